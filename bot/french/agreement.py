@@ -1,0 +1,95 @@
+"""French as it is written: elision, contraction, agreement, lists, numbers and dates."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.french.inflection import plural
+from bot.french.text import fold
+
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_WORDS = "zéro un deux trois quatre cinq six sept huit neuf".split()
+_ASPIRATED = ("hauts", "haut", "haute", "haye", "hay", "huit", "onze", "ouest")
+_CONTRACTED = {("de", "le"): "du ", ("de", "les"): "des ", ("à", "le"): "au ", ("à", "les"): "aux "}
+NARROW_SPACE = "\u202f"
+
+
+def begins_with_vowel(name: str) -> bool:
+    """Whether « de » and « le » are elided before this word (« d’Antony », « d’Hauteville » but « des Hauts-de-Seine »)."""
+    head = fold(name).replace("-", " ").split(" ")[0]
+    return head[:1] in "aeiouyh" and head not in _ASPIRATED and head[:2] not in ("yo", "ya") and head != ""
+
+
+def with_de(name: str, article: str = "") -> str:
+    """« de » before a name, elided or contracted.
+
+    >>> with_de("Antony"), with_de("Le Kremlin-Bicêtre"), with_de("Val-de-Marne", "le")
+    ('d’Antony', 'du Kremlin-Bicêtre', 'du Val-de-Marne')
+    """
+    return _with_preposition("de", name, article)
+
+
+def with_a(name: str, article: str = "") -> str:
+    """« à » before a name: « à Antony », « au Kremlin-Bicêtre », « aux Lilas »."""
+    return _with_preposition("à", name, article)
+
+
+def _with_preposition(preposition: str, name: str, article: str) -> str:
+    if not article:
+        head, _, rest = name.partition(" ")
+        if head in ("Le", "Les") and rest:
+            article, name = head.lower(), rest
+    if (preposition, article) in _CONTRACTED:
+        return _CONTRACTED[preposition, article] + name
+    if article:
+        return f"{preposition} {article}{'' if article.endswith(('’', chr(39))) else ' '}{name}".replace("'", "’")
+    if preposition == "de" and begins_with_vowel(name):
+        return f"d’{name}"
+    return f"{preposition} {name}"
+
+
+def with_article(name: str, article: str) -> str:
+    """« le Val-de-Marne », « l’Essonne », « Paris »."""
+    if not article:
+        return name
+    return f"{article.replace(chr(39), '’')}{'' if article.endswith(('’', chr(39))) else ' '}{name}"
+
+
+def join_words(words: Iterable[str], conjunction: str = "et") -> str:
+    """« a, b et c »."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def count_of(number: int, noun: str, plural_noun: str | None = None) -> str:
+    """A number and its noun, agreed: « 1 projet », « 23 projets »."""
+    return f"{number_text(number)} {noun if abs(number) < 2 else plural_noun or plural(noun)}"
+
+
+def number_text(number: float) -> str:
+    """A number as French readers expect it: « 923 571 », « 40 155,26 », with narrow no-break spaces."""
+    text = f"{number:,.2f}" if isinstance(number, float) and not number.is_integer() else f"{int(number):,}"
+    return text.replace(",", NARROW_SPACE).replace(".", ",")
+
+
+def date_text(when: date) -> str:
+    """« 27 novembre 2018 », « 1er janvier 2019 »."""
+    return f"{'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def number_word(number: int) -> str:
+    """Numbers under ten in words, others in digits."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else number_text(number)
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def first(items: Sequence[str], most: int) -> str:
+    """The first `most` items as a list, and how many others there are."""
+    if len(items) <= most:
+        return join_words(items)
+    return f"{', '.join(items[:most])} et {len(items) - most} autres"

@@ -1,0 +1,55 @@
+"""What comes in and what goes out: the only values that channels and the assistant share."""
+
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+MAX_LENGTH = 2000
+"""Longest message understood, in Unicode code points; channels refuse or cut what is longer."""
+
+Outcome = Literal["answered", "unknown", "clarify", "out_of_scope", "chitchat", "handoff"]
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """One message from one person."""
+
+    sender: str
+    """Who speaks, as the channel names them: the key of the conversation."""
+    text: str
+    """What they wrote, as received; at most MAX_LENGTH code points."""
+
+
+class Button(Struct, frozen=True):
+    """A suggestion the person can tap."""
+
+    title: str
+    """What the button shows."""
+    payload: str
+    """What is sent back as the person's message when it is tapped."""
+
+
+class Source(Struct, frozen=True, omit_defaults=True):
+    """Where a stated fact stands."""
+
+    title: str
+    """The document's title."""
+    date: str
+    """The document's date, ISO 8601 (`2018-11-27`, or a year alone)."""
+    locator: str
+    """The place in the document, for people (« 2e paragraphe », « annexe, ligne 4 »)."""
+    url: str | None = None
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """One answer to one message."""
+
+    text: str
+    outcome: Outcome
+    intent: str | None
+    """Identifier of the intent understood, `None` when nothing was."""
+    confidence: float
+    """How well the message was explained, 0 to 1."""
+    sources: tuple[Source, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+    """The findings behind the text, ready for JSON."""
+    buttons: tuple[Button, ...] = ()
