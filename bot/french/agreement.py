@@ -6,8 +6,8 @@ from datetime import date
 from bot.french.inflection import plural
 from bot.french.text import fold
 
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-_WORDS = "zéro un deux trois quatre cinq six sept huit neuf".split()
+_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+_WORDS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
 _ASPIRATED = ("hauts", "haut", "haute", "haye", "hay", "huit", "onze", "ouest")
 _CONTRACTED = {("de", "le"): "du ", ("de", "les"): "des ", ("à", "le"): "au ", ("à", "les"): "aux "}
 NARROW_SPACE = "\u202f"

@@ -1,12 +1,7 @@
 """The regular forms of French words, so that content lists a word once."""
 
-_FIRST_GROUP = (
-    "er e es ent ons ez ant é ée és ées ais ait aient ions iez a èrent "
-    "erai era eras erons erez eront erais erait eraient"
-).split()
-_SECOND_GROUP = (
-    "ir is it issons issez issent issant i ie is ies issais issait issaient irai ira irons irez iront irait iraient"
-).split()
+_FIRST_GROUP = ["er", "e", "es", "ent", "ons", "ez", "ant", "é", "ée", "és", "ées", "ais", "ait", "aient", "ions", "iez", "a", "èrent", "erai", "era", "eras", "erons", "erez", "eront", "erais", "erait", "eraient"]
+_SECOND_GROUP = ["ir", "is", "it", "issons", "issez", "issent", "issant", "i", "ie", "is", "ies", "issais", "issait", "issaient", "irai", "ira", "irons", "irez", "iront", "irait", "iraient"]
 
 
 def plural(noun: str) -> str:
@@ -29,9 +24,7 @@ def adjective_forms(adjective: str) -> tuple[str, ...]:
     """Masculine and feminine, singular and plural: `lauréat` → lauréat, lauréate, lauréats, lauréates."""
     if adjective.endswith("e"):
         feminine = adjective
-    elif adjective.endswith("eur"):
-        feminine = adjective[:-1] + "se"
-    elif adjective.endswith("eux"):
+    elif adjective.endswith("eur") or adjective.endswith("eux"):
         feminine = adjective[:-1] + "se"
     elif adjective.endswith("if"):
         feminine = adjective[:-1] + "ve"

@@ -8,15 +8,14 @@ from typing import NamedTuple
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+        ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"]
     )
 } | {"une": 1}
 _TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "janvier/janv fevrier/fevr/fev mars avril/avr mai juin juillet/juil aout septembre/sept octobre/oct "
-        "novembre/nov decembre/dec".split(),
+        ["janvier/janv", "fevrier/fevr/fev", "mars", "avril/avr", "mai", "juin", "juillet/juil", "aout", "septembre/sept", "octobre/oct", "novembre/nov", "decembre/dec"],
         1,
     )
     for name in names.split("/")

@@ -27,10 +27,10 @@ class Text(NamedTuple):
     raw: str
     tokens: tuple[Token, ...]
     ends: tuple[int, ...]
-    """Token indices at which a sentence or clause ends (exclusive), ascending, the last one included."""
+    """Token indices at which a sentence ends (exclusive), ascending, the last one included."""
 
 
-ELIDED = frozenset("l d j m t s n c qu lorsqu jusqu puisqu quoiqu presqu quelqu".split())
+ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "jusqu", "puisqu", "quoiqu", "presqu", "quelqu"])
 """Words that lose their last vowel before another (« l’annonce », « qu’il »)."""
 
 WRITTEN_OUT = {"st": "saint", "ste": "sainte", "sts": "saints", "&": "et"}
@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
     r"|(?P<amp>&)"
-    r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9])|,)"
+    r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
 )
 
 

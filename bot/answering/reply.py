@@ -1,0 +1,196 @@
+"""From a frame and its findings to a French reply with sources and next questions."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.answering.intent import Intent
+from bot.answering.templates import Templates
+from bot.facts.query import Engine, Findings
+from bot.facts.records import Knowledge, Record
+from bot.french.agreement import join_words
+from bot.french.inflection import plural
+from bot.message import Button, Outcome, Reply, Source
+from bot.understanding.frame import Frame
+
+MOST_BUTTONS = 3
+MOST_CHOICES = 8
+MOST_LOCATORS = 4
+_NUMBERED = re.compile(r"^(.*?)(\w+) (\d+)\b(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A reply and what the conversation should remember of it."""
+
+    reply: Reply
+    frame: Frame
+    listed: tuple[Record, ...] = ()
+    focus: tuple[Record, ...] = ()
+    choices: tuple[Record, ...] = ()
+    several: bool = False
+    findings: Findings | None = field(default=None, compare=False)
+
+
+class Answerer:
+    """Writes replies."""
+
+    def __init__(self, intents: Mapping[str, Intent], knowledge: Knowledge, templates: Templates) -> None:
+        self._intents = intents
+        self._knowledge = knowledge
+        self._templates = templates
+        self._engine = Engine(knowledge)
+        self._nothing = dict.fromkeys(knowledge.types)
+        self._support = {
+            intent.id: tuple(record for name in intent.support if (record := self.record(name)))
+            for intent in intents.values()
+        }
+
+    def record(self, name: str) -> Record | None:
+        """The record called `type:id`."""
+        kind, _, identifier = name.partition(":")
+        return self._knowledge.get(kind, identifier)
+
+    def answer(self, frame: Frame) -> Answered:
+        """The reply to a frame whose intent is known."""
+        assert frame.intent is not None
+        intent = self._intents[frame.intent]
+        if intent.query is not None:
+            findings = self._engine.run(intent.query, frame)
+        else:
+            findings = self._lookup(intent, frame)
+        values = {
+            **self._nothing,
+            **self._said(frame),
+            **findings.values,
+            "concepts": frame.concepts,
+            "nombres": frame.numbers,
+        }
+        answer = intent.answers.get(findings.case) or intent.answers.get("defaut")
+        if answer is None:
+            raise KeyError(f"{intent.place} : « {intent.id} » n’a pas de réponse « {findings.case} »")
+        sources = self._sources(findings, self._support[intent.id], answer.outcome)
+        if findings.choices:
+            buttons = self._choices(findings.choices)
+        else:
+            buttons = self.suggest(intent, values)
+        reply = Reply(
+            text=self._templates.render(answer.template, values),
+            outcome=answer.outcome,
+            intent=intent.id,
+            confidence=round(frame.confidence, 3),
+            sources=sources,
+            data=self._data(frame, findings),
+            buttons=buttons,
+        )
+        focus = tuple(record for entity in frame.entities if not entity.excluded for record in entity.records[:1])
+        return Answered(
+            reply=reply,
+            frame=frame,
+            listed=findings.listed,
+            focus=(*focus, *findings.focus),
+            choices=findings.choices,
+            several=len(findings.rows) > 1,
+            findings=findings,
+        )
+
+    def suggest(self, intent: Intent, values: dict[str, Any]) -> tuple[Button, ...]:
+        """The next questions of an intent, those that make sense for these findings."""
+        said = (self._templates.render(template, values) for template in intent.next)
+        return tuple(Button(text, text) for text in dict.fromkeys(text for text in said if text))[:MOST_BUTTONS]
+
+    def _lookup(self, intent: Intent, frame: Frame) -> Findings:
+        """What is known of the record an intent speaks of."""
+        if intent.record is None:
+            return Findings("defaut")
+        fixed = self.record(intent.record) if ":" in intent.record else None
+        if fixed is not None:
+            return Findings("defaut", values={"fiche": fixed, "fiches_dites": [fixed]}, focus=(fixed,))
+        named = [entity for entity in frame.entities if self._knowledge.is_a(entity.kind, intent.record)]
+        records = [entity.records[0] for entity in named]
+        if not records:
+            return Findings("sans_fiche", values={"fiche": None})
+        if len(named) == 1 and len(named[0].records) > 1 and not records[0].type.union:
+            return Findings("choisir", choices=named[0].records, values={"nom": records[0].name})
+        records = list(dict.fromkeys(records))
+        kinds = {record.type.name for record in records}
+        case = next(iter(kinds)) if len(kinds) == 1 and next(iter(kinds)) in intent.answers else "defaut"
+        values = {"fiche": records[0], "fiches_dites": records}
+        return Findings(
+            case, rows=[], values=values, focus=tuple(records), listed=tuple(records) if len(records) > 1 else ()
+        )
+
+    def _said(self, frame: Frame) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for entity in reversed(frame.entities):
+            for kind in self._knowledge.lineage(entity.kind):
+                values[kind] = entity.records[0]
+        for kind in {entity.kind for entity in frame.entities}:
+            values[f"{kind}s"] = [record for entity in frame.of(kind) for record in entity.records]
+        return values
+
+    def _choices(self, choices: Sequence[Record]) -> tuple[Button, ...]:
+        return tuple(Button(record.name, record.name) for record in choices[:MOST_CHOICES])
+
+    def _sources(self, findings: Findings, support: Sequence[Record], outcome: Outcome) -> tuple[Source, ...]:
+        if outcome not in ("answered", "unknown"):
+            return ()
+        records: list[Record] = list(findings.rows)
+        for key in ("fiches_dites", "laureats"):
+            if key == "laureats" and findings.rows:
+                continue
+            records += findings.values.get(key) or ()
+        if not findings.rows:
+            records += [record for record in findings.focus if record not in records]
+        records = [*support, *records] if not findings.rows else [*records, *support]
+        return merge_sources(record.source for record in records if record.source is not None)
+
+    @staticmethod
+    def _data(frame: Frame, findings: Findings) -> dict[str, Any]:
+        data: dict[str, Any] = {"cas": findings.case}
+        if findings.rows:
+            data["lignes"] = [row.to_data() for row in findings.rows]
+        if findings.listed:
+            data["liste"] = [{"type": r.type.name, "id": r.id, "nom": r.name} for r in findings.listed]
+        if findings.choices:
+            data["choix"] = [{"type": r.type.name, "id": r.id, "nom": r.name} for r in findings.choices]
+        for key, value in findings.values.items():
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                data[key] = value
+        fiche = findings.values.get("fiche")
+        if isinstance(fiche, Record):
+            data["fiche"] = fiche.to_data()
+        return data
+
+
+def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """One source a document, its places joined: « annexe, lignes 1, 2 et 8 »."""
+    places: dict[tuple[str, str, str | None], list[str]] = {}
+    for source in sources:
+        found = places.setdefault((source.title, source.date, source.url), [])
+        if source.locator not in found:
+            found.append(source.locator)
+    return tuple(
+        Source(title, date, " ; ".join(_join_locators(found)), url) for (title, date, url), found in places.items()
+    )
+
+
+def _join_locators(locators: Sequence[str]) -> list[str]:
+    """Locators that differ by one number share their words."""
+    joined: dict[tuple[str, str, str], list[str]] = {}
+    for locator in locators:
+        match = _NUMBERED.match(locator)
+        key = (match[1], match[2], match[4]) if match else (locator, "", "")
+        joined.setdefault(key, []).append(match[3] if match else "")
+    result = []
+    for (head, word, tail), numbers in joined.items():
+        if not word:
+            result.append(head)
+        elif len(numbers) == 1:
+            result.append(f"{head}{word} {numbers[0]}{tail}")
+        else:
+            result.append(f"{head}{plural(word)} {join_words(numbers)}{tail}")
+    if len(result) > MOST_LOCATORS:
+        return [*result[:MOST_LOCATORS], f"et {len(result) - MOST_LOCATORS} autres passages"]
+    return result

@@ -1,0 +1,123 @@
+"""Answer templates: Jinja2 in a sandbox, with French filters. A template is compiled when it is first used."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bot.facts.records import Record
+from bot.french import agreement
+
+
+def _article(record: Record) -> str:
+    return record.values.get("article") or ""
+
+
+def name_of(thing: Any) -> str:
+    """A record's name with its article, or the text itself."""
+    if isinstance(thing, Record):
+        return agreement.with_article(thing.name, _article(thing))
+    return str(thing)
+
+
+def _de(thing: Any) -> str:
+    return (
+        agreement.with_de(thing.name, _article(thing)) if isinstance(thing, Record) else agreement.with_de(str(thing))
+    )
+
+
+def _a(thing: Any) -> str:
+    return agreement.with_a(thing.name, _article(thing)) if isinstance(thing, Record) else agreement.with_a(str(thing))
+
+
+def _dans(thing: Any) -> str:
+    """« à Vincennes », « dans le Val-de-Marne », « en Seine-Saint-Denis »: the record's `locatif` if it has one."""
+    if not isinstance(thing, Record):
+        return f"dans {thing}"
+    if thing.values.get("locatif"):
+        return str(thing.locatif)
+    return f"dans {name_of(thing)}" if _article(thing) else _a(thing)
+
+
+def _owned(groups: Iterable[tuple[Record, list[Record]]]) -> str:
+    """« Antony (« Stationnement intelligent ») et Levallois-Perret (« Smart parking ») »; a list of lines beyond three."""
+    entries = [(name_of(owner), rows) for owner, rows in groups]
+    if len(entries) <= 3:
+        return agreement.join_words(f"{owner} ({_titles(rows)})" for owner, rows in entries)
+    return "".join(f"\n- {agreement.capitalised(owner)} : {_titles(rows)}" for owner, rows in entries)
+
+
+def _title(row: Record | str) -> str:
+    return f"« {row.name if isinstance(row, Record) else row} »"
+
+
+def _titles(rows: Iterable[Record | str]) -> str:
+    return agreement.join_words(_title(row) for row in rows)
+
+
+def _day(when: date, weekday: str = "") -> str:
+    return f"{weekday} {agreement.date_text(when)}".strip()
+
+
+FILTERS = {
+    "nom": name_of,
+    "de": _de,
+    "a": _a,
+    "dans": _dans,
+    "et": lambda things: agreement.join_words(name_of(thing) for thing in things),
+    "ou": lambda things: agreement.join_words((name_of(thing) for thing in things), "ou"),
+    "titre": _title,
+    "titres": _titles,
+    "par": _owned,
+    "nombre": agreement.number_text,
+    "lettres": agreement.number_word,
+    "compte": agreement.count_of,
+    "date": _day,
+    "maj": agreement.capitalised,
+    "premiers": lambda things, most: agreement.first([name_of(thing) for thing in things], most),
+}
+
+
+class Templates:
+    """Compiles and renders answer templates."""
+
+    def __init__(self, shared: dict[str, Any], filters: dict[str, Callable[..., Any]]) -> None:
+        """
+        Args:
+            shared: what every template may name.
+            filters: filters beside those of French.
+        """
+        self._environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+        )
+        self._environment.filters.update(FILTERS | filters)
+        self._environment.globals.update(shared)
+        self._compiled: dict[str, Template] = {}
+
+    def fault(self, source: str) -> str | None:
+        """What is wrong with a template, or `None`."""
+        try:
+            tree = self._environment.parse(source)
+            for used in tree.find_all(nodes.Filter):
+                if used.name not in self._environment.filters:
+                    return f"le filtre « {used.name} » n’existe pas"
+        except TemplateError as error:
+            return str(error)
+        return None
+
+    def render(self, source: str, values: dict[str, Any]) -> str:
+        """The text of a template, spaces tidied.
+
+        Raises:
+            jinja2.TemplateError: the template names something that is not there.
+        """
+        template = self._compiled.get(source)
+        if template is None:
+            template = self._compiled[source] = self._environment.from_string(source)
+        lines = (" ".join(line.split()) for line in template.render(values).strip().splitlines())
+        return "\n".join(lines)

@@ -1,0 +1,229 @@
+"""The one path: message → text → mentions → question → findings → reply. Nothing else answers."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from bot.answering.reply import Answered, merge_sources
+from bot.content.model import Model
+from bot.conversation import (
+    LEAST_SCORE,
+    MOST_FOCUS,
+    MOST_LISTED,
+    Conversation,
+    Interpreter,
+    Named,
+    Reading,
+    name_records,
+)
+from bot.facts.records import Record
+from bot.french.text import Text, read_text
+from bot.message import MAX_LENGTH, Button, Message, Reply
+from bot.store import ConversationStore
+from bot.understanding.frame import Frame
+from bot.understanding.grammar import Argument
+from bot.understanding.reading import Said
+
+ANCHORED = 0.4
+"""Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
+MOST_PARTS = 4
+"""Questions answered in one message."""
+
+
+class IntentScore(Struct, frozen=True):
+    """An intent and how well it explains a message."""
+
+    name: str | None
+    confidence: float
+
+
+class EntityMatch(Struct, frozen=True):
+    """A name found in a message."""
+
+    entity: str
+    value: str
+    start: int
+    end: int
+    confidence_entity: float
+    extractor: str
+
+
+class ParseResult(Struct, frozen=True):
+    """What a message means, alone."""
+
+    text: str
+    intent: IntentScore
+    intent_ranking: tuple[IntentScore, ...]
+    entities: tuple[EntityMatch, ...]
+
+
+class Step(NamedTuple):
+    """One part of a message, read and answered."""
+
+    argument: Argument
+    reading: Reading
+    answered: Answered
+
+
+class Assistant:
+    """Answers messages over one compiled model."""
+
+    def __init__(self, model: Model, store: ConversationStore) -> None:
+        self.model = model
+        self._store = store
+        self._interpreter = Interpreter(model.grammar, self._find, lambda kind: model.knowledge.lineage(kind)[-1])
+
+    async def reply(self, message: Message) -> Reply:
+        """Answer one message in its conversation."""
+        past = await self._store.load(message.sender)
+        reply, conversation = self.answer(message.text, past)
+        await self._store.save(message.sender, conversation)
+        return reply
+
+    def answer(self, text: str, past: Conversation) -> tuple[Reply, Conversation]:
+        """Answer a message after what was said before; pure."""
+        steps, conversation = self.steps(text, past)
+        reply = _combine([step.answered.reply for step in steps])
+        return reply, conversation
+
+    def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
+        """Read and answer each question of a message, in order."""
+        steps: list[Step] = []
+        conversation = past
+        for part in self._parts(read_text(text[:MAX_LENGTH])):
+            step = self._step(part, conversation)
+            steps.append(step)
+            conversation = self._remember(conversation, step.answered)
+        return self._relevant(steps), conversation
+
+    def parse(self, text: str) -> ParseResult:
+        """What a message means by itself, without answering it."""
+        argument = self.model.grammar.weigh(self.model.grammar.lexicon.cover(read_text(text[:MAX_LENGTH])))
+        reading = self._interpreter.read(argument, Conversation())
+        ranking: dict[str, float] = {}
+        for candidate in reading.candidates:
+            ranking.setdefault(candidate.rule.intent, round(candidate.score, 3))
+        best = reading.best
+        known = best is not None and best.score >= LEAST_SCORE
+        tokens = argument.cover.text.tokens
+        entities = []
+        for mention in argument.cover.mentions:
+            record = next((sense.record for sense in mention.senses if sense.record is not None), None)
+            if record is not None:
+                start, end = tokens[mention.start].start, tokens[mention.end - 1].end
+                entities.append(
+                    EntityMatch(record.type.name, record.name, start, end, round(mention.quality, 3), mention.how)
+                )
+        return ParseResult(
+            text,
+            IntentScore(best.rule.intent, round(best.score, 3)) if known and best else IntentScore(None, 0.0),
+            tuple(IntentScore(name, score) for name, score in ranking.items()),
+            tuple(entities),
+        )
+
+    def _parts(self, text: Text) -> list[Argument]:
+        """A message cut at the ends of its sentences; a part that weighs nothing goes with its neighbour."""
+        grammar = self.model.grammar
+        parts: list[Argument] = []
+        start = 0
+        for end in text.ends:
+            part = Text(text.raw, text.tokens[start:end], (end - start,))
+            if part.tokens:
+                argument = grammar.weigh(grammar.lexicon.cover(part))
+                if argument.weight > 0 or not parts:
+                    parts.append(argument)
+            start = end
+        return parts[-MOST_PARTS:] or [grammar.weigh(grammar.lexicon.cover(text))]
+
+    def _step(self, argument: Argument, past: Conversation) -> Step:
+        reading = self._interpreter.read(argument, past)
+        best = reading.best
+        if best is not None:
+            least = self.model.intents[best.rule.intent].least or LEAST_SCORE
+            if best.score >= least:
+                frame = self.model.grammar.frame(best, argument, reading.said)
+                return Step(argument, reading, self.model.answerer.answer(frame))
+        return Step(argument, reading, self._refuse(argument, reading))
+
+    def _refuse(self, argument: Argument, reading: Reading) -> Answered:
+        """Say that this is not understood, or not our business."""
+        anchored = sum(one.weight for one in argument.said if self._anchors(one))
+        near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
+        intent = self.model.fallbacks["non_compris" if near else "hors_sujet"]
+        score = reading.best.score if reading.best else 0.0
+        frame = Frame(intent, "", score, (), (), (), (), ())
+        return self.model.answerer.answer(frame)
+
+    def _anchors(self, one: Said) -> bool:
+        """Whether a mention belongs to our subject alone."""
+        sense = one.mention.senses[0]
+        if sense.record is not None:
+            return sense.record.type.anchor
+        concept = self.model.grammar.concepts.get(sense.id)
+        return concept is not None and concept.anchor
+
+    @staticmethod
+    def _relevant(steps: list[Step]) -> list[Step]:
+        """Small talk and stray sentences around a question are not answered."""
+        answered = [s for s in steps if s.answered.reply.outcome in ("answered", "unknown", "clarify", "handoff")]
+        if not answered:
+            talk = [s for s in steps if s.answered.reply.outcome == "chitchat"]
+            return (talk or steps)[-1:]
+        kept: list[Step] = []
+        for step in answered:
+            if step.answered.reply.text not in [other.answered.reply.text for other in kept]:
+                kept.append(step)
+        return kept
+
+    def _remember(self, past: Conversation, answered: Answered) -> Conversation:
+        reply, frame = answered.reply, answered.frame
+        if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
+            return Conversation(
+                past.concepts,
+                past.entities,
+                past.listed,
+                past.focus,
+                past.choices,
+                past.several,
+                reply.text,
+                past.intent,
+            )
+        entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
+        fresh = [name_records([record]) for record in answered.focus]
+        focus = tuple(dict.fromkeys((*fresh, *past.focus)))[:MOST_FOCUS]
+        listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
+        return Conversation(
+            concepts=frame.concepts,
+            entities=entities,
+            listed=listed or past.listed,
+            focus=focus,
+            choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
+            several=answered.several,
+            reply=reply.text,
+            intent=frame.intent,
+        )
+
+    def _find(self, named: Named) -> tuple[Record, ...]:
+        """The records of a remembered name."""
+        found = tuple(record for id_ in named.ids if (record := self.model.knowledge.get(named.kind, id_)) is not None)
+        return found or self.model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
+
+
+def _combine(replies: Sequence[Reply]) -> Reply:
+    """Several answers as one reply; the first tells the outcome."""
+    if len(replies) == 1:
+        return replies[0]
+    buttons: dict[Button, None] = {}
+    for reply in replies:
+        buttons.update(dict.fromkeys(reply.buttons))
+    lead = next((reply for reply in replies if reply.outcome == "answered"), replies[0])
+    return Reply(
+        text="\n\n".join(reply.text for reply in replies),
+        outcome=lead.outcome,
+        intent=lead.intent,
+        confidence=min(reply.confidence for reply in replies),
+        sources=merge_sources(source for reply in replies for source in reply.sources),
+        data={**lead.data, "suite": [reply.data for reply in replies if reply is not lead]},
+        buttons=tuple(buttons)[:3],
+    )

@@ -1,0 +1,219 @@
+"""Everything compiled from two folders, as one value; replaced whole when content changes."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering.intent import Intent, IntentBuilder
+from bot.answering.reply import Answerer
+from bot.answering.templates import Templates
+from bot.content.load import read_table, read_yaml, yaml_files
+from bot.facts.build import Builder
+from bot.facts.gazetteer import Gazetteer
+from bot.facts.records import Knowledge, Record
+from bot.message import Source
+from bot.understanding.grammar import Grammar
+from bot.understanding.lexicon import Lexicon, Sense, Vocabulary
+from bot.understanding.rules import Features, RuleIndex
+from bot.understanding.vocabulary import Concept, build_concept
+from bot.written import ContentError, Mapping, Problem, Reader
+
+INTENT_KEYS = ("vocabulaire", "groupes", "avec", "intents", "replis")
+NAME_WEIGHT = 1.2
+FALLBACKS = ("hors_sujet", "non_compris")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The compiled content of an `intents/` and a `knowledge/` folder."""
+
+    grammar: Grammar
+    knowledge: Knowledge
+    gazetteers: tuple[Gazetteer, ...]
+    intents: dict[str, Intent]
+    fallbacks: dict[str, str]
+    """What answers when nothing else does: intent by FALLBACKS name."""
+    answerer: Answerer
+    templates: Templates
+
+
+class _Shared:
+    """Records as templates name them: `fiches.personne.ollier`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def __getitem__(self, kind: str) -> dict[str, Record]:
+        return self._knowledge.records[kind]
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Building makes a million small objects and no garbage: the collector would only walk them."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def load_model(intents: Path, knowledge: Path) -> Model:
+    """Read and compile both folders.
+
+    Raises:
+        ContentError: with every mistake found.
+    """
+    problems: list[Problem] = []
+    reader = Reader(problems)
+    with _no_collection():
+        known, gazetteers = _load_knowledge(knowledge, reader)
+        model = _load_intents(intents, known, gazetteers, reader)
+    if problems:
+        raise ContentError(problems)
+    gc.freeze()
+    return model
+
+
+def _load_knowledge(folder: Path, reader: Reader) -> tuple[Knowledge, tuple[Gazetteer, ...]]:
+    builder = Builder(reader)
+    files = [(path, name, read_yaml(path, name)) for path, name in yaml_files(folder)]
+    tables: list[tuple[str, Path, str, bool, Mapping]] = []
+    for path, name, content in files:
+        types = reader.section(content, "types")
+        builder.declare(types)
+        for kind, written in types.items():
+            if isinstance(written, Mapping) and "table" in written:
+                table = str(written["table"])
+                where = f"{name.rsplit('/', 1)[0]}/{table}"
+                tables.append((kind, path.parent / table, where, bool(written.get("repertoire")), written))
+    gazetteers: list[tuple[str, str, list[str], list[list[str]], Mapping]] = []
+    for kind, path, where, is_gazetteer, written in tables:
+        header, rows = read_table(path, where)
+        if is_gazetteer:
+            gazetteers.append((kind, where, header, rows, written))
+        else:
+            builder.add_table(kind, (where, header, rows))
+    for _, _, content in files:
+        for kind in content:
+            if kind != "types":
+                builder.add_records(str(kind), reader.items(content, str(kind)), content.at(kind))
+    known = builder.finish()
+    return known, tuple(
+        Gazetteer(known.types[kind], file, header, rows, _template_source(known, written))
+        for kind, file, header, rows, written in gazetteers
+    )
+
+
+def _template_source(known: Knowledge, written: Mapping) -> Source | None:
+    source = written.get("source")
+    document = known.get("document", str(source["document"])) if source else None
+    if source is None or document is None or document.source is None:
+        return None
+    return Source(document.source.title, document.source.date, str(source["lieu"]), document.source.url)
+
+
+def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, ...], reader: Reader) -> Model:
+    files = [(name, read_yaml(path, name)) for path, name in yaml_files(folder)]
+    features = Features()
+    concepts: dict[str, Concept] = {}
+    groups: dict[str, str] = {}
+    fallbacks: dict[str, str] = {}
+    for _, content in files:
+        reader.known(content, INTENT_KEYS, "un fichier de questions")
+        vocabulary = reader.section(content, "vocabulaire")
+        for name, written in vocabulary.items():
+            if not isinstance(written, Mapping):
+                reader.wrong(vocabulary.at(name), f"« {name} » est vide", "ajoutez ses mots")
+            elif name in concepts:
+                reader.wrong(vocabulary.at(name), f"« {name} » est déclaré deux fois", "réunissez les deux listes")
+            else:
+                concepts[str(name)] = build_concept(str(name), written, reader)
+                features.bit(str(name))
+        groups |= {str(key): str(value) for key, value in reader.section(content, "groupes").items()}
+        fallbacks |= {str(key): str(value) for key, value in reader.section(content, "replis").items()}
+    for name in (*(f"<{kind}>" for kind in known.types), "<nombre>", "<ordinal>", "<date>"):
+        features.bit(name)
+    for kind in known.types:
+        for record in known.of(kind):
+            if len(known.records[kind]) < 40:
+                features.bit(f"<{record.type.name}:{record.id}>")
+    builder = IntentBuilder(reader, features, groups)
+    for _, content in files:
+        intents = reader.section(content, "intents")
+        always = tuple(reader.texts(content, "avec"))
+        for name, written in intents.items():
+            if isinstance(written, Mapping):
+                builder.add(str(name), written, always)
+            else:
+                reader.wrong(
+                    intents.at(name), f"la question « {name} » est vide", "ajoutez « regles: » et « reponse: »"
+                )
+    for name in FALLBACKS:
+        if fallbacks.get(name) not in builder.intents:
+            place = files[0][1].place if files else reader.problems[0].place
+            reader.wrong(
+                place,
+                f"« replis: {name} » ne désigne aucune question",
+                f"déclarez « replis: {{{name}: …}} » dans un fichier",
+            )
+    templates = Templates(
+        {"fiches": _Shared(known), "titres_des_questions": [i.title for i in builder.intents.values() if i.title]},
+        {"membres": known.members},
+    )
+    for intent in builder.intents.values():
+        _check_intent(intent, known, templates, reader)
+    grammar = _compile(known, gazetteers, concepts, builder.intents, features)
+    answerer = Answerer(builder.intents, known, templates)
+    return Model(grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates)
+
+
+def _check_intent(intent: Intent, known: Knowledge, templates: Templates, reader: Reader) -> None:
+    for answer in intent.answers.values():
+        fault = templates.fault(answer.template)
+        if fault:
+            reader.wrong(
+                answer.place, f"modèle de réponse de « {intent.id} » : {fault}", "vérifiez les accolades et les filtres"
+            )
+    for name in (*intent.support, *([intent.record] if intent.record else [])):
+        kind, _, identifier = name.partition(":")
+        if kind not in known.types or (identifier and known.get(kind, identifier) is None):
+            reader.wrong(
+                intent.place, f"« {name} » n’est ni un type ni une fiche", "écrivez « type » ou « type:identifiant »"
+            )
+    if intent.query and intent.query.rows not in known.types:
+        reader.wrong(intent.place, f"type de lignes inconnu « {intent.query.rows} »", "corrigez « lignes: »")
+
+
+def _compile(
+    known: Knowledge,
+    gazetteers: tuple[Gazetteer, ...],
+    concepts: dict[str, Concept],
+    intents: dict[str, Intent],
+    features: Features,
+) -> Grammar:
+    masks: dict[str, int] = {}
+    for kind in known.types:
+        mask = 0
+        for name in known.lineage(kind):
+            mask |= features.bit(f"<{name}>")
+        masks[kind] = mask
+        for record in known.records.get(kind, {}).values():
+            if features.known(f"<{kind}:{record.id}>"):
+                masks[f"{kind}:{record.id}"] = mask | features.bit(f"<{kind}:{record.id}>")
+    records = [
+        (record, masks.get(f"{kind}:{record.id}", masks[kind]), NAME_WEIGHT)
+        for kind in known.types
+        for record in known.records.get(kind, {}).values()
+    ]
+    vocabulary = [Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings) for c in concepts.values()]
+    lexicon = Lexicon(
+        vocabulary,
+        records,
+        [(gazetteer, masks[gazetteer.kind.name], NAME_WEIGHT) for gazetteer in gazetteers],
+        (features.bit("<nombre>"), features.bit("<ordinal>"), features.bit("<date>")),
+    )
+    senses = {c.name: Sense(c.name, features.bit(c.name), c.weight) for c in concepts.values()}
+    rules = RuleIndex(rule for intent in intents.values() for rule in intent.rules)
+    return Grammar(lexicon, rules, concepts, senses, masks)

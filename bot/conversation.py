@@ -1,0 +1,181 @@
+"""What earlier turns mean for this one: a partial question completes itself from the last.
+
+A message is read twice: alone, and merged with what the last question held that it does not replace (« Et Montreuil ? »
+replaces the place, « combien ? » keeps it). A question that is whole by itself owes the past nothing.
+"""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from bot.facts.records import Record
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.lexicon import Mention
+from bot.understanding.reading import Candidate, Said, rank
+
+LEAST_SCORE = 0.6
+"""The least share of a message that an answer must explain."""
+MOST_FOCUS = 8
+MOST_LISTED = 30
+
+
+class Named(Struct, frozen=True):
+    """Records that a mention or an answer named."""
+
+    kind: str
+    ids: tuple[str, ...]
+    name: str
+    """The first one's name."""
+    excluded: bool = False
+
+
+class Conversation(Struct, frozen=True):
+    """One person's thread so far: plain values, bounded, ready for any store."""
+
+    concepts: tuple[str, ...] = ()
+    """The words of the last question, by concept."""
+    entities: tuple[Named, ...] = ()
+    """The names of the last question."""
+    listed: tuple[Named, ...] = ()
+    """What the last answer enumerated, in order."""
+    focus: tuple[Named, ...] = ()
+    """What was spoken of, most recent first."""
+    choices: tuple[Named, ...] = ()
+    """What the last answer asked to choose from."""
+    several: bool = False
+    """Whether the last answer was about more than one row."""
+    reply: str = ""
+    """The last answer, to repeat it."""
+    intent: str | None = None
+
+
+class Reading(Struct, frozen=True):
+    """How a message was understood."""
+
+    candidates: tuple[Candidate, ...]
+    """Best first."""
+    said: tuple[Said, ...]
+    """What the best one was read from: the message's mentions and those carried over."""
+
+    @property
+    def best(self) -> Candidate | None:
+        """The winner, if any rule fits."""
+        return self.candidates[0] if self.candidates else None
+
+
+def name_records(records: Sequence[Record], excluded: bool = False) -> Named:
+    """Records as a value to remember."""
+    return Named(records[0].type.name, tuple(record.id for record in records), records[0].name, excluded)
+
+
+class Interpreter:
+    """Reads messages in their conversation."""
+
+    def __init__(
+        self, grammar: Grammar, find: Callable[[Named], tuple[Record, ...]], root: Callable[[str], str]
+    ) -> None:
+        """
+        Args:
+            grammar: what understands.
+            find: the records of a remembered name.
+            root: the topmost type above a type: its dimension.
+        """
+        self._grammar = grammar
+        self._find = find
+        self._root = root
+
+    def read(self, argument: Argument, past: Conversation) -> Reading:
+        """The best reading of a message after what was said before."""
+        said = self._resolve(argument.said, past)
+        alone = rank(said, argument.unknown, self._grammar.rules)
+        if not past.concepts and not past.entities and not past.focus:
+            return Reading(tuple(alone), said)
+        merged = (*said, *self._carried(said, past))
+        together = [c for c in rank(merged, argument.unknown, self._grammar.rules) if c.kept > 0 or not alone]
+        if together and self._leans(said, alone, together[0]):
+            return Reading(tuple(together), merged)
+        return Reading(tuple(alone), said)
+
+    def _leans(self, said: tuple[Said, ...], alone: list[Candidate], together: Candidate) -> bool:
+        """Whether the message needs the past."""
+        if together.score < LEAST_SCORE:
+            return False
+        if not alone or alone[0].score < LEAST_SCORE:
+            return True
+        if together.score + 0.05 < alone[0].score:
+            return False
+        roles = {self._grammar.role(one.mention) for one in said}
+        concepts = [one for one in said if one.weight >= 0.5 and not _names(one.mention)]
+        if "suite" in roles or "exclusion" in roles:
+            return len(concepts) < 3
+        return not concepts
+
+    def _resolve(self, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
+        """Put names in the place of words that point back (« cette ville », « le deuxième »)."""
+        resolved: list[Said] = []
+        ordinals = [one for one in said if one.mention.how == "ordinal"]
+        for one in said:
+            concept = self._grammar.concepts.get(one.mention.senses[0].id)
+            if concept and concept.refers:
+                target = self._recent(past, concept.refers)
+                if target is not None:
+                    carried = self._grammar.carry_records(target)
+                    mention = one.mention._replace(
+                        senses=carried.mention.senses, mask=carried.mention.mask, weight=1.0, how="earlier"
+                    )
+                    resolved.append(Said(mention, 1.0, one.excluded))
+                    continue
+            if one in ordinals and len(ordinals) == 1 and isinstance(one.mention.value, int):
+                options = past.choices or past.listed
+                place = one.mention.value - 1 if one.mention.value > 0 else one.mention.value
+                if options and -len(options) <= place < len(options) and len([s for s in said if s.weight >= 1]) < 2:
+                    records = self._find(options[place])
+                    if records:
+                        carried = self._grammar.carry_records(records)
+                        resolved.append(
+                            Said(carried.mention._replace(start=one.mention.start, end=one.mention.end), 1.0, False)
+                        )
+                        continue
+            resolved.append(one)
+        return tuple(resolved)
+
+    def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
+        for named in (*past.entities, *past.focus):
+            records = self._find(named)
+            if records and any(self._grammar.record_masks[kind] & self._grammar.mask_of(records[0]) for kind in kinds):
+                return records
+        return None
+
+    def _carried(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
+        """What the last question held that this message does not replace, then what was spoken of."""
+        roots = {self._root(s.record.type.name) for one in said for s in one.mention.senses if s.record is not None}
+        adds = any(one.excluded for one in said)
+        last_roots = {self._root(named.kind) for named in past.entities}
+        carried: list[Said] = []
+        for name in past.concepts:
+            concept = self._grammar.carry_concept(name)
+            if concept is not None:
+                carried.append(concept)
+        substitutes = bool(roots & last_roots)
+        kept_roots: set[str] = set()
+        for named in past.entities:
+            root = self._root(named.kind)
+            if not adds and (root in roots or (roots and not substitutes and not past.several)):
+                continue
+            records = self._find(named)
+            if records:
+                carried.append(self._grammar.carry_records(records, named.excluded))
+                kept_roots.add(root)
+        for named in past.focus:
+            root = self._root(named.kind)
+            if root in roots or root in kept_roots or roots:
+                continue
+            records = self._find(named)
+            if records:
+                carried.append(self._grammar.carry_records(records))
+                kept_roots.add(root)
+        return carried
+
+
+def _names(mention: Mention) -> bool:
+    return any(sense.record is not None for sense in mention.senses)

@@ -1,0 +1,230 @@
+"""Knowledge from content: declared types first, then records, then the references between them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from bot.facts.records import Attribute, Knowledge, Record, Type
+from bot.message import Source
+from bot.written import Mapping, Place, Reader
+
+TYPE_KEYS = (
+    "nom",
+    "pluriel",
+    "genre",
+    "est",
+    "attributs",
+    "dans",
+    "table",
+    "source",
+    "repertoire",
+    "homonymes",
+    "sujet",
+)
+RECORD_KEYS = ("id", "nom", "alias", "source")
+PLAIN_KINDS = ("texte", "nombre", "date")
+
+Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
+"""File name, header, rows."""
+
+
+class Builder:
+    """Builds one `Knowledge`, noting every mistake on the way."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.knowledge = Knowledge()
+        self._sources: dict[str, Mapping] = {}
+        self._pending: list[tuple[Record, Mapping | None]] = []
+
+    def declare(self, section: Mapping) -> None:
+        """Declare the types of one file's `types:`."""
+        for name, written in section.items():
+            if not isinstance(written, Mapping):
+                self.reader.wrong(section.at(name), f"le type « {name} » est vide", "donnez au moins son « nom: »")
+                continue
+            if name in self.knowledge.types:
+                self.reader.wrong(section.at(name), f"le type « {name} » est déjà déclaré", "choisissez un autre nom")
+            self.reader.known(written, TYPE_KEYS, f"le type « {name} »")
+            noun = self.reader.text(written, "nom")
+            attributes = {
+                key: self._attribute(key, str(kind)) for key, kind in self.reader.section(written, "attributs").items()
+            }
+            self.knowledge.types[name] = Type(
+                name=name,
+                noun=noun,
+                plural=self.reader.text(written, "pluriel", ""),
+                gender=self.reader.text(written, "genre", "m"),
+                parent=written.get("est"),
+                attributes=attributes,
+                within=tuple(self.reader.texts(written, "dans")),
+                place=section.at(name),
+                anchor=bool(written.get("sujet")),
+                union=written.get("homonymes") == "tous",
+            )
+            if "source" in written:
+                self._sources[name] = self.reader.section(written, "source")
+
+    @staticmethod
+    def _attribute(name: str, kind: str) -> Attribute:
+        many = kind.startswith("liste de ")
+        return Attribute(name, kind.removeprefix("liste de "), many)
+
+    def add_records(self, kind: str, items: Iterable[Any], place: Place) -> None:
+        """Add the records of one type from one YAML list."""
+        declared = self.knowledge.types.get(kind)
+        if declared is None:
+            self.reader.wrong(
+                place, f"type inconnu « {kind} »", f"types déclarés : {', '.join(sorted(self.knowledge.types))}"
+            )
+            return
+        for written in items:
+            if not isinstance(written, Mapping):
+                self.reader.wrong(place, f"un élément de « {kind} » n’est pas une fiche", "écrivez « - id: … »")
+                continue
+            self.reader.known(written, (*RECORD_KEYS, *declared.attributes), f"une fiche « {kind} »")
+            values = {
+                name: self._value(written[name], attribute, written.at(name))
+                for name, attribute in declared.attributes.items()
+                if name in written
+            }
+            record = Record(
+                declared,
+                self.reader.text(written, "id"),
+                self.reader.text(written, "nom"),
+                tuple(self.reader.texts(written, "alias")),
+                values,
+                None,
+                written.place,
+            )
+            self._add(record, self.reader.section(written, "source") if "source" in written else None)
+
+    def add_table(self, kind: str, table: Table) -> None:
+        """Add the records of one type from one CSV table; several values in a cell are separated by `|`."""
+        declared = self.knowledge.types[kind]
+        file, header, rows = table
+        unknown = [name for name in header if name not in ("id", "nom", "alias") and name not in declared.attributes]
+        missing = [name for name in ("id", "nom") if name not in header]
+        if unknown or missing:
+            for name in unknown:
+                self.reader.wrong(
+                    Place(file, 1), f"colonne inconnue « {name} »", f"déclarez-la dans le type « {kind} »"
+                )
+            for name in missing:
+                self.reader.wrong(Place(file, 1), f"la colonne « {name} » manque", "ajoutez-la à l’en-tête")
+            return
+        for line, row in enumerate(rows, 2):
+            cells = dict(zip(header, row, strict=True))
+            values = {
+                name: self._value(cells[name], attribute, Place(file, line))
+                for name, attribute in declared.attributes.items()
+                if cells.get(name)
+            }
+            aliases = tuple(cells["alias"].split("|")) if cells.get("alias") else ()
+            record = Record(declared, cells["id"], cells["nom"], aliases, values, None, Place(file, line))
+            self._add(record, None)
+
+    def _value(self, written: Any, attribute: Attribute, place: Place) -> Any:
+        if attribute.many:
+            items = written.split("|") if isinstance(written, str) else written
+            if not isinstance(items, list):
+                self.reader.wrong(
+                    place, f"« {attribute.name} » doit être une liste", f"écrivez « {attribute.name}: [un, deux] »"
+                )
+                return ()
+            return tuple(self._plain(item, attribute, place) for item in items)
+        return self._plain(written, attribute, place)
+
+    def _plain(self, written: Any, attribute: Attribute, place: Place) -> Any:
+        try:
+            if attribute.kind == "nombre":
+                return int(written)
+            if attribute.kind == "date":
+                return date.fromisoformat(str(written))
+        except (TypeError, ValueError):
+            remedy = "écrivez-le en chiffres" if attribute.kind == "nombre" else "écrivez-la comme 2018-11-27"
+            self.reader.wrong(place, f"« {written} » n’est pas un·e {attribute.kind} ({attribute.name})", remedy)
+            return None
+        return str(written)
+
+    def _add(self, record: Record, source: Mapping | None) -> None:
+        records = self.knowledge.records[record.type.name]
+        if record.id in records:
+            self.reader.wrong(
+                record.place,
+                f"l’identifiant « {record.id} » sert deux fois dans « {record.type.name} » (déjà {records[record.id].place})",
+                "donnez-en un autre à l’une des deux fiches",
+            )
+            return
+        records[record.id] = record
+        self._pending.append((record, source))
+
+    def finish(self) -> Knowledge:
+        """Resolve references and sources, once everything is read."""
+        self._check_types()
+        for record, source in self._pending:
+            for name, attribute in record.type.attributes.items():
+                if attribute.kind not in PLAIN_KINDS and name in record.values:
+                    record.values[name] = self._refer(record, attribute, record.values[name])
+                record.values.setdefault(name, () if attribute.many else None)
+        for record, source in self._pending:
+            record.source = self._source(record, source)
+        return self.knowledge
+
+    def _check_types(self) -> None:
+        types = self.knowledge.types
+        for declared in types.values():
+            if declared.parent is not None and declared.parent not in types:
+                self.reader.wrong(
+                    declared.place, f"type parent inconnu « {declared.parent} »", "déclarez-le, ou corrigez « est: »"
+                )
+            for attribute in declared.attributes.values():
+                if attribute.kind not in PLAIN_KINDS and attribute.kind not in types:
+                    self.reader.wrong(
+                        declared.place,
+                        f"« {attribute.name} » renvoie au type inconnu « {attribute.kind} »",
+                        f"genres possibles : {', '.join(PLAIN_KINDS)}, un type déclaré, ou « liste de » l’un d’eux",
+                    )
+
+    def _refer(self, record: Record, attribute: Attribute, value: Any) -> Any:
+        if isinstance(value, tuple):
+            found = (self._refer(record, attribute, item) for item in value)
+            return tuple(item for item in found if item is not None)
+        if value is None:
+            return None
+        target = self.knowledge.get(attribute.kind, value)
+        if target is None:
+            self.reader.wrong(
+                record.place,
+                f"« {attribute.name}: {value} » ne désigne aucune fiche « {attribute.kind} »",
+                "corrigez l’identifiant, ou ajoutez la fiche",
+            )
+        return target
+
+    def _source(self, record: Record, written: Mapping | None) -> Source | None:
+        if record.type.name == "document" and written is None:
+            return self._document_source(record, "le document lui-même")
+        written = written if written is not None else self._sources.get(record.type.name)
+        if written is None:
+            self.reader.wrong(
+                record.place,
+                f"la fiche « {record.id} » n’a pas de source",
+                "ajoutez « source: {document: …, lieu: …} »",
+            )
+            return None
+        self.reader.known(written, ("document", "lieu"), "la source")
+        document = self.knowledge.records.get("document", {}).get(self.reader.text(written, "document"))
+        if document is None:
+            self.reader.wrong(
+                written.at("document"),
+                f"document inconnu « {written.get('document')} »",
+                "déclarez-le sous « document: »",
+            )
+            return None
+        values = {"id": record.id, **record.values}
+        return self._document_source(document, self.reader.text(written, "lieu").format_map(values))
+
+    @staticmethod
+    def _document_source(document: Record, locator: str) -> Source:
+        when = document.values.get("date")
+        return Source(document.name, when.isoformat() if when else "", locator, document.values.get("url"))

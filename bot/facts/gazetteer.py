@@ -1,0 +1,39 @@
+"""A long list of names that are known for what they are and nothing more; a record is made only when asked for."""
+
+from collections.abc import Sequence
+
+from bot.facts.records import Record, Type
+from bot.message import Source
+from bot.written import Place
+
+
+class Gazetteer:
+    """The rows of one table of names."""
+
+    def __init__(
+        self, kind: Type, file: str, header: Sequence[str], rows: Sequence[Sequence[str]], source: Source | None
+    ) -> None:
+        self.kind = kind
+        self._file = file
+        self._header = header
+        self._rows = rows
+        self._source = source
+        self._name = header.index("nom")
+        self._id = header.index("id")
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def names(self) -> list[str]:
+        """Every name, in the order of the rows."""
+        column = self._name
+        return [row[column] for row in self._rows]
+
+    def record(self, row: int) -> Record:
+        """The record of one row, numbered from 0."""
+        cells = self._rows[row]
+        values = {key: cell for key, cell in zip(self._header, cells, strict=True) if key not in ("id", "nom") and cell}
+        source = self._source and Source(
+            self._source.title, self._source.date, self._source.locator.format(id=cells[self._id]), self._source.url
+        )
+        return Record(self.kind, cells[self._id], cells[self._name], (), values, source, Place(self._file, row + 2))

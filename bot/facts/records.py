@@ -1,0 +1,159 @@
+"""What is known: typed records, each with its source, and how they hang together."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.french.inflection import plural
+from bot.message import Source
+from bot.written import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What a type says of each of its records under one name."""
+
+    name: str
+    kind: str
+    """`texte`, `nombre`, `date`, or the name of the type it refers to."""
+    many: bool = False
+    """Whether it holds several values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A kind of record, as declared in `knowledge/`."""
+
+    name: str
+    noun: str
+    plural: str
+    gender: str
+    """`m` or `f`."""
+    parent: str | None
+    attributes: Mapping[str, Attribute]
+    within: tuple[str, ...]
+    """The attributes that place a record inside a bigger one."""
+    place: Place
+    anchor: bool = False
+    """Whether naming one makes a message our business."""
+    union: bool = False
+    """Whether one name borne by several records means all of them, instead of asking which."""
+
+    def count(self, number: int) -> str:
+        """The noun agreed with a number, without it."""
+        return self.noun if abs(number) < 2 else self.plural or plural(self.noun)
+
+
+class Record:
+    """One thing that is known. Its attributes read as Python attributes; references are records."""
+
+    __slots__ = ("aliases", "id", "name", "place", "source", "type", "values")
+
+    def __init__(
+        self,
+        kind: Type,
+        identifier: str,
+        name: str,
+        aliases: Sequence[str],
+        values: dict[str, Any],
+        source: Source | None,
+        place: Place,
+    ) -> None:
+        self.type = kind
+        self.id = identifier
+        self.name = name
+        self.aliases = aliases
+        self.values = values
+        self.source = source
+        self.place = place
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.values[name]
+        except KeyError:
+            raise AttributeError(f"{self.type.name} « {self.id} » n’a pas de « {name} »") from None
+
+    def __repr__(self) -> str:
+        return f"<{self.type.name} {self.id}>"
+
+    def to_data(self) -> dict[str, Any]:
+        """The record as plain JSON values, references by identifier."""
+        plain: dict[str, Any] = {"type": self.type.name, "id": self.id, "nom": self.name}
+        for key, value in self.values.items():
+            if isinstance(value, Record):
+                plain[key] = {"id": value.id, "nom": value.name}
+            elif isinstance(value, tuple):
+                plain[key] = [item.id if isinstance(item, Record) else item for item in value]
+            elif value is not None:
+                plain[key] = value if isinstance(value, str | int | float) else str(value)
+        return plain
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """Every record, by type and identifier, with containment worked out once."""
+
+    types: dict[str, Type] = field(default_factory=dict)
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: defaultdict(dict))
+    _containers: dict[Record, tuple[Record, ...]] = field(default_factory=dict)
+    _members: dict[Record, list[Record]] = field(default_factory=lambda: defaultdict(list))
+
+    def get(self, kind: str, identifier: str) -> Record | None:
+        """The record of this type or of one of its subtypes."""
+        for name in self.subtypes(kind):
+            record = self.records.get(name, {}).get(identifier)
+            if record is not None:
+                return record
+        return None
+
+    def of(self, kind: str) -> Iterator[Record]:
+        """All records of a type and its subtypes, in the order of the files."""
+        for name in self.subtypes(kind):
+            yield from self.records.get(name, {}).values()
+
+    def subtypes(self, kind: str) -> list[str]:
+        """The type itself and those declared below it."""
+        return [name for name in self.types if self.is_a(name, kind)]
+
+    def is_a(self, name: str, kind: str) -> bool:
+        """Whether type `name` is `kind` or is declared below it."""
+        current: str | None = name
+        while current is not None:
+            if current == kind:
+                return True
+            current = self.types[current].parent if current in self.types else None
+        return False
+
+    def lineage(self, name: str) -> list[str]:
+        """The type and those above it."""
+        line = []
+        current: str | None = name
+        while current is not None:
+            line.append(current)
+            current = self.types[current].parent if current in self.types else None
+        return line
+
+    def containers(self, record: Record) -> tuple[Record, ...]:
+        """Everything a record lies in, nearest first, through every `dans` of its type."""
+        known = self._containers.get(record)
+        if known is None:
+            direct = [value for key in record.type.within if (value := record.values.get(key)) is not None]
+            found = dict.fromkeys(direct)
+            for container in direct:
+                found.update(dict.fromkeys(self.containers(container)))
+            known = self._containers[record] = tuple(found)
+        return known
+
+    def lies_in(self, record: Record, place: Record) -> bool:
+        """Whether a record is `place` or lies in it."""
+        return record is place or place in self.containers(record)
+
+    def members(self, place: Record, kind: str) -> list[Record]:
+        """The records of a type that lie in a place, in the order of the files."""
+        if not self._members:
+            for records in self.records.values():
+                for record in records.values():
+                    for container in self.containers(record):
+                        self._members[container].append(record)
+        return [record for record in self._members.get(place, ()) if self.is_a(record.type.name, kind)]

@@ -1,0 +1,68 @@
+"""What the body of a request says: JSON of a declared shape, or a problem that tells how to mend it."""
+
+import re
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from aiohttp import web
+
+from bot.server.problems import Kind, Problem
+
+T = TypeVar("T")
+
+# Every escape of a JSON text, from the left; only in the first group is it half a surrogate pair.
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+# Where msgspec says the fault is: a path (`$.sender`) or the name of a missing field.
+_FIELD = re.compile(r"`\$\.(\w+)|field `(\w+)`")
+
+
+class JsonBody(Generic[T]):
+    """Reads requests whose body is a JSON object with the fields of one Struct type; other fields are passed over."""
+
+    def __init__(self, shape: type[T]) -> None:
+        self._decode = msgspec.json.Decoder(shape).decode
+        _, components = msgspec.json.schema_components([shape])
+        schema: dict[str, Any] = components[shape.__name__]
+        self._fields: dict[str, str] = {name: field["description"] for name, field in schema["properties"].items()}
+        self._required: list[str] = schema["required"]
+
+    async def read(self, request: web.Request) -> T:
+        """The body as a value of the shape.
+
+        Raises Problem: 415 unless the body is said to be `application/json`, 400 where it is not JSON in UTF-8, 422
+        where a field is missing, of another type or out of bounds; and aiohttp's own 413 above the application's limit.
+        """
+        if request.content_type != "application/json":
+            raise Problem(Kind.MEDIA_TYPE, "Envoyez du JSON, avec l’en-tête « Content-Type: application/json ».")
+        try:
+            raw = await request.read()
+        except (web.RequestPayloadError, ConnectionError) as error:
+            raise Problem(Kind.UNREADABLE, "Le corps est tronqué ou mal encodé : renvoyez-le en entier.") from error
+        return self.decode(raw)
+
+    def decode(self, raw: bytes) -> T:
+        """The bytes of a body as a value of the shape; raises Problem (400, 422)."""
+        try:
+            # msgspec does not look inside the strings it passes over.
+            raw.decode()
+            return self._decode(raw)
+        except UnicodeDecodeError:
+            raise Problem(Kind.UNREADABLE, "Encodez le JSON en UTF-8.") from None
+        except msgspec.ValidationError as error:
+            raise Problem(Kind.INVALID, self._advice(str(error))) from None
+        except (msgspec.DecodeError, RecursionError):
+            # A client that cut an emoji in two sends half of it escaped: JSON's grammar allows it, Unicode does not.
+            mended = _ESCAPE.sub(lambda escape: rb"\ufffd" if escape[1] else escape[0], raw)
+            if mended != raw:
+                return self.decode(mended)
+            raise Problem(Kind.UNREADABLE, "Le JSON est mal formé ou trop imbriqué : vérifiez-le.") from None
+
+    def _advice(self, fault: str) -> str:
+        place = _FIELD.search(fault)
+        field = (place[1] or place[2]) if place else None
+        if field in self._fields:
+            return f"Corrigez le champ « {field} » : {self._fields[field]}"
+        required = ", ".join(f"« {name} »" for name in self._required)
+        return f"Envoyez un objet JSON qui contient {required}."

@@ -1,0 +1,138 @@
+"""The published description of the API (OpenAPI 3.1), written from the types that serve it."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+from aiohttp import web
+
+from bot.server.parse import Parse, ParseRequest
+from bot.server.problems import CONTENT_TYPE, Kind, ProblemDetails
+from bot.server.rest import RestMessage, RestRequest
+
+_BODY_PROBLEMS = (Kind.UNREADABLE, Kind.TOO_LARGE, Kind.MEDIA_TYPE, Kind.INVALID, Kind.FAILED)
+_CONVERSATION = {
+    "request": {"sender": "habitante-42", "message": "Bonjour"},
+    "response": [
+        {
+            "recipient_id": "habitante-42",
+            "text": "Bonjour ! Que voulez-vous savoir ?",
+            "custom": {
+                "outcome": "chitchat",
+                "intent": "salutation",
+                "confidence": 1.0,
+                "sources": [{"title": "Titre du document", "date": "2018-11-27", "locator": "2e paragraphe"}],
+                "data": {},
+            },
+            "buttons": [{"title": "Que sais-tu faire ?", "payload": "Que sais-tu faire ?"}],
+        }
+    ],
+}
+_PARSED = {
+    "request": {"text": "Bonjour Lauréat"},
+    "response": {
+        "text": "Bonjour Lauréat",
+        "intent": {"name": "salutation", "confidence": 0.9},
+        "intent_ranking": [{"name": "salutation", "confidence": 0.9}],
+        "entities": [
+            {
+                "entity": "assistant",
+                "value": "Lauréat",
+                "start": 8,
+                "end": 15,
+                "confidence_entity": 1.0,
+                "extractor": "lexique",
+            }
+        ],
+    },
+}
+_STATUS = {"type": "object", "properties": {"status": {"const": "ok"}}, "required": ["status"]}
+
+
+@cache
+def describe() -> dict[str, Any]:
+    """The OpenAPI document."""
+    types = (RestRequest, tuple[RestMessage, ...], ParseRequest, Parse, ProblemDetails)
+    schemas, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
+    message, replies, text, parsed, problem = schemas
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Lauréat",
+            "version": version("laureat"),
+            "summary": "Un assistant conversationnel en français, par règles, qui n’invente jamais.",
+            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": {
+            "/webhooks/rest/webhook": {
+                "post": {
+                    "operationId": "reply",
+                    "summary": "Répond à un message, comme le canal REST de Rasa.",
+                    "parameters": [
+                        {
+                            "name": "stream",
+                            "in": "query",
+                            "description": "« true » : un message par ligne au lieu d’un tableau.",
+                            "schema": {"type": "string", "enum": ["true", "false"], "default": "false"},
+                        }
+                    ],
+                    "requestBody": _json_body(message, _CONVERSATION["request"]),
+                    "responses": {
+                        "200": _json("Les messages de la réponse.", replies, _CONVERSATION["response"]),
+                        **_problems(*_BODY_PROBLEMS),
+                    },
+                }
+            },
+            "/webhooks/rest/": {"get": _status("channelStatus", "Dit que le canal REST est là.")},
+            "/model/parse": {
+                "post": {
+                    "operationId": "parse",
+                    "summary": "Dit ce qui est compris d’un texte, comme Rasa, hors de toute conversation.",
+                    "requestBody": _json_body(text, _PARSED["request"]),
+                    "responses": {
+                        "200": _json("Ce qui est compris.", parsed, _PARSED["response"]),
+                        **_problems(*_BODY_PROBLEMS),
+                    },
+                }
+            },
+            "/healthz": {"get": _status("health", "Dit que le serveur vit.")},
+            "/readyz": {"get": _status("readiness", "Dit que le serveur répond aux messages.", Kind.NOT_READY)},
+        },
+        "components": {"schemas": components, "responses": {kind.name: _problem(kind, problem) for kind in Kind}},
+    }
+
+
+def routes() -> Sequence[web.AbstractRouteDef]:
+    """`GET /openapi.json`."""
+
+    async def openapi(request: web.Request) -> web.Response:
+        return web.Response(body=msgspec.json.encode(describe()), content_type="application/json")
+
+    return [web.get("/openapi.json", openapi)]
+
+
+def _json(description: str, schema: dict[str, Any], example: object) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema, "example": example}}}
+
+
+def _json_body(schema: dict[str, Any], example: object) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}
+
+
+def _status(operation: str, summary: str, *kinds: Kind) -> dict[str, Any]:
+    return {
+        "operationId": operation,
+        "summary": summary,
+        "responses": {"200": _json("Tout va bien.", _STATUS, {"status": "ok"}), **_problems(*kinds, Kind.FAILED)},
+    }
+
+
+def _problems(*kinds: Kind) -> dict[str, Any]:
+    return {str(kind.status): {"$ref": f"#/components/responses/{kind.name}"} for kind in kinds}
+
+
+def _problem(kind: Kind, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": f"{kind.title}.", "content": {CONTENT_TYPE: {"schema": schema}}}

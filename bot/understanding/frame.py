@@ -1,0 +1,61 @@
+"""A frame: what a message asks, about what, under which constraints. Knows words and records, no platform."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from bot.facts.records import Record
+from bot.french.numbers import DayMonth
+
+
+class Entity(NamedTuple):
+    """Records that one mention names, as a constraint."""
+
+    records: tuple[Record, ...]
+    """One, or several that bear the name."""
+    excluded: bool
+    """Whether the message keeps them out (« sauf Vincennes »)."""
+    form: str
+    """The known form recognised, for people."""
+    quality: float
+    start: int
+    """Code point offsets in the message; -1 when carried over from an earlier turn."""
+    end: int
+    mask: int
+
+    @property
+    def kind(self) -> str:
+        """The type of its records."""
+        return self.records[0].type.name
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One question."""
+
+    intent: str | None
+    rule: str
+    """The rule that built it, as written."""
+    confidence: float
+    concepts: tuple[str, ...]
+    """The concepts it holds, in the order of the message."""
+    entities: tuple[Entity, ...]
+    numbers: tuple[int, ...]
+    ordinals: tuple[int, ...]
+    dates: tuple[DayMonth, ...]
+    target: str | None = None
+    """The type or attribute asked for (« quelles communes »), when a word says so."""
+    comparison: tuple[str, int] | None = None
+    """A number of rows that groups must have (`>=`, 2)."""
+    roles: frozenset[str] = frozenset()
+    """What its words do: `verification`, `negation`…"""
+    borrowed: bool = False
+    """Whether an earlier turn completes it."""
+
+    def of(self, *kinds: str) -> Iterator[Entity]:
+        """Its entities of these types."""
+        return (entity for entity in self.entities if entity.kind in kinds)
+
+    def with_entities(self, entities: tuple[Entity, ...]) -> "Frame":
+        """The same question about other entities."""
+        return replace(self, entities=entities)

@@ -1,0 +1,200 @@
+"""Everything that understands, compiled once: lexicon, concepts, rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.facts.records import Record
+from bot.understanding.frame import Entity, Frame
+from bot.understanding.lexicon import Cover, Lexicon, Mention, Sense
+from bot.understanding.reading import PREAMBLE, Candidate, Said, unknown_weight
+from bot.understanding.rules import RuleIndex
+from bot.understanding.vocabulary import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A message, or a part of it, weighed."""
+
+    said: tuple[Said, ...]
+    unknown: float
+    """What its unknown words weigh."""
+    cover: Cover
+
+    @property
+    def weight(self) -> float:
+        """What it weighs in all; 0 when it says nothing."""
+        return self.unknown + sum(one.weight for one in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled content of `intents/` and the names of `knowledge/`."""
+
+    lexicon: Lexicon
+    rules: RuleIndex
+    concepts: Mapping[str, Concept]
+    concept_senses: Mapping[str, Sense]
+    record_masks: Mapping[str, int]
+    """Feature bits of each type."""
+
+    def role(self, mention: Mention) -> str | None:
+        """What the mention's word does, if it is one that does something."""
+        concept = self.concepts.get(mention.senses[0].id)
+        return concept.role if concept else None
+
+    def weigh(self, cover: Cover) -> Argument:
+        """Say of each mention what it weighs and whether the message keeps it out."""
+        opener = 0
+        for mention in cover.mentions:
+            if self.role(mention) == "ouverture":
+                opener = mention.end
+        said: list[Said] = []
+        excluding = False
+        negated_at = -1
+        for mention in cover.mentions:
+            role = self.role(mention)
+            if role == "exclusion":
+                excluding = True
+            elif role == "negation":
+                negated_at = mention.end
+            elif _names(mention):
+                if mention.start == negated_at:
+                    excluding = True
+            elif mention.weight >= 0.5 and mention.how == "exact":
+                excluding = False
+            elif negated_at == mention.start and mention.weight == 0:
+                negated_at = mention.end
+            weight = mention.weight * (PREAMBLE if mention.start < opener and not _names(mention) else 1.0)
+            said.append(Said(mention, weight, excluding and _names(mention)))
+        return Argument(tuple(said), unknown_weight(cover, opener), cover)
+
+    def carry_concept(self, name: str) -> Said | None:
+        """A concept of an earlier turn as a mention."""
+        sense = self.concept_senses.get(name)
+        if sense is None:
+            return None
+        return Said(
+            Mention(-1, -1, (sense,), 1.0, name, "earlier", sense.mask, sense.weight), sense.weight, False, True
+        )
+
+    def carry_records(self, records: tuple[Record, ...], excluded: bool = False) -> Said:
+        """Records of an earlier turn as a mention."""
+        mask = self.record_masks[records[0].type.name]
+        senses = tuple(Sense(f"{r.type.name}:{r.id}", self.mask_of(r), 1.0, r) for r in records)
+        for sense in senses:
+            mask |= sense.mask
+        return Said(Mention(-1, -1, senses, 1.0, records[0].name, "earlier", mask, 1.0), 1.0, excluded, True)
+
+    def mask_of(self, record: Record) -> int:
+        """The feature bits of a record: its type's and its own."""
+        return self.record_masks.get(f"{record.type.name}:{record.id}", 0) | self.record_masks[record.type.name]
+
+    def frame(self, candidate: Candidate, argument: Argument, said: tuple[Said, ...]) -> Frame:
+        """The frame that a rule makes of a message."""
+        explains = candidate.rule.explains
+        concepts: list[str] = []
+        entities: list[Entity] = []
+        numbers: list[int] = []
+        ordinals: list[int] = []
+        dates = []
+        roles: set[str] = set()
+        tokens = argument.cover.text.tokens
+        for mention, _, excluded, borrowed in said:
+            role = self.role(mention)
+            if role and not borrowed:
+                roles.add(role)
+            if mention.how == "number" and isinstance(mention.value, int):
+                numbers.append(mention.value)
+            elif mention.how == "ordinal" and isinstance(mention.value, int):
+                ordinals.append(mention.value)
+            elif mention.how == "date" and mention.value is not None and not isinstance(mention.value, int):
+                dates.append(mention.value)
+            if not mention.mask & explains:
+                continue
+            records = _records(mention, explains)
+            if records:
+                start, end = (tokens[mention.start].start, tokens[mention.end - 1].end) if not borrowed else (-1, -1)
+                entities.append(Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask))
+            else:
+                concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
+        ordered = tuple(one for one in said if not one.borrowed)
+        target = self._target(ordered, explains) or self._target(tuple(o for o in said if o.borrowed), explains)
+        return Frame(
+            intent=candidate.rule.intent,
+            rule=candidate.rule.text,
+            confidence=candidate.score,
+            concepts=tuple(dict.fromkeys(concepts)),
+            entities=tuple(entities),
+            numbers=tuple(numbers),
+            ordinals=tuple(ordinals),
+            dates=tuple(dates),
+            target=target,
+            comparison=self._comparison(said),
+            roles=frozenset(roles),
+            borrowed=candidate.kept > 0,
+        )
+
+    def _concept(self, mention: Mention) -> Concept | None:
+        for sense in mention.senses:
+            concept = self.concepts.get(sense.id)
+            if concept and (concept.target or concept.comparison):
+                return concept
+        return None
+
+    def _target(self, said: tuple[Said, ...], explains: int) -> str | None:
+        """What is asked for: the type word after an interrogative, else the first that does not introduce a name."""
+        found: str | None = None
+        asking = False
+        weighty = [one.mention for one in said if one.weight > 0 or self.role(one.mention)]
+        for place, mention in enumerate(weighty):
+            concept = self._concept(mention)
+            if concept and concept.target and mention.mask & explains:
+                following = weighty[place + 1] if place + 1 < len(weighty) else None
+                introduces = (
+                    following is not None and _names(following) and following.start - mention.end < 3 and not asking
+                )
+                counted = place > 0 and weighty[place - 1].how == "number"
+                if asking:
+                    return concept.target
+                if not introduces and not counted and found is None:
+                    found = concept.target
+            asking = self.role(mention) == "question"
+        return found
+
+    def _comparison(self, said: tuple[Said, ...]) -> tuple[str, int] | None:
+        """« au moins deux », « un seul », or a bare « deux » before what is counted."""
+        operator: str | None = None
+        for place, (mention, _, _, _) in enumerate(said):
+            concept = self._concept(mention)
+            if concept and concept.comparison:
+                operator, number = concept.comparison
+                if number is not None:
+                    return operator, number
+            elif mention.how == "number" and isinstance(mention.value, int):
+                following = next((o.mention for o in said[place + 1 :] if o.weight > 0), None)
+                counted = self._concept(following) if following is not None else None
+                if operator is not None or (counted is not None and counted.target is not None and mention.value < 10):
+                    return operator or "=", mention.value
+            elif mention.weight >= 0.5 and concept is None:
+                operator = None
+        return None
+
+
+def _names(mention: Mention) -> bool:
+    return any(sense.record is not None for sense in mention.senses)
+
+
+def _records(mention: Mention, explains: int) -> tuple[Record, ...]:
+    """The records a mention stands for under a rule: of one type, the one that lies in the others first."""
+    senses = [sense for sense in mention.senses if sense.record is not None and sense.mask & explains]
+    if not senses:
+        return ()
+    named = [sense for sense in senses if sense.exact_name] or senses
+    leaf = named[0]
+    for sense in named[1:]:
+        inner = sense.record
+        if inner is not None and any(value is leaf.record for value in inner.values.values()):
+            leaf = sense
+    assert leaf.record is not None
+    kind = leaf.record.type.name
+    return tuple(sense.record for sense in named if sense.record is not None and sense.record.type.name == kind)

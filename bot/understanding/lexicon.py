@@ -1,0 +1,357 @@
+"""Every word and name that means something, and the one mechanism that finds them in a message.
+
+A *form* is a folded spelling without spaces (`rosnysousbois`), so that words run together or torn apart are found
+alike. For a window of tokens the lexicon answers with mentions of quality q:
+
+    exact      the spelling itself, with its spaces                          q = 1
+    join       the spelling, with spaces missing or added                    q = 0.97
+    sound      edits as below, but the same sound key: an edit counts half
+    distance   c edits (optimal string alignment; ×1.5 on the first letter)  q = 1 - 1.2 c / letters
+
+and keeps those with q ≥ 0.74. The cover of the message is the set of disjoint mentions that maximises
+
+    Σ q · letters - 0.4 · number of mentions
+
+over mentions and unknown words (which bring nothing), found by dynamic programming. An exact form has no fuzzy
+rival on the same tokens: Montrouge is not a misspelt Montreuil.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from bot.facts.gazetteer import Gazetteer
+from bot.facts.records import Record
+from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
+from bot.french.sound import sound
+from bot.french.text import Text, Token, fold, read_text
+from bot.understanding.index import FuzzyIndex
+
+LEAST_QUALITY = 0.74
+JOINED = 0.97
+_LONGEST = 9
+"""Most tokens one mention may take."""
+_ELIDED = ("l", "d", "qu", "j", "n", "s", "c", "m", "t")
+
+
+class Sense(NamedTuple):
+    """One meaning of a form."""
+
+    id: str
+    """The concept's name, or `type:identifier` of a record."""
+    mask: int
+    """The feature bits that rules test: the concept's, or those of the record's type and the types above it."""
+    weight: float
+    """What the mention counts in a message; 0 for words that say nothing."""
+    record: Record | None = None
+    exact_name: bool = True
+    """Whether the form is the record's full name, not an alias."""
+
+
+class Mention(NamedTuple):
+    """A stretch of the message that means something."""
+
+    start: int
+    """First token."""
+    end: int
+    """After the last token."""
+    senses: tuple[Sense, ...]
+    quality: float
+    """0 to 1."""
+    form: str
+    """The known form that was recognised."""
+    how: str
+    """`exact`, `join`, `sound`, `distance`, `number`, `date`, `ordinal`."""
+    mask: int
+    weight: float
+    value: int | DayMonth | None = None
+    """The number, ordinal or date said."""
+
+
+class Vocabulary(NamedTuple):
+    """A concept and all its spellings."""
+
+    name: str
+    mask: int
+    weight: float
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A message as the best sequence of mentions, with what stays unknown."""
+
+    text: Text
+    mentions: tuple[Mention, ...]
+    unknown: tuple[int, ...]
+    """Indices of the tokens that mean nothing to us."""
+
+
+def glue(spelling: str) -> str:
+    """The form of a spelling: folded, without spaces or punctuation."""
+    return "".join(token.text for token in read_text(spelling).tokens)
+
+
+class Lexicon:
+    """Compiled once; looks messages up."""
+
+    def __init__(
+        self,
+        vocabulary: Iterable[Vocabulary],
+        records: Iterable[tuple[Record, int, float]],
+        gazetteers: Iterable[tuple[Gazetteer, int, float]],
+        numbers: tuple[int, int, int],
+    ) -> None:
+        """
+        Args:
+            vocabulary: the concepts.
+            records: each record with its feature bits and weight.
+            gazetteers: each long list of names with its feature bits and weight.
+            numbers: feature bits of a number, an ordinal, a date.
+        """
+        senses: dict[str, dict[str, Sense]] = defaultdict(dict)
+        self._spaced: dict[str, set[str]] = defaultdict(set)
+        self._heard: dict[str, list[str]] = defaultdict(list)
+        self._number, self._ordinal, self._date = numbers
+        heard: dict[str, str] = {}
+        for concept in vocabulary:
+            for spelling in concept.spellings:
+                form = self._spell(spelling, heard)
+                senses[form].setdefault(concept.name, Sense(concept.name, concept.mask, concept.weight))
+        for record, mask, weight in records:
+            for rank, spelling in enumerate((record.name, *record.aliases)):
+                form = self._spell(spelling, heard)
+                key = f"{record.type.name}:{record.id}"
+                if form and key not in senses[form]:
+                    senses[form][key] = Sense(key, mask, weight, record, rank == 0)
+        self._senses = {form: self._prefer_names(tuple(found.values())) for form, found in senses.items() if form}
+        self._gazetteers = tuple(gazetteers)
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, (gazetteer, _, _) in enumerate(self._gazetteers):
+            for row, name in enumerate(gazetteer.names()):
+                self._places[_plain_form(name)].append((number, row))
+        self._index = FuzzyIndex(self._senses)
+        self._place_index = FuzzyIndex(self._places)
+        self._sounds = {form: sound(spoken) for form, spoken in heard.items() if len(form) > 2}
+        for form, key in self._sounds.items():
+            self._heard[key].append(form)
+        self._reach: dict[str, int] = defaultdict(int)
+        for spacings in self._spaced.values():
+            for spaced in spacings:
+                words = spaced.split(" ")
+                self._reach[words[0]] = max(self._reach[words[0]], len(words))
+
+    def __len__(self) -> int:
+        return len(self._senses) + len(self._places)
+
+    def _spell(self, spelling: str, heard: dict[str, str]) -> str:
+        words = read_text(spelling).tokens
+        form = "".join(word.text for word in words)
+        self._spaced[form].add(" ".join(word.text for word in words))
+        heard.setdefault(form, "".join(word.heard for word in words))
+        return form
+
+    @staticmethod
+    def _prefer_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+        """Where a form is the full name of one record, it is not short for another of the same kind."""
+        named = {sense.mask for sense in senses if sense.record and sense.exact_name}
+        return tuple(s for s in senses if s.record is None or s.exact_name or s.mask not in named)
+
+    def cover(self, text: Text) -> Cover:
+        """The best reading of a message's words, one by one."""
+        tokens = text.tokens
+        count = len(tokens)
+        words = [token.text for token in tokens]
+        lattice: list[list[Mention]] = [[] for _ in range(count)]
+        known = [False] * count
+        for start in range(count):
+            self._exact(words, start, lattice, known)
+        self._correct(tokens, words, lattice, known)
+        return self._best(text, lattice)
+
+    def _exact(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
+        word = words[start]
+        form = ""
+        for end in range(start + 1, min(len(words), start + max(1, self._reach.get(word, 1))) + 1):
+            form += words[end - 1]
+            senses = self._senses.get(form)
+            if senses and (end == start + 1 or " ".join(words[start:end]) in self._spaced[form]):
+                lattice[start].append(_mention(start, end, senses, 1.0, form, "exact"))
+                known[start:end] = [True] * (end - start)
+        self._say_numbers(words, start, lattice, known)
+
+    def _say_numbers(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
+        when = read_date(words, start)
+        if when:
+            sense = Sense("date", self._date, 1.0)
+            end = start + when.length
+            lattice[start].append(Mention(start, end, (sense,), 1.0, "", "date", self._date, 1.0, when))
+            known[start:end] = [True] * when.length
+            return
+        ordinal = read_ordinal(words[start])
+        if ordinal is not None:
+            lattice[start].append(
+                Mention(
+                    start,
+                    start + 1,
+                    (Sense("ordinal", self._ordinal, 0.5),),
+                    1.0,
+                    "",
+                    "ordinal",
+                    self._ordinal,
+                    0.5,
+                    ordinal,
+                )
+            )
+            known[start] = True
+            return
+        number = read_number(words, start)
+        if number and words[start] not in ("un", "une"):
+            end = start + number.length
+            senses = (Sense("nombre", self._number, 0.6),)
+            lattice[start].append(Mention(start, end, senses, 1.0, "", "number", self._number, 0.6, number.value))
+            known[start:end] = [True] * number.length
+
+    def _correct(
+        self, tokens: Sequence[Token], words: list[str], lattice: list[list[Mention]], known: list[bool]
+    ) -> None:
+        """Add what the unknown words may be: joined, split, sounded or misspelt forms, alone or with neighbours."""
+        count = len(words)
+        asked: set[tuple[int, int]] = set()
+        for place in range(count):
+            if known[place]:
+                continue
+            for start in range(max(0, place - 4), place + 1):
+                form, heard = "", ""
+                for end in range(start + 1, min(count, start + 7) + 1):
+                    form += words[end - 1]
+                    heard += tokens[end - 1].heard
+                    if end <= place or (start, end) in asked or len(form) > 60:
+                        continue
+                    asked.add((start, end))
+                    mention = self._near(start, end, form, heard)
+                    if mention is not None:
+                        lattice[start].append(mention)
+                self._places_at(words, start, place, lattice)
+            self._split(words, place, lattice)
+
+    def _near(self, start: int, end: int, form: str, heard: str) -> Mention | None:
+        """The best known form for a window that is not known as it stands."""
+        senses = self._senses.get(form)
+        if senses:
+            return _mention(start, end, senses, JOINED if len(form) > 3 else 0.9, form, "join")
+        if len(form) < 3:
+            return None
+        key = sound(heard)
+        best: tuple[float, str, str] | None = None
+        for other, edits in self._index.look(form):
+            sounds = self._sounds.get(other) == key
+            quality = _quality(form, other, edits, sounds)
+            if quality >= LEAST_QUALITY and (best is None or quality > best[0]):
+                best = quality, other, "sound" if sounds else "distance"
+        if len(key) > 1:
+            for other in self._heard.get(key, ()):
+                quality = _quality(form, other, OSA.distance(form, other), True)
+                if quality >= LEAST_QUALITY and (best is None or quality > best[0]):
+                    best = quality, other, "sound"
+        if best is None:
+            return None
+        quality, other, how = best
+        return _mention(start, end, self._senses[other], quality, other, how)
+
+    def _split(self, words: list[str], place: int, lattice: list[list[Mention]]) -> None:
+        """An unknown word that is two known ones run together (« lesprojets », « dantony »)."""
+        word = words[place]
+        for cut in range(1, len(word) - 2):
+            head, tail = word[:cut], word[cut:]
+            senses = self._senses.get(tail)
+            if senses and (head in _ELIDED or (len(head) > 1 and head in self._senses and len(tail) > 3)):
+                lattice[place].append(_mention(place, place + 1, senses, JOINED, tail, "join"))
+
+    def _places_at(self, words: list[str], start: int, place: int, lattice: list[list[Mention]]) -> None:
+        """Names of the gazetteers on a window that holds an unknown word: exact, then near."""
+        form = ""
+        for end in range(start + 1, min(len(words), start + 7) + 1):
+            form += words[end - 1]
+            if end <= place or len(form) < 2:
+                continue
+            rows = self._places.get(form)
+            if rows:
+                lattice[start].append(_mention(start, end, self._gazetteer_senses(rows), 1.0, form, "exact"))
+            elif len(form) > 5 and end - start < 5:
+                for other, edits in self._place_index.look(form)[:3]:
+                    quality = _quality(form, other, edits, False)
+                    if quality >= 0.85:
+                        senses = self._gazetteer_senses(self._places[other])
+                        lattice[start].append(_mention(start, end, senses, quality - 0.05, other, "distance"))
+
+    def _gazetteer_senses(self, rows: list[tuple[int, int]]) -> tuple[Sense, ...]:
+        senses = []
+        for number, row in rows[:3]:
+            gazetteer, mask, weight = self._gazetteers[number]
+            record = gazetteer.record(row)
+            senses.append(Sense(f"{record.type.name}:{record.id}", mask, weight, record))
+        return tuple(senses)
+
+    def place(self, kind: str, identifier: str, name: str) -> tuple[Record, ...]:
+        """The record of a gazetteer with this identifier, found by its name; empty when there is none."""
+        for number, row in self._places.get(_plain_form(name), ()):
+            record = self._gazetteers[number][0].record(row)
+            if record.type.name == kind and record.id == identifier:
+                return (record,)
+        return ()
+
+    @staticmethod
+    def _best(text: Text, lattice: list[list[Mention]]) -> Cover:
+        tokens = text.tokens
+        count = len(tokens)
+        best: list[tuple[float, Mention | None]] = [(0.0, None)] * (count + 1)
+        for start in range(count - 1, -1, -1):
+            top, choice = best[start + 1][0], None
+            for mention in lattice[start]:
+                letters = sum(len(tokens[i].text) for i in range(start, mention.end))
+                value = mention.quality * letters - 0.4 + (0.01 if mention.weight else 0) + best[mention.end][0]
+                if value > top:
+                    top, choice = value, mention
+            best[start] = (top, choice)
+        mentions: list[Mention] = []
+        unknown: list[int] = []
+        place = 0
+        while place < count:
+            choice = best[place][1]
+            if choice is None:
+                unknown.append(place)
+                place += 1
+            else:
+                mentions.append(choice)
+                place = choice.end
+        return Cover(text, tuple(mentions), tuple(unknown))
+
+
+def _plain_form(name: str) -> str:
+    """`glue` for the clean names of a gazetteer, an order of magnitude faster."""
+    form = fold(name) if not name.isascii() else name.lower()
+    form = form.replace("-", " ").replace("'", " ")
+    if form.startswith(("st ", "ste ")) or " st " in form or " ste " in form:
+        return glue(name)
+    return form.replace(" ", "")
+
+
+def _quality(word: str, form: str, edits: int, same_sound: bool) -> float:
+    """The formula of the module's docstring."""
+    cost = edits * (0.5 if same_sound else 1.0)
+    if word[0] != form[0] and not same_sound:
+        cost += 0.5
+    return 1 - 1.2 * cost / max(len(word), len(form))
+
+
+def _mention(start: int, end: int, senses: tuple[Sense, ...], quality: float, form: str, how: str) -> Mention:
+    mask = 0
+    weight = 0.0
+    for sense in senses:
+        mask |= sense.mask
+        weight = max(weight, sense.weight)
+    return Mention(start, end, senses, quality, form, how, mask, weight)

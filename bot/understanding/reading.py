@@ -1,0 +1,87 @@
+"""From a covered message to the best frame, or none.
+
+Every mention and unknown word weighs: a concept what `intents/` says, a name 1.2, an unknown word 1 (0.2 up to two
+letters). A rule whose required terms are all met scores
+
+    score = Σ quality · weight of the mentions it explains / Σ weight of all mentions and unknown words
+
+the share of the message that it accounts for (the strongest single feature of semantic parsing by alignment: Bast &
+Haussmann, *Aqqu*, CIKM 2015). Words before an opener (« je souhaiterais savoir ») weigh a quarter. Of the rules that
+score alike, the one that requires most of the message wins.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.understanding.lexicon import Cover, Mention
+from bot.understanding.rules import Rule, RuleIndex
+
+PREAMBLE = 0.25
+UNKNOWN_WEIGHT = 1.0
+SHORT_UNKNOWN_WEIGHT = 0.2
+
+
+class Said(NamedTuple):
+    """A mention with its place in the argument."""
+
+    mention: Mention
+    weight: float
+    excluded: bool
+    borrowed: bool = False
+    """Whether it comes from an earlier turn."""
+
+
+class Candidate(NamedTuple):
+    """A rule that fits a message, and how well."""
+
+    rule: Rule
+    score: float
+    """0 to 1: the share of the message it explains."""
+    required: float
+    """Weight of the mentions that its required terms met: how specific it is."""
+    kept: float
+    """Weight of the earlier turns' mentions that it makes use of."""
+
+    @property
+    def key(self) -> tuple[float, float]:
+        """Sorts candidates, best last."""
+        return (round(self.score, 2), self.required + 0.3 * self.kept)
+
+
+def unknown_weight(cover: Cover, opener: int) -> float:
+    """What the words that mean nothing to us weigh together."""
+    total = 0.0
+    for place in cover.unknown:
+        weight = SHORT_UNKNOWN_WEIGHT if len(cover.text.tokens[place].text) < 3 else UNKNOWN_WEIGHT
+        total += weight * (PREAMBLE if place < opener else 1.0)
+    return total
+
+
+def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candidate]:
+    """The rules that fit, best first."""
+    mask = 0
+    total = unknown
+    for one in said:
+        mask |= one.mention.mask
+        if not one.borrowed:
+            total += one.weight
+    candidates = []
+    for rule in index.candidates(mask):
+        explained = required = kept = 0.0
+        explains = rule.explains
+        met = 0
+        for term in rule.required:
+            met |= term
+        for mention, weight, _, borrowed in said:
+            if mention.mask & explains:
+                if borrowed:
+                    kept += weight
+                else:
+                    explained += weight * mention.quality
+                if mention.mask & met:
+                    required += weight
+        if total == 0:
+            continue
+        candidates.append(Candidate(rule, explained / total, required, kept))
+    candidates.sort(key=lambda candidate: candidate.key, reverse=True)
+    return candidates

@@ -1,0 +1,92 @@
+"""Concepts: the words of the intents, by family, with what they do in a question."""
+
+from dataclasses import dataclass
+
+from bot.french.inflection import adjective_forms, noun_forms, verb_forms
+from bot.written import Mapping, Reader
+
+KEYS = ("noms", "adjectifs", "verbes", "expressions", "poids", "cible", "compare", "role", "renvoie", "sujet")
+ROLES = ("exclusion", "negation", "ouverture", "question", "suite", "verification", "correction")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A family of words that means one thing."""
+
+    name: str
+    spellings: tuple[str, ...]
+    weight: float
+    """What it counts in a message; 0 for words that say nothing by themselves."""
+    target: str | None
+    """The type or attribute that the word asks for (« communes »)."""
+    comparison: tuple[str, int | None] | None
+    """The comparison it makes (« au moins » → `>=`), with its number when the word holds it (« un seul » → `=`, 1)."""
+    role: str | None
+    """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks."""
+    refers: tuple[str, ...]
+    """The types it may stand for (« cette ville »), when it points back."""
+    anchor: bool
+    """Whether it belongs to our subject alone, so that its message is our business."""
+
+
+def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
+    """A concept from its mapping under `vocabulaire:`."""
+    reader.known(written, KEYS, f"le mot « {name} »")
+    spellings: list[str] = []
+    for noun in reader.texts(written, "noms"):
+        spellings += noun_forms(noun)
+    for adjective in reader.texts(written, "adjectifs"):
+        spellings += adjective_forms(adjective)
+    for verb in reader.texts(written, "verbes"):
+        try:
+            spellings += verb_forms(verb)
+        except ValueError as error:
+            reader.wrong(written.at("verbes"), str(error), "mettez ses formes sous « expressions: »")
+    spellings += reader.texts(written, "expressions")
+    if not spellings:
+        reader.wrong(
+            written.place,
+            f"« {name} » n’a aucun mot",
+            "ajoutez « noms: », « adjectifs: », « verbes: » ou « expressions: »",
+        )
+    role = written.get("role")
+    if role is not None and role not in ROLES:
+        reader.wrong(written.at("role"), f"rôle inconnu « {role} »", f"rôles possibles : {', '.join(ROLES)}")
+    return Concept(
+        name=name,
+        spellings=tuple(dict.fromkeys(spellings)),
+        weight=_weight(written, reader),
+        target=written.get("cible"),
+        comparison=_comparison(written, reader),
+        role=role,
+        refers=tuple(reader.texts(written, "renvoie")),
+        anchor=bool(written.get("sujet")),
+    )
+
+
+def _weight(written: Mapping, reader: Reader) -> float:
+    try:
+        weight = float(written.get("poids", 1))
+    except (TypeError, ValueError):
+        weight = -1.0
+    if not 0 <= weight <= 3:
+        reader.wrong(
+            written.at("poids"), "« poids » doit être un nombre de 0 à 3", "écrivez par exemple « poids: 0.5 »"
+        )
+        return 1.0
+    return weight
+
+
+def _comparison(written: Mapping, reader: Reader) -> tuple[str, int | None] | None:
+    text = written.get("compare")
+    if text is None:
+        return None
+    operator, _, number = str(text).partition(" ")
+    if operator not in ("=", ">", "<", ">=", "<=") or (number and not number.isdigit()):
+        reader.wrong(
+            written.at("compare"),
+            f"comparaison inconnue « {text} »",
+            "écrivez =, >, <, >= ou <=, puis un nombre s’il y en a un",
+        )
+        return None
+    return operator, int(number) if number else None
