@@ -92,9 +92,10 @@ class Assistant:
         steps: list[Step] = []
         conversation = past
         for part in self._parts(read_text(text[:MAX_LENGTH])):
-            step = self._step(part, conversation)
-            steps.append(step)
-            conversation = self._remember(conversation, step.answered)
+            for question in self._questions(part, conversation):
+                step = self._step(question, conversation)
+                steps.append(step)
+                conversation = self._remember(conversation, step.answered)
         return self._relevant(steps), conversation
 
     def parse(self, text: str) -> ParseResult:
@@ -135,6 +136,31 @@ class Assistant:
                     parts.append(argument)
             start = end
         return parts[-MOST_PARTS:] or [grammar.weigh(grammar.lexicon.cover(text))]
+
+    def _questions(self, part: Argument, past: Conversation) -> list[Argument]:
+        """A sentence as one question, or two when « et » joins two that are each better understood alone."""
+        grammar = self.model.grammar
+        text = part.cover.text
+        whole = self._interpreter.read(part, past).best
+        for place in range(3, len(text.tokens) - 1):
+            joined = text.tokens[place].text == "et" or place in text.pauses
+            if not joined or not any(
+                grammar.role(m) == "question" and m.start in (place, place + 1, place + 2) for m in part.cover.mentions
+            ):
+                continue
+            left, right = (
+                grammar.weigh(grammar.lexicon.cover(Text(text.raw, tokens, (len(tokens),))))
+                for tokens in (text.tokens[:place], text.tokens[place:])
+            )
+            first = self._interpreter.read(left, past)
+            if first.best is None or first.best.score < LEAST_SCORE or first.best.required < 1:
+                continue
+            second = self._interpreter.read(right, self._remember(past, self._step(left, past).answered)).best
+            if second is None or second.score < LEAST_SCORE:
+                continue
+            if whole is None or second.rule.intent != whole.rule.intent:
+                return [left, right]
+        return [part]
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
         reading = self._interpreter.read(argument, past)

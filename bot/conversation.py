@@ -146,6 +146,13 @@ class Interpreter:
                 return records
         return None
 
+    def _others(self, said: tuple[Said, ...]) -> set[str]:
+        """The types of which others than those spoken of are asked for (« un autre projet »)."""
+        if not any(self._grammar.role(one.mention) == "autres" for one in said):
+            return set()
+        concepts = (self._grammar.concepts.get(sense.id) for one in said for sense in one.mention.senses)
+        return {concept.target for concept in concepts if concept is not None and concept.target is not None}
+
     def _carried(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
         """What the last question held that this message does not replace, then what was spoken of."""
         roots = {self._root(s.record.type.name) for one in said for s in one.mention.senses if s.record is not None}
@@ -157,9 +164,12 @@ class Interpreter:
             if concept is not None:
                 carried.append(concept)
         substitutes = bool(roots & last_roots)
+        others = self._others(said)
         kept_roots: set[str] = set()
         for named in past.entities:
             root = self._root(named.kind)
+            if named.kind in others:
+                continue
             if not adds and (root in roots or (roots and not substitutes and not past.several)):
                 continue
             records = self._find(named)
@@ -168,6 +178,8 @@ class Interpreter:
                 kept_roots.add(root)
         for named in past.focus:
             root = self._root(named.kind)
+            if named.kind in others:
+                continue
             if root in roots or root in kept_roots or roots:
                 continue
             records = self._find(named)

@@ -13,6 +13,7 @@ from bot.content.load import read_table, read_yaml, yaml_files
 from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge, Record
+from bot.french.text import fold
 from bot.message import Source
 from bot.understanding.grammar import Grammar
 from bot.understanding.lexicon import Lexicon, Sense, Vocabulary
@@ -213,6 +214,7 @@ def _compile(
         records,
         [(gazetteer, masks[gazetteer.kind.name], NAME_WEIGHT) for gazetteer in gazetteers],
         (features.bit("<nombre>"), features.bit("<ordinal>"), features.bit("<date>")),
+        (fold(word) for concept in concepts.values() if concept.role == "determinant" for word in concept.spellings),
     )
     senses = {c.name: Sense(c.name, features.bit(c.name), c.weight) for c in concepts.values()}
     rules = RuleIndex(rule for intent in intents.values() for rule in intent.rules)

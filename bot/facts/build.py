@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.facts.records import Attribute, Knowledge, Record, Type
+from bot.facts.totals import SYNTAX, TotalError, parse_total
 from bot.message import Source
 from bot.written import Mapping, Place, Reader
 
@@ -21,7 +22,7 @@ TYPE_KEYS = (
     "homonymes",
     "sujet",
 )
-RECORD_KEYS = ("id", "nom", "alias", "source")
+RECORD_KEYS = ("id", "nom", "alias", "source", "verifie")
 PLAIN_KINDS = ("texte", "nombre", "date")
 
 Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
@@ -36,6 +37,7 @@ class Builder:
         self.knowledge = Knowledge()
         self._sources: dict[str, Mapping] = {}
         self._pending: list[tuple[Record, Mapping | None]] = []
+        self._totals: list[tuple[Record, Mapping]] = []
 
     def declare(self, section: Mapping) -> None:
         """Declare the types of one file's `types:`."""
@@ -98,6 +100,8 @@ class Builder:
                 written.place,
             )
             self._add(record, self.reader.section(written, "source") if "source" in written else None)
+            if "verifie" in written:
+                self._totals.append((record, self.reader.section(written, "verifie")))
 
     def add_table(self, kind: str, table: Table) -> None:
         """Add the records of one type from one CSV table; several values in a cell are separated by `|`."""
@@ -169,7 +173,25 @@ class Builder:
                 record.values.setdefault(name, () if attribute.many else None)
         for record, source in self._pending:
             record.source = self._source(record, source)
+        for record, totals in self._totals:
+            self._verify(record, totals)
         return self.knowledge
+
+    def _verify(self, record: Record, totals: Mapping) -> None:
+        """Compare the totals a record states with what the records add up to."""
+        for name in totals:
+            try:
+                counted = parse_total(self.reader.text(totals, name), self.knowledge).count(self.knowledge)
+            except TotalError as error:
+                self.reader.wrong(totals.at(name), f"« verifie: » : {error}", SYNTAX)
+                continue
+            stated = record.values.get(name)
+            if stated != counted:
+                self.reader.wrong(
+                    totals.at(name),
+                    f"« {record.id} » annonce {name} = {stated}, mais les fiches en donnent {counted} ({totals[name]})",
+                    "corrigez le nombre d’après sa source, ou les fiches",
+                )
 
     def _check_types(self) -> None:
         types = self.knowledge.types

@@ -29,6 +29,13 @@ class Gazetteer:
         column = self._name
         return [row[column] for row in self._rows]
 
+    def notable(self) -> list[int]:
+        """The rows well known enough to be recognised when misspelt: those whose `notoire` is filled."""
+        if "notoire" not in self._header:
+            return []
+        column = self._header.index("notoire")
+        return [number for number, row in enumerate(self._rows) if row[column]]
+
     def record(self, row: int) -> Record:
         """The record of one row, numbered from 0."""
         cells = self._rows[row]
@@ -36,4 +43,5 @@ class Gazetteer:
         source = self._source and Source(
             self._source.title, self._source.date, self._source.locator.format(id=cells[self._id]), self._source.url
         )
+        values = dict.fromkeys(self.kind.attributes) | values
         return Record(self.kind, cells[self._id], cells[self._name], (), values, source, Place(self._file, row + 2))

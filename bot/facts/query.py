@@ -13,7 +13,7 @@ from typing import Any
 from bot.facts.records import Knowledge, Record
 from bot.understanding.frame import Entity, Frame
 
-ASKS = ("liste", "compte", "plus", "moins", "comparaison", "moyenne", "part", "sans", "ensemble")
+ASKS = ("liste", "groupes", "compte", "plus", "moins", "comparaison", "moyenne", "part", "sans", "ensemble")
 _COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
 
 
@@ -67,6 +67,7 @@ class Engine:
         dimensions = self._dimensions(included)
         rows = [row for row in kept if all(self._meets(row, records) for records in dimensions.values())]
         target = frame.target or query.target or query.rows
+        kept, rows = self._owned(query, frame, target, kept), self._owned(query, frame, target, rows)
         scope = _Scope(query, frame, target, kept, rows, dimensions, excluded, foreign)
         values = self._describe(scope)
         if foreign and not rows:
@@ -174,6 +175,18 @@ class Engine:
         direct = self.groups(scope.rows, scope.target, direct=True)
         return direct or self.groups(scope.rows, scope.target, direct=False)
 
+    def _owned(self, query: Query, frame: Frame, target: str, rows: list[Record]) -> list[Record]:
+        """Only the rows whose owner is of the kind asked for or named (« les communes », « et non un territoire »)."""
+        owners = {row.values[query.owner].type.name for row in rows}
+        for kind, excluded in ((target, False), *frame.kinds):
+            if kind not in owners:
+                continue
+            if kind == target and query.ask not in ("liste", "compte", "part"):
+                continue
+            rows = [row for row in rows if (row.values[query.owner].type.name == kind) != excluded]
+            owners = {row.values[query.owner].type.name for row in rows}
+        return rows
+
     # What is said of the constraints
 
     def _describe(self, scope: "_Scope") -> dict[str, Any]:
@@ -261,6 +274,15 @@ class Engine:
         values["autour"] = around
         return Findings("aucun", [], values, focus=focus)
 
+    def _ask_groupes(self, scope: "_Scope", values: dict[str, Any]) -> Findings:
+        """The rows by what holds them, most first."""
+        target = scope.target if scope.target != scope.query.rows else scope.query.owner
+        groups = sorted(self.groups(scope.rows, target, direct=False).items(), key=lambda group: -len(group[1]))
+        if not groups:
+            return self._none(scope, values)
+        values |= {"groupes": groups, "n_groupes": len(groups)}
+        return Findings("groupes", scope.rows, values, listed=tuple(record for record, _ in groups))
+
     def _ask_compte(self, scope: "_Scope", values: dict[str, Any]) -> Findings:
         if scope.comparison and scope.target != scope.query.rows:
             return self._having(scope, values)
@@ -289,22 +311,17 @@ class Engine:
         return Findings("seuil" if found else "seuil_aucun", scope.rows, values, listed=tuple(found))
 
     def _ask_sans(self, scope: "_Scope", values: dict[str, Any]) -> Findings:
-        """What of a type has no row."""
-        kind = scope.target if scope.target in self.knowledge.types and scope.target != scope.query.rows else "commune"
-        holders = self.groups(scope.kept, kind, direct=kind == self.groups_leaf(scope))
-        found = [record for record in self._within(scope, kind) if record not in holders]
-        values |= {
-            "sans": found,
-            "n_sans": len(found),
-            "cible": self.knowledge.types[kind],
-            "parmi": len(self._within(scope, kind)),
-        }
+        """What of a type has no row, not even through what lies in it."""
+        kind = scope.target if scope.target in self.knowledge.types else ""
+        if not kind or kind in (scope.query.rows, scope.query.owner):
+            kind = scope.query.target or scope.query.owner
+        if any(self.knowledge.is_a(record.type.name, kind) for record in scope.all_included):
+            return self._ask_liste(scope, values)
+        holders = self.groups(list(self.knowledge.of(scope.query.rows)), kind, direct=False)
+        within = self._within(scope, kind)
+        found = [record for record in within if record not in holders]
+        values |= {"sans": found, "n_sans": len(found), "cible": self.knowledge.types[kind], "parmi": len(within)}
         return Findings("sans", [], values, listed=tuple(found))
-
-    @staticmethod
-    def groups_leaf(scope: "_Scope") -> str:
-        """The type named directly by rows."""
-        return scope.query.owner
 
     def _ask_plus(self, scope: "_Scope", values: dict[str, Any]) -> Findings:
         return self._extreme(scope, values, max)

@@ -28,6 +28,8 @@ class Text(NamedTuple):
     tokens: tuple[Token, ...]
     ends: tuple[int, ...]
     """Token indices at which a sentence ends (exclusive), ascending, the last one included."""
+    pauses: frozenset[int] = frozenset()
+    """Token indices at which a clause ends (exclusive): a comma, a colon, a bracket."""
 
 
 ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "jusqu", "puisqu", "quoiqu", "presqu", "quelqu"])
@@ -41,6 +43,7 @@ _TOKEN = re.compile(
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
     r"|(?P<amp>&)"
+    r"|(?P<pause>[,:()«»\"]| -+ )"
     r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
 )
 
@@ -96,14 +99,18 @@ def _aligned(raw: str) -> tuple[str, str, list[int] | range]:
     return "".join(folded), "".join(heard), places
 
 
-def _tokens(folded: str, heard: str, places: list[int] | range) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+def _tokens(folded: str, heard: str, places: list[int] | range) -> tuple[tuple[Token, ...], tuple[int, ...], frozenset[int]]:
     tokens: list[Token] = []
     ends: list[int] = []
+    pauses: set[int] = set()
     joined = ""
     joined_at = 0
     for match in _TOKEN.finditer(folded):
         kind = match.lastgroup
         start, end = match.span()
+        if kind == "pause":
+            pauses.add(len(tokens))
+            continue
         if kind == "stop":
             if tokens and (not ends or ends[-1] != len(tokens)) and not _abbreviates(tokens[-1], match.group()):
                 ends.append(len(tokens))
@@ -121,7 +128,7 @@ def _tokens(folded: str, heard: str, places: list[int] | range) -> tuple[tuple[T
         tokens.append(Token(WRITTEN_OUT.get(text, text), sounds, places[start], places[end - 1] + 1))
     if not ends or ends[-1] != len(tokens):
         ends.append(len(tokens))
-    return tuple(tokens), tuple(ends)
+    return tuple(tokens), tuple(ends), frozenset(pauses)
 
 
 def _abbreviates(token: Token, stop: str) -> bool:

@@ -45,6 +45,8 @@ class Frame:
     dates: tuple[DayMonth, ...]
     target: str | None = None
     """The type or attribute asked for (« quelles communes »), when a word says so."""
+    kinds: tuple[tuple[str, bool], ...] = ()
+    """Other types named (« portés par une commune »), with whether they are kept out."""
     comparison: tuple[str, int] | None = None
     """A number of rows that groups must have (`>=`, 2)."""
     roles: frozenset[str] = frozenset()

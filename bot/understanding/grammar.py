@@ -44,10 +44,7 @@ class Grammar:
 
     def weigh(self, cover: Cover) -> Argument:
         """Say of each mention what it weighs and whether the message keeps it out."""
-        opener = 0
-        for mention in cover.mentions:
-            if self.role(mention) == "ouverture":
-                opener = mention.end
+        main = self._main_clause(cover)
         said: list[Said] = []
         excluding = False
         negated_at = -1
@@ -64,9 +61,24 @@ class Grammar:
                 excluding = False
             elif negated_at == mention.start and mention.weight == 0:
                 negated_at = mention.end
-            weight = mention.weight * (PREAMBLE if mention.start < opener and not _names(mention) else 1.0)
+            weight = mention.weight * (PREAMBLE if mention.start < main and not _names(mention) else 1.0)
             said.append(Said(mention, weight, excluding and _names(mention)))
-        return Argument(tuple(said), unknown_weight(cover, opener), cover)
+        return Argument(tuple(said), unknown_weight(cover, main), cover)
+
+    def _main_clause(self, cover: Cover) -> int:
+        """The token at which the clause that asks begins."""
+        asking = 0
+        for mention in cover.mentions:
+            if self.role(mention) == "ouverture":
+                asking = mention.end
+        if asking:
+            return asking
+        for mention in cover.mentions:
+            if self.role(mention) == "question":
+                asking = mention.start
+                break
+        clause = max((pause for pause in cover.text.pauses if pause <= asking), default=0)
+        return clause if clause > 3 else 0
 
     def carry_concept(self, name: str) -> Said | None:
         """A concept of an earlier turn as a mention."""
@@ -118,7 +130,9 @@ class Grammar:
             else:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
         ordered = tuple(one for one in said if not one.borrowed)
-        target = self._target(ordered, explains) or self._target(tuple(o for o in said if o.borrowed), explains)
+        target, kinds = self._target(ordered, explains)
+        if target is None:
+            target, _ = self._target(tuple(one for one in said if one.borrowed), explains)
         return Frame(
             intent=candidate.rule.intent,
             rule=candidate.rule.text,
@@ -129,6 +143,7 @@ class Grammar:
             ordinals=tuple(ordinals),
             dates=tuple(dates),
             target=target,
+            kinds=kinds,
             comparison=self._comparison(said),
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
@@ -141,25 +156,34 @@ class Grammar:
                 return concept
         return None
 
-    def _target(self, said: tuple[Said, ...], explains: int) -> str | None:
-        """What is asked for: the type word after an interrogative, else the first that does not introduce a name."""
+    def _target(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...]]:
+        """What is asked for, and the other kinds named, with whether they are kept out.
+
+        It is the type word after an interrogative or « par », else the first that does not introduce a name.
+        """
         found: str | None = None
-        asking = False
+        sure = False
+        kinds: list[tuple[str, bool]] = []
+        asking = negated = False
         weighty = [one.mention for one in said if one.weight > 0 or self.role(one.mention)]
         for place, mention in enumerate(weighty):
             concept = self._concept(mention)
+            role = self.role(mention)
             if concept and concept.target and mention.mask & explains:
                 following = weighty[place + 1] if place + 1 < len(weighty) else None
-                introduces = (
-                    following is not None and _names(following) and following.start - mention.end < 3 and not asking
-                )
+                introduces = following is not None and _names(following) and following.start - mention.end < 3
                 counted = place > 0 and weighty[place - 1].how == "number"
-                if asking:
-                    return concept.target
-                if not introduces and not counted and found is None:
+                if asking and not sure:
+                    kinds += [(found, False)] if found else []
+                    found, sure = concept.target, True
+                elif not introduces and found is None and not counted:
                     found = concept.target
-            asking = self.role(mention) == "question"
-        return found
+                elif not introduces and concept.target != found:
+                    kinds.append((concept.target, negated))
+            asking = role in ("question", "groupe")
+            sure = sure and role != "groupe"
+            negated = role == "negation" or (negated and mention.weight == 0)
+        return found, tuple(dict.fromkeys(kinds))
 
     def _comparison(self, said: tuple[Said, ...]) -> tuple[str, int] | None:
         """« au moins deux », « un seul », or a bare « deux » before what is counted."""

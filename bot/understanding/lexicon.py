@@ -10,7 +10,7 @@ alike. For a window of tokens the lexicon answers with mentions of quality q:
 
 and keeps those with q ≥ 0.74. The cover of the message is the set of disjoint mentions that maximises
 
-    Σ q · letters - 0.4 · number of mentions
+    Σ q · letters - number of mentions
 
 over mentions and unknown words (which bring nothing), found by dynamic programming. An exact form has no fuzzy
 rival on the same tokens: Montrouge is not a misspelt Montreuil.
@@ -104,6 +104,7 @@ class Lexicon:
         records: Iterable[tuple[Record, int, float]],
         gazetteers: Iterable[tuple[Gazetteer, int, float]],
         numbers: tuple[int, int, int],
+        determiners: Iterable[str] = (),
     ) -> None:
         """
         Args:
@@ -111,8 +112,11 @@ class Lexicon:
             records: each record with its feature bits and weight.
             gazetteers: each long list of names with its feature bits and weight.
             numbers: feature bits of a number, an ordinal, a date.
+            determiners: folded words after which a word in lower case is no name of a gazetteer (« une place »).
         """
         senses: dict[str, dict[str, Sense]] = defaultdict(dict)
+        acronyms: list[str] = []
+        self._determiners = frozenset(determiners)
         self._spaced: dict[str, set[str]] = defaultdict(set)
         self._heard: dict[str, list[str]] = defaultdict(list)
         self._number, self._ordinal, self._date = numbers
@@ -127,6 +131,8 @@ class Lexicon:
                 key = f"{record.type.name}:{record.id}"
                 if form and key not in senses[form]:
                     senses[form][key] = Sense(key, mask, weight, record, rank == 0)
+                    if spelling.isupper():
+                        acronyms.append(spelling)
         self._senses = {form: self._prefer_names(tuple(found.values())) for form, found in senses.items() if form}
         self._gazetteers = tuple(gazetteers)
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -134,7 +140,17 @@ class Lexicon:
             for row, name in enumerate(gazetteer.names()):
                 self._places[_plain_form(name)].append((number, row))
         self._index = FuzzyIndex(self._senses)
-        self._place_index = FuzzyIndex(self._places)
+        self._place_index = FuzzyIndex(
+            dict.fromkeys(
+                _plain_form(names[row])
+                for gazetteer, _, _ in self._gazetteers
+                for names in (gazetteer.names(),)
+                for row in gazetteer.notable()
+            )
+        )
+        self._anagrams: dict[str, str] = {
+            "".join(sorted(form)): form for form, acronym in ((glue(a), a) for a in acronyms) if len(form) > 3
+        }
         self._sounds = {form: sound(spoken) for form, spoken in heard.items() if len(form) > 2}
         for form, key in self._sounds.items():
             self._heard[key].append(form)
@@ -169,7 +185,7 @@ class Lexicon:
         known = [False] * count
         for start in range(count):
             self._exact(words, start, lattice, known)
-        self._correct(tokens, words, lattice, known)
+        self._correct(tokens, words, lattice, known, text.raw)
         return self._best(text, lattice)
 
     def _exact(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
@@ -178,10 +194,20 @@ class Lexicon:
         for end in range(start + 1, min(len(words), start + max(1, self._reach.get(word, 1))) + 1):
             form += words[end - 1]
             senses = self._senses.get(form)
+            if senses and form.isdigit() and not self._names_by_number(words, start):
+                senses = None
             if senses and (end == start + 1 or " ".join(words[start:end]) in self._spaced[form]):
                 lattice[start].append(_mention(start, end, senses, 1.0, form, "exact"))
                 known[start:end] = [True] * (end - start)
         self._say_numbers(words, start, lattice, known)
+
+    def _names_by_number(self, words: list[str], start: int) -> bool:
+        """Whether digits stand for the name they also are (« le 92 »), not for a quantity (« 92 projets »)."""
+        before = words[start - 1] if start else ""
+        if before in ("le", "du", "au"):
+            return True
+        after = self._senses.get(words[start + 1], ()) if start + 1 < len(words) else ()
+        return before not in ("les", "des", "ces", "aux") and not any(sense.weight >= 0.5 for sense in after)
 
     def _say_numbers(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         when = read_date(words, start)
@@ -216,7 +242,7 @@ class Lexicon:
             known[start:end] = [True] * number.length
 
     def _correct(
-        self, tokens: Sequence[Token], words: list[str], lattice: list[list[Mention]], known: list[bool]
+        self, tokens: Sequence[Token], words: list[str], lattice: list[list[Mention]], known: list[bool], raw: str
     ) -> None:
         """Add what the unknown words may be: joined, split, sounded or misspelt forms, alone or with neighbours."""
         count = len(words)
@@ -235,7 +261,7 @@ class Lexicon:
                     mention = self._near(start, end, form, heard)
                     if mention is not None:
                         lattice[start].append(mention)
-                self._places_at(words, start, place, lattice)
+                self._places_at(tokens, words, start, place, lattice, raw)
             self._split(words, place, lattice)
 
     def _near(self, start: int, end: int, form: str, heard: str) -> Mention | None:
@@ -257,6 +283,10 @@ class Lexicon:
                 quality = _quality(form, other, OSA.distance(form, other), True)
                 if quality >= LEAST_QUALITY and (best is None or quality > best[0]):
                     best = quality, other, "sound"
+        if best is None and end == start + 1:
+            acronym = self._anagrams.get("".join(sorted(form)))
+            if acronym is not None:
+                best = 0.8, acronym, "distance"
         if best is None:
             return None
         quality, other, how = best
@@ -271,8 +301,13 @@ class Lexicon:
             if senses and (head in _ELIDED or (len(head) > 1 and head in self._senses and len(tail) > 3)):
                 lattice[place].append(_mention(place, place + 1, senses, JOINED, tail, "join"))
 
-    def _places_at(self, words: list[str], start: int, place: int, lattice: list[list[Mention]]) -> None:
+    def _places_at(
+        self, tokens: Sequence[Token], words: list[str], start: int, place: int, lattice: list[list[Mention]], raw: str
+    ) -> None:
         """Names of the gazetteers on a window that holds an unknown word: exact, then near."""
+        capital = raw[tokens[start].start].isupper() and start > 0
+        if not capital and start > 0 and words[start - 1] in self._determiners:
+            return
         form = ""
         for end in range(start + 1, min(len(words), start + 7) + 1):
             form += words[end - 1]
@@ -313,7 +348,7 @@ class Lexicon:
             top, choice = best[start + 1][0], None
             for mention in lattice[start]:
                 letters = sum(len(tokens[i].text) for i in range(start, mention.end))
-                value = mention.quality * letters - 0.4 + (0.01 if mention.weight else 0) + best[mention.end][0]
+                value = mention.quality * letters - 1.0 + (0.01 if mention.weight else 0) + best[mention.end][0]
                 if value > top:
                     top, choice = value, mention
             best[start] = (top, choice)

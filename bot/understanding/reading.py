@@ -6,7 +6,8 @@ letters). A rule whose required terms are all met scores
     score = Σ quality · weight of the mentions it explains / Σ weight of all mentions and unknown words
 
 the share of the message that it accounts for (the strongest single feature of semantic parsing by alignment: Bast &
-Haussmann, *Aqqu*, CIKM 2015). Words before an opener (« je souhaiterais savoir ») weigh a quarter. Of the rules that
+Haussmann, *Aqqu*, CIKM 2015). Before the main clause (the one that holds the last opener, « je souhaiterais
+savoir », or else the first interrogative) concepts weigh a quarter and unknown words less. Of the rules that
 score alike, the one that requires most of the message wins.
 """
 
@@ -17,7 +18,11 @@ from bot.understanding.lexicon import Cover, Mention
 from bot.understanding.rules import Rule, RuleIndex
 
 PREAMBLE = 0.25
+BEFORE = 0.15
+"""What an unknown word counts for before the main clause."""
 UNKNOWN_WEIGHT = 1.0
+PATIENCE = 2.0
+"""Weight of unknown words beyond which each further one counts for half: long sentences hold more of them."""
 SHORT_UNKNOWN_WEIGHT = 0.2
 
 
@@ -48,13 +53,18 @@ class Candidate(NamedTuple):
         return (round(self.score, 2), self.required + 0.3 * self.kept)
 
 
-def unknown_weight(cover: Cover, opener: int) -> float:
-    """What the words that mean nothing to us weigh together."""
+def unknown_weight(cover: Cover, main: int) -> float:
+    """What the words that mean nothing to us weigh together.
+
+    Args:
+        cover: the message.
+        main: the token at which its main clause begins.
+    """
     total = 0.0
     for place in cover.unknown:
         weight = SHORT_UNKNOWN_WEIGHT if len(cover.text.tokens[place].text) < 3 else UNKNOWN_WEIGHT
-        total += weight * (PREAMBLE if place < opener else 1.0)
-    return total
+        total += weight * (BEFORE if place < main else 1.0)
+    return total if total <= PATIENCE else PATIENCE + 0.5 * (total - PATIENCE)
 
 
 def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candidate]:

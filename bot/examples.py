@@ -1,0 +1,85 @@
+"""The examples of `intents/` put to the assistant: what each one gets, and where that differs from what it says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answering.intent import Example, Intent
+from bot.assistant import Assistant
+from bot.conversation import Conversation
+from bot.french.text import read_text
+from bot.message import Reply
+from bot.understanding.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One example and what came of it."""
+
+    intent: str
+    example: Example
+    reply: Reply | None
+    """`None` when no answer could be written."""
+    faults: tuple[str, ...]
+    """What differs from what the example expects, in French; empty when it holds."""
+    frames: tuple[Frame, ...]
+    """The questions read in the sentence."""
+
+
+def try_all(assistant: Assistant) -> list[Tried]:
+    """Every example of every intent, in the order of the files."""
+    return [
+        try_example(assistant, intent, example)
+        for intent in assistant.model.intents.values()
+        for example in intent.examples
+    ]
+
+
+def try_example(assistant: Assistant, intent: Intent, example: Example) -> Tried:
+    """Say the sentences that come before, then the example itself, and compare."""
+    past = Conversation()
+    try:
+        for before in _texts(example.expect.get("apres")):
+            _, past = assistant.answer(before, past)
+        reply, _ = assistant.answer(example.say, past)
+        steps, _ = assistant.steps(example.say, past)
+    except Exception as error:
+        # A template may fail in any way; here the failure is the finding.
+        return Tried(intent.id, example, None, (f"la réponse n’a pas pu être écrite : {error!r}",), ())
+    faults = tuple(_faults(intent, example, reply))
+    return Tried(intent.id, example, reply, faults, tuple(step.answered.frame for step in steps))
+
+
+def _faults(intent: Intent, example: Example, reply: Reply) -> Iterator[str]:
+    expect = example.expect
+    if reply.intent != intent.id:
+        yield f"question attendue « {intent.id} », comprise « {reply.intent} »"
+    outcomes = _texts(expect.get("issue")) or _usual_outcomes(intent)
+    if reply.outcome not in outcomes:
+        yield f"issue attendue {' ou '.join(outcomes)}, obtenue {reply.outcome}"
+    for wanted in _texts(expect.get("contient")):
+        if not _says(reply.text, wanted):
+            yield f"la réponse devrait contenir « {wanted} »"
+    for unwanted in _texts(expect.get("sans")):
+        if _says(reply.text, unwanted):
+            yield f"la réponse ne devrait pas contenir « {unwanted} »"
+
+
+def _usual_outcomes(intent: Intent) -> list[str]:
+    """What an example gets that declares nothing: any outcome of its intent's answers, asking back only if all do."""
+    outcomes = list(dict.fromkeys(answer.outcome for answer in intent.answers.values()))
+    return [outcome for outcome in outcomes if outcome != "clarify"] or [*outcomes]
+
+
+def _texts(value: object) -> list[str]:
+    if value is None:
+        return []
+    return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _says(text: str, wanted: str) -> bool:
+    """Whether a text holds the wanted words as whole words, whatever the case, the accents and the punctuation."""
+    return f" {_plain(wanted)} " in f" {_plain(text)} "
+
+
+def _plain(text: str) -> str:
+    return " ".join(token.text for token in read_text(text).tokens)
