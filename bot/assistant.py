@@ -72,7 +72,13 @@ class Assistant:
     def __init__(self, model: Model, store: ConversationStore) -> None:
         self.model = model
         self._store = store
-        self._interpreter = Interpreter(model.grammar, self._find, lambda kind: model.knowledge.lineage(kind)[-1])
+        self._interpreter = Interpreter(model.grammar, self._find, self._root, self._around)
+
+    def _root(self, kind: str) -> str:
+        return self.model.knowledge.lineage(kind)[-1]
+
+    def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        return self.model.knowledge.containers(records[0]) if records else ()
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
@@ -143,7 +149,7 @@ class Assistant:
         text = part.cover.text
         whole = self._interpreter.read(part, past).best
         for place in range(3, len(text.tokens) - 1):
-            joined = text.tokens[place].text == "et" or place in text.pauses
+            joined = text.tokens[place].text == "et" or part.cover.paused(place)
             if not joined or not any(
                 grammar.role(m) == "question" and m.start in (place, place + 1, place + 2) for m in part.cover.mentions
             ):
@@ -219,8 +225,9 @@ class Assistant:
         fresh = [name_records([record]) for record in answered.focus]
         focus = tuple(dict.fromkeys((*fresh, *past.focus)))[:MOST_FOCUS]
         listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
+        told = reply.outcome != "unknown" or not past.concepts
         return Conversation(
-            concepts=frame.concepts,
+            concepts=frame.concepts if told else past.concepts,
             entities=entities,
             listed=listed or past.listed,
             focus=focus,

@@ -72,16 +72,22 @@ class Interpreter:
     """Reads messages in their conversation."""
 
     def __init__(
-        self, grammar: Grammar, find: Callable[[Named], tuple[Record, ...]], root: Callable[[str], str]
+        self,
+        grammar: Grammar,
+        find: Callable[[Named], tuple[Record, ...]],
+        root: Callable[[str], str],
+        around: Callable[[tuple[Record, ...]], tuple[Record, ...]],
     ) -> None:
         """
         Args:
             grammar: what understands.
             find: the records of a remembered name.
             root: the topmost type above a type: its dimension.
+            around: what a record lies in.
         """
         self._grammar = grammar
         self._find = find
+        self._around = around
         self._root = root
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
@@ -142,8 +148,9 @@ class Interpreter:
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
         for named in (*past.entities, *past.focus):
             records = self._find(named)
-            if records and any(self._grammar.record_masks[kind] & self._grammar.mask_of(records[0]) for kind in kinds):
-                return records
+            for record in (*records[:1], *self._around(records)):
+                if record.type.name in kinds:
+                    return records if record is records[0] else (record,)
         return None
 
     def _others(self, said: tuple[Said, ...]) -> set[str]:
@@ -159,10 +166,13 @@ class Interpreter:
         adds = any(one.excluded for one in said)
         last_roots = {self._root(named.kind) for named in past.entities}
         carried: list[Said] = []
+        roles = {self._grammar.role(one.mention) for one in said}
         for name in past.concepts:
             concept = self._grammar.carry_concept(name)
-            if concept is not None:
+            if concept is not None and not ("question" in roles and self._grammar.role(concept.mention) == "question"):
                 carried.append(concept)
+        if "tout" in roles:
+            return carried
         substitutes = bool(roots & last_roots)
         others = self._others(said)
         kept_roots: set[str] = set()

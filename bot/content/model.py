@@ -208,7 +208,7 @@ def _compile(
         for kind in known.types
         for record in known.records.get(kind, {}).values()
     ]
-    vocabulary = [Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings) for c in concepts.values()]
+    vocabulary = [Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings, c.role == "courant") for c in concepts.values()]
     lexicon = Lexicon(
         vocabulary,
         records,

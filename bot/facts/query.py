@@ -103,7 +103,7 @@ class Engine:
         if perimeter is None:
             return []
         root = self.knowledge.lineage(query.perimeter)[-1]
-        return [
+        found = [
             record
             for entity in entities
             for record in entity.records
@@ -111,6 +111,7 @@ class Engine:
             and not self.knowledge.lies_in(record, perimeter)
             and not any(self.knowledge.lies_in(member, perimeter) for member in self.knowledge.members(record, root))
         ]
+        return list({record.name: record for record in found}.values())
 
     def _dimensions(self, entities: Sequence[Entity]) -> dict[str, tuple[Record, ...]]:
         """Included records by dimension; a place that only locates a narrower one (« Bagneux, 92 ») is left out."""

@@ -46,6 +46,7 @@ class Grammar:
         """Say of each mention what it weighs and whether the message keeps it out."""
         main = self._main_clause(cover)
         said: list[Said] = []
+        denied: set[int] = set()
         excluding = False
         negated_at = -1
         for mention in cover.mentions:
@@ -56,14 +57,14 @@ class Grammar:
                 negated_at = mention.end
             elif _names(mention):
                 if mention.start == negated_at:
-                    excluding = True
+                    denied.add(len(said))
             elif mention.weight >= 0.5 and mention.how == "exact":
                 excluding = False
             elif negated_at == mention.start and mention.weight == 0:
                 negated_at = mention.end
             weight = mention.weight * (PREAMBLE if mention.start < main and not _names(mention) else 1.0)
             said.append(Said(mention, weight, excluding and _names(mention)))
-        return Argument(tuple(said), unknown_weight(cover, main), cover)
+        return Argument(_without_denied(said, denied), unknown_weight(cover, main), cover)
 
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""
@@ -77,8 +78,9 @@ class Grammar:
             if self.role(mention) == "question":
                 asking = mention.start
                 break
-        clause = max((pause for pause in cover.text.pauses if pause <= asking), default=0)
-        return clause if clause > 3 else 0
+        while asking > 3 and not cover.paused(asking):
+            asking -= 1
+        return asking if asking > 3 else 0
 
     def carry_concept(self, name: str) -> Said | None:
         """A concept of an earlier turn as a mention."""
@@ -202,6 +204,14 @@ class Grammar:
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
         return None
+
+
+def _without_denied(said: list[Said], denied: set[int]) -> tuple[Said, ...]:
+    """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out."""
+    affirmed = any(_names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
+    if affirmed:
+        return tuple(one for place, one in enumerate(said) if place not in denied)
+    return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
 
 
 def _names(mention: Mention) -> bool:

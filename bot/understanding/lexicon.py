@@ -10,15 +10,16 @@ alike. For a window of tokens the lexicon answers with mentions of quality q:
 
 and keeps those with q ≥ 0.74. The cover of the message is the set of disjoint mentions that maximises
 
-    Σ q · letters - number of mentions
+    Σ q · letters - 1.5 · number of mentions
 
-over mentions and unknown words (which bring nothing), found by dynamic programming. An exact form has no fuzzy
+over mentions and unknown words (-1 each), found by dynamic programming. An exact form has no fuzzy
 rival on the same tokens: Montrouge is not a misspelt Montreuil.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -31,6 +32,13 @@ from bot.french.text import Text, Token, fold, read_text
 from bot.understanding.index import FuzzyIndex
 
 LEAST_QUALITY = 0.74
+LEAST_UNHEARD = 0.79
+"""For a spelling that does not even sound the same."""
+LEAST_PHRASE = 0.9
+"""For several words that are an expression of the vocabulary, not a name."""
+UNEXPLAINED = 1.0
+MENTION_COST = 1.5
+PAUSES = frozenset(",:()")
 JOINED = 0.97
 _LONGEST = 9
 """Most tokens one mention may take."""
@@ -64,7 +72,7 @@ class Mention(NamedTuple):
     form: str
     """The known form that was recognised."""
     how: str
-    """`exact`, `join`, `sound`, `distance`, `number`, `date`, `ordinal`."""
+    """`exact`, `join`, `sound`, `distance`, `number`, `date`, `ordinal`, or `earlier` (in an earlier turn)."""
     mask: int
     weight: float
     value: int | DayMonth | None = None
@@ -78,6 +86,8 @@ class Vocabulary(NamedTuple):
     mask: int
     weight: float
     spellings: tuple[str, ...]
+    ordinary: bool = False
+    """Whether these are everyday words: known as they stand, and never what a misspelt word was meant to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,12 @@ class Cover:
     mentions: tuple[Mention, ...]
     unknown: tuple[int, ...]
     """Indices of the tokens that mean nothing to us."""
+
+    def paused(self, place: int) -> bool:
+        """Whether a comma, a colon or a bracket stands before a token."""
+        tokens = self.text.tokens
+        between = self.text.raw[tokens[place - 1].end : tokens[place].start] if place else ""
+        return len(between) > 1 and not PAUSES.isdisjoint(between)
 
 
 def glue(spelling: str) -> str:
@@ -121,11 +137,21 @@ class Lexicon:
         self._heard: dict[str, list[str]] = defaultdict(list)
         self._number, self._ordinal, self._date = numbers
         heard: dict[str, str] = {}
+        ordinary: dict[str, Sense] = {}
         for concept in vocabulary:
+            if concept.ordinary:
+                sense = Sense(concept.name, concept.mask, concept.weight)
+                ordinary.update((_plain_form(spelling), sense) for spelling in concept.spellings)
+                continue
             for spelling in concept.spellings:
                 form = self._spell(spelling, heard)
                 senses[form].setdefault(concept.name, Sense(concept.name, concept.mask, concept.weight))
+        self._dated: list[tuple[date, Sense]] = []
         for record, mask, weight in records:
+            for value in record.values.values():
+                if isinstance(value, date):
+                    key = f"{record.type.name}:{record.id}"
+                    self._dated.append((value, Sense(key, mask, weight, record, False)))
             for rank, spelling in enumerate((record.name, *record.aliases)):
                 form = self._spell(spelling, heard)
                 key = f"{record.type.name}:{record.id}"
@@ -140,6 +166,8 @@ class Lexicon:
             for row, name in enumerate(gazetteer.names()):
                 self._places[_plain_form(name)].append((number, row))
         self._index = FuzzyIndex(self._senses)
+        for form, sense in ordinary.items():
+            self._senses.setdefault(form, (sense,))
         self._place_index = FuzzyIndex(
             dict.fromkeys(
                 _plain_form(names[row])
@@ -148,6 +176,7 @@ class Lexicon:
                 for row in gazetteer.notable()
             )
         )
+        self._notable = {(number, row) for number, (g, _, _) in enumerate(self._gazetteers) for row in g.notable()}
         self._anagrams: dict[str, str] = {
             "".join(sorted(form)): form for form, acronym in ((glue(a), a) for a in acronyms) if len(form) > 3
         }
@@ -194,27 +223,30 @@ class Lexicon:
         for end in range(start + 1, min(len(words), start + max(1, self._reach.get(word, 1))) + 1):
             form += words[end - 1]
             senses = self._senses.get(form)
-            if senses and form.isdigit() and not self._names_by_number(words, start):
+            if senses and form.isdigit() and not self._names_by_number(words, start, end):
                 senses = None
             if senses and (end == start + 1 or " ".join(words[start:end]) in self._spaced[form]):
                 lattice[start].append(_mention(start, end, senses, 1.0, form, "exact"))
                 known[start:end] = [True] * (end - start)
         self._say_numbers(words, start, lattice, known)
 
-    def _names_by_number(self, words: list[str], start: int) -> bool:
+    def _names_by_number(self, words: list[str], start: int, end: int) -> bool:
         """Whether digits stand for the name they also are (« le 92 »), not for a quantity (« 92 projets »)."""
         before = words[start - 1] if start else ""
         if before in ("le", "du", "au"):
             return True
-        after = self._senses.get(words[start + 1], ()) if start + 1 < len(words) else ()
+        after = self._senses.get(words[end], ()) if end < len(words) else ()
         return before not in ("les", "des", "ces", "aux") and not any(sense.weight >= 0.5 for sense in after)
 
     def _say_numbers(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         when = read_date(words, start)
         if when:
-            sense = Sense("date", self._date, 1.0)
+            senses = (Sense("date", self._date, 1.0), *(sense for day, sense in self._dated if when.fits(day)))
             end = start + when.length
-            lattice[start].append(Mention(start, end, (sense,), 1.0, "", "date", self._date, 1.0, when))
+            mask = self._date
+            for sense in senses:
+                mask |= sense.mask
+            lattice[start].append(Mention(start, end, senses, 1.0, "", "date", mask, 1.0, when))
             known[start:end] = [True] * when.length
             return
         ordinal = read_ordinal(words[start])
@@ -237,6 +269,9 @@ class Lexicon:
         number = read_number(words, start)
         if number and words[start] not in ("un", "une"):
             end = start + number.length
+            names = self._senses.get(str(number.value))
+            if names and number.length > 1 and self._names_by_number(words, start, end):
+                lattice[start].append(_mention(start, end, names, 1.0, str(number.value), "number"))
             senses = (Sense("nombre", self._number, 0.6),)
             lattice[start].append(Mention(start, end, senses, 1.0, "", "number", self._number, 0.6, number.value))
             known[start:end] = [True] * number.length
@@ -276,12 +311,16 @@ class Lexicon:
         for other, edits in self._index.look(form):
             sounds = self._sounds.get(other) == key
             quality = _quality(form, other, edits, sounds)
-            if quality >= LEAST_QUALITY and (best is None or quality > best[0]):
+            least = LEAST_QUALITY if sounds else LEAST_UNHEARD
+            if end > start + 1 and not any(sense.record is not None for sense in self._senses[other]):
+                least = LEAST_PHRASE
+            if quality >= least and (best is None or quality > best[0]):
                 best = quality, other, "sound" if sounds else "distance"
         if len(key) > 1:
             for other in self._heard.get(key, ()):
                 quality = _quality(form, other, OSA.distance(form, other), True)
-                if quality >= LEAST_QUALITY and (best is None or quality > best[0]):
+                phrase = end > start + 1 and self._senses[other][0].record is None
+                if quality >= (LEAST_PHRASE if phrase else LEAST_QUALITY) and (best is None or quality > best[0]):
                     best = quality, other, "sound"
         if best is None and end == start + 1:
             acronym = self._anagrams.get("".join(sorted(form)))
@@ -292,31 +331,39 @@ class Lexicon:
         quality, other, how = best
         return _mention(start, end, self._senses[other], quality, other, how)
 
+    def _says_nothing(self, word: str) -> bool:
+        senses = self._senses.get(word)
+        return senses is not None and all(sense.weight == 0 for sense in senses)
+
     def _split(self, words: list[str], place: int, lattice: list[list[Mention]]) -> None:
         """An unknown word that is two known ones run together (« lesprojets », « dantony »)."""
         word = words[place]
         for cut in range(1, len(word) - 2):
             head, tail = word[:cut], word[cut:]
             senses = self._senses.get(tail)
-            if senses and (head in _ELIDED or (len(head) > 1 and head in self._senses and len(tail) > 3)):
+            if senses and (head in _ELIDED or (len(head) > 1 and len(tail) > 3 and self._says_nothing(head))):
                 lattice[place].append(_mention(place, place + 1, senses, JOINED, tail, "join"))
 
     def _places_at(
         self, tokens: Sequence[Token], words: list[str], start: int, place: int, lattice: list[list[Mention]], raw: str
     ) -> None:
-        """Names of the gazetteers on a window that holds an unknown word: exact, then near."""
-        capital = raw[tokens[start].start].isupper() and start > 0
-        if not capital and start > 0 and words[start - 1] in self._determiners:
-            return
+        """Names of the gazetteers on a window that holds an unknown word: exact, then near.
+
+        A short name has to look like one: many are also ordinary words (« une place », « la table »).
+        """
+        determined = start > 0 and words[start - 1] in self._determiners
+        capital = start > 0 and not determined and raw[tokens[start].start].isupper()
         form = ""
         for end in range(start + 1, min(len(words), start + 7) + 1):
             form += words[end - 1]
             if end <= place or len(form) < 2:
                 continue
-            rows = self._places.get(form)
+            rows = [] if form in self._senses else self._places.get(form, [])
+            plain = end - start - (words[start] in self._determiners)
+            rows = [row for row in rows if plain > 1 or capital or (not determined and row in self._notable)]
             if rows:
                 lattice[start].append(_mention(start, end, self._gazetteer_senses(rows), 1.0, form, "exact"))
-            elif len(form) > 5 and end - start < 5:
+            elif len(form) > 5 and end - start < 5 and not determined:
                 for other, edits in self._place_index.look(form)[:3]:
                     quality = _quality(form, other, edits, False)
                     if quality >= 0.85:
@@ -345,10 +392,10 @@ class Lexicon:
         count = len(tokens)
         best: list[tuple[float, Mention | None]] = [(0.0, None)] * (count + 1)
         for start in range(count - 1, -1, -1):
-            top, choice = best[start + 1][0], None
+            top, choice = best[start + 1][0] - UNEXPLAINED, None
             for mention in lattice[start]:
                 letters = sum(len(tokens[i].text) for i in range(start, mention.end))
-                value = mention.quality * letters - 1.0 + (0.01 if mention.weight else 0) + best[mention.end][0]
+                value = mention.quality * letters - MENTION_COST + (0.01 if mention.weight else 0) + best[mention.end][0]
                 if value > top:
                     top, choice = value, mention
             best[start] = (top, choice)

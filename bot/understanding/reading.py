@@ -69,14 +69,17 @@ def unknown_weight(cover: Cover, main: int) -> float:
 
 def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candidate]:
     """The rules that fit, best first."""
-    mask = 0
+    mask = own = 0
     total = unknown
     for one in said:
         mask |= one.mention.mask
         if not one.borrowed:
+            own |= one.mention.mask
             total += one.weight
     candidates = []
     for rule in index.candidates(mask):
+        if rule.forbids & own:
+            continue
         explained = required = kept = 0.0
         explains = rule.explains
         met = 0

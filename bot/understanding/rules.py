@@ -107,12 +107,12 @@ class RuleIndex:
                     self._by_bit[bit].append(rule)
 
     def candidates(self, mask: int) -> list[Rule]:
-        """The rules whose every required term is met by these features, and that forbid none of them."""
+        """The rules whose every required term is met by these features."""
         found = []
         seen = set()
         for bit in _bits(mask):
             for rule in self._by_bit.get(bit, ()):
-                if rule.forbids & mask or id(rule) in seen:
+                if id(rule) in seen:
                     continue
                 seen.add(id(rule))
                 for required in rule.required:
