@@ -147,7 +147,6 @@ class Assistant:
         """A sentence as one question, or two when « et » joins two that are each better understood alone."""
         grammar = self.model.grammar
         text = part.cover.text
-        whole = self._interpreter.read(part, past).best
         for place in range(3, len(text.tokens) - 1):
             joined = text.tokens[place].text == "et" or part.cover.paused(place)
             if not joined or not any(
@@ -164,7 +163,7 @@ class Assistant:
             second = self._interpreter.read(right, self._remember(past, self._step(left, past).answered)).best
             if second is None or second.score < LEAST_SCORE:
                 continue
-            if whole is None or second.rule.intent != whole.rule.intent:
+            if second.rule.intent != first.best.rule.intent:
                 return [left, right]
         return [part]
 

@@ -9,10 +9,13 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from bot.facts.records import Record
+from bot.french.text import fold
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.lexicon import Mention
 from bot.understanding.reading import Candidate, Said, rank
 
+LEAST_CORE = 1.0
+"""The least that a main clause must require by itself for what comes before it to be left aside."""
 LEAST_SCORE = 0.6
 """The least share of a message that an answer must explain."""
 MOST_FOCUS = 8
@@ -92,12 +95,21 @@ class Interpreter:
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
-        said = self._resolve(argument.said, past)
-        alone = rank(said, argument.unknown, self._grammar.rules)
+        if argument.core is not None:
+            reading = self._read(argument.core, past)
+            if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.required >= LEAST_CORE:
+                return reading
+        return self._read(argument, past)
+
+    def _read(self, argument: Argument, past: Conversation) -> Reading:
+        chosen = self._chosen(argument, past)
+        said = (chosen,) if chosen else self._resolve(argument.said, past)
+        unknown = 0.0 if chosen else argument.unknown
+        alone = rank(said, unknown, self._grammar.rules)
         if not past.concepts and not past.entities and not past.focus:
             return Reading(tuple(alone), said)
         merged = (*said, *self._carried(said, past))
-        together = [c for c in rank(merged, argument.unknown, self._grammar.rules) if c.kept > 0 or not alone]
+        together = [c for c in rank(merged, unknown, self._grammar.rules) if c.kept > 0 or not alone]
         if together and self._leans(said, alone, together[0]):
             return Reading(tuple(together), merged)
         return Reading(tuple(alone), said)
@@ -112,9 +124,20 @@ class Interpreter:
             return False
         roles = {self._grammar.role(one.mention) for one in said}
         concepts = [one for one in said if one.weight >= 0.5 and not _names(one.mention)]
+        if "pronom" in roles and not any(_names(one.mention) for one in said) and together.kept >= 1:
+            return True
         if "suite" in roles or "exclusion" in roles:
             return len(concepts) < 3
         return not concepts
+
+    def _chosen(self, argument: Argument, past: Conversation) -> Said | None:
+        """The pending choice that the message's words single out (« le Grand » for Noisy-le-Grand)."""
+        words = {token.text for token in argument.cover.text.tokens}
+        fitting = [named for named in past.choices if words and words <= set(fold(named.name).replace("-", " ").split())]
+        if len(fitting) != 1:
+            return None
+        records = self._find(fitting[0])
+        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
 
     def _resolve(self, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième »)."""

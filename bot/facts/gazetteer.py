@@ -29,6 +29,10 @@ class Gazetteer:
         column = self._name
         return [row[column] for row in self._rows]
 
+    def name(self, row: int) -> str:
+        """The name on one row."""
+        return self._rows[row][self._name]
+
     def notable(self) -> list[int]:
         """The rows well known enough to be recognised when misspelt: those whose `notoire` is filled."""
         if "notoire" not in self._header:

@@ -64,7 +64,7 @@ class Engine:
         included = [entity for entity in entities if not entity.excluded]
         excluded = [record for entity in entities if entity.excluded for record in entity.records]
         kept = [row for row in everything if not any(self._relates(row, record) for record in excluded)]
-        dimensions = self._dimensions(included)
+        dimensions = self._dimensions([entity for entity in included if entity.kind != query.perimeter])
         rows = [row for row in kept if all(self._meets(row, records) for records in dimensions.values())]
         target = frame.target or query.target or query.rows
         kept, rows = self._owned(query, frame, target, kept), self._owned(query, frame, target, rows)
@@ -179,14 +179,16 @@ class Engine:
     def _owned(self, query: Query, frame: Frame, target: str, rows: list[Record]) -> list[Record]:
         """Only the rows whose owner is of the kind asked for or named (« les communes », « et non un territoire »)."""
         owners = {row.values[query.owner].type.name for row in rows}
-        for kind, excluded in ((target, False), *frame.kinds):
-            if kind not in owners:
-                continue
-            if kind == target and query.ask not in ("liste", "compte", "part"):
-                continue
-            rows = [row for row in rows if (row.values[query.owner].type.name == kind) != excluded]
-            owners = {row.values[query.owner].type.name for row in rows}
-        return rows
+        wanted = {kind for kind, excluded in frame.kinds if kind in owners and not excluded}
+        refused = {kind for kind, excluded in frame.kinds if excluded}
+        if target in owners and query.ask in ("liste", "compte"):
+            wanted.add(target)
+        return [
+            row
+            for row in rows
+            if (not wanted or row.values[query.owner].type.name in wanted)
+            and row.values[query.owner].type.name not in refused
+        ]
 
     # What is said of the constraints
 
@@ -349,10 +351,16 @@ class Engine:
         named = [record for records in scope.dimensions.values() for record in records]
         if len(named) < 2:
             return self._ask_liste(scope, values)
-        sides = [(record, [row for row in scope.kept if self._relates(row, record)]) for record in named]
+        sides = []
+        for record in named:
+            rows = [row for row in scope.kept if self._relates(row, record)]
+            groups = self.groups(rows, scope.target, direct=True) if scope.target != scope.query.rows else {}
+            sides.append((record, list(groups) or rows))
         sides.sort(key=lambda side: -len(side[1]))
+        counted = sides[0][1][0].type if sides[0][1] else self.knowledge.types[scope.query.rows]
+        values |= {"compte": counted}
         values |= {"cotes": sides, "egalite": len({len(rows) for _, rows in sides}) == 1}
-        return Findings("comparaison", [row for _, rows in sides for row in rows], values, listed=tuple(named))
+        return Findings("comparaison", scope.rows, values, listed=tuple(named))
 
     def _ask_moyenne(self, scope: "_Scope", values: dict[str, Any]) -> Findings:
         target = scope.target if scope.target != scope.query.rows else scope.query.owner

@@ -19,6 +19,8 @@ class Argument:
     unknown: float
     """What its unknown words weigh."""
     cover: Cover
+    core: "Argument | None" = None
+    """Its main clause alone, when something comes before it; names said before are borrowed, as from an earlier turn."""
 
     @property
     def weight(self) -> float:
@@ -64,7 +66,16 @@ class Grammar:
                 negated_at = mention.end
             weight = mention.weight * (PREAMBLE if mention.start < main and not _names(mention) else 1.0)
             said.append(Said(mention, weight, excluding and _names(mention)))
-        return Argument(_without_denied(said, denied), unknown_weight(cover, main), cover)
+        kept = _without_denied(said, denied)
+        core = None
+        if main:
+            inside = tuple(
+                one if one.mention.start >= main else one._replace(borrowed=True)
+                for one in kept
+                if one.mention.start >= main or _names(one.mention)
+            )
+            core = Argument(inside, unknown_weight(cover, main, within=True), cover)
+        return Argument(kept, unknown_weight(cover, main), cover, core)
 
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""
@@ -115,7 +126,7 @@ class Grammar:
         tokens = argument.cover.text.tokens
         for mention, _, excluded, borrowed in said:
             role = self.role(mention)
-            if role and not borrowed:
+            if role and (not borrowed or mention.start >= 0):
                 roles.add(role)
             if mention.how == "number" and isinstance(mention.value, int):
                 numbers.append(mention.value)
@@ -127,7 +138,7 @@ class Grammar:
                 continue
             records = _records(mention, explains)
             if records:
-                start, end = (tokens[mention.start].start, tokens[mention.end - 1].end) if not borrowed else (-1, -1)
+                start, end = (tokens[mention.start].start, tokens[mention.end - 1].end) if mention.start >= 0 else (-1, -1)
                 entities.append(Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask))
             else:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
@@ -173,18 +184,24 @@ class Grammar:
             role = self.role(mention)
             if concept and concept.target and mention.mask & explains:
                 following = weighty[place + 1] if place + 1 < len(weighty) else None
-                introduces = following is not None and _names(following) and following.start - mention.end < 3
+                introduces = (
+                    following is not None
+                    and following.start - mention.end < 3
+                    and any(s.record is not None and s.record.type.name == concept.target for s in following.senses)
+                )
                 counted = place > 0 and weighty[place - 1].how == "number"
-                if asking and not sure:
+                if negated:
+                    kinds.append((concept.target, True))
+                elif asking and not sure:
                     kinds += [(found, False)] if found else []
                     found, sure = concept.target, True
                 elif not introduces and found is None and not counted:
                     found = concept.target
                 elif not introduces and concept.target != found:
-                    kinds.append((concept.target, negated))
+                    kinds.append((concept.target, False))
             asking = role in ("question", "groupe")
             sure = sure and role != "groupe"
-            negated = role == "negation" or (negated and mention.weight == 0)
+            negated = role in ("negation", "exclusion") or (negated and mention.weight == 0)
         return found, tuple(dict.fromkeys(kinds))
 
     def _comparison(self, said: tuple[Said, ...]) -> tuple[str, int] | None:

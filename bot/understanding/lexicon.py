@@ -16,6 +16,7 @@ over mentions and unknown words (-1 each), found by dynamic programming. An exac
 rival on the same tokens: Montrouge is not a misspelt Montreuil.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ LEAST_PHRASE = 0.9
 """For several words that are an expression of the vocabulary, not a name."""
 UNEXPLAINED = 1.0
 MENTION_COST = 1.5
+_BREAK = re.compile(r"[ '’-]+")
 PAUSES = frozenset(",:()")
 JOINED = 0.97
 _LONGEST = 9
@@ -360,6 +362,7 @@ class Lexicon:
                 continue
             rows = [] if form in self._senses else self._places.get(form, [])
             plain = end - start - (words[start] in self._determiners)
+            rows = [row for row in rows if self._words_of(row) == end - start]
             rows = [row for row in rows if plain > 1 or capital or (not determined and row in self._notable)]
             if rows:
                 lattice[start].append(_mention(start, end, self._gazetteer_senses(rows), 1.0, form, "exact"))
@@ -369,6 +372,10 @@ class Lexicon:
                     if quality >= 0.85:
                         senses = self._gazetteer_senses(self._places[other])
                         lattice[start].append(_mention(start, end, senses, quality - 0.05, other, "distance"))
+
+    def _words_of(self, row: tuple[int, int]) -> int:
+        """How many words a name of a gazetteer is written in."""
+        return len(_BREAK.split(self._gazetteers[row[0]][0].name(row[1])))
 
     def _gazetteer_senses(self, rows: list[tuple[int, int]]) -> tuple[Sense, ...]:
         senses = []

@@ -53,17 +53,18 @@ class Candidate(NamedTuple):
         return (round(self.score, 2), self.required + 0.3 * self.kept)
 
 
-def unknown_weight(cover: Cover, main: int) -> float:
+def unknown_weight(cover: Cover, main: int, within: bool = False) -> float:
     """What the words that mean nothing to us weigh together.
 
     Args:
         cover: the message.
         main: the token at which its main clause begins.
+        within: count those of the main clause alone.
     """
     total = 0.0
     for place in cover.unknown:
         weight = SHORT_UNKNOWN_WEIGHT if len(cover.text.tokens[place].text) < 3 else UNKNOWN_WEIGHT
-        total += weight * (BEFORE if place < main else 1.0)
+        total += weight if place >= main else 0.0 if within else weight * BEFORE
     return total if total <= PATIENCE else PATIENCE + 0.5 * (total - PATIENCE)
 
 
