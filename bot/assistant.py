@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.answering.reply import Answered, merge_sources
 from bot.content.model import Model
@@ -27,6 +27,7 @@ from bot.understanding.reading import Said
 
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
+JOINS = ("et", "ainsi")
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -97,7 +98,11 @@ class Assistant:
         """Read and answer each question of a message, in order."""
         steps: list[Step] = []
         conversation = past
-        for part in self._parts(read_text(text[:MAX_LENGTH])):
+        parts = self._parts(read_text(text[:MAX_LENGTH]))
+        for place, part in enumerate(parts):
+            if place < len(parts) - 1 and self._sets_the_scene(part):
+                conversation = self._hear(part, conversation)
+                continue
             for question in self._questions(part, conversation):
                 step = self._step(question, conversation)
                 steps.append(step)
@@ -143,12 +148,23 @@ class Assistant:
             start = end
         return parts[-MOST_PARTS:] or [grammar.weigh(grammar.lexicon.cover(text))]
 
+    def _sets_the_scene(self, part: Argument) -> bool:
+        """Whether a sentence says who speaks and asks nothing (« J’habite à Meudon. »)."""
+        roles = {self.model.grammar.role(one.mention) for one in part.said}
+        return "contexte" in roles and not roles & {"question", "verification", "ouverture"}
+
+    def _hear(self, part: Argument, past: Conversation) -> Conversation:
+        """Remember the names of a sentence that is not answered."""
+        records = (sense.record for one in part.said for sense in one.mention.senses[:1])
+        named = tuple(name_records([record]) for record in records if record is not None)
+        return structs.replace(past, focus=(*named, *past.focus)[:MOST_FOCUS], entities=named or past.entities)
+
     def _questions(self, part: Argument, past: Conversation) -> list[Argument]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone."""
         grammar = self.model.grammar
         text = part.cover.text
         for place in range(3, len(text.tokens) - 1):
-            joined = text.tokens[place].text == "et" or part.cover.paused(place)
+            joined = text.tokens[place].text in JOINS or part.cover.paused(place)
             if not joined or not any(
                 grammar.role(m) == "question" and m.start in (place, place + 1, place + 2) for m in part.cover.mentions
             ):
@@ -174,7 +190,7 @@ class Assistant:
             least = self.model.intents[best.rule.intent].least or LEAST_SCORE
             if best.score >= least:
                 frame = self.model.grammar.frame(best, argument, reading.said)
-                return Step(argument, reading, self.model.answerer.answer(frame))
+                return Step(argument, reading, self.model.answerer.answer(frame, past.reply))
         return Step(argument, reading, self._refuse(argument, reading))
 
     def _refuse(self, argument: Argument, reading: Reading) -> Answered:

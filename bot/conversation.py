@@ -18,6 +18,8 @@ LEAST_CORE = 1.0
 """The least that a main clause must require by itself for what comes before it to be left aside."""
 LEAST_SCORE = 0.6
 """The least share of a message that an answer must explain."""
+POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
+"""Words before which an ordinal points to the last list (« le deuxième », not « une dernière »)."""
 MOST_FOCUS = 8
 MOST_LISTED = 30
 
@@ -103,7 +105,7 @@ class Interpreter:
 
     def _read(self, argument: Argument, past: Conversation) -> Reading:
         chosen = self._chosen(argument, past)
-        said = (chosen,) if chosen else self._resolve(argument.said, past)
+        said = (chosen,) if chosen else self._resolve(argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = rank(said, unknown, self._grammar.rules)
         if not past.concepts and not past.entities and not past.focus:
@@ -128,6 +130,9 @@ class Interpreter:
             return True
         if "suite" in roles or "exclusion" in roles:
             return len(concepts) < 3
+        if len(concepts) == 1 and not any(_names(one.mention) for one in said) and together.kept >= 1:
+            concept = self._grammar.concepts.get(concepts[0].mention.senses[0].id)
+            return concept is not None and concept.target is None
         return not concepts
 
     def _chosen(self, argument: Argument, past: Conversation) -> Said | None:
@@ -139,10 +144,12 @@ class Interpreter:
         records = self._find(fitting[0])
         return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
 
-    def _resolve(self, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
+    def _resolve(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième »)."""
+        said = argument.said
         resolved: list[Said] = []
         ordinals = [one for one in said if one.mention.how == "ordinal"]
+        words = [token.text for token in argument.cover.text.tokens]
         for one in said:
             concept = self._grammar.concepts.get(one.mention.senses[0].id)
             if concept and concept.refers:
@@ -154,7 +161,8 @@ class Interpreter:
                     )
                     resolved.append(Said(mention, 1.0, one.excluded))
                     continue
-            if one in ordinals and len(ordinals) == 1 and isinstance(one.mention.value, int):
+            pointed = one in ordinals and one.mention.start > 0 and words[one.mention.start - 1] in POINTERS
+            if pointed and len(ordinals) == 1 and isinstance(one.mention.value, int):
                 options = past.choices or past.listed
                 place = one.mention.value - 1 if one.mention.value > 0 else one.mention.value
                 if options and -len(options) <= place < len(options) and len([s for s in said if s.weight >= 1]) < 2:
@@ -176,12 +184,17 @@ class Interpreter:
                     return records if record is records[0] else (record,)
         return None
 
-    def _others(self, said: tuple[Said, ...]) -> set[str]:
+    def _others(self, said: tuple[Said, ...], past: Conversation) -> set[str]:
         """The types of which others than those spoken of are asked for (« un autre projet »)."""
         if not any(self._grammar.role(one.mention) == "autres" for one in said):
             return set()
         concepts = (self._grammar.concepts.get(sense.id) for one in said for sense in one.mention.senses)
-        return {concept.target for concept in concepts if concept is not None and concept.target is not None}
+        targets = {concept.target for concept in concepts if concept is not None and concept.target is not None}
+        return targets or {named.kind for named in past.entities + past.focus if not self._lies_somewhere(named)}
+
+    def _lies_somewhere(self, named: Named) -> bool:
+        records = self._find(named)
+        return bool(records and records[0].type.within)
 
     def _carried(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
         """What the last question held that this message does not replace, then what was spoken of."""
@@ -197,7 +210,7 @@ class Interpreter:
         if "tout" in roles:
             return carried
         substitutes = bool(roots & last_roots)
-        others = self._others(said)
+        others = self._others(said, past)
         kept_roots: set[str] = set()
         for named in past.entities:
             root = self._root(named.kind)

@@ -52,8 +52,13 @@ class Answerer:
         kind, _, identifier = name.partition(":")
         return self._knowledge.get(kind, identifier)
 
-    def answer(self, frame: Frame) -> Answered:
-        """The reply to a frame whose intent is known."""
+    def answer(self, frame: Frame, last: str = "") -> Answered:
+        """The reply to a frame whose intent is known.
+
+        Args:
+            frame: what is asked.
+            last: the text of the last reply, for those who ask to hear it again.
+        """
         assert frame.intent is not None
         intent = self._intents[frame.intent]
         if intent.query is not None:
@@ -65,6 +70,7 @@ class Answerer:
             **self._said(frame),
             **findings.values,
             "concepts": frame.concepts,
+            "derniere_reponse": last,
             "nombres": frame.numbers,
         }
         answer = intent.answers.get(findings.case) or intent.answers.get("defaut")

@@ -187,6 +187,11 @@ def _check_intent(intent: Intent, known: Knowledge, templates: Templates, reader
         reader.wrong(intent.place, f"type de lignes inconnu « {intent.query.rows} »", "corrigez « lignes: »")
 
 
+def _words(concepts: dict[str, Concept], role: str) -> set[str]:
+    """The folded words of the concepts that play a role."""
+    return {fold(word) for concept in concepts.values() if concept.role == role for word in concept.spellings}
+
+
 def _compile(
     known: Knowledge,
     gazetteers: tuple[Gazetteer, ...],
@@ -206,6 +211,7 @@ def _compile(
     records = [
         (record, masks.get(f"{kind}:{record.id}", masks[kind]), NAME_WEIGHT)
         for kind in known.types
+        if not known.types[kind].silent
         for record in known.records.get(kind, {}).values()
     ]
     vocabulary = [Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings, c.role == "courant") for c in concepts.values()]
@@ -214,7 +220,8 @@ def _compile(
         records,
         [(gazetteer, masks[gazetteer.kind.name], NAME_WEIGHT) for gazetteer in gazetteers],
         (features.bit("<nombre>"), features.bit("<ordinal>"), features.bit("<date>")),
-        (fold(word) for concept in concepts.values() if concept.role == "determinant" for word in concept.spellings),
+        _words(concepts, "determinant"),
+        _words(concepts, "preposition"),
     )
     senses = {c.name: Sense(c.name, features.bit(c.name), c.weight) for c in concepts.values()}
     rules = RuleIndex(rule for intent in intents.values() for rule in intent.rules)

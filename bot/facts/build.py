@@ -21,6 +21,7 @@ TYPE_KEYS = (
     "repertoire",
     "homonymes",
     "sujet",
+    "muet",
 )
 RECORD_KEYS = ("id", "nom", "alias", "source", "verifie")
 PLAIN_KINDS = ("texte", "nombre", "date")
@@ -62,6 +63,7 @@ class Builder:
                 within=tuple(self.reader.texts(written, "dans")),
                 place=section.at(name),
                 anchor=bool(written.get("sujet")),
+                silent=bool(written.get("muet")),
                 union=written.get("homonymes") == "tous",
             )
             if "source" in written:

@@ -388,7 +388,8 @@ class Engine:
 
     def _ask_ensemble(self, scope: "_Scope", values: dict[str, Any]) -> Findings:
         """Do these hold the same row?"""
-        named = [record for records in scope.dimensions.values() for record in records]
+        root = self.knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
+        named = list(scope.dimensions.get(root, ()))
         sides = [(record, [row for row in scope.kept if self._relates(row, record)]) for record in named]
         if len(sides) < 2 or not all(rows for _, rows in sides):
             return self._ask_liste(scope, values)

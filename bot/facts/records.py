@@ -37,6 +37,8 @@ class Type:
     place: Place
     anchor: bool = False
     """Whether naming one makes a message our business."""
+    silent: bool = False
+    """Whether nobody calls its records by their names: they are not looked for in messages."""
     union: bool = False
     """Whether one name borne by several records means all of them, instead of asking which."""
 

@@ -157,7 +157,7 @@ class Grammar:
             dates=tuple(dates),
             target=target,
             kinds=kinds,
-            comparison=self._comparison(said),
+            comparison=self._comparison(said, target),
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
         )
@@ -177,6 +177,7 @@ class Grammar:
         found: str | None = None
         sure = False
         kinds: list[tuple[str, bool]] = []
+        counted_kinds: list[str] = []
         asking = negated = False
         weighty = [one.mention for one in said if one.weight > 0 or self.role(one.mention)]
         for place, mention in enumerate(weighty):
@@ -195,16 +196,20 @@ class Grammar:
                 elif asking and not sure:
                     kinds += [(found, False)] if found else []
                     found, sure = concept.target, True
-                elif not introduces and found is None and not counted:
+                elif counted and not introduces:
+                    counted_kinds.append(concept.target)
+                elif not introduces and found is None:
                     found = concept.target
                 elif not introduces and concept.target != found:
                     kinds.append((concept.target, False))
             asking = role in ("question", "groupe")
             sure = sure and role != "groupe"
             negated = role in ("negation", "exclusion") or (negated and mention.weight == 0)
-        return found, tuple(dict.fromkeys(kinds))
+        if found is None and counted_kinds:
+            found = counted_kinds[0]
+        return found, tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
 
-    def _comparison(self, said: tuple[Said, ...]) -> tuple[str, int] | None:
+    def _comparison(self, said: tuple[Said, ...], target: str | None) -> tuple[str, int] | None:
         """« au moins deux », « un seul », or a bare « deux » before what is counted."""
         operator: str | None = None
         for place, (mention, _, _, _) in enumerate(said):
@@ -216,7 +221,7 @@ class Grammar:
             elif mention.how == "number" and isinstance(mention.value, int):
                 following = next((o.mention for o in said[place + 1 :] if o.weight > 0), None)
                 counted = self._concept(following) if following is not None else None
-                if operator is not None or (counted is not None and counted.target is not None and mention.value < 10):
+                if operator is not None or (counted is not None and counted.target not in (None, target) and mention.value < 10):
                     return operator or "=", mention.value
             elif mention.weight >= 0.5 and concept is None:
                 operator = None

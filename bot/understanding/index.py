@@ -1,46 +1,65 @@
 """Finds the known forms near a misspelt one without comparing it to each of them.
 
-A form of length n that tolerates d edits is cut into d + 1 pieces; a string within d edits keeps at least one piece
-whole, shifted by at most d (Li, Deng, Wang & Feng, *Pass-Join*, VLDB 2011). Pieces are the keys of one dictionary, so
-a look-up costs a few dozen probes plus the comparison of the few forms that share a piece.
+A form of length n that tolerates d edits is cut into d + 1 pieces, numbered from 0. Edits that make it a word of length
+n + Δ leave at least one piece i whole, shifted by s letters with |s| ≤ i and |Δ - s| ≤ d - i (Li, Deng, Wang & Feng,
+*Pass-Join*, VLDB 2011, multi-match-aware selection). Two letters swapped across a border spoil two pieces with one
+edit, so the first of them is looked for with its last letter swapped back, too. A look-up costs some twenty probes plus
+the comparison of the few forms that share a piece.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
+
+SHORTEST, LONGEST = 4, 79
+"""Lengths of the forms that are found."""
+MOST_EDITS = 3
 
 
 def tolerance(length: int) -> int:
     """How many edits a form of this many letters tolerates: none under 4 letters, at most 3."""
-    if length < 4:
+    if length < SHORTEST:
         return 0
     if length < 8:
         return 1
-    return 2 if length < 14 else 3
+    return 2 if length < 14 else MOST_EDITS
 
 
-_MOST = 3
-_PIECES = {
-    length: tuple(
-        (piece, piece * length // (tolerance(length) + 1), (piece + 1) * length // (tolerance(length) + 1))
-        for piece in range(tolerance(length) + 1)
+def _borders(length: int) -> list[int]:
+    """Where the pieces of a form begin, and its end."""
+    pieces = tolerance(length) + 1
+    return [piece * length // pieces for piece in range(pieces + 1)]
+
+
+@cache
+def _probes(word: int, form: int) -> tuple[tuple[int, int, int], ...]:
+    """Where the pieces of forms of one length may stand in words of another: piece, start and end."""
+    edits, longer, borders = tolerance(form), word - form, _borders(form)
+    if abs(longer) > edits:
+        return ()
+    return tuple(
+        (piece, borders[piece] + shift, borders[piece + 1] + shift)
+        for piece in range(edits + 1)
+        for shift in range(max(-piece, longer - edits + piece), min(piece, longer + edits - piece) + 1)
+        if borders[piece] + shift >= 0 and borders[piece + 1] + shift <= word
     )
-    for length in range(4, 80)
-}
-"""For each length, its pieces as (number, start, end)."""
 
 
 class FuzzyIndex:
-    """Forms of 4 to 79 letters, found within their tolerance."""
+    """Forms of SHORTEST to LONGEST letters, found within their tolerance."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+        lengths: dict[int, list[str]] = defaultdict(list)
         for form in forms:
-            length = len(form)
-            for piece, start, end in _PIECES.get(length, ()):
-                pieces[length, piece, form[start:end]].append(form)
-        self._pieces = dict(pieces)
+            lengths[len(form)].append(form)
+        self._pieces: dict[int, list[dict[str, list[str]]]] = {}
+        for length, group in lengths.items():
+            if SHORTEST <= length <= LONGEST:
+                borders = _borders(length)
+                self._pieces[length] = [_by_piece(group, start, end) for start, end in pairwise(borders)]
 
     def look(self, word: str) -> list[tuple[str, int]]:
         """The forms near a folded word as (form, edits), nearest first.
@@ -48,22 +67,31 @@ class FuzzyIndex:
         Edits are optimal string alignment: insertion, deletion, substitution and transposition cost 1.
         """
         length = len(word)
-        found: dict[str, int] = {}
-        get = self._pieces.get
-        reach = min(_MOST, tolerance(length + 1) if length >= 3 else 0)
-        for other in range(max(4, length - reach), length + reach + 1):
-            allowed = tolerance(other)
-            gap = abs(other - length)
-            if gap > allowed:
+        near: list[tuple[str, int]] = []
+        for other in range(length - MOST_EDITS, length + MOST_EDITS + 1):
+            pieces = self._pieces.get(other)
+            if pieces is None:
                 continue
-            for piece, start, end in _PIECES.get(other, ()):
-                for shift in range(-allowed, allowed + 1):
-                    first = start + shift
-                    if first < 0 or end + shift > length:
-                        continue
-                    for form in get((other, piece, word[first : end + shift]), ()):
-                        if form not in found:
-                            found[form] = OSA.distance(word, form, score_cutoff=allowed)
-        return sorted(
-            ((form, edits) for form, edits in found.items() if edits <= tolerance(len(form))), key=lambda hit: hit[1]
-        )
+            alike: set[str] = set()
+            for piece, start, end in _probes(length, other):
+                alike.update(pieces[piece].get(word[start:end], ()))
+                if end < length:
+                    alike.update(pieces[piece].get(word[start : end - 1] + word[end], ()))
+            allowed = tolerance(other)
+            for form in alike:
+                edits = OSA.distance(word, form, score_cutoff=allowed)
+                if edits <= allowed:
+                    near.append((form, edits))
+        near.sort(key=_nearest)
+        return near
+
+
+def _by_piece(forms: Iterable[str], start: int, end: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        found[form[start:end]].append(form)
+    return found
+
+
+def _nearest(hit: tuple[str, int]) -> tuple[int, str]:
+    return hit[1], hit[0]

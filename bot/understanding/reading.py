@@ -21,6 +21,8 @@ PREAMBLE = 0.25
 BEFORE = 0.15
 """What an unknown word counts for before the main clause."""
 UNKNOWN_WEIGHT = 1.0
+EARLIER = 0.3
+"""What a concept of an earlier turn counts for in how specific a rule is."""
 PATIENCE = 2.0
 """Weight of unknown words beyond which each further one counts for half: long sentences hold more of them."""
 SHORT_UNKNOWN_WEIGHT = 0.2
@@ -93,7 +95,7 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
                 else:
                     explained += weight * mention.quality
                 if mention.mask & met:
-                    required += weight
+                    required += weight * (EARLIER if borrowed and mention.senses[0].record is None else 1.0)
         if total == 0:
             continue
         candidates.append(Candidate(rule, explained / total, required, kept))

@@ -6,7 +6,7 @@ from bot.french.inflection import adjective_forms, noun_forms, verb_forms
 from bot.written import Mapping, Reader
 
 KEYS = ("noms", "adjectifs", "verbes", "expressions", "poids", "cible", "compare", "role", "renvoie", "sujet")
-ROLES = ("exclusion", "negation", "ouverture", "question", "suite", "verification", "determinant", "groupe", "autres", "tout", "courant", "pronom")
+ROLES = ("exclusion", "negation", "ouverture", "question", "suite", "verification", "determinant", "groupe", "autres", "tout", "courant", "pronom", "preposition", "contexte")
 
 
 @dataclass(frozen=True, slots=True)
