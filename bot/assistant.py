@@ -253,8 +253,11 @@ class Assistant:
         )
 
     def _find(self, named: Named) -> tuple[Record, ...]:
-        """The records of a remembered name."""
-        found = tuple(record for id_ in named.ids if (record := self.model.knowledge.get(named.kind, id_)) is not None)
+        """The records of a remembered name, with those that share it where one name means them all."""
+        knowledge = self.model.knowledge
+        found = tuple(record for id_ in named.ids if (record := knowledge.get(named.kind, id_)) is not None)
+        if found and found[0].type.union:
+            return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
         return found or self.model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
 
 

@@ -20,6 +20,8 @@ LEAST_SCORE = 0.6
 """The least share of a message that an answer must explain."""
 POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to the last list (« le deuxième », not « une dernière »)."""
+MOST_MEANT = 12
+"""Most members of a list that « ils » may stand for."""
 MOST_FOCUS = 8
 MOST_LISTED = 30
 
@@ -111,7 +113,7 @@ class Interpreter:
         if not past.concepts and not past.entities and not past.focus:
             return Reading(tuple(alone), said)
         merged = (*said, *self._carried(said, past))
-        together = [c for c in rank(merged, unknown, self._grammar.rules) if c.kept > 0 or not alone]
+        together = [c for c in rank(merged, unknown, self._grammar.rules) if c.own > 0 and (c.kept > 0 or not alone)]
         if together and self._leans(said, alone, together[0]):
             return Reading(tuple(together), merged)
         return Reading(tuple(alone), said)
@@ -222,16 +224,17 @@ class Interpreter:
             if records:
                 carried.append(self._grammar.carry_records(records, named.excluded))
                 kept_roots.add(root)
+        if not past.entities and not roots and "pronom" in roles and 1 < len(past.listed) <= MOST_MEANT:
+            carried += [self._grammar.carry_records(self._find(named)) for named in past.listed if self._find(named)]
+            return carried
         for named in past.focus:
-            root = self._root(named.kind)
             if named.kind in others:
                 continue
-            if root in roots or root in kept_roots or roots:
-                continue
+            if roots:
+                break
             records = self._find(named)
             if records:
-                carried.append(self._grammar.carry_records(records))
-                kept_roots.add(root)
+                carried.append(self._grammar.carry_records(records, spare=True))
         return carried
 
 

@@ -102,13 +102,13 @@ class Grammar:
             Mention(-1, -1, (sense,), 1.0, name, "earlier", sense.mask, sense.weight), sense.weight, False, True
         )
 
-    def carry_records(self, records: tuple[Record, ...], excluded: bool = False) -> Said:
+    def carry_records(self, records: tuple[Record, ...], excluded: bool = False, spare: bool = False) -> Said:
         """Records of an earlier turn as a mention."""
         mask = self.record_masks[records[0].type.name]
         senses = tuple(Sense(f"{r.type.name}:{r.id}", self.mask_of(r), 1.0, r) for r in records)
         for sense in senses:
             mask |= sense.mask
-        return Said(Mention(-1, -1, senses, 1.0, records[0].name, "earlier", mask, 1.0), 1.0, excluded, True)
+        return Said(Mention(-1, -1, senses, 1.0, records[0].name, "earlier", mask, 1.0), 1.0, excluded, True, spare)
 
     def mask_of(self, record: Record) -> int:
         """The feature bits of a record: its type's and its own."""
@@ -124,7 +124,10 @@ class Grammar:
         dates = []
         roles: set[str] = set()
         tokens = argument.cover.text.tokens
-        for mention, _, excluded, borrowed in said:
+        needed = _needed(candidate, said)
+        for mention, _, excluded, borrowed, spare in said:
+            if spare and mention not in needed:
+                continue
             role = self.role(mention)
             if role and (not borrowed or mention.start >= 0):
                 roles.add(role)
@@ -212,7 +215,7 @@ class Grammar:
     def _comparison(self, said: tuple[Said, ...], target: str | None) -> tuple[str, int] | None:
         """« au moins deux », « un seul », or a bare « deux » before what is counted."""
         operator: str | None = None
-        for place, (mention, _, _, _) in enumerate(said):
+        for place, (mention, *_) in enumerate(said):
             concept = self._concept(mention)
             if concept and concept.comparison:
                 operator, number = concept.comparison
@@ -226,6 +229,16 @@ class Grammar:
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
         return None
+
+
+def _needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:
+    """For each required term that only things spoken of meet, the most recent of them."""
+    needed = []
+    for term in candidate.rule.required:
+        if any(one.mention.mask & term for one in said if not one.spare):
+            continue
+        needed += [one.mention for one in said if one.spare and one.mention.mask & term][:1]
+    return needed
 
 
 def _without_denied(said: list[Said], denied: set[int]) -> tuple[Said, ...]:

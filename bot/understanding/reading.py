@@ -36,6 +36,8 @@ class Said(NamedTuple):
     excluded: bool
     borrowed: bool = False
     """Whether it comes from an earlier turn."""
+    spare: bool = False
+    """Whether it was only spoken of: used where a rule requires it and nothing else meets the term."""
 
 
 class Candidate(NamedTuple):
@@ -46,6 +48,8 @@ class Candidate(NamedTuple):
     """0 to 1: the share of the message it explains."""
     required: float
     """Weight of the mentions that its required terms met: how specific it is."""
+    own: float
+    """Weight of the message's own mentions among those."""
     kept: float
     """Weight of the earlier turns' mentions that it makes use of."""
 
@@ -83,21 +87,27 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
     for rule in index.candidates(mask):
         if rule.forbids & own:
             continue
-        explained = required = kept = 0.0
+        explained = required = own_required = kept = 0.0
         explains = rule.explains
         met = 0
         for term in rule.required:
             met |= term
-        for mention, weight, _, borrowed in said:
-            if mention.mask & explains:
-                if borrowed:
-                    kept += weight
+        for mention, weight, _, borrowed, spare in said:
+            if not mention.mask & explains:
+                continue
+            if not borrowed:
+                explained += weight * mention.quality
+            elif not spare:
+                kept += weight
+            if mention.mask & met:
+                if not borrowed:
+                    required += weight
+                    own_required += weight
                 else:
-                    explained += weight * mention.quality
-                if mention.mask & met:
-                    required += weight * (EARLIER if borrowed and mention.senses[0].record is None else 1.0)
+                    required += weight * (EARLIER if spare or mention.senses[0].record is None else 1.0)
+                    kept += weight if spare else 0.0
         if total == 0:
             continue
-        candidates.append(Candidate(rule, explained / total, required, kept))
+        candidates.append(Candidate(rule, explained / total, required, own_required, kept))
     candidates.sort(key=lambda candidate: candidate.key, reverse=True)
     return candidates
