@@ -9,6 +9,7 @@ from bot.answering.reply import Answered, merge_sources
 from bot.content.model import Model
 from bot.conversation import (
     LEAST_SCORE,
+    LEAST_UNANCHORED,
     MOST_FOCUS,
     MOST_LISTED,
     Conversation,
@@ -187,7 +188,8 @@ class Assistant:
         reading = self._interpreter.read(argument, past)
         best = reading.best
         if best is not None:
-            least = self.model.intents[best.rule.intent].least or LEAST_SCORE
+            anchored = any(self._anchors(one) for one in reading.said)
+            least = self.model.intents[best.rule.intent].least or (LEAST_SCORE if anchored else LEAST_UNANCHORED)
             if best.score >= least:
                 frame = self.model.grammar.frame(best, argument, reading.said)
                 return Step(argument, reading, self.model.answerer.answer(frame, past.reply))

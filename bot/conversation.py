@@ -16,6 +16,8 @@ from bot.understanding.reading import Candidate, Said, rank
 
 LEAST_CORE = 1.0
 """The least that a main clause must require by itself for what comes before it to be left aside."""
+LEAST_UNANCHORED = 0.78
+"""The same where no word or name of the message belongs to our subject alone."""
 LEAST_SCORE = 0.6
 """The least share of a message that an answer must explain."""
 POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
