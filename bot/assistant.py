@@ -29,6 +29,7 @@ from bot.understanding.reading import Said
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
 JOINS = ("et", "ainsi")
+REFUSALS = ("out_of_scope",)
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -108,11 +109,15 @@ class Assistant:
                 step = self._step(question, conversation)
                 steps.append(step)
                 conversation = self._remember(conversation, step.answered)
+        if len(parts) > 1 and all(step.answered.reply.outcome in REFUSALS for step in steps):
+            whole = self._step(self._weigh(read_text(text[:MAX_LENGTH])), past)
+            if whole.answered.reply.outcome not in REFUSALS:
+                return [whole], self._remember(past, whole.answered)
         return self._relevant(steps), conversation
 
     def parse(self, text: str) -> ParseResult:
         """What a message means by itself, without answering it."""
-        argument = self.model.grammar.weigh(self.model.grammar.lexicon.cover(read_text(text[:MAX_LENGTH])))
+        argument = self._weigh(read_text(text[:MAX_LENGTH]))
         reading = self._interpreter.read(argument, Conversation())
         ranking: dict[str, float] = {}
         for candidate in reading.candidates:
@@ -135,19 +140,22 @@ class Assistant:
             tuple(entities),
         )
 
-    def _parts(self, text: Text) -> list[Argument]:
-        """A message cut at the ends of its sentences; a part that weighs nothing goes with its neighbour."""
+    def _weigh(self, text: Text) -> Argument:
         grammar = self.model.grammar
+        return grammar.weigh(grammar.lexicon.cover(text))
+
+    def _parts(self, text: Text) -> list[Argument]:
+        """A message cut at the ends of its sentences, without those that say nothing."""
         parts: list[Argument] = []
         start = 0
         for end in text.ends:
             part = Text(text.raw, text.tokens[start:end], (end - start,))
             if part.tokens:
-                argument = grammar.weigh(grammar.lexicon.cover(part))
+                argument = self._weigh(part)
                 if argument.weight > 0 or not parts:
                     parts.append(argument)
             start = end
-        return parts[-MOST_PARTS:] or [grammar.weigh(grammar.lexicon.cover(text))]
+        return parts[-MOST_PARTS:] or [self._weigh(text)]
 
     def _sets_the_scene(self, part: Argument) -> bool:
         """Whether a sentence says who speaks and asks nothing (« J’habite à Meudon. »)."""
@@ -171,7 +179,7 @@ class Assistant:
             ):
                 continue
             left, right = (
-                grammar.weigh(grammar.lexicon.cover(Text(text.raw, tokens, (len(tokens),))))
+                self._weigh(Text(text.raw, tokens, (len(tokens),)))
                 for tokens in (text.tokens[:place], text.tokens[place:])
             )
             first = self._interpreter.read(left, past)
@@ -206,11 +214,11 @@ class Assistant:
 
     def _anchors(self, one: Said) -> bool:
         """Whether a mention belongs to our subject alone."""
-        sense = one.mention.senses[0]
-        if sense.record is not None:
-            return sense.record.type.anchor
-        concept = self.model.grammar.concepts.get(sense.id)
-        return concept is not None and concept.anchor
+        concepts = self.model.grammar.concepts
+        return any(
+            sense.record.type.anchor if sense.record is not None else sense.id in concepts and concepts[sense.id].anchor
+            for sense in one.mention.senses
+        )
 
     @staticmethod
     def _relevant(steps: list[Step]) -> list[Step]:

@@ -6,7 +6,7 @@ alike. For a window of tokens the lexicon answers with mentions of quality q:
     exact      the spelling itself, with its spaces                          q = 1
     join       the spelling, with spaces missing or added                    q = 0.97
     sound      e edits of the spelling, none of its sound key                q = 1 - 1.2 (e / 2) / letters
-    distance   e edits of the spelling, h of its sound key                   q = 1 - 1.2 ((e + h) / 2) / letters
+    distance   e edits of the spelling, h of its sound key                   q = 1 - 1.2 min(e, (e + h) / 2) / letters
 
 (edits are optimal string alignment; another first letter counts one half more) and keeps those with q ≥ 0.74, or 0.79
 where the sound differs: the mean of both distances ranks French misspellings better than either. The cover of the message is the set of disjoint mentions that maximises
@@ -39,6 +39,8 @@ LEAST_UNHEARD = 0.79
 LEAST_PHRASE = 0.9
 """For several words that are an expression of the vocabulary, not a name."""
 UNEXPLAINED = 1.0
+LEAST_TORN = 8
+"""Letters of a name from which everyday words may be its pieces (« courbe voie »)."""
 MENTION_COST = 1.5
 _BREAK = re.compile(r"[ '’-]+")
 PAUSES = frozenset(",:()")
@@ -172,8 +174,9 @@ class Lexicon:
             for row, name in enumerate(gazetteer.names()):
                 self._places[_plain_form(name)].append((number, row))
         self._index = FuzzyIndex(self._senses)
-        for form, sense in ordinary.items():
-            self._senses.setdefault(form, (sense,))
+        self._ordinary = frozenset(ordinary.keys() - self._senses.keys())
+        for form in self._ordinary:
+            self._senses[form] = (ordinary[form],)
         self._place_index = FuzzyIndex(
             dict.fromkeys(
                 _plain_form(names[row])
@@ -232,8 +235,12 @@ class Lexicon:
             if senses and form.isdigit() and not self._names_by_number(words, start, end):
                 senses = None
             if senses and (end == start + 1 or " ".join(words[start:end]) in self._spaced[form]):
-                lattice[start].append(_mention(start, end, senses, 1.0, form, "exact"))
-                known[start:end] = [True] * (end - start)
+                spaced = end > start + 1 or form in self._spaced[form] or form in self._ordinary
+                lattice[start].append(
+                    _mention(start, end, senses, 1.0 if spaced else JOINED, form, "exact" if spaced else "join")
+                )
+                if spaced and form not in self._ordinary:
+                    known[start:end] = [True] * (end - start)
         self._say_numbers(words, start, lattice, known)
 
     def _names_by_number(self, words: list[str], start: int, end: int) -> bool:
@@ -291,6 +298,7 @@ class Lexicon:
         for place in range(count):
             if known[place]:
                 continue
+            ordinary = words[place] in self._ordinary
             for start in range(max(0, place - 4), place + 1):
                 form, heard = "", ""
                 for end in range(start + 1, min(count, start + 7) + 1):
@@ -298,12 +306,16 @@ class Lexicon:
                     heard += tokens[end - 1].heard
                     if end <= place or (start, end) in asked or len(form) > 60:
                         continue
+                    if ordinary and (end == start + 1 or len(form) < LEAST_TORN):
+                        continue
                     asked.add((start, end))
                     mention = self._near(start, end, form, heard)
-                    if mention is not None:
+                    if mention is not None and not (ordinary and mention.senses[0].record is None):
                         lattice[start].append(mention)
-                self._places_at(tokens, words, start, place, lattice, raw)
-            self._split(words, place, lattice)
+                if not ordinary:
+                    self._places_at(tokens, words, start, place, lattice, raw)
+            if not ordinary:
+                self._split(tokens, words, place, lattice)
 
     def _near(self, start: int, end: int, form: str, heard: str) -> Mention | None:
         """The best known form for a window that is not known as it stands."""
@@ -339,14 +351,21 @@ class Lexicon:
         senses = self._senses.get(word)
         return senses is not None and all(sense.weight == 0 for sense in senses)
 
-    def _split(self, words: list[str], place: int, lattice: list[list[Mention]]) -> None:
-        """An unknown word that is two known ones run together (« lesprojets », « dantony »)."""
+    def _split(self, tokens: Sequence[Token], words: list[str], place: int, lattice: list[list[Mention]]) -> None:
+        """An unknown word that is two known ones run together (« lesprojets », « dantony », « lessone »)."""
         word = words[place]
         for cut in range(1, len(word) - 2):
             head, tail = word[:cut], word[cut:]
+            elided = head in _ELIDED and len(tail) > 3
+            if not elided and not (len(head) > 1 and len(tail) > 3 and self._says_nothing(head)):
+                continue
             senses = self._senses.get(tail)
-            if senses and (head in _ELIDED or (len(head) > 1 and len(tail) > 3 and self._says_nothing(head))):
+            if senses and tail not in self._ordinary:
                 lattice[place].append(_mention(place, place + 1, senses, JOINED, tail, "join"))
+            elif elided and not senses and len(tail) > 5:
+                mention = self._near(place, place + 1, tail, tokens[place].heard[cut:])
+                if mention is not None:
+                    lattice[place].append(mention._replace(quality=mention.quality - 0.03))
 
     def _places_at(
         self, tokens: Sequence[Token], words: list[str], start: int, place: int, lattice: list[list[Mention]], raw: str
@@ -434,7 +453,7 @@ def _plain_form(name: str) -> str:
 
 def _quality(word: str, form: str, edits: int, heard_edits: int) -> float:
     """The formula of the module's docstring."""
-    cost = (edits + heard_edits) / 2
+    cost = min(edits, (edits + heard_edits) / 2)
     if word[0] != form[0] and heard_edits:
         cost += 0.5
     return 1 - 1.2 * cost / max(len(word), len(form))
