@@ -60,7 +60,9 @@ def _unsourced(model: Model) -> Iterator[Problem]:
             source = record.source
             if source is None:
                 yield Problem(
-                    record.place, f"la fiche « {record.id} » n’a pas de source", "ajoutez « source: {document: …, lieu: …} »"
+                    record.place,
+                    f"la fiche « {record.id} » n’a pas de source",
+                    "ajoutez « source: {document: …, lieu: …} »",
                 )
             elif not source.locator.strip():
                 yield Problem(
@@ -144,7 +146,9 @@ def _twice(knowledge: Knowledge) -> Iterator[Problem]:
                     yield Problem(record.place, f"la fiche « {record.id} » a un alias vide", "retirez-le")
                 elif words in seen:
                     yield Problem(
-                        record.place, f"« {spelling} » est écrit deux fois parmi les noms de « {record.id} »", "retirez l’un des deux"
+                        record.place,
+                        f"« {spelling} » est écrit deux fois parmi les noms de « {record.id} »",
+                        "retirez l’un des deux",
                     )
                 seen.add(words)
 
@@ -184,7 +188,7 @@ def _fault(model: Model, intent: Intent, frame: Frame) -> tuple[Place, str] | No
     except TemplateError as error:
         return intent.place, f"son modèle de réponse échoue ({error.message})"
     except KeyError as error:
-        return intent.place, str(error.args[0])
+        return intent.place, str(error.args[0]).removeprefix(f"{intent.place} : « {intent.id} » ")
     except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
         return intent.place, f"son modèle de réponse échoue ({error})"
     return None

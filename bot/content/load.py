@@ -3,53 +3,107 @@
 import csv
 import gzip
 import io
-from collections.abc import Iterable, Iterator
+import re
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from bot.written import ContentError, Mapping, Place, Problem
 
+MOST_BYTES = 10_000_000
+"""The longest file read, unpacked."""
+MOST_VALUES = 200_000
+"""The most values in one YAML file, those that `*alias` repeats counted each time."""
+DEEPEST = 50
+"""The most levels of nesting in a YAML file."""
+
+_TAG = "tag:yaml.org,2002:"
+_QUOTES = (
+    "vérifiez l’alignement, les deux-points suivis d’une espace, et mettez entre guillemets les textes qui contiennent "
+    "« : » ou « # »"
+)
+
 
 class _Loader(yaml.CSafeLoader):
-    file: str
+    """Only true, false, null and whole numbers are more than text: « no », « 075 » and dates stay as written."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Mapping:
-        self.flatten_mapping(node)
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+    _depth = 0
+
+    # The C parser calls these around each node that it composes, on a stack of its own that must not overflow.
+    def descend_resolver(self, parent: yaml.Node | None, index: object) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST and parent is not None:
+            raise yaml.MarkedYAMLError(problem=f"plus de {DEEPEST} niveaux", problem_mark=parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        self._depth -= 1
+
+
+_Loader.add_implicit_resolver(_TAG + "bool", re.compile(r"(?:true|True|false|False)\Z"), list("tTfF"))
+_Loader.add_implicit_resolver(_TAG + "int", re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z"), list("-0123456789"))
+_Loader.add_implicit_resolver(_TAG + "null", re.compile(r"(?:~|null|)\Z"), ["~", "n", ""])
+
+
+class _Values:
+    """The values of one file's nodes."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._count = 0
+
+    def of(self, node: yaml.Node, depth: int = 0) -> Any:
+        self._count += 1
+        if self._count > MOST_VALUES or depth > DEEPEST:
+            raise self._error(
+                node,
+                f"trop de valeurs (plus de {MOST_VALUES}, ou de {DEEPEST} niveaux)",
+                "partagez le fichier, ou retirez les « *renvois » qui se répètent",
+            )
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode) and node.tag == _TAG + "seq":
+            return [self.of(item, depth + 1) for item in node.value]
+        if isinstance(node, yaml.MappingNode) and node.tag == _TAG + "map":
+            return self._mapping(node, depth)
+        raise self._error(node, f"étiquette « {node.tag} » refusée", "retirez le mot qui commence par « ! »")
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        match node.tag.removeprefix(_TAG):
+            case "str":
+                return text
+            case "int" if text.removeprefix("-").isdecimal():
+                return int(text)
+            case "bool" if text.lower() in ("true", "false"):
+                return text.lower() == "true"
+            case "null":
+                return None
+        raise self._error(node, f"étiquette « {node.tag} » refusée", "retirez le mot qui commence par « ! »")
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
         mapping = Mapping()
-        mapping.place = Place(self.file, node.start_mark.line + 1)
+        mapping.place = Place(self._file, node.start_mark.line + 1)
         mapping.lines = {}
         for key_node, value_node in node.value:
-            key = self.construct_object(key_node, deep=True)
-            line = key_node.start_mark.line + 1
-            if key in mapping.lines:
-                raise ContentError(
-                    [
-                        Problem(
-                            Place(self.file, line),
-                            f"la clé « {key} » est écrite deux fois",
-                            "gardez-en une seule, ou réunissez leurs contenus",
-                        )
-                    ]
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise self._error(key_node, "une clé doit être un mot", "mettez-la entre guillemets")
+            key = self._scalar(key_node)
+            if key in mapping:
+                raise self._error(
+                    key_node,
+                    f"la clé « {key} » est écrite deux fois",
+                    "gardez-en une seule, ou réunissez leurs contenus",
                 )
-            mapping[key] = self.construct_object(value_node, deep=True)
-            mapping.lines[key] = line
+            mapping[key] = self.of(value_node, depth + 1)
+            mapping.lines[key] = key_node.start_mark.line + 1
         return mapping
 
-    def construct_yaml_map(self, node: yaml.MappingNode) -> Iterator[Mapping]:
-        yield self.construct_mapping(node, deep=True)
-
-
-_Loader.add_constructor("tag:yaml.org,2002:map", lambda loader, node: loader.construct_mapping(node, deep=True))
-# « no », « on » and dates stay the text that their author wrote; only true and false are booleans.
-_Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if not tag.endswith((":timestamp", ":float", *([] if first in "tTfF" else [":bool"])))
-    ]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
+    def _error(self, node: yaml.Node, what: str, remedy: str) -> ContentError:
+        return ContentError([Problem(Place(self._file, node.start_mark.line + 1), what, remedy)])
 
 
 def read_yaml(path: Path, name: str) -> Mapping:
@@ -59,33 +113,23 @@ def read_yaml(path: Path, name: str) -> Mapping:
         ContentError: the file is not YAML, or not a mapping.
     """
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(
-            [Problem(Place(name, 1), f"fichier illisible : {error}", "enregistrez-le en UTF-8")]
-        ) from error
-    loader = _Loader(text)
-    loader.file = name
+        text = _read(path, name).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, error, "enregistrez-le en UTF-8") from error
     try:
-        content = loader.get_single_data()
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ContentError(
-            [
-                Problem(
-                    Place(name, line),
-                    f"ce n’est pas du YAML valide ({error.problem or error})",
-                    "vérifiez l’alignement, les deux-points suivis d’une espace, et mettez entre guillemets "
-                    "les textes qui contiennent « : » ou « # »",
-                )
-            ]
-        ) from error
+        problem = Problem(Place(name, line), f"ce n’est pas du YAML valide ({error.problem or error})", _QUOTES)
+        raise ContentError([problem]) from error
     except yaml.YAMLError as error:
-        raise ContentError(
-            [Problem(Place(name, 1), f"caractère interdit en YAML ({error})", "retirez ce caractère")]
-        ) from error
-    finally:
-        loader.dispose()
+        problem = Problem(Place(name, 1), f"caractère interdit en YAML ({error})", "retirez ce caractère")
+        raise ContentError([problem]) from error
+    content = _Values(name).of(node) if node is not None else None
     if content is None:
         content = Mapping()
         content.place, content.lines = Place(name, 1), {}
@@ -99,35 +143,56 @@ def read_yaml(path: Path, name: str) -> Mapping:
 def read_table(path: Path, name: str) -> tuple[list[str], list[list[str]]]:
     """One CSV file (comma, UTF-8, header line; gzipped when it ends in `.gz`) as header and rows.
 
+    Row n stands on line n + 2: no cell holds a line break.
+
     Raises:
         ContentError: the file is missing or unreadable, or a row has not as many cells as the header.
     """
     try:
-        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
-        raise ContentError(
-            [
-                Problem(
-                    Place(name, 1), f"tableau illisible : {error}", "il faut un CSV en UTF-8, séparé par des virgules"
-                )
-            ]
-        ) from error
+        text = _read(path, name).decode("utf-8-sig")
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        rows = list(lines)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _unreadable(name, error, "il faut un CSV en UTF-8, séparé par des virgules") from error
     if not rows:
         raise ContentError([Problem(Place(name, 1), "le tableau est vide", "il faut une ligne d’en-tête")])
+    if lines.line_num != len(rows):
+        raise ContentError([_line_break(text, name)])
     header, body = rows[0], rows[1:]
     problems = [
-        Problem(
-            Place(name, line),
-            f"{len(row)} cellules au lieu de {len(header)}",
-            "mettez entre guillemets les cellules qui contiennent une virgule",
-        )
-        for line, row in enumerate(body, 2)
-        if len(row) != len(header)
+        Problem(Place(name, 1), f"la colonne « {column} » est écrite deux fois", "gardez-en une seule")
+        for column in dict.fromkeys(column for column in header if header.count(column) > 1)
     ]
+    for line, row in enumerate(body, 2):
+        if not row:
+            problems.append(Problem(Place(name, line), "la ligne est vide", "retirez-la"))
+        elif len(row) != len(header):
+            remedy = "mettez entre guillemets les cellules qui contiennent une virgule"
+            problems.append(Problem(Place(name, line), f"{len(row)} cellules au lieu de {len(header)}", remedy))
     if problems:
         raise ContentError(problems)
     return header, body
+
+
+def _line_break(text: str, name: str) -> Problem:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    line = next(line for line, _ in enumerate(reader, 1) if reader.line_num != line)
+    return Problem(Place(name, line), "une cellule contient un retour à la ligne", "écrivez-la sur une seule ligne")
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            data: bytes = file.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _unreadable(name, error, "vérifiez son nom, et qu’il est entier") from error
+    if len(data) > MOST_BYTES:
+        raise _unreadable(name, f"plus de {MOST_BYTES // 10**6} Mo", "partagez-le")
+    return data
+
+
+def _unreadable(name: str, why: object, remedy: str) -> ContentError:
+    return ContentError([Problem(Place(name, 1), f"fichier illisible ({why})", remedy)])
 
 
 def yaml_files(folder: Path) -> Iterable[tuple[Path, str]]:

@@ -167,6 +167,7 @@ class Builder:
 
     def finish(self) -> Knowledge:
         """Resolve references and sources, once everything is read."""
+        self.knowledge = Knowledge(self.knowledge.types, self.knowledge.records)
         self._check_types()
         for record, source in self._pending:
             for name, attribute in record.type.attributes.items():

@@ -98,6 +98,7 @@ class Knowledge:
 
     types: dict[str, Type] = field(default_factory=dict)
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: defaultdict(dict))
+    _subtypes: dict[str, list[str]] = field(default_factory=dict)
     _containers: dict[Record, tuple[Record, ...]] = field(default_factory=dict)
     _members: dict[Record, list[Record]] = field(default_factory=lambda: defaultdict(list))
 
@@ -116,7 +117,10 @@ class Knowledge:
 
     def subtypes(self, kind: str) -> list[str]:
         """The type itself and those declared below it."""
-        return [name for name in self.types if self.is_a(name, kind)]
+        known = self._subtypes.get(kind)
+        if known is None:
+            known = self._subtypes[kind] = [name for name in self.types if self.is_a(name, kind)]
+        return known
 
     def is_a(self, name: str, kind: str) -> bool:
         """Whether type `name` is `kind` or is declared below it."""

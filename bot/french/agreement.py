@@ -1,22 +1,35 @@
 """French as it is written: elision, contraction, agreement, lists, numbers and dates."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.french.inflection import plural
 from bot.french.text import fold
 
-_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+_MONTHS = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+]  # fmt: skip
 _WORDS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
-_ASPIRATED = ("hauts", "haut", "haute", "haye", "hay", "huit", "onze", "ouest")
+# After Littré and the usage of the towns themselves; any other « h » is mute.
+_ASPIRATED = frozenset([
+    "haut", "haute", "hauts", "hautes", "haie", "haies", "halle", "halles", "hangar", "hameau", "handicap", "hasard",
+    "hausse", "havre", "haye", "hem", "hors", "huit", "huitieme", "honfleur", "houilles", "haguenau", "hollande",
+    "hongrie", "onze", "onzieme", "oui",
+])  # fmt: skip
 _CONTRACTED = {("de", "le"): "du ", ("de", "les"): "des ", ("à", "le"): "au ", ("à", "les"): "aux "}
 NARROW_SPACE = "\u202f"
 
 
 def begins_with_vowel(name: str) -> bool:
-    """Whether « de » and « le » are elided before this word (« d’Antony », « d’Hauteville » but « des Hauts-de-Seine »)."""
-    head = fold(name).replace("-", " ").split(" ")[0]
-    return head[:1] in "aeiouyh" and head not in _ASPIRATED and head[:2] not in ("yo", "ya") and head != ""
+    """Whether « de » and « le » are elided before this word: Antony, Hyères, Yerres, but not Houilles nor Yaoundé."""
+    head = re.split(r"[ '-]", fold(name), maxsplit=1)[0]
+    if head in _ASPIRATED:
+        return False
+    return head.startswith(tuple("aeiouh")) or (
+        head.startswith("y") and (head == "yonne" or head[1:2] not in tuple("aou"))
+    )
 
 
 def with_de(name: str, article: str = "") -> str:
@@ -69,7 +82,7 @@ def count_of(number: int, noun: str, plural_noun: str | None = None) -> str:
 
 def number_text(number: float) -> str:
     """A number as French readers expect it: « 923 571 », « 40 155,26 », with narrow no-break spaces."""
-    text = f"{number:,.2f}" if isinstance(number, float) and not number.is_integer() else f"{int(number):,}"
+    text = f"{int(number):,}" if number == int(number) else f"{number:,.2f}"
     return text.replace(",", NARROW_SPACE).replace(".", ",")
 
 
@@ -92,4 +105,5 @@ def first(items: Sequence[str], most: int) -> str:
     """The first `most` items as a list, and how many others there are."""
     if len(items) <= most:
         return join_words(items)
-    return f"{', '.join(items[:most])} et {len(items) - most} autres"
+    others = len(items) - most
+    return f"{', '.join(items[:most])} et {others} autre{'s' if others > 1 else ''}"

@@ -1,17 +1,38 @@
-"""The regular forms of French words, so that content lists a word once."""
+"""The regular forms of French words, and the commonest irregular plurals, so that content lists a word once."""
 
-_FIRST_GROUP = ["er", "e", "es", "ent", "ons", "ez", "ant", "é", "ée", "és", "ées", "ais", "ait", "aient", "ions", "iez", "a", "èrent", "erai", "era", "eras", "erons", "erez", "eront", "erais", "erait", "eraient"]
-_SECOND_GROUP = ["ir", "is", "it", "issons", "issez", "issent", "issant", "i", "ie", "is", "ies", "issais", "issait", "issaient", "irai", "ira", "irons", "irez", "iront", "irait", "iraient"]
+_FIRST_GROUP = [
+    "er", "e", "es", "ent", "ons", "ez", "ant", "é", "ée", "és", "ées", "ais", "ait", "aient", "ions", "iez", "a",
+    "èrent", "erai", "eras", "era", "erons", "erez", "eront", "erais", "erait", "eraient",
+]  # fmt: skip
+_SECOND_GROUP = [
+    "ir", "is", "it", "issons", "issez", "issent", "issant", "i", "ie", "ies", "issais", "issait", "issaient",
+    "irent", "irai", "iras", "ira", "irons", "irez", "iront", "irais", "irait", "iraient",
+]  # fmt: skip
+_PLAIN_PLURALS = frozenset(["bal", "bleu", "carnaval", "festival", "landau", "pneu", "récital", "régal"])
+_PLURALS_IN_AUX = frozenset(["bail", "corail", "émail", "travail", "vitrail"])
+_PLURALS_IN_X = frozenset(["bijou", "caillou", "chou", "genou", "hibou", "joujou", "pou"])
+
+# The first ending that fits; any other adjective takes « e ».
+_FEMININES = (
+    ("e", "e"), ("nouveau", "nouvelle"), ("beau", "belle"), ("érieur", "érieure"), ("meilleur", "meilleure"),
+    ("teur", "trice"), ("eur", "euse"), ("eux", "euse"), ("if", "ive"), ("neuf", "neuve"), ("el", "elle"),
+    ("en", "enne"), ("on", "onne"), ("er", "ère"), ("public", "publique"), ("blanc", "blanche"), ("long", "longue"),
+    ("plet", "plète"), ("cret", "crète"), ("quiet", "quiète"),
+)  # fmt: skip
 
 
 def plural(noun: str) -> str:
-    """The regular plural: `projet` → `projets`, `réseau` → `réseaux`, `local` → `locaux`."""
+    """The plural: `projet` → `projets`, `réseau` → `réseaux`, `local` → `locaux`, `travail` → `travaux`."""
     if noun.endswith(("s", "x", "z")):
         return noun
-    if noun.endswith(("eau", "eu", "au")):
+    if noun in _PLAIN_PLURALS:
+        return noun + "s"
+    if noun in _PLURALS_IN_X or noun.endswith(("eau", "eu", "au")):
         return noun + "x"
+    if noun in _PLURALS_IN_AUX:
+        return noun[:-2] + "ux"
     if noun.endswith("al"):
-        return noun[:-2] + "aux"
+        return noun[:-1] + "ux"
     return noun + "s"
 
 
@@ -22,19 +43,15 @@ def noun_forms(noun: str) -> tuple[str, ...]:
 
 def adjective_forms(adjective: str) -> tuple[str, ...]:
     """Masculine and feminine, singular and plural: `lauréat` → lauréat, lauréate, lauréats, lauréates."""
-    if adjective.endswith("e"):
-        feminine = adjective
-    elif adjective.endswith("eur") or adjective.endswith("eux"):
-        feminine = adjective[:-1] + "se"
-    elif adjective.endswith("if"):
-        feminine = adjective[:-1] + "ve"
-    elif adjective.endswith(("el", "en", "on")):
-        feminine = adjective + adjective[-1] + "e"
-    elif adjective.endswith("er"):
-        feminine = adjective[:-2] + "ère"
-    else:
-        feminine = adjective + "e"
+    feminine = _feminine(adjective)
     return (adjective, feminine, plural(adjective), plural(feminine))
+
+
+def _feminine(adjective: str) -> str:
+    for ending, replacement in _FEMININES:
+        if adjective.endswith(ending):
+            return adjective.removesuffix(ending) + replacement
+    return adjective + "e"
 
 
 def verb_forms(infinitive: str) -> tuple[str, ...]:
@@ -44,12 +61,26 @@ def verb_forms(infinitive: str) -> tuple[str, ...]:
         ValueError: the verb is irregular and its forms have to be listed.
     """
     if infinitive.endswith("er"):
-        stem, endings = infinitive[:-2], _FIRST_GROUP
+        stem = infinitive[:-2]
+        forms = [_soften(stem, ending) + ending for ending in _FIRST_GROUP]
+        if stem.endswith("y"):
+            forms += [
+                stem[:-1] + "i" + ending
+                for ending in _FIRST_GROUP
+                if ending.startswith("e") and ending not in ("er", "ez")
+            ]
     elif infinitive.endswith("ir"):
-        stem, endings = infinitive[:-2], _SECOND_GROUP
+        forms = [infinitive[:-2] + ending for ending in _SECOND_GROUP]
     else:
         raise ValueError(f"« {infinitive} » n’est pas un verbe régulier en -er ou -ir")
-    forms = [stem + ending for ending in endings]
-    if stem.endswith("g") and infinitive.endswith("er"):
-        forms += [stem + "e" + ending for ending in ("ons", "ant", "ait", "aient", "a")]
     return tuple(dict.fromkeys(forms))
+
+
+def _soften(stem: str, ending: str) -> str:
+    """« Nous rangeons, finançons »: what keeps « g » and « c » soft before « a » and « o »."""
+    if ending[0] in "ao":
+        if stem.endswith("g"):
+            return stem + "e"
+        if stem.endswith("c"):
+            return stem[:-1] + "ç"
+    return stem

@@ -5,27 +5,31 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"]
-    )
-} | {"une": 1}
-_TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_WORDS = [
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize",
+]  # fmt: skip
+_UNITS = {word: value for value, word in enumerate(_WORDS, 1)} | {"une": 1}
+_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_HEADS = frozenset(["zero", "cent", "mille", *_UNITS, *_TENS])
+_SCALES = {"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
+MOST = 10**15
+"""Greater numbers are read as this one."""
+
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ["janvier/janv", "fevrier/fevr/fev", "mars", "avril/avr", "mai", "juin", "juillet/juil", "aout", "septembre/sept", "octobre/oct", "novembre/nov", "decembre/dec"],
-        1,
-    )
-    for name in names.split("/")
-}
-_ORDINALS = {
-    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "second": 2, "seconde": 2, "deuxieme": 2, "troisieme": 3,
-    "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10,
-    "dernier": -1, "derniere": -1, "avant-dernier": -2,
+    "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5, "juin": 6,
+    "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11,
+    "decembre": 12, "dec": 12,
 }  # fmt: skip
-_ORDINAL = re.compile(r"(\d{1,3})(?:e|eme|ieme|nd|nde)$")
+_AMBIGUOUS_MONTHS = ("mai", "mars", "sept")
+
+_ORDINALS = {
+    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "second": 2, "seconde": 2, "deuxieme": 2, "troisieme": 3,
+    "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10,
+    "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
+    "vingtieme": 20, "dernier": -1, "derniere": -1,
+}  # fmt: skip
+_ORDINAL = re.compile(r"(\d{1,3})(?:e|eme|ieme|nd|nde)")
 
 
 class Number(NamedTuple):
@@ -60,60 +64,109 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
     >>> read_number("quatre vingt quatorze communes".split())
     Number(value=94, length=3)
     """
-    if words[start].isdigit():
-        return Number(int(words[start][:15]), 1)
-    total = current = 0
-    place = start
-    while place < len(words):
-        word = words[place]
-        if word in _UNITS:
-            value = _UNITS[word]
-            if current % 10 and not (current % 100 in (10, 60, 80) or value == 0):
-                break
-            if current and current % 20 == 0 and value > 9 and current % 100 not in (60, 80):
-                break
-            current += value
-        elif word in ("vingt", "vingts") and current % 100 == 4:
-            current += 76
-        elif word in _TENS and current % 100 == 0:
-            current += _TENS[word]
-        elif word in ("cent", "cents") and current < 10:
-            current = max(current, 1) * 100
-        elif word == "mille" and total == 0:
-            total, current = max(current, 1) * 1000, 0
-        elif not (word == "et" and current and _joins(words, place)):
+    word = words[start]
+    if word not in _HEADS and not word.isdigit():
+        return None
+    if word == "zero":
+        return Number(0, 1)
+    total, scale, place = 0, MOST, start
+    while scale > 1:
+        part = _digits(words, place) or _below_thousand(words, place)
+        after = place + part.length
+        times = _SCALES.get(words[after], 1) if after < len(words) else 1
+        if part.length == 0 and (times != 1000 or place > start):
             break
-        place += 1
-    return Number(total + current, place - start) if place > start else None
+        # « deux mille dix-huit » goes down its scales; what does not is another number.
+        if times >= scale or (place > start and words[place].isdigit()):
+            break
+        total += (part.value if part.length else 1) * times
+        scale, place = times, after + (times > 1)
+    return Number(min(total, MOST), place - start)
 
 
-def _joins(words: Sequence[str], place: int) -> bool:
-    """Whether « et » stands inside a number (« vingt et un »), not after it."""
-    following = words[place + 1] if place + 1 < len(words) else ""
-    return words[place - 1] in _TENS and following in ("un", "une", "onze")
+def _digits(words: Sequence[str], place: int) -> Number | None:
+    if place < len(words) and words[place].isdigit():
+        return Number(int(words[place][:18]), 1)
+    return None
+
+
+def _below_thousand(words: Sequence[str], start: int) -> Number:
+    """The number in words under 1000 at `start`; of length 0 where there is none."""
+    place, hundreds = start, 0
+    if start < len(words) and words[start] == "cent":
+        place, hundreds = start + 1, 1
+    elif start + 1 < len(words) and words[start + 1] in ("cent", "cents") and 1 < _UNITS.get(words[start], 0) < 10:
+        place, hundreds = start + 2, _UNITS[words[start]]
+    rest = _below_hundred(words, place)
+    return Number(100 * hundreds + rest.value, place - start + rest.length)
+
+
+def _below_hundred(words: Sequence[str], start: int) -> Number:
+    """The number in words under 100 at `start`; of length 0 where there is none."""
+    word, following = (*words[start : start + 2], "", "")[:2]
+    if word == "quatre" and following in ("vingt", "vingts"):
+        tens, place, rest = 80, start + 2, range(1, 20)
+    elif word in _TENS:
+        tens, place, rest = _TENS[word], start + 1, range(1, 20 if word == "soixante" else 10)
+        joined = words[start + 2] if start + 2 < len(words) else ""
+        if following == "et" and joined in ("un", "une", "onze") and _UNITS[joined] in rest:
+            return Number(tens + _UNITS[joined], 3)
+    else:
+        return _below_twenty(words, start)
+    unit = _below_twenty(words, place)
+    if unit.value in rest:
+        return Number(tens + unit.value, place - start + unit.length)
+    return Number(tens, place - start)
+
+
+def _below_twenty(words: Sequence[str], start: int) -> Number:
+    word, following = (*words[start : start + 2], "", "")[:2]
+    value = _UNITS.get(word, 0)
+    if value == 10 and 7 <= _UNITS.get(following, 0) <= 9:
+        return Number(10 + _UNITS[following], 2)
+    return Number(value, 1 if value else 0)
 
 
 def read_ordinal(word: str) -> int | None:
     """`deuxieme` → 2, `3e` → 3, `dernier` → -1."""
     if word in _ORDINALS:
         return _ORDINALS[word]
-    match = _ORDINAL.match(word)
+    match = _ORDINAL.fullmatch(word)
     return int(match.group(1)) if match else None
 
 
 def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
-    """The date that begins at `start` (« 27 novembre 2018 », « novembre »), or `None`."""
-    place = start
-    number = read_number(words, place)
-    day = None
-    if number and 1 <= number.value <= 31:
-        day, place = number.value, place + number.length
-    elif words[place] == "1er":
+    """The date that begins at `start` (« 27 novembre 2018 », « novembre », « 27/11/2018 », « 2018-11-27 »), or `None`.
+
+    A month that is also another word (« mars », « sept ») is one only with its day or its year.
+    """
+    place, day = start, None
+    if words[place] in ("1er", "premier"):
         day, place = 1, place + 1
-    if place >= len(words) or words[place] not in _MONTHS or (day is None and words[place] in ("mai", "mars", "sept")):
+    elif words[place] not in _MONTHS or words[place] in _UNITS:
+        number = read_number(words, place)
+        if number is None:
+            return None
+        numeric = _numeric_date(words[start : start + 3])
+        if numeric is not None:
+            return numeric
+        if 1 <= number.value <= 31:
+            day, place = number.value, place + number.length
+    month = _MONTHS.get(words[place]) if place < len(words) else None
+    if month is None:
         return None
-    month, place = _MONTHS[words[place]], place + 1
-    year = None
-    if place < len(words) and words[place].isdigit() and len(words[place]) == 4:
-        year, place = int(words[place]), place + 1
-    return DayMonth(day, month, year, place - start)
+    ambiguous = day is None and words[place] in _AMBIGUOUS_MONTHS
+    place += 1
+    said = read_number(words, place) if place < len(words) else None
+    if said and 1900 <= said.value < 2100:
+        return DayMonth(day, month, said.value, place + said.length - start)
+    return None if ambiguous else DayMonth(day, month, None, place - start)
+
+
+def _numeric_date(words: Sequence[str]) -> DayMonth | None:
+    if len(words) < 3 or not all(word.isdigit() and len(word) in (1, 2, 4) for word in words):
+        return None
+    day, month, year = words if len(words[0]) < 3 else reversed(words)
+    if len(year) == 4 and 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
+        return DayMonth(int(day), int(month), int(year), 3)
+    return None

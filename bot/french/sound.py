@@ -1,52 +1,68 @@
 """How a French word sounds, as a short readable key: « projé » and « projet » share `proje`.
 
-A rule is a spelling and its sound, tried longest first from left to right (after É. Bergé's *Phonetic*, 2007,
-and F. Brouard's *Phonex*). Nasals are written 1 (in), 2 (an), 3 (on); « ch » is S, « gn » is N, « ill » is y.
+A rule is a spelling and its sound, tried in order from left to right (after É. Bergé's *Phonetic*, 2007, and
+F. Brouard's *Phonex*). Nasals are written 1 (in), 2 (an), 3 (on); « ou » is U, « eu » is E, « ch » is S, « gn » is N.
+« e » and « é » sound alike, since people leave accents out; an « e » at the end is mute.
 """
 
 import re
 
+# Spellings are separated by spaces and begin with a letter: the search leaps over letters that no rule concerns.
+# V stands for a vowel, ¬V for none next, ~ for none of « n », « m », « h » either: what keeps a nasal a nasal.
 _RULES = (
-    (r"(?:eaux|eau|aults?|auts?|auds?|aux|aulx|au|ots?$|os$|op$)", "o"),
-    (r"(?:euill?e?s?$|euil)", "ey"),
-    (r"(?:oeu|oe|eu)x?", "e"),
-    (r"(?:oins?|oints?)(?![aeiouyéèêàâîôû])", "w1"),
-    (r"(?:oi|oy|oî)(?:[stxe]+$)?", "wa"),
-    (r"(?:ienn?e?s?$)", "ien"),
-    (r"(?:ien|ient)(?![aeiouyéèê])s?", "i1"),
-    (r"(?:aill?e?s?$|ail)", "ay"),
-    (r"(?:eill?e?s?$|eil)", "ey"),
-    (r"(?:ouill?e?s?$|ouil)", "uy"),
-    (r"vill", "vil"),
-    (r"ill(?=[aeouéè])", "y"),
-    (r"(?:ains?|eins?|aims?|ins?|ims?|yns?|yms?|uns?|ums?)(?![aeiouyéèêàâîôûnmh])", "1"),
-    (r"(?:ans?|ams?|ens?|ems?|aens?)(?![aeiouyéèêàâîôûnmh])(?:[tds]+$)?", "2"),
-    (r"(?:ons?|oms?)(?![aeiouyéèêàâîôûnmh])(?:[tds]+$)?", "3"),
-    (r"(?:aî|ai|ei|ay|ey)(?:[stx]+$)?", "e"),
-    (r"(?:ets?|ers?|ez|ée?s?|és|ê|è|ë)$", "e"),
-    (r"(?:é|è|ê|ë)", "e"),
-    (r"(?:ou|où|oû)[sxt]*(?=$)", "u"),
-    (r"(?:ou|où|oû)", "u"),
-    (r"(?:ph|ff)", "f"),
-    (r"(?:sch|ch|sh)", "S"),
-    (r"gn", "N"),
-    (r"(?:ss|sc(?=[eiyéèê])|ç|c(?=[eiyéèê])|t(?=ion))", "s"),
-    (r"(?:cqu|cq|qu|q|ck|cc|k|c)", "k"),
-    (r"gu(?=[eiyéèê])", "g"),
-    (r"(?:ge(?=[ao])|g(?=[eiyéèê])|j)", "j"),
-    (r"(?<=[aeiouyéèê])s(?=[aeiouyéèê])", "z"),
-    (r"e(?:nt|s)?$", ""),
-    (r"[stxdpz]+$", ""),
-    (r"x", "ks"),
-    (r"w", "v"),
-    (r"[yîï]", "i"),
-    (r"[àâ]", "a"),
-    (r"[ôö]", "o"),
-    (r"[ûùü]", "u"),
-    (r"h", ""),
+    ("aill ail¬V", "ay"),
+    ("eill eil¬V", "ey"),
+    ("euill euil¬V oeill oeil¬V ueill ueil¬V", "Ey"),
+    ("ouill ouil¬V", "Uy"),
+    ("ain~ aîn~ aim~ ein~ eim~ in~ im~ yn~ ym~ un~ um~", "1"),
+    ("oin~", "w1"),
+    ("ien~", "i1"),
+    ("an~ am~ aen~ en~ em~", "2"),
+    ("on~ om~", "3"),
+    ("eau aul(?=[tdx]) au", "o"),
+    ("oeu œu oe œ eu", "E"),
+    ("oi oî oy", "wa"),
+    ("ou où oû", "U"),
+    ("ai aî ay ei eî ey ers?$ ets?$ eds?$ ez$ é è ê ë", "e"),
+    ("es?$", ""),
+    ("vill", "vil"),
+    ("ill(?=[aâeoué])", "iy"),
+    ("sch sh ch(?![rln])", "S"),
+    ("cc(?=[eiyéèêëîï])", "ks"),
+    ("ss sc(?=[eiyéèêëîï]) c(?=[eiyéèêëîï]) ç t(?=ion)", "s"),
+    ("cqu? ck cc ch c qu? k", "k"),
+    ("ph", "f"),
+    ("gn", "N"),
+    ("gu(?=[eiyéèêëîï])", "g"),
+    ("ge(?=[aoâô]) g(?=[eiyéèêëîï])", "j"),
+    ("s(?<=Vs)(?=V)", "z"),
+    ("s[stxdpz]*$ t[stxdpz]*$ x[stxdpz]*$ d[stxdpz]*$ p[stxdpz]*$ z[stxdpz]*$", ""),
+    ("x", "ks"),
+    ("w", "v"),
+    ("y ÿ î ï", "i"),
+    ("à â ä", "a"),
+    ("ô ö", "o"),
+    ("ù û ü", "u"),
+    ("h", ""),
 )
-_PATTERN = re.compile("|".join(f"(?P<r{number}>{spelling})" for number, (spelling, _) in enumerate(_RULES)))
-_SOUNDS = {f"r{number}": sound for number, (_, sound) in enumerate(_RULES)}
+_SHORTHAND = {
+    "¬V": "(?!V)",
+    "~": "[nm]*(?![aeiouyàâäéèêëîïôöùûüÿnmh])",
+    "V": "[aeiouyàâäéèêëîïôöùûüÿ]",
+}
+_SPELLINGS = [(spelling, sound) for spellings, sound in _RULES for spelling in spellings.split(" ")]
+_SOUNDS = ["", *(sound for _, sound in _SPELLINGS)]
+
+
+def _compile() -> re.Pattern[str]:
+    # The empty group that ends each alternative tells which one matched.
+    pattern = "|".join(f"{spelling}()" for spelling, _ in _SPELLINGS)
+    for short, long in _SHORTHAND.items():
+        pattern = pattern.replace(short, long)
+    return re.compile(pattern)
+
+
+_PATTERN = _compile()
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -56,12 +72,8 @@ def sound(word: str) -> str:
     >>> sound("projé"), sound("projet"), sound("vincène"), sound("vincennes")
     ('proje', 'proje', 'v1sen', 'v1sen')
     """
-    spoken = _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word
-    if "ss" in word or "ll" in word:
-        spoken = _DOUBLED.sub(lambda m: m.group() if m.group(1) in "sl" else m.group(1), word)
-    key = _PATTERN.sub(_rewrite, spoken)
-    return _DOUBLED.sub(r"\1", key)
+    return _DOUBLED.sub(r"\1", _PATTERN.sub(_rewrite, word))
 
 
 def _rewrite(match: re.Match[str]) -> str:
-    return _SOUNDS[match.lastgroup or ""]
+    return _SOUNDS[match.lastindex or 0]

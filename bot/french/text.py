@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,47 +29,64 @@ class Text(NamedTuple):
     tokens: tuple[Token, ...]
     ends: tuple[int, ...]
     """Token indices at which a sentence ends (exclusive), ascending, the last one included."""
-    pauses: frozenset[int] = frozenset()
-    """Token indices at which a clause ends (exclusive): a comma, a colon, a bracket."""
 
 
-ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "jusqu", "puisqu", "quoiqu", "presqu", "quelqu"])
+ELIDED = frozenset(
+    ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "jusqu", "puisqu", "quoiqu", "presqu", "quelqu"]
+)
 """Words that lose their last vowel before another (« l’annonce », « qu’il »)."""
 
 WRITTEN_OUT = {"st": "saint", "ste": "sainte", "sts": "saints", "&": "et"}
 """Abbreviations of names, as INSEE and the post office write them out."""
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:[ .]\d{3})+(?![\d.]))"
+    r"(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
     r"|(?P<amp>&)"
-    r"|(?P<pause>[,:()«»\"]| -+ )"
     r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
+)
+
+_APOSTROPHES = "’ʼ‘`´′‛＇"
+_ACCENTED = "àâäçéèêëîïôöùûüÿ"
+# What the French type, nearly always: these fold to one character each, so offsets need no table.
+_PLAIN = re.compile(f"[\t\n\r -~{_ACCENTED}«»°\u00a0]*")
+_FOLD = bytes.maketrans(
+    f"\t\r«»°\u00a0{_ACCENTED}".encode("latin-1"),
+    b"      aaaceeeeiioouuuy",
 )
 
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> tuple[str, str]:
-    """One code point as (folded, heard): ASCII lower case; accents kept in the second."""
-    category = unicodedata.category(char)
-    if category in ("Mn", "Me", "Cf"):
-        return "", ""
-    if char in "’ʼ‘`´′‛＇":
+    """One code point as (folded, heard): ASCII lower case; French accents kept in the second, of the same length."""
+    if char in _APOSTROPHES:
         return "'", "'"
     if char == "€":
         return " euros ", " euros "
-    if category[0] in "ZC" and char != "\n":
+    category = unicodedata.category(char)
+    if category in ("Mn", "Me", "Cf"):
+        return "", ""
+    if char != "\n" and category[0] in "ZC":
         return " ", " "
-    folded = unidecode_expect_ascii(unicodedata.normalize("NFKC", char)).lower()
-    if category[0] not in "LNMP" or not folded:
-        return (folded, folded) if char.isascii() else (" ", " ")
-    lower = char.lower()
-    return folded, lower if len(lower) == len(folded) else folded
+    plain = unicodedata.normalize("NFKC", char).lower()
+    if plain in _ACCENTED:
+        return _unaccented(plain), plain
+    folded = plain if plain.isascii() else unidecode_expect_ascii(plain).lower()
+    if not folded or (category[0] in "PS" and len(folded) > 1 and folded != "..."):
+        return " ", " "
+    return folded, folded
+
+
+def _unaccented(char: str) -> str:
+    return char.encode("latin-1").translate(_FOLD).decode("ascii")
 
 
 def fold(text: str) -> str:
     """Fold a string to lower-case ASCII: « Créteil » → `creteil`."""
+    plain = text.lower().replace("’", "'").replace("œ", "oe")
+    if _PLAIN.fullmatch(plain):
+        return _unaccented(plain)
     return "".join(_fold_char(char)[0] for char in text)
 
 
@@ -78,57 +96,70 @@ def read_text(raw: str) -> Text:
     >>> [token.text for token in read_text("C’est à St-Mandé, aujourd’hui ?").tokens]
     ['c', 'est', 'a', 'saint', 'mande', 'aujourdhui']
     """
-    folded, heard, places = _aligned(unicodedata.normalize("NFC", raw) if not raw.isascii() else raw)
-    return Text(raw, *_tokens(folded, heard, places))
+    heard = raw.lower().replace("’", "'")
+    if _PLAIN.fullmatch(heard):
+        return Text(raw, *_tokens(_unaccented(heard), heard, range(len(raw)), range(1, len(raw) + 1)))
+    return Text(raw, *_tokens(*_aligned(raw)))
 
 
-def _aligned(raw: str) -> tuple[str, str, list[int] | range]:
-    """Fold `raw`; also its heard form of the same length, and each folded character's original offset."""
-    if raw.isascii() and raw.isprintable():
-        lower = raw.lower()
-        return lower, lower, range(len(raw) + 1)
+def _aligned(raw: str) -> tuple[str, str, list[int], list[int]]:
+    """Fold any text character by character.
+
+    Returns it folded, its heard form of the same length, and where each folded character starts and ends in `raw`. A
+    mark belongs to the letter that it follows; what cannot be seen belongs to nothing.
+    """
     folded: list[str] = []
     heard: list[str] = []
-    places: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for place, char in enumerate(raw):
         ascii_form, heard_form = _fold_char(char)
-        folded.append(ascii_form)
-        heard.append(heard_form)
-        places += [place] * len(ascii_form)
-    places.append(len(raw))
-    return "".join(folded), "".join(heard), places
+        if ascii_form:
+            folded.append(ascii_form)
+            heard.append(heard_form)
+            starts += [place] * len(ascii_form)
+            ends += [place + 1] * len(ascii_form)
+        elif folded and unicodedata.category(char)[0] == "M":
+            ends[-1] = place + 1
+            accented = unicodedata.normalize("NFC", heard[-1] + char)
+            if len(accented) == 1 and accented in _ACCENTED:
+                heard[-1] = accented
+    return "".join(folded), "".join(heard), starts, ends
 
 
-def _tokens(folded: str, heard: str, places: list[int] | range) -> tuple[tuple[Token, ...], tuple[int, ...], frozenset[int]]:
+def _tokens(
+    folded: str, heard: str, starts: Sequence[int], ends: Sequence[int]
+) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+    """The tokens and the sentence ends of a folded text whose characters start and end there in the original."""
     tokens: list[Token] = []
-    ends: list[int] = []
-    pauses: set[int] = set()
+    stops: list[int] = []
     joined = ""
     joined_at = 0
     for match in _TOKEN.finditer(folded):
         kind = match.lastgroup
         start, end = match.span()
-        if kind == "pause":
-            pauses.add(len(tokens))
-            continue
         if kind == "stop":
-            if tokens and (not ends or ends[-1] != len(tokens)) and not _abbreviates(tokens[-1], match.group()):
-                ends.append(len(tokens))
+            if tokens and (not stops or stops[-1] != len(tokens)) and not _abbreviates(tokens[-1], match.group()):
+                stops.append(len(tokens))
             continue
-        text = match.group(kind if kind != "elision" else "word")
-        if kind == "elision" and text not in ELIDED:
-            joined, joined_at = joined + text, start if not joined else joined_at
-            continue
-        if kind in ("number", "acronym"):
-            text = text.replace(" ", "").replace(".", "")
-        sounds = heard[start:end].rstrip("'")
+        text = match["word"] or match.group()
+        if kind == "elision":
+            end -= 1
+            if text not in ELIDED:
+                joined, joined_at = joined + text, start if not joined else joined_at
+                continue
+        sounds = heard[start:end]
         if joined:
             text, start, joined = joined + text, joined_at, ""
-            sounds = text
-        tokens.append(Token(WRITTEN_OUT.get(text, text), sounds, places[start], places[end - 1] + 1))
-    if not ends or ends[-1] != len(tokens):
-        ends.append(len(tokens))
-    return tuple(tokens), tuple(ends), frozenset(pauses)
+            sounds = heard[start:end].replace("'", "")
+        if kind == "number" or kind == "acronym":
+            text = sounds = text.replace(" ", "").replace(".", "")
+        elif text in WRITTEN_OUT:
+            text = sounds = WRITTEN_OUT[text]
+        tokens.append(Token(text, sounds, starts[start], ends[end - 1]))
+    if not stops or stops[-1] != len(tokens):
+        stops.append(len(tokens))
+    return tuple(tokens), tuple(stops)
 
 
 def _abbreviates(token: Token, stop: str) -> bool:

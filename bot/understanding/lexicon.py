@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -252,6 +253,8 @@ class Lexicon:
         return before not in ("les", "des", "ces", "aux") and not any(sense.weight >= 0.5 for sense in after)
 
     def _say_numbers(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
+        if not _may_count(words[start]):
+            return
         when = read_date(words, start)
         if when:
             senses = (Sense("date", self._date, 1.0), *(sense for day, sense in self._dated if when.fits(day)))
@@ -440,6 +443,17 @@ class Lexicon:
                 mentions.append(choice)
                 place = choice.end
         return Cover(text, tuple(mentions), tuple(unknown))
+
+
+@lru_cache(maxsize=4096)
+def _may_count(word: str) -> bool:
+    """Whether a number, an ordinal or a date can begin with this word."""
+    return (
+        word[0].isdigit()
+        or read_ordinal(word) is not None
+        or read_number((word,)) is not None
+        or read_date(("1", word)) is not None
+    )
 
 
 def _plain_form(name: str) -> str:

@@ -1,0 +1,103 @@
+"""click in French: its own words in help pages, and what went wrong told without a traceback."""
+
+from typing import Any, NoReturn
+
+import click
+from click import Context, HelpFormatter
+
+from bot.settings import SettingsError
+from bot.written import ContentError
+
+HELP = "Affiche cette aide."
+
+
+class Failure(click.ClickException):
+    """Something that whoever typed the command can mend; the message says how."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Write the message, as it is."""
+        click.echo(self.message, err=file is None, file=file)
+
+
+class Command(click.Command):
+    """One command."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """See `click.Command`."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Usage : ")
+
+    def get_help_option(self, ctx: Context) -> click.Option | None:
+        """See `click.Command`."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = HELP
+        return option
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any
+    ) -> Context:
+        """See `click.Command`; a mistake in the arguments is told in French."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            _tell(error)
+
+
+class Group(Command, click.Group):
+    """The program: its commands, and the one place where expected failures end."""
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """See `click.Group`."""
+        names = self.list_commands(ctx)
+        width = formatter.width - 6 - max(map(len, names))
+        with formatter.section("Commandes"):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """In the order in which they were added."""
+        return list(self.commands)
+
+    def invoke(self, ctx: Context) -> Any:
+        """See `click.Group`."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            _tell(error)
+        except SettingsError as error:
+            raise Failure(f"Réglage : {error}") from error
+        except ContentError as error:
+            raise Failure(tell_content(error)) from error
+        except KeyboardInterrupt:
+            ctx.exit(130)
+
+
+def tell_content(error: ContentError) -> str:
+    """Every mistake of the content, for whoever wrote it."""
+    lines = [f"Les contenus ont {'une erreur' if len(error.problems) == 1 else f'{len(error.problems)} erreurs'} :"]
+    for problem in sorted(error.problems, key=lambda problem: problem.place):
+        lines += ["", f"{problem.place}", f"  {problem.what}", f"  → {problem.remedy}"]
+    return "\n".join(lines)
+
+
+def _tell(error: click.UsageError) -> NoReturn:
+    usage = error.ctx.get_usage() if error.ctx else "Usage : laureat"
+    path = error.ctx.command_path if error.ctx else "laureat"
+    raise Failure(f"{usage}\n\n{_in_french(error)}\nVoyez « {path} --help ».") from error
+
+
+def _in_french(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"L’option « {error.option_name} » n’existe pas."
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return f"Il manque {error.param.human_readable_name}."
+    if isinstance(error, click.BadOptionUsage):
+        return f"L’option « {error.option_name} » attend une valeur, ou n’en attend pas."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"Ce que vous donnez à « {error.param.opts[0]} » ne convient pas."
+    if "No such command" in error.message:
+        return "Cette commande n’existe pas."
+    if "unexpected extra argument" in error.message:
+        return "Il y a un mot de trop. Mettez la phrase entre guillemets."
+    return error.message

@@ -1,0 +1,18 @@
+"""`laureat settings`: what can be set."""
+
+import os
+
+import click
+
+from bot.commands.french import Command
+from bot.settings import describe, load
+
+
+@click.command(cls=Command, help="Liste les réglages et leurs valeurs.")
+def settings() -> None:
+    """Show each setting: variable, value in force, what it does."""
+    load()
+    for setting in describe():
+        given = os.environ.get(setting.name, "").strip()
+        value = given or f"{setting.default} (par défaut)"
+        click.echo(f"{click.style(setting.name, bold=True)} = {value}\n    {setting.description}")

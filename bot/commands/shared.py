@@ -1,0 +1,57 @@
+"""What several commands do: make the assistant from the settings, and show a reply."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+
+import click
+
+from bot.assistant import Assistant
+from bot.content.model import load_model
+from bot.message import Reply
+from bot.settings import Settings, load
+from bot.store import MemoryStore
+
+
+def make_assistant(settings: Settings | None = None) -> Assistant:
+    """The assistant over the content that the settings name.
+
+    Raises:
+        SettingsError: a setting makes no sense.
+        ContentError: the content has mistakes.
+    """
+    settings = settings or load()
+    store = MemoryStore(seconds=60 * settings.conversation_minutes)
+    return Assistant(load_model(settings.intents, settings.knowledge), store)
+
+
+def colour(variables: Mapping[str, str] = os.environ) -> bool | None:
+    """Whether to colour: never where NO_COLOR is set (no-color.org), else where a person reads."""
+    return False if variables.get("NO_COLOR") else None
+
+
+def reply_lines(reply: Reply) -> Iterator[str]:
+    """A reply as people read it on a terminal: text, sources, numbered next questions."""
+    yield reply.text
+    if reply.sources:
+        yield ""
+    for source in reply.sources:
+        where = f", {source.locator}" if source.locator else ""
+        yield click.style(f"Source : {source.title}{where}" + (f" ({source.url})" if source.url else ""), dim=True)
+    if reply.buttons:
+        yield ""
+    for number, button in enumerate(reply.buttons, 1):
+        yield f"  {click.style(f'{number}.', fg='cyan')} {button.title}"
+
+
+def messages_of(arguments: tuple[str, ...]) -> list[str]:
+    """The messages given as arguments, else one a line from the standard input.
+
+    Raises:
+        click.UsageError: there is neither.
+    """
+    given = list(arguments) if arguments else [] if sys.stdin.isatty() else sys.stdin.read().splitlines()
+    messages = [message for message in given if message.strip()]
+    if not messages:
+        raise click.UsageError("Donnez un message entre guillemets, ou un par ligne sur l’entrée standard.")
+    return messages

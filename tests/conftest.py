@@ -1,0 +1,70 @@
+"""The content of the checkout, compiled once, and copies of it to break."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.content.model import Model, load_model
+from bot.store import MemoryStore
+
+ROOT = Path(__file__).parents[1]
+
+
+class Content:
+    """A copy of the content, to change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("intents", "knowledge"):
+            shutil.copytree(ROOT / name, folder / name)
+
+    def line(self, file: str, text: str) -> int:
+        """The line of the first occurrence of a text, counted from 1."""
+        return (self.folder / file).read_text("utf-8").split(text)[0].count("\n") + 1
+
+    def change(self, file: str, old: str, new: str) -> int:
+        """Replace the first occurrence of a text; its line."""
+        path = self.folder / file
+        written = path.read_text("utf-8")
+        assert old in written, f"{file} no longer holds {old!r}"
+        path.write_text(written.replace(old, new, 1), "utf-8")
+        return written.split(old)[0].count("\n") + 1
+
+    def add(self, file: str, text: str) -> int:
+        """Append a text, making the file where there is none; its first line."""
+        path = self.folder / file
+        written = path.read_text("utf-8") if path.exists() else ""
+        path.write_text(written + text, "utf-8")
+        return written.count("\n") + 1
+
+    def load(self) -> Model:
+        """Compile it."""
+        return load_model(self.folder / "intents", self.folder / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    return load_model(ROOT / "intents", ROOT / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def laureat(model: Model) -> Assistant:
+    """The assistant over the content of the checkout; `answer` keeps nothing."""
+    return Assistant(model, MemoryStore())
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Content:
+    """A copy of the content, which the settings name."""
+    copied = Content(tmp_path)
+    monkeypatch.setenv("LAUREAT_INTENTS", str(tmp_path / "intents"))
+    monkeypatch.setenv("LAUREAT_KNOWLEDGE", str(tmp_path / "knowledge"))
+    return copied
+
+
+@pytest.fixture
+def assistant_of() -> Callable[[Content], Assistant]:
+    return lambda content: Assistant(content.load(), MemoryStore())

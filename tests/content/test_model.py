@@ -1,0 +1,192 @@
+import pytest
+
+from bot.content.model import load_model
+from bot.written import ContentError, Problem
+
+QUESTIONS = "intents/essai.yaml"
+KNOWLEDGE = "knowledge/essai.yaml"
+SOURCE = "source: {document: communique, lieu: l}"
+
+
+def problems_of(content) -> list[Problem]:
+    with pytest.raises(ContentError) as caught:
+        content.load()
+    assert all(problem.what and problem.remedy for problem in caught.value.problems)
+    return caught.value.problems
+
+
+def told(content, file: str, line: int, what: str) -> Problem:
+    problems = problems_of(content)
+    found = [problem for problem in problems if problem.place == (file, line) and what in problem.what]
+    assert found, problems
+    return found[0]
+
+
+def test_the_content_of_the_checkout_compiles(model):
+    assert model.knowledge.get("commune", "94080").name == "Vincennes"
+    assert len(list(model.knowledge.of("projet"))) == 23
+    assert sum(len(gazetteer) for gazetteer in model.gazetteers) > 30_000
+    assert set(model.fallbacks) >= {"hors_sujet", "non_compris"}
+    assert all(intent.answers for intent in model.intents.values())
+
+
+def test_every_record_has_a_source(model):
+    for kind in model.knowledge.types:
+        for record in model.knowledge.records.get(kind, {}).values():
+            assert record.source is not None, record
+            assert record.source.title
+            assert record.source.locator
+
+
+def test_a_new_intent_file_is_one_more_question(content):
+    content.add(QUESTIONS, "intents:\n  essai:\n    regles: [projet]\n    reponse: Voilà.\n    exemples: [un projet]\n")
+
+    assert content.load().intents["essai"].answers["defaut"].template == "Voilà."
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "what", "remedy"),
+    [
+        ("intentions:\n  a: {}", 1, "clé inconnue « intentions »", "intents"),
+        ("intents:\n  essai:", 2, "« essai » est vide", "regles:"),
+        ("intents:\n  essai:\n    regles: [projet]", 3, "« essai » n’a pas de réponse", "reponse:"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regle: [projet]", 4, "clé inconnue « regle »", "regles"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regles: [abracadabra]", 4, "« abracadabra »", "vocabulaire:"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regles: [projet @rien]", 4, "« @rien » n’existe pas", "corrigez"),
+        ("intents:\n  essai:\n    reponse: Oui\n    issue: gagné", 4, "issue inconnue « gagné »", "answered"),
+        ("intents:\n  essai:\n    reponse: '{{ a'", 3, "modèle de réponse de « essai »", "accolades"),
+        ("intents:\n  essai:\n    reponse: '{{ a|rien }}'", 3, "le filtre « rien » n’existe pas", "filtres"),
+        (
+            "intents:\n  essai:\n    reponse: Oui\n    fiche: personne:nul",
+            3,
+            "« personne:nul » n’est ni",
+            "type:identifiant",
+        ),
+        (
+            "intents:\n  essai:\n    reponse: Oui\n    appui: [rien]",
+            3,
+            "« rien » n’est ni un type ni",
+            "type:identifiant",
+        ),
+        (
+            "intents:\n  essai:\n    reponse: Oui\n    requete: {lignes: rien, par: laureat, demande: liste}",
+            3,
+            "type de lignes inconnu « rien »",
+            "lignes:",
+        ),
+        (
+            "intents:\n  essai:\n    reponse: Oui\n    requete: {lignes: projet, par: laureat, demande: rien}",
+            4,
+            "demande inconnue « rien »",
+            "liste",
+        ),
+        ("intents:\n  essai:\n    reponse: Oui\n    exemples:\n      - {di: a}", 5, "clé inconnue « di »", "dit"),
+        ("vocabulaire:\n  essai: {}\n", 2, "« essai » n’a aucun mot", "noms:"),
+        ("vocabulaire:\n  essai:\n", 2, "« essai » est vide", "mots"),
+        ("vocabulaire: [essai]", 1, "« vocabulaire » doit être une suite", "README"),
+    ],
+)
+def test_a_mistake_in_a_question_is_told_with_file_line_and_remedy(content, written, line, what, remedy):
+    content.add(QUESTIONS, written)
+
+    assert remedy in told(content, QUESTIONS, line, what).remedy
+
+
+def test_a_question_declared_twice_is_told_with_where_the_other_is(content):
+    content.add(QUESTIONS, "intents:\n  projets:\n    reponse: Oui\n")
+
+    problem = told(content, QUESTIONS, 3, "la question « projets » existe déjà")
+
+    assert "intents/fmin/projets.yaml" in problem.what
+
+
+def test_a_word_declared_twice_is_told(content):
+    content.add("intents/zzz.yaml", "vocabulaire:\n  projet: {noms: [projet]}\n")
+
+    told(content, "intents/zzz.yaml", 2, "« projet » est déclaré deux fois")
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "what"),
+    [
+        (f"personnes:\n  - {{id: a, nom: A, {SOURCE}}}", 1, "type inconnu « personnes »"),
+        (f"personne:\n  - {{id: a, nom: A, age: 3, {SOURCE}}}", 2, "clé inconnue « age »"),
+        ("personne:\n  - {id: a, nom: A}", 2, "la fiche « a » n’a pas de source"),
+        ("personne:\n  - {id: a, nom: A, source: {document: rien, lieu: l}}", 2, "document inconnu « rien »"),
+        (f"personne:\n  - {{id: a, nom: A, organisation: rien, {SOURCE}}}", 2, "« organisation: rien » ne désigne"),
+        (f"personne:\n  - {{id: a, nom: A, {SOURCE}}}\n  - {{id: a, nom: B, {SOURCE}}}", 3, "sert deux fois"),
+        ("personne:\n  - {id: a, nom: A, source: {document: communique, lieu: '{rien}'}}", 2, "{rien}"),
+        ("personne:\n  - {id: a, nom: A, source: {document: communique, lieu: 'a {'}}", 2, "a {"),
+        ("types:\n  essai: {nom: essai, est: rien}", 2, "type parent inconnu « rien »"),
+        ("types:\n  essai: {nom: essai, est: essai}", 2, "essai"),
+        ("types:\n  essai: {nom: essai, dans: [rien]}", 2, "rien"),
+        ("types:\n  personne: {nom: personne}", 2, "« personne » est déjà déclaré"),
+        ("types:\n  essai: {nom: essai, table: rien.csv, source: {document: communique, lieu: l}}", 1, "rien.csv"),
+    ],
+)
+def test_a_mistake_in_knowledge_is_told_with_file_and_line(content, written, line, what):
+    content.add(KNOWLEDGE, written)
+    file = "knowledge/rien.csv" if what == "rien.csv" else KNOWLEDGE
+
+    told(content, file, line, "illisible" if what == "rien.csv" else what)
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [("id,nom,maire", "colonne inconnue « maire »"), ("id", "la colonne « nom » manque")],
+)
+def test_a_mistake_in_a_table_is_told_with_file_and_line(content, header, what):
+    content.add(KNOWLEDGE, "types:\n  essai: {nom: essai, table: e.csv, source: {document: communique, lieu: l}}")
+    content.add("knowledge/e.csv", f"{header}\n")
+
+    told(content, "knowledge/e.csv", 1, what)
+
+
+@pytest.mark.parametrize(
+    ("declared", "header", "file", "line"),
+    [
+        ("source: {document: communique, lieu: l}", "id,no", "knowledge/e.csv", 1),
+        ("source: {lieu: l}", "id,nom", KNOWLEDGE, 2),
+        ("source: {document: communique}", "id,nom", KNOWLEDGE, 2),
+        ("source: communique", "id,nom", KNOWLEDGE, 2),
+    ],
+)
+def test_a_mistake_in_a_long_list_of_names_is_told_with_file_and_line(content, declared, header, file, line):
+    content.add(KNOWLEDGE, f"types:\n  essai: {{nom: essai, table: e.csv, repertoire: true, {declared}}}")
+    content.add("knowledge/e.csv", f"{header}\n1,Lyon\n")
+
+    told(content, file, line, "")
+
+
+@pytest.mark.parametrize("file", [QUESTIONS, KNOWLEDGE])
+def test_bad_yaml_is_told_with_file_and_line(content, file):
+    content.add(file, "a: 1\nb: [x\nc: 2\n")
+
+    told(content, file, 3, "ce n’est pas du YAML valide")
+
+
+def test_missing_fallbacks_are_told(content):
+    content.change("intents/conversation.yaml", "replis:", "# replis:")
+
+    with pytest.raises(ContentError, match="replis"):
+        content.load()
+
+
+def test_mistakes_in_several_files_are_told_together(content):
+    content.add(QUESTIONS, "intents:\n  essai:\n    reponse: Oui\n    regles: [abracadabra]\n")
+    content.add(KNOWLEDGE, "personne:\n  - {id: a, nom: A}\n")
+
+    assert {problem.place.file for problem in problems_of(content)} == {QUESTIONS, KNOWLEDGE}
+
+
+def test_folders_that_do_not_exist_are_told(tmp_path):
+    with pytest.raises(ContentError, match="ce dossier n’existe pas"):
+        load_model(tmp_path / "intents", tmp_path / "knowledge")
+
+
+def test_two_empty_folders_are_told_what_they_lack(tmp_path):
+    for name in ("intents", "knowledge"):
+        (tmp_path / name).mkdir()
+
+    with pytest.raises(ContentError, match="replis"):
+        load_model(tmp_path / "intents", tmp_path / "knowledge")

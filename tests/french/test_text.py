@@ -1,0 +1,200 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.french.text import fold, read_text
+
+
+def words(message: str) -> list[str]:
+    return [token.text for token in read_text(message).tokens]
+
+
+def originals(message: str) -> list[str]:
+    return [message[token.start : token.end] for token in read_text(message).tokens]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("l'annonce", ["l", "annonce"]),
+        ("L’annonce", ["l", "annonce"]),
+        ("d'Antony", ["d", "antony"]),
+        ("qu’il", ["qu", "il"]),
+        ("j'habite", ["j", "habite"]),
+        ("n'ont", ["n", "ont"]),
+        ("s'appelle", ["s", "appelle"]),
+        ("c'est", ["c", "est"]),
+        ("m'intéresse", ["m", "interesse"]),
+        ("t'es", ["t", "es"]),
+        ("jusqu'à", ["jusqu", "a"]),
+        ("lorsqu’on", ["lorsqu", "on"]),
+        ("puisqu'elle", ["puisqu", "elle"]),
+        ("aujourd'hui", ["aujourdhui"]),
+        ("Aujourd’hui", ["aujourdhui"]),
+        ("prud'hommes", ["prudhommes"]),
+        ("l'aujourd'hui", ["l", "aujourdhui"]),
+        ("l'Haÿ-les-Roses", ["l", "hay", "les", "roses"]),
+        ("Villeneuve d'1 jour", ["villeneuve", "d", "1", "jour"]),
+    ],
+)
+def test_an_elision_is_cut_and_a_word_that_holds_an_apostrophe_is_not(message, expected):
+    assert words(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Créteil", ["creteil"]),
+        ("ÉVRY", ["evry"]),
+        ("Le Kremlin-Bicêtre", ["le", "kremlin", "bicetre"]),
+        ("Sœurs et bœufs", ["soeurs", "et", "boeufs"]),
+        ("Où ça ?", ["ou", "ca"]),
+        ("Noël à L’Île-Saint-Denis", ["noel", "a", "l", "ile", "saint", "denis"]),
+        ("Ｖｉｎｃｅｎｎｅｓ", ["vincennes"]),
+        ("𝐕𝐢𝐧𝐜𝐞𝐧𝐧𝐞𝐬", ["vincennes"]),
+        ("Ⓥincennes", ["vincennes"]),
+        ("Москва", ["moskva"]),
+        ("ﬁnancé", ["finance"]),
+    ],
+)
+def test_accents_case_ligatures_and_other_scripts_are_folded(message, expected):
+    assert words(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("St-Mandé", ["saint", "mande"]),
+        ("Ste-Geneviève", ["sainte", "genevieve"]),
+        ("Fontenay ss bois", ["fontenay", "ss", "bois"]),
+        ("Antony & Sceaux", ["antony", "et", "sceaux"]),
+        ("F.M.I.N.", ["fmin"]),
+        ("la S.M.A.N", ["la", "sman"]),
+    ],
+)
+def test_abbreviations_of_names_are_written_out_and_acronyms_closed_up(message, expected):
+    assert words(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("923 571 €", ["923571", "euros"]),
+        ("923\u202f571€", ["923571", "euros"]),
+        ("923\u00a0571 euros", ["923571", "euros"]),
+        ("923.571.", ["923571"]),
+        ("12 345 678", ["12345678"]),
+        ("01 44 95 15 15", ["01", "44", "95", "15", "15"]),
+        ("27/11/2018", ["27", "11", "2018"]),
+        ("en 2018 923 571 euros", ["en", "2018", "923571", "euros"]),
+        ("T11", ["t11"]),
+    ],
+)
+def test_a_number_is_one_word_however_its_thousands_are_parted(message, expected):
+    assert words(message) == expected
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "l\u2019annonce \u2018simple\u2019",
+        "l\u02bcannonce `simple`",
+        "l\u00b4annonce \u2032simple\u2032",
+        "l\uff07annonce simple",
+    ],
+)
+def test_there_is_one_apostrophe(message):
+    assert words(message) == ["l", "annonce", "simple"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Où est Créteil ?",
+        unicodedata.normalize("NFD", "Où est Créteil ?"),
+        "Où est Cré\u200bteil ?",
+        "Où est C\u00adréteil ?",
+        "🎉 Où est 🏆🏆 Créteil ? 👨\u200d👩\u200d👧",
+        "Ou\u0300\u0301\u0302 e\u0336s\u0336t\u0336 Créteil",
+        "\ufeffOù est\tCréteil",
+    ],
+)
+def test_what_cannot_be_seen_or_read_changes_nothing(message):
+    assert words(message) == ["ou", "est", "creteil"]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("C’est à St-Mandé !", ["C", "est", "à", "St", "Mandé"]),
+        (unicodedata.normalize("NFD", "Créteil, là"), [unicodedata.normalize("NFD", w) for w in ("Créteil", "là")]),
+        ("👍🏽 œuvres d’Évry", ["œuvres", "d", "Évry"]),
+        ("a\u0301\u0302\u0303 b", ["a\u0301\u0302\u0303", "b"]),
+        ("vin\u200bcennes Ⓥ", ["vin\u200bcennes", "Ⓥ"]),
+        ("ﬁnancé par İvry", ["ﬁnancé", "par", "İvry"]),
+        ("aujourd’hui 923\u202f571\u202f€", ["aujourd’hui", "923\u202f571", "€"]),
+    ],
+)
+def test_each_token_keeps_its_place_in_the_message_as_it_was_written(message, expected):
+    assert originals(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "sentences"),
+    [
+        ("Bonjour. Qui a gagné ?", [["bonjour"], ["qui", "a", "gagne"]]),
+        ("M. Ollier est là. Et Mme. Hidalgo ?", [["m", "ollier", "est", "la"], ["et", "mme", "hidalgo"]]),
+        ("Combien ?!?! Où ?", [["combien"], ["ou"]]),
+        ("Liste\nCombien", [["liste"], ["combien"]]),
+        ("Attends… combien", [["attends"], ["combien"]]),
+        ("metropolegrandparis.fr", [["metropolegrandparis", "fr"]]),
+        ("Vincennes", [["vincennes"]]),
+        ("?", [[]]),
+        ("", [[]]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(message, sentences):
+    text = read_text(message)
+    starts = (0, *text.ends)
+
+    assert [
+        [token.text for token in text.tokens[start:end]] for start, end in zip(starts, text.ends, strict=False)
+    ] == sentences
+
+
+def test_what_is_heard_keeps_french_accents_however_they_were_typed():
+    for message in ("Projeté à Haÿ", unicodedata.normalize("NFD", "Projeté à Haÿ")):
+        assert [token.heard for token in read_text(message).tokens] == ["projeté", "à", "haÿ"]
+
+
+def test_fold_gives_the_text_of_a_word():
+    assert [fold(name) for name in ("Créteil", "L’Haÿ", "Œuilly", "Ｉｖｒｙ", "e\u0301té")] == [
+        "creteil",
+        "l'hay",
+        "oeuilly",
+        "ivry",
+        "ete",
+    ]
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_ascii_tokens_in_order_inside_the_message(message):
+    text = read_text(message)
+
+    assert all(token.text.isascii() and token.text == token.text.lower() != "" for token in text.tokens)
+    for offsets in ([token.start for token in text.tokens], [token.end for token in text.tokens]):
+        assert offsets == sorted(offsets)
+    assert all(0 <= token.start < token.end <= len(message) for token in text.tokens)
+    assert list(text.ends) == sorted(set(text.ends))
+    assert text.ends[-1] == len(text.tokens)
+
+
+@given(st.text(alphabet="aàâcçeéèêëiîïoôuùûüÿñ' -?.,A ÉÇ", max_size=60))
+def test_composed_and_decomposed_writings_are_the_same_message(message):
+    decomposed = read_text(unicodedata.normalize("NFD", message))
+    composed = read_text(unicodedata.normalize("NFC", message))
+
+    assert [token[:2] for token in decomposed.tokens] == [token[:2] for token in composed.tokens]
+    assert decomposed.ends == composed.ends

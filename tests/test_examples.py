@@ -1,0 +1,96 @@
+from pathlib import Path
+
+import pytest
+
+from bot.answering.intent import Example, Intent
+from bot.content.model import load_model
+from bot.examples import try_all, try_example
+from bot.message import Reply
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = [
+    (intent.id, example)
+    for intent in load_model(ROOT / "intents", ROOT / "knowledge").intents.values()
+    for example in intent.examples
+]
+
+
+@pytest.mark.parametrize(("intent", "example"), EXAMPLES, ids=[f"{intent}: {one.say}" for intent, one in EXAMPLES])
+def test_every_example_of_the_content_gets_what_it_says(laureat, intent, example):
+    tried = try_example(laureat, laureat.model.intents[intent], example)
+
+    assert not tried.faults, f"{example.place}: {tried.reply and tried.reply.text}"
+
+
+def test_all_examples_are_tried_in_the_order_of_the_files(laureat):
+    assert [(one.intent, one.example.say) for one in try_all(laureat)] == [(name, one.say) for name, one in EXAMPLES]
+
+
+class Saying:
+    """An assistant that says one thing, whatever it is told."""
+
+    def __init__(self, reply: Reply | Exception) -> None:
+        self.reply = reply
+        self.heard: list[str] = []
+
+    def answer(self, text, past):
+        self.heard.append(text)
+        if isinstance(self.reply, Exception):
+            raise self.reply
+        return self.reply, past
+
+    def steps(self, text, past):
+        return [], past
+
+
+@pytest.fixture
+def intent(laureat) -> Intent:
+    return laureat.model.intents["projets"]
+
+
+def expecting(intent: Intent, **expect: object) -> Example:
+    return Example("Pantin ?", expect, intent.place)
+
+
+def replying(text: str, outcome: str = "answered", intent: str | None = "projets") -> Reply:
+    return Reply(text=text, outcome=outcome, intent=intent, confidence=1.0)
+
+
+def test_what_an_example_expects_is_compared_whatever_the_case_accents_and_punctuation(intent):
+    example = expecting(intent, contient=["l'ETAT", "saint mande"], issue="answered")
+
+    assert try_example(Saying(replying("L’État et Saint-Mandé.")), intent, example).faults == ()
+
+
+def test_an_example_that_says_what_must_be_answered_may_be_answered_by_another_question(intent):
+    example = expecting(intent, contient=["Pantin"])
+
+    assert try_example(Saying(replying("Pantin", intent="porteur")), intent, example).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("expect", "reply", "fault"),
+    [
+        ({"contient": ["Pan"]}, replying("Pantin"), "devrait contenir « Pan »"),
+        ({"contient": "16"}, replying("160 projets"), "devrait contenir « 16 »"),
+        ({"sans": ["Pantin"]}, replying("Non, Pantin."), "ne devrait pas contenir « Pantin »"),
+        ({"issue": "clarify"}, replying("Oui"), "issue attendue clarify, obtenue answered"),
+        ({}, replying("Laquelle ?", "clarify"), "issue attendue answered, obtenue clarify"),
+        ({}, replying("Oui", intent="compter"), "question attendue « projets », comprise « compter »"),
+        ({"issue": "answered"}, replying("Oui", intent=None), "question attendue « projets », comprise « None »"),
+        ({}, ValueError("cassé"), "n’a pas pu être écrite : ValueError('cassé')"),
+    ],
+)
+def test_what_differs_is_told(intent, expect, reply, fault):
+    (told,) = try_example(Saying(reply), intent, expecting(intent, **expect)).faults
+
+    assert fault in told
+
+
+@pytest.mark.parametrize("before", [["Un", "Deux"], "Un"])
+def test_the_sentences_before_are_said_first(intent, before):
+    assistant = Saying(replying("Oui"))
+
+    try_example(assistant, intent, expecting(intent, apres=before))
+
+    assert assistant.heard == [*([before] if isinstance(before, str) else before), "Pantin ?"]

@@ -1,0 +1,156 @@
+import pytest
+
+from bot.french.text import read_text
+from bot.understanding.lexicon import Cover, Mention, glue
+
+
+@pytest.fixture
+def cover(model):
+    def read(message: str) -> Cover:
+        return model.grammar.lexicon.cover(read_text(message))
+
+    return read
+
+
+def records(cover: Cover) -> list[str]:
+    """The names found, each as what it names first."""
+    return [named(mention) for mention in cover.mentions if named(mention)]
+
+
+def named(mention: Mention) -> str:
+    return next((sense.record.name for sense in mention.senses if sense.record is not None), "")
+
+
+def concepts(cover: Cover) -> set[str]:
+    return {sense.id for mention in cover.mentions for sense in mention.senses if sense.record is None}
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("Vincennes", "Vincennes"),
+        ("vincennes", "Vincennes"),
+        ("VINCENNES", "Vincennes"),
+        ("Créteil", "Créteil"),
+        ("creteil", "Créteil"),
+        ("St-Mandé", "Saint-Mandé"),
+        ("saint mande", "Saint-Mandé"),
+        ("Le Kremlin-Bicêtre", "Le Kremlin-Bicêtre"),
+        ("L’Haÿ-les-Roses", "L'Haÿ-les-Roses"),
+        ("l'hay les roses", "L'Haÿ-les-Roses"),
+    ],
+)
+def test_a_name_is_recognised_however_it_is_written(cover, message, name):
+    found = cover(message)
+
+    assert records(found) == [name]
+    assert found.unknown == ()
+    assert {mention.how for mention in found.mentions} == {"exact"}
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "other"),
+    [
+        ("Montrouge", "Montrouge", "Montreuil"),
+        ("Montreuil", "Montreuil", "Montrouge"),
+        ("Bagneux", "Bagneux", "Bagnolet"),
+        ("Bagnolet", "Bagnolet", "Bagneux"),
+        ("Sceaux", "Sceaux", "Meaux"),
+        ("Vanves", "Vanves", "Vannes"),
+        ("Ivry-sur-Seine", "Ivry-sur-Seine", "Vitry-sur-Seine"),
+        ("Vitry-sur-Seine", "Vitry-sur-Seine", "Ivry-sur-Seine"),
+        ("Clichy-sous-Bois", "Clichy-sous-Bois", "Clichy"),
+    ],
+)
+def test_an_exact_name_is_never_a_misspelling_of_another(cover, message, name, other):
+    found = cover(f"les projets de {message}")
+
+    assert name in records(found)
+    assert other not in records(found)
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("vincenne", "Vincennes"),
+        ("vicnennes", "Vincennes"),
+        ("vincène", "Vincennes"),
+        ("montreuille", "Montreuil"),
+        ("Montruge", "Montrouge"),
+        ("antoni", "Antony"),
+        ("kremlin bissetre", "Le Kremlin-Bicêtre"),
+        ("rosny sou bois", "Rosny-sous-Bois"),
+        ("rosny sous boi", "Rosny-sous-Bois"),
+        ("levalois peret", "Levallois-Perret"),
+    ],
+)
+def test_a_misspelt_name_is_recognised_with_less_than_certainty(cover, message, name):
+    found = cover(f"les projets de {message}")
+
+    assert records(found) == [name]
+    assert 0.7 < min(mention.quality for mention in found.mentions) < 1
+
+
+@pytest.mark.parametrize(
+    ("message", "concept"),
+    [("lesprojets", "projet"), ("projé", "projet"), ("porjets", "projet"), ("comune", "commune")],
+)
+def test_an_ordinary_word_misspelt_or_joined_is_recognised(cover, message, concept):
+    assert concept in concepts(cover(message))
+
+
+def test_a_town_of_elsewhere_is_not_the_one_here_that_resembles_it(cover):
+    found = cover("les projets de Rosny-sur-Seine")
+
+    assert "Rosny-sur-Seine" in records(found)
+    assert "Rosny-sous-Bois" not in records(found)
+
+
+@pytest.mark.parametrize("town", ["Lyon", "Marseille", "Versailles", "Montpellier"])
+def test_a_town_of_elsewhere_is_known_for_what_it_is(cover, town):
+    (mention,) = [mention for mention in cover(f"les projets de {town}").mentions if named(mention)]
+
+    assert {sense.record.type.name for sense in mention.senses if sense.record} == {"commune_ailleurs"}
+
+
+@pytest.mark.parametrize("word", ["xylophone", "quetsche", "zygomatique", "qzxw"])
+def test_a_word_that_means_nothing_here_stays_unknown(cover, word):
+    found = cover(f"{word} Vincennes")
+
+    assert [found.text.tokens[place].text for place in found.unknown] == [read_text(word).tokens[0].text]
+
+
+@pytest.mark.parametrize(
+    ("message", "how", "value"),
+    [("vingt-trois projets", "number", 23), ("923 571 euros", "number", 923571), ("le deuxième", "ordinal", 2)],
+)
+def test_numbers_and_ordinals_are_mentions_with_a_value(cover, message, how, value):
+    assert [mention.value for mention in cover(message).mentions if mention.how == how] == [value]
+
+
+def test_a_date_is_a_mention_with_its_parts(cover):
+    (mention,) = [mention for mention in cover("le 27 novembre 2018").mentions if mention.how == "date"]
+
+    assert (mention.value.day, mention.value.month, mention.value.year) == (27, 11, 2018)
+
+
+def test_mentions_do_not_overlap_and_leave_out_only_what_is_unknown(cover):
+    for message in (
+        "Et combien de projets pour vincenne, rosny sou bois & le 94 zzz ?",
+        "",
+        "?",
+        "zzz zzz",
+        "de de de",
+    ):
+        found = cover(message)
+        covered = [place for mention in found.mentions for place in range(mention.start, mention.end)]
+
+        assert sorted([*covered, *found.unknown]) == list(range(len(found.text.tokens)))
+
+
+def test_the_form_of_a_spelling_has_no_spaces_nor_accents():
+    assert [glue(name) for name in ("Rosny-sous-Bois", "L’Haÿ-les-Roses", "St Mandé")] == [
+        "rosnysousbois",
+        "lhaylesroses",
+        "saintmande",
+    ]

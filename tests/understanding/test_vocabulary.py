@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from bot.content.load import read_yaml
+from bot.understanding.vocabulary import Concept, build_concept
+from bot.written import Problem, Reader
+
+
+@pytest.fixture
+def build(tmp_path: Path):
+    """Builds the concept `mot` from lines of YAML; gives it and the mistakes."""
+
+    def run(*lines: str) -> tuple[Concept, list[Problem]]:
+        (tmp_path / "essai.yaml").write_text("mot:\n" + "".join(f"  {line}\n" for line in lines), "utf-8")
+        problems: list[Problem] = []
+        content = read_yaml(tmp_path / "essai.yaml", "essai.yaml")
+        return build_concept("mot", content["mot"], Reader(problems)), problems
+
+    return run
+
+
+def test_a_concept_has_the_inflections_of_its_words(build):
+    concept, problems = build("noms: [réseau]", "adjectifs: [gagnant]", "verbes: [gagner]", "expressions: [a eu]")
+
+    assert problems == []
+    assert {"réseau", "réseaux", "gagnante", "gagnants", "gagne", "gagnées", "a eu"} <= set(concept.spellings)
+    assert len(concept.spellings) == len(set(concept.spellings))
+
+
+def test_a_word_counts_one_and_does_nothing_unless_it_is_said(build):
+    concept, _ = build("noms: ville")
+
+    assert (concept.weight, concept.target, concept.comparison, concept.role) == (1.0, None, None, None)
+    assert (concept.refers, concept.anchor) == ((), False)
+
+
+def test_a_concept_says_what_its_words_do(build):
+    concept, problems = build(
+        "expressions: [au moins]", "poids: 0.5", "compare: '>='", "role: question", "renvoie: [commune]", "sujet: true"
+    )
+
+    assert problems == []
+    assert (concept.weight, concept.comparison, concept.role) == (0.5, (">=", None), "question")
+    assert (concept.refers, concept.anchor) == (("commune",), True)
+
+
+def test_a_comparison_may_hold_its_number(build):
+    assert build("expressions: [un seul]", "compare: = 1")[0].comparison == ("=", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "what", "remedy"),
+    [
+        ("nom: ville", 3, "clé inconnue « nom » dans le mot « mot »", "clés possibles : noms"),
+        ("verbes: [prendre]", 3, "« prendre » n’est pas un verbe régulier", "expressions:"),
+        ("role: sujet", 3, "rôle inconnu « sujet »", "rôles possibles : exclusion"),
+        ("poids: lourd", 3, "« poids » doit être un nombre de 0 à 3", "poids: 0.5"),
+        ("poids: 4", 3, "« poids » doit être un nombre de 0 à 3", "poids: 0.5"),
+        ("poids: nan", 3, "« poids » doit être un nombre de 0 à 3", "poids: 0.5"),
+        ("compare: environ 2", 3, "comparaison inconnue « environ 2 »", ">="),
+        ("compare: '> deux'", 3, "comparaison inconnue « > deux »", ">="),
+        ("adjectifs: {a: b}", 3, "« adjectifs » doit être une liste de textes", "[un, deux]"),
+        ("adjectifs: [[a]]", 3, "« adjectifs » doit être une liste de textes", "[un, deux]"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_its_remedy(build, line, place, what, remedy):
+    _, problems = build("noms: ville", line)
+
+    (problem,) = problems
+    assert problem.place == ("essai.yaml", place)
+    assert what in problem.what
+    assert remedy in problem.remedy
+
+
+def test_a_concept_without_words_is_told(build):
+    _, problems = build("poids: 0")
+
+    assert [problem.what for problem in problems] == ["« mot » n’a aucun mot"]
