@@ -30,6 +30,8 @@ ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
 JOINS = ("et", "ainsi")
 REFUSALS = ("out_of_scope",)
+LEAST_TELLING = 8
+"""Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -216,7 +218,9 @@ class Assistant:
         """Whether a mention belongs to our subject alone."""
         concepts = self.model.grammar.concepts
         return any(
-            sense.record.type.anchor if sense.record is not None else sense.id in concepts and concepts[sense.id].anchor
+            sense.record.type.anchor and (sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
+            if sense.record is not None
+            else sense.id in concepts and concepts[sense.id].anchor
             for sense in one.mention.senses
         )
 

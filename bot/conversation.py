@@ -12,7 +12,7 @@ from bot.facts.records import Record
 from bot.french.text import fold
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.lexicon import Mention
-from bot.understanding.reading import Candidate, Said, rank
+from bot.understanding.reading import EARLIER, Candidate, Said, rank
 
 LEAST_CORE = 1.0
 """The least that a main clause must require by itself for what comes before it to be left aside."""
@@ -204,6 +204,14 @@ class Interpreter:
         """What the last question held that this message does not replace, then what was spoken of."""
         roots = {self._root(s.record.type.name) for one in said for s in one.mention.senses if s.record is not None}
         adds = any(one.excluded for one in said)
+        excluded = {s.record.id for one in said if one.excluded for s in one.mention.senses if s.record is not None}
+        affirmed = {
+            self._root(s.record.type.name)
+            for one in said
+            if not one.excluded
+            for s in one.mention.senses
+            if s.record is not None
+        }
         last_roots = {self._root(named.kind) for named in past.entities}
         carried: list[Said] = []
         roles = {self._grammar.role(one.mention) for one in said}
@@ -222,6 +230,8 @@ class Interpreter:
                 continue
             if not adds and (root in roots or (roots and not substitutes and not past.several)):
                 continue
+            if adds and (named.ids[0] in excluded or root in affirmed):
+                continue
             records = self._find(named)
             if records:
                 carried.append(self._grammar.carry_records(records, named.excluded))
@@ -229,6 +239,7 @@ class Interpreter:
         if not past.entities and not roots and "pronom" in roles and 1 < len(past.listed) <= MOST_MEANT:
             carried += [self._grammar.carry_records(self._find(named)) for named in past.listed if self._find(named)]
             return carried
+        spoken = 1.0 if "pronom" in roles else EARLIER
         for named in past.focus:
             if named.kind in others:
                 continue
@@ -236,7 +247,7 @@ class Interpreter:
                 break
             records = self._find(named)
             if records:
-                carried.append(self._grammar.carry_records(records, spare=True))
+                carried.append(self._grammar.carry_records(records, spare=True)._replace(weight=spoken))
         return carried
 
 

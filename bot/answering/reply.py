@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.answering.intent import Intent
 from bot.answering.templates import Templates
-from bot.facts.query import Engine, Findings
+from bot.facts.query import Engine, Findings, called
 from bot.facts.records import Knowledge, Record
 from bot.french.agreement import join_words
 from bot.french.inflection import plural
@@ -120,7 +120,7 @@ class Answerer:
         if not records:
             return Findings("sans_fiche", values={"fiche": None})
         if len(named) == 1 and len(named[0].records) > 1 and not records[0].type.union:
-            return Findings("choisir", choices=named[0].records, values={"nom": records[0].name})
+            return Findings("choisir", choices=named[0].records, values={"nom": called(named[0])})
         records = list(dict.fromkeys(records))
         kinds = {record.type.name for record in records}
         case = next(iter(kinds)) if len(kinds) == 1 and next(iter(kinds)) in intent.answers else "defaut"
@@ -198,7 +198,10 @@ def _join_locators(locators: Sequence[str]) -> list[str]:
         elif len(numbers) == 1:
             result.append(f"{head}{word} {numbers[0]}{tail}")
         else:
-            result.append(f"{head}{plural(word)} {join_words(numbers)}{tail}")
+            first, last = int(numbers[0]), int(numbers[-1])
+            whole = len(numbers) > 2 and sorted(map(int, numbers)) == list(range(first, last + 1))
+            listed = f"{first} à {last}" if whole else join_words(numbers)
+            result.append(f"{head}{plural(word)} {listed}{tail}")
     if len(result) > MOST_LOCATORS:
         return [*result[:MOST_LOCATORS], f"et {len(result) - MOST_LOCATORS} autres passages"]
     return result

@@ -49,6 +49,11 @@ def _owned(groups: Iterable[tuple[Record, list[Record]]]) -> str:
     return "".join(f"\n- {agreement.capitalised(owner)} : {_titles(rows)}" for owner, rows in entries)
 
 
+def _sizes(groups: Iterable[tuple[Record, list[Record]]]) -> str:
+    """A line for each group with its number of rows."""
+    return "".join(f"\n- {agreement.capitalised(name_of(owner))} : {len(rows)}" for owner, rows in groups)
+
+
 def _title(row: Record | str) -> str:
     return f"« {row.name if isinstance(row, Record) else row} »"
 
@@ -71,6 +76,7 @@ FILTERS = {
     "titre": _title,
     "titres": _titles,
     "par": _owned,
+    "effectifs": _sizes,
     "nombre": agreement.number_text,
     "lettres": agreement.number_word,
     "compte": agreement.count_of,

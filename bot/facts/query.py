@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.facts.records import Knowledge, Record
 from bot.understanding.frame import Entity, Frame
+from bot.understanding.lexicon import glue
 
 ASKS = ("liste", "groupes", "compte", "plus", "moins", "comparaison", "moyenne", "part", "sans", "ensemble")
 _COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
@@ -56,9 +57,9 @@ class Engine:
 
     def run(self, query: Query, frame: Frame) -> Findings:
         """The findings of a query under a frame's constraints."""
-        entities, choices = self._resolve(frame.entities)
+        entities, choices, name = self._resolve(frame.entities)
         if choices:
-            return Findings("choisir", choices=choices, values={"nom": choices[0].name})
+            return Findings("choisir", choices=choices, values={"nom": name})
         foreign = self._foreign(query, entities)
         everything = list(self.knowledge.of(query.rows))
         included = [entity for entity in entities if not entity.excluded]
@@ -76,7 +77,7 @@ class Engine:
 
     # What constraints mean
 
-    def _resolve(self, entities: Iterable[Entity]) -> tuple[list[Entity], tuple[Record, ...]]:
+    def _resolve(self, entities: Iterable[Entity]) -> tuple[list[Entity], tuple[Record, ...], str]:
         """Names borne by several records, settled by the other places said; or the choices that remain."""
         entities = list(entities)
         resolved = []
@@ -90,10 +91,10 @@ class Engine:
                     if other is not entity and any(self.knowledge.lies_in(record, place) for place in other.records)
                 ]
                 if len(near) != 1:
-                    return [], records
+                    return [], records, called(entity)
                 records = (near[0],)
             resolved.append(entity._replace(records=records))
-        return resolved, ()
+        return resolved, (), ""
 
     def _foreign(self, query: Query, entities: Sequence[Entity]) -> list[Record]:
         """The places named that neither lie in the perimeter nor hold anything of it."""
@@ -178,17 +179,22 @@ class Engine:
 
     def _owned(self, query: Query, frame: Frame, target: str, rows: list[Record]) -> list[Record]:
         """Only the rows whose owner is of the kind asked for or named (« les communes », « et non un territoire »)."""
-        owners = {row.values[query.owner].type.name for row in rows}
-        wanted = {kind for kind, excluded in frame.kinds if kind in owners and not excluded}
+        root = self.knowledge.types[query.rows].attributes[query.owner].kind
+        wanted = {kind for kind, excluded in frame.kinds if not excluded and self._owns(kind, root)}
         refused = {kind for kind, excluded in frame.kinds if excluded}
-        if target in owners and query.ask in ("liste", "compte"):
-            wanted.add(target)
+        if self._owns(target, root) and any(row.values[query.owner].type.name == target for row in rows):
+            if query.ask in ("liste", "compte", "moyenne"):
+                wanted.add(target)
         return [
             row
             for row in rows
             if (not wanted or row.values[query.owner].type.name in wanted)
             and row.values[query.owner].type.name not in refused
         ]
+
+    def _owns(self, kind: str, root: str) -> bool:
+        """Whether a type word names some of the rows' owners."""
+        return kind != root and kind in self.knowledge.types and self.knowledge.is_a(kind, root)
 
     # What is said of the constraints
 
@@ -396,6 +402,12 @@ class Engine:
         titles = [{row.name for row in rows} for _, rows in sides]
         values |= {"cotes": sides, "communs": sorted(set.intersection(*titles))}
         return Findings("ensemble", [row for _, rows in sides for row in rows], values, listed=tuple(named))
+
+
+def called(entity: Entity) -> str:
+    """The name that several records bear, as it is written."""
+    names = (entity.records[0].name, *entity.records[0].aliases)
+    return next((name for name in names if glue(name) == entity.form), names[0])
 
 
 @dataclass(frozen=True, slots=True)

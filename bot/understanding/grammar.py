@@ -11,6 +11,10 @@ from bot.understanding.rules import RuleIndex
 from bot.understanding.vocabulary import Concept
 
 
+TURNING = ("question", "groupe", "negation", "exclusion")
+"""Roles of weightless words that change what the next type word does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A message, or a part of it, weighed."""
@@ -147,7 +151,7 @@ class Grammar:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
         ordered = tuple(one for one in said if not one.borrowed)
         target, kinds = self._target(ordered, explains)
-        if target is None:
+        if target is None and not any(one.weight >= 0.5 and self.role(one.mention) != "question" for one in ordered):
             target, _ = self._target(tuple(one for one in said if one.borrowed), explains)
         return Frame(
             intent=candidate.rule.intent,
@@ -182,7 +186,7 @@ class Grammar:
         kinds: list[tuple[str, bool]] = []
         counted_kinds: list[str] = []
         asking = negated = False
-        weighty = [one.mention for one in said if one.weight > 0 or self.role(one.mention)]
+        weighty = [one.mention for one in said if one.weight > 0 or self.role(one.mention) in TURNING]
         for place, mention in enumerate(weighty):
             concept = self._concept(mention)
             role = self.role(mention)
@@ -194,7 +198,9 @@ class Grammar:
                     and any(s.record is not None and s.record.type.name == concept.target for s in following.senses)
                 )
                 counted = place > 0 and weighty[place - 1].how == "number"
-                if negated:
+                if role == "groupe":
+                    found, sure = concept.target, True
+                elif negated:
                     kinds.append((concept.target, True))
                 elif asking and not sure:
                     kinds += [(found, False)] if found else []
@@ -205,8 +211,7 @@ class Grammar:
                     found = concept.target
                 elif not introduces and concept.target != found:
                     kinds.append((concept.target, False))
-            asking = role in ("question", "groupe")
-            sure = sure and role != "groupe"
+            asking = role == "question"
             negated = role in ("negation", "exclusion") or (negated and mention.weight == 0)
         if found is None and counted_kinds:
             found = counted_kinds[0]

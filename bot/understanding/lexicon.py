@@ -315,8 +315,7 @@ class Lexicon:
                     mention = self._near(start, end, form, heard)
                     if mention is not None and not (ordinary and mention.senses[0].record is None):
                         lattice[start].append(mention)
-                if not ordinary:
-                    self._places_at(tokens, words, start, place, lattice, raw)
+                self._places_at(tokens, words, start, place, lattice, raw)
             if not ordinary:
                 self._split(tokens, words, place, lattice)
 
@@ -388,10 +387,15 @@ class Lexicon:
             rows = [] if form in self._senses else self._places.get(form, [])
             plain = end - start - (words[start] in self._determiners)
             rows = [row for row in rows if self._words_of(row) == end - start]
-            rows = [row for row in rows if plain > 1 or capital or (not determined and row in self._notable)]
+            lone = words[place] not in self._ordinary
+            rows = [
+                row
+                for row in rows
+                if plain > 1 or (lone and (capital or (not determined and row in self._notable)))
+            ]
             if rows:
                 lattice[start].append(_mention(start, end, self._gazetteer_senses(rows), 1.0, form, "exact"))
-            elif len(form) > 5 and end - start < 5 and not determined:
+            elif len(form) > 5 and end - start < 5 and not determined and words[place] not in self._ordinary:
                 for other, edits in self._place_index.look(form)[:3]:
                     quality = _quality(form, other, edits, edits)
                     if quality >= 0.85:

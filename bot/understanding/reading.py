@@ -104,7 +104,7 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
                     required += weight
                     own_required += weight
                 else:
-                    required += weight * (EARLIER if spare or mention.senses[0].record is None else 1.0)
+                    required += weight * (EARLIER if mention.senses[0].record is None else 1.0)
                     kept += weight if spare else 0.0
         if total == 0:
             continue
