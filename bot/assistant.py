@@ -32,6 +32,8 @@ JOINS = ("et", "ainsi")
 REFUSALS = ("out_of_scope",)
 LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
+LEADS = ("handoff", "answered", "unknown", "clarify", "out_of_scope", "chitchat")
+"""Of several answers, the one that tells the outcome: who wants a human is told so."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -282,7 +284,7 @@ def _combine(replies: Sequence[Reply]) -> Reply:
     buttons: dict[Button, None] = {}
     for reply in replies:
         buttons.update(dict.fromkeys(reply.buttons))
-    lead = next((reply for reply in replies if reply.outcome == "answered"), replies[0])
+    lead = min(replies, key=lambda reply: LEADS.index(reply.outcome))
     return Reply(
         text="\n\n".join(reply.text for reply in replies),
         outcome=lead.outcome,

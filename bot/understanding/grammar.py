@@ -185,7 +185,7 @@ class Grammar:
         sure = False
         kinds: list[tuple[str, bool]] = []
         counted_kinds: list[str] = []
-        asking = negated = False
+        asking = asked = negated = False
         weighty = [one.mention for one in said if one.weight > 0 or self.role(one.mention) in TURNING]
         for place, mention in enumerate(weighty):
             concept = self._concept(mention)
@@ -205,13 +205,14 @@ class Grammar:
                 elif asking and not sure:
                     kinds += [(found, False)] if found else []
                     found, sure = concept.target, True
-                elif counted and not introduces:
+                elif counted and not introduces and (asked or found is not None):
                     counted_kinds.append(concept.target)
                 elif not introduces and found is None:
                     found = concept.target
                 elif not introduces and concept.target != found:
                     kinds.append((concept.target, False))
-            asking = role == "question"
+            asked = asked or role == "question"
+            asking = role == "question" or (asking and mention.how == "number")
             negated = role in ("negation", "exclusion") or (negated and mention.weight == 0)
         if found is None and counted_kinds:
             found = counted_kinds[0]
