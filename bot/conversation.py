@@ -11,7 +11,7 @@ from msgspec import Struct
 from bot.facts.records import Record
 from bot.french.text import fold
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.lexicon import Mention
+from bot.understanding.mention import names
 from bot.understanding.reading import EARLIER, Candidate, Said, rank
 
 LEAST_CORE = 1.0
@@ -129,12 +129,12 @@ class Interpreter:
         if together.score + 0.05 < alone[0].score:
             return False
         roles = {self._grammar.role(one.mention) for one in said}
-        concepts = [one for one in said if one.weight >= 0.5 and not _names(one.mention)]
-        if "pronom" in roles and not any(_names(one.mention) for one in said) and together.kept >= 1:
+        concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
+        if "pronom" in roles and not any(names(one.mention) for one in said) and together.kept >= 1:
             return True
         if "suite" in roles or "exclusion" in roles:
             return len(concepts) < 3
-        if len(concepts) == 1 and not any(_names(one.mention) for one in said) and together.kept >= 1:
+        if len(concepts) == 1 and not any(names(one.mention) for one in said) and together.kept >= 1:
             concept = self._grammar.concepts.get(concepts[0].mention.senses[0].id)
             return concept is not None and concept.target is None
         return not concepts
@@ -142,7 +142,9 @@ class Interpreter:
     def _chosen(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that the message's words single out (« le Grand » for Noisy-le-Grand)."""
         words = {token.text for token in argument.cover.text.tokens}
-        fitting = [named for named in past.choices if words and words <= set(fold(named.name).replace("-", " ").split())]
+        fitting = [
+            named for named in past.choices if words and words <= set(fold(named.name).replace("-", " ").split())
+        ]
         if len(fitting) != 1:
             return None
         records = self._find(fitting[0])
@@ -249,7 +251,3 @@ class Interpreter:
             if records:
                 carried.append(self._grammar.carry_records(records, spare=True)._replace(weight=spoken))
         return carried
-
-
-def _names(mention: Mention) -> bool:
-    return any(sense.record is not None for sense in mention.senses)

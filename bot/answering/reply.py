@@ -103,9 +103,7 @@ class Answerer:
 
     def suggest(self, intent: Intent, values: dict[str, Any]) -> tuple[Button, ...]:
         """The next questions of an intent, those that make sense for these findings."""
-        said = (
-            self._templates.render(template, values) if "{" in template else template for template in intent.next
-        )
+        said = (self._templates.render(template, values) if "{" in template else template for template in intent.next)
         return tuple(Button(text, text) for text in dict.fromkeys(text for text in said if text))[:MOST_BUTTONS]
 
     def _lookup(self, intent: Intent, frame: Frame) -> Findings:

@@ -12,7 +12,7 @@ from bot.content.model import Model
 from bot.facts.records import Knowledge, Record
 from bot.french.agreement import join_words
 from bot.understanding.frame import Frame
-from bot.understanding.lexicon import glue
+from bot.understanding.forms import glue
 from bot.written import Place, Problem
 
 MOST_NAMED = 4

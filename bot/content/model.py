@@ -16,7 +16,9 @@ from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
 from bot.message import Source
 from bot.understanding.grammar import Grammar
-from bot.understanding.lexicon import Lexicon, Sense, Vocabulary
+from bot.understanding.forms import Vocabulary
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.mention import Sense
 from bot.understanding.rules import Features, RuleIndex
 from bot.understanding.vocabulary import Concept, build_concept
 from bot.written import ContentError, Mapping, Problem, Reader
@@ -214,7 +216,9 @@ def _compile(
         if not known.types[kind].silent
         for record in known.records.get(kind, {}).values()
     ]
-    vocabulary = [Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings, c.role == "courant") for c in concepts.values()]
+    vocabulary = [
+        Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings, c.role == "courant") for c in concepts.values()
+    ]
     lexicon = Lexicon(
         vocabulary,
         records,

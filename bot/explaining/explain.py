@@ -19,7 +19,8 @@ from bot.explaining.explanation import (
     Unknown,
 )
 from bot.explaining.spellings import Spellings
-from bot.understanding.lexicon import Mention, Sense, glue
+from bot.understanding.forms import glue
+from bot.understanding.mention import Mention, Sense
 from bot.understanding.reading import Candidate, Said
 
 MOST_CANDIDATES = 5

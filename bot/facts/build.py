@@ -1,6 +1,7 @@
 """Knowledge from content: declared types first, then records, then the references between them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -196,13 +197,24 @@ class Builder:
                     "corrigez le nombre d’après sa source, ou les fiches",
                 )
 
+    def _loops(self, declared: Type) -> bool:
+        seen: set[str] = set()
+        current: Type | None = declared
+        while current is not None and current.name not in seen:
+            seen.add(current.name)
+            current = self.knowledge.types.get(current.parent or "")
+        return current is not None
+
     def _check_types(self) -> None:
         types = self.knowledge.types
-        for declared in types.values():
+        for declared in list(types.values()):
             if declared.parent is not None and declared.parent not in types:
                 self.reader.wrong(
                     declared.place, f"type parent inconnu « {declared.parent} »", "déclarez-le, ou corrigez « est: »"
                 )
+            elif self._loops(declared):
+                self.reader.wrong(declared.place, f"« {declared.name} » est son propre parent", "corrigez « est: »")
+                types[declared.name] = replace(declared, parent=None)
             for attribute in declared.attributes.values():
                 if attribute.kind not in PLAIN_KINDS and attribute.kind not in types:
                     self.reader.wrong(

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.facts.records import Knowledge, Record
 from bot.understanding.frame import Entity, Frame
-from bot.understanding.lexicon import glue
+from bot.understanding.forms import glue
 
 ASKS = ("liste", "groupes", "compte", "plus", "moins", "comparaison", "moyenne", "part", "sans", "ensemble")
 _COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, ">": gt, "<": lt, ">=": ge, "<=": le}

@@ -1,5 +1,7 @@
 """The regular forms of French words, and the commonest irregular plurals, so that content lists a word once."""
 
+from collections.abc import Iterator
+
 _FIRST_GROUP = [
     "er", "e", "es", "ent", "ons", "ez", "ant", "é", "ée", "és", "ées", "ais", "ait", "aient", "ions", "iez", "a",
     "èrent", "erai", "eras", "era", "erons", "erez", "eront", "erais", "erait", "eraient",
@@ -84,3 +86,43 @@ def _soften(stem: str, ending: str) -> str:
         if stem.endswith("c"):
             return stem[:-1] + "ç"
     return stem
+
+
+def _endings() -> dict[str, tuple[str, ...]]:
+    """Folded endings of inflected words, each with the endings its base form may have."""
+    found: dict[str, dict[str, None]] = {}
+
+    def learn(ending: str, base: str) -> None:
+        for accented in "éè":
+            ending, base = ending.replace(accented, "e"), base.replace(accented, "e")
+        found.setdefault(ending, {})[base] = None
+
+    for verb_ending in _FIRST_GROUP:
+        learn(verb_ending, "er")
+    for verb_ending in _SECOND_GROUP:
+        learn(verb_ending, "ir")
+    for base, feminine in (*_FEMININES[1:], ("", "e")):
+        learn(feminine, base)
+        learn(feminine + "s", base)
+    for base, many in (("", "s"), ("", "x"), ("al", "aux"), ("ail", "aux")):
+        learn(many, base)
+    return {ending: tuple(bases) for ending, bases in found.items()}
+
+
+_BASES = _endings()
+_LONGEST = max(map(len, _BASES))
+
+
+def lemmas(word: str) -> Iterator[str]:
+    """The folded base forms that a folded word may be an inflection of, itself first.
+
+    >>> "voyager" in lemmas("voyageaient"), "cheval" in lemmas("chevaux")
+    (True, True)
+    """
+    yield word
+    for length in range(1, min(_LONGEST, len(word) - 2) + 1):
+        for base in _BASES.get(word[-length:], ()):
+            stem = word[:-length]
+            yield stem + base
+            if base == "er" and stem.endswith("ge"):
+                yield stem[:-1] + base

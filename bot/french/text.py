@@ -90,6 +90,12 @@ def fold(text: str) -> str:
     return "".join(_fold_char(char)[0] for char in text)
 
 
+def fold_all(names: Sequence[str]) -> list[str]:
+    """Fold a long list of one-line names, all at once."""
+    folded = fold("\n".join(names)).split("\n")
+    return folded if len(folded) == len(names) else [fold(name) for name in names]
+
+
 def read_text(raw: str) -> Text:
     """Cut a message into folded tokens, keeping each one's place in the original.
 

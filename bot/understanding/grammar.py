@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.facts.records import Record
 from bot.understanding.frame import Entity, Frame
-from bot.understanding.lexicon import Cover, Lexicon, Mention, Sense
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.mention import Cover, Mention, Sense, names
 from bot.understanding.reading import PREAMBLE, Candidate, Said, unknown_weight
 from bot.understanding.rules import RuleIndex
 from bot.understanding.vocabulary import Concept
@@ -61,22 +62,22 @@ class Grammar:
                 excluding = True
             elif role == "negation":
                 negated_at = mention.end
-            elif _names(mention):
+            elif names(mention):
                 if mention.start == negated_at:
                     denied.add(len(said))
             elif mention.weight >= 0.5 and mention.how == "exact":
                 excluding = False
             elif negated_at == mention.start and mention.weight == 0:
                 negated_at = mention.end
-            weight = mention.weight * (PREAMBLE if mention.start < main and not _names(mention) else 1.0)
-            said.append(Said(mention, weight, excluding and _names(mention)))
+            weight = mention.weight * (PREAMBLE if mention.start < main and not names(mention) else 1.0)
+            said.append(Said(mention, weight, excluding and names(mention)))
         kept = _without_denied(said, denied)
         core = None
         if main:
             inside = tuple(
                 one if one.mention.start >= main else one._replace(borrowed=True)
                 for one in kept
-                if one.mention.start >= main or _names(one.mention)
+                if one.mention.start >= main or names(one.mention)
             )
             core = Argument(inside, unknown_weight(cover, main, within=True), cover)
         return Argument(kept, unknown_weight(cover, main), cover, core)
@@ -145,7 +146,9 @@ class Grammar:
                 continue
             records = _records(mention, explains)
             if records:
-                start, end = (tokens[mention.start].start, tokens[mention.end - 1].end) if mention.start >= 0 else (-1, -1)
+                start, end = (
+                    (tokens[mention.start].start, tokens[mention.end - 1].end) if mention.start >= 0 else (-1, -1)
+                )
                 entities.append(Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask))
             else:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
@@ -230,7 +233,9 @@ class Grammar:
             elif mention.how == "number" and isinstance(mention.value, int):
                 following = next((o.mention for o in said[place + 1 :] if o.weight > 0), None)
                 counted = self._concept(following) if following is not None else None
-                if operator is not None or (counted is not None and counted.target not in (None, target) and mention.value < 10):
+                if operator is not None or (
+                    counted is not None and counted.target not in (None, target) and mention.value < 10
+                ):
                     return operator or "=", mention.value
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
@@ -249,14 +254,10 @@ def _needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:
 
 def _without_denied(said: list[Said], denied: set[int]) -> tuple[Said, ...]:
     """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out."""
-    affirmed = any(_names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
+    affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
     if affirmed:
         return tuple(one for place, one in enumerate(said) if place not in denied)
     return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
-
-
-def _names(mention: Mention) -> bool:
-    return any(sense.record is not None for sense in mention.senses)
 
 
 def _records(mention: Mention, explains: int) -> tuple[Record, ...]:

@@ -14,7 +14,7 @@ score alike, the one that requires most of the message wins.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.understanding.lexicon import Cover, Mention
+from bot.understanding.mention import Cover, Mention
 from bot.understanding.rules import Rule, RuleIndex
 
 PREAMBLE = 0.25

@@ -6,7 +6,22 @@ from bot.french.inflection import adjective_forms, noun_forms, verb_forms
 from bot.written import Mapping, Reader
 
 KEYS = ("noms", "adjectifs", "verbes", "expressions", "poids", "cible", "compare", "role", "renvoie", "sujet")
-ROLES = ("exclusion", "negation", "ouverture", "question", "suite", "verification", "determinant", "groupe", "autres", "tout", "courant", "pronom", "preposition", "contexte")
+ROLES = (
+    "exclusion",
+    "negation",
+    "ouverture",
+    "question",
+    "suite",
+    "verification",
+    "determinant",
+    "groupe",
+    "autres",
+    "tout",
+    "courant",
+    "pronom",
+    "preposition",
+    "contexte",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +30,7 @@ class Concept:
 
     name: str
     spellings: tuple[str, ...]
+    """All its inflected spellings; the base forms alone for everyday words (role `courant`)."""
     weight: float
     """What it counts in a message; 0 for words that say nothing by themselves."""
     target: str | None
@@ -33,13 +49,14 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
     """A concept from its mapping under `vocabulaire:`."""
     reader.known(written, KEYS, f"le mot « {name} »")
     spellings: list[str] = []
+    ordinary = written.get("role") == "courant"
     for noun in reader.texts(written, "noms"):
-        spellings += noun_forms(noun)
+        spellings += (noun,) if ordinary else noun_forms(noun)
     for adjective in reader.texts(written, "adjectifs"):
-        spellings += adjective_forms(adjective)
+        spellings += (adjective,) if ordinary else adjective_forms(adjective)
     for verb in reader.texts(written, "verbes"):
         try:
-            spellings += verb_forms(verb)
+            spellings += (verb,) if ordinary else verb_forms(verb)
         except ValueError as error:
             reader.wrong(written.at("verbes"), str(error), "mettez ses formes sous « expressions: »")
     spellings += reader.texts(written, "expressions")

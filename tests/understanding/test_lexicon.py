@@ -1,7 +1,8 @@
 import pytest
 
 from bot.french.text import read_text
-from bot.understanding.lexicon import Cover, Mention, glue
+from bot.understanding.forms import glue
+from bot.understanding.mention import Cover, Mention
 
 
 @pytest.fixture

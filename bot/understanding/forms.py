@@ -1,0 +1,121 @@
+"""The spellings of everything that means something, compiled: exact, by piece, by sound.
+
+A *form* is a folded spelling without spaces (`rosnysousbois`), so that words run together or torn apart are found
+alike.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from bot.facts.records import Record
+from bot.french.inflection import lemmas
+from bot.french.sound import sound
+from bot.french.text import fold, read_text
+from bot.understanding.index import FuzzyIndex
+from bot.understanding.mention import Sense
+
+
+class Vocabulary(NamedTuple):
+    """A concept and all its spellings."""
+
+    name: str
+    mask: int
+    weight: float
+    spellings: tuple[str, ...]
+    ordinary: bool = False
+    """Whether these are everyday words in their base form: known with their inflections, and never what a misspelt
+    word was meant to be."""
+
+
+def glue(spelling: str) -> str:
+    """The form of a spelling: folded, without spaces or punctuation."""
+    return "".join(token.text for token in read_text(spelling).tokens)
+
+
+class Forms:
+    """Every form with its senses, and the ways to reach it."""
+
+    def __init__(self, vocabulary: Iterable[Vocabulary], records: Iterable[tuple[Record, int, float]]) -> None:
+        """
+        Args:
+            vocabulary: the concepts.
+            records: each record with its feature bits and weight.
+        """
+        self._spaced: dict[str, set[str]] = defaultdict(set)
+        self._everyday: dict[str, Sense] = {}
+        self.dated: list[tuple[date, Sense]] = []
+        """The records that a date is a name of, with it."""
+        found: dict[str, dict[str, Sense]] = defaultdict(dict)
+        heard: dict[str, str] = {}
+        acronyms: list[str] = []
+        for concept in vocabulary:
+            sense = Sense(concept.name, concept.mask, concept.weight)
+            if concept.ordinary:
+                self._everyday.update((fold(spelling), sense) for spelling in concept.spellings)
+                continue
+            for spelling in concept.spellings:
+                found[self._spell(spelling, heard)].setdefault(concept.name, sense)
+        for record, mask, weight in records:
+            key = f"{record.type.name}:{record.id}"
+            for value in record.values.values():
+                if isinstance(value, date):
+                    self.dated.append((value, Sense(key, mask, weight, record, False)))
+            for rank, spelling in enumerate((record.name, *record.aliases)):
+                form = self._spell(spelling, heard)
+                if form and key not in found[form]:
+                    found[form][key] = Sense(key, mask, weight, record, rank == 0)
+                    if spelling.isupper() and len(form) > 3:
+                        acronyms.append(form)
+        self._senses = {form: _prefer_names(tuple(senses.values())) for form, senses in found.items() if form}
+        self.near = FuzzyIndex(self._senses)
+        self.anagrams = {"".join(sorted(form)): form for form in acronyms}
+        """Acronyms by their letters in order."""
+        self.sounds = {form: sound(spoken) for form, spoken in heard.items() if len(form) > 2}
+        """The sound key of each form."""
+        self.heard: dict[str, list[str]] = defaultdict(list)
+        """The forms of each sound key."""
+        for form, key in self.sounds.items():
+            self.heard[key].append(form)
+        self._reach: dict[str, int] = {}
+        for spacings in self._spaced.values():
+            for spaced in spacings:
+                head, *rest = spaced.split(" ")
+                self._reach[head] = max(self._reach.get(head, 1), 1 + len(rest))
+
+    def __len__(self) -> int:
+        return len(self._senses)
+
+    def _spell(self, spelling: str, heard: dict[str, str]) -> str:
+        words = read_text(spelling).tokens
+        form = "".join(word.text for word in words)
+        self._spaced[form].add(" ".join(word.text for word in words))
+        heard.setdefault(form, "".join(word.heard for word in words))
+        return form
+
+    def senses(self, form: str) -> tuple[Sense, ...] | None:
+        """What a form means; `None` when it means nothing to us."""
+        return self._senses.get(form)
+
+    def everyday(self, word: str) -> Sense | None:
+        """The sense of an everyday word, inflected or not."""
+        for lemma in lemmas(word):
+            sense = self._everyday.get(lemma)
+            if sense is not None:
+                return sense
+        return None
+
+    def reach(self, word: str) -> int:
+        """The most words that a spelling which begins with this one has."""
+        return self._reach.get(word, 1)
+
+    def spaced(self, form: str, words: str) -> bool:
+        """Whether a form is written with these spaces."""
+        return words in self._spaced[form]
+
+
+def _prefer_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Where a form is the full name of one record, it is not short for another of the same kind."""
+    named = {sense.mask for sense in senses if sense.record and sense.exact_name}
+    return tuple(s for s in senses if s.record is None or s.exact_name or s.mask not in named)

@@ -1,0 +1,84 @@
+"""What a stretch of a message may mean: senses, mentions, and the cover of a whole message."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.facts.records import Record
+from bot.french.numbers import DayMonth
+from bot.french.text import Text
+
+PAUSES = frozenset(",:()")
+
+
+class Sense(NamedTuple):
+    """One meaning of a form."""
+
+    id: str
+    """The concept's name, or `type:identifier` of a record."""
+    mask: int
+    """The feature bits that rules test: the concept's, or those of the record's type and the types above it."""
+    weight: float
+    """What the mention counts in a message; 0 for words that say nothing."""
+    record: Record | None = None
+    exact_name: bool = True
+    """Whether the form is the record's full name, not an alias."""
+
+
+class Mention(NamedTuple):
+    """A stretch of the message that means something."""
+
+    start: int
+    """First token."""
+    end: int
+    """After the last token."""
+    senses: tuple[Sense, ...]
+    quality: float
+    """0 to 1."""
+    form: str
+    """The known form that was recognised."""
+    how: str
+    """`exact`, `join`, `sound`, `distance`, `number`, `date`, `ordinal`, or `earlier` (in an earlier turn)."""
+    mask: int
+    weight: float
+    value: int | DayMonth | None = None
+    """The number, ordinal or date said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A message as the best sequence of mentions, with what stays unknown."""
+
+    text: Text
+    mentions: tuple[Mention, ...]
+    unknown: tuple[int, ...]
+    """Indices of the tokens that mean nothing to us."""
+
+    def paused(self, place: int) -> bool:
+        """Whether a comma, a colon or a bracket stands before a token."""
+        tokens = self.text.tokens
+        between = self.text.raw[tokens[place - 1].end : tokens[place].start] if place else ""
+        return len(between) > 1 and not PAUSES.isdisjoint(between)
+
+
+def mention(
+    start: int,
+    end: int,
+    senses: tuple[Sense, ...],
+    quality: float,
+    form: str,
+    how: str,
+    value: int | DayMonth | None = None,
+) -> Mention:
+    """A mention that carries the features and the weight of its senses."""
+    mask = 0
+    weight = 0.0
+    for sense in senses:
+        mask |= sense.mask
+        if sense.weight > weight:
+            weight = sense.weight
+    return Mention(start, end, senses, quality, form, how, mask, weight, value)
+
+
+def names(mentioned: Mention) -> bool:
+    """Whether a mention names a record."""
+    return any(sense.record is not None for sense in mentioned.senses)
