@@ -71,6 +71,8 @@ class Step(NamedTuple):
     argument: Argument
     reading: Reading
     answered: Answered
+    anchored: bool
+    """Whether it names something that belongs to our subject alone."""
 
 
 class Assistant:
@@ -93,6 +95,13 @@ class Assistant:
         reply, conversation = self.answer(message.text, past)
         await self._store.save(message.sender, conversation)
         return reply
+
+    def warm(self) -> None:
+        """Do once what the first messages would otherwise pay for: sound keys, answer templates."""
+        self.model.grammar.lexicon.warm()
+        for intent in self.model.intents.values():
+            for answer in intent.answers.values():
+                self.model.templates.compiled(answer.template)
 
     def answer(self, text: str, past: Conversation) -> tuple[Reply, Conversation]:
         """Answer a message after what was said before; pure."""
@@ -163,7 +172,7 @@ class Assistant:
 
     def _sets_the_scene(self, part: Argument) -> bool:
         """Whether a sentence says who speaks and asks nothing (« J’habite à Meudon. »)."""
-        roles = {self.model.grammar.role(one.mention) for one in part.said}
+        roles = {one.mention.role for one in part.said}
         return "contexte" in roles and not roles & {"question", "verification", "ouverture"}
 
     def _hear(self, part: Argument, past: Conversation) -> Conversation:
@@ -174,12 +183,11 @@ class Assistant:
 
     def _questions(self, part: Argument, past: Conversation) -> list[Argument]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone."""
-        grammar = self.model.grammar
         text = part.cover.text
         for place in range(3, len(text.tokens) - 1):
             joined = text.tokens[place].text in JOINS or part.cover.paused(place)
             if not joined or not any(
-                grammar.role(m) == "question" and m.start in (place, place + 1, place + 2) for m in part.cover.mentions
+                m.role == "question" and m.start in (place, place + 1, place + 2) for m in part.cover.mentions
             ):
                 continue
             left, right = (
@@ -199,13 +207,11 @@ class Assistant:
     def _step(self, argument: Argument, past: Conversation) -> Step:
         reading = self._interpreter.read(argument, past)
         best = reading.best
-        if best is not None:
-            anchored = any(self._anchors(one) for one in reading.said)
-            least = self.model.intents[best.rule.intent].least or (LEAST_SCORE if anchored else LEAST_UNANCHORED)
-            if best.score >= least:
-                frame = self.model.grammar.frame(best, argument, reading.said)
-                return Step(argument, reading, self.model.answerer.answer(frame, past.reply))
-        return Step(argument, reading, self._refuse(argument, reading))
+        anchored = any(self._anchors(one) for one in reading.said)
+        if best is None or best.score < (LEAST_SCORE if anchored else LEAST_UNANCHORED):
+            return Step(argument, reading, self._refuse(argument, reading), anchored)
+        frame = self.model.grammar.frame(best, argument, reading.said)
+        return Step(argument, reading, self.model.answerer.answer(frame, past.reply), anchored)
 
     def _refuse(self, argument: Argument, reading: Reading) -> Answered:
         """Say that this is not understood, or not our business."""
@@ -216,15 +222,13 @@ class Assistant:
         frame = Frame(intent, "", score, (), (), (), (), ())
         return self.model.answerer.answer(frame)
 
-    def _anchors(self, one: Said) -> bool:
+    @staticmethod
+    def _anchors(one: Said) -> bool:
         """Whether a mention belongs to our subject alone."""
-        concepts = self.model.grammar.concepts
-        return any(
-            sense.record.type.anchor and (sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
-            if sense.record is not None
-            else sense.id in concepts and concepts[sense.id].anchor
-            for sense in one.mention.senses
-        )
+        for sense in one.mention.senses:
+            if sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING):
+                return True
+        return False
 
     @staticmethod
     def _relevant(steps: list[Step]) -> list[Step]:
@@ -290,7 +294,7 @@ def _combine(replies: Sequence[Reply]) -> Reply:
         outcome=lead.outcome,
         intent=lead.intent,
         confidence=min(reply.confidence for reply in replies),
-        sources=merge_sources(source for reply in replies for source in reply.sources),
+        sources=merge_sources(tuple(source for reply in replies for source in reply.sources)),
         data={**lead.data, "suite": [reply.data for reply in replies if reply is not lead]},
         buttons=tuple(buttons)[:3],
     )

@@ -128,7 +128,7 @@ class Interpreter:
             return True
         if together.score + 0.05 < alone[0].score:
             return False
-        roles = {self._grammar.role(one.mention) for one in said}
+        roles = {one.mention.role for one in said}
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         if "pronom" in roles and not any(names(one.mention) for one in said) and together.kept >= 1:
             return True
@@ -192,7 +192,7 @@ class Interpreter:
 
     def _others(self, said: tuple[Said, ...], past: Conversation) -> set[str]:
         """The types of which others than those spoken of are asked for (« un autre projet »)."""
-        if not any(self._grammar.role(one.mention) == "autres" for one in said):
+        if not any(one.mention.role == "autres" for one in said):
             return set()
         concepts = (self._grammar.concepts.get(sense.id) for one in said for sense in one.mention.senses)
         targets = {concept.target for concept in concepts if concept is not None and concept.target is not None}
@@ -216,10 +216,10 @@ class Interpreter:
         }
         last_roots = {self._root(named.kind) for named in past.entities}
         carried: list[Said] = []
-        roles = {self._grammar.role(one.mention) for one in said}
+        roles = {one.mention.role for one in said}
         for name in past.concepts:
             concept = self._grammar.carry_concept(name)
-            if concept is not None and not ("question" in roles and self._grammar.role(concept.mention) == "question"):
+            if concept is not None and not ("question" in roles and concept.mention.role == "question"):
                 carried.append(concept)
         if "tout" in roles:
             return carried

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from bot.facts.query import ASKS, Query
+from bot.findings.query import ASKS, Query
 from bot.message import Outcome
-from bot.understanding.rules import Features, Rule, UnknownFeatureError, parse_rule
+from bot.understanding.rules import Features, Rule, Terms, UnknownFeatureError, join_terms, parse_rule, parse_terms
 from bot.written import Mapping as Written
 from bot.written import Place, Reader
 
 KEYS = (
-    "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples", "seuil",
+    "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
 )  # fmt: skip
 QUERY_KEYS = ("lignes", "demande", "par", "cible", "perimetre")
 
@@ -54,8 +54,6 @@ class Intent:
     """Questions to ask next, as templates."""
     examples: tuple[Example, ...]
     place: Place
-    least: float | None = None
-    """The least score it takes, when it is not the general one."""
 
 
 @dataclass(slots=True)
@@ -64,10 +62,15 @@ class IntentBuilder:
 
     reader: Reader
     features: Features
-    groups: Mapping[str, str]
+    groups: dict[str, Terms] = field(default_factory=dict)
     intents: dict[str, Intent] = field(default_factory=dict)
 
-    def add(self, name: str, written: Written, always: tuple[str, ...]) -> None:
+    def add_groups(self, written: Written) -> None:
+        """Add the groups of optional terms of one file, which later groups and every rule may use."""
+        for name in written:
+            self.groups[str(name)] = join_terms(self.terms(written, str(name)))
+
+    def add(self, name: str, written: Written, always: Terms) -> None:
         """Add one intent from its mapping under `intents:`."""
         reader = self.reader
         reader.known(written, KEYS, f"la question « {name} »")
@@ -93,22 +96,30 @@ class IntentBuilder:
             next=tuple(reader.texts(written, "suites")),
             examples=tuple(self._examples(written)),
             place=written.place,
-            least=float(written["seuil"]) if "seuil" in written else None,
         )
 
-    def _rules(self, name: str, written: Written, always: tuple[str, ...]) -> tuple[Rule, ...]:
+    def _rules(self, name: str, written: Written, always: Terms) -> tuple[Rule, ...]:
         rules = []
-        optional = [*always, *self.reader.texts(written, "avec")]
+        optional = join_terms([always, *self.terms(written, "avec")])
         for line in self.reader.texts(written, "regles"):
             try:
                 rules.append(parse_rule(name, line, self.groups, optional, self.features))
             except UnknownFeatureError as error:
-                self.reader.wrong(
-                    written.at("regles"),
-                    f"règle « {line} » : {error}",
-                    "corrigez le nom, ou déclarez-le sous « vocabulaire: »",
-                )
+                self._unknown(written.at("regles"), line, error)
         return tuple(rules)
+
+    def terms(self, written: Written, key: str) -> list[Terms]:
+        """The compiled lines of terms under a key."""
+        compiled = []
+        for line in self.reader.texts(written, key):
+            try:
+                compiled.append(parse_terms(line, self.groups, self.features))
+            except UnknownFeatureError as error:
+                self._unknown(written.at(key), line, error)
+        return compiled
+
+    def _unknown(self, place: Place, line: str, error: UnknownFeatureError) -> None:
+        self.reader.wrong(place, f"règle « {line} » : {error}", "corrigez le nom, ou déclarez-le sous « vocabulaire: »")
 
     def _outcome(self, written: Written, value: Any) -> Outcome:
         if value not in get_args(Outcome):

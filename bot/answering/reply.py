@@ -1,14 +1,17 @@
 """From a frame and its findings to a French reply with sources and next questions."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from bot.answering.intent import Intent
 from bot.answering.templates import Templates
-from bot.facts.query import Engine, Findings, called
 from bot.facts.records import Knowledge, Record
+from bot.findings.engine import Engine
+from bot.findings.query import Findings
+from bot.findings.scope import called
 from bot.french.agreement import join_words
 from bot.french.inflection import plural
 from bot.message import Button, Outcome, Reply, Source
@@ -59,12 +62,8 @@ class Answerer:
             frame: what is asked.
             last: the text of the last reply, for those who ask to hear it again.
         """
-        assert frame.intent is not None
         intent = self._intents[frame.intent]
-        if intent.query is not None:
-            findings = self._engine.run(intent.query, frame)
-        else:
-            findings = self._lookup(intent, frame)
+        findings = self._engine.run(intent.query, frame) if intent.query else self._lookup(intent, frame)
         values = {
             **self._nothing,
             **self._said(frame),
@@ -77,10 +76,7 @@ class Answerer:
         if answer is None:
             raise KeyError(f"{intent.place} : « {intent.id} » n’a pas de réponse « {findings.case} »")
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
-        if findings.choices:
-            buttons = self._choices(findings.choices)
-        else:
-            buttons = self.suggest(intent, values)
+        buttons = self._choices(findings.choices) if findings.choices else self.suggest(intent, values)
         reply = Reply(
             text=self._templates.render(answer.template, values),
             outcome=answer.outcome,
@@ -150,7 +146,7 @@ class Answerer:
         if not findings.rows:
             records += [record for record in findings.focus if record not in records]
         records = [*support, *records] if not findings.rows else [*records, *support]
-        return merge_sources(record.source for record in records if record.source is not None)
+        return merge_sources(tuple(record.source for record in records if record.source is not None))
 
     @staticmethod
     def _data(frame: Frame, findings: Findings) -> dict[str, Any]:
@@ -170,7 +166,8 @@ class Answerer:
         return data
 
 
-def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
+@lru_cache(maxsize=1024)
+def merge_sources(sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """One source a document, its places joined: « annexe, lignes 1, 2 et 8 »."""
     places: dict[tuple[str, str, str | None], list[str]] = {}
     for source in sources:

@@ -42,7 +42,7 @@ def _dans(thing: Any) -> str:
 
 
 def _owned(groups: Iterable[tuple[Record, list[Record]]]) -> str:
-    """« Antony (« Stationnement intelligent ») et Levallois-Perret (« Smart parking ») »; a list of lines beyond three."""
+    """« Antony (« Stationnement intelligent ») et Levallois (« Smart parking ») »; beyond three, a line each."""
     entries = [(name_of(owner), rows) for owner, rows in groups]
     if len(entries) <= 3:
         return agreement.join_words(f"{owner} ({_titles(rows)})" for owner, rows in entries)
@@ -116,14 +116,18 @@ class Templates:
             return str(error)
         return None
 
+    def compiled(self, source: str) -> Template:
+        """A template, compiled at its first use."""
+        template = self._compiled.get(source)
+        if template is None:
+            template = self._compiled[source] = self._environment.from_string(source)
+        return template
+
     def render(self, source: str, values: dict[str, Any]) -> str:
         """The text of a template, spaces tidied.
 
         Raises:
             jinja2.TemplateError: the template names something that is not there.
         """
-        template = self._compiled.get(source)
-        if template is None:
-            template = self._compiled[source] = self._environment.from_string(source)
-        lines = (" ".join(line.split()) for line in template.render(values).strip().splitlines())
+        lines = (" ".join(line.split()) for line in self.compiled(source).render(values).strip().splitlines())
         return "\n".join(lines)

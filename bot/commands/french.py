@@ -1,5 +1,6 @@
 """click in French: its own words in help pages, and what went wrong told without a traceback."""
 
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
@@ -8,6 +9,8 @@ from click import Context, HelpFormatter
 from bot.settings import SettingsError
 from bot.written import ContentError
 
+COMMANDS = ("serve", "chat", "ask", "explain", "check", "test", "settings")
+"""Each is the function of its name in the module of its name."""
 HELP = "Affiche cette aide."
 
 
@@ -50,14 +53,21 @@ class Group(Command, click.Group):
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """See `click.Group`."""
-        names = self.list_commands(ctx)
-        width = formatter.width - 6 - max(map(len, names))
+        found = {name: command for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))}
+        width = formatter.width - 6 - max(map(len, found))
         with formatter.section("Commandes"):
-            formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
+            formatter.write_dl([(name, command.get_short_help_str(width)) for name, command in found.items()])
 
     def list_commands(self, ctx: Context) -> list[str]:
-        """In the order in which they were added."""
-        return list(self.commands)
+        """In the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> click.Command | None:
+        """See `click.Group`; a command is imported when it is called, so that the server starts without the others."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"bot.commands.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: Context) -> Any:
         """See `click.Group`."""

@@ -20,8 +20,15 @@ def _settings_help() -> str:
 def serve(host: str | None, port: str | None) -> None:
     """Serve until told to stop."""
     # The web server takes as long to import as the content to compile; no other command needs it.
+    from bot.server.app import announce
     from bot.server.app import serve as serve_assistant
 
     given = {"LAUREAT_HOST": host or "", "LAUREAT_PORT": port or ""}
     settings = load({**os.environ, **{name: value for name, value in given.items() if value}})
-    serve_assistant(make_assistant(settings), settings)
+    assistant = make_assistant(settings)
+
+    def ready(address: str) -> None:
+        announce(address)
+        assistant.warm()
+
+    serve_assistant(assistant, settings, ready)

@@ -11,8 +11,8 @@ from bot.answering.intent import Intent
 from bot.content.model import Model
 from bot.facts.records import Knowledge, Record
 from bot.french.agreement import join_words
-from bot.understanding.frame import Frame
 from bot.understanding.forms import glue
+from bot.understanding.frame import Frame
 from bot.written import Place, Problem
 
 MOST_NAMED = 4

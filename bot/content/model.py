@@ -14,14 +14,13 @@ from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
-from bot.message import Source
-from bot.understanding.grammar import Grammar
 from bot.understanding.forms import Vocabulary
+from bot.understanding.grammar import Grammar
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import Sense
-from bot.understanding.rules import Features, RuleIndex
+from bot.understanding.rules import Features, RuleIndex, join_terms
 from bot.understanding.vocabulary import Concept, build_concept
-from bot.written import ContentError, Mapping, Problem, Reader
+from bot.written import ContentError, Mapping, Place, Problem, Reader
 
 INTENT_KEYS = ("vocabulaire", "groupes", "avec", "intents", "replis")
 NAME_WEIGHT = 1.2
@@ -54,11 +53,12 @@ class _Shared:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Building makes a million small objects and no garbage: the collector would only walk them."""
+    """Building makes a million objects that stay and no garbage: the collector would only walk them, now and later."""
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 
@@ -75,14 +75,13 @@ def load_model(intents: Path, knowledge: Path) -> Model:
         model = _load_intents(intents, known, gazetteers, reader)
     if problems:
         raise ContentError(problems)
-    gc.freeze()
     return model
 
 
 def _load_knowledge(folder: Path, reader: Reader) -> tuple[Knowledge, tuple[Gazetteer, ...]]:
     builder = Builder(reader)
     files = [(path, name, read_yaml(path, name)) for path, name in yaml_files(folder)]
-    tables: list[tuple[str, Path, str, bool, Mapping]] = []
+    tables: list[tuple[str, Path, str, bool]] = []
     for path, name, content in files:
         types = reader.section(content, "types")
         builder.declare(types)
@@ -90,38 +89,24 @@ def _load_knowledge(folder: Path, reader: Reader) -> tuple[Knowledge, tuple[Gaze
             if isinstance(written, Mapping) and "table" in written:
                 table = str(written["table"])
                 where = f"{name.rsplit('/', 1)[0]}/{table}"
-                tables.append((kind, path.parent / table, where, bool(written.get("repertoire")), written))
-    gazetteers: list[tuple[str, str, list[str], list[list[str]], Mapping]] = []
-    for kind, path, where, is_gazetteer, written in tables:
+                tables.append((kind, path.parent / table, where, bool(written.get("repertoire"))))
+    for kind, path, where, is_gazetteer in tables:
         header, rows = read_table(path, where)
         if is_gazetteer:
-            gazetteers.append((kind, where, header, rows, written))
+            builder.add_gazetteer(kind, (where, header, rows))
         else:
             builder.add_table(kind, (where, header, rows))
     for _, _, content in files:
         for kind in content:
             if kind != "types":
                 builder.add_records(str(kind), reader.items(content, str(kind)), content.at(kind))
-    known = builder.finish()
-    return known, tuple(
-        Gazetteer(known.types[kind], file, header, rows, _template_source(known, written))
-        for kind, file, header, rows, written in gazetteers
-    )
-
-
-def _template_source(known: Knowledge, written: Mapping) -> Source | None:
-    source = written.get("source")
-    document = known.get("document", str(source["document"])) if source else None
-    if source is None or document is None or document.source is None:
-        return None
-    return Source(document.source.title, document.source.date, str(source["lieu"]), document.source.url)
+    return builder.finish(), builder.gazetteers()
 
 
 def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, ...], reader: Reader) -> Model:
     files = [(name, read_yaml(path, name)) for path, name in yaml_files(folder)]
     features = Features()
     concepts: dict[str, Concept] = {}
-    groups: dict[str, str] = {}
     fallbacks: dict[str, str] = {}
     for _, content in files:
         reader.known(content, INTENT_KEYS, "un fichier de questions")
@@ -134,7 +119,6 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
             else:
                 concepts[str(name)] = build_concept(str(name), written, reader)
                 features.bit(str(name))
-        groups |= {str(key): str(value) for key, value in reader.section(content, "groupes").items()}
         fallbacks |= {str(key): str(value) for key, value in reader.section(content, "replis").items()}
     for name in (*(f"<{kind}>" for kind in known.types), "<nombre>", "<ordinal>", "<date>"):
         features.bit(name)
@@ -142,10 +126,12 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
         for record in known.of(kind):
             if len(known.records[kind]) < 40:
                 features.bit(f"<{record.type.name}:{record.id}>")
-    builder = IntentBuilder(reader, features, groups)
+    builder = IntentBuilder(reader, features)
+    for _, content in files:
+        builder.add_groups(reader.section(content, "groupes"))
     for _, content in files:
         intents = reader.section(content, "intents")
-        always = tuple(reader.texts(content, "avec"))
+        always = join_terms(builder.terms(content, "avec"))
         for name, written in intents.items():
             if isinstance(written, Mapping):
                 builder.add(str(name), written, always)
@@ -155,7 +141,7 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
                 )
     for name in FALLBACKS:
         if fallbacks.get(name) not in builder.intents:
-            place = files[0][1].place if files else reader.problems[0].place
+            place = files[0][1].place if files else Place(folder.name, 1)
             reader.wrong(
                 place,
                 f"« replis: {name} » ne désigne aucune question",
@@ -217,7 +203,8 @@ def _compile(
         for record in known.records.get(kind, {}).values()
     ]
     vocabulary = [
-        Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings, c.role == "courant") for c in concepts.values()
+        Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings, c.role, c.anchor, c.role == "courant")
+        for c in concepts.values()
     ]
     lexicon = Lexicon(
         vocabulary,
@@ -227,6 +214,9 @@ def _compile(
         _words(concepts, "determinant"),
         _words(concepts, "preposition"),
     )
-    senses = {c.name: Sense(c.name, features.bit(c.name), c.weight) for c in concepts.values()}
+    senses = {
+        c.name: Sense(c.name, features.bit(c.name), c.weight, role=c.role, anchor=c.anchor) for c in concepts.values()
+    }
     rules = RuleIndex(rule for intent in intents.values() for rule in intent.rules)
-    return Grammar(lexicon, rules, concepts, senses, masks)
+    counting = {name: concept for name, concept in concepts.items() if concept.target or concept.comparison}
+    return Grammar(lexicon, rules, concepts, senses, masks, counting)

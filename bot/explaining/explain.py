@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from bot.assistant import Assistant, Step
 from bot.content.model import Model
-from bot.conversation import LEAST_SCORE, Conversation
+from bot.conversation import LEAST_SCORE, LEAST_UNANCHORED, Conversation
 from bot.explaining.explanation import (
     Constraint,
     Explanation,
@@ -133,7 +133,7 @@ def _fits(model: Model, step: Step, said: Saying) -> Iterator[Fit]:
             rule=candidate.rule.text,
             place=str(intent.place),
             score=round(candidate.score, 3),
-            least=intent.least or LEAST_SCORE,
+            least=LEAST_SCORE if step.anchored else LEAST_UNANCHORED,
             explained=explained,
             missed=missed,
         )

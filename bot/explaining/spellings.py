@@ -7,8 +7,8 @@ from rapidfuzz.distance import OSA
 
 from bot.content.model import Model
 from bot.explaining.explanation import Rival
-from bot.understanding.index import FuzzyIndex
 from bot.understanding.forms import glue
+from bot.understanding.index import FuzzyIndex
 from bot.understanding.mention import Mention
 
 MOST_RIVALS = 3

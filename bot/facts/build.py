@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
+from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Attribute, Knowledge, Record, Type
 from bot.facts.totals import SYNTAX, TotalError, parse_total
 from bot.message import Source
@@ -38,6 +41,7 @@ class Builder:
         self.reader = reader
         self.knowledge = Knowledge()
         self._sources: dict[str, Mapping] = {}
+        self._gazetteers: list[tuple[str, Table]] = []
         self._pending: list[tuple[Record, Mapping | None]] = []
         self._totals: list[tuple[Record, Mapping]] = []
 
@@ -131,6 +135,24 @@ class Builder:
             record = Record(declared, cells["id"], cells["nom"], aliases, values, None, Place(file, line))
             self._add(record, None)
 
+    def add_gazetteer(self, kind: str, table: Table) -> None:
+        """Add a long list of names of one type, kept as rows."""
+        file, header, _ = table
+        missing = [name for name in ("id", "nom") if name not in header]
+        for name in missing:
+            self.reader.wrong(Place(file, 1), f"la colonne « {name} » manque", "ajoutez-la à l’en-tête")
+        if not missing:
+            self._gazetteers.append((kind, table))
+
+    def gazetteers(self) -> tuple[Gazetteer, ...]:
+        """The lists of names, with their sources."""
+        found = []
+        for kind, (file, header, rows) in self._gazetteers:
+            written = self._sources.get(kind)
+            source = self._written_source(written) if written is not None else None
+            found.append(Gazetteer(self.knowledge.types[kind], file, header, rows, source))
+        return tuple(found)
+
     def _value(self, written: Any, attribute: Attribute, place: Place) -> Any:
         if attribute.many:
             items = written.split("|") if isinstance(written, str) else written
@@ -159,7 +181,8 @@ class Builder:
         if record.id in records:
             self.reader.wrong(
                 record.place,
-                f"l’identifiant « {record.id} » sert deux fois dans « {record.type.name} » (déjà {records[record.id].place})",
+                f"l’identifiant « {record.id} » sert deux fois dans « {record.type.name} » "
+                f"(déjà {records[record.id].place})",
                 "donnez-en un autre à l’une des deux fiches",
             )
             return
@@ -170,7 +193,7 @@ class Builder:
         """Resolve references and sources, once everything is read."""
         self.knowledge = Knowledge(self.knowledge.types, self.knowledge.records)
         self._check_types()
-        for record, source in self._pending:
+        for record, _ in self._pending:
             for name, attribute in record.type.attributes.items():
                 if attribute.kind not in PLAIN_KINDS and name in record.values:
                     record.values[name] = self._refer(record, attribute, record.values[name])
@@ -215,6 +238,13 @@ class Builder:
             elif self._loops(declared):
                 self.reader.wrong(declared.place, f"« {declared.name} » est son propre parent", "corrigez « est: »")
                 types[declared.name] = replace(declared, parent=None)
+            for name in declared.within:
+                if name not in declared.attributes:
+                    self.reader.wrong(
+                        declared.place,
+                        f"« dans: {name} » n’est pas un attribut du type",
+                        "déclarez-le sous « attributs: »",
+                    )
             for attribute in declared.attributes.values():
                 if attribute.kind not in PLAIN_KINDS and attribute.kind not in types:
                     self.reader.wrong(
@@ -249,17 +279,31 @@ class Builder:
                 "ajoutez « source: {document: …, lieu: …} »",
             )
             return None
-        self.reader.known(written, ("document", "lieu"), "la source")
-        document = self.knowledge.records.get("document", {}).get(self.reader.text(written, "document"))
-        if document is None:
+        source = self._written_source(written)
+        if source is None:
+            return None
+        try:
+            return structs.replace(source, locator=source.locator.format_map({"id": record.id, **record.values}))
+        except (KeyError, ValueError, IndexError, AttributeError) as error:
             self.reader.wrong(
-                written.at("document"),
-                f"document inconnu « {written.get('document')} »",
-                "déclarez-le sous « document: »",
+                written.at("lieu"),
+                f"« lieu: {source.locator} » ne se lit pas pour « {record.id} » ({error})",
+                "n’y mettez entre accolades que « id » ou un attribut du type",
             )
             return None
-        values = {"id": record.id, **record.values}
-        return self._document_source(document, self.reader.text(written, "lieu").format_map(values))
+
+    def _written_source(self, written: Mapping) -> Source | None:
+        """A source as written, its locator still a template."""
+        self.reader.known(written, ("document", "lieu"), "la source")
+        name, locator = self.reader.text(written, "document"), self.reader.text(written, "lieu")
+        document = self.knowledge.records.get("document", {}).get(name)
+        if document is None:
+            if name:
+                self.reader.wrong(
+                    written.at("document"), f"document inconnu « {name} »", "déclarez-le sous « document: »"
+                )
+            return None
+        return self._document_source(document, locator)
 
     @staticmethod
     def _document_source(document: Record, locator: str) -> Source:

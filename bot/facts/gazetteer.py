@@ -47,5 +47,4 @@ class Gazetteer:
         source = self._source and Source(
             self._source.title, self._source.date, self._source.locator.format(id=cells[self._id]), self._source.url
         )
-        values = dict.fromkeys(self.kind.attributes) | values
         return Record(self.kind, cells[self._id], cells[self._name], (), values, source, Place(self._file, row + 2))

@@ -50,12 +50,13 @@ async def _protect(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.popall("Server", None)
 
 
-def _announce(address: str) -> None:
+def announce(address: str) -> None:
+    """Tell on the standard output where the server listens."""
     sys.stdout.write(f"Lauréat répond sur {address} (Ctrl+C pour l’arrêter)\n")
     sys.stdout.flush()
 
 
-def serve(assistant: Assistant, settings: Settings, ready: Callable[[str], object] = _announce) -> None:
+def serve(assistant: Assistant, settings: Settings, ready: Callable[[str], object] = announce) -> None:
     """Serve until SIGINT or SIGTERM, then let the answers under way finish.
 
     `ready` gets the server's address (`http://127.0.0.1:8080`) once it accepts requests; by default it is written to

@@ -7,12 +7,13 @@ alike.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.facts.records import Record
 from bot.french.inflection import lemmas
 from bot.french.sound import sound
-from bot.french.text import fold, read_text
+from bot.french.text import WRITTEN_OUT, fold, read_text
 from bot.understanding.index import FuzzyIndex
 from bot.understanding.mention import Sense
 
@@ -24,6 +25,10 @@ class Vocabulary(NamedTuple):
     mask: int
     weight: float
     spellings: tuple[str, ...]
+    role: str | None = None
+    """What its words do in a sentence."""
+    anchor: bool = False
+    """Whether they belong to the subject alone."""
     ordinary: bool = False
     """Whether these are everyday words in their base form: known with their inflections, and never what a misspelt
     word was meant to be."""
@@ -51,7 +56,7 @@ class Forms:
         heard: dict[str, str] = {}
         acronyms: list[str] = []
         for concept in vocabulary:
-            sense = Sense(concept.name, concept.mask, concept.weight)
+            sense = Sense(concept.name, concept.mask, concept.weight, role=concept.role, anchor=concept.anchor)
             if concept.ordinary:
                 self._everyday.update((fold(spelling), sense) for spelling in concept.spellings)
                 continue
@@ -61,23 +66,18 @@ class Forms:
             key = f"{record.type.name}:{record.id}"
             for value in record.values.values():
                 if isinstance(value, date):
-                    self.dated.append((value, Sense(key, mask, weight, record, False)))
+                    self.dated.append((value, Sense(key, mask, weight, record, False, None, record.type.anchor)))
             for rank, spelling in enumerate((record.name, *record.aliases)):
                 form = self._spell(spelling, heard)
                 if form and key not in found[form]:
-                    found[form][key] = Sense(key, mask, weight, record, rank == 0)
+                    found[form][key] = Sense(key, mask, weight, record, rank == 0, None, record.type.anchor)
                     if spelling.isupper() and len(form) > 3:
                         acronyms.append(form)
         self._senses = {form: _prefer_names(tuple(senses.values())) for form, senses in found.items() if form}
         self.near = FuzzyIndex(self._senses)
         self.anagrams = {"".join(sorted(form)): form for form in acronyms}
         """Acronyms by their letters in order."""
-        self.sounds = {form: sound(spoken) for form, spoken in heard.items() if len(form) > 2}
-        """The sound key of each form."""
-        self.heard: dict[str, list[str]] = defaultdict(list)
-        """The forms of each sound key."""
-        for form, key in self.sounds.items():
-            self.heard[key].append(form)
+        self._spoken = heard
         self._reach: dict[str, int] = {}
         for spacings in self._spaced.values():
             for spaced in spacings:
@@ -87,7 +87,29 @@ class Forms:
     def __len__(self) -> int:
         return len(self._senses)
 
+    @cached_property
+    def sounds(self) -> dict[str, str]:
+        """The sound key of each form; worked out at the first misspelling, or by `warm`."""
+        return {form: sound(spoken) for form, spoken in self._spoken.items() if len(form) > 2}
+
+    @cached_property
+    def heard(self) -> dict[str, list[str]]:
+        """The forms of each sound key."""
+        heard: dict[str, list[str]] = defaultdict(list)
+        for form, key in self.sounds.items():
+            heard[key].append(form)
+        return heard
+
+    def warm(self) -> None:
+        """Work out the sound keys now."""
+        self.heard.get("")
+
     def _spell(self, spelling: str, heard: dict[str, str]) -> str:
+        if spelling.isalpha() and spelling.islower() and spelling not in WRITTEN_OUT:
+            form = fold(spelling)
+            self._spaced[form].add(form)
+            heard.setdefault(form, spelling)
+            return form
         words = read_text(spelling).tokens
         form = "".join(word.text for word in words)
         self._spaced[form].add(" ".join(word.text for word in words))

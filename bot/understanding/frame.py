@@ -33,7 +33,7 @@ class Entity(NamedTuple):
 class Frame:
     """One question."""
 
-    intent: str | None
+    intent: str
     rule: str
     """The rule that built it, as written."""
     confidence: float

@@ -11,7 +11,6 @@ from bot.understanding.reading import PREAMBLE, Candidate, Said, unknown_weight
 from bot.understanding.rules import RuleIndex
 from bot.understanding.vocabulary import Concept
 
-
 TURNING = ("question", "groupe", "negation", "exclusion")
 """Roles of weightless words that change what the next type word does."""
 
@@ -25,7 +24,7 @@ class Argument:
     """What its unknown words weigh."""
     cover: Cover
     core: "Argument | None" = None
-    """Its main clause alone, when something comes before it; names said before are borrowed, as from an earlier turn."""
+    """Its main clause alone, when something comes before it; names said before are borrowed, as of an earlier turn."""
 
     @property
     def weight(self) -> float:
@@ -42,12 +41,9 @@ class Grammar:
     concepts: Mapping[str, Concept]
     concept_senses: Mapping[str, Sense]
     record_masks: Mapping[str, int]
-    """Feature bits of each type."""
-
-    def role(self, mention: Mention) -> str | None:
-        """What the mention's word does, if it is one that does something."""
-        concept = self.concepts.get(mention.senses[0].id)
-        return concept.role if concept else None
+    """Feature bits of each type, and of each record that a rule may name (`type:id`)."""
+    counting: Mapping[str, Concept]
+    """The concepts that name a kind of thing to list or count, or compare numbers."""
 
     def weigh(self, cover: Cover) -> Argument:
         """Say of each mention what it weighs and whether the message keeps it out."""
@@ -57,7 +53,7 @@ class Grammar:
         excluding = False
         negated_at = -1
         for mention in cover.mentions:
-            role = self.role(mention)
+            role = mention.role
             if role == "exclusion":
                 excluding = True
             elif role == "negation":
@@ -86,12 +82,12 @@ class Grammar:
         """The token at which the clause that asks begins."""
         asking = 0
         for mention in cover.mentions:
-            if self.role(mention) == "ouverture":
+            if mention.role == "ouverture":
                 asking = mention.end
         if asking:
             return asking
         for mention in cover.mentions:
-            if self.role(mention) == "question":
+            if mention.role == "question":
                 asking = mention.start
                 break
         while asking > 3 and not cover.paused(asking):
@@ -110,7 +106,7 @@ class Grammar:
     def carry_records(self, records: tuple[Record, ...], excluded: bool = False, spare: bool = False) -> Said:
         """Records of an earlier turn as a mention."""
         mask = self.record_masks[records[0].type.name]
-        senses = tuple(Sense(f"{r.type.name}:{r.id}", self.mask_of(r), 1.0, r) for r in records)
+        senses = tuple(Sense(f"{r.type.name}:{r.id}", self.mask_of(r), 1.0, r, anchor=r.type.anchor) for r in records)
         for sense in senses:
             mask |= sense.mask
         return Said(Mention(-1, -1, senses, 1.0, records[0].name, "earlier", mask, 1.0), 1.0, excluded, True, spare)
@@ -133,7 +129,7 @@ class Grammar:
         for mention, _, excluded, borrowed, spare in said:
             if spare and mention not in needed:
                 continue
-            role = self.role(mention)
+            role = mention.role
             if role and (not borrowed or mention.start >= 0):
                 roles.add(role)
             if mention.how == "number" and isinstance(mention.value, int):
@@ -154,7 +150,7 @@ class Grammar:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
         ordered = tuple(one for one in said if not one.borrowed)
         target, kinds = self._target(ordered, explains)
-        if target is None and not any(one.weight >= 0.5 and self.role(one.mention) != "question" for one in ordered):
+        if target is None and not any(one.weight >= 0.5 and one.mention.role != "question" for one in ordered):
             target, _ = self._target(tuple(one for one in said if one.borrowed), explains)
         return Frame(
             intent=candidate.rule.intent,
@@ -174,8 +170,8 @@ class Grammar:
 
     def _concept(self, mention: Mention) -> Concept | None:
         for sense in mention.senses:
-            concept = self.concepts.get(sense.id)
-            if concept and (concept.target or concept.comparison):
+            concept = self.counting.get(sense.id)
+            if concept is not None:
                 return concept
         return None
 
@@ -189,10 +185,10 @@ class Grammar:
         kinds: list[tuple[str, bool]] = []
         counted_kinds: list[str] = []
         asking = asked = negated = False
-        weighty = [one.mention for one in said if one.weight > 0 or self.role(one.mention) in TURNING]
+        weighty = [one.mention for one in said if one.weight > 0 or one.mention.role in TURNING]
         for place, mention in enumerate(weighty):
             concept = self._concept(mention)
-            role = self.role(mention)
+            role = mention.role
             if concept and concept.target and mention.mask & explains:
                 following = weighty[place + 1] if place + 1 < len(weighty) else None
                 introduces = (
@@ -265,12 +261,10 @@ def _records(mention: Mention, explains: int) -> tuple[Record, ...]:
     senses = [sense for sense in mention.senses if sense.record is not None and sense.mask & explains]
     if not senses:
         return ()
-    named = [sense for sense in senses if sense.exact_name] or senses
+    exact = any(sense.exact_name for sense in senses)
+    named = [sense.record for sense in senses if sense.record is not None and (sense.exact_name or not exact)]
     leaf = named[0]
-    for sense in named[1:]:
-        inner = sense.record
-        if inner is not None and any(value is leaf.record for value in inner.values.values()):
-            leaf = sense
-    assert leaf.record is not None
-    kind = leaf.record.type.name
-    return tuple(sense.record for sense in named if sense.record is not None and sense.record.type.name == kind)
+    for record in named[1:]:
+        if any(value is leaf for value in record.values.values()):
+            leaf = record
+    return tuple(record for record in named if record.type is leaf.type)

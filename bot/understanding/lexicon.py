@@ -60,6 +60,10 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._forms) + len(self._places)
 
+    def warm(self) -> None:
+        """Work out the sound keys now."""
+        self._forms.warm()
+
     def place(self, kind: str, identifier: str, name: str) -> tuple[Record, ...]:
         """The record of a gazetteer with this identifier, found by its name; empty when there is none."""
         return self._places.find(kind, identifier, glue(name))

@@ -22,6 +22,10 @@ class Sense(NamedTuple):
     record: Record | None = None
     exact_name: bool = True
     """Whether the form is the record's full name, not an alias."""
+    role: str | None = None
+    """What the word does in a sentence, if it does something (`vocabulary.ROLES`)."""
+    anchor: bool = False
+    """Whether it belongs to the subject alone, so that naming it makes a message our business."""
 
 
 class Mention(NamedTuple):
@@ -42,6 +46,11 @@ class Mention(NamedTuple):
     weight: float
     value: int | DayMonth | None = None
     """The number, ordinal or date said."""
+
+    @property
+    def role(self) -> str | None:
+        """What its word does, if it does something."""
+        return self.senses[0].role
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 A rule is a line of terms separated by spaces:
 
     concept        the message must hold this concept
-    <type>         … a record of this type (`<lieu>`), of one record (`<reunion:comite>`), `<nombre>`, `<ordinal>`, `<date>`
+    <type>         … a record of this type (`<lieu>`), or one record (`<reunion:comite>`), `<nombre>`, `<ordinal>`,
+                   `<date>`
     a|b            … one of these
     term?          it may: the term explains those words, but is not required
     !term          it must not
@@ -51,14 +52,20 @@ class UnknownFeatureError(ValueError):
     """A rule names a concept or a type that nothing declares."""
 
 
-def parse_rule(intent: str, text: str, groups: Mapping[str, str], always: Iterable[str], features: Features) -> Rule:
-    """Compile one rule line.
+class Terms(NamedTuple):
+    """A line of terms, compiled."""
+
+    required: tuple[int, ...]
+    explains: int
+    forbids: int
+
+
+def parse_terms(text: str, groups: Mapping[str, Terms], features: Features) -> Terms:
+    """Compile a line of terms.
 
     Args:
-        intent: the intent it belongs to.
         text: the line.
-        groups: the lines of optional terms that `@name` stands for.
-        always: optional terms of every rule of the intent.
+        groups: the compiled lines that `@name` stands for, all of whose terms are then optional.
         features: known names; a name outside them is an error.
 
     Raises:
@@ -66,28 +73,49 @@ def parse_rule(intent: str, text: str, groups: Mapping[str, str], always: Iterab
     """
     required: list[int] = []
     explains = forbids = 0
-    queue = [(term, False) for term in text.split()] + [(term, True) for line in always for term in line.split()]
-    while queue:
-        term, optional = queue.pop(0)
-        if term.startswith("@"):
-            if term[1:] not in groups:
-                raise UnknownFeatureError(f"le groupe « {term} » n’existe pas")
-            queue += [(inner, True) for inner in groups[term[1:]].split()]
+    for written in text.split():
+        if written.startswith("@"):
+            group = groups.get(written[1:])
+            if group is None:
+                raise UnknownFeatureError(f"le groupe « {written} » n’existe pas")
+            explains |= group.explains
+            forbids |= group.forbids
             continue
-        forbidden, term = term.startswith("!"), term.removeprefix("!")
-        optional, term = optional or term.endswith("?"), term.removesuffix("?")
+        term = written.removeprefix("!")
+        optional = term.endswith("?")
         mask = 0
-        for name in term.split("|"):
+        for name in term.removesuffix("?").split("|"):
             if not features.known(name):
                 raise UnknownFeatureError(f"« {name} » n’est ni un mot du vocabulaire ni un type")
             mask |= features.bit(name)
-        if forbidden:
+        if written.startswith("!"):
             forbids |= mask
-        else:
-            explains |= mask
-            if not optional:
-                required.append(mask)
-    return Rule(intent, text, tuple(required), explains, forbids)
+            continue
+        explains |= mask
+        if not optional:
+            required.append(mask)
+    return Terms(tuple(required), explains, forbids)
+
+
+def join_terms(lines: Iterable[Terms]) -> Terms:
+    """Several lines as one."""
+    required: list[int] = []
+    explains = forbids = 0
+    for line in lines:
+        required += line.required
+        explains |= line.explains
+        forbids |= line.forbids
+    return Terms(tuple(required), explains, forbids)
+
+
+def parse_rule(intent: str, text: str, groups: Mapping[str, Terms], always: Terms, features: Features) -> Rule:
+    """Compile one rule line of an intent, with the terms that are optional in all its rules.
+
+    Raises:
+        UnknownFeatureError: a term names nothing that exists.
+    """
+    terms = parse_terms(text, groups, features)
+    return Rule(intent, text, terms.required, terms.explains | always.explains, terms.forbids | always.forbids)
 
 
 class RuleIndex:

@@ -4,7 +4,7 @@ from bot.content.model import load_model
 from bot.written import ContentError, Problem
 
 QUESTIONS = "intents/essai.yaml"
-KNOWLEDGE = "knowledge/essai.yaml"
+KNOWLEDGE = "knowledge/zzz.yaml"
 SOURCE = "source: {document: communique, lieu: l}"
 
 
@@ -93,9 +93,9 @@ def test_a_mistake_in_a_question_is_told_with_file_line_and_remedy(content, writ
 
 
 def test_a_question_declared_twice_is_told_with_where_the_other_is(content):
-    content.add(QUESTIONS, "intents:\n  projets:\n    reponse: Oui\n")
+    content.add("intents/zzz.yaml", "intents:\n  projets:\n    reponse: Oui\n")
 
-    problem = told(content, QUESTIONS, 3, "la question « projets » existe déjà")
+    problem = told(content, "intents/zzz.yaml", 3, "la question « projets » existe déjà")
 
     assert "intents/fmin/projets.yaml" in problem.what
 
@@ -120,7 +120,7 @@ def test_a_word_declared_twice_is_told(content):
         ("types:\n  essai: {nom: essai, est: rien}", 2, "type parent inconnu « rien »"),
         ("types:\n  essai: {nom: essai, est: essai}", 2, "essai"),
         ("types:\n  essai: {nom: essai, dans: [rien]}", 2, "rien"),
-        ("types:\n  personne: {nom: personne}", 2, "« personne » est déjà déclaré"),
+        ("types:\n  essai: {nom: essai}\n  document: {nom: document}", 3, "« document » est déjà déclaré"),
         ("types:\n  essai: {nom: essai, table: rien.csv, source: {document: communique, lieu: l}}", 1, "rien.csv"),
     ],
 )

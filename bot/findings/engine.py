@@ -1,0 +1,249 @@
+"""A typed query over the knowledge: frame → findings. One method for each thing that can be asked."""
+
+from collections.abc import Callable, Iterable
+from operator import eq, ge, gt, le, lt
+from typing import Any
+
+from bot.facts.records import Knowledge, Record
+from bot.findings.query import Findings, Query
+from bot.findings.relations import Relations
+from bot.findings.scope import Ambiguous, Scope, work_out
+from bot.understanding.frame import Frame
+
+_COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
+
+
+class Engine:
+    """Runs queries over one knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.relations = Relations(knowledge)
+        self._knowledge = knowledge
+        self._asks: dict[str, Callable[[Scope, dict[str, Any]], Findings]] = {
+            "liste": self._ask_liste,
+            "groupes": self._ask_groupes,
+            "compte": self._ask_compte,
+            "plus": self._ask_plus,
+            "moins": self._ask_moins,
+            "comparaison": self._ask_comparaison,
+            "moyenne": self._ask_moyenne,
+            "part": self._ask_part,
+            "sans": self._ask_sans,
+            "ensemble": self._ask_ensemble,
+        }
+
+    def run(self, query: Query, frame: Frame) -> Findings:
+        """The findings of a query under a frame's constraints."""
+        scope = work_out(query, frame, self.relations)
+        if isinstance(scope, Ambiguous):
+            return Findings("choisir", choices=scope.choices, values={"nom": scope.name})
+        values = self._describe(scope)
+        if scope.foreign and not scope.rows:
+            return Findings("ailleurs", values=values, focus=tuple(scope.foreign))
+        return self._asks[query.ask](scope, values)
+
+    def _targets(self, scope: Scope) -> dict[Record, list[Record]]:
+        """The groups a question is about; those named directly, or failing that those that hold them."""
+        if scope.target == scope.query.rows:
+            return {row: [row] for row in scope.rows}
+        return self.relations.groups_of(scope.rows, scope.target)
+
+    def _describe(self, scope: Scope) -> dict[str, Any]:
+        owners = self.relations.groups(scope.rows, scope.query.owner, direct=True)
+        values: dict[str, Any] = {
+            "n": len(scope.rows),
+            "lignes": scope.rows,
+            "total": len(self.relations.rows(scope.query.rows)),
+            "laureats": list(owners),
+            "par_laureat": list(owners.items()),
+            "contraintes": scope.dimensions,
+            "exclus": scope.excluded,
+            "ailleurs": scope.foreign,
+            "verification": "verification" in scope.frame.roles,
+            "negation": "negation" in scope.frame.roles,
+            "cible": self._knowledge.types.get(scope.target),
+            "nombres": scope.frame.numbers,
+        }
+        values.update({f"{name}_liste": records for name, records in scope.dimensions.items()})
+        return values
+
+    def _within(self, scope: Scope, kind: str) -> list[Record]:
+        """All records of a type inside the places asked for."""
+        root = self._knowledge.lineage(kind)[-1]
+        places = scope.dimensions.get(root, ())
+        perimeter = [next(self._knowledge.of(scope.query.perimeter))] if scope.query.perimeter else []
+        return [
+            record
+            for record in self._knowledge.of(kind)
+            if any(
+                self._knowledge.lies_in(record, place) or record in self._knowledge.containers(place)
+                for place in (places or perimeter)
+            )
+            and not any(self._knowledge.lies_in(record, place) for place in scope.excluded)
+        ]
+
+    def _ask_liste(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        if scope.comparison:
+            return self._having(scope, values, *scope.comparison)
+        if not scope.rows:
+            return self._none(scope, values)
+        if scope.target not in (scope.query.rows, scope.query.owner):
+            groups = self._targets(scope)
+            named = any(record in scope.included for record in groups)
+            if groups and not named and not self.relations.groups(scope.rows, scope.target, direct=True):
+                values |= {"groupes": list(groups.items()), "n_groupes": len(groups)}
+                return Findings("groupes", scope.rows, values, listed=tuple(groups), focus=tuple(groups))
+        root = next((name for name in scope.dimensions if len(scope.dimensions[name]) > 1), None)
+        if root is not None:
+            without = [
+                record
+                for record in scope.dimensions[root]
+                if not any(self.relations.relates(row, record) for row in scope.rows)
+            ]
+            values["sans"] = without
+        owners = tuple(values["laureats"])
+        listed = tuple(scope.rows) if len(owners) == 1 or scope.target == scope.query.rows else owners
+        case = "un" if len(scope.rows) == 1 else "plusieurs"
+        if not scope.dimensions and not scope.excluded:
+            case = "tous"
+        return Findings(
+            case, scope.rows, values, listed=listed, focus=(*owners, *scope.rows) if len(scope.rows) < 4 else ()
+        )
+
+    def _none(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        """Nothing fits: say what is true of each constraint on its own."""
+        apart = {
+            name: [row for row in scope.kept if self.relations.meets(row, records)]
+            for name, records in scope.dimensions.items()
+        }
+        focus = tuple(scope.included)
+        if len(apart) > 1 and any(apart.values()):
+            values["apart"] = apart
+            values["apart_laureats"] = {
+                name: list(self.relations.groups(rows, scope.query.owner, direct=True)) for name, rows in apart.items()
+            }
+            return Findings("conflit", [row for rows in apart.values() for row in rows], values, focus=focus)
+        around: list[tuple[Record, list[Record]]] = []
+        for records in scope.dimensions.values():
+            for record in records:
+                for container in self._knowledge.containers(record):
+                    rows = [row for row in scope.kept if self.relations.relates(row, container)]
+                    if rows and not around:
+                        around.append((container, list(self.relations.groups(rows, scope.query.owner, direct=True))))
+        values["autour"] = around
+        return Findings("aucun", [], values, focus=focus)
+
+    def _ask_groupes(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        """The rows by what holds them, most first."""
+        groups = sorted(
+            self.relations.groups(scope.rows, scope.grouped_by, direct=False).items(), key=lambda group: -len(group[1])
+        )
+        if not groups:
+            return self._none(scope, values)
+        values |= {"groupes": groups, "n_groupes": len(groups)}
+        return Findings("groupes", scope.rows, values, listed=tuple(record for record, _ in groups))
+
+    def _ask_compte(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        if scope.comparison:
+            return self._having(scope, values, *scope.comparison)
+        if not scope.rows:
+            return self._none(scope, values)
+        groups = self._targets(scope)
+        values |= {"groupes": list(groups.items()), "n_groupes": len(groups), "cas_cible": scope.target}
+        focus = tuple(values["laureats"]) if len(values["laureats"]) == 1 else ()
+        return Findings("compte", scope.rows, values, listed=tuple(groups), focus=focus)
+
+    def _having(self, scope: Scope, values: dict[str, Any], operator: str, number: int) -> Findings:
+        """Which groups hold a given number of rows (« deux projets », « un seul », « aucun »)."""
+        groups = self._targets(scope)
+        sizes = {record: len(rows) for record, rows in groups.items()}
+        if _COMPARE[operator](0, number) and self._knowledge.types.get(scope.target):
+            sizes = {record: sizes.get(record, 0) for record in self._within(scope, scope.target)} | sizes
+        found = [record for record, size in sizes.items() if _COMPARE[operator](size, number)]
+        values |= {
+            "operateur": operator,
+            "nombre": number,
+            "groupes": [(record, groups.get(record, [])) for record in found],
+            "n_groupes": len(found),
+        }
+        return Findings("seuil" if found else "seuil_aucun", scope.rows, values, listed=tuple(found))
+
+    def _ask_sans(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        """What of a type has no row, not even through what lies in it."""
+        kind = scope.target if scope.target in self._knowledge.types else ""
+        if not kind or kind in (scope.query.rows, scope.query.owner):
+            kind = scope.query.target or scope.query.owner
+        if any(self._knowledge.is_a(record.type.name, kind) for record in scope.included):
+            return self._ask_liste(scope, values)
+        holders = self.relations.groups(self.relations.rows(scope.query.rows), kind, direct=False)
+        within = self._within(scope, kind)
+        found = [record for record in within if record not in holders]
+        values |= {"sans": found, "n_sans": len(found), "cible": self._knowledge.types[kind], "parmi": len(within)}
+        return Findings("sans", [], values, listed=tuple(found))
+
+    def _ask_plus(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        return self._extreme(scope, values, max)
+
+    def _ask_moins(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        return self._extreme(scope, values, min)
+
+    def _extreme(self, scope: Scope, values: dict[str, Any], pick: Callable[[Iterable[int]], int]) -> Findings:
+        named = scope.included
+        if len(named) > 1:
+            return self._ask_comparaison(scope, values)
+        groups = self.relations.groups(scope.rows, scope.grouped_by, direct=False)
+        if not groups:
+            return self._none(scope, values)
+        extreme = pick([len(rows) for rows in groups.values()])
+        found = [(record, rows) for record, rows in groups.items() if len(rows) == extreme]
+        ranking = sorted(((r, len(rows)) for r, rows in groups.items()), key=lambda pair: -pair[1])
+        values |= {"groupes": found, "n_groupes": len(found), "nombre": extreme, "classement": ranking}
+        focus = tuple(record for record, _ in found)
+        return Findings("extreme", scope.rows, values, listed=focus, focus=focus[:1] if len(focus) == 1 else ())
+
+    def _ask_comparaison(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        named = scope.included
+        if len(named) < 2:
+            return self._ask_liste(scope, values)
+        sides = []
+        for record in named:
+            rows = [row for row in scope.kept if self.relations.relates(row, record)]
+            groups = self.relations.groups(rows, scope.target, direct=True) if scope.target != scope.query.rows else {}
+            sides.append((record, list(groups) or rows))
+        sides.sort(key=lambda side: -len(side[1]))
+        counted = sides[0][1][0].type if sides[0][1] else self._knowledge.types[scope.query.rows]
+        values |= {"compte": counted}
+        values |= {"cotes": sides, "egalite": len({len(rows) for _, rows in sides}) == 1}
+        return Findings("comparaison", scope.rows, values, listed=tuple(named))
+
+    def _ask_moyenne(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        groups = self.relations.groups_of(scope.rows, scope.grouped_by)
+        if not groups:
+            return self._none(scope, values)
+        counted = len({row for rows in groups.values() for row in rows})
+        values |= {"n_groupes": len(groups), "n_lignes": counted, "moyenne": counted / len(groups)}
+        return Findings("moyenne", scope.rows, values)
+
+    def _ask_part(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        if scope.target == scope.query.rows or scope.dimensions:
+            if not scope.rows:
+                return self._none(scope, values)
+            values |= {"part": 100 * len(scope.rows) / values["total"]}
+            return Findings("part", scope.rows, values)
+        everything = self._within(scope, scope.target) if scope.target in self._knowledge.types else []
+        groups = self.relations.groups_of(scope.rows, scope.target)
+        if not everything:
+            return self._none(scope, values)
+        values |= {"n_groupes": len(groups), "parmi": len(everything), "part": 100 * len(groups) / len(everything)}
+        return Findings("part_cible", scope.rows, values)
+
+    def _ask_ensemble(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        """Do these hold the same row?"""
+        root = self._knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
+        named = list(scope.dimensions.get(root, ()))
+        sides = [(record, [row for row in scope.kept if self.relations.relates(row, record)]) for record in named]
+        if len(sides) < 2 or not all(rows for _, rows in sides):
+            return self._ask_liste(scope, values)
+        titles = [{row.name for row in rows} for _, rows in sides]
+        values |= {"cotes": sides, "communs": sorted(set.intersection(*titles))}
+        return Findings("ensemble", [row for _, rows in sides for row in rows], values, listed=tuple(named))

@@ -1,0 +1,91 @@
+"""How rows and records hang together, worked out once: what a row relates to, what it can be grouped by."""
+
+from collections.abc import Iterable
+
+from bot.facts.records import Knowledge, Record
+
+
+class Relations:
+    """The relations of one knowledge, kept as they are asked for."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._rows: dict[str, tuple[Record, ...]] = {}
+        self._related: dict[Record, frozenset[Record]] = {}
+        self._inside: dict[tuple[Record, Record], bool] = {}
+        self._keys_of: dict[tuple[Record, str, bool], tuple[Record, ...]] = {}
+
+    def rows(self, kind: str) -> tuple[Record, ...]:
+        """All records of a type."""
+        rows = self._rows.get(kind)
+        if rows is None:
+            rows = self._rows[kind] = tuple(self.knowledge.of(kind))
+        return rows
+
+    def relates(self, row: Record, record: Record) -> bool:
+        """Whether a row is the record, refers to it, or lies in it through what it refers to."""
+        related = self._related.get(row)
+        if related is None:
+            found = {row}
+            for value in row.values.values():
+                for one in value if isinstance(value, tuple) else (value,):
+                    if isinstance(one, Record):
+                        found.update((one, *self.knowledge.containers(one)))
+            related = self._related[row] = frozenset(found)
+        return record in related
+
+    def meets(self, row: Record, records: Iterable[Record]) -> bool:
+        """Whether a row relates to one of these records."""
+        return any(self.relates(row, record) for record in records)
+
+    def inside(self, record: Record, perimeter: Record) -> bool:
+        """Whether a record lies in a perimeter, or holds something that does."""
+        key = (record, perimeter)
+        known = self._inside.get(key)
+        if known is None:
+            root = self.knowledge.lineage(perimeter.type.name)[-1]
+            known = self._inside[key] = self.knowledge.lies_in(record, perimeter) or any(
+                self.knowledge.lies_in(member, perimeter) for member in self.knowledge.members(record, root)
+            )
+        return known
+
+    def groups(self, rows: Iterable[Record], target: str, direct: bool) -> dict[Record, list[Record]]:
+        """Rows by what they refer to: an attribute's values, or the records of a type.
+
+        Args:
+            rows: the rows.
+            target: an attribute of the rows, or a type.
+            direct: only what rows name themselves, not what that lies in.
+        """
+        found: dict[Record, list[Record]] = {}
+        for row in rows:
+            for key in self._keys(row, target, direct):
+                found.setdefault(key, []).append(row)
+        return found
+
+    def groups_of(self, rows: Iterable[Record], target: str) -> dict[Record, list[Record]]:
+        """Rows by what they name themselves, or failing that by what holds it."""
+        rows = list(rows)
+        return self.groups(rows, target, direct=True) or self.groups(rows, target, direct=False)
+
+    def _keys(self, row: Record, target: str, direct: bool) -> tuple[Record, ...]:
+        key = (row, target, direct)
+        known = self._keys_of.get(key)
+        if known is None:
+            known = self._keys_of[key] = tuple(self._find_keys(row, target, direct))
+        return known
+
+    def _find_keys(self, row: Record, target: str, direct: bool) -> list[Record]:
+        value = row.values.get(target)
+        if isinstance(value, Record):
+            return [value]
+        keys: list[Record] = []
+        for value in row.values.values():
+            for record in value if isinstance(value, tuple) else (value,):
+                if not isinstance(record, Record):
+                    continue
+                if self.knowledge.is_a(record.type.name, target):
+                    keys.append(record)
+                elif not direct:
+                    keys += [c for c in self.knowledge.containers(record) if self.knowledge.is_a(c.type.name, target)]
+        return keys

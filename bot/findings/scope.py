@@ -1,0 +1,156 @@
+"""The constraints of a question, worked out: which rows it is about.
+
+A constraint is a record that a row refers to, or lies in through what it refers to; constraints on one dimension
+(places, themes…) are alternatives, those on several must all hold.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.facts.records import Record
+from bot.findings.query import Query
+from bot.findings.relations import Relations
+from bot.understanding.forms import glue
+from bot.understanding.frame import Entity, Frame
+
+
+class Ambiguous(NamedTuple):
+    """A name that several records bear, and nothing else said settles."""
+
+    name: str
+    choices: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One query with its constraints worked out."""
+
+    query: Query
+    frame: Frame
+    target: str
+    """What is listed or counted: the type of the rows, an attribute of theirs, or a type that groups them."""
+    kept: list[Record]
+    """The rows that no exclusion takes away."""
+    rows: list[Record]
+    """Those of them that meet every constraint."""
+    dimensions: dict[str, tuple[Record, ...]]
+    """What rows must relate to, by the topmost type."""
+    excluded: list[Record]
+    foreign: list[Record]
+    """Places named that lie outside the perimeter."""
+
+    @property
+    def comparison(self) -> tuple[str, int] | None:
+        """How many rows a group must have, where something other than rows is asked for."""
+        return self.frame.comparison if self.target != self.query.rows else None
+
+    @property
+    def grouped_by(self) -> str:
+        """What rows are grouped by: the target, or who they belong to."""
+        return self.target if self.target != self.query.rows else self.query.owner
+
+    @property
+    def included(self) -> list[Record]:
+        """Every record of the constraints."""
+        return [record for records in self.dimensions.values() for record in records]
+
+
+def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambiguous:
+    """The scope of a frame under a query, or the name that has to be settled first."""
+    entities = _settle(frame.entities, relations)
+    if isinstance(entities, Ambiguous):
+        return entities
+    excluded = [record for entity in entities if entity.excluded for record in entity.records]
+    included = [entity for entity in entities if not entity.excluded and entity.kind != query.perimeter]
+    kept = [row for row in relations.rows(query.rows) if not relations.meets(row, excluded)]
+    dimensions = _dimensions(included, relations)
+    rows = [row for row in kept if all(relations.meets(row, records) for records in dimensions.values())]
+    target = frame.target or query.target or query.rows
+    return Scope(
+        query,
+        frame,
+        target,
+        _owned(query, frame, target, kept, relations),
+        _owned(query, frame, target, rows, relations),
+        dimensions,
+        excluded,
+        _foreign(query, entities, relations),
+    )
+
+
+def called(entity: Entity) -> str:
+    """The name that several records bear, as it is written."""
+    names = (entity.records[0].name, *entity.records[0].aliases)
+    return next((name for name in names if glue(name) == entity.form), names[0])
+
+
+def _settle(entities: Sequence[Entity], relations: Relations) -> list[Entity] | Ambiguous:
+    """Names borne by several records, settled by the other places said."""
+    settled = []
+    for entity in entities:
+        records = entity.records
+        if len(records) > 1 and not records[0].type.union:
+            near = [
+                record
+                for record in records
+                for other in entities
+                if other is not entity and any(relations.knowledge.lies_in(record, place) for place in other.records)
+            ]
+            if len(near) != 1:
+                return Ambiguous(called(entity), records)
+            records = (near[0],)
+        settled.append(entity._replace(records=records))
+    return settled
+
+
+def _foreign(query: Query, entities: Iterable[Entity], relations: Relations) -> list[Record]:
+    """The places named that neither lie in the perimeter nor hold anything of it."""
+    perimeter = next(iter(relations.rows(query.perimeter)), None) if query.perimeter else None
+    if perimeter is None:
+        return []
+    root = relations.knowledge.lineage(perimeter.type.name)[-1]
+    named = (record for entity in entities for record in entity.records)
+    found = [
+        record
+        for record in named
+        if relations.knowledge.is_a(record.type.name, root) and not relations.inside(record, perimeter)
+    ]
+    return list({record.name: record for record in found}.values())
+
+
+def _dimensions(entities: Iterable[Entity], relations: Relations) -> dict[str, tuple[Record, ...]]:
+    """Included records by dimension; a place that only locates a narrower one (« Bagneux, 92 ») is left out."""
+    knowledge = relations.knowledge
+    named = [record for entity in entities for record in entity.records]
+    dimensions: dict[str, tuple[Record, ...]] = {}
+    for record in named:
+        if any(other is not record and record in knowledge.containers(other) for other in named):
+            continue
+        root = knowledge.lineage(record.type.name)[-1]
+        if record not in dimensions.get(root, ()):
+            dimensions[root] = (*dimensions.get(root, ()), record)
+    return dimensions
+
+
+def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relations: Relations) -> list[Record]:
+    """Only the rows whose owner is of the kind asked for or named (« les communes », « et non un territoire »)."""
+    knowledge = relations.knowledge
+    root = knowledge.types[query.rows].attributes[query.owner].kind
+
+    def owns(kind: str) -> bool:
+        return kind != root and kind in knowledge.types and knowledge.is_a(kind, root)
+
+    wanted = {kind for kind, excluded in frame.kinds if not excluded and owns(kind)}
+    refused = {kind for kind, excluded in frame.kinds if excluded}
+    asked = query.ask in ("liste", "compte", "moyenne") and owns(target)
+    if asked and any(row.values[query.owner].type.name == target for row in rows):
+        wanted.add(target)
+    if not wanted and not refused:
+        return rows
+    return [
+        row
+        for row in rows
+        if (not wanted or row.values[query.owner].type.name in wanted)
+        and row.values[query.owner].type.name not in refused
+    ]

@@ -1,0 +1,168 @@
+import time
+from typing import get_args
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.assistant import Assistant
+from bot.conversation import Conversation
+from bot.message import MAX_LENGTH, Message, Outcome, Reply
+from bot.store import MemoryStore
+
+GENEROUS_SECONDS = 1.0
+REPEATED = (
+    "le ", "a", "saint ", "projet ", "1 ", ". ", "? ", "l'", "é", "🎉", "x", "zz ", "vincennes ", "vincène ", "et ",
+    "deux ", "sous bois ", "quatre vingt ", "27 novembre ", "rosny", "a.", "\n", "e\u0301\u0301", "1.000 ", "d1 ",
+    "st-",
+)  # fmt: skip
+
+
+def check_contract(reply: Reply) -> None:
+    assert reply.text.strip()
+    assert reply.outcome in get_args(Outcome)
+    assert 0 <= reply.confidence <= 1
+    assert reply.sources or reply.outcome != "answered"
+    assert all(button.title and button.payload for button in reply.buttons)
+    assert all(source.title and source.locator for source in reply.sources)
+    assert msgspec.json.decode(msgspec.json.encode(reply), type=Reply) == reply
+
+
+def examples(model) -> list[tuple[str, str]]:
+    return [(intent.id, example.say) for intent in model.intents.values() for example in intent.examples]
+
+
+def test_every_example_keeps_the_contract(laureat, model):
+    for intent, sentence in examples(model):
+        reply, _ = laureat.answer(sentence, Conversation())
+        check_contract(reply)
+        assert reply.intent, (intent, sentence)
+
+
+def test_every_button_is_a_question_that_is_understood(laureat, model):
+    said = {
+        button.payload
+        for _, sentence in examples(model)
+        for button in laureat.answer(sentence, Conversation())[0].buttons
+    }
+
+    assert said
+    refused = {text for text in said if laureat.answer(text, Conversation())[0].outcome in ("out_of_scope", "unknown")}
+    assert refused == set()
+
+
+def test_a_question_is_answered_with_its_source(laureat):
+    reply, _ = laureat.answer("Quel projet à Vincennes ?", Conversation())
+
+    assert reply.outcome == "answered"
+    assert reply.sources
+    assert reply.data["lignes"]
+
+
+async def test_a_follow_up_leans_on_the_same_sender_s_last_question_only(model):
+    assistant = Assistant(model, MemoryStore())
+    await assistant.reply(Message(sender="a", text="Quels sont les projets de Vincennes ?"))
+
+    followed = await assistant.reply(Message(sender="a", text="Et Antony ?"))
+    alone = await assistant.reply(Message(sender="b", text="et ?"))
+
+    assert "Antony" in followed.text
+    assert followed.outcome == "answered"
+    assert alone.outcome != "answered"
+
+
+def test_answering_twice_gives_the_same_reply(laureat):
+    said = "Quels projets dans le Val-de-Marne ?"
+
+    assert laureat.answer(said, Conversation()) == laureat.answer(said, Conversation())
+
+
+@given(message=st.text(max_size=300))
+@settings(deadline=None)
+def test_any_text_gets_a_valid_reply(laureat, message):
+    reply, past = laureat.answer(message, Conversation())
+
+    check_contract(reply)
+    check_contract(laureat.answer("et ?", past)[0])
+
+
+WORDS = st.sampled_from(
+    [
+        "projets",
+        "vincennes",
+        "combien",
+        "94",
+        "sauf",
+        "et",
+        "le deuxième",
+        "pourquoi",
+        "montreuille",
+        "Neuilly",
+        "?",
+        ".",
+        "non",
+        "27 novembre",
+    ]
+)
+
+
+@given(messages=st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=4))
+@settings(deadline=None, max_examples=60)
+def test_any_conversation_gets_valid_replies(laureat, messages):
+    past = Conversation()
+    for message in messages:
+        reply, past = laureat.answer(message, past)
+        check_contract(reply)
+
+
+@pytest.mark.parametrize("token", REPEATED, ids=repr)
+def test_the_longest_message_is_answered_in_bounded_time(laureat, token):
+    message = (token * MAX_LENGTH)[:MAX_LENGTH]
+
+    begin = time.process_time()
+    reply, _ = laureat.answer(message, Conversation())
+    assert time.process_time() - begin < GENEROUS_SECONDS
+    check_contract(reply)
+
+
+@given(message=st.text(alphabet="abeilnorstuvz '-.?1é ", min_size=MAX_LENGTH - 100, max_size=MAX_LENGTH))
+@settings(deadline=None, max_examples=5)
+def test_any_long_message_is_answered_in_bounded_time(laureat, message):
+    begin = time.process_time()
+    check_contract(laureat.answer(message, Conversation())[0])
+    assert time.process_time() - begin < GENEROUS_SECONDS
+
+
+@given(name=st.text(alphabet="<>&\"'/= abcvincennes", max_size=40))
+@settings(deadline=None)
+def test_nothing_of_a_message_comes_back_as_html(laureat, name):
+    for message in (f"<b>{name}</b>", f"projets de <script>{name}", f"{name}<img src=x onerror=a>vincennes"):
+        reply, past = laureat.answer(message, Conversation())
+        assert "<" not in reply.text
+        assert "<" not in "".join(button.title + button.payload for button in reply.buttons)
+        assert "<" not in laureat.answer("répète", past)[0].text
+
+
+def test_parsing_tells_intent_ranking_and_entities_with_their_places(laureat):
+    message = "🎉 Quels projets à Vince\u0301nnes ?"
+
+    parsed = laureat.parse(message)
+
+    assert parsed.text == message
+    assert parsed.intent.name == parsed.intent_ranking[0].name
+    assert [message[entity.start : entity.end] for entity in parsed.entities] == ["Vince\u0301nnes"]
+    assert [entity.value for entity in parsed.entities] == ["Vincennes"]
+
+
+def test_what_is_none_of_its_business_has_no_intent_to_parse(laureat):
+    assert laureat.parse("xylophone quetsche zygomatique").intent.name is None
+
+
+@given(message=st.text(max_size=300))
+@settings(deadline=None)
+def test_any_text_is_parsed(laureat, message):
+    parsed = laureat.parse(message)
+
+    assert all(0 <= entity.start < entity.end <= len(message) for entity in parsed.entities)
+    assert all(0 <= score.confidence <= 1 for score in parsed.intent_ranking)
