@@ -11,6 +11,7 @@ class Relations:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._rows: dict[str, tuple[Record, ...]] = {}
+        self._roots: dict[str, frozenset[str]] = {}
         self._related: dict[Record, frozenset[Record]] = {}
         self._inside: dict[tuple[Record, Record], bool] = {}
         self._keys_of: dict[tuple[Record, str, bool], tuple[Record, ...]] = {}
@@ -22,8 +23,28 @@ class Relations:
             rows = self._rows[kind] = tuple(self.knowledge.of(kind))
         return rows
 
+    def dimensions(self, kind: str) -> frozenset[str]:
+        """The topmost types of everything that the rows of a type relate to."""
+        roots = self._roots.get(kind)
+        if roots is None:
+            lineage = self.knowledge.lineage
+            found = {lineage(one.type.name)[-1] for row in self.rows(kind) for one in self._related_to(row)}
+            roots = self._roots[kind] = frozenset(found)
+        return roots
+
+    def is_leaf(self, kind: str) -> bool:
+        """Whether nothing lies in records of a type."""
+        return not any(
+            declared.attributes[name].kind == kind
+            for declared in self.knowledge.types.values()
+            for name in declared.within
+        )
+
     def relates(self, row: Record, record: Record) -> bool:
         """Whether a row is the record, refers to it, or lies in it through what it refers to."""
+        return record in self._related_to(row)
+
+    def _related_to(self, row: Record) -> frozenset[Record]:
         related = self._related.get(row)
         if related is None:
             found = {row}
@@ -32,7 +53,7 @@ class Relations:
                     if isinstance(one, Record):
                         found.update((one, *self.knowledge.containers(one)))
             related = self._related[row] = frozenset(found)
-        return record in related
+        return related
 
     def meets(self, row: Record, records: Iterable[Record]) -> bool:
         """Whether a row relates to one of these records."""

@@ -62,7 +62,14 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
     if isinstance(entities, Ambiguous):
         return entities
     excluded = [record for entity in entities if entity.excluded for record in entity.records]
-    included = [entity for entity in entities if not entity.excluded and entity.kind != query.perimeter]
+    roots = relations.dimensions(query.rows)
+    included = [
+        entity
+        for entity in entities
+        if not entity.excluded
+        and entity.kind != query.perimeter
+        and relations.knowledge.lineage(entity.kind)[-1] in roots
+    ]
     kept = [row for row in relations.rows(query.rows) if not relations.meets(row, excluded)]
     dimensions = _dimensions(included, relations)
     rows = [row for row in kept if all(relations.meets(row, records) for records in dimensions.values())]
@@ -144,7 +151,7 @@ def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relation
     wanted = {kind for kind, excluded in frame.kinds if not excluded and owns(kind)}
     refused = {kind for kind, excluded in frame.kinds if excluded}
     asked = query.ask in ("liste", "compte", "moyenne") and owns(target)
-    if asked and any(row.values[query.owner].type.name == target for row in rows):
+    if asked and (relations.is_leaf(target) or any(row.values[query.owner].type.name == target for row in rows)):
         wanted.add(target)
     if not wanted and not refused:
         return rows

@@ -27,6 +27,8 @@ LEAST_NEAR_PLACE = 0.85
 JOINED = 0.97
 LEAST_TORN = 8
 """Letters of a name from which everyday words may be its pieces (« courbe voie »)."""
+LEAST_HOMOPHONE = 5
+"""Letters of an everyday word that may have been written for another."""
 MOST_BEFORE = 4
 """Words before an unknown one that may belong to the same name."""
 MOST_WORDS = 7
@@ -109,6 +111,18 @@ class Corrector:
             return None
         score, other, how = best
         return mention(start, end, self._known(other), score, other, how)
+
+    def homophones(self, word: str, heard: str) -> tuple[Sense, ...]:
+        """What words that sound like an everyday one mean (« montent » for « montant »)."""
+        if len(word) < LEAST_HOMOPHONE:
+            return ()
+        return tuple(
+            sense
+            for form in self._forms.heard.get(sound(heard), ())
+            if quality(word, form, OSA.distance(word, form), 0) >= LEAST_HEARD
+            for sense in self._known(form)
+            if sense.record is None and sense.weight > 0
+        )
 
     def _known(self, form: str) -> tuple[Sense, ...]:
         return self._forms.senses(form) or ()

@@ -18,6 +18,10 @@ from bot.understanding.index import FuzzyIndex
 from bot.understanding.mention import Sense
 
 
+WEAK_ROLES = ("determinant", "preposition", "contexte")
+"""Roles that give way to another sense of the same word."""
+
+
 class Vocabulary(NamedTuple):
     """A concept and all its spellings."""
 
@@ -73,7 +77,7 @@ class Forms:
                     found[form][key] = Sense(key, mask, weight, record, rank == 0, None, record.type.anchor)
                     if spelling.isupper() and len(form) > 3:
                         acronyms.append(form)
-        self._senses = {form: _prefer_names(tuple(senses.values())) for form, senses in found.items() if form}
+        self._senses = {form: _in_order(tuple(senses.values())) for form, senses in found.items() if form}
         self.near = FuzzyIndex(self._senses)
         self.anagrams = {"".join(sorted(form)): form for form in acronyms}
         """Acronyms by their letters in order."""
@@ -137,7 +141,13 @@ class Forms:
         return words in self._spaced[form]
 
 
-def _prefer_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
-    """Where a form is the full name of one record, it is not short for another of the same kind."""
+def _in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """The senses of a form, the one that does most in a sentence first.
+
+    Where a form is the full name of one record, it is not short for another of the same kind.
+    """
+    if len(senses) == 1:
+        return senses
     named = {sense.mask for sense in senses if sense.record and sense.exact_name}
-    return tuple(s for s in senses if s.record is None or s.exact_name or s.mask not in named)
+    kept = [s for s in senses if s.record is None or s.exact_name or s.mask not in named]
+    return tuple(sorted(kept, key=lambda sense: (sense.role in WEAK_ROLES, sense.role is None)))

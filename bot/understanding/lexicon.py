@@ -24,7 +24,7 @@ MENTION_COST = 1.5
 UNKNOWN_COST = 1.0
 NUMBER_WEIGHT = 0.6
 ORDINAL_WEIGHT = 0.5
-DATE_WEIGHT = 1.0
+DATE_WEIGHT = 0.5
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -82,7 +82,9 @@ class Lexicon:
                 sense = self._forms.everyday(word)
                 if sense is not None:
                     everyday[start] = True
-                    lattice[start].append(mention(start, start + 1, (sense,), 1.0, word, "exact"))
+                    heard = self._corrector.homophones(word, text.tokens[start].heard)
+                    found = mention(start, start + 1, (sense, *heard), 1.0, word, "exact")
+                    lattice[start].append(found._replace(weight=sense.weight))
         if not all(known):
             self._corrector.correct(text, lattice, known, everyday)
         return _best(text, lattice)

@@ -7,8 +7,8 @@ letters). A rule whose required terms are all met scores
 
 the share of the message that it accounts for (the strongest single feature of semantic parsing by alignment: Bast &
 Haussmann, *Aqqu*, CIKM 2015). Before the main clause (the one that holds the last opener, « je souhaiterais
-savoir », or else the first interrogative) concepts weigh a quarter and unknown words less. Of the rules that
-score alike, the one that requires most of the message wins.
+savoir », or else the first interrogative) concepts weigh a quarter and unknown words less. Rules are
+ranked by score + 0.07 · min(4, required weight): of two that explain about as much, the more specific wins.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,9 @@ BEFORE = 0.15
 UNKNOWN_WEIGHT = 1.0
 EARLIER = 0.3
 """What a concept of an earlier turn counts for in how specific a rule is."""
+SPECIFIC = 0.07
+"""What a unit of required weight is worth beside the score."""
+MOST_SPECIFIC = 4.0
 PATIENCE = 2.0
 """Weight of unknown words beyond which each further one counts for half: long sentences hold more of them."""
 SHORT_UNKNOWN_WEIGHT = 0.2
@@ -56,7 +59,7 @@ class Candidate(NamedTuple):
     @property
     def key(self) -> tuple[float, float]:
         """Sorts candidates, best last."""
-        return (round(self.score, 2), self.required + 0.3 * self.kept)
+        return (self.score + SPECIFIC * min(self.required, MOST_SPECIFIC), self.required + 0.3 * self.kept)
 
 
 def unknown_weight(cover: Cover, main: int, within: bool = False) -> float:
