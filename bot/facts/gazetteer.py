@@ -1,6 +1,7 @@
 """A long list of names that are known for what they are and nothing more; a record is made only when asked for."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.facts.records import Record, Type
 from bot.message import Source
@@ -43,7 +44,9 @@ class Gazetteer:
     def record(self, row: int) -> Record:
         """The record of one row, numbered from 0."""
         cells = self._rows[row]
-        values = {key: cell for key, cell in zip(self._header, cells, strict=True) if key not in ("id", "nom") and cell}
+        written = zip(self._header, cells, strict=True)
+        values: dict[str, Any] = dict.fromkeys(self.kind.attributes)
+        values.update((key, cell) for key, cell in written if key not in ("id", "nom") and cell)
         source = self._source and Source(
             self._source.title, self._source.date, self._source.locator.format(id=cells[self._id]), self._source.url
         )

@@ -75,7 +75,8 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
         part = _digits(words, place) or _below_thousand(words, place)
         after = place + part.length
         times = _SCALES.get(words[after], 1) if after < len(words) else 1
-        if part.length == 0 and (times != 1000 or place > start):
+        # Only « mille » says its one by itself (« cinq millions mille »).
+        if part.length == 0 and times != 1000:
             break
         # « deux mille dix-huit » goes down its scales; what does not is another number.
         if times >= scale or (place > start and words[place].isdigit()):

@@ -75,6 +75,9 @@ def test_any_number_in_words_is_read_whole(number):
         ("2 3", 2, 1),
         ("dix dix", 10, 1),
         ("94300 vincennes", 94300, 1),
+        ("cinq millions mille", 5_001_000, 3),
+        ("mille mille", 1000, 1),
+        ("deux millions million", 2_000_000, 2),
     ],
 )
 def test_a_number_ends_where_another_begins(said, value, length):
