@@ -145,10 +145,17 @@ def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(content, 
 
 def test_serve_serves_the_content_where_it_is_told(monkeypatch):
     served = []
-    monkeypatch.setattr("bot.server.app.serve", lambda assistant, settings: served.append((assistant, settings)))
 
-    assert laureat("serve", "--port", "9001", "--host", "::1").exit_code == 0
+    def serve(assistant, settings, ready):
+        served.append((assistant, settings))
+        ready("http://[::1]:9001")
 
+    monkeypatch.setattr("bot.server.app.serve", serve)
+
+    result = laureat("serve", "--port", "9001", "--host", "::1")
+
+    assert result.exit_code == 0
+    assert "http://[::1]:9001" in result.output
     ((assistant, settings),) = served
     assert (settings.host, settings.port) == ("::1", 9001)
     assert assistant.parse("Vincennes").entities[0].value == "Vincennes"
