@@ -1,11 +1,12 @@
 """The one path: message → text → mentions → question → findings → reply. Nothing else answers."""
 
+import logging
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from bot.answering.reply import Answered, merge_sources
+from bot.answering.reply import Answered, AnswerError, merge_sources
 from bot.content.model import Model
 from bot.conversation import (
     LEAST_SCORE,
@@ -25,6 +26,8 @@ from bot.store import ConversationStore
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.reading import Said
+
+_log = logging.getLogger(__name__)
 
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
@@ -211,16 +214,21 @@ class Assistant:
         if best is None or best.score < (LEAST_SCORE if anchored else LEAST_UNANCHORED):
             return Step(argument, reading, self._refuse(argument, reading), anchored)
         frame = self.model.grammar.frame(best, argument, reading.said)
-        return Step(argument, reading, self.model.answerer.answer(frame, past.reply), anchored)
+        try:
+            answered = self.model.answerer.answer(frame, past.reply)
+        except AnswerError as error:
+            _log.error("%s", error)
+            answered = self._fall_back("non_compris", best.score)
+        return Step(argument, reading, answered, anchored)
 
     def _refuse(self, argument: Argument, reading: Reading) -> Answered:
         """Say that this is not understood, or not our business."""
         anchored = sum(one.weight for one in argument.said if self._anchors(one))
         near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
-        intent = self.model.fallbacks["non_compris" if near else "hors_sujet"]
-        score = reading.best.score if reading.best else 0.0
-        frame = Frame(intent, "", score, (), (), (), (), ())
-        return self.model.answerer.answer(frame)
+        return self._fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
+
+    def _fall_back(self, name: str, score: float) -> Answered:
+        return self.model.answerer.answer(Frame(self.model.fallbacks[name], "", score, (), (), (), (), ()))
 
     @staticmethod
     def _anchors(one: Said) -> bool:

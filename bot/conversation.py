@@ -16,7 +16,7 @@ from bot.understanding.reading import EARLIER, Candidate, Said, rank
 
 LEAST_CORE = 1.0
 """The least that a main clause must require by itself for what comes before it to be left aside."""
-LEAST_UNANCHORED = 0.78
+LEAST_UNANCHORED = 0.74
 """The same where no word or name of the message belongs to our subject alone."""
 LEAST_SCORE = 0.6
 """The least share of a message that an answer must explain."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from jinja2 import TemplateError
+
 from bot.answering.intent import Intent
 from bot.answering.templates import Templates
 from bot.facts.records import Knowledge, Record
@@ -21,6 +23,10 @@ MOST_BUTTONS = 3
 MOST_CHOICES = 8
 MOST_LOCATORS = 4
 _NUMBERED = re.compile(r"^(.*?)(\w+) (\d+)\b(.*)$")
+
+
+class AnswerError(Exception):
+    """Content that does not know how to answer what was found; says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +80,15 @@ class Answerer:
         }
         answer = intent.answers.get(findings.case) or intent.answers.get("defaut")
         if answer is None:
-            raise KeyError(f"{intent.place} : « {intent.id} » n’a pas de réponse « {findings.case} »")
+            raise AnswerError(f"{intent.place} : « {intent.id} » n’a pas de réponse « {findings.case} »")
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
         buttons = self._choices(findings.choices) if findings.choices else self.suggest(intent, values)
+        try:
+            text = self._templates.render(answer.template, values)
+        except TemplateError as error:
+            raise AnswerError(f"{answer.place} : la réponse « {findings.case} » de « {intent.id} » : {error}") from error
         reply = Reply(
-            text=self._templates.render(answer.template, values),
+            text=text,
             outcome=answer.outcome,
             intent=intent.id,
             confidence=round(frame.confidence, 3),
