@@ -14,8 +14,8 @@ from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import EARLIER, Candidate, Said, rank
 
-LEAST_CORE = 1.0
-"""The least that a main clause must require by itself for what comes before it to be left aside."""
+LEAST_CORE = 0.6
+"""The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 LEAST_UNANCHORED = 0.74
 """The same where no word or name of the message belongs to our subject alone."""
 LEAST_SCORE = 0.6
@@ -103,7 +103,7 @@ class Interpreter:
         """The best reading of a message after what was said before."""
         if argument.core is not None:
             reading = self._read(argument.core, past)
-            if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.required >= LEAST_CORE:
+            if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
                 return reading
         return self._read(argument, past)
 

@@ -50,7 +50,7 @@ class Candidate(NamedTuple):
     score: float
     """0 to 1: the share of the message it explains."""
     required: float
-    """Weight of the mentions that its required terms met: how specific it is."""
+    """Weight of the mentions that its required terms met, the best of each: how specific it is."""
     own: float
     """Weight of the message's own mentions among those."""
     kept: float
@@ -90,27 +90,30 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
     for rule in index.candidates(mask):
         if rule.forbids & own:
             continue
-        explained = required = own_required = kept = 0.0
-        explains = rule.explains
-        met = 0
-        for term in rule.required:
-            met |= term
-        for mention, weight, _, borrowed, spare in said:
-            if not mention.mask & explains:
-                continue
-            if not borrowed:
-                explained += weight * mention.quality
-            elif not spare:
-                kept += weight
-            if mention.mask & met:
-                if not borrowed:
-                    required += weight
-                    own_required += weight
-                else:
-                    required += weight * (EARLIER if mention.senses[0].record is None else 1.0)
-                    kept += weight if spare else 0.0
         if total == 0:
             continue
+        explained = kept = 0.0
+        explains = rule.explains
+        for mention, weight, _, borrowed, spare in said:
+            if mention.mask & explains:
+                if not borrowed:
+                    explained += weight * mention.quality
+                elif not spare:
+                    kept += weight
+        required = own_required = 0.0
+        for term in rule.required:
+            best_own = best_borrowed = 0.0
+            for mention, weight, _, borrowed, spare in said:
+                if mention.mask & term:
+                    if not borrowed:
+                        best_own = max(best_own, weight)
+                    else:
+                        best_borrowed = max(
+                            best_borrowed, weight * (EARLIER if mention.senses[0].record is None else 1.0)
+                        )
+                        kept += weight if spare else 0.0
+            own_required += best_own
+            required += max(best_own, best_borrowed)
         candidates.append(Candidate(rule, explained / total, required, own_required, kept))
     candidates.sort(key=lambda candidate: candidate.key, reverse=True)
     return candidates
