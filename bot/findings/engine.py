@@ -127,6 +127,8 @@ class Engine:
         for records in scope.dimensions.values():
             for record in records:
                 for container in self._knowledge.containers(record):
+                    if container.type.name == scope.query.perimeter:
+                        continue
                     rows = [row for row in scope.kept if self.relations.relates(row, container)]
                     if rows and not around:
                         around.append((container, list(self.relations.groups(rows, scope.query.owner, direct=True))))
@@ -140,7 +142,9 @@ class Engine:
         )
         if not groups:
             return self._none(scope, values)
-        values |= {"groupes": groups, "n_groupes": len(groups)}
+        held = {row for _, rows in groups for row in rows}
+        apart = self.relations.groups([row for row in scope.rows if row not in held], scope.query.owner, direct=True)
+        values |= {"groupes": groups, "n_groupes": len(groups), "hors_groupes": list(apart)}
         return Findings("groupes", scope.rows, values, listed=tuple(record for record, _ in groups))
 
     def _ask_compte(self, scope: Scope, values: dict[str, Any]) -> Findings:
