@@ -24,6 +24,8 @@ POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to the last list (« le deuxième », not « une dernière »)."""
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
+FADING = 0.9
+"""How much less each thing spoken of before counts."""
 MOST_FOCUS = 8
 MOST_LISTED = 30
 
@@ -167,6 +169,11 @@ class Interpreter:
                     )
                     resolved.append(Said(mention, 1.0, one.excluded))
                     continue
+            if one.mention.role == "autres" and not self._asks_for_a_kind(said):
+                remaining = self._remaining(past)
+                if remaining:
+                    resolved += remaining
+                    continue
             pointed = one in ordinals and one.mention.start > 0 and words[one.mention.start - 1] in POINTERS
             if pointed and len(ordinals) == 1 and isinstance(one.mention.value, int):
                 options = past.choices or past.listed
@@ -181,6 +188,26 @@ class Interpreter:
                         continue
             resolved.append(one)
         return tuple(resolved)
+
+    def _asks_for_a_kind(self, said: tuple[Said, ...]) -> bool:
+        return any(
+            concept is not None and concept.target is not None
+            for one in said
+            for sense in one.mention.senses
+            for concept in (self._grammar.concepts.get(sense.id),)
+        )
+
+    def _remaining(self, past: Conversation) -> list[Said]:
+        """Those of the last list that were not spoken of since (« et l’autre ? »)."""
+        spoken = {(named.kind, named.ids[0]) for named in past.entities}
+        left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
+        if not spoken or not left or len(left) == len(past.listed) or len(left) > MOST_MEANT:
+            return []
+        return [
+            self._grammar.carry_records(records)._replace(borrowed=False)
+            for named in left
+            if (records := self._find(named))
+        ]
 
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
         for named in (*past.entities, *past.focus):
@@ -250,4 +277,5 @@ class Interpreter:
             records = self._find(named)
             if records:
                 carried.append(self._grammar.carry_records(records, spare=True)._replace(weight=spoken))
+                spoken *= FADING
         return carried

@@ -86,7 +86,9 @@ class Answerer:
         try:
             text = self._templates.render(answer.template, values)
         except TemplateError as error:
-            raise AnswerError(f"{answer.place} : la réponse « {findings.case} » de « {intent.id} » : {error}") from error
+            raise AnswerError(
+                f"{answer.place} : la réponse « {findings.case} » de « {intent.id} » : {error}"
+            ) from error
         reply = Reply(
             text=text,
             outcome=answer.outcome,

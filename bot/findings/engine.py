@@ -71,14 +71,11 @@ class Engine:
         """All records of a type inside the places asked for."""
         root = self._knowledge.lineage(kind)[-1]
         places = scope.dimensions.get(root, ())
-        perimeter = [next(self._knowledge.of(scope.query.perimeter))] if scope.query.perimeter else []
+        perimeter = self.relations.rows(scope.query.perimeter) if scope.query.perimeter else ()
         return [
             record
             for record in self._knowledge.of(kind)
-            if any(
-                self._knowledge.lies_in(record, place) or record in self._knowledge.containers(place)
-                for place in (places or perimeter)
-            )
+            if any(self.relations.inside(record, place) for place in (places or perimeter))
             and not any(self._knowledge.lies_in(record, place) for place in scope.excluded)
         ]
 
