@@ -37,6 +37,8 @@ LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 LEADS = ("handoff", "answered", "unknown", "clarify", "out_of_scope", "chitchat")
 """Of several answers, the one that tells the outcome: who wants a human is told so."""
+LEAST_FOR_ALL = 0.8
+"""Share of a question to explain before everything is listed: what is not explained may be what it is about."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -218,6 +220,8 @@ class Assistant:
             answered = self.model.answerer.answer(frame, past.reply)
         except AnswerError as error:
             _log.error("%s", error)
+            answered = self._fall_back("non_compris", best.score)
+        if answered.findings is not None and answered.findings.case == "tous" and best.score < LEAST_FOR_ALL:
             answered = self._fall_back("non_compris", best.score)
         return Step(argument, reading, answered, anchored)
 

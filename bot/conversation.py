@@ -26,6 +26,8 @@ MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
+SLIGHT = 0.15
+"""Weight of words that do not make a message more than a fragment."""
 MOST_FOCUS = 8
 MOST_LISTED = 30
 
@@ -136,17 +138,25 @@ class Interpreter:
             return True
         if "suite" in roles or "exclusion" in roles:
             return len(concepts) < 3
-        if len(concepts) == 1 and not any(names(one.mention) for one in said) and together.kept >= 1:
-            concept = self._grammar.concepts.get(concepts[0].mention.senses[0].id)
-            return concept is not None and concept.target is None
-        return not concepts
+        named = any(names(one.mention) for one in said)
+        if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
+            return not self._asks_for_a_kind(said)
+        return not concepts and "question" not in roles
 
     def _chosen(self, argument: Argument, past: Conversation) -> Said | None:
-        """The pending choice that the message's words single out (« le Grand » for Noisy-le-Grand)."""
+        """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
+        if not past.choices:
+            return None
         words = {token.text for token in argument.cover.text.tokens}
         fitting = [
             named for named in past.choices if words and words <= set(fold(named.name).replace("-", " ").split())
         ]
+        number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
+        if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
+            fitting = [past.choices[number - 1]]
+        if not fitting:
+            places = [s.record for one in argument.said for s in one.mention.senses if s.record is not None]
+            fitting = [n for n in past.choices if any(place in self._around(self._find(n)) for place in places)]
         if len(fitting) != 1:
             return None
         records = self._find(fitting[0])

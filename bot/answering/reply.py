@@ -208,7 +208,7 @@ def _join_locators(locators: Sequence[str]) -> list[str]:
             first, last = int(numbers[0]), int(numbers[-1])
             whole = len(numbers) > 2 and sorted(map(int, numbers)) == list(range(first, last + 1))
             listed = f"{first} à {last}" if whole else join_words(numbers)
-            result.append(f"{head}{plural(word)} {listed}{tail}")
+            result.append(f"{head}{plural(word) if word.islower() else word} {listed}{tail}")
     if len(result) > MOST_LOCATORS:
         return [*result[:MOST_LOCATORS], f"et {len(result) - MOST_LOCATORS} autres passages"]
     return result

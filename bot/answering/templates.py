@@ -10,16 +10,25 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.facts.records import Record
 from bot.french import agreement
 
+ARTICLES = ("Le ", "La ", "Les ", "L’")
+
 
 def _article(record: Record) -> str:
     return record.values.get("article") or ""
 
 
 def name_of(thing: Any) -> str:
-    """A record's name with its article, or the text itself."""
-    if isinstance(thing, Record):
-        return agreement.with_article(thing.name, _article(thing))
-    return str(thing)
+    """A record's name with its article as it stands inside a sentence (« le Kremlin-Bicêtre »), or the text itself."""
+    if not isinstance(thing, Record):
+        return str(thing)
+    name = agreement.with_article(thing.name, _article(thing))
+    return name[0].lower() + name[1:] if name.startswith(ARTICLES) else name
+
+
+def _plural(things: Iterable[Record]) -> bool:
+    """Whether what is said of these records takes the plural (« les Yvelines »)."""
+    named = [name_of(thing) for thing in things]
+    return len(named) > 1 or named[0].startswith("les ")
 
 
 def _de(thing: Any) -> str:
@@ -45,7 +54,7 @@ def _owned(groups: Iterable[tuple[Record, list[Record]]]) -> str:
     """« Antony (« Stationnement intelligent ») et Levallois (« Smart parking ») »; beyond three, a line each."""
     entries = [(name_of(owner), rows) for owner, rows in groups]
     if len(entries) <= 3:
-        return agreement.join_words(f"{owner} ({_titles(rows)})" for owner, rows in entries)
+        return agreement.join_words(f"{owner} ({_titles(rows)})" for owner, rows in entries) + "."
     return "".join(f"\n- {agreement.capitalised(owner)} : {_titles(rows)}" for owner, rows in entries)
 
 
@@ -71,6 +80,8 @@ FILTERS = {
     "de": _de,
     "a": _a,
     "dans": _dans,
+    "lieux": lambda things: agreement.join_words(_dans(thing) for thing in things),
+    "plusieurs": _plural,
     "et": lambda things: agreement.join_words(name_of(thing) for thing in things),
     "ou": lambda things: agreement.join_words((name_of(thing) for thing in things), "ou"),
     "titre": _title,
@@ -130,4 +141,4 @@ class Templates:
             jinja2.TemplateError: the template names something that is not there.
         """
         lines = (" ".join(line.split()) for line in self.compiled(source).render(values).strip().splitlines())
-        return "\n".join(lines)
+        return agreement.typeset("\n".join(lines))

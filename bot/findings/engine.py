@@ -13,6 +13,10 @@ from bot.understanding.frame import Frame
 _COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
 
 
+CERTAIN = 0.95
+"""Share of a question that must be explained for « oui »."""
+
+
 class Engine:
     """Runs queries over one knowledge."""
 
@@ -63,9 +67,23 @@ class Engine:
             "negation": "negation" in scope.frame.roles,
             "cible": self._knowledge.types.get(scope.target),
             "nombres": scope.frame.numbers,
+            "n_cible": len(self._targets(scope)),
+            "verdict": None,
         }
+        values["verdict"] = self._verdict(scope, values)
         values.update({f"{name}_liste": records for name, records in scope.dimensions.items()})
         return values
+
+    @staticmethod
+    def _verdict(scope: Scope, values: dict[str, Any]) -> bool | None:
+        """Whether what a message supposes or asks to be told is so; `None` where it cannot be said with certainty."""
+        frame = scope.frame
+        if "negation" in frame.roles or "tout" in frame.roles or not scope.rows:
+            return None
+        if frame.claim is not None:
+            operator, number = frame.claim
+            return _COMPARE[operator](values["n_cible"], number)
+        return True if "verification" in frame.roles and frame.confidence >= CERTAIN else None
 
     def _within(self, scope: Scope, kind: str) -> list[Record]:
         """All records of a type inside the places asked for."""
@@ -92,12 +110,9 @@ class Engine:
                 return Findings("groupes", scope.rows, values, listed=tuple(groups), focus=tuple(groups))
         root = next((name for name in scope.dimensions if len(scope.dimensions[name]) > 1), None)
         if root is not None:
-            without = [
-                record
-                for record in scope.dimensions[root]
-                if not any(self.relations.relates(row, record) for row in scope.rows)
-            ]
-            values["sans"] = without
+            held = {record.name for record in scope.dimensions[root] if self._holds(scope, record)}
+            unnamed = {record.name for record in scope.foreign}
+            values["sans"] = [r for r in scope.dimensions[root] if r.name not in held and r.name not in unnamed]
         owners = tuple(values["laureats"])
         listed = tuple(scope.rows) if len(owners) == 1 or scope.target == scope.query.rows else owners
         case = "un" if len(scope.rows) == 1 else "plusieurs"
@@ -106,6 +121,9 @@ class Engine:
         return Findings(
             case, scope.rows, values, listed=listed, focus=(*owners, *scope.rows) if len(scope.rows) < 4 else ()
         )
+
+    def _holds(self, scope: Scope, record: Record) -> bool:
+        return any(self.relations.relates(row, record) for row in scope.rows)
 
     def _none(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """Nothing fits: say what is true of each constraint on its own."""
@@ -195,25 +213,48 @@ class Engine:
         groups = self.relations.groups(scope.rows, scope.grouped_by, direct=False)
         if not groups:
             return self._none(scope, values)
-        extreme = pick([len(rows) for rows in groups.values()])
-        found = [(record, rows) for record, rows in groups.items() if len(rows) == extreme]
-        ranking = sorted(((r, len(rows)) for r, rows in groups.items()), key=lambda pair: -pair[1])
-        values |= {"groupes": found, "n_groupes": len(found), "nombre": extreme, "classement": ranking}
+        sizes = {record: len(self._counted(scope, rows)) for record, rows in groups.items()}
+        extreme = pick(sizes.values())
+        found = [(record, rows) for record, rows in groups.items() if sizes[record] == extreme]
+        ranking = sorted(sizes.items(), key=lambda pair: -pair[1])
+        values |= {
+            "groupes": found,
+            "n_groupes": len(found),
+            "nombre": extreme,
+            "classement": ranking,
+            "unite": self._unit(scope),
+        }
         focus = tuple(record for record, _ in found)
         return Findings("extreme", scope.rows, values, listed=focus, focus=focus[:1] if len(focus) == 1 else ())
+
+    def _counted(self, scope: Scope, rows: list[Record]) -> list[Record]:
+        """What is counted of some rows: themselves, or who they belong to (« le plus de lauréats »)."""
+        kind = self._counted_kind(scope)
+        return rows if kind is None else list(self.relations.groups(rows, kind, direct=True))
+
+    def _counted_kind(self, scope: Scope) -> str | None:
+        kinds = [kind for kind, excluded in scope.frame.kinds if not excluded and kind != scope.query.rows]
+        return next((kind for kind in kinds if kind != scope.target), None)
+
+    def _unit(self, scope: Scope) -> str:
+        """The noun of what is counted."""
+        kind = self._counted_kind(scope) or scope.query.rows
+        declared = self._knowledge.types.get(kind)
+        return declared.noun if declared else kind
 
     def _ask_comparaison(self, scope: Scope, values: dict[str, Any]) -> Findings:
         named = scope.included
         if len(named) < 2:
             return self._ask_liste(scope, values)
         sides = []
+        named_kind = scope.target != scope.query.rows and scope.target in self._knowledge.types
+        kind = scope.target if named_kind else None
         for record in named:
             rows = [row for row in scope.kept if self.relations.relates(row, record)]
-            groups = self.relations.groups(rows, scope.target, direct=True) if scope.target != scope.query.rows else {}
-            sides.append((record, list(groups) or rows))
+            sides.append((record, list(self.relations.groups(rows, kind, direct=True)) if kind else rows))
         sides.sort(key=lambda side: -len(side[1]))
-        counted = sides[0][1][0].type if sides[0][1] else self._knowledge.types[scope.query.rows]
-        values |= {"compte": counted}
+        declared = self._knowledge.types.get(kind or scope.query.rows)
+        values |= {"unite": declared.noun if declared else kind}
         values |= {"cotes": sides, "egalite": len({len(rows) for _, rows in sides}) == 1}
         return Findings("comparaison", scope.rows, values, listed=tuple(named))
 

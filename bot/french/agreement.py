@@ -20,6 +20,7 @@ _ASPIRATED = frozenset([
 ])  # fmt: skip
 _CONTRACTED = {("de", "le"): "du ", ("de", "les"): "des ", ("à", "le"): "au ", ("à", "les"): "aux "}
 NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
 
 
 def begins_with_vowel(name: str) -> bool:
@@ -107,3 +108,14 @@ def first(items: Sequence[str], most: int) -> str:
         return join_words(items)
     others = len(items) - most
     return f"{', '.join(items[:most])} et {others} autre{'s' if others > 1 else ''}"
+
+
+_BEFORE = re.compile(r" ([:;?!»])")
+_AFTER = re.compile(r"« ")
+_THIN = ";?!"
+
+
+def typeset(text: str) -> str:
+    """French spaces that do not break: inside « », before two-part punctuation."""
+    text = _BEFORE.sub(lambda match: (NARROW_SPACE if match[1] in _THIN else NO_BREAK_SPACE) + match[1], text)
+    return _AFTER.sub("«" + NO_BREAK_SPACE, text)

@@ -17,7 +17,6 @@ from bot.french.text import WRITTEN_OUT, fold, read_text
 from bot.understanding.index import FuzzyIndex
 from bot.understanding.mention import Sense
 
-
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""
 

@@ -49,6 +49,8 @@ class Frame:
     """Other types named (« portés par une commune »), with whether they are kept out."""
     comparison: tuple[str, int] | None = None
     """A number of rows that groups must have (`>=`, 2)."""
+    claim: tuple[str, int] | None = None
+    """A number of what is asked for that the message supposes (« a-t-elle trois projets ? »: `=`, 3)."""
     roles: frozenset[str] = frozenset()
     """What its words do: `verification`, `negation`…"""
     borrowed: bool = False

@@ -152,6 +152,7 @@ class Grammar:
         target, kinds = self._target(ordered, explains)
         if target is None and not any(one.weight >= 0.5 and one.mention.role != "question" for one in ordered):
             target, _ = self._target(tuple(one for one in said if one.borrowed), explains)
+        comparison, claim = self._numbers(said, target)
         return Frame(
             intent=candidate.rule.intent,
             rule=candidate.rule.text,
@@ -163,7 +164,8 @@ class Grammar:
             dates=tuple(dates),
             target=target,
             kinds=kinds,
-            comparison=self._comparison(said, target),
+            comparison=comparison,
+            claim=claim,
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
         )
@@ -217,25 +219,33 @@ class Grammar:
             found = counted_kinds[0]
         return found, tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
 
-    def _comparison(self, said: tuple[Said, ...], target: str | None) -> tuple[str, int] | None:
-        """« au moins deux », « un seul », or a bare « deux » before what is counted."""
+    def _numbers(
+        self, said: tuple[Said, ...], target: str | None
+    ) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
+        """How many of something else each thing asked for must have (« deux projets »), and how many things
+        the message supposes there are.
+        """
+        comparison: tuple[str, int] | None = None
+        claim: tuple[str, int] | None = None
         operator: str | None = None
         for place, (mention, *_) in enumerate(said):
             concept = self._concept(mention)
+            number: int | None = None
             if concept and concept.comparison:
                 operator, number = concept.comparison
-                if number is not None:
-                    return operator, number
             elif mention.how == "number" and isinstance(mention.value, int):
-                following = next((o.mention for o in said[place + 1 :] if o.weight > 0), None)
-                counted = self._concept(following) if following is not None else None
-                if operator is not None or (
-                    counted is not None and counted.target not in (None, target) and mention.value < 10
-                ):
-                    return operator or "=", mention.value
+                number = mention.value
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
-        return None
+            if number is None:
+                continue
+            following = next((o.mention for o in said[place + 1 :] if o.weight > 0), None)
+            counted = self._concept(following) if following is not None else None
+            if counted is not None and counted.target is not None and counted.target == target:
+                claim = operator or "=", number
+            elif (counted is not None and counted.target is not None) or operator is not None:
+                comparison = comparison or (operator or "=", number)
+        return comparison, claim
 
 
 def _needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:

@@ -111,6 +111,8 @@ class Lexicon:
         before = words[start - 1] if start else ""
         if before in ("le", "du", "au"):
             return True
+        if end - start > 1:
+            return before in ("dans", "hors", "et")
         after = self._forms.senses(words[end]) or () if end < len(words) else ()
         return before not in ("les", "des", "ces", "aux") and not any(sense.weight >= TELLING for sense in after)
 
