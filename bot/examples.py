@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answering.intent import Example, Intent
-from bot.assistant import Assistant
-from bot.conversation import Conversation
+from bot.assistant import Assistant, Step
+from bot.conversation import LEAST_SCORE, Conversation
 from bot.french.text import read_text
 from bot.message import Reply
 from bot.understanding.frame import Frame
@@ -42,11 +42,21 @@ def try_example(assistant: Assistant, intent: Intent, example: Example) -> Tried
             _, past = assistant.answer(before, past)
         reply, _ = assistant.answer(example.say, past)
         steps, _ = assistant.steps(example.say, past)
+        for step in steps:
+            _write_again(assistant, step)
     except Exception as error:
         # A template may fail in any way; here the failure is the finding.
         return Tried(intent.id, example, None, (f"la réponse n’a pas pu être écrite : {error!r}",), ())
     faults = tuple(_faults(intent, example, reply))
     return Tried(intent.id, example, reply, faults, tuple(step.answered.frame for step in steps))
+
+
+def _write_again(assistant: Assistant, step: Step) -> None:
+    """Raise what made an answer fall back, where one did."""
+    best = step.reading.best
+    if best is not None and best.score >= LEAST_SCORE and step.answered.frame.intent != best.rule.intent:
+        model = assistant.model
+        model.answerer.answer(model.grammar.frame(best, step.argument, step.reading.said))
 
 
 def _faults(intent: Intent, example: Example, reply: Reply) -> Iterator[str]:

@@ -8,6 +8,7 @@ from jinja2 import TemplateError
 from msgspec import Struct
 
 from bot.answering.intent import Intent
+from bot.answering.reply import AnswerError
 from bot.content.model import Model
 from bot.facts.records import Knowledge, Record
 from bot.french.agreement import join_words
@@ -187,8 +188,10 @@ def _fault(model: Model, intent: Intent, frame: Frame) -> tuple[Place, str] | No
         model.answerer.answer(replace(frame, intent=intent.id))
     except TemplateError as error:
         return intent.place, f"son modèle de réponse échoue ({error.message})"
-    except KeyError as error:
-        return intent.place, str(error.args[0]).removeprefix(f"{intent.place} : « {intent.id} » ")
+    except AnswerError as error:
+        if isinstance(error.__cause__, TemplateError):
+            return intent.place, f"son modèle de réponse échoue ({error.__cause__.message})"
+        return intent.place, str(error).removeprefix(f"{intent.place} : « {intent.id} » ")
     except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
         return intent.place, f"son modèle de réponse échoue ({error})"
     return None
