@@ -1,0 +1,334 @@
+import pytest
+
+from bot.findings.query import ASKS
+
+
+def ids(records) -> set[str]:
+    return {record.id for record in records}
+
+
+def grouped(groups) -> dict[str, set[str]]:
+    return {record.id: ids(rows) for record, rows in groups}
+
+
+# liste
+
+
+def test_the_list_of_any_place_is_the_projects_won_inside_it(ask, tables):
+    for places in tables.places.values():
+        for place in places:
+            findings = ask("liste", place)
+            expected = tables.rows(place)
+            assert ids(findings.rows) == expected, place
+            if findings.case != "ailleurs":
+                assert findings.case == {0: "aucun", 1: "un"}.get(len(expected), "plusieurs"), place
+
+
+def test_the_list_without_a_constraint_is_every_project(ask, tables):
+    findings = ask("liste")
+
+    assert findings.case == "tous"
+    assert ids(findings.rows) == set(tables.projects)
+    assert ids(findings.values["laureats"]) == tables.owners(set(tables.projects))
+
+
+def test_the_list_of_a_theme_is_its_projects(ask, tables):
+    for theme in tables.by("theme", tables.rows()):
+        assert ids(ask("liste", theme).rows) == tables.rows(theme=theme), theme
+
+
+def test_places_are_alternatives_and_a_theme_restricts_them(ask, tables):
+    assert ids(ask("liste", "93", "94").rows) == tables.rows("93", "94")
+    assert ids(ask("liste", "92", "93", "relation_usager").rows) == tables.rows("92", "93", theme="relation_usager")
+
+
+def test_of_several_places_those_without_a_project_are_told(ask):
+    findings = ask("liste", "94080", "93055")
+
+    assert ids(findings.rows) == {"crm", "ged"}
+    assert ids(findings.values["sans"]) == {"93055"}
+
+
+def test_what_is_left_out_is_not_listed(ask, tables):
+    assert ids(ask("liste", without=("94",)).rows) == tables.rows(without=("94",))
+    assert ids(ask("liste", "93", without=("93048",)).rows) == tables.rows("93", without=("93048",))
+    assert ids(ask("liste", without=("92", "T9", "94067")).rows) == tables.rows(without=("92", "T9", "94067"))
+    assert ask("liste", without=("94",)).case != "tous"
+
+
+def test_what_belongs_nowhere_together_is_told_apart(ask, tables):
+    findings = ask("liste", "93055", "stationnement")
+
+    assert findings.case == "conflit"
+    assert {name: ids(rows) for name, rows in findings.values["apart"].items()} == {
+        "lieu": set(),
+        "theme": tables.rows(theme="stationnement"),
+    }
+    assert ids(findings.values["apart_laureats"]["theme"]) == {"92002", "92044"}
+
+
+def test_a_place_without_a_project_comes_with_the_nearest_that_has_some(ask, tables):
+    findings = ask("liste", "93055")
+
+    ((around, owners),) = findings.values["autour"]
+    assert (findings.case, around.id) == ("aucun", "T8")
+    assert ids(owners) == tables.owners(tables.rows("T8"))
+
+
+def test_a_list_by_what_rows_do_not_name_is_grouped(ask, tables):
+    findings = ask("liste", target="departement")
+
+    assert findings.case == "groupes"
+    assert grouped(findings.values["groupes"]) == tables.by("departement", tables.rows())
+
+
+def test_the_second_is_a_project_or_a_winner_as_asked_but_a_project_of_a_single_winner(ask, tables):
+    assert ids(ask("liste", "93").listed) == tables.rows("93")
+    assert ids(ask("liste", "93", target="laureat").listed) == tables.owners(tables.rows("93"))
+    assert [row.id for row in ask("liste", "94080", target="laureat").listed] == ["crm", "ged"]
+
+
+# groupes
+
+
+@pytest.mark.parametrize("kind", ["commune", "territoire", "departement", "theme"])
+@pytest.mark.parametrize("place", [(), ("94",), ("T9",)])
+def test_groups_hold_the_rows_of_each_most_first(ask, tables, kind, place):
+    findings = ask("groupes", *place, target=kind)
+
+    sizes = [len(rows) for _, rows in findings.values["groupes"]]
+    assert grouped(findings.values["groupes"]) == tables.by(kind, tables.rows(*place))
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_nothing_to_group_is_nothing_found(ask):
+    assert ask("groupes", "93055", target="commune").case == "aucun"
+
+
+# compte
+
+
+@pytest.mark.parametrize("places", [(), ("94",), ("T11",), ("92", "93"), ("92002",)])
+def test_projects_and_winners_are_counted(ask, tables, places):
+    findings = ask("compte", *places)
+    winners = ask("compte", *places, target="laureat")
+
+    assert findings.values["n"] == len(tables.rows(*places))
+    assert winners.values["n_groupes"] == len(tables.owners(tables.rows(*places)))
+    assert findings.values["total"] == 23
+
+
+@pytest.mark.parametrize("kind", ["commune", "territoire"])
+def test_winners_of_a_kind_are_counted_with_their_own_projects(ask, tables, kind):
+    findings = ask("compte", target=kind)
+
+    owners = tables.owners(tables.rows(), kind)
+    assert ids(record for record, _ in findings.values["groupes"]) == owners
+    assert findings.values["n"] == sum(row["laureat"] in owners for row in tables.projects.values())
+
+
+def test_departments_are_counted_through_what_lies_in_them(ask, tables):
+    findings = ask("compte", target="departement")
+
+    assert findings.values["n_groupes"] == len(tables.by("departement", tables.rows()))
+
+
+@pytest.mark.parametrize(
+    ("operator", "number"), [(">=", 2), ("=", 1), ("=", 2), (">", 1), ("<", 2), ("<=", 1), ("=", 0), ("<", 1)]
+)
+@pytest.mark.parametrize("ask_name", ["compte", "liste"])
+def test_communes_with_a_number_of_projects(ask, tables, ask_name, operator, number):
+    findings = ask(ask_name, target="commune", comparison=(operator, number))
+
+    fits = {"=": int.__eq__, ">": int.__gt__, "<": int.__lt__, ">=": int.__ge__, "<=": int.__le__}[operator]
+    won = tables.by("commune", tables.rows())
+    expected = {place for place in tables.places["commune"] if fits(len(won.get(place, ())), number)}
+    assert findings.case == "seuil"
+    assert ids(findings.listed) == expected
+    assert findings.values["n_groupes"] == len(expected)
+
+
+def test_a_number_of_projects_that_no_commune_has(ask):
+    assert ask("compte", target="commune", comparison=(">", 2)).case == "seuil_aucun"
+
+
+# plus, moins
+
+
+@pytest.mark.parametrize("kind", ["commune", "territoire", "departement", "theme"])
+@pytest.mark.parametrize(("what", "pick"), [("plus", max), ("moins", min)])
+@pytest.mark.parametrize("place", [(), ("94",)])
+def test_the_extremes_hold_the_most_and_the_fewest(ask, tables, kind, what, pick, place):
+    findings = ask(what, *place, target=kind)
+
+    sizes = {key: len(rows) for key, rows in tables.by(kind, tables.rows(*place)).items()}
+    extreme = pick(sizes.values())
+    assert findings.case == "extreme"
+    assert findings.values["nombre"] == extreme
+    assert ids(findings.listed) == {key for key, size in sizes.items() if size == extreme}
+    ranking = [(record.id, size) for record, size in findings.values["classement"]]
+    assert dict(ranking) == sizes
+    assert [size for _, size in ranking] == sorted(sizes.values(), reverse=True)
+
+
+def test_the_extreme_of_nothing_is_nothing(ask):
+    assert ask("plus", "93055", target="commune").case == "aucun"
+
+
+def test_the_most_between_named_places_is_a_comparison(ask):
+    assert ask("plus", "94080", "92071").case == "comparaison"
+
+
+# comparaison
+
+
+@pytest.mark.parametrize("places", [("94080", "92071"), ("93", "92", "94"), ("93048", "94002"), ("T9", "93055")])
+def test_a_comparison_counts_each_side_most_first(ask, tables, places):
+    findings = ask("comparaison", *places)
+
+    sides = [(record.id, ids(rows)) for record, rows in findings.values["cotes"]]
+    sizes = [len(rows) for _, rows in sides]
+    assert dict(sides) == {place: tables.rows(place) for place in places}
+    assert sizes == sorted(sizes, reverse=True)
+    assert findings.values["egalite"] == (len(set(sizes)) == 1)
+
+
+def test_a_comparison_of_one_is_its_list(ask):
+    assert ask("comparaison", "94080").case == "plusieurs"
+
+
+def test_communes_are_compared_by_the_communes_that_won(ask, tables):
+    findings = ask("comparaison", "92", "93", target="commune")
+
+    sides = {record.id: ids(owners) for record, owners in findings.values["cotes"]}
+    assert sides == {place: tables.owners(tables.rows(place), "commune") for place in ("92", "93")}
+
+
+# moyenne
+
+
+@pytest.mark.parametrize("kind", ["commune", "departement", "theme"])
+def test_the_mean_is_the_counted_rows_over_their_groups(ask, tables, kind):
+    findings = ask("moyenne", target=kind)
+
+    groups = tables.by(kind, tables.rows())
+    counted = set().union(*groups.values())
+    assert findings.values["moyenne"] == pytest.approx(len(counted) / len(groups))
+
+
+def test_the_mean_by_default_is_by_winner(ask, tables):
+    findings = ask("moyenne", "94")
+
+    rows = tables.rows("94")
+    assert findings.values["moyenne"] == pytest.approx(len(rows) / len(tables.owners(rows)))
+
+
+def test_the_mean_of_nothing_is_nothing(ask):
+    assert ask("moyenne", "93055").case == "aucun"
+
+
+# part
+
+
+def test_a_share_of_the_projects(ask, tables):
+    for place in (*tables.places["departement"], *tables.places["territoire"]):
+        findings = ask("part", place)
+        rows = tables.rows(place)
+        if rows:
+            assert findings.values["part"] == pytest.approx(100 * len(rows) / len(tables.projects)), place
+        else:
+            assert findings.case in ("aucun", "ailleurs"), place
+
+
+@pytest.mark.parametrize("kind", ["commune", "territoire"])
+def test_a_share_of_the_places_of_a_kind(ask, tables, kind):
+    findings = ask("part", target=kind)
+
+    owners, every = tables.owners(tables.rows(), kind), tables.inside("mgp", kind)
+    assert (findings.values["n_groupes"], findings.values["parmi"]) == (len(owners), len(every))
+    assert findings.values["part"] == pytest.approx(100 * len(owners) / len(every))
+
+
+# sans
+
+
+@pytest.mark.parametrize("place", ["94", "T2", "T8", "93"])
+def test_communes_without_a_project(ask, tables, place):
+    findings = ask("sans", place, target="commune")
+
+    inside = tables.inside(place, "commune")
+    assert ids(findings.listed) == inside - tables.owners(tables.rows(), "commune")
+    assert findings.values["parmi"] == len(inside)
+
+
+def test_territories_without_a_project_of_their_own_or_of_a_commune(ask, tables):
+    findings = ask("sans", target="territoire")
+
+    assert ids(findings.listed) == set(tables.places["territoire"]) - set(tables.by("territoire", tables.rows()))
+
+
+def test_what_is_left_out_is_not_among_those_without(ask, tables):
+    findings = ask("sans", target="commune", without=("93",))
+
+    assert not ids(findings.listed) & tables.inside("93", "commune")
+
+
+def test_whether_a_commune_is_without_is_its_list(ask):
+    assert ask("sans", "93055", target="commune").case == "aucun"
+    assert ask("sans", "92071", target="commune").case == "un"
+
+
+# ensemble
+
+
+def test_two_towns_with_a_project_of_the_same_title(ask, tables):
+    findings = ask("ensemble", "92063", "94067")
+
+    titles = [{tables.projects[row]["nom"] for row in tables.rows(place)} for place in ("92063", "94067")]
+    assert findings.case == "ensemble"
+    assert findings.values["communs"] == sorted(titles[0] & titles[1])
+    assert findings.values["communs"]
+
+
+def test_two_towns_with_different_projects_share_none(ask):
+    findings = ask("ensemble", "92002", "92044")
+
+    assert findings.values["communs"] == []
+    assert {record.id: ids(rows) for record, rows in findings.values["cotes"]} == {
+        "92002": {"stationnement_antony"},
+        "92044": {"smart_parking"},
+    }
+
+
+def test_a_town_without_a_project_shares_nothing(ask):
+    findings = ask("ensemble", "92002", "93055")
+
+    assert findings.case == "un"
+    assert ids(findings.values["sans"]) == {"93055"}
+
+
+# every ask
+
+
+@pytest.mark.parametrize("what", ASKS)
+def test_a_name_that_several_bear_is_to_choose_from(ask, what):
+    findings = ask(what, ("92051", "93050"))
+
+    assert findings.case == "choisir"
+    assert ids(findings.choices) == {"92051", "93050"}
+    assert findings.values == {"nom": "Neuilly"}
+
+
+@pytest.mark.parametrize("what", ASKS)
+def test_a_place_elsewhere_is_told(ask, elsewhere, what):
+    findings = ask(what, elsewhere("69123", "Lyon"))
+
+    assert findings.case == "ailleurs"
+    assert [place.name for place in findings.values["ailleurs"]] == ["Lyon"]
+
+
+@pytest.mark.parametrize("what", ASKS)
+def test_no_ask_finds_what_was_left_out(engine, query, frame, tables, what):
+    for target in (None, "commune", "departement", "laureat"):
+        findings = engine.run(query(what, target="commune"), frame("93", without=("93048",), target=target))
+        assert not ids(findings.rows) & tables.rows("93048"), target
