@@ -1,0 +1,98 @@
+import pytest
+
+from bot.french.text import read_text
+from bot.understanding.correction import quality
+
+
+@pytest.fixture
+def mentions(model):
+    """What each stretch of a message was taken for: names of records, or concepts."""
+
+    def read(message: str) -> dict[str, tuple[str, str]]:
+        cover = model.grammar.lexicon.cover(read_text(message))
+        tokens = cover.text.tokens
+        return {
+            message[tokens[one.start].start : tokens[one.end - 1].end]: (
+                next((sense.record.name for sense in one.senses if sense.record), one.senses[0].id),
+                one.how,
+            )
+            for one in cover.mentions
+        }
+
+    return read
+
+
+@pytest.fixture
+def kinds(model):
+    """The types of the records that a message names."""
+
+    def read(message: str) -> set[str]:
+        mentions = model.grammar.lexicon.cover(read_text(message)).mentions
+        return {sense.record.type.name for one in mentions for sense in one.senses if sense.record}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("word", "form", "edits", "heard", "expected"),
+    [
+        ("vincennes", "vincennes", 0, 0, 1.0),
+        ("vincenne", "vincennes", 1, 0, 1 - 1.2 * 0.5 / 9),
+        ("vincanes", "vincennes", 2, 1, 1 - 1.2 * 1.5 / 9),
+        ("vincxnnes", "vincennes", 1, 3, 1 - 1.2 * 1 / 9),
+        ("minceur", "vincennes", 5, 4, 1 - 1.2 * 5 / 9),
+        ("fincennes", "vincennes", 1, 1, 1 - 1.2 * 1.5 / 9),
+        ("kreteil", "creteil", 1, 0, 1 - 1.2 * 0.5 / 7),
+    ],
+)
+def test_the_quality_is_that_of_the_formula(word, form, edits, heard, expected):
+    assert quality(word, form, edits, heard) == pytest.approx(expected)
+
+
+def test_nearer_is_never_worse():
+    scores = [quality("vincennes", "vincennes", edits, edits) for edits in range(5)]
+
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
+
+
+@pytest.mark.parametrize(
+    ("message", "piece", "name", "how"),
+    [
+        ("projets vincène", "vincène", "Vincennes", "sound"),
+        ("projets vicnennes", "vicnennes", "Vincennes", "distance"),
+        ("projets rosnysousbois", "rosnysousbois", "Rosny-sous-Bois", "join"),
+        ("projets levallois peret", "levallois peret", "Levallois-Perret", "sound"),
+        ("projets dantony", "dantony", "Antony", "join"),
+        ("projets dvincene", "dvincene", "Vincennes", "sound"),
+        ("les projets de courbe voie", "courbe voie", "Courbevoie", "join"),
+        ("le FMNI", "FMNI", "FMIN", "distance"),
+    ],
+)
+def test_a_misspelling_is_traced_to_what_was_meant(mentions, message, piece, name, how):
+    assert mentions(message).get(piece) == (name, how)
+
+
+@pytest.mark.parametrize("message", ["les projets de la chaise", "un chat", "la voiture de ma soeur"])
+def test_an_everyday_word_is_no_misspelt_town(mentions, message, model):
+    towns = {record.name for record in model.knowledge.of("commune")}
+
+    assert not towns & {name for name, _ in mentions(message).values()}
+
+
+@pytest.mark.parametrize("message", ["une place", "la ville", "le pin"])
+def test_a_word_after_a_determiner_is_no_town_of_elsewhere(kinds, message):
+    assert "commune_ailleurs" not in kinds(message)
+
+
+def test_a_town_of_elsewhere_is_announced_by_a_preposition_and_a_capital(kinds):
+    assert "commune_ailleurs" in kinds("les projets à Xonville")
+    assert "commune_ailleurs" not in kinds("les projets xonville")
+
+
+def test_a_well_known_town_of_elsewhere_may_be_misspelt(mentions):
+    assert mentions("les projets à Marseile")["Marseile"] == ("Marseille", "distance")
+
+
+def test_what_resembles_nothing_is_left_unknown(mentions):
+    assert "wxyzt" not in mentions("projets wxyzt")

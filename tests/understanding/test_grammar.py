@@ -1,0 +1,149 @@
+import pytest
+
+from bot.french.text import read_text
+from bot.understanding.reading import PREAMBLE, rank
+
+
+@pytest.fixture
+def weigh(model):
+    return lambda message: model.grammar.weigh(model.grammar.lexicon.cover(read_text(message)))
+
+
+@pytest.fixture
+def frame(model, weigh):
+    """The frame of the best reading of a message alone."""
+
+    def read(message: str):
+        argument = weigh(message)
+        best = rank(argument.said, argument.unknown, model.grammar.rules)[0]
+        return model.grammar.frame(best, argument, argument.said)
+
+    return read
+
+
+def weight_of(argument, concept: str) -> float:
+    return next(one.weight for one in argument.said if one.mention.senses[0].id == concept)
+
+
+def named(frame) -> dict[str, bool]:
+    """The names of a frame, with whether they are kept out."""
+    return {entity.records[0].name: entity.excluded for entity in frame.entities}
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("les projets de Vincennes", {"Vincennes": False}),
+        ("les projets du 93 sans Montreuil", {"Seine-Saint-Denis": False, "Montreuil": True}),
+        ("les projets sauf Vincennes et Montreuil", {"Vincennes": True, "Montreuil": True}),
+        ("les projets hors du Val-de-Marne", {"Val-de-Marne": True}),
+        ("sans Montreuil, les projets de Vincennes", {"Montreuil": True, "Vincennes": False}),
+        ("pas Nanterre, Vincennes", {"Vincennes": False}),
+        ("Vincennes pas Nanterre", {"Vincennes": False}),
+        ("projets pas Nanterre", {"Nanterre": True}),
+    ],
+)
+def test_names_are_kept_out_as_the_message_says(frame, message, expected):
+    assert named(frame(message)) == expected
+
+
+def test_words_before_the_main_clause_count_less(weigh):
+    plain, led = weigh("les projets de Vincennes"), weigh("les projets : pourriez-vous me dire la date ?")
+
+    assert weight_of(plain, "projet") == pytest.approx(weight_of(led, "projet") / PREAMBLE)
+    assert plain.core is None
+    assert "projet" not in {one.mention.senses[0].id for one in led.core.said}
+
+
+def test_names_said_before_the_main_clause_are_as_of_an_earlier_turn(weigh):
+    argument = weigh("Pour la ville de Vincennes, pourriez-vous me dire les projets ?")
+
+    inside = {one.mention.form: one.borrowed for one in argument.core.said}
+    assert inside["vincennes"] is True
+    assert inside["projets"] is False
+
+
+def test_a_message_weighs_what_it_says_and_what_stays_unknown(weigh):
+    assert weigh("").weight == 0
+    assert weigh("de la").weight == 0
+    assert weigh("projets xylophone quetsche").weight == pytest.approx(weigh("projets").weight + 2)
+
+
+@pytest.mark.parametrize(
+    ("message", "target", "kinds"),
+    [
+        ("Quelles communes ont un projet ?", "commune", (("projet", False),)),
+        ("Combien de territoires ?", "territoire", ()),
+        ("Combien de projets par département ?", "departement", ()),
+        ("Combien de projets ont les communes ?", "projet", (("commune", False),)),
+        ("Les projets de la commune de Vincennes", "projet", ()),
+        ("Les projets des communes et non des territoires", "projet", (("commune", False), ("territoire", True))),
+        ("Vincennes ?", None, ()),
+    ],
+)
+def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, target, kinds):
+    found = frame(message)
+
+    assert found.target == target
+    assert found.kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("message", "comparison"),
+    [
+        ("Quelles communes ont deux projets ?", ("=", 2)),
+        ("Quelles communes ont au moins 2 projets ?", (">=", 2)),
+        ("Quelles communes ont moins de 2 projets ?", ("<", 2)),
+        ("Quelles communes ont un seul projet ?", ("=", 1)),
+        ("Quelles communes ont un projet ?", None),
+        ("Quels sont les 23 projets ?", None),
+    ],
+)
+def test_a_number_of_rows_compares_what_is_asked_for(frame, message, comparison):
+    assert frame(message).comparison == comparison
+
+
+def test_a_frame_keeps_numbers_dates_and_what_words_do(frame):
+    found = frame("Est-ce que Vincennes a deux projets ?")
+
+    assert found.numbers == (2,)
+    assert found.confidence > 0.9
+    assert "verification" in found.roles
+    assert (found.entities[0].start, found.entities[0].end) == (11, 20)
+    assert frame("Que s’est-il passé le 27 novembre 2018 ?").dates[0].month == 11
+    assert frame("le deuxième projet de Vincennes").ordinals == (2,)
+
+
+def test_a_name_that_is_a_town_and_a_department_is_one_kind(frame):
+    (paris,) = frame("les projets de Paris").entities
+
+    assert len({record.type.name for record in paris.records}) == 1
+
+
+def test_a_name_that_several_bear_keeps_them_all(frame):
+    (neuilly,) = frame("les projets de Neuilly").entities
+
+    assert [record.name for record in neuilly.records] == ["Neuilly-sur-Seine", "Neuilly-sur-Marne"]
+    assert neuilly.kind == "commune"
+
+
+def test_a_frame_about_other_entities_is_the_same_question(frame):
+    question = frame("combien de projets à Vincennes")
+    other = frame("combien de projets à Montreuil")
+
+    assert question.with_entities(other.entities).entities == other.entities
+    assert question.with_entities(question.entities) == question
+    assert [entity.records[0].name for entity in question.of("commune", "theme")] == ["Vincennes"]
+    assert list(question.of("theme")) == []
+
+
+def test_what_is_carried_over_is_borrowed_and_means_the_same(model):
+    grammar = model.grammar
+    vincennes = model.knowledge.get("commune", "94080")
+    concept, records = grammar.carry_concept("projet"), grammar.carry_records((vincennes,), excluded=True, spare=True)
+
+    assert concept.borrowed
+    assert concept.mention.mask == grammar.concept_senses["projet"].mask
+    assert (records.borrowed, records.excluded, records.spare) == (True, True, True)
+    assert records.mention.mask & grammar.mask_of(vincennes) == grammar.mask_of(vincennes)
+    assert grammar.carry_concept("abracadabra") is None

@@ -1,0 +1,82 @@
+import pytest
+
+from bot.facts.gazetteer import Gazetteer
+from bot.facts.records import Attribute, Type
+from bot.understanding.places import MOST_HOMONYMS, PlaceNames
+from bot.written import Place
+
+TOWN = Type("commune_ailleurs", "commune", "", "f", None, {"departement": Attribute("d", "texte")}, (), Place("g", 1))
+ROWS = [
+    ["69123", "Lyon", "69", "1"],
+    ["31555", "Toulouse", "31", "1"],
+    ["76999", "Place", "76", ""],
+    ["72003", "Allonnes", "72", ""],
+    ["28004", "Allonnes", "28", ""],
+    ["49002", "Allonnes", "49", ""],
+    ["60008", "Allonnes", "60", ""],
+    ["78517", "Rosny-sur-Seine", "78", ""],
+    ["76462", "Le Havre", "76", ""],
+]
+MASK, WEIGHT = 32, 1.2
+
+
+@pytest.fixture
+def places() -> PlaceNames:
+    return PlaceNames([(Gazetteer(TOWN, "c.csv", ["id", "nom", "departement", "notoire"], ROWS, None), MASK, WEIGHT)])
+
+
+def found(places: PlaceNames, form: str, words: int, bare: int, named: bool = False, notable: bool = False) -> int:
+    return len(places.exact(form, words, bare, named, notable))
+
+
+def test_a_name_of_several_words_needs_no_announcement(places):
+    assert found(places, "rosnysurseine", 3, 3) == 1
+
+
+def test_a_name_is_written_in_as_many_words_as_it_has(places):
+    assert found(places, "rosnysurseine", 2, 2) == 0
+    assert found(places, "rosnysurseine", 1, 1, named=True) == 0
+
+
+def test_a_name_of_one_word_is_announced_or_well_known(places):
+    assert found(places, "place", 1, 1) == 0
+    assert found(places, "place", 1, 1, notable=True) == 0
+    assert found(places, "place", 1, 1, named=True) == 1
+    assert found(places, "lyon", 1, 1) == 0
+    assert found(places, "lyon", 1, 1, notable=True) == 1
+
+
+def test_an_article_alone_does_not_make_several_words(places):
+    assert found(places, "lehavre", 2, 1) == 0
+    assert found(places, "lehavre", 2, 1, named=True) == 1
+
+
+def test_an_unknown_form_has_no_row(places):
+    assert found(places, "vincennes", 1, 1, named=True, notable=True) == 0
+
+
+def test_only_well_known_names_are_found_misspelt(places):
+    assert [form for form, _ in places.near("toulousse")] == ["toulouse"]
+    assert list(places.near("allones")) == []
+
+
+def test_the_senses_of_rows_are_their_records_a_few_at_most(places):
+    rows = places.rows("allonnes")
+    senses = places.senses(rows)
+
+    assert len(rows) == 4
+    assert len(senses) == MOST_HOMONYMS
+    assert {sense.record.name for sense in senses} == {"Allonnes"}
+    assert {(sense.mask, sense.weight, sense.anchor) for sense in senses} == {(MASK, WEIGHT, False)}
+
+
+def test_a_record_is_found_again_by_its_name_and_identifier(places):
+    (record,) = places.find("commune_ailleurs", "49002", "allonnes")
+
+    assert (record.name, record.departement) == ("Allonnes", "49")
+    assert places.find("commune_ailleurs", "69123", "allonnes") == ()
+    assert places.find("commune", "49002", "allonnes") == ()
+
+
+def test_homonyms_are_one_form(places):
+    assert len(places) == len({row[1] for row in ROWS})
