@@ -1,0 +1,187 @@
+"""What a follow-up means: the same question asked in one sentence gets the same answer."""
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, name_records
+from bot.message import Message, Reply
+from bot.store import MemoryStore
+
+
+@pytest.fixture
+def talk(laureat):
+    """The reply to the last of several messages of one person."""
+
+    def run(*messages: str) -> Reply:
+        past = Conversation()
+        for message in messages:
+            reply, past = laureat.answer(message, past)
+        return reply
+
+    return run
+
+
+@pytest.fixture
+def after(laureat):
+    """What is remembered after several messages."""
+
+    def run(*messages: str) -> Conversation:
+        past = Conversation()
+        for message in messages:
+            _, past = laureat.answer(message, past)
+        return past
+
+    return run
+
+
+NEUILLY = "Neuilly a un projet ?"
+FOLLOW_UPS = [
+    # Another place, another question.
+    (["Quels projets à Vincennes ?", "Et Montreuil ?"], "Quels projets à Montreuil ?"),
+    (["Quels projets à Vincennes ?", "Montreuil ?"], "Quels projets à Montreuil ?"),
+    (["Combien de projets dans le Val-de-Marne ?", "et le 93 ?"], "Combien de projets dans le 93 ?"),
+    (["Combien de projets dans le 94 ?", "Et à Montreuil ?", "et le 92 ?"], "Combien de projets dans le 92 ?"),
+    (["Quels projets dans le Val-de-Marne ?", "combien ?"], "Combien de projets dans le Val-de-Marne ?"),
+    (["Combien de projets dans le Val-de-Marne ?", "lesquels ?"], "Quels projets dans le Val-de-Marne ?"),
+    (["Quels projets sur le stationnement ?", "combien ?"], "Combien de projets sur le stationnement ?"),
+    (["Qui porte le lavoir expérimental ?", "et le chatbot ?"], "Qui porte le chatbot ?"),
+    (["Quels projets à Vincennes ?", "et Marseille ?"], "Quels projets à Marseille ?"),
+    # Places kept out.
+    (["Quels projets dans le 93 ?", "sans Montreuil"], "Quels projets dans le 93 sans Montreuil ?"),
+    (
+        ["Quels projets dans le 93 ?", "sans Montreuil", "et sans Rosny-sous-Bois"],
+        "Quels projets dans le 93 sans Montreuil et sans Rosny-sous-Bois ?",
+    ),
+    # Corrections.
+    (["Quels projets à Meaux ?", "non, Sceaux"], "Quels projets à Sceaux ?"),
+    (["Combien de projets à Bagnolet ?", "non, Bagneux"], "Combien de projets à Bagneux ?"),
+    # Words that point back.
+    (["Projets à Vincennes ?", "cette ville est dans quel département ?"], "Dans quel département est Vincennes ?"),
+    (["Quels projets à Vincennes ?", "elle est dans quel territoire ?"], "Vincennes est dans quel territoire ?"),
+    (["Quels sont les trois territoires lauréats ?", "le deuxième"], "Quels projets à Grand Paris Grand Est ?"),
+    (["Quels sont les trois territoires lauréats ?", "le dernier"], "Quels projets à Grand Paris Sud Est Avenir ?"),
+    # Small talk in between changes nothing.
+    (["Quels projets à Vincennes ?", "merci", "Et Montreuil ?"], "Quels projets à Montreuil ?"),
+    (["Combien de projets dans le 94 ?", "Bonjour", "ça va ?", "et le 93 ?"], "Combien de projets dans le 93 ?"),
+    (["Quels projets à Vincennes ?", "quel temps fait-il ?", "et Antony ?"], "Quels projets à Antony ?"),
+    # A pending choice.
+    ([NEUILLY, "Neuilly-sur-Marne"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "la deuxième"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "la première"], "Neuilly-sur-Seine a un projet ?"),
+    ([NEUILLY, "la dernière"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "sur Marne"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "Seine"], "Neuilly-sur-Seine a un projet ?"),
+    (["Noisy a un projet ?", "le Grand"], "Noisy-le-Grand a un projet ?"),
+    (["Noisy a un projet ?", "Sec"], "Noisy-le-Sec a un projet ?"),
+    ([NEUILLY, "merci", "la deuxième"], "Neuilly-sur-Marne a un projet ?"),
+]
+
+
+@pytest.mark.parametrize(("messages", "whole"), FOLLOW_UPS, ids=[" / ".join(messages) for messages, _ in FOLLOW_UPS])
+def test_a_follow_up_is_answered_as_the_whole_question(talk, messages, whole):
+    followed, asked = talk(*messages), talk(whole)
+
+    assert followed.text == asked.text
+    assert followed.outcome == asked.outcome == "answered"
+    assert followed.sources == asked.sources
+
+
+@pytest.mark.parametrize(
+    ("first", "whole"),
+    [
+        ("Quels projets à Vincennes ?", "Combien de projets à Montreuil ?"),
+        ("Quels projets dans le 93 sans Montreuil ?", "Quels projets à Vincennes ?"),
+        ("Qui porte le chatbot ?", "Quel est le montant total des subventions ?"),
+        (NEUILLY, "Quels projets à Antony ?"),
+        ("Quels projets à Vincennes ?", "Qu’est-ce que le FMIN ?"),
+        ("Combien de projets dans le 94 ?", "Quelles communes ont deux projets ?"),
+    ],
+)
+def test_a_whole_question_owes_the_past_nothing(talk, first, whole):
+    assert talk(first, whole) == talk(whole)
+
+
+@pytest.mark.parametrize("message", ["le deuxième", "sans Montreuil, et ?", "cette ville", "lesquels ?", "et ?"])
+def test_a_partial_question_alone_is_not_completed_from_nothing(laureat, message):
+    reply, _ = laureat.answer(message, Conversation())
+
+    assert "Vincennes a" not in reply.text
+
+
+def test_to_repeat_is_to_give_the_last_answer_again(talk):
+    asked = talk("Quels projets à Vincennes ?")
+
+    assert talk("Quels projets à Vincennes ?", "répète").text == asked.text
+    assert talk("Quels projets à Vincennes ?", "répète", "répète").text == asked.text
+
+
+def test_a_name_that_several_bear_asks_which_and_keeps_the_question(talk, after):
+    reply = talk(NEUILLY)
+
+    assert reply.outcome == "clarify"
+    assert [button.payload for button in reply.buttons] == ["Neuilly-sur-Seine", "Neuilly-sur-Marne"]
+    assert [named.name for named in after(NEUILLY).choices] == ["Neuilly-sur-Seine", "Neuilly-sur-Marne"]
+    assert after(NEUILLY, "la première").choices == ()
+
+
+def test_a_choice_answers_the_question_that_was_asked(talk):
+    counted = talk("Combien de projets à Neuilly ?", "sur Marne")
+
+    assert counted.text == talk("Combien de projets à Neuilly-sur-Marne ?").text
+    assert counted.text != talk(NEUILLY, "sur Marne").text
+
+
+def test_what_is_said_of_oneself_places_the_question(talk):
+    told = talk("Je travaille à Vincennes. Cette ville a un projet ?")
+
+    assert told.text == talk("Vincennes a un projet ?").text
+
+
+async def test_two_people_never_mix(model):
+    assistant = Assistant(model, MemoryStore())
+
+    async def say(sender: str, text: str) -> str:
+        return (await assistant.reply(Message(sender=sender, text=text))).text
+
+    first = {
+        "a": await say("a", "Quels projets à Vincennes ?"),
+        "b": await say("b", "Combien de projets dans le 94 ?"),
+    }
+    second = {"a": await say("a", "Et Montreuil ?"), "b": await say("b", "Et Montreuil ?")}
+    third = {"b": await say("b", "répète"), "a": await say("a", "répète")}
+
+    assert first["a"] != first["b"]
+    assert second["a"] == (await say("c", "Quels projets à Montreuil ?"))
+    assert second["b"] == (await say("d", "Combien de projets à Montreuil ?"))
+    assert third == second
+
+
+def test_what_is_remembered_is_bounded(after):
+    towns = ["Vincennes", "Montreuil", "Antony", "Sceaux", "Nanterre", "Créteil", "Bagneux", "Pantin", "Clamart"]
+    past = after(*(f"Quels projets à {town} ?" for town in towns), "Quelles communes n’ont aucun projet ?")
+
+    assert len(past.focus) == MOST_FOCUS
+    assert len(past.listed) == MOST_LISTED
+    assert past.reply
+
+
+def test_the_most_recent_is_spoken_of_first(after):
+    past = after("Quels projets à Vincennes ?", "Quels projets à Montreuil ?")
+
+    places = [named.name for named in past.focus if named.kind == "commune"]
+    assert places == ["Montreuil", "Vincennes"]
+    assert [named.name for named in past.entities] == ["Montreuil"]
+
+
+def test_small_talk_keeps_what_was_asked(after):
+    asked, thanked = after("Quels projets à Vincennes ?"), after("Quels projets à Vincennes ?", "merci beaucoup")
+
+    assert thanked.reply != asked.reply
+    assert (thanked.concepts, thanked.entities, thanked.intent) == (asked.concepts, asked.entities, asked.intent)
+    assert (thanked.focus, thanked.listed) == (asked.focus, asked.listed)
+
+
+def test_records_are_remembered_by_name_and_identifiers(model):
+    towns = [model.knowledge.get("commune", identifier) for identifier in ("92051", "93050")]
+
+    assert name_records(towns, excluded=True) == Named("commune", ("92051", "93050"), "Neuilly-sur-Seine", True)
