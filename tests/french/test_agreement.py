@@ -13,6 +13,7 @@ from bot.french.agreement import (
     join_words,
     number_text,
     number_word,
+    typeset,
     with_a,
     with_article,
     with_de,
@@ -156,3 +157,17 @@ def test_dates_are_written_out():
 
 def test_a_sentence_begins_with_a_capital_letter():
     assert [capitalised(text) for text in ("états", "Paris", "", "l’EPT")] == ["États", "Paris", "", "L’EPT"]
+
+
+@pytest.mark.parametrize(
+    ("written", "typeset_so"),
+    [
+        ("« Chatbot » : un projet", "«\u00a0Chatbot\u00a0»\u00a0: un projet"),
+        ("Vrai ? Oui ; non !", "Vrai\u202f? Oui\u202f; non\u202f!"),
+        ("à 10:30, https://a.fr", "à 10:30, https://a.fr"),
+        ("rien à faire", "rien à faire"),
+    ],
+)
+def test_spaces_inside_quotation_marks_and_before_punctuation_do_not_break(written, typeset_so):
+    assert typeset(written) == typeset_so
+    assert typeset(typeset_so) == typeset_so

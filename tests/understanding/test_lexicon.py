@@ -37,8 +37,8 @@ def concepts(cover: Cover) -> set[str]:
         ("St-Mandé", "Saint-Mandé"),
         ("saint mande", "Saint-Mandé"),
         ("Le Kremlin-Bicêtre", "Le Kremlin-Bicêtre"),
-        ("L’Haÿ-les-Roses", "L'Haÿ-les-Roses"),
-        ("l'hay les roses", "L'Haÿ-les-Roses"),
+        ("L’Haÿ-les-Roses", "L’Haÿ-les-Roses"),
+        ("l'hay les roses", "L’Haÿ-les-Roses"),
     ],
 )
 def test_a_name_is_recognised_however_it_is_written(cover, message, name):
