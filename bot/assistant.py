@@ -276,7 +276,7 @@ class Assistant:
         return Conversation(
             concepts=frame.concepts if told else past.concepts,
             entities=entities,
-            listed=listed or past.listed,
+            listed=listed if len(listed) > 1 or not past.listed else past.listed,
             focus=focus,
             choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
             several=answered.several,

@@ -75,6 +75,7 @@ class Answerer:
             **self._said(frame),
             **findings.values,
             "concepts": frame.concepts,
+            "roles": frame.roles,
             "derniere_reponse": last,
             "nombres": frame.numbers,
         }

@@ -113,6 +113,8 @@ class Engine:
             held = {record.name for record in scope.dimensions[root] if self._holds(scope, record)}
             unnamed = {record.name for record in scope.foreign}
             values["sans"] = [r for r in scope.dimensions[root] if r.name not in held and r.name not in unnamed]
+        if len(scope.rows) == 1:
+            values["voisins"] = list(self.relations.groups(self._akin(scope), scope.query.owner, direct=True).items())
         owners = tuple(values["laureats"])
         listed = tuple(scope.rows) if len(owners) == 1 or scope.target == scope.query.rows else owners
         case = "un" if len(scope.rows) == 1 else "plusieurs"
@@ -124,6 +126,16 @@ class Engine:
 
     def _holds(self, scope: Scope, record: Record) -> bool:
         return any(self.relations.relates(row, record) for row in scope.rows)
+
+    def _akin(self, scope: Scope) -> list[Record]:
+        """The rows that share something with the only one found, other than where it is."""
+        row = scope.rows[0]
+        shared = [one for value in row.values.values() if isinstance(value, tuple) for one in value]
+        return [
+            other
+            for other in self.relations.rows(row.type.name)
+            if other is not row and other.name != row.name and self.relations.meets(other, shared)
+        ]
 
     def _none(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """Nothing fits: say what is true of each constraint on its own."""
@@ -248,7 +260,7 @@ class Engine:
             return self._ask_liste(scope, values)
         sides = []
         named_kind = scope.target != scope.query.rows and scope.target in self._knowledge.types
-        kind = scope.target if named_kind else None
+        kind = self._counted_kind(scope) or (scope.target if named_kind else None)
         for record in named:
             rows = [row for row in scope.kept if self.relations.relates(row, record)]
             sides.append((record, list(self.relations.groups(rows, kind, direct=True)) if kind else rows))
