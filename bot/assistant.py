@@ -76,8 +76,11 @@ class Step(NamedTuple):
     argument: Argument
     reading: Reading
     answered: Answered
-    anchored: bool
-    """Whether it names something that belongs to our subject alone."""
+
+    @property
+    def anchored(self) -> bool:
+        """Whether it names something that belongs to our subject alone."""
+        return any(_anchors(one) for one in self.reading.said)
 
 
 class Assistant:
@@ -212,9 +215,11 @@ class Assistant:
     def _step(self, argument: Argument, past: Conversation) -> Step:
         reading = self._interpreter.read(argument, past)
         best = reading.best
-        anchored = any(self._anchors(one) for one in reading.said)
-        if best is None or best.score < (LEAST_SCORE if anchored else LEAST_UNANCHORED):
-            return Step(argument, reading, self._refuse(argument, reading), anchored)
+        if best is None or (
+            best.score < LEAST_UNANCHORED
+            and (best.score < LEAST_SCORE or not any(_anchors(one) for one in reading.said))
+        ):
+            return Step(argument, reading, self._refuse(argument, reading))
         frame = self.model.grammar.frame(best, argument, reading.said)
         try:
             answered = self.model.answerer.answer(frame, past.reply)
@@ -223,24 +228,16 @@ class Assistant:
             answered = self._fall_back("non_compris", best.score)
         if answered.findings is not None and answered.findings.case == "tous" and best.score < LEAST_FOR_ALL:
             answered = self._fall_back("non_compris", best.score)
-        return Step(argument, reading, answered, anchored)
+        return Step(argument, reading, answered)
 
     def _refuse(self, argument: Argument, reading: Reading) -> Answered:
         """Say that this is not understood, or not our business."""
-        anchored = sum(one.weight for one in argument.said if self._anchors(one))
+        anchored = sum(one.weight for one in argument.said if _anchors(one))
         near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
         return self._fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
 
     def _fall_back(self, name: str, score: float) -> Answered:
         return self.model.answerer.answer(Frame(self.model.fallbacks[name], "", score, (), (), (), (), ()))
-
-    @staticmethod
-    def _anchors(one: Said) -> bool:
-        """Whether a mention belongs to our subject alone."""
-        for sense in one.mention.senses:
-            if sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING):
-                return True
-        return False
 
     @staticmethod
     def _relevant(steps: list[Step]) -> list[Step]:
@@ -291,6 +288,14 @@ class Assistant:
         if found and found[0].type.union:
             return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
         return found or self.model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
+
+
+def _anchors(one: Said) -> bool:
+    """Whether a mention belongs to our subject alone."""
+    return any(
+        sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
+        for sense in one.mention.senses
+    )
 
 
 def _combine(replies: Sequence[Reply]) -> Reply:
