@@ -103,3 +103,6 @@ form.addEventListener("submit", (event) => {
   field.value = "";
   ask(question);
 });
+
+// The server's own words of welcome, with its first suggestions: what it is about is content, not program.
+last = answer("bonjour", log);
