@@ -48,6 +48,10 @@ class Tables:
         """The places of a kind that lie in a place."""
         return {other for other in self.places[kind] if place in self.around(other)}
 
+    def themes(self, project: str) -> set[str]:
+        """The themes of a project, if any."""
+        return set(filter(None, self.projects[project]["themes"].split("|")))
+
     def rows(self, *places: str, without: tuple[str, ...] = (), theme: str | None = None) -> set[str]:
         """The projects whose winner lies in one of these places, or anywhere, and in none of those kept out."""
         return {
@@ -55,7 +59,7 @@ class Tables:
             for name, row in self.projects.items()
             if (not places or self.around(row["laureat"]) & set(places))
             and not self.around(row["laureat"]) & set(without)
-            and (theme is None or theme in row["themes"].split("|"))
+            and (theme is None or theme in self.themes(name))
         }
 
     def owners(self, rows: set[str], kind: str | None = None) -> set[str]:
@@ -68,7 +72,7 @@ class Tables:
         found: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             if kind == "theme":
-                keys = set(self.projects[row]["themes"].split("|"))
+                keys = self.themes(row)
             else:
                 keys = self.around(self.projects[row]["laureat"]) & set(self.places[kind])
             for key in keys:

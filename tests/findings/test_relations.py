@@ -12,7 +12,7 @@ def test_a_row_relates_to_itself_its_owner_its_themes_and_all_that_its_owner_lie
     for name, row in tables.projects.items():
         project = record(f"projet:{name}")
         related = {one for one in every if relations.relates(project, record(one))}
-        themes = {f"theme:{theme}" for theme in row["themes"].split("|")}
+        themes = {f"theme:{theme}" for theme in tables.themes(name)}
         assert related == {f"projet:{name}", *themes, *tables.around(row["laureat"])}
 
 
