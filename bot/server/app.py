@@ -1,8 +1,10 @@
 """The aiohttp application: every way in over HTTP, and what holds for all of them."""
 
 import asyncio
+import errno
 import logging
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from typing import Protocol
@@ -12,6 +14,12 @@ from aiohttp import web
 from bot.server import health, openapi, page, parse, problems, rest
 from bot.settings import Settings, SettingsError
 
+_REFUSALS = {
+    errno.EADDRINUSE: "un autre programme l’occupe",
+    errno.EADDRNOTAVAIL: "cette machine n’a pas cette adresse",
+    errno.EACCES: "ce port est réservé à l’administrateur",
+    socket.EAI_NONAME: "cette adresse est inconnue",
+}
 SHUTDOWN_SECONDS = 10.0
 """How long answers under way may still take once the server is told to stop."""
 
@@ -86,7 +94,8 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
     except OSError as error:
+        why = _REFUSALS.get(error.errno or 0, f"détail technique : {error.strerror}")
         raise SettingsError(
-            f"Impossible d’écouter sur {settings.host}, port {settings.port} ({error.strerror}) : "
+            f"Impossible d’écouter sur {settings.host}, port {settings.port} ({why}) : "
             "changez LAUREAT_HOST ou LAUREAT_PORT, ou arrêtez le programme qui occupe ce port."
         ) from error

@@ -4,11 +4,14 @@ import re
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from bot.server.problems import Kind, Problem
 
 T = TypeVar("T")
+
+NOT_BLANK = r"\S"
+"""The pattern of a text that says something."""
 
 # Every escape of a JSON text, from the left; only in the first group is it half a surrogate pair.
 _ESCAPE = re.compile(
@@ -16,6 +19,7 @@ _ESCAPE = re.compile(
 )
 # Where msgspec says the fault is: a path (`$.sender`) or the name of a missing field.
 _FIELD = re.compile(r"`\$\.(\w+)|field `(\w+)`")
+_MALFORMED = "Le JSON est mal formé ou trop imbriqué : vérifiez-le."
 
 
 class JsonBody(Generic[T]):
@@ -31,10 +35,11 @@ class JsonBody(Generic[T]):
     async def read(self, request: web.Request) -> T:
         """The body as a value of the shape.
 
-        Raises Problem: 415 unless the body is said to be `application/json`, 400 where it is not JSON in UTF-8, 422
-        where a field is missing, of another type or out of bounds; and aiohttp's own 413 above the application's limit.
+        Raises Problem: 415 where the body is said to be other than `application/json`, 400 where it is not JSON in
+        UTF-8, 422 where a field is missing, of another type or out of bounds; and aiohttp's own 413 above the
+        application's limit.
         """
-        if request.content_type != "application/json":
+        if hdrs.CONTENT_TYPE in request.headers and request.content_type != "application/json":
             raise Problem(Kind.MEDIA_TYPE, "Envoyez du JSON, avec l’en-tête « Content-Type: application/json ».")
         try:
             raw = await request.read()
@@ -51,13 +56,16 @@ class JsonBody(Generic[T]):
         except UnicodeDecodeError:
             raise Problem(Kind.UNREADABLE, "Encodez le JSON en UTF-8.") from None
         except msgspec.ValidationError as error:
-            raise Problem(Kind.INVALID, self._advice(str(error))) from None
+            # The shape is judged from the first byte on; text that is no JSON further on has none.
+            if _is_json(raw):
+                raise Problem(Kind.INVALID, self._advice(str(error))) from None
+            raise Problem(Kind.UNREADABLE, _MALFORMED) from None
         except (msgspec.DecodeError, RecursionError):
             # A client that cut an emoji in two sends half of it escaped: JSON's grammar allows it, Unicode does not.
             mended = _ESCAPE.sub(lambda escape: rb"\ufffd" if escape[1] else escape[0], raw)
             if mended != raw:
                 return self.decode(mended)
-            raise Problem(Kind.UNREADABLE, "Le JSON est mal formé ou trop imbriqué : vérifiez-le.") from None
+            raise Problem(Kind.UNREADABLE, _MALFORMED) from None
 
     def _advice(self, fault: str) -> str:
         place = _FIELD.search(fault)
@@ -66,3 +74,11 @@ class JsonBody(Generic[T]):
             return f"Corrigez le champ « {field} » : {self._fields[field]}"
         required = ", ".join(f"« {name} »" for name in self._required)
         return f"Envoyez un objet JSON qui contient {required}."
+
+
+def _is_json(raw: bytes) -> bool:
+    try:
+        msgspec.json.decode(raw, type=msgspec.Raw)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True

@@ -8,7 +8,7 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from bot.message import MAX_LENGTH
-from bot.server.body import JsonBody
+from bot.server.body import NOT_BLANK, JsonBody
 
 
 class Parsing(Protocol):
@@ -24,7 +24,10 @@ class ParseRequest(Struct, frozen=True):
     text: Annotated[
         str,
         Meta(
-            min_length=1, max_length=MAX_LENGTH, description=f"Le texte à comprendre, de 1 à {MAX_LENGTH} caractères."
+            min_length=1,
+            max_length=MAX_LENGTH,
+            pattern=NOT_BLANK,
+            description=f"Le texte à comprendre, de 1 à {MAX_LENGTH} caractères, pas seulement des espaces.",
         ),
     ]
 

@@ -57,6 +57,17 @@ async def middleware(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Answer every failure with a problem; what nobody foresaw is logged under its instance, and told to nobody."""
+    response = await _answer(request, handler)
+    if request.content.exception() is not None:
+        # aiohttp would read on, and log as its own failure a body that cannot be unpacked.
+        request.content.feed_eof()
+        response.force_close()
+    return response
+
+
+async def _answer(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
     try:
         return await handler(request)
     except Problem as problem:

@@ -8,10 +8,14 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from bot.message import MAX_LENGTH, Button, Message, Outcome, Reply, Source
-from bot.server.body import JsonBody
+from bot.server.body import NOT_BLANK, JsonBody
+from bot.server.problems import Kind, Problem
 
 MAX_SENDER = 255
 """Longest name of a sender, in Unicode code points."""
+
+MAX_ID = 2**63 - 1
+"""Greatest sender given as a whole number, which is taken for its text."""
 
 DEFAULT_SENDER = "default"
 """The sender of a message that names none, as in Rasa: all such messages are one conversation."""
@@ -32,13 +36,17 @@ class RestRequest(Struct, frozen=True):
         Meta(
             min_length=1,
             max_length=MAX_LENGTH,
-            description=f"Ce que la personne écrit, un texte de 1 à {MAX_LENGTH} caractères.",
+            pattern=NOT_BLANK,
+            description=f"Ce que la personne écrit, un texte de 1 à {MAX_LENGTH} caractères, pas seulement des espaces.",
         ),
     ]
     sender: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=MAX_SENDER)] | None,
+        Annotated[str, Meta(min_length=1, max_length=MAX_SENDER)] | Annotated[int, Meta(ge=-MAX_ID, le=MAX_ID)] | None,
         Meta(
-            description=f"Qui parle, un texte de 1 à {MAX_SENDER} caractères, le même tout au long d’une conversation.",
+            description=(
+                f"Qui parle, un texte de 1 à {MAX_SENDER} caractères ou un nombre entier, "
+                "le même tout au long d’une conversation."
+            ),
         ),
     ] = DEFAULT_SENDER
     metadata: Annotated[
@@ -79,10 +87,11 @@ def routes(assistant: Answering) -> Sequence[web.AbstractRouteDef]:
     encoder = msgspec.json.Encoder()
 
     async def webhook(request: web.Request) -> web.Response:
+        stream = _streams(request)
         received = await body.read(request)
-        sender = received.sender or DEFAULT_SENDER
+        sender = DEFAULT_SENDER if received.sender is None else str(received.sender)
         answer = messages(sender, await assistant.reply(Message(sender=sender, text=received.message)))
-        if request.query_string and request.query.get("stream", "").lower() == "true":
+        if stream:
             return web.Response(body=encoder.encode_lines(answer), content_type="text/event-stream")
         return web.Response(body=encoder.encode(answer), content_type="application/json")
 
@@ -90,3 +99,11 @@ def routes(assistant: Answering) -> Sequence[web.AbstractRouteDef]:
         return web.Response(body=b'{"status":"ok"}', content_type="application/json")
 
     return [web.post("/webhooks/rest/webhook", webhook), web.get("/webhooks/rest/", status)]
+
+
+def _streams(request: web.Request) -> bool:
+    """Whether the messages are wanted one a line; raises Problem (422) where `stream` says something else."""
+    wanted = request.query.get("stream", "false").lower() if request.query_string else "false"
+    if wanted not in ("true", "false"):
+        raise Problem(Kind.INVALID, "Corrigez le paramètre « stream » : « true » ou « false ».")
+    return wanted == "true"

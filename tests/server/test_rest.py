@@ -80,6 +80,13 @@ async def test_a_message_without_sender_is_from_rasas_default_sender(client, bod
     assert (await response.json())[0]["recipient_id"] == "default"
 
 
+@pytest.mark.parametrize("sender", [12, 0, -1001234567890])
+async def test_a_sender_may_be_a_whole_number(client, assistant, sender):
+    response = await client.post(WEBHOOK, json={"message": "a", "sender": sender})
+
+    assert (await response.json())[0]["recipient_id"] == assistant.received[0].sender == str(sender)
+
+
 async def test_fields_of_other_clients_are_passed_over(client):
     body = {"sender": "ana", "message": "a", "input_channel": "web", "customData": {"x": [None, 1e308]}}
 
@@ -108,7 +115,9 @@ async def test_the_limits_count_code_points_and_are_inclusive(client):
         ({"message": "a" * (MAX_LENGTH + 1)}, f"de 1 à {MAX_LENGTH} caractères"),
         ({"message": "a", "sender": ""}, f"de 1 à {MAX_SENDER} caractères"),
         ({"message": "a", "sender": "a" * (MAX_SENDER + 1)}, f"de 1 à {MAX_SENDER} caractères"),
-        ({"message": "a", "sender": 12}, "« sender »"),
+        ({"message": "a", "sender": 1.5}, "« sender »"),
+        ({"message": "a", "sender": True}, "« sender »"),
+        ({"message": "a", "sender": 10**400}, "« sender »"),
         ({"message": "a", "metadata": "a"}, "« metadata »"),
         ([], "objet JSON"),
         ("Bonjour", "objet JSON"),
@@ -137,6 +146,15 @@ async def test_a_stream_has_one_message_a_line(client):
     assert response.content_type == "text/event-stream"
     (line,) = (await response.read()).splitlines()
     assert json.loads(line)["text"] == "De rien."
+
+
+@pytest.mark.parametrize("stream", ["1", "", "oui"])
+async def test_a_stream_is_wanted_or_not(client, assistant, stream):
+    response = await client.post(WEBHOOK, params={"stream": stream}, json={"sender": "ana", "message": "merci"})
+
+    assert response.status == 422
+    assert "« stream »" in (await response.json())["detail"]
+    assert assistant.received == []
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -177,7 +195,7 @@ async def test_any_number_and_escape_get_valid_json_and_never_a_500(client, numb
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
 async def test_any_text_reaches_the_assistant_and_comes_back_as_it_was(client, assistant, text):
-    response = await client.post(WEBHOOK, json={"sender": "ana", "message": f" {text}"})
+    response = await client.post(WEBHOOK, json={"sender": "ana", "message": f"-{text}"})
 
-    assert assistant.received[-1].text == f" {text}"
-    assert (await response.json())[0]["text"] == f"Vous dites :  {text}"
+    assert assistant.received[-1].text == f"-{text}"
+    assert (await response.json())[0]["text"] == f"Vous dites : -{text}"
