@@ -248,6 +248,11 @@ class Engine:
         kinds = [kind for kind, excluded in scope.frame.kinds if not excluded and kind != scope.query.rows]
         return next((kind for kind in kinds if kind != scope.target), None)
 
+    @staticmethod
+    def _counts_rows(scope: Scope) -> bool:
+        """Whether the message names the rows as what is counted (« qui a le plus de projets »)."""
+        return any(kind == scope.query.rows for kind, _ in scope.frame.kinds)
+
     def _unit(self, scope: Scope) -> str:
         """The noun of what is counted."""
         kind = self._counted_kind(scope) or scope.query.rows
@@ -259,8 +264,9 @@ class Engine:
         if len(named) < 2:
             return self._ask_liste(scope, values)
         sides = []
-        named_kind = scope.target != scope.query.rows and scope.target in self._knowledge.types
-        kind = self._counted_kind(scope) or (scope.target if named_kind else None)
+        kind = self._counted_kind(scope)
+        if kind is None and scope.target != scope.query.rows and not scope.frame.who:
+            kind = None if self._counts_rows(scope) else scope.target
         for record in named:
             rows = [row for row in scope.kept if self.relations.relates(row, record)]
             sides.append((record, list(self.relations.groups(rows, kind, direct=True)) if kind else rows))

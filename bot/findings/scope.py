@@ -150,7 +150,8 @@ def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relation
 
     wanted = {kind for kind, excluded in frame.kinds if not excluded and owns(kind)}
     refused = {kind for kind, excluded in frame.kinds if excluded}
-    asked = query.ask in ("liste", "compte", "moyenne") and owns(target)
+    named = any(entity.kind == query.rows and not entity.excluded for entity in frame.entities)
+    asked = query.ask in ("liste", "compte", "moyenne") and owns(target) and not named
     if asked and (relations.is_leaf(target) or any(row.values[query.owner].type.name == target for row in rows)):
         wanted.add(target)
     if not wanted and not refused:

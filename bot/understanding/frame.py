@@ -47,6 +47,8 @@ class Frame:
     """The type or attribute asked for (« quelles communes »), when a word says so."""
     kinds: tuple[tuple[str, bool], ...] = ()
     """Other types named (« portés par une commune »), with whether they are kept out."""
+    who: bool = False
+    """Whether nothing but « qui » says what is asked for."""
     comparison: tuple[str, int] | None = None
     """A number of rows that groups must have (`>=`, 2)."""
     claim: tuple[str, int] | None = None

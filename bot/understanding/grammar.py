@@ -149,9 +149,9 @@ class Grammar:
             else:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
         ordered = tuple(one for one in said if not one.borrowed)
-        target, kinds = self._target(ordered, explains)
+        target, kinds, who = self._target(ordered, explains)
         if target is None and not any(one.weight >= 0.5 and one.mention.role != "question" for one in ordered):
-            target, _ = self._target(tuple(one for one in said if one.borrowed), explains)
+            target, _, who = self._target(tuple(one for one in said if one.borrowed), explains)
         comparison, claim = self._numbers(said, target)
         return Frame(
             intent=candidate.rule.intent,
@@ -164,6 +164,7 @@ class Grammar:
             dates=tuple(dates),
             target=target,
             kinds=kinds,
+            who=who,
             comparison=comparison,
             claim=claim,
             roles=frozenset(roles),
@@ -177,14 +178,15 @@ class Grammar:
                 return concept
         return None
 
-    def _target(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...]]:
-        """What is asked for, and the other kinds named, with whether they are kept out.
+    def _target(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
+        """What is asked for, the other kinds named, with whether they are kept out, and whether only « qui » asks.
 
         It is the type word after an interrogative or « par », else the first that does not introduce a name.
         """
         found: str | None = None
         sure = False
         kinds: list[tuple[str, bool]] = []
+        asked_by: str | None = None
         counted_kinds: list[str] = []
         asking = asked = negated = False
         weighty = [one.mention for one in said if one.weight > 0 or one.mention.role in TURNING]
@@ -210,6 +212,7 @@ class Grammar:
                     counted_kinds.append(concept.target)
                 elif not introduces and found is None:
                     found = concept.target
+                    asked_by = found if role == "question" else None
                 elif not introduces and concept.target != found:
                     kinds.append((concept.target, False))
             asked = asked or role == "question"
@@ -217,7 +220,8 @@ class Grammar:
             negated = role in ("negation", "exclusion") or (negated and mention.weight == 0)
         if found is None and counted_kinds:
             found = counted_kinds[0]
-        return found, tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
+        others = tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
+        return found, others, found is not None and found == asked_by and not sure
 
     def _numbers(
         self, said: tuple[Said, ...], target: str | None
