@@ -187,7 +187,9 @@ class Assistant:
         """Remember the names of a sentence that is not answered."""
         records = (sense.record for one in part.said for sense in one.mention.senses[:1])
         named = tuple(name_records([record]) for record in records if record is not None)
-        return structs.replace(past, focus=(*named, *past.focus)[:MOST_FOCUS], entities=named or past.entities)
+        return structs.replace(
+            past, focus=(*named, *past.focus)[:MOST_FOCUS], entities=named or past.entities, scene=bool(named)
+        )
 
     def _questions(self, part: Argument, past: Conversation) -> list[Argument]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone."""
@@ -255,16 +257,7 @@ class Assistant:
     def _remember(self, past: Conversation, answered: Answered) -> Conversation:
         reply, frame = answered.reply, answered.frame
         if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
-            return Conversation(
-                past.concepts,
-                past.entities,
-                past.listed,
-                past.focus,
-                past.choices,
-                past.several,
-                reply.text,
-                past.intent,
-            )
+            return structs.replace(past, reply=reply.text)
         entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
         fresh = [name_records([record]) for record in answered.focus]
         focus = tuple(dict.fromkeys((*fresh, *past.focus)))[:MOST_FOCUS]

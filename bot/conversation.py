@@ -57,6 +57,8 @@ class Conversation(Struct, frozen=True):
     """What the last answer asked to choose from."""
     several: bool = False
     """Whether the last answer was about more than one row."""
+    scene: bool = False
+    """Whether the names are only who speaks or where from (« J’habite à Meudon. »), said just before."""
     reply: str = ""
     """The last answer, to repeat it."""
     intent: str | None = None
@@ -120,9 +122,14 @@ class Interpreter:
             return Reading(tuple(alone), said)
         merged = (*said, *self._carried(said, past))
         together = [c for c in rank(merged, unknown, self._grammar.rules) if c.own > 0 and (c.kept > 0 or not alone)]
-        if together and self._leans(said, alone, together[0]):
+        if together and (self._leans(said, alone, together[0]) or (past.scene and self._concerns(said, together[0]))):
             return Reading(tuple(together), merged)
         return Reading(tuple(alone), said)
+
+    def _concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
+        """Whether a question asks for a kind of thing, so that it is about where its author is from."""
+        everything = any(one.mention.role == "tout" or names(one.mention) for one in said)
+        return together.score >= LEAST_SCORE and self._asks_for_a_kind(said) and not everything
 
     def _leans(self, said: tuple[Said, ...], alone: list[Candidate], together: Candidate) -> bool:
         """Whether the message needs the past."""

@@ -1,8 +1,11 @@
 """An intent: one question with its rules, its answers and its examples, as declared in `intents/`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.findings.query import ASKS, Query
 from bot.message import Outcome
@@ -13,6 +16,8 @@ from bot.written import Place, Reader
 KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
 )  # fmt: skip
+LEAST_LIKENESS = 0.6
+"""From what likeness, 0–1, a known name is proposed for an unknown one."""
 QUERY_KEYS = ("lignes", "demande", "par", "cible", "perimetre")
 
 
@@ -77,8 +82,8 @@ class IntentBuilder:
         if name in self.intents:
             reader.wrong(
                 written.place,
-                f"la question « {name} » existe déjà ({self.intents[name].place})",
-                "changez l’un des deux noms",
+                f"la question « {name} » est déclarée deux fois, ici et {self.intents[name].place}",
+                "donnez un autre nom à la nouvelle",
             )
             return
         outcome = self._outcome(written, written.get("issue", "answered"))
@@ -119,7 +124,16 @@ class IntentBuilder:
         return compiled
 
     def _unknown(self, place: Place, line: str, error: UnknownFeatureError) -> None:
-        self.reader.wrong(place, f"règle « {line} » : {error}", "corrigez le nom, ou déclarez-le sous « vocabulaire: »")
+        known = {*self.features.names(-1), *(f"@{name}" for name in self.groups)}
+        unknown = next((name for name in _names(line) if name not in known), None)
+        if unknown == "":
+            self.reader.wrong(place, f"règle « {line} » : un nom est vide", "complétez-le, ou retirez le signe de trop")
+            return
+        near = process.extractOne(unknown, known, scorer=OSA.normalized_similarity, score_cutoff=LEAST_LIKENESS)
+        remedy = "corrigez le nom, ou déclarez-le sous « vocabulaire: »"
+        if near:
+            remedy = f"vouliez-vous dire « {near[0]} » ? Sinon, {remedy}"
+        self.reader.wrong(place, f"règle « {line} » : {error}", remedy)
 
     def _outcome(self, written: Written, value: Any) -> Outcome:
         if value not in get_args(Outcome):
@@ -169,8 +183,16 @@ class IntentBuilder:
         for item in self.reader.items(written, "exemples"):
             if isinstance(item, Written):
                 self.reader.known(item, ("dit", "issue", "contient", "sans", "apres"), "un exemple")
+                for outcome in self.reader.texts(item, "issue"):
+                    self._outcome(item, outcome)
                 expect = {key: value for key, value in item.items() if key != "dit"}
                 examples.append(Example(self.reader.text(item, "dit"), expect, item.place))
             else:
                 examples.append(Example(str(item), {}, written.at("exemples")))
         return examples
+
+
+def _names(line: str) -> Iterator[str]:
+    """The names that the terms of a line hold."""
+    for term in line.split():
+        yield from [term] if term.startswith("@") else term.removeprefix("!").removesuffix("?").split("|")

@@ -83,9 +83,9 @@ class Answerer:
         if answer is None:
             raise AnswerError(f"{intent.place} : « {intent.id} » n’a pas de réponse « {findings.case} »")
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
-        buttons = self._choices(findings.choices) if findings.choices else self.suggest(intent, values)
         try:
             text = self._templates.render(answer.template, values)
+            buttons = self._choices(findings.choices) if findings.choices else self.suggest(intent, values)
         except TemplateError as error:
             raise AnswerError(
                 f"{answer.place} : la réponse « {findings.case} » de « {intent.id} » : {error}"

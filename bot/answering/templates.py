@@ -1,5 +1,6 @@
 """Answer templates: Jinja2 in a sandbox, with French filters. A template is compiled when it is first used."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.facts.records import Record
 from bot.french import agreement
 
+_SPACES = re.compile(r"[ \t]+")
 ARTICLES = ("Le ", "La ", "Les ", "L’")
 
 
@@ -140,5 +142,7 @@ class Templates:
         Raises:
             jinja2.TemplateError: the template names something that is not there.
         """
-        lines = (" ".join(line.split()) for line in self.compiled(source).render(values).strip().splitlines())
+        lines = (
+            _SPACES.sub(" ", line).strip(" ") for line in self.compiled(source).render(values).strip().splitlines()
+        )
         return agreement.typeset("\n".join(lines))

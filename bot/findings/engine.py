@@ -69,6 +69,7 @@ class Engine:
             "nombres": scope.frame.numbers,
             "n_cible": len(self._targets(scope)),
             "verdict": None,
+            "voisins": [],
         }
         values["verdict"] = self._verdict(scope, values)
         values.update({f"{name}_liste": records for name, records in scope.dimensions.items()})
@@ -204,7 +205,9 @@ class Engine:
         kind = scope.target if scope.target in self._knowledge.types else ""
         if not kind or kind in (scope.query.rows, scope.query.owner):
             kind = scope.query.target or scope.query.owner
-        if any(self._knowledge.is_a(record.type.name, kind) for record in scope.included):
+        if kind not in self._knowledge.types or any(
+            self._knowledge.is_a(record.type.name, kind) for record in scope.included
+        ):
             return self._ask_liste(scope, values)
         holders = self.relations.groups(self.relations.rows(scope.query.rows), kind, direct=False)
         within = self._within(scope, kind)

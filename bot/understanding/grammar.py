@@ -11,6 +11,8 @@ from bot.understanding.reading import PREAMBLE, Candidate, Said, unknown_weight
 from bot.understanding.rules import RuleIndex
 from bot.understanding.vocabulary import Concept
 
+WEIGHTY = 0.6
+"""Weight from which a word ends the reach of a negation."""
 TURNING = ("question", "groupe", "negation", "exclusion")
 """Roles of weightless words that change what the next type word does."""
 
@@ -217,7 +219,7 @@ class Grammar:
                     kinds.append((concept.target, False))
             asked = asked or role == "question"
             asking = role == "question" or (asking and mention.how == "number")
-            negated = role in ("negation", "exclusion") or (negated and mention.weight == 0)
+            negated = role in ("negation", "exclusion") or (negated and mention.weight < WEIGHTY)
         if found is None and counted_kinds:
             found = counted_kinds[0]
         others = tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
