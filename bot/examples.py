@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.answering.intent import Example, Intent
 from bot.assistant import Assistant, Step
+from bot.content.told import template_fault
 from bot.conversation import LEAST_SCORE, Conversation
 from bot.french.text import read_text
 from bot.message import Reply
@@ -46,7 +47,8 @@ def try_example(assistant: Assistant, intent: Intent, example: Example) -> Tried
             _write_again(assistant, step)
     except Exception as error:
         # A template may fail in any way; here the failure is the finding.
-        return Tried(intent.id, example, None, (f"la réponse n’a pas pu être écrite : {error!r}",), ())
+        why = template_fault(error.__cause__ or error)
+        return Tried(intent.id, example, None, (f"la réponse n’a pas pu être écrite : {why}",), ())
     faults = tuple(_faults(intent, example, reply))
     return Tried(intent.id, example, reply, faults, tuple(step.answered.frame for step in steps))
 

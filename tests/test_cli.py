@@ -172,14 +172,36 @@ def test_check_accepts_the_content_of_the_checkout():
     result = laureat("check")
 
     assert result.exit_code == 0, result.output
-    assert "0 erreur," in result.output
+    assert result.output == "0 erreur, 0 avertissement\n"
 
 
 def test_check_gives_programs_files_and_lines():
     found = json.loads(laureat("check", "--json").output)
 
-    assert found["errors"] == []
-    assert {"file", "line", "what", "remedy"} == set(found["warnings"][0])
+    assert (found["errors"], found["warnings"]) == ([], [])
+    assert {"file", "line", "what", "remedy"} == set(found["remarks"][0])
+
+
+def test_check_shows_what_is_usually_meant_on_demand():
+    assert "remarque" not in laureat("check").output
+    assert "désigne des choses différentes" in laureat("check", "--tout").output
+
+
+def test_errors_that_keep_warnings_from_being_looked_for_say_so(content):
+    content.add(ESSAI, GOOD.replace("regles", "regle"))
+
+    assert laureat("check").output.endswith("1 erreur ; les avertissements se cherchent quand il n’y en a plus\n")
+    assert json.loads(laureat("check", "--json").output)["warnings"] is None
+
+
+def test_a_next_question_that_the_bot_declines_is_a_warning(content):
+    text = GOOD + "    exemples: [salut merci]\n    suites: [Quelle est la météo ?, Quels sont les projets ?]\n"
+    content.add(ESSAI, text)
+    warnings = [one["what"] for one in json.loads(laureat("check", "--json").output)["warnings"]]
+
+    assert [what for what in warnings if "propose" in what] == [
+        "« essai » propose « Quelle est la météo ? », que le robot décline"
+    ]
 
 
 BROKEN = {
@@ -208,8 +230,8 @@ BROKEN = {
         "intents/zebre.yaml",
         GOOD.replace("essai:", "projets:"),
         3,
-        "la question « projets » existe déjà (intents/",
-        "changez l’un des deux noms",
+        "la question « projets » est déclarée deux fois, ici et intents/",
+        "donnez un autre nom",
     ),
     "unknown filter": (
         ESSAI,
@@ -254,7 +276,7 @@ BROKEN = {
         "knowledge/fmin/essai.yaml",
         "chiffre:\n  - {id: essai, nom: essai, valeur: beaucoup, source: {document: communique, lieu: bas}}\n",
         2,
-        "« beaucoup » n’est pas un·e nombre",
+        "« beaucoup » n’est pas un nombre",
         "en chiffres",
     ),
     "unknown laureate": (

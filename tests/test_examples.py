@@ -78,7 +78,7 @@ def test_an_example_that_says_what_must_be_answered_may_be_answered_by_another_q
         ({}, replying("Laquelle ?", "clarify"), "issue attendue answered, obtenue clarify"),
         ({}, replying("Oui", intent="compter"), "question attendue « projets », comprise « compter »"),
         ({"issue": "answered"}, replying("Oui", intent=None), "question attendue « projets », comprise « None »"),
-        ({}, ValueError("cassé"), "n’a pas pu être écrite : ValueError('cassé')"),
+        ({}, ValueError("cassé"), "n’a pas pu être écrite : détail technique : cassé"),
     ],
 )
 def test_what_differs_is_told(intent, expect, reply, fault):

@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
-from jinja2 import TemplateError
 from msgspec import Struct
 
 from bot.answering.intent import Intent
 from bot.answering.reply import AnswerError
 from bot.content.model import Model
+from bot.content.told import template_fault
 from bot.facts.records import Knowledge, Record
 from bot.french.agreement import join_words
 from bot.understanding.forms import glue
 from bot.understanding.frame import Frame
 from bot.written import Place, Problem
 
+Kind = Literal["erreur", "avertissement", "remarque"]
 MOST_NAMED = 4
 """Records named in one warning."""
 
@@ -27,6 +29,8 @@ class Report(Struct, frozen=True):
     """What would make a reply false, or fail."""
     warnings: tuple[Problem, ...] = ()
     """What may be meant, and is worth a look."""
+    remarks: tuple[Problem, ...] = ()
+    """What is usually meant: one name for things of different types."""
 
 
 def check(model: Model, asked: Iterable[tuple[str, Frame]]) -> Report:
@@ -36,14 +40,16 @@ def check(model: Model, asked: Iterable[tuple[str, Frame]]) -> Report:
         model: the content.
         asked: sentences, each with a question read in it: every answer of `intents/` is tried on every one of them.
     """
-    errors: list[Problem] = [*_unsourced(model)]
+    errors: list[Problem] = [*_unsourced(model), *_unreachable(model)]
     warnings: list[Problem] = []
-    for problem, grave in _collisions(model.knowledge):
-        (errors if grave else warnings).append(problem)
+    remarks: list[Problem] = []
+    lists = {"erreur": errors, "avertissement": warnings, "remarque": remarks}
+    for problem, kind in _collisions(model.knowledge):
+        lists[kind].append(problem)
     warnings += _twice(model.knowledge)
     warnings += _without_example(model)
     warnings += _unanswerable(model, list(asked))
-    return Report(_ordered(errors), _ordered(warnings))
+    return Report(_ordered(errors), _ordered(warnings), _ordered(remarks))
 
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -79,8 +85,26 @@ def _unsourced(model: Model) -> Iterator[Problem]:
             )
 
 
-def _collisions(knowledge: Knowledge) -> Iterator[tuple[Problem, bool]]:
-    """Names that several records bear, and whether that is grave: the bot could never tell them apart."""
+def _unreachable(model: Model) -> Iterator[Problem]:
+    """Questions that no message can be understood as."""
+    for intent in model.intents.values():
+        if not intent.rules and intent.id not in model.fallbacks.values():
+            yield Problem(
+                intent.place,
+                f"la question « {intent.id} » n’a pas de règle : personne ne peut la poser",
+                "ajoutez « regles: », ou nommez-la sous « replis: »",
+            )
+        for rule in intent.rules:
+            if not rule.required:
+                yield Problem(
+                    intent.place,
+                    f"la règle « {rule.text} » de « {intent.id} » n’exige rien : elle ne sert jamais",
+                    "retirez le « ? » d’un mot au moins",
+                )
+
+
+def _collisions(knowledge: Knowledge) -> Iterator[tuple[Problem, Kind]]:
+    """Names that several records bear; an error where the bot could never tell them apart."""
     bearers: dict[str, dict[Record, str]] = defaultdict(dict)
     for kind in knowledge.types:
         for record in knowledge.records.get(kind, {}).values():
@@ -91,7 +115,7 @@ def _collisions(knowledge: Knowledge) -> Iterator[tuple[Problem, bool]]:
             yield from _collide(knowledge, spelt)
 
 
-def _collide(knowledge: Knowledge, spelt: dict[Record, str]) -> Iterator[tuple[Problem, bool]]:
+def _collide(knowledge: Knowledge, spelt: dict[Record, str]) -> Iterator[tuple[Problem, Kind]]:
     by_type: dict[str, list[Record]] = defaultdict(list)
     for record in spelt:
         by_type[record.type.name].append(record)
@@ -101,7 +125,8 @@ def _collide(knowledge: Knowledge, spelt: dict[Record, str]) -> Iterator[tuple[P
         # A full name is not taken for another record's short one.
         records = full or records
         kept.append(records[0])
-        if len(records) > 1 and not records[0].type.union:
+        declared = records[0].type
+        if len(records) > 1 and not declared.union and (full or not declared.asks):
             yield _homonyms(records, spelt[records[-1]], bool(full))
     if len(kept) > 1 and not _nested(knowledge, kept):
         last = max(kept, key=lambda record: record.place)
@@ -111,18 +136,21 @@ def _collide(knowledge: Knowledge, spelt: dict[Record, str]) -> Iterator[tuple[P
                 f"« {spelt[last]} » désigne des choses différentes : {_named(kept)}",
                 "les règles choisiront selon le reste de la phrase ; retirez l’alias de trop si ce n’est pas voulu",
             ),
-            False,
+            "remarque",
         )
 
 
-def _homonyms(records: Sequence[Record], spelling: str, full: bool) -> tuple[Problem, bool]:
+def _homonyms(records: Sequence[Record], spelling: str, full: bool) -> tuple[Problem, Kind]:
     kind = records[0].type
     what = f"« {spelling} » désigne {len(records)} fiches « {kind.name} » : {_named(records)}"
     if full:
         remedy = "précisez l’un des noms, ou écrivez « homonymes: tous » dans le type si l’on parle toujours de toutes"
     else:
-        remedy = "le robot demandera laquelle ; retirez l’alias à celles dont on ne parle pas ainsi"
-    return Problem(records[-1].place, what, remedy), full
+        remedy = (
+            "le robot demandera laquelle : retirez l’alias à celles dont on ne parle pas ainsi, ou écrivez "
+            "« homonymes: choisir » dans le type si c’est voulu"
+        )
+    return Problem(records[-1].place, what, remedy), "erreur" if full else "avertissement"
 
 
 def _nested(knowledge: Knowledge, records: Sequence[Record]) -> bool:
@@ -186,12 +214,10 @@ def _unanswerable(model: Model, asked: Sequence[tuple[str, Frame]]) -> Iterator[
 def _fault(model: Model, intent: Intent, frame: Frame) -> tuple[Place, str] | None:
     try:
         model.answerer.answer(replace(frame, intent=intent.id))
-    except TemplateError as error:
-        return intent.place, f"son modèle de réponse échoue ({error.message})"
     except AnswerError as error:
-        if isinstance(error.__cause__, TemplateError):
-            return intent.place, f"son modèle de réponse échoue ({error.__cause__.message})"
-        return intent.place, str(error).removeprefix(f"{intent.place} : « {intent.id} » ")
+        if error.__cause__ is None:
+            return intent.place, str(error).removeprefix(f"{intent.place} : « {intent.id} » ")
+        return intent.place, f"son modèle de réponse échoue ({template_fault(error.__cause__)})"
     except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
-        return intent.place, f"son modèle de réponse échoue ({error})"
+        return intent.place, f"son modèle de réponse échoue ({template_fault(error)})"
     return None

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from bot.content.told import file_fault, yaml_fault
+from bot.french.agreement import count_of
 from bot.written import ContentError, Mapping, Place, Problem
 
 MOST_BYTES = 10_000_000
@@ -115,7 +117,7 @@ def read_yaml(path: Path, name: str) -> Mapping:
     try:
         text = _read(path, name).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _unreadable(name, error, "enregistrez-le en UTF-8") from error
+        raise _not_utf8(name, error) from error
     try:
         loader = _Loader(text)
         try:
@@ -123,11 +125,15 @@ def read_yaml(path: Path, name: str) -> Mapping:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = Problem(Place(name, line), f"ce n’est pas du YAML valide ({error.problem or error})", _QUOTES)
+        mark = error.problem_mark
+        why = yaml_fault(error.problem or str(error), text[mark.index : mark.index + 1] if mark else "")
+        problem = Problem(Place(name, mark.line + 1 if mark else 1), f"ce n’est pas du YAML valide ({why})", _QUOTES)
         raise ContentError([problem]) from error
     except yaml.YAMLError as error:
-        problem = Problem(Place(name, 1), f"caractère interdit en YAML ({error})", "retirez ce caractère")
+        # libyaml counts in bytes.
+        place = error.position if isinstance(error, yaml.reader.ReaderError) else 0
+        line = text.encode().count(b"\n", 0, place) + 1
+        problem = Problem(Place(name, line), "cette ligne contient un caractère de commande", "retirez ce caractère")
         raise ContentError([problem]) from error
     content = _Values(name).of(node) if node is not None else None
     if content is None:
@@ -150,15 +156,15 @@ def read_table(path: Path, name: str) -> tuple[list[str], list[list[str]]]:
     """
     try:
         text = _read(path, name).decode("utf-8-sig")
-        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-        rows = list(lines)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise _unreadable(name, error, "il faut un CSV en UTF-8, séparé par des virgules") from error
+    except UnicodeDecodeError as error:
+        raise _not_utf8(name, error) from error
+    rows = _rows(text, name)
     if not rows:
         raise ContentError([Problem(Place(name, 1), "le tableau est vide", "il faut une ligne d’en-tête")])
-    if lines.line_num != len(rows):
-        raise ContentError([_line_break(text, name)])
     header, body = rows[0], rows[1:]
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        what = f"les cellules sont séparées par des {'points-virgules' if ';' in header[0] else 'tabulations'}"
+        raise ContentError([Problem(Place(name, 1), what, "séparez-les par des virgules")])
     problems = [
         Problem(Place(name, 1), f"la colonne « {column} » est écrite deux fois", "gardez-en une seule")
         for column in dict.fromkeys(column for column in header if header.count(column) > 1)
@@ -168,16 +174,31 @@ def read_table(path: Path, name: str) -> tuple[list[str], list[list[str]]]:
             problems.append(Problem(Place(name, line), "la ligne est vide", "retirez-la"))
         elif len(row) != len(header):
             remedy = "mettez entre guillemets les cellules qui contiennent une virgule"
-            problems.append(Problem(Place(name, line), f"{len(row)} cellules au lieu de {len(header)}", remedy))
+            problems.append(
+                Problem(Place(name, line), f"{count_of(len(row), 'cellule')} au lieu de {len(header)}", remedy)
+            )
     if problems:
         raise ContentError(problems)
     return header, body
 
 
-def _line_break(text: str, name: str) -> Problem:
-    reader = csv.reader(io.StringIO(text, newline=""))
-    line = next(line for line, _ in enumerate(reader, 1) if reader.line_num != line)
-    return Problem(Place(name, line), "une cellule contient un retour à la ligne", "écrivez-la sur une seule ligne")
+def _rows(text: str, name: str) -> list[list[str]]:
+    """The cells of each line; no cell holds a line break."""
+    rows: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for row in reader:
+            rows.append(row)
+            if reader.line_num != len(rows):
+                what, remedy = "une cellule contient un retour à la ligne", "écrivez-la sur une seule ligne"
+                raise ContentError([Problem(Place(name, len(rows)), what, remedy)])
+    except csv.Error as error:
+        what, remedy = (
+            "des guillemets ne sont pas fermés, ou sont de trop",
+            'écrivez « "" » un guillemet dans une cellule',
+        )
+        raise ContentError([Problem(Place(name, len(rows) + 1), what, remedy)]) from error
+    return rows
 
 
 def _read(path: Path, name: str) -> bytes:
@@ -185,10 +206,15 @@ def _read(path: Path, name: str) -> bytes:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             data: bytes = file.read(MOST_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise _unreadable(name, error, "vérifiez son nom, et qu’il est entier") from error
+        raise _unreadable(name, file_fault(error), "vérifiez son nom, et qu’il est entier") from error
     if len(data) > MOST_BYTES:
         raise _unreadable(name, f"plus de {MOST_BYTES // 10**6} Mo", "partagez-le")
     return data
+
+
+def _not_utf8(name: str, error: UnicodeDecodeError) -> ContentError:
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return ContentError([Problem(Place(name, line), "ce fichier n’est pas en UTF-8", "enregistrez-le en UTF-8")])
 
 
 def _unreadable(name: str, why: object, remedy: str) -> ContentError:
@@ -199,9 +225,20 @@ def yaml_files(folder: Path) -> Iterable[tuple[Path, str]]:
     """The YAML files below a folder in a stable order, with the names used in messages.
 
     Raises:
-        ContentError: the folder does not exist.
+        ContentError: the folder does not exist, or a file is named `.yml`.
     """
     if not folder.is_dir():
         raise ContentError([Problem(Place(folder.name, 1), "ce dossier n’existe pas", "vérifiez le réglage du chemin")])
-    for path in sorted(folder.rglob("*.yaml")):
-        yield path, f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    files = [
+        (path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in (".yaml", ".yml")
+    ]
+    misnamed = [
+        Problem(Place(name, 1), "ce fichier ne serait pas lu", "renommez-le : son nom doit finir par « .yaml »")
+        for path, name in files
+        if path.suffix != ".yaml"
+    ]
+    if misnamed:
+        raise ContentError(misnamed)
+    return files

@@ -1,6 +1,7 @@
 """Everything compiled from two folders, as one value; replaced whole when content changes."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from bot.answering.intent import Intent, IntentBuilder
 from bot.answering.reply import Answerer
 from bot.answering.templates import Templates
 from bot.content.load import read_table, read_yaml, yaml_files
+from bot.content.told import template_fault
 from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge, Record
@@ -24,6 +26,8 @@ from bot.written import ContentError, Mapping, Place, Problem, Reader
 
 INTENT_KEYS = ("vocabulaire", "groupes", "avec", "intents", "replis")
 NAME_WEIGHT = 1.2
+NAME = re.compile(r"[\w-]+")
+"""What the name of a word may be, so that rules can hold it."""
 FALLBACKS = ("hors_sujet", "non_compris")
 
 
@@ -71,8 +75,11 @@ def load_model(intents: Path, knowledge: Path) -> Model:
     problems: list[Problem] = []
     reader = Reader(problems)
     with _no_collection():
-        known, gazetteers = _load_knowledge(knowledge, reader)
-        model = _load_intents(intents, known, gazetteers, reader)
+        try:
+            known, gazetteers = _load_knowledge(knowledge, reader)
+            model = _load_intents(intents, known, gazetteers, reader)
+        except ContentError as error:
+            raise ContentError([*problems, *error.problems]) from error
     if problems:
         raise ContentError(problems)
     return model
@@ -107,6 +114,7 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
     files = [(name, read_yaml(path, name)) for path, name in yaml_files(folder)]
     features = Features()
     concepts: dict[str, Concept] = {}
+    places: dict[str, Place] = {}
     fallbacks: dict[str, str] = {}
     for _, content in files:
         reader.known(content, INTENT_KEYS, "un fichier de questions")
@@ -115,8 +123,19 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
             if not isinstance(written, Mapping):
                 reader.wrong(vocabulary.at(name), f"« {name} » est vide", "ajoutez ses mots")
             elif name in concepts:
-                reader.wrong(vocabulary.at(name), f"« {name} » est déclaré deux fois", "réunissez les deux listes")
+                reader.wrong(
+                    vocabulary.at(name),
+                    f"« {name} » est déclaré deux fois, ici et {places[name]}",
+                    "réunissez les deux listes, ou renommez la nouvelle",
+                )
+            elif not NAME.fullmatch(str(name)):
+                reader.wrong(
+                    vocabulary.at(name),
+                    f"« {name} » ne peut pas s’écrire dans une règle",
+                    "nommez ce mot par des lettres, des chiffres et « _ » ; ses écritures vont sous « noms: »…",
+                )
             else:
+                places[name] = vocabulary.at(name)
                 concepts[str(name)] = build_concept(str(name), written, reader)
                 features.bit(str(name))
         fallbacks |= {str(key): str(value) for key, value in reader.section(content, "replis").items()}
@@ -163,7 +182,9 @@ def _check_intent(intent: Intent, known: Knowledge, templates: Templates, reader
         fault = templates.fault(answer.template)
         if fault:
             reader.wrong(
-                answer.place, f"modèle de réponse de « {intent.id} » : {fault}", "vérifiez les accolades et les filtres"
+                answer.place,
+                f"modèle de réponse de « {intent.id} » : {template_fault(fault)}",
+                "vérifiez les accolades et les filtres",
             )
     for name in (*intent.support, *([intent.record] if intent.record else [])):
         kind, _, identifier = name.partition(":")

@@ -1,5 +1,6 @@
 """Knowledge from content: declared types first, then records, then the references between them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Attribute, Knowledge, Record, Type
 from bot.facts.totals import SYNTAX, TotalError, parse_total
 from bot.message import Source
-from bot.written import Mapping, Place, Reader
+from bot.written import ContentError, Mapping, Place, Problem, Reader
 
 TYPE_KEYS = (
     "nom",
@@ -29,6 +30,9 @@ TYPE_KEYS = (
 )
 RECORD_KEYS = ("id", "nom", "alias", "source", "verifie")
 PLAIN_KINDS = ("texte", "nombre", "date")
+HOMONYMS = ("tous", "choisir")
+"""What a name that several records of a type bear may do: mean them all, or make the bot ask which."""
+_ID = re.compile(r"[A-Za-z0-9_.-]+")
 
 Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 """File name, header, rows."""
@@ -52,9 +56,19 @@ class Builder:
                 self.reader.wrong(section.at(name), f"le type « {name} » est vide", "donnez au moins son « nom: »")
                 continue
             if name in self.knowledge.types:
-                self.reader.wrong(section.at(name), f"le type « {name} » est déjà déclaré", "choisissez un autre nom")
+                self.reader.wrong(
+                    section.at(name),
+                    f"le type « {name} » est déjà déclaré ({self.knowledge.types[name].place})",
+                    "choisissez un autre nom",
+                )
             self.reader.known(written, TYPE_KEYS, f"le type « {name} »")
             noun = self.reader.text(written, "nom")
+            if written.get("homonymes") not in (None, *HOMONYMS):
+                self.reader.wrong(
+                    written.at("homonymes"),
+                    f"« homonymes: {written['homonymes']} » ne veut rien dire",
+                    f"écrivez {' ou '.join(HOMONYMS)}",
+                )
             attributes = {
                 key: self._attribute(key, str(kind)) for key, kind in self.reader.section(written, "attributs").items()
             }
@@ -70,6 +84,7 @@ class Builder:
                 anchor=bool(written.get("sujet")),
                 silent=bool(written.get("muet")),
                 union=written.get("homonymes") == "tous",
+                asks=written.get("homonymes") == "choisir",
             )
             if "source" in written:
                 self._sources[name] = self.reader.section(written, "source")
@@ -111,19 +126,24 @@ class Builder:
                 self._totals.append((record, self.reader.section(written, "verifie")))
 
     def add_table(self, kind: str, table: Table) -> None:
-        """Add the records of one type from one CSV table; several values in a cell are separated by `|`."""
+        """Add the records of one type from one CSV table; several values in a cell are separated by `|`.
+
+        Raises:
+            ContentError: a column is missing, or one that the type does not declare.
+        """
         declared = self.knowledge.types[kind]
         file, header, rows = table
         unknown = [name for name in header if name not in ("id", "nom", "alias") and name not in declared.attributes]
         missing = [name for name in ("id", "nom") if name not in header]
         if unknown or missing:
-            for name in unknown:
-                self.reader.wrong(
-                    Place(file, 1), f"colonne inconnue « {name} »", f"déclarez-la dans le type « {kind} »"
-                )
-            for name in missing:
-                self.reader.wrong(Place(file, 1), f"la colonne « {name} » manque", "ajoutez-la à l’en-tête")
-            return
+            # Without its records, every reference to them would be told as wrong too.
+            place, remedy = Place(file, 1), f"corrigez l’en-tête, ou déclarez-la dans le type « {kind} »"
+            raise ContentError(
+                [
+                    *(Problem(place, f"colonne inconnue « {name} »", remedy) for name in unknown),
+                    *(Problem(place, f"la colonne « {name} » manque", "ajoutez-la à l’en-tête") for name in missing),
+                ]
+            )
         for line, row in enumerate(rows, 2):
             cells = dict(zip(header, row, strict=True))
             values = {
@@ -172,12 +192,19 @@ class Builder:
                 return date.fromisoformat(str(written))
         except (TypeError, ValueError):
             remedy = "écrivez-le en chiffres" if attribute.kind == "nombre" else "écrivez-la comme 2018-11-27"
-            self.reader.wrong(place, f"« {written} » n’est pas un·e {attribute.kind} ({attribute.name})", remedy)
+            kind = "un nombre" if attribute.kind == "nombre" else "une date"
+            self.reader.wrong(place, f"« {written} » n’est pas {kind} ({attribute.name})", remedy)
             return None
         return str(written)
 
     def _add(self, record: Record, source: Mapping | None) -> None:
         records = self.knowledge.records[record.type.name]
+        if record.id and not _ID.fullmatch(record.id):
+            self.reader.wrong(
+                record.place,
+                f"l’identifiant « {record.id} » contient une espace, un accent ou un signe",
+                "n’y mettez que des lettres sans accent, des chiffres, « _ », « - » et « . »",
+            )
         if record.id in records:
             self.reader.wrong(
                 record.place,

@@ -41,6 +41,8 @@ class Type:
     """Whether nobody calls its records by their names: they are not looked for in messages."""
     union: bool = False
     """Whether one name borne by several records means all of them, instead of asking which."""
+    asks: bool = False
+    """Whether several records are meant to bear one short name, so that the bot asks which."""
 
     def count(self, number: int) -> str:
         """The noun agreed with a number, without it."""

@@ -37,7 +37,7 @@ class RestRequest(Struct, frozen=True):
             min_length=1,
             max_length=MAX_LENGTH,
             pattern=NOT_BLANK,
-            description=f"Ce que la personne écrit, un texte de 1 à {MAX_LENGTH} caractères, pas seulement des espaces.",
+            description=f"Ce que la personne écrit, de 1 à {MAX_LENGTH} caractères, pas seulement des espaces.",
         ),
     ]
     sender: Annotated[

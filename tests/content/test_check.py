@@ -74,6 +74,7 @@ def test_two_records_of_one_type_with_the_same_name_are_an_error(content):
 
 
 def test_a_short_name_that_several_bear_is_a_warning_that_says_what_the_bot_will_do(content):
+    content.change("knowledge/geographie/geographie.yaml", "    homonymes: choisir\n", "")
     report = look(content)
 
     (problem,) = [one for one in report.warnings if one.what.startswith("« Neuilly »")]
@@ -89,13 +90,17 @@ def test_a_full_name_is_not_ambiguous_because_another_record_has_it_as_alias(con
     assert not [one for one in look(content).warnings if "« Sceaux »" in one.what]
 
 
-def test_a_name_shared_by_things_of_different_types_is_a_warning(content):
+def test_a_short_name_that_several_are_declared_to_bear_is_no_warning(content):
+    assert not look(content).warnings
+
+
+def test_a_name_shared_by_things_of_different_types_is_a_remark(content):
     content.add(
         "knowledge/fmin/essai.yaml",
         "champ:\n  - {id: essai, nom: Vincennes, source: {document: communique, lieu: 6e paragraphe}}\n",
     )
 
-    (problem,) = [one for one in look(content).warnings if "« Vincennes »" in one.what]
+    (problem,) = [one for one in look(content).remarks if "« Vincennes »" in one.what]
 
     assert "désigne des choses différentes" in problem.what
     assert "Vincennes (commune" in problem.what
@@ -104,7 +109,7 @@ def test_a_name_shared_by_things_of_different_types_is_a_warning(content):
 def test_paris_in_the_territory_of_its_name_is_no_collision(content):
     report = look(content)
 
-    assert not [one for one in (*report.errors, *report.warnings) if "« Paris »" in one.what]
+    assert not [one for one in (*report.errors, *report.warnings, *report.remarks) if "« Paris »" in one.what]
 
 
 def test_an_alias_written_twice_or_empty_is_a_warning(content):
@@ -114,6 +119,16 @@ def test_an_alias_written_twice_or_empty_is_a_warning(content):
 
     assert "« Les  pantins » est écrit deux fois" in at(warnings, COMMUNES, line).what
     assert "alias vide" in at(warnings, COMMUNES, empty).what
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [("", "« essai » n’a pas de règle"), ("    regles: [salut?]\n", "la règle « salut? » de « essai » n’exige rien")],
+)
+def test_a_question_that_nobody_can_ask_is_an_error(content, written, what):
+    line = content.add(QUESTIONS, f"intents:\n  essai:\n    reponse: Oui.\n{written}") + 2
+
+    assert what in at(look(content).errors, QUESTIONS, line).what
 
 
 def test_a_question_without_an_example_is_a_warning(content):

@@ -96,15 +96,21 @@ def test_an_empty_file_says_nothing(yaml):
     [
         ("a: 1\nb: 2\na: 3\n", 3, "la clé « a » est écrite deux fois"),
         ("a:\n  b: [x\nc: 1\n", 3, "ce n’est pas du YAML valide"),
-        ("a:\n\t- x\n", 2, "ce n’est pas du YAML valide"),
-        ("a: « oui » : non\n", 1, "ce n’est pas du YAML valide"),
-        ("a: 1\n---\nb: 2\n", 2, "ce n’est pas du YAML valide"),
-        ("a: *b\n", 1, "ce n’est pas du YAML valide"),
+        ("a:\n\t- x\n", 2, "ce n’est pas du YAML valide (une tabulation sert d’alignement)"),
+        ("a: b\n\tc: d\n", 2, "une tabulation sert d’alignement"),
+        ("é: é\na: @b\n", 2, "un texte ne commence pas par « @ » sans guillemets"),
+        ("a: « oui » : non\n", 1, "ce n’est pas du YAML valide (il y a un « : » de trop"),
+        ("a: 1\n---\nb: 2\n", 2, "une ligne « --- » coupe le fichier en deux"),
+        ("a: *b\n", 1, "un « *renvoi » ne correspond à aucune « &marque »"),
+        ("a: [b\n", 2, "il manque « , » ou « ] »"),
+        ("a: 'b\n", 2, "des guillemets ne sont pas fermés"),
+        ("a:\n  - x\n - y\n", 3, "cette ligne n’est pas alignée"),
+        ("a: !<x\n", 1, "détail technique : did not find the expected '>'"),
         ("- a\n- b\n", 1, "le fichier doit être une suite de « clé: valeur »"),
         ("texte\n", 1, "le fichier doit être une suite de « clé: valeur »"),
         ("a: 1\n? [b, c]\n: d\n", 2, "une clé doit être un mot"),
-        ("a: \x07\n", 1, "caractère interdit en YAML"),
-        (b"a: \xe9\n", 1, "fichier illisible"),
+        ("b: é\na: \x07\n", 2, "un caractère de commande"),
+        (b"b: 1\na: \xe9\n", 2, "ce fichier n’est pas en UTF-8"),
         ("a: 1\nb: !!python/object/apply:os.getcwd []\n", 2, "python/object/apply:os.getcwd » refusée"),
         ("a: !!python/name:os.system ''\n", 1, "refusée"),
         ("a: !!set {x}\n", 1, "refusée"),
@@ -164,6 +170,7 @@ def test_any_text_is_read_or_refused_with_a_remedy(tmp_path_factory, written):
 def test_a_missing_file_is_told(tmp_path):
     problem = problem_of(lambda path: read_yaml(path, "intents/rien.yaml"), tmp_path / "rien.yaml")
 
+    assert problem.what == "fichier illisible (il n’existe pas)"
     assert problem.place == ("intents/rien.yaml", 1)
 
 
@@ -179,13 +186,16 @@ def test_a_table_may_be_compressed(table):
     ("written", "line", "what"),
     [
         ("id,nom\n1,a\n2,b,c\n", 3, "3 cellules au lieu de 2"),
-        ("id,nom\n1\n", 2, "1 cellules au lieu de 2"),
+        ("id,nom\n1\n", 2, "1 cellule au lieu de 2"),
         ("id,nom\n1,a\n\n2,b\n", 3, "la ligne est vide"),
         ('id,nom\n1,a\n2,"b\nc"\n', 3, "une cellule contient un retour à la ligne"),
         ("id,nom,id\n1,a,2\n", 1, "la colonne « id » est écrite deux fois"),
         ("", 1, "le tableau est vide"),
-        ('id,nom\n1,"a\n', 1, "fichier illisible"),
-        (b"id,nom\n1,\xe9\n", 1, "fichier illisible"),
+        ('id,nom\n1,b\n2,"a\n3,c\n', 3, "des guillemets ne sont pas fermés"),
+        ('id,nom\n1,"a"b\n', 2, "des guillemets ne sont pas fermés, ou sont de trop"),
+        (b"id,nom\n1,\xe9\n", 2, "ce fichier n’est pas en UTF-8"),
+        ("id;nom\n1;a, b\n2;c\n", 1, "les cellules sont séparées par des points-virgules"),
+        ("id\tnom\n1\ta, b\n", 1, "les cellules sont séparées par des tabulations"),
     ],
 )
 def test_a_mistake_in_a_table_is_told_with_its_line(table, written, line, what):
@@ -237,6 +247,20 @@ def test_files_come_in_a_stable_order_with_the_names_people_see(tmp_path):
     ]
 
 
+def test_a_file_that_would_not_be_read_is_told(tmp_path):
+    for name in ("a.yaml", "b.yml", "c.YAML"):
+        (tmp_path / name).write_text("", "utf-8")
+
+    with pytest.raises(ContentError) as caught:
+        yaml_files(tmp_path)
+
+    assert [problem.place.file for problem in caught.value.problems] == [
+        f"{tmp_path.name}/b.yml",
+        f"{tmp_path.name}/c.YAML",
+    ]
+    assert "renommez-le" in caught.value.problems[0].remedy
+
+
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(ContentError, match="ce dossier n’existe pas"):
-        list(yaml_files(tmp_path / "rien"))
+        yaml_files(tmp_path / "rien")

@@ -81,6 +81,19 @@ def test_a_new_intent_file_is_one_more_question(content):
             "liste",
         ),
         ("intents:\n  essai:\n    reponse: Oui\n    exemples:\n      - {di: a}", 5, "clé inconnue « di »", "dit"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regles: [projt]", 4, "« projt »", "vouliez-vous dire « projet » ?"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regles: ['projet <comune>']", 4, "<comune>", "« <commune> » ?"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regles: [projet @sujt]", 4, "« @sujt »", "« @sujet » ?"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regles: [projet carte|]", 4, "« carte »", "vocabulaire:"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regles: [salut projet|]", 4, "un nom est vide", "complétez"),
+        (
+            "intents:\n  essai:\n    reponse: Oui\n    exemples:\n      - {dit: a, issue: [answered, gagne]}",
+            5,
+            "issue inconnue « gagne »",
+            "answered",
+        ),
+        ("intents:\n  essai:\n    reponse: '{{ a.}}'", 3, "un nom manque après le point", "accolades"),
+        ("vocabulaire:\n  mon essai: {noms: [essai]}", 2, "ne peut pas s’écrire dans une règle", "_"),
         ("vocabulaire:\n  essai: {}\n", 2, "« essai » n’a aucun mot", "noms:"),
         ("vocabulaire:\n  essai:\n", 2, "« essai » est vide", "mots"),
         ("vocabulaire: [essai]", 1, "« vocabulaire » doit être une suite", "README"),
@@ -95,7 +108,7 @@ def test_a_mistake_in_a_question_is_told_with_file_line_and_remedy(content, writ
 def test_a_question_declared_twice_is_told_with_where_the_other_is(content):
     content.add("intents/zzz.yaml", "intents:\n  projets:\n    reponse: Oui\n")
 
-    problem = told(content, "intents/zzz.yaml", 3, "la question « projets » existe déjà")
+    problem = told(content, "intents/zzz.yaml", 3, "la question « projets » est déclarée deux fois, ici et ")
 
     assert "intents/fmin/projets.yaml" in problem.what
 
@@ -103,13 +116,18 @@ def test_a_question_declared_twice_is_told_with_where_the_other_is(content):
 def test_a_word_declared_twice_is_told(content):
     content.add("intents/zzz.yaml", "vocabulaire:\n  projet: {noms: [projet]}\n")
 
-    told(content, "intents/zzz.yaml", 2, "« projet » est déclaré deux fois")
+    other = told(content, "intents/zzz.yaml", 2, "« projet » est déclaré deux fois, ici et ").what.rsplit(" ", 1)[1]
+
+    assert content.line(other.split(":")[0], "\n  projet:\n") + 1 == int(other.split(":")[1])
 
 
 @pytest.mark.parametrize(
     ("written", "line", "what"),
     [
         (f"personnes:\n  - {{id: a, nom: A, {SOURCE}}}", 1, "type inconnu « personnes »"),
+        (f"personne:\n  - {{id: a b, nom: A, {SOURCE}}}", 2, "l’identifiant « a b » contient une espace"),
+        (f"personne:\n  - {{id: été, nom: A, {SOURCE}}}", 2, "l’identifiant « été » contient"),
+        ("types:\n  essai: {nom: essai, homonymes: oui}", 2, "« homonymes: oui » ne veut rien dire"),
         (f"personne:\n  - {{id: a, nom: A, age: 3, {SOURCE}}}", 2, "clé inconnue « age »"),
         ("personne:\n  - {id: a, nom: A}", 2, "la fiche « a » n’a pas de source"),
         ("personne:\n  - {id: a, nom: A, source: {document: rien, lieu: l}}", 2, "document inconnu « rien »"),
@@ -156,6 +174,15 @@ def test_a_mistake_in_a_long_list_of_names_is_told_with_file_and_line(content, d
     content.add("knowledge/e.csv", f"{header}\n1,Lyon\n")
 
     told(content, file, line, "")
+
+
+@pytest.mark.parametrize(("old", "new"), [("nom", "titre"), (",", ";")])
+def test_a_broken_header_is_told_without_all_that_hangs_on_it(content, old, new):
+    path = content.folder / "knowledge/geographie/communes.csv"
+    header, _, rows = path.read_text("utf-8").partition("\n")
+    path.write_text(f"{header.replace(old, new)}\n{rows}", "utf-8")
+
+    assert {problem.place for problem in problems_of(content)} == {("knowledge/geographie/communes.csv", 1)}
 
 
 @pytest.mark.parametrize("file", [QUESTIONS, KNOWLEDGE])

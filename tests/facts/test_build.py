@@ -8,7 +8,7 @@ from bot.content.load import read_yaml
 from bot.facts.build import Builder
 from bot.facts.records import Knowledge
 from bot.message import Source
-from bot.written import Problem, Reader
+from bot.written import ContentError, Problem, Reader
 
 TYPES = """\
 types:
@@ -137,10 +137,10 @@ def test_rows_of_a_table_are_records_on_their_lines(build):
         (
             "projet:\n  - id: a\n    nom: A\n    depuis: hier\n    source: {document: cog, lieu: l}",
             4,
-            "« hier » n’est pas un·e date (depuis)",
+            "« hier » n’est pas une date (depuis)",
             "2018-11-27",
         ),
-        ("commune:\n  - {id: a, nom: A, habitants: beaucoup}", 2, "« beaucoup » n’est pas un·e nombre", "chiffres"),
+        ("commune:\n  - {id: a, nom: A, habitants: beaucoup}", 2, "« beaucoup » n’est pas un nombre", "chiffres"),
         (
             "commune:\n  - {id: a, nom: A}\n  - {id: a, nom: B}",
             3,
@@ -187,18 +187,19 @@ def test_a_mistake_in_a_type_is_told(build, declared, what):
     ],
 )
 def test_a_mistake_in_a_header_is_told(build, header, row, what):
-    _, problems = build(TYPES, header, row)
+    with pytest.raises(ContentError) as caught:
+        build(TYPES, header, row)
 
-    assert [problem.what for problem in problems] == [what]
-    assert problems[0].place == ("communes.csv", 1)
-    assert problems[0].remedy
+    (problem,) = caught.value.problems
+    assert (problem.place, problem.what) == (("communes.csv", 1), what)
+    assert problem.remedy
 
 
 def test_a_mistake_in_a_cell_is_told_with_its_line(build):
     _, problems = build(TYPES, ["id", "nom", "habitants"], ["1", "A", "12"], ["2", "B", "x"])
 
     assert [(problem.place, problem.what) for problem in problems] == [
-        (("communes.csv", 3), "« x » n’est pas un·e nombre (habitants)")
+        (("communes.csv", 3), "« x » n’est pas un nombre (habitants)")
     ]
 
 

@@ -99,5 +99,5 @@ def test_it_says_in_french_where_it_answers(capfd):
 
 
 def test_a_port_that_is_taken_is_told_with_the_setting_to_change(assistant):
-    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(SettingsError, match="LAUREAT_PORT"):
+    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(SettingsError, match=r"l’occupe.*LAUREAT_PORT"):
         serve(assistant, Settings(port=other.getsockname()[1]), lambda address: pytest.fail("must not listen"))
