@@ -67,23 +67,21 @@ class Engine:
             "negation": "negation" in scope.frame.roles,
             "cible": self._knowledge.types.get(scope.target),
             "nombres": scope.frame.numbers,
-            "n_cible": len(self._targets(scope)),
             "verdict": None,
             "voisins": [],
         }
-        values["verdict"] = self._verdict(scope, values)
+        values["verdict"] = self._verdict(scope)
         values.update({f"{name}_liste": records for name, records in scope.dimensions.items()})
         return values
 
-    @staticmethod
-    def _verdict(scope: Scope, values: dict[str, Any]) -> bool | None:
+    def _verdict(self, scope: Scope) -> bool | None:
         """Whether what a message supposes or asks to be told is so; `None` where it cannot be said with certainty."""
         frame = scope.frame
         if "negation" in frame.roles or "tout" in frame.roles or not scope.rows:
             return None
         if frame.claim is not None:
             operator, number = frame.claim
-            return _COMPARE[operator](values["n_cible"], number)
+            return _COMPARE[operator](len(self._targets(scope)), number)
         return True if "verification" in frame.roles and frame.confidence >= CERTAIN else None
 
     def _within(self, scope: Scope, kind: str) -> list[Record]:
@@ -121,6 +119,7 @@ class Engine:
         case = "un" if len(scope.rows) == 1 else "plusieurs"
         if not scope.dimensions and not scope.excluded:
             case = "tous"
+            values["n_cible"] = len(self._targets(scope))
         return Findings(
             case, scope.rows, values, listed=listed, focus=(*owners, *scope.rows) if len(scope.rows) < 4 else ()
         )
