@@ -256,6 +256,8 @@ class Assistant:
 
     def _remember(self, past: Conversation, answered: Answered) -> Conversation:
         reply, frame = answered.reply, answered.frame
+        if self.model.intents[frame.intent].forgets:
+            return Conversation()
         if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
             return structs.replace(past, reply=reply.text)
         entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)

@@ -15,6 +15,7 @@ from bot.written import Place, Reader
 
 KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
+    "oublie",
 )  # fmt: skip
 LEAST_LIKENESS = 0.6
 """From what likeness, 0–1, a known name is proposed for an unknown one."""
@@ -59,6 +60,8 @@ class Intent:
     """Questions to ask next, as templates."""
     examples: tuple[Example, ...]
     place: Place
+    forgets: bool = False
+    """Whether it ends the conversation: what was said before is forgotten."""
 
 
 @dataclass(slots=True)
@@ -101,6 +104,7 @@ class IntentBuilder:
             next=tuple(reader.texts(written, "suites")),
             examples=tuple(self._examples(written)),
             place=written.place,
+            forgets=bool(written.get("oublie")),
         )
 
     def _rules(self, name: str, written: Written, always: Terms) -> tuple[Rule, ...]:
