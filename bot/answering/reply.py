@@ -152,8 +152,8 @@ class Answerer:
         if outcome not in ("answered", "unknown"):
             return ()
         records: list[Record] = list(findings.rows)
-        for key in ("fiches_dites", "laureats"):
-            if key == "laureats" and findings.rows:
+        for key in ("fiches_dites", "porteurs"):
+            if key == "porteurs" and findings.rows:
                 continue
             records += findings.values.get(key) or ()
         if not findings.rows:

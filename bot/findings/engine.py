@@ -58,8 +58,8 @@ class Engine:
             "n": len(scope.rows),
             "lignes": scope.rows,
             "total": len(self.relations.rows(scope.query.rows)),
-            "laureats": list(owners),
-            "par_laureat": list(owners.items()),
+            "porteurs": list(owners),
+            "par_porteur": list(owners.items()),
             "contraintes": scope.dimensions,
             "exclus": scope.excluded,
             "ailleurs": scope.foreign,
@@ -114,7 +114,7 @@ class Engine:
             values["sans"] = [r for r in scope.dimensions[root] if r.name not in held and r.name not in unnamed]
         if len(scope.rows) == 1:
             values["voisins"] = list(self.relations.groups(self._akin(scope), scope.query.owner, direct=True).items())
-        owners = tuple(values["laureats"])
+        owners = tuple(values["porteurs"])
         listed = tuple(scope.rows) if len(owners) == 1 or scope.target == scope.query.rows else owners
         case = "un" if len(scope.rows) == 1 else "plusieurs"
         if not scope.dimensions and not scope.excluded:
@@ -146,7 +146,7 @@ class Engine:
         focus = tuple(scope.included)
         if len(apart) > 1 and any(apart.values()):
             values["apart"] = apart
-            values["apart_laureats"] = {
+            values["apart_porteurs"] = {
                 name: list(self.relations.groups(rows, scope.query.owner, direct=True)) for name, rows in apart.items()
             }
             return Findings("conflit", [row for rows in apart.values() for row in rows], values, focus=focus)
@@ -181,7 +181,7 @@ class Engine:
             return self._none(scope, values)
         groups = self._targets(scope)
         values |= {"groupes": list(groups.items()), "n_groupes": len(groups), "cas_cible": scope.target}
-        focus = tuple(values["laureats"]) if len(values["laureats"]) == 1 else ()
+        focus = tuple(values["porteurs"]) if len(values["porteurs"]) == 1 else ()
         return Findings("compte", scope.rows, values, listed=tuple(groups), focus=focus)
 
     def _having(self, scope: Scope, values: dict[str, Any], operator: str, number: int) -> Findings:

@@ -195,7 +195,7 @@ def test_next_questions_are_written_for_these_findings(answerer, frame):
         {"defaut": "Oui"},
         LIST,
         next=(
-            "{% if n == 2 %}Les deux projets {{ laureats[0]|de }} ?{% endif %}",
+            "{% if n == 2 %}Les deux projets {{ porteurs[0]|de }} ?{% endif %}",
             "{% if n > 2 %}Non ?{% endif %}",
             "Et ?",
         ),

@@ -29,7 +29,7 @@ def test_the_list_without_a_constraint_is_every_project(ask, tables):
 
     assert findings.case == "tous"
     assert ids(findings.rows) == set(tables.projects)
-    assert ids(findings.values["laureats"]) == tables.owners(set(tables.projects))
+    assert ids(findings.values["porteurs"]) == tables.owners(set(tables.projects))
 
 
 def test_the_list_of_a_theme_is_its_projects(ask, tables):
@@ -64,7 +64,7 @@ def test_what_belongs_nowhere_together_is_told_apart(ask, tables):
         "lieu": set(),
         "theme": tables.rows(theme="stationnement"),
     }
-    assert ids(findings.values["apart_laureats"]["theme"]) == {"92002", "92044"}
+    assert ids(findings.values["apart_porteurs"]["theme"]) == {"92002", "92044"}
 
 
 def test_a_place_without_a_project_comes_with_the_nearest_that_has_some(ask, tables):
