@@ -1,6 +1,5 @@
 """Answer templates: Jinja2 in a sandbox, with French filters. A template is compiled when it is first used."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -11,7 +10,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.facts.records import Record
 from bot.french import agreement
 
-_SPACES = re.compile(r"[ \t]+")
 ARTICLES = ("Le ", "La ", "Les ", "L’")
 
 
@@ -142,7 +140,4 @@ class Templates:
         Raises:
             jinja2.TemplateError: the template names something that is not there.
         """
-        lines = (
-            _SPACES.sub(" ", line).strip(" ") for line in self.compiled(source).render(values).strip().splitlines()
-        )
-        return agreement.typeset("\n".join(lines))
+        return agreement.typeset(self.compiled(source).render(values).strip())

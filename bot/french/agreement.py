@@ -110,12 +110,21 @@ def first(items: Sequence[str], most: int) -> str:
     return f"{', '.join(items[:most])} et {others} autre{'s' if others > 1 else ''}"
 
 
-_BEFORE = re.compile(r" ([:;?!»])")
-_AFTER = re.compile(r"« ")
-_THIN = ";?!"
+_UNBREAKABLE = (
+    ("« ", "«" + NO_BREAK_SPACE),
+    (" »", NO_BREAK_SPACE + "»"),
+    (" :", NO_BREAK_SPACE + ":"),
+    (" ;", NARROW_SPACE + ";"),
+    (" ?", NARROW_SPACE + "?"),
+    (" !", NARROW_SPACE + "!"),
+)
 
 
 def typeset(text: str) -> str:
-    """French spaces that do not break: inside « », before two-part punctuation."""
-    text = _BEFORE.sub(lambda match: (NARROW_SPACE if match[1] in _THIN else NO_BREAK_SPACE) + match[1], text)
-    return _AFTER.sub("«" + NO_BREAK_SPACE, text)
+    """A text with its spaces tidied, those of French that do not break made so: inside « », before « : ; ? ! »."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    for plain, unbreakable in _UNBREAKABLE:
+        text = text.replace(plain, unbreakable)
+    return text

@@ -117,8 +117,15 @@ class Grammar:
         """The feature bits of a record: its type's and its own."""
         return self.record_masks.get(f"{record.type.name}:{record.id}", 0) | self.record_masks[record.type.name]
 
-    def frame(self, candidate: Candidate, argument: Argument, said: tuple[Said, ...]) -> Frame:
-        """The frame that a rule makes of a message."""
+    def frame(self, candidate: Candidate, argument: Argument, said: tuple[Said, ...], counts: bool = True) -> Frame:
+        """The frame that a rule makes of a message.
+
+        Args:
+            candidate: the rule, and how well it fits.
+            argument: the message.
+            said: its mentions, with those of earlier turns.
+            counts: whether what is listed or counted matters to the intent.
+        """
         explains = candidate.rule.explains
         concepts: list[str] = []
         entities: list[Entity] = []
@@ -150,11 +157,8 @@ class Grammar:
                 entities.append(Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask))
             else:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
-        ordered = tuple(one for one in said if not one.borrowed)
-        target, kinds, who = self._target(ordered, explains)
-        if target is None and not any(one.weight >= 0.5 and one.mention.role != "question" for one in ordered):
-            target, _, who = self._target(tuple(one for one in said if one.borrowed), explains)
-        comparison, claim = self._numbers(said, target)
+        target, kinds, who = self._asked(said, explains) if counts else (None, (), False)
+        comparison, claim = self._numbers(said, target) if counts else (None, None)
         return Frame(
             intent=candidate.rule.intent,
             rule=candidate.rule.text,
@@ -172,6 +176,14 @@ class Grammar:
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
         )
+
+    def _asked(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
+        """What the message asks for, or failing that the earlier turns; see `_target`."""
+        own = tuple(one for one in said if not one.borrowed)
+        target, kinds, who = self._target(own, explains)
+        if target is None and not any(one.weight >= 0.5 and one.mention.role != "question" for one in own):
+            target, _, who = self._target(tuple(one for one in said if one.borrowed), explains)
+        return target, kinds, who
 
     def _concept(self, mention: Mention) -> Concept | None:
         for sense in mention.senses:
