@@ -15,7 +15,7 @@ from bot.french.inflection import lemmas
 from bot.french.sound import sound
 from bot.french.text import WRITTEN_OUT, fold, read_text
 from bot.understanding.index import FuzzyIndex
-from bot.understanding.mention import Sense
+from bot.understanding.mention import Mention, Sense, mention
 
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""
@@ -81,11 +81,14 @@ class Forms:
         self.anagrams = {"".join(sorted(form)): form for form in acronyms}
         """Acronyms by their letters in order."""
         self._spoken = heard
+        self.exact: dict[str, Mention] = {}
+        """Each spelling with its spaces, as the mention of it that begins at token 0."""
         self._reach: dict[str, int] = {}
-        for spacings in self._spaced.values():
-            for spaced in spacings:
-                head, *rest = spaced.split(" ")
-                self._reach[head] = max(self._reach.get(head, 1), 1 + len(rest))
+        for form, senses in self._senses.items():
+            for spaced in self._spaced[form]:
+                words = spaced.split(" ")
+                self.exact[spaced] = mention(0, len(words), senses, 1.0, form, "exact")
+                self._reach[words[0]] = max(self._reach.get(words[0], 1), len(words))
 
     def __len__(self) -> int:
         return len(self._senses)
@@ -134,10 +137,6 @@ class Forms:
     def reach(self, word: str) -> int:
         """The most words that a spelling which begins with this one has."""
         return self._reach.get(word, 1)
-
-    def spaced(self, form: str, words: str) -> bool:
-        """Whether a form is written with these spaces."""
-        return words in self._spaced[form]
 
 
 def _in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:

@@ -91,18 +91,21 @@ class Lexicon:
 
     def _exact(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         word = words[start]
-        forms = self._forms
-        form = ""
-        for end in range(start + 1, min(len(words), start + forms.reach(word)) + 1):
-            form += words[end - 1]
-            senses = forms.senses(form)
-            if not senses or (form.isdigit() and not self._names_by_number(words, start, end)):
-                continue
-            if forms.spaced(form, " ".join(words[start:end])):
-                lattice[start].append(mention(start, end, senses, 1.0, form, "exact"))
+        exact = self._forms.exact
+        spaced = word
+        for end in range(start + 1, min(len(words), start + self._forms.reach(word)) + 1):
+            if end > start + 1:
+                spaced += " " + words[end - 1]
+            found = exact.get(spaced)
+            if found is not None and not (found.form.isdigit() and not self._names_by_number(words, start, end)):
+                lattice[start].append(
+                    Mention(start, end, found.senses, 1.0, found.form, "exact", found.mask, found.weight)
+                )
                 known[start:end] = [True] * (end - start)
-            elif end == start + 1:
-                lattice[start].append(mention(start, end, senses, JOINED, form, "join"))
+        if not lattice[start]:
+            senses = self._forms.senses(word)
+            if senses and not word.isdigit():
+                lattice[start].append(mention(start, start + 1, senses, JOINED, word, "join"))
         if _may_count(word):
             self._count(words, start, lattice, known)
 

@@ -81,39 +81,44 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
     """The rules that fit, best first."""
     mask = own = 0
     total = unknown
-    for one in said:
-        mask |= one.mention.mask
-        if not one.borrowed:
-            own |= one.mention.mask
-            total += one.weight
+    # What each weighty mention brings: features, what it explains, keeps, and makes specific.
+    own_said: list[tuple[int, float, float]] = []
+    earlier: list[tuple[int, float, float, bool]] = []
+    for mention, weight, _, borrowed, spare in said:
+        mask |= mention.mask
+        if borrowed:
+            specific = weight * (EARLIER if mention.senses[0].record is None else 1.0)
+            earlier.append((mention.mask, weight, specific, spare))
+            continue
+        own |= mention.mask
+        total += weight
+        if weight:
+            own_said.append((mention.mask, weight * mention.quality, weight))
+    if total == 0:
+        return []
     candidates = []
     for rule in index.candidates(mask):
         if rule.forbids & own:
             continue
-        if total == 0:
-            continue
-        explained = kept = 0.0
         explains = rule.explains
-        for mention, weight, _, borrowed, spare in said:
-            if mention.mask & explains:
-                if not borrowed:
-                    explained += weight * mention.quality
-                elif not spare:
-                    kept += weight
-        required = own_required = 0.0
+        explained = kept = required = own_required = 0.0
+        for features, worth, _ in own_said:
+            if features & explains:
+                explained += worth
+        for features, weight, _, spare in earlier:
+            if features & explains and not spare:
+                kept += weight
         for term in rule.required:
-            best_own = best_borrowed = 0.0
-            for mention, weight, _, borrowed, spare in said:
-                if mention.mask & term:
-                    if not borrowed:
-                        best_own = max(best_own, weight)
-                    else:
-                        best_borrowed = max(
-                            best_borrowed, weight * (EARLIER if mention.senses[0].record is None else 1.0)
-                        )
-                        kept += weight if spare else 0.0
+            best_own = best_earlier = 0.0
+            for features, _, weight in own_said:
+                if features & term and weight > best_own:
+                    best_own = weight
+            for features, weight, specific, spare in earlier:
+                if features & term:
+                    best_earlier = max(best_earlier, specific)
+                    kept += weight if spare else 0.0
             own_required += best_own
-            required += max(best_own, best_borrowed)
+            required += max(best_own, best_earlier)
         candidates.append(Candidate(rule, explained / total, required, own_required, kept))
     candidates.sort(key=lambda candidate: candidate.key, reverse=True)
     return candidates

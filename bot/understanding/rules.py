@@ -133,13 +133,14 @@ class RuleIndex:
                 rarest = min(rule.required, key=lambda mask: sum(usage[bit] for bit in _bits(mask)))
                 for bit in _bits(rarest):
                     self._by_bit[bit].append(rule)
+        self._entries = sum(self._by_bit)
 
     def candidates(self, mask: int) -> list[Rule]:
         """The rules whose every required term is met by these features."""
         found = []
         seen = set()
-        for bit in _bits(mask):
-            for rule in self._by_bit.get(bit, ()):
+        for bit in _bits(mask & self._entries):
+            for rule in self._by_bit[bit]:
                 if id(rule) in seen:
                     continue
                 seen.add(id(rule))

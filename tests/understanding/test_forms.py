@@ -74,8 +74,8 @@ def test_an_everyday_word_is_known_with_its_inflections_and_is_no_form(forms):
 
 
 def test_a_form_knows_how_it_is_spaced(forms):
-    assert forms.spaced("neuillysurseine", "neuilly sur seine")
-    assert not forms.spaced("neuillysurseine", "neuillysur seine")
+    assert forms.exact["neuilly sur seine"].form == "neuillysurseine"
+    assert "neuillysur seine" not in forms.exact
 
 
 def test_a_word_reaches_as_far_as_the_longest_spelling_it_begins(forms):
