@@ -1,5 +1,6 @@
 """The one path: message → text → mentions → question → findings → reply. Nothing else answers."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -104,12 +105,13 @@ class Assistant:
         await self._store.save(message.sender, conversation)
         return reply
 
-    def warm(self) -> None:
-        """Do once what the first messages would otherwise pay for: sound keys, answer templates."""
-        self.model.grammar.lexicon.warm()
+    async def warm(self) -> None:
+        """Do once what the first messages would otherwise pay for, giving way to them: sound keys, answer templates."""
         for intent in self.model.intents.values():
             for answer in intent.answers.values():
                 self.model.templates.compiled(answer.template)
+                await asyncio.sleep(0)
+        self.model.grammar.lexicon.warm()
 
     def answer(self, text: str, past: Conversation) -> tuple[Reply, Conversation]:
         """Answer a message after what was said before; pure."""

@@ -1,3 +1,4 @@
+import asyncio
 import json
 from xml.etree import ElementTree
 
@@ -148,7 +149,11 @@ def test_serve_serves_the_content_where_it_is_told(monkeypatch):
 
     def serve(assistant, settings, ready):
         served.append((assistant, settings))
-        ready("http://[::1]:9001")
+
+        async def started() -> None:
+            ready("http://[::1]:9001")
+
+        asyncio.run(started())
 
     monkeypatch.setattr("bot.server.app.serve", serve)
 

@@ -1,5 +1,6 @@
 """`laureat serve`: the server."""
 
+import asyncio
 import os
 
 import click
@@ -27,8 +28,10 @@ def serve(host: str | None, port: str | None) -> None:
     settings = load({**os.environ, **{name: value for name, value in given.items() if value}})
     assistant = make_assistant(settings)
 
+    warming: list[asyncio.Task[None]] = []  # the loop alone would let a running task be collected
+
     def ready(address: str) -> None:
         announce(address)
-        assistant.warm()
+        warming.append(asyncio.get_running_loop().create_task(assistant.warm()))
 
     serve_assistant(assistant, settings, ready)
