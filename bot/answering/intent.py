@@ -145,7 +145,8 @@ class IntentBuilder:
                 written.at("issue"), f"issue inconnue « {value} »", f"issues possibles : {', '.join(get_args(Outcome))}"
             )
             return "answered"
-        return value  # type: ignore[no-any-return]
+        outcome: Outcome = value
+        return outcome
 
     def _answers(self, written: Written, outcome: Outcome) -> dict[str, Answer]:
         answers: dict[str, Answer] = {}

@@ -1,5 +1,8 @@
 """`laureat chat`: a conversation on the terminal."""
 
+from contextlib import suppress
+from importlib import import_module
+
 import click
 
 from bot.commands.french import Command
@@ -51,7 +54,5 @@ def _chosen(typed: str, buttons: tuple[Button, ...]) -> str:
 
 def _edit_lines() -> None:
     """Arrows edit and recall lines, where the system has readline; the history stays in memory."""
-    try:
-        import readline  # noqa: F401 - importing it is what makes `input` edit lines
-    except ImportError:
-        return
+    with suppress(ImportError):
+        import_module("readline")  # importing it is what makes `input` edit lines

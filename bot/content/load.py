@@ -32,7 +32,6 @@ _QUOTES = (
 class _Loader(yaml.CSafeLoader):
     """Only true, false, null and whole numbers are more than text: « no », « 075 » and dates stay as written."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
     _depth = 0
 
     # The C parser calls these around each node that it composes, on a stack of its own that must not overflow.
@@ -45,6 +44,7 @@ class _Loader(yaml.CSafeLoader):
         self._depth -= 1
 
 
+_Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver(_TAG + "bool", re.compile(r"(?:true|True|false|False)\Z"), list("tTfF"))
 _Loader.add_implicit_resolver(_TAG + "int", re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z"), list("-0123456789"))
 _Loader.add_implicit_resolver(_TAG + "null", re.compile(r"(?:~|null|)\Z"), ["~", "n", ""])
