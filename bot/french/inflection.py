@@ -1,6 +1,7 @@
 """The regular forms of French words, and the commonest irregular plurals, so that content lists a word once."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 _FIRST_GROUP = [
     "er", "e", "es", "ent", "ons", "ez", "ant", "é", "ée", "és", "ées", "ais", "ait", "aient", "ions", "iez", "a",
@@ -13,6 +14,7 @@ _SECOND_GROUP = [
 _PLAIN_PLURALS = frozenset(["bal", "bleu", "carnaval", "festival", "landau", "pneu", "récital", "régal"])
 _PLURALS_IN_AUX = frozenset(["bail", "corail", "émail", "travail", "vitrail"])
 _PLURALS_IN_X = frozenset(["bijou", "caillou", "chou", "genou", "hibou", "joujou", "pou"])
+_LINKS = frozenset(["à", "au", "aux", "avec", "d", "de", "des", "du", "en", "par", "pour", "sans", "sur"])
 
 # The first ending that fits; any other adjective takes « e ».
 _FEMININES = (
@@ -24,7 +26,13 @@ _FEMININES = (
 
 
 def plural(noun: str) -> str:
-    """The plural: `projet` → `projets`, `réseau` → `réseaux`, `local` → `locaux`, `travail` → `travaux`."""
+    """The plural: `réseau` → `réseaux`, `projet numérique` → `projets numériques`, `mot de passe` → `mots de passe`."""
+    words = noun.split(" ")
+    head = list(takewhile(lambda word: word not in _LINKS, words))
+    return " ".join([*map(_plural, head), *words[len(head) :]])
+
+
+def _plural(noun: str) -> str:
     if noun.endswith(("s", "x", "z")):
         return noun
     if noun in _PLAIN_PLURALS:

@@ -21,6 +21,9 @@ from bot.french.inflection import adjective_forms, noun_forms, plural, verb_form
         ("mois", "mois"),
         ("prix", "prix"),
         ("nez", "nez"),
+        ("projet lauréat", "projets lauréats"),
+        ("établissement public territorial", "établissements publics territoriaux"),
+        ("porteur de projet", "porteurs de projet"),
     ],
 )
 def test_a_noun_has_its_plural(noun, expected):
