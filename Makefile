@@ -41,7 +41,7 @@ build: $(VENV)/.dev ## construit le paquet (wheel) dans dist/
 # One resolution holds for every supported Python and processor; requirements-dev.txt contains the other two, and agrees
 # with them because they constrain it.
 COMPILE := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
-	--no-emit-index-url --custom-compile-command 'make lock'
+	--no-emit-index-url --no-strip-extras --custom-compile-command 'make lock'
 LOCKS   := deploy/requirements
 lock: $(VENV)/.made ## recalcule les versions figées de deploy/requirements*.txt
 	@test -x $(VENV)/lock/bin/python || $(BIN)/python -m venv $(VENV)/lock
