@@ -37,6 +37,7 @@ _YAML = _told(
     ("but found another document", "une ligne « --- » coupe le fichier en deux"),
     ("did not find expected comment or line break", "un texte suit « > » ou « | » sur la même ligne"),
     ("niveaux$", r"\g<0>"),
+    ("exceeded maximum nesting depth", "trop de niveaux"),
 )
 _TOKENS = {
     "end of print statement": "« }} »",
