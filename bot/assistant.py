@@ -10,8 +10,6 @@ from msgspec import Struct, structs
 from bot.answering.reply import Answered, AnswerError, merge_sources
 from bot.content.model import Model
 from bot.conversation import (
-    LEAST_SCORE,
-    LEAST_UNANCHORED,
     MOST_FOCUS,
     MOST_LISTED,
     Conversation,
@@ -27,6 +25,7 @@ from bot.store import ConversationStore
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.reading import Said
+from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 
 _log = logging.getLogger(__name__)
 
@@ -226,11 +225,12 @@ class Assistant:
             return Step(argument, reading, self._refuse(argument, reading))
         frame = self.model.grammar.frame(best, argument, reading.said)
         try:
-            answered = self.model.answerer.answer(frame, past.reply)
+            answered = self.model.answerer.answer(frame, past.reply, past.sources)
         except AnswerError as error:
             _log.error("%s", error)
             answered = self._fall_back("non_compris", best.score)
-        if answered.findings is not None and answered.findings.case == "tous" and best.score < LEAST_FOR_ALL:
+        case = answered.findings.case if answered.findings is not None else ""
+        if best.score < {"tous": LEAST_FOR_ALL, "douter": LEAST_ASKED}.get(case, 0):
             answered = self._fall_back("non_compris", best.score)
         return Step(argument, reading, answered)
 
@@ -261,7 +261,7 @@ class Assistant:
         if self.model.intents[frame.intent].forgets:
             return Conversation()
         if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
-            return structs.replace(past, reply=reply.text)
+            return past if past.reply else structs.replace(past, reply=reply.text)
         entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
         fresh = [name_records([record]) for record in answered.focus]
         focus = tuple(dict.fromkeys((*fresh, *past.focus)))[:MOST_FOCUS]
@@ -275,6 +275,7 @@ class Assistant:
             choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
             several=answered.several,
             reply=reply.text,
+            sources=reply.sources,
             intent=frame.intent,
         )
 
@@ -289,7 +290,7 @@ class Assistant:
 
 def _anchors(one: Said) -> bool:
     """Whether a mention belongs to our subject alone."""
-    return any(
+    return not one.mention.unsure and any(
         sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
         for sense in one.mention.senses
     )

@@ -10,16 +10,14 @@ from msgspec import Struct
 
 from bot.facts.records import Record
 from bot.french.text import fold
+from bot.message import Source
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import EARLIER, Candidate, Said, rank
+from bot.understanding.scoring import LEAST_SCORE
 
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
-LEAST_UNANCHORED = 0.74
-"""The same where no word or name of the message belongs to our subject alone."""
-LEAST_SCORE = 0.6
-"""The least share of a message that an answer must explain."""
 POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to the last list (« le deuxième », not « une dernière »)."""
 MOST_MEANT = 12
@@ -60,7 +58,9 @@ class Conversation(Struct, frozen=True):
     scene: bool = False
     """Whether the names are only who speaks or where from (« J’habite à Meudon. »), said just before."""
     reply: str = ""
-    """The last answer, to repeat it."""
+    """The last answer that said something, to repeat it, or say it shorter."""
+    sources: tuple[Source, ...] = ()
+    """What it was based on."""
     intent: str | None = None
 
 
@@ -161,6 +161,8 @@ class Interpreter:
         number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
         if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
             fitting = [past.choices[number - 1]]
+        if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):
+            fitting = [past.choices[0]]
         if not fitting:
             places = [s.record for one in argument.said for s in one.mention.senses if s.record is not None]
             fitting = [n for n in past.choices if any(place in self._around(self._find(n)) for place in places)]

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from bot.answering.intent import Example, Intent
 from bot.assistant import Assistant, Step
 from bot.content.told import template_fault
-from bot.conversation import LEAST_SCORE, Conversation
+from bot.conversation import Conversation
 from bot.french.text import read_text
 from bot.message import Reply
 from bot.understanding.frame import Frame
+from bot.understanding.scoring import LEAST_SCORE
+
+OFF_SUBJECT = "hors_sujet:"
+"""Stands for the intent of sentences that have none, as in their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,24 @@ class Tried:
 
 
 def try_all(assistant: Assistant) -> list[Tried]:
-    """Every example of every intent, in the order of the files."""
-    return [
+    """Every example of every intent, in the order of the files, then every sentence that is off the subject."""
+    tried = [
         try_example(assistant, intent, example)
         for intent in assistant.model.intents.values()
         for example in intent.examples
     ]
+    return [*tried, *(try_off_subject(assistant, example) for example in assistant.model.off_subject)]
+
+
+def try_off_subject(assistant: Assistant, example: Example) -> Tried:
+    """Say a sentence that is none of our business: it may be refused, or taken for small talk, but not answered."""
+    reply, _ = assistant.answer(example.say, Conversation())
+    faults = (f"répondue comme « {reply.intent} », alors que rien ne devait l’être",) if _claims(reply) else ()
+    return Tried(OFF_SUBJECT, example, reply, faults, ())
+
+
+def _claims(reply: Reply) -> bool:
+    return reply.outcome in ("answered", "clarify")
 
 
 def try_example(assistant: Assistant, intent: Intent, example: Example) -> Tried:

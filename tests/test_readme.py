@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
-from bot.conversation import LEAST_SCORE, LEAST_UNANCHORED, Conversation
+from bot.conversation import Conversation
 from bot.server.rest import messages
 from bot.settings import describe
+from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -17,6 +17,8 @@ KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
     "oublie",
 )  # fmt: skip
+ASKED_BACK = ("choisir", "douter")
+"""Cases in which the reply is a question."""
 LEAST_LIKENESS = 0.6
 """From what likeness, 0–1, a known name is proposed for an unknown one."""
 QUERY_KEYS = ("lignes", "demande", "par", "cible", "perimetre")
@@ -62,6 +64,11 @@ class Intent:
     place: Place
     forgets: bool = False
     """Whether it ends the conversation: what was said before is forgotten."""
+
+    @property
+    def about_names(self) -> bool:
+        """Whether its answer depends on the names in the message."""
+        return self.query is not None or (self.record is not None and ":" not in self.record)
 
 
 @dataclass(slots=True)
@@ -162,7 +169,7 @@ class IntentBuilder:
                     section.at(case),
                 )
             else:
-                answers[case] = Answer(str(value), "clarify" if case == "choisir" else outcome, section.at(case))
+                answers[case] = Answer(str(value), "clarify" if case in ASKED_BACK else outcome, section.at(case))
         return answers
 
     def _query(self, written: Written) -> Query | None:

@@ -45,8 +45,18 @@ class Answered:
 class Answerer:
     """Writes replies."""
 
-    def __init__(self, intents: Mapping[str, Intent], knowledge: Knowledge, templates: Templates) -> None:
+    def __init__(
+        self, intents: Mapping[str, Intent], knowledge: Knowledge, templates: Templates, shared: Intent | None = None
+    ) -> None:
+        """
+        Args:
+            intents: by name.
+            knowledge: what is known.
+            templates: what renders the answers.
+            shared: the intent whose answers serve every other that has none for a case.
+        """
         self._intents = intents
+        self._shared = shared.answers if shared else {}
         self._knowledge = knowledge
         self._templates = templates
         self._engine = Engine(knowledge)
@@ -61,15 +71,18 @@ class Answerer:
         kind, _, identifier = name.partition(":")
         return self._knowledge.get(kind, identifier)
 
-    def answer(self, frame: Frame, last: str = "") -> Answered:
+    def answer(self, frame: Frame, last: str = "", last_sources: tuple[Source, ...] = ()) -> Answered:
         """The reply to a frame whose intent is known.
 
         Args:
             frame: what is asked.
             last: the text of the last reply, for those who ask to hear it again.
+            last_sources: what it was based on, for those who ask why.
         """
         intent = self._intents[frame.intent]
-        findings = self._engine.run(intent.query, frame) if intent.query else self._lookup(intent, frame)
+        findings = self._doubt(frame) if intent.about_names else None
+        if findings is None:
+            findings = self._engine.run(intent.query, frame) if intent.query else self._lookup(intent, frame)
         values = {
             **self._nothing,
             **self._said(frame),
@@ -77,9 +90,11 @@ class Answerer:
             "concepts": frame.concepts,
             "roles": frame.roles,
             "derniere_reponse": last,
+            "dernieres_sources": last_sources,
             "nombres": frame.numbers,
         }
-        answer = intent.answers.get(findings.case) or intent.answers.get("defaut")
+        case = findings.case
+        answer = intent.answers.get(case) or self._shared.get(case) or intent.answers.get("defaut")
         if answer is None:
             raise AnswerError(f"{intent.place} : « {intent.id} » n’a pas de réponse « {findings.case} »")
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
@@ -114,6 +129,14 @@ class Answerer:
         """The next questions of an intent, those that make sense for these findings."""
         said = (self._templates.render(template, values) if "{" in template else template for template in intent.next)
         return tuple(Button(text, text) for text in dict.fromkeys(text for text in said if text))[:MOST_BUTTONS]
+
+    @staticmethod
+    def _doubt(frame: Frame) -> Findings | None:
+        """What to ask back when a name is too misspelt to be taken for one."""
+        for entity in frame.entities:
+            if entity.unsure:
+                return Findings("douter", choices=entity.records, values={"choix": entity.records})
+        return None
 
     def _lookup(self, intent: Intent, frame: Frame) -> Findings:
         """What is known of the record an intent speaks of."""

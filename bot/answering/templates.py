@@ -1,5 +1,6 @@
 """Answer templates: Jinja2 in a sandbox, with French filters. A template is compiled when it is first used."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -75,6 +76,18 @@ def _day(when: date, weekday: str = "") -> str:
     return f"{weekday} {agreement.date_text(when)}".strip()
 
 
+_FIRST_SENTENCE = re.compile(r".*?[^\d ][.?!](?=\s+[A-ZÀ-Ý«]|$)", re.DOTALL)
+
+
+def _brief(text: str) -> str:
+    """The head of a reply: what stands before its list, or its first sentence."""
+    head, _, listed = text.partition("\n- ")
+    if listed:
+        return re.sub(r"\s*:?\s*$", ".", head, count=1)
+    sentence = _FIRST_SENTENCE.match(text)
+    return sentence.group() if sentence else text
+
+
 FILTERS = {
     "nom": name_of,
     "de": _de,
@@ -93,6 +106,7 @@ FILTERS = {
     "compte": agreement.count_of,
     "date": _day,
     "maj": agreement.capitalised,
+    "bref": _brief,
     "premiers": lambda things, most: agreement.first([name_of(thing) for thing in things], most),
 }
 

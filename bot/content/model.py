@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answering.intent import Intent, IntentBuilder
+from bot.answering.intent import Example, Intent, IntentBuilder
 from bot.answering.reply import Answerer
 from bot.answering.templates import Templates
 from bot.content.load import read_table, read_yaml, yaml_files
@@ -24,11 +24,11 @@ from bot.understanding.rules import Features, RuleIndex, join_terms
 from bot.understanding.vocabulary import Concept, build_concept
 from bot.written import ContentError, Mapping, Place, Problem, Reader
 
-INTENT_KEYS = ("vocabulaire", "groupes", "avec", "intents", "replis")
+INTENT_KEYS = ("vocabulaire", "groupes", "avec", "intents", "replis", "hors_sujet")
 NAME_WEIGHT = 1.2
 NAME = re.compile(r"[\w-]+")
 """What the name of a word may be, so that rules can hold it."""
-FALLBACKS = ("hors_sujet", "non_compris")
+FALLBACKS = ("hors_sujet", "non_compris", "lequel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Model:
     """What answers when nothing else does: intent by FALLBACKS name."""
     answerer: Answerer
     templates: Templates
+    off_subject: tuple[Example, ...]
+    """Sentences that are none of our business: no answer may be given to them."""
 
 
 class _Shared:
@@ -173,8 +175,13 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
     for intent in builder.intents.values():
         _check_intent(intent, known, templates, reader)
     grammar = _compile(known, gazetteers, concepts, builder.intents, features)
-    answerer = Answerer(builder.intents, known, templates)
-    return Model(grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates)
+    answerer = Answerer(builder.intents, known, templates, builder.intents.get(fallbacks.get("lequel", "")))
+    off_subject = tuple(
+        Example(say, {}, content.at("hors_sujet"))
+        for _, content in files
+        for say in reader.texts(content, "hors_sujet")
+    )
+    return Model(grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates, off_subject)
 
 
 def _check_intent(intent: Intent, known: Knowledge, templates: Templates, reader: Reader) -> None:

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from bot.assistant import Assistant, Step
 from bot.content.model import Model
-from bot.conversation import LEAST_SCORE, LEAST_UNANCHORED, Conversation
+from bot.conversation import Conversation
 from bot.explaining.explanation import (
     Constraint,
     Explanation,
@@ -22,6 +22,7 @@ from bot.explaining.spellings import Spellings
 from bot.understanding.forms import glue
 from bot.understanding.mention import Mention, Sense
 from bot.understanding.reading import Candidate, Said
+from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
 MOST_CANDIDATES = 5
 Saying = Callable[[Mention], str]

@@ -13,6 +13,7 @@ from bot.understanding.frame import Frame
 _COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
 
 
+DENIALS = ("negation", "absence")
 CERTAIN = 0.95
 """Share of a question that must be explained for « oui »."""
 
@@ -64,7 +65,7 @@ class Engine:
             "exclus": scope.excluded,
             "ailleurs": scope.foreign,
             "verification": "verification" in scope.frame.roles,
-            "negation": "negation" in scope.frame.roles,
+            "negation": not scope.frame.roles.isdisjoint(DENIALS),
             "cible": self._knowledge.types.get(scope.target),
             "nombres": scope.frame.numbers,
             "verdict": None,
@@ -77,7 +78,7 @@ class Engine:
     def _verdict(self, scope: Scope) -> bool | None:
         """Whether what a message supposes or asks to be told is so; `None` where it cannot be said with certainty."""
         frame = scope.frame
-        if "negation" in frame.roles or "tout" in frame.roles or not scope.rows:
+        if not frame.roles.isdisjoint((*DENIALS, "tout")) or not scope.rows:
             return None
         if frame.claim is not None:
             operator, number = frame.claim

@@ -6,6 +6,7 @@ F. Brouard's *Phonex*). Nasals are written 1 (in), 2 (an), 3 (on); « ou » is U
 """
 
 import re
+from functools import lru_cache
 
 # Spellings are separated by spaces and begin with a letter: the search leaps over letters that no rule concerns.
 # V stands for a vowel, ¬V for none next, ~ for none of « n », « m », « h » either: what keeps a nasal a nasal.
@@ -32,7 +33,7 @@ _RULES = (
     ("ss sc(?=[eiyéèêëîï]) c(?=[eiyéèêëîï]) ç t(?=ion)", "s"),
     ("cqu? ck cc ch c qu? k", "k"),
     ("ph", "f"),
-    ("gn", "N"),
+    ("gn ni(?=V)", "N"),
     ("gu(?=[eiyéèêëîï])", "g"),
     ("ge(?=[aoâô]) g(?=[eiyéèêëîï])", "j"),
     ("s(?<=Vs)(?=V)", "z"),
@@ -66,6 +67,7 @@ _PATTERN = _compile()
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """The sound key of a lower-case word, with or without its accents.
 

@@ -36,17 +36,27 @@ ELIDED = frozenset(
 )
 """Words that lose their last vowel before another (« l’annonce », « qu’il »)."""
 
-WRITTEN_OUT = {"st": "saint", "ste": "sainte", "sts": "saints", "&": "et"}
+WRITTEN_OUT = {"st": "saint", "ste": "sainte", "sts": "saints", "&": "et", "+": "plus"}
 """Abbreviations of names, as INSEE and the post office write them out."""
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
-    r"|(?P<amp>&)"
+    r"|(?P<sign>[&+])"
     r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
 )
 
+RUN_TOGETHER = {
+    word.replace(" ", ""): tuple(word.split(" "))
+    for word in (
+        "c est", "c etait", "j ai", "j aime", "n est", "s est", "qu est", "qu il", "qu ils", "qu on", "qu en", "d un",
+        "d une", "s il", "s ils", "l on", "n y", "d apres", "d abord", "d accord",
+    )
+}  # fmt: skip
+"""Small words of which many leave out the apostrophe (« cest »), with the words that they are."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<")
 _APOSTROPHES = "’ʼ‘`´′‛＇"
 _ACCENTED = "àâäçéèêëîïôöùûüÿ"
 # What the French type, nearly always: these fold to one character each, so offsets need no table.
@@ -102,6 +112,10 @@ def read_text(raw: str) -> Text:
     >>> [token.text for token in read_text("C’est à St-Mandé, aujourd’hui ?").tokens]
     ['c', 'est', 'a', 'saint', 'mande', 'aujourdhui']
     """
+    if "<" in raw:
+        # A tag says nothing; its place is kept.
+        read = _TAG.sub(lambda tag: " " * len(tag.group()), raw)
+        return read_text(read)._replace(raw=raw)
     heard = raw.lower().replace("’", "'")
     if _PLAIN.fullmatch(heard):
         return Text(raw, *_tokens(_unaccented(heard), heard, range(len(raw)), range(1, len(raw) + 1)))
@@ -162,6 +176,11 @@ def _tokens(
             text = sounds = text.replace(" ", "").replace(".", "")
         elif text in WRITTEN_OUT:
             text = sounds = WRITTEN_OUT[text]
+        elif text in RUN_TOGETHER:
+            elided, whole = RUN_TOGETHER[text]
+            middle = start + len(elided)
+            tokens.append(Token(elided, elided, starts[start], ends[middle - 1]))
+            text, sounds, start = whole, heard[middle:end], middle
         tokens.append(Token(text, sounds, starts[start], ends[end - 1]))
     if not stops or stops[-1] != len(tokens):
         stops.append(len(tokens))

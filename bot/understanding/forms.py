@@ -1,4 +1,4 @@
-"""The spellings of everything that means something, compiled: exact, by piece, by sound.
+"""The spellings of everything that means something, compiled: exact, by piece, by sound, by word.
 
 A *form* is a folded spelling without spaces (`rosnysousbois`), so that words run together or torn apart are found
 alike.
@@ -14,9 +14,17 @@ from bot.facts.records import Record
 from bot.french.inflection import lemmas
 from bot.french.sound import sound
 from bot.french.text import WRITTEN_OUT, fold, read_text
-from bot.understanding.index import FuzzyIndex
+from bot.understanding.index import FuzzyIndex, name_tolerance
 from bot.understanding.mention import Mention, Sense, mention
 
+MOST_REMEMBERED = 20_000
+"""Words whose base form is remembered once looked for."""
+LEAST_WORDS = 3
+"""Words of a spelling from which one of them leads to it, though others are misspelt."""
+LEAST_LEADING = 4
+"""Letters of such a word."""
+MOST_LED = 12
+"""Most spellings that one word leads to."""
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""
 
@@ -42,19 +50,37 @@ def glue(spelling: str) -> str:
     return "".join(token.text for token in read_text(spelling).tokens)
 
 
+class Lead(NamedTuple):
+    """Where a word stands in a form."""
+
+    form: str
+    before: int
+    """Letters of the form before it."""
+    after: int
+    """Letters of the form after it."""
+
+
 class Forms:
     """Every form with its senses, and the ways to reach it."""
 
-    def __init__(self, vocabulary: Iterable[Vocabulary], records: Iterable[tuple[Record, int, float]]) -> None:
+    def __init__(
+        self,
+        vocabulary: Iterable[Vocabulary],
+        records: Iterable[tuple[Record, int, float]],
+        notable: Iterable[str] = (),
+    ) -> None:
         """
         Args:
             vocabulary: the concepts.
             records: each record with its feature bits and weight.
+            notable: forms of well-known names that are not records, to be found misspelt beside them.
         """
         self._spaced: dict[str, set[str]] = defaultdict(set)
         self._everyday: dict[str, Sense] = {}
         self.dated: list[tuple[date, Sense]] = []
         """The records that a date is a name of, with it."""
+        self.proper: set[str] = set()
+        """The forms of proper names: those written with a capital."""
         found: dict[str, dict[str, Sense]] = defaultdict(dict)
         heard: dict[str, str] = {}
         acronyms: list[str] = []
@@ -74,13 +100,18 @@ class Forms:
                 form = self._spell(spelling, heard)
                 if form and key not in found[form]:
                     found[form][key] = Sense(key, mask, weight, record, rank == 0, None, record.type.anchor)
+                    if spelling[0].isupper():
+                        self.proper.add(form)
                     if spelling.isupper() and len(form) > 3:
                         acronyms.append(form)
         self._senses = {form: _in_order(tuple(senses.values())) for form, senses in found.items() if form}
-        self.near = FuzzyIndex(self._senses)
+        named = [form for form, senses in self._senses.items() if any(sense.record for sense in senses)]
+        self._words = FuzzyIndex(form for form, senses in self._senses.items() if not all(s.record for s in senses))
+        self._names = FuzzyIndex(dict.fromkeys([*named, *notable]), name_tolerance)
         self.anagrams = {"".join(sorted(form)): form for form in acronyms}
         """Acronyms by their letters in order."""
         self._spoken = heard
+        self._everyday_words: dict[str, Sense | None] = {}
         self.exact: dict[str, Mention] = {}
         """Each spelling with its spaces, as the mention of it that begins at token 0."""
         self._reach: dict[str, int] = {}
@@ -106,9 +137,41 @@ class Forms:
             heard[key].append(form)
         return heard
 
+    @cached_property
+    def leads(self) -> dict[str, list[Lead]]:
+        """The long forms that each of their longer words leads to, names first; common words lead nowhere."""
+        named: dict[str, list[Lead]] = defaultdict(list)
+        others: dict[str, list[Lead]] = defaultdict(list)
+        for form, senses in self._senses.items():
+            leads = named if senses[0].record is not None else others
+            for spaced in self._spaced[form]:
+                words = spaced.split(" ")
+                if len(words) < LEAST_WORDS:
+                    continue
+                before = 0
+                for word in words:
+                    if len(word) >= LEAST_LEADING:
+                        leads[word].append(Lead(form, before, len(form) - before - len(word)))
+                    before += len(word)
+        found: dict[str, list[Lead]] = defaultdict(list)
+        for leads in (named, others):
+            for word, lead in leads.items():
+                if len(lead) <= MOST_LED:
+                    found[word] += lead
+        return dict(found)
+
     def warm(self) -> None:
-        """Work out the sound keys now."""
+        """Work out now what misspellings need: sound keys, and the words that lead to long forms."""
         self.heard.get("")
+        self.leads.get("")
+
+    def near(self, form: str) -> list[tuple[str, int]]:
+        """The known forms, and well-known names, near a form, with the edits between them."""
+        return self._words.look(form) + self._names.look(form)
+
+    def key(self, form: str) -> str:
+        """The sound key of a known form."""
+        return self.sounds.get(form) or sound(form)
 
     def _spell(self, spelling: str, heard: dict[str, str]) -> str:
         if spelling.isalpha() and spelling.islower() and spelling not in WRITTEN_OUT:
@@ -128,11 +191,12 @@ class Forms:
 
     def everyday(self, word: str) -> Sense | None:
         """The sense of an everyday word, inflected or not."""
-        for lemma in lemmas(word):
-            sense = self._everyday.get(lemma)
-            if sense is not None:
-                return sense
-        return None
+        if word not in self._everyday_words:
+            if len(self._everyday_words) >= MOST_REMEMBERED:
+                self._everyday_words.clear()
+            found = (self._everyday.get(lemma) for lemma in lemmas(word))
+            self._everyday_words[word] = next((sense for sense in found if sense is not None), None)
+        return self._everyday_words[word]
 
     def reach(self, word: str) -> int:
         """The most words that a spelling which begins with this one has."""

@@ -22,6 +22,8 @@ class Entity(NamedTuple):
     """Code point offsets in the message; -1 when carried over from an earlier turn."""
     end: int
     mask: int
+    unsure: bool = False
+    """Whether it has to be asked back: too misspelt, or as near another name."""
 
     @property
     def kind(self) -> str:

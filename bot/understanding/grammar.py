@@ -7,13 +7,17 @@ from bot.facts.records import Record
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import Cover, Mention, Sense, names
-from bot.understanding.reading import PREAMBLE, Candidate, Said, unknown_weight
+from bot.understanding.reading import Candidate, Said, unknown_weight
 from bot.understanding.rules import RuleIndex
+from bot.understanding.scoring import PREAMBLE
 from bot.understanding.vocabulary import Concept
 
 WEIGHTY = 0.6
 """Weight from which a word ends the reach of a negation."""
-TURNING = ("question", "groupe", "negation", "exclusion")
+MOST_HAD = 9
+"""The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
+TURNING = ("question", "groupe", "negation", "absence", "exclusion")
+DENYING = ("negation", "absence", "exclusion")
 """Roles of weightless words that change what the next type word does."""
 
 
@@ -154,7 +158,9 @@ class Grammar:
                 start, end = (
                     (tokens[mention.start].start, tokens[mention.end - 1].end) if mention.start >= 0 else (-1, -1)
                 )
-                entities.append(Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask))
+                entities.append(
+                    Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask, mention.unsure)
+                )
             else:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
         target, kinds, who = self._asked(said, explains) if counts else (None, (), False)
@@ -231,7 +237,7 @@ class Grammar:
                     kinds.append((concept.target, False))
             asked = asked or role == "question"
             asking = role == "question" or (asking and mention.how == "number")
-            negated = role in ("negation", "exclusion") or (negated and mention.weight < WEIGHTY)
+            negated = role in DENYING or (negated and mention.weight < WEIGHTY)
         if found is None and counted_kinds:
             found = counted_kinds[0]
         others = tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
@@ -259,7 +265,9 @@ class Grammar:
                 continue
             following = next((o.mention for o in said[place + 1 :] if o.weight > 0), None)
             counted = self._concept(following) if following is not None else None
-            if counted is not None and counted.target is not None and counted.target == target:
+            if following is None and operator is None and target is not None and number <= MOST_HAD:
+                comparison = comparison or ("=", number)
+            elif counted is not None and counted.target is not None and counted.target == target:
                 claim = operator or "=", number
             elif (counted is not None and counted.target is not None) or operator is not None:
                 comparison = comparison or (operator or "=", number)

@@ -3,13 +3,12 @@
 A form of length n that tolerates d edits is cut into d + 1 pieces, numbered from 0. Edits that make it a word of length
 n + Δ leave at least one piece i whole, shifted by s letters with |s| ≤ i and |Δ - s| ≤ d - i (Li, Deng, Wang & Feng,
 *Pass-Join*, VLDB 2011, multi-match-aware selection). Two letters swapped across a border spoil two pieces with one
-edit, so the first of them is looked for with its last letter swapped back, too. A look-up costs some twenty probes plus
+edit, so the first of them is looked for with its last letter swapped back, too. A look-up costs a few dozen probes plus
 the comparison of the few forms that share a piece.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -18,9 +17,13 @@ SHORTEST, LONGEST = 4, 79
 """Lengths of the forms that are found."""
 MOST_EDITS = 3
 
+Tolerance = Callable[[int], int]
+"""How many edits a form of so many letters tolerates; never fewer for a longer one, at most MOST_EDITS."""
+_Probe = tuple[dict[str, list[str]], int, int]
+
 
 def tolerance(length: int) -> int:
-    """How many edits a form of this many letters tolerates: none under 4 letters, at most 3."""
+    """What a word tolerates: nothing under 4 letters, at most 3."""
     if length < SHORTEST:
         return 0
     if length < 8:
@@ -28,38 +31,32 @@ def tolerance(length: int) -> int:
     return 2 if length < 14 else MOST_EDITS
 
 
-def _borders(length: int) -> list[int]:
+def name_tolerance(length: int) -> int:
+    """What a name tolerates: more than a word, since few names are near each other and an unsure one is asked back."""
+    if length < 5:
+        return tolerance(length)
+    return 2 if length < 12 else MOST_EDITS
+
+
+def _borders(length: int, edits: int) -> list[int]:
     """Where the pieces of a form begin, and its end."""
-    pieces = tolerance(length) + 1
-    return [piece * length // pieces for piece in range(pieces + 1)]
-
-
-@cache
-def _probes(word: int, form: int) -> tuple[tuple[int, int, int], ...]:
-    """Where the pieces of forms of one length may stand in words of another: piece, start and end."""
-    edits, longer, borders = tolerance(form), word - form, _borders(form)
-    if abs(longer) > edits:
-        return ()
-    return tuple(
-        (piece, borders[piece] + shift, borders[piece + 1] + shift)
-        for piece in range(edits + 1)
-        for shift in range(max(-piece, longer - edits + piece), min(piece, longer + edits - piece) + 1)
-        if borders[piece] + shift >= 0 and borders[piece + 1] + shift <= word
-    )
+    return [piece * length // (edits + 1) for piece in range(edits + 2)]
 
 
 class FuzzyIndex:
     """Forms of SHORTEST to LONGEST letters, found within their tolerance."""
 
-    def __init__(self, forms: Iterable[str]) -> None:
+    def __init__(self, forms: Iterable[str], tolerance: Tolerance = tolerance) -> None:
         lengths: dict[int, list[str]] = defaultdict(list)
         for form in forms:
             lengths[len(form)].append(form)
-        self._pieces: dict[int, list[dict[str, list[str]]]] = {}
-        for length, group in lengths.items():
-            if SHORTEST <= length <= LONGEST:
-                borders = _borders(length)
-                self._pieces[length] = [_by_piece(group, start, end) for start, end in pairwise(borders)]
+        self._tolerance = {length: tolerance(length) for length in lengths if SHORTEST <= length <= LONGEST}
+        self._pieces = {
+            length: [_by_piece(lengths[length], *borders) for borders in pairwise(_borders(length, edits))]
+            for length, edits in self._tolerance.items()
+            if edits
+        }
+        self._probes: dict[int, tuple[list[_Probe], list[_Probe]]] = {}
 
     def look(self, word: str) -> list[tuple[str, int]]:
         """The forms near a folded word as (form, edits), nearest first.
@@ -67,30 +64,56 @@ class FuzzyIndex:
         Edits are optimal string alignment: insertion, deletion, substitution and transposition cost 1.
         """
         length = len(word)
+        probes = self._probes.get(length)
+        if probes is None:
+            if length > LONGEST + MOST_EDITS:
+                return []
+            probes = self._probes[length] = self._plan(length)
+        whole, swapped = probes
+        alike: set[str] = set()
+        for forms, start, end in whole:
+            found = forms.get(word[start:end])
+            if found is not None:
+                alike.update(found)
+        for forms, start, end in swapped:
+            found = forms.get(word[start : end - 1] + word[end])
+            if found is not None:
+                alike.update(found)
         near: list[tuple[str, int]] = []
-        for other in range(length - MOST_EDITS, length + MOST_EDITS + 1):
+        distance = OSA.distance
+        for form in alike:
+            allowed = self._tolerance[len(form)]
+            edits = distance(word, form, score_cutoff=allowed)
+            if edits <= allowed:
+                near.append((form, edits))
+        if len(near) > 1:
+            near.sort(key=_nearest)
+        return near
+
+    def _plan(self, length: int) -> tuple[list[_Probe], list[_Probe]]:
+        """Where the pieces of any form may stand in words of one length: as they are, and with a letter swapped."""
+        whole: list[_Probe] = []
+        for other in range(max(1, length - MOST_EDITS), length + MOST_EDITS + 1):
             pieces = self._pieces.get(other)
             if pieces is None:
                 continue
-            alike: set[str] = set()
-            for piece, start, end in _probes(length, other):
-                alike.update(pieces[piece].get(word[start:end], ()))
-                if end < length:
-                    alike.update(pieces[piece].get(word[start : end - 1] + word[end], ()))
-            allowed = tolerance(other)
-            for form in alike:
-                edits = OSA.distance(word, form, score_cutoff=allowed)
-                if edits <= allowed:
-                    near.append((form, edits))
-        near.sort(key=_nearest)
-        return near
+            edits, longer = self._tolerance[other], length - other
+            borders = _borders(other, edits)
+            if abs(longer) > edits:
+                continue
+            for piece in range(edits + 1):
+                for shift in range(max(-piece, longer - edits + piece), min(piece, longer + edits - piece) + 1):
+                    start, end = borders[piece] + shift, borders[piece + 1] + shift
+                    if start >= 0 and end <= length:
+                        whole.append((pieces[piece], start, end))
+        return whole, [probe for probe in whole if probe[2] < length]
 
 
 def _by_piece(forms: Iterable[str], start: int, end: int) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         found[form[start:end]].append(form)
-    return found
+    return dict(found)
 
 
 def _nearest(hit: tuple[str, int]) -> tuple[int, str]:

@@ -1,11 +1,7 @@
 """Every word and name that means something, and the one mechanism that finds them in a message.
 
-What a message says exactly is looked up by form (`forms`); what it says otherwise is found by `correction`. Of all
-these mentions the *cover* of the message is the set of disjoint ones that maximises
-
-    Σ q · letters - 1.5 · number of mentions - number of unknown words
-
-with q the quality of a mention (1 when exact), found by dynamic programming.
+What a message says exactly is looked up by form (`forms`); what it says otherwise is found by `correction`. Which of
+all these mentions cover the message is the second part of the scoring model (`scoring`).
 """
 
 from collections.abc import Iterable
@@ -15,13 +11,13 @@ from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.numbers import read_date, read_number, read_ordinal
 from bot.french.text import Text
-from bot.understanding.correction import JOINED, Corrector
+from bot.understanding.correction import Corrector
 from bot.understanding.forms import Forms, Vocabulary, glue
 from bot.understanding.mention import Cover, Mention, Sense, mention
 from bot.understanding.places import PlaceNames
+from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
+from bot.understanding.segmentation import cut
 
-MENTION_COST = 1.5
-UNKNOWN_COST = 1.0
 NUMBER_WEIGHT = 0.6
 ORDINAL_WEIGHT = 0.5
 DATE_WEIGHT = 0.5
@@ -53,15 +49,15 @@ class Lexicon:
         number, ordinal, self._date = numbers
         self._number = (Sense("nombre", number, NUMBER_WEIGHT),)
         self._ordinal = (Sense("ordinal", ordinal, ORDINAL_WEIGHT),)
-        self._forms = Forms(vocabulary, records)
         self._places = PlaceNames(gazetteers)
+        self._forms = Forms(vocabulary, records, self._places.notable)
         self._corrector = Corrector(self._forms, self._places, determiners, prepositions)
 
     def __len__(self) -> int:
         return len(self._forms) + len(self._places)
 
     def warm(self) -> None:
-        """Work out the sound keys now."""
+        """Work out now what misspellings need."""
         self._forms.warm()
 
     def place(self, kind: str, identifier: str, name: str) -> tuple[Record, ...]:
@@ -70,6 +66,14 @@ class Lexicon:
 
     def cover(self, text: Text) -> Cover:
         """The best reading of a message's words, one by one."""
+        lattice, cuts = self._lattice(text)
+        if cuts:
+            text = cut(text, lambda place: cuts.get(place, ()))
+            lattice, _ = self._lattice(text)
+        return _best(text, lattice)
+
+    def _lattice(self, text: Text) -> tuple[list[list[Mention]], dict[int, tuple[int, ...]]]:
+        """The mentions that begin at each word, and where words run together are to be cut."""
         words = [token.text for token in text.tokens]
         count = len(words)
         lattice: list[list[Mention]] = [[] for _ in range(count)]
@@ -85,9 +89,8 @@ class Lexicon:
                     heard = self._corrector.homophones(word, text.tokens[start].heard)
                     found = mention(start, start + 1, (sense, *heard), 1.0, word, "exact")
                     lattice[start].append(found._replace(weight=sense.weight))
-        if not all(known):
-            self._corrector.correct(text, lattice, known, everyday)
-        return _best(text, lattice)
+        self._corrector.elsewhere(text, lattice, known, everyday)
+        return lattice, {} if all(known) else self._corrector.correct(text, lattice, known, everyday)
 
     def _exact(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         word = words[start]
@@ -154,7 +157,7 @@ def _may_count(word: str) -> bool:
 
 
 def _best(text: Text, lattice: list[list[Mention]]) -> Cover:
-    """The cover of the module's docstring."""
+    """The cover of the scoring model."""
     count = len(text.tokens)
     letters = [0]
     for token in text.tokens:

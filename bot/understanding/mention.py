@@ -28,6 +28,13 @@ class Sense(NamedTuple):
     """Whether it belongs to the subject alone, so that naming it makes a message our business."""
 
 
+class Rival(NamedTuple):
+    """Another known form near a stretch of the message."""
+
+    form: str
+    quality: float
+
+
 class Mention(NamedTuple):
     """A stretch of the message that means something."""
 
@@ -46,11 +53,20 @@ class Mention(NamedTuple):
     weight: float
     value: int | DayMonth | None = None
     """The number, ordinal or date said."""
+    rivals: tuple[Rival, ...] = ()
+    """What else it may be, best first, when it is not exact."""
+    unsure: bool = False
+    """Whether it is a name too misspelt, or too near another, to be taken for what was meant without asking."""
 
     @property
     def role(self) -> str | None:
         """What its word does, if it does something."""
         return self.senses[0].role
+
+    @property
+    def worth(self) -> float:
+        """What its quality counts for in a rule's score: an unsure name is asked back, so its doubt costs nothing."""
+        return 1.0 if self.unsure else self.quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,8 @@ def mention(
     form: str,
     how: str,
     value: int | DayMonth | None = None,
+    rivals: tuple[Rival, ...] = (),
+    unsure: bool = False,
 ) -> Mention:
     """A mention that carries the features and the weight of its senses."""
     mask = 0
@@ -85,7 +103,7 @@ def mention(
         mask |= sense.mask
         if sense.weight > weight:
             weight = sense.weight
-    return Mention(start, end, senses, quality, form, how, mask, weight, value)
+    return Mention(start, end, senses, quality, form, how, mask, weight, value, rivals, unsure)
 
 
 def names(mentioned: Mention) -> bool:

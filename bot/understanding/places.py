@@ -2,16 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.text import fold_all
-from bot.understanding.index import FuzzyIndex
 from bot.understanding.mention import Sense
 
 _BREAK = re.compile(r"[ '’-]+")
 _GLUE = str.maketrans("", "", " -'")
+ARTICLES = frozenset(("l", "le", "la", "les"))
 MOST_HOMONYMS = 3
 
 Row = tuple[int, int]
@@ -28,48 +28,35 @@ class PlaceNames:
         """
         self._gazetteers = tuple(gazetteers)
         self._rows: dict[str, list[Row]] = defaultdict(list)
-        self._notable: set[Row] = set()
-        notable: dict[str, None] = {}
+        self._reach: dict[str, int] = {}
+        self.notable: set[str] = set()
+        """The forms of well-known names."""
         for number, (gazetteer, _, _) in enumerate(self._gazetteers):
-            forms = [name.translate(_GLUE) for name in fold_all(gazetteer.names())]
+            names = fold_all(gazetteer.names())
+            forms = [name.translate(_GLUE) for name in names]
             for row, form in enumerate(forms):
                 self._rows[form].append((number, row))
-            for row in gazetteer.notable():
-                self._notable.add((number, row))
-                notable[forms[row]] = None
-        self._index = FuzzyIndex(notable)
+            for name, form in zip(names, forms, strict=True):
+                if len(name) > len(form):
+                    words = _BREAK.split(name)
+                    if len(words) > self._reach.get(words[0], 1):
+                        self._reach[words[0]] = len(words)
+            self.notable.update(forms[row] for row in gazetteer.notable())
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def exact(self, form: str, words: int, bare: int, named: bool, notable: bool) -> list[Row]:
-        """The rows of a form that is written in this many words.
+    def reach(self, word: str) -> int:
+        """The most words that a name of several words which begins with this one has; 1 when there is none."""
+        return self._reach.get(word, 1)
 
-        A name of one word has to be announced, or well known: many are also ordinary words (« une place »).
-
-        Args:
-            form: the form.
-            words: how many words the message writes it in.
-            bare: the same without an article that leads it.
-            named: whether the message announces a name (« à Place »).
-            notable: whether well-known names need no announcement here.
-        """
-        rows = self._rows.get(form)
-        if not rows:
-            return []
-        return [
-            row
-            for row in rows
-            if len(_BREAK.split(self._gazetteers[row[0]][0].name(row[1]))) == words
-            and (bare > 1 or named or (notable and row in self._notable))
-        ]
-
-    def near(self, form: str) -> Sequence[tuple[str, int]]:
-        """Well-known names near a form, with the edits between them."""
-        return self._index.look(form)[:MOST_HOMONYMS]
+    def spaced(self, words: list[str]) -> list[Row]:
+        """The rows of a name written in these words, no fewer and no more."""
+        rows = self._rows.get("".join(words), [])
+        return [row for row in rows if len(_BREAK.split(self._gazetteers[row[0]][0].name(row[1]))) == len(words)]
 
     def senses(self, rows: Iterable[Row]) -> tuple[Sense, ...]:
-        """What rows mean."""
+        """What rows mean, a few at most."""
         senses = []
         for number, row in list(rows)[:MOST_HOMONYMS]:
             gazetteer, mask, weight = self._gazetteers[number]

@@ -1,14 +1,6 @@
 """From a covered message to the best frame, or none.
 
-Every mention and unknown word weighs: a concept what `intents/` says, a name 1.2, an unknown word 1 (0.2 up to two
-letters). A rule whose required terms are all met scores
-
-    score = Σ quality · weight of the mentions it explains / Σ weight of all mentions and unknown words
-
-the share of the message that it accounts for (the strongest single feature of semantic parsing by alignment: Bast &
-Haussmann, *Aqqu*, CIKM 2015). Before the main clause (the one that holds the last opener, « je souhaiterais
-savoir », or else the first interrogative) concepts weigh a quarter and unknown words less. Rules are
-ranked by score + 0.07 · min(4, required weight): of two that explain about as much, the more specific wins.
+How well is the third part of the scoring model (`scoring`).
 """
 
 from collections.abc import Sequence
@@ -16,19 +8,17 @@ from typing import NamedTuple
 
 from bot.understanding.mention import Cover, Mention
 from bot.understanding.rules import Rule, RuleIndex
+from bot.understanding.scoring import (
+    BEFORE,
+    MOST_SPECIFIC,
+    PATIENCE,
+    SHORT_UNKNOWN_WEIGHT,
+    SPECIFIC,
+    UNKNOWN_WEIGHT,
+)
 
-PREAMBLE = 0.25
-BEFORE = 0.15
-"""What an unknown word counts for before the main clause."""
-UNKNOWN_WEIGHT = 1.0
 EARLIER = 0.3
 """What a concept of an earlier turn counts for in how specific a rule is."""
-SPECIFIC = 0.07
-"""What a unit of required weight is worth beside the score."""
-MOST_SPECIFIC = 4.0
-PATIENCE = 2.0
-"""Weight of unknown words beyond which each further one counts for half: long sentences hold more of them."""
-SHORT_UNKNOWN_WEIGHT = 0.2
 
 
 class Said(NamedTuple):
@@ -93,7 +83,7 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
         own |= mention.mask
         total += weight
         if weight:
-            own_said.append((mention.mask, weight * mention.quality, weight))
+            own_said.append((mention.mask, weight * mention.worth, weight))
     if total == 0:
         return []
     candidates = []

@@ -9,6 +9,7 @@ KEYS = ("noms", "adjectifs", "verbes", "expressions", "poids", "cible", "compare
 ROLES = (
     "exclusion",
     "negation",
+    "absence",
     "ouverture",
     "question",
     "suite",
@@ -21,6 +22,7 @@ ROLES = (
     "pronom",
     "preposition",
     "contexte",
+    "accord",
 )
 
 
@@ -38,7 +40,8 @@ class Concept:
     comparison: tuple[str, int | None] | None
     """The comparison it makes (« au moins » → `>=`), with its number when the word holds it (« un seul » → `=`, 1)."""
     role: str | None
-    """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks."""
+    """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks,
+    `absence` denies that there is anything (« rien pour Sceaux »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

@@ -70,7 +70,7 @@ def test_an_everyday_word_is_known_with_its_inflections_and_is_no_form(forms):
     assert forms.everyday("mange").id == "courant"
     assert forms.everyday("projet") is None
     assert forms.senses("chat") is None
-    assert not [form for form, _ in forms.near.look("chatt")]
+    assert not [form for form, _ in forms.near("chatt")]
 
 
 def test_a_form_knows_how_it_is_spaced(forms):

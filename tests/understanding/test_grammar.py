@@ -1,7 +1,8 @@
 import pytest
 
 from bot.french.text import read_text
-from bot.understanding.reading import PREAMBLE, rank
+from bot.understanding.reading import rank
+from bot.understanding.scoring import PREAMBLE
 
 
 @pytest.fixture

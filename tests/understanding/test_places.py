@@ -25,39 +25,20 @@ def places() -> PlaceNames:
     return PlaceNames([(Gazetteer(TOWN, "c.csv", ["id", "nom", "departement", "notoire"], ROWS, None), MASK, WEIGHT)])
 
 
-def found(places: PlaceNames, form: str, words: int, bare: int, named: bool = False, notable: bool = False) -> int:
-    return len(places.exact(form, words, bare, named, notable))
+def test_a_name_is_found_in_as_many_words_as_it_has(places):
+    assert len(places.spaced(["rosny", "sur", "seine"])) == 1
+    assert places.spaced(["rosny", "surseine"]) == []
+    assert places.spaced(["rosnysurseine"]) == []
+    assert len(places.spaced(["le", "havre"])) == 1
+    assert places.spaced(["vincennes"]) == []
 
 
-def test_a_name_of_several_words_needs_no_announcement(places):
-    assert found(places, "rosnysurseine", 3, 3) == 1
+def test_a_word_reaches_as_far_as_the_longest_name_it_begins(places):
+    assert [places.reach(word) for word in ("rosny", "le", "lyon", "vincennes")] == [3, 2, 1, 1]
 
 
-def test_a_name_is_written_in_as_many_words_as_it_has(places):
-    assert found(places, "rosnysurseine", 2, 2) == 0
-    assert found(places, "rosnysurseine", 1, 1, named=True) == 0
-
-
-def test_a_name_of_one_word_is_announced_or_well_known(places):
-    assert found(places, "place", 1, 1) == 0
-    assert found(places, "place", 1, 1, notable=True) == 0
-    assert found(places, "place", 1, 1, named=True) == 1
-    assert found(places, "lyon", 1, 1) == 0
-    assert found(places, "lyon", 1, 1, notable=True) == 1
-
-
-def test_an_article_alone_does_not_make_several_words(places):
-    assert found(places, "lehavre", 2, 1) == 0
-    assert found(places, "lehavre", 2, 1, named=True) == 1
-
-
-def test_an_unknown_form_has_no_row(places):
-    assert found(places, "vincennes", 1, 1, named=True, notable=True) == 0
-
-
-def test_only_well_known_names_are_found_misspelt(places):
-    assert [form for form, _ in places.near("toulousse")] == ["toulouse"]
-    assert list(places.near("allones")) == []
+def test_well_known_names_are_told(places):
+    assert places.notable == {"lyon", "toulouse"}
 
 
 def test_the_senses_of_rows_are_their_records_a_few_at_most(places):

@@ -3,15 +3,9 @@ import pytest
 from bot.facts.records import Record, Type
 from bot.french.text import read_text
 from bot.understanding.mention import Cover, Sense, mention
-from bot.understanding.reading import (
-    BEFORE,
-    PATIENCE,
-    SHORT_UNKNOWN_WEIGHT,
-    Said,
-    rank,
-    unknown_weight,
-)
+from bot.understanding.reading import Said, rank, unknown_weight
 from bot.understanding.rules import Features, RuleIndex, Terms, parse_rule
+from bot.understanding.scoring import BEFORE, PATIENCE, SHORT_UNKNOWN_WEIGHT
 from bot.written import Place
 
 RULES = ["projet", "projet <lieu>", "combien projet", "projet ville?", "liste !combien", "pronom|combien <lieu>"]

@@ -1,0 +1,119 @@
+"""The scoring model: how near a word is to a known form, what covers a message best, and how well a rule explains it.
+
+**1. How near.** A stretch of the message, glued (folded, without spaces), and a known form, glued too, are e edits
+apart by optimal string alignment (insertion, deletion, substitution, transposition of neighbours) and l edits by
+Levenshtein; their sound keys (`bot.french.sound`) are h edits apart. Not every slip is as likely as another (the
+noisy channel of Kernighan, Church & Gale, COLING 1990, with weights by hand instead of a confusion matrix), so what
+people do most costs less than 1:
+
+    w = e - 0.5 · letters doubled or undoubled - 0.3 · letters replaced by a neighbour on the keyboard - 0.4 · (l - e)
+
+the last term being the transpositions. French misspellings keep the sound, so a form that sounds the same is nearer
+than its letters say; and the first letter is the one least often mistaken:
+
+    c = min(w, (w + 2 h) / 3) + 0.5 · [another first letter, and another sound]
+    q = 1 - 1.2 · c / max(letters of either)
+
+The quality q is kept from 0.74 where both sound the same, 0.79 where not, 0.9 for an expression of several words. A
+name is kept from 0.5, but under 0.74 it only makes the bot ask « Vouliez-vous dire … ? », and so do two names whose
+qualities differ by less than 0.04. A form exact but for its spaces has q = 0.97. An exact form has no rival:
+Montrouge is not a misspelt Montreuil.
+
+**2. The cover.** Of all mentions the *cover* of a message is the set of disjoint ones that maximises
+
+    Σ q · letters - 1.5 · number of mentions - number of unknown words
+
+found by dynamic programming.
+
+**3. The rule.** Every mention and unknown word weighs: a concept what `intents/` says, a name 1.2, an unknown word 1
+(0.2 up to two letters; beyond 2 in all, each further one half). Before the main clause (the one that holds the last
+opener, « je souhaiterais savoir », or else the first interrogative) concepts weigh a quarter and unknown words 0.15.
+A rule whose required terms are all met scores
+
+    s = Σ q · weight of the mentions it explains / Σ weight of all mentions and unknown words
+
+the share of the message that it accounts for: the strongest single feature of semantic parsing by alignment (Bast &
+Haussmann, *Aqqu*, CIKM 2015). Rules are ranked by s + 0.07 · min(4, required weight): of two that explain about as
+much, the more specific wins. The best answers when s ≥ 0.6 and the message holds a word or a name that belongs to our
+subject alone, or s ≥ 0.74: both read off the precision-coverage curve that `make bench` draws.
+"""
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from bot.french.keyboard import NEIGHBOURS
+
+DOUBLED = 0.5
+NEIGHBOUR = 0.3
+SWAPPED = 0.4
+"""What a doubled letter, a neighbour on the keyboard and a transposition cost less than another edit."""
+FIRST_LETTER = 0.5
+PER_LETTER = 1.2
+LEAST_HEARD = 0.74
+LEAST_UNHEARD = 0.79
+LEAST_PHRASE = 0.9
+LEAST_SURE = 0.74
+"""Quality from which a name is taken for what was meant, not asked back."""
+LEAST_NAME = 0.5
+LEAST_ASKED = 0.9
+"""Share of a message to explain before an unsure name is asked back."""
+MARGIN = 0.04
+"""Difference of quality under which two names are rivals."""
+JOINED = 0.97
+
+MENTION_COST = 1.5
+UNKNOWN_COST = 1.0
+
+PREAMBLE = 0.25
+BEFORE = 0.15
+"""What an unknown word counts for before the main clause."""
+UNKNOWN_WEIGHT = 1.0
+SHORT_UNKNOWN_WEIGHT = 0.2
+PATIENCE = 2.0
+"""Weight of unknown words beyond which each further one counts for half: long sentences hold more of them."""
+SPECIFIC = 0.07
+"""What a unit of required weight is worth beside the score."""
+MOST_SPECIFIC = 4.0
+LEAST_SCORE = 0.6
+"""The least share of a message that an answer must explain."""
+LEAST_UNANCHORED = 0.74
+"""The same where no word or name of the message belongs to our subject alone."""
+
+
+def spelling_cost(word: str, form: str, edits: int) -> float:
+    """w of the module's docstring; `edits` is e, the optimal string alignment of both."""
+    if edits == 0:
+        return 0.0
+    slips = Levenshtein.editops(word, form)
+    swaps = len(slips) - edits
+    cost = edits - SWAPPED * swaps
+    if swaps:
+        return cost
+    for slip in slips:
+        if slip.tag == "replace":
+            if word[slip.src_pos] + form[slip.dest_pos] in NEIGHBOURS:
+                cost -= NEIGHBOUR
+        elif slip.tag == "delete":
+            cost -= DOUBLED if _doubled(word, slip.src_pos) else 0.0
+        elif _doubled(form, slip.dest_pos):
+            cost -= DOUBLED
+    return cost
+
+
+def _doubled(word: str, place: int) -> bool:
+    """Whether the letter at a place stands beside itself."""
+    return word[place] in (word[place - 1 : place], word[place + 1 : place + 2])
+
+
+def quality(word: str, form: str, key: str, form_key: str) -> float:
+    """q of the module's docstring, from a glued word, a known form and their sound keys."""
+    return quality_of(word, form, OSA.distance(word, form), OSA.distance(key, form_key))
+
+
+def quality_of(word: str, form: str, edits: int, heard: int) -> float:
+    """The same from the edits between the spellings and between the sound keys."""
+    cost = spelling_cost(word, form, edits)
+    if heard < cost:
+        cost = (cost + 2 * heard) / 3
+    if heard and word[0] != form[0]:
+        cost += FIRST_LETTER
+    return 1 - PER_LETTER * cost / max(len(word), len(form))

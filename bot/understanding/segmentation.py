@@ -1,0 +1,111 @@
+"""Words run together: where an unknown word is known words without their spaces (« lesprojets », « combiendeprojets »).
+
+A cut keeps pieces that are all known: words of four letters or more, or names of three, that mean something, between
+small words of two letters or more, and elided ones (« l », « qu ») at the beginning or before a vowel. Without a word
+that means something, it is a verb and its subject (« passeratil »). Of several cuts the one with the fewest pieces is
+taken (Norvig's segmentation, *Beautiful Data*, 2009, with every known word as likely as another).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from bot.french.text import ELIDED, Text, Token
+from bot.understanding.forms import Forms
+
+SHORTEST = 4
+"""Letters of a word that is worth cutting."""
+LONGEST = 60
+VOWELS = frozenset("aeiouyh")
+LEAST_TELLING = 4
+LEAST_NAMING = 3
+_VERB = re.compile(r"(.{4,}?)(t?)(ils?|elles?|on)")
+LONGEST_HEAD = 6
+MOST_PIECES = 6
+
+
+def cuts(word: str, forms: Forms) -> tuple[int, ...]:
+    """Where a word is cut, ascending; empty when it is not made of known words."""
+    length = len(word)
+    if not SHORTEST <= length <= LONGEST:
+        return ()
+    # The fewest pieces that end at each letter, where the last of them begins, and whether one of them tells something.
+    best: list[tuple[int, int, bool] | None] = [(0, 0, False), *[None] * length]
+    for start in range(length):
+        so_far = best[start]
+        if so_far is None or so_far[0] == MOST_PIECES:
+            continue
+        for end in range(start + 1, length + 1):
+            telling = _piece(word, start, end, forms)
+            if telling is None:
+                continue
+            found = so_far[0] + 1, start, so_far[2] or telling
+            other = best[end]
+            if other is None or (not found[2], found[0]) < (not other[2], other[0]):
+                best[end] = found
+    return _walk(best) or _verb(word, forms)
+
+
+def _verb(word: str, forms: Forms) -> tuple[int, ...]:
+    """The cuts between a verb and its subject."""
+    match = _VERB.fullmatch(word)
+    if match is None or not (forms.senses(match[1]) or forms.everyday(match[1])):
+        return ()
+    return tuple(dict.fromkeys(match.start(group) for group in (2, 3)))
+
+
+def heads(word: str, forms: Forms) -> Iterator[int]:
+    """Where a small word ends that an unknown one may have been joined to."""
+    for cut in range(1, min(LONGEST_HEAD, len(word) - LEAST_TELLING) + 1):
+        if _piece(word, 0, cut, forms) is False:
+            yield cut
+
+
+def _piece(word: str, start: int, end: int, forms: Forms) -> bool | None:
+    """Whether a piece of a word tells something; `None` when it can be no piece."""
+    piece = word[start:end]
+    if piece in ELIDED:
+        return False if end < len(word) and (start == 0 or word[end] in VOWELS) else None
+    if len(piece) < 2:
+        return None
+    senses = forms.senses(piece)
+    if senses is None:
+        return None
+    if all(sense.weight == 0 for sense in senses):
+        return False
+    named = any(sense.record is not None for sense in senses)
+    return True if len(piece) >= (LEAST_NAMING if named else LEAST_TELLING) else None
+
+
+def _walk(best: list[tuple[int, int, bool] | None]) -> tuple[int, ...]:
+    place, found = len(best) - 1, []
+    last = best[place]
+    if last is None or not last[2]:
+        return ()
+    while place:
+        step = best[place]
+        if step is None:
+            return ()
+        place = step[1]
+        found.append(place)
+    return tuple(reversed(found[:-1]))
+
+
+def cut(text: Text, at: Callable[[int], tuple[int, ...]]) -> Text:
+    """A text whose tokens are cut where `at` says for each place.
+
+    A piece keeps its letters' places in the original; where folding changed the length, they are shared out.
+    """
+    tokens: list[Token] = []
+    ends: list[int] = []
+    for place, token in enumerate(text.tokens):
+        borders = (0, *at(place), len(token.text))
+        width = token.end - token.start
+        scale = width / len(token.text)
+        for start, end in pairwise(borders):
+            heard = token.heard[start:end] if len(token.heard) == len(token.text) else token.text[start:end]
+            here, there = (round(token.start + border * scale) for border in (start, end))
+            tokens.append(Token(token.text[start:end], heard, here, there))
+        if place + 1 in text.ends:
+            ends.append(len(tokens))
+    return Text(text.raw, tuple(tokens), tuple(ends))
