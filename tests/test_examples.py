@@ -4,15 +4,12 @@ import pytest
 
 from bot.answering.intent import Example, Intent
 from bot.content.model import load_model
-from bot.examples import try_all, try_example
+from bot.examples import OFF_SUBJECT, try_all, try_example, try_off_subject
 from bot.message import Reply
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = [
-    (intent.id, example)
-    for intent in load_model(ROOT / "intents", ROOT / "knowledge").intents.values()
-    for example in intent.examples
-]
+MODEL = load_model(ROOT / "intents", ROOT / "knowledge")
+EXAMPLES = [(intent.id, example) for intent in MODEL.intents.values() for example in intent.examples]
 
 
 @pytest.mark.parametrize(("intent", "example"), EXAMPLES, ids=[f"{intent}: {one.say}" for intent, one in EXAMPLES])
@@ -22,8 +19,17 @@ def test_every_example_of_the_content_gets_what_it_says(laureat, intent, example
     assert not tried.faults, f"{example.place}: {tried.reply and tried.reply.text}"
 
 
-def test_all_examples_are_tried_in_the_order_of_the_files(laureat):
-    assert [(one.intent, one.example.say) for one in try_all(laureat)] == [(name, one.say) for name, one in EXAMPLES]
+@pytest.mark.parametrize("example", MODEL.off_subject, ids=[example.say for example in MODEL.off_subject])
+def test_what_is_off_the_subject_is_not_answered(laureat, example):
+    tried = try_off_subject(laureat, example)
+
+    assert not tried.faults, f"{example.place}: {tried.reply and tried.reply.text}"
+
+
+def test_all_examples_are_tried_in_the_order_of_the_files_then_what_is_off_the_subject(laureat):
+    tried = [(one.intent, one.example.say) for one in try_all(laureat)]
+
+    assert tried == [(name, one.say) for name, one in EXAMPLES] + [(OFF_SUBJECT, one.say) for one in MODEL.off_subject]
 
 
 class Saying:
