@@ -32,7 +32,7 @@ format: $(VENV)/.dev ## met le code en forme
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.dev ## mesure les temps de réponse
+bench: $(VENV)/.dev ## mesure ce qui est compris, ce qui est refusé et les temps (ARGS="noise names" en choisit)
 	$(BIN)/python -m tests.bench $(ARGS)
 
 build: $(VENV)/.dev ## construit le paquet (wheel) dans dist/

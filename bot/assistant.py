@@ -39,6 +39,8 @@ LEADS = ("handoff", "answered", "unknown", "clarify", "out_of_scope", "chitchat"
 """Of several answers, the one that tells the outcome: who wants a human is told so."""
 LEAST_FOR_ALL = 0.8
 """Share of a question to explain before everything is listed: what is not explained may be what it is about."""
+LEAST_BESIDE = 1.5
+"""What the rule of a question must require for it to be answered beside one that is none of our business."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -193,7 +195,10 @@ class Assistant:
         )
 
     def _questions(self, part: Argument, past: Conversation) -> list[Argument]:
-        """A sentence as one question, or two when « et » joins two that are each better understood alone."""
+        """A sentence as one question, or two when « et » joins two that are each better understood alone.
+
+        Where only one of the two is our business, it is the one that is answered.
+        """
         text = part.cover.text
         for place in range(3, len(text.tokens) - 1):
             joined = text.tokens[place].text in JOINS or part.cover.paused(place)
@@ -205,14 +210,17 @@ class Assistant:
                 self._weigh(Text(text.raw, tokens, (len(tokens),)))
                 for tokens in (text.tokens[:place], text.tokens[place:])
             )
-            first = self._interpreter.read(left, past)
-            if first.best is None or first.best.score < LEAST_SCORE or first.best.required < 1:
-                continue
-            second = self._interpreter.read(right, self._remember(past, self._step(left, past).answered)).best
-            if second is None or second.score < LEAST_SCORE:
-                continue
-            if second.rule.intent != first.best.rule.intent:
-                return [left, right]
+            first = self._interpreter.read(left, past).best
+            asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1
+            known = self._remember(past, self._step(left, past).answered) if asked else past
+            second = self._interpreter.read(right, known).best
+            if second is not None and second.score >= LEAST_SCORE and first is not None:
+                if asked and second.rule.intent != first.rule.intent:
+                    return [left, right]
+            elif asked and first is not None and first.score >= LEAST_ASKED:
+                return [left]
+            if not asked and second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE:
+                return [right]
         return [part]
 
     def _step(self, argument: Argument, past: Conversation) -> Step:

@@ -1,9 +1,12 @@
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from bot.answering.intent import Example, Intent
 from bot.content.model import load_model
+from bot.conversation import Conversation
 from bot.examples import OFF_SUBJECT, try_all, try_example, try_off_subject
 from bot.message import Reply
 
@@ -30,6 +33,34 @@ def test_all_examples_are_tried_in_the_order_of_the_files_then_what_is_off_the_s
     tried = [(one.intent, one.example.say) for one in try_all(laureat)]
 
     assert tried == [(name, one.say) for name, one in EXAMPLES] + [(OFF_SUBJECT, one.say) for one in MODEL.off_subject]
+
+
+def unaccented(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+
+
+WRITTEN_OTHERWISE = {
+    "without accents": unaccented,
+    "without capitals": str.lower,
+    "in capitals": str.upper,
+    "with spaces for hyphens": lambda text: re.sub(r"(?<=\w)-(?=\w)", " ", text),
+    "without hyphens": lambda text: re.sub(r"(?<=\w)-(?=\w)", "", text),
+    "with spaces for apostrophes": lambda text: re.sub("['’]", " ", text),
+    "without apostrophes": lambda text: re.sub("['’]", "", text),
+    "without any": lambda text: re.sub("['’-]", " ", unaccented(text).lower()),
+}
+
+
+@pytest.mark.parametrize("change", WRITTEN_OTHERWISE.values(), ids=WRITTEN_OTHERWISE)
+@pytest.mark.parametrize(("intent", "example"), EXAMPLES, ids=[f"{intent}: {one.say}" for intent, one in EXAMPLES])
+def test_accents_capitals_hyphens_and_apostrophes_change_nothing(laureat, intent, example, change):
+    past = Conversation()
+    for before in example.expect.get("apres") or ():
+        _, past = laureat.answer(before, past)
+    expected, _ = laureat.answer(example.say, past)
+    reply, _ = laureat.answer(change(example.say), past)
+
+    assert (reply.outcome, reply.text) == (expected.outcome, expected.text)
 
 
 class Saying:

@@ -21,6 +21,7 @@ from bot.understanding.frame import Frame
 
 MOST_BUTTONS = 3
 MOST_CHOICES = 8
+MOST_NEAR = 2
 MOST_LOCATORS = 4
 _NUMBERED = re.compile(r"^(.*?)(\w+) (\d+)\b(.*)$")
 
@@ -100,7 +101,12 @@ class Answerer:
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
         try:
             text = self._templates.render(answer.template, values)
-            buttons = self._choices(findings.choices) if findings.choices else self.suggest(intent, values)
+            choices = findings.choices
+            near = self._near(frame) if findings.case == "ailleurs" else ()
+            if near and "proche" in self._shared:
+                text += " " + self._templates.render(self._shared["proche"].template, {"choix": near})
+                choices = near
+            buttons = self._choices(choices) if choices else self.suggest(intent, values)
         except TemplateError as error:
             raise AnswerError(
                 f"{answer.place} : la réponse « {findings.case} » de « {intent.id} » : {error}"
@@ -120,7 +126,7 @@ class Answerer:
             frame=frame,
             listed=findings.listed,
             focus=(*focus, *findings.focus),
-            choices=findings.choices,
+            choices=choices,
             several=len(findings.rows) > 1,
             findings=findings,
         )
@@ -129,6 +135,11 @@ class Answerer:
         """The next questions of an intent, those that make sense for these findings."""
         said = (self._templates.render(template, values) if "{" in template else template for template in intent.next)
         return tuple(Button(text, text) for text in dict.fromkeys(text for text in said if text))[:MOST_BUTTONS]
+
+    @staticmethod
+    def _near(frame: Frame) -> tuple[Record, ...]:
+        """What the names of places elsewhere may have been written for."""
+        return tuple(dict.fromkeys(record for entity in frame.entities for record in entity.near))[:MOST_NEAR]
 
     @staticmethod
     def _doubt(frame: Frame) -> Findings | None:

@@ -16,6 +16,7 @@ from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
+from bot.understanding.elsewhere import Announcers
 from bot.understanding.forms import Vocabulary
 from bot.understanding.grammar import Grammar
 from bot.understanding.lexicon import Lexicon
@@ -203,9 +204,9 @@ def _check_intent(intent: Intent, known: Knowledge, templates: Templates, reader
         reader.wrong(intent.place, f"type de lignes inconnu « {intent.query.rows} »", "corrigez « lignes: »")
 
 
-def _words(concepts: dict[str, Concept], role: str) -> set[str]:
+def _words(concepts: dict[str, Concept], role: str) -> frozenset[str]:
     """The folded words of the concepts that play a role."""
-    return {fold(word) for concept in concepts.values() if concept.role == role for word in concept.spellings}
+    return frozenset(fold(word) for concept in concepts.values() if concept.role == role for word in concept.spellings)
 
 
 def _compile(
@@ -231,7 +232,9 @@ def _compile(
         for record in known.records.get(kind, {}).values()
     ]
     vocabulary = [
-        Vocabulary(c.name, features.bit(c.name), c.weight, c.spellings, c.role, c.anchor, c.role == "courant")
+        Vocabulary(
+            c.name, features.bit(c.name), c.weight, c.spellings, c.role, c.anchor, c.role == "courant", c.scripts
+        )
         for c in concepts.values()
     ]
     lexicon = Lexicon(
@@ -239,8 +242,7 @@ def _compile(
         records,
         [(gazetteer, masks[gazetteer.kind.name], NAME_WEIGHT) for gazetteer in gazetteers],
         (features.bit("<nombre>"), features.bit("<ordinal>"), features.bit("<date>")),
-        _words(concepts, "determinant"),
-        _words(concepts, "preposition"),
+        Announcers(_words(concepts, "determinant"), _words(concepts, "preposition")),
     )
     senses = {
         c.name: Sense(c.name, features.bit(c.name), c.weight, role=c.role, anchor=c.anchor) for c in concepts.values()

@@ -19,6 +19,7 @@ from bot.explaining.explanation import (
     Unknown,
 )
 from bot.explaining.spellings import Spellings
+from bot.french.text import Text
 from bot.understanding.forms import glue
 from bot.understanding.mention import Mention, Sense
 from bot.understanding.reading import Candidate, Said
@@ -57,7 +58,9 @@ def _part(model: Model, step: Step, spellings: Spellings) -> Part:
     return Part(
         said=raw[tokens[0].start : tokens[-1].end] if tokens else raw,
         tokens=tuple(token.text for token in tokens),
-        understood=tuple(_understood(model, one, said(one.mention), mask, spellings) for one in step.reading.said),
+        understood=tuple(
+            _understood(model, cover.text, one, said(one.mention), mask, spellings) for one in step.reading.said
+        ),
         unknown=tuple(
             Unknown(word := raw[tokens[place].start : tokens[place].end], *spellings.nearest(word))
             for place in cover.unknown
@@ -92,20 +95,37 @@ def _part(model: Model, step: Step, spellings: Spellings) -> Part:
     )
 
 
-def _understood(model: Model, one: Said, said: str, mask: int, spellings: Spellings) -> Understood:
+def _understood(model: Model, text: Text, one: Said, said: str, mask: int, spellings: Spellings) -> Understood:
     mention = one.mention
     corrected = mention.how in ("sound", "distance")
     return Understood(
         said=said,
-        how=mention.how,
+        how=_how(text, mention, said, spellings),
         edits=OSA.distance(glue(said), mention.form) if corrected else 0,
         quality=round(mention.quality, 3),
         weight=round(one.weight, 3),
         excluded=one.excluded,
         borrowed=one.borrowed,
         meanings=tuple(_meaning(model, sense, mention, mask) for sense in mention.senses),
-        rivals=spellings.rivals(said, mention) if corrected else (),
+        rivals=spellings.rivals(said, mention),
+        unsure=mention.unsure,
     )
+
+
+def _how(text: Text, mention: Mention, said: str, spellings: Spellings) -> str:
+    """How a mention was found; what is exact may still lack its accents, or its spaces."""
+    if mention.how != "exact" or mention.start < 0:
+        return mention.how
+    before, after = text.tokens[mention.start].start, text.tokens[mention.end - 1].end
+    if text.raw[before - 1 : before].isalnum() or text.raw[after : after + 1].isalnum():
+        return "split"
+    spelt = spellings.spelt(mention.form)
+    return "accent" if _accents(spelt) != _accents(said) and glue(spelt) == glue(said) else "exact"
+
+
+def _accents(written: str) -> str:
+    """The accented letters of a text, in order."""
+    return "".join(letter for letter in written.lower() if letter.isalpha() and not letter.isascii())
 
 
 def _meaning(model: Model, sense: Sense, mention: Mention, mask: int) -> Meaning:

@@ -27,6 +27,8 @@ class Rival(Struct, frozen=True):
 
     spelling: str
     edits: int
+    quality: float
+    """0 to 1."""
 
 
 class Understood(Struct, frozen=True):
@@ -35,7 +37,8 @@ class Understood(Struct, frozen=True):
     said: str
     """As written; empty when it comes from an earlier question."""
     how: str
-    """`exact`, `join`, `sound`, `distance`, `number`, `ordinal`, `date`, `earlier`."""
+    """`exact`, `accent` (exact but for its accents), `join` (words torn apart), `split` (words run together), `sound`,
+    `distance`, `script`, `number`, `ordinal`, `date`, `earlier`."""
     edits: int
     """Letters between what was written and what was recognised."""
     quality: float
@@ -48,6 +51,8 @@ class Understood(Struct, frozen=True):
     """Whether an earlier question lends it."""
     meanings: tuple[Meaning, ...]
     rivals: tuple[Rival, ...]
+    unsure: bool
+    """Whether it is asked back rather than taken for what it may be."""
 
 
 class Unknown(Struct, frozen=True):

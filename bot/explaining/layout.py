@@ -8,7 +8,10 @@ from bot.french.agreement import count_of, join_words
 MOST_FOUND = 8
 _HOW = {
     "exact": "tel quel",
-    "join": "mots collés ou séparés autrement",
+    "accent": "tel quel, aux accents près",
+    "join": "mots réunis",
+    "split": "mots séparés",
+    "script": "reconnu à son écriture",
     "number": "nombre",
     "ordinal": "rang",
     "date": "date",
@@ -49,8 +52,10 @@ def _words(part: Part) -> Iterator[str]:
             kept = "la règle retenue s’en sert" if meaning.used else "la règle retenue ne s’en sert pas"
             yield f"{margin}ou {_meaning(meaning)} : {kept}"
         if one.rivals:
-            rivals = join_words(f"« {rival.spelling} » (à {_letters(rival.edits)})" for rival in one.rivals)
+            rivals = join_words(f"« {rival.spelling} » (sûr à {_percent(rival.quality)})" for rival in one.rivals)
             yield f"{margin}plutôt que {rivals}"
+        if one.unsure:
+            yield f"{margin}trop incertain pour répondre : le robot demande d’abord"
     for one in part.understood:
         if not one.said:
             yield f"(repris de la question précédente)  → {_first_meaning(one)}"

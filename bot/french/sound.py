@@ -22,7 +22,7 @@ _RULES = (
     ("on~ om~", "3"),
     ("eau aul(?=[tdx]) au", "o"),
     ("oeu œu oe œ eu", "E"),
-    ("oi oî oy", "wa"),
+    ("oi oî oy oua wa oa", "wa"),
     ("ou où oû", "U"),
     ("ai aî ay ei eî ey ers?$ ets?$ eds?$ ez$ é è ê ë", "e"),
     ("es?$", ""),

@@ -51,7 +51,7 @@ RUN_TOGETHER = {
     word.replace(" ", ""): tuple(word.split(" "))
     for word in (
         "c est", "c etait", "j ai", "j aime", "n est", "s est", "qu est", "qu il", "qu ils", "qu on", "qu en", "d un",
-        "d une", "s il", "s ils", "l on", "n y", "d apres", "d abord", "d accord",
+        "d une", "m en", "t en", "s en", "j en", "s il", "s ils", "l on", "n y", "d apres", "d abord", "d accord",
     )
 }  # fmt: skip
 """Small words of which many leave out the apostrophe (« cest »), with the words that they are."""

@@ -23,7 +23,7 @@ LEAST_WORDS = 3
 """Words of a spelling from which one of them leads to it, though others are misspelt."""
 LEAST_LEADING = 4
 """Letters of such a word."""
-MOST_LED = 12
+MOST_LED = 30
 """Most spellings that one word leads to."""
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""
@@ -43,6 +43,8 @@ class Vocabulary(NamedTuple):
     ordinary: bool = False
     """Whether these are everyday words in their base form: known with their inflections, and never what a misspelt
     word was meant to be."""
+    scripts: tuple[str, ...] = ()
+    """The scripts of which any word is one of these."""
 
 
 def glue(spelling: str) -> str:
@@ -77,6 +79,8 @@ class Forms:
         """
         self._spaced: dict[str, set[str]] = defaultdict(set)
         self._everyday: dict[str, Sense] = {}
+        self.scripts: dict[str, Sense] = {}
+        """What any word of a script means, by the script's Unicode name."""
         self.dated: list[tuple[date, Sense]] = []
         """The records that a date is a name of, with it."""
         self.proper: set[str] = set()
@@ -86,6 +90,7 @@ class Forms:
         acronyms: list[str] = []
         for concept in vocabulary:
             sense = Sense(concept.name, concept.mask, concept.weight, role=concept.role, anchor=concept.anchor)
+            self.scripts.update(dict.fromkeys(concept.scripts, sense))
             if concept.ordinary:
                 self._everyday.update((fold(spelling), sense) for spelling in concept.spellings)
                 continue
@@ -126,8 +131,9 @@ class Forms:
 
     @cached_property
     def sounds(self) -> dict[str, str]:
-        """The sound key of each form; worked out at the first misspelling, or by `warm`."""
-        return {form: sound(spoken) for form, spoken in self._spoken.items() if len(form) > 2}
+        """The sound key of each form, word by word; worked out at the first misspelling, or by `warm`."""
+        spoken = ((form, spoken) for form, spoken in self._spoken.items() if len(form) > 2)
+        return {form: "".join([sound(word) for word in spoken.split(" ")]) for form, spoken in spoken}
 
     @cached_property
     def heard(self) -> dict[str, list[str]]:
@@ -169,6 +175,10 @@ class Forms:
         """The known forms, and well-known names, near a form, with the edits between them."""
         return self._words.look(form) + self._names.look(form)
 
+    def near_names(self, form: str) -> list[tuple[str, int]]:
+        """The names near a form, with the edits between them."""
+        return self._names.look(form)
+
     def key(self, form: str) -> str:
         """The sound key of a known form."""
         return self.sounds.get(form) or sound(form)
@@ -182,7 +192,7 @@ class Forms:
         words = read_text(spelling).tokens
         form = "".join(word.text for word in words)
         self._spaced[form].add(" ".join(word.text for word in words))
-        heard.setdefault(form, "".join(word.heard for word in words))
+        heard.setdefault(form, " ".join(word.heard for word in words))
         return form
 
     def senses(self, form: str) -> tuple[Sense, ...] | None:

@@ -24,6 +24,8 @@ class Entity(NamedTuple):
     mask: int
     unsure: bool = False
     """Whether it has to be asked back: too misspelt, or as near another name."""
+    near: tuple[Record, ...] = ()
+    """Records that the name of a place elsewhere may have been written for."""
 
     @property
     def kind(self) -> str:

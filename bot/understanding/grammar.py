@@ -158,8 +158,10 @@ class Grammar:
                 start, end = (
                     (tokens[mention.start].start, tokens[mention.end - 1].end) if mention.start >= 0 else (-1, -1)
                 )
+                near = self._near(mention) if mention.how == "exact" and mention.rivals else ()
+                unsure = mention.unsure
                 entities.append(
-                    Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask, mention.unsure)
+                    Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask, unsure, near)
                 )
             else:
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
@@ -182,6 +184,10 @@ class Grammar:
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
         )
+
+    def _near(self, mention: Mention) -> tuple[Record, ...]:
+        found = (record for rival in mention.rivals for record in self.lexicon.records(rival.form))
+        return tuple(dict.fromkeys(found))
 
     def _asked(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
         """What the message asks for, or failing that the earlier turns; see `_target`."""

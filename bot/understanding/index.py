@@ -3,8 +3,11 @@
 A form of length n that tolerates d edits is cut into d + 1 pieces, numbered from 0. Edits that make it a word of length
 n + Δ leave at least one piece i whole, shifted by s letters with |s| ≤ i and |Δ - s| ≤ d - i (Li, Deng, Wang & Feng,
 *Pass-Join*, VLDB 2011, multi-match-aware selection). Two letters swapped across a border spoil two pieces with one
-edit, so the first of them is looked for with its last letter swapped back, too. A look-up costs a few dozen probes plus
-the comparison of the few forms that share a piece.
+edit, so the first of them is looked for with its last letter swapped back, too.
+
+A look-up costs a few dozen probes plus the comparison of the forms that share a piece, the rarest pieces first and
+MOST_COMPARED forms at most: in a lexicon of a million names that all begin with « piscine de », what matches by those
+letters alone is not compared, so that the cost does not grow with the lexicon.
 """
 
 from collections import defaultdict
@@ -16,6 +19,7 @@ from rapidfuzz.distance import OSA
 SHORTEST, LONGEST = 4, 79
 """Lengths of the forms that are found."""
 MOST_EDITS = 3
+MOST_COMPARED = 400
 
 Tolerance = Callable[[int], int]
 """How many edits a form of so many letters tolerates; never fewer for a longer one, at most MOST_EDITS."""
@@ -70,15 +74,22 @@ class FuzzyIndex:
                 return []
             probes = self._probes[length] = self._plan(length)
         whole, swapped = probes
-        alike: set[str] = set()
+        shared: list[list[str]] = []
         for forms, start, end in whole:
             found = forms.get(word[start:end])
             if found is not None:
-                alike.update(found)
+                shared.append(found)
         for forms, start, end in swapped:
             found = forms.get(word[start : end - 1] + word[end])
             if found is not None:
-                alike.update(found)
+                shared.append(found)
+        alike: set[str] = set()
+        if sum(map(len, shared)) > MOST_COMPARED:
+            shared.sort(key=len)
+        for found in shared:
+            if len(alike) + len(found) > MOST_COMPARED and alike:
+                break
+            alike.update(found[:MOST_COMPARED])
         near: list[tuple[str, int]] = []
         distance = OSA.distance
         for form in alike:

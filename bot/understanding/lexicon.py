@@ -4,6 +4,7 @@ What a message says exactly is looked up by form (`forms`); what it says otherwi
 all these mentions cover the message is the second part of the scoring model (`scoring`).
 """
 
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from bot.facts.records import Record
 from bot.french.numbers import read_date, read_number, read_ordinal
 from bot.french.text import Text
 from bot.understanding.correction import Corrector
+from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
 from bot.understanding.mention import Cover, Mention, Sense, mention
 from bot.understanding.places import PlaceNames
@@ -21,6 +23,8 @@ from bot.understanding.segmentation import cut
 NUMBER_WEIGHT = 0.6
 ORDINAL_WEIGHT = 0.5
 DATE_WEIGHT = 0.5
+FIRST_FOREIGN = "\u0370"
+"""The first letter in Unicode after the Latin ones."""
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -34,8 +38,7 @@ class Lexicon:
         records: Iterable[tuple[Record, int, float]],
         gazetteers: Iterable[tuple[Gazetteer, int, float]],
         numbers: tuple[int, int, int],
-        determiners: Iterable[str] = (),
-        prepositions: Iterable[str] = (),
+        announcers: Announcers,
     ) -> None:
         """
         Args:
@@ -43,15 +46,15 @@ class Lexicon:
             records: each record with its feature bits and weight.
             gazetteers: each long list of names with its feature bits and weight.
             numbers: feature bits of a number, an ordinal, a date.
-            determiners: see `Corrector`.
-            prepositions: see `Corrector`.
+            announcers: what tells whether a name follows.
         """
         number, ordinal, self._date = numbers
         self._number = (Sense("nombre", number, NUMBER_WEIGHT),)
         self._ordinal = (Sense("ordinal", ordinal, ORDINAL_WEIGHT),)
         self._places = PlaceNames(gazetteers)
         self._forms = Forms(vocabulary, records, self._places.notable)
-        self._corrector = Corrector(self._forms, self._places, determiners, prepositions)
+        self._announcers = announcers
+        self._corrector = Corrector(self._forms, self._places, announcers)
 
     def __len__(self) -> int:
         return len(self._forms) + len(self._places)
@@ -63,6 +66,10 @@ class Lexicon:
     def place(self, kind: str, identifier: str, name: str) -> tuple[Record, ...]:
         """The record of a gazetteer with this identifier, found by its name; empty when there is none."""
         return self._places.find(kind, identifier, glue(name))
+
+    def records(self, form: str) -> tuple[Record, ...]:
+        """The records that a form names."""
+        return tuple(sense.record for sense in self._forms.senses(form) or () if sense.record is not None)
 
     def cover(self, text: Text) -> Cover:
         """The best reading of a message's words, one by one."""
@@ -83,14 +90,27 @@ class Lexicon:
             self._exact(words, start, lattice, known)
         for start, word in enumerate(words):
             if not known[start]:
+                sense = self._written_in(text, start)
+                if sense is not None:
+                    known[start] = True
+                    lattice[start].append(mention(start, start + 1, (sense,), 1.0, word, "script"))
+                    continue
                 sense = self._forms.everyday(word)
                 if sense is not None:
                     everyday[start] = True
-                    heard = self._corrector.homophones(word, text.tokens[start].heard)
+                    heard = self._corrector.speller.homophones(word, text.tokens[start].heard)
                     found = mention(start, start + 1, (sense, *heard), 1.0, word, "exact")
                     lattice[start].append(found._replace(weight=sense.weight))
-        self._corrector.elsewhere(text, lattice, known, everyday)
+        speller = self._corrector.speller
+        add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
         return lattice, {} if all(known) else self._corrector.correct(text, lattice, known, everyday)
+
+    def _written_in(self, text: Text, place: int) -> Sense | None:
+        """What the script of a word says of it."""
+        letter = text.raw[text.tokens[place].start]
+        if letter < FIRST_FOREIGN:
+            return None
+        return self._forms.scripts.get(unicodedata.name(letter, "").partition(" ")[0])
 
     def _exact(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         word = words[start]

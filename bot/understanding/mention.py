@@ -48,7 +48,7 @@ class Mention(NamedTuple):
     form: str
     """The known form that was recognised."""
     how: str
-    """`exact`, `join`, `sound`, `distance`, `number`, `date`, `ordinal`, or `earlier` (in an earlier turn)."""
+    """`exact`, `join`, `sound`, `distance`, `script`, `number`, `date`, `ordinal`, or `earlier` (an earlier turn)."""
     mask: int
     weight: float
     value: int | DayMonth | None = None

@@ -16,7 +16,7 @@ than its letters say; and the first letter is the one least often mistaken:
 
 The quality q is kept from 0.74 where both sound the same, 0.79 where not, 0.9 for an expression of several words. A
 name is kept from 0.5, but under 0.74 it only makes the bot ask « Vouliez-vous dire … ? », and so do two names whose
-qualities differ by less than 0.04. A form exact but for its spaces has q = 0.97. An exact form has no rival:
+costs c differ by less than 0.4. A form exact but for its spaces has q = 0.97. An exact form has no rival:
 Montrouge is not a misspelt Montreuil.
 
 **2. The cover.** Of all mentions the *cover* of a message is the set of disjoint ones that maximises
@@ -56,8 +56,8 @@ LEAST_SURE = 0.74
 LEAST_NAME = 0.5
 LEAST_ASKED = 0.9
 """Share of a message to explain before an unsure name is asked back."""
-MARGIN = 0.04
-"""Difference of quality under which two names are rivals."""
+MARGIN = 0.4
+"""Difference of cost, in edits, under which two forms are as near."""
 JOINED = 0.97
 
 MENTION_COST = 1.5

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from bot.french.inflection import adjective_forms, noun_forms, verb_forms
 from bot.written import Mapping, Reader
 
-KEYS = ("noms", "adjectifs", "verbes", "expressions", "poids", "cible", "compare", "role", "renvoie", "sujet")
+KEYS = (
+    "noms",
+    "adjectifs",
+    "verbes",
+    "expressions",
+    "ecritures",
+    "poids",
+    "cible",
+    "compare",
+    "role",
+    "renvoie",
+    "sujet",
+)
 ROLES = (
     "exclusion",
     "negation",
@@ -46,6 +58,8 @@ class Concept:
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
     """Whether it belongs to our subject alone, so that its message is our business."""
+    scripts: tuple[str, ...] = ()
+    """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
 
 
 def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
@@ -63,7 +77,8 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         except ValueError as error:
             reader.wrong(written.at("verbes"), str(error), "mettez ses formes sous « expressions: »")
     spellings += reader.texts(written, "expressions")
-    if not spellings:
+    scripts = tuple(reader.texts(written, "ecritures"))
+    if not spellings and not scripts:
         reader.wrong(
             written.place,
             f"« {name} » n’a aucun mot",
@@ -81,6 +96,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         role=role,
         refers=tuple(reader.texts(written, "renvoie")),
         anchor=bool(written.get("sujet")),
+        scripts=scripts,
     )
 
 

@@ -1,0 +1,65 @@
+"""Names of the gazetteers that a message writes exactly, told from ordinary words.
+
+A name of one word has to be announced (« à Xonville »), well known, or all that is said: many are also ordinary words
+(« une place »). One of several needs a word that means nothing else, or to be announced.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.french.text import Text
+from bot.understanding.forms import Forms
+from bot.understanding.mention import Mention, mention, names
+from bot.understanding.places import PlaceNames
+from bot.understanding.spelling import Speller
+
+
+class Announcers(NamedTuple):
+    """Folded words that tell whether a name follows."""
+
+    determiners: frozenset[str]
+    """After which a word is no name of a place (« une place »)."""
+    prepositions: frozenset[str]
+    """Which announce the name of a place (« à Xonville »)."""
+
+
+def add_elsewhere(
+    text: Text,
+    lattice: list[list[Mention]],
+    known: list[bool],
+    everyday: Sequence[bool],
+    forms: Forms,
+    places: PlaceNames,
+    speller: Speller,
+    announcers: Announcers,
+) -> None:
+    """Add to a lattice the names of the gazetteers that are written exactly, and know the words of long ones."""
+    words = [token.text for token in text.tokens]
+    ours = {place for mentions in lattice for one in mentions if names(one) for place in range(one.start, one.end)}
+    for start, word in enumerate(words):
+        before = words[start - 1] if start else ""
+        announced = before in announcers.prepositions
+        alone = not (known[start] or everyday[start] or before in announcers.determiners)
+        for end in range(start + 1, min(len(words), start + places.reach(word)) + 1):
+            if end == start + 1 and not alone:
+                continue
+            rows = places.spaced(words[start:end])
+            if not rows:
+                continue
+            form = "".join(words[start:end])
+            if forms.senses(form) is not None:
+                continue
+            bare = start + (word in announcers.determiners and end > start + 1)
+            if end - bare > 1:
+                telling = announced or any(
+                    not everyday[place] and (not known[place] or place in ours) for place in range(bare, end)
+                )
+            else:
+                whole = start == 0 and end == len(words)
+                telling = not (known[bare] or everyday[bare]) and (announced or whole or form in places.notable)
+            if telling:
+                heard = "".join([token.heard for token in text.tokens[start:end]])
+                near = () if form in places.notable else speller.ours(form, heard)
+                lattice[start].append(mention(start, end, places.senses(rows), 1.0, form, "exact", rivals=near))
+                if end - start > 1:
+                    known[start:end] = [True] * (end - start)

@@ -1,0 +1,213 @@
+"""What one stretch of a message may be: the known forms near it, by spelling and by sound, the best with its rivals.
+
+How near is near is the first part of the scoring model (`scoring`).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from bot.french.sound import sound
+from bot.french.text import ELIDED, Text
+from bot.understanding import scoring
+from bot.understanding.forms import Forms
+from bot.understanding.mention import Mention, Rival, Sense, mention
+from bot.understanding.places import PlaceNames
+
+LEAST_PLACE = 0.85
+"""Quality from which a misspelt name may be that of a place elsewhere."""
+FARTHER = 0.05
+"""What a place elsewhere is less likely than one of ours."""
+MOST_LETTERS = 60
+MOST_RIVALS = 3
+LEAST_HOMOPHONE = 5
+"""Letters of an everyday word that may have been written for another."""
+FILLER = 3
+"""Letters up to which a word says little."""
+
+
+class Stretch(NamedTuple):
+    """Some words of a message, to be taken for one thing."""
+
+    start: int
+    end: int
+    form: str
+    """Their letters without spaces."""
+    key: str
+    """How they sound, word by word."""
+
+
+class Hit(NamedTuple):
+    """A known form near a stretch."""
+
+    quality: float
+    form: str
+    heard: int
+    """Edits between how they sound."""
+    senses: tuple[Sense, ...]
+
+
+def stretch(text: Text, start: int, end: int) -> Stretch:
+    """Some words of a message."""
+    tokens = text.tokens[start:end]
+    form = "".join([token.text for token in tokens])
+    return Stretch(start, end, form, "".join([sound(token.heard) for token in tokens]))
+
+
+class Speller:
+    """Knows what misspelt words were meant to be."""
+
+    def __init__(self, forms: Forms, places: PlaceNames, determiners: Iterable[str] = ()) -> None:
+        """
+        Args:
+            forms: the known spellings.
+            places: the names of the gazetteers.
+            determiners: folded words after which a word is no name of a place elsewhere (« une place »).
+        """
+        self._forms = forms
+        self._places = places
+        self._determiners = frozenset(determiners)
+
+    def glued(self, text: Text, start: int, end: int) -> Mention | None:
+        """The form that some words are but for their spaces, or for an elided letter before a name."""
+        form = "".join([token.text for token in text.tokens[start:end]])
+        senses = self._forms.senses(form)
+        if senses is None and end - start > 1 and form[0] in ELIDED and len(text.tokens[start].text) > FILLER:
+            form = form[1:]
+            senses = self._forms.senses(form)
+            if senses is not None and senses[0].record is None:
+                return None
+        return mention(start, end, senses, scoring.JOINED, form, "join") if senses else None
+
+    def near(self, text: Text, start: int, end: int, names: bool = False) -> Mention | None:
+        """The best known form, or the best name, for words that are not known as they stand."""
+        found = self.glued(text, start, end)
+        if found is not None:
+            return found
+        words = stretch(text, start, end)
+        if not 2 < len(words.form) <= MOST_LETTERS:
+            return None
+        forms = self._forms
+        near = forms.near_names(words.form) if names else forms.near(words.form)
+        alike = dict(near)
+        if len(words.key) > 1:
+            for form in forms.heard.get(words.key, ()):
+                if form not in alike:
+                    alike[form] = OSA.distance(words.form, form)
+        hits = self._hits(words, alike.items(), *self._unlikely(text, words))
+        if hits:
+            return _best(words, hits)
+        acronym = forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None
+        if acronym is None:
+            return None
+        return mention(start, end, forms.senses(acronym) or (), 0.8, acronym, "distance")
+
+    def alike(self, text: Text, start: int, end: int, forms: Iterable[str]) -> Mention | None:
+        """The best of some forms for some words, if any is near enough."""
+        words = stretch(text, start, end)
+        hits = self._hits(words, [(form, OSA.distance(words.form, form)) for form in forms])
+        return _best(words, hits) if hits else None
+
+    def heard(self, text: Text, start: int, end: int) -> Mention | None:
+        """The best form that sounds as some words do."""
+        words = stretch(text, start, end)
+        return self.alike(text, start, end, self._forms.heard.get(words.key, ()))
+
+    def quality(self, word: str, heard: str) -> float:
+        """How near the nearest known form is to a word; 0 when there is none."""
+        key = sound(heard)
+        qualities = (
+            scoring.quality_of(word, form, edits, OSA.distance(key, self._forms.key(form)))
+            for form, edits in self._forms.near(word)
+        )
+        return max(qualities, default=0.0)
+
+    def ours(self, word: str, heard: str) -> tuple[Rival, ...]:
+        """Our names that the name of a place elsewhere may have been written for, best first."""
+        key = sound(heard)
+        near = (
+            Rival(form, scoring.quality_of(word, form, edits, OSA.distance(key, self._forms.key(form))))
+            for form, edits in self._forms.near_names(word)
+            if form in self._forms.proper
+        )
+        return tuple(sorted((one for one in near if one.quality >= scoring.LEAST_SURE), key=lambda one: -one.quality))
+
+    def homophones(self, word: str, heard: str) -> tuple[Sense, ...]:
+        """What words that sound like an everyday one mean (« montent » for « montant »)."""
+        if len(word) < LEAST_HOMOPHONE:
+            return ()
+        return tuple(
+            sense
+            for form in self._forms.heard.get(sound(heard), ())
+            if scoring.quality_of(word, form, OSA.distance(word, form), 0) >= scoring.LEAST_HEARD
+            for sense in self._forms.senses(form) or ()
+            if sense.record is None and sense.weight > 0
+        )
+
+    def _unlikely(self, text: Text, words: Stretch) -> tuple[bool, bool]:
+        """Whether words are no misspelt name of ours, being that of another place; nor a misspelt place elsewhere."""
+        before = text.tokens[words.start - 1].text if words.start else ""
+        tokens = text.tokens[words.start : words.end]
+        telling = [token.text for token in tokens if len(token.text) > FILLER or self._forms.senses(token.text) is None]
+        another = len(telling) == 1 and bool(self._places.rows(telling[0]) or self._places.rows(before + words.form))
+        return another, before in self._determiners
+
+    def _hits(
+        self, words: Stretch, near: Iterable[tuple[str, int]], another_place: bool = False, no_place: bool = False
+    ) -> list[Hit]:
+        """The forms near enough to some words, best first, of those at so many edits."""
+        hits: list[Hit] = []
+        for form, edits in near:
+            heard = OSA.distance(words.key, self._forms.key(form))
+            quality = scoring.quality_of(words.form, form, edits, heard)
+            senses = self._forms.senses(form)
+            if senses is None:
+                if quality >= LEAST_PLACE and len(words.form) > 5 and not (another_place or no_place):
+                    found = self._places.senses(self._places.rows(form))
+                    hits.append(Hit(quality - FARTHER, form, heard, found))
+            elif form in self._forms.proper:
+                if quality >= scoring.LEAST_NAME and not another_place:
+                    hits.append(Hit(quality, form, heard, senses))
+            else:
+                least = scoring.LEAST_UNHEARD if heard else scoring.LEAST_HEARD
+                if quality >= (scoring.LEAST_PHRASE if words.end > words.start + 1 else least):
+                    hits.append(Hit(quality, form, heard, senses))
+        hits.sort(key=_rank)
+        return hits
+
+
+def _rank(hit: Hit) -> tuple[float, str]:
+    return -hit.quality, hit.form
+
+
+def _best(words: Stretch, hits: Sequence[Hit]) -> Mention:
+    """The best of some hits as a mention; a name before a word as near."""
+    margin = scoring.MARGIN * scoring.PER_LETTER / len(words.form)
+    tied = [hit for hit in hits if hits[0].quality - hit.quality < margin]
+    main = next((hit for hit in tied if hit.senses[0].record is not None), hits[0])
+    senses = _together(main, tied)
+    names = sum(sense.record is not None for sense in senses)
+    return mention(
+        words.start,
+        words.end,
+        senses,
+        main.quality,
+        main.form,
+        "distance" if main.heard else "sound",
+        rivals=tuple(Rival(hit.form, round(hit.quality, 3)) for hit in hits if hit is not main)[:MOST_RIVALS],
+        unsure=names > 0 and (main.quality < scoring.LEAST_SURE or names > len(main.senses)),
+    )
+
+
+def _together(main: Hit, tied: Sequence[Hit]) -> tuple[Sense, ...]:
+    """The senses of a misspelt form, and those of others as near: words, and where it is a name, names of its kind."""
+    senses = {sense.id: sense for sense in main.senses}
+    kind = main.senses[0].record and main.senses[0].record.type
+    for hit in tied:
+        for sense in hit.senses:
+            if sense.record is None or sense.record.type is kind:
+                senses.setdefault(sense.id, sense)
+    if sum(sense.record is not None for sense in senses.values()) > len(main.senses):
+        return tuple(sense._replace(exact_name=True) for sense in senses.values())
+    return tuple(senses.values())

@@ -1,0 +1,58 @@
+import pytest
+
+from bot.conversation import Conversation
+from bot.french.text import read_text
+
+
+@pytest.fixture
+def elsewhere(model):
+    """The names of places outside the perimeter that a message names."""
+
+    def read(message: str) -> set[str]:
+        mentions = model.grammar.lexicon.cover(read_text(message)).mentions
+        records = (sense.record for one in mentions for sense in one.senses if sense.record)
+        return {record.name for record in records if record.type.name == "commune_ailleurs"}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("les projets à Xonville", "Xonville"),
+        ("projets de xonville", "Xonville"),
+        ("Xonville", "Xonville"),
+        ("Rosny-sur-Seine a gagné ?", "Rosny-sur-Seine"),
+        ("rosny sur seine", "Rosny-sur-Seine"),
+        ("Noisy-sur-École", "Noisy-sur-École"),
+        ("projets de Le Bourget-du-Lac", "Le Bourget-du-Lac"),
+        ("Lyon a gagné ?", "Lyon"),
+    ],
+)
+def test_a_place_elsewhere_is_known_when_announced_well_known_alone_or_of_several_words(elsewhere, message, name):
+    assert elsewhere(message) == {name}
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["une place", "la ville", "quelles sont les trois villes", "les projets xonville", "le pas de jeu des lauréats"],
+)
+def test_ordinary_words_are_no_place(elsewhere, message):
+    assert elsewhere(message) == set()
+
+
+def test_no_place_elsewhere_is_taken_for_ours_that_its_name_resembles(model, elsewhere):
+    ours = {record.name for record in model.knowledge.of("commune")}
+    for name in ("Rancy", "Ugny", "Céaux", "Saulnay", "Livry-sur-Seine", "Missy-aux-Bois", "Clichy-sous-Bois-du-Lac"):
+        found = model.grammar.lexicon.cover(read_text(f"projets de {name}")).mentions
+        certain = {s.record.name for one in found if not one.unsure for s in one.senses if s.record} & ours
+        assert certain <= {"Clichy-sous-Bois"}, name
+
+
+def test_ours_that_resembles_a_place_elsewhere_is_offered(laureat):
+    reply, past = laureat.answer("projets de Baubigny", Conversation())
+    assert (reply.outcome, [button.payload for button in reply.buttons]) == ("answered", ["Bobigny"])
+    assert "Baubigny n’est pas dans" in reply.text
+
+    reply, _ = laureat.answer("oui", past)
+    assert reply.text.startswith("Bobigny ne figure pas")
