@@ -271,7 +271,9 @@ class Interpreter:
             return carried
         substitutes = bool(roots & last_roots)
         others = self._others(said, past)
-        kept_roots: set[str] = set()
+        replaced = {
+            record for named in past.entities if self._root(named.kind) in roots for record in self._find(named)
+        }
         for named in past.entities:
             root = self._root(named.kind)
             if named.kind in others:
@@ -281,9 +283,8 @@ class Interpreter:
             if adds and (named.ids[0] in excluded or root in affirmed):
                 continue
             records = self._find(named)
-            if records:
+            if records and (adds or not any(_belongs(records[0], record) for record in replaced)):
                 carried.append(self._grammar.carry_records(records, named.excluded))
-                kept_roots.add(root)
         if not past.entities and not roots and "pronom" in roles and 1 < len(past.listed) <= MOST_MEANT:
             carried += [self._grammar.carry_records(self._find(named)) for named in past.listed if self._find(named)]
             return carried
@@ -298,3 +299,8 @@ class Interpreter:
                 carried.append(self._grammar.carry_records(records, spare=True)._replace(weight=spoken))
                 spoken *= FADING
         return carried
+
+
+def _belongs(record: Record, other: Record) -> bool:
+    """Whether a record names another as what it is of (« Bibliothèques », of Sceaux)."""
+    return any(value is other for value in record.values.values())

@@ -111,7 +111,7 @@ class Engine:
         root = next((name for name in scope.dimensions if len(scope.dimensions[name]) > 1), None)
         if root is not None:
             held = {record.name for record in scope.dimensions[root] if self._holds(scope, record)}
-            unnamed = {record.name for record in scope.foreign}
+            unnamed = {record.name for record in (*scope.foreign, *scope.carried)}
             values["sans"] = [r for r in scope.dimensions[root] if r.name not in held and r.name not in unnamed]
         if len(scope.rows) == 1:
             values["voisins"] = list(self.relations.groups(self._akin(scope), scope.query.owner, direct=True).items())

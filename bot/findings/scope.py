@@ -51,6 +51,11 @@ class Scope:
         return self.target if self.target != self.query.rows else self.query.owner
 
     @property
+    def carried(self) -> list[Record]:
+        """The records of the constraints that an earlier turn lends."""
+        return [record for entity in self.frame.entities if entity.start < 0 for record in entity.records]
+
+    @property
     def included(self) -> list[Record]:
         """Every record of the constraints."""
         return [record for records in self.dimensions.values() for record in records]
