@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, structs
@@ -199,29 +199,34 @@ class Assistant:
 
         Where only one of the two is our business, it is the one that is answered.
         """
-        text = part.cover.text
-        for place in range(3, len(text.tokens) - 1):
-            joined = text.tokens[place].text in JOINS or part.cover.paused(place)
-            if not joined or not any(
-                m.role == "question" and m.start in (place, place + 1, place + 2) for m in part.cover.mentions
-            ):
-                continue
-            left, right = (
-                self._weigh(Text(text.raw, tokens, (len(tokens),)))
-                for tokens in (text.tokens[:place], text.tokens[place:])
-            )
+        for left, right in self._joined(part):
             first = self._interpreter.read(left, past).best
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1
             known = self._remember(past, self._step(left, past).answered) if asked else past
             second = self._interpreter.read(right, known).best
-            if second is not None and second.score >= LEAST_SCORE and first is not None:
-                if asked and second.rule.intent != first.rule.intent:
+            if asked and first is not None and second is not None and second.score >= LEAST_SCORE:
+                if second.rule.intent != first.rule.intent:
                     return [left, right]
-            elif asked and first is not None and first.score >= LEAST_ASKED:
+                continue
+            whole = self._interpreter.read(part, past).best
+            if whole is not None and whole.score >= LEAST_ASKED:
+                continue
+            if asked and first is not None and first.score >= LEAST_ASKED:
                 return [left]
-            if not asked and second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE:
+            if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE:
                 return [right]
         return [part]
+
+    def _joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
+        """The two sides of each « et » or comma that a question follows."""
+        text = part.cover.text
+        asking = [mention.start for mention in part.cover.mentions if mention.role == "question"]
+        for place in range(3, len(text.tokens) - 1):
+            joined = text.tokens[place].text in JOINS or part.cover.paused(place)
+            if joined and any(place <= start < place + 3 for start in asking):
+                sides = text.tokens[:place], text.tokens[place:]
+                left, right = (self._weigh(Text(text.raw, tokens, (len(tokens),))) for tokens in sides)
+                yield left, right
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
         reading = self._interpreter.read(argument, past)

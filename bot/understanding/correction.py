@@ -1,9 +1,9 @@
 """What the unknown words of a message may be: misspelt, misheard, run together or torn apart, alone or with neighbours.
 
 A window of words is looked at in the cheapest way that can find something: every window as an exact form without its
-spaces; a word alone, and up to three words that say little, by spelling and by sound; a longer one only where one of
-its words leads to a long form (« une vile qui se construit en 3d »). Everyday words are pieces of a torn name (« courbe
-voie »), or a misspelt one where a name is announced (« à Pari »), which is then asked back.
+spaces; a word alone, by spelling and by sound; up to three words that say little, as a name; a longer one only where
+one of its words leads to a long form (« une vile qui se construit en 3d »). Everyday words are pieces of a torn name
+(« courbe voie »), or a misspelt one where a name is announced (« à Pari »), which is then asked back.
 """
 
 from collections.abc import Iterator, Sequence
@@ -73,14 +73,14 @@ class Corrector:
                 continue
             if _size(text, start, end) <= MOST_GLUED and self._worth(text, start, end, place, satisfied):
                 compared.add((start, end))
-                found = speller.near(text, start, end)
+                found = speller.near(text, start, end, names=True)
             else:
                 found = speller.glued(text, start, end)
             if found is not None:
                 lattice[start].append(found)
         for start, end, form in self._led(text, place):
             if (start, end) not in compared:
-                found = speller.alike(text, start, end, (form,))
+                found = speller.form(text, start, end, form)
                 if found is not None:
                     lattice[start].append(found)
 
@@ -114,10 +114,7 @@ class Corrector:
         found = self.speller.near(text, place, place + 1, names=True)
         if found is None or found.quality < scoring.LEAST_SURE or not names(found):
             return
-        everyday = lattice[place][0]
-        lattice[place][0] = everyday._replace(
-            senses=(*everyday.senses, *found.senses), mask=everyday.mask | found.mask, form=found.form, unsure=True
-        )
+        lattice[place] = [found._replace(unsure=True)]
 
     def _torn(self, text: Text, place: int, lattice: list[list[Mention]], meant: Sequence[bool]) -> None:
         """A name of which an everyday word is a piece: whole when joined or heard, or near where one is announced."""
@@ -132,6 +129,10 @@ class Corrector:
                 if found is not None and found.quality < SATISFIED:
                     continue
             if found is not None and names(found):
+                lattice[start].append(found)
+        for start, end, form in self._led(text, place):
+            found = self.speller.form(text, start, end, form)
+            if found is not None and found.quality >= SATISFIED and names(found):
                 lattice[start].append(found)
 
     def _announced(self, text: Text, place: int) -> bool:
@@ -160,10 +161,15 @@ class Corrector:
         """The windows around a word that may be long forms, to which one of their words leads."""
         tokens = text.tokens
         for leader in range(max(0, place - MOST_WORDS + 1), min(len(tokens), place + MOST_WORDS)):
-            for lead in self._forms.leads.get(tokens[leader].text, ()):
-                start, end = _reach(text, leader, lead)
-                if start <= place < end:
-                    yield start, end, lead.form
+            leads = self._forms.leads.get(tokens[leader].text)
+            if leads is None:
+                continue
+            between = sum([len(token.text) for token in tokens[min(leader, place) + 1 : max(leader, place)]])
+            for lead in leads:
+                if between < (lead.before if place < leader else lead.after):
+                    start, end = _reach(text, leader, lead)
+                    if start <= place < end:
+                        yield start, end, lead.form
 
 
 def _windows(count: int, place: int) -> Iterator[tuple[int, int]]:

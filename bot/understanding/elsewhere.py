@@ -35,12 +35,14 @@ def add_elsewhere(
 ) -> None:
     """Add to a lattice the names of the gazetteers that are written exactly, and know the words of long ones."""
     words = [token.text for token in text.tokens]
-    ours = {place for mentions in lattice for one in mentions if names(one) for place in range(one.start, one.end)}
     for start, word in enumerate(words):
+        reach = places.reach(word)
+        if reach == 1 and (known[start] or everyday[start]):
+            continue
         before = words[start - 1] if start else ""
         announced = before in announcers.prepositions
         alone = not (known[start] or everyday[start] or before in announcers.determiners)
-        for end in range(start + 1, min(len(words), start + places.reach(word)) + 1):
+        for end in range(start + 1, min(len(words), start + reach) + 1):
             if end == start + 1 and not alone:
                 continue
             rows = places.spaced(words[start:end])
@@ -52,7 +54,7 @@ def add_elsewhere(
             bare = start + (word in announcers.determiners and end > start + 1)
             if end - bare > 1:
                 telling = announced or any(
-                    not everyday[place] and (not known[place] or place in ours) for place in range(bare, end)
+                    not everyday[place] and (not known[place] or _named(lattice, place)) for place in range(bare, end)
                 )
             else:
                 whole = start == 0 and end == len(words)
@@ -63,3 +65,8 @@ def add_elsewhere(
                 lattice[start].append(mention(start, end, places.senses(rows), 1.0, form, "exact", rivals=near))
                 if end - start > 1:
                     known[start:end] = [True] * (end - start)
+
+
+def _named(lattice: list[list[Mention]], place: int) -> bool:
+    """Whether a word is a part of a name."""
+    return any(one.end > place and names(one) for mentions in lattice[: place + 1] for one in mentions)

@@ -12,6 +12,7 @@ from bot.french.sound import sound
 from bot.french.text import ELIDED, Text
 from bot.understanding import scoring
 from bot.understanding.forms import Forms
+from bot.understanding.index import name_tolerance
 from bot.understanding.mention import Mention, Rival, Sense, mention
 from bot.understanding.places import PlaceNames
 
@@ -103,16 +104,19 @@ class Speller:
             return None
         return mention(start, end, forms.senses(acronym) or (), 0.8, acronym, "distance")
 
-    def alike(self, text: Text, start: int, end: int, forms: Iterable[str]) -> Mention | None:
-        """The best of some forms for some words, if any is near enough."""
+    def form(self, text: Text, start: int, end: int, form: str) -> Mention | None:
+        """A form, if some words are within its tolerance."""
         words = stretch(text, start, end)
-        hits = self._hits(words, [(form, OSA.distance(words.form, form)) for form in forms])
+        edits = OSA.distance(words.form, form)
+        hits = self._hits(words, [(form, edits)]) if edits <= name_tolerance(len(form)) else []
         return _best(words, hits) if hits else None
 
     def heard(self, text: Text, start: int, end: int) -> Mention | None:
         """The best form that sounds as some words do."""
         words = stretch(text, start, end)
-        return self.alike(text, start, end, self._forms.heard.get(words.key, ()))
+        near = [(form, OSA.distance(words.form, form)) for form in self._forms.heard.get(words.key, ())]
+        hits = self._hits(words, near)
+        return _best(words, hits) if hits else None
 
     def quality(self, word: str, heard: str) -> float:
         """How near the nearest known form is to a word; 0 when there is none."""
