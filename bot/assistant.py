@@ -179,7 +179,11 @@ class Assistant:
                 if argument.weight > 0 or not parts:
                     parts.append(argument)
             start = end
-        return parts[-MOST_PARTS:] or [self._weigh(text)]
+        parts = parts[-MOST_PARTS:] or [self._weigh(text)]
+        foreign = sum(part.foreign for part in parts)
+        if not foreign:
+            return parts
+        return [self.model.grammar.weigh(part.cover, foreign - part.foreign) for part in parts]
 
     def _sets_the_scene(self, part: Argument) -> bool:
         """Whether a sentence says who speaks and asks nothing (« J’habite à Meudon. »)."""

@@ -233,7 +233,15 @@ def _compile(
     ]
     vocabulary = [
         Vocabulary(
-            c.name, features.bit(c.name), c.weight, c.spellings, c.role, c.anchor, c.role == "courant", c.scripts
+            c.name,
+            features.bit(c.name),
+            c.weight,
+            c.spellings,
+            c.role,
+            c.anchor,
+            ordinary=c.role == "courant",
+            foreign=c.foreign,
+            scripts=c.scripts,
         )
         for c in concepts.values()
     ]
@@ -245,7 +253,8 @@ def _compile(
         Announcers(_words(concepts, "determinant"), _words(concepts, "preposition")),
     )
     senses = {
-        c.name: Sense(c.name, features.bit(c.name), c.weight, role=c.role, anchor=c.anchor) for c in concepts.values()
+        c.name: Sense(c.name, features.bit(c.name), c.weight, None, True, c.role, c.anchor, c.foreign)
+        for c in concepts.values()
     }
     rules = RuleIndex(rule for intent in intents.values() for rule in intent.rules)
     counting = {name: concept for name, concept in concepts.items() if concept.target or concept.comparison}

@@ -43,6 +43,8 @@ class Vocabulary(NamedTuple):
     ordinary: bool = False
     """Whether these are everyday words in their base form: known with their inflections, and never what a misspelt
     word was meant to be."""
+    foreign: bool = False
+    """Whether they make a message be about another subject."""
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of these."""
 
@@ -89,12 +91,19 @@ class Forms:
         heard: dict[str, str] = {}
         acronyms: list[str] = []
         for concept in vocabulary:
-            sense = Sense(concept.name, concept.mask, concept.weight, role=concept.role, anchor=concept.anchor)
+            sense = Sense(
+                concept.name,
+                concept.mask,
+                concept.weight,
+                role=concept.role,
+                anchor=concept.anchor,
+                foreign=concept.foreign,
+            )
             self.scripts.update(dict.fromkeys(concept.scripts, sense))
-            if concept.ordinary:
-                self._everyday.update((fold(spelling), sense) for spelling in concept.spellings)
-                continue
             for spelling in concept.spellings:
+                if concept.ordinary and spelling.isalpha():
+                    self._everyday[fold(spelling)] = sense
+                    continue
                 found[self._spell(spelling, heard)].setdefault(concept.name, sense)
         for record, mask, weight in records:
             key = f"{record.type.name}:{record.id}"

@@ -9,7 +9,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import Cover, Mention, Sense, names
 from bot.understanding.reading import Candidate, Said, unknown_weight
 from bot.understanding.rules import RuleIndex
-from bot.understanding.scoring import PREAMBLE
+from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 from bot.understanding.vocabulary import Concept
 
 WEIGHTY = 0.6
@@ -31,6 +31,8 @@ class Argument:
     cover: Cover
     core: "Argument | None" = None
     """Its main clause alone, when something comes before it; names said before are borrowed, as of an earlier turn."""
+    foreign: float = 0.0
+    """What its words of other subjects weigh."""
 
     @property
     def weight(self) -> float:
@@ -51,13 +53,19 @@ class Grammar:
     counting: Mapping[str, Concept]
     """The concepts that name a kind of thing to list or count, or compare numbers."""
 
-    def weigh(self, cover: Cover) -> Argument:
-        """Say of each mention what it weighs and whether the message keeps it out."""
+    def weigh(self, cover: Cover, around: float = 0.0) -> Argument:
+        """Say of each mention what it weighs and whether the message keeps it out.
+
+        Args:
+            cover: a message or a part of it.
+            around: what words of other subjects weigh in the other parts.
+        """
         main = self._main_clause(cover)
         said: list[Said] = []
         denied: set[int] = set()
         excluding = False
         negated_at = -1
+        foreign = foreign_before = 0.0
         for mention in cover.mentions:
             role = mention.role
             if role == "exclusion":
@@ -71,7 +79,14 @@ class Grammar:
                 excluding = False
             elif negated_at == mention.start and mention.weight == 0:
                 negated_at = mention.end
-            weight = mention.weight * (PREAMBLE if mention.start < main and not names(mention) else 1.0)
+            weight = mention.weight
+            if mention.senses[0].foreign:
+                foreign += weight
+                if mention.start < main:
+                    weight *= FOREIGN_BEFORE
+                    foreign_before += weight
+            elif mention.start < main and not names(mention):
+                weight *= PREAMBLE
             said.append(Said(mention, weight, excluding and names(mention)))
         kept = _without_denied(said, denied)
         core = None
@@ -81,8 +96,9 @@ class Grammar:
                 for one in kept
                 if one.mention.start >= main or names(one.mention)
             )
-            core = Argument(inside, unknown_weight(cover, main, within=True), cover)
-        return Argument(kept, unknown_weight(cover, main), cover, core)
+            outside = foreign_before + FOREIGN_BEFORE * around
+            core = Argument(inside, unknown_weight(cover, main, within=True) + outside, cover)
+        return Argument(kept, unknown_weight(cover, main) + FOREIGN_BEFORE * around, cover, core, foreign)
 
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""

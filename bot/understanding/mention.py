@@ -26,6 +26,8 @@ class Sense(NamedTuple):
     """What the word does in a sentence, if it does something (`vocabulary.ROLES`)."""
     anchor: bool = False
     """Whether it belongs to the subject alone, so that naming it makes a message our business."""
+    foreign: bool = False
+    """Whether it makes its message be about another subject."""
 
 
 class Rival(NamedTuple):

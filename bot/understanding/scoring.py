@@ -27,8 +27,9 @@ found by dynamic programming.
 
 **3. The rule.** Every mention and unknown word weighs: a concept what `intents/` says, a name 1.2, an unknown word 1
 (0.2 up to two letters; beyond 2 in all, each further one half). Before the main clause (the one that holds the last
-opener, « je souhaiterais savoir », or else the first interrogative) concepts weigh a quarter and unknown words 0.15.
-A rule whose required terms are all met scores
+opener, « je souhaiterais savoir », or else the first interrogative) concepts weigh a quarter, unknown words 0.15, and
+words of other subjects three quarters, which those of the other sentences weigh too. A rule whose required terms are
+all met scores
 
     s = Σ q · weight of the mentions it explains / Σ weight of all mentions and unknown words
 
@@ -66,6 +67,8 @@ UNKNOWN_COST = 1.0
 PREAMBLE = 0.25
 BEFORE = 0.15
 """What an unknown word counts for before the main clause."""
+FOREIGN_BEFORE = 0.75
+"""The same for a word of another subject, there or in another sentence of the message."""
 UNKNOWN_WEIGHT = 1.0
 SHORT_UNKNOWN_WEIGHT = 0.2
 PATIENCE = 2.0

@@ -17,6 +17,7 @@ KEYS = (
     "role",
     "renvoie",
     "sujet",
+    "etranger",
 )
 ROLES = (
     "exclusion",
@@ -58,6 +59,8 @@ class Concept:
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
     """Whether it belongs to our subject alone, so that its message is our business."""
+    foreign: bool = False
+    """Whether it makes its message be about another subject."""
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
 
@@ -96,6 +99,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         role=role,
         refers=tuple(reader.texts(written, "renvoie")),
         anchor=bool(written.get("sujet")),
+        foreign=bool(written.get("etranger")),
         scripts=scripts,
     )
 
