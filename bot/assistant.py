@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from bot.answering.reply import Answered, AnswerError, merge_sources
+from bot.answering.reply import Answered, AnswerError, Last, merge_sources
 from bot.content.model import Model
 from bot.conversation import (
     MOST_FOCUS,
@@ -24,6 +24,7 @@ from bot.message import MAX_LENGTH, Button, Message, Reply
 from bot.store import ConversationStore
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
+from bot.understanding.mention import names
 from bot.understanding.reading import Said
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 
@@ -32,6 +33,8 @@ _log = logging.getLogger(__name__)
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
 JOINS = ("et", "ainsi")
+ASKING = ("question", "verification", "ouverture")
+"""Roles of words that make a sentence ask."""
 REFUSALS = ("out_of_scope",)
 LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
@@ -186,14 +189,18 @@ class Assistant:
         return [self.model.grammar.weigh(part.cover, foreign - part.foreign) for part in parts]
 
     def _sets_the_scene(self, part: Argument) -> bool:
-        """Whether a sentence says who speaks and asks nothing (« J’habite à Meudon. »)."""
-        roles = {one.mention.role for one in part.said}
-        return "contexte" in roles and not roles & {"question", "verification", "ouverture"}
+        """Whether a sentence names something and asks nothing (« J’habite à Meudon. »)."""
+        if any(one.mention.role in ASKING for one in part.said) or not any(names(one.mention) for one in part.said):
+            return False
+        text = part.cover.text
+        return "?" not in text.raw[text.tokens[-1].end :].partition("\n")[0].strip()[:2]
 
     def _hear(self, part: Argument, past: Conversation) -> Conversation:
         """Remember the names of a sentence that is not answered."""
-        records = (sense.record for one in part.said for sense in one.mention.senses[:1])
-        named = tuple(name_records([record]) for record in records if record is not None)
+        found = ([sense.record for sense in one.mention.senses if sense.record is not None] for one in part.said)
+        named = tuple(
+            name_records([one for one in records if one.type is records[0].type]) for records in found if records
+        )
         return structs.replace(
             past, focus=(*named, *past.focus)[:MOST_FOCUS], entities=named or past.entities, scene=bool(named)
         )
@@ -225,7 +232,8 @@ class Assistant:
         """The two sides of each « et » or comma that a question follows."""
         text = part.cover.text
         asking = [mention.start for mention in part.cover.mentions if mention.role == "question"]
-        for place in range(3, len(text.tokens) - 1):
+        first = min((one.start for one in part.cover.mentions if one.role in ASKING), default=len(text.tokens))
+        for place in range(max(3, first + 1), len(text.tokens) - 1):
             joined = text.tokens[place].text in JOINS or part.cover.paused(place)
             if joined and any(place <= start < place + 3 for start in asking):
                 sides = text.tokens[:place], text.tokens[place:]
@@ -242,7 +250,7 @@ class Assistant:
             return Step(argument, reading, self._refuse(argument, reading))
         frame = self.model.grammar.frame(best, argument, reading.said)
         try:
-            answered = self.model.answerer.answer(frame, past.reply, past.sources)
+            answered = self.model.answerer.answer(frame, Last(past.reply, past.outcome, past.sources))
         except AnswerError as error:
             _log.error("%s", error)
             answered = self._fall_back("non_compris", best.score)
@@ -278,7 +286,7 @@ class Assistant:
         if self.model.intents[frame.intent].forgets:
             return Conversation()
         if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
-            return past if past.reply else structs.replace(past, reply=reply.text)
+            return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
         entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
         fresh = [name_records([record]) for record in answered.focus]
         focus = tuple(dict.fromkeys((*fresh, *past.focus)))[:MOST_FOCUS]
@@ -292,6 +300,7 @@ class Assistant:
             choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
             several=answered.several,
             reply=reply.text,
+            outcome=reply.outcome,
             sources=reply.sources,
             intent=frame.intent,
         )

@@ -10,12 +10,14 @@ from msgspec import Struct
 
 from bot.facts.records import Record
 from bot.french.text import fold
-from bot.message import Source
+from bot.message import Outcome, Source
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import names
+from bot.understanding.mention import Sense, names
 from bot.understanding.reading import EARLIER, Candidate, Said, rank
-from bot.understanding.scoring import LEAST_SCORE
+from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
+NEARLY = 0.2
+"""How much less of a main clause a question may explain that speaks of what is named before it."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
@@ -59,6 +61,8 @@ class Conversation(Struct, frozen=True):
     """Whether the names are only who speaks or where from (« J’habite à Meudon. »), said just before."""
     reply: str = ""
     """The last answer that said something, to repeat it, or say it shorter."""
+    outcome: Outcome = "chitchat"
+    """What it amounted to."""
     sources: tuple[Source, ...] = ()
     """What it was based on."""
     intent: str | None = None
@@ -110,8 +114,30 @@ class Interpreter:
         if argument.core is not None:
             reading = self._read(argument.core, past)
             if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
-                return reading
+                return self._about_names(reading, reading.best, argument, argument.core, past)
         return self._read(argument, past)
+
+    def _about_names(
+        self, reading: Reading, best: Candidate, argument: Argument, core: Argument, past: Conversation
+    ) -> Reading:
+        """Of the readings of a main clause, or else of its whole message, one that speaks of what is named before it.
+
+        « À Courbevoie ils ont eu des sous, pour faire quoi ? » asks about Courbevoie.
+        """
+        named = 0
+        for one in core.said:
+            if one.borrowed and names(one.mention):
+                named |= one.mention.mask
+        if not named or best.rule.explains & named:
+            return reading
+        least = max(LEAST_SCORE, best.score - NEARLY)
+        near = [one for one in reading.candidates if one.rule.explains & named and one.score >= least]
+        if near:
+            return Reading((near[0], *(one for one in reading.candidates if one is not near[0])), reading.said)
+        whole = self._read(argument, past)
+        if whole.best is not None and whole.best.rule.explains & named and whole.best.score >= LEAST_UNANCHORED:
+            return whole
+        return reading
 
     def _read(self, argument: Argument, past: Conversation) -> Reading:
         chosen = self._chosen(argument, past)
@@ -178,9 +204,9 @@ class Interpreter:
         ordinals = [one for one in said if one.mention.how == "ordinal"]
         words = [token.text for token in argument.cover.text.tokens]
         for one in said:
-            concept = self._grammar.concepts.get(one.mention.senses[0].id)
-            if concept and concept.refers:
-                target = self._recent(past, concept.refers)
+            refers = [kind for sense in one.mention.senses for kind in self._refers(sense)]
+            if refers:
+                target = self._recent(past, refers)
                 if target is not None:
                     carried = self._grammar.carry_records(target)
                     mention = one.mention._replace(
@@ -207,6 +233,10 @@ class Interpreter:
                         continue
             resolved.append(one)
         return tuple(resolved)
+
+    def _refers(self, sense: Sense) -> tuple[str, ...]:
+        concept = self._grammar.concepts.get(sense.id)
+        return concept.refers if concept else ()
 
     def _asks_for_a_kind(self, said: tuple[Said, ...]) -> bool:
         return any(

@@ -15,7 +15,7 @@ from bot.written import Place, Reader
 
 KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
-    "oublie",
+    "oublie", "reprend",
 )  # fmt: skip
 ASKED_BACK = ("choisir", "douter")
 """Cases in which the reply is a question."""
@@ -64,6 +64,8 @@ class Intent:
     place: Place
     forgets: bool = False
     """Whether it ends the conversation: what was said before is forgotten."""
+    repeats: bool = False
+    """Whether it says the last answer again, so that the outcome and the sources are those of that answer."""
 
     @property
     def about_names(self) -> bool:
@@ -112,6 +114,7 @@ class IntentBuilder:
             examples=tuple(self._examples(written)),
             place=written.place,
             forgets=bool(written.get("oublie")),
+            repeats=bool(written.get("reprend")),
         )
 
     def _rules(self, name: str, written: Written, always: Terms) -> tuple[Rule, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
@@ -43,6 +43,17 @@ class Answered:
     findings: Findings | None = field(default=None, compare=False)
 
 
+class Last(NamedTuple):
+    """The last answer that said something."""
+
+    text: str = ""
+    outcome: Outcome = "chitchat"
+    sources: tuple[Source, ...] = ()
+
+
+NOTHING = Last()
+
+
 class Answerer:
     """Writes replies."""
 
@@ -72,13 +83,12 @@ class Answerer:
         kind, _, identifier = name.partition(":")
         return self._knowledge.get(kind, identifier)
 
-    def answer(self, frame: Frame, last: str = "", last_sources: tuple[Source, ...] = ()) -> Answered:
+    def answer(self, frame: Frame, last: Last = NOTHING) -> Answered:
         """The reply to a frame whose intent is known.
 
         Args:
             frame: what is asked.
-            last: the text of the last reply, for those who ask to hear it again.
-            last_sources: what it was based on, for those who ask why.
+            last: the last reply, for those who ask to hear it again, or why.
         """
         intent = self._intents[frame.intent]
         findings = self._doubt(frame) if intent.about_names else None
@@ -90,8 +100,8 @@ class Answerer:
             **findings.values,
             "concepts": frame.concepts,
             "roles": frame.roles,
-            "derniere_reponse": last,
-            "dernieres_sources": last_sources,
+            "derniere_reponse": last.text,
+            "dernieres_sources": last.sources,
             "nombres": frame.numbers,
         }
         case = findings.case
@@ -99,6 +109,9 @@ class Answerer:
         if answer is None:
             raise AnswerError(f"{intent.place} : « {intent.id} » n’a pas de réponse « {findings.case} »")
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
+        outcome = answer.outcome
+        if intent.repeats and last.text:
+            outcome, sources = last.outcome, last.sources
         try:
             text = self._templates.render(answer.template, values)
             choices = findings.choices
@@ -113,7 +126,7 @@ class Answerer:
             ) from error
         reply = Reply(
             text=text,
-            outcome=answer.outcome,
+            outcome=outcome,
             intent=intent.id,
             confidence=round(frame.confidence, 3),
             sources=sources,

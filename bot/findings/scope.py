@@ -4,7 +4,7 @@ A constraint is a record that a row refers to, or lies in through what it refers
 (places, themes…) are alternatives, those on several must all hold.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,11 +63,11 @@ class Scope:
 
 def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambiguous:
     """The scope of a frame under a query, or the name that has to be settled first."""
-    entities = _settle(frame.entities, relations)
+    roots = relations.dimensions(query.rows)
+    entities = _settle(frame.entities, relations, roots)
     if isinstance(entities, Ambiguous):
         return entities
     excluded = [record for entity in entities if entity.excluded for record in entity.records]
-    roots = relations.dimensions(query.rows)
     included = [
         entity
         for entity in entities
@@ -97,12 +97,13 @@ def called(entity: Entity) -> str:
     return next((name for name in names if glue(name) == entity.form), names[0])
 
 
-def _settle(entities: Sequence[Entity], relations: Relations) -> list[Entity] | Ambiguous:
-    """Names borne by several records, settled by the other places said."""
+def _settle(entities: Sequence[Entity], relations: Relations, roots: Container[str]) -> list[Entity] | Ambiguous:
+    """Names borne by several records that rows relate to, settled by the other places said."""
     settled = []
     for entity in entities:
         records = entity.records
-        if len(records) > 1 and not records[0].type.union:
+        related = relations.knowledge.lineage(records[0].type.name)[-1] in roots
+        if len(records) > 1 and not records[0].type.union and related:
             near = [
                 record
                 for record in records

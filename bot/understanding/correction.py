@@ -1,8 +1,8 @@
 """What the unknown words of a message may be: misspelt, misheard, run together or torn apart, alone or with neighbours.
 
 A window of words is looked at in the cheapest way that can find something: every window as an exact form without its
-spaces; a word alone, by spelling and by sound; up to three words that say little, as a name; a longer one only where
-one of its words leads to a long form (« une vile qui se construit en 3d »). Everyday words are pieces of a torn name
+spaces; one or two words, by spelling and by sound; three that say little, as a name; a longer one only where one of
+its words leads to a long form (« une vile qui se construit en 3d »). Everyday words are pieces of a torn name
 (« courbe voie »), or a misspelt one where a name is announced (« à Pari »), which is then asked back.
 """
 
@@ -73,7 +73,7 @@ class Corrector:
                 continue
             if _size(text, start, end) <= MOST_GLUED and self._worth(text, start, end, place, satisfied):
                 compared.add((start, end))
-                found = speller.near(text, start, end, names=True)
+                found = speller.near(text, start, end, names=end - start > 2)
             else:
                 found = speller.glued(text, start, end)
             if found is not None:

@@ -152,9 +152,10 @@ class Speller:
     def _unlikely(self, text: Text, words: Stretch) -> tuple[bool, bool]:
         """Whether words are no misspelt name of ours, being that of another place; nor a misspelt place elsewhere."""
         before = text.tokens[words.start - 1].text if words.start else ""
-        tokens = text.tokens[words.start : words.end]
-        telling = [token.text for token in tokens if len(token.text) > FILLER or self._forms.senses(token.text) is None]
-        another = len(telling) == 1 and bool(self._places.rows(telling[0]) or self._places.rows(before + words.form))
+        last = text.tokens[words.end - 1].text
+        another = len(words.form) - len(last) < FILLER and bool(
+            self._places.rows(last) or self._places.rows(before + words.form)
+        )
         return another, before in self._determiners
 
     def _hits(
