@@ -211,6 +211,9 @@ class Assistant:
         Where only one of the two is our business, it is the one that is answered.
         """
         for left, right in self._joined(part):
+            whole = self._interpreter.read(part, past).best
+            if whole is not None and whole.score >= LEAST_ASKED:
+                break
             first = self._interpreter.read(left, past).best
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1
             known = self._remember(past, self._step(left, past).answered) if asked else past
@@ -218,9 +221,6 @@ class Assistant:
             if asked and first is not None and second is not None and second.score >= LEAST_SCORE:
                 if second.rule.intent != first.rule.intent:
                     return [left, right]
-                continue
-            whole = self._interpreter.read(part, past).best
-            if whole is not None and whole.score >= LEAST_ASKED:
                 continue
             if asked and first is not None and first.score >= LEAST_ASKED:
                 return [left]

@@ -12,10 +12,12 @@ from bot.facts.records import Record
 from bot.french.text import fold
 from bot.message import Outcome, Source
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Sense, names
+from bot.understanding.mention import names
 from bot.understanding.reading import EARLIER, Candidate, Said, rank
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
+LEAST_WHOLE = 0.95
+"""The share of a whole message to explain for it to be read whole: what it asks for is named before its question."""
 NEARLY = 0.2
 """How much less of a main clause a question may explain that speaks of what is named before it."""
 LEAST_CORE = 0.6
@@ -113,6 +115,11 @@ class Interpreter:
         """The best reading of a message after what was said before."""
         if argument.core is not None:
             reading = self._read(argument.core, past)
+            core = tuple(one for one in argument.core.said if not one.borrowed)
+            if self._kinds(argument.said) and not self._kinds(core):
+                whole = self._read(argument, past)
+                if whole.best is not None and whole.best.score >= LEAST_WHOLE:
+                    return whole
             if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
                 return self._about_names(reading, reading.best, argument, argument.core, past)
         return self._read(argument, past)
@@ -204,7 +211,7 @@ class Interpreter:
         ordinals = [one for one in said if one.mention.how == "ordinal"]
         words = [token.text for token in argument.cover.text.tokens]
         for one in said:
-            refers = [kind for sense in one.mention.senses for kind in self._refers(sense)]
+            refers = self._grammar.refers(one.mention)
             if refers:
                 target = self._recent(past, refers)
                 if target is not None:
@@ -212,7 +219,7 @@ class Interpreter:
                     mention = one.mention._replace(
                         senses=carried.mention.senses, mask=carried.mention.mask, weight=1.0, how="earlier"
                     )
-                    resolved.append(Said(mention, 1.0, one.excluded))
+                    resolved.append(Said(mention, 1.0, one.excluded, one.borrowed))
                     continue
             if one.mention.role == "autres" and not self._asks_for_a_kind(said):
                 remaining = self._remaining(past)
@@ -234,17 +241,8 @@ class Interpreter:
             resolved.append(one)
         return tuple(resolved)
 
-    def _refers(self, sense: Sense) -> tuple[str, ...]:
-        concept = self._grammar.concepts.get(sense.id)
-        return concept.refers if concept else ()
-
     def _asks_for_a_kind(self, said: tuple[Said, ...]) -> bool:
-        return any(
-            concept is not None and concept.target is not None
-            for one in said
-            for sense in one.mention.senses
-            for concept in (self._grammar.concepts.get(sense.id),)
-        )
+        return bool(self._kinds(said))
 
     def _remaining(self, past: Conversation) -> list[Said]:
         """Those of the last list that were not spoken of since (« et l’autre ? »)."""
@@ -266,13 +264,28 @@ class Interpreter:
                     return records if record is records[0] else (record,)
         return None
 
+    def _belongs_elsewhere(self, record: Record, places: Sequence[Record]) -> bool:
+        """Whether a record is of something, of the kind that a message names, that lies in nothing of what it names."""
+        for value in record.values.values():
+            if isinstance(value, Record):
+                root = self._root(value.type.name)
+                rivals = [place for place in places if self._root(place.type.name) == root]
+                if rivals and value not in rivals and not any(place in self._around((value,)) for place in rivals):
+                    return True
+        return False
+
+    def _kinds(self, said: tuple[Said, ...]) -> set[str]:
+        """The kinds of things that a message asks for."""
+        concepts = (self._grammar.concepts.get(sense.id) for one in said for sense in one.mention.senses)
+        return {concept.target for concept in concepts if concept is not None and concept.target is not None}
+
     def _others(self, said: tuple[Said, ...], past: Conversation) -> set[str]:
         """The types of which others than those spoken of are asked for (« un autre projet »)."""
         if not any(one.mention.role == "autres" for one in said):
             return set()
-        concepts = (self._grammar.concepts.get(sense.id) for one in said for sense in one.mention.senses)
-        targets = {concept.target for concept in concepts if concept is not None and concept.target is not None}
-        return targets or {named.kind for named in past.entities + past.focus if not self._lies_somewhere(named)}
+        return self._kinds(said) or {
+            named.kind for named in past.entities + past.focus if not self._lies_somewhere(named)
+        }
 
     def _lies_somewhere(self, named: Named) -> bool:
         records = self._find(named)
@@ -301,19 +314,19 @@ class Interpreter:
             return carried
         substitutes = bool(roots & last_roots)
         others = self._others(said, past)
-        replaced = {
-            record for named in past.entities if self._root(named.kind) in roots for record in self._find(named)
-        }
+        places = [s.record for one in said for s in one.mention.senses if s.record is not None]
+        kinds = self._kinds(said)
+        narrowed = {self._root(named.kind) for named in past.entities if named.kind in kinds}
         for named in past.entities:
             root = self._root(named.kind)
-            if named.kind in others:
+            if named.kind in others or (root in narrowed and named.kind not in kinds):
                 continue
             if not adds and (root in roots or (roots and not substitutes and not past.several)):
                 continue
             if adds and (named.ids[0] in excluded or root in affirmed):
                 continue
             records = self._find(named)
-            if records and (adds or not any(_belongs(records[0], record) for record in replaced)):
+            if records and (adds or not self._belongs_elsewhere(records[0], places)):
                 carried.append(self._grammar.carry_records(records, named.excluded))
         if not past.entities and not roots and "pronom" in roles and 1 < len(past.listed) <= MOST_MEANT:
             carried += [self._grammar.carry_records(self._find(named)) for named in past.listed if self._find(named)]
@@ -329,8 +342,3 @@ class Interpreter:
                 carried.append(self._grammar.carry_records(records, spare=True)._replace(weight=spoken))
                 spoken *= FADING
         return carried
-
-
-def _belongs(record: Record, other: Record) -> bool:
-    """Whether a record names another as what it is of (« Bibliothèques », of Sceaux)."""
-    return any(value is other for value in record.values.values())

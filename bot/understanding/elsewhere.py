@@ -13,6 +13,9 @@ from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames
 from bot.understanding.spelling import Speller
 
+LEAST_ANNOUNCED = 4
+"""Letters of a name that a small word announces."""
+
 
 class Announcers(NamedTuple):
     """Folded words that tell whether a name follows."""
@@ -58,7 +61,8 @@ def add_elsewhere(
                 )
             else:
                 whole = start == 0 and end == len(words)
-                telling = not (known[bare] or everyday[bare]) and (announced or whole or form in places.notable)
+                named = whole or (announced and len(form) >= LEAST_ANNOUNCED) or form in places.notable
+                telling = named and not (known[bare] or everyday[bare])
             if telling:
                 heard = "".join([token.heard for token in text.tokens[start:end]])
                 near = () if form in places.notable else speller.ours(form, heard)

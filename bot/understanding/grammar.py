@@ -75,7 +75,7 @@ class Grammar:
             elif names(mention):
                 if mention.start == negated_at:
                     denied.add(len(said))
-            elif mention.weight >= 0.5 and mention.how == "exact":
+            elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
                 excluding = False
             elif negated_at == mention.start and mention.weight == 0:
                 negated_at = mention.end
@@ -94,7 +94,7 @@ class Grammar:
             inside = tuple(
                 one if one.mention.start >= main else one._replace(borrowed=True)
                 for one in kept
-                if one.mention.start >= main or names(one.mention)
+                if one.mention.start >= main or names(one.mention) or self.refers(one.mention)
             )
             outside = foreign_before + FOREIGN_BEFORE * around
             core = Argument(inside, unknown_weight(cover, main, within=True) + outside, cover)
@@ -115,6 +115,11 @@ class Grammar:
         while asking > 3 and not cover.paused(asking):
             asking -= 1
         return asking if asking > 3 else 0
+
+    def refers(self, mention: Mention) -> tuple[str, ...]:
+        """The types of what a mention points back to (« cette ville »), if it does."""
+        found = (self.concepts.get(sense.id) for sense in mention.senses)
+        return tuple(kind for concept in found if concept is not None for kind in concept.refers)
 
     def carry_concept(self, name: str) -> Said | None:
         """A concept of an earlier turn as a mention."""

@@ -20,6 +20,8 @@ LEAST_PLACE = 0.85
 """Quality from which a misspelt name may be that of a place elsewhere."""
 FARTHER = 0.05
 """What a place elsewhere is less likely than one of ours."""
+LEAST_PIECES = 10
+"""Letters of a name in several pieces from which it may be very misspelt."""
 MOST_LETTERS = 60
 MOST_RIVALS = 3
 LEAST_HOMOPHONE = 5
@@ -158,6 +160,12 @@ class Speller:
         )
         return another, before in self._determiners
 
+    def _least(self, words: Stretch, form: str, heard: int) -> float:
+        """The quality from which some words may be a name: less for a proper one, unless in short pieces."""
+        if form in self._forms.proper and (words.end == words.start + 1 or len(words.form) >= LEAST_PIECES):
+            return scoring.LEAST_NAME
+        return scoring.LEAST_UNHEARD if heard else scoring.LEAST_HEARD
+
     def _hits(
         self, words: Stretch, near: Iterable[tuple[str, int]], another_place: bool = False, no_place: bool = False
     ) -> list[Hit]:
@@ -171,13 +179,12 @@ class Speller:
                 if quality >= LEAST_PLACE and len(words.form) > 5 and not (another_place or no_place):
                     found = self._places.senses(self._places.rows(form))
                     hits.append(Hit(quality - FARTHER, form, heard, found))
-            elif form in self._forms.proper:
-                if quality >= scoring.LEAST_NAME and not another_place:
-                    hits.append(Hit(quality, form, heard, senses))
-            else:
+            elif senses[0].record is None:
                 least = scoring.LEAST_UNHEARD if heard else scoring.LEAST_HEARD
                 if quality >= (scoring.LEAST_PHRASE if words.end > words.start + 1 else least):
                     hits.append(Hit(quality, form, heard, senses))
+            elif not another_place and quality >= self._least(words, form, heard):
+                hits.append(Hit(quality, form, heard, senses))
         hits.sort(key=_rank)
         return hits
 
