@@ -33,7 +33,8 @@ _log = logging.getLogger(__name__)
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
 JOINS = ("et", "ainsi")
-ASKING = ("question", "verification", "ouverture")
+QUESTIONING = ("question", "verification")
+ASKING = (*QUESTIONING, "ouverture")
 """Roles of words that make a sentence ask."""
 REFUSALS = ("out_of_scope",)
 LEAST_TELLING = 8
@@ -129,7 +130,7 @@ class Assistant:
         conversation = past
         parts = self._parts(read_text(text[:MAX_LENGTH]))
         for place, part in enumerate(parts):
-            if place < len(parts) - 1 and self._sets_the_scene(part):
+            if place < len(parts) - 1 and self._sets_the_scene(part, any(map(self._asks, parts[place + 1 :]))):
                 conversation = self._hear(part, conversation)
                 continue
             for question in self._questions(part, conversation):
@@ -188,12 +189,18 @@ class Assistant:
             return parts
         return [self.model.grammar.weigh(part.cover, foreign - part.foreign) for part in parts]
 
-    def _sets_the_scene(self, part: Argument) -> bool:
-        """Whether a sentence names something and asks nothing (« J’habite à Meudon. »)."""
-        if any(one.mention.role in ASKING for one in part.said) or not any(names(one.mention) for one in part.said):
-            return False
+    @staticmethod
+    def _asks(part: Argument) -> bool:
+        """Whether a sentence asks: by its words, or by its mark."""
         text = part.cover.text
-        return "?" not in text.raw[text.tokens[-1].end :].partition("\n")[0].strip()[:2]
+        mark = text.raw[text.tokens[-1].end :].lstrip()[:1] if text.tokens else ""
+        return mark == "?" or any(one.mention.role in ASKING for one in part.said)
+
+    def _sets_the_scene(self, part: Argument, asked: bool) -> bool:
+        """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
+        if not any(names(one.mention) for one in part.said):
+            return False
+        return not self._asks(part) or (asked and all(one.mention.role not in QUESTIONING for one in part.said))
 
     def _hear(self, part: Argument, past: Conversation) -> Conversation:
         """Remember the names of a sentence that is not answered."""
@@ -283,8 +290,11 @@ class Assistant:
 
     def _remember(self, past: Conversation, answered: Answered) -> Conversation:
         reply, frame = answered.reply, answered.frame
-        if self.model.intents[frame.intent].forgets:
+        intent = self.model.intents[frame.intent]
+        if intent.forgets:
             return Conversation()
+        if intent.repeats:
+            return past
         if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
             return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
         entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)

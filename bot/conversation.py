@@ -307,6 +307,9 @@ class Interpreter:
         carried: list[Said] = []
         roles = {one.mention.role for one in said}
         for name in past.concepts:
+            written = self._grammar.concepts.get(name)
+            if roots and written is not None and written.fleeting:
+                continue
             concept = self._grammar.carry_concept(name)
             if concept is not None and not ("question" in roles and concept.mention.role == "question"):
                 carried.append(concept)

@@ -43,7 +43,7 @@ def add_elsewhere(
         if reach == 1 and (known[start] or everyday[start]):
             continue
         before = words[start - 1] if start else ""
-        announced = before in announcers.prepositions
+        announced = start == 0 or before in announcers.prepositions
         alone = not (known[start] or everyday[start] or before in announcers.determiners)
         for end in range(start + 1, min(len(words), start + reach) + 1):
             if end == start + 1 and not alone:

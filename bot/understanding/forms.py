@@ -118,7 +118,7 @@ class Forms:
                         self.proper.add(form)
                     if spelling.isupper() and len(form) > 3:
                         acronyms.append(form)
-        self._senses = {form: _in_order(tuple(senses.values())) for form, senses in found.items() if form}
+        self._senses = {form: in_order(tuple(senses.values())) for form, senses in found.items() if form}
         named = [form for form, senses in self._senses.items() if any(sense.record for sense in senses)]
         self._words = FuzzyIndex(form for form, senses in self._senses.items() if not all(s.record for s in senses))
         self._names = FuzzyIndex(dict.fromkeys([*named, *notable]), name_tolerance)
@@ -222,7 +222,7 @@ class Forms:
         return self._reach.get(word, 1)
 
 
-def _in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+def in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """The senses of a form, the one that does most in a sentence first.
 
     Where a form is the full name of one record, it is not short for another of the same kind.

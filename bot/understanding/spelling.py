@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.french.sound import sound
 from bot.french.text import ELIDED, Text
 from bot.understanding import scoring
-from bot.understanding.forms import Forms
+from bot.understanding.forms import Forms, in_order
 from bot.understanding.index import name_tolerance
 from bot.understanding.mention import Mention, Rival, Sense, mention
 from bot.understanding.places import PlaceNames
@@ -222,4 +222,4 @@ def _together(main: Hit, tied: Sequence[Hit]) -> tuple[Sense, ...]:
                 senses.setdefault(sense.id, sense)
     if sum(sense.record is not None for sense in senses.values()) > len(main.senses):
         return tuple(sense._replace(exact_name=True) for sense in senses.values())
-    return tuple(senses.values())
+    return tuple(senses.values()) if kind else in_order(tuple(senses.values()))

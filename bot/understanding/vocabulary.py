@@ -18,6 +18,7 @@ KEYS = (
     "renvoie",
     "sujet",
     "etranger",
+    "ponctuel",
 )
 ROLES = (
     "exclusion",
@@ -61,6 +62,8 @@ class Concept:
     """Whether it belongs to our subject alone, so that its message is our business."""
     foreign: bool = False
     """Whether it makes its message be about another subject."""
+    fleeting: bool = False
+    """Whether a later question does not take it over (« pourquoi ? », « et Montreuil ? »)."""
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
 
@@ -100,6 +103,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         refers=tuple(reader.texts(written, "renvoie")),
         anchor=bool(written.get("sujet")),
         foreign=bool(written.get("etranger")),
+        fleeting=bool(written.get("ponctuel")),
         scripts=scripts,
     )
 
