@@ -304,9 +304,12 @@ class Interpreter:
             if s.record is not None
         }
         last_roots = {self._root(named.kind) for named in past.entities}
+        places = [s.record for one in said for s in one.mention.senses if s.record is not None]
+        kinds = self._kinds(tuple(one for one in said if one.mention.role != "question"))
         carried: list[Said] = []
         roles = {one.mention.role for one in said}
-        for name in past.concepts:
+        complete = "question" in roles and bool(kinds)
+        for name in () if complete else past.concepts:
             written = self._grammar.concepts.get(name)
             if roots and written is not None and written.fleeting:
                 continue
@@ -317,8 +320,6 @@ class Interpreter:
             return carried
         substitutes = bool(roots & last_roots)
         others = self._others(said, past)
-        places = [s.record for one in said for s in one.mention.senses if s.record is not None]
-        kinds = self._kinds(said)
         narrowed = {self._root(named.kind) for named in past.entities if named.kind in kinds}
         for named in past.entities:
             root = self._root(named.kind)

@@ -23,7 +23,7 @@ LEAST_WORDS = 3
 """Words of a spelling from which one of them leads to it, though others are misspelt."""
 LEAST_LEADING = 4
 """Letters of such a word."""
-MOST_LED = 30
+MOST_LED = 60
 """Most spellings that one word leads to."""
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""

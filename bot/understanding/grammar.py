@@ -65,6 +65,8 @@ class Grammar:
         denied: set[int] = set()
         excluding = False
         negated_at = -1
+        # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
+        wondering = any(self._fleeting(one) for one in cover.mentions)
         foreign = foreign_before = 0.0
         for mention in cover.mentions:
             role = mention.role
@@ -73,7 +75,7 @@ class Grammar:
             elif role == "negation":
                 negated_at = mention.end
             elif names(mention):
-                if mention.start == negated_at:
+                if mention.start == negated_at and not wondering:
                     denied.add(len(said))
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
                 excluding = False
@@ -120,6 +122,10 @@ class Grammar:
         """The types of what a mention points back to (« cette ville »), if it does."""
         found = (self.concepts.get(sense.id) for sense in mention.senses)
         return tuple(kind for concept in found if concept is not None for kind in concept.refers)
+
+    def _fleeting(self, mention: Mention) -> bool:
+        concept = self.concepts.get(mention.senses[0].id)
+        return concept is not None and concept.fleeting
 
     def carry_concept(self, name: str) -> Said | None:
         """A concept of an earlier turn as a mention."""
@@ -184,7 +190,7 @@ class Grammar:
                 entities.append(
                     Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask, unsure, near)
                 )
-            else:
+            elif not borrowed or mention.start >= 0 or _meets(mention, candidate, said):
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
         target, kinds, who = self._asked(said, explains) if counts else (None, (), False)
         comparison, claim = self._numbers(said, target) if counts else (None, None)
@@ -309,6 +315,15 @@ def _needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:
             continue
         needed += [one.mention for one in said if one.spare and one.mention.mask & term][:1]
     return needed
+
+
+def _meets(mention: Mention, candidate: Candidate, said: tuple[Said, ...]) -> bool:
+    """Whether a mention of an earlier turn meets a required term that nothing in the message does."""
+    own = 0
+    for one in said:
+        if not one.borrowed:
+            own |= one.mention.mask
+    return any(mention.mask & term and not own & term for term in candidate.rule.required)
 
 
 def _without_denied(said: list[Said], denied: set[int]) -> tuple[Said, ...]:

@@ -20,6 +20,8 @@ LEAST_PLACE = 0.85
 """Quality from which a misspelt name may be that of a place elsewhere."""
 FARTHER = 0.05
 """What a place elsewhere is less likely than one of ours."""
+LEAST_SIMILAR = 0.85
+"""Quality from which a word of another language may be a misspelt French one."""
 LEAST_PIECES = 10
 """Letters of a name in several pieces from which it may be very misspelt."""
 MOST_LETTERS = 60
@@ -150,6 +152,14 @@ class Speller:
             for sense in self._forms.senses(form) or ()
             if sense.record is None and sense.weight > 0
         )
+
+    def similar(self, text: Text, place: int) -> tuple[Sense, ...]:
+        """What a word of another language may be a misspelling of (« done » for « donné »)."""
+        words = stretch(text, place, place + 1)
+        near = [hit for hit in self._forms.near(words.form) if hit[1] > 0]
+        hits = self._hits(words, near, *self._unlikely(text, words))
+        found = (sense for hit in hits if hit.quality >= LEAST_SIMILAR for sense in hit.senses)
+        return tuple(sense for sense in found if sense.role != "langue")
 
     def _unlikely(self, text: Text, words: Stretch) -> tuple[bool, bool]:
         """Whether words are no misspelt name of ours, being that of another place; nor a misspelt place elsewhere."""

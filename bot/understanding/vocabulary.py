@@ -37,6 +37,7 @@ ROLES = (
     "preposition",
     "contexte",
     "accord",
+    "langue",
 )
 
 
@@ -55,7 +56,7 @@ class Concept:
     """The comparison it makes (« au moins » → `>=`), with its number when the word holds it (« un seul » → `=`, 1)."""
     role: str | None
     """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks,
-    `absence` denies that there is anything (« rien pour Sceaux »)."""
+    `absence` denies that there is anything (« rien pour Sceaux »), `langue` is a word of another language."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
