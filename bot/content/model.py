@@ -239,7 +239,7 @@ def _compile(
             c.spellings,
             c.role,
             c.anchor,
-            ordinary=c.role == "courant",
+            ordinary=c.ordinary,
             foreign=c.foreign,
             scripts=c.scripts,
         )

@@ -209,12 +209,14 @@ class Forms:
         return self._senses.get(form)
 
     def everyday(self, word: str) -> Sense | None:
-        """The sense of an everyday word, inflected or not."""
+        """The sense of an everyday word, inflected or not, or of a word of another language as it is written."""
         if word not in self._everyday_words:
             if len(self._everyday_words) >= MOST_REMEMBERED:
                 self._everyday_words.clear()
-            found = (self._everyday.get(lemma) for lemma in lemmas(word))
-            self._everyday_words[word] = next((sense for sense in found if sense is not None), None)
+            found = ((lemma, self._everyday.get(lemma)) for lemma in lemmas(word))
+            self._everyday_words[word] = next(
+                (sense for lemma, sense in found if sense is not None and (lemma == word or sense.role != "langue")), None
+            )
         return self._everyday_words[word]
 
     def reach(self, word: str) -> int:

@@ -89,8 +89,6 @@ class Lexicon:
         for start in range(count):
             self._exact(words, start, lattice, known)
         for start, word in enumerate(words):
-            if lattice[start] and all(sense.role == "langue" for sense in lattice[start][0].senses):
-                self._also(text, start, lattice)
             if not known[start]:
                 sense = self._written_in(text, start)
                 if sense is not None:
@@ -100,21 +98,20 @@ class Lexicon:
                 sense = self._forms.everyday(word)
                 if sense is not None:
                     everyday[start] = True
-                    heard = self._corrector.speller.homophones(word, text.tokens[start].heard)
-                    found = mention(start, start + 1, (sense, *heard), 1.0, word, "exact")
+                    senses = self._everyday(text, start, sense)
+                    found = mention(start, start + 1, senses, 1.0, word, "exact")
                     lattice[start].append(found._replace(weight=sense.weight))
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
         return lattice, {} if all(known) else self._corrector.correct(text, lattice, known, everyday)
 
-    def _also(self, text: Text, start: int, lattice: list[list[Mention]]) -> None:
-        """Let a word of another language be a misspelt French one as well."""
-        found = lattice[start][0]
-        if found.end > start + 1:
-            return
-        similar = tuple(sense for sense in self._corrector.speller.similar(text, start) if sense not in found.senses)
-        if similar:
-            lattice[start][0] = mention(start, start + 1, (*similar, *found.senses), 1.0, found.form, "exact")
+    def _everyday(self, text: Text, place: int, sense: Sense) -> tuple[Sense, ...]:
+        """An everyday word, and what it may be a misspelling of."""
+        speller = self._corrector.speller
+        if sense.role == "langue":
+            return (*speller.similar(text, place), sense)
+        token = text.tokens[place]
+        return (sense, *speller.homophones(token.text, token.heard))
 
     def _written_in(self, text: Text, place: int) -> Sense | None:
         """What the script of a word says of it."""

@@ -94,12 +94,7 @@ class Speller:
         if not 2 < len(words.form) <= MOST_LETTERS:
             return None
         forms = self._forms
-        near = forms.near_names(words.form) if names else forms.near(words.form)
-        alike = dict(near)
-        if len(words.key) > 1:
-            for form in forms.heard.get(words.key, ()):
-                if form not in alike:
-                    alike[form] = OSA.distance(words.form, form)
+        alike = self._alike(words, forms.near_names(words.form) if names else forms.near(words.form))
         hits = self._hits(words, alike.items(), *self._unlikely(text, words))
         if hits:
             return _best(words, hits)
@@ -156,10 +151,18 @@ class Speller:
     def similar(self, text: Text, place: int) -> tuple[Sense, ...]:
         """What a word of another language may be a misspelling of (« done » for « donné »)."""
         words = stretch(text, place, place + 1)
-        near = [hit for hit in self._forms.near(words.form) if hit[1] > 0]
-        hits = self._hits(words, near, *self._unlikely(text, words))
-        found = (sense for hit in hits if hit.quality >= LEAST_SIMILAR for sense in hit.senses)
-        return tuple(sense for sense in found if sense.role != "langue")
+        alike = self._alike(words, self._forms.near(words.form))
+        hits = self._hits(words, alike.items(), *self._unlikely(text, words))
+        return tuple(sense for hit in hits if hit.quality >= LEAST_SIMILAR for sense in hit.senses)
+
+    def _alike(self, words: Stretch, near: Iterable[tuple[str, int]]) -> dict[str, int]:
+        """The forms near some words by spelling, with those that sound the same, each with its edits."""
+        alike = dict(near)
+        if len(words.key) > 1:
+            for form in self._forms.heard.get(words.key, ()):
+                if form not in alike:
+                    alike[form] = OSA.distance(words.form, form)
+        return alike
 
     def _unlikely(self, text: Text, words: Stretch) -> tuple[bool, bool]:
         """Whether words are no misspelt name of ours, being that of another place; nor a misspelt place elsewhere."""

@@ -40,6 +40,9 @@ ROLES = (
     "langue",
 )
 
+ORDINARY = frozenset({"courant", "langue"})
+"""The roles of everyday words and of those of another language: what a misspelt word was never meant to be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -47,7 +50,7 @@ class Concept:
 
     name: str
     spellings: tuple[str, ...]
-    """All its inflected spellings; the base forms alone for everyday words (role `courant`)."""
+    """All its inflected spellings; the base forms alone of ORDINARY words."""
     weight: float
     """What it counts in a message; 0 for words that say nothing by themselves."""
     target: str | None
@@ -68,12 +71,17 @@ class Concept:
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
 
+    @property
+    def ordinary(self) -> bool:
+        """Whether what is misspelt is never one of its words."""
+        return self.role in ORDINARY
+
 
 def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
     """A concept from its mapping under `vocabulaire:`."""
     reader.known(written, KEYS, f"le mot « {name} »")
     spellings: list[str] = []
-    ordinary = written.get("role") == "courant"
+    ordinary = written.get("role") in ORDINARY
     for noun in reader.texts(written, "noms"):
         spellings += (noun,) if ordinary else noun_forms(noun)
     for adjective in reader.texts(written, "adjectifs"):
