@@ -88,6 +88,12 @@ class Step(NamedTuple):
         """Whether it names something that belongs to our subject alone."""
         return any(_anchors(one) for one in self.reading.said)
 
+    @property
+    def points(self) -> bool:
+        """Whether it takes one of the last list (« le deuxième »), which others may still be taken from."""
+        ordinals = {one.mention.start for one in self.argument.said if one.mention.how == "ordinal"}
+        return any(one.mention.how == "earlier" and one.mention.start in ordinals for one in self.reading.said)
+
 
 class Assistant:
     """Answers messages over one compiled model."""
@@ -136,11 +142,15 @@ class Assistant:
             for question in self._questions(part, conversation):
                 step = self._step(question, conversation)
                 steps.append(step)
-                conversation = self._remember(conversation, step.answered)
+                conversation = self._remember(conversation, step)
+                if step.answered.reply.outcome in REFUSALS:
+                    conversation = structs.replace(
+                        conversation, focus=(*_named(question), *conversation.focus)[:MOST_FOCUS]
+                    )
         if len(parts) > 1 and all(step.answered.reply.outcome in REFUSALS for step in steps):
             whole = self._step(self._weigh(read_text(text[:MAX_LENGTH])), past)
             if whole.answered.reply.outcome not in REFUSALS:
-                return [whole], self._remember(past, whole.answered)
+                return [whole], self._remember(past, whole)
         return self._relevant(steps), conversation
 
     def parse(self, text: str) -> ParseResult:
@@ -204,10 +214,7 @@ class Assistant:
 
     def _hear(self, part: Argument, past: Conversation) -> Conversation:
         """Remember the names of a sentence that is not answered."""
-        found = ([sense.record for sense in one.mention.senses if sense.record is not None] for one in part.said)
-        named = tuple(
-            name_records([one for one in records if one.type is records[0].type]) for records in found if records
-        )
+        named = _named(part)
         return structs.replace(
             past, focus=(*named, *past.focus)[:MOST_FOCUS], entities=named or past.entities, scene=bool(named)
         )
@@ -223,7 +230,7 @@ class Assistant:
                 break
             first = self._interpreter.read(left, past).best
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1
-            known = self._remember(past, self._step(left, past).answered) if asked else past
+            known = self._remember(past, self._step(left, past)) if asked else past
             second = self._interpreter.read(right, known).best
             if asked and first is not None and second is not None and second.score >= LEAST_SCORE:
                 if second.rule.intent != first.rule.intent:
@@ -288,7 +295,8 @@ class Assistant:
                 kept.append(step)
         return kept
 
-    def _remember(self, past: Conversation, answered: Answered) -> Conversation:
+    def _remember(self, past: Conversation, step: Step) -> Conversation:
+        answered = step.answered
         reply, frame = answered.reply, answered.frame
         intent = self.model.intents[frame.intent]
         if intent.forgets:
@@ -305,7 +313,7 @@ class Assistant:
         return Conversation(
             concepts=frame.concepts if told else past.concepts,
             entities=entities,
-            listed=listed if len(listed) > 1 or not past.listed else past.listed,
+            listed=past.listed if step.points or (past.listed and len(listed) < 2) else listed,
             focus=focus,
             choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
             several=answered.several,
@@ -322,6 +330,12 @@ class Assistant:
         if found and found[0].type.union:
             return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
         return found or self.model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
+
+
+def _named(part: Argument) -> tuple[Named, ...]:
+    """What a sentence names, in its order."""
+    found = ([sense.record for sense in one.mention.senses if sense.record is not None] for one in part.said)
+    return tuple(name_records([one for one in records if one.type is records[0].type]) for records in found if records)
 
 
 def _anchors(one: Said) -> bool:

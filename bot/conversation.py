@@ -20,6 +20,8 @@ LEAST_WHOLE = 0.95
 """The share of a whole message to explain for it to be read whole: what it asks for is named before its question."""
 NEARLY = 0.2
 """How much less of a main clause a question may explain that speaks of what is named before it."""
+AS_TELLING = 0.6
+"""The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
@@ -153,9 +155,14 @@ class Interpreter:
         alone = rank(said, unknown, self._grammar.rules)
         if not past.concepts and not past.entities and not past.focus:
             return Reading(tuple(alone), said)
-        merged = (*said, *self._carried(said, past))
+        carried = self._carried(said, past)
+        merged = (*said, *carried)
         together = [c for c in rank(merged, unknown, self._grammar.rules) if c.own > 0 and (c.kept > 0 or not alone)]
-        if together and (self._leans(said, alone, together[0]) or (past.scene and self._concerns(said, together[0]))):
+        if together and (
+            self._leans(said, alone, together[0])
+            or (past.scene and self._concerns(said, together[0]))
+            or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0]))
+        ):
             return Reading(tuple(together), merged)
         return Reading(tuple(alone), said)
 
@@ -172,7 +179,7 @@ class Interpreter:
             return True
         if together.score + 0.05 < alone[0].score:
             return False
-        roles = {one.mention.role for one in said}
+        roles = {sense.role for one in said for sense in one.mention.senses}
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         if "pronom" in roles and not any(names(one.mention) for one in said) and together.kept >= 1:
             return True
@@ -330,6 +337,8 @@ class Interpreter:
             if adds and (named.ids[0] in excluded or root in affirmed):
                 continue
             records = self._find(named)
+            if adds and any(record.id in excluded for record in self._around(records)):
+                continue
             if records and (adds or not self._belongs_elsewhere(records[0], places)):
                 carried.append(self._grammar.carry_records(records, named.excluded))
         if not past.entities and not roots and "pronom" in roles and 1 < len(past.listed) <= MOST_MEANT:
@@ -346,3 +355,14 @@ class Interpreter:
                 carried.append(self._grammar.carry_records(records, spare=True)._replace(weight=spoken))
                 spoken *= FADING
         return carried
+
+
+def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
+    """Whether a rule has no use for any name that was just spoken of (« combien d’argent ? »)."""
+    named = [one.mention.mask for one in carried if names(one.mention) and not one.spare]
+    return bool(named) and not any(mask & alone.rule.explains for mask in named)
+
+
+def _as_telling(together: Candidate, alone: Candidate) -> bool:
+    """Whether a reading with the past explains a message as well as one without."""
+    return together.kept >= 1 and together.score >= alone.score and together.own >= AS_TELLING * alone.own
