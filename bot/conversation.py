@@ -219,6 +219,10 @@ class Interpreter:
         words = [token.text for token in argument.cover.text.tokens]
         for one in said:
             refers = self._grammar.refers(one.mention)
+            if self._grammar.refers_to_several(one.mention):
+                listed = self._all([named for named in past.listed if named.kind in refers])
+                resolved += listed or [one]
+                continue
             if refers:
                 target = self._recent(past, refers)
                 if target is not None:
@@ -255,13 +259,14 @@ class Interpreter:
         """Those of the last list that were not spoken of since (« et l’autre ? »)."""
         spoken = {(named.kind, named.ids[0]) for named in past.entities}
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
-        if not spoken or not left or len(left) == len(past.listed) or len(left) > MOST_MEANT:
+        return self._all(left) if spoken and len(left) < len(past.listed) else []
+
+    def _all(self, named: Sequence[Named]) -> list[Said]:
+        """Several names as mentions of this message; none when they are too many to be meant."""
+        if len(named) > MOST_MEANT:
             return []
-        return [
-            self._grammar.carry_records(records)._replace(borrowed=False)
-            for named in left
-            if (records := self._find(named))
-        ]
+        found = (self._find(one) for one in named)
+        return [self._grammar.carry_records(records)._replace(borrowed=False) for records in found if records]
 
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
         for named in (*past.entities, *past.focus):

@@ -111,7 +111,7 @@ class Answerer:
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
         outcome = answer.outcome
         if intent.repeats and last.text:
-            outcome, sources = last.outcome, last.sources
+            outcome, sources = (last.outcome if outcome == "chitchat" else outcome), last.sources
         try:
             text = self._templates.render(answer.template, values)
             choices = findings.choices

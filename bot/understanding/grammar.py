@@ -123,6 +123,11 @@ class Grammar:
         found = (self.concepts.get(sense.id) for sense in mention.senses)
         return tuple(kind for concept in found if concept is not None for kind in concept.refers)
 
+    def refers_to_several(self, mention: Mention) -> bool:
+        """Whether a mention points back to all that was listed (« ces deux villes »)."""
+        found = (self.concepts.get(sense.id) for sense in mention.senses)
+        return any(concept is not None and concept.several for concept in found)
+
     def _fleeting(self, mention: Mention) -> bool:
         concept = self.concepts.get(mention.senses[0].id)
         return concept is not None and concept.fleeting

@@ -86,15 +86,15 @@ class Lexicon:
         lattice: list[list[Mention]] = [[] for _ in range(count)]
         known = [False] * count
         everyday = [False] * count
-        for start in range(count):
-            self._exact(words, start, lattice, known)
+        for start, word in enumerate(words):
+            sense = self._written_in(text, start)
+            if sense is not None:
+                known[start] = True
+                lattice[start].append(mention(start, start + 1, (sense,), 1.0, word, "script"))
+            else:
+                self._exact(words, start, lattice, known)
         for start, word in enumerate(words):
             if not known[start]:
-                sense = self._written_in(text, start)
-                if sense is not None:
-                    known[start] = True
-                    lattice[start].append(mention(start, start + 1, (sense,), 1.0, word, "script"))
-                    continue
                 sense = self._forms.everyday(word)
                 if sense is not None:
                     everyday[start] = True

@@ -18,6 +18,7 @@ KEYS = (
     "renvoie",
     "sujet",
     "etranger",
+    "plusieurs",
     "ponctuel",
 )
 ROLES = (
@@ -66,6 +67,8 @@ class Concept:
     """Whether it belongs to our subject alone, so that its message is our business."""
     foreign: bool = False
     """Whether it makes its message be about another subject."""
+    several: bool = False
+    """Whether it points back to all that was listed (« ces deux villes »)."""
     fleeting: bool = False
     """Whether a later question does not take it over (« pourquoi ? », « et Montreuil ? »)."""
     scripts: tuple[str, ...] = ()
@@ -112,6 +115,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         refers=tuple(reader.texts(written, "renvoie")),
         anchor=bool(written.get("sujet")),
         foreign=bool(written.get("etranger")),
+        several=bool(written.get("plusieurs")),
         fleeting=bool(written.get("ponctuel")),
         scripts=scripts,
     )
