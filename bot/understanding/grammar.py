@@ -110,10 +110,15 @@ class Grammar:
                 asking = mention.end
         if asking:
             return asking
+        counted = False
         for mention in cover.mentions:
-            if mention.role == "question":
+            if mention.role == "question" and not counted:
                 asking = mention.start
                 break
+            if mention.role == "verification" and cover.paused(mention.start):
+                asking = mention.start
+                break
+            counted = mention.how == "number"
         while asking > 3 and not cover.paused(asking):
             asking -= 1
         return asking if asking > 3 else 0
