@@ -26,6 +26,8 @@ LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to the last list (« le deuxième », not « une dernière »)."""
+LEAST_SEVERAL = 2
+"""Things spoken of one after the other that « les deux » means when nothing was listed."""
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
 FADING = 0.9
@@ -218,20 +220,10 @@ class Interpreter:
         ordinals = [one for one in said if one.mention.how == "ordinal"]
         words = [token.text for token in argument.cover.text.tokens]
         for one in said:
-            refers = self._grammar.refers(one.mention)
-            if self._grammar.refers_to_several(one.mention):
-                listed = self._all([named for named in past.listed if named.kind in refers])
-                resolved += listed or [one]
+            pointed_to = self._pointed_to(one, past)
+            if pointed_to:
+                resolved += pointed_to
                 continue
-            if refers:
-                target = self._recent(past, refers)
-                if target is not None:
-                    carried = self._grammar.carry_records(target)
-                    mention = one.mention._replace(
-                        senses=carried.mention.senses, mask=carried.mention.mask, weight=1.0, how="earlier"
-                    )
-                    resolved.append(Said(mention, 1.0, one.excluded, one.borrowed))
-                    continue
             if one.mention.role == "autres" and not self._asks_for_a_kind(said):
                 remaining = self._remaining(past)
                 if remaining:
@@ -251,6 +243,21 @@ class Interpreter:
                         continue
             resolved.append(one)
         return tuple(resolved)
+
+    def _pointed_to(self, one: Said, past: Conversation) -> list[Said]:
+        """What a word stands for that points back; nothing when it doesn't, or to nothing."""
+        refers = self._grammar.refers(one.mention)
+        if not refers:
+            return []
+        if self._grammar.refers_to_several(one.mention):
+            listed = [named for named in past.listed if named.kind in refers]
+            return self._all(listed or [named for named in past.focus if named.kind in refers][:LEAST_SEVERAL])
+        target = self._recent(past, refers)
+        if target is None:
+            return []
+        carried = self._grammar.carry_records(target).mention
+        mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
+        return [Said(mention, 1.0, one.excluded, one.borrowed)]
 
     def _asks_for_a_kind(self, said: tuple[Said, ...]) -> bool:
         return bool(self._kinds(said))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from bot.facts.records import Record
@@ -128,12 +129,13 @@ class Forms:
         self._everyday_words: dict[str, Sense | None] = {}
         self.exact: dict[str, Mention] = {}
         """Each spelling with its spaces, as the mention of it that begins at token 0."""
-        self._reach: dict[str, int] = {}
+        self.begun: set[str] = set()
+        """The beginnings of the spellings of several words, word by word."""
         for form, senses in self._senses.items():
             for spaced in self._spaced[form]:
                 words = spaced.split(" ")
                 self.exact[spaced] = mention(0, len(words), senses, 1.0, form, "exact")
-                self._reach[words[0]] = max(self._reach.get(words[0], 1), len(words))
+                self.begun.update(accumulate(words[:-1], "{} {}".format))
 
     def __len__(self) -> int:
         return len(self._senses)
@@ -218,11 +220,6 @@ class Forms:
                 (sense for lemma, sense in found if sense is not None and (lemma == word or sense.role != "langue")), None
             )
         return self._everyday_words[word]
-
-    def reach(self, word: str) -> int:
-        """The most words that a spelling which begins with this one has."""
-        return self._reach.get(word, 1)
-
 
 def in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """The senses of a form, the one that does most in a sentence first.

@@ -122,10 +122,12 @@ class Lexicon:
 
     def _exact(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         word = words[start]
-        exact = self._forms.exact
+        exact, begun = self._forms.exact, self._forms.begun
         spaced = word
-        for end in range(start + 1, min(len(words), start + self._forms.reach(word)) + 1):
+        for end in range(start + 1, len(words) + 1):
             if end > start + 1:
+                if spaced not in begun:
+                    break
                 spaced += " " + words[end - 1]
             found = exact.get(spaced)
             if found is not None and not (found.form.isdigit() and not self._names_by_number(words, start, end)):
