@@ -217,9 +217,11 @@ class Forms:
                 self._everyday_words.clear()
             found = ((lemma, self._everyday.get(lemma)) for lemma in lemmas(word))
             self._everyday_words[word] = next(
-                (sense for lemma, sense in found if sense is not None and (lemma == word or sense.role != "langue")), None
+                (sense for lemma, sense in found if sense is not None and (lemma == word or sense.role != "langue")),
+                None,
             )
         return self._everyday_words[word]
+
 
 def in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """The senses of a form, the one that does most in a sentence first.
