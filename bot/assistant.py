@@ -238,7 +238,8 @@ class Assistant:
                 continue
             if asked and first is not None and first.score >= LEAST_ASKED:
                 return [left]
-            if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE:
+            named = any(names(one.mention) for one in right.said)
+            if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and named:
                 return [right]
         return [part]
 
