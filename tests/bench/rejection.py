@@ -7,7 +7,7 @@ On the subject are the examples that get an answer, as written and damaged; off 
 from collections.abc import Iterator, Sequence
 
 from bot.answering.intent import Example, Intent
-from bot.answering.reply import AnswerError
+from bot.answering.reply import AnswerError, Last
 from bot.assistant import Assistant, Step
 from bot.conversation import Conversation
 from bot.examples import try_example
@@ -53,7 +53,9 @@ class Daring(Assistant):
             return step
         frame = self.model.grammar.frame(best, step.argument, step.reading.said)
         try:
-            return step._replace(answered=self.model.answerer.answer(frame, past.reply))
+            return step._replace(
+                answered=self.model.answerer.answer(frame, Last(past.reply, past.outcome, past.sources))
+            )
         except AnswerError:
             return step
 
