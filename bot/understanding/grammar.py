@@ -110,15 +110,16 @@ class Grammar:
                 asking = mention.end
         if asking:
             return asking
-        counted = False
+        counted = named = False
         for mention in cover.mentions:
-            if mention.role == "question" and not counted:
-                asking = mention.start
-                break
-            if mention.role == "verification" and cover.paused(mention.start):
+            asks = (mention.role == "question" and not counted) or (
+                mention.role == "verification" and named and cover.paused(mention.start)
+            )
+            if asks:
                 asking = mention.start
                 break
             counted = mention.how == "number"
+            named = named or names(mention)
         while asking > 3 and not cover.paused(asking):
             asking -= 1
         return asking if asking > 3 else 0
