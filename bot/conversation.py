@@ -342,6 +342,9 @@ class Interpreter:
         narrowed = {self._root(named.kind) for named in past.entities if named.kind in kinds}
         for named in past.entities:
             root = self._root(named.kind)
+            if named.kind in others and self._lies_somewhere(named) and (records := self._find(named)):
+                carried.append(self._grammar.carry_records(records, excluded=True))
+                continue
             if named.kind in others or (root in narrowed and named.kind not in kinds):
                 continue
             if not adds and (root in roots or (roots and not substitutes and not past.several)):

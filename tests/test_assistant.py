@@ -144,6 +144,24 @@ def test_nothing_of_a_message_comes_back_as_html(laureat, name):
         assert "<" not in laureat.answer("répète", past)[0].text
 
 
+def test_words_of_another_subject_in_another_sentence_weigh_against_an_answer(laureat):
+    asked, _ = laureat.answer("Le montant total ?", Conversation())
+    mixed, _ = laureat.answer("Le montant total ? Il me faut une recette de ratatouille.", Conversation())
+
+    assert (asked.outcome, mixed.outcome) == ("answered", "out_of_scope")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("combien d’argent a été done à Vincennes ?", "combien d’argent a été donné à Vincennes ?"),
+        ("quel est le montent total ?", "quel est le montant total ?"),
+    ],
+)
+def test_a_word_that_is_also_another_is_understood_as_the_one_meant(laureat, written, meant):
+    assert laureat.answer(written, Conversation())[0].text == laureat.answer(meant, Conversation())[0].text
+
+
 def test_parsing_tells_intent_ranking_and_entities_with_their_places(laureat):
     message = "🎉 Quels projets à Vince\u0301nnes ?"
 

@@ -34,7 +34,13 @@ def after(laureat):
     return run
 
 
+def breakable(text: str) -> str:
+    """A text whose spaces are all ordinary ones."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 NEUILLY = "Neuilly a un projet ?"
+THREE = ["Neuilly-sur-Seine", "Neuilly-Plaisance", "Neuilly-sur-Marne"]
 FOLLOW_UPS = [
     # Another place, another question.
     (["Quels projets à Vincennes ?", "Et Montreuil ?"], "Quels projets à Montreuil ?"),
@@ -52,6 +58,7 @@ FOLLOW_UPS = [
         ["Quels projets dans le 93 ?", "sans Montreuil", "et sans Rosny-sous-Bois"],
         "Quels projets dans le 93 sans Montreuil et sans Rosny-sous-Bois ?",
     ),
+    (["Quels projets à Créteil ?", "hors du 94"], "Quels projets hors du 94 ?"),
     # Corrections.
     (["Quels projets à Meaux ?", "non, Sceaux"], "Quels projets à Sceaux ?"),
     (["Combien de projets à Bagnolet ?", "non, Bagneux"], "Combien de projets à Bagneux ?"),
@@ -60,20 +67,48 @@ FOLLOW_UPS = [
     (["Quels projets à Vincennes ?", "elle est dans quel territoire ?"], "Vincennes est dans quel territoire ?"),
     (["Quels sont les trois territoires lauréats ?", "le deuxième"], "Quels projets à Grand Paris Grand Est ?"),
     (["Quels sont les trois territoires lauréats ?", "le dernier"], "Quels projets à Grand Paris Sud Est Avenir ?"),
+    (
+        ["Quels projets à Vincennes et à Antony ?", "ces deux villes sont dans quel département ?"],
+        "Dans quel département sont Vincennes et Antony ?",
+    ),
+    (["Quel temps fera-t-il à Sceaux ?", "cette ville a quoi comme projet ?"], "Quels projets à Sceaux ?"),
+    # A list keeps its order.
+    (
+        ["Quels sont les trois territoires lauréats ?", "le troisième, il fait quoi ?"],
+        "Quels projets à Grand Paris Sud Est Avenir ?",
+    ),
+    (
+        ["Quels sont les trois territoires lauréats ?", "le troisième, il fait quoi ?", "et le premier ?"],
+        "Quels projets à Grand Orly Seine Bièvre ?",
+    ),
+    # What is left of a list.
+    (
+        ["Quels projets à Vincennes ?", "Qui porte le CRM augmenté ?", "et l’autre ?"],
+        "Qui porte la gestion électronique et dématérialisée collaborative ?",
+    ),
+    # Where one is from.
+    (["J’habite à Meudon. Quel territoire ?"], "Meudon est dans quel territoire ?"),
+    # A reason asked for once is not asked for again.
+    (["Pourquoi Vincennes ?", "et Montreuil ?"], "Quels projets à Montreuil ?"),
     # Small talk in between changes nothing.
     (["Quels projets à Vincennes ?", "merci", "Et Montreuil ?"], "Quels projets à Montreuil ?"),
     (["Combien de projets dans le 94 ?", "Bonjour", "ça va ?", "et le 93 ?"], "Combien de projets dans le 93 ?"),
     (["Quels projets à Vincennes ?", "quel temps fait-il ?", "et Antony ?"], "Quels projets à Antony ?"),
+    # A doubtful name.
+    (["Combien de projets à Bagnnet ?", "oui"], "Combien de projets à Bagnolet ?"),
+    (["Quels projets à Montrouil ?", "2"], "Quels projets à Montrouge ?"),
+    (["Quels projets à Montrouil ?", "le premier"], "Quels projets à Montreuil ?"),
     # A pending choice.
     ([NEUILLY, "Neuilly-sur-Marne"], "Neuilly-sur-Marne a un projet ?"),
-    ([NEUILLY, "la deuxième"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "la deuxième"], "Neuilly-Plaisance a un projet ?"),
+    ([NEUILLY, "2"], "Neuilly-Plaisance a un projet ?"),
     ([NEUILLY, "la première"], "Neuilly-sur-Seine a un projet ?"),
     ([NEUILLY, "la dernière"], "Neuilly-sur-Marne a un projet ?"),
     ([NEUILLY, "sur Marne"], "Neuilly-sur-Marne a un projet ?"),
     ([NEUILLY, "Seine"], "Neuilly-sur-Seine a un projet ?"),
     (["Noisy a un projet ?", "le Grand"], "Noisy-le-Grand a un projet ?"),
     (["Noisy a un projet ?", "Sec"], "Noisy-le-Sec a un projet ?"),
-    ([NEUILLY, "merci", "la deuxième"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "merci", "la deuxième"], "Neuilly-Plaisance a un projet ?"),
 ]
 
 
@@ -115,12 +150,98 @@ def test_to_repeat_is_to_give_the_last_answer_again(talk):
     assert talk("Quels projets à Vincennes ?", "répète", "répète").text == asked.text
 
 
+def test_to_hear_it_shorter_or_in_detail_keeps_the_sources_of_the_last_answer(talk):
+    asked, shorter = talk("Quels projets à Vincennes ?"), talk("Quels projets à Vincennes ?", "plus court")
+    longer = talk("Quels projets à Vincennes ?", "plus court", "en détail")
+
+    assert (shorter.outcome, shorter.sources) == (asked.outcome, asked.sources)
+    assert longer.text.startswith(asked.text)
+    assert (longer.outcome, longer.sources) == ("unknown", asked.sources)
+
+
+def test_a_long_answer_is_said_shorter(talk):
+    asked, shorter = talk("Quels projets dans le 92 ?"), talk("Quels projets dans le 92 ?", "plus court")
+
+    assert shorter.text.split()[0] == asked.text.split()[0] == "8"
+    assert len(shorter.text) < len(asked.text) / 2
+
+
+def test_to_hear_again_that_something_is_not_told_is_no_answer(talk):
+    asked = talk("Quel est le montant du Smart parking ?")
+    shorter = talk("Quel est le montant du Smart parking ?", "plus court")
+
+    assert (shorter.outcome, shorter.sources) == (asked.outcome, asked.sources)
+    assert asked.outcome == "unknown"
+
+
+def test_why_is_answered_with_the_sources_of_the_last_answer(talk):
+    asked, why = talk("Quels projets à Vincennes ?"), talk("Quels projets à Vincennes ?", "pourquoi tu dis ça ?")
+
+    assert why.outcome == "answered"
+    assert asked.sources[0].locator in why.text
+
+
+@pytest.mark.parametrize("message", ["plus court", "répète"])
+def test_there_is_nothing_to_repeat_before_an_answer(talk, message):
+    reply = talk(message)
+
+    assert (reply.outcome, reply.sources) == ("chitchat", ())
+    assert "encore rien répondu" in reply.text
+
+
+@pytest.mark.parametrize("message", ["en détail", "pourquoi tu dis ça ?"])
+def test_there_is_nothing_to_tell_more_of_before_an_answer(talk, message):
+    assert "encore rien répondu" in talk(message).text
+
+
+def test_a_doubtful_name_is_asked_back_with_a_button(talk):
+    reply = talk("Combien de projets à Bagnnet ?")
+
+    assert (breakable(reply.text), reply.outcome) == ("Vouliez-vous dire Bagnolet ?", "clarify")
+    assert [button.payload for button in reply.buttons] == ["Bagnolet"]
+
+
+def test_two_names_as_near_are_both_offered(talk):
+    reply = talk("Quels projets à Montrouil ?")
+
+    assert (breakable(reply.text), reply.outcome) == ("Vouliez-vous dire Montreuil ou Montrouge ?", "clarify")
+    assert [button.payload for button in reply.buttons] == ["Montreuil", "Montrouge"]
+
+
+def test_yes_to_two_names_chooses_neither(talk):
+    assert talk("Quels projets à Montrouil ?", "oui").outcome != "answered"
+
+
+def test_yes_to_nothing_is_small_talk(talk):
+    assert talk("oui").outcome == talk("Quels projets à Vincennes ?", "oui").outcome == "chitchat"
+
+
+def test_an_amount_asked_for_after_a_town_is_that_of_the_town(talk):
+    followed, alone = talk("Quels projets à Rosny-sous-Bois ?", "cb d € ?"), talk("cb d € ?")
+
+    assert (followed.outcome, alone.outcome) == ("unknown", "answered")
+    assert followed.text == talk("Quel montant pour Rosny-sous-Bois ?").text
+
+
+def test_a_department_kept_out_keeps_out_the_town_spoken_of_in_it(talk):
+    reply = talk("Quels projets à Créteil ?", "hors du 94")
+
+    assert reply.data["lignes"]
+    assert "Créteil" not in [row["laureat"]["nom"] for row in reply.data["lignes"]]
+
+
+def test_what_is_said_of_oneself_does_not_narrow_a_question_about_everything(talk):
+    whole = "Quel est le montant total des subventions ?"
+
+    assert talk(f"J’habite à Meudon. {whole}").text == talk(whole).text
+
+
 def test_a_name_that_several_bear_asks_which_and_keeps_the_question(talk, after):
     reply = talk(NEUILLY)
 
     assert reply.outcome == "clarify"
-    assert [button.payload for button in reply.buttons] == ["Neuilly-sur-Seine", "Neuilly-sur-Marne"]
-    assert [named.name for named in after(NEUILLY).choices] == ["Neuilly-sur-Seine", "Neuilly-sur-Marne"]
+    assert [button.payload for button in reply.buttons] == THREE
+    assert [named.name for named in after(NEUILLY).choices] == THREE
     assert after(NEUILLY, "la première").choices == ()
 
 

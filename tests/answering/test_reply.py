@@ -1,7 +1,7 @@
 import pytest
 
 from bot.answering.intent import Answer, Intent
-from bot.answering.reply import MOST_BUTTONS, MOST_CHOICES, MOST_LOCATORS, Answerer, merge_sources
+from bot.answering.reply import MOST_BUTTONS, MOST_CHOICES, MOST_LOCATORS, Answerer, Last, merge_sources
 from bot.answering.templates import Templates
 from bot.conversation import Conversation
 from bot.findings.query import Query
@@ -143,7 +143,44 @@ def test_templates_name_what_was_said(answerer, frame):
 
 
 def test_to_repeat_is_given_the_last_reply(answerer, frame):
-    assert answerer({"defaut": "{{ derniere_reponse }}"}).answer(frame(), "Bonjour.").reply.text == "Bonjour."
+    assert answerer({"defaut": "{{ derniere_reponse }}"}).answer(frame(), Last("Bonjour.")).reply.text == "Bonjour."
+
+
+def test_what_repeats_has_the_outcome_and_the_sources_of_the_last_reply(answerer, frame):
+    last = Last("Non, 23.", "unknown", (source("ligne 3"),))
+    reply = answerer({"defaut": "{{ derniere_reponse }}"}, outcome="chitchat", repeats=True).answer(frame(), last).reply
+
+    assert (reply.outcome, reply.sources) == ("unknown", last.sources)
+
+
+def test_what_repeats_and_says_its_own_outcome_keeps_it(answerer, frame):
+    last = Last("Oui.", "answered", (source("ligne 3"),))
+    reply = answerer({"defaut": "Rien de plus."}, outcome="unknown", repeats=True).answer(frame(), last).reply
+
+    assert (reply.outcome, reply.sources) == ("unknown", last.sources)
+
+
+def test_what_repeats_has_nothing_to_take_over_when_nothing_was_answered(answerer, frame):
+    reply = answerer({"defaut": "Rien encore."}, outcome="chitchat", repeats=True).answer(frame()).reply
+
+    assert (reply.outcome, reply.sources) == ("chitchat", ())
+
+
+def test_the_sources_of_the_last_reply_can_be_told(answerer, frame):
+    one = answerer({"defaut": "{{ dernieres_sources|map(attribute='locator')|join }}"})
+
+    assert one.answer(frame(), Last("Oui.", "answered", (source("ligne 3"),))).reply.text == "ligne 3"
+
+
+def test_a_name_to_be_asked_back_is_not_answered(answerer, frame):
+    asked = frame(VINCENNES)
+    doubtful = asked.with_entities(tuple(entity._replace(unsure=True) for entity in asked.entities))
+    answered = answerer({"plusieurs": "Oui", "douter": "{{ choix[0].name }} ?"}, LIST).answer(doubtful)
+
+    assert breakable(answered.reply.text) == "Vincennes ?"
+    assert [button.payload for button in answered.reply.buttons] == ["Vincennes"]
+    assert [record.id for record in answered.choices] == ["94080"]
+    assert not answered.findings.rows
 
 
 def test_what_was_found_may_be_spoken_of_next(answerer, frame):

@@ -1,7 +1,9 @@
 import pytest
 
+from bot.answering.intent import Example
 from bot.content.model import load_model
-from bot.written import ContentError, Problem
+from bot.examples import try_off_subject
+from bot.written import ContentError, Place, Problem
 
 QUESTIONS = "intents/essai.yaml"
 KNOWLEDGE = "knowledge/zzz.yaml"
@@ -42,6 +44,23 @@ def test_a_new_intent_file_is_one_more_question(content):
     content.add(QUESTIONS, "intents:\n  essai:\n    regles: [projet]\n    reponse: Voilà.\n    exemples: [un projet]\n")
 
     assert content.load().intents["essai"].answers["defaut"].template == "Voilà."
+
+
+def test_a_content_file_may_say_what_is_none_of_our_business(content):
+    before = len(content.load().off_subject)
+    content.add(QUESTIONS, "hors_sujet:\n  - Où sont mes clés ?\n  - Il pleut.\n")
+    found = content.load().off_subject
+
+    assert len(found) == before + 2
+    assert {one.say for one in found} >= {"Où sont mes clés ?", "Il pleut."}
+    assert {one.place.file for one in found if one.say == "Il pleut."} == {QUESTIONS}
+
+
+def test_what_is_none_of_our_business_and_answered_is_told(laureat):
+    answered, refused = (Example(say, {}, Place(QUESTIONS, 1)) for say in ("Quels projets à Vincennes ?", "Il pleut."))
+
+    assert "répondue comme « projets »" in try_off_subject(laureat, answered).faults[0]
+    assert try_off_subject(laureat, refused).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -96,6 +115,7 @@ def test_a_new_intent_file_is_one_more_question(content):
         ("vocabulaire:\n  mon essai: {noms: [essai]}", 2, "ne peut pas s’écrire dans une règle", "_"),
         ("vocabulaire:\n  essai: {}\n", 2, "« essai » n’a aucun mot", "noms:"),
         ("vocabulaire:\n  essai:\n", 2, "« essai » est vide", "mots"),
+        ("hors_sujet: {a: b}", 1, "« hors_sujet » doit être une liste de textes", "[un, deux]"),
         ("vocabulaire: [essai]", 1, "« vocabulaire » doit être une suite", "README"),
     ],
 )

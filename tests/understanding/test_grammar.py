@@ -2,7 +2,7 @@ import pytest
 
 from bot.french.text import read_text
 from bot.understanding.reading import rank
-from bot.understanding.scoring import PREAMBLE
+from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 
 
 @pytest.fixture
@@ -67,7 +67,37 @@ def test_names_said_before_the_main_clause_are_as_of_an_earlier_turn(weigh):
 def test_a_message_weighs_what_it_says_and_what_stays_unknown(weigh):
     assert weigh("").weight == 0
     assert weigh("de la").weight == 0
-    assert weigh("projets xylophone quetsche").weight == pytest.approx(weigh("projets").weight + 2)
+    assert weigh("projets chmurfik blabliblo").weight == pytest.approx(weigh("projets").weight + 2)
+
+
+def test_words_of_another_subject_are_told_apart(weigh):
+    assert weigh("les projets de Vincennes").foreign == 0
+    assert weigh("la météo").foreign == weigh("la météo").weight > 0
+
+
+def test_words_of_another_subject_around_a_sentence_weigh_like_unknown_ones(model):
+    cover = model.grammar.lexicon.cover(read_text("le montant total"))
+
+    assert model.grammar.weigh(cover).unknown == 0
+    assert model.grammar.weigh(cover, around=2.0).unknown == pytest.approx(2.0 * FOREIGN_BEFORE)
+
+
+def test_words_of_another_subject_before_the_main_clause_keep_most_of_their_weight(weigh):
+    argument = weigh("la météo, pourriez-vous me dire les projets ?")
+
+    assert argument.core.unknown == pytest.approx(argument.foreign * FOREIGN_BEFORE)
+
+
+@pytest.mark.parametrize("message", ["rien pour Sceaux", "Sceaux n’a rien eu ?", "aucun projet à Sceaux ?"])
+def test_to_say_that_there_is_nothing_somewhere_does_not_keep_the_place_out(frame, message):
+    found = frame(message)
+
+    assert "absence" in found.roles
+    assert named(found) == {"Sceaux": False}
+
+
+def test_to_wonder_why_a_place_is_not_there_does_not_keep_it_out(frame):
+    assert named(frame("Pourquoi ne vois-je pas Montrouge ?")) == {"Montrouge": False}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +154,11 @@ def test_a_name_that_is_a_town_and_a_department_is_one_kind(frame):
 def test_a_name_that_several_bear_keeps_them_all(frame):
     (neuilly,) = frame("les projets de Neuilly").entities
 
-    assert [record.name for record in neuilly.records] == ["Neuilly-sur-Seine", "Neuilly-sur-Marne"]
+    assert {record.name for record in neuilly.records} == {
+        "Neuilly-sur-Seine",
+        "Neuilly-Plaisance",
+        "Neuilly-sur-Marne",
+    }
     assert neuilly.kind == "commune"
 
 

@@ -114,11 +114,33 @@ def test_a_town_of_elsewhere_is_known_for_what_it_is(cover, town):
     assert {sense.record.type.name for sense in mention.senses if sense.record} == {"commune_ailleurs"}
 
 
-@pytest.mark.parametrize("word", ["xylophone", "quetsche", "zygomatique", "qzxw"])
+@pytest.mark.parametrize("word", ["chmurfik", "blabliblo", "zigoumar", "qzxw"])
 def test_a_word_that_means_nothing_here_stays_unknown(cover, word):
     found = cover(f"{word} Vincennes")
 
     assert [found.text.tokens[place].text for place in found.unknown] == [read_text(word).tokens[0].text]
+
+
+@pytest.mark.parametrize("word", ["Привет", "こんにちは", "مرحبتين"])
+def test_a_word_in_another_script_is_of_another_language(cover, word):
+    (mention,) = [mention for mention in cover(f"{word} Vincennes").mentions if not named(mention)]
+
+    assert mention.how == "script"
+    assert {sense.role for sense in mention.senses} == {"langue"}
+
+
+def test_a_word_of_another_language_is_also_the_french_one_it_may_be(cover):
+    (mention,) = cover("done").mentions
+
+    assert mention.senses[-1].role == "langue"
+    assert "donner" in {sense.id for sense in mention.senses}
+
+
+def test_an_everyday_word_is_also_the_one_that_sounds_alike(cover):
+    (mention,) = cover("montent").mentions
+
+    assert mention.senses[0].role == "courant"
+    assert "montant" in {sense.id for sense in mention.senses}
 
 
 @pytest.mark.parametrize(

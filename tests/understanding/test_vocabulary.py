@@ -45,6 +45,36 @@ def test_a_concept_says_what_its_words_do(build):
     assert (concept.refers, concept.anchor) == (("commune",), True)
 
 
+@pytest.mark.parametrize(
+    ("key", "attribute"), [("etranger", "foreign"), ("ponctuel", "fleeting"), ("plusieurs", "several")]
+)
+def test_a_concept_is_of_another_subject_fleeting_or_of_several_only_when_it_says_so(build, key, attribute):
+    assert getattr(build("noms: ville", f"{key}: true")[0], attribute) is True
+    assert getattr(build("noms: ville")[0], attribute) is False
+
+
+def test_a_script_is_enough_to_know_the_words_of_a_concept(build):
+    concept, problems = build("role: langue", "ecritures: [CYRILLIC, ARABIC]")
+
+    assert problems == []
+    assert (concept.scripts, concept.spellings) == (("CYRILLIC", "ARABIC"), ())
+
+
+@pytest.mark.parametrize("role", ["absence", "accord", "langue"])
+def test_a_concept_may_deny_agree_or_be_of_another_language(build, role):
+    concept, problems = build("expressions: [rien]", f"role: {role}")
+
+    assert (concept.role, problems) == (role, [])
+
+
+@pytest.mark.parametrize(("role", "ordinary"), [("courant", True), ("langue", True), ("accord", False)])
+def test_everyday_words_and_those_of_another_language_are_kept_as_they_are_written(build, role, ordinary):
+    concept, _ = build("noms: [city]", f"role: {role}")
+
+    assert concept.ordinary is ordinary
+    assert (concept.spellings == ("city",)) is ordinary
+
+
 def test_a_comparison_may_hold_its_number(build):
     assert build("expressions: [un seul]", "compare: = 1")[0].comparison == ("=", 1)
 
