@@ -45,6 +45,8 @@ LEAST_FOR_ALL = 0.8
 """Share of a question to explain before everything is listed: what is not explained may be what it is about."""
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
+NEXT = 5
+"""Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -250,7 +252,7 @@ class Assistant:
         first = min((one.start for one in part.cover.mentions if one.role in ASKING), default=len(text.tokens))
         for place in range(max(3, first + 1), len(text.tokens) - 1):
             joined = text.tokens[place].text in JOINS or part.cover.paused(place)
-            if joined and any(place <= start < place + 3 for start in asking):
+            if joined and any(place <= start < place + NEXT for start in asking):
                 sides = text.tokens[:place], text.tokens[place:]
                 left, right = (self._weigh(Text(text.raw, tokens, (len(tokens),))) for tokens in sides)
                 yield left, right
