@@ -78,8 +78,9 @@ def test_a_form_knows_how_it_is_spaced(forms):
     assert "neuillysur seine" not in forms.exact
 
 
-def test_a_word_reaches_as_far_as_the_longest_spelling_it_begins(forms):
-    assert [forms.reach(word) for word in ("neuilly", "dossier", "projet", "vincennes")] == [3, 3, 1, 1]
+def test_a_spelling_of_several_words_is_begun_by_all_its_words_but_the_last(forms):
+    assert {"neuilly", "neuilly sur", "dossier", "dossier de", "clichy sous"} <= forms.begun
+    assert not {"neuilly sur seine", "sur", "projet", "vincennes"} & forms.begun
 
 
 def test_forms_that_sound_alike_share_a_key(forms):
