@@ -19,6 +19,7 @@ from bot.conversation import (
     name_records,
 )
 from bot.facts.records import Record
+from bot.findings.query import Findings
 from bot.french.text import Text, read_text
 from bot.message import MAX_LENGTH, Button, Message, Reply
 from bot.store import ConversationStore
@@ -271,8 +272,7 @@ class Assistant:
         except AnswerError as error:
             _log.error("%s", error)
             answered = self._fall_back("non_compris", best.score)
-        case = answered.findings.case if answered.findings is not None else ""
-        if best.score < {"tous": LEAST_FOR_ALL, "douter": LEAST_ASKED}.get(case, 0):
+        if answered.findings is not None and best.score < _least(answered.findings):
             answered = self._fall_back("non_compris", best.score)
         return Step(argument, reading, answered)
 
@@ -333,6 +333,13 @@ class Assistant:
         if found and found[0].type.union:
             return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
         return found or self.model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
+
+
+def _least(findings: Findings) -> float:
+    """The share of a question to explain for what was found to be its answer."""
+    if findings.case == "douter":
+        return LEAST_ASKED
+    return 0.0 if findings.values.get("contraintes", True) else LEAST_FOR_ALL
 
 
 def _named(part: Argument) -> tuple[Named, ...]:

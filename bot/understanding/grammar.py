@@ -280,7 +280,11 @@ class Grammar:
                 elif not introduces and concept.target != found:
                     kinds.append((concept.target, False))
             asked = asked or role == "question"
-            asking = role == "question" or (asking and mention.how == "number")
+            # « qui » asks for its own kind unless a noun is close (« lesquelles des communes »), « quel » for a noun's.
+            after = weighty[place + 1] if place + 1 < len(weighty) else None
+            near = after is not None and after.how != "number" and after.start - mention.end <= 1
+            own = concept is not None and concept.target is not None
+            asking = (role == "question" and (near or not own)) or (asking and mention.how == "number")
             negated = role in DENYING or (negated and mention.weight < WEIGHTY)
         if found is None and counted_kinds:
             found = counted_kinds[0]
@@ -309,7 +313,8 @@ class Grammar:
                 continue
             following = next((o.mention for o in said[place + 1 :] if o.weight > 0), None)
             counted = self._concept(following) if following is not None else None
-            if following is None and operator is None and target is not None and number <= MOST_HAD:
+            definite = place > 0 and any(sense.role == "determinant" for sense in said[place - 1].mention.senses)
+            if following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
                 comparison = comparison or ("=", number)
             elif counted is not None and counted.target is not None and counted.target == target:
                 claim = operator or "=", number

@@ -226,12 +226,12 @@ def _best(words: Stretch, hits: Sequence[Hit]) -> Mention:
 
 
 def _together(main: Hit, tied: Sequence[Hit]) -> tuple[Sense, ...]:
-    """The senses of a misspelt form, and those of others as near: words, and where it is a name, names of its kind."""
+    """The senses of a misspelt form, and those of others as near: words, or where it is a name, names of its kind."""
     senses = {sense.id: sense for sense in main.senses}
     kind = main.senses[0].record and main.senses[0].record.type
     for hit in tied:
         for sense in hit.senses:
-            if sense.record is None or sense.record.type is kind:
+            if (sense.record and sense.record.type) is kind:
                 senses.setdefault(sense.id, sense)
     if sum(sense.record is not None for sense in senses.values()) > len(main.senses):
         return tuple(sense._replace(exact_name=True) for sense in senses.values())
