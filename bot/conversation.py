@@ -111,6 +111,8 @@ class Interpreter:
             around: what a record lies in.
         """
         self._grammar = grammar
+        pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
+        self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
         self._find = find
         self._around = around
         self._root = root
@@ -161,7 +163,7 @@ class Interpreter:
         merged = (*said, *carried)
         together = [c for c in rank(merged, unknown, self._grammar.rules) if c.own > 0 and (c.kept > 0 or not alone)]
         if together and (
-            self._leans(said, alone, together[0])
+            self._leans(argument, said, alone, together[0])
             or (past.scene and self._concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0]))
         ):
@@ -173,7 +175,9 @@ class Interpreter:
         everything = any(one.mention.role == "tout" or names(one.mention) for one in said)
         return together.score >= LEAST_SCORE and self._asks_for_a_kind(said) and not everything
 
-    def _leans(self, said: tuple[Said, ...], alone: list[Candidate], together: Candidate) -> bool:
+    def _leans(
+        self, argument: Argument, said: tuple[Said, ...], alone: list[Candidate], together: Candidate
+    ) -> bool:
         """Whether the message needs the past."""
         if together.score < LEAST_SCORE:
             return False
@@ -183,14 +187,20 @@ class Interpreter:
             return False
         roles = {sense.role for one in said for sense in one.mention.senses}
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
-        if "pronom" in roles and not any(names(one.mention) for one in said) and together.kept >= 1:
+        named = any(names(one.mention) for one in said)
+        if ("pronom" in roles or self._begins_with_pronoun(argument)) and not named and together.kept >= 1:
             return True
         if "suite" in roles or "exclusion" in roles:
             return len(concepts) < 3
-        named = any(names(one.mention) for one in said)
         if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
             return not self._asks_for_a_kind(said)
         return not concepts and "question" not in roles
+
+    def _begins_with_pronoun(self, argument: Argument) -> bool:
+        """Whether an expression that a message holds begins with a pronoun (« elle a eu »)."""
+        tokens = argument.cover.text.tokens
+        spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
+        return any(tokens[mention.start].text in self._pronouns for mention in spoken)
 
     def _chosen(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
@@ -306,6 +316,11 @@ class Interpreter:
             named.kind for named in past.entities + past.focus if not self._lies_somewhere(named)
         }
 
+    def _kept_for_others(self, named: Named) -> bool:
+        """Whether a name still holds for others than what was spoken of: a place does, a subject does not."""
+        records = self._find(named)
+        return bool(records and (records[0].type.within or records[0].type.union))
+
     def _lies_somewhere(self, named: Named) -> bool:
         records = self._find(named)
         return bool(records and records[0].type.within)
@@ -345,7 +360,7 @@ class Interpreter:
             if named.kind in others and self._lies_somewhere(named) and (records := self._find(named)):
                 carried.append(self._grammar.carry_records(records, excluded=True))
                 continue
-            if named.kind in others or (root in narrowed and named.kind not in kinds):
+            if named.kind in others or (others and not self._kept_for_others(named)) or (root in narrowed and named.kind not in kinds):
                 continue
             if not adds and (root in roots or (roots and not substitutes and not past.several)):
                 continue
