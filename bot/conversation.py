@@ -175,9 +175,7 @@ class Interpreter:
         everything = any(one.mention.role == "tout" or names(one.mention) for one in said)
         return together.score >= LEAST_SCORE and self._asks_for_a_kind(said) and not everything
 
-    def _leans(
-        self, argument: Argument, said: tuple[Said, ...], alone: list[Candidate], together: Candidate
-    ) -> bool:
+    def _leans(self, argument: Argument, said: tuple[Said, ...], alone: list[Candidate], together: Candidate) -> bool:
         """Whether the message needs the past."""
         if together.score < LEAST_SCORE:
             return False
@@ -229,8 +227,9 @@ class Interpreter:
         resolved: list[Said] = []
         ordinals = [one for one in said if one.mention.how == "ordinal"]
         words = [token.text for token in argument.cover.text.tokens]
+        named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         for one in said:
-            pointed_to = self._pointed_to(one, past)
+            pointed_to = self._pointed_to(one, past, named)
             if pointed_to:
                 resolved += pointed_to
                 continue
@@ -254,10 +253,10 @@ class Interpreter:
             resolved.append(one)
         return tuple(resolved)
 
-    def _pointed_to(self, one: Said, past: Conversation) -> list[Said]:
-        """What a word stands for that points back; nothing when it doesn't, or to nothing."""
+    def _pointed_to(self, one: Said, past: Conversation, named: set[str]) -> list[Said]:
+        """What a word stands for that points back; nothing when it doesn't, or when its message names what it means."""
         refers = self._grammar.refers(one.mention)
-        if not refers:
+        if not refers or (len(refers) == 1 and refers[0] in named):
             return []
         if self._grammar.refers_to_several(one.mention):
             listed = [named for named in past.listed if named.kind in refers]
@@ -360,7 +359,11 @@ class Interpreter:
             if named.kind in others and self._lies_somewhere(named) and (records := self._find(named)):
                 carried.append(self._grammar.carry_records(records, excluded=True))
                 continue
-            if named.kind in others or (others and not self._kept_for_others(named)) or (root in narrowed and named.kind not in kinds):
+            if (
+                named.kind in others
+                or (others and not self._kept_for_others(named))
+                or (root in narrowed and named.kind not in kinds)
+            ):
                 continue
             if not adds and (root in roots or (roots and not substitutes and not past.several)):
                 continue

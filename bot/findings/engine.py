@@ -201,7 +201,7 @@ class Engine:
         return Findings("seuil" if found else "seuil_aucun", scope.rows, values, listed=tuple(found))
 
     def _ask_sans(self, scope: Scope, values: dict[str, Any]) -> Findings:
-        """What of a type has no row, not even through what lies in it."""
+        """What of a type has no row about what is asked for, not even through what lies in it."""
         kind = scope.target if scope.target in self._knowledge.types else ""
         if not kind or kind in (scope.query.rows, scope.query.owner):
             kind = scope.query.target or scope.query.owner
@@ -209,7 +209,11 @@ class Engine:
             self._knowledge.is_a(record.type.name, kind) for record in scope.included
         ):
             return self._ask_liste(scope, values)
-        holders = self.relations.groups(self.relations.rows(scope.query.rows), kind, direct=False)
+        root = self._knowledge.lineage(kind)[-1]
+        about = [records for name, records in scope.dimensions.items() if name != root]
+        rows = self.relations.rows(scope.query.rows)
+        rows = [row for row in rows if all(self.relations.meets(row, records) for records in about)]
+        holders = self.relations.groups(rows, kind, direct=False)
         within = self._within(scope, kind)
         found = [record for record in within if record not in holders]
         values |= {"sans": found, "n_sans": len(found), "cible": self._knowledge.types[kind], "parmi": len(within)}

@@ -132,10 +132,17 @@ def _foreign(query: Query, entities: Iterable[Entity], relations: Relations) -> 
     return list({record.name: record for record in found}.values())
 
 
-def _dimensions(entities: Iterable[Entity], relations: Relations) -> dict[str, tuple[Record, ...]]:
-    """Included records by dimension; a place that only locates a narrower one (« Bagneux, 92 ») is left out."""
+def _dimensions(entities: Sequence[Entity], relations: Relations) -> dict[str, tuple[Record, ...]]:
+    """Included records by dimension; a place that only locates a narrower one (« Bagneux, 92 ») is left out.
+
+    Of what an earlier turn lends, only what lies in the places said is kept (« parmi elles, dans le 94 »).
+    """
     knowledge = relations.knowledge
-    named = [record for entity in entities for record in entity.records]
+    said = [record for entity in entities if entity.start >= 0 for record in entity.records]
+    lent = [record for entity in entities if entity.start < 0 for record in entity.records]
+    wider = [place for place in said if any(place in knowledge.containers(record) for record in lent)]
+    lent = [record for record in lent if all(place in knowledge.containers(record) for place in wider)]
+    named = [record for entity in entities for record in entity.records if record in said or record in lent]
     dimensions: dict[str, tuple[Record, ...]] = {}
     for record in named:
         if any(other is not record and record in knowledge.containers(other) for other in named):

@@ -311,7 +311,7 @@ class Grammar:
                 operator = None
             if number is None:
                 continue
-            following = next((o.mention for o in said[place + 1 :] if o.weight > 0), None)
+            following = next((o.mention for o in said[place + 1 :] if o.weight > 0 and not o.borrowed), None)
             counted = self._concept(following) if following is not None else None
             definite = place > 0 and any(sense.role == "determinant" for sense in said[place - 1].mention.senses)
             if following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
