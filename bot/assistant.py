@@ -268,7 +268,8 @@ class Assistant:
             return Step(argument, reading, self._refuse(argument, reading))
         frame = self.model.grammar.frame(best, argument, reading.said)
         try:
-            answered = self.model.answerer.answer(frame, Last(past.reply, past.outcome, past.sources))
+            choices = tuple(named.name for named in past.choices)
+            answered = self.model.answerer.answer(frame, Last(past.reply, past.outcome, past.sources, choices))
         except AnswerError as error:
             _log.error("%s", error)
             answered = self._fall_back("non_compris", best.score)

@@ -49,6 +49,8 @@ class Last(NamedTuple):
     text: str = ""
     outcome: Outcome = "chitchat"
     sources: tuple[Source, ...] = ()
+    choices: tuple[str, ...] = ()
+    """The names it asked to choose from."""
 
 
 NOTHING = Last()
@@ -102,6 +104,7 @@ class Answerer:
             "roles": frame.roles,
             "derniere_reponse": last.text,
             "dernieres_sources": last.sources,
+            "choix_proposes": last.choices,
             "nombres": frame.numbers,
         }
         case = findings.case

@@ -114,6 +114,9 @@ class Engine:
             unnamed = {record.name for record in (*scope.foreign, *scope.carried)}
             values["sans"] = [r for r in scope.dimensions[root] if r.name not in held and r.name not in unnamed]
         if len(scope.rows) == 1:
+            owner = scope.rows[0].values[scope.query.owner]
+            rows = self.relations.rows(scope.query.rows)
+            values["en_tout"] = sum(row.values[scope.query.owner] is owner for row in rows)
             values["voisins"] = list(self.relations.groups(self._akin(scope), scope.query.owner, direct=True).items())
         owners = tuple(values["porteurs"])
         listed = tuple(scope.rows) if len(owners) == 1 or scope.target == scope.query.rows else owners
