@@ -214,8 +214,11 @@ class Engine:
             return self._ask_liste(scope, values)
         root = self._knowledge.lineage(kind)[-1]
         about = [records for name, records in scope.dimensions.items() if name != root]
-        rows = self.relations.rows(scope.query.rows)
-        rows = [row for row in rows if all(self.relations.meets(row, records) for records in about)]
+        rows = [
+            row
+            for row in self.relations.rows(scope.query.rows)
+            if all(self.relations.meets(row, records) for records in about)
+        ]
         holders = self.relations.groups(rows, kind, direct=False)
         within = self._within(scope, kind)
         found = [record for record in within if record not in holders]
