@@ -1,7 +1,7 @@
 """What is wrong in content that compiles: nothing stops the bot, but somebody should know before residents do."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -38,7 +38,7 @@ def check(model: Model, asked: Iterable[tuple[str, Frame]]) -> Report:
 
     Args:
         model: the content.
-        asked: sentences, each with a question read in it: every answer of `intents/` is tried on every one of them.
+        asked: sentences, each with a question read in it: every answer of `intents/` is tried on every shape of them.
     """
     errors: list[Problem] = [*_unsourced(model), *_unreachable(model)]
     warnings: list[Problem] = []
@@ -191,12 +191,17 @@ def _without_example(model: Model) -> Iterator[Problem]:
 
 
 def _unanswerable(model: Model, asked: Sequence[tuple[str, Frame]]) -> Iterator[Problem]:
-    """Answers that fail on some question: each intent is tried on the questions of all."""
+    """Answers that fail on some question: each intent is tried on its own questions, and on one of each other shape."""
+    shapes: dict[Hashable, tuple[str, Frame]] = {}
+    own: dict[str, list[tuple[str, Frame]]] = defaultdict(list)
+    for one in asked:
+        shapes.setdefault(_shape(one[1]), one)
+        own[one[1].intent].append(one)
     for intent in model.intents.values():
         if not intent.rules:
             continue
         faults: dict[str, Problem] = {}
-        for sentence, frame in asked:
+        for sentence, frame in (*own[intent.id], *shapes.values()):
             fault = _fault(model, intent, frame)
             if fault:
                 place, what = fault
@@ -209,6 +214,13 @@ def _unanswerable(model: Model, asked: Sequence[tuple[str, Frame]]) -> Iterator[
                     ),
                 )
         yield from faults.values()
+
+
+def _shape(frame: Frame) -> Hashable:
+    """What of a question decides whether an answer can be written: what it names and asks for, not which."""
+    named = Counter((entity.kind, entity.excluded, len(entity.records) > 1) for entity in frame.entities)
+    many = frozenset((what, min(count, 2)) for what, count in named.items())
+    return many, frame.target, frame.kinds, frame.comparison, frame.claim, len(frame.numbers), frame.who
 
 
 def _fault(model: Model, intent: Intent, frame: Frame) -> tuple[Place, str] | None:
