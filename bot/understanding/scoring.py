@@ -27,8 +27,9 @@ found by dynamic programming.
 
 **3. The rule.** Every mention and unknown word weighs: a concept what `intents/` says, a name 1.2, an unknown word 1
 (0.2 up to two letters; beyond 2 in all, each further one half). Before the main clause (the one that holds the last
-opener, « je souhaiterais savoir », or else the first interrogative) concepts weigh a quarter, unknown words 0.15, and
-words of other subjects three quarters, which those of the other sentences weigh too. A rule whose required terms are
+opener, « je souhaiterais savoir », or else the first interrogative that no number stands before, or the check that a
+pause parts from a name) concepts weigh a quarter, unknown words 0.15, and words of other subjects three quarters, which
+those of the other sentences weigh too. A rule whose required terms are
 all met scores
 
     s = Σ q · weight of the mentions it explains / Σ weight of all mentions and unknown words
@@ -36,7 +37,8 @@ all met scores
 the share of the message that it accounts for: the strongest single feature of semantic parsing by alignment (Bast &
 Haussmann, *Aqqu*, CIKM 2015). Rules are ranked by s + 0.07 · min(4, required weight): of two that explain about as
 much, the more specific wins. The best answers when s ≥ 0.6 and the message holds a word or a name that belongs to our
-subject alone, or s ≥ 0.74: both read off the precision-coverage curve that `make bench` draws.
+subject alone, or s ≥ 0.74: both read off the precision-coverage curve that `make bench` draws. What nothing narrows
+(all projects, their number) is only told when s ≥ 0.8: the words not explained may be what was to narrow it.
 """
 
 from rapidfuzz.distance import OSA, Levenshtein
