@@ -19,7 +19,7 @@ LONGEST = 60
 VOWELS = frozenset("aeiouyh")
 LEAST_TELLING = 4
 LEAST_NAMING = 3
-_VERB = re.compile(r"(.{4,}?)(t?)(ils?|elles?|on)")
+_VERB = re.compile(r"(.{4,}?)(t?)(ils?|elles?|on|je|tu|nous|vous)")
 LONGEST_HEAD = 6
 MOST_PIECES = 6
 
