@@ -9,18 +9,11 @@ from msgspec import Struct, structs
 
 from bot.answering.reply import Answered, AnswerError, Last, merge_sources
 from bot.content.model import Model
-from bot.conversation import (
-    MOST_FOCUS,
-    MOST_LISTED,
-    Conversation,
-    Interpreter,
-    Named,
-    Reading,
-    name_records,
-)
+from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, name_records
 from bot.facts.records import Record
 from bot.findings.query import Findings
 from bot.french.text import Text, read_text
+from bot.interpreter import Interpreter, Reading
 from bot.message import MAX_LENGTH, Button, Message, Reply
 from bot.store import ConversationStore
 from bot.understanding.frame import Frame
