@@ -12,10 +12,11 @@ from bot.content.model import Model
 from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, name_records
 from bot.facts.records import Record
 from bot.findings.query import Findings
+from bot.french.numbers import read_number
 from bot.french.text import Text, read_text
 from bot.interpreter import Interpreter, Reading
 from bot.message import MAX_LENGTH, Button, Message, Reply
-from bot.store import ConversationStore
+from bot.store.store import Store
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
@@ -94,7 +95,7 @@ class Step(NamedTuple):
 class Assistant:
     """Answers messages over one compiled model."""
 
-    def __init__(self, model: Model, store: ConversationStore) -> None:
+    def __init__(self, model: Model, store: Store) -> None:
         self.model = model
         self._store = store
         self._interpreter = Interpreter(model.grammar, self._find, self._root, self._around)
@@ -107,10 +108,21 @@ class Assistant:
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
+        if message.sender is None:
+            return self.answer(message.text, Conversation())[0]
         past = await self._store.load(message.sender)
-        reply, conversation = self.answer(message.text, past)
+        text = self.choose(message.text, past) if message.numbered else message.text
+        reply, conversation = self.answer(text, past)
         await self._store.save(message.sender, conversation)
         return reply
+
+    @staticmethod
+    def choose(text: str, past: Conversation) -> str:
+        """What the suggestion with this number says, where a message is such a number and nothing else."""
+        words = [token.text for token in read_text(text[:MAX_LENGTH]).tokens]
+        number = read_number(words) if len(words) == 1 else None
+        chosen = number is not None and number.value in range(1, len(past.offered) + 1)
+        return past.offered[int(number.value) - 1] if number is not None and chosen else text
 
     async def warm(self) -> None:
         """Do once what the first messages would otherwise pay for, giving way to them: sound keys, answer templates."""
@@ -124,6 +136,9 @@ class Assistant:
         """Answer a message after what was said before; pure."""
         steps, conversation = self.steps(text, past)
         reply = _combine([step.answered.reply for step in steps])
+        offered = tuple(button.payload for button in reply.buttons)
+        if offered or reply.outcome != "chitchat":
+            conversation = structs.replace(conversation, offered=offered)
         return reply, conversation
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:

@@ -34,6 +34,8 @@ class Conversation(Struct, frozen=True):
     """What was spoken of, most recent first."""
     choices: tuple[Named, ...] = ()
     """What the last answer asked to choose from."""
+    offered: tuple[str, ...] = ()
+    """What its buttons say when they are tapped, in order."""
     several: bool = False
     """Whether the last answer was about more than one row."""
     scene: bool = False

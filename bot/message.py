@@ -13,10 +13,13 @@ Outcome = Literal["answered", "unknown", "clarify", "out_of_scope", "chitchat", 
 class Message(Struct, frozen=True, kw_only=True):
     """One message from one person."""
 
-    sender: str
-    """Who speaks, as the channel names them: the key of the conversation."""
+    sender: str | None
+    """Who speaks, as the channel names them: the key of the conversation; `None` where nobody can say, and then nothing
+    is remembered."""
     text: str
-    """What they wrote, as received; at most MAX_LENGTH code points."""
+    """What they wrote, as received; what is beyond MAX_LENGTH code points is not read."""
+    numbered: bool = False
+    """Whether the channel shows buttons as numbered choices, so that a bare number is a choice."""
 
 
 class Button(Struct, frozen=True):

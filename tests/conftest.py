@@ -8,7 +8,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.content.model import Model, load_model
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 
 ROOT = Path(__file__).parents[1]
 

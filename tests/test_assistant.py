@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.assistant import Assistant
 from bot.conversation import Conversation
 from bot.message import MAX_LENGTH, Message, Outcome, Reply
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 
 GENEROUS_SECONDS = 1.0
 REPEATED = (

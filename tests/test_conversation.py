@@ -5,7 +5,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, name_records
 from bot.message import Message, Reply
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 
 
 @pytest.fixture

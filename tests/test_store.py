@@ -1,7 +1,7 @@
 import pytest
 
 from bot.conversation import Conversation
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 
 
 class Clock:

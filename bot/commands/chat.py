@@ -8,7 +8,6 @@ import click
 from bot.commands.french import Command
 from bot.commands.shared import colour, make_assistant, reply_lines
 from bot.conversation import Conversation
-from bot.message import Button
 
 GREETING = "Posez vos questions ; un chiffre choisit une suggestion, Ctrl+D quitte. Rien n’est enregistré."
 PROMPT = "› "
@@ -24,7 +23,6 @@ def chat() -> None:
     _edit_lines()
     assistant = make_assistant()
     conversation = Conversation()
-    buttons: tuple[Button, ...] = ()
     click.echo(click.style(GREETING, dim=True), color=colour())
     while True:
         try:
@@ -34,22 +32,14 @@ def chat() -> None:
             return
         if not typed:
             continue
-        message = _chosen(typed, buttons)
+        message = assistant.choose(typed, conversation)
         if message != typed:
             click.echo(click.style(f"{PROMPT}{message}", dim=True), color=colour())
         reply, conversation = assistant.answer(message, conversation)
-        buttons = reply.buttons
         click.echo()
         for line in reply_lines(reply):
             click.echo(line, color=colour())
         click.echo()
-
-
-def _chosen(typed: str, buttons: tuple[Button, ...]) -> str:
-    """The message of the suggestion with this number, else what was typed."""
-    if typed.isascii() and typed.isdigit() and len(typed) < 3 and 0 < int(typed) <= len(buttons):
-        return buttons[int(typed) - 1].payload
-    return typed
 
 
 def _edit_lines() -> None:

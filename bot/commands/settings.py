@@ -14,5 +14,5 @@ def settings() -> None:
     load()
     for setting in describe():
         given = os.environ.get(setting.name, "").strip()
-        value = given or f"{setting.default} (par défaut)"
+        value = ("•••" if setting.secret else given) if given else f"{setting.default} (par défaut)"
         click.echo(f"{click.style(setting.name, bold=True)} = {value}\n    {setting.description}")

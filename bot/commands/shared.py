@@ -10,7 +10,7 @@ from bot.assistant import Assistant
 from bot.content.model import load_model
 from bot.message import Reply
 from bot.settings import Settings, load
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 
 
 def make_assistant(settings: Settings | None = None) -> Assistant:

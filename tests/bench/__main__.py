@@ -10,7 +10,7 @@ import click
 from bot import settings
 from bot.assistant import Assistant
 from bot.content.model import load_model
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 from tests.bench import names, noise, rejection, size, speed
 
 SECTIONS: dict[str, tuple[str, Callable[[Assistant], Iterable[str]]]] = {

@@ -11,7 +11,7 @@ from bot.answering.reply import AnswerError, Last
 from bot.assistant import Assistant, Step
 from bot.conversation import Conversation
 from bot.examples import try_example
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 from tests.bench.curve import Judged, Point, at, aurc, curve, greatest, least_aurc, passes, weigh
 from tests.bench.examples import damaged, examples

@@ -6,7 +6,7 @@ from bot import settings
 from bot.assistant import Assistant
 from bot.content.model import load_model
 from bot.server.app import make_app
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 
 
 def make_server() -> web.Application:

@@ -5,7 +5,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.content.check import Report, check
 from bot.examples import try_all
-from bot.store import MemoryStore
+from bot.store.memory import MemoryStore
 from bot.written import ContentError, Problem
 
 FMIN = "knowledge/fmin/fmin.yaml"

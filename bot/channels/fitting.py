@@ -1,0 +1,167 @@
+"""A reply as a platform can show it: cut where it is too long, its buttons numbered where there are none.
+
+Nothing is dropped: what does not fit in one message goes into the next.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+from unidecode import unidecode
+
+from bot.channels import phrases
+from bot.channels.limits import Limits
+from bot.french.agreement import date_text
+from bot.message import Button, Reply, Source
+
+_ENDS = (re.compile(r"\n+"), re.compile(r"(?<=[.!?…])[ \n]+"), re.compile(r"[ \n]+"))
+"""Where a text may be cut, from the best places to the worst; never at a space that holds together."""
+_QUOTED = re.compile(r"\s*[«“(:–—].*")
+_LONGEST_NAME = 60
+
+
+class Fitted(Struct, frozen=True):
+    """A reply as messages of a platform."""
+
+    texts: tuple[str, ...]
+    """In order; the buttons go with the last."""
+    buttons: tuple[Button, ...] = ()
+
+
+def fit(reply: Reply, limits: Limits) -> Fitted:
+    """A reply within what the platform can show.
+
+    Choices that do not all fit as buttons are numbered in the text; where only a title is too long, the buttons show
+    the numbers.
+    """
+    parts = [reply.text]
+    if reply.sources:
+        parts.append(sources_line(reply.sources))
+    buttons = reply.buttons
+    if len(buttons) > limits.buttons:
+        parts.append(numbered(buttons))
+        buttons = ()
+    elif any(len(button.title) > limits.title for button in buttons):
+        parts.append("\n".join(f"{number}. {button.title}" for number, button in enumerate(buttons, 1)))
+        buttons = tuple(Button(str(number), button.payload) for number, button in enumerate(buttons, 1))
+    buttons = tuple(
+        button if len(button.payload.encode()) <= limits.payload else Button(button.title, str(number))
+        for number, button in enumerate(buttons, 1)
+    )
+    return Fitted(tuple(cut("\n\n".join(parts), limits)), buttons)
+
+
+def numbered(buttons: Sequence[Button]) -> str:
+    """Buttons as choices that are answered by their number."""
+    lines = [f"{number}. {button.title}" for number, button in enumerate(buttons, 1)]
+    return "\n".join([*lines, phrases.choose(len(buttons))])
+
+
+def cut(text: str, limits: Limits) -> Iterator[str]:
+    """A text in pieces that fit, cut at the ends of lines, else of sentences, else of words."""
+    rest = text.strip()
+    while rest and limits.measure(rest) > limits.text:
+        head = _longest(rest, limits)
+        place = _last_end(rest, head)
+        yield rest[:place].rstrip()
+        rest = rest[place:].lstrip()
+    if rest:
+        yield rest
+
+
+def _longest(text: str, limits: Limits) -> int:
+    """How many characters of a text fit, at least one."""
+    low, high = 1, min(len(text), limits.text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if limits.measure(text[:middle]) <= limits.text else (low, middle - 1)
+    return low
+
+
+def _last_end(text: str, most: int) -> int:
+    """The last good place to cut within the first `most` characters, in their second half where there is one."""
+    for end in _ENDS:
+        places = [found.start() for found in end.finditer(text, 0, most + 1) if found.start() <= most]
+        if places and places[-1] * 2 >= most:
+            return places[-1]
+    return most
+
+
+def sources_line(sources: Sequence[Source]) -> str:
+    """What an answer is based on, in one short line."""
+    return phrases.source(" ; ".join(dict.fromkeys(map(short, sources))))
+
+
+def short(source: Source) -> str:
+    """A source by its kind, its date and the place in it (« Communiqué de presse, 27 novembre 2018, annexe »)."""
+    name = _QUOTED.sub("", source.title) or source.title
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
+    return ", ".join(part for part in (name, readable(source.date), source.locator) if part)
+
+
+def readable(day: str) -> str:
+    """An ISO date as people read it (« 27 novembre 2018 »); anything else as it is."""
+    try:
+        return date_text(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+_GSM7 = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà^{}\\[~]|€"
+)
+"""The default alphabet of SMS and its extension (3GPP TS 23.038)."""
+_QUOTES = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+
+
+def gsm7(text: str) -> str:
+    """A text in the alphabet of SMS, where 160 characters fit instead of 70; as it is where a character has no like."""
+    plain = re.sub(r"« ?(.*?) ?»", r'"\1"', text.replace("\u00a0", " ").replace("\u202f", " ")).translate(_QUOTES)
+    letters = [letter if letter in _GSM7 else unidecode(letter) for letter in plain]
+    if all(letter and _GSM7.issuperset(letter) for letter in letters):
+        return "".join(letters)
+    return text
+
+
+_SPOKEN = {
+    "€": " euros",
+    "%": " pour cent",
+    "&": " et ",
+    "n°": "numéro ",
+    "N°": "numéro ",
+    "«": "",
+    "»": "",
+    "“": "",
+    "”": "",
+    "(": ", ",
+    ")": ",",
+    "https://": "",
+    "/": " ",
+    "…": ".",
+    "→": ", ",
+}
+_DIGITS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)")
+_BULLET = re.compile(r"^\s*(?:[-–•*]|\d+\.)\s+")
+_LOOSE = (
+    (re.compile(r"[\s\u00a0\u202f]+"), " "),
+    (re.compile(r"\s+([,.])"), r"\1"),
+    (re.compile(r",+(?=[,.!?:;])"), ""),
+)
+
+
+def speakable(text: str) -> str:
+    """A text as a voice says it: sentences, no lists, no symbols."""
+    sentences = []
+    for line in text.splitlines():
+        said = _DIGITS.sub("", _BULLET.sub("", line)).strip()
+        for symbol, words in _SPOKEN.items():
+            said = said.replace(symbol, words)
+        for pattern, mended in _LOOSE:
+            said = pattern.sub(mended, said)
+        said = said.strip(" ,;")
+        if said:
+            sentences.append(said if said[-1] in ".!?:" else f"{said}.")
+    return " ".join(sentences)

@@ -1,0 +1,29 @@
+"""The few sentences that Lauréat says of a channel rather than of its subject."""
+
+ONLY_TEXT = "Je ne lis que les messages écrits. Posez-moi votre question en quelques mots."
+TOO_FAST = "Vous écrivez plus vite que je ne peux suivre. Attendez une minute, puis reposez votre question."
+BROKEN = "Une erreur m’empêche de vous répondre. Reposez votre question dans quelques minutes."
+GOODBYE = "Au revoir."
+WELCOME = "Bonjour, je vous écoute."
+ANYTHING_ELSE = "Autre chose ?"
+
+
+def source(where: str) -> str:
+    """What the answer is based on, in one line."""
+    return f"Source : {where}."
+
+
+def according(where: str) -> str:
+    """The same, to be spoken."""
+    return f"Source : {where}."
+
+
+def choose(count: int) -> str:
+    """How to choose among numbered suggestions."""
+    numbers = [str(number) for number in range(1, count + 1)]
+    return f"Répondez {' ou '.join((', '.join(numbers[:-1]), numbers[-1]) if count > 1 else numbers)}."
+
+
+def suggest(titles: list[str]) -> str:
+    """Suggestions, to be spoken."""
+    return f"Vous pouvez demander : {' Ou encore : '.join(titles)}"

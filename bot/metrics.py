@@ -1,0 +1,73 @@
+"""What is counted and timed, for Prometheus: no text, no name, no address."""
+
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable that names the folder where several workers add up what they count."""
+_SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0, 5.0, 30.0, 120.0)
+
+
+class Metrics:
+    """The figures of one process."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        """`variables` is the environment: it says whether workers share their figures."""
+        self._shared = variables.get(SHARED_FOLDER)
+        self._registry = CollectorRegistry()
+        self.messages = Counter(
+            "laureat_messages", "Messages answered.", ("channel", "outcome"), registry=self._registry
+        )
+        self.seconds = Histogram(
+            "laureat_stage_seconds",
+            "Time taken by a stage: answer (understand and answer), deliver (from acceptance to the last call).",
+            ("stage",),
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self.refused = Counter(
+            "laureat_refused", "Requests refused before they were read.", ("channel", "reason"), registry=self._registry
+        )
+        self.duplicates = Counter(
+            "laureat_duplicates", "Deliveries seen before.", ("channel",), registry=self._registry
+        )
+        self.limited = Counter(
+            "laureat_limited", "Messages beyond a limit.", ("channel", "scope"), registry=self._registry
+        )
+        self.retries = Counter(
+            "laureat_retries", "Calls to a platform made again.", ("channel",), registry=self._registry
+        )
+        self.failures = Counter(
+            "laureat_failures", "Calls to a platform that finally failed.", ("channel",), registry=self._registry
+        )
+        self.queue = Gauge(
+            "laureat_queue_depth",
+            "Messages accepted and not yet delivered.",
+            registry=self._registry,
+            multiprocess_mode="livesum",
+        )
+        self.redis_up = Gauge(
+            "laureat_redis_up",
+            "Whether Redis answers (1 or 0).",
+            registry=self._registry,
+            multiprocess_mode="livemin",
+        )
+        self.content_age = Gauge(
+            "laureat_content_loaded_timestamp_seconds",
+            "When the content in use was loaded.",
+            registry=self._registry,
+            multiprocess_mode="livemin",
+        )
+        self.reloads = Counter(
+            "laureat_reloads", "Changes of content taken up or refused.", ("result",), registry=self._registry
+        )
+
+    def exposition(self) -> bytes:
+        """Everything, in Prometheus' text format; of all workers where they share their figures."""
+        if self._shared is None:
+            return generate_latest(self._registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together, self._shared)  # type: ignore[no-untyped-call]
+        return generate_latest(together)

@@ -1,0 +1,200 @@
+"""The store in Redis, shared by every worker of every machine."""
+
+import hashlib
+
+import msgspec
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from bot.conversation import Conversation
+from bot.store.store import CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
+
+TIMEOUT_SECONDS = 1.0
+"""How long Redis may take to answer before it counts as down."""
+MOST_ADOPTED = 100
+
+_NOW = "local t = redis.call('TIME') local now = t[1] + t[2] / 1e6 "
+# KEYS: the bucket. ARGV: rate, burst, whether to reserve. Returns the seconds to wait, as a string.
+_TAKE = (
+    _NOW
+    + """
+local rate, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
+local tokens = math.min(burst, (tonumber(kept[1]) or burst) + (now - (tonumber(kept[2]) or now)) * rate)
+local wait = math.max(0, (1 - tokens) / rate)
+if wait == 0 or ARGV[3] == '1' then tokens = tokens - 1 end
+redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', string.format('%.6f', now))
+redis.call('EXPIRE', KEYS[1], math.ceil((burst - tokens) / rate) + 1)
+return tostring(wait)
+"""
+)
+# KEYS: the claims. ARGV: owner, seconds.
+_CLAIM = """
+for _, key in ipairs(KEYS) do
+  local holder = redis.call('GET', key)
+  if holder and holder ~= ARGV[1] then return 0 end
+end
+for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1], 'EX', ARGV[2]) end
+return 1
+"""
+# KEYS: jobs, leases, lane. ARGV: id, job, seconds of the lease, seconds that a lane is kept.
+_ENTER = (
+    _NOW
+    + """
+if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 1 then
+  redis.call('RPUSH', KEYS[3], ARGV[1])
+  redis.call('EXPIRE', KEYS[3], ARGV[4])
+  redis.call('ZADD', KEYS[2], now + ARGV[3], ARGV[1])
+end
+return 1
+"""
+)
+# KEYS: jobs, leases, lane, then the claims. ARGV: id, job, lease, lane's seconds, claim's seconds.
+_ACCEPT = (
+    """
+for i = 4, #KEYS do
+  local holder = redis.call('GET', KEYS[i])
+  if holder and holder ~= ARGV[1] then return 0 end
+end
+for i = 4, #KEYS do redis.call('SET', KEYS[i], ARGV[1], 'EX', ARGV[5]) end
+"""
+    + _ENTER
+)
+# KEYS: jobs, lane. ARGV: id.
+_FIRST = """
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 1 end
+local head = redis.call('LINDEX', KEYS[2], 0)
+while head and head ~= ARGV[1] and redis.call('HEXISTS', KEYS[1], head) == 0 do
+  redis.call('LPOP', KEYS[2])
+  head = redis.call('LINDEX', KEYS[2], 0)
+end
+if not head or head == ARGV[1] then return 1 end
+return 0
+"""
+# KEYS: jobs. ARGV: id, job.
+_UPDATE = "if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end"
+# KEYS: jobs, leases, lane. ARGV: id.
+_FINISH = """
+redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('LREM', KEYS[3], 1, ARGV[1])
+"""
+# KEYS: leases. ARGV: seconds, then the ids.
+_RENEW = (
+    _NOW
+    + """
+for i = 2, #ARGV do redis.call('ZADD', KEYS[1], 'XX', now + ARGV[1], ARGV[i]) end
+"""
+)
+# KEYS: jobs, leases. ARGV: seconds, most.
+_ADOPT = (
+    _NOW
+    + """
+local found = {}
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, ARGV[2])) do
+  local job = redis.call('HGET', KEYS[1], id)
+  if job then
+    redis.call('ZADD', KEYS[2], now + ARGV[1], id)
+    found[#found + 1] = job
+  else
+    redis.call('ZREM', KEYS[2], id)
+  end
+end
+return found
+"""
+)
+
+
+class RedisStore:
+    """See `Store`. What goes wrong with Redis comes out as `redis.RedisError` or `OSError`."""
+
+    def __init__(self, url: str, seconds: float = 1800, prefix: str = "laureat:") -> None:
+        """
+        Args:
+            url: where Redis is (`redis://…`, `rediss://…`, `unix://…`).
+            seconds: how long a conversation lives after its last message.
+            prefix: what the keys begin with.
+        """
+        # A command that may have been done is not sent again here: whoever asked knows what to do.
+        self._redis: Redis = Redis.from_url(
+            url,
+            socket_timeout=TIMEOUT_SECONDS,
+            socket_connect_timeout=TIMEOUT_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+        )
+        self._seconds = round(seconds)
+        self._prefix = prefix
+        self._jobs = f"{prefix}jobs"
+        self._leases = f"{prefix}leases"
+        self._conversations = msgspec.msgpack.Decoder(Conversation)
+        self._encode = msgspec.msgpack.Encoder().encode
+        script = self._redis.register_script
+        self._take = script(_TAKE)
+        self._claim = script(_CLAIM)
+        self._accept = script(_ACCEPT)
+        self._first = script(_FIRST)
+        self._update = script(_UPDATE)
+        self._finish = script(_FINISH)
+        self._renew = script(_RENEW)
+        self._adopt = script(_ADOPT)
+
+    def _key(self, kind: str, name: str) -> str:
+        """A key that tells nobody who speaks: names of senders may be telephone numbers."""
+        digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return f"{self._prefix}{kind}:{digest}"
+
+    async def ping(self) -> None:
+        """Raises unless Redis answers."""
+        await self._redis.ping()
+
+    async def load(self, sender: str) -> Conversation:
+        """See `Store`; what an older Lauréat kept in another shape is forgotten."""
+        kept: bytes | None = await self._redis.get(self._key("conversation", sender))  # type: ignore[assignment]
+        try:
+            return self._conversations.decode(kept) if kept else Conversation()
+        except msgspec.DecodeError:
+            return Conversation()
+
+    async def save(self, sender: str, conversation: Conversation) -> None:
+        """See `Store`."""
+        await self._redis.set(self._key("conversation", sender), self._encode(conversation), ex=self._seconds)
+
+    async def take(self, budget: Budget, reserve: bool = False) -> float:
+        """See `Store`."""
+        return float(await self._take([self._key("budget", budget.key)], [budget.rate, budget.burst, int(reserve)]))
+
+    async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
+        """See `Store`."""
+        return bool(await self._claim([self._key("claim", key) for key in keys], [owner, round(seconds)]))
+
+    async def accept(self, job: Job) -> bool:
+        """See `Store`."""
+        keys = [self._jobs, self._leases, self._key("lane", job.lane), *(self._key("claim", key) for key in job.claims)]
+        times = [LEASE_SECONDS, round(CLAIM_SECONDS), round(CLAIM_SECONDS)]
+        return bool(await self._accept(keys, [job.id, self._encode(job), *times]))
+
+    async def first(self, job: Job) -> bool:
+        """See `Store`."""
+        return bool(await self._first([self._jobs, self._key("lane", job.lane)], [job.id]))
+
+    async def update(self, job: Job) -> None:
+        """See `Store`."""
+        await self._update([self._jobs], [job.id, self._encode(job)])
+
+    async def finish(self, job: Job) -> None:
+        """See `Store`."""
+        await self._finish([self._jobs, self._leases, self._key("lane", job.lane)], [job.id])
+
+    async def renew(self, ids: list[str], seconds: float = LEASE_SECONDS) -> None:
+        """See `Store`."""
+        await self._renew([self._leases], [seconds, *ids])
+
+    async def adopt(self) -> list[Job]:
+        """See `Store`."""
+        found = await self._adopt([self._jobs, self._leases], [LEASE_SECONDS, MOST_ADOPTED])
+        return sorted((msgspec.msgpack.decode(job, type=Job) for job in found), key=lambda job: job.id)
+
+    async def close(self) -> None:
+        """See `Store`."""
+        await self._redis.aclose()

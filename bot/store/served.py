@@ -1,0 +1,159 @@
+"""One process's store, served to the other workers of the machine over a Unix socket."""
+
+import asyncio
+import inspect
+import struct
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from bot.conversation import Conversation
+from bot.store.store import CLAIM_SECONDS, LEASE_SECONDS, Budget, Job, Store
+
+_HEAD = struct.Struct("!II")  # the number of the question, the length of what follows
+
+
+class _Question(msgspec.Struct, array_like=True):
+    method: str
+    arguments: msgspec.Raw
+
+
+def _typed(method: Callable[..., Any]) -> tuple[msgspec.msgpack.Decoder[Any], msgspec.msgpack.Decoder[Any]]:
+    """What reads the arguments and the answer of a method of `Store`."""
+    hints = get_type_hints(method)
+    names = [name for name in inspect.signature(method).parameters if name != "self"]
+    arguments = [hints[name] for name in names]
+    return msgspec.msgpack.Decoder(tuple.__class_getitem__(tuple(arguments))), msgspec.msgpack.Decoder(hints["return"])
+
+
+_METHODS = {
+    name: _typed(method)
+    for name, method in inspect.getmembers(Store, inspect.isfunction)
+    if not name.startswith("_") and name != "close"
+}
+
+
+async def _read(reader: asyncio.StreamReader) -> tuple[int, bytes]:
+    number, length = _HEAD.unpack(await reader.readexactly(_HEAD.size))
+    return number, await reader.readexactly(length)
+
+
+async def serve_store(store: Store, path: Path) -> asyncio.Server:
+    """Answer whoever asks on the Unix socket at `path`, in a folder that only this user may enter."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                number, raw = await _read(reader)
+                question = msgspec.msgpack.decode(raw, type=_Question)
+                arguments = _METHODS[question.method][0].decode(question.arguments)
+                method: Callable[..., Awaitable[Any]] = getattr(store, question.method)
+                said = msgspec.msgpack.encode(await method(*arguments))
+                writer.write(_HEAD.pack(number, len(said)) + said)
+        writer.close()
+
+    return await asyncio.start_unix_server(answer, path)
+
+
+class ServedStore:
+    """See `Store`: asks the one that another process serves."""
+
+    def __init__(self, path: Path, lost: Callable[[], None]) -> None:
+        """
+        Args:
+            path: the Unix socket.
+            lost: called when the other process goes away.
+        """
+        self._path = path
+        self._lost = lost
+        self._waiting: dict[int, asyncio.Future[bytes]] = {}
+        self._number = 0
+        self._writer: asyncio.StreamWriter | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._opening = asyncio.Lock()
+
+    async def _open(self) -> asyncio.StreamWriter:
+        async with self._opening:
+            if self._writer is None:
+                reader, self._writer = await asyncio.open_unix_connection(self._path)
+                self._listening = asyncio.get_running_loop().create_task(self._listen(reader))
+            return self._writer
+
+    async def _listen(self, reader: asyncio.StreamReader) -> None:
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                number, said = await _read(reader)
+                if not self._waiting[number].done():
+                    self._waiting[number].set_result(said)
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(ConnectionError("the process that keeps the state is gone"))
+        self._lost()
+
+    async def _ask(self, method: str, *arguments: Any) -> Any:
+        writer = self._writer or await self._open()
+        self._number += 1
+        number = self._number % 2**32
+        question = msgspec.msgpack.encode(_Question(method, msgspec.Raw(msgspec.msgpack.encode(arguments))))
+        waiting = self._waiting[number] = asyncio.get_running_loop().create_future()
+        writer.write(_HEAD.pack(number, len(question)) + question)
+        try:
+            return _METHODS[method][1].decode(await waiting)
+        finally:
+            del self._waiting[number]
+
+    async def load(self, sender: str) -> Conversation:
+        """See `Store`."""
+        found: Conversation = await self._ask("load", sender)
+        return found
+
+    async def save(self, sender: str, conversation: Conversation) -> None:
+        """See `Store`."""
+        await self._ask("save", sender, conversation)
+
+    async def take(self, budget: Budget, reserve: bool = False) -> float:
+        """See `Store`."""
+        wait: float = await self._ask("take", budget, reserve)
+        return wait
+
+    async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
+        """See `Store`."""
+        claimed: bool = await self._ask("claim", keys, owner, seconds)
+        return claimed
+
+    async def accept(self, job: Job) -> bool:
+        """See `Store`."""
+        accepted: bool = await self._ask("accept", job)
+        return accepted
+
+    async def first(self, job: Job) -> bool:
+        """See `Store`."""
+        first: bool = await self._ask("first", job)
+        return first
+
+    async def update(self, job: Job) -> None:
+        """See `Store`."""
+        await self._ask("update", job)
+
+    async def finish(self, job: Job) -> None:
+        """See `Store`."""
+        await self._ask("finish", job)
+
+    async def renew(self, ids: list[str], seconds: float = LEASE_SECONDS) -> None:
+        """See `Store`."""
+        await self._ask("renew", ids, seconds)
+
+    async def adopt(self) -> list[Job]:
+        """See `Store`."""
+        found: list[Job] = await self._ask("adopt")
+        return found
+
+    async def close(self) -> None:
+        """See `Store`."""
+        if self._listening is not None:
+            self._listening.cancel()
+        if self._writer is not None:
+            self._writer.close()

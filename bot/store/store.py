@@ -1,0 +1,75 @@
+"""What is kept between messages, behind one interface: conversations, deliveries seen, budgets, work under way."""
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from bot.conversation import Conversation
+
+CLAIM_SECONDS = 86_400.0
+"""How long a delivery is remembered: the longest any platform goes on sending it again, but for WhatsApp."""
+LEASE_SECONDS = 15.0
+"""How long work under way belongs to its worker after that worker's last sign of life."""
+
+
+class Budget(Struct, frozen=True):
+    """A token bucket: so many at once, and so many a second in the long run."""
+
+    key: str
+    rate: float
+    """Tokens a second."""
+    burst: int
+    """Tokens of a full bucket."""
+
+
+class Job(Struct, frozen=True):
+    """A message accepted from a platform, to be answered and delivered."""
+
+    id: str
+    """Of this piece of work; unique."""
+    claims: tuple[str, ...]
+    """The delivery's identifiers, by which a second delivery of the same message is recognised."""
+    lane: str
+    """Its conversation: the jobs of a lane are done one after the other, in the order they were accepted."""
+    work: bytes
+    """What is to be done, for whoever does it."""
+
+
+class Store(Protocol):
+    """State that several workers may share. Every method is atomic."""
+
+    async def load(self, sender: str) -> Conversation:
+        """The person's conversation, a new one when there is none or it has expired."""
+
+    async def save(self, sender: str, conversation: Conversation) -> None:
+        """Keep the person's conversation."""
+
+    async def take(self, budget: Budget, reserve: bool = False) -> float:
+        """Take a token: 0.0, or the seconds until there is one.
+
+        Where there is none, nothing is taken, or with `reserve` the next one that nobody has reserved.
+        """
+
+    async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
+        """Take keys that nobody has; false where another owner has one of them."""
+
+    async def accept(self, job: Job) -> bool:
+        """Claim a job's delivery and put it at the end of its lane; false where the delivery was seen before."""
+
+    async def first(self, job: Job) -> bool:
+        """Whether nothing is left before this job in its lane; a job that is not known waits for nobody."""
+
+    async def update(self, job: Job) -> None:
+        """Note how far a job is."""
+
+    async def finish(self, job: Job) -> None:
+        """Forget a job that is done; the next of its lane comes first."""
+
+    async def renew(self, ids: list[str], seconds: float = LEASE_SECONDS) -> None:
+        """Keep jobs for some time more; 0 leaves them to whoever asks."""
+
+    async def adopt(self) -> list[Job]:
+        """Jobs whose worker gives no sign of life, in the order they were accepted, leased to the caller."""
+
+    async def close(self) -> None:
+        """Let go of what is held."""
