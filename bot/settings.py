@@ -255,6 +255,12 @@ class Settings:
     redis_url: str = _setting(
         "LAUREAT_REDIS_URL", "", _redis, "Redis, où plusieurs serveurs partagent leur état ; absent : en mémoire."
     )
+    stop_delay: int = _setting(
+        "LAUREAT_STOP_DELAY",
+        0,
+        _whole(0, 60),
+        "Secondes pendant lesquelles on répond encore, une fois prié de s’arrêter.",
+    )
     public_url: str = _api("LAUREAT_PUBLIC_URL", "", "Adresse publique du serveur, vue des plateformes.")
     trusted_proxies: tuple[Network, ...] = _setting(
         "LAUREAT_TRUSTED_PROXIES", "", _networks, "Adresses des mandataires dont on croit X-Forwarded-For."

@@ -122,6 +122,10 @@ class Channel(ABC):
     """Methods and paths of its requests, where they are not `POST` and `GET /webhooks/<name>/webhook`."""
     limits: ClassVar[Limits]
     paces: ClassVar[tuple[Pace, ...]] = ()
+    reads_get: ClassVar[bool] = False
+    """Whether a GET brings messages, as a POST does, instead of a handshake."""
+    numbers: ClassVar[bool] = True
+    """Whether choices may be numbered, so that a bare number is a choice."""
     acknowledgement: ClassVar[Response] = Response()
 
     @abstractmethod
@@ -146,6 +150,10 @@ class Channel(ABC):
     def respond(self, reply: Reply, message: Incoming) -> Response:
         """A reply as the HTTP response to an inline message."""
         raise NotImplementedError
+
+    def use(self, http: ClientSession) -> None:
+        """Have the client, before the first request, for what the platform publishes."""
+        self.http = http
 
     def refusal(self, refused: Refused) -> Response | None:
         """What answers an unproven request, where the platform prescribes it."""

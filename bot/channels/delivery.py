@@ -91,7 +91,10 @@ class Delivery:
         self._beating: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to keep the leases of the jobs under way, and to take over those that others have left."""
+        """Begin to call, to keep the leases of the jobs under way, and to take over those that others have left."""
+        http = self._outbound.open()
+        for channel in self._channels.values():
+            channel.use(http)
         self._beating = asyncio.get_running_loop().create_task(self._beat())
 
     async def stop(self, seconds: float) -> None:
@@ -106,6 +109,7 @@ class Delivery:
         if left:
             log.warning("%d messages are left to be delivered", len(left))
             await self._store.renew(list(left), 0)
+        await self._outbound.close()
 
     async def receive(self, channel: Channel, request: Request) -> Response:
         """What answers a platform's request.
@@ -214,7 +218,7 @@ class Delivery:
             return await self._once(f"other {who}", POLITE_SECONDS, phrases.ONLY_TEXT)
         begun = time.perf_counter()
         try:
-            reply = await self._assistant.reply(Message(sender=who, text=message.text, numbered=True))
+            reply = await self._assistant.reply(Message(sender=who, text=message.text, numbered=channel.numbers))
         except Exception:
             log.exception("a message cannot be answered")
             return Reply(text=phrases.BROKEN, outcome="unknown", intent=None, confidence=0.0)

@@ -1,5 +1,6 @@
 """Calls to platforms: paced, tried again while it makes sense, told when they finally fail."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -33,26 +34,28 @@ class _Again(Exception):
         self.after = after
 
 
-def make_client() -> ClientSession:
-    """The one HTTP client of the process."""
-    return ClientSession(timeout=TIMEOUT, cookie_jar=DummyCookieJar(), headers={"User-Agent": "Laureat"})
-
-
 class Outbound:
     """Makes calls for every channel."""
 
-    def __init__(self, http: ClientSession, store: Store, metrics: Metrics, sleep: Sleep) -> None:
+    def __init__(self, store: Store, metrics: Metrics, sleep: Sleep = asyncio.sleep) -> None:
         """
         Args:
-            http: the client.
             store: where the paces of the platforms are counted, over all workers.
             metrics: where retries and failures are counted.
-            sleep: waits so many seconds (`asyncio.sleep`).
+            sleep: waits so many seconds.
         """
-        self._http = http
         self._store = store
         self._metrics = metrics
         self._sleep = sleep
+
+    def open(self) -> ClientSession:
+        """Make the one HTTP client of the process."""
+        self._http = ClientSession(timeout=TIMEOUT, cookie_jar=DummyCookieJar(), headers={"User-Agent": "Laureat"})
+        return self._http
+
+    async def close(self) -> None:
+        """Let go of the client's connections."""
+        await self._http.close()
 
     async def send(self, channel: Channel, chat: str, call: Call) -> bool:
         """Make a call of a conversation until it passes; false, logged and counted, where it finally does not."""

@@ -1,13 +1,11 @@
 """`laureat serve`: the server."""
 
-import asyncio
 import os
 
 import click
 
 from bot.commands.french import Command
-from bot.commands.shared import make_assistant
-from bot.settings import describe, load
+from bot.settings import Settings, describe, load
 
 
 def _settings_help() -> str:
@@ -18,20 +16,22 @@ def _settings_help() -> str:
 @click.command(cls=Command, help="Répond par HTTP : page de discussion, webhook, analyse.", epilog=_settings_help())
 @click.option("--host", metavar="ADRESSE", help="Adresse d’écoute, au lieu de LAUREAT_HOST.")
 @click.option("--port", metavar="PORT", help="Port d’écoute, au lieu de LAUREAT_PORT.")
-def serve(host: str | None, port: str | None) -> None:
+@click.option("--watch", is_flag=True, help="Reprend les contenus dès qu’ils changent, s’ils sont justes.")
+def serve(host: str | None, port: str | None, watch: bool) -> None:
     """Serve until told to stop."""
     # The web server takes as long to import as the content to compile; no other command needs it.
-    from bot.server.app import announce
-    from bot.server.app import serve as serve_assistant
+    import uvloop
 
     given = {"LAUREAT_HOST": host or "", "LAUREAT_PORT": port or ""}
     settings = load({**os.environ, **{name: value for name, value in given.items() if value}})
-    assistant = make_assistant(settings)
+    uvloop.run(_serve(settings, watch))
 
-    warming: list[asyncio.Task[None]] = []  # the loop alone would let a running task be collected
 
-    def ready(address: str) -> None:
-        announce(address)
-        warming.append(asyncio.get_running_loop().create_task(assistant.warm()))
+async def _serve(settings: Settings, watch: bool) -> None:
+    from bot.server.process import serve_process, supervise
+    from bot.server.workers import SOCKET
 
-    serve_assistant(assistant, settings, ready)
+    if settings.workers > 1 and SOCKET not in os.environ:
+        await supervise(settings, watch)
+    else:
+        await serve_process(settings, watch)

@@ -1,5 +1,6 @@
 """What the body of a request says: JSON of a declared shape, or a problem that tells how to mend it."""
 
+import asyncio
 import re
 from typing import Any, Generic, TypeVar
 
@@ -10,8 +11,8 @@ from bot.server.problems import Kind, Problem
 
 T = TypeVar("T")
 
-NOT_BLANK = r"\S"
-"""The pattern of a text that says something."""
+BODY_SECONDS = 15.0
+"""How long the body of a request may take to come."""
 
 # Every escape of a JSON text, from the left; only in the first group is it half a surrogate pair.
 _ESCAPE = re.compile(
@@ -25,7 +26,9 @@ _MALFORMED = "Le JSON est mal formé ou trop imbriqué : vérifiez-le."
 class JsonBody(Generic[T]):
     """Reads requests whose body is a JSON object with the fields of one Struct type; other fields are passed over."""
 
-    def __init__(self, shape: type[T]) -> None:
+    def __init__(self, shape: type[T], *content_types: str) -> None:
+        """`content_types` are those it may be said to be (`application/json`)."""
+        self._content_types = content_types or ("application/json",)
         self._decode = msgspec.json.Decoder(shape).decode
         _, components = msgspec.json.schema_components([shape])
         schema: dict[str, Any] = components[shape.__name__]
@@ -35,14 +38,17 @@ class JsonBody(Generic[T]):
     async def read(self, request: web.Request) -> T:
         """The body as a value of the shape.
 
-        Raises Problem: 415 where the body is said to be other than `application/json`, 400 where it is not JSON in
-        UTF-8, 422 where a field is missing, of another type or out of bounds; and aiohttp's own 413 above the
-        application's limit.
+        Raises Problem: 408 where the body does not come, 415 where it is said to be of another type, 400 where it is
+        not JSON in UTF-8, 422 where a field is missing, of another type or out of bounds; and aiohttp's own 413 above
+        the application's limit.
         """
-        if hdrs.CONTENT_TYPE in request.headers and request.content_type != "application/json":
+        if hdrs.CONTENT_TYPE in request.headers and request.content_type not in self._content_types:
             raise Problem(Kind.MEDIA_TYPE, "Envoyez du JSON, avec l’en-tête « Content-Type: application/json ».")
         try:
-            raw = await request.read()
+            async with asyncio.timeout(BODY_SECONDS):
+                raw = await request.read()
+        except TimeoutError:
+            raise Problem(Kind.SLOW, "Envoyez le corps plus vite.") from None
         except (web.RequestPayloadError, ConnectionError) as error:
             raise Problem(Kind.UNREADABLE, "Le corps est tronqué ou mal encodé : renvoyez-le en entier.") from error
         return self.decode(raw)

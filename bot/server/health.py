@@ -1,5 +1,6 @@
 """Whether the server lives and answers, for whatever watches it."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
@@ -11,6 +12,10 @@ from bot.server.problems import Kind, Problem
 log = logging.getLogger(__name__)
 
 
+STOPPING = web.AppKey("stopping", asyncio.Event)
+"""Set once the server is told to stop."""
+
+
 def routes(assistant: Parsing) -> Sequence[web.AbstractRouteDef]:
     """`GET /healthz`: the process serves; `GET /readyz`: it also understands a text, so messages may be sent to it."""
 
@@ -18,6 +23,8 @@ def routes(assistant: Parsing) -> Sequence[web.AbstractRouteDef]:
         return _ok()
 
     async def readyz(request: web.Request) -> web.Response:
+        if request.app[STOPPING].is_set():
+            raise Problem(Kind.NOT_READY, "Le serveur s’arrête : adressez-vous à un autre.")
         try:
             assistant.parse("?")
         except Exception as error:

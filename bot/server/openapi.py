@@ -8,11 +8,19 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
+from bot.channels.rasa import RestMessage, RestRequest
 from bot.server.parse import Parse, ParseRequest
 from bot.server.problems import CONTENT_TYPE, Kind, ProblemDetails
-from bot.server.rest import RestMessage, RestRequest
 
-_BODY_PROBLEMS = (Kind.UNREADABLE, Kind.TOO_LARGE, Kind.MEDIA_TYPE, Kind.INVALID, Kind.FAILED)
+_BODY_PROBLEMS = (
+    Kind.UNREADABLE,
+    Kind.SLOW,
+    Kind.TOO_LARGE,
+    Kind.MEDIA_TYPE,
+    Kind.INVALID,
+    Kind.TOO_MANY,
+    Kind.FAILED,
+)
 _CONVERSATION = {
     "request": {"sender": "habitante-42", "message": "Bonjour"},
     "response": [

@@ -7,8 +7,9 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta, Struct
 
+from bot.channels.rasa import NOT_BLANK
 from bot.message import MAX_LENGTH
-from bot.server.body import NOT_BLANK, JsonBody
+from bot.server.body import JsonBody
 
 
 class Parsing(Protocol):

@@ -1,7 +1,7 @@
 """Errors people see: problem details (RFC 9457), in French, saying what to do."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from enum import Enum
 from typing import Annotated
 from uuid import uuid4
@@ -19,11 +19,15 @@ class Kind(Enum):
     """The kinds of problem: status, slug of the problem type, title."""
 
     UNREADABLE = 400, "corps-illisible", "Le corps de la requête est illisible"
+    UNPROVEN = 401, "origine-non-prouvee", "Rien ne prouve d’où vient cette requête"
+    FORBIDDEN = 403, "origine-refusee", "Cette requête ne vient pas de la plateforme"
     NOT_FOUND = 404, "adresse-inconnue", "Cette adresse n’existe pas"
     METHOD = 405, "methode-refusee", "Cette adresse n’accepte pas cette méthode"
+    SLOW = 408, "corps-trop-lent", "Le corps de la requête n’est pas venu à temps"
     TOO_LARGE = 413, "corps-trop-grand", "Le corps de la requête est trop grand"
     MEDIA_TYPE = 415, "type-non-gere", "Le type du corps n’est pas géré"
     INVALID = 422, "champs-invalides", "La requête n’a pas la forme attendue"
+    TOO_MANY = 429, "trop-de-messages", "Trop de messages en peu de temps"
     FAILED = 500, "erreur-interne", "Le serveur a rencontré une erreur"
     NOT_READY = 503, "pas-pret", "Le serveur n’est pas prêt"
 
@@ -46,10 +50,11 @@ class ProblemDetails(Struct, frozen=True):
 class Problem(Exception):
     """A request that gets a problem for an answer; `detail` is read by whoever sent it."""
 
-    def __init__(self, kind: Kind, detail: str) -> None:
+    def __init__(self, kind: Kind, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
         self.kind = kind
         self.detail = detail
+        self.headers = headers or {}
 
 
 @web.middleware
@@ -71,7 +76,7 @@ async def _answer(
     try:
         return await handler(request)
     except Problem as problem:
-        return _response(problem.kind, problem.detail)
+        return _response(problem.kind, problem.detail, **problem.headers)
     except web.HTTPNotFound:
         return _response(Kind.NOT_FOUND, "Vérifiez l’adresse : /openapi.json décrit celles qui existent.")
     except web.HTTPMethodNotAllowed as error:

@@ -1,109 +1,84 @@
-"""The REST channel: one message in, an array of messages out, as Rasa's clients know it."""
+"""The REST channel: one message in, an array of messages out, as Rasa's clients know it; and its callback sibling."""
 
+import secrets
 from collections.abc import Sequence
-from typing import Annotated, Any, Protocol
+from enum import Enum
 
 import msgspec
-from aiohttp import web
-from msgspec import Meta, Struct
+from aiohttp import hdrs, web
 
-from bot.message import MAX_LENGTH, Button, Message, Outcome, Reply, Source
-from bot.server.body import NOT_BLANK, JsonBody
+from bot.channels.channel import Channel, Incoming
+from bot.channels.delivery import Answering, Delivery
+from bot.channels.rasa import RestMessage, RestRequest, messages
+from bot.message import Message
+from bot.metrics import Metrics
+from bot.server.body import JsonBody
+from bot.server.limits import Limiter
 from bot.server.problems import Kind, Problem
 
-MAX_SENDER = 255
-"""Longest name of a sender, in Unicode code points."""
 
-MAX_ID = 2**63 - 1
-"""Greatest sender given as a whole number, which is taken for its text."""
+class _Form(Enum):
+    """How the messages of a reply are laid out."""
 
-DEFAULT_SENDER = "default"
-"""The sender of a message that names none, as in Rasa: all such messages are one conversation."""
-
-
-class Answering(Protocol):
-    """Whoever answers messages: `bot.assistant.Assistant`."""
-
-    async def reply(self, message: Message) -> Reply:
-        """The answer to any message."""
+    ARRAY = "application/json"
+    LINES = "application/x-ndjson"
+    EVENTS = "text/event-stream"
 
 
-class RestRequest(Struct, frozen=True):
-    """Un message d’une personne."""
-
-    message: Annotated[
-        str,
-        Meta(
-            min_length=1,
-            max_length=MAX_LENGTH,
-            pattern=NOT_BLANK,
-            description=f"Ce que la personne écrit, de 1 à {MAX_LENGTH} caractères, pas seulement des espaces.",
-        ),
-    ]
-    sender: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=MAX_SENDER)] | Annotated[int, Meta(ge=-MAX_ID, le=MAX_ID)] | None,
-        Meta(
-            description=(
-                f"Qui parle, un texte de 1 à {MAX_SENDER} caractères ou un nombre entier, "
-                "le même tout au long d’une conversation."
-            ),
-        ),
-    ] = DEFAULT_SENDER
-    metadata: Annotated[
-        dict[str, Any] | None, Meta(description="Ce que le canal sait de plus, un objet JSON ; Lauréat n’en fait rien.")
-    ] = None
+_encoder = msgspec.json.Encoder()
 
 
-class Custom(Struct, frozen=True):
-    """Ce que la réponse vaut : comment la question a été prise, et d’où vient ce qui est dit."""
+def routes(
+    assistant: Answering, delivery: Delivery, limiter: Limiter, metrics: Metrics, callback: Channel | None
+) -> Sequence[web.AbstractRouteDef]:
+    """`POST /webhooks/rest/webhook`, and Rasa's `GET /webhooks/rest/`, by which clients see that it is there.
 
-    outcome: Annotated[Outcome, Meta(description="Comment la question a été prise.")]
-    intent: Annotated[str | None, Meta(description="L’intention comprise, ou null.")]
-    confidence: Annotated[float, Meta(description="La part du message qui est comprise, de 0 à 1.")]
-    sources: Annotated[tuple[Source, ...], Meta(description="Les documents qui disent ce que dit la réponse.")]
-    data: Annotated[dict[str, Any], Meta(description="Ce qui a été trouvé, pour un programme.")]
-
-
-class RestMessage(Struct, frozen=True, omit_defaults=True):
-    """Un message de Lauréat."""
-
-    recipient_id: Annotated[str, Meta(description="À qui l’on répond : le « sender » reçu.")]
-    text: Annotated[str, Meta(description="La réponse, en texte brut.")]
-    custom: Custom
-    buttons: Annotated[
-        tuple[Button, ...], Meta(description="Des suites possibles ; « payload » se renvoie tel quel.")
-    ] = ()
-
-
-def messages(sender: str, reply: Reply) -> tuple[RestMessage, ...]:
-    """A reply as the messages of the channel, addressed to `sender`."""
-    custom = Custom(reply.outcome, reply.intent, reply.confidence, reply.sources, reply.data)
-    return (RestMessage(sender, reply.text, custom, reply.buttons),)
-
-
-def routes(assistant: Answering) -> Sequence[web.AbstractRouteDef]:
-    """`POST /webhooks/rest/webhook`, and Rasa's `GET /webhooks/rest/`, by which clients see that it is there."""
-    body = JsonBody(RestRequest)
-    encoder = msgspec.json.Encoder()
+    With the callback channel, `POST /webhooks/callback/webhook` as well.
+    """
+    # Rasa's own widget says `text/plain`.
+    body = JsonBody(RestRequest, "application/json", "text/plain")
+    seconds = metrics.seconds.labels("answer")
 
     async def webhook(request: web.Request) -> web.Response:
-        stream = _streams(request)
+        form = _wanted(request)
         received = await body.read(request)
-        sender = DEFAULT_SENDER if received.sender is None else str(received.sender)
-        answer = messages(sender, await assistant.reply(Message(sender=sender, text=received.message)))
-        if stream:
-            return web.Response(body=encoder.encode_lines(answer), content_type="text/event-stream")
-        return web.Response(body=encoder.encode(answer), content_type="application/json")
+        sender = None if received.who is None else f"rest:{received.who}"
+        await limiter.admit(request, "rest", sender)
+        with seconds.time():
+            reply = await assistant.reply(Message(sender=sender, text=received.message))
+        metrics.messages.labels("rest", reply.outcome).inc()
+        return web.Response(body=_lay_out(messages(received.who, reply), form), content_type=form.value)
 
     async def status(request: web.Request) -> web.Response:
         return web.Response(body=b'{"status":"ok"}', content_type="application/json")
 
-    return [web.post("/webhooks/rest/webhook", webhook), web.get("/webhooks/rest/", status)]
+    found = [web.post("/webhooks/rest/webhook", webhook), web.get("/webhooks/rest/", status)]
+    if callback is None:
+        return found
+
+    async def call_back(request: web.Request) -> web.Response:
+        received = await body.read(request)
+        await limiter.admit(request, "callback", None)
+        # Without a sender, nobody else is in this conversation.
+        sender = received.who or secrets.token_hex(8)
+        to = {} if received.who is None else {"sender": received.who}
+        await delivery.accept(callback, Incoming(secrets.token_hex(8), sender, received.message, to))
+        return web.Response(text="success")
+
+    return [*found, web.post("/webhooks/callback/webhook", call_back)]
 
 
-def _streams(request: web.Request) -> bool:
-    """Whether the messages are wanted one a line; raises Problem (422) where `stream` says something else."""
-    wanted = request.query.get("stream", "false").lower() if request.query_string else "false"
-    if wanted not in ("true", "false"):
+def _wanted(request: web.Request) -> _Form:
+    """How the messages are wanted; raises Problem (422) where `stream` says something unknown."""
+    stream = request.query.get("stream", "false").lower() if request.query_string else "false"
+    if stream not in ("true", "false"):
         raise Problem(Kind.INVALID, "Corrigez le paramètre « stream » : « true » ou « false ».")
-    return wanted == "true"
+    if _Form.EVENTS.value in request.headers.get(hdrs.ACCEPT, ""):
+        return _Form.EVENTS
+    return _Form.LINES if stream == "true" else _Form.ARRAY
+
+
+def _lay_out(said: tuple[RestMessage, ...], form: _Form) -> bytes:
+    if form is _Form.EVENTS:
+        return b"".join(b"data: %s\n\n" % _encoder.encode(message) for message in said)
+    return _encoder.encode_lines(said) if form is _Form.LINES else _encoder.encode(said)

@@ -1,0 +1,77 @@
+"""The messages of Rasa's REST and callback channels, in and out."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from bot.message import MAX_LENGTH, Button, Outcome, Reply, Source
+
+NOT_BLANK = r"\S"
+"""The pattern of a text that says something."""
+
+MAX_SENDER = 255
+"""Longest name of a sender, in Unicode code points."""
+
+MAX_ID = 2**63 - 1
+"""Greatest sender given as a whole number, which is taken for its text."""
+
+DEFAULT_SENDER = "default"
+"""Who is answered where a message names no sender, as in Rasa; nothing is remembered of them: they may be several."""
+
+
+class RestRequest(Struct, frozen=True):
+    """Un message d’une personne."""
+
+    message: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=MAX_LENGTH,
+            pattern=NOT_BLANK,
+            description=f"Ce que la personne écrit, de 1 à {MAX_LENGTH} caractères, pas seulement des espaces.",
+        ),
+    ]
+    sender: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=MAX_SENDER)] | Annotated[int, Meta(ge=-MAX_ID, le=MAX_ID)] | None,
+        Meta(
+            description=(
+                f"Qui parle, un texte de 1 à {MAX_SENDER} caractères ou un nombre entier, "
+                "le même tout au long d’une conversation ; sans lui, rien n’est retenu d’un message à l’autre."
+            ),
+        ),
+    ] = None
+    metadata: Annotated[
+        dict[str, Any] | None, Meta(description="Ce que le canal sait de plus, un objet JSON ; Lauréat n’en fait rien.")
+    ] = None
+
+    @property
+    def who(self) -> str | None:
+        """The sender as a name; `None` where there is none."""
+        return None if self.sender is None else str(self.sender)
+
+
+class Custom(Struct, frozen=True):
+    """Ce que la réponse vaut : comment la question a été prise, et d’où vient ce qui est dit."""
+
+    outcome: Annotated[Outcome, Meta(description="Comment la question a été prise.")]
+    intent: Annotated[str | None, Meta(description="L’intention comprise, ou null.")]
+    confidence: Annotated[float, Meta(description="La part du message qui est comprise, de 0 à 1.")]
+    sources: Annotated[tuple[Source, ...], Meta(description="Les documents qui disent ce que dit la réponse.")]
+    data: Annotated[dict[str, Any], Meta(description="Ce qui a été trouvé, pour un programme.")]
+
+
+class RestMessage(Struct, frozen=True, omit_defaults=True):
+    """Un message de Lauréat."""
+
+    recipient_id: Annotated[str, Meta(description="À qui l’on répond : le « sender » reçu.")]
+    text: Annotated[str, Meta(description="La réponse, en texte brut.")]
+    custom: Custom
+    buttons: Annotated[
+        tuple[Button, ...], Meta(description="Des suites possibles ; « payload » se renvoie tel quel.")
+    ] = ()
+
+
+def messages(sender: str | None, reply: Reply) -> tuple[RestMessage, ...]:
+    """A reply as messages addressed to `sender`."""
+    custom = Custom(reply.outcome, reply.intent, reply.confidence, reply.sources, reply.data)
+    return (RestMessage(DEFAULT_SENDER if sender is None else sender, reply.text, custom, reply.buttons),)

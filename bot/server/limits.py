@@ -1,0 +1,84 @@
+"""Who may send how much: a budget for each person, and one for each address."""
+
+import ipaddress
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from bot.metrics import Metrics
+from bot.server.problems import Kind, Problem
+from bot.settings import Network
+from bot.store.store import Budget, Store
+
+PER_ADDRESS = 10
+"""How many people's budgets an address has: a town hall's staff may share one."""
+IPV6_PREFIX = 64
+"""What one subscriber has of IPv6 addresses counts as one."""
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def client_address(request: web.Request, trusted: Sequence[Network]) -> Address | None:
+    """Where a request comes from: the last address that no trusted proxy has, following `X-Forwarded-For` backwards.
+
+    `None` where nothing tells it (a Unix socket).
+    """
+    address = _address(request.remote or "")
+    # A header given twice is one list (RFC 9110, 5.3).
+    hops = ",".join(request.headers.getall("X-Forwarded-For", [])).split(",")
+    for hop in reversed(hops):
+        if address is None or not any(address in network for network in trusted):
+            break
+        said = _address(hop.strip())
+        if said is None:
+            break
+        address = said
+    return address
+
+
+def _address(text: str) -> Address | None:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+class Limiter:
+    """Lets messages in as long as there is budget for them."""
+
+    def __init__(self, store: Store, metrics: Metrics, per_minute: int, trusted: Sequence[Network]) -> None:
+        """
+        Args:
+            store: where budgets are kept.
+            metrics: where what is refused is counted.
+            per_minute: messages of one person; 0 for no limit.
+            trusted: the proxies that are believed about where a request comes from.
+        """
+        self._store = store
+        self._metrics = metrics
+        self._per_minute = per_minute
+        self._trusted = trusted
+
+    async def admit(self, request: web.Request, channel: str, sender: str | None) -> None:
+        """Raises Problem (429, with the seconds to wait) where the person or the address has spent its budget.
+
+        This machine's own address has none: behind a proxy that is not declared, it would be everybody's.
+        """
+        if not self._per_minute:
+            return
+        address = client_address(request, self._trusted)
+        if address is not None and not address.is_loopback:
+            block = ipaddress.ip_network((address, IPV6_PREFIX if address.version == 6 else 32), strict=False)
+            await self._spend(channel, "address", str(block), PER_ADDRESS * self._per_minute)
+        if sender is not None:
+            await self._spend(channel, "sender", sender, self._per_minute)
+
+    async def _spend(self, channel: str, scope: str, whose: str, per_minute: int) -> None:
+        wait = await self._store.take(Budget(f"{scope} {whose}", per_minute / 60, per_minute))
+        if wait:
+            self._metrics.limited.labels(channel, scope).inc()
+            seconds = int(wait) + 1
+            raise Problem(
+                Kind.TOO_MANY, f"Attendez {seconds} s, puis renvoyez votre message.", {"Retry-After": str(seconds)}
+            )

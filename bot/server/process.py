@@ -1,0 +1,92 @@
+"""What `laureat serve` runs: one process, or several behind one port."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot import logs
+from bot.assistant import Assistant
+from bot.content.model import load_model
+from bot.metrics import Metrics
+from bot.server.app import make_app
+from bot.server.health import STOPPING
+from bot.server.live import Live, check_content
+from bot.server.run import announce, serve
+from bot.server.workers import READY, SOCKET, Supervisor
+from bot.settings import Settings
+from bot.store.memory import MemoryStore
+from bot.store.resilient import ResilientStore
+from bot.store.store import Store
+
+
+def make_store(settings: Settings, local: Store, metrics: Metrics) -> Store:
+    """The store that the settings ask for; `local` is this machine's."""
+    if not settings.redis_url:
+        return local
+    from bot.store.redis import RedisStore  # takes longer to import than the rest of the server
+
+    metrics.redis_up.set(1)
+    seconds = 60 * settings.conversation_minutes
+    return ResilientStore(RedisStore(settings.redis_url, seconds), local, seconds, metrics.redis_up.set)
+
+
+async def serve_process(settings: Settings, watch: bool = False) -> None:
+    """Serve in this process, by itself or as a worker.
+
+    Raises SettingsError or ContentError where it cannot begin.
+    """
+    logs.set_up(settings.log_level, settings.log_format)
+    metrics = Metrics(os.environ)
+    seconds = 60 * settings.conversation_minutes
+    worker = os.environ.get(SOCKET)
+    stop: list[Callable[[], None]] = []
+    local: Store = MemoryStore(seconds)
+    if worker is not None:
+        from bot.store.served import ServedStore
+
+        local = ServedStore(Path(worker), lambda: stop[0]())
+    store = make_store(settings, local, metrics)
+
+    def load() -> Assistant:
+        return Assistant(load_model(settings.intents, settings.knowledge), store)
+
+    # A worker's content is checked once, by whoever starts the workers.
+    live = Live(load(), metrics, load, _nothing_wrong if worker is not None else check_content)
+    app = make_app(live, settings, store, metrics)
+    stop.append(app[STOPPING].set)
+    background = [live.warm]
+    if watch and worker is None:
+        background.append(lambda: watch_content(settings, live.reload))
+    ready = announce if worker is None else (lambda address: _say(READY))
+    await serve(app, settings, ready, live.reload, tuple(background), shared_port=worker is not None)
+
+
+async def supervise(settings: Settings, watch: bool = False) -> None:
+    """Serve with several processes."""
+    logs.set_up(settings.log_level, settings.log_format)
+    supervisor = Supervisor(settings)
+    watching = asyncio.create_task(watch_content(settings, supervisor.reload)) if watch else None
+    try:
+        await supervisor.run()
+    finally:
+        if watching is not None:
+            watching.cancel()
+
+
+async def watch_content(settings: Settings, reload: Callable[[], Awaitable[object]]) -> None:
+    """Take up the content whenever its files change."""
+    from watchfiles import awatch
+
+    async for _ in awatch(settings.intents, settings.knowledge):
+        await reload()
+
+
+async def _nothing_wrong() -> str:
+    return ""
+
+
+def _say(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
+    sys.stdout.flush()

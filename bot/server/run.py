@@ -1,0 +1,105 @@
+"""One process that serves: it listens, takes up new content, and stops without losing anything."""
+
+import asyncio
+import errno
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Coroutine
+
+from aiohttp import web
+
+from bot.server.health import STOPPING
+from bot.settings import Settings, SettingsError
+
+_REFUSALS = {
+    errno.EADDRINUSE: "un autre programme l’occupe",
+    errno.EADDRNOTAVAIL: "cette machine n’a pas cette adresse",
+    errno.EACCES: "ce port est réservé à l’administrateur",
+    socket.EAI_NONAME: "cette adresse est inconnue",
+}
+SHUTDOWN_SECONDS = 10.0
+"""How long answers under way may still take once the server is told to stop."""
+KEEPALIVE_SECONDS = 75.0
+"""How long a connection may stay silent, even in the middle of its headers; reverse proxies keep theirs for less."""
+
+log = logging.getLogger(__name__)
+Background = Callable[[], Coroutine[None, None, object]]
+
+
+def announce(address: str) -> None:
+    """Tell on the standard output where the server listens."""
+    sys.stdout.write(f"Lauréat répond sur {address} (Ctrl+C pour l’arrêter)\n")
+    sys.stdout.flush()
+
+
+async def serve(
+    app: web.Application,
+    settings: Settings,
+    ready: Callable[[str], object] = announce,
+    reload: Background | None = None,
+    background: tuple[Background, ...] = (),
+    shared_port: bool = False,
+) -> None:
+    """Serve until SIGINT or SIGTERM, then let the answers under way finish.
+
+    Args:
+        app: the application.
+        settings: where to listen, how long to stop.
+        ready: gets the server's address (`http://127.0.0.1:8080`) once it accepts requests.
+        reload: takes up new content, on SIGHUP.
+        background: what runs beside, until the end.
+        shared_port: whether other processes listen on the same port.
+
+    Raises SettingsError where the address cannot be listened on.
+    """
+    loop = asyncio.get_running_loop()
+    stopping = app[STOPPING]
+    running: set[asyncio.Task[object]] = set()
+
+    def begin(work: Background) -> None:
+        task = loop.create_task(work())
+        running.add(task)
+        task.add_done_callback(running.discard)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    if reload is not None:
+        loop.add_signal_handler(signal.SIGHUP, begin, reload)
+    # No access log: who asks what is nobody's business.
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=KEEPALIVE_SECONDS)
+    await runner.setup()
+    try:
+        await _listen(runner, settings, shared_port)
+        ready(address(settings.host, runner.addresses[0][1]))
+        for work in background:
+            begin(work)
+        await stopping.wait()
+        # Whatever sends messages here has this long to see that it should not any more.
+        await asyncio.sleep(settings.stop_delay)
+    finally:
+        for task in list(running):
+            task.cancel()
+        await runner.cleanup()
+
+
+def address(host: str, port: int) -> str:
+    """Where a server listens, as people type it."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+async def _listen(runner: web.AppRunner, settings: Settings, shared_port: bool) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port, reuse_port=shared_port or None).start()
+    except OSError as error:
+        raise cannot_listen(settings, error) from error
+
+
+def cannot_listen(settings: Settings, error: OSError) -> SettingsError:
+    """Why a port cannot be listened on, and what to do."""
+    why = _REFUSALS.get(error.errno or 0, f"détail technique : {error.strerror}")
+    return SettingsError(
+        f"Impossible d’écouter sur {settings.host}, port {settings.port} ({why}) : "
+        "changez LAUREAT_HOST ou LAUREAT_PORT, ou arrêtez le programme qui occupe ce port."
+    )
