@@ -1,4 +1,3 @@
-import asyncio
 import json
 from xml.etree import ElementTree
 
@@ -147,23 +146,32 @@ def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(content, 
 def test_serve_serves_the_content_where_it_is_told(monkeypatch):
     served = []
 
-    def serve(assistant, settings, ready):
-        served.append((assistant, settings))
+    async def serve(app, settings, ready, reload, background, shared_port):
+        served.append((app, settings, background))
+        ready("http://[::1]:9001")
 
-        async def started() -> None:
-            ready("http://[::1]:9001")
-
-        asyncio.run(started())
-
-    monkeypatch.setattr("bot.server.app.serve", serve)
+    monkeypatch.setattr("bot.server.process.serve", serve)
 
     result = laureat("serve", "--port", "9001", "--host", "::1")
 
     assert result.exit_code == 0
     assert "http://[::1]:9001" in result.output
-    ((assistant, settings),) = served
+    ((app, settings, background),) = served
     assert (settings.host, settings.port) == ("::1", 9001)
-    assert assistant.parse("Vincennes").entities[0].value == "Vincennes"
+    assert [route.method for route in app.router.routes() if route.resource.canonical == "/webhooks/rest/webhook"]
+    assert len(background) == 1
+
+
+def test_serve_watches_the_content_on_demand(monkeypatch):
+    watched = []
+
+    async def serve(app, settings, ready, reload, background, shared_port):
+        watched.append(len(background))
+
+    monkeypatch.setattr("bot.server.process.serve", serve)
+
+    assert laureat("serve", "--watch").exit_code == 0
+    assert watched == [2]
 
 
 def test_serve_refuses_a_port_that_makes_no_sense():

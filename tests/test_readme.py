@@ -9,9 +9,9 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
+from bot.channels.rasa import messages
 from bot.cli import main
 from bot.conversation import Conversation
-from bot.server.rest import messages
 from bot.settings import describe
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 

@@ -56,6 +56,12 @@ _PARSED = {
         ],
     },
 }
+_STREAM = {
+    "text/event-stream": {
+        "schema": {"type": "string", "description": "Un message par ligne, ou un par évènement."},
+        "example": 'data: {"recipient_id":"habitante-42","text":"Bonjour !"}\n\n',
+    }
+}
 _STATUS = {"type": "object", "properties": {"status": {"const": "ok"}}, "required": ["status"]}
 
 
@@ -87,9 +93,9 @@ def describe() -> dict[str, Any]:
                             "schema": {"type": "string", "enum": ["true", "false"], "default": "false"},
                         }
                     ],
-                    "requestBody": _json_body(message, _CONVERSATION["request"]),
+                    "requestBody": _json_body(message, _CONVERSATION["request"], "text/plain"),
                     "responses": {
-                        "200": _json("Les messages de la réponse.", replies, _CONVERSATION["response"]),
+                        "200": _json("Les messages de la réponse.", replies, _CONVERSATION["response"], _STREAM),
                         **_problems(*_BODY_PROBLEMS),
                     },
                 }
@@ -103,6 +109,21 @@ def describe() -> dict[str, Any]:
                     "responses": {
                         "200": _json("Ce qui est compris.", parsed, _PARSED["response"]),
                         **_problems(*_BODY_PROBLEMS),
+                    },
+                }
+            },
+            "/metrics": {
+                "get": {
+                    "operationId": "metrics",
+                    "summary": "Compte et mesure, pour Prometheus.",
+                    "responses": {
+                        "200": {
+                            "description": "Les mesures.",
+                            "content": {
+                                "text/plain": {"schema": {"type": "string"}, "example": "laureat_queue_depth 0.0\n"}
+                            },
+                        },
+                        **_problems(Kind.FAILED),
                     },
                 }
             },
@@ -122,12 +143,16 @@ def routes() -> Sequence[web.AbstractRouteDef]:
     return [web.get("/openapi.json", openapi)]
 
 
-def _json(description: str, schema: dict[str, Any], example: object) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": schema, "example": example}}}
+def _json(
+    description: str, schema: dict[str, Any], example: object, more: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    content = {"application/json": {"schema": schema, "example": example}, **(more or {})}
+    return {"description": description, "content": content}
 
 
-def _json_body(schema: dict[str, Any], example: object) -> dict[str, Any]:
-    return {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}
+def _json_body(schema: dict[str, Any], example: object, *more: str) -> dict[str, Any]:
+    types = ("application/json", *more)
+    return {"required": True, "content": {name: {"schema": schema, "example": example} for name in types}}
 
 
 def _status(operation: str, summary: str, *kinds: Kind) -> dict[str, Any]:

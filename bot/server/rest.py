@@ -18,11 +18,11 @@ from bot.server.problems import Kind, Problem
 
 
 class _Form(Enum):
-    """How the messages of a reply are laid out."""
+    """How the messages of a reply are laid out, and the type that this is given."""
 
-    ARRAY = "application/json"
-    LINES = "application/x-ndjson"
-    EVENTS = "text/event-stream"
+    ARRAY = ("array", "application/json")
+    LINES = ("one a line, as Rasa streams them", "text/event-stream")
+    EVENTS = ("server-sent events", "text/event-stream")
 
 
 _encoder = msgspec.json.Encoder()
@@ -47,7 +47,7 @@ def routes(
         with seconds.time():
             reply = await assistant.reply(Message(sender=sender, text=received.message))
         metrics.messages.labels("rest", reply.outcome).inc()
-        return web.Response(body=_lay_out(messages(received.who, reply), form), content_type=form.value)
+        return web.Response(body=_lay_out(messages(received.who, reply), form), content_type=form.value[1])
 
     async def status(request: web.Request) -> web.Response:
         return web.Response(body=b'{"status":"ok"}', content_type="application/json")
@@ -73,7 +73,7 @@ def _wanted(request: web.Request) -> _Form:
     stream = request.query.get("stream", "false").lower() if request.query_string else "false"
     if stream not in ("true", "false"):
         raise Problem(Kind.INVALID, "Corrigez le paramètre « stream » : « true » ou « false ».")
-    if _Form.EVENTS.value in request.headers.get(hdrs.ACCEPT, ""):
+    if _Form.EVENTS.value[1] in request.headers.get(hdrs.ACCEPT, ""):
         return _Form.EVENTS
     return _Form.LINES if stream == "true" else _Form.ARRAY
 

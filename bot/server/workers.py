@@ -46,9 +46,8 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._stopping.set)
         loop.add_signal_handler(signal.SIGHUP, lambda: loop.create_task(self.reload()))
+        store = MemoryStore(seconds=60 * self._settings.conversation_minutes)
         with tempfile.TemporaryDirectory(prefix="laureat-") as folder, self._hold_port() as held:
-            store = MemoryStore(seconds=60 * self._settings.conversation_minutes)
-            server = await serve_store(store, Path(folder) / "store")
             environment = {
                 **os.environ,
                 "LAUREAT_HOST": self._settings.host,
@@ -57,15 +56,15 @@ class Supervisor:
                 SHARED_FOLDER: folder,
             }
             address_ = address(self._settings.host, held.getsockname()[1])
-            keeping = [loop.create_task(self._keep(environment, address_)) for _ in range(self._settings.workers)]
-            await self._stopping.wait()
-            for worker in self._workers.values():
-                worker.terminate()
-            await asyncio.wait(keeping, timeout=STOP_SECONDS)
-            for worker in self._workers.values():
-                worker.kill()
-            await asyncio.gather(*keeping)
-            server.close()
+            async with serve_store(store, Path(folder) / "store"):
+                keeping = [loop.create_task(self._keep(environment, address_)) for _ in range(self._settings.workers)]
+                await self._stopping.wait()
+                for worker in self._workers.values():
+                    worker.terminate()
+                await asyncio.wait(keeping, timeout=STOP_SECONDS)
+                for worker in self._workers.values():
+                    worker.kill()
+                await asyncio.gather(*keeping)
 
     async def reload(self) -> None:
         """Have every worker take up new content, checked here once."""

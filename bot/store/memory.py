@@ -134,7 +134,7 @@ class MemoryStore:
     async def adopt(self) -> list[Job]:
         """See `Store`."""
         now = self._clock()
-        found = [(id_, lane) for id_, (until, lane) in self._leases.items() if until <= now]
+        found = sorted((id_, lane) for id_, (until, lane) in self._leases.items() if until <= now)
         await self.renew([id_ for id_, _ in found])
         return [self._lanes[lane][id_] for id_, lane in found]
 

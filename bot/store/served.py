@@ -3,8 +3,8 @@
 import asyncio
 import inspect
 import struct
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -41,8 +41,15 @@ async def _read(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     return number, await reader.readexactly(length)
 
 
-async def serve_store(store: Store, path: Path) -> asyncio.Server:
+@asynccontextmanager
+async def serve_store(store: Store, path: Path) -> AsyncIterator[None]:
     """Answer whoever asks on the Unix socket at `path`, in a folder that only this user may enter."""
+    asking: set[asyncio.Task[None]] = set()
+
+    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.get_running_loop().create_task(answer(reader, writer))
+        asking.add(task)
+        task.add_done_callback(asking.discard)
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
@@ -55,7 +62,12 @@ async def serve_store(store: Store, path: Path) -> asyncio.Server:
                 writer.write(_HEAD.pack(number, len(said)) + said)
         writer.close()
 
-    return await asyncio.start_unix_server(answer, path)
+    server = await asyncio.start_unix_server(begin, path)
+    try:
+        yield
+    finally:
+        server.close()
+        await asyncio.gather(*asking)
 
 
 class ServedStore:
@@ -157,3 +169,4 @@ class ServedStore:
             self._listening.cancel()
         if self._writer is not None:
             self._writer.close()
+            await self._writer.wait_closed()

@@ -1,15 +1,18 @@
 """A running server whose assistant says back what it is told."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from types import SimpleNamespace
 
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.channels.channel import Channel
 from bot.message import Button, Message, Reply, Source
+from bot.metrics import Metrics
 from bot.server.app import make_app
-from bot.settings import Settings
+from bot.settings import load
+from bot.store.memory import MemoryStore
 
 MAX_BODY = 65536
 
@@ -39,6 +42,9 @@ class EchoAssistant:
             buttons=(Button("Encore", "encore une fois"),),
         )
 
+    async def warm(self) -> None:
+        pass
+
     def parse(self, text: str) -> object:
         if text == "panne":
             raise RuntimeError("secret of the house")
@@ -54,6 +60,13 @@ class EchoAssistant:
         )
 
 
+def serving(assistant: EchoAssistant, channels: Sequence[Channel] | None = None, **settings: str) -> TestClient:
+    """A client of a server; the settings are variables without their prefix, in lower case."""
+    given = {"MAX_BODY": str(MAX_BODY), "RATE_LIMIT": "0", **{name.upper(): value for name, value in settings.items()}}
+    loaded = load({f"LAUREAT_{name}": value for name, value in given.items()})
+    return TestClient(TestServer(make_app(assistant, loaded, MemoryStore(), Metrics({}), channels)))
+
+
 @pytest.fixture
 def assistant() -> EchoAssistant:
     return EchoAssistant()
@@ -61,7 +74,7 @@ def assistant() -> EchoAssistant:
 
 @pytest_asyncio.fixture
 async def client(assistant: EchoAssistant) -> AsyncIterator[TestClient]:
-    async with TestClient(TestServer(make_app(assistant, Settings(max_body=MAX_BODY)))) as running:
+    async with serving(assistant) as running:
         yield running
 
 

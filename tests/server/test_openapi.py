@@ -60,7 +60,7 @@ async def test_the_example_of_a_request_is_answered_as_described(client, path):
     [
         (b"{", "application/json"),
         (b"{}", "application/json"),
-        (b"{}", "text/plain"),
+        (b"{}", "text/html"),
         (b" " * 70000, "application/json"),
         (json.dumps({"message": "panne", "text": "panne"}).encode(), "application/json"),
     ],

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels.rasa import MAX_SENDER
 from bot.message import MAX_LENGTH, Message
-from bot.server.rest import MAX_SENDER
 
 WEBHOOK = "/webhooks/rest/webhook"
 JSON = {"Content-Type": "application/json"}
@@ -58,7 +58,7 @@ async def test_a_message_is_answered_as_rasas_rest_channel_does(client, assistan
             },
         }
     ]
-    assert assistant.received == [Message(sender="ana", text="Bonjour à tous")]
+    assert assistant.received == [Message(sender="rest:ana", text="Bonjour à tous")]
 
 
 async def test_a_reply_without_buttons_has_no_buttons_but_always_its_custom(client):
@@ -74,17 +74,21 @@ async def test_a_reply_without_buttons_has_no_buttons_but_always_its_custom(clie
 
 
 @pytest.mark.parametrize("body", [{"message": "a"}, {"message": "a", "sender": None, "metadata": None}])
-async def test_a_message_without_sender_is_from_rasas_default_sender(client, body):
+async def test_a_message_without_sender_is_answered_to_rasas_default_sender_and_belongs_to_nobody(
+    client, assistant, body
+):
     response = await client.post(WEBHOOK, json=body)
 
     assert (await response.json())[0]["recipient_id"] == "default"
+    assert assistant.received[0].sender is None
 
 
 @pytest.mark.parametrize("sender", [12, 0, -1001234567890])
 async def test_a_sender_may_be_a_whole_number(client, assistant, sender):
     response = await client.post(WEBHOOK, json={"message": "a", "sender": sender})
 
-    assert (await response.json())[0]["recipient_id"] == assistant.received[0].sender == str(sender)
+    assert (await response.json())[0]["recipient_id"] == str(sender)
+    assert assistant.received[0].sender == f"rest:{sender}"
 
 
 async def test_fields_of_other_clients_are_passed_over(client):
@@ -137,7 +141,7 @@ async def test_half_an_emoji_becomes_the_replacement_character(client, assistant
     response = await client.post(WEBHOOK, data=rb'{"sender":"\udc00","message":"Oui \ud83d"}', headers=JSON)
 
     assert response.status == 200
-    assert assistant.received == [Message(sender="\ufffd", text="Oui \ufffd")]
+    assert assistant.received == [Message(sender="rest:\ufffd", text="Oui \ufffd")]
 
 
 async def test_a_stream_has_one_message_a_line(client):
@@ -146,6 +150,25 @@ async def test_a_stream_has_one_message_a_line(client):
     assert response.content_type == "text/event-stream"
     (line,) = (await response.read()).splitlines()
     assert json.loads(line)["text"] == "De rien."
+
+
+async def test_whoever_accepts_events_gets_events(client):
+    headers = {"Accept": "text/event-stream"}
+    response = await client.post(WEBHOOK, headers=headers, json={"sender": "ana", "message": "merci"})
+
+    assert response.content_type == "text/event-stream"
+    event = await response.text()
+    assert event.startswith("data: {")
+    assert event.endswith("}\n\n")
+    assert json.loads(event.removeprefix("data: "))["text"] == "De rien."
+
+
+async def test_rasas_own_widget_is_read_though_it_calls_its_json_plain_text(client):
+    headers = {"Content-Type": "text/plain;charset=UTF-8"}
+    response = await client.post(WEBHOOK, headers=headers, data=b'{"sender":"s1","message":"Bonjour"}')
+
+    assert response.status == 200
+    assert (await response.json())[0]["text"] == "Vous dites : Bonjour"
 
 
 @pytest.mark.parametrize("stream", ["1", "", "oui"])

@@ -1,22 +1,6 @@
-import pytest
-
 from bot.conversation import Conversation
 from bot.store.memory import MemoryStore
-
-
-class Clock:
-    """Time that passes when told."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from bot.store.store import LEASE_SECONDS, Budget, Job
 
 
 def spoken(intent: str) -> Conversation:
@@ -96,3 +80,63 @@ async def test_no_more_are_kept_than_said_and_the_least_recent_goes_first(clock)
     assert await store.load("b") == Conversation()
     assert await store.load("a") == spoken("total")
     assert await store.load("c") == spoken("projets")
+
+
+async def test_a_delivery_is_remembered_for_a_day(clock):
+    store = MemoryStore(clock=clock)
+    assert await store.claim(("a",), "one")
+
+    clock.now += 86_399
+    assert not await store.claim(("a",), "two")
+    clock.now += 1
+    assert await store.claim(("a",), "two")
+
+
+async def test_a_short_claim_ends_when_it_was_said_to(clock):
+    store = MemoryStore(clock=clock)
+    assert await store.claim(("a",), "one", 60)
+
+    clock.now += 59
+    assert not await store.claim(("a",), "two", 60)
+    clock.now += 1
+    assert await store.claim(("a",), "two", 60)
+
+
+async def test_a_budget_fills_at_its_rate_up_to_its_burst(clock):
+    store = MemoryStore(clock=clock)
+    budget = Budget("a", rate=2.0, burst=3)
+    assert [await store.take(budget) for _ in range(4)] == [0.0, 0.0, 0.0, 0.5]
+
+    clock.now += 0.5
+    assert [await store.take(budget) for _ in range(2)] == [0.0, 0.5]
+    clock.now += 1000
+    assert [await store.take(budget) for _ in range(4)] == [0.0, 0.0, 0.0, 0.5]
+
+
+async def test_reserved_turns_follow_one_another(clock):
+    store = MemoryStore(clock=clock)
+    budget = Budget("a", rate=2.0, burst=1)
+
+    assert [await store.take(budget, reserve=True) for _ in range(4)] == [0.0, 0.5, 1.0, 1.5]
+
+
+async def test_what_a_dead_worker_leaves_is_adopted_once_its_lease_ends(clock):
+    store = MemoryStore(clock=clock)
+    job = Job("1", ("m1",), "lane", b"work")
+    await store.accept(job)
+
+    assert await store.adopt() == []
+    clock.now += LEASE_SECONDS
+    assert await store.adopt() == [job]
+    assert await store.adopt() == []
+
+
+async def test_a_lease_that_is_renewed_does_not_end(clock):
+    store = MemoryStore(clock=clock)
+    await store.accept(Job("1", ("m1",), "lane", b"work"))
+
+    clock.now += LEASE_SECONDS - 1
+    await store.renew(["1", "unknown"])
+    clock.now += LEASE_SECONDS - 1
+
+    assert await store.adopt() == []
