@@ -72,9 +72,11 @@ async def serve(
     await runner.setup()
     try:
         await _listen(runner, settings, shared_port)
-        ready(address(settings.host, runner.addresses[0][1]))
         for work in background:
             begin(work)
+        # What runs beside has begun before anybody is told: a watcher misses no change made afterwards.
+        await asyncio.sleep(0)
+        ready(address(settings.host, runner.addresses[0][1]))
         await stopping.wait()
         # Whatever sends messages here has this long to see that it should not any more.
         await asyncio.sleep(settings.stop_delay)

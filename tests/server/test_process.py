@@ -1,0 +1,173 @@
+"""`laureat serve` as operators run it: real processes, real signals."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.services import free_port, redis_server, until
+
+
+class Served:
+    """A running `laureat serve`."""
+
+    def __init__(self, port: int, process: subprocess.Popen[str], journal: Path) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = process
+        self._journal = journal
+
+    @property
+    def journal(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self._journal.read_text("utf-8").splitlines()]
+
+    def get(self, path: str) -> str:
+        # A new connection each time: any worker may get it.
+        with urllib.request.urlopen(f"{self.url}{path}", timeout=10) as response:
+            return response.read().decode()
+
+    def ask(self, text: str, sender: str = "ana") -> str:
+        body = json.dumps({"sender": sender, "message": text}).encode()
+        request = urllib.request.Request(
+            f"{self.url}/webhooks/rest/webhook", body, {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return " ".join(message["text"] for message in json.load(response))
+
+    def said(self, words: str) -> bool:
+        return any(words in str(line["message"]) for line in self.journal)
+
+    def workers(self) -> list[int]:
+        tasks = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in tasks.split()]
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str, **variables: str) -> Iterator[Served]:
+    port = free_port()
+    journal = folder / "journal"
+    environment = {**os.environ, "LAUREAT_PORT": str(port), "LAUREAT_RATE_LIMIT": "0", **variables}
+    with journal.open("w") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve", *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=written,
+            text=True,
+        )
+        served = Served(port, process, journal)
+        try:
+            assert process.stdout.readline() == f"Lauréat répond sur {served.url} (Ctrl+C pour l’arrêter)\n", (
+                journal.read_text()
+            )
+            yield served
+        finally:
+            process.terminate()
+            assert process.wait(30) == 0, journal.read_text()
+            process.stdout.close()
+
+
+def test_one_process_answers_and_ends_when_told_to(tmp_path):
+    with serving(tmp_path) as served:
+        assert "Sceaux" in served.ask("Quel projet à Sceaux ?")
+        assert served.get("/readyz") == '{"status":"ok"}'
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["alone", "redis"])
+def test_workers_answer_as_one(tmp_path, shared):
+    with redis_server(tmp_path) as redis:
+        variables = {"LAUREAT_REDIS_URL": redis.url} if shared else {}
+        with serving(tmp_path, LAUREAT_WORKERS="2", **variables) as served:
+            assert len(served.workers()) == 2
+            for number in range(20):
+                sender = f"ana-{number}"
+                assert "Sceaux" in served.ask("Quel projet à Sceaux ?", sender)
+                assert "Vincennes" in served.ask("Et Vincennes ?", sender)
+            total = [line for line in served.get("/metrics").splitlines() if 'outcome="answered"' in line]
+            assert total == ['laureat_messages_total{channel="rest",outcome="answered"} 40.0']
+
+
+def test_a_worker_that_dies_is_replaced(tmp_path):
+    with serving(tmp_path, LAUREAT_WORKERS="2") as served:
+        victim = served.workers()[0]
+        os.kill(victim, signal.SIGKILL)
+
+        until(lambda: victim not in served.workers() and len(served.workers()) == 2)
+        until(lambda: all(works(served) for _ in range(5)))
+        assert served.said("a worker ended with code -9")
+
+
+def works(served: Served) -> bool:
+    try:
+        return "Sceaux" in served.ask("Quel projet à Sceaux ?")
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
+NEW = """
+vocabulaire:
+  essai:
+    noms: [essai municipal]
+
+intents:
+  essai:
+    titre: l’essai municipal
+    issue: unknown
+    regles:
+      - essai
+    reponse: >-
+      L’essai municipal est réussi.
+    exemples:
+      - {dit: "essai municipal", contient: [réussi]}
+"""
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_new_content_is_taken_up_on_sighup_and_bad_content_is_not(tmp_path, content, workers):
+    with serving(tmp_path, LAUREAT_WORKERS=workers) as served:
+        assert "réussi" not in served.ask("essai municipal")
+        content.add("intents/essai.yaml", NEW)
+        served.process.send_signal(signal.SIGHUP)
+        until(lambda: all("réussi" in served.ask("essai municipal") for _ in range(8)), 60)
+
+        content.change("intents/essai.yaml", "regles:", "regle:")
+        served.process.send_signal(signal.SIGHUP)
+        until(lambda: served.said("clé inconnue « regle »"), 60)
+        assert "réussi" in served.ask("essai municipal")
+
+
+def test_watched_content_is_taken_up_by_itself(tmp_path, content):
+    with serving(tmp_path, "--watch") as served:
+        content.add("intents/essai.yaml", NEW)
+        until(lambda: "réussi" in served.ask("essai municipal"), 60)
+
+
+def test_the_journal_is_json_and_holds_neither_messages_nor_people(tmp_path, content):
+    with serving(tmp_path, LAUREAT_LOG_LEVEL="DEBUG") as served:
+        served.ask("Quel projet à Sceaux ?", "ana-42")
+        served.process.send_signal(signal.SIGHUP)
+        until(lambda: served.said("new content"), 60)
+
+    assert {"time", "level", "logger", "process", "message"} <= set(served.journal[0])
+    written = (tmp_path / "journal").read_text("utf-8")
+    assert "Sceaux ?" not in written
+    assert "ana-42" not in written
+
+
+def test_a_port_that_is_taken_is_told_before_any_worker_starts(tmp_path):
+    with serving(tmp_path) as served:
+        port = served.url.rpartition(":")[2]
+        environment = {**os.environ, "LAUREAT_PORT": port, "LAUREAT_WORKERS": "2"}
+        second = subprocess.run(
+            [sys.executable, "-m", "bot", "serve"], env=environment, capture_output=True, text=True, timeout=60
+        )
+
+    assert second.returncode == 2
+    assert "un autre programme l’occupe" in second.stderr
