@@ -1,10 +1,14 @@
 """Real services that tests start for themselves, on loopback."""
 
+import json
+import os
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,3 +81,63 @@ def redis_server(folder: Path) -> Iterator[RedisServer]:
         yield server
     finally:
         server.stop(signal.SIGTERM)
+
+
+class Served:
+    """A running `laureat serve`."""
+
+    def __init__(self, port: int, process: subprocess.Popen[str], journal: Path) -> None:
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = process
+        self._journal = journal
+
+    @property
+    def journal(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self._journal.read_text("utf-8").splitlines()]
+
+    def get(self, path: str) -> str:
+        # A new connection each time: any worker may get it.
+        with urllib.request.urlopen(f"{self.url}{path}", timeout=10) as response:
+            return response.read().decode()
+
+    def ask(self, text: str, sender: str = "ana") -> str:
+        body = json.dumps({"sender": sender, "message": text}).encode()
+        request = urllib.request.Request(
+            f"{self.url}/webhooks/rest/webhook", body, {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return " ".join(message["text"] for message in json.load(response))
+
+    def said(self, words: str) -> bool:
+        return any(words in str(line["message"]) for line in self.journal)
+
+    def workers(self) -> list[int]:
+        tasks = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in tasks.split()]
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str, **variables: str) -> Iterator[Served]:
+    """A running server whose journal is `folder/journal`; it must end well."""
+    port = free_port()
+    journal = folder / "journal"
+    environment = {**os.environ, "LAUREAT_PORT": str(port), "LAUREAT_RATE_LIMIT": "0", **variables}
+    with journal.open("w") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve", *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=written,
+            text=True,
+        )
+        served = Served(port, process, journal)
+        try:
+            assert process.stdout.readline() == f"Lauréat répond sur {served.url} (Ctrl+C pour l’arrêter)\n", (
+                journal.read_text()
+            )
+            yield served
+        finally:
+            process.terminate()
+            assert process.wait(30) == 0, journal.read_text()
+            process.stdout.close()

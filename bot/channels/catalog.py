@@ -19,6 +19,11 @@ class Entry(Struct, frozen=True):
     required: tuple[str, ...]
     """The variables without which it is off."""
 
+    @property
+    def address(self) -> str:
+        """The path that its platform calls; empty where it calls none."""
+        return _ADDRESSES.get(self.name, f"/webhooks/{self.name}/webhook")
+
     def missing(self, settings: Settings) -> tuple[str, ...]:
         """The variables that it still needs."""
         return tuple(name for name in self.required if not _value(settings, name))
@@ -41,6 +46,7 @@ _COMMON = (
     "LAUREAT_MATRIX_HOMESERVER_URL",
 )
 _META = _COMMON[:2]
+_ADDRESSES = {"matrix": "/_matrix/app/v1/", "matrix-sync": ""}
 
 CATALOG = (
     Entry("callback", "Rasa, avec rappel", "callback:Callback", ("LAUREAT_CALLBACK_URL",)),

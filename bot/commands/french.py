@@ -9,7 +9,7 @@ from click import Context, HelpFormatter
 from bot.settings import SettingsError
 from bot.written import ContentError
 
-COMMANDS = ("serve", "chat", "ask", "explain", "check", "test", "settings")
+COMMANDS = ("serve", "chat", "ask", "explain", "check", "test", "channels", "settings")
 """Each is the function of its name in the module of its name."""
 HELP = "Affiche cette aide."
 

@@ -1,4 +1,4 @@
-"""Time to understand and answer beside a scan of the examples, time and memory to start, the webhook's throughput."""
+"""Time to understand and answer beside a scan of the examples, time and memory to start."""
 
 from collections.abc import Callable, Iterator
 from statistics import median
@@ -8,22 +8,18 @@ from rapidfuzz import fuzz, process
 from bot.assistant import Assistant
 from bot.conversation import Conversation
 from bot.french.text import read_text
-from tests.bench import webhook
 from tests.bench.examples import damaged
-from tests.bench.server import make_server
 from tests.bench.start import start
 from tests.bench.table import decimal, table
 from tests.bench.timing import timed
 from tests.noise import SLIPS
 
 STARTS = 5
-MESSAGES = 16
-"""Examples sent to the webhook."""
 NOTHING = Conversation()
 
 
 def report(assistant: Assistant) -> Iterator[str]:
-    """The times of answering, then of starting, then the webhook's."""
+    """The times of answering, then of starting."""
     model = assistant.model
     examples = [example for intent in model.intents.values() for example in intent.examples]
     clean = [example.say for example in examples]
@@ -47,15 +43,11 @@ def report(assistant: Assistant) -> Iterator[str]:
     yield from table((f"{len(clean)} phrases", "p50", "p99"), rows)
     yield ""
     starts = [start() for _ in range(STARTS)]
-    throughput = webhook.measure(make_server, clean[:MESSAGES])
     yield from table(
         ("serveur", ""),
         [
             ("du lancement à /readyz", f"{1000 * median(one.ready for one in starts):.0f} ms"),
             ("  dont lire et compiler les contenus", f"{1000 * median(one.load for one in starts):.0f} ms"),
             ("mémoire quand il est prêt (RSS)", f"{median(one.memory for one in starts) / 2**20:.0f} Mio"),
-            ("requêtes par seconde au webhook", str(throughput["webhook"])),
-            ("  à un gestionnaire nu", str(throughput["bare"])),
-            ("  webhook / gestionnaire nu", decimal(throughput["ratio"])),
         ],
     )

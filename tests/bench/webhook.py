@@ -1,61 +1,60 @@
-"""How many messages a second the webhook answers, beside a bare handler that parses and writes the same JSON."""
+"""Requests a second that the REST channel answers, beside a bare handler that parses and writes the same JSON."""
 
 import asyncio
 import json
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.request import Request, urlopen
 
 from aiohttp import web
 
+from bot.assistant import Assistant
+from tests.bench.table import decimal, table
+from tests.services import redis_server, serving
+
 PATH = "/webhooks/rest/webhook"
-MESSAGES = ("Bonjour", "Qui es-tu ?", "Que sais-tu faire ?", "Merci beaucoup")
 
 MakeServer = Callable[[], web.Application]
 
 
 def measure(
-    make_server: MakeServer,
-    messages: Sequence[str] = MESSAGES,
+    servers: Mapping[str, AbstractContextManager[int]],
+    messages: Sequence[str],
     *,
     connections: int = 64,
     rounds: int = 5,
     seconds: float = 1.0,
-) -> dict[str, Any]:
-    """Drive both servers, each in a process of its own, in turn, with the same client in this one.
+) -> dict[str, tuple[float, float]]:
+    """Drive servers, each in processes of its own, in turn, with the same client in this one, beside a bare handler.
 
-    `make_server` builds the application inside its process, so it must be a function that can be imported. The bare
-    handler writes, for each message, what the webhook answered to it, with what aiohttp itself offers to read and write
-    JSON. Takes about `2 × (rounds + 1) × seconds`.
+    `servers` give their ports. The bare handler writes, for each message, what the first server answered to it, with
+    what aiohttp itself offers to read and write JSON.
 
-    Returns `webhook` and `bare` (requests a second, the median of the rounds), their `ratio` (the median of the rounds'
-    ratios), `rounds` (the pairs measured) and `connections`. Raises RuntimeError when anything but a 200 comes back.
+    Returns, for each server and for `bare`, the requests a second, and their ratio to the bare handler's: the medians
+    of the rounds. Raises RuntimeError when anything but a 200 comes back.
     """
     with ExitStack() as running:
-        webhook = running.enter_context(_process(make_server))
-        answers = {message: _ask(webhook, message) for message in messages}
-        bare = running.enter_context(_process(_Bare(answers)))
+        ports = {name: running.enter_context(server) for name, server in servers.items()}
+        answers = {message: _ask(next(iter(ports.values())), message) for message in messages}
+        ports["bare"] = running.enter_context(_process(_Bare(answers)))
         requests = [_request(message, number) for number in range(connections) for message in messages]
-        for port in (bare, webhook):
+        for port in ports.values():
             asyncio.run(_drive(port, requests, connections, seconds))
-        pairs = []
+        taken: list[dict[str, float]] = []
         for number in range(rounds):
-            # Whoever goes second may find a warmer or a more tired machine: they take turns at it.
-            turn = (bare, webhook) if number % 2 else (webhook, bare)
-            speed = {port: asyncio.run(_drive(port, requests, connections, seconds)) for port in turn}
-            pairs.append((speed[webhook], speed[bare]))
+            # Whoever goes last may find a warmer or a more tired machine: they take turns at it.
+            turn = list(ports)[number % len(ports) :] + list(ports)[: number % len(ports)]
+            taken.append({name: asyncio.run(_drive(ports[name], requests, connections, seconds)) for name in turn})
     return {
-        "webhook": round(median(mine for mine, _ in pairs)),
-        "bare": round(median(other for _, other in pairs)),
-        "ratio": round(median(mine / other for mine, other in pairs), 2),
-        "rounds": [(round(mine), round(other)) for mine, other in pairs],
-        "connections": connections,
+        name: (median(one[name] for one in taken), median(one[name] / one["bare"] for one in taken)) for name in ports
     }
 
 
@@ -73,6 +72,16 @@ class _Bare:
         app = web.Application()
         app.router.add_post(PATH, handle)
         return app
+
+
+@contextmanager
+def served(workers: int, redis: bool) -> Iterator[int]:
+    """The port of a `laureat serve` with so many workers, its state in memory or in Redis."""
+    with TemporaryDirectory() as folder, ExitStack() as running:
+        variables = {"LAUREAT_WORKERS": str(workers)}
+        if redis:
+            variables["LAUREAT_REDIS_URL"] = running.enter_context(redis_server(Path(folder))).url
+        yield running.enter_context(serving(Path(folder), **variables)).port
 
 
 @contextmanager
@@ -179,3 +188,23 @@ async def _drive(port: int, requests: Sequence[bytes], connections: int, seconds
         clients.append((await loop.create_connection(client, "127.0.0.1", port))[1])
     await asyncio.wait_for(asyncio.gather(*(client.closed for client in clients)), seconds + 10)
     return sum(client.answered for client in clients) / (time.perf_counter() - begin)
+
+
+MESSAGES = 16
+"""Examples sent to the webhook."""
+SERVERS = {
+    "un processus, en mémoire": (1, False),
+    "un processus, Redis": (1, True),
+    "deux processus, en mémoire": (2, False),
+    "deux processus, Redis": (2, True),
+}
+
+
+def report(assistant: Assistant) -> Iterator[str]:
+    """The throughput of each kind of server."""
+    said = [example.say for intent in assistant.model.intents.values() for example in intent.examples][:MESSAGES]
+    found = measure({name: served(*kind) for name, kind in SERVERS.items()}, said)
+    rows = [(name, f"{speed:.0f}", decimal(ratio)) for name, (speed, ratio) in found.items() if name != "bare"]
+    yield from table(
+        ("canal REST", "requêtes/s", "/ gestionnaire nu"), [*rows, ("gestionnaire nu", f"{found['bare'][0]:.0f}", "1")]
+    )
