@@ -6,7 +6,7 @@ Receiving, claiming, answering and delivering are written once, in `bot.channels
 
 import hmac
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 import msgspec
@@ -56,6 +56,19 @@ class Request(Struct, frozen=True):
         return values[0]
 
 
+class Call(Struct, frozen=True):
+    """One request to a platform's API."""
+
+    url: str
+    json: Any = None
+    form: dict[str, str] | None = None
+    """Sent as a form where set, as JSON otherwise."""
+    method: Literal["POST", "PUT"] = "POST"
+    headers: dict[str, str] = {}
+    reply: bool = True
+    """Whether it holds words of the reply, or only acts (an open conversation, an acknowledged tap)."""
+
+
 class Incoming(Struct, frozen=True, omit_defaults=True):
     """One message of one person on a platform."""
 
@@ -73,6 +86,8 @@ class Incoming(Struct, frozen=True, omit_defaults=True):
     """Whether the reply is the HTTP response."""
     also: tuple[str, ...] = ()
     """Other identifiers under which the same message may come."""
+    calls: tuple[Call, ...] = ()
+    """What it asks for in place of an answer (to join a room that we are invited to)."""
 
 
 class Response(Struct, frozen=True):
@@ -91,19 +106,6 @@ class Received(Struct, frozen=True):
     """What to acknowledge it with, where the channel's own acknowledgement will not do (a handshake)."""
 
 
-class Call(Struct, frozen=True):
-    """One request to a platform's API."""
-
-    url: str
-    json: Any = None
-    form: dict[str, str] | None = None
-    """Sent as a form where set, as JSON otherwise."""
-    method: Literal["POST", "PUT"] = "POST"
-    headers: dict[str, str] = {}
-    reply: bool = True
-    """Whether it holds words of the reply, or only acts (an open conversation, an acknowledged tap)."""
-
-
 class Verdict(Struct, frozen=True):
     """What a platform's answer to a call means."""
 
@@ -112,6 +114,10 @@ class Verdict(Struct, frozen=True):
     """Whether the same call may pass later."""
     after: float | None = None
     """Seconds the platform asks to wait before."""
+
+
+Accept = Callable[["Channel", Incoming], Awaitable[None]]
+"""What takes a message that a channel has fetched: `Delivery.accept`."""
 
 
 class Channel(ABC):
@@ -127,6 +133,12 @@ class Channel(ABC):
     numbers: ClassVar[bool] = True
     """Whether choices may be numbered, so that a bare number is a choice."""
     acknowledgement: ClassVar[Response] = Response()
+    http: ClientSession
+    """The HTTP client of the process, once it has started."""
+
+    def use(self, http: ClientSession) -> None:
+        """Take the HTTP client; called once, before the first request."""
+        self.http = http
 
     @abstractmethod
     async def verify(self, request: Request) -> None:
@@ -162,6 +174,14 @@ class Channel(ABC):
     async def authorise(self, http: ClientSession) -> Mapping[str, str]:
         """The headers that prove us to the platform; may ask for a token through `http`."""
         return {}
+
+    async def run(self, accept: Accept) -> None:
+        """Fetch messages until cancelled, where the platform does not send them; returns at once where it does."""
+        return
+
+    async def prepare(self, call: Call) -> Call:
+        """A call of `write` as it goes out (encrypted); what it raises of ClientError or OSError is tried again."""
+        return call
 
     def judge(self, status: int, body: bytes) -> Verdict:
         """What the answer to a call means."""

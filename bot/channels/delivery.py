@@ -182,14 +182,14 @@ class Delivery:
             look = min(2 * look, LONGEST_LOOK)
 
     async def _deliver(self, channel: Channel, job: Job, work: Work) -> None:
-        if not work.answered:
+        if not work.answered and not work.message.calls:
             reply = await self._answer(channel, work.message)
             said = structs.replace(work.message, text="")
             work = structs.replace(work, message=said, answered=True, reply=reply)
             await self._note(job, work)
-        if work.reply is None:
-            return
-        calls = channel.write(work.reply, work.message)
+        calls = work.message.calls
+        if work.reply is not None:
+            calls = tuple(channel.write(work.reply, work.message))
         for number, call in enumerate(calls[work.sent :], work.sent + 1):
             if not await self._outbound.send(channel, job.lane, call) and call.reply:
                 return

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar
 from tenacity import AsyncRetrying, RetryCallState, RetryError, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_random_exponential
+from yarl import URL
 
 from bot.channels.channel import Call, Channel, Verdict
 from bot.metrics import Metrics
@@ -81,10 +82,11 @@ class Outbound:
     async def _attempt(self, channel: Channel, chat: str, call: Call) -> Verdict:
         await self._pace(channel, chat)
         try:
+            call = await channel.prepare(call)
             headers = {**await channel.authorise(self._http), **call.headers}
             async with self._http.request(
                 call.method,
-                call.url,
+                URL(call.url, encoded=True),
                 json=call.json if call.form is None else None,
                 data=call.form,
                 headers=headers,
