@@ -27,3 +27,8 @@ def choose(count: int) -> str:
 def suggest(titles: list[str]) -> str:
     """Suggestions, to be spoken."""
     return f"Vous pouvez demander : {' Ou encore : '.join(titles)}"
+
+
+def handed_over(question: str, answer: str) -> str:
+    """What an agent who takes a conversation over is told of it."""
+    return f"Lauréat vous passe cette conversation.\nQuestion : {question}\nRéponse donnée : {answer}"
