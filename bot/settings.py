@@ -152,6 +152,15 @@ def _folder(name: str) -> Callable[[str], Path]:
     return read
 
 
+def _store(text: str) -> Path | None:
+    if not text:
+        return None
+    folder = Path(text).expanduser()
+    if not folder.is_dir():
+        raise ValueError(f"le dossier {folder} n’existe pas ; créez-le, lisible de Lauréat seul.")
+    return folder
+
+
 def _secret_setting(name: str, description: str) -> Any:
     return _setting(name, "", _secret, description)
 
@@ -224,6 +233,12 @@ class Channels:
     matrix_as_token: str = _secret_setting("LAUREAT_MATRIX_AS_TOKEN", "as_token du service d’application.")
     matrix_user: str = _text("LAUREAT_MATRIX_USER", "Compte Matrix ou Tchap du robot (@robot:serveur).")
     matrix_password: str = _secret_setting("LAUREAT_MATRIX_PASSWORD", "Mot de passe de ce compte.")
+    matrix_store: Path | None = _setting(
+        "LAUREAT_MATRIX_STORE",
+        "",
+        _store,
+        "Dossier, à protéger, des clés de ce compte ; absent : elles sont perdues à l’arrêt.",
+    )
     alexa_skill_id: str = _text("LAUREAT_ALEXA_SKILL_ID", "Identifiant de la skill Alexa.")
     chatwoot_url: str = _api("LAUREAT_CHATWOOT_URL", "", "Serveur Chatwoot.")
     chatwoot_token: str = _secret_setting("LAUREAT_CHATWOOT_TOKEN", "Jeton d’accès du robot Chatwoot.")

@@ -44,6 +44,7 @@ _COMMON = (
     "LAUREAT_META_VERIFY_TOKEN",
     "LAUREAT_PUBLIC_URL",
     "LAUREAT_MATRIX_HOMESERVER_URL",
+    "LAUREAT_MATRIX_USER",
 )
 _META = _COMMON[:2]
 _ADDRESSES = {"matrix": "/_matrix/app/v1/", "matrix-sync": ""}
@@ -62,6 +63,12 @@ CATALOG = (
         "Matrix, service d’application",
         "matrix:Matrix",
         ("LAUREAT_MATRIX_HOMESERVER_URL", "LAUREAT_MATRIX_HS_TOKEN", "LAUREAT_MATRIX_AS_TOKEN"),
+    ),
+    Entry(
+        "matrix-sync",
+        "Matrix ou Tchap, compte de robot",
+        "matrix_client:MatrixClient",
+        ("LAUREAT_MATRIX_HOMESERVER_URL", "LAUREAT_MATRIX_USER", "LAUREAT_MATRIX_PASSWORD"),
     ),
     Entry("alexa", "Alexa", "alexa:Alexa", ("LAUREAT_ALEXA_SKILL_ID",)),
     Entry(
