@@ -124,7 +124,7 @@ def claims(token: str, key: Key, audience: str, now: float) -> Mapping[str, Any]
                 "verify_iat": False,
             },
         )
-        if not float(stated["nbf"]) - LEEWAY_SECONDS <= now < float(stated["exp"]) + LEEWAY_SECONDS:
+        if not int(stated["nbf"]) - LEEWAY_SECONDS <= now < int(stated["exp"]) + LEEWAY_SECONDS:
             raise Refused("time")
     except _HOSTILE as error:
         raise Refused(type(error).__name__) from None

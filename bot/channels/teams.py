@@ -95,7 +95,7 @@ class Teams(Channel):
         host = (url.host or "").casefold()
         known = any(host == name or host.endswith(f".{name}") for name in self._hosts)
         safe = url.scheme == "https" or (url.scheme == "http" and is_loopback(host))
-        return known and safe and url.user is None and not url.query_string and not url.fragment
+        return known and safe and url.user is None and not {"?", "#"} & set(address)
 
     def read(self, request: Request) -> Received:
         """See `Channel`; in a group each person has a conversation."""
