@@ -8,11 +8,12 @@ import hmac
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
+from urllib.parse import parse_qsl
 
 import msgspec
 from aiohttp import ClientSession
 from msgspec import Struct
-from multidict import CIMultiDictProxy
+from multidict import CIMultiDictProxy, MultiDict
 
 from bot.channels.limits import Limits, Pace
 from bot.message import Reply
@@ -54,6 +55,17 @@ class Request(Struct, frozen=True):
         if len(values) != 1:
             raise Refused("missing" if not values else "doubled", status)
         return values[0]
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the body is said to be JSON."""
+        kind = self.headers.get("Content-Type", "").partition(";")[0].strip().casefold()
+        return kind == "application/json" or kind.endswith("+json")
+
+    @property
+    def search(self) -> bytes:
+        """What follows the « ? » of the target, as sent."""
+        return self.target.partition("?")[2].encode("utf-8", "surrogateescape")
 
 
 class Call(Struct, frozen=True):
@@ -163,10 +175,6 @@ class Channel(ABC):
         """A reply as the HTTP response to an inline message."""
         raise NotImplementedError
 
-    def use(self, http: ClientSession) -> None:
-        """Have the client, before the first request, for what the platform publishes."""
-        self.http = http
-
     def refusal(self, refused: Refused) -> Response | None:
         """What answers an unproven request, where the platform prescribes it."""
         return None
@@ -199,4 +207,12 @@ def decode(body: bytes, shape: type[Any]) -> Any:
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(str(error)) from None
+
+
+def form(raw: bytes) -> MultiDict[str]:
+    """The fields of a form, empty ones too; raises Unreadable."""
+    try:
+        return MultiDict(parse_qsl(raw.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000))
+    except ValueError as error:
         raise Unreadable(str(error)) from None

@@ -30,7 +30,13 @@ class Fitted(Struct, frozen=True):
 
 
 def fit(reply: Reply, limits: Limits) -> Fitted:
-    """A reply within what the platform can show.
+    """A reply within what the platform can show."""
+    text, buttons = compose(reply, limits)
+    return Fitted(tuple(cut(text, limits)), buttons)
+
+
+def compose(reply: Reply, limits: Limits) -> tuple[str, tuple[Button, ...]]:
+    """All that a reply says in writing, however long, and the buttons beside it.
 
     Choices that do not all fit as buttons are numbered in the text; where only a title is too long, the buttons show
     the numbers.
@@ -49,7 +55,7 @@ def fit(reply: Reply, limits: Limits) -> Fitted:
         button if len(button.payload.encode()) <= limits.payload else Button(button.title, str(number))
         for number, button in enumerate(buttons, 1)
     )
-    return Fitted(tuple(cut("\n\n".join(parts), limits)), buttons)
+    return "\n\n".join(parts), buttons
 
 
 def numbered(buttons: Sequence[Button]) -> str:

@@ -1,5 +1,7 @@
 """What a platform can show, and how fast it lets us write."""
 
+from html import escape
+
 from msgspec import Struct
 
 
@@ -9,7 +11,8 @@ class Limits(Struct, frozen=True):
     text: int
     """Longest text, in units of `count`."""
     count: str = "characters"
-    """What the platform counts: `characters` (code points), `utf-16` (its code units) or `bytes` (of UTF-8)."""
+    """What the platform counts: `characters` (code points), `utf-16` (its code units), `bytes` (of UTF-8) or `escaped`
+    (code points, once &, < and > are written &amp;, &lt; and &gt;)."""
     buttons: int = 0
     """Most buttons beside a text; 0 where it has none, and choices are numbered."""
     title: int = 20
@@ -23,6 +26,8 @@ class Limits(Struct, frozen=True):
             return len(text.encode())
         if self.count == "utf-16":
             return len(text.encode("utf-16-le")) // 2
+        if self.count == "escaped":
+            return len(escape(text, quote=False))
         return len(text)
 
 

@@ -6,6 +6,10 @@ BROKEN = "Une erreur m’empêche de vous répondre. Reposez votre question dans
 GOODBYE = "Au revoir."
 WELCOME = "Bonjour, je vous écoute."
 ANYTHING_ELSE = "Autre chose ?"
+UNHEARD = "Je n’ai pas compris. Posez-moi votre question en quelques mots."
+HELP = "aide"
+"""What somebody who asks a voice platform for help would have written."""
+YES, NO = "oui", "non"
 
 
 def source(where: str) -> str:
