@@ -1,7 +1,10 @@
 """Alexa (custom skills): requests signed with a certificate that Amazon publishes; a reply that is spoken."""
 
+import re
+import warnings
 from base64 import b64decode
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +18,13 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509 import (
     Certificate,
     DNSName,
     DuplicateExtension,
     InvalidVersion,
+    load_pem_x509_certificate,
     load_pem_x509_certificates,
 )
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
@@ -52,6 +57,7 @@ MOST_KEYS = 16
 _HOST, _FOLDER = "s3.amazonaws.com", "/echo.api/"
 _SIGNER = DNSName("echo-api.amazon.com")
 _TIMEOUT = ClientTimeout(total=4)
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 _CLOSING = frozenset(("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"))
 _MEANT = {"AMAZON.HelpIntent": phrases.HELP, "AMAZON.YesIntent": phrases.YES, "AMAZON.NoIntent": phrases.NO}
 
@@ -197,7 +203,7 @@ class Alexa(Channel):
 
     @cached_property
     def _store(self) -> Store:
-        return Store(list(self._roots) or load_pem_x509_certificates(Path(certifi.where()).read_bytes()))
+        return Store(list(self._roots) or _mozilla())
 
     def read(self, request: Request) -> Received:
         """See `Channel`: any words that an intent's slots hold; opening, stopping and silence are answered as such."""
@@ -230,6 +236,17 @@ class Alexa(Channel):
         text = next(cut(speakable(reply.text), Limits(text=self.limits.text - len(rest) - 1)), "")
         again = None if "alone" in message.to and not asks else phrases.ANYTHING_ELSE
         return _speech(f"{text} {rest}".strip(), again)
+
+
+def _mozilla() -> list[Certificate]:
+    """The roots that Mozilla trusts, without the few that are not as RFC 5280 wants."""
+    found = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", CryptographyDeprecationWarning)
+        for pem in _PEM.findall(Path(certifi.where()).read_bytes()):
+            with suppress(ValueError, CryptographyDeprecationWarning):
+                found.append(load_pem_x509_certificate(pem))
+    return found
 
 
 def chain_url(text: str) -> URL:
