@@ -136,6 +136,8 @@ class Channel(ABC):
     """One messaging platform, set up with its credentials: a subclass is made from `bot.settings.Settings`."""
 
     name: ClassVar[str]
+    called: ClassVar[bool] = True
+    """Whether the platform calls us; otherwise `run` fetches its messages."""
     routes: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Methods and paths of its requests, where they are not `POST` and `GET /webhooks/<name>/webhook`."""
     limits: ClassVar[Limits]

@@ -88,14 +88,17 @@ class Delivery:
         self._per_minute = per_minute
         self._jobs: dict[str, asyncio.Task[None]] = {}
         self._turns: dict[str, asyncio.Event] = {}
-        self._beating: asyncio.Task[None] | None = None
+        self._running: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        """Begin to call, to keep the leases of the jobs under way, and to take over those that others have left."""
+        """Begin to call and to fetch, to keep the leases of the jobs under way, and to take over what others left."""
         http = self._outbound.open()
+        begin = asyncio.get_running_loop().create_task
+        self._running.append(begin(self._beat()))
         for channel in self._channels.values():
             channel.use(http)
-        self._beating = asyncio.get_running_loop().create_task(self._beat())
+            if not channel.called:
+                self._running.append(begin(self._fetch(channel)))
 
     async def stop(self, seconds: float) -> None:
         """Let the jobs under way end for so long; what is left goes to whoever shares the store."""
@@ -104,8 +107,9 @@ class Delivery:
         left = dict(self._jobs)
         for task in left.values():
             task.cancel()
-        if self._beating is not None:
-            self._beating.cancel()
+        for running in self._running:
+            running.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
         if left:
             log.warning("%d messages are left to be delivered", len(left))
             await self._store.renew(list(left), 0)
@@ -231,6 +235,12 @@ class Delivery:
         if await self._store.claim((key,), secrets.token_hex(8), seconds):
             return Reply(text=text, outcome="chitchat", intent=None, confidence=0.0)
         return None
+
+    async def _fetch(self, channel: Channel) -> None:
+        try:
+            await channel.run(self.accept)
+        except Exception:
+            log.exception("%s fetches no more messages", channel.name)
 
     async def _beat(self) -> None:
         while True:

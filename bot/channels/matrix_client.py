@@ -91,6 +91,7 @@ class MatrixClient(Channel):
     """See `Channel`."""
 
     name = "matrix-sync"
+    called = False
     limits: ClassVar[Limits] = Limits(text=30_000, count="bytes")
 
     def __init__(self, settings: Settings, sleep: Sleep = asyncio.sleep) -> None:

@@ -35,6 +35,11 @@ class _Again(Exception):
         self.after = after
 
 
+def make_client() -> ClientSession:
+    """The one HTTP client of a process; made where its loop runs."""
+    return ClientSession(timeout=TIMEOUT, cookie_jar=DummyCookieJar(), headers={"User-Agent": "Laureat"})
+
+
 class Outbound:
     """Makes calls for every channel."""
 
@@ -50,8 +55,8 @@ class Outbound:
         self._sleep = sleep
 
     def open(self) -> ClientSession:
-        """Make the one HTTP client of the process."""
-        self._http = ClientSession(timeout=TIMEOUT, cookie_jar=DummyCookieJar(), headers={"User-Agent": "Laureat"})
+        """Make the HTTP client."""
+        self._http = make_client()
         return self._http
 
     async def close(self) -> None:

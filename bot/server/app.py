@@ -52,7 +52,7 @@ def make_app(
     callback = next((channel for channel in channels if channel.name == "callback"), None)
     for routes in (
         rest.routes(assistant, delivery, limiter, metrics, callback),
-        webhooks.routes([channel for channel in channels if channel is not callback], delivery, metrics),
+        webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
         parse.routes(assistant),
         health.routes(assistant),
         figures.routes(metrics),

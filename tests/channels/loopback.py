@@ -15,7 +15,7 @@ from yarl import URL
 
 from bot.channels.channel import Channel, Received, Refused, Request, Unreadable
 from bot.channels.delivery import Delivery
-from bot.channels.outbound import Outbound, make_client
+from bot.channels.outbound import Outbound
 from bot.message import Message, Reply
 from bot.metrics import Metrics
 from bot.settings import Settings, load
@@ -141,8 +141,7 @@ async def _at_once(seconds: float) -> None:
 async def delivering(channel: Channel, assistant: Saying) -> AsyncIterator[Delivery]:
     """What the server makes of a channel."""
     metrics, store = Metrics({}), MemoryStore()
-    async with make_client() as http:
-        channel.use(http)
-        delivery = Delivery(assistant, [channel], store, Outbound(http, store, metrics, _at_once), metrics)
-        yield delivery
-        await delivery.stop(SECONDS)
+    delivery = Delivery(assistant, [channel], store, Outbound(store, metrics, _at_once), metrics)
+    delivery.start()
+    yield delivery
+    await delivery.stop(SECONDS)
