@@ -13,7 +13,8 @@ MAX_SENDER = 255
 """Longest name of a sender, in Unicode code points."""
 
 MAX_ID = 2**63 - 1
-"""Greatest sender given as a whole number, which is taken for its text."""
+"""Greatest sender given as a number, which is taken for its text."""
+_NUMBER = Meta(ge=-MAX_ID, le=MAX_ID)
 
 DEFAULT_SENDER = "default"
 """Who is answered where a message names no sender, as in Rasa; nothing is remembered of them: they may be several."""
@@ -32,10 +33,13 @@ class RestRequest(Struct, frozen=True):
         ),
     ]
     sender: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=MAX_SENDER)] | Annotated[int, Meta(ge=-MAX_ID, le=MAX_ID)] | None,
+        Annotated[str, Meta(min_length=1, max_length=MAX_SENDER)]
+        | Annotated[int, _NUMBER]
+        | Annotated[float, _NUMBER]
+        | None,
         Meta(
             description=(
-                f"Qui parle, un texte de 1 à {MAX_SENDER} caractères ou un nombre entier, "
+                f"Qui parle, un texte de 1 à {MAX_SENDER} caractères ou un nombre, "
                 "le même tout au long d’une conversation ; sans lui, rien n’est retenu d’un message à l’autre."
             ),
         ),
@@ -47,7 +51,9 @@ class RestRequest(Struct, frozen=True):
     @property
     def who(self) -> str | None:
         """The sender as a name; `None` where there is none."""
-        return None if self.sender is None else str(self.sender)
+        # JSON has one kind of number: 12.0 is 12.
+        whole = isinstance(self.sender, float) and self.sender.is_integer()
+        return None if self.sender is None else str(int(self.sender) if whole else self.sender)
 
 
 class Custom(Struct, frozen=True):
