@@ -5,14 +5,16 @@ import re
 import shlex
 from pathlib import Path
 
+import attrs
 import msgspec
 import pytest
 from click.testing import CliRunner
 
+from bot.channels.catalog import CATALOG
 from bot.channels.rasa import messages
 from bot.cli import main
 from bot.conversation import Conversation
-from bot.settings import describe
+from bot.settings import Channels, describe
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
 ROOT = Path(__file__).parents[1]
@@ -61,10 +63,23 @@ def test_the_answer_to_curl_is_true(laureat):
     assert json.loads(breakable(msgspec.json.encode(messages(asked["sender"], reply)).decode())) == shown
 
 
-def test_the_table_of_settings_is_true():
+def test_the_table_of_settings_is_true_and_names_those_of_every_channel():
+    of_channels = {f"LAUREAT_{field.name.upper()}" for field in attrs.fields(Channels)}
     for setting in describe():
-        default = setting.default if "livré" in setting.default else f"`{setting.default}`"
-        assert f"| `{setting.name}` | {default} | {setting.description} |" in README
+        in_words = "livré" in setting.default or setting.default == "aucun"
+        default = setting.default if in_words else f"`{setting.default}`"
+        if setting.name not in of_channels:
+            assert f"| `{setting.name}` | {default} | {setting.description} |" in README
+        elif not setting.name.endswith("_API_URL"):
+            assert f"`{setting.name}`" in README
+
+
+def test_the_readme_tells_what_each_channel_requires_and_where_it_is_called():
+    rows = [line for line in README.splitlines() if line.startswith("| ")]
+    for entry in CATALOG:
+        (row,) = [row for row in rows if row.startswith(f"| {entry.title} |")]
+        assert all(f"`{name}`" in row for name in entry.required)
+        assert entry.address in row or entry.name == "matrix"
 
 
 def test_the_readme_lists_every_command():

@@ -81,16 +81,94 @@ def test_a_value_that_cannot_be_used_is_told_with_its_variable_and_what_to_give(
 def test_the_list_of_settings_tells_each_variable_with_its_true_default():
     listed = describe()
 
-    assert [setting.name for setting in listed] == [
-        "LAUREAT_HOST",
-        "LAUREAT_PORT",
-        "LAUREAT_INTENTS",
-        "LAUREAT_KNOWLEDGE",
-        "LAUREAT_MAX_BODY",
-        "LAUREAT_CONVERSATION_MINUTES",
-        "LAUREAT_LOG_LEVEL",
-    ]
+    assert [setting.name for setting in listed][:3] == ["LAUREAT_HOST", "LAUREAT_PORT", "LAUREAT_WORKERS"]
+    assert len({setting.name for setting in listed}) == len(listed)
     assert all(setting.description.endswith(".") for setting in listed)
-    plain = {setting.name: setting.default for setting in listed if "livré" not in setting.default}
-    assert set(plain) == {setting.name for setting in listed} - {"LAUREAT_INTENTS", "LAUREAT_KNOWLEDGE"}
+    plain = {
+        setting.name: setting.default
+        for setting in listed
+        if "livré" not in setting.default and setting.default != "aucun"
+    }
+    assert {"LAUREAT_INTENTS", "LAUREAT_REDIS_URL", "LAUREAT_SLACK_TOKEN"}.isdisjoint(plain)
     assert load(plain) == load({})
+
+
+def test_a_file_may_hold_a_value(tmp_path):
+    (tmp_path / "token").write_text("123:abc\n", "utf-8")
+
+    loaded = load({"LAUREAT_TELEGRAM_TOKEN_FILE": str(tmp_path / "token")})
+
+    assert loaded.channels.telegram_token == "123:abc"
+
+
+def test_a_value_and_a_file_for_it_are_too_much(tmp_path):
+    (tmp_path / "token").write_text("a", "utf-8")
+
+    with pytest.raises(SettingsError, match="LAUREAT_SLACK_TOKEN ou LAUREAT_SLACK_TOKEN_FILE, pas les deux"):
+        load({"LAUREAT_SLACK_TOKEN": "b", "LAUREAT_SLACK_TOKEN_FILE": str(tmp_path / "token")})
+
+
+def test_a_file_that_cannot_be_read_is_told():
+    with pytest.raises(
+        SettingsError, match="LAUREAT_REDIS_URL_FILE = « /nulle/part » : ce fichier ne peut pas être lu"
+    ):
+        load({"LAUREAT_REDIS_URL_FILE": "/nulle/part"})
+
+
+def test_several_secrets_hold_while_one_is_being_changed():
+    loaded = load({"LAUREAT_META_APP_SECRET": "old, new", "LAUREAT_SLACK_SIGNING_SECRET": "old\nnew"})
+
+    assert loaded.channels.meta_app_secret == loaded.channels.slack_signing_secret == (b"old", b"new")
+
+
+def test_a_secret_that_cannot_be_used_is_not_shown():
+    with pytest.raises(SettingsError) as caught:
+        load({"LAUREAT_SLACK_TOKEN": "hush hush"})
+
+    assert "LAUREAT_SLACK_TOKEN" in str(caught.value)
+    assert "hush" not in str(caught.value)
+
+
+def test_secrets_are_known_by_their_names():
+    assert {setting.name for setting in describe() if setting.secret} >= {
+        "LAUREAT_REDIS_URL",
+        "LAUREAT_META_APP_SECRET",
+        "LAUREAT_TEAMS_APP_PASSWORD",
+        "LAUREAT_TELEGRAM_TOKEN",
+    }
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://api.example", "https://api.example/", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:1"],
+)
+def test_an_api_is_a_base_without_a_path_and_plain_http_only_on_this_machine(url):
+    assert load({"LAUREAT_SLACK_API_URL": url}).channels.slack_api_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://api.example",
+        "ftp://127.0.0.1",
+        "https://api.example/v1",
+        "https://me:secret@api.example",
+        "https://api.example?a=1",
+        "https://",
+        "api.example",
+        "http://127.0.0.1.evil.example",
+        "https://a b",
+    ],
+)
+def test_another_address_for_an_api_is_refused(url):
+    with pytest.raises(SettingsError, match="sans chemin"):
+        load({"LAUREAT_SLACK_API_URL": url})
+
+
+def test_lists_are_names_separated_by_commas():
+    loaded = load(
+        {"LAUREAT_TEAMS_SERVICE_HOSTS": " a.example, b.example ,", "LAUREAT_TRUSTED_PROXIES": "10.0.0.0/8,::1"}
+    )
+
+    assert loaded.channels.teams_service_hosts == ("a.example", "b.example")
+    assert [str(network) for network in loaded.trusted_proxies] == ["10.0.0.0/8", "::1/128"]
