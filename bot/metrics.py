@@ -1,6 +1,6 @@
 """What is counted and timed, for Prometheus: no text, no name, no address."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -48,12 +48,6 @@ class Metrics:
             registry=self._registry,
             multiprocess_mode="livesum",
         )
-        self.redis_up = Gauge(
-            "laureat_redis_up",
-            "Whether Redis answers (1 or 0).",
-            registry=self._registry,
-            multiprocess_mode="livemin",
-        )
         self.content_age = Gauge(
             "laureat_content_loaded_timestamp_seconds",
             "When the content in use was loaded.",
@@ -63,6 +57,12 @@ class Metrics:
         self.reloads = Counter(
             "laureat_reloads", "Changes of content taken up or refused.", ("result",), registry=self._registry
         )
+
+    def watch_redis(self) -> Callable[[bool], None]:
+        """Publish whether Redis answers, where there is one; what is returned is told of each change."""
+        up = Gauge("laureat_redis_up", "Whether Redis answers.", registry=self._registry, multiprocess_mode="livemin")
+        up.set(1)
+        return up.set
 
     def exposition(self) -> bytes:
         """Everything, in Prometheus' text format; of all workers where they share their figures."""

@@ -118,7 +118,8 @@ def _url(path: bool) -> Callable[[str], str]:
         except ValueError:
             raise ValueError(advice) from None
         safe = url.scheme == "https" or (url.scheme == "http" and is_loopback(url.host or ""))
-        if not (safe and url.host) or url.user or url.query_string or url.fragment or (url.path != "/" and not path):
+        odd = url.user or url.query_string or url.fragment or any(character.isspace() for character in text)
+        if not (safe and url.host) or odd or (url.path != "/" and not path):
             raise ValueError(advice)
         return text.rstrip("/")
 

@@ -109,9 +109,7 @@ def test_a_value_and_a_file_for_it_are_too_much(tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_told():
-    with pytest.raises(
-        SettingsError, match="LAUREAT_REDIS_URL_FILE = « /nulle/part » : ce fichier ne peut pas être lu"
-    ):
+    with pytest.raises(SettingsError, match="LAUREAT_REDIS_URL_FILE = « /nulle/part » : ce fichier ne"):
         load({"LAUREAT_REDIS_URL_FILE": "/nulle/part"})
 
 

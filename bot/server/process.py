@@ -12,7 +12,7 @@ from bot.content.model import load_model
 from bot.metrics import Metrics
 from bot.server.app import make_app
 from bot.server.health import STOPPING
-from bot.server.live import Live, check_content
+from bot.server.live import Live
 from bot.server.run import announce, serve
 from bot.server.workers import READY, SOCKET, Supervisor
 from bot.settings import Settings
@@ -27,9 +27,8 @@ def make_store(settings: Settings, local: Store, metrics: Metrics) -> Store:
         return local
     from bot.store.redis import RedisStore  # takes longer to import than the rest of the server
 
-    metrics.redis_up.set(1)
     seconds = 60 * settings.conversation_minutes
-    return ResilientStore(RedisStore(settings.redis_url, seconds), local, seconds, metrics.redis_up.set)
+    return ResilientStore(RedisStore(settings.redis_url, seconds), local, seconds, metrics.watch_redis())
 
 
 async def serve_process(settings: Settings, watch: bool = False) -> None:
@@ -52,8 +51,7 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
     def load() -> Assistant:
         return Assistant(load_model(settings.intents, settings.knowledge), store)
 
-    # A worker's content is checked once, by whoever starts the workers.
-    live = Live(load(), metrics, load, _nothing_wrong if worker is not None else check_content)
+    live = Live(load(), metrics, load)
     app = make_app(live, settings, store, metrics)
     stop.append(app[STOPPING].set)
     background = [live.warm]
@@ -81,10 +79,6 @@ async def watch_content(settings: Settings, reload: Callable[[], Awaitable[objec
 
     async for _ in awatch(settings.intents, settings.knowledge):
         await reload()
-
-
-async def _nothing_wrong() -> str:
-    return ""
 
 
 def _say(line: bytes) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.metrics import SHARED_FOLDER
-from bot.server.live import check_content
 from bot.server.run import address, announce, cannot_listen
 from bot.settings import Settings
 from bot.store.memory import MemoryStore
@@ -45,7 +44,7 @@ class Supervisor:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._stopping.set)
-        loop.add_signal_handler(signal.SIGHUP, lambda: loop.create_task(self.reload()))
+        loop.add_signal_handler(signal.SIGHUP, self._send, signal.SIGHUP)
         store = MemoryStore(seconds=60 * self._settings.conversation_minutes)
         with tempfile.TemporaryDirectory(prefix="laureat-") as folder, self._hold_port() as held:
             environment = {
@@ -59,21 +58,18 @@ class Supervisor:
             async with serve_store(store, Path(folder) / "store"):
                 keeping = [loop.create_task(self._keep(environment, address_)) for _ in range(self._settings.workers)]
                 await self._stopping.wait()
-                for worker in self._workers.values():
-                    worker.terminate()
+                self._send(signal.SIGTERM)
                 await asyncio.wait(keeping, timeout=STOP_SECONDS)
-                for worker in self._workers.values():
-                    worker.kill()
+                self._send(signal.SIGKILL)
                 await asyncio.gather(*keeping)
 
     async def reload(self) -> None:
-        """Have every worker take up new content, checked here once."""
-        wrong = await check_content()
-        if wrong:
-            log.error("the content is not taken up, the former one goes on answering:\n%s", wrong)
-            return
+        """Have every worker take up new content."""
+        self._send(signal.SIGHUP)
+
+    def _send(self, number: int) -> None:
         for worker in self._workers.values():
-            worker.send_signal(signal.SIGHUP)
+            worker.send_signal(number)
 
     def _hold_port(self) -> socket.socket:
         """The port, bound and not listened on: it stays ours while workers come and go."""
