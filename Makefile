@@ -48,7 +48,7 @@ lock: $(VENV)/.made ## recalcule les versions figées de deploy/requirements*.tx
 	$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install '$(UV)'
 	$(COMPILE) pyproject.toml --output-file $(LOCKS).txt
 	$(COMPILE) --group build --constraint $(LOCKS).txt --output-file $(LOCKS)-build.txt
-	$(COMPILE) pyproject.toml --group dev --constraint $(LOCKS).txt --constraint $(LOCKS)-build.txt \
+	$(COMPILE) pyproject.toml --extra otel --group dev --constraint $(LOCKS).txt --constraint $(LOCKS)-build.txt \
 		--output-file $(LOCKS)-dev.txt
 
 clean: ## supprime .venv et tout ce qui se refait

@@ -30,10 +30,11 @@ def until(happened: Callable[[], object], seconds: float = 20.0) -> None:
         time.sleep(0.01)
 
 
-def program(name: str, package: str) -> str:
-    """The path of a program; fails where it is not installed."""
-    found = shutil.which(name)
-    assert found, f"{name} is missing: apt install {package} (`make test` does it for root)"
+def program(name: str, package: str = "") -> str:
+    """The path of a program: of the environment where a Python package brings it, else of the Debian package named."""
+    found = shutil.which(name) if package else shutil.which(name, path=Path(sys.executable).parent)
+    missing = f"apt install {package} (`make test` does it for root)" if package else "make test"
+    assert found, f"{name} is missing: {missing}"
     return found
 
 

@@ -10,6 +10,7 @@ from bot import logs
 from bot.assistant import Assistant
 from bot.content.model import load_model
 from bot.metrics import Metrics
+from bot.server import tracing
 from bot.server.app import make_app
 from bot.server.health import STOPPING
 from bot.server.live import Live
@@ -53,6 +54,7 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
 
     live = Live(load(), metrics, load)
     app = make_app(live, settings, store, metrics)
+    tracing.set_up(app, os.environ)
     stop.append(app[STOPPING].set)
     background = [live.warm]
     if watch and worker is None:

@@ -1,42 +1,22 @@
 """What the tests of `deploy/` start: programs, on loopback, as a user who may do little."""
 
 import os
-import shutil
 import signal
-import socket
 import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.services import until
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 NOBODY = 10001
 """The user of the image."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def until(happened: Callable[[], object], seconds: float = 90.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < deadline, f"did not happen in {seconds:g} s"
-        time.sleep(0.05)
-
-
-def program(name: str, package: str = "") -> str:
-    """The path of a program: of the environment where a Python package brings it, else of the Debian package named."""
-    found = shutil.which(name) if package else shutil.which(name, path=Path(sys.executable).parent)
-    assert found, f"{name} is missing: " + (f"apt install {package}" if package else "make install")
-    return found
+PATIENCE = 90
+"""Seconds that a program may take to be ready."""
 
 
 def run(*command: str | Path, **options: object) -> str:
@@ -77,7 +57,7 @@ def running(
     other = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if demoted and os.geteuid() == 0 else {}
     with subprocess.Popen(command, env=dict(environment), cwd="/", umask=0o022, **other) as process:
         try:
-            until(lambda: process.poll() is not None or get(ready)[0] in (200, 204))
+            until(lambda: process.poll() is not None or get(ready)[0] in (200, 204), PATIENCE)
             assert process.poll() is None, f"stopped with {process.returncode}"
             yield process
         finally:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.running import DEPLOY, ask, free_port, get, program, run, running
+from tests.deploy.running import DEPLOY, ask, get, run, running
+from tests.services import free_port, program
 
 CADDYFILE = DEPLOY / "Caddyfile"
 

@@ -18,7 +18,8 @@ from bot.settings import load
 from bot.store.redis import RedisStore
 from bot.store.store import Budget, Job
 from tests.deploy.dockerfile import final
-from tests.deploy.running import DEPLOY, free_port, program, run, until
+from tests.deploy.running import DEPLOY, run
+from tests.services import free_port, program, until
 
 FILE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 SERVICES = FILE["services"]

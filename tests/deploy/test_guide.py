@@ -9,7 +9,8 @@ import yaml
 from bot.channels.delivery import MOST_JOBS
 from bot.settings import FILE, describe, load
 from tests.deploy.dockerfile import final
-from tests.deploy.running import DEPLOY, ROOT, program, run
+from tests.deploy.running import DEPLOY, ROOT, run
+from tests.services import program
 
 README = (DEPLOY / "README.md").read_text("utf-8")
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file() and path.parent.name != "secrets")

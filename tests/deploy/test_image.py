@@ -8,7 +8,8 @@ import tomllib
 
 from bot.settings import describe
 from tests.deploy.dockerfile import final, sent, stages
-from tests.deploy.running import DEPLOY, NOBODY, ROOT, ask, free_port, get, program, run, running
+from tests.deploy.running import DEPLOY, NOBODY, ROOT, ask, get, run, running
+from tests.services import free_port, program
 
 
 def test_hadolint_finds_nothing():

@@ -13,7 +13,8 @@ from bot.server.app import DRAIN_SECONDS
 from bot.server.run import SHUTDOWN_SECONDS
 from bot.settings import FILE, load
 from tests.deploy.dockerfile import final
-from tests.deploy.running import DEPLOY, NOBODY, program, run
+from tests.deploy.running import DEPLOY, NOBODY, run
+from tests.services import program
 
 FOLDER = DEPLOY / "kubernetes"
 EXAMPLE = FOLDER / "secret.example.yaml"

@@ -10,7 +10,8 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.metrics import Metrics
-from tests.deploy.running import DEPLOY, program, run
+from tests.deploy.running import DEPLOY, run
+from tests.services import program
 
 ALERTS = DEPLOY / "prometheus-alerts.yaml"
 RULES = [rule for group in yaml.safe_load(ALERTS.read_text("utf-8"))["groups"] for rule in group["rules"]]
@@ -29,6 +30,7 @@ def promtool(*arguments: str | Path) -> str:
 def published() -> dict[str, set[str]]:
     """The series of `/metrics`, each with its labels."""
     metrics = Metrics({})
+    metrics.watch_redis()
     metrics.messages.labels("rest", "answered").inc()
     metrics.seconds.labels("answer").observe(0.001)
     metrics.refused.labels("slack", "signature").inc()

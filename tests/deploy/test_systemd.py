@@ -11,7 +11,8 @@ import pytest
 from bot.server.app import DRAIN_SECONDS
 from bot.server.run import SHUTDOWN_SECONDS
 from tests.deploy.dockerfile import base_python
-from tests.deploy.running import DEPLOY, NOBODY, ask, free_port, program, run, running
+from tests.deploy.running import DEPLOY, NOBODY, ask, run, running
+from tests.services import free_port, program
 
 UNIT = (DEPLOY / "laureat.service").read_text("utf-8")
 SANDBOX = Path(__file__).with_name("sandbox.py")
