@@ -19,6 +19,7 @@ from bot.message import Button, Reply, Source
 from bot.settings import Settings, load
 
 NOW = 1700000000.0
+HERE = "/webhooks/here/webhook"
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 JSON = ("Content-Type", "application/json")
 Headers = Iterable[tuple[str, str]]
@@ -42,7 +43,7 @@ def settings(**variables: str) -> Settings:
 def sent(
     body: str | bytes = b"",
     headers: Headers = (),
-    target: str = "/webhooks/here/webhook",
+    target: str = HERE,
     method: str = "POST",
     now: float = NOW,
 ) -> Request:

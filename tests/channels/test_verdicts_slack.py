@@ -11,9 +11,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import SignatureVerifier
 
 from bot.channels.slack import Slack
-from tests.channels.exchange import FORM, encoded, settings, slack_signed
+from tests.channels.exchange import FORM, HERE, encoded, settings, slack_signed
 from tests.channels.test_slack import COMMAND, FRENCH
-from tests.channels.wire import PATH, Sent, serving
+from tests.channels.wire import Sent, serving
 
 SIGNATURE, TIME = "X-Slack-Signature", "X-Slack-Request-Timestamp"
 
@@ -75,7 +75,7 @@ def bolt() -> web.Application:
     async def commanded(ack):
         await ack("bien")
 
-    return AsyncSlackAppServer(0, PATH, app).web_app
+    return AsyncSlackAppServer(0, HERE, app).web_app
 
 
 def sdk() -> web.Application:

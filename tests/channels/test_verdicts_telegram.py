@@ -13,9 +13,9 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from bot.channels.telegram import Telegram
-from tests.channels.exchange import settings
+from tests.channels.exchange import HERE, settings
 from tests.channels.test_telegram import BODY, SECRET
-from tests.channels.wire import PATH, Sent
+from tests.channels.wire import Sent
 
 NAME, VALUE = SECRET
 SIGNED = Sent(BODY.encode(), (("Content-Type", "application/json"), SECRET))
@@ -41,14 +41,14 @@ async def aiogram(both):
         pass
 
     app = web.Application()
-    SimpleRequestHandler(dispatcher, robot, handle_in_background=False, secret_token=VALUE).register(app, path=PATH)
+    SimpleRequestHandler(dispatcher, robot, handle_in_background=False, secret_token=VALUE).register(app, path=HERE)
     yield await both(Telegram(settings(telegram_token="1:a", telegram_secret=VALUE)), app)
     await robot.session.close()
 
 
 @pytest_asyncio.fixture
 async def tornado(both):
-    server = HTTPServer(WebhookAppClass(PATH, Robot("1:a"), asyncio.Queue(), VALUE))
+    server = HTTPServer(WebhookAppClass(HERE, Robot("1:a"), asyncio.Queue(), VALUE))
     sockets = bind_sockets(0, "127.0.0.1")
     server.add_sockets(sockets)
     yield await both(Telegram(settings(telegram_token="1:a", telegram_secret=VALUE)), sockets[0].getsockname()[1])

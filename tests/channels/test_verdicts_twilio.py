@@ -8,36 +8,36 @@ from aiohttp import web
 from twilio.request_validator import RequestValidator
 
 from bot.channels.twilio import Twilio
-from tests.channels.exchange import FORM, JSON, encoded, settings, twilio_signed
+from tests.channels.exchange import FORM, HERE, JSON, encoded, settings, twilio_signed
 from tests.channels.test_twilio import BASE, SMS
-from tests.channels.wire import PATH, Sent, serving
+from tests.channels.wire import Sent, serving
 
 SIGNATURE = "X-Twilio-Signature"
 
 
-def signed(fields=SMS, target=PATH, base=BASE, token="twilio-token"):
+def signed(fields=SMS, target=HERE, base=BASE, token="twilio-token"):
     proof = twilio_signed(base + target, fields, token)
     return Sent(encoded(fields).encode(), (FORM, (SIGNATURE, proof)), target)
 
 
 def as_json(body, digest=None, kind=JSON):
     digest = digest or hashlib.sha256(body).hexdigest()
-    target = f"{PATH}?bodySHA256={digest}"
+    target = f"{HERE}?bodySHA256={digest}"
     return Sent(body, (kind, (SIGNATURE, twilio_signed(BASE + target, {}))), target)
 
 
 AGREED = {
     "signed": (lambda: signed(), "yes"),
     "with a port": (lambda: signed(base=f"{BASE}:443"), "yes"),
-    "with a query": (lambda: signed(target=f"{PATH}?b=1&a=%20+%C3%A9"), "yes"),
+    "with a query": (lambda: signed(target=f"{HERE}?b=1&a=%20+%C3%A9"), "yes"),
     "with empty fields and spaces": (lambda: signed({**SMS, "Body": " a ", "Empty": "", "é": "ê"}), "yes"),
     "with signs of forms": (lambda: signed({**SMS, "Body": "a&b=c+d %20 é\n😀"}), "yes"),
     "without fields": (lambda: signed({}), "yes"),
     "as JSON": (lambda: as_json(b'{"a":"\xc3\xa9"}'), "yes"),
     "as JSON, changed": (lambda: as_json(b'{"a":1}', "0" * 64), "no"),
     "without https": (lambda: signed(base=BASE.replace("https", "http")), "no"),
-    "another path": (lambda: Sent(signed().body, signed().headers, f"{PATH}/"), "no"),
-    "another query": (lambda: Sent(signed().body, signed().headers, f"{PATH}?a=1"), "no"),
+    "another path": (lambda: Sent(signed().body, signed().headers, f"{HERE}/"), "no"),
+    "another query": (lambda: Sent(signed().body, signed().headers, f"{HERE}?a=1"), "no"),
     "another token": (lambda: signed(token="autre"), "no"),
     "changed": (lambda: Sent(signed().body + b"&a=1", signed().headers), "no"),
     "without signature": (lambda: signed().without(SIGNATURE), "no"),
@@ -77,7 +77,7 @@ async def test_we_agree(pair, case):
 
 
 async def test_we_refuse_json_without_a_digest_where_the_library_breaks(pair):
-    sent = Sent(b'{"a":1}', (JSON, (SIGNATURE, twilio_signed(BASE + PATH, {}))))
+    sent = Sent(b'{"a":1}', (JSON, (SIGNATURE, twilio_signed(BASE + HERE, {}))))
 
     assert await pair.verdicts(sent) == ("no", "crash")
 

@@ -8,9 +8,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.channels.channel import Channel, Request
-from tests.channels.exchange import verdict
+from tests.channels.exchange import HERE, verdict
 
-PATH = "/webhooks/here/webhook"
 _STATUSES = {"accepted": 200, "refused": 403, "unreadable": 400}
 
 
@@ -20,7 +19,7 @@ class Sent:
 
     body: bytes
     headers: tuple[tuple[str, str], ...]
-    target: str = PATH
+    target: str = HERE
 
     def without(self, name: str) -> "Sent":
         return replace(self, headers=tuple(header for header in self.headers if header[0] != name))
