@@ -1,11 +1,10 @@
 """Mattermost: slash commands and outgoing webhooks that carry a token, answered in the HTTP response."""
 
 import re
-import sys
 from typing import Any, ClassVar
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from bot.channels.channel import (
     Channel,
@@ -86,12 +85,11 @@ class Mattermost(Channel):
     def respond(self, reply: Reply, message: Incoming) -> Response:
         """See `Channel`: a command's author alone sees the answer, a webhook's stands below the question."""
         text, _ = compose(reply, self.limits)
-        shown = structs.replace(self.limits, text=self.limits.text if message.to["kind"] == "command" else sys.maxsize)
-        texts = list(cut(_escaped(text), shown))
+        shown = _escaped(text.strip())
         if message.to["kind"] == "webhook":
             # Mattermost cuts what is too long by itself.
-            return _json({"response_type": "comment", "text": "".join(texts)})
-        first, *rest = [{"response_type": "ephemeral", "text": text} for text in texts or [""]]
+            return _json({"response_type": "comment", "text": shown})
+        first, *rest = [{"response_type": "ephemeral", "text": piece} for piece in cut(shown, self.limits)] or [{}]
         return _json({**first, "extra_responses": rest} if rest else first)
 
 

@@ -72,6 +72,11 @@ def example(body=BODY, now=NOW, url=amazon.CHAIN_URL, signature=SIGNED):
     return sent(body, amazon.headers(url, signature), now=now)
 
 
+def resigned(private, body, now=NOW):
+    """Another body, signed with the key of `ours.pem`."""
+    return example(body, now, amazon.CHAIN_URL.replace("c.pem", "ours.pem"), amazon.sign(private, body.encode()))
+
+
 def asked(kind="IntentRequest", intent=None, new=False, **slots):
     """A request that somebody speaks."""
     body = msgspec.json.decode(BODY)
@@ -117,11 +122,19 @@ async def test_a_request_for_another_skill_is_refused_without_asking_for_certifi
 
 
 async def test_every_skill_that_is_named_must_be_ours(alexa, private):
-    body = BODY.replace("skill.ville", "skill.autre", 1).encode()
-    url = amazon.CHAIN_URL.replace("c.pem", "ours.pem")
+    assert await verdict(alexa, resigned(private, BODY)) == "accepted"
+    assert await verdict(alexa, resigned(private, BODY.replace("skill.ville", "skill.autre", 1))) == "refused"
 
-    assert await verdict(alexa, example(BODY, url=url, signature=amazon.sign(private, BODY.encode()))) == "accepted"
-    assert await verdict(alexa, example(body, url=url, signature=amazon.sign(private, body))) == "refused"
+
+async def test_a_time_without_its_zone_is_refused(alexa, private):
+    assert await verdict(alexa, resigned(private, BODY.replace("20Z", "20"))) == "refused"
+
+
+async def test_what_happens_to_a_skill_may_be_told_an_hour_later(alexa, private):
+    told = BODY.replace("IntentRequest", "AlexaSkillEvent.SkillEnabled")
+
+    assert await verdict(alexa, resigned(private, told, NOW + 3600)) == "accepted"
+    assert await verdict(alexa, resigned(private, told, NOW + 3601)) == "refused"
 
 
 @pytest.mark.parametrize(
@@ -350,10 +363,6 @@ async def test_another_shape_is_unreadable(alexa, body):
     with pytest.raises(Unreadable):
         alexa.read(sent(body, [JSON]))
     assert await verdict(alexa, example(body)) == "unreadable"
-
-
-async def test_a_time_without_its_zone_is_refused(alexa):
-    assert await verdict(alexa, example(BODY.replace("20Z", "20"))) == "refused"
 
 
 def test_a_reply_is_spoken_with_its_source_and_what_can_be_asked(alexa):

@@ -68,6 +68,13 @@ async def test_a_shared_key_with_sha_256_is_accepted():
     assert await verdict(twilio(), signed(SMS, proof, TARGET, (named[0], "algorithm=MD5"))) == "refused"
 
 
+async def test_an_algorithm_that_nobody_knows_is_refused_without_a_word(caplog):
+    named = ("X-Twilio-Webhooks-Signature-Settings", "algorithm=<b>")
+
+    assert await verdict(twilio(), signed(SMS, None, TARGET, named)) == "refused"
+    assert caplog.records == []
+
+
 async def test_json_is_proven_by_the_digest_in_the_address():
     target = TARGET + "?bodySHA256=015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
     headers = [JSON, ("X-Twilio-Signature", "sT+vldYfqBkN074RW8iGWMd7mqA=")]

@@ -77,18 +77,21 @@ def verifier(authority, monkeypatch):
         del sys.modules[name]
 
 
-@pytest_asyncio.fixture
-async def pair(authority, private, tmp_path, both, verifier, monkeypatch):
+@pytest.fixture(scope="module")
+def chains(authority, private):
     now, day = datetime.now(UTC), timedelta(days=1)
     public = private.public_key()
-    published = amazon.Published(
-        {
-            "/echo.api/c.pem": amazon.pem(authority.issue(public)),
-            "/echo.api/old.pem": amazon.pem(authority.issue(public, begins=now - 2 * day, ends=now - day)),
-            "/echo.api/other.pem": amazon.pem(authority.issue(public, "autre.example")),
-            "/echo.api/stranger.pem": amazon.pem(amazon.Authority().issue(public)),
-        }
-    )
+    return {
+        "/echo.api/c.pem": amazon.pem(authority.issue(public)),
+        "/echo.api/old.pem": amazon.pem(authority.issue(public, begins=now - 2 * day, ends=now - day)),
+        "/echo.api/other.pem": amazon.pem(authority.issue(public, "autre.example")),
+        "/echo.api/stranger.pem": amazon.pem(amazon.Authority().issue(public)),
+    }
+
+
+@pytest_asyncio.fixture
+async def pair(authority, chains, tmp_path, both, verifier, monkeypatch):
+    published = amazon.Published(chains)
     await published.start(authority, tmp_path)
     channel = Alexa(settings(alexa_skill_id="amzn1.ask.skill.ville"), [authority.certificate])
     channel.use(published.http)
