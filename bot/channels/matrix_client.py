@@ -303,3 +303,5 @@ async def _leave(client: Any, forget: bool) -> None:
             if forget and client.access_token:
                 await client.logout()
     await client.close()
+    if client.store is not None:
+        client.store.database.close()
