@@ -52,6 +52,8 @@ class Event(Struct):
     sender: str
     content: Content
     state_key: str | None = None
+    origin_server_ts: int = 0
+    """When it was sent, in milliseconds since 1970."""
 
 
 class _Transaction(Struct):

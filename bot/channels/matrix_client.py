@@ -6,9 +6,7 @@ encrypted room, it is encrypted on its way out.
 
 import asyncio
 import contextlib
-import fcntl
 import logging
-import os
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -18,12 +16,13 @@ from typing import Any, ClassVar
 import msgspec
 import nio  # type: ignore[import-untyped]
 from aiohttp import ClientConnectionError, ClientError, ClientSession
-from msgspec import Struct, structs
+from msgspec import structs
 
 from bot.channels.channel import Accept, Call, Channel, Incoming, Received, Refused, Request, Verdict
 from bot.channels.fitting import fit
 from bot.channels.limits import Limits
 from bot.channels.matrix import Api, Event, judge, room_of, said
+from bot.channels.matrix_folder import Folder, Session
 from bot.message import Reply
 from bot.settings import Settings
 from bot.store.store import CLAIM_SECONDS
@@ -32,6 +31,12 @@ WAIT_MS = 30_000
 """How long the homeserver may keep a request open until something happens."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds between attempts to reach the homeserver: at first, and in the end."""
+FILTER = {
+    "room": {"timeline": {"limit": 100}, "ephemeral": {"types": []}, "account_data": {"types": []}},
+    "presence": {"types": []},
+    "account_data": {"types": []},
+}
+"""What is asked for; by default, no more than ten events of a room come at once, and those before are lost."""
 MOST_SEALED = 100
 """Messages that are kept until their keys come."""
 
@@ -39,60 +44,13 @@ log = logging.getLogger(__name__)
 Sleep = Callable[[float], Awaitable[None]]
 
 
-class Session(Struct, frozen=True):
-    """What is kept of an account between two starts, beside its keys."""
-
-    account: str
-    user: str
-    device: str
-    token: str
-    since: str = ""
-    """Up to where events were taken."""
-
-
-class Folder:
-    """Where the session and the keys are; for one process at a time, which a lock sees to."""
-
-    def __init__(self, path: Path) -> None:
-        """`path` is a folder that nobody else should read."""
-        self.path = path
-        self._session = path / "session.json"
-        self._lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-
-    def take(self) -> bool:
-        """Whether this process has it now."""
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def close(self) -> None:
-        """Leave it to others."""
-        os.close(self._lock)
-
-    def load(self) -> Session | None:
-        """The session, where one was saved."""
-        try:
-            return msgspec.json.decode(self._session.read_bytes(), type=Session)
-        except (FileNotFoundError, msgspec.DecodeError):
-            return None
-
-    def save(self, session: Session) -> None:
-        """Keep the session."""
-        new = self._session.with_suffix(".new")
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(session))
-        new.replace(self._session)
-
-
 class MatrixClient(Channel):
     """See `Channel`."""
 
     name = "matrix-sync"
     called = False
-    limits: ClassVar[Limits] = Limits(text=30_000, count="bytes")
+    limits: ClassVar[Limits] = Limits(text=15_000, count="bytes")
+    """A quarter of what an event may hold: encrypted, a text takes up to four times its size."""
 
     def __init__(self, settings: Settings, sleep: Sleep = asyncio.sleep) -> None:
         """From the settings of the installation; `sleep` waits so many seconds."""
@@ -155,7 +113,7 @@ class MatrixClient(Channel):
             if client.olm.should_share_group_session(room.room_id):
                 _good(await client.share_group_session(room.room_id, ignore_unverified_devices=True))
             sealed: tuple[str, dict[str, Any]] = client.encrypt(room.room_id, "m.room.message", content)
-        except (nio.ProtocolError, nio.EncryptionError) as error:
+        except (nio.ProtocolError, nio.EncryptionError, nio.GroupEncryptionError, nio.OlmTrustError) as error:
             raise ClientError(str(error)) from error
         return sealed
 
@@ -169,6 +127,8 @@ class MatrixClient(Channel):
             folder = stack.enter_context(contextlib.closing(Folder(path)))
             while not folder.take():
                 await self._sleep(FIRST_PAUSE)
+            # It tells whole events where something is amiss with them.
+            logging.getLogger("nio").setLevel(logging.CRITICAL)
             config = nio.AsyncClientConfig(max_limit_exceeded=0, max_timeouts=0)
             self._client = nio.AsyncClient(self._homeserver, self._account, store_path=str(path), config=config)
             try:
@@ -188,7 +148,7 @@ class MatrixClient(Channel):
                 known, pause = True, FIRST_PAUSE
                 continue
             except (ClientError, TimeoutError, OSError) as error:
-                log.warning("the Matrix homeserver cannot be reached: %s", str(error) or type(error).__name__)
+                log.warning("the Matrix homeserver refuses or does not answer: %s", str(error) or type(error).__name__)
             except Exception:
                 log.exception("events of Matrix cannot be taken")
             await self._sleep(pause)
@@ -213,7 +173,9 @@ class MatrixClient(Channel):
         client, since = self._client, self._session.since
         async with asyncio.timeout(4 * WAIT_MS / 1000):
             # After a start, nothing is known of the rooms but their keys.
-            synced = await client.sync(WAIT_MS if known else 0, since=since or None, full_state=not known)
+            synced = await client.sync(
+                WAIT_MS if known else 0, sync_filter=FILTER, since=since or None, full_state=not known
+            )
         if isinstance(synced, nio.SyncError) and synced.status_code == "M_UNKNOWN_TOKEN":
             client.access_token = ""
             folder.save(structs.replace(self._session, token=""))
@@ -230,13 +192,18 @@ class MatrixClient(Channel):
     async def _exchange_keys(self) -> None:
         client = self._client
         async with self._sealing:
+            answers = []
             if client.should_upload_keys:
-                _good(await client.keys_upload())
+                answers.append(await client.keys_upload())
             if client.should_query_keys:
-                _good(await client.keys_query())
+                answers.append(await client.keys_query())
             if client.should_claim_keys:
-                _good(await client.keys_claim(client.get_users_for_key_claiming()))
-            await client.send_to_device_messages()
+                answers.append(await client.keys_claim(client.get_users_for_key_claiming()))
+            answers += await client.send_to_device_messages()
+        for answer in answers:
+            # Rooms that are not encrypted go on.
+            if isinstance(answer, nio.ErrorResponse):
+                log.warning("keys cannot be exchanged: %s", answer)
 
     def _messages(self, synced: Any, fresh: bool) -> Iterator[Incoming]:
         """What was said to us; not what was said before the account was first used, nor before we were in a room."""
@@ -247,6 +214,7 @@ class MatrixClient(Channel):
                 continue
             for event in _after_invite(joined.timeline.events, self._client.user_id):
                 if isinstance(event, nio.MegolmEvent):
+                    log.warning("a message cannot be read until its key comes")
                     self._sealed[event.event_id] = event
                 else:
                     yield from self._said(event, room_id)
@@ -268,7 +236,7 @@ class MatrixClient(Channel):
         except msgspec.ValidationError:
             return
         # Beyond, it is not remembered whether it was answered.
-        if time.time() - event.server_timestamp / 1000 > CLAIM_SECONDS:
+        if time.time() - found.origin_server_ts / 1000 > CLAIM_SECONDS:
             return
         room = self._client.rooms.get(room_id)
         message = said(found, self._client.user_id, crowd=room is not None and room.member_count > 2)

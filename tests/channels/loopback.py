@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+import hypothesis
 import msgspec
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -27,6 +28,8 @@ JSON = st.recursive(
     max_leaves=5,
 )
 """Any JSON, to put in the place of what is expected."""
+unhurried = hypothesis.settings(deadline=None)
+"""For a property that may take its time: machines of continuous integration stall."""
 SECONDS = 20
 """How long anything may take."""
 

@@ -13,7 +13,18 @@ from bot.channels import phrases
 from bot.channels.channel import Incoming, Refused, Unreadable
 from bot.channels.chatwoot import Chatwoot
 from bot.message import Button
-from tests.channels.loopback import JSON, Saying, accepted, delivering, listening, request, settings, taken, told
+from tests.channels.loopback import (
+    JSON,
+    Saying,
+    accepted,
+    delivering,
+    listening,
+    request,
+    settings,
+    taken,
+    told,
+    unhurried,
+)
 
 BODY = '{"event":"message_created","id":9,"content":"Bonjour","message_type":"incoming"}'
 SIGNATURE = "sha256=45c1c8c8473d316de7ad85bd075e819c14b1f8cf1edc0b8fa8dc35474466c9a9"
@@ -126,6 +137,7 @@ async def test_while_the_secret_is_being_changed_the_old_and_the_new_prove():
     ]
 
 
+@unhurried
 @given(st.text(), st.text(min_size=1), st.integers(-400, 400))
 def test_a_request_is_accepted_if_and_only_if_another_implementation_signed_it_in_time(body, secret, shift):
     at = AT + shift
@@ -289,6 +301,7 @@ async def test_an_ordinary_answer_leaves_the_conversation_to_the_robot():
 HOSTILE = st.text() | st.sampled_from(["sha256=", SIGNATURE, str(AT), base64.b64encode(b"x").decode()])
 
 
+@unhurried
 @given(
     st.binary() | st.text().map(str.encode),
     st.lists(st.tuples(st.sampled_from([*HEADERS, "X-Chatwoot-Delivery"]), HOSTILE)),
@@ -297,6 +310,7 @@ def test_no_request_breaks_it(body, headers):
     asyncio.run(taken(chatwoot(), request(body, headers)))
 
 
+@unhurried
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(json.loads(event()), JSON)))
 def test_no_event_breaks_it(changes):
     asyncio.run(taken(chatwoot(), signed(event(**changes))))

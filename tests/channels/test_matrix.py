@@ -15,7 +15,18 @@ from mautrix.appservice.as_handler import AppServiceServerMixin
 from bot.channels.channel import Call, Incoming, Refused, Unreadable
 from bot.channels.matrix import Matrix
 from bot.message import Button
-from tests.channels.loopback import JSON, Saying, accepted, delivering, listening, request, settings, taken, told
+from tests.channels.loopback import (
+    JSON,
+    Saying,
+    accepted,
+    delivering,
+    listening,
+    request,
+    settings,
+    taken,
+    told,
+    unhurried,
+)
 
 BEARER = {"Authorization": "Bearer hs-secret"}
 ROOM = "!YgvBy8:ville.example"
@@ -346,6 +357,7 @@ async def test_our_answer_has_the_shape_of_that_of_matrix_nio():
     assert seen[:2] == seen[2:]
 
 
+@unhurried
 @given(
     st.binary() | st.text().map(str.encode), st.lists(st.text() | st.just("Bearer hs-secret"), max_size=2), st.text()
 )
@@ -359,6 +371,7 @@ def test_no_request_breaks_it(body, headers, query):
 CONTENT = dict.fromkeys(("msgtype", "body", "membership", "m.mentions", "m.relates_to"), JSON)
 
 
+@unhurried
 @given(
     st.fixed_dictionaries({}, optional=dict.fromkeys(event(), JSON)),
     st.fixed_dictionaries({}, optional=CONTENT),

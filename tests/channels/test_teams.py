@@ -25,7 +25,18 @@ from bot.channels.channel import Refused, Unreadable
 from bot.channels.outbound import make_client
 from bot.channels.teams import Teams
 from bot.message import Button
-from tests.channels.loopback import Platform, Saying, accepted, delivering, listening, request, settings, taken, told
+from tests.channels.loopback import (
+    Platform,
+    Saying,
+    accepted,
+    delivering,
+    listening,
+    request,
+    settings,
+    taken,
+    told,
+    unhurried,
+)
 from tests.channels.rfc7515 import JWK, KEY, KID
 
 APP = "00000000-0000-0000-0000-0000000000aa"
@@ -556,6 +567,7 @@ HOSTILE = (
 )
 
 
+@unhurried
 @given(st.binary() | st.text().map(str.encode), st.lists(HOSTILE, max_size=2))
 def test_no_request_breaks_it(body, headers):
     channel = teams("http://127.0.0.1:9")
