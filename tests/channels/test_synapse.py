@@ -168,11 +168,25 @@ async def test_a_robot_that_has_kept_nothing_leaves_the_past_alone(running, robo
     assert [message.text for message in assistant.heard] == ["après"]
 
 
-async def test_among_several_the_robot_answers_who_calls_it(running, robot, person, server, tmp_path):
+async def test_what_was_said_before_the_robot_was_invited_is_left_alone(running, robot, person):
+    assistant = Saying("Ouvert.")
+    async with running(assistant):
+        room = await person.room()
+        await person.until(lambda: room in person.client.rooms)
+        await person.say(room, "avant")
+        await person.client.room_invite(room, robot)
+        await person.until_entered(room, robot)
+        await person.say(room, "après")
+        await person.until_told()
+
+    assert [message.text for message in assistant.heard] == ["après"]
+
+
+async def test_among_several_the_robot_answers_who_calls_it(running, robot, person, server, tmp_path, store):
     assistant = Saying("Ouvert.")
     (tmp_path / "other").mkdir()
     other = await Person.arrive(server.url, tmp_path / "other")
-    async with running(assistant):
+    async with running(assistant, store):
         room = await person.room(robot, other.client.user_id)
         await other.client.join(room)
         await other.until_entered(room, robot)
@@ -182,9 +196,13 @@ async def test_among_several_the_robot_answers_who_calls_it(running, robot, pers
         await person.until_told(1)
         await person.say(room, f"{robot.split(':')[0][1:]}: encore")
         await person.until_told(2)
+    async with running(assistant, store):
+        await other.say(room, "alors, demain ?")
+        await other.say(room, "tarifs", **{"m.mentions": {"user_ids": [robot]}})
+        await person.until_told(3)
     await other.leave()
 
-    assert [message.text for message in assistant.heard] == ["horaires", "encore"]
+    assert [message.text for message in assistant.heard] == ["horaires", "encore", "tarifs"]
 
 
 async def test_a_robot_whose_device_was_dismissed_logs_in_again(running, robot, person, store, server):

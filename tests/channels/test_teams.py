@@ -233,6 +233,7 @@ async def test_a_token_of_another_activity_is_refused(channel, case):
         "https://smba.trafficmanager.net.evil.example/",
         "https://evilsmba.trafficmanager.net/",
         "https://smba.trafficmanager.net@evil.example/",
+        "https://somebody@smba.trafficmanager.net/",
         "https://evil.example\\@smba.trafficmanager.net/",
         "https://evil.example#@smba.trafficmanager.net/",
         "https://smba.trafficmanager.net/?x=",
@@ -278,6 +279,16 @@ async def test_the_keys_are_read_once_a_day(microsoft, channel):
 
     await channel.verify(signed(token(nbf=AT + 86_400, exp=AT + 90_000), now=AT + 86_400))
     assert microsoft.count("/keys") == 2
+
+
+async def test_activities_that_come_together_at_the_start_wait_for_the_same_keys(microsoft, channel):
+    assert all(await asyncio.gather(*(accepted(channel, signed()) for _ in range(10))))
+    assert microsoft.count("/keys") == 1
+
+
+async def test_for_a_token_of_another_algorithm_no_key_is_asked_for(microsoft, channel):
+    assert not await accepted(channel, signed(token(None, "none")))
+    assert microsoft.sent == []
 
 
 async def test_a_new_key_is_found_as_soon_as_it_signs(microsoft, channel):
