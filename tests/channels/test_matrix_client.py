@@ -4,7 +4,10 @@ import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import ClassVar
 
+import nio
 import pytest
 from aiohttp import ClientConnectionError, web
 
@@ -12,6 +15,7 @@ from bot.channels.channel import Incoming, Refused
 from bot.channels.matrix import Api
 from bot.channels.matrix_client import MatrixClient
 from bot.channels.matrix_folder import Folder, Session
+from bot.settings import SettingsError
 from tests.channels.loopback import SECONDS, Platform, listening, request, settings, told
 from tests.channels.test_matrix import ROOM, event
 
@@ -238,3 +242,48 @@ def test_a_session_that_cannot_be_read_is_begun_anew(tmp_path, written):
 
     assert folder.load() is None
     folder.close()
+
+
+async def test_a_message_whose_key_comes_later_is_read_then():
+    sealed = nio.MegolmEvent.from_dict(
+        event(
+            type="m.room.encrypted",
+            origin_server_ts=NOW,
+            content={
+                "algorithm": "m.megolm.v1.aes-sha2",
+                "ciphertext": "x",
+                "device_id": "D",
+                "sender_key": "k",
+                "session_id": "s",
+            },
+        )
+    )
+    sealed.room_id = ROOM
+    keys: list[str] = []
+
+    class Client:
+        user_id = USER
+        rooms: ClassVar[dict[str, object]] = {}
+
+        def decrypt_event(self, found):
+            if not keys:
+                raise nio.EncryptionError("no session")
+            return nio.RoomMessageText.from_dict(text("horaires"))
+
+    def synced(*events):
+        joined = SimpleNamespace(timeline=SimpleNamespace(events=events))
+        return SimpleNamespace(rooms=SimpleNamespace(join={ROOM: joined}))
+
+    channel = robot("http://127.0.0.1:9")
+    channel._client = Client()
+
+    assert list(channel._messages(synced(sealed), fresh=False)) == []
+    assert list(channel._messages(synced(), fresh=False)) == []
+    keys.append("come")
+    assert [message.text for message in channel._messages(synced(), fresh=False)] == ["horaires"]
+    assert list(channel._messages(synced(), fresh=False)) == []
+
+
+def test_a_folder_that_does_not_exist_is_told(tmp_path):
+    with pytest.raises(SettingsError, match=r"LAUREAT_MATRIX_STORE.*n’existe pas"):
+        robot("http://127.0.0.1:9", tmp_path / "absent")
