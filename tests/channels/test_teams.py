@@ -112,10 +112,10 @@ async def channel(microsoft) -> AsyncIterator[Teams]:
         yield made
 
 
-def token(key=KEY, algorithm="RS256", kid: object = KID, header: dict = {}, **changes: object) -> str:  # noqa: B006
+def token(key=KEY, algorithm="RS256", kid: object = KID, header: object = None, **changes: object) -> str:
     stated = {name: value for name, value in {**CLAIMS, **changes}.items() if value is not None}
     named = {"kid": kid} if kid is not None else {}
-    return jwt.encode(stated, key, algorithm=algorithm, headers={**named, **header})
+    return jwt.encode(stated, key, algorithm=algorithm, headers={**named, **(header or {})})
 
 
 def activity(**changes: object) -> str:
@@ -170,7 +170,7 @@ REFUSED_TOKENS = {
     "a changed signature": lambda: REFERENCE[:-6] + "AAAAAA",
     "no signature": lambda: REFERENCE.rsplit(".", 1)[0] + ".",
 }
-STRICTER = {
+STRICTER = {  # Microsoft's library accepts some of these.
     "no end": lambda: token(exp=None),
     "no beginning": lambda: token(nbf=None),
     "an endless end": lambda: token(exp=1e400),
@@ -329,9 +329,8 @@ async def test_an_address_without_a_path_is_that_of_the_whole_document(microsoft
     assert microsoft.sent[0].path == "/v1/.well-known/openidconfiguration"
 
 
-async def sdk_accepts(microsoft: Microsoft, sent) -> bool:
+async def sdk_accepts(sent) -> bool:
     """The verdict of Microsoft's own library, whose requests for keys block their thread."""
-    ChannelValidation.open_id_metadata_endpoint = f"{microsoft.url}/openidconfiguration"
     said = Activity.deserialize(json.loads(sent.body))
     check = JwtTokenValidation.authenticate_request(
         said, sent.headers["Authorization"], SimpleCredentialProvider(APP, "x")
@@ -347,22 +346,19 @@ async def sdk_accepts(microsoft: Microsoft, sent) -> bool:
         return await asyncio.to_thread(run)
 
 
-@pytest.mark.parametrize(
-    "sent",
-    [
-        signed(),
-        *(signed(now=now) for now in (1_700_003_899, 1_700_003_901, 1_699_999_701, 1_699_999_699)),
-        *(signed(make()) for make in REFUSED_TOKENS.values()),
-        *(signed(**changes) for changes in REFUSED_ACTIVITIES.values()),
-    ],
-)
-async def test_our_verdict_is_that_of_microsofts_library(microsoft, channel, sent):
-    assert await accepted(channel, sent) == await sdk_accepts(microsoft, sent)
+COMPARED = {
+    "the reference": signed(),
+    **{f"at {now}": signed(now=now) for now in (1_700_003_899, 1_700_003_901, 1_699_999_701, 1_699_999_699)},
+    **{name: signed(make()) for name, make in REFUSED_TOKENS.items()},
+    **{f"{name} in the activity": signed(**changes) for name, changes in REFUSED_ACTIVITIES.items()},
+}
 
 
-@pytest.mark.parametrize("case", STRICTER)
-async def test_whatever_microsofts_library_makes_of_a_strange_token_ours_refuses_it(microsoft, channel, case):
-    assert not await accepted(channel, signed(STRICTER[case]()))
+@pytest.mark.parametrize("case", COMPARED)
+async def test_our_verdict_is_that_of_microsofts_library(microsoft, channel, monkeypatch, case):
+    monkeypatch.setattr(ChannelValidation, "open_id_metadata_endpoint", f"{microsoft.url}/openidconfiguration")
+
+    assert await accepted(channel, COMPARED[case]) == await sdk_accepts(COMPARED[case])
 
 
 def test_a_message_is_read():
