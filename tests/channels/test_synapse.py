@@ -1,4 +1,3 @@
-import asyncio
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -15,7 +14,7 @@ from bot.channels.matrix import Matrix
 from bot.channels.matrix_client import MatrixClient
 from bot.message import Button
 from tests.channels.homeserver import AS_TOKEN, HS_TOKEN, NAME, SERVICE, Person, Synapse, synapse
-from tests.channels.loopback import SECONDS, Saying, delivering, settings, told
+from tests.channels.loopback import Saying, delivering, settings, told
 
 PASSWORD = "mot-de-passe"
 
@@ -97,13 +96,8 @@ def running(server, robot) -> Callable[..., object]:
             "MATRIX_STORE": str(store or ""),
         }
         channel = MatrixClient(settings(**variables))
-        async with delivering(channel, assistant) as delivery:
-            task = asyncio.create_task(channel.run(delivery.accept))
+        async with delivering(channel, assistant):
             yield channel
-            await delivery.stop(SECONDS)
-            task.cancel()
-            await asyncio.wait([task])
-            assert task.cancelled(), task.exception()
 
     return run
 
