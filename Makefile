@@ -7,9 +7,12 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV      := uv==0.13.9
 ARGS    :=
+# What the tests run that pip does not install, each with its Debian package; and, from npm, what they run in a browser.
+PROGRAMS := redis-server:redis-server chromium:chromium npm:npm
+WEB      := axe-core@4.14.1 @scalableminds/chatroom@0.12.0 deep-chat@2.4.2
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check format bench build lock clean
+.PHONY: help install serve test check format bench build lock clean programs
 
 help: ## dit ce que make sait faire
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,7 +22,7 @@ install: $(VENV)/.run ## prépare .venv et y installe Lauréat
 serve: $(VENV)/.run ## lance le serveur sur http://127.0.0.1:8080
 	$(BIN)/laureat serve $(ARGS)
 
-test: $(VENV)/.dev ## lance les tests et mesure ce qu'ils couvrent
+test: programs $(VENV)/.dev $(VENV)/.web ## lance les tests et mesure ce qu'ils couvrent
 	$(BIN)/python -m pytest --cov $(ARGS)
 
 check: $(VENV)/.dev ## vérifie le style, les types et les contenus
@@ -63,6 +66,28 @@ $(VENV)/.run: $(VENV)/.made deploy/requirements.txt deploy/requirements-build.tx
 $(VENV)/.dev: $(VENV)/.run deploy/requirements-dev.txt
 	$(PIP) install --require-hashes -r deploy/requirements-dev.txt
 	@touch $@
+
+# npm checks no hash of what is asked for by name: the file does. Their bundles need nothing that they depend on.
+$(VENV)/.web: $(VENV)/.made tests/web/packages.sha512 | programs
+	rm -rf $(VENV)/web && mkdir $(VENV)/web
+	npm pack --silent --pack-destination $(VENV)/web $(WEB) >/dev/null
+	cd $(VENV)/web && sha512sum --check --quiet $(CURDIR)/tests/web/packages.sha512
+	cd $(VENV)/web && for packed in *.tgz; do tar -xzf $$packed --one-top-level=$${packed%-*} --strip-components=1 || exit; done
+	@touch $@
+
+# As below: root gets what is missing, anyone else is told its name.
+programs:
+	@missing() { \
+		for each in $(PROGRAMS); do command -v "$${each%:*}" >/dev/null || printf ' %s' "$${each#*:}"; done; \
+	}; \
+	if [ -n "$$(missing)" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installation de ce qui manque aux tests :$$(missing)."; \
+		apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $$(missing); \
+	fi; \
+	if [ -n "$$(missing)" ]; then \
+		echo "Il manque aux tests :$$(missing). Installez-les (apt install$$(missing)), puis relancez make." >&2; exit 1; \
+	fi
 
 # Debian and Ubuntu ship Python without ensurepip: root gets the missing package, anyone else is told its name.
 $(VENV)/.made:
