@@ -1,5 +1,6 @@
 """The chat page, as people meet it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,15 @@ async def test_what_has_the_focus_is_not_hidden_by_the_form(visit, bot):
     await expect(suggestion).to_be_focused()
     focused, form = await suggestion.bounding_box(), await page.locator("form").bounding_box()
     assert focused["y"] + focused["height"] <= form["y"]
+
+
+async def test_no_line_begins_with_a_punctuation_mark(visit, bot):
+    visitor = await visit(bot.url)
+    await expect(visitor.page.locator(".bot")).to_have_count(1)
+    await ask(visitor.page, "Quels sont les projets lauréats ?")
+    await expect(visitor.page.locator(".bot")).to_have_count(2)
+
+    assert not re.search("« | [»:;?!]", await visitor.page.get_by_role("log").evaluate("log => log.textContent"))
 
 
 async def test_two_tabs_are_two_conversations(visit, bot):

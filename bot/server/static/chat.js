@@ -8,10 +8,15 @@ const field = document.getElementById("question");
 const sender = "page-" + Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("");
 const days = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
 
+// In French these marks have a space inside or before them, at which a line must not break.
+function unbroken(text) {
+  return text.replace(/« /g, "«\u00a0").replace(/ (?=[»:])/g, "\u00a0").replace(/ (?=[;?!])/g, "\u202f");
+}
+
 function element(tag, className, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;
-  if (text) made.textContent = text;
+  if (text) made.textContent = unbroken(text);
   return made;
 }
 
@@ -43,7 +48,7 @@ function citation({ title, date, locator, url }) {
     name.href = url;
     name.rel = "noreferrer";
   }
-  item.append(name, [when && ", " + when, locator && "\u00a0: " + locator].filter(Boolean).join(""));
+  item.append(name, unbroken([when && ", " + when, locator && " : " + locator].filter(Boolean).join("")));
   return item;
 }
 
