@@ -8,7 +8,8 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV      := uv==0.13.9
 ARGS    :=
 # What the tests run that pip does not install, each with its Debian package; and, from npm, what they run in a browser.
-PROGRAMS := redis-server:redis-server chromium:chromium npm:npm
+PROGRAMS := redis-server:redis-server chromium:chromium npm:npm promtool:prometheus systemd-analyze:systemd \
+	python3-venv:python3-venv
 WEB      := axe-core@4.14.1 @scalableminds/chatroom@0.12.0 deep-chat@2.4.2
 
 .DEFAULT_GOAL := help
@@ -78,7 +79,8 @@ $(VENV)/.web: $(VENV)/.made tests/web/packages.sha512 | programs
 # As below: root gets what is missing, anyone else is told its name.
 programs:
 	@missing() { \
-		for each in $(PROGRAMS); do command -v "$${each%:*}" >/dev/null || printf ' %s' "$${each#*:}"; done; \
+		for each in $(PROGRAMS); do \
+			command -v "$${each%:*}" >/dev/null || dpkg -s "$${each#*:}" >/dev/null 2>&1 || printf ' %s' "$${each#*:}"; done; \
 	}; \
 	if [ -n "$$(missing)" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installation de ce qui manque aux tests :$$(missing)."; \

@@ -14,7 +14,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.engine import Engine
 from bot.findings.query import Findings
 from bot.findings.scope import called
-from bot.french.agreement import join_words
+from bot.french.agreement import join_words, typeset
 from bot.french.inflection import plural
 from bot.message import Button, Outcome, Reply, Source
 from bot.understanding.frame import Frame
@@ -150,7 +150,7 @@ class Answerer:
     def suggest(self, intent: Intent, values: dict[str, Any]) -> tuple[Button, ...]:
         """The next questions of an intent, those that make sense for these findings."""
         said = (self._templates.render(template, values) if "{" in template else template for template in intent.next)
-        return tuple(Button(text, text) for text in dict.fromkeys(text for text in said if text))[:MOST_BUTTONS]
+        return tuple(Button(typeset(text), text) for text in dict.fromkeys(text for text in said if text))[:MOST_BUTTONS]
 
     @staticmethod
     def _near(frame: Frame) -> tuple[Record, ...]:
