@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from bot.answering.reply import Answered, AnswerError, Last, merge_sources
 from bot.content.model import Model
-from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, name_records
+from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, left_out, name_records
 from bot.facts.records import Record
 from bot.findings.query import Findings
 from bot.french.numbers import read_number
@@ -98,7 +98,8 @@ class Assistant:
     def __init__(self, model: Model, store: Store) -> None:
         self.model = model
         self._store = store
-        self._interpreter = Interpreter(model.grammar, self._find, self._root, self._around)
+        recounts = frozenset(intent.id for intent in model.intents.values() if intent.recounts)
+        self._interpreter = Interpreter(model.grammar, self._find, self._root, self._around, recounts)
 
     def _root(self, kind: str) -> str:
         return self.model.knowledge.lineage(kind)[-1]
@@ -267,7 +268,14 @@ class Assistant:
                 yield left, right
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
-        reading = self._interpreter.read(argument, past)
+        step = self._take(argument, self._interpreter.read(argument, past), past)
+        recount = self._interpreter.recount(argument, past)
+        counts = step.answered.reply.outcome == "answered" and len(step.answered.listed) == past.counted
+        # What is counted after a list is the list: another number would be that of something else.
+        return step if recount is None or counts else self._take(argument, recount, past)
+
+    def _take(self, argument: Argument, reading: Reading, past: Conversation) -> Step:
+        """Answer a message as it was read."""
         best = reading.best
         if best is None or (
             best.score < LEAST_UNANCHORED
@@ -276,14 +284,18 @@ class Assistant:
             return Step(argument, reading, self._refuse(argument, reading))
         frame = self.model.grammar.frame(best, argument, reading.said)
         try:
-            choices = tuple(named.name for named in past.choices)
-            answered = self.model.answerer.answer(frame, Last(past.reply, past.outcome, past.sources, choices))
+            answered = self.model.answerer.answer(frame, self._last(past))
         except AnswerError as error:
             _log.error("%s", error)
             answered = self._fall_back("non_compris", best.score)
         if answered.findings is not None and best.score < _least(answered.findings):
             answered = self._fall_back("non_compris", best.score)
         return Step(argument, reading, answered)
+
+    def _last(self, past: Conversation) -> Last:
+        choices = tuple(named.name for named in past.choices)
+        listed = tuple(record for named in past.listed for record in self._find(named) if record.id in named.ids)
+        return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed)
 
     def _refuse(self, argument: Argument, reading: Reading) -> Answered:
         """Say that this is not understood, or not our business."""
@@ -318,14 +330,19 @@ class Assistant:
         if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
             return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
         entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
+        named = {record for entity in frame.entities for record in entity.records}
         fresh = [name_records([record]) for record in answered.focus]
         focus = tuple(dict.fromkeys((*fresh, *past.focus)))[:MOST_FOCUS]
         listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
-        told = reply.outcome != "unknown" or not past.concepts
+        owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
+        told = (*listed, *(name_records([record]) for record in owners))
+        known = reply.outcome != "unknown" or not past.concepts
         return Conversation(
-            concepts=frame.concepts if told else past.concepts,
+            concepts=frame.concepts if known else past.concepts,
             entities=entities,
             listed=past.listed if step.points or (past.listed and len(listed) < 2) else listed,
+            counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
+            left=left_out(past, told),
             focus=focus,
             choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
             several=answered.several,

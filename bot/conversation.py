@@ -30,6 +30,10 @@ class Conversation(Struct, frozen=True):
     """The names of the last question."""
     listed: tuple[Named, ...] = ()
     """What the last answer enumerated, in order."""
+    counted: int = 0
+    """How many things the last answer enumerated, those that `listed` has no room for too; 0 when it did not."""
+    left: tuple[Named, ...] = ()
+    """What the last answer left out of the list before it (« ceux sur le stationnement »)."""
     focus: tuple[Named, ...] = ()
     """What was spoken of, most recent first."""
     choices: tuple[Named, ...] = ()
@@ -47,6 +51,21 @@ class Conversation(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     """What it was based on."""
     intent: str | None = None
+
+
+def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
+    """What an answer leaves out that tells of only a part of a list, or of what was left of it.
+
+    Args:
+        past: what was remembered before.
+        told: what the answer tells of, of any kind.
+    """
+    for before in (past.left, past.listed):
+        kinds = {named.kind for named in before}
+        chosen = {named for named in told if named.kind in kinds}
+        if chosen and len(before) < MOST_LISTED and chosen < set(before):
+            return tuple(named for named in before if named not in chosen)
+    return ()
 
 
 def name_records(records: Sequence[Record], excluded: bool = False) -> Named:

@@ -6,9 +6,9 @@ replaces the place, « combien ? » keeps it). A question that is whole by itsel
 
 from collections.abc import Callable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from bot.conversation import Conversation, Named
+from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Record
 from bot.french.text import fold
 from bot.understanding.grammar import Argument, Grammar
@@ -59,6 +59,7 @@ class Interpreter:
         find: Callable[[Named], tuple[Record, ...]],
         root: Callable[[str], str],
         around: Callable[[tuple[Record, ...]], tuple[Record, ...]],
+        recounts: frozenset[str] = frozenset(),
     ) -> None:
         """
         Args:
@@ -66,7 +67,9 @@ class Interpreter:
             find: the records of a remembered name.
             root: the topmost type above a type: its dimension.
             around: what a record lies in.
+            recounts: the intents that say how many things the last answer enumerated.
         """
+        self._recounts = recounts
         self._grammar = grammar
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
@@ -86,6 +89,16 @@ class Interpreter:
             if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
                 return self._about_names(reading, reading.best, argument, argument.core, past)
         return self._read(argument, past)
+
+    def recount(self, argument: Argument, past: Conversation) -> Reading | None:
+        """A message that asks nothing but how many the last answer enumerated (« combien ? »), read so."""
+        if past.counted < LEAST_SEVERAL:
+            return None
+        found = [one for one in rank(argument.said, argument.unknown, self._grammar.rules) if self._recounting(one)]
+        return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
+
+    def _recounting(self, candidate: Candidate) -> bool:
+        return candidate.rule.intent in self._recounts
 
     def _about_names(
         self, reading: Reading, best: Candidate, argument: Argument, core: Argument, past: Conversation
@@ -111,14 +124,19 @@ class Interpreter:
 
     def _read(self, argument: Argument, past: Conversation) -> Reading:
         chosen = self._chosen(argument, past)
-        said = (chosen,) if chosen else self._resolve(argument, past)
+        rest = [] if chosen else self._remaining(argument, past)
+        said = (chosen,) if chosen else self._resolve(argument, past, rest)
         unknown = 0.0 if chosen else argument.unknown
-        alone = rank(said, unknown, self._grammar.rules)
+        alone = [one for one in rank(said, unknown, self._grammar.rules) if not self._recounting(one)]
         if not past.concepts and not past.entities and not past.focus:
             return Reading(tuple(alone), said)
-        carried = self._carried(said, past)
+        carried = self._carried(said, past if not rest else structs.replace(past, entities=()))
         merged = (*said, *carried)
-        together = [c for c in rank(merged, unknown, self._grammar.rules) if c.own > 0 and (c.kept > 0 or not alone)]
+        together = [
+            one
+            for one in rank(merged, unknown, self._grammar.rules)
+            if one.own > 0 and (one.kept > 0 or not alone) and not self._recounting(one)
+        ]
         if together and (
             self._leans(argument, said, alone, together[0])
             or (past.scene and self._concerns(said, together[0]))
@@ -178,8 +196,8 @@ class Interpreter:
         records = self._find(fitting[0])
         return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
 
-    def _resolve(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
-        """Put names in the place of words that point back (« cette ville », « le deuxième »)."""
+    def _resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
+        """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
         said = argument.said
         resolved: list[Said] = []
         ordinals = [one for one in said if one.mention.how == "ordinal"]
@@ -190,11 +208,9 @@ class Interpreter:
             if pointed_to:
                 resolved += pointed_to
                 continue
-            if one.mention.role == "autres" and not self._asks_for_a_kind(said):
-                remaining = self._remaining(past)
-                if remaining:
-                    resolved += remaining
-                    continue
+            if one.mention.role == "autres" and rest:
+                resolved += rest
+                continue
             pointed = one in ordinals and one.mention.start > 0 and words[one.mention.start - 1] in POINTERS
             if pointed and len(ordinals) == 1 and isinstance(one.mention.value, int):
                 options = past.choices or past.listed
@@ -228,17 +244,22 @@ class Interpreter:
     def _asks_for_a_kind(self, said: tuple[Said, ...]) -> bool:
         return bool(self._kinds(said))
 
-    def _remaining(self, past: Conversation) -> list[Said]:
-        """Those of the last list that were not spoken of since (« et l’autre ? »)."""
+    def _remaining(self, argument: Argument, past: Conversation) -> list[Said]:
+        """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
+        if not any(one.mention.role == "autres" for one in argument.said) or self._asks_for_a_kind(argument.said):
+            return []
+        if past.left:
+            return self._all(past.left, MOST_LISTED)
         spoken = {(named.kind, named.ids[0]) for named in past.entities}
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self._all(left) if spoken and len(left) < len(past.listed) else []
 
-    def _all(self, named: Sequence[Named]) -> list[Said]:
+    def _all(self, named: Sequence[Named], most: int = MOST_MEANT) -> list[Said]:
         """Several names as mentions of this message; none when they are too many to be meant."""
-        if len(named) > MOST_MEANT:
+        if len(named) > most:
             return []
-        found = (self._find(one) for one in named)
+        # A list tells apart those that share a name.
+        found = (tuple(record for record in self._find(one) if record.id in one.ids) for one in named)
         return [self._grammar.carry_records(records)._replace(borrowed=False) for records in found if records]
 
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:

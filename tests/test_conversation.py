@@ -195,6 +195,51 @@ def test_there_is_nothing_to_tell_more_of_before_an_answer(talk, message):
     assert "encore rien répondu" in talk(message).text
 
 
+@pytest.mark.parametrize(
+    ("listed", "counted"),
+    [
+        ("Quelles communes ont deux projets ?", "4 communes : Alfortville, Montreuil"),
+        ("Quelles villes n’ont rien eu dans le 93 ?", "38 communes."),
+        ("Quelles villes du Val-de-Marne ont été choisies ?", "6 communes : Alfortville"),
+        ("Vincennes a gagné quoi ?", "2 projets : « Le CRM"),
+    ],
+)
+def test_how_many_after_a_list_counts_what_was_listed(talk, listed, counted):
+    reply = talk(listed, "combien ?")
+
+    assert breakable(reply.text).startswith(counted)
+    assert reply.sources == talk(listed).sources
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["combien ?"],
+        ["Levallois a gagné quoi ?", "combien ?"],
+        ["Antony et Sceaux sont dans quel département ?", "combien ?"],
+        ["Quels projets dans le 92 ?", "et combien pour chacun ?"],
+    ],
+)
+def test_how_many_counts_nothing_where_nothing_was_listed_or_more_is_asked(talk, messages):
+    assert talk(*messages).outcome != "answered"
+
+
+@pytest.mark.parametrize(
+    ("messages", "left", "told"),
+    [
+        (["Quels projets dans le 92 ?", "ceux sur le stationnement"], 6, ["Antony", "Levallois-Perret", "Saint-Mandé"]),
+        (["Quels projets dans le 94 ?", "ceux de Vincennes"], 7, ["Vincennes", "Rueil-Malmaison"]),
+        (["Quelles communes sont lauréates ?", "celles du 93"], 16, ["Montreuil", "Rosny-sous-Bois"]),
+        (["Quels projets dans le 92 ?", "le premier", "le deuxième"], 6, ["Antony", "Bagneux"]),
+    ],
+)
+def test_the_others_are_those_that_a_narrowed_list_left_out(talk, messages, left, told):
+    reply = talk(*messages, "et les autres ?")
+
+    assert len(reply.data["lignes"]) == left
+    assert {row["laureat"]["nom"] for row in reply.data["lignes"]}.isdisjoint(told)
+
+
 def test_a_doubtful_name_is_asked_back_with_a_button(talk):
     reply = talk("Combien de projets à Bagnnet ?")
 

@@ -15,7 +15,7 @@ from bot.written import Place, Reader
 
 KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
-    "oublie", "reprend",
+    "oublie", "reprend", "recompte",
 )  # fmt: skip
 ASKED_BACK = ("choisir", "douter")
 """Cases in which the reply is a question."""
@@ -66,6 +66,8 @@ class Intent:
     """Whether it ends the conversation: what was said before is forgotten."""
     repeats: bool = False
     """Whether it says the last answer again, so that the outcome and the sources are those of that answer."""
+    recounts: bool = False
+    """Whether it only makes sense after an answer that enumerates: it says how many that was."""
 
     @property
     def about_names(self) -> bool:
@@ -115,6 +117,7 @@ class IntentBuilder:
             place=written.place,
             forgets=bool(written.get("oublie")),
             repeats=bool(written.get("reprend")),
+            recounts=bool(written.get("recompte")),
         )
 
     def _rules(self, name: str, written: Written, always: Terms) -> tuple[Rule, ...]:

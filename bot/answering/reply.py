@@ -51,6 +51,10 @@ class Last(NamedTuple):
     sources: tuple[Source, ...] = ()
     choices: tuple[str, ...] = ()
     """The names it asked to choose from."""
+    counted: int = 0
+    """How many things it enumerated."""
+    listed: tuple[Record, ...] = ()
+    """The first of them."""
 
 
 NOTHING = Last()
@@ -105,6 +109,8 @@ class Answerer:
             "derniere_reponse": last.text,
             "dernieres_sources": last.sources,
             "choix_proposes": last.choices,
+            "nombre_cite": last.counted,
+            "fiches_citees": last.listed,
             "nombres": frame.numbers,
         }
         case = findings.case
