@@ -99,13 +99,7 @@ class Assistant:
         self.model = model
         self._store = store
         recounts = frozenset(intent.id for intent in model.intents.values() if intent.recounts)
-        self._interpreter = Interpreter(model.grammar, self._find, self._root, self._around, recounts)
-
-    def _root(self, kind: str) -> str:
-        return self.model.knowledge.lineage(kind)[-1]
-
-    def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        return self.model.knowledge.containers(records[0]) if records else ()
+        self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts)
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""

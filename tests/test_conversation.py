@@ -52,6 +52,12 @@ FOLLOW_UPS = [
     (["Quels projets sur le stationnement ?", "combien ?"], "Combien de projets sur le stationnement ?"),
     (["Qui porte le lavoir expérimental ?", "et le chatbot ?"], "Qui porte le chatbot ?"),
     (["Quels projets à Vincennes ?", "et Marseille ?"], "Quels projets à Marseille ?"),
+    # A subject stays what is spoken of when only the place changes.
+    (["La 3D ?", "et dans le 94 ?"], "Dans le 94, un projet sur la 3D ?"),
+    (["La 3D ?", "et Montreuil ?"], "À Montreuil, un projet sur la 3D ?"),
+    (["chatbot ?", "et dans le 92 ?"], "Un projet sur les assistants conversationnels dans le 92 ?"),
+    (["Smart parking ?", "et dans le 92 ?"], "Quels projets sur le stationnement dans le 92 ?"),
+    (["Qui porte le lavoir expérimental ?", "et dans le 93 ?"], "Quels projets dans le 93 ?"),
     # Places kept out.
     (["Quels projets dans le 93 ?", "sans Montreuil"], "Quels projets dans le 93 sans Montreuil ?"),
     (
@@ -70,6 +76,10 @@ FOLLOW_UPS = [
     (
         ["Quels projets à Vincennes et à Antony ?", "ces deux villes sont dans quel département ?"],
         "Dans quel département sont Vincennes et Antony ?",
+    ),
+    (
+        ["Qui travaille sur le stationnement ?", "ces deux villes sont dans le même département ?"],
+        "Antony et Levallois-Perret sont dans le même département ?",
     ),
     (["Quel temps fera-t-il à Sceaux ?", "cette ville a quoi comme projet ?"], "Quels projets à Sceaux ?"),
     # A list keeps its order.

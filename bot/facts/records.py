@@ -117,6 +117,10 @@ class Knowledge:
         for name in self.subtypes(kind):
             yield from self.records.get(name, {}).values()
 
+    def root(self, name: str) -> str:
+        """The topmost type above a type: its dimension."""
+        return self.lineage(name)[-1]
+
     def subtypes(self, kind: str) -> list[str]:
         """The type itself and those declared below it."""
         known = self._subtypes.get(kind)

@@ -1,6 +1,6 @@
 """Everything that understands, compiled once: lexicon, concepts, rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.facts.records import Record
@@ -123,6 +123,11 @@ class Grammar:
         while asking > 3 and not cover.paused(asking):
             asking -= 1
         return asking if asking > 3 else 0
+
+    def kinds(self, said: Iterable[Said]) -> set[str]:
+        """The kinds of things that a message asks for."""
+        found = (self.concepts.get(sense.id) for one in said for sense in one.mention.senses)
+        return {concept.target for concept in found if concept is not None and concept.target is not None}
 
     def refers(self, mention: Mention) -> tuple[str, ...]:
         """The types of what a mention points back to (« cette ville »), if it does."""

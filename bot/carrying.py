@@ -1,0 +1,166 @@
+"""What of the earlier turns completes a message: what the last question held, then what was spoken of."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.conversation import Conversation, Named
+from bot.facts.records import Knowledge, Record
+from bot.pointing import MOST_MEANT, Find
+from bot.understanding.grammar import Grammar
+from bot.understanding.reading import EARLIER, Said
+
+FADING = 0.9
+"""How much less each thing spoken of before counts."""
+
+
+class _Told(NamedTuple):
+    """What a message says itself, which what is carried over must leave room for."""
+
+    records: list[Record]
+    """Those it names."""
+    excluded: frozenset[str]
+    """The identifiers of those it keeps out."""
+    roots: frozenset[str]
+    """The dimensions of those it names."""
+    affirmed: frozenset[str]
+    """The dimensions of those it does not keep out."""
+    roles: frozenset[str | None]
+    kinds: set[str]
+    """The kinds of things it asks for, other than by « qui »."""
+    others: set[str]
+    """The types of which it asks for others than those spoken of (« un autre projet »)."""
+
+
+class Carrier:
+    """Carries earlier turns over to a message."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+        types = knowledge.types.values()
+        holders = [declared.attributes[name].kind for declared in types for name in declared.within]
+        self._holders = frozenset(holders)
+        """The types in which something lies."""
+        self._places = frozenset(map(knowledge.root, holders))
+        attributes = (attribute for declared in types for attribute in declared.attributes.values())
+        self._subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
+        """The types of what others are about, several at once."""
+
+    def carried(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
+        """What a message does not replace of what was said before."""
+        told = self._told(said, past)
+        carried = list(self._concepts(told, past))
+        if "tout" in told.roles:
+            return carried
+        for named in past.entities:
+            carried += self._entity(named, told, past)
+        if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
+            found = (self._find(named) for named in past.listed)
+            return [*carried, *(self._grammar.carry_records(records) for records in found if records)]
+        return [*carried, *self._spoken_of(told, past)]
+
+    def _told(self, said: tuple[Said, ...], past: Conversation) -> _Told:
+        senses = [(sense.record, one.excluded) for one in said for sense in one.mention.senses]
+        named = [(record, excluded) for record, excluded in senses if record is not None]
+        roots = [(self._knowledge.root(record.type.name), excluded) for record, excluded in named]
+        return _Told(
+            records=[record for record, _ in named],
+            excluded=frozenset(record.id for record, excluded in named if excluded),
+            roots=frozenset(root for root, _ in roots),
+            affirmed=frozenset(root for root, excluded in roots if not excluded),
+            roles=frozenset(one.mention.role for one in said),
+            kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
+            others=self._others(said, past),
+        )
+
+    def _others(self, said: tuple[Said, ...], past: Conversation) -> set[str]:
+        if not any(one.mention.role == "autres" for one in said):
+            return set()
+        return self._grammar.kinds(said) or {
+            named.kind for named in past.entities + past.focus if not self._lies_somewhere(named)
+        }
+
+    def _concepts(self, told: _Told, past: Conversation) -> Iterator[Said]:
+        """The words of the last question, unless this one is asked in full."""
+        asks = "question" in told.roles
+        for name in () if asks and told.kinds else past.concepts:
+            written = self._grammar.concepts.get(name)
+            if told.roots and written is not None and written.fleeting:
+                continue
+            concept = self._grammar.carry_concept(name)
+            if concept is not None and not (asks and concept.mention.role == "question"):
+                yield concept
+
+    def _entity(self, named: Named, told: _Told, past: Conversation) -> list[Said]:
+        """A name of the last question, or what it leaves of itself to this one; nothing when it gives way."""
+        records = self._find(named)
+        if not records:
+            return []
+        root = self._knowledge.root(named.kind)
+        if named.kind in told.others and records[0].type.within:
+            return [self._grammar.carry_records(records, excluded=True)]
+        narrowed = any(other.kind in told.kinds and self._knowledge.root(other.kind) == root for other in past.entities)
+        if (
+            named.kind in told.others
+            or (told.others and not self._kept_for_others(records[0]))
+            or (narrowed and named.kind not in told.kinds)
+        ):
+            return []
+        if told.excluded:
+            around = self._knowledge.containers(records[0])
+            if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
+                return []
+        elif root in told.roots:
+            return []
+        elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
+            return self._subjects_of(records[0]) if self._located(told) else []
+        return [self._grammar.carry_records(records, named.excluded)]
+
+    def _stays(self, named: Named, told: _Told, past: Conversation) -> bool:
+        """Whether a name of another dimension than those of this message is still what it is about.
+
+        What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place.
+        """
+        if not told.roots or past.several or (named.kind in self._subjects and told.roots <= self._places):
+            return True
+        return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)
+
+    def _located(self, told: _Told) -> bool:
+        """Whether a message names nothing but places in which others lie (« et dans le 92 ? »)."""
+        return bool(told.records) and all(record.type.name in self._holders for record in told.records)
+
+    def _subjects_of(self, record: Record) -> list[Said]:
+        """What a record is about, where others about the same are looked for (« chatbot ? », « et dans le 92 ? »)."""
+        values = (value for value in record.values.values() if isinstance(value, tuple))
+        subjects = [one for value in values for one in value if isinstance(one, Record)]
+        return [self._grammar.carry_records((subject,)) for subject in subjects]
+
+    def _spoken_of(self, told: _Told, past: Conversation) -> Iterator[Said]:
+        """What was spoken of, each less than the one after it, for the rules that ask for it."""
+        weight = 1.0 if "pronom" in told.roles else EARLIER
+        for named in () if told.roots else past.focus:
+            records = () if named.kind in told.others else self._find(named)
+            if records:
+                yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
+                weight *= FADING
+
+    def _belongs_elsewhere(self, record: Record, places: list[Record]) -> bool:
+        """Whether a record is of something, of the kind that a message names, that lies in nothing of what it names."""
+        for value in record.values.values():
+            if isinstance(value, Record):
+                root = self._knowledge.root(value.type.name)
+                rivals = [place for place in places if self._knowledge.root(place.type.name) == root]
+                around = (value, *self._knowledge.containers(value))
+                if rivals and not any(place in around for place in rivals):
+                    return True
+        return False
+
+    @staticmethod
+    def _kept_for_others(record: Record) -> bool:
+        """Whether a name still holds for others than what was spoken of: a place does, a subject does not."""
+        return bool(record.type.within or record.type.union)
+
+    def _lies_somewhere(self, named: Named) -> bool:
+        records = self._find(named)
+        return bool(records and records[0].type.within)

@@ -1,0 +1,124 @@
+"""What words of a message point back to: a choice that was proposed, a list, what was just spoken of."""
+
+from collections.abc import Callable, Sequence
+
+from bot.conversation import MOST_LISTED, Conversation, Named
+from bot.facts.records import Knowledge, Record
+from bot.french.text import fold
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.reading import Said
+
+POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
+"""Words before which an ordinal points to the last list (« le deuxième », not « une dernière »)."""
+LEAST_SEVERAL = 2
+"""Things spoken of one after the other that « les deux » means when nothing was listed."""
+MOST_MEANT = 12
+"""Most members of a list that « ils » may stand for."""
+
+Find = Callable[[Named], tuple[Record, ...]]
+"""The records of a remembered name."""
+
+
+class Pointers:
+    """Finds what messages point back to."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+
+    def chosen(self, argument: Argument, past: Conversation) -> Said | None:
+        """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
+        if not past.choices:
+            return None
+        words = {token.text for token in argument.cover.text.tokens}
+        fitting = [
+            named for named in past.choices if words and words <= set(fold(named.name).replace("-", " ").split())
+        ]
+        number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
+        if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
+            fitting = [past.choices[number - 1]]
+        if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):
+            fitting = [past.choices[0]]
+        if not fitting:
+            places = [s.record for one in argument.said for s in one.mention.senses if s.record is not None]
+            fitting = [n for n in past.choices if any(place in self._around(self._find(n)) for place in places)]
+        if len(fitting) != 1:
+            return None
+        records = self._find(fitting[0])
+        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+
+    def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
+        """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
+        said = argument.said
+        resolved: list[Said] = []
+        ordinals = [one for one in said if one.mention.how == "ordinal"]
+        words = [token.text for token in argument.cover.text.tokens]
+        named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
+        for one in said:
+            pointed_to = self._pointed_to(one, past, named)
+            if pointed_to:
+                resolved += pointed_to
+                continue
+            if one.mention.role == "autres" and rest:
+                resolved += rest
+                continue
+            pointed = one in ordinals and one.mention.start > 0 and words[one.mention.start - 1] in POINTERS
+            if pointed and len(ordinals) == 1 and isinstance(one.mention.value, int):
+                options = past.choices or past.listed
+                place = one.mention.value - 1 if one.mention.value > 0 else one.mention.value
+                if options and -len(options) <= place < len(options) and len([s for s in said if s.weight >= 1]) < 2:
+                    records = self._find(options[place])
+                    if records:
+                        carried = self._grammar.carry_records(records)
+                        resolved.append(
+                            Said(carried.mention._replace(start=one.mention.start, end=one.mention.end), 1.0, False)
+                        )
+                        continue
+            resolved.append(one)
+        return tuple(resolved)
+
+    def rest(self, argument: Argument, past: Conversation) -> list[Said]:
+        """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
+        if not any(one.mention.role == "autres" for one in argument.said) or self._grammar.kinds(argument.said):
+            return []
+        if past.left:
+            return self._all(past.left, MOST_LISTED)
+        spoken = {(named.kind, named.ids[0]) for named in past.entities}
+        left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
+        return self._all(left) if spoken and len(left) < len(past.listed) else []
+
+    def _pointed_to(self, one: Said, past: Conversation, named: set[str]) -> list[Said]:
+        """What a word stands for that points back; nothing when it doesn't, or when its message names what it means."""
+        refers = self._grammar.refers(one.mention)
+        if not refers or (len(refers) == 1 and refers[0] in named):
+            return []
+        if self._grammar.refers_to_several(one.mention):
+            listed = [named for named in past.listed if named.kind in refers]
+            return self._all(listed or [named for named in past.focus if named.kind in refers][:LEAST_SEVERAL])
+        target = self._recent(past, refers)
+        if target is None:
+            return []
+        carried = self._grammar.carry_records(target).mention
+        mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
+        return [Said(mention, 1.0, one.excluded, one.borrowed)]
+
+    def _all(self, named: Sequence[Named], most: int = MOST_MEANT) -> list[Said]:
+        """Several names as mentions of this message; none when they are too many to be meant."""
+        if len(named) > most:
+            return []
+        # A list tells apart those that share a name.
+        found = (tuple(record for record in self._find(one) if record.id in one.ids) for one in named)
+        return [self._grammar.carry_records(records)._replace(borrowed=False) for records in found if records]
+
+    def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
+        for named in (*past.entities, *past.focus):
+            records = self._find(named)
+            for record in (*records[:1], *self._around(records)):
+                if record.type.name in kinds:
+                    return records if record is records[0] else (record,)
+        return None
+
+    def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """What the first of some records lies in."""
+        return self._knowledge.containers(records[0]) if records else ()
