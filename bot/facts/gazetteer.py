@@ -34,6 +34,13 @@ class Gazetteer:
         """The name on one row."""
         return self._rows[row][self._name]
 
+    def aliases(self) -> list[tuple[str, int]]:
+        """Each other name, with its row: those of the column `alias`, separated by « | »."""
+        if "alias" not in self._header:
+            return []
+        column = self._header.index("alias")
+        return [(alias, number) for number, row in enumerate(self._rows) for alias in row[column].split("|") if alias]
+
     def notable(self) -> list[int]:
         """The rows well known enough to be recognised when misspelt: those whose `notoire` is filled."""
         if "notoire" not in self._header:
@@ -46,7 +53,7 @@ class Gazetteer:
         cells = self._rows[row]
         written = zip(self._header, cells, strict=True)
         values: dict[str, Any] = dict.fromkeys(self.kind.attributes)
-        values.update((key, cell) for key, cell in written if key not in ("id", "nom") and cell)
+        values.update((key, cell) for key, cell in written if key not in ("id", "nom", "alias") and cell)
         source = self._source and Source(
             self._source.title, self._source.date, self._source.locator.format(id=cells[self._id]), self._source.url
         )

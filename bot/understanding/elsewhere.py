@@ -1,5 +1,7 @@
 """Names of the gazetteers that a message writes exactly, told from ordinary words.
 
+An alias (« dans le 33 », « en Gironde ») says by itself that it is one; that of one word needs a bracket before it.
+
 A name of one word has to be announced (« à Xonville »), well known, or all that is said: many are also ordinary words
 (« une place »). One of several needs a word that means nothing else, or to be announced.
 """
@@ -40,19 +42,25 @@ def add_elsewhere(
     words = [token.text for token in text.tokens]
     for start, word in enumerate(words):
         reach = places.reach(word)
-        if reach == 1 and (known[start] or everyday[start]):
+        bracket = start > 0 and "(" in text.raw[text.tokens[start - 1].end : text.tokens[start].start]
+        if reach == 1 and not bracket and (known[start] or everyday[start]):
             continue
         before = words[start - 1] if start else ""
-        announced = start == 0 or before in announcers.prepositions
+        announced = start == 0 or before in announcers.prepositions or bracket
         alone = not (known[start] or everyday[start] or before in announcers.determiners)
         for end in range(start + 1, min(len(words), start + reach) + 1):
-            if end == start + 1 and not alone:
+            if end == start + 1 and not (alone or bracket):
                 continue
-            rows = places.spaced(words[start:end])
+            called = places.called(words[start:end]) if end - start > 1 or bracket else []
+            rows = called or places.spaced(words[start:end])
             if not rows:
                 continue
             form = "".join(words[start:end])
             if forms.senses(form) is not None:
+                continue
+            if called:
+                lattice[start].insert(0, mention(start, end, places.senses(rows), 1.0, form, "exact"))
+                known[start:end] = [True] * (end - start)
                 continue
             bare = start + (word in announcers.determiners and end > start + 1)
             if end - bare > 1:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.facts.records import Record
 from bot.understanding.frame import Entity, Frame
+from bot.understanding.homonyms import without_homonyms
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import Cover, Mention, Sense, names
 from bot.understanding.reading import Candidate, Said, unknown_weight
@@ -61,6 +62,7 @@ class Grammar:
             around: what words of other subjects weigh in the other parts.
         """
         main = self._main_clause(cover)
+        mentions = without_homonyms(cover, self.lexicon.lists)
         said: list[Said] = []
         denied: set[int] = set()
         excluding = False
@@ -68,7 +70,7 @@ class Grammar:
         # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
         wondering = any(self._fleeting(one) for one in cover.mentions)
         foreign = foreign_before = 0.0
-        for mention in cover.mentions:
+        for mention in mentions:
             role = mention.role
             if role == "exclusion":
                 excluding = True

@@ -67,6 +67,10 @@ class Lexicon:
         """The record of a gazetteer with this identifier, found by its name; empty when there is none."""
         return self._places.find(kind, identifier, glue(name))
 
+    def lists(self, record: Record) -> bool:
+        """Whether a record is of a gazetteer: known for its name alone."""
+        return self._places.lists(record)
+
     def records(self, form: str) -> tuple[Record, ...]:
         """The records that a form names."""
         return tuple(sense.record for sense in self._forms.senses(form) or () if sense.record is not None)

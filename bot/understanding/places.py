@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
-from bot.french.text import fold_all
+from bot.french.text import fold, fold_all
 from bot.understanding.mention import Sense
 
 _BREAK = re.compile(r"[ '’-]+")
@@ -28,6 +28,7 @@ class PlaceNames:
         """
         self._gazetteers = tuple(gazetteers)
         self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._aliases: dict[str, list[Row]] = defaultdict(list)
         self._reach: dict[str, int] = {}
         self.notable: set[str] = set()
         """The forms of well-known names."""
@@ -38,10 +39,15 @@ class PlaceNames:
                 self._rows[form].append((number, row))
             for name, form in zip(names, forms, strict=True):
                 if len(name) > len(form):
-                    words = _BREAK.split(name)
-                    if len(words) > self._reach.get(words[0], 1):
-                        self._reach[words[0]] = len(words)
+                    self._reaches(_BREAK.split(name))
+            for alias, row in gazetteer.aliases():
+                words = _BREAK.split(fold(alias))
+                self._aliases[" ".join(words)].append((number, row))
+                self._reaches(words)
             self.notable.update(forms[row] for row in gazetteer.notable())
+
+    def _reaches(self, words: list[str]) -> None:
+        self._reach[words[0]] = max(len(words), self._reach.get(words[0], 1))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -54,6 +60,14 @@ class PlaceNames:
         """The rows of a name written in these words, no fewer and no more."""
         rows = self._rows.get("".join(words), [])
         return [row for row in rows if len(_BREAK.split(self._gazetteers[row[0]][0].name(row[1]))) == len(words)]
+
+    def called(self, words: list[str]) -> list[Row]:
+        """The rows of an alias written in these words."""
+        return self._aliases.get(" ".join(words), [])
+
+    def lists(self, record: Record) -> bool:
+        """Whether a record is of one of the lists."""
+        return any(gazetteer.kind is record.type for gazetteer, _, _ in self._gazetteers)
 
     def senses(self, rows: Iterable[Row]) -> tuple[Sense, ...]:
         """What rows mean, a few at most."""

@@ -35,3 +35,12 @@ def test_names_keep_the_order_of_the_rows():
 def test_the_notable_rows_are_those_marked_so():
     assert Gazetteer(KIND, "c.csv", HEADER, ROWS, None).notable() == [0]
     assert Gazetteer(KIND, "c.csv", ["id", "nom"], [["1", "Lyon"]], None).notable() == []
+
+
+def test_other_names_stand_in_a_column_of_their_own_and_are_not_kept_with_the_record():
+    header = ["id", "nom", "alias"]
+    gazetteer = Gazetteer(KIND, "c.csv", header, [["33", "Gironde", "en Gironde|dans le 33"], ["35", "Vire", ""]], None)
+
+    assert gazetteer.aliases() == [("en Gironde", 0), ("dans le 33", 0)]
+    assert "alias" not in gazetteer.record(0).values
+    assert Gazetteer(KIND, "communes.csv", HEADER, ROWS, None).aliases() == []

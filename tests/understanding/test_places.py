@@ -61,3 +61,19 @@ def test_a_record_is_found_again_by_its_name_and_identifier(places):
 
 def test_homonyms_are_one_form(places):
     assert len(places) == len({row[1] for row in ROWS})
+
+
+def test_an_alias_is_found_in_its_own_words_alone():
+    gazetteer = Gazetteer(TOWN, "c.csv", ["id", "nom", "alias"], [["33", "Gironde", "en Gironde|dans le 33"]], None)
+    places = PlaceNames([(gazetteer, MASK, WEIGHT)])
+
+    assert places.called(["dans", "le", "33"]) == places.called(["en", "gironde"]) == places.rows("gironde")
+    assert places.called(["dans", "33"]) == places.spaced(["en", "gironde"]) == []
+    assert places.reach("dans") == 3
+
+
+def test_only_records_of_the_lists_are_listed(places, model):
+    (sense, *_) = places.senses(places.rows("lyon"))
+
+    assert places.lists(sense.record)
+    assert not places.lists(model.knowledge.get("commune", "94080"))
