@@ -276,7 +276,7 @@ class Assistant:
             and (best.score < LEAST_SCORE or not any(_anchors(one) for one in reading.said))
         ):
             return Step(argument, reading, self._refuse(argument, reading))
-        frame = self.model.grammar.frame(best, argument, reading.said)
+        frame = self._interpreter.frame(best, argument, reading, past)
         try:
             answered = self.model.answerer.answer(frame, self._last(past))
         except AnswerError as error:
@@ -334,6 +334,7 @@ class Assistant:
         return Conversation(
             concepts=frame.concepts if known else past.concepts,
             entities=entities,
+            comparison=frame.comparison,
             listed=past.listed if step.points or (past.listed and len(listed) < 2) else listed,
             counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
             left=left_out(past, told),

@@ -28,6 +28,8 @@ class Conversation(Struct, frozen=True):
     """The words of the last question, by concept."""
     entities: tuple[Named, ...] = ()
     """The names of the last question."""
+    comparison: tuple[str, int] | None = None
+    """How many of something each thing that the last question asked for had to have (« deux projets »: `=`, 2)."""
     listed: tuple[Named, ...] = ()
     """What the last answer enumerated, in order."""
     counted: int = 0

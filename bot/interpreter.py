@@ -5,6 +5,7 @@ replaces the place, « combien ? » keeps it). A question that is whole by itsel
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from msgspec import Struct, structs
 
@@ -13,6 +14,7 @@ from bot.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.text import fold
 from bot.pointing import LEAST_SEVERAL, Find, Pointers
+from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said, rank
@@ -76,6 +78,16 @@ class Interpreter:
             if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
                 return self._about_names(reading, reading.best, argument, argument.core, past)
         return self._read(argument, past)
+
+    def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
+        """The question that the best reading of a message is, with how many of something the last one asked for."""
+        frame = self._grammar.frame(best, argument, reading.said)
+        own = any(names(one.mention) for one in argument.said) or self._grammar.kinds(
+            one for one in argument.said if one.mention.role != "question"
+        )
+        if not frame.borrowed or own or frame.claim is not None or frame.comparison is not None:
+            return frame
+        return replace(frame, comparison=past.comparison)
 
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
         """A message that asks nothing but how many the last answer enumerated (« combien ? »), read so."""

@@ -68,6 +68,8 @@ FOLLOW_UPS = [
     # Corrections.
     (["Quels projets à Meaux ?", "non, Sceaux"], "Quels projets à Sceaux ?"),
     (["Combien de projets à Bagnolet ?", "non, Bagneux"], "Combien de projets à Bagneux ?"),
+    (["Combien de communes ont deux projets ?", "lesquelles ?"], "Quelles communes ont deux projets ?"),
+    (["Combien de territoires lauréats ?", "lesquels ?"], "Quels territoires sont lauréats ?"),
     # Words that point back.
     (["Projets à Vincennes ?", "cette ville est dans quel département ?"], "Dans quel département est Vincennes ?"),
     (["Quels projets à Vincennes ?", "elle est dans quel territoire ?"], "Vincennes est dans quel territoire ?"),
@@ -205,20 +207,27 @@ def test_there_is_nothing_to_tell_more_of_before_an_answer(talk, message):
     assert "encore rien répondu" in talk(message).text
 
 
+def test_there_is_nothing_to_tell_more_of_after_small_talk(talk):
+    assert "encore rien répondu" in talk("Bonjour", "en détail").text
+
+
 @pytest.mark.parametrize(
     ("listed", "counted"),
     [
-        ("Quelles communes ont deux projets ?", "4 communes : Alfortville, Montreuil"),
+        ("Quelles communes ont deux projets ?", "4 communes avec 2 projets : Alfortville, Montreuil"),
         ("Quelles villes n’ont rien eu dans le 93 ?", "38 communes."),
         ("Quelles villes du Val-de-Marne ont été choisies ?", "6 communes : Alfortville"),
         ("Vincennes a gagné quoi ?", "2 projets : « Le CRM"),
     ],
 )
 def test_how_many_after_a_list_counts_what_was_listed(talk, listed, counted):
-    reply = talk(listed, "combien ?")
+    assert breakable(talk(listed, "combien ?").text).startswith(counted)
 
-    assert breakable(reply.text).startswith(counted)
-    assert reply.sources == talk(listed).sources
+
+def test_how_many_after_a_list_rests_on_the_sources_of_the_list(talk):
+    listed = "Quelles villes n’ont rien eu dans le 93 ?"
+
+    assert talk(listed, "combien ?").sources == talk(listed).sources
 
 
 @pytest.mark.parametrize(

@@ -185,8 +185,18 @@ class Engine:
             return self._none(scope, values)
         groups = self._targets(scope)
         values |= {"groupes": list(groups.items()), "n_groupes": len(groups), "cas_cible": scope.target}
+        values["n_autour"] = len(self.relations.groups(self._whosever(scope), scope.target, direct=False))
         focus = tuple(values["porteurs"]) if len(values["porteurs"]) == 1 else ()
         return Findings("compte", scope.rows, values, listed=tuple(groups), focus=focus)
+
+    def _whosever(self, scope: Scope) -> list[Record]:
+        """The rows that meet the constraints, whatever the kind of who they belong to."""
+        return [
+            row
+            for row in self.relations.rows(scope.query.rows)
+            if all(self.relations.meets(row, records) for records in scope.dimensions.values())
+            and not self.relations.meets(row, scope.excluded)
+        ]
 
     def _having(self, scope: Scope, values: dict[str, Any], operator: str, number: int) -> Findings:
         """Which groups hold a given number of rows (« deux projets », « un seul », « aucun »)."""

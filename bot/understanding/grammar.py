@@ -238,8 +238,10 @@ class Grammar:
         """What the message asks for, or failing that the earlier turns; see `_target`."""
         own = tuple(one for one in said if not one.borrowed)
         target, kinds, who = self._target(own, explains)
-        if target is None and not any(one.weight >= 0.5 and one.mention.role != "question" for one in own):
-            target, _, who = self._target(tuple(one for one in said if one.borrowed), explains)
+        if (target is None or who) and not any(one.weight >= 0.5 and one.mention.role != "question" for one in own):
+            # « Lesquels ? » asks for what the earlier turn did.
+            before, _, by_who = self._target(tuple(one for one in said if one.borrowed), explains)
+            target, who = (before, by_who) if before is not None else (target, who)
         return target, kinds, who
 
     def _concept(self, mention: Mention) -> Concept | None:
