@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.answering.faults import template_fault
 from bot.answering.intent import Example, Intent
+from bot.answering.reply import AnswerError
 from bot.assistant import Assistant, Step
-from bot.content.told import template_fault
 from bot.conversation import Conversation
 from bot.french.text import read_text
 from bot.message import Reply
@@ -62,8 +63,8 @@ def try_example(assistant: Assistant, intent: Intent, example: Example) -> Tried
         for step in steps:
             _write_again(assistant, step)
     except Exception as error:
-        # A template may fail in any way; here the failure is the finding.
-        why = template_fault(error.__cause__ or error)
+        # Answering may fail in any way; here the failure is the finding.
+        why = f"{error.what} ({error.place})" if isinstance(error, AnswerError) else template_fault(error)
         return Tried(intent.id, example, None, (f"la réponse n’a pas pu être écrite : {why}",), ())
     faults = tuple(_faults(intent, example, reply))
     return Tried(intent.id, example, reply, faults, tuple(step.answered.frame for step in steps))

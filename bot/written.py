@@ -6,6 +6,18 @@ Builders on each floor take a `Mapping` and a `Reader`; only `content` opens fil
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+LEAST_LIKENESS = 0.6
+"""From what likeness, 0–1, a known name is proposed for an unknown one."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that an unknown one was probably meant to be, if any is near."""
+    near = process.extractOne(name, list(known), scorer=OSA.normalized_similarity, score_cutoff=LEAST_LIKENESS)
+    return near[0] if near else None
+
 
 class Place(NamedTuple):
     """A line of a content file."""
@@ -40,6 +52,13 @@ class ContentError(Exception):
         self.problems = problems
 
 
+class Items(list[Any]):
+    """A YAML list that knows the line of each of its items."""
+
+    __slots__ = ("lines",)
+    lines: list[int]
+
+
 class Mapping(dict[Any, Any]):
     """A YAML mapping that knows where it stands."""
 
@@ -48,8 +67,11 @@ class Mapping(dict[Any, Any]):
     lines: dict[Any, int]
     """The line of each key."""
 
-    def at(self, key: object) -> Place:
-        """Where a key stands; the mapping's own place when it has no such key."""
+    def at(self, key: object, item: int = 0) -> Place:
+        """Where a key stands, or an item of its list, counted from 1; the mapping's own place without such a key."""
+        value = self.get(key)
+        if item and isinstance(value, Items):
+            return Place(self.place.file, value.lines[item - 1])
         return Place(self.place.file, self.lines.get(key, self.place.line))
 
 
@@ -68,8 +90,12 @@ class Reader:
         allowed = list(keys)
         for key in mapping:
             if key not in allowed:
+                near = nearest(str(key), allowed)
+                remedy = f"vouliez-vous dire « {near} » ? Clés" if near else "clés"
                 self.wrong(
-                    mapping.at(key), f"clé inconnue « {key} » dans {where}", f"clés possibles : {', '.join(allowed)}"
+                    mapping.at(key),
+                    f"clé inconnue « {key} » dans {where}",
+                    f"{remedy} possibles : {', '.join(allowed)}",
                 )
 
     def text(self, mapping: Mapping, key: str, default: str | None = None) -> str:
@@ -90,11 +116,15 @@ class Reader:
             return []
         if isinstance(value, str):
             return [value]
-        if isinstance(value, list) and all(
-            isinstance(item, str | int) and not isinstance(item, bool) for item in value
-        ):
-            return [str(item) for item in value]
-        self.wrong(mapping.at(key), f"« {key} » doit être une liste de textes", f"écrivez « {key}: [un, deux] »")
+        items = value if isinstance(value, list) else [None]
+        texts = [isinstance(item, str | int) and not isinstance(item, bool) for item in items]
+        if all(texts):
+            return [str(item) for item in items]
+        self.wrong(
+            mapping.at(key, texts.index(False) + 1),
+            f"« {key} » doit être une liste de textes",
+            f"écrivez « {key}: [un, deux] », ou chaque texte après un tiret, entre guillemets s’il contient « : »",
+        )
         return []
 
     def section(self, mapping: Mapping, key: str) -> Mapping:

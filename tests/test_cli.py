@@ -140,7 +140,8 @@ def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(content, 
 
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0] == "Les contenus ont une erreur :"
-    assert f"{ESSAI}:{line}\n  clé inconnue « regle » dans la question « essai »\n  → clés possibles" in result.stderr
+    assert f"{ESSAI}:{line}\n  clé inconnue « regle » dans la question « essai »\n" in result.stderr
+    assert "  → vouliez-vous dire « regles » ? Clés possibles" in result.stderr
 
 
 def test_serve_serves_the_content_where_it_is_told(monkeypatch):
@@ -257,7 +258,7 @@ BROKEN = {
     "unknown record": (
         ESSAI,
         GOOD + "    fiche: fonds:caisse\n",
-        3,
+        7,
         "« fonds:caisse » n’est ni un type ni une fiche",
         "écrivez",
     ),

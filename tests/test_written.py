@@ -1,6 +1,6 @@
 import pytest
 
-from bot.written import ContentError, Mapping, Place, Problem, Reader
+from bot.written import ContentError, Items, Mapping, Place, Problem, Reader
 
 
 def written(**values) -> Mapping:
@@ -28,6 +28,23 @@ def test_a_key_stands_on_its_line_and_a_missing_one_where_its_mapping_does():
     assert mapping.at("pluriel") == ("essai.yaml", 10)
 
 
+def test_an_item_stands_on_its_own_line():
+    items = Items(["a", {"b": "c"}])
+    items.lines = [14, 15]
+    mapping = written(alias=items, nom="a")
+
+    assert [mapping.at("alias", number).line for number in (1, 2)] == [14, 15]
+    assert mapping.at("nom", 1).line == 12
+
+
+def test_an_item_that_is_no_text_is_told_on_its_line(reader):
+    items = Items(["a", {"b": "c"}])
+    items.lines = [14, 15]
+
+    assert reader.texts(written(alias=items), "alias") == []
+    assert (only(reader).place.line, only(reader).what) == (15, "« alias » doit être une liste de textes")
+
+
 def test_a_mistake_says_where_what_and_how_to_mend_it(reader):
     reader.wrong(Place("essai.yaml", 3), "« nom » manque", "ajoutez « nom: … »")
 
@@ -48,7 +65,13 @@ def test_an_unknown_key_is_told_with_the_known_ones(reader):
 
     assert only(reader).place.line == 12
     assert only(reader).what == "clé inconnue « nmo » dans un type"
-    assert "nom, genre" in only(reader).remedy
+    assert only(reader).remedy == "vouliez-vous dire « nom » ? Clés possibles : nom, genre"
+
+
+def test_an_unknown_key_that_resembles_none_proposes_none(reader):
+    reader.known(written(maire="b"), ("nom", "genre"), "un type")
+
+    assert only(reader).remedy == "clés possibles : nom, genre"
 
 
 @pytest.mark.parametrize(("value", "text"), [("a", "a"), (3, "3"), (2.5, "2.5")])

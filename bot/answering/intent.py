@@ -4,23 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.findings.query import ASKS, Query
 from bot.message import Outcome
 from bot.understanding.rules import Features, Rule, Terms, UnknownFeatureError, join_terms, parse_rule, parse_terms
 from bot.written import Mapping as Written
-from bot.written import Place, Reader
+from bot.written import Place, Reader, nearest
 
 KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
-    "oublie", "reprend", "recompte",
+    "oublie", "reprend", "recompte", "cite",
 )  # fmt: skip
 ASKED_BACK = ("choisir", "douter")
 """Cases in which the reply is a question."""
-LEAST_LIKENESS = 0.6
-"""From what likeness, 0–1, a known name is proposed for an unknown one."""
 QUERY_KEYS = ("lignes", "demande", "par", "cible", "perimetre")
 
 
@@ -68,6 +63,10 @@ class Intent:
     """Whether it says the last answer again, so that the outcome and the sources are those of that answer."""
     recounts: bool = False
     """Whether it only makes sense after an answer that enumerates: it says how many that was."""
+    cites: tuple[str, ...] = ()
+    """Records that its answers may enumerate, in the words of their templates."""
+    named: tuple[tuple[str, Place], ...] = ()
+    """Each type or record that it names, `type` or `type:id`, and where."""
 
     @property
     def about_names(self) -> bool:
@@ -118,26 +117,34 @@ class IntentBuilder:
             forgets=bool(written.get("oublie")),
             repeats=bool(written.get("reprend")),
             recounts=bool(written.get("recompte")),
+            cites=tuple(reader.texts(written, "cite")),
+            named=tuple(self._named(written)),
         )
+
+    def _named(self, written: Written) -> Iterator[tuple[str, Place]]:
+        for key in ("fiche", "appui", "cite"):
+            for number, name in enumerate(self.reader.texts(written, key), 1):
+                yield name, written.at(key, number)
 
     def _rules(self, name: str, written: Written, always: Terms) -> tuple[Rule, ...]:
         rules = []
         optional = join_terms([always, *self.terms(written, "avec")])
-        for line in self.reader.texts(written, "regles"):
+        for number, line in enumerate(self.reader.texts(written, "regles"), 1):
+            place = written.at("regles", number)
             try:
-                rules.append(parse_rule(name, line, self.groups, optional, self.features))
+                rules.append(parse_rule(name, line, self.groups, optional, self.features)._replace(place=place))
             except UnknownFeatureError as error:
-                self._unknown(written.at("regles"), line, error)
+                self._unknown(place, line, error)
         return tuple(rules)
 
     def terms(self, written: Written, key: str) -> list[Terms]:
         """The compiled lines of terms under a key."""
         compiled = []
-        for line in self.reader.texts(written, key):
+        for number, line in enumerate(self.reader.texts(written, key), 1):
             try:
                 compiled.append(parse_terms(line, self.groups, self.features))
             except UnknownFeatureError as error:
-                self._unknown(written.at(key), line, error)
+                self._unknown(written.at(key, number), line, error)
         return compiled
 
     def _unknown(self, place: Place, line: str, error: UnknownFeatureError) -> None:
@@ -146,10 +153,10 @@ class IntentBuilder:
         if unknown == "":
             self.reader.wrong(place, f"règle « {line} » : un nom est vide", "complétez-le, ou retirez le signe de trop")
             return
-        near = process.extractOne(unknown, known, scorer=OSA.normalized_similarity, score_cutoff=LEAST_LIKENESS)
+        near = nearest(unknown, known) if unknown else None
         remedy = "corrigez le nom, ou déclarez-le sous « vocabulaire: »"
         if near:
-            remedy = f"vouliez-vous dire « {near[0]} » ? Sinon, {remedy}"
+            remedy = f"vouliez-vous dire « {near} » ? Sinon, {remedy}"
         self.reader.wrong(place, f"règle « {line} » : {error}", remedy)
 
     def _outcome(self, written: Written, value: Any) -> Outcome:
@@ -198,7 +205,7 @@ class IntentBuilder:
 
     def _examples(self, written: Written) -> list[Example]:
         examples = []
-        for item in self.reader.items(written, "exemples"):
+        for number, item in enumerate(self.reader.items(written, "exemples"), 1):
             if isinstance(item, Written):
                 self.reader.known(item, ("dit", "issue", "contient", "sans", "apres"), "un exemple")
                 for outcome in self.reader.texts(item, "issue"):
@@ -206,7 +213,7 @@ class IntentBuilder:
                 expect = {key: value for key, value in item.items() if key != "dit"}
                 examples.append(Example(self.reader.text(item, "dit"), expect, item.place))
             else:
-                examples.append(Example(str(item), {}, written.at("exemples")))
+                examples.append(Example(str(item), {}, written.at("exemples", number)))
         return examples
 
 

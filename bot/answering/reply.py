@@ -1,13 +1,14 @@
 """From a frame and its findings to a French reply with sources and next questions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
+from bot.answering.faults import template_fault
 from bot.answering.intent import Intent
 from bot.answering.templates import Templates
 from bot.facts.records import Knowledge, Record
@@ -18,6 +19,7 @@ from bot.french.agreement import join_words, typeset
 from bot.french.inflection import plural
 from bot.message import Button, Outcome, Reply, Source
 from bot.understanding.frame import Frame
+from bot.written import Place
 
 MOST_BUTTONS = 3
 MOST_CHOICES = 8
@@ -26,8 +28,17 @@ MOST_LOCATORS = 4
 _NUMBERED = re.compile(r"^(.*?)(\w+) (\d+)\b(.*)$")
 
 
+FAILURES = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
+"""How rendering an answer template fails."""
+
+
 class AnswerError(Exception):
-    """Content that does not know how to answer what was found; says where and why."""
+    """Content that does not know how to answer what was found."""
+
+    def __init__(self, place: Place, what: str) -> None:
+        super().__init__(f"{place} : {what}")
+        self.place = place
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +90,16 @@ class Answerer:
         self._templates = templates
         self._engine = Engine(knowledge)
         self._nothing = dict.fromkeys(knowledge.types)
-        self._support = {
-            intent.id: tuple(record for name in intent.support if (record := self.record(name)))
-            for intent in intents.values()
-        }
+        self._support = {intent.id: self._records(intent.support) for intent in intents.values()}
+        self._cites = {intent.id: self._records(intent.cites) for intent in intents.values() if intent.cites}
 
     def record(self, name: str) -> Record | None:
         """The record called `type:id`."""
         kind, _, identifier = name.partition(":")
         return self._knowledge.get(kind, identifier)
+
+    def _records(self, names: Iterable[str]) -> tuple[Record, ...]:
+        return tuple(record for name in names if (record := self.record(name)))
 
     def answer(self, frame: Frame, last: Last = NOTHING) -> Answered:
         """The reply to a frame whose intent is known.
@@ -116,7 +128,7 @@ class Answerer:
         case = findings.case
         answer = intent.answers.get(case) or self._shared.get(case) or intent.answers.get("defaut")
         if answer is None:
-            raise AnswerError(f"{intent.place} : « {intent.id} » n’a pas de réponse « {findings.case} »")
+            raise AnswerError(intent.place, f"« {intent.id} » n’a pas de réponse « {case} »")
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
         outcome = answer.outcome
         if intent.repeats and last.text:
@@ -129,10 +141,9 @@ class Answerer:
                 text += " " + self._templates.render(self._shared["proche"].template, {"choix": near})
                 choices = near
             buttons = self._choices(choices) if choices else self.suggest(intent, values)
-        except TemplateError as error:
-            raise AnswerError(
-                f"{answer.place} : la réponse « {findings.case} » de « {intent.id} » : {error}"
-            ) from error
+        except FAILURES as error:
+            why = template_fault(error, values)
+            raise AnswerError(answer.place, f"la réponse « {case} » de « {intent.id} » échoue : {why}") from error
         reply = Reply(
             text=text,
             outcome=outcome,
@@ -146,12 +157,17 @@ class Answerer:
         return Answered(
             reply=reply,
             frame=frame,
-            listed=findings.listed,
+            listed=findings.listed or self._cited(intent, text),
             focus=(*focus, *findings.focus),
             choices=choices,
             several=len(findings.rows) > 1,
             findings=findings,
         )
+
+    def _cited(self, intent: Intent, text: str) -> tuple[Record, ...]:
+        """Those of the records an intent may enumerate that an answer names, in its order; one alone is no list."""
+        found = sorted((text.index(one.name), one) for one in self._cites.get(intent.id, ()) if one.name in text)
+        return tuple(record for _, record in found) if len(found) > 1 else ()
 
     def suggest(self, intent: Intent, values: dict[str, Any]) -> tuple[Button, ...]:
         """The next questions of an intent, those that make sense for these findings."""
@@ -177,7 +193,10 @@ class Answerer:
             return Findings("defaut")
         fixed = self.record(intent.record) if ":" in intent.record else None
         if fixed is not None:
-            return Findings("defaut", values={"fiche": fixed, "fiches_dites": [fixed]}, focus=(fixed,))
+            # Nobody names what is silent: to speak of a quotation is to speak of its author.
+            told = fixed.values.values() if fixed.type.silent else ()
+            focus = (fixed, *(value for value in told if isinstance(value, Record)))
+            return Findings("defaut", values={"fiche": fixed, "fiches_dites": [fixed]}, focus=focus)
         named = [entity for entity in frame.entities if self._knowledge.is_a(entity.kind, intent.record)]
         records = [entity.records[0] for entity in named]
         if not records:

@@ -60,7 +60,7 @@ def _show(tried: Sequence[Tried]) -> None:
 def _failure_lines(one: Tried) -> list[str]:
     before = one.example.expect.get("apres") or []
     after = f" (après « {' », « '.join([before] if isinstance(before, str) else before)} »)" if before else ""
-    lines = [f"{one.example.place} : {one.intent} : « {one.example.say} »{after}"]
+    lines = [f"{one.example.place} : {one.intent.removesuffix(':')} : « {one.example.say} »{after}"]
     lines += [f"  {fault}" for fault in one.faults]
     if one.reply is not None:
         lines.append(f"  réponse : {one.reply.text}".replace("\n", "\n    "))

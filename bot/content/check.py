@@ -10,7 +10,6 @@ from msgspec import Struct
 from bot.answering.intent import Intent
 from bot.answering.reply import AnswerError
 from bot.content.model import Model
-from bot.content.told import template_fault
 from bot.facts.records import Knowledge, Record
 from bot.french.agreement import join_words
 from bot.understanding.forms import glue
@@ -97,7 +96,7 @@ def _unreachable(model: Model) -> Iterator[Problem]:
         for rule in intent.rules:
             if not rule.required:
                 yield Problem(
-                    intent.place,
+                    rule.place or intent.place,
                     f"la règle « {rule.text} » de « {intent.id} » n’exige rien : elle ne sert jamais",
                     "retirez le « ? » d’un mot au moins",
                 )
@@ -227,9 +226,5 @@ def _fault(model: Model, intent: Intent, frame: Frame) -> tuple[Place, str] | No
     try:
         model.answerer.answer(replace(frame, intent=intent.id))
     except AnswerError as error:
-        if error.__cause__ is None:
-            return intent.place, str(error).removeprefix(f"{intent.place} : « {intent.id} » ")
-        return intent.place, f"son modèle de réponse échoue ({template_fault(error.__cause__)})"
-    except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
-        return intent.place, f"son modèle de réponse échoue ({template_fault(error)})"
+        return error.place, error.what
     return None

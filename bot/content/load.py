@@ -13,7 +13,7 @@ import yaml
 
 from bot.content.told import file_fault, yaml_fault
 from bot.french.agreement import count_of
-from bot.written import ContentError, Mapping, Place, Problem
+from bot.written import ContentError, Items, Mapping, Place, Problem
 
 MOST_BYTES = 10_000_000
 """The longest file read, unpacked."""
@@ -68,7 +68,9 @@ class _Values:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if isinstance(node, yaml.SequenceNode) and node.tag == _TAG + "seq":
-            return [self.of(item, depth + 1) for item in node.value]
+            items = Items(self.of(item, depth + 1) for item in node.value)
+            items.lines = [item.start_mark.line + 1 for item in node.value]
+            return items
         if isinstance(node, yaml.MappingNode) and node.tag == _TAG + "map":
             return self._mapping(node, depth)
         raise self._error(node, f"étiquette « {node.tag} » refusée", "retirez le mot qui commence par « ! »")

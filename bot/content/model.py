@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.answering.faults import template_fault
 from bot.answering.intent import Example, Intent, IntentBuilder
 from bot.answering.reply import Answerer
 from bot.answering.templates import Templates
 from bot.content.load import read_table, read_yaml, yaml_files
-from bot.content.told import template_fault
 from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge, Record
@@ -23,7 +23,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import Sense
 from bot.understanding.rules import Features, RuleIndex, join_terms
 from bot.understanding.vocabulary import Concept, build_concept
-from bot.written import ContentError, Mapping, Place, Problem, Reader
+from bot.written import ContentError, Mapping, Place, Problem, Reader, nearest
 
 INTENT_KEYS = ("vocabulaire", "groupes", "avec", "intents", "replis", "hors_sujet")
 NAME_WEIGHT = 1.2
@@ -178,9 +178,9 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
     grammar = _compile(known, gazetteers, concepts, builder.intents, features)
     answerer = Answerer(builder.intents, known, templates, builder.intents.get(fallbacks.get("lequel", "")))
     off_subject = tuple(
-        Example(say, {}, content.at("hors_sujet"))
+        Example(say, {}, content.at("hors_sujet", number))
         for _, content in files
-        for say in reader.texts(content, "hors_sujet")
+        for number, say in enumerate(reader.texts(content, "hors_sujet"), 1)
     )
     return Model(grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates, off_subject)
 
@@ -194,12 +194,13 @@ def _check_intent(intent: Intent, known: Knowledge, templates: Templates, reader
                 f"modèle de réponse de « {intent.id} » : {template_fault(fault)}",
                 "vérifiez les accolades et les filtres",
             )
-    for name in (*intent.support, *([intent.record] if intent.record else [])):
+    for name, place in intent.named:
         kind, _, identifier = name.partition(":")
         if kind not in known.types or (identifier and known.get(kind, identifier) is None):
-            reader.wrong(
-                intent.place, f"« {name} » n’est ni un type ni une fiche", "écrivez « type » ou « type:identifiant »"
-            )
+            near = nearest(name, (*known.types, *(f"{kind}:{record.id}" for record in known.of(kind))))
+            remedy = "écrivez « type » ou « type:identifiant »"
+            remedy = f"vouliez-vous dire « {near} » ? Sinon, {remedy}" if near else remedy
+            reader.wrong(place, f"« {name} » n’est ni un type ni une fiche", remedy)
     if intent.query and intent.query.rows not in known.types:
         reader.wrong(intent.place, f"type de lignes inconnu « {intent.query.rows} »", "corrigez « lignes: »")
 

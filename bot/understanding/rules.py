@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from bot.written import Place
+
 
 class Features:
     """A bit for each thing that a rule can name."""
@@ -46,6 +48,8 @@ class Rule(NamedTuple):
     explains: int
     """The features whose mentions this rule accounts for."""
     forbids: int
+    place: Place | None = None
+    """The line it stands on."""
 
 
 class UnknownFeatureError(ValueError):

@@ -146,6 +146,22 @@ def test_to_repeat_is_given_the_last_reply(answerer, frame):
     assert answerer({"defaut": "{{ derniere_reponse }}"}).answer(frame(), Last("Bonjour.")).reply.text == "Bonjour."
 
 
+def test_an_answer_may_say_how_many_things_the_last_one_enumerated(answerer, frame, model):
+    towns = tuple(model.knowledge.get(*one) for one in (VINCENNES, MONTREUIL))
+    counting = answerer({"defaut": "{{ nombre_cite }} : {{ fiches_citees|et }}"})
+
+    assert counting.answer(frame(), Last(counted=2, listed=towns)).reply.text == "2\u00a0: Vincennes et Montreuil"
+
+
+def test_what_an_answer_cites_of_its_own_is_listed_in_its_order(answerer, frame):
+    cites = ("personne:ollier", "personne:courtois", "personne:tachene")
+    several = answerer({"defaut": "Anne Tachène, puis Patrick Ollier."}, cites=cites).answer(frame())
+    one = answerer({"defaut": "Anne Tachène seule."}, cites=cites).answer(frame())
+
+    assert [record.id for record in several.listed] == ["tachene", "ollier"]
+    assert one.listed == ()
+
+
 def test_what_repeats_has_the_outcome_and_the_sources_of_the_last_reply(answerer, frame):
     last = Last("Non, 23.", "unknown", (source("ligne 3"),))
     reply = answerer({"defaut": "{{ derniere_reponse }}"}, outcome="chitchat", repeats=True).answer(frame(), last).reply

@@ -122,11 +122,14 @@ def test_an_alias_written_twice_or_empty_is_a_warning(content):
 
 
 @pytest.mark.parametrize(
-    ("written", "what"),
-    [("", "« essai » n’a pas de règle"), ("    regles: [salut?]\n", "la règle « salut? » de « essai » n’exige rien")],
+    ("written", "below", "what"),
+    [
+        ("", 2, "« essai » n’a pas de règle"),
+        ("    regles:\n      - salut projet\n      - salut?\n", 5, "la règle « salut? » de « essai » n’exige rien"),
+    ],
 )
-def test_a_question_that_nobody_can_ask_is_an_error(content, written, what):
-    line = content.add(QUESTIONS, f"intents:\n  essai:\n    reponse: Oui.\n{written}") + 2
+def test_a_question_that_nobody_can_ask_is_an_error(content, written, below, what):
+    line = content.add(QUESTIONS, f"intents:\n  essai:\n    reponse: Oui.\n{written}") + below
 
     assert what in at(look(content).errors, QUESTIONS, line).what
 

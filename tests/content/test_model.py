@@ -53,7 +53,7 @@ def test_a_content_file_may_say_what_is_none_of_our_business(content):
 
     assert len(found) == before + 2
     assert {one.say for one in found} >= {"Où sont mes clés ?", "Il pleut."}
-    assert {one.place.file for one in found if one.say == "Il pleut."} == {QUESTIONS}
+    assert {one.place for one in found if one.say == "Il pleut."} == {(QUESTIONS, 3)}
 
 
 def test_what_is_none_of_our_business_and_answered_is_told(laureat):
@@ -77,13 +77,13 @@ def test_what_is_none_of_our_business_and_answered_is_told(laureat):
         ("intents:\n  essai:\n    reponse: '{{ a|rien }}'", 3, "le filtre « rien » n’existe pas", "filtres"),
         (
             "intents:\n  essai:\n    reponse: Oui\n    fiche: personne:nul",
-            3,
+            4,
             "« personne:nul » n’est ni",
             "type:identifiant",
         ),
         (
             "intents:\n  essai:\n    reponse: Oui\n    appui: [rien]",
-            3,
+            4,
             "« rien » n’est ni un type ni",
             "type:identifiant",
         ),
@@ -100,6 +100,19 @@ def test_what_is_none_of_our_business_and_answered_is_told(laureat):
             "liste",
         ),
         ("intents:\n  essai:\n    reponse: Oui\n    exemples:\n      - {di: a}", 5, "clé inconnue « di »", "dit"),
+        (
+            "intents:\n  essai:\n    reponse: Oui\n    regles:\n      - projet\n      - projt",
+            6,
+            "« projt »",
+            "vouliez-vous dire « projet » ?",
+        ),
+        ("intents:\n  essai:\n    regls: [projet]", 3, "clé inconnue « regls »", "vouliez-vous dire « regles » ?"),
+        (
+            "intents:\n  essai:\n    reponse: Oui\n    appui:\n      - document:communique\n      - document:comunique",
+            6,
+            "« document:comunique » n’est ni un type ni une fiche",
+            "« document:communique » ?",
+        ),
         ("intents:\n  essai:\n    reponse: Oui\n    regles: [projt]", 4, "« projt »", "vouliez-vous dire « projet » ?"),
         ("intents:\n  essai:\n    reponse: Oui\n    regles: ['projet <comune>']", 4, "<comune>", "« <commune> » ?"),
         ("intents:\n  essai:\n    reponse: Oui\n    regles: [projet @sujt]", 4, "« @sujt »", "« @sujet » ?"),

@@ -82,7 +82,12 @@ def test_a_comparison_may_hold_its_number(build):
 @pytest.mark.parametrize(
     ("line", "place", "what", "remedy"),
     [
-        ("nom: ville", 3, "clé inconnue « nom » dans le mot « mot »", "clés possibles : noms"),
+        (
+            "nom: ville",
+            3,
+            "clé inconnue « nom » dans le mot « mot »",
+            "vouliez-vous dire « noms » ? Clés possibles : noms",
+        ),
         ("verbes: [prendre]", 3, "« prendre » n’est pas un verbe régulier", "expressions:"),
         ("role: sujet", 3, "rôle inconnu « sujet »", "rôles possibles : exclusion"),
         ("poids: lourd", 3, "« poids » doit être un nombre de 0 à 3", "poids: 0.5"),
