@@ -65,6 +65,10 @@ FOLLOW_UPS = [
         "Quels projets dans le 93 sans Montreuil et sans Rosny-sous-Bois ?",
     ),
     (["Quels projets à Créteil ?", "hors du 94"], "Quels projets hors du 94 ?"),
+    (
+        ["Quelles communes du 94 sont lauréates ?", "sans Créteil", "et sans Vincennes"],
+        "Quelles communes du 94 sont lauréates, sans Vincennes et sans Créteil ?",
+    ),
     # Corrections.
     (["Quels projets à Meaux ?", "non, Sceaux"], "Quels projets à Sceaux ?"),
     (["Combien de projets à Bagnolet ?", "non, Bagneux"], "Combien de projets à Bagneux ?"),
@@ -98,6 +102,8 @@ FOLLOW_UPS = [
         ["Quels projets à Vincennes ?", "Qui porte le CRM augmenté ?", "et l’autre ?"],
         "Qui porte la gestion électronique et dématérialisée collaborative ?",
     ),
+    # Who said what was quoted.
+    (["Qui a parlé de biens communs numériques ?", "il est quoi ?"], "Qui est Patrick Ollier ?"),
     # Where one is from.
     (["J’habite à Meudon. Quel territoire ?"], "Meudon est dans quel territoire ?"),
     (["J’habite à Créteil. Quels projets ?"], "Quels projets à Créteil ?"),

@@ -184,6 +184,7 @@ class Grammar:
         roles: set[str] = set()
         tokens = argument.cover.text.tokens
         needed = _needed(candidate, said)
+        target, kinds, who = self._asked(said, explains) if counts else (None, (), False)
         for mention, _, excluded, borrowed, spare in said:
             if spare and mention not in needed:
                 continue
@@ -208,9 +209,8 @@ class Grammar:
                 entities.append(
                     Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask, unsure, near)
                 )
-            elif not borrowed or mention.start >= 0 or _meets(mention, candidate, said):
+            elif not borrowed or mention.start >= 0 or _meets(mention, candidate, said) or self._asks(mention, target):
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
-        target, kinds, who = self._asked(said, explains) if counts else (None, (), False)
         comparison, claim = self._numbers(said, target) if counts else (None, None)
         return Frame(
             intent=candidate.rule.intent,
@@ -230,6 +230,11 @@ class Grammar:
             borrowed=candidate.kept > 0,
         )
 
+    def _asks(self, mention: Mention, target: str | None) -> bool:
+        """Whether a mention names the kind of thing that is asked for, which the next turn may take over."""
+        concept = self._concept(mention)
+        return target is not None and concept is not None and concept.target == target
+
     def _near(self, mention: Mention) -> tuple[Record, ...]:
         found = (record for rival in mention.rivals for record in self.lexicon.records(rival.form))
         return tuple(dict.fromkeys(found))
@@ -238,9 +243,12 @@ class Grammar:
         """What the message asks for, or failing that the earlier turns; see `_target`."""
         own = tuple(one for one in said if not one.borrowed)
         target, kinds, who = self._target(own, explains)
-        if (target is None or who) and not any(one.weight >= 0.5 and one.mention.role != "question" for one in own):
+        if (target is None or who) and not any(
+            one.weight >= 0.5 and one.mention.role != "question" and not one.excluded for one in own
+        ):
             # « Lesquels ? » asks for what the earlier turn did.
-            before, _, by_who = self._target(tuple(one for one in said if one.borrowed), explains)
+            earlier = tuple(one for one in said if one.borrowed and one.mention.role not in DENYING)
+            before, _, by_who = self._target(earlier, explains)
             target, who = (before, by_who) if before is not None else (target, who)
         return target, kinds, who
 
