@@ -53,12 +53,20 @@ class Carrier:
         carried = list(self._concepts(told, past))
         if "tout" in told.roles:
             return carried
+        if "semblable" in told.roles and told.others and not told.records:
+            return [*carried, *self._alike(past)]
         for named in past.entities:
             carried += self._entity(named, told, past)
+        carried += self._found(told, past)
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             found = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in found if records)]
         return [*carried, *self._spoken_of(told, past)]
+
+    def locates(self, said: tuple[Said, ...]) -> bool:
+        """Whether a message names places and nothing else."""
+        named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+        return bool(named) and all(self._knowledge.root(record.type.name) in self._places for record in named)
 
     def _told(self, said: tuple[Said, ...], past: Conversation) -> _Told:
         senses = [(sense.record, one.excluded) for one in said for sense in one.mention.senses]
@@ -98,14 +106,10 @@ class Carrier:
         if not records:
             return []
         root = self._knowledge.root(named.kind)
-        if named.kind in told.others and records[0].type.within:
+        if named.kind in told.others:
             return [self._grammar.carry_records(records, excluded=True)]
         narrowed = any(other.kind in told.kinds and self._knowledge.root(other.kind) == root for other in past.entities)
-        if (
-            named.kind in told.others
-            or (told.others and not self._kept_for_others(records[0]))
-            or (narrowed and named.kind not in told.kinds)
-        ):
+        if (told.others and not self._kept_for_others(records[0])) or (narrowed and named.kind not in told.kinds):
             return []
         if told.excluded:
             around = self._knowledge.containers(records[0])
@@ -116,6 +120,16 @@ class Carrier:
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
             return self._subjects_of(records[0]) if self._located(told) else []
         return [self._grammar.carry_records(records, named.excluded)]
+
+    def _found(self, told: _Told, past: Conversation) -> list[Said]:
+        """The one thing that the last question found without naming it, kept out of others of its kind."""
+        if past.several:
+            return []
+        found = (named for named in past.focus if named.kind in told.others and named not in past.entities)
+        named = next(found, None)
+        if named is None or self._knowledge.root(named.kind) in self._places:
+            return []
+        return [self._grammar.carry_records(self._find(named), excluded=True)]
 
     def _stays(self, named: Named, told: _Told, past: Conversation) -> bool:
         """Whether a name of another dimension than those of this message is still what it is about.
@@ -136,12 +150,21 @@ class Carrier:
         subjects = [one for value in values for one in value if isinstance(one, Record)]
         return [self._grammar.carry_records((subject,)) for subject in subjects]
 
+    def _alike(self, past: Conversation) -> list[Said]:
+        """What the last thing spoken of is about, without whose it is (« d’autres du même genre »)."""
+        for named in (*past.entities, *past.focus):
+            record = next((record for record in self._find(named) if record.id in named.ids), None)
+            if record is not None and (subjects := self._subjects_of(record)):
+                owners = [value for value in record.values.values() if isinstance(value, Record)]
+                return [*subjects, *(self._grammar.carry_records((owner,), excluded=True) for owner in owners)]
+        return []
+
     def _spoken_of(self, told: _Told, past: Conversation) -> Iterator[Said]:
         """What was spoken of, each less than the one after it, for the rules that ask for it."""
         weight = 1.0 if "pronom" in told.roles else EARLIER
         for named in () if told.roots else past.focus:
             records = () if named.kind in told.others else self._find(named)
-            if records:
+            if records and (not told.others or self._kept_for_others(records[0])):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
                 weight *= FADING
 

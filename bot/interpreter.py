@@ -28,6 +28,8 @@ AS_TELLING = 0.6
 """The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
+LINKS = ("et",)
+"""Words that begin what follows up."""
 SLIGHT = 0.15
 """Weight of words that do not make a message more than a fragment."""
 
@@ -141,7 +143,7 @@ class Interpreter:
             or (past.scene and self._concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0]))
         ):
-            return Reading(tuple(together), merged)
+            return Reading(tuple(self._continued(argument, together, past)), merged)
         return Reading(tuple(alone), said)
 
     def _concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
@@ -162,11 +164,22 @@ class Interpreter:
         named = any(names(one.mention) for one in said)
         if ("pronom" in roles or self._begins_with_pronoun(argument)) and not named and together.kept >= 1:
             return True
-        if "suite" in roles or "exclusion" in roles:
+        if "autres" in roles and not named and together.kept >= 1:
+            return True
+        if "suite" in roles or "exclusion" in roles or argument.cover.text.tokens[0].text in LINKS:
             return len(concepts) < 3
         if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
             return not bool(self._grammar.kinds(said))
         return not concepts and "question" not in roles
+
+    def _continued(self, argument: Argument, together: list[Candidate], past: Conversation) -> list[Candidate]:
+        """The readings of a follow-up, the last question first where only the place is new (« et combien à X »)."""
+        told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
+        again = bool(told) and all(one.role == "question" and one.senses[0].id in past.concepts for one in told)
+        if not again or argument.cover.text.tokens[0].text not in LINKS or not self._carrier.locates(argument.said):
+            return together
+        same = [one for one in together if one.rule.intent == past.intent and one.score >= together[0].score][:1]
+        return [*same, *(one for one in together if one not in same)]
 
     def _begins_with_pronoun(self, argument: Argument) -> bool:
         """Whether an expression that a message holds begins with a pronoun (« elle a eu »)."""

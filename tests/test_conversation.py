@@ -104,6 +104,25 @@ FOLLOW_UPS = [
     ),
     # Who said what was quoted.
     (["Qui a parlé de biens communs numériques ?", "il est quoi ?"], "Qui est Patrick Ollier ?"),
+    # The same question, of another place.
+    (["Combien de villes ont gagné ?", "et combien dans le 92 ?"], "Combien de projets dans le 92 ?"),
+    # Others than what was just spoken of, and others like it.
+    (
+        ["Le chatbot, c’est quelle ville ?", "elle a un autre projet ?"],
+        "Quels projets à Rosny-sous-Bois sauf le chatbot ?",
+    ),
+    (
+        ["Un projet pour les jeunes ?", "c’est quelle ville qui le porte ?", "elle a un autre projet ?"],
+        "Quels projets à Montreuil sauf Grandparisjeunes.com ?",
+    ),
+    (
+        ["Issy-les-Moulineaux a eu quoi ?", "d’autres projets comme ça ?"],
+        "Quels projets sur les assistants conversationnels, sauf Issy-les-Moulineaux ?",
+    ),
+    (
+        ["Saint-Mandé, c’est quel projet ?", "d’autres villes ont un projet du même genre ?"],
+        "Quels projets sur la relation usager, sauf Saint-Mandé ?",
+    ),
     # Where one is from.
     (["J’habite à Meudon. Quel territoire ?"], "Meudon est dans quel territoire ?"),
     (["J’habite à Créteil. Quels projets ?"], "Quels projets à Créteil ?"),
@@ -263,6 +282,12 @@ def test_the_others_are_those_that_a_narrowed_list_left_out(talk, messages, left
 
     assert len(reply.data["lignes"]) == left
     assert {row["laureat"]["nom"] for row in reply.data["lignes"]}.isdisjoint(told)
+
+
+def test_names_that_one_word_bears_twice_are_not_asked_back(laureat):
+    reply, _ = laureat.answer("des robo ?", Conversation())
+
+    assert reply.outcome != "clarify"
 
 
 def test_a_doubtful_name_is_asked_back_with_a_button(talk):

@@ -378,4 +378,4 @@ def _records(mention: Mention, explains: int) -> tuple[Record, ...]:
     for record in named[1:]:
         if any(value is leaf for value in record.values.values()):
             leaf = record
-    return tuple(record for record in named if record.type is leaf.type)
+    return tuple(dict.fromkeys(record for record in named if record.type is leaf.type))

@@ -39,6 +39,7 @@ ROLES = (
     "contexte",
     "accord",
     "langue",
+    "semblable",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
@@ -60,7 +61,8 @@ class Concept:
     """The comparison it makes (« au moins » → `>=`), with its number when the word holds it (« un seul » → `=`, 1)."""
     role: str | None
     """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks,
-    `absence` denies that there is anything (« rien pour Sceaux »), `langue` is a word of another language."""
+    `absence` denies that there is anything (« rien pour Sceaux »), `langue` is a word of another language, `semblable`
+    means what is like what was just spoken of."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
