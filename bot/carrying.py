@@ -27,6 +27,8 @@ class _Told(NamedTuple):
     roles: frozenset[str | None]
     kinds: set[str]
     """The kinds of things it asks for, other than by « qui »."""
+    compares: bool
+    """Whether what it names is compared with what was spoken of (« plus que le 94 ? »)."""
     others: set[str]
     """The types of which it asks for others than those spoken of (« un autre projet »)."""
 
@@ -79,8 +81,15 @@ class Carrier:
             affirmed=frozenset(root for root, excluded in roots if not excluded),
             roles=frozenset(one.mention.role for one in said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
+            compares=self._compares(said),
             others=self._others(said, past),
         )
+
+    def _compares(self, said: tuple[Said, ...]) -> bool:
+        concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
+        operators = {concept.comparison for concept in concepts if concept is not None}
+        counts = any(one.mention.how == "number" for one in said)
+        return not counts and not operators.isdisjoint([(">", None), ("<", None)])
 
     def _others(self, said: tuple[Said, ...], past: Conversation) -> set[str]:
         if not any(one.mention.role == "autres" for one in said):
@@ -107,7 +116,8 @@ class Carrier:
             return []
         root = self._knowledge.root(named.kind)
         if named.kind in told.others:
-            return [self._grammar.carry_records(records, excluded=True)]
+            again = any(record in told.records for record in records)
+            return [] if again else [self._grammar.carry_records(records, excluded=True)]
         narrowed = any(other.kind in told.kinds and self._knowledge.root(other.kind) == root for other in past.entities)
         if (told.others and not self._kept_for_others(records[0])) or (narrowed and named.kind not in told.kinds):
             return []
@@ -116,7 +126,7 @@ class Carrier:
             if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
                 return []
         elif root in told.roots:
-            return []
+            return [self._grammar.carry_records(records)] if told.compares else []
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
             return self._subjects_of(records[0]) if self._located(told) else []
         return [self._grammar.carry_records(records, named.excluded)]

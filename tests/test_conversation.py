@@ -104,6 +104,13 @@ FOLLOW_UPS = [
     ),
     # Who said what was quoted.
     (["Qui a parlé de biens communs numériques ?", "il est quoi ?"], "Qui est Patrick Ollier ?"),
+    # What is compared with what was just spoken of.
+    (["Combien de projets dans le 92 ?", "plus que le 94 ?"], "Le 94 a-t-il plus de projets que le 92 ?"),
+    (["Quels projets à Vincennes ?", "plus que Montreuil ?"], "Montreuil a-t-elle plus de projets que Vincennes ?"),
+    (
+        ["Créteil a eu un projet ?", "et Antony ?", "lequel des deux est dans le 94 ?"],
+        "Antony et Créteil sont dans le 94 ?",
+    ),
     # The same question, of another place.
     (["Combien de villes ont gagné ?", "et combien dans le 92 ?"], "Combien de projets dans le 92 ?"),
     # Others than what was just spoken of, and others like it.
