@@ -3,27 +3,33 @@
 A form of length n that tolerates d edits is cut into d + 1 pieces, numbered from 0. Edits that make it a word of length
 n + Δ leave at least one piece i whole, shifted by s letters with |s| ≤ i and |Δ - s| ≤ d - i (Li, Deng, Wang & Feng,
 *Pass-Join*, VLDB 2011, multi-match-aware selection). Two letters swapped across a border spoil two pieces with one
-edit, so the first of them is looked for with its last letter swapped back, too.
+edit, so a form is filed under the first of them with its last letter swapped, too.
 
-A look-up costs a few dozen probes plus the comparison of the forms that share a piece, the rarest pieces first and
-MOST_COMPARED forms at most: in a lexicon of a million names that all begin with « piscine de », what matches by those
-letters alone is not compared, so that the cost does not grow with the lexicon.
+The forms that tolerate as many edits share one table for each number of piece, whatever their lengths: a look-up costs
+about ten probes, plus the comparison of the forms that share a piece. Those are MOST_COMPARED at most, of the rarest
+pieces first: in a lexicon of a million names that all begin with « piscine de », what matches by those letters alone is
+not compared, so that the cost does not grow with the lexicon.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain, islice, pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST, LONGEST = 4, 79
 """Lengths of the forms that are found."""
 MOST_EDITS = 3
-MOST_COMPARED = 400
+MOST_COMPARED = 500
 
 Tolerance = Callable[[int], int]
 """How many edits a form of so many letters tolerates; never fewer for a longer one, at most MOST_EDITS."""
-_Probe = tuple[dict[str, list[str]], int, int]
+_Table = defaultdict[str, list[str]]
+"""Forms by one of their pieces."""
+_Probe = tuple[_Table, int, int]
+"""A table, and the stretch of a word to look for in it."""
 
 
 def tolerance(length: int) -> int:
@@ -51,16 +57,18 @@ class FuzzyIndex:
     """Forms of SHORTEST to LONGEST letters, found within their tolerance."""
 
     def __init__(self, forms: Iterable[str], tolerance: Tolerance = tolerance) -> None:
+        self._tolerance = [tolerance(length) for length in range(LONGEST + 1)]
+        self._lengths: set[int] = set()
+        self._tables: dict[tuple[int, int], _Table] = defaultdict(partial(defaultdict, list))
+        """By edits tolerated and number of the piece."""
+        self._probes: dict[int, list[_Probe]] = {}
         lengths: dict[int, list[str]] = defaultdict(list)
         for form in forms:
             lengths[len(form)].append(form)
-        self._tolerance = {length: tolerance(length) for length in lengths if SHORTEST <= length <= LONGEST}
-        self._pieces = {
-            length: [_by_piece(lengths[length], *borders) for borders in pairwise(_borders(length, edits))]
-            for length, edits in self._tolerance.items()
-            if edits
-        }
-        self._probes: dict[int, tuple[list[_Probe], list[_Probe]]] = {}
+        for length, alike in lengths.items():
+            if SHORTEST <= length <= LONGEST and self._tolerance[length]:
+                self._lengths.add(length)
+                self._file(length, alike)
 
     def look(self, word: str) -> list[tuple[str, int]]:
         """The forms near a folded word as (form, edits), nearest first.
@@ -73,58 +81,50 @@ class FuzzyIndex:
             if length > LONGEST + MOST_EDITS:
                 return []
             probes = self._probes[length] = self._plan(length)
-        whole, swapped = probes
-        shared: list[list[str]] = []
-        for forms, start, end in whole:
-            found = forms.get(word[start:end])
+        alike: list[str] = []
+        for table, start, end in probes:
+            found = table.get(word[start:end])
             if found is not None:
-                shared.append(found)
-        for forms, start, end in swapped:
-            found = forms.get(word[start : end - 1] + word[end])
-            if found is not None:
-                shared.append(found)
-        alike: set[str] = set()
-        if sum(map(len, shared)) > MOST_COMPARED:
-            shared.sort(key=len)
-        for found in shared:
-            if len(alike) + len(found) > MOST_COMPARED and alike:
-                break
-            alike.update(found[:MOST_COMPARED])
-        near: list[tuple[str, int]] = []
-        distance = OSA.distance
-        for form in alike:
-            allowed = self._tolerance[len(form)]
-            edits = distance(word, form, score_cutoff=allowed)
-            if edits <= allowed:
-                near.append((form, edits))
-        if len(near) > 1:
-            near.sort(key=_nearest)
-        return near
+                alike += found
+                if len(alike) > MOST_COMPARED:
+                    alike = _rarest(word, probes)
+                    break
+        if not alike:
+            return []
+        compared = process.extract(word, alike, scorer=OSA.distance, score_cutoff=MOST_EDITS, limit=None)
+        allowed = self._tolerance
+        near = {form: edits for form, edits, _ in compared if edits <= allowed[len(form)]}
+        return sorted(near.items(), key=_nearest) if len(near) > 1 else list(near.items())
 
-    def _plan(self, length: int) -> tuple[list[_Probe], list[_Probe]]:
-        """Where the pieces of any form may stand in words of one length: as they are, and with a letter swapped."""
-        whole: list[_Probe] = []
-        for other in range(max(1, length - MOST_EDITS), length + MOST_EDITS + 1):
-            pieces = self._pieces.get(other)
-            if pieces is None:
-                continue
+    def _file(self, length: int, forms: Sequence[str]) -> None:
+        """Put forms of one length under each of their pieces."""
+        edits = self._tolerance[length]
+        for piece, (start, end) in enumerate(pairwise(_borders(length, edits))):
+            table = self._tables[edits, piece]
+            for form in forms:
+                table[form[start:end]].append(form)
+            for form in forms if end < length else ():
+                table[form[start : end - 1] + form[end]].append(form)
+
+    def _plan(self, length: int) -> list[_Probe]:
+        """Where the pieces of any form may stand in words of one length."""
+        probes: dict[tuple[int, int, int, int], _Probe] = {}
+        for other in self._lengths:
             edits, longer = self._tolerance[other], length - other
-            borders = _borders(other, edits)
             if abs(longer) > edits:
                 continue
-            for piece in range(edits + 1):
+            for piece, (first, last) in enumerate(pairwise(_borders(other, edits))):
                 for shift in range(max(-piece, longer - edits + piece), min(piece, longer + edits - piece) + 1):
-                    start, end = borders[piece] + shift, borders[piece + 1] + shift
+                    start, end = first + shift, last + shift
                     if start >= 0 and end <= length:
-                        whole.append((pieces[piece], start, end))
-        return whole, [probe for probe in whole if probe[2] < length]
+                        probes[edits, piece, start, end] = self._tables[edits, piece], start, end
+        return list(probes.values())
 
 
-def _by_piece(forms: Iterable[str], start: int, end: int) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for form in forms:
-        found[form[start:end]].append(form)
-    return dict(found)
+def _rarest(word: str, probes: Iterable[_Probe]) -> list[str]:
+    """MOST_COMPARED forms that share a piece with a word, those of its rarest pieces."""
+    shared = sorted((table.get(word[start:end], []) for table, start, end in probes), key=len)
+    return list(islice(chain.from_iterable(shared), MOST_COMPARED))
 
 
 def _nearest(hit: tuple[str, int]) -> tuple[int, str]:
