@@ -6,12 +6,15 @@ its words leads to a long form (« une vile qui se construit en 3d »). Everyday
 (« courbe voie »), or a misspelt one where a name is announced (« à Pari »), which is then asked back.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.french.text import Text, Token
+from bot.french.text import Token
 from bot.understanding import scoring, segmentation
 from bot.understanding.elsewhere import Announcers
-from bot.understanding.forms import Forms, Lead
+from bot.understanding.forms import Forms
+from bot.understanding.index import MOST_EDITS
+from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, Rival, mention, names
 from bot.understanding.places import PlaceNames
 from bot.understanding.spelling import FILLER, Speller
@@ -35,7 +38,7 @@ class Corrector:
         self.speller = Speller(forms, places, announcers.determiners)
 
     def correct(
-        self, text: Text, lattice: list[list[Mention]], known: Sequence[bool], everyday: Sequence[bool]
+        self, letters: Letters, lattice: list[list[Mention]], known: Sequence[bool], everyday: Sequence[bool]
     ) -> dict[int, tuple[int, ...]]:
         """Add to a lattice what the words that are not known, or only as everyday words, may be.
 
@@ -43,14 +46,14 @@ class Corrector:
         """
         compared: set[tuple[int, int]] = set()
         cuts: dict[int, tuple[int, ...]] = {}
-        for place, token in enumerate(text.tokens):
+        for place, token in enumerate(letters.text.tokens):
             if known[place]:
                 continue
             if everyday[place]:
-                self._misplaced(text, place, lattice)
-                self._torn(text, place, lattice, [k or e for k, e in zip(known, everyday, strict=True)])
+                self._misplaced(letters, place, lattice)
+                self._torn(letters, place, lattice, [k or e for k, e in zip(known, everyday, strict=True)])
                 continue
-            self._unknown(text, place, lattice, compared)
+            self._unknown(letters, place, lattice, compared)
             likely = max(
                 (one.quality for mentions in lattice[: place + 1] for one in mentions if one.end > place), default=0.0
             )
@@ -60,41 +63,38 @@ class Corrector:
                     cuts[place] = found
         return cuts
 
-    def _unknown(self, text: Text, place: int, lattice: list[list[Mention]], compared: set[tuple[int, int]]) -> None:
+    def _unknown(
+        self, letters: Letters, place: int, lattice: list[list[Mention]], compared: set[tuple[int, int]]
+    ) -> None:
         """Add what an unknown word may be, alone or as a part of something longer."""
         speller = self.speller
-        alone = speller.near(text, place, place + 1)
+        alone = speller.near(letters, place, place + 1)
         if alone is not None:
             lattice[place].append(alone)
-            self._spelt_again(text, place, alone, lattice)
+            self._spelt_again(letters, place, alone, lattice)
         satisfied = alone is not None and alone.quality >= SATISFIED
-        for start, end in _windows(len(text.tokens), place):
+        for start, end in _windows(len(letters), place):
             if (start, end) in compared:
                 continue
-            if _size(text, start, end) <= MOST_GLUED and self._worth(text, start, end, place, satisfied):
+            if letters.size(start, end) <= MOST_GLUED and self._worth(letters, start, end, place, satisfied):
                 compared.add((start, end))
-                found = speller.near(text, start, end, names=end - start > 2)
+                found = speller.near(letters, start, end, names=end - start > 2)
             else:
-                found = speller.glued(text, start, end)
+                found = speller.glued(letters, start, end)
             if found is not None:
                 lattice[start].append(found)
-        for start, end, form in self._led(text, place):
+        for (start, end), forms in self._led(letters, place).items():
             if (start, end) not in compared:
-                found = speller.form(text, start, end, form)
-                if found is not None:
-                    lattice[start].append(found)
+                lattice[start] += speller.among(letters, start, end, forms)
 
-    def _spelt_again(self, text: Text, place: int, alone: Mention, lattice: list[list[Mention]]) -> None:
+    def _spelt_again(self, letters: Letters, place: int, alone: Mention, lattice: list[list[Mention]]) -> None:
         """Add the expressions and long names that a word is a part of once spelt right (« je veu », « sou bois »)."""
-        words = [token.text for token in text.tokens]
-        letters = len(words[place])
         for form, quality in (Rival(alone.form, alone.quality), *alone.rivals):
-            spelt = [*words[:place], form, *words[place + 1 :]]
-            for start, end in _windows(len(words), place):
-                whole = "".join(spelt[start:end])
+            for start, end in _windows(len(letters), place):
+                whole = letters.with_word(place, form, start, end)
                 senses = self._forms.senses(whole)
                 if senses is not None:
-                    nearer = 1 - (1 - quality) * letters / len(whole)
+                    nearer = 1 - (1 - quality) * len(letters.words[place]) / len(whole)
                     lattice[start].append(mention(start, end, senses, nearer, whole, alone.how))
 
     def _run_together(self, token: Token, likely: float) -> tuple[int, ...]:
@@ -107,39 +107,38 @@ class Corrector:
                 return (head,)
         return ()
 
-    def _misplaced(self, text: Text, place: int, lattice: list[list[Mention]]) -> None:
+    def _misplaced(self, letters: Letters, place: int, lattice: list[list[Mention]]) -> None:
         """Let an everyday word where a name is announced be a misspelt one, to be asked back (« à Pari »)."""
-        if not self._announced(text, place) or place + 1 < len(text.tokens):
+        if not self._announced(letters, place) or place + 1 < len(letters):
             return
-        found = self.speller.near(text, place, place + 1, names=True)
+        found = self.speller.near(letters, place, place + 1, names=True)
         if found is None or found.quality < scoring.LEAST_SURE or not names(found):
             return
         lattice[place] = [found._replace(unsure=True)]
 
-    def _torn(self, text: Text, place: int, lattice: list[list[Mention]], meant: Sequence[bool]) -> None:
+    def _torn(self, letters: Letters, place: int, lattice: list[list[Mention]], meant: Sequence[bool]) -> None:
         """A name of which an everyday word is a piece: whole when joined or heard, or near where one is announced."""
-        for start, end in _windows(len(text.tokens), place):
-            if _size(text, start, end) > MOST_GLUED or not all(meant[start:end]):
+        for start, end in _windows(len(letters), place):
+            if letters.size(start, end) > MOST_GLUED or not all(meant[start:end]):
                 continue
-            if sum(len(token.text) for token in text.tokens[start:end]) < LEAST_TORN:
+            if letters.count(start, end) < LEAST_TORN:
                 continue
-            found = self.speller.glued(text, start, end) or self.speller.heard(text, start, end)
-            if found is None and self._announced(text, start) and self._worth(text, start, end, place, False):
-                found = self.speller.near(text, start, end, names=True)
+            found = self.speller.glued(letters, start, end) or self.speller.heard(letters, start, end)
+            if found is None and self._announced(letters, start) and self._worth(letters, start, end, place, False):
+                found = self.speller.near(letters, start, end, names=True)
                 if found is not None and found.quality < SATISFIED:
                     continue
             if found is not None and names(found):
                 lattice[start].append(found)
-        for start, end, form in self._led(text, place):
-            found = self.speller.form(text, start, end, form)
-            if found is not None and found.quality >= SATISFIED and names(found):
-                lattice[start].append(found)
+        for (start, end), forms in self._led(letters, place).items():
+            near = self.speller.among(letters, start, end, forms)
+            lattice[start] += [one for one in near if one.quality >= SATISFIED and names(one)]
 
-    def _announced(self, text: Text, place: int) -> bool:
+    def _announced(self, letters: Letters, place: int) -> bool:
         """Whether a name may begin at a place: after « à » or « de », or at the head of a message."""
-        return place == 0 or text.tokens[place - 1].text in self._announcers.prepositions
+        return place == 0 or letters.words[place - 1] in self._announcers.prepositions
 
-    def _worth(self, text: Text, start: int, end: int, place: int, satisfied: bool) -> bool:
+    def _worth(self, letters: Letters, start: int, end: int, place: int, satisfied: bool) -> bool:
         """Whether the neighbours of a word in a window may belong to one name with it.
 
         They are names, everyday or unknown words, or say nothing; and where the word alone is nearly certain, one of
@@ -147,7 +146,7 @@ class Corrector:
         """
         telling = not satisfied
         for other in range(start, end):
-            word = text.tokens[other].text
+            word = letters.words[other]
             if other == place or len(word) < FILLER:
                 continue
             senses = self._forms.senses(word)
@@ -157,19 +156,20 @@ class Corrector:
                 return False
         return telling
 
-    def _led(self, text: Text, place: int) -> Iterator[tuple[int, int, str]]:
-        """The windows around a word that may be long forms, to which one of their words leads."""
-        tokens = text.tokens
-        for leader in range(max(0, place - MOST_WORDS + 1), min(len(tokens), place + MOST_WORDS)):
-            leads = self._forms.leads.get(tokens[leader].text)
+    def _led(self, letters: Letters, place: int) -> dict[tuple[int, int], dict[str, None]]:
+        """The windows around a word that may be long forms, to which one of their words leads, with those forms."""
+        found: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
+        for leader in range(max(0, place - MOST_WORDS + 1), min(len(letters), place + MOST_WORDS)):
+            leads = self._forms.leads.get(letters.words[leader])
             if leads is None:
                 continue
-            between = sum([len(token.text) for token in tokens[min(leader, place) + 1 : max(leader, place)]])
+            between = letters.count(min(leader, place) + 1, max(leader, place)) if leader != place else 0
             for lead in leads:
                 if between < (lead.before if place < leader else lead.after):
-                    start, end = _reach(text, leader, lead)
-                    if start <= place < end:
-                        yield start, end, lead.form
+                    start, end = letters.around(leader, lead.before, lead.after)
+                    if start <= place < end and abs(letters.count(start, end) - len(lead.form)) <= MOST_EDITS:
+                        found[start, end][lead.form] = None
+        return found
 
 
 def _windows(count: int, place: int) -> Iterator[tuple[int, int]]:
@@ -177,22 +177,3 @@ def _windows(count: int, place: int) -> Iterator[tuple[int, int]]:
     for start in range(max(0, place - MOST_WORDS + 1), place + 1):
         for end in range(max(place + 1, start + 2), min(count, start + MOST_WORDS) + 1):
             yield start, end
-
-
-def _size(text: Text, start: int, end: int) -> int:
-    """How many words a window has, elided ones aside."""
-    return sum([len(token.text) > 1 for token in text.tokens[start:end]])
-
-
-def _reach(text: Text, leader: int, lead: Lead) -> tuple[int, int]:
-    """The window whose letters before and after a word are as many as the form has, or as nearly as words allow."""
-    tokens = text.tokens
-    start, before = leader, 0
-    while start > 0 and abs(before + len(tokens[start - 1].text) - lead.before) <= abs(before - lead.before):
-        start -= 1
-        before += len(tokens[start].text)
-    end, after = leader + 1, 0
-    while end < len(tokens) and abs(after + len(tokens[end].text) - lead.after) <= abs(after - lead.after):
-        after += len(tokens[end].text)
-        end += 1
-    return start, end

@@ -15,6 +15,7 @@ from bot.french.text import Text
 from bot.understanding.correction import Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
+from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, mention
 from bot.understanding.places import PlaceNames
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
@@ -85,7 +86,8 @@ class Lexicon:
 
     def _lattice(self, text: Text) -> tuple[list[list[Mention]], dict[int, tuple[int, ...]]]:
         """The mentions that begin at each word, and where words run together are to be cut."""
-        words = [token.text for token in text.tokens]
+        letters = Letters(text)
+        words = letters.words
         count = len(words)
         lattice: list[list[Mention]] = [[] for _ in range(count)]
         known = [False] * count
@@ -102,19 +104,19 @@ class Lexicon:
                 sense = self._forms.everyday(word)
                 if sense is not None:
                     everyday[start] = True
-                    senses = self._everyday(text, start, sense)
+                    senses = self._everyday(letters, start, sense)
                     found = mention(start, start + 1, senses, 1.0, word, "exact")
                     lattice[start].append(found._replace(weight=sense.weight))
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
-        return lattice, {} if all(known) else self._corrector.correct(text, lattice, known, everyday)
+        return lattice, {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
 
-    def _everyday(self, text: Text, place: int, sense: Sense) -> tuple[Sense, ...]:
+    def _everyday(self, letters: Letters, place: int, sense: Sense) -> tuple[Sense, ...]:
         """An everyday word, and what it may be a misspelling of."""
         speller = self._corrector.speller
         if sense.role == "langue":
-            return (*speller.similar(text, place), sense)
-        token = text.tokens[place]
+            return (*speller.similar(letters, place), sense)
+        token = letters.text.tokens[place]
         return (sense, *speller.homophones(token.text, token.heard))
 
     def _written_in(self, text: Text, place: int) -> Sense | None:

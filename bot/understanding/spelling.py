@@ -9,10 +9,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from bot.french.sound import sound
-from bot.french.text import ELIDED, Text
+from bot.french.text import ELIDED
 from bot.understanding import scoring
 from bot.understanding.forms import Forms, in_order
-from bot.understanding.index import name_tolerance
+from bot.understanding.index import MOST_EDITS, name_tolerance
+from bot.understanding.letters import Letters, Stretch
 from bot.understanding.mention import Mention, Rival, Sense, mention
 from bot.understanding.places import PlaceNames
 
@@ -32,17 +33,6 @@ FILLER = 3
 """Letters up to which a word says little."""
 
 
-class Stretch(NamedTuple):
-    """Some words of a message, to be taken for one thing."""
-
-    start: int
-    end: int
-    form: str
-    """Their letters without spaces."""
-    key: str
-    """How they sound, word by word."""
-
-
 class Hit(NamedTuple):
     """A known form near a stretch."""
 
@@ -51,13 +41,6 @@ class Hit(NamedTuple):
     heard: int
     """Edits between how they sound."""
     senses: tuple[Sense, ...]
-
-
-def stretch(text: Text, start: int, end: int) -> Stretch:
-    """Some words of a message."""
-    tokens = text.tokens[start:end]
-    form = "".join([token.text for token in tokens])
-    return Stretch(start, end, form, "".join([sound(token.heard) for token in tokens]))
 
 
 class Speller:
@@ -74,28 +57,28 @@ class Speller:
         self._places = places
         self._determiners = frozenset(determiners)
 
-    def glued(self, text: Text, start: int, end: int) -> Mention | None:
+    def glued(self, letters: Letters, start: int, end: int) -> Mention | None:
         """The form that some words are but for their spaces, or for an elided letter before a name."""
-        form = "".join([token.text for token in text.tokens[start:end]])
+        form = letters.form(start, end)
         senses = self._forms.senses(form)
-        if senses is None and end - start > 1 and form[0] in ELIDED and len(text.tokens[start].text) > FILLER:
+        if senses is None and end - start > 1 and form[0] in ELIDED and len(letters.words[start]) > FILLER:
             form = form[1:]
             senses = self._forms.senses(form)
             if senses is not None and senses[0].record is None:
                 return None
         return mention(start, end, senses, scoring.JOINED, form, "join") if senses else None
 
-    def near(self, text: Text, start: int, end: int, names: bool = False) -> Mention | None:
+    def near(self, letters: Letters, start: int, end: int, names: bool = False) -> Mention | None:
         """The best known form, or the best name, for words that are not known as they stand."""
-        found = self.glued(text, start, end)
+        found = self.glued(letters, start, end)
         if found is not None:
             return found
-        words = stretch(text, start, end)
+        words = letters.stretch(start, end)
         if not 2 < len(words.form) <= MOST_LETTERS:
             return None
         forms = self._forms
         alike = self._alike(words, forms.near_names(words.form) if names else forms.near(words.form))
-        hits = self._hits(words, alike.items(), *self._unlikely(text, words))
+        hits = self._hits(words, alike.items(), *self._unlikely(letters, words))
         if hits:
             return _best(words, hits)
         acronym = forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None
@@ -103,16 +86,16 @@ class Speller:
             return None
         return mention(start, end, forms.senses(acronym) or (), 0.8, acronym, "distance")
 
-    def form(self, text: Text, start: int, end: int, form: str) -> Mention | None:
-        """A form, if some words are within its tolerance."""
-        words = stretch(text, start, end)
-        edits = OSA.distance(words.form, form)
-        hits = self._hits(words, [(form, edits)]) if edits <= name_tolerance(len(form)) else []
-        return _best(words, hits) if hits else None
+    def among(self, letters: Letters, start: int, end: int, forms: Iterable[str]) -> list[Mention]:
+        """Those of some forms within whose tolerance some words are, best first."""
+        words = letters.stretch(start, end)
+        compared = ((form, OSA.distance(words.form, form, score_cutoff=MOST_EDITS)) for form in forms)
+        near = [(form, edits) for form, edits in compared if edits <= name_tolerance(len(form))]
+        return [_best(words, [hit]) for hit in self._hits(words, near)]
 
-    def heard(self, text: Text, start: int, end: int) -> Mention | None:
+    def heard(self, letters: Letters, start: int, end: int) -> Mention | None:
         """The best form that sounds as some words do."""
-        words = stretch(text, start, end)
+        words = letters.stretch(start, end)
         near = [(form, OSA.distance(words.form, form)) for form in self._forms.heard.get(words.key, ())]
         hits = self._hits(words, near)
         return _best(words, hits) if hits else None
@@ -148,11 +131,11 @@ class Speller:
             if sense.record is None and sense.weight > 0
         )
 
-    def similar(self, text: Text, place: int) -> tuple[Sense, ...]:
+    def similar(self, letters: Letters, place: int) -> tuple[Sense, ...]:
         """What a word of another language may be a misspelling of (« done » for « donné »)."""
-        words = stretch(text, place, place + 1)
+        words = letters.stretch(place, place + 1)
         alike = self._alike(words, self._forms.near(words.form))
-        hits = self._hits(words, alike.items(), *self._unlikely(text, words))
+        hits = self._hits(words, alike.items(), *self._unlikely(letters, words))
         return tuple(sense for hit in hits if hit.quality >= LEAST_SIMILAR for sense in hit.senses)
 
     def _alike(self, words: Stretch, near: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -164,10 +147,10 @@ class Speller:
                     alike[form] = OSA.distance(words.form, form)
         return alike
 
-    def _unlikely(self, text: Text, words: Stretch) -> tuple[bool, bool]:
+    def _unlikely(self, letters: Letters, words: Stretch) -> tuple[bool, bool]:
         """Whether words are no misspelt name of ours, being that of another place; nor a misspelt place elsewhere."""
-        before = text.tokens[words.start - 1].text if words.start else ""
-        last = text.tokens[words.end - 1].text
+        before = letters.words[words.start - 1] if words.start else ""
+        last = letters.words[words.end - 1]
         another = len(words.form) - len(last) < FILLER and bool(
             self._places.rows(last) or self._places.rows(before + words.form)
         )

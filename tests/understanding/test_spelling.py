@@ -4,6 +4,7 @@ from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Attribute, Record, Type
 from bot.french.text import read_text
 from bot.understanding.forms import Forms, Vocabulary
+from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention
 from bot.understanding.places import PlaceNames
 from bot.understanding.spelling import MOST_LETTERS, Speller
@@ -49,8 +50,8 @@ def near(speller):
     """What the last words of a message are taken for: all, or as many as said."""
 
     def read(message: str, words: int = 0) -> Mention | None:
-        text = read_text(message)
-        return speller.near(text, len(text.tokens) - words if words else 0, len(text.tokens))
+        letters = Letters(read_text(message))
+        return speller.near(letters, len(letters) - words if words else 0, len(letters))
 
     return read
 
@@ -113,9 +114,7 @@ def test_the_letters_of_an_acronym_may_stand_in_any_order(near):
 
 
 def test_an_elided_letter_before_a_word_is_no_part_of_it(speller):
-    text = read_text("dprojet")
-
-    assert speller.glued(text, 0, 1) is None
+    assert speller.glued(Letters(read_text("dprojet")), 0, 1) is None
 
 
 def test_a_well_known_town_of_elsewhere_may_be_misspelt_but_not_after_a_determiner(near):
@@ -129,8 +128,8 @@ def test_the_name_of_another_place_is_no_misspelt_name_of_ours(near):
 
 
 def test_a_word_of_another_language_may_be_a_misspelt_french_one(speller):
-    assert {sense.id for sense in speller.similar(read_text("done"), 0)} == {"donner"}
-    assert speller.similar(read_text("town"), 0) == ()
+    assert {sense.id for sense in speller.similar(Letters(read_text("done")), 0)} == {"donner"}
+    assert speller.similar(Letters(read_text("town")), 0) == ()
 
 
 def test_an_everyday_word_may_be_written_for_another_that_sounds_alike(speller):
