@@ -1,7 +1,8 @@
 """What the unknown words of a message may be: misspelt, misheard, run together or torn apart, alone or with neighbours.
 
 A window of words is looked at in the cheapest way that can find something: every window as an exact form without its
-spaces; one or two words, by spelling and by sound; three that say little, as a name; a longer one only where one of
+spaces, and as an expression or a name of which all words but the unknown one are right (« je suis perude »); one or two
+words, by spelling and by sound; two or three of which the others say little, as a name; a longer one only where one of
 its words leads to a long form (« une vile qui se construit en 3d »). Everyday words are pieces of a torn name
 (« courbe voie »), or a misspelt one where a name is announced (« à Pari »), which is then asked back.
 """
@@ -78,14 +79,22 @@ class Corrector:
                 continue
             if letters.size(start, end) <= MOST_GLUED and self._worth(letters, start, end, place, satisfied):
                 compared.add((start, end))
-                found = speller.near(letters, start, end, names=end - start > 2)
+                filler = letters.count(start, end) - len(letters.words[place]) < FILLER
+                found = speller.near(letters, start, end, names=filler or end - start > 2)
             else:
                 found = speller.glued(letters, start, end)
+            found = found or self._filled(letters, start, end, place)
             if found is not None:
                 lattice[start].append(found)
         for (start, end), forms in self._led(letters, place).items():
             if (start, end) not in compared:
                 lattice[start] += speller.among(letters, start, end, forms)
+
+    def _filled(self, letters: Letters, start: int, end: int, place: int) -> Mention | None:
+        """The form of several words that a window is but for the spelling of one."""
+        after = self._forms.gaps.get(letters.spaced(start, place))
+        gap = after.get(letters.spaced(place + 1, end)) if after is not None else None
+        return self.speller.filled(letters, start, end, place, gap) if gap is not None else None
 
     def _spelt_again(self, letters: Letters, place: int, alone: Mention, lattice: list[list[Mention]]) -> None:
         """Add the expressions and long names that a word is a part of once spelt right (« je veu », « sou bois »)."""

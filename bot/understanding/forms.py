@@ -177,10 +177,22 @@ class Forms:
                     found[word] += lead
         return dict(found)
 
+    @cached_property
+    def gaps(self) -> dict[str, dict[str, dict[str, str]]]:
+        """The forms of several words by what stands before and after each of their words, with that word."""
+        found: dict[str, dict[str, dict[str, str]]] = {}
+        for spaced, exact in self.exact.items():
+            words = spaced.split(" ")
+            for place, word in enumerate(words) if len(words) > 1 else ():
+                before, after = " ".join(words[:place]), " ".join(words[place + 1 :])
+                found.setdefault(before, {}).setdefault(after, {})[exact.form] = word
+        return found
+
     def warm(self) -> None:
         """Work out now what misspellings need: sound keys, and the words that lead to long forms."""
         self.heard.get("")
         self.leads.get("")
+        self.gaps.get("")
 
     def near(self, form: str) -> list[tuple[str, int]]:
         """The known forms, and well-known names, near a form, with the edits between them."""

@@ -44,9 +44,17 @@ class Letters:
         """How many words that are not elided there are before each word, and in all."""
         return list(accumulate([len(word) > 1 for word in self.words], initial=0))
 
+    @cached_property
+    def _spaced(self) -> str:
+        return " ".join(self.words)
+
     def form(self, start: int, end: int) -> str:
         """The letters of some words."""
         return self._letters[self._borders[start] : self._borders[end]]
+
+    def spaced(self, start: int, end: int) -> str:
+        """Some words with spaces between them."""
+        return self._spaced[self._borders[start] + start : self._borders[end] + end - 1] if start < end else ""
 
     def count(self, start: int, end: int) -> int:
         """How many letters some words have."""

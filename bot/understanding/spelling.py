@@ -3,9 +3,10 @@
 How near is near is the first part of the scoring model (`scoring`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.french.sound import sound
@@ -29,6 +30,8 @@ MOST_LETTERS = 60
 MOST_RIVALS = 3
 LEAST_HOMOPHONE = 5
 """Letters of an everyday word that may have been written for another."""
+LEAST_DAMAGED = 6
+"""Letters of a word of an expression from which it may have MOST_EDITS edits."""
 FILLER = 3
 """Letters up to which a word says little."""
 
@@ -85,6 +88,34 @@ class Speller:
         if acronym is None:
             return None
         return mention(start, end, forms.senses(acronym) or (), 0.8, acronym, "distance")
+
+    def filled(self, letters: Letters, start: int, end: int, place: int, gap: Mapping[str, str]) -> Mention | None:
+        """The best form of several words of which one is misspelt.
+
+        Args:
+            letters: the message.
+            start: the first of the words.
+            end: after the last.
+            place: the misspelt one.
+            gap: the forms that have all the others, each with the word that it has in its place.
+        """
+        word = letters.words[place]
+        most = MOST_EDITS if len(word) >= LEAST_DAMAGED else MOST_EDITS - 1
+        near = process.extract(word, gap, scorer=OSA.distance, score_cutoff=most, limit=None)
+        if not near:
+            return None
+        words = letters.stretch(start, end)
+        alike = [
+            (form, edits)
+            for _, edits, form in near
+            if edits <= name_tolerance(len(form)) or words.key == self._forms.key(form)
+        ]
+        hits = [
+            hit
+            for hit in self._hits(words, alike, *self._unlikely(letters, words))
+            if hit.quality >= scoring.LEAST_PHRASE or hit.form in self._forms.proper
+        ]
+        return _best(words, hits) if hits else None
 
     def among(self, letters: Letters, start: int, end: int, forms: Iterable[str]) -> list[Mention]:
         """Those of some forms within whose tolerance some words are, best first."""

@@ -43,6 +43,9 @@ def kinds(model):
         ("projets dvincene", "vincene", "Vincennes", "sound"),
         ("les projets de courbe voie", "courbe voie", "Courbevoie", "join"),
         ("le FMNI", "FMNI", "FMIN", "distance"),
+        ("projets de La Qeeu-en-Brie", "La Qeeu-en-Brie", "La Queue-en-Brie", "distance"),
+        ("ça a téé rendu public", "a téé rendu public", "date_annonce", "distance"),
+        ("Les groupes politikes", "groupes politikes", "groupes politiques", "sound"),
     ],
 )
 def test_a_misspelling_is_traced_to_what_was_meant(mentions, message, piece, name, how):

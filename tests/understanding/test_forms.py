@@ -83,6 +83,13 @@ def test_a_spelling_of_several_words_is_begun_by_all_its_words_but_the_last(form
     assert not {"neuilly sur seine", "sur", "projet", "vincennes"} & forms.begun
 
 
+def test_a_form_of_several_words_is_found_by_all_of_them_but_one(forms):
+    assert forms.gaps["neuilly sur"][""] == {"neuillysurseine": "seine", "neuillysurmarne": "marne"}
+    assert forms.gaps["dossier"]["projet"] == {"dossierdeprojet": "de"}
+    assert forms.gaps[""]["de projet"] == {"dossierdeprojet": "dossier"}
+    assert "" not in forms.gaps[""]
+
+
 def test_forms_that_sound_alike_share_a_key(forms):
     assert forms.heard[forms.sounds["projet"]] == ["projet", "projets"]
 
