@@ -36,7 +36,7 @@ class Corrector:
         self._forms = forms
         self._places = places
         self._announcers = announcers
-        self.speller = Speller(forms, places, announcers.determiners)
+        self.speller = Speller(forms, places, announcers.determiners, announcers.prepositions)
 
     def correct(
         self, letters: Letters, lattice: list[list[Mention]], known: Sequence[bool], everyday: Sequence[bool]
@@ -109,6 +109,9 @@ class Corrector:
     def _run_together(self, token: Token, likely: float) -> tuple[int, ...]:
         """Where a word is cut into known ones, or a small word off a misspelt one when it is likely nothing else."""
         found = segmentation.cuts(token.text, self._forms)
+        if len(found) > 1 and scoring.MENTION_COST * len(found) >= (1 - likely) * len(token.text):
+            # Many small pieces cover it worse than what it is near (« mnotermeil » is not « m no terme il »).
+            return ()
         if found or likely >= scoring.LEAST_SURE:
             return found
         for head in segmentation.heads(token.text, self._forms):

@@ -218,6 +218,10 @@ class Forms:
         heard.setdefault(form, " ".join(word.heard for word in words))
         return form
 
+    def written_in(self, form: str, count: int) -> bool:
+        """Whether a form has a spelling of so many words."""
+        return any(spaced.count(" ") + 1 == count for spaced in self._spaced.get(form, ()))
+
     def senses(self, form: str) -> tuple[Sense, ...] | None:
         """What a form means; `None` when it means nothing to us."""
         return self._senses.get(form)

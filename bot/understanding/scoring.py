@@ -15,9 +15,10 @@ than its letters say; and the first letter is the one least often mistaken:
     q = 1 - 1.2 · c / max(letters of either)
 
 The quality q is kept from 0.74 where both sound the same, 0.79 where not, 0.9 for an expression of several words. A
-name is kept from 0.5, but under 0.74 it only makes the bot ask « Vouliez-vous dire … ? », and so do two names whose
-costs c differ by less than 0.4. A form exact but for its spaces has q = 0.97. An exact form has no rival:
-Montrouge is not a misspelt Montreuil.
+name is kept from 0.5, or 0.4 where one is announced (« projets de X », or X alone), but under 0.74 it only makes the
+bot ask « Vouliez-vous dire … ? », and so do two names whose costs c differ by less than 0.4. In several pieces it is
+kept so only if they have ten letters, or are as many as its words. A form exact but for its spaces has q = 0.97. An
+exact form has no rival: Montrouge is not a misspelt Montreuil.
 
 **2. The cover.** Of all mentions the *cover* of a message is the set of disjoint ones that maximises
 
@@ -57,6 +58,8 @@ LEAST_PHRASE = 0.9
 LEAST_SURE = 0.74
 """Quality from which a name is taken for what was meant, not asked back."""
 LEAST_NAME = 0.5
+LEAST_ANNOUNCED = 0.4
+"""The same where a preposition announces it, or where it is all that is said."""
 LEAST_ASKED = 0.9
 """Share of a message to explain before an unsure name is asked back."""
 MARGIN = 0.4

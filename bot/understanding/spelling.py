@@ -25,7 +25,7 @@ FARTHER = 0.05
 LEAST_SIMILAR = 0.85
 """Quality from which a word of another language may be a misspelt French one."""
 LEAST_PIECES = 10
-"""Letters of a name in several pieces from which it may be very misspelt."""
+"""Letters of a name in more or fewer pieces than its words from which it may be very misspelt."""
 MOST_LETTERS = 60
 MOST_RIVALS = 3
 LEAST_HOMOPHONE = 5
@@ -34,6 +34,20 @@ LEAST_DAMAGED = 6
 """Letters of a word of an expression from which it may have MOST_EDITS edits."""
 FILLER = 3
 """Letters up to which a word says little."""
+
+
+class Setting(NamedTuple):
+    """What the words around a stretch make of it."""
+
+    another_place: bool = False
+    """Whether it is no misspelt name of ours, being that of another place."""
+    no_place: bool = False
+    """Whether it is no misspelt place elsewhere."""
+    announced: bool = False
+    """Whether it is where a name would be: after a preposition and before no unknown word, or all that is said."""
+
+
+_ANYWHERE = Setting()
 
 
 class Hit(NamedTuple):
@@ -49,16 +63,20 @@ class Hit(NamedTuple):
 class Speller:
     """Knows what misspelt words were meant to be."""
 
-    def __init__(self, forms: Forms, places: PlaceNames, determiners: Iterable[str] = ()) -> None:
+    def __init__(
+        self, forms: Forms, places: PlaceNames, determiners: Iterable[str] = (), prepositions: Iterable[str] = ()
+    ) -> None:
         """
         Args:
             forms: the known spellings.
             places: the names of the gazetteers.
             determiners: folded words after which a word is no name of a place elsewhere (« une place »).
+            prepositions: folded words that announce a name.
         """
         self._forms = forms
         self._places = places
         self._determiners = frozenset(determiners)
+        self._prepositions = frozenset(prepositions)
 
     def glued(self, letters: Letters, start: int, end: int) -> Mention | None:
         """The form that some words are but for their spaces, or for an elided letter before a name."""
@@ -81,7 +99,7 @@ class Speller:
             return None
         forms = self._forms
         alike = self._alike(words, forms.near_names(words.form) if names else forms.near(words.form))
-        hits = self._hits(words, alike.items(), *self._unlikely(letters, words))
+        hits = self._hits(words, alike.items(), self._setting(letters, words))
         if hits:
             return _best(words, hits)
         acronym = forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None
@@ -112,7 +130,7 @@ class Speller:
         ]
         hits = [
             hit
-            for hit in self._hits(words, alike, *self._unlikely(letters, words))
+            for hit in self._hits(words, alike, self._setting(letters, words))
             if hit.quality >= scoring.LEAST_PHRASE or hit.form in self._forms.proper
         ]
         return _best(words, hits) if hits else None
@@ -166,7 +184,7 @@ class Speller:
         """What a word of another language may be a misspelling of (« done » for « donné »)."""
         words = letters.stretch(place, place + 1)
         alike = self._alike(words, self._forms.near(words.form))
-        hits = self._hits(words, alike.items(), *self._unlikely(letters, words))
+        hits = self._hits(words, alike.items(), self._setting(letters, words))
         return tuple(sense for hit in hits if hit.quality >= LEAST_SIMILAR for sense in hit.senses)
 
     def _alike(self, words: Stretch, near: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -178,24 +196,29 @@ class Speller:
                     alike[form] = OSA.distance(words.form, form)
         return alike
 
-    def _unlikely(self, letters: Letters, words: Stretch) -> tuple[bool, bool]:
-        """Whether words are no misspelt name of ours, being that of another place; nor a misspelt place elsewhere."""
+    def _setting(self, letters: Letters, words: Stretch) -> Setting:
+        """What stands around some words."""
         before = letters.words[words.start - 1] if words.start else ""
         last = letters.words[words.end - 1]
         another = len(words.form) - len(last) < FILLER and bool(
             self._places.rows(last) or self._places.rows(before + words.form)
         )
-        return another, before in self._determiners
+        after = letters.words[words.end] if words.end < len(letters) else ""
+        announced = before in self._prepositions if before else not after
+        if announced and after:
+            announced = self._forms.senses(after) is not None or self._forms.everyday(after) is not None
+        return Setting(another, before in self._determiners, announced)
 
-    def _least(self, words: Stretch, form: str, heard: int) -> float:
-        """The quality from which some words may be a name: less for a proper one, unless in short pieces."""
-        if form in self._forms.proper and (words.end == words.start + 1 or len(words.form) >= LEAST_PIECES):
-            return scoring.LEAST_NAME
+    def _least(self, words: Stretch, form: str, heard: int, announced: bool) -> float:
+        """The quality from which some words may be a name: less for a proper one, unless in too many short pieces."""
+        count = words.end - words.start
+        if form in self._forms.proper and (
+            count == 1 or len(words.form) >= LEAST_PIECES or self._forms.written_in(form, count)
+        ):
+            return scoring.LEAST_ANNOUNCED if announced else scoring.LEAST_NAME
         return scoring.LEAST_UNHEARD if heard else scoring.LEAST_HEARD
 
-    def _hits(
-        self, words: Stretch, near: Iterable[tuple[str, int]], another_place: bool = False, no_place: bool = False
-    ) -> list[Hit]:
+    def _hits(self, words: Stretch, near: Iterable[tuple[str, int]], setting: Setting = _ANYWHERE) -> list[Hit]:
         """The forms near enough to some words, best first, of those at so many edits."""
         hits: list[Hit] = []
         for form, edits in near:
@@ -203,14 +226,14 @@ class Speller:
             quality = scoring.quality_of(words.form, form, edits, heard)
             senses = self._forms.senses(form)
             if senses is None:
-                if quality >= LEAST_PLACE and len(words.form) > 5 and not (another_place or no_place):
+                if quality >= LEAST_PLACE and len(words.form) > 5 and not (setting.another_place or setting.no_place):
                     found = self._places.senses(self._places.rows(form))
                     hits.append(Hit(quality - FARTHER, form, heard, found))
             elif senses[0].record is None:
                 least = scoring.LEAST_UNHEARD if heard else scoring.LEAST_HEARD
                 if quality >= (scoring.LEAST_PHRASE if words.end > words.start + 1 else least):
                     hits.append(Hit(quality, form, heard, senses))
-            elif not another_place and quality >= self._least(words, form, heard):
+            elif not setting.another_place and quality >= self._least(words, form, heard, setting.announced):
                 hits.append(Hit(quality, form, heard, senses))
         hits.sort(key=_rank)
         return hits

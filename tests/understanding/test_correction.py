@@ -43,6 +43,7 @@ def kinds(model):
         ("projets dvincene", "vincene", "Vincennes", "sound"),
         ("les projets de courbe voie", "courbe voie", "Courbevoie", "join"),
         ("le FMNI", "FMNI", "FMIN", "distance"),
+        ("projets de Mnotermeil", "Mnotermeil", "Montfermeil", "distance"),
         ("projets de La Qeeu-en-Brie", "La Qeeu-en-Brie", "La Queue-en-Brie", "distance"),
         ("ça a téé rendu public", "a téé rendu public", "date_annonce", "distance"),
         ("Les groupes politikes", "groupes politikes", "groupes politiques", "sound"),

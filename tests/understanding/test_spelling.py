@@ -37,12 +37,15 @@ def speller() -> Speller:
             Vocabulary("courant", 256, 0.3, ("monter", "mentir"), "courant", ordinary=True),
         ],
         [
-            *map(town, ("Vincennes", "Montreuil", "Montrouge", "Bagnolet", "Antony", "Rosny-sous-Bois")),
+            *map(
+                town,
+                ("Vincennes", "Montreuil", "Montrouge", "Bagnolet", "Antony", "Rosny-sous-Bois", "Le Raincy", "Dugny"),
+            ),
             (Record(FUND, "fmin", "FMIN", (), {}, None, WHERE), FUND_BIT, 1.2),
         ],
         places.notable,
     )
-    return Speller(forms, places, ("une",))
+    return Speller(forms, places, ("une",), ("de",))
 
 
 @pytest.fixture
@@ -93,6 +96,23 @@ def test_a_name_too_misspelt_to_be_taken_for_one_is_unsure(near):
 
     assert (named(found), found.unsure) == (["Bagnolet"], True)
     assert found.quality < 0.74
+
+
+def test_a_name_in_pieces_may_be_as_misspelt_when_it_has_as_many_words(near):
+    assert (named(near("ly raicy")), near("ly raicy").unsure) == (["Le Raincy"], True)
+    assert near("l ay raicy") is None
+    assert near("du gnux") is None
+
+
+def test_a_name_may_be_more_misspelt_where_one_is_announced(near):
+    assert named(near("ugnuy")) == ["Dugny"]
+    assert named(near("projets de ugnuy", 1)) == ["Dugny"]
+    assert near("projets ugnuy", 1) is None
+
+
+def test_a_word_before_an_unknown_one_is_announced_by_nothing(speller):
+    assert speller.near(Letters(read_text("de ugnuy montreuil")), 1, 2) is not None
+    assert speller.near(Letters(read_text("de ugnuy wxyzt")), 1, 2) is None
 
 
 def test_a_word_as_misspelt_as_that_is_not_found(near):
