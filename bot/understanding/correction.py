@@ -171,16 +171,20 @@ class Corrector:
     def _led(self, letters: Letters, place: int) -> dict[tuple[int, int], dict[str, None]]:
         """The windows around a word that may be long forms, to which one of their words leads, with those forms."""
         found: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
-        for leader in range(max(0, place - MOST_WORDS + 1), min(len(letters), place + MOST_WORDS)):
+        count = len(letters)
+        for leader in range(max(0, place - MOST_WORDS + 1), min(count, place + MOST_WORDS)):
             leads = self._forms.leads.get(letters.words[leader])
             if leads is None:
                 continue
-            between = letters.count(min(leader, place) + 1, max(leader, place)) if leader != place else 0
-            for lead in leads:
-                if between < (lead.before if place < leader else lead.after):
-                    start, end = letters.around(leader, lead.before, lead.after)
-                    if start <= place < end and abs(letters.count(start, end) - len(lead.form)) <= MOST_EDITS:
-                        found[start, end][lead.form] = None
+            most_before = letters.count(0, leader) + MOST_EDITS
+            most_after = letters.count(leader + 1, count) + MOST_EDITS
+            least_before = letters.count(place + 1, leader) if place < leader else -1
+            least_after = letters.count(leader + 1, place) if leader < place else -1
+            for form, before, after in leads:
+                if least_before < before <= most_before and least_after < after <= most_after:
+                    start, end = letters.around(leader, before, after)
+                    if start <= place < end and abs(letters.count(start, end) - len(form)) <= MOST_EDITS:
+                        found[start, end][form] = None
         return found
 
 

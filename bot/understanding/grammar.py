@@ -67,8 +67,6 @@ class Grammar:
         denied: set[int] = set()
         excluding = False
         negated_at = -1
-        # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
-        wondering = any(self._fleeting(one) for one in cover.mentions)
         foreign = foreign_before = 0.0
         for mention in mentions:
             role = mention.role
@@ -77,7 +75,8 @@ class Grammar:
             elif role == "negation":
                 negated_at = mention.end
             elif names(mention):
-                if mention.start == negated_at and not wondering:
+                # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
+                if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
                     denied.add(len(said))
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
                 excluding = False
@@ -133,8 +132,12 @@ class Grammar:
 
     def refers(self, mention: Mention) -> tuple[str, ...]:
         """The types of what a mention points back to (« cette ville »), if it does."""
-        found = (self.concepts.get(sense.id) for sense in mention.senses)
-        return tuple(kind for concept in found if concept is not None for kind in concept.refers)
+        kinds: tuple[str, ...] = ()
+        for sense in mention.senses:
+            concept = self.concepts.get(sense.id)
+            if concept is not None:
+                kinds += concept.refers
+        return kinds
 
     def refers_to_several(self, mention: Mention) -> bool:
         """Whether a mention points back to all that was listed (« ces deux villes »)."""

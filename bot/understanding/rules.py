@@ -127,7 +127,8 @@ class RuleIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_bit: dict[int, list[Rule]] = defaultdict(list)
+        # With each rule, the features that it requires all of, and its other terms.
+        self._by_bit: dict[int, list[tuple[int, tuple[int, ...], Rule]]] = defaultdict(list)
         usage: dict[int, int] = defaultdict(int)
         for rule in self.rules:
             for bit in _bits(rule.explains):
@@ -135,25 +136,25 @@ class RuleIndex:
         for rule in self.rules:
             if rule.required:
                 rarest = min(rule.required, key=lambda mask: sum(usage[bit] for bit in _bits(mask)))
+                every = sum({term for term in rule.required if term.bit_count() == 1})
+                others = tuple(term for term in rule.required if term.bit_count() > 1)
                 for bit in _bits(rarest):
-                    self._by_bit[bit].append(rule)
+                    self._by_bit[bit].append((every, others, rule))
         self._entries = sum(self._by_bit)
 
     def candidates(self, mask: int) -> list[Rule]:
         """The rules whose every required term is met by these features."""
-        found = []
-        seen = set()
+        found: dict[int, Rule] = {}
         for bit in _bits(mask & self._entries):
-            for rule in self._by_bit[bit]:
-                if id(rule) in seen:
+            for every, others, rule in self._by_bit[bit]:
+                if every & mask != every:
                     continue
-                seen.add(id(rule))
-                for required in rule.required:
-                    if not required & mask:
+                for term in others:
+                    if not term & mask:
                         break
                 else:
-                    found.append(rule)
-        return found
+                    found[id(rule)] = rule
+        return list(found.values())
 
 
 def _bits(mask: int) -> Iterable[int]:
