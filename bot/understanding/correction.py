@@ -98,9 +98,11 @@ class Corrector:
 
     def _spelt_again(self, letters: Letters, place: int, alone: Mention, lattice: list[list[Mention]]) -> None:
         """Add the expressions and long names that a word is a part of once spelt right (« je veu », « sou bois »)."""
-        for form, quality in (Rival(alone.form, alone.quality), *alone.rivals):
-            for start, end in _windows(len(letters), place):
-                whole = letters.with_word(place, form, start, end)
+        meant = (Rival(alone.form, alone.quality), *alone.rivals)
+        for start, end in _windows(len(letters), place):
+            before, after = letters.form(start, place), letters.form(place + 1, end)
+            for form, quality in meant:
+                whole = before + form + after
                 senses = self._forms.senses(whole)
                 if senses is not None:
                     nearer = 1 - (1 - quality) * len(letters.words[place]) / len(whole)

@@ -69,10 +69,6 @@ class Letters:
         key = "".join([sound(token.heard) for token in self.text.tokens[start:end]])
         return Stretch(start, end, self.form(start, end), key)
 
-    def with_word(self, place: int, form: str, start: int, end: int) -> str:
-        """The letters of some words, one of which is spelt otherwise."""
-        return self.form(start, place) + form + self.form(place + 1, end)
-
     def around(self, place: int, before: int, after: int) -> tuple[int, int]:
         """The words around one that have so many letters before and after it, or as nearly as words allow."""
         borders = self._borders

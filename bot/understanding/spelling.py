@@ -99,7 +99,7 @@ class Speller:
             return None
         forms = self._forms
         alike = self._alike(words, forms.near_names(words.form) if names else forms.near(words.form))
-        hits = self._hits(words, alike.items(), self._setting(letters, words))
+        hits = self._hits(words, alike.items(), self._setting(letters, words)) if alike else []
         if hits:
             return _best(words, hits)
         acronym = forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None

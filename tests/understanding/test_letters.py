@@ -25,9 +25,10 @@ def test_a_stretch_sounds_as_its_words_do(letters):
     assert (words.start, words.end, words.form, words.key) == (3, 5, "rosnysou", "rosnisU")
 
 
-def test_a_word_may_be_spelt_otherwise(letters):
-    assert letters.with_word(4, "sous", 3, 6) == "rosnysousbois"
-    assert letters.with_word(4, "sous", 4, 5) == "sous"
+def test_words_in_a_row_are_read_with_their_spaces(letters):
+    assert letters.spaced(2, 5) == "dit rosny sou"
+    assert letters.spaced(5, 6) == "bois"
+    assert letters.spaced(6, 6) == letters.spaced(0, 0) == ""
 
 
 @pytest.mark.parametrize(
