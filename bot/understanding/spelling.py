@@ -119,15 +119,15 @@ class Speller:
         """
         word = letters.words[place]
         most = MOST_EDITS if len(word) >= LEAST_DAMAGED else MOST_EDITS - 1
-        near = process.extract(word, gap, scorer=OSA.distance, score_cutoff=most, limit=None)
-        if not near:
-            return None
-        words = letters.stretch(start, end)
+        key = sound(letters.text.tokens[place].heard)
         alike = [
             (form, edits)
-            for _, edits, form in near
-            if edits <= name_tolerance(len(form)) or words.key == self._forms.key(form)
+            for meant, edits, form in process.extract(word, gap, scorer=OSA.distance, score_cutoff=most, limit=None)
+            if edits <= name_tolerance(len(form)) or sound(meant) == key
         ]
+        if not alike:
+            return None
+        words = letters.stretch(start, end)
         hits = [
             hit
             for hit in self._hits(words, alike, self._setting(letters, words))
