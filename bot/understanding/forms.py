@@ -7,7 +7,7 @@ alike.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from bot.understanding.mention import Mention, Sense, mention
 
 MOST_REMEMBERED = 20_000
 """Words whose base form is remembered once looked for."""
+MOST_LOOKED_UP = 4096
+"""Misspelt words whose near forms are remembered."""
 LEAST_WORDS = 3
 """Words of a spelling from which one of them leads to it, though others are misspelt."""
 LEAST_LEADING = 4
@@ -121,8 +123,11 @@ class Forms:
                         acronyms.append(form)
         self._senses = {form: in_order(tuple(senses.values())) for form, senses in found.items() if form}
         named = [form for form, senses in self._senses.items() if any(sense.record for sense in senses)]
-        self._words = FuzzyIndex(form for form, senses in self._senses.items() if not all(s.record for s in senses))
-        self._names = FuzzyIndex(dict.fromkeys([*named, *notable]), name_tolerance)
+        near_words = FuzzyIndex(form for form, senses in self._senses.items() if not all(s.record for s in senses))
+        near_names = FuzzyIndex(dict.fromkeys([*named, *notable]), name_tolerance)
+        # The same misspellings come back, from one person or from many.
+        self._words = lru_cache(MOST_LOOKED_UP)(near_words.look)
+        self._names = lru_cache(MOST_LOOKED_UP)(near_names.look)
         self.anagrams = {"".join(sorted(form)): form for form in acronyms}
         """Acronyms by their letters in order."""
         self._spoken = heard
@@ -196,11 +201,11 @@ class Forms:
 
     def near(self, form: str) -> list[tuple[str, int]]:
         """The known forms, and well-known names, near a form, with the edits between them."""
-        return self._words.look(form) + self._names.look(form)
+        return self._words(form) + self._names(form)
 
     def near_names(self, form: str) -> list[tuple[str, int]]:
         """The names near a form, with the edits between them."""
-        return self._names.look(form)
+        return self._names(form)
 
     def key(self, form: str) -> str:
         """The sound key of a known form."""
