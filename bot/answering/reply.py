@@ -172,7 +172,8 @@ class Answerer:
     def suggest(self, intent: Intent, values: dict[str, Any]) -> tuple[Button, ...]:
         """The next questions of an intent, those that make sense for these findings."""
         said = (self._templates.render(template, values) if "{" in template else template for template in intent.next)
-        return tuple(Button(typeset(text), text) for text in dict.fromkeys(text for text in said if text))[:MOST_BUTTONS]
+        texts = dict.fromkeys(text for text in said if text)
+        return tuple(Button(typeset(text), text) for text in texts)[:MOST_BUTTONS]
 
     @staticmethod
     def _near(frame: Frame) -> tuple[Record, ...]:
