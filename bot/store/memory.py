@@ -110,19 +110,23 @@ class MemoryStore:
 
     async def first(self, job: Job) -> bool:
         """See `Store`."""
-        return job.id not in self._leases or next(iter(self._lanes[job.lane])) == job.id
+        return job.id not in self._leases or min(self._lanes[job.lane]) == job.id
 
     async def update(self, job: Job) -> None:
         """See `Store`."""
-        if job.id in self._leases:
+        if job.id in self._leases and not self._lanes[job.lane][job.id].mirrored:
             self._lanes[job.lane][job.id] = job
 
     async def finish(self, job: Job) -> None:
         """See `Store`."""
-        if self._leases.pop(job.id, None) is not None:
-            del self._lanes[job.lane][job.id]
-            if not self._lanes[job.lane]:
-                del self._lanes[job.lane]
+        self._forget(job.id)
+
+    def _forget(self, id_: str) -> None:
+        _, lane = self._leases.pop(id_, (0.0, ""))
+        if lane:
+            del self._lanes[lane][id_]
+            if not self._lanes[lane]:
+                del self._lanes[lane]
 
     async def renew(self, ids: list[str], seconds: float = LEASE_SECONDS) -> None:
         """See `Store`."""
@@ -134,9 +138,14 @@ class MemoryStore:
     async def adopt(self) -> list[Job]:
         """See `Store`."""
         now = self._clock()
-        found = sorted((id_, lane) for id_, (until, lane) in self._leases.items() if until <= now)
-        await self.renew([id_ for id_, _ in found])
-        return [self._lanes[lane][id_] for id_, lane in found]
+        late = sorted((id_, lane) for id_, (until, lane) in self._leases.items() if until <= now)
+        jobs = [self._lanes[lane][id_] for id_, lane in late]
+        for job in jobs:
+            if job.mirrored:
+                self._forget(job.id)
+        found = [job for job in jobs if not job.mirrored]
+        await self.renew([job.id for job in found])
+        return found
 
     async def close(self) -> None:
         """See `Store`."""

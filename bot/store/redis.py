@@ -43,7 +43,7 @@ _ENTER = (
     _NOW
     + """
 if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 1 then
-  redis.call('RPUSH', KEYS[3], ARGV[1])
+  redis.call('ZADD', KEYS[3], 0, ARGV[1])
   redis.call('EXPIRE', KEYS[3], ARGV[4])
   redis.call('ZADD', KEYS[2], now + ARGV[3], ARGV[1])
 end
@@ -64,10 +64,10 @@ for i = 4, #KEYS do redis.call('SET', KEYS[i], ARGV[1], 'EX', ARGV[5]) end
 # KEYS: jobs, lane. ARGV: id.
 _FIRST = """
 if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 1 end
-local head = redis.call('LINDEX', KEYS[2], 0)
+local head = redis.call('ZRANGE', KEYS[2], 0, 0)[1]
 while head and head ~= ARGV[1] and redis.call('HEXISTS', KEYS[1], head) == 0 do
-  redis.call('LPOP', KEYS[2])
-  head = redis.call('LINDEX', KEYS[2], 0)
+  redis.call('ZREM', KEYS[2], head)
+  head = redis.call('ZRANGE', KEYS[2], 0, 0)[1]
 end
 if not head or head == ARGV[1] then return 1 end
 return 0
@@ -78,7 +78,7 @@ _UPDATE = "if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('HSET
 _FINISH = """
 redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
-redis.call('LREM', KEYS[3], 1, ARGV[1])
+redis.call('ZREM', KEYS[3], ARGV[1])
 """
 # KEYS: leases. ARGV: seconds, then the ids.
 _RENEW = (

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
 
+from msgspec import structs
 from redis import RedisError
 
 from bot.conversation import Conversation
@@ -24,8 +25,9 @@ log = logging.getLogger(__name__)
 class ResilientStore:
     """See `Store`: Redis while it answers, the local store while it does not.
 
-    Deliveries are claimed in both, so that one seen before Redis forgot or fell is still known on this machine. What
-    was said during a failure is carried over afterwards, and jobs done meanwhile are struck off.
+    Deliveries are claimed and have their place in both, so that one seen before Redis forgot or fell is still known on
+    this machine, and conversations stay in order. What was said during a failure is carried over afterwards, and jobs
+    done meanwhile are struck off.
     """
 
     def __init__(
@@ -110,10 +112,16 @@ class ResilientStore:
 
     async def accept(self, job: Job) -> bool:
         """See `Store`."""
-        if not await self._local.claim(job.claims, job.id):
+        if not self._up:
+            return await self._local.accept(job)
+        if not await self._local.accept(structs.replace(job, mirrored=True)):
             return False
         said, accepted = await self._shares(lambda: self._shared.accept(job))
-        return bool(accepted) if said else await self._local.accept(job)
+        if not said:
+            return await self._local.accept(job)
+        if not accepted:
+            await self._local.finish(job)
+        return bool(accepted)
 
     async def first(self, job: Job) -> bool:
         """See `Store`."""

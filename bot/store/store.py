@@ -26,13 +26,15 @@ class Job(Struct, frozen=True):
     """A message accepted from a platform, to be answered and delivered."""
 
     id: str
-    """Of this piece of work; unique."""
+    """Of this piece of work; unique. The jobs of a lane are done one after the other, in the order of this."""
     claims: tuple[str, ...]
     """The delivery's identifiers, by which a second delivery of the same message is recognised."""
     lane: str
-    """Its conversation: the jobs of a lane are done one after the other, in the order they were accepted."""
+    """Its conversation."""
     work: bytes
     """What is to be done, for whoever does it."""
+    mirrored: bool = False
+    """Whether another store keeps it: this one keeps its place in the lane while its lease lasts, and no more."""
 
 
 class Store(Protocol):
@@ -54,7 +56,7 @@ class Store(Protocol):
         """Take keys that nobody has; false where another owner has one of them."""
 
     async def accept(self, job: Job) -> bool:
-        """Claim a job's delivery and put it at the end of its lane; false where the delivery was seen before."""
+        """Claim a job's delivery and put it into its lane; false where the delivery was seen before."""
 
     async def first(self, job: Job) -> bool:
         """Whether nothing is left before this job in its lane; a job that is not known waits for nobody."""
@@ -69,7 +71,7 @@ class Store(Protocol):
         """Keep jobs for some time more; 0 leaves them to whoever asks."""
 
     async def adopt(self) -> list[Job]:
-        """Jobs whose worker gives no sign of life, in the order they were accepted, leased to the caller."""
+        """Jobs whose worker gives no sign of life, in the order of their lanes, leased to the caller."""
 
     async def close(self) -> None:
         """Let go of what is held."""

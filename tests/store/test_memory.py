@@ -131,6 +131,19 @@ async def test_what_a_dead_worker_leaves_is_adopted_once_its_lease_ends(clock):
     assert await store.adopt() == []
 
 
+async def test_what_another_store_keeps_has_its_place_while_its_lease_lasts_and_is_adopted_by_nobody(clock):
+    store = MemoryStore(clock=clock)
+    elsewhere, ours = Job("1", ("m1",), "lane", b"work", mirrored=True), Job("2", ("m2",), "lane", b"work")
+    await store.accept(elsewhere)
+    await store.accept(ours)
+
+    await store.update(Job("1", ("m1",), "lane", b"answered"))
+    assert not await store.first(ours)
+    clock.now += LEASE_SECONDS
+    assert await store.adopt() == [ours]
+    assert await store.first(ours)
+
+
 async def test_a_lease_that_is_renewed_does_not_end(clock):
     store = MemoryStore(clock=clock)
     await store.accept(Job("1", ("m1",), "lane", b"work"))

@@ -96,6 +96,47 @@ async def test_a_job_done_during_the_failure_is_struck_off_afterwards(server, st
     await other.close()
 
 
+async def test_a_conversation_stays_in_order_while_redis_goes_and_comes(server, store):
+    one, two, three, four = (Job(str(number), (f"m{number}",), "lane", b"") for number in range(1, 5))
+    assert await store.accept(one)
+    assert await store.accept(two)
+    server.stop()
+    assert await store.accept(three)
+    assert [await store.first(job) for job in (one, two, three)] == [True, False, False]
+    await store.finish(one)
+    assert [await store.first(job) for job in (two, three)] == [True, False]
+
+    server.start()
+    await recovered(store)
+    assert await store.accept(four)
+    assert [await store.first(job) for job in (two, three, four)] == [True, False, False]
+    await store.finish(two)
+    assert [await store.first(job) for job in (three, four)] == [True, False]
+    await store.finish(three)
+    assert await store.first(four)
+
+
+async def test_what_was_being_accepted_when_redis_fell_is_adopted_from_this_machine(server, store):
+    server.stop()
+    job = Job("1", ("m1",), "lane", b"")
+    assert store.up
+    assert await store.accept(job)
+
+    assert not store.up
+    await store.renew(["1"], 0)
+    assert await store.adopt() == [job]
+
+
+async def test_what_another_machine_has_seen_holds_nobody_up(server, store):
+    other = RedisStore(server.url)
+    assert await other.accept(Job("1", ("m1",), "other lane", b""))
+    assert not await store.accept(Job("2", ("m1",), "lane", b""))
+    assert await store.accept(Job("3", ("m3",), "lane", b""))
+
+    assert await store.first(Job("3", ("m3",), "lane", b""))
+    await other.close()
+
+
 async def test_after_a_failure_nobody_adopts_before_everybody_could_renew(server, store):
     server.stop()
     await store.save("a", spoken("meanwhile"))

@@ -87,6 +87,13 @@ async def test_the_jobs_of_a_lane_come_one_after_the_other(store):
     assert await store.first(two)
 
 
+async def test_two_jobs_accepted_at_once_come_in_the_order_of_their_names(store):
+    await store.accept(job("2", "m2"))
+    await store.accept(job("1", "m1"))
+
+    assert [await store.first(job("1", "m1")), await store.first(job("2", "m2"))] == [True, False]
+
+
 async def test_a_job_that_is_not_known_waits_for_nobody(store):
     await store.accept(job("1", "m1"))
 
