@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from itertools import islice
 from typing import TypeVar
 
 from msgspec import structs
@@ -18,6 +20,8 @@ T = TypeVar("T")
 FAILURES = (RedisError, OSError, TimeoutError)
 PROBE_SECONDS = 0.5
 """How often a store that is down is asked whether it is back."""
+MOST_STRUCK = 500
+"""Jobs struck off at once."""
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +50,7 @@ class ResilientStore:
         self._told = told
         self._up = True
         self._back = float("-inf")
-        self._done: list[Job] = []
+        self._done: deque[Job] = deque()
         self._probing: asyncio.Task[None] | None = None
 
     @property
@@ -76,8 +80,10 @@ class ResilientStore:
             with suppress(*FAILURES):
                 await self._shared.ping()
                 while self._done:
-                    await self._shared.finish(self._done[-1])
-                    self._done.pop()
+                    some = list(islice(self._done, MOST_STRUCK))
+                    await asyncio.gather(*map(self._shared.finish, some))
+                    for _ in some:
+                        self._done.popleft()
                 self._up = True
                 self._back = time.monotonic()
         log.warning("redis is back")
