@@ -1,11 +1,14 @@
 """The store in Redis, shared by every worker of every machine."""
 
+import asyncio
 import hashlib
+from typing import Any
 
 import msgspec
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.exceptions import NoScriptError
 
 from bot.conversation import Conversation
 from bot.store.store import CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
@@ -106,6 +109,62 @@ return found
 )
 
 
+class _Together:
+    """What is asked while Redis answers goes to it together, over one connection: one write, one read.
+
+    A connection for each question would cost most of a worker's time, and leave broken ones behind when Redis falls.
+    """
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._asked: list[tuple[tuple[object, ...], asyncio.Future[Any]]] = []
+        self._asking: asyncio.Task[None] | None = None
+
+    async def ask(self, *command: object) -> Any:
+        """What Redis answers to a command; raises what it raises."""
+        loop = asyncio.get_running_loop()
+        answer = loop.create_future()
+        self._asked.append((command, answer))
+        if self._asking is None:
+            self._asking = loop.create_task(self._ask_all())
+        return await answer
+
+    async def _ask_all(self) -> None:
+        while self._asked:
+            asked, self._asked = self._asked, []
+            pipeline = self._redis.pipeline(transaction=False)
+            for command, _ in asked:
+                pipeline.execute_command(*command)
+            try:
+                said = await pipeline.execute(raise_on_error=False)
+            except Exception as error:  # whatever it is, it is those who asked that must know
+                said = [error] * len(asked)
+            for (_, answer), one in zip(asked, said, strict=True):
+                if answer.done():
+                    continue
+                if isinstance(one, Exception):
+                    answer.set_exception(one)
+                else:
+                    answer.set_result(one)
+        self._asking = None
+
+
+class _Script:
+    """A script that Redis knows by its digest, once it has seen it."""
+
+    def __init__(self, together: _Together, text: str) -> None:
+        self._together = together
+        self._text = text
+        self._digest = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+    async def __call__(self, keys: list[str], arguments: list[Any]) -> Any:
+        given = (len(keys), *keys, *arguments)
+        try:
+            return await self._together.ask("EVALSHA", self._digest, *given)
+        except NoScriptError:
+            return await self._together.ask("EVAL", self._text, *given)
+
+
 class RedisStore:
     """See `Store`. What goes wrong with Redis comes out as `redis.RedisError` or `OSError`."""
 
@@ -129,15 +188,16 @@ class RedisStore:
         self._leases = f"{prefix}leases"
         self._conversations = msgspec.msgpack.Decoder(Conversation)
         self._encode = msgspec.msgpack.Encoder().encode
-        script = self._redis.register_script
-        self._take = script(_TAKE)
-        self._claim = script(_CLAIM)
-        self._accept = script(_ACCEPT)
-        self._first = script(_FIRST)
-        self._update = script(_UPDATE)
-        self._finish = script(_FINISH)
-        self._renew = script(_RENEW)
-        self._adopt = script(_ADOPT)
+        together = _Together(self._redis)
+        self._ask = together.ask
+        self._take = _Script(together, _TAKE)
+        self._claim = _Script(together, _CLAIM)
+        self._accept = _Script(together, _ACCEPT)
+        self._first = _Script(together, _FIRST)
+        self._update = _Script(together, _UPDATE)
+        self._finish = _Script(together, _FINISH)
+        self._renew = _Script(together, _RENEW)
+        self._adopt = _Script(together, _ADOPT)
 
     def _key(self, kind: str, name: str) -> str:
         """A key that tells nobody who speaks: names of senders may be telephone numbers."""
@@ -146,11 +206,11 @@ class RedisStore:
 
     async def ping(self) -> None:
         """Raises unless Redis answers."""
-        await self._redis.ping()
+        await self._ask("PING")
 
     async def load(self, sender: str) -> Conversation:
         """See `Store`; what an older Lauréat kept in another shape is forgotten."""
-        kept: bytes | None = await self._redis.get(self._key("conversation", sender))  # type: ignore[assignment]
+        kept: bytes | None = await self._ask("GET", self._key("conversation", sender))
         try:
             return self._conversations.decode(kept) if kept else Conversation()
         except msgspec.DecodeError:
@@ -158,7 +218,8 @@ class RedisStore:
 
     async def save(self, sender: str, conversation: Conversation) -> None:
         """See `Store`."""
-        await self._redis.set(self._key("conversation", sender), self._encode(conversation), ex=self._seconds)
+        key = self._key("conversation", sender)
+        await self._ask("SET", key, self._encode(conversation), "EX", self._seconds)
 
     async def take(self, budget: Budget, reserve: bool = False) -> float:
         """See `Store`."""

@@ -96,6 +96,24 @@ async def test_a_job_done_during_the_failure_is_struck_off_afterwards(server, st
     await other.close()
 
 
+async def test_a_job_done_while_others_are_struck_off_is_struck_off_too(server, store):
+    jobs = [Job(str(number), (f"m{number}",), f"lane {number}", b"") for number in range(600)]
+    await asyncio.gather(*map(store.accept, jobs))
+    server.stop()
+    for job in jobs[:300]:
+        await store.finish(job)
+    server.start()
+    for job in jobs[300:]:
+        await store.finish(job)
+        await asyncio.sleep(0.0005)
+    await recovered(store)
+
+    await store.renew([job.id for job in jobs], 0)
+    other = RedisStore(server.url)
+    assert await other.adopt() == []
+    await other.close()
+
+
 async def test_a_conversation_stays_in_order_while_redis_goes_and_comes(server, store):
     one, two, three, four = (Job(str(number), (f"m{number}",), "lane", b"") for number in range(1, 5))
     assert await store.accept(one)
@@ -148,6 +166,17 @@ async def test_after_a_failure_nobody_adopts_before_everybody_could_renew(server
 
     assert await store.adopt() == []
     await other.close()
+
+
+async def test_once_redis_is_back_nothing_of_before_makes_it_seem_away(server, store):
+    await asyncio.gather(*(store.save(str(number), spoken("before")) for number in range(200)))
+    server.stop()
+    await store.save("a", spoken("meanwhile"))
+    server.start()
+    await recovered(store)
+
+    await asyncio.gather(*(store.save(str(number), spoken("after")) for number in range(200)))
+    assert store.told == [False, True]
 
 
 async def test_budgets_hold_without_redis(server, store):

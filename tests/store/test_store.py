@@ -64,7 +64,7 @@ async def test_a_delivery_belongs_to_whoever_claims_it_first(store):
 
 
 async def test_of_many_who_claim_at_once_one_does(store):
-    claimed = await asyncio.gather(*(store.claim(("a",), str(number)) for number in range(50)))
+    claimed = await asyncio.gather(*(store.claim(("a",), str(number)) for number in range(500)))
 
     assert sum(claimed) == 1
 
