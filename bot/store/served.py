@@ -41,6 +41,24 @@ async def _read(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     return number, await reader.readexactly(length)
 
 
+class _Outbox:
+    """What is written in one turn of the loop leaves in one go: a write for each would cost more than the rest."""
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self._writer = writer
+        self._parts: list[bytes] = []
+
+    def put(self, number: int, said: bytes) -> None:
+        """Send something soon."""
+        if not self._parts:
+            asyncio.get_running_loop().call_soon(self._send)
+        self._parts += (_HEAD.pack(number, len(said)), said)
+
+    def _send(self) -> None:
+        self._writer.write(b"".join(self._parts))
+        self._parts.clear()
+
+
 @asynccontextmanager
 async def serve_store(store: Store, path: Path) -> AsyncIterator[None]:
     """Answer whoever asks on the Unix socket at `path`, in a folder that only this user may enter."""
@@ -52,14 +70,14 @@ async def serve_store(store: Store, path: Path) -> AsyncIterator[None]:
         task.add_done_callback(asking.discard)
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        outbox = _Outbox(writer)
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 number, raw = await _read(reader)
                 question = msgspec.msgpack.decode(raw, type=_Question)
                 arguments = _METHODS[question.method][0].decode(question.arguments)
                 method: Callable[..., Awaitable[Any]] = getattr(store, question.method)
-                said = msgspec.msgpack.encode(await method(*arguments))
-                writer.write(_HEAD.pack(number, len(said)) + said)
+                outbox.put(number, msgspec.msgpack.encode(await method(*arguments)))
         writer.close()
 
     server = await asyncio.start_unix_server(begin, path)
@@ -84,15 +102,17 @@ class ServedStore:
         self._waiting: dict[int, asyncio.Future[bytes]] = {}
         self._number = 0
         self._writer: asyncio.StreamWriter | None = None
+        self._outbox: _Outbox | None = None
         self._listening: asyncio.Task[None] | None = None
         self._opening = asyncio.Lock()
 
-    async def _open(self) -> asyncio.StreamWriter:
+    async def _open(self) -> _Outbox:
         async with self._opening:
-            if self._writer is None:
+            if self._outbox is None:
                 reader, self._writer = await asyncio.open_unix_connection(self._path)
+                self._outbox = _Outbox(self._writer)
                 self._listening = asyncio.get_running_loop().create_task(self._listen(reader))
-            return self._writer
+            return self._outbox
 
     async def _listen(self, reader: asyncio.StreamReader) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
@@ -106,12 +126,12 @@ class ServedStore:
         self._lost()
 
     async def _ask(self, method: str, *arguments: Any) -> Any:
-        writer = self._writer or await self._open()
+        outbox = self._outbox or await self._open()
         self._number += 1
         number = self._number % 2**32
         question = msgspec.msgpack.encode(_Question(method, msgspec.Raw(msgspec.msgpack.encode(arguments))))
         waiting = self._waiting[number] = asyncio.get_running_loop().create_future()
-        writer.write(_HEAD.pack(number, len(question)) + question)
+        outbox.put(number, question)
         try:
             return _METHODS[method][1].decode(await waiting)
         finally:
