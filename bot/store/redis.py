@@ -8,7 +8,7 @@ import msgspec
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import NoScriptError
+from redis.exceptions import ConnectionError, NoScriptError, RedisError
 
 from bot.conversation import Conversation
 from bot.store.store import CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
@@ -137,8 +137,13 @@ class _Together:
                 pipeline.execute_command(*command)
             try:
                 said = await pipeline.execute(raise_on_error=False)
-            except Exception as error:  # whatever it is, it is those who asked that must know
-                said = [error] * len(asked)
+            except Exception as error:
+                # A connection that ends in the middle of a question ends in many ways: uvloop raises RuntimeError.
+                failure = (
+                    error if isinstance(error, RedisError) else ConnectionError(f"{type(error).__name__}: {error}")
+                )
+                said = [failure] * len(asked)
+                await self._redis.connection_pool.disconnect()
             for (_, answer), one in zip(asked, said, strict=True):
                 if answer.done():
                     continue

@@ -118,11 +118,13 @@ class ServedStore:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 number, said = await _read(reader)
-                if not self._waiting[number].done():
-                    self._waiting[number].set_result(said)
-        for waiting in self._waiting.values():
-            if not waiting.done():
-                waiting.set_exception(ConnectionError("the process that keeps the state is gone"))
+                # Whoever asked may have been cancelled meanwhile.
+                waiting = self._waiting.get(number)
+                if waiting is not None and not waiting.done():
+                    waiting.set_result(said)
+        for left in self._waiting.values():
+            if not left.done():
+                left.set_exception(ConnectionError("the process that keeps the state is gone"))
         self._lost()
 
     async def _ask(self, method: str, *arguments: Any) -> Any:

@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
+from redis import RedisError
 
 from bot.conversation import Conversation, Named
 from bot.message import Source
@@ -126,6 +128,31 @@ async def test_a_budget_that_is_spent_says_how_long_to_wait(store):
     assert 1.5 < await store.take(budget) <= 2.0
     assert 1.5 < await store.take(budget, reserve=True) <= 2.0
     assert 3.5 < await store.take(budget, reserve=True) <= 4.0
+
+
+async def test_whoever_gives_up_waiting_holds_nobody_else_up(store):
+    asking = [asyncio.create_task(store.load(str(number))) for number in range(20)]
+    await asyncio.sleep(0)
+    for task in asking[::2]:
+        task.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
+
+    assert await asyncio.wait_for(store.load("a"), 10) == Conversation()
+
+
+async def test_however_a_connection_ends_it_is_redis_that_fails(redis, monkeypatch):
+    store = RedisStore(redis.url)
+
+    async def end(self, raise_on_error: bool = True) -> list[object]:
+        raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
+
+    monkeypatch.setattr("redis.asyncio.client.Pipeline.execute", end)
+    with pytest.raises(RedisError):
+        await store.load("a")
+    monkeypatch.undo()
+
+    assert await store.load("a") == Conversation()
+    await store.close()
 
 
 async def test_redis_is_told_nobody_s_name(redis):
