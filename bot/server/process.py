@@ -18,7 +18,6 @@ from bot.server.run import announce, serve
 from bot.server.workers import READY, SOCKET, Supervisor
 from bot.settings import Settings
 from bot.store.memory import MemoryStore
-from bot.store.resilient import ResilientStore
 from bot.store.store import Store
 
 
@@ -26,7 +25,9 @@ def make_store(settings: Settings, local: Store, metrics: Metrics) -> Store:
     """The store that the settings ask for; `local` is this machine's."""
     if not settings.redis_url:
         return local
-    from bot.store.redis import RedisStore  # takes longer to import than the rest of the server
+    # Redis' client takes longer to import than the rest of the server.
+    from bot.store.redis import RedisStore
+    from bot.store.resilient import ResilientStore
 
     seconds = 60 * settings.conversation_minutes
     return ResilientStore(RedisStore(settings.redis_url, seconds), local, seconds, metrics.watch_redis())

@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from prometheus_client.multiprocess import mark_process_dead
+
 from bot.metrics import SHARED_FOLDER
 from bot.server.run import address, announce, cannot_listen
 from bot.settings import Settings
@@ -98,6 +100,7 @@ class Supervisor:
                     self._ready(address_)
             code = await worker.wait()
             del self._workers[worker.pid]
+            mark_process_dead(worker.pid, environment[SHARED_FOLDER])  # type: ignore[no-untyped-call]
             if not self._stopping.is_set():
                 log.error("a worker ended with code %d, another is started", code)
                 await asyncio.sleep(RESTART_SECONDS)
