@@ -5,6 +5,20 @@ import sys
 
 from pythonjsonlogger.json import JsonFormatter
 
+
+class _Discreet(logging.Filter):
+    """Keeps what aiohttp says of requests that it cannot read to the fact: it quotes them, and where they come from."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """See `logging.Filter`."""
+        if record.name.startswith("aiohttp"):
+            error = record.exc_info[1] if record.exc_info else None
+            record.msg = f"a request cannot be read: {type(error).__name__}" if error else "a request cannot be read"
+            record.args, record.exc_info, record.exc_text = (), None, None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
 _FIELDS = {"asctime": "time", "levelname": "level", "name": "logger", "process": "process"}
 
 
@@ -13,8 +27,13 @@ def set_up(level: str, form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     if form == "json":
         handler.setFormatter(
-            JsonFormatter("%(asctime)s %(levelname)s %(name)s %(process)d %(message)s", rename_fields=_FIELDS)
+            JsonFormatter(
+                "%(asctime)s %(levelname)s %(name)s %(process)d %(message)s",
+                rename_fields=_FIELDS,
+                json_ensure_ascii=False,
+            )
         )
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.addFilter(_Discreet())
     logging.basicConfig(level=level, handlers=[handler], force=True)

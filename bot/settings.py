@@ -87,6 +87,19 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(name.rstrip("/") for name in _names(text))
+    for origin in origins:
+        try:
+            url = URL(origin)
+            good = url.scheme in ("https", "http") and str(url.origin()) == origin
+        except ValueError:
+            good = False
+        if not good:
+            raise ValueError("donnez des origines complètes, séparées par des virgules (https://ville.example).")
+    return origins
+
+
 def _networks(text: str) -> tuple[Network, ...]:
     try:
         return tuple(ipaddress.ip_network(name, strict=False) for name in _names(text))
@@ -257,7 +270,10 @@ class Settings:
     intents: Path = _setting("LAUREAT_INTENTS", "", _folder("intents"), "Dossier de ce qu’on peut demander.")
     knowledge: Path = _setting("LAUREAT_KNOWLEDGE", "", _folder("knowledge"), "Dossier de ce qui est su.")
     max_body: int = _setting(
-        "LAUREAT_MAX_BODY", 65536, _whole(1024, 16 * 1024 * 1024), "Taille maximale du corps d’une requête, en octets."
+        "LAUREAT_MAX_BODY",
+        65536,
+        _whole(1024, 16 * 1024 * 1024),
+        "Taille maximale du corps d’une requête du canal REST, en octets.",
     )
     conversation_minutes: int = _setting(
         "LAUREAT_CONVERSATION_MINUTES", 30, _whole(1, 1440), "Minutes de silence après lesquelles on ne se suit plus."
@@ -282,7 +298,7 @@ class Settings:
         "LAUREAT_TRUSTED_PROXIES", "", _networks, "Adresses des mandataires dont on croit X-Forwarded-For."
     )
     allowed_origins: tuple[str, ...] = _setting(
-        "LAUREAT_ALLOWED_ORIGINS", "", _names, "Sites dont les pages peuvent appeler le canal REST (CORS)."
+        "LAUREAT_ALLOWED_ORIGINS", "", _origins, "Sites dont les pages peuvent appeler le canal REST (CORS)."
     )
     log_level: str = _setting(
         "LAUREAT_LOG_LEVEL", "INFO", _one_of(LOG_LEVELS), f"Détail du journal : {', '.join(LOG_LEVELS)}."
@@ -312,6 +328,13 @@ def load(variables: Mapping[str, str] = os.environ) -> Settings:
                 f"{setting.name}{FILE} = « {path} » : ce fichier ne peut pas être lu ({error})."
             ) from None
     return environ.to_config(Settings, {name: value for name, value in given.items() if value})
+
+
+def unknown(variables: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The variables that look like settings and are none: misspelt, most often."""
+    names = {setting.name for setting in describe()}
+    known = names | {name + FILE for name in names}
+    return tuple(sorted(name for name in variables if name.startswith("LAUREAT_") and name not in known))
 
 
 def describe() -> tuple[Setting, ...]:

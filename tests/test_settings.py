@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from bot.settings import SettingsError, describe, load
+from bot.settings import SettingsError, describe, load, unknown
 
 ROOT = Path(settings.__file__).parents[1]
 
@@ -170,3 +170,21 @@ def test_lists_are_names_separated_by_commas():
 
     assert loaded.channels.teams_service_hosts == ("a.example", "b.example")
     assert [str(network) for network in loaded.trusted_proxies] == ["10.0.0.0/8", "::1/128"]
+
+
+@pytest.mark.parametrize("origins", ["mairie.fr", "*", "https://mairie.fr/page", "ftp://mairie.fr", "https://a, b"])
+def test_an_origin_is_a_scheme_and_a_host(origins):
+    with pytest.raises(SettingsError, match="des origines complètes"):
+        load({"LAUREAT_ALLOWED_ORIGINS": origins})
+
+
+def test_origins_are_told_as_browsers_send_them():
+    loaded = load({"LAUREAT_ALLOWED_ORIGINS": "https://mairie.fr/, http://127.0.0.1:8000"})
+
+    assert loaded.allowed_origins == ("https://mairie.fr", "http://127.0.0.1:8000")
+
+
+def test_a_misspelt_setting_is_found():
+    assert unknown({"LAUREAT_TELGRAM_TOKEN": "a", "LAUREAT_SLACK_TOKEN_FILE": "b", "PATH": "c"}) == (
+        "LAUREAT_TELGRAM_TOKEN",
+    )

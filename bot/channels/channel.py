@@ -19,7 +19,7 @@ from bot.channels.limits import Limits, Pace
 from bot.message import Reply
 
 MAX_BODY = 1024 * 1024
-"""Largest body read from a platform, in bytes: Meta's batches grow to several hundred kilobytes."""
+"""Largest body read from most platforms, in bytes: Meta's batches grow to several hundred kilobytes."""
 RETRIED = frozenset((408, 425, 429, 500, 502, 503, 504))
 """Statuses after which the same call may pass later."""
 
@@ -31,6 +31,10 @@ class Refused(Exception):
         super().__init__(reason)
         self.reason = reason
         self.status = status
+
+
+class Unavailable(Exception):
+    """What proves the origin cannot be had now: the platform should send again."""
 
 
 class Unreadable(Exception):
@@ -142,6 +146,8 @@ class Channel(ABC):
     """Methods and paths of its requests, where they are not `POST` and `GET /webhooks/<name>/webhook`."""
     limits: ClassVar[Limits]
     paces: ClassVar[tuple[Pace, ...]] = ()
+    max_body: ClassVar[int] = MAX_BODY
+    """Largest body that its platform sends, in bytes."""
     reads_get: ClassVar[bool] = False
     """Whether a GET brings messages, as a POST does, instead of a handshake."""
     numbers: ClassVar[bool] = True
@@ -156,7 +162,10 @@ class Channel(ABC):
 
     @abstractmethod
     async def verify(self, request: Request) -> None:
-        """Raises Refused unless the platform sent this; it waits only for keys the platform publishes."""
+        """Raises Refused unless the platform sent this; waits only for keys that the platform publishes.
+
+        Raises Unavailable where these cannot be had.
+        """
 
     @abstractmethod
     def read(self, request: Request) -> Received:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import msgspec
 from aiohttp import ClientSession
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.channels import phrases
 from bot.channels.channel import Call, Channel, Incoming, Received, Refused, Request, decode, same
@@ -105,7 +105,9 @@ class Chatwoot(Channel):
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`; who asks for somebody, or cannot be answered for a fault of ours, is left to the agents."""
         conversation = f"{self._conversations}/{message.to['conversation']}"
-        fitted = fit(reply, self.limits)
+        asked = reply.outcome == "handoff"
+        said = structs.replace(reply, text=f"{phrases.TRANSFERRED}\n\n{reply.text}") if asked else reply
+        fitted = fit(said, self.limits)
         calls = []
         for text in fitted.texts:
             body: dict[str, Any] = {"content": text, "message_type": "outgoing"}
@@ -113,7 +115,7 @@ class Chatwoot(Channel):
                 items = [{"title": button.title, "value": button.payload} for button in fitted.buttons]
                 body |= {"content_type": "input_select", "content_attributes": {"items": items}}
             calls.append(Call(f"{conversation}/messages", body))
-        if reply.outcome == "handoff" or reply.text == phrases.BROKEN:
+        if asked or reply.text == phrases.BROKEN:
             note = phrases.handed_over(message.to.get("said", ""), reply.text)
             body = {"content": note, "message_type": "outgoing", "private": True}
             calls.append(Call(f"{conversation}/messages", body, reply=False))

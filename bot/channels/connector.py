@@ -11,7 +11,7 @@ import msgspec
 from aiohttp import ClientError, ClientPayloadError, ClientSession, ClientTimeout
 from msgspec import Struct
 
-from bot.channels.channel import Refused, Unreadable, decode
+from bot.channels.channel import Refused, Unavailable, Unreadable, decode
 
 ISSUER = "https://api.botframework.com"
 SCOPE = "https://api.botframework.com/.default"
@@ -57,7 +57,10 @@ class Keys:
         self._asking = asyncio.Lock()
 
     async def signer(self, http: ClientSession, token: str, now: float) -> Key:
-        """The key that a token names; raises Refused where there is none, or the token is none."""
+        """The key that a token names; raises Refused where there is none, or the token is none.
+
+        Raises Unavailable where the keys could not be read.
+        """
         try:
             header = jwt.get_unverified_header(token)
         except _HOSTILE:
@@ -70,6 +73,8 @@ class Keys:
                 if self._lacks(name, now):
                     await self._refresh(http, now)
         if name not in self._keys:
+            if self._asked > self._read:
+                raise Unavailable("the keys cannot be read")
             raise Refused("key")
         return self._keys[name]
 

@@ -126,7 +126,7 @@ class Delivery:
         await channel.verify(request)
         received = channel.read(request)
         if len(self._jobs) + len(received.messages) > MOST_JOBS:
-            raise Busy
+            raise Busy("too much is under way")
         response = received.response
         for message in received.messages:
             if message.inline:

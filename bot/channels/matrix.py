@@ -89,6 +89,8 @@ class Matrix(Channel):
     """See `Channel`."""
 
     name = "matrix"
+    max_body = 8 * 1024 * 1024
+    """A hundred events of 64 KiB, and what is around them: a transaction that is refused would come for ever."""
     routes: ClassVar[tuple[tuple[str, str], ...]] = (
         ("PUT", f"{_ROUTE}/transactions/{{txnId}}"),
         ("POST", f"{_ROUTE}/ping"),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 from msgspec import Struct
 
+from bot.channels import phrases
 from bot.channels.channel import (
     Channel,
     Incoming,
@@ -76,7 +77,8 @@ class Mattermost(Channel):
         if not command:
             text = text.removeprefix(written.trigger_word).lstrip(" ,:")
         other = not text and bool(written.file_ids)
-        if not id_ or (not text and not other):
+        text = text or ("" if other else phrases.HELP)
+        if not id_:
             return Received()
         to = {"kind": "command" if command else "webhook"}
         sender = f"{written.channel_id}/{written.user_id}"

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import msgspec
 from msgspec import Struct
 
+from bot.channels import phrases
 from bot.channels.channel import (
     Call,
     Channel,
@@ -63,6 +64,10 @@ class Meta(Channel):
             return Verdict(False, verdict.again or msgspec.json.decode(body)["error"]["code"] in _BUSY)
         except (msgspec.DecodeError, KeyError, TypeError):
             return verdict
+
+
+_STARTED = "GET_STARTED"
+"""What Meta's own examples give the button that opens a conversation."""
 
 
 class _Id(Struct):
@@ -139,7 +144,8 @@ def _said(event: _Event) -> Iterator[Incoming]:
     to = {"id": event.sender.id}
     if event.postback is not None:
         id_ = event.postback.mid or f"{event.sender.id} {event.timestamp}"
-        yield Incoming(id_, event.sender.id, event.postback.payload or event.postback.title, to)
+        said = event.postback.payload or event.postback.title
+        yield Incoming(id_, event.sender.id, phrases.HELLO if said.startswith(_STARTED) else said, to)
     message = event.message
     if message is None or message.is_echo:
         return
@@ -150,6 +156,10 @@ def _said(event: _Event) -> Iterator[Incoming]:
 
 class _Body(Struct):
     body: str = ""
+
+
+class _Captioned(Struct):
+    caption: str = ""
 
 
 class _Choice(Struct):
@@ -173,6 +183,9 @@ class _WhatsAppMessage(Struct):
     from_: str | None = msgspec.field(default=None, name="from")
     from_user_id: str | None = None
     text: _Body | None = None
+    image: _Captioned | None = None
+    video: _Captioned | None = None
+    document: _Captioned | None = None
     interactive: _Interactive | None = None
     button: _Template | None = None
 
@@ -256,6 +269,8 @@ def _written(message: _WhatsAppMessage) -> Iterator[Incoming]:
     if who is None:
         return
     text = message.text.body if message.text is not None else ""
+    for shown in (message.image, message.video, message.document):
+        text = text or (shown.caption if shown is not None else "")
     if message.interactive is not None:
         chosen = message.interactive.button_reply or message.interactive.list_reply
         text = (chosen.id or chosen.title) if chosen is not None else ""

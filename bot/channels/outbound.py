@@ -73,18 +73,19 @@ class Outbound:
             before_sleep=lambda state: self._metrics.retries.labels(channel.name).inc(),
         )
         try:
-            verdict: Verdict = await retrying(self._attempt, channel, chat, call)
+            answered: tuple[Verdict, int] = await retrying(self._attempt, channel, chat, call)
         except RetryError as error:
             why = str(error.last_attempt.exception())
         else:
+            verdict, status = answered
             if verdict.sent:
                 return True
-            why = "refused"
+            why = f"status {status}"
         log.error("a call to %s failed: %s", channel.name, why)
         self._metrics.failures.labels(channel.name).inc()
         return False
 
-    async def _attempt(self, channel: Channel, chat: str, call: Call) -> Verdict:
+    async def _attempt(self, channel: Channel, chat: str, call: Call) -> tuple[Verdict, int]:
         await self._pace(channel, chat)
         try:
             call = await channel.prepare(call)
@@ -103,7 +104,7 @@ class Outbound:
             raise _Again(type(error).__name__) from error
         if verdict.again and not verdict.sent:
             raise _Again(f"status {answer.status}", verdict.after or (_seconds(asked) if asked else None))
-        return verdict
+        return verdict, answer.status
 
     async def _pace(self, channel: Channel, chat: str) -> None:
         wait = 0.0

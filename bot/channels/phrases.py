@@ -9,6 +9,8 @@ ANYTHING_ELSE = "Autre chose ?"
 UNHEARD = "Je n’ai pas compris. Posez-moi votre question en quelques mots."
 HELP = "aide"
 """What somebody who asks a voice platform for help would have written."""
+HELLO = "bonjour"
+"""What somebody who opens a conversation by the platform's own means would have written."""
 YES, NO = "oui", "non"
 
 
@@ -31,6 +33,9 @@ def choose(count: int) -> str:
 def suggest(titles: list[str]) -> str:
     """Suggestions, to be spoken."""
     return f"Vous pouvez demander : {' Ou encore : '.join(titles)}"
+
+
+TRANSFERRED = "Je passe votre conversation à un agent, qui vous répondra ici."
 
 
 def handed_over(question: str, answer: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from bot.channels import phrases
 from bot.channels.channel import (
     Call,
     Channel,
@@ -141,8 +142,8 @@ class Slack(Channel):
         fields = form(request.body)
         if "payload" in fields:
             return Received(self._clicked(fields["payload"].encode()))
-        text = fields.get("text", "").strip()
-        if not text or "trigger_id" not in fields:
+        text = fields.get("text", "").strip() or phrases.HELP
+        if "trigger_id" not in fields:
             return Received()
         sender = f"{fields.get('channel_id', '')}/{fields.get('user_id', '')}"
         return Received((Incoming(fields["trigger_id"], sender, _plain(text, ()), inline=True),))

@@ -1,11 +1,13 @@
 """Telegram (Bot API): a secret in a header; updates in; `sendMessage` out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import msgspec
 from msgspec import Struct
 
+from bot.channels import phrases
 from bot.channels.channel import (
     Call,
     Channel,
@@ -47,6 +49,7 @@ class _Message(Struct):
     chat: _Chat
     from_: _User | None = msgspec.field(default=None, name="from")
     text: str | None = None
+    caption: str | None = None
     reply_markup: _Keyboard | None = None
     photo: Any = None
     voice: Any = None
@@ -100,10 +103,11 @@ class Telegram(Channel):
         message = update.message
         if message is None or (message.from_ is not None and message.from_.is_bot):
             return Received()
-        other = message.text is None and any(getattr(message, name) is not None for name in _SENT)
-        if not message.text and not other:
+        text = _meant(message.text or message.caption or "")
+        other = not text and any(getattr(message, name) is not None for name in _SENT)
+        if not text and not other:
             return Received()
-        return Received((_incoming(update.update_id, message, message.from_, message.text or "", {}, other),))
+        return Received((_incoming(update.update_id, message, message.from_, text, {}, other),))
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`; a tap is acknowledged, which stops its hourglass."""
@@ -129,6 +133,19 @@ class Telegram(Channel):
             return Verdict(verdict.sent, verdict.again, float(after))
         except (msgspec.DecodeError, KeyError, TypeError, ValueError):
             return verdict
+
+
+_COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?:\s|$)")
+_COMMANDS = {"start": phrases.HELLO, "help": phrases.HELP}
+_CALL = re.compile(r"(?<!\w)@\w+[\s,:]*")
+
+
+def _meant(text: str) -> str:
+    """A text without the names by which a bot is called in a group, the two commands of every bot in words."""
+    command = _COMMAND.match(text)
+    if command is not None and command[1] in _COMMANDS:
+        return _COMMANDS[command[1]]
+    return _CALL.sub("", text).strip()
 
 
 def _tapped(update: int, tap: _Tap) -> tuple[Incoming, ...]:

@@ -1,6 +1,7 @@
 """`laureat serve`: the server."""
 
 import os
+import signal
 
 import click
 
@@ -19,6 +20,8 @@ def _settings_help() -> str:
 @click.option("--watch", is_flag=True, help="Reprend les contenus dès qu’ils changent, s’ils sont justes.")
 def serve(host: str | None, port: str | None, watch: bool) -> None:
     """Serve until told to stop."""
+    # Until it can be heeded; workers begin the same way.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     # The web server takes as long to import as the content to compile; no other command needs it.
     import uvloop
 

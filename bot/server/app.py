@@ -16,7 +16,7 @@ from bot.server.live import Assistant
 from bot.settings import Settings
 from bot.store.store import Store
 
-DRAIN_SECONDS = 10.0
+DRAIN_SECONDS = 20.0
 """How long what was accepted may still take to be delivered once the server is told to stop."""
 _HEADERS = {
     "Content-Security-Policy": (
@@ -53,7 +53,7 @@ def make_app(
     for routes in (
         rest.routes(assistant, delivery, limiter, metrics, callback),
         webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
-        parse.routes(assistant),
+        parse.routes(assistant, limiter),
         health.routes(assistant),
         figures.routes(metrics),
         openapi.routes(),

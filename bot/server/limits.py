@@ -1,6 +1,7 @@
 """Who may send how much: a budget for each person, and one for each address."""
 
 import ipaddress
+import re
 from collections.abc import Sequence
 
 from aiohttp import web
@@ -29,11 +30,15 @@ def client_address(request: web.Request, trusted: Sequence[Network]) -> Address 
     for hop in reversed(hops):
         if address is None or not any(address in network for network in trusted):
             break
-        said = _address(hop.strip())
+        said = _address(_PORT.sub(r"\1\2", hop.strip()))
         if said is None:
             break
         address = said
     return address
+
+
+# Some proxies write the port as well: 198.51.100.1:5001, [2001:db8::1]:5001.
+_PORT = re.compile(r"^(?:([\d.]+):\d+|\[([\da-fA-F:.]+)\](?::\d+)?)$")
 
 
 def _address(text: str) -> Address | None:

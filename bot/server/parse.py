@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from bot.channels.rasa import NOT_BLANK
 from bot.message import MAX_LENGTH
 from bot.server.body import JsonBody
+from bot.server.limits import Limiter
 
 
 class Parsing(Protocol):
@@ -62,12 +63,13 @@ class Parse(Struct, frozen=True):
     entities: Annotated[tuple[EntityMatch, ...], Meta(description="Les noms reconnus, dans l’ordre du texte.")]
 
 
-def routes(assistant: Parsing) -> Sequence[web.AbstractRouteDef]:
+def routes(assistant: Parsing, limiter: Limiter) -> Sequence[web.AbstractRouteDef]:
     """`POST /model/parse`."""
     body = JsonBody(ParseRequest)
 
     async def parse(request: web.Request) -> web.Response:
         received = await body.read(request)
+        await limiter.admit(request, "parse", None)
         understood = msgspec.convert(assistant.parse(received.text), Parse, from_attributes=True)
         return web.Response(body=msgspec.json.encode(understood), content_type="application/json")
 

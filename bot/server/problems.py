@@ -76,25 +76,26 @@ async def _answer(
     try:
         return await handler(request)
     except Problem as problem:
-        return _response(problem.kind, problem.detail, **problem.headers)
+        return respond(problem.kind, problem.detail, **problem.headers)
     except web.HTTPNotFound:
-        return _response(Kind.NOT_FOUND, "Vérifiez l’adresse : /openapi.json décrit celles qui existent.")
+        return respond(Kind.NOT_FOUND, "Vérifiez l’adresse : /openapi.json décrit celles qui existent.")
     except web.HTTPMethodNotAllowed as error:
         allowed = error.headers["Allow"]
-        return _response(Kind.METHOD, f"Utilisez {allowed.replace(',', ', ')}.", Allow=allowed)
+        return respond(Kind.METHOD, f"Utilisez {allowed.replace(',', ', ')}.", Allow=allowed)
     except web.HTTPRequestEntityTooLarge:
-        return _response(Kind.TOO_LARGE, f"Envoyez au plus {request.client_max_size} octets.")
+        return respond(Kind.TOO_LARGE, f"Envoyez au plus {request.client_max_size} octets.")
     except Exception:
         instance = _instance()
         log.exception("%s: %s %s failed", instance, request.method, request.rel_url.raw_path)
-        return _response(Kind.FAILED, "Réessayez. Si l’erreur revient, signalez-la avec sa référence.", instance)
+        return respond(Kind.FAILED, "Réessayez. Si l’erreur revient, signalez-la avec sa référence.", instance)
 
 
 def _instance() -> str:
     return f"urn:uuid:{uuid4()}"
 
 
-def _response(kind: Kind, detail: str, instance: str | None = None, **headers: str) -> web.Response:
+def respond(kind: Kind, detail: str, instance: str | None = None, **headers: str) -> web.Response:
+    """A problem as a response."""
     details = ProblemDetails(
         f"urn:laureat:probleme:{kind.slug}", kind.title, kind.status, detail, instance or _instance()
     )

@@ -1,13 +1,15 @@
 """What `laureat serve` runs: one process, or several behind one port."""
 
 import asyncio
+import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from bot import logs
 from bot.assistant import Assistant
+from bot.channels.catalog import CATALOG
 from bot.content.model import load_model
 from bot.metrics import Metrics
 from bot.server import tracing
@@ -16,9 +18,11 @@ from bot.server.health import STOPPING
 from bot.server.live import Live
 from bot.server.run import announce, serve
 from bot.server.workers import READY, SOCKET, Supervisor
-from bot.settings import Settings
+from bot.settings import Settings, unknown
 from bot.store.memory import MemoryStore
 from bot.store.store import Store
+
+log = logging.getLogger(__name__)
 
 
 def make_store(settings: Settings, local: Store, metrics: Metrics) -> Store:
@@ -53,6 +57,8 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
     def load() -> Assistant:
         return Assistant(load_model(settings.intents, settings.knowledge), store)
 
+    if worker is None:
+        warn(settings, os.environ)
     live = Live(load(), metrics, load)
     app = make_app(live, settings, store, metrics)
     tracing.set_up(app, os.environ)
@@ -64,9 +70,21 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
     await serve(app, settings, ready, live.reload, tuple(background), shared_port=worker is not None)
 
 
+def warn(settings: Settings, variables: Mapping[str, str]) -> None:
+    """Tell in the journal what was probably meant otherwise: settings that are none, channels half set up."""
+    for name in unknown(variables):
+        if name != SOCKET:
+            log.warning("%s n’est pas un réglage : « laureat settings » les liste.", name)
+    for entry in CATALOG:
+        missing = entry.missing(settings)
+        if missing and entry.started(settings):
+            log.warning("%s est éteint : il lui manque %s.", entry.title, ", ".join(missing))
+
+
 async def supervise(settings: Settings, watch: bool = False) -> None:
     """Serve with several processes."""
     logs.set_up(settings.log_level, settings.log_format)
+    warn(settings, os.environ)
     supervisor = Supervisor(settings)
     watching = asyncio.create_task(watch_content(settings, supervisor.reload)) if watch else None
     try:

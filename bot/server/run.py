@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine
 from aiohttp import web
 
 from bot.server.health import STOPPING
+from bot.server.protocol import Runner
 from bot.settings import Settings, SettingsError
 
 _REFUSALS = {
@@ -68,7 +69,7 @@ async def serve(
     if reload is not None:
         loop.add_signal_handler(signal.SIGHUP, begin, reload)
     # No access log: who asks what is nobody's business.
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=KEEPALIVE_SECONDS)
+    runner = Runner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=KEEPALIVE_SECONDS)
     await runner.setup()
     try:
         await _listen(runner, settings, shared_port)

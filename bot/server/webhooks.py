@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from aiohttp import web
 
-from bot.channels.channel import MAX_BODY, Channel, Refused, Request, Response, Unreadable
+from bot.channels.channel import Channel, Refused, Request, Response, Unavailable, Unreadable
 from bot.channels.delivery import Busy, Delivery
 from bot.metrics import Metrics
 from bot.server.body import BODY_SECONDS
@@ -33,7 +33,12 @@ def routes(channels: Iterable[Channel], delivery: Delivery, metrics: Metrics) ->
 
 def _handler(channel: Channel, delivery: Delivery, metrics: Metrics) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        received = await _received(request)
+        try:
+            received = await _received(request, channel.max_body)
+        except web.HTTPRequestEntityTooLarge:
+            metrics.refused.labels(channel.name, "size").inc()
+            log.warning("a request to %s is too large", channel.name)
+            raise Problem(Kind.TOO_LARGE, f"Envoyez au plus {channel.max_body} octets.") from None
         try:
             if request.method == "GET" and not channel.reads_get:
                 return _sent(channel.greet(received))
@@ -49,17 +54,18 @@ def _handler(channel: Channel, delivery: Delivery, metrics: Metrics) -> Handler:
         except Unreadable:
             metrics.refused.labels(channel.name, "unreadable").inc()
             raise Problem(Kind.UNREADABLE, "Ce n’est pas une requête de cette plateforme.") from None
-        except Busy:
-            metrics.refused.labels(channel.name, "busy").inc()
+        except (Busy, Unavailable) as error:
+            metrics.refused.labels(channel.name, type(error).__name__.lower()).inc()
+            log.warning("a request to %s must come again: %s", channel.name, error)
             raise Problem(Kind.NOT_READY, "Réessayez plus tard.", {"Retry-After": str(RETRY_SECONDS)}) from None
 
     return handle
 
 
-async def _received(request: web.Request) -> Request:
+async def _received(request: web.Request, most: int) -> Request:
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            body = await request.clone(client_max_size=MAX_BODY).read()
+            body = await request.clone(client_max_size=most).read()
     except TimeoutError:
         raise Problem(Kind.SLOW, "Envoyez le corps plus vite.") from None
     except (web.RequestPayloadError, ConnectionError) as error:

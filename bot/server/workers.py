@@ -24,7 +24,7 @@ READY = b"ready\n"
 """What a worker writes on its standard output once it accepts requests."""
 RESTART_SECONDS = 1.0
 """Least time between two starts of a worker that dies."""
-STOP_SECONDS = 30.0
+STOP_SECONDS = 40.0
 """How long workers may take to stop before they are killed."""
 
 log = logging.getLogger(__name__)
@@ -80,6 +80,8 @@ class Supervisor:
                 self._settings.host, self._settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
             )[0]
             held = socket.socket(family, kind, protocol)
+            # What a server that ran alone has just left open is no obstacle.
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
             held.bind(where)
         except OSError as error:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from multidict import CIMultiDict, CIMultiDictProxy, MultiDict
 from yarl import URL
 
-from bot.channels.channel import Channel, Received, Refused, Request, Unreadable
+from bot.channels.channel import Channel, Received, Refused, Request, Unavailable, Unreadable
 from bot.channels.delivery import Delivery
 from bot.channels.outbound import Outbound
 from bot.message import Message, Reply
@@ -106,7 +106,7 @@ async def accepted(channel: Channel, request: Request) -> bool:
     """Whether a request is proven; whatever it is, nothing else is raised than what a channel may raise."""
     try:
         await channel.verify(request)
-    except (Refused, Unreadable):
+    except (Refused, Unavailable, Unreadable):
         return False
     return True
 

@@ -250,7 +250,8 @@ async def test_who_asks_for_somebody_is_answered_then_passed_to_the_agents_with_
             await delivery.receive(channel, signed(event(content="un humain svp")))
             answer, note, opened = await platform.get(3)
 
-    assert answer.json == {"content": "Je vous passe un agent.", "message_type": "outgoing"}
+    said = f"{phrases.TRANSFERRED}\n\nJe vous passe un agent."
+    assert answer.json == {"content": said, "message_type": "outgoing"}
     assert note.json == {
         "content": phrases.handed_over("un humain svp", "Je vous passe un agent."),
         "message_type": "outgoing",

@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from bot.channels import phrases
 from bot.channels.channel import Refused, Unreadable
 from bot.channels.mattermost import Mattermost
 from tests.channels.exchange import BARE, FORM, JSON, REPLY, answered, encoded, only, sent, settings, verdict
@@ -123,9 +124,9 @@ def test_a_file_alone_is_something_else_than_text():
     assert only(mattermost(), hook(text="", file_ids="f1,f2")).other
 
 
-def test_a_word_alone_is_no_message():
-    assert mattermost().read(hook(text="laureat")).messages == ()
-    assert mattermost().read(command(text=" ")).messages == ()
+def test_a_word_alone_asks_for_help():
+    assert only(mattermost(), hook(text="laureat")).text == phrases.HELP
+    assert only(mattermost(), command(text=" ")).text == phrases.HELP
 
 
 def test_a_webhook_is_answered_below_the_question_and_a_command_to_its_author():

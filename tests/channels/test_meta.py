@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from bot.channels import phrases
 from bot.channels.channel import Refused, Unreadable
 from bot.channels.meta import Messenger, WhatsApp
 from bot.message import Button
@@ -121,6 +122,19 @@ def test_a_tapped_reply_says_its_payload():
     assert (
         only(messenger(), page({"sender": {"id": "A"}, "postback": {"title": "Oui", "payload": "/oui"}})).text == "/oui"
     )
+
+
+def test_whoever_opens_a_conversation_of_messenger_is_greeted():
+    opened = {"sender": {"id": "A"}, "postback": {"title": "Démarrer", "payload": "GET_STARTED_PAYLOAD"}}
+
+    assert only(messenger(), page(opened)).text == phrases.HELLO
+
+
+@pytest.mark.parametrize("kind", ["image", "video", "document"])
+def test_a_caption_of_whatsapp_is_what_is_said(kind):
+    message = only(whatsapp(), written(**{"type": kind, kind: {"id": "1", "caption": "Qui a gagné ?"}}))
+
+    assert (message.text, message.other) == ("Qui a gagné ?", False)
 
 
 def test_a_picture_is_something_else_than_text():

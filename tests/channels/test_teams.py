@@ -21,7 +21,7 @@ from freezegun import freeze_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.channel import Refused, Unreadable
+from bot.channels.channel import Refused, Unavailable, Unreadable
 from bot.channels.outbound import make_client
 from bot.channels.teams import Teams
 from bot.message import Button
@@ -307,6 +307,17 @@ async def test_tokens_of_keys_that_do_not_exist_have_the_keys_read_once_a_minute
 
     assert not await accepted(channel, signed(token(OTHER_KEY, kid="k"), now=AT + 61))
     assert microsoft.count("/keys") == 2
+
+
+async def test_a_request_that_cannot_be_judged_for_want_of_keys_must_come_again(microsoft, channel):
+    microsoft.down = True
+    with pytest.raises(Unavailable):
+        await channel.verify(signed())
+
+    microsoft.down = False
+    await channel.verify(signed(now=AT + 61))
+    with pytest.raises(Refused):
+        await channel.verify(signed(token(OTHER_KEY, kid="other"), now=AT + 62))
 
 
 async def test_while_the_keys_cannot_be_read_those_of_before_hold(microsoft, channel):

@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from bot.channels import phrases
 from bot.channels.channel import Refused, Unreadable
 from bot.channels.telegram import Telegram
 from bot.message import Button
@@ -54,6 +55,29 @@ def test_a_message_is_read():
 
 def test_in_a_group_each_person_has_a_conversation():
     assert only(telegram(), said(chat={"id": -5, "type": "group"}, text="a")).sender == "-5/7"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("/start", phrases.HELLO),
+        ("/start abc", phrases.HELLO),
+        ("/start@LaureatBot", phrases.HELLO),
+        ("/help@MairieBot", phrases.HELP),
+        ("@LaureatBot qui porte le lavoir ?", "qui porte le lavoir ?"),
+        ("@LaureatBot, qui porte le lavoir ?", "qui porte le lavoir ?"),
+        ("/startup", "/startup"),
+        ("mail : a@b.fr", "mail : a@b.fr"),
+    ],
+)
+def test_commands_and_calls_of_a_bot_are_not_words_of_the_question(text, meant):
+    assert only(telegram(), said(text=text)).text == meant
+
+
+def test_a_picture_s_caption_is_what_is_said():
+    message = only(telegram(), said(photo=[{}], caption="Qui porte le lavoir ?"))
+
+    assert (message.text, message.other) == ("Qui porte le lavoir ?", False)
 
 
 @pytest.mark.parametrize("kind", ["photo", "voice", "sticker", "location", "document"])

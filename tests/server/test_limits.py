@@ -24,6 +24,9 @@ PROXIES = (ip_network("10.0.0.0/8"), ip_network("::1"))
         ("10.0.0.1", "198.51.100.1, nonsense, 10.0.0.2", "10.0.0.2"),
         ("::ffff:192.0.2.7", None, "192.0.2.7"),
         ("10.0.0.1", "2001:db8::1", "2001:db8::1"),
+        ("10.0.0.1", "198.51.100.1:5001", "198.51.100.1"),
+        ("10.0.0.1", "[2001:db8::1]:5001", "2001:db8::1"),
+        ("10.0.0.1", "[2001:db8::1]", "2001:db8::1"),
         ("10.0.0.1", ["203.0.113.9", "198.51.100.1"], "198.51.100.1"),
         (None, None, "None"),
     ],
@@ -83,3 +86,14 @@ async def test_this_machine_has_no_budget_of_its_own(assistant):
 async def test_zero_is_no_limit(assistant):
     async with serving(assistant, rate_limit="0") as client:
         assert {(await say(client, "ana")).status for _ in range(100)} == {200}
+
+
+async def test_what_is_parsed_counts_against_its_address(assistant):
+    async with serving(assistant, rate_limit="1", trusted_proxies="127.0.0.1") as client:
+        headers = {"X-Forwarded-For": "198.51.100.1"}
+        statuses = [
+            (await client.post("/model/parse", json={"text": "a"}, headers=headers)).status
+            for _ in range(PER_ADDRESS + 1)
+        ]
+
+    assert statuses == [200] * PER_ADDRESS + [429]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot import logs
 from bot.metrics import Metrics
 from bot.server.app import make_app
 from bot.server.run import announce, serve
@@ -120,3 +121,33 @@ def test_a_connection_that_stays_in_the_middle_of_its_headers_is_closed(assistan
     serve_while(assistant, visit)
 
     assert closed == [True]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'POST /webhooks/rest/webhook HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n{"sender":"0612345678"}',
+        b"GET / HTTP/1.1\r\nHost: a\r\nX-Telegram-Bot-Api-Secret-Token: 0612345678\x01\r\n\r\n",
+        b"0612345678\n\n",
+    ],
+)
+def test_of_what_is_no_http_nothing_is_repeated_nowhere(assistant, capfd, raw):
+    logs.set_up("DEBUG", "json")
+    answers = []
+
+    def visit(address: str) -> None:
+        with connect(address) as client:
+            client.sendall(raw)
+            client.settimeout(10)
+            answers.append(client.recv(4000).decode())
+
+    serve_while(assistant, visit)
+
+    (answer,) = answers
+    assert answer.startswith("HTTP/1.0 400 ")
+    assert "n’est pas une requête HTTP valable" in answer
+    assert "aiohttp" not in answer
+    said = capfd.readouterr().err
+    assert "a request cannot be read" in said
+    assert "0612345678" not in said + answer
+    assert "127.0.0.1" not in said

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from bot.channels import delivery
-from bot.channels.channel import MAX_BODY, Refused, Response
+from bot.channels.channel import MAX_BODY, Refused, Response, Unavailable
 from bot.server.health import STOPPING
 from tests.channels.platform import Pigeon, Platform, until
 from tests.server.conftest import EchoAssistant, serving
@@ -79,6 +79,28 @@ async def test_batches_larger_than_people_s_messages_are_read(client, platform):
 
     response = await client.post(WEBHOOK, headers=PROVEN, data=BytesIO(b" " * (MAX_BODY + 1)))
     assert response.status == 413
+
+
+async def test_a_platform_whose_keys_cannot_be_had_is_asked_to_come_back(platform, assistant):
+    class Keyless(Pigeon):
+        async def verify(self, request):
+            raise Unavailable("the keys cannot be read")
+
+    async with serving(assistant, [Keyless(platform.url)]) as client:
+        response = await client.post(WEBHOOK, headers=PROVEN, json=[])
+        assert (response.status, response.headers["Retry-After"]) == (503, "5")
+
+
+async def test_a_channel_may_take_larger_bodies_than_others(platform, assistant):
+    class Elephant(Pigeon):
+        max_body = 2 * MAX_BODY
+
+    async with serving(assistant, [Elephant(platform.url)]) as client:
+        body = BytesIO(b"[" + b" " * (MAX_BODY + MAX_BODY // 2) + b"]")
+        assert (await client.post(WEBHOOK, headers=PROVEN, data=body)).status == 200
+        response = await client.post(WEBHOOK, headers=PROVEN, data=BytesIO(b" " * (2 * MAX_BODY + 1)))
+        assert response.status == 413
+        assert 'reason="size"' in await (await client.get("/metrics")).text()
 
 
 async def test_a_channel_may_prescribe_how_it_is_refused(platform, assistant):
