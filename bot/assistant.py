@@ -99,7 +99,12 @@ class Assistant:
         self.model = model
         self._store = store
         recounts = frozenset(intent.id for intent in model.intents.values() if intent.recounts)
-        self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts)
+        talk = frozenset(
+            intent.id
+            for intent in model.intents.values()
+            if all(answer.outcome == "chitchat" for answer in intent.answers.values())
+        )
+        self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk)
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
@@ -145,7 +150,8 @@ class Assistant:
             if place < len(parts) - 1 and self._sets_the_scene(part, any(map(self._asks, parts[place + 1 :]))):
                 conversation = self._hear(part, conversation)
                 continue
-            for question in self._questions(part, conversation):
+            questions, conversation = self._questions(part, conversation)
+            for question in questions:
                 step = self._step(question, conversation)
                 steps.append(step)
                 conversation = self._remember(conversation, step)
@@ -225,35 +231,40 @@ class Assistant:
             past, focus=(*named, *past.focus)[:MOST_FOCUS], entities=named or past.entities, scene=bool(named)
         )
 
-    def _questions(self, part: Argument, past: Conversation) -> list[Argument]:
+    def _questions(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone.
 
-        Where only one of the two is our business, it is the one that is answered.
+        Where only one of the two is our business, it is the one that is answered, after what the other names.
         """
         for left, right in self._joined(part):
             whole = self._interpreter.read(part, past).best
             if whole is not None and whole.score >= LEAST_ASKED:
                 break
             first = self._interpreter.read(left, past).best
-            asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1
-            known = self._remember(past, self._step(left, past)) if asked else past
+            refused = first is not None and first.rule.intent in self.model.fallbacks.values()
+            asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
+            heard = self._hear(left, past)
+            known = self._remember(past, self._step(left, past)) if asked else heard
             second = self._interpreter.read(right, known).best
             if asked and first is not None and second is not None and second.score >= LEAST_SCORE:
                 if second.rule.intent != first.rule.intent:
-                    return [left, right]
+                    return [left, right], past
                 continue
             if asked and first is not None and first.score >= LEAST_ASKED:
-                return [left]
+                return [left], past
             named = any(names(one.mention) for one in right.said)
-            if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and named:
-                return [right]
-        return [part]
+            about = named or any(map(_anchors, right.said))
+            if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
+                return [right], heard
+        return [part], past
 
     def _joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
-        """The two sides of each « et » or comma that a question follows."""
+        """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
         text = part.cover.text
-        asking = [mention.start for mention in part.cover.mentions if mention.role == "question"]
-        first = min((one.start for one in part.cover.mentions if one.role in ASKING), default=len(text.tokens))
+        mentions = part.cover.mentions
+        asking = [mention.start for mention in mentions if mention.role == "question"]
+        begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
+        first = min(begun, default=len(text.tokens))
         for place in range(max(3, first + 1), len(text.tokens) - 1):
             joined = text.tokens[place].text in JOINS or part.cover.paused(place)
             if joined and any(place <= start < place + NEXT for start in asking):

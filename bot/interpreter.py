@@ -52,7 +52,12 @@ class Interpreter:
     """Reads messages in their conversation."""
 
     def __init__(
-        self, grammar: Grammar, knowledge: Knowledge, find: Find, recounts: frozenset[str] = frozenset()
+        self,
+        grammar: Grammar,
+        knowledge: Knowledge,
+        find: Find,
+        recounts: frozenset[str] = frozenset(),
+        talk: frozenset[str] = frozenset(),
     ) -> None:
         """
         Args:
@@ -60,6 +65,7 @@ class Interpreter:
             knowledge: what is known, for how what is named hangs together.
             find: the records of a remembered name.
             recounts: the intents that say how many things the last answer enumerated.
+            talk: the intents of small talk.
         """
         self._grammar = grammar
         self._pointers = Pointers(grammar, knowledge, find)
@@ -67,6 +73,7 @@ class Interpreter:
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
         self._recounts = recounts
+        self._talk = talk
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
@@ -87,9 +94,14 @@ class Interpreter:
         own = any(names(one.mention) for one in argument.said) or self._grammar.kinds(
             one for one in argument.said if one.mention.role != "question"
         )
-        if not frame.borrowed or own or frame.claim is not None or frame.comparison is not None:
+        if not frame.borrowed or own or frame.claim is not None or past.comparison is None:
             return frame
-        return replace(frame, comparison=past.comparison)
+        if frame.comparison is None:
+            return replace(frame, comparison=past.comparison)
+        if frame.numbers and frame.comparison == ("=", frame.numbers[0]):
+            # « Plus de trois ? », « et de deux ? »: a number alone is compared as the last one was.
+            return replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
+        return frame
 
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
         """A message that asks nothing but how many the last answer enumerated (« combien ? »), read so."""
@@ -131,6 +143,8 @@ class Interpreter:
         alone = [one for one in rank(said, unknown, self._grammar.rules) if not self._recounting(one)]
         if not past.concepts and not past.entities and not past.focus:
             return Reading(tuple(alone), said)
+        if not chosen and alone and self._small_talk(said, alone[0]):
+            return Reading(tuple(alone), said)
         carried = self._carrier.carried(said, past if not rest else structs.replace(past, entities=()))
         merged = (*said, *carried)
         together = [
@@ -145,6 +159,11 @@ class Interpreter:
         ):
             return Reading(tuple(self._continued(argument, together, past)), merged)
         return Reading(tuple(alone), said)
+
+    def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
+        """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »)."""
+        asks = any(one.mention.role == "question" for one in said)
+        return alone.rule.intent in self._talk and alone.score >= LEAST_WHOLE and not asks
 
     def _concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
         """Whether a question asks for a kind of thing, so that it is about where its author is from."""

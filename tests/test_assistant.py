@@ -152,6 +152,24 @@ def test_words_of_another_subject_in_another_sentence_weigh_against_an_answer(la
 
 
 @pytest.mark.parametrize(
+    ("mixed", "alone"),
+    [
+        ("Où jeter mes encombrants à Sucy-en-Brie, et quel est le projet de la ville ?", "Quel projet à Sucy ?"),
+        ("Il pleut à Créteil, et quel projet a gagné la ville ?", "Quel projet à Créteil ?"),
+        ("Quelle est la capitale du Pérou et combien de projets sont lauréats ?", "Combien de projets ?"),
+    ],
+)
+def test_of_two_questions_joined_the_one_that_is_its_business_is_answered(laureat, mixed, alone):
+    assert laureat.answer(mixed, Conversation())[0].text == laureat.answer(alone, Conversation())[0].text
+
+
+def test_the_question_joined_to_another_subject_is_about_what_that_one_names(laureat):
+    reply, _ = laureat.answer("Quelle météo à Sceaux et combien de projets y sont subventionnés ?", Conversation())
+
+    assert "1 projet à Sceaux" in reply.text
+
+
+@pytest.mark.parametrize(
     ("written", "meant"),
     [
         ("combien d’argent a été done à Vincennes ?", "combien d’argent a été donné à Vincennes ?"),

@@ -47,6 +47,8 @@ FOLLOW_UPS = [
     (["Quels projets à Vincennes ?", "Montreuil ?"], "Quels projets à Montreuil ?"),
     (["Combien de projets dans le Val-de-Marne ?", "et le 93 ?"], "Combien de projets dans le 93 ?"),
     (["Combien de projets dans le 94 ?", "Et à Montreuil ?", "et le 92 ?"], "Combien de projets dans le 92 ?"),
+    (["Quelles communes ont un seul projet ?", "et deux ?"], "Quelles communes ont deux projets ?"),
+    (["Quelles communes ont plus de trois projets ?", "et de deux ?"], "Quelles communes ont plus de deux projets ?"),
     (["Quels projets dans le Val-de-Marne ?", "combien ?"], "Combien de projets dans le Val-de-Marne ?"),
     (["Combien de projets dans le Val-de-Marne ?", "lesquels ?"], "Quels projets dans le Val-de-Marne ?"),
     (["Quels projets sur le stationnement ?", "combien ?"], "Combien de projets sur le stationnement ?"),
@@ -186,6 +188,11 @@ def test_a_partial_question_alone_is_not_completed_from_nothing(laureat, message
     reply, _ = laureat.answer(message, Conversation())
 
     assert "Vincennes a" not in reply.text
+
+
+@pytest.mark.parametrize("remark", ["nul", "top, t'es fort", "c'est nul", "bravo"])
+def test_a_remark_on_an_answer_asks_nothing_more(talk, remark):
+    assert talk("Quel est le projet de Courbevoie ?", remark).outcome == "chitchat"
 
 
 def test_to_repeat_is_to_give_the_last_answer_again(talk):

@@ -167,15 +167,17 @@ class Engine:
         return Findings("aucun", [], values, focus=focus)
 
     def _ask_groupes(self, scope: Scope, values: dict[str, Any]) -> Findings:
-        """The rows by what holds them, most first."""
-        groups = sorted(
-            self.relations.groups(scope.rows, scope.grouped_by, direct=False).items(), key=lambda group: -len(group[1])
-        )
-        if not groups:
+        """The rows, or who they belong to where that is counted, by what holds them, most first."""
+        holders = self.relations.groups(scope.rows, scope.grouped_by, direct=False)
+        if not holders:
             return self._none(scope, values)
-        held = {row for _, rows in groups for row in rows}
-        apart = self.relations.groups([row for row in scope.rows if row not in held], scope.query.owner, direct=True)
+        held = {row for rows in holders.values() for row in rows}
+        counted = ((record, self._counted(scope, rows)) for record, rows in holders.items())
+        groups = sorted(counted, key=lambda group: -len(group[1]))
+        kind = self._counted_kind(scope) or scope.query.owner
+        apart = self.relations.groups([row for row in scope.rows if row not in held], kind, direct=True)
         values |= {"groupes": groups, "n_groupes": len(groups), "hors_groupes": list(apart)}
+        values |= {"unite": self._unit(scope), "n_unite": len(self._counted(scope, scope.rows))}
         return Findings("groupes", scope.rows, values, listed=tuple(record for record, _ in groups))
 
     def _ask_compte(self, scope: Scope, values: dict[str, Any]) -> Findings:
@@ -268,6 +270,9 @@ class Engine:
         return rows if kind is None else list(self.relations.groups(rows, kind, direct=True))
 
     def _counted_kind(self, scope: Scope) -> str | None:
+        """The kind of who rows belong to that is counted, unless the rows are named (« les projets des lauréats »)."""
+        if self._counts_rows(scope):
+            return None
         kinds = [kind for kind, excluded in scope.frame.kinds if not excluded and kind != scope.query.rows]
         return next((kind for kind in kinds if kind != scope.target), None)
 
@@ -308,9 +313,12 @@ class Engine:
         return Findings("moyenne", scope.rows, values)
 
     def _ask_part(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        """The share of the rows, or of what is asked for; all the rows are no share of anything."""
         if scope.target == scope.query.rows or scope.dimensions:
             if not scope.rows:
                 return self._none(scope, values)
+            if not scope.dimensions and not scope.excluded:
+                return Findings("part_tout", [], values)
             values |= {"part": 100 * len(scope.rows) / values["total"]}
             return Findings("part", scope.rows, values)
         everything = self._within(scope, scope.target) if scope.target in self._knowledge.types else []

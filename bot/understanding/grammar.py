@@ -247,13 +247,19 @@ class Grammar:
         own = tuple(one for one in said if not one.borrowed)
         target, kinds, who = self._target(own, explains)
         if (target is None or who) and not any(
-            one.weight >= 0.5 and one.mention.role != "question" and not one.excluded for one in own
+            one.weight >= 0.5 and one.mention.role != "question" and not one.excluded and not self._sizes(one.mention)
+            for one in own
         ):
-            # « Lesquels ? » asks for what the earlier turn did.
+            # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
             earlier = tuple(one for one in said if one.borrowed and one.mention.role not in DENYING)
             before, _, by_who = self._target(earlier, explains)
             target, who = (before, by_who) if before is not None else (target, who)
         return target, kinds, who
+
+    def _sizes(self, mention: Mention) -> bool:
+        """Whether a mention is a number or compares with one."""
+        concept = self._concept(mention)
+        return mention.how == "number" or (concept is not None and concept.comparison is not None)
 
     def _concept(self, mention: Mention) -> Concept | None:
         for sense in mention.senses:
@@ -286,6 +292,7 @@ class Grammar:
                 )
                 counted = place > 0 and weighty[place - 1].how == "number"
                 if role == "groupe":
+                    kinds = [(found, False), *kinds] if found else kinds
                     found, sure = concept.target, True
                 elif negated:
                     kinds.append((concept.target, True))
@@ -333,6 +340,10 @@ class Grammar:
                 continue
             following = next((o.mention for o in said[place + 1 :] if o.weight > 0 and not o.borrowed), None)
             counted = self._concept(following) if following is not None else None
+            if counted is not None and following is not None and operator is None and mention.how == "number":
+                # « Le 33 a un projet » counts no projects.
+                apart = (one.mention for one in said[place + 1 :] if mention.end <= one.mention.start < following.start)
+                counted = None if any(sense.role == "determinant" for o in apart for sense in o.senses) else counted
             definite = place > 0 and any(sense.role == "determinant" for sense in said[place - 1].mention.senses)
             if following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
                 comparison = comparison or ("=", number)

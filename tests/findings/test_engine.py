@@ -240,6 +240,10 @@ def test_a_share_of_the_projects(ask, tables):
             assert findings.case in ("aucun", "ailleurs"), place
 
 
+def test_all_the_projects_are_no_share_of_anything(ask):
+    assert ask("part").case == "part_tout"
+
+
 @pytest.mark.parametrize("kind", ["commune", "territoire"])
 def test_a_share_of_the_places_of_a_kind(ask, tables, kind):
     findings = ask("part", target=kind)

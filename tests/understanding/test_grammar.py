@@ -105,7 +105,8 @@ def test_to_wonder_why_a_place_is_not_there_does_not_keep_it_out(frame):
     [
         ("Quelles communes ont un projet ?", "commune", (("projet", False),)),
         ("Combien de territoires ?", "territoire", ()),
-        ("Combien de projets par département ?", "departement", ()),
+        ("Combien de projets par département ?", "departement", (("projet", False),)),
+        ("Combien de lauréats par département ?", "departement", (("laureat", False),)),
         ("Combien de projets ont les communes ?", "projet", (("commune", False),)),
         ("Les projets de la commune de Vincennes", "projet", ()),
         ("Les projets des communes et non des territoires", "projet", (("commune", False), ("territoire", True))),
