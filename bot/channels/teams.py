@@ -22,9 +22,15 @@ from bot.message import Reply
 from bot.settings import Settings, is_loopback
 
 _OPENID_PATH = "/v1/.well-known/openidconfiguration"
+_TOKEN_PATH = "/botframework.com/oauth2/v2.0/token"  # noqa: S105
 _MENTION = re.compile(r"<at(?:\s[^<>]*)?>[^<>]*</at>", re.IGNORECASE)
 _MARKUP = "text/html"
 """What Teams attaches to any text: the same, with its markup."""
+
+
+def _whole(url: str, path: str) -> str:
+    """An address, with its usual path where it is a base without one."""
+    return url if URL(url).path != "/" else url + path
 
 
 class _Account(Struct):
@@ -67,11 +73,9 @@ class Teams(Channel):
         """From the settings of the installation; `clock` is the time in seconds."""
         self._id = settings.channels.teams_app_id
         self._hosts = tuple(host.casefold() for host in settings.channels.teams_service_hosts)
-        openid = settings.channels.teams_openid_url
-        self._keys = Keys(openid if URL(openid).path != "/" else openid + _OPENID_PATH)
-        self._access = AccessToken(
-            settings.channels.teams_token_url, self._id, settings.channels.teams_app_password, clock
-        )
+        self._keys = Keys(_whole(settings.channels.teams_openid_url, _OPENID_PATH))
+        token = _whole(settings.channels.teams_token_url, _TOKEN_PATH)
+        self._access = AccessToken(token, self._id, settings.channels.teams_app_password, clock)
 
     async def verify(self, request: Request) -> None:
         """See `Channel`; replies carry our token to the address that the activity names, hence the care."""

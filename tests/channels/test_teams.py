@@ -76,7 +76,7 @@ class Microsoft(Platform):
             return web.json_response({"issuer": "https://api.botframework.com", "jwks_uri": f"{self.url}/keys"})
         if sent.path == "/keys":
             return web.json_response({"keys": self.keys})
-        if sent.path == "/token":
+        if sent.path.endswith("/token"):
             return web.json_response({"access_token": f"jeton {self.count('/token')}", "expires_in": self.expires_in})
         return None
 
@@ -91,13 +91,13 @@ async def microsoft() -> AsyncIterator[Microsoft]:
         yield platform
 
 
-def teams(url: str, **more: object) -> Teams:
+def teams(url: str, token_path: str = "/token", **more: object) -> Teams:
     return Teams(
         settings(
             TEAMS_APP_ID=APP,
             TEAMS_APP_PASSWORD="mot-de-passe",
             TEAMS_OPENID_URL=url,
-            TEAMS_TOKEN_URL=f"{url}/token",
+            TEAMS_TOKEN_URL=f"{url}{token_path}",
             TEAMS_SERVICE_HOSTS="smba.trafficmanager.net,127.0.0.1",
         ),
         **more,
@@ -507,6 +507,13 @@ async def test_our_answer_has_the_shape_of_that_of_microsofts_library(microsoft)
     theirs = (await microsoft.get(5))[-1]
 
     assert (ours.method, ours.path, ours.json) == (theirs.method, theirs.path, theirs.json)
+
+
+async def test_an_address_of_tokens_without_a_path_is_that_of_the_whole_bot_framework(microsoft):
+    async with make_client() as http:
+        await teams(microsoft.url, "").authorise(http)
+
+    assert microsoft.sent[0].path == "/botframework.com/oauth2/v2.0/token"
 
 
 async def test_our_token_is_asked_for_once_and_again_shortly_before_it_ends(microsoft):
