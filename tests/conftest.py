@@ -1,7 +1,8 @@
 """The content of the checkout, compiled once, and copies of it to break."""
 
+import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,16 @@ class Content:
     def load(self) -> Model:
         """Compile it."""
         return load_model(self.folder / "intents", self.folder / "knowledge")
+
+
+@pytest.fixture
+def journal() -> Iterator[None]:
+    """For tests that set up the journal, which the whole process has: it is put back afterwards."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -144,6 +144,7 @@ def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(content, 
     assert "  → vouliez-vous dire « regles » ? Clés possibles" in result.stderr
 
 
+@pytest.mark.usefixtures("journal")
 def test_serve_serves_the_content_where_it_is_told(monkeypatch):
     served = []
 
@@ -163,6 +164,7 @@ def test_serve_serves_the_content_where_it_is_told(monkeypatch):
     assert len(background) == 1
 
 
+@pytest.mark.usefixtures("journal")
 def test_serve_watches_the_content_on_demand(monkeypatch):
     watched = []
 

@@ -131,6 +131,7 @@ def test_a_connection_that_stays_in_the_middle_of_its_headers_is_closed(assistan
         b"0612345678\n\n",
     ],
 )
+@pytest.mark.usefixtures("journal")
 def test_of_what_is_no_http_nothing_is_repeated_nowhere(assistant, capfd, raw):
     logs.set_up("DEBUG", "json")
     answers = []
