@@ -16,6 +16,7 @@ SHARING = ("tests/deploy/", "tests/web/", "test_synapse.py", "test_schemathesis.
 """Tests that share something slow to start: one process runs all of each."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in SHARING:
