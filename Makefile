@@ -24,7 +24,7 @@ serve: $(VENV)/.run ## lance le serveur sur http://127.0.0.1:8080
 	$(BIN)/laureat serve $(ARGS)
 
 test: programs $(VENV)/.dev $(VENV)/.web ## lance les tests et mesure ce qu'ils couvrent
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS) --cov
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS) --cov
 
 check: $(VENV)/.dev ## vérifie le style, les types et les contenus
 	$(BIN)/ruff format --check

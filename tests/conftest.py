@@ -12,16 +12,6 @@ from bot.content.model import Model, load_model
 from bot.store.memory import MemoryStore
 
 ROOT = Path(__file__).parents[1]
-SHARING = ("tests/deploy/", "tests/web/", "test_synapse.py", "test_schemathesis.py", "test_load.py")
-"""Tests that share something slow to start: one process runs all of each."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for name in SHARING:
-            if name in item.nodeid:
-                item.add_marker(pytest.mark.xdist_group(name))
 
 
 class Content:
