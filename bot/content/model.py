@@ -251,7 +251,7 @@ def _compile(
         records,
         [(gazetteer, masks[gazetteer.kind.name], NAME_WEIGHT) for gazetteer in gazetteers],
         (features.bit("<nombre>"), features.bit("<ordinal>"), features.bit("<date>")),
-        Announcers(_words(concepts, "determinant"), _words(concepts, "preposition")),
+        Announcers(*(_words(concepts, role) for role in ("determinant", "preposition", "auxiliaire"))),
     )
     senses = {
         c.name: Sense(c.name, features.bit(c.name), c.weight, None, True, c.role, c.anchor, c.foreign)

@@ -26,6 +26,8 @@ class Announcers(NamedTuple):
     """After which a word is no name of a place (« une place »)."""
     prepositions: frozenset[str]
     """Which announce the name of a place (« à Xonville »)."""
+    auxiliaries: frozenset[str] = frozenset()
+    """Which are names of places at the end of a message only (« à Étais », not « a étais choisi »)."""
 
 
 def add_elsewhere(
@@ -40,14 +42,21 @@ def add_elsewhere(
 ) -> None:
     """Add to a lattice the names of the gazetteers that are written exactly, and know the words of long ones."""
     words = [token.text for token in text.tokens]
+
+    def named_last(place: int) -> bool:
+        return place + 1 == len(words) and words[place] in announcers.auxiliaries
+
+    def common(place: int) -> bool:
+        return everyday[place] or (known[place] and not named_last(place))
+
     for start, word in enumerate(words):
         reach = places.reach(word)
         bracket = start > 0 and "(" in text.raw[text.tokens[start - 1].end : text.tokens[start].start]
-        if reach == 1 and not bracket and (known[start] or everyday[start]):
+        if reach == 1 and not bracket and common(start):
             continue
         before = words[start - 1] if start else ""
         announced = start == 0 or before in announcers.prepositions or bracket
-        alone = not (known[start] or everyday[start] or before in announcers.determiners)
+        alone = not (common(start) or before in announcers.determiners)
         for end in range(start + 1, min(len(words), start + reach) + 1):
             if end == start + 1 and not (alone or bracket):
                 continue
@@ -56,7 +65,7 @@ def add_elsewhere(
             if not rows:
                 continue
             form = "".join(words[start:end])
-            if forms.senses(form) is not None:
+            if forms.senses(form) is not None and not named_last(start):
                 continue
             if called:
                 lattice[start].insert(0, mention(start, end, places.senses(rows), 1.0, form, "exact"))
@@ -70,7 +79,7 @@ def add_elsewhere(
             else:
                 whole = start == 0 and end == len(words)
                 named = whole or (announced and len(form) >= LEAST_ANNOUNCED) or form in places.notable
-                telling = named and not (known[bare] or everyday[bare])
+                telling = named and not common(bare)
             if telling:
                 heard = "".join([token.heard for token in text.tokens[start:end]])
                 near = () if form in places.notable else speller.ours(form, heard)

@@ -36,6 +36,7 @@ ROLES = (
     "courant",
     "pronom",
     "preposition",
+    "auxiliaire",
     "contexte",
     "accord",
     "langue",
