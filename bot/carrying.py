@@ -171,8 +171,13 @@ class Carrier:
 
     def _spoken_of(self, told: _Told, past: Conversation) -> Iterator[Said]:
         """What was spoken of, each less than the one after it, for the rules that ask for it."""
-        weight = 1.0 if "pronom" in told.roles else EARLIER
-        for named in () if told.roots else past.focus:
+        pronoun = "pronom" in told.roles
+        weight = 1.0 if pronoun else EARLIER
+        # « Leur projet FMIN » is still that of the place spoken of.
+        beside = pronoun and told.roots.isdisjoint(self._places)
+        for named in past.focus:
+            if told.roots and not (beside and self._knowledge.root(named.kind) in self._places):
+                continue
             records = () if named.kind in told.others else self._find(named)
             if records and (not told.others or self._kept_for_others(records[0])):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)

@@ -181,12 +181,14 @@ class Interpreter:
         roles = {sense.role for one in said for sense in one.mention.senses}
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         named = any(names(one.mention) for one in said)
+        if together.kept >= 1 and _requires_pronoun(together, said):
+            return True
         if ("pronom" in roles or self._begins_with_pronoun(argument)) and not named and together.kept >= 1:
             return True
         if "autres" in roles and not named and together.kept >= 1:
             return True
         if "suite" in roles or "exclusion" in roles or argument.cover.text.tokens[0].text in LINKS:
-            return len(concepts) < 3
+            return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
         if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
             return not bool(self._grammar.kinds(said))
         return not concepts and "question" not in roles
@@ -211,6 +213,15 @@ def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
     """Whether a rule has no use for any name that was just spoken of (« combien d’argent ? »)."""
     named = [one.mention.mask for one in carried if names(one.mention) and not one.spare]
     return bool(named) and not any(mask & alone.rule.explains for mask in named)
+
+
+def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:
+    """Whether a rule asks for a pronoun itself, whatever else a message names (« leur projet FMIN »)."""
+    pronouns = 0
+    for one in said:
+        if any(sense.role == "pronom" for sense in one.mention.senses):
+            pronouns |= one.mention.mask
+    return any(not term & ~pronouns for term in candidate.rule.required)
 
 
 def _as_telling(together: Candidate, alone: Candidate) -> bool:
