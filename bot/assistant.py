@@ -146,9 +146,11 @@ class Assistant:
         steps: list[Step] = []
         conversation = past
         parts = self._parts(read_text(text[:MAX_LENGTH]))
+        heard: list[Argument] = []
         for place, part in enumerate(parts):
             if place < len(parts) - 1 and self._sets_the_scene(part, any(map(self._asks, parts[place + 1 :]))):
                 conversation = self._hear(part, conversation)
+                heard.append(part)
                 continue
             questions, conversation = self._questions(part, conversation)
             for question in questions:
@@ -163,7 +165,18 @@ class Assistant:
             whole = self._step(self._weigh(read_text(text[:MAX_LENGTH])), past)
             if whole.answered.reply.outcome not in REFUSALS:
                 return [whole], self._remember(past, whole)
+        if heard and self._only_courtesy(parts[-1], steps):
+            told = self._step(heard[-1], past)
+            best = told.reading.best
+            if best is not None and best.required >= LEAST_BESIDE and told.answered.reply.outcome not in REFUSALS:
+                return [told], self._remember(past, told)
         return self._relevant(steps), conversation
+
+    @staticmethod
+    def _only_courtesy(last: Argument, steps: list[Step]) -> bool:
+        """Whether a message ends by asking to be told what it said before (« Pouvez-vous me renseigner ? »)."""
+        opens = any(sense.role == "ouverture" for one in last.said for sense in one.mention.senses)
+        return opens and all(step.answered.reply.outcome == "chitchat" for step in steps)
 
     def parse(self, text: str) -> ParseResult:
         """What a message means by itself, without answering it."""
