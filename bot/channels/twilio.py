@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from msgspec import structs
-from twilio.request_validator import (  # type: ignore[import-untyped]
+from twilio.request_validator import (
     HMAC_SHA1,
     HMAC_SHA256,
     SIGNATURE_SETTINGS_HEADER,
     RequestValidator,
     get_signature_algorithm,
 )
-from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[import-untyped]
+from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.channels.channel import (
     Call,

@@ -102,7 +102,7 @@ class Supervisor:
                     self._ready(address_)
             code = await worker.wait()
             del self._workers[worker.pid]
-            mark_process_dead(worker.pid, environment[SHARED_FOLDER])  # type: ignore[no-untyped-call]
+            mark_process_dead(worker.pid, environment[SHARED_FOLDER])
             if not self._stopping.is_set():
                 log.error("a worker ended with code %d, another is started", code)
                 await asyncio.sleep(RESTART_SECONDS)

@@ -95,7 +95,7 @@ class Pigeon(Channel):
 
     def __init__(self, url: str, paces: tuple[Pace, ...] = ()) -> None:
         self._url = url
-        self.paces = paces  # type: ignore[misc]
+        self.paces = paces
 
     async def verify(self, request: Request) -> None:
         if not same(request.header("X-Pigeon", 401), [b"secret"]):
