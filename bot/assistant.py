@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from bot.answering.reply import Answered, AnswerError, Last, merge_sources
 from bot.content.model import Model
@@ -16,6 +16,7 @@ from bot.french.numbers import read_number
 from bot.french.text import Text, read_text
 from bot.interpreter import Interpreter, Reading
 from bot.message import MAX_LENGTH, Button, Message, Reply
+from bot.parsed import ParseResult, parsed
 from bot.store.store import Store
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -44,33 +45,6 @@ NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
 MOST_PARTS = 4
 """Questions answered in one message."""
-
-
-class IntentScore(Struct, frozen=True):
-    """An intent and how well it explains a message."""
-
-    name: str | None
-    confidence: float
-
-
-class EntityMatch(Struct, frozen=True):
-    """A name found in a message."""
-
-    entity: str
-    value: str
-    start: int
-    end: int
-    confidence_entity: float
-    extractor: str
-
-
-class ParseResult(Struct, frozen=True):
-    """What a message means, alone."""
-
-    text: str
-    intent: IntentScore
-    intent_ranking: tuple[IntentScore, ...]
-    entities: tuple[EntityMatch, ...]
 
 
 class Step(NamedTuple):
@@ -181,27 +155,7 @@ class Assistant:
     def parse(self, text: str) -> ParseResult:
         """What a message means by itself, without answering it."""
         argument = self._weigh(read_text(text[:MAX_LENGTH]))
-        reading = self._interpreter.read(argument, Conversation())
-        ranking: dict[str, float] = {}
-        for candidate in reading.candidates:
-            ranking.setdefault(candidate.rule.intent, round(candidate.score, 3))
-        best = reading.best
-        known = best is not None and best.score >= LEAST_SCORE
-        tokens = argument.cover.text.tokens
-        entities = []
-        for mention in argument.cover.mentions:
-            record = next((sense.record for sense in mention.senses if sense.record is not None), None)
-            if record is not None:
-                start, end = tokens[mention.start].start, tokens[mention.end - 1].end
-                entities.append(
-                    EntityMatch(record.type.name, record.name, start, end, round(mention.quality, 3), mention.how)
-                )
-        return ParseResult(
-            text,
-            IntentScore(best.rule.intent, round(best.score, 3)) if known and best else IntentScore(None, 0.0),
-            tuple(IntentScore(name, score) for name, score in ranking.items()),
-            tuple(entities),
-        )
+        return parsed(text, argument, self._interpreter.read(argument, Conversation()))
 
     def _weigh(self, text: Text) -> Argument:
         grammar = self.model.grammar
