@@ -12,6 +12,9 @@ ESSAI = "intents/fmin/essai.yaml"
 GOOD = "intents:\n  essai:\n    titre: essayer\n    regles: [salut merci]\n    reponse: Voilà.\n    issue: chitchat\n"
 
 
+pytestmark = pytest.mark.usefixtures("journal")
+
+
 def laureat(*arguments: str, typed: str | None = None) -> Result:
     result = CliRunner().invoke(main, arguments, input=typed, prog_name="laureat")
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
@@ -144,7 +147,6 @@ def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(content, 
     assert "  → vouliez-vous dire « regles » ? Clés possibles" in result.stderr
 
 
-@pytest.mark.usefixtures("journal")
 def test_serve_serves_the_content_where_it_is_told(monkeypatch):
     served = []
 
@@ -164,7 +166,6 @@ def test_serve_serves_the_content_where_it_is_told(monkeypatch):
     assert len(background) == 1
 
 
-@pytest.mark.usefixtures("journal")
 def test_serve_watches_the_content_on_demand(monkeypatch):
     watched = []
 
