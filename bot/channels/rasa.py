@@ -6,8 +6,8 @@ from msgspec import Meta, Struct
 
 from bot.message import MAX_LENGTH, Button, Outcome, Reply, Source
 
-NOT_BLANK = r"\S"
-"""The pattern of a text that says something."""
+NOT_BLANK = r"[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
+"""The pattern of a text that says something: `\\S`, spelt out because Python and JSON Schema mean other spaces by it."""
 
 MAX_SENDER = 255
 """Longest name of a sender, in Unicode code points."""

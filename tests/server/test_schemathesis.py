@@ -19,6 +19,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @schema.parametrize()
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_api_does_what_its_description_says(case: schemathesis.Case, served: Served) -> None:
     case.call_and_validate(base_url=served.url)
