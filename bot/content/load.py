@@ -1,4 +1,4 @@
-"""Content files to raw records, each with its file and line. Reads YAML and CSV; judges nothing."""
+"""Content files to raw records, each with its file and line. Reads YAML, CSV and GeoJSON; judges nothing."""
 
 import csv
 import gzip
@@ -7,11 +7,14 @@ import re
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 import yaml
+from msgspec import Struct
 
 from bot.content.told import file_fault, yaml_fault
+from bot.facts.outlines import Point
 from bot.french.agreement import count_of
 from bot.written import ContentError, Items, Mapping, Place, Problem
 
@@ -19,6 +22,8 @@ MOST_BYTES = 10_000_000
 """The longest file read, unpacked."""
 MOST_VALUES = 200_000
 """The most values in one YAML file, those that `*alias` repeats counted each time."""
+LEAST_POINTS = 4
+"""Of a ring, whose last point is the first again."""
 DEEPEST = 50
 """The most levels of nesting in a YAML file."""
 
@@ -182,6 +187,47 @@ def read_table(path: Path, name: str) -> tuple[list[str], list[list[str]]]:
     if problems:
         raise ContentError(problems)
     return header, body
+
+
+class _Geometry(Struct):
+    type: Literal["Polygon", "MultiPolygon"]
+    coordinates: msgspec.Raw
+
+
+class _Feature(Struct):
+    id: str
+    geometry: _Geometry
+
+
+class _Features(Struct):
+    features: list[_Feature]
+
+
+_SHAPES: dict[str, Any] = {
+    "Polygon": msgspec.json.Decoder(list[list[Point]]),
+    "MultiPolygon": msgspec.json.Decoder(list[list[list[Point]]]),
+}
+
+
+def read_outlines(path: Path, name: str) -> dict[str, list[list[Point]]]:
+    """The rings of each place of a GeoJSON file (RFC 7946: polygons, longitude before latitude), by its `id`.
+
+    Raises:
+        ContentError: the file is missing or unreadable, or holds something else.
+    """
+    found: dict[str, list[list[Point]]] = {}
+    try:
+        for feature in msgspec.json.decode(_read(path, name), type=_Features).features:
+            shape = _SHAPES[feature.geometry.type].decode(feature.geometry.coordinates)
+            rings = shape if feature.geometry.type == "Polygon" else [ring for polygon in shape for ring in polygon]
+            if any(len(ring) < LEAST_POINTS for ring in rings):
+                raise msgspec.ValidationError(f"« {feature.id} » n’entoure rien")
+            found[feature.id] = rings
+    except msgspec.DecodeError as error:
+        what = f"ce n’est pas du GeoJSON de contours ({error})"
+        remedy = "chaque « Feature » y a un « id » et une géométrie « Polygon » ou « MultiPolygon »"
+        raise ContentError([Problem(Place(name, 1), what, remedy)]) from error
+    return found
 
 
 def _rows(text: str, name: str) -> list[list[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import structs
 
 from bot.facts.gazetteer import Gazetteer
+from bot.facts.outlines import Outlines, Point
 from bot.facts.records import Attribute, Knowledge, Record, Type
 from bot.facts.totals import SYNTAX, TotalError, parse_total
 from bot.message import Source
@@ -22,6 +23,7 @@ TYPE_KEYS = (
     "attributs",
     "dans",
     "table",
+    "contours",
     "source",
     "repertoire",
     "homonymes",
@@ -32,6 +34,8 @@ RECORD_KEYS = ("id", "nom", "alias", "source", "verifie")
 PLAIN_KINDS = ("texte", "nombre", "date")
 HOMONYMS = ("tous", "choisir")
 """What a name that several records of a type bear may do: mean them all, or make the bot ask which."""
+MOST_TOLD = 5
+"""Identifiers named in one mistake."""
 _ID = re.compile(r"[A-Za-z0-9_.-]+")
 
 Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
@@ -46,6 +50,7 @@ class Builder:
         self.knowledge = Knowledge()
         self._sources: dict[str, Mapping] = {}
         self._gazetteers: list[tuple[str, Table]] = []
+        self._outlines: list[tuple[str, Mapping, dict[str, list[list[Point]]]]] = []
         self._pending: list[tuple[Record, Mapping | None]] = []
         self._totals: list[tuple[Record, Mapping]] = []
 
@@ -164,6 +169,27 @@ class Builder:
         if not missing:
             self._gazetteers.append((kind, table))
 
+    def add_outlines(self, kind: str, written: Mapping, rings: dict[str, list[list[Point]]]) -> None:
+        """Add the outlines of the places of one type, from its `contours:` and what its file says."""
+        self._outlines.append((kind, written, rings))
+
+    def _draw_outlines(self) -> None:
+        for kind, written, rings in self._outlines:
+            known = self.knowledge.records[kind]
+            for what, odd in (
+                ("sans fiche", rings.keys() - known.keys()),
+                ("sans contour", known.keys() - rings.keys()),
+            ):
+                if odd:
+                    self.reader.wrong(
+                        written.at("fichier"),
+                        f"« {kind} » {what} : {', '.join(sorted(odd)[:MOST_TOLD])}",
+                        "chaque fiche du type a un contour, et chaque contour une fiche du même identifiant",
+                    )
+            source = self._written_source(self.reader.section(written, "source"))
+            if rings:
+                self.knowledge.outlines[kind] = Outlines(kind, rings, source)
+
     def gazetteers(self) -> tuple[Gazetteer, ...]:
         """The lists of names, with their sources."""
         found = []
@@ -229,6 +255,7 @@ class Builder:
             record.source = self._source(record, source)
         for record, totals in self._totals:
             self._verify(record, totals)
+        self._draw_outlines()
         return self.knowledge
 
     def _verify(self, record: Record, totals: Mapping) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.facts.outlines import Outlines
 from bot.french.inflection import plural
 from bot.message import Source
 from bot.written import Place
@@ -100,6 +101,8 @@ class Knowledge:
 
     types: dict[str, Type] = field(default_factory=dict)
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: defaultdict(dict))
+    outlines: dict[str, Outlines] = field(default_factory=dict)
+    """The outlines of places, by their type."""
     _subtypes: dict[str, list[str]] = field(default_factory=dict)
     _containers: dict[Record, tuple[Record, ...]] = field(default_factory=dict)
     _members: dict[Record, list[Record]] = field(default_factory=lambda: defaultdict(list))

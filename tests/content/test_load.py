@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.load import read_table, read_yaml, yaml_files
+from bot.content.load import read_outlines, read_table, read_yaml, yaml_files
 from bot.written import ContentError, Mapping, Problem
 
 
@@ -264,3 +264,29 @@ def test_a_file_that_would_not_be_read_is_told(tmp_path):
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(ContentError, match="ce dossier n’existe pas"):
         yaml_files(tmp_path / "rien")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{", "ce n’est pas du GeoJSON de contours"),
+        ('{"features": [{"id": "a", "geometry": {"type": "Point", "coordinates": [1, 2]}}]}', "GeoJSON"),
+        ('{"features": [{"id": "a", "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [1, 2]]]}}]}', "« a »"),
+    ],
+)
+def test_outlines_that_are_none_are_told(tmp_path, written, said):
+    (tmp_path / "contours.geojson").write_text(written, "utf-8")
+
+    with pytest.raises(ContentError) as raised:
+        read_outlines(tmp_path / "contours.geojson", "knowledge/contours.geojson")
+
+    assert said in str(raised.value)
+    assert "« Feature »" in str(raised.value)
+
+
+def test_outlines_of_several_polygons_keep_every_ring(tmp_path):
+    ring = "[[0,0],[1,0],[1,1],[0,0]]"
+    feature = f'{{"id": "a", "geometry": {{"type": "MultiPolygon", "coordinates": [[{ring}], [{ring}, {ring}]]}}}}'
+    (tmp_path / "contours.geojson").write_text(f'{{"features": [{feature}]}}', "utf-8")
+
+    assert len(read_outlines(tmp_path / "contours.geojson", "contours.geojson")["a"]) == 3
