@@ -5,7 +5,7 @@ from operator import eq, ge, gt, le, lt
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import Findings, Query
+from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, work_out
 from bot.understanding.frame import Frame
@@ -107,7 +107,9 @@ class Engine:
             named = any(record in scope.included for record in groups)
             if groups and not named and not self.relations.groups(scope.rows, scope.target, direct=True):
                 values |= {"groupes": list(groups.items()), "n_groupes": len(groups)}
-                return Findings("groupes", scope.rows, values, listed=tuple(groups), focus=tuple(groups))
+                measure = Measure(scope.target, None, tuple((record, len(rows)) for record, rows in groups.items()))
+                listed = tuple(groups)
+                return Findings("groupes", scope.rows, values, listed=listed, focus=listed, measure=measure)
         root = next((name for name in scope.dimensions if len(scope.dimensions[name]) > 1), None)
         if root is not None:
             held = {record.name for record in scope.dimensions[root] if self._holds(scope, record)}
@@ -178,7 +180,9 @@ class Engine:
         apart = self.relations.groups([row for row in scope.rows if row not in held], kind, direct=True)
         values |= {"groupes": groups, "n_groupes": len(groups), "hors_groupes": list(apart)}
         values |= {"unite": self._unit(scope), "n_unite": len(self._counted(scope, scope.rows))}
-        return Findings("groupes", scope.rows, values, listed=tuple(record for record, _ in groups))
+        measure = Measure(scope.grouped_by, self._counted_kind(scope), tuple((one, len(rows)) for one, rows in groups))
+        listed = tuple(record for record, _ in groups)
+        return Findings("groupes", scope.rows, values, listed=listed, measure=measure)
 
     def _ask_compte(self, scope: Scope, values: dict[str, Any]) -> Findings:
         if scope.comparison:
@@ -261,8 +265,10 @@ class Engine:
             "classement": ranking,
             "unite": self._unit(scope),
         }
-        focus = tuple(record for record, _ in found)
-        return Findings("extreme", scope.rows, values, listed=focus, focus=focus[:1] if len(focus) == 1 else ())
+        listed = tuple(record for record, _ in found)
+        focus = listed if len(listed) == 1 else ()
+        measure = Measure(scope.grouped_by, self._counted_kind(scope), tuple(ranking))
+        return Findings("extreme", scope.rows, values, listed=listed, focus=focus, measure=measure)
 
     def _counted(self, scope: Scope, rows: list[Record]) -> list[Record]:
         """What is counted of some rows: themselves, or who they belong to (« le plus de lauréats »)."""
@@ -302,7 +308,8 @@ class Engine:
         declared = self._knowledge.types.get(kind or scope.query.rows)
         values |= {"unite": declared.noun if declared else kind}
         values |= {"cotes": sides, "egalite": len({len(rows) for _, rows in sides}) == 1}
-        return Findings("comparaison", scope.rows, values, listed=tuple(named))
+        measure = Measure(None, kind, tuple((record, len(rows)) for record, rows in sides))
+        return Findings("comparaison", scope.rows, values, listed=tuple(named), measure=measure)
 
     def _ask_moyenne(self, scope: Scope, values: dict[str, Any]) -> Findings:
         groups = self.relations.groups_of(scope.rows, scope.grouped_by)

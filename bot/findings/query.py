@@ -5,7 +5,7 @@ constraints.
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.facts.records import Record
 
@@ -28,6 +28,16 @@ class Query:
     """The type of the record that everything known lies in: a place outside it is « ailleurs »."""
 
 
+class Measure(NamedTuple):
+    """How many of something each of several things has."""
+
+    by: str | None
+    """What rows are grouped by: a type, or an attribute of theirs; `None` where the things are those named."""
+    counted: str | None
+    """The type of what is counted, `None` for the rows themselves."""
+    sizes: tuple[tuple[Record, int], ...]
+
+
 @dataclass(slots=True)
 class Findings:
     """What was found. `case` names the answer that fits; the rest is what it may say."""
@@ -41,3 +51,5 @@ class Findings:
     """What the answer enumerates, in order: « le deuxième » refers to it."""
     focus: tuple[Record, ...] = ()
     """What was found and may be spoken of next."""
+    measure: Measure | None = None
+    """What was counted of several things."""
