@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -15,8 +15,9 @@ from bot.findings.query import Findings
 from bot.french.numbers import read_number
 from bot.french.text import Text, read_text
 from bot.interpreter import Interpreter, Reading
-from bot.message import MAX_LENGTH, Button, Message, Reply
+from bot.message import MAX_LENGTH, Button, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
+from bot.pictures.selection import UnknownPictureError
 from bot.store.store import Store
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -98,6 +99,18 @@ class Assistant:
         chosen = number is not None and number.value in range(1, len(past.offered) + 1)
         return past.offered[int(number.value) - 1] if number is not None and chosen else text
 
+    async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
+        """The picture that an address says (`bot.pictures.selection`), as SVG or in dots (PNG); `None` for no picture.
+
+        In a thread: it takes milliseconds, and messages go on being answered.
+        """
+        gallery = self.model.gallery
+        try:
+            selection = gallery.find(name, said)
+        except UnknownPictureError:
+            return None
+        return await asyncio.to_thread(gallery.png if dots else gallery.svg, selection)
+
     async def warm(self) -> None:
         """Do once what the first messages would otherwise pay for, giving way to them: sound keys, answer templates."""
         for intent in self.model.intents.values():
@@ -110,6 +123,9 @@ class Assistant:
         """Answer a message after what was said before; pure."""
         steps, conversation = self.steps(text, past)
         reply = _combine([step.answered.reply for step in steps])
+        picture = next(filter(None, (self._illustrate(step.answered) for step in steps)), None)
+        if picture is not None:
+            reply = structs.replace(reply, picture=picture)
         offered = tuple(button.payload for button in reply.buttons)
         if offered or reply.outcome != "chitchat":
             conversation = structs.replace(conversation, offered=offered)
@@ -151,6 +167,16 @@ class Assistant:
         """Whether a message ends by asking to be told what it said before (« Pouvez-vous me renseigner ? »)."""
         opens = any(sense.role == "ouverture" for one in last.said for sense in one.mention.senses)
         return opens and all(step.answered.reply.outcome == "chitchat" for step in steps)
+
+    def _illustrate(self, answered: Answered) -> Picture | None:
+        """The picture that shows what an answer says, if there is one; an answer does without a picture that fails."""
+        gallery = self.model.gallery
+        try:
+            selection = gallery.select(self.model.intents[answered.frame.intent], answered)
+            return None if selection is None else gallery.describe(selection)
+        except AnswerError as error:
+            _log.error("%s", error)
+            return None
 
     def parse(self, text: str) -> ParseResult:
         """What a message means by itself, without answering it."""

@@ -43,6 +43,19 @@ class Source(Struct, frozen=True, omit_defaults=True):
     url: str | None = None
 
 
+class Picture(Struct, frozen=True):
+    """A picture that shows what an answer says, and the same facts for those who do not see it."""
+
+    path: str
+    """Where the server draws it, as SVG (`/media/….svg?…`; `.png` in its place for dots)."""
+    title: str
+    alternative: str
+    """What it shows, in words."""
+    columns: tuple[str, ...]
+    """The headings of the table of its facts."""
+    rows: tuple[tuple[str, ...], ...]
+
+
 class Reply(Struct, frozen=True, kw_only=True):
     """One answer to one message."""
 
@@ -56,3 +69,4 @@ class Reply(Struct, frozen=True, kw_only=True):
     data: dict[str, Any] = field(default_factory=dict)
     """The findings behind the text, ready for JSON."""
     buttons: tuple[Button, ...] = ()
+    picture: Picture | None = None

@@ -12,7 +12,7 @@ from bot.written import Place, Reader, nearest
 
 KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
-    "oublie", "reprend", "recompte", "cite",
+    "oublie", "reprend", "recompte", "cite", "images",
 )  # fmt: skip
 ASKED_BACK = ("choisir", "douter")
 """Cases in which the reply is a question."""
@@ -65,6 +65,8 @@ class Intent:
     """Whether it only makes sense after an answer that enumerates: it says how many that was."""
     cites: tuple[str, ...] = ()
     """Records that its answers may enumerate, in the words of their templates."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """What its answers are shown with: the name of a drawing, by case."""
     named: tuple[tuple[str, Place], ...] = ()
     """Each type or record that it names, `type` or `type:id`, and where."""
 
@@ -118,6 +120,7 @@ class IntentBuilder:
             repeats=bool(written.get("reprend")),
             recounts=bool(written.get("recompte")),
             cites=tuple(reader.texts(written, "cite")),
+            pictures={str(case): str(name) for case, name in reader.section(written, "images").items()},
             named=tuple(self._named(written)),
         )
 

@@ -22,6 +22,7 @@ class Callback(Channel):
     def __init__(self, settings: Settings) -> None:
         """From the settings of the installation."""
         self._url = settings.channels.callback_url
+        self._origin = settings.public_url
 
     async def verify(self, request: Request) -> None:
         """See `Channel`."""
@@ -32,4 +33,5 @@ class Callback(Channel):
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
-        return [Call(self._url, msgspec.to_builtins(said)) for said in messages(message.to.get("sender"), reply)]
+        said = messages(message.to.get("sender"), reply, self._origin)
+        return [Call(self._url, msgspec.to_builtins(one)) for one in said]

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from bot.message import MAX_LENGTH, Button, Outcome, Reply, Source
 
 NOT_BLANK = r"[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
-"""The pattern of a text that says something: `\\S`, spelt out because Python and JSON Schema mean other spaces by it."""
+"""The pattern of a text that says something: `\\S`, spelt out: Python and JSON Schema differ on spaces."""
 
 MAX_SENDER = 255
 """Longest name of a sender, in Unicode code points."""
@@ -56,7 +56,16 @@ class RestRequest(Struct, frozen=True):
         return None if self.sender is None else str(int(self.sender) if whole else self.sender)
 
 
-class Custom(Struct, frozen=True):
+class PictureFacts(Struct, frozen=True):
+    """Ce que montre l’image, en mots et en chiffres."""
+
+    title: Annotated[str, Meta(description="Le titre de l’image.")]
+    alt: Annotated[str, Meta(description="Ce qu’elle montre, pour qui ne la voit pas.")]
+    columns: Annotated[tuple[str, ...], Meta(description="Les en-têtes du tableau des mêmes faits.")]
+    rows: Annotated[tuple[tuple[str, ...], ...], Meta(description="Ses lignes, une cellule par en-tête.")]
+
+
+class Custom(Struct, frozen=True, omit_defaults=True):
     """Ce que la réponse vaut : comment la question a été prise, et d’où vient ce qui est dit."""
 
     outcome: Annotated[Outcome, Meta(description="Comment la question a été prise.")]
@@ -64,6 +73,7 @@ class Custom(Struct, frozen=True):
     confidence: Annotated[float, Meta(description="La part du message qui est comprise, de 0 à 1.")]
     sources: Annotated[tuple[Source, ...], Meta(description="Les documents qui disent ce que dit la réponse.")]
     data: Annotated[dict[str, Any], Meta(description="Ce qui a été trouvé, pour un programme.")]
+    image: Annotated[PictureFacts | None, Meta(description="Ce que montre l’image de la réponse.")] = None
 
 
 class RestMessage(Struct, frozen=True, omit_defaults=True):
@@ -75,9 +85,18 @@ class RestMessage(Struct, frozen=True, omit_defaults=True):
     buttons: Annotated[
         tuple[Button, ...], Meta(description="Des suites possibles ; « payload » se renvoie tel quel.")
     ] = ()
+    image: Annotated[
+        str | None, Meta(description="L’adresse d’une image qui montre la réponse (SVG ; PNG en changeant « .svg »).")
+    ] = None
 
 
-def messages(sender: str | None, reply: Reply) -> tuple[RestMessage, ...]:
-    """A reply as messages addressed to `sender`."""
-    custom = Custom(reply.outcome, reply.intent, reply.confidence, reply.sources, reply.data)
-    return (RestMessage(DEFAULT_SENDER if sender is None else sender, reply.text, custom, reply.buttons),)
+def messages(sender: str | None, reply: Reply, origin: str) -> tuple[RestMessage, ...]:
+    """A reply as messages addressed to `sender`.
+
+    Its picture is under the server's `origin` (`https://…`); where that is not known, its facts alone are given.
+    """
+    picture = reply.picture
+    facts = PictureFacts(picture.title, picture.alternative, picture.columns, picture.rows) if picture else None
+    custom = Custom(reply.outcome, reply.intent, reply.confidence, reply.sources, reply.data, facts)
+    image = origin + picture.path if picture and origin else None
+    return (RestMessage(DEFAULT_SENDER if sender is None else sender, reply.text, custom, reply.buttons, image),)

@@ -224,7 +224,11 @@ def _shape(frame: Frame) -> Hashable:
 
 def _fault(model: Model, intent: Intent, frame: Frame) -> tuple[Place, str] | None:
     try:
-        model.answerer.answer(replace(frame, intent=intent.id))
+        answered = model.answerer.answer(replace(frame, intent=intent.id))
+        selection = model.gallery.select(intent, answered)
+        if selection is not None:
+            model.gallery.describe(selection)
+            model.gallery.svg(selection)
     except AnswerError as error:
         return error.place, error.what
     return None

@@ -11,11 +11,13 @@ from bot.answering.faults import template_fault
 from bot.answering.intent import Example, Intent, IntentBuilder
 from bot.answering.reply import Answerer
 from bot.answering.templates import Templates
-from bot.content.load import read_table, read_yaml, yaml_files
+from bot.content.load import read_outlines, read_table, read_yaml, yaml_files
 from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
+from bot.pictures.drawing import Drawing, read_drawing
+from bot.pictures.gallery import Gallery
 from bot.understanding.elsewhere import Announcers
 from bot.understanding.forms import Vocabulary
 from bot.understanding.grammar import Grammar
@@ -25,7 +27,7 @@ from bot.understanding.rules import Features, RuleIndex, join_terms
 from bot.understanding.vocabulary import Concept, build_concept
 from bot.written import ContentError, Mapping, Place, Problem, Reader, nearest
 
-INTENT_KEYS = ("vocabulaire", "groupes", "avec", "intents", "replis", "hors_sujet")
+INTENT_KEYS = ("vocabulaire", "groupes", "avec", "images", "intents", "replis", "hors_sujet")
 NAME_WEIGHT = 1.2
 NAME = re.compile(r"[\w-]+")
 """What the name of a word may be, so that rules can hold it."""
@@ -44,6 +46,7 @@ class Model:
     """What answers when nothing else does: intent by FALLBACKS name."""
     answerer: Answerer
     templates: Templates
+    gallery: Gallery
     off_subject: tuple[Example, ...]
     """Sentences that are none of our business: no answer may be given to them."""
 
@@ -100,6 +103,12 @@ def _load_knowledge(folder: Path, reader: Reader) -> tuple[Knowledge, tuple[Gaze
                 table = str(written["table"])
                 where = f"{name.rsplit('/', 1)[0]}/{table}"
                 tables.append((kind, path.parent / table, where, bool(written.get("repertoire"))))
+            if isinstance(written, Mapping) and "contours" in written:
+                outlines = reader.section(written, "contours")
+                reader.known(outlines, ("fichier", "source"), "les contours")
+                drawn = reader.text(outlines, "fichier")
+                where = f"{name.rsplit('/', 1)[0]}/{drawn}"
+                builder.add_outlines(str(kind), outlines, read_outlines(path.parent / drawn, where))
     for kind, path, where, is_gazetteer in tables:
         header, rows = read_table(path, where)
         if is_gazetteer:
@@ -173,8 +182,13 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
         {"fiches": _Shared(known), "titres_des_questions": [i.title for i in builder.intents.values() if i.title]},
         {"membres": known.members},
     )
+    drawings: dict[str, Drawing] = {}
+    for _, content in files:
+        for name, written in reader.section(content, "images").items():
+            if isinstance(written, Mapping):
+                drawings[str(name)] = read_drawing(str(name), written, known, templates, reader)
     for intent in builder.intents.values():
-        _check_intent(intent, known, templates, reader)
+        _check_intent(intent, known, templates, drawings, reader)
     grammar = _compile(known, gazetteers, concepts, builder.intents, features)
     answerer = Answerer(builder.intents, known, templates, builder.intents.get(fallbacks.get("lequel", "")))
     off_subject = tuple(
@@ -182,10 +196,21 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
         for _, content in files
         for number, say in enumerate(reader.texts(content, "hors_sujet"), 1)
     )
-    return Model(grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates, off_subject)
+    gallery = Gallery(drawings, known, templates)
+    return Model(grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates, gallery, off_subject)
 
 
-def _check_intent(intent: Intent, known: Knowledge, templates: Templates, reader: Reader) -> None:
+def _check_intent(
+    intent: Intent, known: Knowledge, templates: Templates, drawings: dict[str, Drawing], reader: Reader
+) -> None:
+    for case, name in intent.pictures.items():
+        if name not in drawings:
+            near = nearest(name, drawings)
+            remedy = f"vouliez-vous dire « {near} » ?" if near else "déclarez-la sous « images: »"
+            reader.wrong(intent.place, f"image inconnue « {name} » dans « {intent.id} »", remedy)
+        if case not in intent.answers:
+            what = f"« {intent.id} » n’a pas de réponse « {case} » à illustrer"
+            reader.wrong(intent.place, what, f"réponses : {', '.join(intent.answers)}")
     for answer in intent.answers.values():
         fault = templates.fault(answer.template)
         if fault:

@@ -10,7 +10,7 @@ from bot.channels.channel import Channel
 from bot.channels.delivery import Delivery
 from bot.channels.outbound import Outbound
 from bot.metrics import Metrics
-from bot.server import cors, figures, health, openapi, page, parse, problems, rest, webhooks
+from bot.server import cors, figures, health, media, openapi, page, parse, problems, rest, webhooks
 from bot.server.limits import Limiter
 from bot.server.live import Assistant
 from bot.settings import Settings
@@ -51,11 +51,12 @@ def make_app(
     limiter = Limiter(store, metrics, settings.rate_limit, settings.trusted_proxies)
     callback = next((channel for channel in channels if channel.name == "callback"), None)
     for routes in (
-        rest.routes(assistant, delivery, limiter, metrics, callback),
+        rest.routes(assistant, delivery, limiter, metrics, callback, settings.public_url),
         webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
         parse.routes(assistant, limiter),
         health.routes(assistant),
         figures.routes(metrics),
+        media.routes(assistant, limiter),
         openapi.routes(),
         page.routes(),
     ):
@@ -76,7 +77,8 @@ def _protect(more: dict[str, str]) -> Callable[[web.Request, web.StreamResponse]
     headers = {**_HEADERS, **more}
 
     async def protect(request: web.Request, response: web.StreamResponse) -> None:
-        response.headers.update(headers)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
         # aiohttp names itself and its version.
         response.headers.popall("Server", None)
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from bot.message import Message, Reply
@@ -21,6 +21,9 @@ class Assistant(Protocol):
 
     def parse(self, text: str) -> object:
         """What a text is understood as."""
+
+    async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
+        """The picture at an address."""
 
     async def warm(self) -> None:
         """Do once what the first messages would otherwise pay for."""
@@ -69,6 +72,10 @@ class Live:
     def parse(self, text: str) -> object:
         """See `Assistant`."""
         return self._assistant.parse(text)
+
+    async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
+        """See `Assistant`."""
+        return await self._assistant.draw(name, said, dots)
 
     async def warm(self) -> None:
         """See `Assistant`."""

@@ -9,6 +9,8 @@ import msgspec
 from aiohttp import web
 
 from bot.channels.rasa import RestMessage, RestRequest
+from bot.pictures.selection import PARAMETERS
+from bot.server.media import TYPES
 from bot.server.parse import Parse, ParseRequest
 from bot.server.problems import CONTENT_TYPE, Kind, ProblemDetails
 
@@ -86,12 +88,12 @@ def describe() -> dict[str, Any]:
                     "operationId": "reply",
                     "summary": "Répond à un message, comme le canal REST de Rasa.",
                     "parameters": [
-                        {
-                            "name": "stream",
-                            "in": "query",
-                            "description": "« true » : un message par ligne au lieu d’un tableau.",
-                            "schema": {"type": "string", "enum": ["true", "false"], "default": "false"},
-                        }
+                        _parameter(
+                            "stream",
+                            "query",
+                            "« true » : un message par ligne au lieu d’un tableau.",
+                            ["true", "false"],
+                        )
                     ],
                     "requestBody": _json_body(message, _CONVERSATION["request"], "text/plain"),
                     "responses": {
@@ -109,6 +111,31 @@ def describe() -> dict[str, Any]:
                     "responses": {
                         "200": _json("Ce qui est compris.", parsed, _PARSED["response"]),
                         **_problems(*_BODY_PROBLEMS),
+                    },
+                }
+            },
+            "/media/{name}.{form}": {
+                "get": {
+                    "operationId": "picture",
+                    "summary": "Dessine une image dont une réponse donne l’adresse.",
+                    "parameters": [
+                        _parameter("name", "path", "Le nom de l’image."),
+                        _parameter("form", "path", "Des traits ou des points.", list(TYPES)),
+                        *(
+                            _parameter(name, "query", "Ce qu’elle montre, tel que la réponse le dit.")
+                            for name in PARAMETERS
+                        ),
+                    ],
+                    "responses": {
+                        "200": {
+                            "description": "L’image.",
+                            "content": {
+                                kind: {"schema": {"type": "string"}, "example": example}
+                                for kind, example in zip(TYPES.values(), ("<svg/>", "\x89PNG"), strict=True)
+                            },
+                        },
+                        "304": {"description": "L’image est toujours celle que le client a."},
+                        **_problems(Kind.NOT_FOUND, Kind.TOO_MANY, Kind.FAILED),
                     },
                 }
             },
@@ -153,6 +180,11 @@ def _json(
 def _json_body(schema: dict[str, Any], example: object, *more: str) -> dict[str, Any]:
     types = ("application/json", *more)
     return {"required": True, "content": {name: {"schema": schema, "example": example} for name in types}}
+
+
+def _parameter(name: str, place: str, description: str, values: list[str] | None = None) -> dict[str, Any]:
+    schema = {"type": "string", **({"enum": values} if values else {})}
+    return {"name": name, "in": place, "required": place == "path", "description": description, "schema": schema}
 
 
 def _status(operation: str, summary: str, *kinds: Kind) -> dict[str, Any]:

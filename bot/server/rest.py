@@ -29,11 +29,17 @@ _encoder = msgspec.json.Encoder()
 
 
 def routes(
-    assistant: Answering, delivery: Delivery, limiter: Limiter, metrics: Metrics, callback: Channel | None
+    assistant: Answering,
+    delivery: Delivery,
+    limiter: Limiter,
+    metrics: Metrics,
+    callback: Channel | None,
+    public_url: str | None,
 ) -> Sequence[web.AbstractRouteDef]:
     """`POST /webhooks/rest/webhook`, and Rasa's `GET /webhooks/rest/`, by which clients see that it is there.
 
-    With the callback channel, `POST /webhooks/callback/webhook` as well.
+    With the callback channel, `POST /webhooks/callback/webhook` as well. Pictures are under `public_url`, or where it
+    is not told under the address that the request came to.
     """
     # Rasa's own widget says `text/plain`.
     body = JsonBody(RestRequest, "application/json", "text/plain")
@@ -47,7 +53,8 @@ def routes(
         with seconds.time():
             reply = await assistant.reply(Message(sender=sender, text=received.message))
         metrics.messages.labels("rest", reply.outcome).inc()
-        return web.Response(body=_lay_out(messages(received.who, reply), form), content_type=form.value[1])
+        origin = public_url or f"{request.scheme}://{request.host}"
+        return web.Response(body=_lay_out(messages(received.who, reply, origin), form), content_type=form.value[1])
 
     async def status(request: web.Request) -> web.Response:
         return web.Response(body=b'{"status":"ok"}', content_type="application/json")

@@ -1,0 +1,86 @@
+"""What may be drawn, as declared under `images:` in `intents/`; nothing else is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.answering.templates import Templates
+from bot.facts.records import Knowledge
+from bot.written import Mapping as Written
+from bot.written import Place, Reader
+
+FORMS = ("carte", "barres")
+KEYS = ("forme", "lignes", "par", "fond", "bords", "titre", "alternative", "nom", "note", "tableau", "legende")
+LEGEND = ("porteur", "dans", "choisi", "contour", "bord")
+"""What a map tells apart: who has rows, who lies in one of them, who is in the answer, what was asked for, borders."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """A kind of picture: rows on a map of who they belong to, or counted in bars."""
+
+    name: str
+    form: str
+    """One of FORMS."""
+    rows: str
+    """The type of the rows."""
+    owner: str
+    """The attribute of the rows that says who they belong to."""
+    ground: str
+    """The type of the places that a map shows."""
+    borders: str
+    """The type of what holds them, whose borders it shows; none when empty."""
+    title: str
+    """Template, as all texts below."""
+    alternative: str
+    """What the picture shows, for those who do not see it."""
+    caption: str
+    """The name of one place or bar."""
+    note: str
+    """A line below a chart, where there is something to add; none when empty."""
+    columns: Mapping[str, str]
+    """The table of the same facts: heading → cell."""
+    legend: Mapping[str, str]
+    """By LEGEND."""
+    place: Place
+
+
+def read_drawing(name: str, written: Written, knowledge: Knowledge, templates: Templates, reader: Reader) -> Drawing:
+    """A drawing from its mapping under `images:`, its mistakes noted."""
+    reader.known(written, KEYS, f"l’image « {name} »")
+    form = reader.text(written, "forme")
+    if form not in FORMS:
+        reader.wrong(written.at("forme"), f"forme inconnue « {form} »", f"formes possibles : {' ou '.join(FORMS)}")
+    columns, legend = reader.section(written, "tableau"), reader.section(written, "legende")
+    reader.known(legend, LEGEND, "la légende")
+    drawing = Drawing(
+        name=name,
+        form=form,
+        rows=reader.text(written, "lignes"),
+        owner=reader.text(written, "par"),
+        ground=reader.text(written, "fond", None if form == "carte" else ""),
+        borders=reader.text(written, "bords", ""),
+        title=reader.text(written, "titre"),
+        alternative=reader.text(written, "alternative"),
+        caption=reader.text(written, "nom"),
+        note=reader.text(written, "note", ""),
+        columns={str(heading): reader.text(columns, heading) for heading in columns},
+        legend={str(key): reader.text(legend, key) for key in legend},
+        place=written.place,
+    )
+    for key in ("lignes", "fond", "bords"):
+        kind = written.get(key)
+        if kind is not None and kind not in knowledge.types:
+            known = ", ".join(sorted(knowledge.types))
+            reader.wrong(written.at(key), f"type inconnu « {kind} »", f"types déclarés : {known}")
+    if drawing.rows in knowledge.types and drawing.owner not in knowledge.types[drawing.rows].attributes:
+        what = f"« {drawing.rows} » n’a pas d’attribut « {drawing.owner} »"
+        reader.wrong(written.at("par"), what, "nommez l’attribut qui dit à qui sont les lignes")
+    if drawing.ground in knowledge.types and drawing.ground not in knowledge.outlines:
+        what = f"le type « {drawing.ground} » n’a pas de contours"
+        reader.wrong(written.at("fond"), what, "déclarez « contours: » dans ce type, ou changez de fond")
+    texts = (drawing.title, drawing.alternative, drawing.caption, drawing.note)
+    for text in (*texts, *columns, *columns.values(), *legend.values()):
+        fault = templates.fault(str(text))
+        if fault:
+            reader.wrong(written.place, f"modèle de l’image « {name} » : {fault}", "vérifiez les accolades")
+    return drawing

@@ -1,0 +1,152 @@
+"""Every picture that one content allows, drawn when it is asked for and kept a while."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from bot.answering.faults import template_fault
+from bot.answering.intent import Intent
+from bot.answering.reply import FAILURES, Answered, AnswerError
+from bot.answering.templates import Templates
+from bot.facts.records import Knowledge, Record
+from bot.findings.relations import Relations
+from bot.french.agreement import number_text
+from bot.message import Picture, Source
+from bot.pictures.bars import draw_bars
+from bot.pictures.drawing import Drawing
+from bot.pictures.map import Marks, Texts, draw_map
+from bot.pictures.png import rasterise
+from bot.pictures.selection import Selection, UnknownPictureError, find, select
+
+KEPT = 256
+"""Pictures kept, of each kind."""
+ROOT = "/media"
+
+
+class Gallery:
+    """Finds, describes and draws pictures."""
+
+    def __init__(self, drawings: Mapping[str, Drawing], knowledge: Knowledge, templates: Templates) -> None:
+        """
+        Args:
+            drawings: by name.
+            knowledge: what is known.
+            templates: what renders their texts.
+        """
+        self.drawings = drawings
+        self._knowledge = knowledge
+        self._templates = templates
+        self._relations = Relations(knowledge)
+        self.describe = lru_cache(KEPT)(self._describe)
+        self.svg = lru_cache(KEPT)(self._svg)
+        self.png = lru_cache(KEPT // 8)(lambda selection: rasterise(self.svg(selection)))
+
+    def select(self, intent: Intent, answered: Answered) -> Selection | None:
+        """What to draw beside an answer: just what it says, and nothing where no drawing of its intent shows that."""
+        findings = answered.findings
+        name = intent.pictures.get(findings.case) if findings is not None else None
+        if findings is None or name is None or answered.reply.outcome != "answered":
+            return None
+        return select(self.drawings[name], findings, self._relations)
+
+    def find(self, name: str, said: Mapping[str, str]) -> Selection:
+        """What is to be drawn at an address: `/media/<name>.svg?<said>`.
+
+        Raises:
+            UnknownPictureError: nothing is.
+        """
+        drawing = self.drawings.get(name)
+        if drawing is None:
+            raise UnknownPictureError
+        selection = find(drawing, said, self._relations)
+        if drawing.form == "barres" and len(selection.sizes(self._relations)) < 2:
+            raise UnknownPictureError
+        return selection
+
+    def _describe(self, selection: Selection) -> Picture:
+        with _telling(selection.drawing):
+            return self._put(selection)
+
+    def _put(self, selection: Selection) -> Picture:
+        drawing, values = selection.drawing, self._values(selection)
+        render = self._templates.render
+        if drawing.form == "barres":
+            things = [{"barre": record, "taille": size} for record, size in values["barres"]]
+        else:
+            held = values["par_porteur"]
+            asked = [
+                place for place in values["lieux"] if not any(self._knowledge.lies_in(one, place) for one, _ in held)
+            ]
+            things = [{"porteur": owner, "lignes": rows} for owner, rows in (*held, *((place, []) for place in asked))]
+        query = selection.query
+        return Picture(
+            path=f"{ROOT}/{drawing.name}.svg{'?' if query else ''}{query}",
+            title=render(drawing.title, values),
+            alternative=render(drawing.alternative, values),
+            columns=tuple(render(heading, values) for heading in drawing.columns),
+            rows=tuple(tuple(render(cell, {**values, **one}) for cell in drawing.columns.values()) for one in things),
+        )
+
+    def _values(self, selection: Selection) -> dict[str, Any]:
+        """What the texts of a drawing may name."""
+        drawing, knowledge = selection.drawing, self._knowledge
+        rows = selection.rows(self._relations)
+        place = knowledge.root(drawing.ground or knowledge.types[drawing.rows].attributes[drawing.owner].kind)
+        asked = [record for record in selection.included if knowledge.is_a(record.type.name, place)]
+        owners = self._relations.groups(rows, drawing.owner, direct=True)
+        counted = knowledge.types[selection.counted or drawing.rows]
+        return {
+            "lieux": asked,
+            "autres": [record for record in selection.included if record not in asked],
+            "exclus": selection.excluded,
+            "lignes": rows,
+            "n": len(rows),
+            "par_porteur": list(owners.items()),
+            "barres": selection.sizes(self._relations) if drawing.form == "barres" else [],
+            "hors_barres": selection.apart(self._relations) if selection.by else [],
+            "par": knowledge.types.get(selection.by or "", None),
+            "unite": counted,
+        }
+
+    def _svg(self, selection: Selection) -> bytes:
+        with _telling(selection.drawing):
+            return self._draw(selection)
+
+    def _draw(self, selection: Selection) -> bytes:
+        picture, values = self.describe(selection), self._values(selection)
+        render, drawing = self._templates.render, selection.drawing
+        if drawing.form == "barres":
+            return draw_bars(
+                values["barres"],
+                picture.title,
+                picture.alternative,
+                lambda record: record.name,
+                lambda record, size: render(drawing.caption, {**values, "barre": record, "taille": size}),
+                number_text,
+                render(drawing.note, values) if drawing.note else "",
+            )
+        knowledge, outlines = self._knowledge, self._knowledge.outlines[drawing.ground]
+        every = self._relations.groups(self._relations.rows(drawing.rows), drawing.owner, direct=True)
+
+        def name(place: Record) -> str:
+            around = [(owner, rows) for owner, rows in every.items() if owner in knowledge.containers(place)]
+            return render(drawing.caption, {**values, "lieu": place, "lignes": every.get(place, []), "autour": around})
+
+        chosen = [owner for owner, _ in values["par_porteur"]]
+        legend = {key: render(text, values) for key, text in drawing.legend.items()}
+        texts = Texts(picture.title, picture.alternative, name, legend, _credit(outlines.source))
+        return draw_map(Marks(list(every), chosen, values["lieux"]), texts, knowledge, outlines, drawing.borders)
+
+
+@contextmanager
+def _telling(drawing: Drawing) -> Iterator[None]:
+    """Tells where the content is whose templates fail."""
+    try:
+        yield
+    except FAILURES as error:
+        raise AnswerError(drawing.place, f"l’image « {drawing.name} » échoue : {template_fault(error)}") from error
+
+
+def _credit(source: Source | None) -> str:
+    return source.title if source else ""

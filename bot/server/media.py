@@ -1,0 +1,53 @@
+"""`GET /media/…`: the pictures that replies name, drawn from content."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from aiohttp import ETag, web
+
+from bot.server.limits import Limiter
+from bot.server.problems import Kind, Problem
+
+MAX_AGE_SECONDS = 3600
+TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Cache-Control": f"public, max-age={MAX_AGE_SECONDS}",
+    # A picture holds its own colours, and nothing that acts; any site may show it.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+class Drawing(Protocol):
+    """Whoever draws: `bot.assistant.Assistant`."""
+
+    async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
+        """The picture at an address, as SVG or in dots (PNG); `None` where there is none."""
+
+
+def routes(assistant: Drawing, limiter: Limiter) -> Sequence[web.AbstractRouteDef]:
+    """`/media/<name>.svg` and `/media/<name>.png`."""
+
+    async def media(request: web.Request) -> web.StreamResponse:
+        await limiter.admit(request, "media", None)
+        form = request.match_info["form"]
+        said = dict(request.query)
+        once = len(said) == len(request.query)
+        drawn = await assistant.draw(request.match_info["name"], said, form == "png") if once else None
+        if drawn is None:
+            raise Problem(Kind.NOT_FOUND, "Aucune image n’est à cette adresse : reprenez celle que donne la réponse.")
+        tag = ETag(hashlib.sha256(drawn).hexdigest()[:32])
+        known = request.if_none_match or ()
+        if any(one.value in (tag.value, "*") for one in known):
+            response = web.Response(status=304, headers=_HEADERS)
+        else:
+            response = web.Response(body=drawn, content_type=TYPES[form], headers=_HEADERS)
+            if form == "svg":
+                response.charset = "utf-8"
+                response.enable_compression()
+        response.etag = tag
+        return response
+
+    return [web.get(f"/media/{{name:[\\w-]+}}.{{form:{'|'.join(TYPES)}}}", media)]

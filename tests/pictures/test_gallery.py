@@ -1,0 +1,211 @@
+"""What pictures show is what the knowledge holds: marks, words and tables against a query made otherwise."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.conversation import Conversation
+from bot.message import Picture
+from bot.pictures.bars import draw_bars
+from bot.pictures.selection import UnknownPictureError
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+class Shown:
+    """A picture as its SVG says it."""
+
+    def __init__(self, laureat: Assistant, picture: Picture) -> None:
+        address = urlsplit(picture.path)
+        name = address.path.removeprefix("/media/").removesuffix(".svg")
+        selection = laureat.model.gallery.find(name, dict(parse_qsl(address.query)))
+        self.root = ET.fromstring(laureat.model.gallery.svg(selection))
+
+    def marked(self, name: str) -> set[str]:
+        """The things drawn with a class, by their names without what is said of them."""
+        return {
+            shape.get("data-name", "").split(" : ")[0].split("\u00a0: ")[0]
+            for shape in self.root.iter()
+            if name in (shape.get("class") or "").split() and shape.get("data-name")
+        }
+
+    def bars(self) -> dict[str, float]:
+        return {
+            shape.get("data-name", "").split("\u00a0: ")[0]: float(shape.get("width", 0))
+            for shape in self.root.iter(f"{SVG}rect")
+            if shape.get("data-name")
+        }
+
+
+def ask(laureat: Assistant, *texts: str) -> Picture | None:
+    past = Conversation()
+    for text in texts:
+        reply, past = laureat.answer(text, past)
+    return reply.picture
+
+
+def owners(laureat: Assistant, kind: str = "commune", **where: str) -> set[str]:
+    """Those who have a project, straight from the records."""
+    return {
+        project.laureat.name
+        for project in laureat.model.knowledge.records["projet"].values()
+        if project.laureat.type.name == kind
+        and all(getattr(project.laureat, name).id == value for name, value in where.items())
+    }
+
+
+def test_all_laureates_are_on_the_map_of_the_projects(laureat):
+    picture = ask(laureat, "Quels sont les projets lauréats ?")
+    shown = Shown(laureat, picture)
+
+    assert shown.marked("asked") == owners(laureat)
+    assert shown.marked("laureate") == set()
+    knowledge = laureat.model.knowledge
+    inside = {
+        commune.name
+        for commune in knowledge.records["commune"].values()
+        if commune.territoire.name in owners(laureat, "territoire") and commune.name not in owners(laureat)
+    }
+    assert shown.marked("held") == inside
+    every = shown.marked("asked") | shown.marked("held") | shown.marked("land")
+    assert every == {commune.name for commune in knowledge.records["commune"].values()}
+    assert {row[0] for row in picture.rows} == owners(laureat) | owners(laureat, "territoire")
+    assert "19 lauréats" in picture.alternative
+
+
+@pytest.mark.parametrize("code", ["92", "93", "94"])
+def test_a_departement_is_outlined_and_its_laureates_stand_out(laureat, code):
+    picture = ask(laureat, f"Quels projets dans le {code} ?")
+    shown = Shown(laureat, picture)
+    here = owners(laureat, departement=code)
+
+    assert here <= shown.marked("asked")
+    assert shown.marked("asked") | shown.marked("laureate") == owners(laureat)
+    assert len(list(shown.root.iter(f"{SVG}path"))) > 131
+    assert "outline" in {shape.get("class") for shape in shown.root.iter(f"{SVG}path")}
+    assert here <= {row[0] for row in picture.rows}
+    for name in sorted(here)[:3]:
+        assert name in picture.alternative
+
+
+def test_a_place_without_a_project_is_outlined_and_told_so(laureat):
+    picture = ask(laureat, "Montrouge a un projet ?")
+
+    assert Shown(laureat, picture).marked("asked") == set()
+    assert "Montrouge" in picture.alternative
+    assert picture.rows == (("Montrouge", "Vallée Sud - Grand Paris", "aucun"),)
+
+
+def test_a_theme_makes_its_laureates_stand_out(laureat):
+    picture = ask(laureat, "Qui a un projet sur le stationnement ?")
+
+    assert Shown(laureat, picture).marked("asked") == {"Antony", "Levallois-Perret"}
+    assert [row[0] for row in picture.rows] == ["Antony", "Levallois-Perret"]
+
+
+def test_bars_are_as_long_as_the_counts_of_projects(laureat):
+    picture = ask(laureat, "Combien de projets par département ?")
+    counts: dict[str, int] = {}
+    for project in laureat.model.knowledge.records["projet"].values():
+        where = project.laureat.values["departement"]
+        if where is not None:
+            counts[where.name] = counts.get(where.name, 0) + 1
+
+    assert dict(picture.rows) == {name: str(count) for name, count in counts.items()}
+    bars = Shown(laureat, picture).bars()
+    assert bars.keys() == counts.keys()
+    longest = max(counts, key=counts.__getitem__)
+    for name, count in counts.items():
+        assert bars[name] / bars[longest] == pytest.approx(count / counts[longest], abs=0.01)
+        assert f"{name}, {count}" in picture.alternative
+    assert "Grand Orly Seine Bièvre" in picture.alternative
+
+
+def test_bars_compare_what_is_compared(laureat):
+    picture = ask(laureat, "Le 92 a-t-il plus de projets que le 93 ?")
+
+    assert picture.rows == (("Hauts-de-Seine", "8"), ("Seine-Saint-Denis", "5"))
+
+
+def test_what_is_counted_may_be_the_communes(laureat):
+    picture = ask(laureat, "Combien de communes lauréates par département ?")
+
+    assert picture.columns == ("Département", "Communes")
+    by_departement = {commune.departement.name: 0 for commune in laureat.model.knowledge.records["commune"].values()}
+    for name in owners(laureat):
+        commune = next(c for c in laureat.model.knowledge.records["commune"].values() if c.name == name)
+        by_departement[commune.departement.name] += 1
+    assert dict(picture.rows) == {name: str(count) for name, count in by_departement.items() if count}
+
+
+@pytest.mark.parametrize("text", ["Bonjour", "Qui est Patrick Ollier ?", "Lille a un projet ?", "Quel temps fait-il ?"])
+def test_an_answer_about_no_place_has_no_picture(laureat, text):
+    assert ask(laureat, text) is None
+
+
+def test_every_picture_of_the_examples_shows_the_rows_of_its_answer(laureat):
+    """A picture beside an answer tells of the same projects as the answer's own data."""
+    seen = 0
+    for intent in laureat.model.intents.values():
+        for example in intent.examples if intent.pictures else ():
+            reply, _ = laureat.answer(example.say, Conversation())
+            picture, rows = reply.picture, reply.data.get("lignes", [])
+            if picture is None or not picture.path.startswith("/media/carte") or not rows:
+                continue
+            seen += 1
+            told = " ".join(row[2] for row in picture.rows).replace("\u00a0", " ")
+            assert {row["nom"] for row in rows} == set(re.findall("« (.*?) »", told)), example.say
+    assert seen > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("autre", {}),
+        ("carte", {"avec": "commune:99999"}),
+        ("carte", {"avec": "personne"}),
+        ("carte", {"sauf": "../../etc:passwd"}),
+        ("carte", {"par": "departement"}),
+        ("carte", {"x": "1"}),
+        ("barres", {}),
+        ("barres", {"par": "__class__"}),
+        ("barres", {"par": "departement", "compte": "values"}),
+        ("barres", {"par": "departement", "parmi": "x"}),
+        ("carte", {"avec": ",".join(f"commune:{number}" for number in range(75101, 75140))}),
+    ],
+)
+def test_an_address_that_no_answer_gives_is_no_picture(laureat, name, said):
+    with pytest.raises(UnknownPictureError):
+        laureat.model.gallery.find(name, said)
+
+
+def test_an_address_leads_back_to_its_own_selection(laureat):
+    gallery = laureat.model.gallery
+    said = {"avec": "departement:92,theme:stationnement", "sauf": "commune:92002"}
+
+    selection = gallery.find("carte", said)
+
+    assert dict(parse_qsl(selection.query)) == said
+    assert [record.laureat.name for record in selection.rows(gallery._relations)] == ["Levallois-Perret"]
+
+
+def test_a_picture_in_dots_is_a_png_as_wide_as_said(laureat):
+    gallery = laureat.model.gallery
+    drawn = gallery.png(gallery.find("barres", {"par": "departement"}))
+
+    assert drawn.startswith(b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(drawn[16:20], "big") == 1000
+
+
+def test_names_are_not_taken_for_markup(laureat):
+    record = next(iter(laureat.model.knowledge.records["commune"].values()))
+    hostile = "<script>alert(1)</script>\"' onload=x"
+    drawn = draw_bars([(record, 2), (record, 1)], hostile, hostile, lambda _: hostile, lambda *_: hostile, str, hostile)
+
+    root = ET.fromstring(drawn)
+    assert list(root.iter(f"{SVG}script")) == []
+    assert root.get("aria-label") == hostile
+    assert not any(name.startswith("on") for shape in root.iter() for name in shape.attrib)
