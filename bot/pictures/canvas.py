@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 WIDTH = 400
 """The paper's width; everything on it is in the same units, letters are 13 high."""
-LETTER = 6.6
-"""How wide a letter is taken to be: more than most are."""
+LETTER = 7.6
+"""How wide a letter is taken to be: as in the widest of the usual fonts."""
 LINE = 20
 MOST_LETTERS = int((WIDTH - 16) / LETTER)
 
