@@ -10,7 +10,7 @@ from bot.channels.channel import Channel
 from bot.channels.delivery import Delivery
 from bot.channels.outbound import Outbound
 from bot.metrics import Metrics
-from bot.server import cors, figures, health, media, openapi, page, parse, problems, rest, webhooks
+from bot.server import assets, cors, figures, health, media, openapi, page, parse, problems, rest, webhooks
 from bot.server.limits import Limiter
 from bot.server.live import Assistant
 from bot.settings import Settings
@@ -59,6 +59,7 @@ def make_app(
         media.routes(assistant, limiter),
         openapi.routes(),
         page.routes(),
+        assets.routes(),
     ):
         app.router.add_routes(routes)
     app.on_response_prepare.append(_protect({"Strict-Transport-Security": _ONE_YEAR} if settings.public_url else {}))

@@ -33,7 +33,7 @@ async def test_everything_served_for_programs_is_described_and_everything_descri
     served = {
         (route.method.lower(), route.resource.canonical)
         for route in client.app.router.routes()
-        if route.method != "HEAD" and not route.resource.canonical.startswith("/static/")
+        if route.method != "HEAD" and not route.resource.canonical.startswith(("/static/", "/web/"))
     }
     described = {(method, path) for path, methods in describe()["paths"].items() for method in methods}
 
