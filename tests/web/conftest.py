@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, async_playwright, expect
 
 from tests.services import Served, program, serving
-from tests.web.visitor import Visitor, package, visitor
+from tests.web.fake_bot import FakeBot
+from tests.web.town import site
+from tests.web.visitor import Visitor, visitor
 
 # The machine may be busy.
 expect.set_options(timeout=15_000)
@@ -41,10 +41,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def town() -> AsyncIterator[str]:
     """The origin of the town's site."""
-    app = web.Application()
-    app.router.add_static("/packages", package("."))
-    app.router.add_static("/", Path(__file__).with_name("pages"))
-    async with TestServer(app) as server:
+    async with TestServer(site()) as server:
         yield str(server.make_url("")).rstrip("/")
 
 
@@ -53,6 +50,15 @@ def bot(town: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]
     """Lauréat, which the pages of the town may call."""
     with serving(tmp_path_factory.mktemp("bot"), LAUREAT_ALLOWED_ORIGINS=town) as served:
         yield served
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def fake_bot(town: str) -> AsyncIterator[FakeBot]:
+    """A bot that says what it is told to, on an origin of its own."""
+    fake = FakeBot()
+    async with TestServer(fake.app(town)) as server:
+        fake.url = str(server.make_url("")).rstrip("/")
+        yield fake
 
 
 @pytest_asyncio.fixture(loop_scope="session")
