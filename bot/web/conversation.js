@@ -78,6 +78,8 @@ export class Conversation extends EventTarget {
   ask(text, shown = text) {
     const turn = this.#add({ text, shown, greeting: false, state: "queued" });
     this.#run();
+    // Behind another one.
+    if (turn.state === "queued") this.#enter(turn, "queued");
     return turn;
   }
 

@@ -247,6 +247,7 @@ export class LaureatChat extends HTMLElement {
     this.dispatchEvent(new CustomEvent(`laureat-${name}`, { bubbles: true, composed: true, detail }));
   }
 
+  /** @returns {Promise<import("./panel.js").Panel>} */
   #load() {
     this.#loading ??= this.#make().catch((error) => {
       this.#loading = null;
@@ -258,8 +259,9 @@ export class LaureatChat extends HTMLElement {
   async #make() {
     // Some browsers remember that a module could not be fetched: it has another name the next time.
     const { Panel } = await import(`./panel.js${this.#attempts ? `?${this.#attempts}` : ""}`).finally(() => this.#attempts++);
-    this.#panel = await Panel.make(this, this.#root, this.#name);
-    return this.#panel;
+    const panel = await Panel.make(this, this.#root, this.#name);
+    this.#panel = panel;
+    return panel;
   }
 
   /** @param {string} wanted */

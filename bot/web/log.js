@@ -42,7 +42,7 @@ export class Log {
   /** What was said before. @param {Turn[]} turns */
   recall(turns) {
     for (const turn of turns) {
-      this.add(turn);
+      this.#begin(turn);
       for (const answer of turn.answers) this.#append(turn, answer);
       this.update(turn);
     }
@@ -50,12 +50,8 @@ export class Log {
 
   /** A new turn. @param {Turn} turn */
   add(turn) {
-    const made = element("div", { class: "turn" });
-    if (turn.shown) made.append(message.question(turn.shown, this.#context.words));
-    this.#shown.set(turn, made);
-    this.element.append(made);
-    this.update(turn);
-    this.#reveal(made);
+    this.#begin(turn);
+    this.#reveal(this.#shown.get(turn));
   }
 
   /** The last answer of a turn has come. @param {Turn} turn */
@@ -96,6 +92,14 @@ export class Log {
   /** To the last turn. */
   scroll() {
     this.element.scrollTop = ([...this.#shown.values()].at(-1)?.offsetTop ?? 0) - MARGIN_PX;
+  }
+
+  /** @param {Turn} turn */
+  #begin(turn) {
+    const made = element("div", { class: "turn" });
+    if (turn.shown) made.append(message.question(turn.shown, this.#context.words));
+    this.#shown.set(turn, made);
+    this.element.append(made);
   }
 
   /** @param {Turn} turn @param {import("./reply.js").Answer} answer */

@@ -152,8 +152,9 @@ export class Panel {
       this.#form(),
       this.#status,
     );
-    made.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== "Escape" || event.isComposing) return;
+    made.addEventListener("keydown", (event) => {
+      const { key, isComposing } = /** @type {KeyboardEvent} */ (event);
+      if (key !== "Escape" || isComposing) return;
       event.preventDefault();
       this.#host.close();
     });

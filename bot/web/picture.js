@@ -74,11 +74,12 @@ function copy(given) {
   const attributes = Object.fromEntries([...given.attributes].filter(({ name }) => ATTRIBUTES.has(name)).map(({ name, value }) => [name, value]));
   const classes = [...given.classList].filter((name) => CLASSES.has(name));
   if (classes.length) attributes.class = classes.join(" ");
-  const children = [...given.childNodes].flatMap((child) => {
-    if (child.nodeType === Node.TEXT_NODE) return [document.createTextNode(plain(child.nodeValue ?? ""))];
-    return child instanceof Element && child.namespaceURI === given.namespaceURI && ELEMENTS.has(child.localName) ? [copy(child)] : [];
-  });
-  return drawing(given.localName, attributes, ...children);
+  const made = drawing(given.localName, attributes);
+  for (const child of given.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) made.append(plain(child.nodeValue ?? ""));
+    if (child instanceof Element && child.namespaceURI === given.namespaceURI && ELEMENTS.has(child.localName)) made.append(copy(child));
+  }
+  return made;
 }
 
 /** Shapes take the place of the image, with a line that says what is pointed at. @param {HTMLImageElement} image @param {SVGElement} svg @param {import("./strings.js").Words} words */
