@@ -1,6 +1,6 @@
 /** The two calls that a conversation makes over HTTP. @module */
 
-import { readAnswer } from "./reply.js";
+import { readAnswers } from "./reply.js";
 
 const TIMEOUT_MS = 20_000;
 const EVENTS = "text/event-stream";
@@ -51,11 +51,9 @@ export class Client {
     const response = await this.#post("webhook", question, limit);
     try {
       if (response.headers.get("Content-Type")?.startsWith(EVENTS)) {
-        for await (const said of events(response)) yield readAnswer(JSON.parse(said));
+        for await (const said of events(response)) yield* readAnswers([JSON.parse(said)]);
       } else {
-        const messages = await response.json();
-        if (!Array.isArray(messages)) throw new Problem("server", response);
-        for (const said of messages) yield readAnswer(said);
+        yield* readAnswers(await response.json());
       }
     } catch (error) {
       throw failure(error);

@@ -17,7 +17,7 @@
  */
 
 import { Problem } from "./client.js";
-import { readAnswer } from "./reply.js";
+import { readAnswers } from "./reply.js";
 
 const PAUSE_MS = 5_000;
 const BACK_MS = 500;
@@ -146,7 +146,7 @@ export class Conversation extends EventTarget {
 
   /** @param {Turn} turn @param {string} words */
   #say(turn, words) {
-    turn.answers = [readAnswer({ text: words })];
+    turn.answers = readAnswers([{ text: words }]);
     this.dispatchEvent(new CustomEvent("answer", { detail: turn }));
     this.#enter(turn, "answered");
   }
@@ -180,6 +180,7 @@ export class Conversation extends EventTarget {
           turn.answers.push(answer);
           this.dispatchEvent(new CustomEvent("answer", { detail: turn }));
         }
+        if (!turn.answers.length) throw new Problem("server");
         return this.#enter(turn, "answered");
       } catch (problem) {
         if (signal.aborted) return;
@@ -209,7 +210,7 @@ export class Conversation extends EventTarget {
       .map((turn) => ({
         ...turn,
         at: Number(turn.at) || Date.now(),
-        answers: Array.isArray(turn.answers) ? turn.answers.map(readAnswer) : [],
+        answers: readAnswers(turn.answers),
         // The page went away meanwhile: the server knows the identifier, if the question reached it.
         state: turn.state === "answered" || turn.state === "failed" ? turn.state : "queued",
       }));

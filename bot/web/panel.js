@@ -142,7 +142,7 @@ export class Panel {
 
   #frame() {
     const heading = element("h2", { id: "heading" }, this.#host.heading);
-    const bar = element("header", {}, heading, this.#menu.element);
+    const bar = element("div", { class: "bar" }, heading, this.#menu.element);
     if (this.#host.position !== "page") bar.append(iconButton(this.#words.close, "close", () => this.#host.close()));
     const made = element(
       this.#floating ? "dialog" : "section",

@@ -11,7 +11,7 @@
  */
 
 const LONGEST = 20_000;
-const MOST = { buttons: 20, sources: 50, columns: 12, rows: 400 };
+const MOST = { messages: 50, buttons: 20, sources: 50, columns: 12, rows: 400 };
 
 /** @param {unknown} value */
 const text = (value) => (typeof value === "string" || typeof value === "number" ? String(value).slice(0, LONGEST) : "");
@@ -22,8 +22,13 @@ const list = (value, most) => (Array.isArray(value) ? value.slice(0, most) : [])
 /** @param {any} value @returns {Record<string, any>} */
 const object = (value) => (value && typeof value === "object" ? value : {});
 
+/** The messages of an answer that say or show something. @param {unknown} messages @returns {Answer[]} */
+export function readAnswers(messages) {
+  return list(messages, MOST.messages).map(readAnswer).filter(({ text, image }) => text || image);
+}
+
 /** @param {unknown} message @returns {Answer} */
-export function readAnswer(message) {
+function readAnswer(message) {
   const { text: said, buttons, image, custom } = object(message);
   const { outcome, intent, sources, image: figures } = object(custom);
   return {

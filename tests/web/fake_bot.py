@@ -33,6 +33,18 @@ def message(text: str, **more: Any) -> dict[str, Any]:
     return {"recipient_id": "x", "text": text, "custom": custom, **more}
 
 
+async def _break(request: web.Request) -> web.StreamResponse:
+    """An answer whose connection ends in the middle: before it, the browser itself would ask again."""
+    response = web.StreamResponse(headers={"Access-Control-Allow-Origin": request.headers["Origin"]})
+    response.content_type = "application/json"
+    response.content_length = 1_000
+    await response.prepare(request)
+    await response.write(b"[")
+    assert request.transport is not None
+    request.transport.close()
+    return response
+
+
 class FakeBot:
     """What it was sent, and what it is to say."""
 
@@ -44,6 +56,7 @@ class FakeBot:
         """The answer to each message; it repeats what it is not told to answer."""
         self.failures: list[Callable[[], web.Response | None]] = []
         """How the next questions fail: a response, or none for a connection that breaks."""
+        self.greets = True
         self.gate = asyncio.Event()
         """Questions wait for it."""
         self.gate.set()
@@ -61,15 +74,11 @@ class FakeBot:
         body = await request.json()
         said = body["message"]
         if said == "bonjour":
-            return web.json_response([message(SAID)])
+            return web.json_response([message(SAID)]) if self.greets else web.Response(status=500)
         self.posts.append(body)
         await self.gate.wait()
         if self.failures:
-            failed = self.failures.pop(0)()
-            if failed is None:
-                assert request.transport is not None
-                request.transport.abort()
-            return failed or web.Response()
+            return self.failures.pop(0)() or await _break(request)
         return web.json_response(self.answers.get(said, [message(f"Vous dites : {said}")]))
 
     async def _judge(self, request: web.Request) -> web.Response:
