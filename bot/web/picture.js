@@ -36,8 +36,9 @@ export function picture({ image, custom: { image: figures } }, server, words) {
 
 /** An address of the server itself: a picture is never asked of anybody else. @param {string} image @param {URL} server */
 function located(image, server) {
-  const inside = /^https?:/i.test(image) ? image : image.replace(/^\/+/, "");
-  const address = URL.canParse(inside, server.href) ? new URL(inside, server) : null;
+  // The server may stand in a folder of its site.
+  const said = image.replace(/^\/(?!\/)/, "");
+  const address = /^(?:\/|https?:)/i.test(image) && URL.canParse(said, server.href) ? new URL(said, server) : null;
   return address?.origin === server.origin ? address : null;
 }
 
