@@ -5,12 +5,16 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from bot.message import MAX_LENGTH, Button, Outcome, Reply, Source
+from bot.store.store import ANSWER_SECONDS
 
 NOT_BLANK = r"[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 """The pattern of a text that says something: `\\S`, spelt out: Python and JSON Schema differ on spaces."""
 
 MAX_SENDER = 255
 """Longest name of a sender, in Unicode code points."""
+
+MAX_MESSAGE_ID = 64
+"""Longest name of a message, in Unicode code points."""
 
 MAX_ID = 2**63 - 1
 """Greatest sender given as a number, which is taken for its text."""
@@ -41,6 +45,16 @@ class RestRequest(Struct, frozen=True):
             description=(
                 f"Qui parle, un texte de 1 à {MAX_SENDER} caractères ou un nombre, "
                 "le même tout au long d’une conversation ; sans lui, rien n’est retenu d’un message à l’autre."
+            ),
+        ),
+    ] = None
+    message_id: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=MAX_MESSAGE_ID)] | None,
+        Meta(
+            description=(
+                f"Le nom du message, un texte de 1 à {MAX_MESSAGE_ID} caractères ; renvoyé tel quel par le même "
+                f"« sender » dans les {ANSWER_SECONDS / 60:.0f} minutes, un message reçoit la même réponse, et la "
+                "conversation n’avance pas."
             ),
         ),
     ] = None

@@ -51,7 +51,7 @@ def make_app(
     limiter = Limiter(store, metrics, settings.rate_limit, settings.trusted_proxies)
     callback = next((channel for channel in channels if channel.name == "callback"), None)
     for routes in (
-        rest.routes(assistant, delivery, limiter, metrics, callback, settings.public_url),
+        rest.routes(assistant, delivery, limiter, store, metrics, callback, settings.public_url),
         webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
         parse.routes(assistant, limiter),
         health.routes(assistant),

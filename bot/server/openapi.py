@@ -24,7 +24,7 @@ _BODY_PROBLEMS = (
     Kind.FAILED,
 )
 _CONVERSATION = {
-    "request": {"sender": "habitante-42", "message": "Bonjour"},
+    "request": {"sender": "habitante-42", "message": "Bonjour", "message_id": "8c1f"},
     "response": [
         {
             "recipient_id": "habitante-42",
@@ -98,7 +98,7 @@ def describe() -> dict[str, Any]:
                     "requestBody": _json_body(message, _CONVERSATION["request"], "text/plain"),
                     "responses": {
                         "200": _json("Les messages de la réponse.", replies, _CONVERSATION["response"], _STREAM),
-                        **_problems(*_BODY_PROBLEMS),
+                        **_problems(*_BODY_PROBLEMS, Kind.NOT_READY),
                     },
                 }
             },

@@ -9,12 +9,14 @@ from aiohttp import hdrs, web
 
 from bot.channels.channel import Channel, Incoming
 from bot.channels.delivery import Answering, Delivery
-from bot.channels.rasa import RestMessage, RestRequest, messages
+from bot.channels.rasa import RestRequest, messages
 from bot.message import Message
 from bot.metrics import Metrics
 from bot.server.body import JsonBody
 from bot.server.limits import Limiter
 from bot.server.problems import Kind, Problem
+from bot.server.repeats import Repeats
+from bot.store.store import Store
 
 
 class _Form(Enum):
@@ -32,6 +34,7 @@ def routes(
     assistant: Answering,
     delivery: Delivery,
     limiter: Limiter,
+    store: Store,
     metrics: Metrics,
     callback: Channel | None,
     public_url: str | None,
@@ -44,17 +47,22 @@ def routes(
     # Rasa's own widget says `text/plain`.
     body = JsonBody(RestRequest, "application/json", "text/plain")
     seconds = metrics.seconds.labels("answer")
+    repeats = Repeats(store, metrics, "rest")
 
     async def webhook(request: web.Request) -> web.Response:
         form = _wanted(request)
         received = await body.read(request)
         sender = None if received.who is None else f"rest:{received.who}"
-        await limiter.admit(request, "rest", sender)
-        with seconds.time():
-            reply = await assistant.reply(Message(sender=sender, text=received.message))
-        metrics.messages.labels("rest", reply.outcome).inc()
-        origin = public_url or f"{request.scheme}://{request.host}"
-        return web.Response(body=_lay_out(messages(received.who, reply, origin), form), content_type=form.value[1])
+
+        async def answer() -> bytes:
+            with seconds.time():
+                reply = await assistant.reply(Message(sender=sender, text=received.message))
+            metrics.messages.labels("rest", reply.outcome).inc()
+            origin = public_url or f"{request.scheme}://{request.host}"
+            return _encoder.encode(messages(received.who, reply, origin))
+
+        said = await repeats.answer(received, lambda: limiter.admit(request, "rest", sender), answer)
+        return web.Response(body=_lay_out(said, form), content_type=form.value[1])
 
     async def status(request: web.Request) -> web.Response:
         return web.Response(body=b'{"status":"ok"}', content_type="application/json")
@@ -69,7 +77,9 @@ def routes(
         # Without a sender, nobody else is in this conversation.
         sender = received.who or secrets.token_hex(8)
         to = {} if received.who is None else {"sender": received.who}
-        await delivery.accept(callback, Incoming(secrets.token_hex(8), sender, received.message, to))
+        # A name is the sender's own.
+        id_ = secrets.token_hex(8) if received.message_id is None else f"{sender} {received.message_id}"
+        await delivery.accept(callback, Incoming(id_, sender, received.message, to))
         return web.Response(text="success")
 
     return [*found, web.post("/webhooks/callback/webhook", call_back)]
@@ -85,7 +95,11 @@ def _wanted(request: web.Request) -> _Form:
     return _Form.LINES if stream == "true" else _Form.ARRAY
 
 
-def _lay_out(said: tuple[RestMessage, ...], form: _Form) -> bytes:
-    if form is _Form.EVENTS:
-        return b"".join(b"data: %s\n\n" % _encoder.encode(message) for message in said)
-    return _encoder.encode_lines(said) if form is _Form.LINES else _encoder.encode(said)
+def _lay_out(said: bytes, form: _Form) -> bytes:
+    """An array of messages in the form that is wanted."""
+    if form is _Form.ARRAY:
+        return said
+    messages = msgspec.json.decode(said, type=list[msgspec.Raw])
+    if form is _Form.LINES:
+        return _encoder.encode_lines(messages)
+    return b"".join(b"data: %s\n\n" % message for message in messages)

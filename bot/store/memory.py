@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from bot.conversation import Conversation
-from bot.store.store import CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
+from bot.store.store import ANSWER_SECONDS, CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
 
 T = TypeVar("T")
 
@@ -59,12 +59,13 @@ class MemoryStore:
         """
         Args:
             seconds: how long a conversation lives after its last message.
-            most: how many conversations, budgets, and tens of deliveries are kept.
+            most: how many conversations, budgets, tens of deliveries, and tenths of answers are kept.
             clock: the time in seconds.
         """
         self._clock = clock
         self._conversations: Expiring[Conversation] = Expiring(seconds, most, clock)
         self._claims: Expiring[tuple[float, str]] = Expiring(CLAIM_SECONDS, 20 * most, clock)
+        self._answers: Expiring[bytes] = Expiring(ANSWER_SECONDS, most // 10, clock)
         self._budgets: Expiring[tuple[float, float]] = Expiring(3600, most, clock)
         self._lanes: dict[str, dict[str, Job]] = {}
         self._leases: dict[str, tuple[float, str]] = {}
@@ -97,8 +98,19 @@ class MemoryStore:
             if holder != owner and now < until:
                 return False
         for key in keys:
-            self._claims.set(key, (now + seconds, owner))
+            if seconds > 0:
+                self._claims.set(key, (now + seconds, owner))
+            else:
+                self._claims.drop(key)
         return True
+
+    async def keep(self, key: str, answer: bytes) -> None:
+        """See `Store`."""
+        self._answers.set(key, answer)
+
+    async def recall(self, key: str) -> bytes | None:
+        """See `Store`."""
+        return self._answers.get(key)
 
     async def accept(self, job: Job) -> bool:
         """See `Store`."""

@@ -11,7 +11,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError, NoScriptError, RedisError
 
 from bot.conversation import Conversation
-from bot.store.store import CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
+from bot.store.store import ANSWER_SECONDS, CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
 
 TIMEOUT_SECONDS = 1.0
 """How long Redis may take to answer before it counts as down."""
@@ -38,7 +38,9 @@ for _, key in ipairs(KEYS) do
   local holder = redis.call('GET', key)
   if holder and holder ~= ARGV[1] then return 0 end
 end
-for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1], 'EX', ARGV[2]) end
+for _, key in ipairs(KEYS) do
+  if ARGV[2] == '0' then redis.call('DEL', key) else redis.call('SET', key, ARGV[1], 'EX', ARGV[2]) end
+end
 return 1
 """
 # KEYS: jobs, leases, lane. ARGV: id, job, seconds of the lease, seconds that a lane is kept.
@@ -233,6 +235,15 @@ class RedisStore:
     async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
         """See `Store`."""
         return bool(await self._claim([self._key("claim", key) for key in keys], [owner, round(seconds)]))
+
+    async def keep(self, key: str, answer: bytes) -> None:
+        """See `Store`."""
+        await self._ask("SET", self._key("answer", key), answer, "EX", round(ANSWER_SECONDS))
+
+    async def recall(self, key: str) -> bytes | None:
+        """See `Store`."""
+        kept: bytes | None = await self._ask("GET", self._key("answer", key))
+        return kept
 
     async def accept(self, job: Job) -> bool:
         """See `Store`."""

@@ -29,9 +29,9 @@ log = logging.getLogger(__name__)
 class ResilientStore:
     """See `Store`: Redis while it answers, the local store while it does not.
 
-    Deliveries are claimed and have their place in both, so that one seen before Redis forgot or fell is still known on
-    this machine, and conversations stay in order. What was said during a failure is carried over afterwards, and jobs
-    done meanwhile are struck off.
+    Deliveries are claimed and have their place in both, as answers have, so that one seen before Redis forgot or fell
+    is still known on this machine, and conversations stay in order. What was said during a failure is carried over
+    afterwards, and jobs done meanwhile are struck off.
     """
 
     def __init__(
@@ -115,6 +115,15 @@ class ResilientStore:
             return False
         said, claimed = await self._shares(lambda: self._shared.claim(keys, owner, seconds))
         return bool(claimed) if said else True
+
+    async def keep(self, key: str, answer: bytes) -> None:
+        """See `Store`."""
+        await self._local.keep(key, answer)
+        await self._shares(lambda: self._shared.keep(key, answer))
+
+    async def recall(self, key: str) -> bytes | None:
+        """See `Store`."""
+        return await self._local.recall(key) or (await self._shares(lambda: self._shared.recall(key)))[1]
 
     async def accept(self, job: Job) -> bool:
         """See `Store`."""

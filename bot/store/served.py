@@ -158,6 +158,15 @@ class ServedStore:
         claimed: bool = await self._ask("claim", keys, owner, seconds)
         return claimed
 
+    async def keep(self, key: str, answer: bytes) -> None:
+        """See `Store`."""
+        await self._ask("keep", key, answer)
+
+    async def recall(self, key: str) -> bytes | None:
+        """See `Store`."""
+        kept: bytes | None = await self._ask("recall", key)
+        return kept
+
     async def accept(self, job: Job) -> bool:
         """See `Store`."""
         accepted: bool = await self._ask("accept", job)

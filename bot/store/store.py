@@ -1,4 +1,4 @@
-"""What is kept between messages, behind one interface: conversations, deliveries seen, budgets, work under way."""
+"""What is kept between messages, behind one interface: conversations, answers, deliveries, budgets, work under way."""
 
 from typing import Protocol
 
@@ -8,6 +8,8 @@ from bot.conversation import Conversation
 
 CLAIM_SECONDS = 86_400.0
 """How long a delivery is remembered: the longest any platform goes on sending it again, but for WhatsApp."""
+ANSWER_SECONDS = 900.0
+"""How long an answer is kept for whoever sends the same message again."""
 LEASE_SECONDS = 15.0
 """How long work under way belongs to its worker after that worker's last sign of life."""
 
@@ -53,7 +55,13 @@ class Store(Protocol):
         """
 
     async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
-        """Take keys that nobody has; false where another owner has one of them."""
+        """Take keys that nobody has, for so long; false where another owner has one of them. 0 lets go of them."""
+
+    async def keep(self, key: str, answer: bytes) -> None:
+        """Keep an answer for ANSWER_SECONDS."""
+
+    async def recall(self, key: str) -> bytes | None:
+        """The answer kept under a key, if it has not expired."""
 
     async def accept(self, job: Job) -> bool:
         """Claim a job's delivery and put it into its lane; false where the delivery was seen before."""

@@ -55,6 +55,15 @@ async def test_whoever_sends_too_much_is_told_when_to_come_back_and_others_are_a
     assert len(assistant.received) == 4
 
 
+async def test_a_message_sent_again_costs_nothing(assistant):
+    async with serving(assistant, rate_limit="1") as client:
+        body = {"sender": "ana", "message": "merci", "message_id": "m1"}
+        statuses = [(await client.post(WEBHOOK, json=body)).status for _ in range(3)]
+        refused = await client.post(WEBHOOK, json={**body, "message_id": "m2"})
+
+    assert (statuses, refused.status) == ([200] * 3, 429)
+
+
 async def test_an_address_has_the_budget_of_several_people_and_no_more(assistant):
     async with serving(assistant, rate_limit="2", trusted_proxies="127.0.0.1") as client:
         statuses = [

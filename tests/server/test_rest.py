@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.rasa import MAX_SENDER
+from bot.channels.rasa import MAX_MESSAGE_ID, MAX_SENDER
 from bot.message import MAX_LENGTH, Message
 
 WEBHOOK = "/webhooks/rest/webhook"
@@ -17,7 +17,10 @@ any_json = st.recursive(
     max_leaves=12,
 )
 near_requests = st.fixed_dictionaries(
-    {}, optional=dict.fromkeys(("sender", "message", "metadata", "input_channel", "text"), any_text | any_json)
+    {},
+    optional=dict.fromkeys(
+        ("sender", "message", "message_id", "metadata", "input_channel", "text"), any_text | any_json
+    ),
 )
 any_number = st.from_regex(r"-?[0-9]{1,400}(\.[0-9]{1,9})?([eE][+-]?[0-9]{1,9})?", fullmatch=True)
 escapes = st.lists(
@@ -221,3 +224,28 @@ async def test_any_text_reaches_the_assistant_and_comes_back_as_it_was(client, a
 
     assert assistant.received[-1].text == f"-{text}"
     assert (await response.json())[0]["text"] == f"Vous dites : -{text}"
+
+
+async def test_a_message_sent_again_gets_the_same_answer_in_any_form_and_is_not_heard_twice(client, assistant):
+    body = {"sender": "ana", "message": "Et Montreuil ?", "message_id": "m1"}
+    first = await (await client.post(WEBHOOK, json=body)).read()
+
+    again = await client.post(WEBHOOK, json=body)
+    event = await client.post(WEBHOOK, json=body, headers={"Accept": "text/event-stream"})
+    line = await client.post(WEBHOOK, json=body, params={"stream": "true"})
+
+    assert await again.read() == first
+    assert await event.read() == b"data: " + first[1:-1] + b"\n\n"
+    assert await line.read() == first[1:-1] + b"\n"
+    assert len(assistant.received) == 1
+    figures = await (await client.get("/metrics")).text()
+    assert 'laureat_messages_total{channel="rest",outcome="answered"} 1.0' in figures
+    assert 'laureat_duplicates_total{channel="rest"} 3.0' in figures
+
+
+@pytest.mark.parametrize("message_id", ["", "a" * (MAX_MESSAGE_ID + 1), 12])
+async def test_the_name_of_a_message_is_a_short_text(client, message_id):
+    response = await client.post(WEBHOOK, json={"sender": "ana", "message": "a", "message_id": message_id})
+
+    assert response.status == 422
+    assert f"de 1 à {MAX_MESSAGE_ID} caractères" in (await response.json())["detail"]

@@ -178,3 +178,13 @@ async def test_rasas_callback_channel_answers_elsewhere(platform, assistant):
     (call,) = platform.seen
     assert (call.path, call.json["recipient_id"], call.json["text"]) == ("/hook", "ana", "De rien.")
     assert call.json["custom"]["outcome"] == "chitchat"
+
+
+async def test_a_message_sent_again_is_called_back_once(platform, assistant):
+    async with serving(assistant, callback_url=f"{platform.url}/hook") as client:
+        for sender in ("ana", "ana", "bob"):
+            body = {"sender": sender, "message": "merci", "message_id": "m1"}
+            assert (await client.post("/webhooks/callback/webhook", json=body)).status == 200
+        await until(lambda: len(platform.seen) == 2)
+
+    assert sorted(call.json["recipient_id"] for call in platform.seen) == ["ana", "bob"]

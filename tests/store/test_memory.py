@@ -1,6 +1,6 @@
 from bot.conversation import Conversation
 from bot.store.memory import MemoryStore
-from bot.store.store import LEASE_SECONDS, Budget, Job
+from bot.store.store import ANSWER_SECONDS, LEASE_SECONDS, Budget, Job
 
 
 def spoken(intent: str) -> Conversation:
@@ -153,3 +153,13 @@ async def test_a_lease_that_is_renewed_does_not_end(clock):
     clock.now += LEASE_SECONDS - 1
 
     assert await store.adopt() == []
+
+
+async def test_an_answer_is_kept_for_a_quarter_of_an_hour_and_there_are_not_too_many(clock):
+    store = MemoryStore(most=20, clock=clock)
+    for key in "abc":
+        await store.keep(key, key.encode())
+    assert [await store.recall(key) for key in "abc"] == [None, b"b", b"c"]
+
+    clock.now += ANSWER_SECONDS
+    assert [await store.recall(key) for key in "bc"] == [None, None]

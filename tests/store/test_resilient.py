@@ -80,6 +80,18 @@ async def test_a_delivery_seen_before_the_failure_is_still_known_during_and_afte
     assert not await store.accept(Job("5", ("m2",), "lane", b""))
 
 
+async def test_an_answer_given_before_the_failure_or_during_it_is_still_known(server, store):
+    await store.keep("before", b"1")
+    server.stop()
+
+    await store.keep("meanwhile", b"2")
+    assert [await store.recall(key) for key in ("before", "meanwhile", "never")] == [b"1", b"2", None]
+
+    server.start()
+    await recovered(store)
+    assert [await store.recall(key) for key in ("before", "meanwhile", "never")] == [b"1", b"2", None]
+
+
 async def test_a_job_done_during_the_failure_is_struck_off_afterwards(server, store):
     job = Job("1", ("m1",), "lane", b"")
     await store.accept(job)

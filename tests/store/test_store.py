@@ -1,41 +1,14 @@
 """What every store does, whatever keeps the state."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from redis import RedisError
 
 from bot.conversation import Conversation, Named
 from bot.message import Source
-from bot.store.memory import MemoryStore
 from bot.store.redis import RedisStore
-from bot.store.resilient import ResilientStore
-from bot.store.served import ServedStore, serve_store
-from bot.store.store import Budget, Job, Store
-
-KINDS = ("memory", "served", "redis", "resilient")
-
-
-@pytest_asyncio.fixture(params=KINDS)
-async def store(request, redis, tmp_path) -> AsyncIterator[Store]:
-    prefix = f"{request.node.nodeid}:"
-    if request.param == "memory":
-        yield MemoryStore()
-    elif request.param == "redis":
-        shared = RedisStore(redis.url, prefix=prefix)
-        yield shared
-        await shared.close()
-    elif request.param == "resilient":
-        both = ResilientStore(RedisStore(redis.url, prefix=prefix), MemoryStore())
-        yield both
-        await both.close()
-    else:
-        async with serve_store(MemoryStore(), tmp_path / "store"):
-            served = ServedStore(tmp_path / "store", lambda: None)
-            yield served
-            await served.close()
+from bot.store.store import Budget, Job
 
 
 def job(id_: str, claim: str, lane: str = "lane", work: bytes = b"\x00\xffwork") -> Job:
@@ -63,6 +36,21 @@ async def test_a_delivery_belongs_to_whoever_claims_it_first(store):
     assert not await store.claim(("slack Ev2", "slack D1 1700000000.000100"), "two")
     assert await store.claim(("slack Ev1",), "one")
     assert await store.claim(("slack Ev2",), "two")
+
+
+async def test_a_claim_let_go_of_is_there_for_others(store):
+    assert await store.claim(("a",), "one")
+    assert not await store.claim(("a",), "two", 0)
+
+    assert await store.claim(("a",), "one", 0)
+    assert await store.claim(("a",), "two")
+
+
+async def test_an_answer_is_kept_as_it_was(store):
+    await store.keep("a", b'[{"text":"\xc3\xa9"}]\x00\xff')
+
+    assert await store.recall("a") == b'[{"text":"\xc3\xa9"}]\x00\xff'
+    assert await store.recall("b") is None
 
 
 async def test_of_many_who_claim_at_once_one_does(store):

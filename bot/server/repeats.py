@@ -1,0 +1,92 @@
+"""The same message sent again gets the same answer: whoever lost the connection says nothing twice."""
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Awaitable, Callable
+
+import msgspec
+
+from bot.channels.rasa import RestRequest
+from bot.metrics import Metrics
+from bot.server.problems import Kind, Problem
+from bot.store.store import LEASE_SECONDS, Store
+
+PATIENCE_SECONDS = 2 * LEASE_SECONDS
+"""How long a copy waits: a worker that died holds its claim as long as a lease."""
+FIRST_LOOK, LONGEST_LOOK = 0.01, 0.5
+"""How often a copy asks whether the other one is answered, in seconds: at first, and in the end."""
+
+
+class Repeats:
+    """Answers each message once, and says again what was answered, whichever worker gets the copy."""
+
+    def __init__(self, store: Store, metrics: Metrics, channel: str) -> None:
+        """
+        Args:
+            store: where answers are kept.
+            metrics: where copies are counted.
+            channel: what they are counted under.
+        """
+        self._store = store
+        self._copies = metrics.duplicates.labels(channel)
+
+    async def answer(
+        self, received: RestRequest, admit: Callable[[], Awaitable[None]], answer: Callable[[], Awaitable[bytes]]
+    ) -> bytes:
+        """What answers a message: what `answer` says once `admit` has let it in, or what was said before.
+
+        Of copies that come at once one is answered, and the others wait for it. Raises Problem (503) where it takes too
+        long, and what `admit` and `answer` raise.
+        """
+        key = _key(received)
+        if key is None:
+            await admit()
+            return await answer()
+        known = await self._recall(key)
+        if known is not None:
+            return known
+        await admit()
+        owner = secrets.token_hex(8)
+        known = await self._wait(key, owner)
+        if known is not None:
+            return known
+        try:
+            said = await answer()
+            await self._store.keep(key, said)
+            return said
+        finally:
+            await self._store.claim((key,), owner, 0)
+
+    async def _wait(self, key: str, owner: str) -> bytes | None:
+        """What another copy was answered; None once this one has the claim."""
+        look = FIRST_LOOK
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while not await self._store.claim((key,), owner, LEASE_SECONDS):
+                    await asyncio.sleep(look)
+                    look = min(2 * look, LONGEST_LOOK)
+        except TimeoutError:
+            raise Problem(Kind.NOT_READY, "Renvoyez votre message plus tard.", {"Retry-After": "5"}) from None
+        # Whoever had the claim before may have answered.
+        known = await self._recall(key)
+        if known is not None:
+            await self._store.claim((key,), owner, 0)
+        return known
+
+    async def _recall(self, key: str) -> bytes | None:
+        known = await self._store.recall(key)
+        if known is not None:
+            self._copies.inc()
+        return known
+
+
+def _key(received: RestRequest) -> str | None:
+    """The same for the same message of the same person; a name used for another text is another message.
+
+    None where copies cannot be told: the message has no name, or nobody's.
+    """
+    if received.who is None or received.message_id is None:
+        return None
+    named = msgspec.msgpack.encode(("rest", received.who, received.message_id, received.message))
+    return hashlib.blake2b(named, digest_size=16).hexdigest()

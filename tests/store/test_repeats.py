@@ -1,0 +1,109 @@
+"""The same message sent again gets the same answer, whatever keeps the state."""
+
+import asyncio
+
+import pytest
+
+from bot.channels.rasa import RestRequest
+from bot.metrics import Metrics
+from bot.server.problems import Problem
+from bot.server.repeats import Repeats
+
+MESSAGE = RestRequest("Et Montreuil ?", "ana", "m1")
+
+
+class Worker:
+    """Says something else each time; an answer waits until it is told to be ready."""
+
+    def __init__(self, store, said: list[bytes]) -> None:
+        self.repeats = Repeats(store, Metrics({}), "rest")
+        self.said = said
+        self.admitted = 0
+        self.ready = asyncio.Event()
+        self.ready.set()
+
+    async def admit(self) -> None:
+        self.admitted += 1
+
+    async def answer(self) -> bytes:
+        said = b"answer %d" % len(self.said)
+        self.said.append(said)
+        await self.ready.wait()
+        return said
+
+    async def ask(self, message: RestRequest = MESSAGE) -> bytes:
+        return await self.repeats.answer(message, self.admit, self.answer)
+
+
+@pytest.fixture
+def workers(store) -> tuple[Worker, Worker]:
+    said: list[bytes] = []
+    return Worker(store, said), Worker(store, said)
+
+
+async def test_a_copy_gets_the_same_answer_of_another_worker_and_costs_nothing(workers):
+    one, other = workers
+
+    assert [await one.ask(), await other.ask(), await other.ask()] == [b"answer 0"] * 3
+    assert (one.admitted, other.admitted) == (1, 0)
+
+
+async def test_copies_that_come_at_once_are_answered_once(workers):
+    one, other = workers
+    one.ready.clear()
+    other.ready.clear()
+
+    asking = [asyncio.create_task(worker.ask()) for worker in workers * 10]
+    while not one.said:
+        await asyncio.sleep(0)
+    one.ready.set()
+    other.ready.set()
+
+    assert set(await asyncio.gather(*asking)) == {b"answer 0"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        RestRequest("Et Vincennes ?", "ana", "m1"),
+        RestRequest("Et Montreuil ?", "bob", "m1"),
+        RestRequest("Et Montreuil ?", "ana", "m2"),
+    ],
+)
+async def test_another_message_gets_another_answer(workers, other):
+    assert [await workers[0].ask(), await workers[1].ask(other)] == [b"answer 0", b"answer 1"]
+
+
+@pytest.mark.parametrize("message", [RestRequest("Oui", "ana"), RestRequest("Oui", None, "m1"), RestRequest("Oui")])
+async def test_copies_are_not_told_of_what_has_no_name_or_comes_from_nobody(workers, message):
+    one, _ = workers
+
+    assert [await one.ask(message), await one.ask(message)] == [b"answer 0", b"answer 1"]
+    assert one.admitted == 2
+
+
+async def test_what_failed_may_be_sent_again_at_once(workers):
+    one, other = workers
+
+    async def fail() -> bytes:
+        raise RuntimeError("broken")
+
+    with pytest.raises(RuntimeError):
+        await one.repeats.answer(MESSAGE, one.admit, fail)
+
+    assert await other.ask() == b"answer 0"
+
+
+async def test_a_copy_does_not_wait_for_ever(workers, monkeypatch):
+    monkeypatch.setattr("bot.server.repeats.PATIENCE_SECONDS", 0.05)
+    one, other = workers
+    one.ready.clear()
+    asking = asyncio.create_task(one.ask())
+    while not one.said:
+        await asyncio.sleep(0)
+
+    with pytest.raises(Problem, match="plus tard"):
+        await other.ask()
+
+    one.ready.set()
+    assert await asking == await other.ask()
