@@ -1,4 +1,7 @@
-"""The journal: one JSON object a line, or plain lines for a person. No message, no name, no address goes there."""
+"""The journal: one JSON object a line, or plain lines for a person. No message, no name, no address goes there.
+
+What visitors add to their opinion of an answer does, as `comment`, where the level is INFO or lower.
+"""
 
 import logging
 import sys

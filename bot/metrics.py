@@ -33,6 +33,12 @@ class Metrics:
         self.duplicates = Counter(
             "laureat_duplicates", "Deliveries seen before.", ("channel",), registry=self._registry
         )
+        self.feedback = Counter(
+            "laureat_feedback",
+            "What visitors think of answers (intent: empty where there is none).",
+            ("verdict", "intent"),
+            registry=self._registry,
+        )
         self.limited = Counter(
             "laureat_limited", "Messages beyond a limit.", ("channel", "scope"), registry=self._registry
         )

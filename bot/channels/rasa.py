@@ -24,6 +24,16 @@ DEFAULT_SENDER = "default"
 """Who is answered where a message names no sender, as in Rasa; nothing is remembered of them: they may be several."""
 
 
+Sender = Annotated[str, Meta(min_length=1, max_length=MAX_SENDER)] | Annotated[int, _NUMBER] | Annotated[float, _NUMBER]
+"""Who speaks, as given."""
+
+
+def name_of(sender: str | int | float) -> str:
+    """A sender's name."""
+    # JSON has one kind of number: 12.0 is 12.
+    return str(int(sender) if isinstance(sender, float) and sender.is_integer() else sender)
+
+
 class RestRequest(Struct, frozen=True):
     """Un message d’une personne."""
 
@@ -37,10 +47,7 @@ class RestRequest(Struct, frozen=True):
         ),
     ]
     sender: Annotated[
-        Annotated[str, Meta(min_length=1, max_length=MAX_SENDER)]
-        | Annotated[int, _NUMBER]
-        | Annotated[float, _NUMBER]
-        | None,
+        Sender | None,
         Meta(
             description=(
                 f"Qui parle, un texte de 1 à {MAX_SENDER} caractères ou un nombre, "
@@ -65,9 +72,7 @@ class RestRequest(Struct, frozen=True):
     @property
     def who(self) -> str | None:
         """The sender as a name; `None` where there is none."""
-        # JSON has one kind of number: 12.0 is 12.
-        whole = isinstance(self.sender, float) and self.sender.is_integer()
-        return None if self.sender is None else str(int(self.sender) if whole else self.sender)
+        return None if self.sender is None else name_of(self.sender)
 
 
 class PictureFacts(Struct, frozen=True):

@@ -10,7 +10,7 @@ from bot.channels.channel import Channel
 from bot.channels.delivery import Delivery
 from bot.channels.outbound import Outbound
 from bot.metrics import Metrics
-from bot.server import assets, cors, figures, health, media, openapi, page, parse, problems, rest, webhooks
+from bot.server import assets, cors, feedback, figures, health, media, openapi, page, parse, problems, rest, webhooks
 from bot.server.limits import Limiter
 from bot.server.live import Assistant
 from bot.settings import Settings
@@ -52,6 +52,7 @@ def make_app(
     callback = next((channel for channel in channels if channel.name == "callback"), None)
     for routes in (
         rest.routes(assistant, delivery, limiter, store, metrics, callback, settings.public_url),
+        feedback.routes(assistant, limiter, store, metrics),
         webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
         parse.routes(assistant, limiter),
         health.routes(assistant),

@@ -25,6 +25,9 @@ class Assistant(Protocol):
     async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
         """The picture at an address."""
 
+    def knows(self, intent: str) -> bool:
+        """Whether there is such an intent."""
+
     async def warm(self) -> None:
         """Do once what the first messages would otherwise pay for."""
 
@@ -76,6 +79,10 @@ class Live:
     async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
         """See `Assistant`."""
         return await self._assistant.draw(name, said, dots)
+
+    def knows(self, intent: str) -> bool:
+        """See `Assistant`."""
+        return self._assistant.knows(intent)
 
     async def warm(self) -> None:
         """See `Assistant`."""

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.channels.rasa import RestMessage, RestRequest
 from bot.pictures.selection import PARAMETERS
+from bot.server.feedback import FeedbackRequest
 from bot.server.media import TYPES
 from bot.server.parse import Parse, ParseRequest
 from bot.server.problems import CONTENT_TYPE, Kind, ProblemDetails
@@ -39,6 +40,13 @@ _CONVERSATION = {
             "buttons": [{"title": "Que sais-tu faire ?", "payload": "Que sais-tu faire ?"}],
         }
     ],
+}
+_OPINION = {
+    "sender": "habitante-42",
+    "message_id": "8c1f",
+    "verdict": "down",
+    "intent": "salutation",
+    "comment": "Je cherchais les horaires.",
 }
 _PARSED = {
     "request": {"text": "Bonjour Lauréat"},
@@ -70,9 +78,9 @@ _STATUS = {"type": "object", "properties": {"status": {"const": "ok"}}, "require
 @cache
 def describe() -> dict[str, Any]:
     """The OpenAPI document."""
-    types = (RestRequest, tuple[RestMessage, ...], ParseRequest, Parse, ProblemDetails)
+    types = (RestRequest, tuple[RestMessage, ...], FeedbackRequest, ParseRequest, Parse, ProblemDetails)
     schemas, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
-    message, replies, text, parsed, problem = schemas
+    message, replies, opinion, text, parsed, problem = schemas
     return {
         "openapi": "3.1.0",
         "info": {
@@ -103,6 +111,14 @@ def describe() -> dict[str, Any]:
                 }
             },
             "/webhooks/rest/": {"get": _status("channelStatus", "Dit que le canal REST est là.")},
+            "/webhooks/rest/feedback": {
+                "post": {
+                    "operationId": "feedback",
+                    "summary": "Reçoit un avis sur une réponse ; le même, renvoyé, compte une fois.",
+                    "requestBody": _json_body(opinion, _OPINION, "text/plain"),
+                    "responses": {"204": {"description": "L’avis est reçu."}, **_problems(*_BODY_PROBLEMS)},
+                }
+            },
             "/model/parse": {
                 "post": {
                     "operationId": "parse",

@@ -45,6 +45,9 @@ class EchoAssistant:
     async def warm(self) -> None:
         pass
 
+    def knows(self, intent: str) -> bool:
+        return intent in ("echo", "merci")
+
     def parse(self, text: str) -> object:
         if text == "panne":
             raise RuntimeError("secret of the house")
