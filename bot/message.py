@@ -7,6 +7,9 @@ from msgspec import Struct, field
 MAX_LENGTH = 2000
 """Longest message understood, in Unicode code points; channels refuse or cut what is longer."""
 
+MAX_COMMENT = 500
+"""Longest comment on an answer, in Unicode code points."""
+
 Outcome = Literal["answered", "unknown", "clarify", "out_of_scope", "chitchat", "handoff"]
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -189,19 +190,33 @@ def test_check_accepts_the_content_of_the_checkout():
     result = laureat("check")
 
     assert result.exit_code == 0, result.output
-    assert result.output == "0 erreur, 0 avertissement\n"
+    *warnings, counted = result.output.splitlines()
+    places = [line for line in warnings if not line.startswith("  → ")]
+    assert counted == f"0 erreur, {len(places)} avertissements"
+    assert all(re.match("knowledge/pages/.*« à compléter par la collectivité »", place) for place in places)
 
 
 def test_check_gives_programs_files_and_lines():
     found = json.loads(laureat("check", "--json").output)
 
-    assert (found["errors"], found["warnings"]) == ([], [])
+    assert found["errors"] == []
+    assert {warning["file"].partition("/pages/")[0] for warning in found["warnings"]} == {"knowledge"}
     assert {"file", "line", "what", "remedy"} == set(found["remarks"][0])
 
 
 def test_check_shows_what_is_usually_meant_on_demand():
     assert "remarque" not in laureat("check").output
     assert "désigne des choses différentes" in laureat("check", "--tout").output
+
+
+def test_check_tells_mistakes_of_the_pages_with_all_others(content):
+    line = content.add("knowledge/pages/accueil.md", "{{ duree }}\n")
+    content.add(ESSAI, GOOD.replace("regles", "regle"))
+
+    output = laureat("check").output
+
+    assert f"knowledge/pages/accueil.md:{line} : erreur : valeur inconnue « duree »" in output
+    assert "clé inconnue « regle »" in output
 
 
 def test_errors_that_keep_warnings_from_being_looked_for_say_so(content):

@@ -14,7 +14,8 @@ from bot.channels.catalog import CATALOG
 from bot.channels.rasa import messages
 from bot.cli import main
 from bot.conversation import Conversation
-from bot.settings import Channels, describe
+from bot.promises import promises
+from bot.settings import Channels, describe, load
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
 ROOT = Path(__file__).parents[1]
@@ -136,5 +137,17 @@ def test_the_record_without_a_source_is_refused_as_shown(content):
 def test_the_project_too_many_is_refused_as_shown(content):
     content.add("knowledge/fmin/projets.csv", blocks(KNOWLEDGE, "csv")[1] + "\n")
     shown = next(block for block in blocks(KNOWLEDGE, "console") if "annonce" in block).partition("\n")[2]
+
+    assert as_shown(shown, run("check"))
+
+
+def test_the_values_that_pages_may_hold_are_all_told():
+    for name, words in promises(load({})).items():
+        assert f"| `{{{{ {name} }}}}` | {breakable(words)} |" in KNOWLEDGE
+
+
+def test_a_value_misspelt_is_refused_as_shown(content):
+    content.change("knowledge/pages/confidentialite.md", "{{ duree_conversation }}", "{{ duree_conversations }}")
+    shown = next(block for block in blocks(KNOWLEDGE, "console") if "duree_conversations" in block).partition("\n")[2]
 
     assert as_shown(shown, run("check"))

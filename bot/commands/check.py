@@ -1,6 +1,7 @@
 """`laureat check`: what is wrong in the content, where, and how to mend it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import click
 import msgspec
@@ -11,9 +12,12 @@ from bot.commands.french import Command
 from bot.commands.shared import colour, make_assistant
 from bot.content.check import Report
 from bot.content.check import check as check_model
+from bot.content.pages import read_pages
 from bot.conversation import Conversation
 from bot.examples import try_all
 from bot.french.agreement import count_of
+from bot.promises import promises
+from bot.settings import load
 from bot.written import ContentError, Problem
 
 
@@ -46,12 +50,20 @@ def check(ctx: click.Context, as_json: bool, everything: bool) -> None:
     Chaque problème est dit avec son fichier, sa ligne et le remède. Sort en 1 s’il y a une erreur ; les
     avertissements n’empêchent rien.
     """
+    settings = load()
+    misread: list[Problem] = []
+    unfinished: tuple[Problem, ...] = ()
+    try:
+        unfinished = read_pages(settings.knowledge, promises(settings)).unfinished
+    except ContentError as error:
+        misread = error.problems
     compiled = True
     try:
-        report = _report(make_assistant())
+        report = _report(make_assistant(settings))
     except ContentError as error:
         compiled = False
-        report = Report(errors=tuple(sorted(error.problems, key=lambda problem: problem.place)))
+        report = Report(errors=tuple(error.problems))
+    report = Report(_in_order(misread, report.errors), _in_order(report.warnings, unfinished), report.remarks)
     if as_json:
         errors, warnings, remarks = (tuple(map(_fault, problems)) for problems in structs.astuple(report))
         faults = Faults(errors, warnings if compiled else None, remarks if compiled else None)
@@ -59,6 +71,10 @@ def check(ctx: click.Context, as_json: bool, everything: bool) -> None:
     else:
         _show(report, compiled, everything)
     ctx.exit(1 if report.errors else 0)
+
+
+def _in_order(*found: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(chain(*found), key=lambda problem: problem.place))
 
 
 def _report(assistant: Assistant) -> Report:

@@ -153,6 +153,18 @@ def read_yaml(path: Path, name: str) -> Mapping:
     return content
 
 
+def read_text(path: Path, name: str) -> str:
+    """One file of text, in UTF-8.
+
+    Raises:
+        ContentError: the file is missing or unreadable.
+    """
+    try:
+        return _read(path, name).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(name, error) from error
+
+
 def read_table(path: Path, name: str) -> tuple[list[str], list[list[str]]]:
     """One CSV file (comma, UTF-8, header line; gzipped when it ends in `.gz`) as header and rows.
 
@@ -161,11 +173,7 @@ def read_table(path: Path, name: str) -> tuple[list[str], list[list[str]]]:
     Raises:
         ContentError: the file is missing or unreadable, or a row has not as many cells as the header.
     """
-    try:
-        text = _read(path, name).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _not_utf8(name, error) from error
-    rows = _rows(text, name)
+    rows = _rows(read_text(path, name), name)
     if not rows:
         raise ContentError([Problem(Place(name, 1), "le tableau est vide", "il faut une ligne d’en-tête")])
     header, body = rows[0], rows[1:]

@@ -9,13 +9,11 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from bot.channels.rasa import MAX_MESSAGE_ID, Sender, name_of
+from bot.message import MAX_COMMENT
 from bot.metrics import Metrics
 from bot.server.body import JsonBody
 from bot.server.limits import Limiter
 from bot.store.store import ANSWER_SECONDS, Store
-
-MAX_COMMENT = 500
-"""Longest comment, in Unicode code points."""
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from bot.conversation import Conversation
-from bot.store.store import ANSWER_SECONDS, CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
+from bot.store.store import ANSWER_SECONDS, BUDGET_SECONDS, CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class MemoryStore:
         self._conversations: Expiring[Conversation] = Expiring(seconds, most, clock)
         self._claims: Expiring[tuple[float, str]] = Expiring(CLAIM_SECONDS, 20 * most, clock)
         self._answers: Expiring[bytes] = Expiring(ANSWER_SECONDS, most // 10, clock)
-        self._budgets: Expiring[tuple[float, float]] = Expiring(3600, most, clock)
+        self._budgets: Expiring[tuple[float, float]] = Expiring(BUDGET_SECONDS, most, clock)
         self._lanes: dict[str, dict[str, Job]] = {}
         self._leases: dict[str, tuple[float, str]] = {}
 

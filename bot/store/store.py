@@ -10,6 +10,8 @@ CLAIM_SECONDS = 86_400.0
 """How long a delivery is remembered: the longest any platform goes on sending it again, but for WhatsApp."""
 ANSWER_SECONDS = 900.0
 """How long an answer is kept for whoever sends the same message again."""
+BUDGET_SECONDS = 3600.0
+"""How long it is remembered at most how much somebody has spent of a budget."""
 LEASE_SECONDS = 15.0
 """How long work under way belongs to its worker after that worker's last sign of life."""
 

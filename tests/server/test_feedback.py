@@ -2,7 +2,7 @@ import logging
 
 import pytest
 
-from bot.server.feedback import MAX_COMMENT
+from bot.message import MAX_COMMENT
 from tests.server.conftest import serving
 
 FEEDBACK = "/webhooks/rest/feedback"

@@ -1,0 +1,184 @@
+"""The pages beside the conversation, as staff write them: Markdown, and what the program knows of itself filled in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from msgspec import Struct
+
+from bot.content.load import read_text
+from bot.french.agreement import typeset
+from bot.written import ContentError, Place, Problem, nearest
+
+NAMES = ("accueil", "confidentialite", "accessibilite")
+"""The pages that there are: `knowledge/pages/<name>.md`."""
+HOME = NAMES[0]
+UNFINISHED = "à compléter par la collectivité"
+"""What marks a place that is not written yet."""
+LINKS = ("http", "https", "mailto", "tel")
+
+_TITLE = re.compile(r"# +(\S.*)")
+_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
+
+
+class Page(Struct, frozen=True):
+    """One page."""
+
+    title: str
+    html: str
+    """What is below the title, safe to show."""
+
+
+class Pages(Struct, frozen=True):
+    """The pages of a `knowledge/` folder."""
+
+    of: dict[str, Page]
+    """By NAMES."""
+    unfinished: tuple[Problem, ...]
+    """What visitors would read that is not written yet."""
+
+
+def read_pages(knowledge: Path, known: Mapping[str, str]) -> Pages:
+    """Read and render every page.
+
+    Args:
+        knowledge: the folder that holds `pages/`.
+        known: what each placeholder (`{{ duree }}`) stands for.
+
+    Raises:
+        ContentError: with every mistake found.
+    """
+    folder, problems = knowledge / "pages", list[Problem]()
+    pages: dict[str, Page] = {}
+    unfinished: list[Problem] = []
+    for path in sorted(folder.glob("*")):
+        if path.suffix.lower() == ".md" and path.name not in [f"{name}.md" for name in NAMES]:
+            near = nearest(path.stem, NAMES) or NAMES[-1]
+            what = "cette page ne serait montrée nulle part"
+            problems.append(
+                Problem(_place(knowledge, path.stem, 1), what, f"renommez-la (« {near}.md »), ou retirez-la")
+            )
+    for name in NAMES:
+        if not (folder / f"{name}.md").exists():
+            remedy = "copiez celle qui est livrée avec Lauréat, et adaptez-la"
+            problems.append(Problem(_place(knowledge, name, 1), "cette page manque", remedy))
+            continue
+        try:
+            page = _Written(knowledge, name, known)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        problems += page.problems
+        unfinished += page.unfinished
+        pages[name] = Page(page.title, page.html)
+    if problems:
+        raise ContentError(problems)
+    return Pages(pages, tuple(unfinished))
+
+
+def _place(knowledge: Path, name: str, line: int) -> Place:
+    return Place(f"{knowledge.name}/pages/{name}.md", line)
+
+
+class _Written:
+    """One file, with what is wrong in it."""
+
+    def __init__(self, knowledge: Path, name: str, known: Mapping[str, str]) -> None:
+        self._knowledge = knowledge
+        self._name = name
+        self.problems: list[Problem] = []
+        text = read_text(knowledge / "pages" / f"{name}.md", _place(knowledge, name, 1).file)
+        lines = [self._filled(line, number, known) for number, line in enumerate(text.splitlines(), 1)]
+        self.unfinished = [
+            Problem(self._at(number), f"« {UNFINISHED} » : les visiteurs le liraient", "écrivez ce qui manque")
+            for number, line in enumerate(lines, 1)
+            if UNFINISHED in line
+        ]
+        first = _TITLE.fullmatch(lines[0].strip()) if lines else None
+        if first is None:
+            self._wrong(1, "la page commence sans titre", "écrivez « # Titre » à la première ligne")
+        self.title = typeset(first[1]) if first else ""
+        # Its line stays, so that the others keep their numbers.
+        self._lines = ["", *lines[1:]]
+        self._judge()
+        self.html = _render("\n".join(self._lines))
+
+    def _at(self, number: int) -> Place:
+        return _place(self._knowledge, self._name, number)
+
+    def _wrong(self, number: int, what: str, remedy: str) -> None:
+        self.problems.append(Problem(self._at(number), what, remedy))
+
+    def _filled(self, line: str, number: int, known: Mapping[str, str]) -> str:
+        def fill(found: re.Match[str]) -> str:
+            name = found[1].strip()
+            if name not in known:
+                near = nearest(name, known)
+                remedy = f"vouliez-vous dire « {near} » ? Valeurs" if near else "valeurs"
+                self._wrong(number, f"valeur inconnue « {name} »", f"{remedy} possibles : {', '.join(known)}")
+            return known.get(name, "")
+
+        filled = _PLACEHOLDER.sub(fill, line)
+        if "{{" in filled or "}}" in filled:
+            self._wrong(
+                number, "des accolades ne sont pas fermées, ou sont de trop", "écrivez « {{ duree_conversation }} »"
+            )
+        return filled
+
+    def _judge(self) -> None:
+        """Note what the page would not show, or should not."""
+        parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+        # Every address is judged here.
+        parser.validateLink = lambda url: True  # type: ignore[method-assign]
+        for block, token in _tokens(parser.parse("\n".join(self._lines))):
+            if token.type in ("html_block", "html_inline"):
+                what, remedy = "du HTML, qui ne serait pas lu comme tel", "écrivez-le en Markdown"
+                self._wrong(self._line(block, token.content.strip().split("\n")[0]), what, remedy)
+            elif token.type == "image":
+                source = str(token.attrs.get("src", ""))
+                what, remedy = "une image, que la page ne chargerait pas", "retirez-la, ou faites-en un lien"
+                self._wrong(self._line(block, source), what, remedy)
+            elif token.type == "link_open" and not _may_be_followed(str(token.attrs["href"])):
+                target = str(token.attrs["href"])
+                remedy = f"commencez-le par https://, mailto:, tel:, ou par « / » (« /{NAMES[-1]} »)"
+                self._wrong(self._line(block, target), f"le lien « {target} » ne peut pas être suivi", remedy)
+            elif token.type == "heading_open" and token.tag == "h1":
+                what = "un second titre de page"
+                self._wrong(self._line(block, ""), what, "écrivez « ## » : il n’y a qu’un « # », à la première ligne")
+
+    def _line(self, block: Token, text: str) -> int:
+        """The line of a text within a block of Markdown: of the block, where it is written otherwise."""
+        first, last = block.map or [0, 0]
+        found = (number for number in range(first, last) if text in self._lines[number])
+        return next(found, first) + 1
+
+
+def _tokens(blocks: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """Every token, with the block that it is in."""
+    for block in blocks:
+        yield block, block
+        for child in block.children or ():
+            yield block, child
+
+
+def _may_be_followed(target: str) -> bool:
+    try:
+        return urlsplit(target).scheme in LINKS or target.startswith("#") or re.match(r"/(?![/\\])", target) is not None
+    except ValueError:
+        return False
+
+
+def _render(text: str) -> str:
+    """Markdown as HTML; HTML in it is shown as it is written."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    blocks = parser.parse(text)
+    for _, token in _tokens(blocks):
+        if token.type == "text":
+            token.content = typeset(token.content)
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+    rendered: str = parser.renderer.render(blocks, parser.options, {})
+    return rendered
