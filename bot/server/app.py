@@ -10,9 +10,10 @@ from bot.channels.channel import Channel
 from bot.channels.delivery import Delivery
 from bot.channels.outbound import Outbound
 from bot.metrics import Metrics
-from bot.server import assets, cors, feedback, figures, health, media, openapi, page, parse, problems, rest, webhooks
+from bot.server import assets, cors, feedback, figures, health, media, openapi, parse, problems, rest, webhooks
 from bot.server.limits import Limiter
 from bot.server.live import Assistant
+from bot.server.page import Site, load_pages
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -36,13 +37,17 @@ def make_app(
     store: Store,
     metrics: Metrics,
     channels: Sequence[Channel] | None = None,
+    site: Site | None = None,
 ) -> web.Application:
     """The application that serves `assistant`; nothing of it depends on where it listens.
 
-    `channels` are those that the settings turn on, by default.
+    `channels` are those that the settings turn on, and `site` shows the pages that they name, by default.
     """
     if channels is None:
         channels = enabled(settings)
+    if site is None:
+        site = Site()
+        site.show(load_pages(settings))
     app = web.Application(
         middlewares=[cors.middleware(settings.allowed_origins), problems.middleware], client_max_size=settings.max_body
     )
@@ -59,7 +64,7 @@ def make_app(
         figures.routes(metrics),
         media.routes(assistant, limiter),
         openapi.routes(),
-        page.routes(),
+        site.routes(),
         assets.routes(),
     ):
         app.router.add_routes(routes)

@@ -1,25 +1,75 @@
-"""The plain chat page on `/`, and its files."""
+"""The pages of the demonstration site: `/`, where people talk to Lauréat, and what they may read beside."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-STATIC = Path(__file__).with_name("static")
+from bot.content.pages import HOME, NAMES, Pages, read_pages
+from bot.promises import promises
+from bot.server.packed import Packed
+from bot.settings import Settings
+
+SITE = Path(__file__).with_name("site")
+TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+"""Of the files that pages load; the others are not sent."""
+PATHS = {name: "/" if name == HOME else f"/{name}" for name in NAMES}
 
 
-def routes() -> Sequence[web.AbstractRouteDef]:
-    """`GET /`, and `GET /static/…` for each file there is: no path that a request names ever reaches the disk."""
-    files = sorted(STATIC.iterdir())
-    return [
-        web.get("/", _file(STATIC / "index.html")),
-        *(web.get(f"/static/{file.name}", _file(file)) for file in files if file.name != "index.html"),
-    ]
+class Site:
+    """The pages as they are now; none before the first that are shown."""
+
+    def __init__(self) -> None:
+        environment = Environment(loader=FileSystemLoader(SITE), autoescape=True, undefined=StrictUndefined)
+        self._layout = environment.get_template("page.html")
+        self._shown: dict[str, Packed] = {}
+
+    def show(self, pages: Pages) -> None:
+        """Show these from now on, all at once."""
+        links = [(path, pages.of[name].title) for name, path in PATHS.items() if name != HOME]
+        shown = {}
+        for name, path in PATHS.items():
+            page = pages.of[name]
+            said = self._layout.render(
+                service=pages.of[HOME].title,
+                title=page.title,
+                text=Markup(page.html),  # noqa: S704, it is what Markdown gives, without HTML
+                home=name == HOME,
+                here=path,
+                links=links,
+            )
+            shown[name] = Packed(said.encode(), "text/html")
+        self._shown = shown
+
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """`GET` of each page, and of each file that pages load."""
+        files = [file for file in sorted(SITE.iterdir()) if file.suffix in TYPES]
+        return [
+            *(web.get(path, self._page(name)) for name, path in PATHS.items()),
+            *(web.get(f"/site/{file.name}", _file(file)) for file in files),
+        ]
+
+    def _page(self, name: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def send(request: web.Request) -> web.Response:
+            return self._shown[name].respond(request)
+
+        return send
 
 
-def _file(path: Path) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    async def send(request: web.Request) -> web.StreamResponse:
-        # Asked again each time, answered 304 while the file stays the same: a new version shows at once.
-        return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
+def _file(path: Path) -> Callable[[web.Request], Awaitable[web.Response]]:
+    packed = Packed(path.read_bytes(), TYPES[path.suffix])
+
+    async def send(request: web.Request) -> web.Response:
+        return packed.respond(request)
 
     return send
+
+
+def load_pages(settings: Settings) -> Pages:
+    """What is written now in the pages that the settings name.
+
+    Raises ContentError where they have mistakes.
+    """
+    return read_pages(settings.knowledge, promises(settings))

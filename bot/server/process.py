@@ -16,6 +16,7 @@ from bot.server import tracing
 from bot.server.app import make_app
 from bot.server.health import STOPPING
 from bot.server.live import Live
+from bot.server.page import Site, load_pages
 from bot.server.run import announce, serve
 from bot.server.workers import READY, SOCKET, Supervisor
 from bot.settings import Settings, unknown
@@ -54,13 +55,18 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
         local = ServedStore(Path(worker), lambda: stop[0]())
     store = make_store(settings, local, metrics)
 
+    site = Site()
+
     def load() -> Assistant:
-        return Assistant(load_model(settings.intents, settings.knowledge), store)
+        pages = load_pages(settings)
+        assistant = Assistant(load_model(settings.intents, settings.knowledge), store)
+        site.show(pages)
+        return assistant
 
     if worker is None:
         warn(settings, os.environ)
     live = Live(load(), metrics, load)
-    app = make_app(live, settings, store, metrics)
+    app = make_app(live, settings, store, metrics, site=site)
     tracing.set_up(app, os.environ)
     stop.append(app[STOPPING].set)
     background = [live.warm]

@@ -74,7 +74,8 @@ def test_it_serves_for_a_user_who_may_write_nowhere_in_it(image):
     assert not healthy()
     with running(image.command(final("ENTRYPOINT")), environment, f"{url}/readyz") as server:
         assert "Grand Orly Seine Bièvre" in ask(url, "Qui porte le lavoir expérimental ?")
-        assert get(f"{url}/static/chat.js")[0] == 200
+        for path in ("/", "/confidentialite", "/site/page.css", "/web/laureat-chat.js"):
+            assert get(f"{url}{path}")[0] == 200
         assert healthy()
         server.send_signal(signal.SIGTERM)
         assert server.wait(40) == 0

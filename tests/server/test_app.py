@@ -7,7 +7,8 @@ from tests.server.conftest import serving
     ("method", "path"),
     [
         ("GET", "/"),
-        ("GET", "/static/chat.js"),
+        ("GET", "/confidentialite"),
+        ("GET", "/site/page.css"),
         ("GET", "/healthz"),
         ("GET", "/openapi.json"),
         ("GET", "/nulle/part"),

@@ -5,6 +5,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from bot.server.openapi import describe
+from bot.server.page import PATHS
 
 
 def validator(schema: dict) -> Draft202012Validator:
@@ -33,11 +34,11 @@ async def test_everything_served_for_programs_is_described_and_everything_descri
     served = {
         (route.method.lower(), route.resource.canonical)
         for route in client.app.router.routes()
-        if route.method != "HEAD" and not route.resource.canonical.startswith(("/static/", "/web/"))
+        if route.method != "HEAD" and not route.resource.canonical.startswith(("/site/", "/web/"))
     }
     described = {(method, path) for path, methods in describe()["paths"].items() for method in methods}
 
-    assert described == served - {("get", "/"), ("get", "/openapi.json")}
+    assert described == served - {("get", path) for path in (*PATHS.values(), "/openapi.json")}
 
 
 @pytest.mark.parametrize(("schema", "example"), list(examples()))

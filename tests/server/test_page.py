@@ -1,10 +1,13 @@
-import re
+"""The pages of the demonstration site."""
+
 from html.parser import HTMLParser
 
 import pytest
 
-from bot.message import MAX_LENGTH
-from bot.server.page import STATIC
+from bot.server.page import PATHS
+from tests.server.conftest import serving
+
+PAGES = list(PATHS.values())
 
 
 class Elements(HTMLParser):
@@ -17,63 +20,94 @@ class Elements(HTMLParser):
         self.found.append((tag, dict(attributes)))
 
 
-@pytest.fixture
-def elements() -> list[tuple[str, dict[str, str | None]]]:
-    return Elements((STATIC / "index.html").read_text(encoding="utf-8")).found
+async def elements(client, path: str) -> list[tuple[str, dict[str, str | None]]]:
+    return Elements(await (await client.get(path)).text()).found
 
 
-async def test_the_page_and_all_it_needs_are_served_from_here(client, elements):
-    page = await client.get("/")
-    assert page.status == 200
-    assert page.content_type == "text/html"
+@pytest.mark.parametrize("path", PAGES)
+async def test_a_page_and_all_that_it_needs_are_served_from_here(client, path):
+    page = await client.get(path)
+    assert (page.status, page.content_type, page.charset) == (200, "text/html", "utf-8")
 
-    needed = [path for _, attributes in elements for name, path in attributes.items() if name in ("src", "href")]
-    assert len(needed) == 3
-    for path in needed:
-        assert path.startswith("/static/")
-        response = await client.get(path)
+    needed = [
+        attributes.get("src") or attributes["href"]
+        for tag, attributes in await elements(client, path)
+        if tag in ("script", "link", "img")
+    ]
+    assert len(needed) == (3 if path == "/" else 2)
+    for name in needed:
+        assert name.startswith(("/site/", "/web/laureat-chat.js"))
+        response = await client.get(name)
         assert response.status == 200
-        assert response.content_type in ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
+        assert response.content_type in ("text/css", "text/javascript", "image/svg+xml")
 
 
-async def test_an_unchanged_file_is_not_sent_again(client):
-    first = await client.get("/static/chat.js")
-    again = await client.get("/static/chat.js", headers={"If-None-Match": first.headers["Etag"]})
+@pytest.mark.parametrize("path", PAGES)
+async def test_every_link_of_a_page_leads_somewhere(client, path):
+    found = await elements(client, path)
+    targets = {attributes["href"] for tag, attributes in found if tag == "a"}
+    here = {attributes.get("id") for _, attributes in found}
 
-    assert (first.status, again.status) == (200, 304)
+    assert {*PAGES[1:], "/openapi.json"} <= targets
+    for target in targets:
+        if target.startswith("#"):
+            assert target[1:] in here
+        elif target.startswith("/"):
+            assert (await client.get(target)).status == 200
 
 
-@pytest.mark.parametrize("path", ["/static/", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/static/" + "a" * 3000])
-async def test_nothing_else_is_served(client, path):
-    response = await client.get(path)
-
-    assert response.status == 404
-    assert response.content_type == "application/problem+json"
-
-
-def test_the_page_runs_under_a_strict_policy(elements):
-    for tag, attributes in elements:
+@pytest.mark.parametrize("path", PAGES)
+async def test_a_page_runs_under_a_strict_policy(client, path):
+    for tag, attributes in await elements(client, path):
         assert tag != "style"
         assert tag != "script" or attributes.get("src")
         assert not [name for name in attributes if name.startswith("on") or name == "style"]
 
 
-def test_the_page_is_french_and_says_what_its_parts_are(elements):
-    tags = dict(elements)
-    assert tags["html"]["lang"] == "fr"
-    assert tags["label"]["for"] == tags["input"]["id"]
-    assert [attributes["aria-label"] for _, attributes in elements if attributes.get("role") == "log"] == [
-        "Conversation"
-    ]
+@pytest.mark.parametrize("path", PAGES)
+async def test_a_page_is_french_and_has_one_title_and_its_landmarks(client, path):
+    found = await elements(client, path)
+    tags = [tag for tag, _ in found]
+
+    assert dict(found)["html"]["lang"] == "fr"
+    assert [tags.count(tag) for tag in ("title", "h1", "header", "main", "footer")] == [1] * 5
+    current = [attributes["href"] for _, attributes in found if attributes.get("aria-current") == "page"]
+    assert current == ([] if path == "/" else [path])
 
 
-def test_the_field_takes_what_the_webhook_takes(elements):
-    assert dict(elements)["input"]["maxlength"] == str(MAX_LENGTH)
+async def test_the_conversation_takes_the_place_made_for_it(client):
+    assert ("laureat-chat", {"position": "page"}) in await elements(client, "/")
 
 
-def test_the_script_writes_text_only_and_calls_nobody_else():
-    script = (STATIC / "chat.js").read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES)
+async def test_a_page_is_sent_small_and_not_again_while_it_stays_the_same(client, path):
+    first = await client.get(path, headers={"Accept-Encoding": "gzip"})
+    plain = await client.get(path, headers={"Accept-Encoding": "identity"})
+    again = await client.get(path, headers={"If-None-Match": first.headers["ETag"]})
 
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|eval\(|Function\(", script)
-    assert re.findall(r"fetch\(([^,)]*)", script) == ['"/webhooks/rest/webhook"']
-    assert "import" not in script
+    assert first.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert await first.text() == await plain.text()
+    assert int(first.headers["Content-Length"]) < int(plain.headers["Content-Length"])
+    assert (again.status, await again.read()) == (304, b"")
+    assert {response.headers["Cache-Control"] for response in (first, plain, again)} == {"no-cache"}
+    assert {response.headers["Vary"] for response in (first, plain, again)} == {"Accept-Encoding"}
+
+
+async def test_the_texts_are_those_of_the_content_and_the_settings(content, assistant):
+    content.change("knowledge/pages/confidentialite.md", "# Données personnelles", "# Vos <données> & vous")
+    knowledge = str(content.folder / "knowledge")
+    async with serving(assistant, conversation_minutes="7", knowledge=knowledge) as client:
+        privacy, home = [await (await client.get(path)).text() for path in ("/confidentialite", "/")]
+
+    assert "<h1>Vos &lt;données&gt; &amp; vous</h1>" in privacy
+    assert ", 7 minutes après votre dernier message" in privacy
+    assert "Vos &lt;données&gt; &amp; vous</a>" in home
+
+
+@pytest.mark.parametrize("path", ["/site/", "/site/page.html", "/site/..%2fapp.py", "/site/" + "a" * 3000])
+async def test_nothing_else_is_served(client, path):
+    response = await client.get(path)
+
+    assert response.status == 404
+    assert response.content_type == "application/problem+json"

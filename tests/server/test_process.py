@@ -71,8 +71,10 @@ def test_new_content_is_taken_up_on_sighup_and_bad_content_is_not(tmp_path, cont
     with serving(tmp_path, LAUREAT_WORKERS=workers) as served:
         assert "réussi" not in served.ask("essai municipal")
         content.add("intents/essai.yaml", NEW)
+        content.change("knowledge/pages/confidentialite.md", "# Données", "# Vos données")
         served.process.send_signal(signal.SIGHUP)
         until(lambda: all("réussi" in served.ask("essai municipal") for _ in range(8)), 60)
+        assert all("<h1>Vos données" in served.get("/confidentialite") for _ in range(8))
 
         content.change("intents/essai.yaml", "regles:", "regle:")
         served.process.send_signal(signal.SIGHUP)
