@@ -1,7 +1,9 @@
 """The reverse proxy in front of the server, both on loopback."""
 
+import gzip
 import json
 import threading
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -80,7 +82,7 @@ def test_the_page_and_the_webhook_answer(site):
         "read%79z",
         "/metrics",
         "./metrics",
-        "static/../readyz",
+        "web/../readyz",
         "METRICS",
     ],
 )
@@ -98,6 +100,15 @@ def test_the_headers_that_protect_the_page_pass(site):
     assert headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "Server" not in headers
     assert "Via" not in headers
+
+
+@pytest.mark.parametrize("path", ["", "confidentialite", "web/laureat-chat.js", "openapi.json"])
+def test_what_is_text_comes_compressed_once(site, path):
+    plain = get(f"{site}/{path}", headers={"Accept-Encoding": "identity"})[1].encode()
+    request = urllib.request.Request(f"{site}/{path}", headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(answer.read()) == plain
 
 
 class Echo(BaseHTTPRequestHandler):
