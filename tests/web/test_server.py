@@ -1,0 +1,63 @@
+"""The component and the server together: what is sent again, and what visitors think."""
+
+import re
+
+import pytest
+from playwright.async_api import Route, expect
+
+from tests.services import Served
+from tests.web.chat import Chat
+from tests.web.town import chat_page
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+def counted(bot: Served, name: str) -> float:
+    """The sum of a counter over labels that are not told."""
+    lines = re.findall(rf"^{re.escape(name)}(?:\{{.*\}})? (\S+)$", bot.get("/metrics"), re.MULTILINE)
+    return sum(map(float, lines))
+
+
+async def test_an_answer_lost_on_the_way_is_the_one_that_comes_when_it_is_asked_again(visit, town, bot):
+    visitor = await visit(chat_page(town, bot.url))
+    page, chat = visitor.page, Chat(visitor.page)
+    await chat.open()
+    await chat.ask("Vincennes a gagné quoi ?")
+    messages, copies = counted(bot, "laureat_messages_total"), counted(bot, "laureat_duplicates_total")
+    lost: list[str] = []
+
+    async def lose(route: Route) -> None:
+        if lost:
+            await route.continue_()
+        else:
+            lost.append(await (await route.fetch()).text())
+            await route.abort("connectionreset")
+
+    await page.route("**/webhooks/rest/webhook", lose)
+    await chat.ask("Et dans quel département ?")
+
+    await expect(chat.answers.last).to_contain_text("Vincennes est dans le Val-de-Marne")
+    assert "Val-de-Marne" in lost[0]
+    assert counted(bot, "laureat_messages_total") - messages == 1
+    assert counted(bot, "laureat_duplicates_total") - copies == 1
+
+
+async def test_a_thumb_is_counted_once_and_its_word_is_in_the_journal(visit, town, bot):
+    visitor = await visit(chat_page(town, bot.url))
+    chat = Chat(visitor.page)
+    await chat.open()
+    await chat.ask("Vincennes a gagné quoi ?")
+    before = counted(bot, "laureat_feedback_total")
+
+    await chat.button("Réponse inutile").click()
+    await chat.host.get_by_label("Un mot de plus").fill("Je cherchais le montant.")
+    await chat.button("Envoyer ce mot").click()
+    await expect(chat.status).to_contain_text("Merci pour votre avis.")
+
+    assert counted(bot, "laureat_feedback_total") - before == 1
+    noted = [line for line in bot.journal if line["message"] == "feedback"]
+    assert [(line["verdict"], line["comment"]) for line in noted] == [
+        ("down", ""),
+        ("down", "Je cherchais le montant."),
+    ]
+    assert noted[0]["intent"] == noted[1]["intent"] != ""
