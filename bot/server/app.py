@@ -22,7 +22,8 @@ DRAIN_SECONDS = 20.0
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'; "
+        "trusted-types 'none'"
     ),
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=()",
     "Referrer-Policy": "no-referrer",

@@ -23,7 +23,8 @@ async def test_every_response_protects_who_reads_it_and_names_no_software(client
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert response.headers["Content-Security-Policy"] == (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'; "
+        "trusted-types 'none'"
     )
     assert response.headers["Permissions-Policy"].startswith("camera=()")
     assert "Server" not in response.headers
