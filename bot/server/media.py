@@ -1,15 +1,18 @@
 """`GET /media/…`: the pictures that replies name, drawn from content."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
-from aiohttp import ETag, web
+from aiohttp import web
 
 from bot.server.limits import Limiter
+from bot.server.packed import Packed
 from bot.server.problems import Kind, Problem
 
 MAX_AGE_SECONDS = 3600
+KEPT = 256
+"""Pictures kept packed."""
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -27,6 +30,11 @@ class Drawing(Protocol):
         """The picture at an address, as SVG or in dots (PNG); `None` where there is none."""
 
 
+@lru_cache(KEPT)
+def _packed(drawn: bytes, content_type: str) -> Packed:
+    return Packed(drawn, content_type, **_HEADERS)
+
+
 def routes(assistant: Drawing, limiter: Limiter) -> Sequence[web.AbstractRouteDef]:
     """`/media/<name>.svg` and `/media/<name>.png`."""
 
@@ -38,16 +46,6 @@ def routes(assistant: Drawing, limiter: Limiter) -> Sequence[web.AbstractRouteDe
         drawn = await assistant.draw(request.match_info["name"], said, form == "png") if once else None
         if drawn is None:
             raise Problem(Kind.NOT_FOUND, "Aucune image n’est à cette adresse : reprenez celle que donne la réponse.")
-        tag = ETag(hashlib.sha256(drawn).hexdigest()[:32])
-        known = request.if_none_match or ()
-        if any(one.value in (tag.value, "*") for one in known):
-            response = web.Response(status=304, headers=_HEADERS)
-        else:
-            response = web.Response(body=drawn, content_type=TYPES[form], headers=_HEADERS)
-            if form == "svg":
-                response.charset = "utf-8"
-                response.enable_compression()
-        response.etag = tag
-        return response
+        return _packed(drawn, TYPES[form]).respond(request)
 
     return [web.get(f"/media/{{name:[\\w-]+}}.{{form:{'|'.join(TYPES)}}}", media)]

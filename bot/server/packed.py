@@ -7,12 +7,13 @@ from aiohttp import ETag, hdrs, web
 
 
 class Packed:
-    """A text as it goes out."""
+    """A file as it goes out."""
 
     def __init__(self, whole: bytes, content_type: str, **headers: str) -> None:
         """`headers` are sent beside those that caches need."""
         self._whole = whole
-        self._gzip = gzip.compress(whole, 9, mtime=0)
+        packed = gzip.compress(whole, 9, mtime=0)
+        self._gzip = packed if len(packed) < len(whole) else None
         self._content_type = content_type
         # Asked again each time, answered 304 while it stays the same: a new version shows at once.
         self._headers = {hdrs.CACHE_CONTROL: "no-cache", hdrs.VARY: hdrs.ACCEPT_ENCODING, **headers}
@@ -29,8 +30,8 @@ class Packed:
         response.content_type = self._content_type
         if self._content_type.startswith("text/"):
             response.charset = "utf-8"
-        packed = "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, "").lower()
-        if packed:
+        response.body = self._whole
+        if self._gzip is not None and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, "").lower():
             response.headers[hdrs.CONTENT_ENCODING] = "gzip"
-        response.body = self._gzip if packed else self._whole
+            response.body = self._gzip
         return response

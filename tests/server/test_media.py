@@ -72,6 +72,8 @@ async def test_it_is_sent_small(drawing):
 
     assert response.headers["Content-Encoding"] == "gzip"
     assert len(await response.read()) < 20_000
+    dots = await drawing.get(MAP.replace(".svg", ".png"), headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in dots.headers
 
 
 async def test_dots_for_who_takes_no_svg(drawing):
