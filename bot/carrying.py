@@ -49,13 +49,19 @@ class Carrier:
         self._subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
         """The types of what others are about, several at once."""
 
-    def carried(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
-        """What a message does not replace of what was said before."""
+    def carried(self, said: tuple[Said, ...], past: Conversation, begins: bool = False) -> list[Said]:
+        """What a message does not replace of what was said before.
+
+        Args:
+            said: the message.
+            past: what was said before.
+            begins: whether an expression of the message begins with a pronoun (« elle a eu »).
+        """
         told = self._told(said, past)
         carried = list(self._concepts(told, past))
         if "tout" in told.roles:
             return carried
-        if "semblable" in told.roles and told.others and not told.records:
+        if "semblable" in told.roles and told.others and not told.records and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._alike(past)]
         for named in past.entities:
             carried += self._entity(named, told, past)
@@ -63,7 +69,7 @@ class Carrier:
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             found = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in found if records)]
-        return [*carried, *self._spoken_of(told, past)]
+        return [*carried, *self._spoken_of(told, past, begins)]
 
     def locates(self, said: tuple[Said, ...]) -> bool:
         """Whether a message names places and nothing else."""
@@ -115,7 +121,12 @@ class Carrier:
         if not records:
             return []
         root = self._knowledge.root(named.kind)
-        if named.kind in told.others:
+        if "soi" in told.roles and any(other.excluded for other in past.entities):
+            return [self._grammar.carry_records(records)] if named.excluded else []
+        around = self._looked_for_around(records[0], told, past)
+        if around is not None:
+            return [self._grammar.carry_records((around,)), self._grammar.carry_records(records, excluded=True)]
+        if self._may_be_others(records[0], told):
             again = any(record in told.records for record in records)
             return [] if again else [self._grammar.carry_records(records, excluded=True)]
         narrowed = any(other.kind in told.kinds and self._knowledge.root(other.kind) == root for other in past.entities)
@@ -126,10 +137,33 @@ class Carrier:
             if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
                 return []
         elif root in told.roots:
+            if self._may_be_others(records[0], told) and self._around(records[0], told):
+                return [self._grammar.carry_records(records, excluded=True)]
             return [self._grammar.carry_records(records)] if told.compares else []
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
             return self._subjects_of(records[0]) if self._located(told) else []
         return [self._grammar.carry_records(records, named.excluded)]
+
+    def _looked_for_around(self, record: Record, told: _Told, past: Conversation) -> Record | None:
+        """The place in which a place lies that the last question asked for, where others are looked for.
+
+        After « Créteil est dans quel territoire ? », « les autres lauréats là-bas » are those of its territory.
+        """
+        if told.roots or not self._may_be_others(record, told):
+            return None
+        asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
+        asked |= told.kinds
+        return next((place for place in self._knowledge.containers(record) if place.type.name in asked), None)
+
+    def _around(self, record: Record, told: _Told) -> bool:
+        """Whether a message names places in which a record lies, not the record."""
+        return record not in told.records and any(self._knowledge.lies_in(record, place) for place in told.records)
+
+    def _may_be_others(self, record: Record, told: _Told) -> bool:
+        """Whether a place is of those whose others are looked for: of their kind, or what is found in no other kind."""
+        kinds = (self._knowledge.types[kind] for kind in told.others)
+        leaf = bool(record.type.within) and record.type.name not in self._holders
+        return record.type.name in told.others or (leaf and any(kind.silent for kind in kinds))
 
     def _found(self, told: _Told, past: Conversation) -> list[Said]:
         """The one thing that the last question found without naming it, kept out of others of its kind."""
@@ -169,9 +203,9 @@ class Carrier:
                 return [*subjects, *(self._grammar.carry_records((owner,), excluded=True) for owner in owners)]
         return []
 
-    def _spoken_of(self, told: _Told, past: Conversation) -> Iterator[Said]:
+    def _spoken_of(self, told: _Told, past: Conversation, begins: bool) -> Iterator[Said]:
         """What was spoken of, each less than the one after it, for the rules that ask for it."""
-        pronoun = "pronom" in told.roles
+        pronoun = begins or "pronom" in told.roles
         weight = 1.0 if pronoun else EARLIER
         # « Leur projet FMIN » is still that of the place spoken of.
         beside = pronoun and told.roots.isdisjoint(self._places)

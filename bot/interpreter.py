@@ -145,7 +145,8 @@ class Interpreter:
             return Reading(tuple(alone), said)
         if not chosen and alone and self._small_talk(said, alone[0]):
             return Reading(tuple(alone), said)
-        carried = self._carrier.carried(said, past if not rest else structs.replace(past, entities=()))
+        begins = self._begins_with_pronoun(argument)
+        carried = self._carrier.carried(said, past if not rest else structs.replace(past, entities=()), begins)
         merged = (*said, *carried)
         together = [
             one
@@ -153,7 +154,7 @@ class Interpreter:
             if one.own > 0 and (one.kept > 0 or not alone) and not self._recounting(one)
         ]
         if together and (
-            self._leans(argument, said, alone, together[0])
+            self._leans(argument, said, alone, together[0], merged)
             or (past.scene and self._concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0]))
         ):
@@ -170,7 +171,14 @@ class Interpreter:
         everything = any(one.mention.role == "tout" or names(one.mention) for one in said)
         return together.score >= LEAST_SCORE and bool(self._grammar.kinds(said)) and not everything
 
-    def _leans(self, argument: Argument, said: tuple[Said, ...], alone: list[Candidate], together: Candidate) -> bool:
+    def _leans(
+        self,
+        argument: Argument,
+        said: tuple[Said, ...],
+        alone: list[Candidate],
+        together: Candidate,
+        merged: tuple[Said, ...],
+    ) -> bool:
         """Whether the message needs the past."""
         if together.score < LEAST_SCORE:
             return False
@@ -183,9 +191,11 @@ class Interpreter:
         named = any(names(one.mention) for one in said)
         if together.kept >= 1 and _requires_pronoun(together, said):
             return True
-        if ("pronom" in roles or self._begins_with_pronoun(argument)) and not named and together.kept >= 1:
+        pronoun = "pronom" in roles or self._begins_with_pronoun(argument)
+        if pronoun and together.kept >= 1 and (not named or _asks_for_spoken_of(together, merged)):
             return True
-        if "autres" in roles and not named and together.kept >= 1:
+        apart = any(one.borrowed and one.excluded for one in merged)
+        if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
         if "suite" in roles or "exclusion" in roles or argument.cover.text.tokens[0].text in LINKS:
             return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
@@ -222,6 +232,17 @@ def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:
         if any(sense.role == "pronom" for sense in one.mention.senses):
             pronouns |= one.mention.mask
     return any(not term & ~pronouns for term in candidate.rule.required)
+
+
+def _asks_for_spoken_of(candidate: Candidate, merged: Sequence[Said]) -> bool:
+    """Whether a rule asks for a name that only what was spoken of has (« Elle a eu combien du FMIN ? »)."""
+    own = spoken = 0
+    for one in merged:
+        if not one.borrowed:
+            own |= one.mention.mask
+        elif names(one.mention):
+            spoken |= one.mention.mask
+    return any(term & spoken and not term & own for term in candidate.rule.required)
 
 
 def _as_telling(together: Candidate, alone: Candidate) -> bool:

@@ -55,8 +55,9 @@ class Pointers:
         ordinals = [one for one in said if one.mention.how == "ordinal"]
         words = [token.text for token in argument.cover.text.tokens]
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
+        others = any(one.mention.role == "autres" for one in said)
         for one in said:
-            pointed_to = self._pointed_to(one, past, named)
+            pointed_to = self._pointed_to(one, past, named, others)
             if pointed_to:
                 resolved += pointed_to
                 continue
@@ -88,7 +89,7 @@ class Pointers:
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self._all(left) if spoken and len(left) < len(past.listed) else []
 
-    def _pointed_to(self, one: Said, past: Conversation, named: set[str]) -> list[Said]:
+    def _pointed_to(self, one: Said, past: Conversation, named: set[str], others: bool) -> list[Said]:
         """What a word stands for that points back; nothing when it doesn't, or when its message names what it means."""
         refers = self._grammar.refers(one.mention)
         if not refers or (len(refers) == 1 and refers[0] in named):
@@ -96,7 +97,7 @@ class Pointers:
         if self._grammar.refers_to_several(one.mention):
             listed = [named for named in past.listed if named.kind in refers]
             return self._all(listed or [named for named in past.focus if named.kind in refers][:LEAST_SEVERAL])
-        target = self._recent(past, refers)
+        target = (self._asked_for(past, refers) if others else None) or self._recent(past, refers)
         if target is None:
             return []
         carried = self._grammar.carry_records(target).mention
@@ -118,6 +119,13 @@ class Pointers:
                 if record.type.name in kinds:
                     return records if record is records[0] else (record,)
         return None
+
+    def _asked_for(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
+        """The place around the last one named that the last question asked for (« dans quel territoire ? »)."""
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        asked = {concept.target for concept in concepts if concept is not None}.intersection(kinds)
+        around = (place for named in past.entities for place in self._around(self._find(named)))
+        return next(((place,) for place in around if place.type.name in asked), None)
 
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
