@@ -1,9 +1,11 @@
 """Everything that understands, compiled once: lexicon, concepts, rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.facts.records import Record
+from bot.french.text import Token
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import without_homonyms
 from bot.understanding.lexicon import Lexicon
@@ -18,6 +20,8 @@ WEIGHTY = 0.6
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 TURNING = ("question", "groupe", "negation", "absence", "exclusion")
+WHOLES = ("sur", "parmi")
+"""Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
 DENYING = ("negation", "absence", "exclusion")
 """Roles of weightless words that change what the next type word does."""
 
@@ -214,7 +218,7 @@ class Grammar:
                 )
             elif not borrowed or mention.start >= 0 or _meets(mention, candidate, said) or self._asks(mention, target):
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
-        comparison, claim = self._numbers(said, target) if counts else (None, None)
+        comparison, claim = self._numbers(said, target, tokens) if counts else (None, None)
         return Frame(
             intent=candidate.rule.intent,
             rule=candidate.rule.text,
@@ -278,7 +282,14 @@ class Grammar:
         kinds: list[tuple[str, bool]] = []
         asked_by: str | None = None
         counted_kinds: list[str] = []
+        definite: str | None = None
         asking = asked = negated = False
+        # Where a number begins that an article stands before: « les trois territoires » are known to be three.
+        told = {
+            one.mention.start
+            for before, one in pairwise(said)
+            if one.mention.how == "number" and any(sense.role == "determinant" for sense in before.mention.senses)
+        }
         weighty = [one.mention for one in said if one.weight > 0 or one.mention.role in TURNING]
         for place, mention in enumerate(weighty):
             concept = self._concept(mention)
@@ -301,6 +312,8 @@ class Grammar:
                     found, sure = concept.target, True
                 elif counted and not introduces and (asked or found is not None):
                     counted_kinds.append(concept.target)
+                    if weighty[place - 1].start in told:
+                        definite = concept.target
                 elif not introduces and found is None:
                     found = concept.target
                     asked_by = found if role == "question" else None
@@ -313,13 +326,16 @@ class Grammar:
             own = concept is not None and concept.target is not None
             asking = (role == "question" and (near or not own)) or (asking and mention.how == "number")
             negated = role in DENYING or (negated and mention.weight < WEIGHTY)
+        if definite is not None and found == asked_by and not sure:
+            # « Qui sont les trois territoires ? » asks for territories.
+            found, sure = definite, True
         if found is None and counted_kinds:
             found = counted_kinds[0]
         others = tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
         return found, others, found is not None and found == asked_by and not sure
 
     def _numbers(
-        self, said: tuple[Said, ...], target: str | None
+        self, said: tuple[Said, ...], target: str | None, tokens: Sequence[Token]
     ) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
         """How many of something else each thing asked for must have (« deux projets »), and how many things
         the message supposes there are.
@@ -336,7 +352,7 @@ class Grammar:
                 number = mention.value
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
-            if number is None:
+            if number is None or (operator is None and _of_a_whole(mention.start, tokens)):
                 continue
             following = next((o.mention for o in said[place + 1 :] if o.weight > 0 and not o.borrowed), None)
             counted = self._concept(following) if following is not None else None
@@ -352,6 +368,12 @@ class Grammar:
             elif (counted is not None and counted.target is not None) or operator is not None:
                 comparison = comparison or (operator or "=", number)
         return comparison, claim
+
+
+def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:
+    """Whether the number that begins at a token is that of a whole of which something is asked."""
+    before = [token.text for token in tokens[max(0, start - 2) : start]] if start > 0 else []
+    return bool(before) and (before[-1] in WHOLES or (len(before) > 1 and before[-2] in WHOLES))
 
 
 def _needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:
