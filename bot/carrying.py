@@ -123,9 +123,9 @@ class Carrier:
         root = self._knowledge.root(named.kind)
         if "soi" in told.roles and any(other.excluded for other in past.entities):
             return [self._grammar.carry_records(records)] if named.excluded else []
-        around = self._looked_for_around(records[0], told, past)
-        if around is not None:
-            return [self._grammar.carry_records((around,)), self._grammar.carry_records(records, excluded=True)]
+        holder = self._looked_for_around(records[0], told, past)
+        if holder is not None:
+            return [self._grammar.carry_records((holder,)), self._grammar.carry_records(records, excluded=True)]
         if self._may_be_others(records[0], told):
             again = any(record in told.records for record in records)
             return [] if again else [self._grammar.carry_records(records, excluded=True)]

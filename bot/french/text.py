@@ -36,7 +36,17 @@ ELIDED = frozenset(
 )
 """Words that lose their last vowel before another (« l’annonce », « qu’il »)."""
 
-WRITTEN_OUT = {"st": "saint", "ste": "sainte", "sts": "saints", "gd": "grand", "grd": "grand", "gde": "grande", "grde": "grande", "&": "et", "+": "plus"}
+WRITTEN_OUT = {
+    "st": "saint",
+    "ste": "sainte",
+    "sts": "saints",
+    "gd": "grand",
+    "grd": "grand",
+    "gde": "grande",
+    "grde": "grande",
+    "&": "et",
+    "+": "plus",
+}
 """Abbreviations of names, as INSEE and the post office write them out."""
 
 _TOKEN = re.compile(

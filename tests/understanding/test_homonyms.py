@@ -32,7 +32,7 @@ def test_a_name_of_ours_in_a_place_elsewhere_is_another_s(named, message, around
 @pytest.mark.parametrize(
     ("message", "names"),
     [
-        ("Sceaux et la Sarthe", ["Sceaux"]),
+        ("Sceaux et la Sarthe", ["Sceaux", "Sarthe"]),
         ("Vincennes, Toulouse et Nanterre", ["Vincennes", "Toulouse", "Nanterre"]),
         ("Bagneux dans le 92", ["Bagneux", "Hauts-de-Seine"]),
         ("Nanterre dans le Val-de-Marne", ["Nanterre", "Val-de-Marne"]),
