@@ -103,8 +103,8 @@ class Assistant:
         chosen = number is not None and number.value in range(1, len(past.offered) + 1)
         return past.offered[int(number.value) - 1] if number is not None and chosen else text
 
-    async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
-        """The picture that an address says (`bot.pictures.selection`), as SVG or in dots (PNG); `None` for no picture.
+    async def draw(self, name: str, said: Mapping[str, str], form: str) -> bytes | None:
+        """The picture that an address says, in a form of `Gallery.draw`; `None` where there is no such picture.
 
         In a thread: it takes milliseconds, and messages go on being answered.
         """
@@ -113,7 +113,7 @@ class Assistant:
             selection = gallery.find(name, said)
         except UnknownPictureError:
             return None
-        return await asyncio.to_thread(gallery.png if dots else gallery.svg, selection)
+        return await asyncio.to_thread(gallery.draw, selection, form)
 
     async def warm(self) -> None:
         """Do once what the first messages would otherwise pay for, giving way to them: sound keys, answer templates."""

@@ -11,6 +11,8 @@ LETTER = 7.6
 LINE = 20
 MOST_LETTERS = int((WIDTH - 16) / LETTER)
 
+SVG = "{http://www.w3.org/2000/svg}"
+"""What the parser puts before the names of SVG elements."""
 FONT = "Source Sans Pro"
 """The letters of pictures made of dots; a browser takes its own."""
 
@@ -25,7 +27,7 @@ class Canvas:
     """A picture being drawn."""
 
     def __init__(self, title: str, alternative: str) -> None:
-        self.root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "group", "aria-label": title})
+        self.root = ET.Element("svg", {"xmlns": SVG.strip("{}"), "role": "group", "aria-label": title})
         self.add(self.root, "title").text = title
         self.add(self.root, "desc").text = alternative
         self.add(self.root, "style").text = style()

@@ -1,6 +1,6 @@
 """Every picture that one content allows, drawn when it is asked for and kept a while."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from bot.pictures.drawing import Drawing
 from bot.pictures.map import Marks, Texts, draw_map
 from bot.pictures.png import rasterise
 from bot.pictures.selection import Selection, UnknownPictureError, find, select
+from bot.pictures.shapes import shapes
 
 KEPT = 256
 """Pictures kept, of each kind."""
@@ -40,7 +41,11 @@ class Gallery:
         self._relations = Relations(knowledge)
         self.describe = lru_cache(KEPT)(self._describe)
         self.svg = lru_cache(KEPT)(self._svg)
-        self.png = lru_cache(KEPT // 8)(lambda selection: rasterise(self.svg(selection)))
+        self._drawers: dict[str, Callable[[Selection], bytes]] = {
+            "svg": self.svg,
+            "png": lru_cache(KEPT // 8)(lambda selection: rasterise(self.svg(selection))),
+            "json": lru_cache(KEPT)(lambda selection: shapes(self.svg(selection))),
+        }
 
     def select(self, intent: Intent, answered: Answered) -> Selection | None:
         """What to draw beside an answer: just what it says, and nothing where no drawing of its intent shows that."""
@@ -63,6 +68,10 @@ class Gallery:
         if drawing.form == "barres" and len(selection.sizes(self._relations)) < 2:
             raise UnknownPictureError
         return selection
+
+    def draw(self, selection: Selection, form: str) -> bytes:
+        """A picture as `svg`, in dots (`png`), or as the shapes it is made of (`json`)."""
+        return self._drawers[form](selection)
 
     def _describe(self, selection: Selection) -> Picture:
         with _telling(selection.drawing):

@@ -22,7 +22,7 @@ class Assistant(Protocol):
     def parse(self, text: str) -> object:
         """What a text is understood as."""
 
-    async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
+    async def draw(self, name: str, said: Mapping[str, str], form: str) -> bytes | None:
         """The picture at an address."""
 
     def knows(self, intent: str) -> bool:
@@ -76,9 +76,9 @@ class Live:
         """See `Assistant`."""
         return self._assistant.parse(text)
 
-    async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
+    async def draw(self, name: str, said: Mapping[str, str], form: str) -> bytes | None:
         """See `Assistant`."""
-        return await self._assistant.draw(name, said, dots)
+        return await self._assistant.draw(name, said, form)
 
     def knows(self, intent: str) -> bool:
         """See `Assistant`."""

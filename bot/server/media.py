@@ -13,7 +13,7 @@ from bot.server.problems import Kind, Problem
 MAX_AGE_SECONDS = 3600
 KEPT = 256
 """Pictures kept packed."""
-TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+TYPES = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json"}
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Cache-Control": f"public, max-age={MAX_AGE_SECONDS}",
@@ -26,8 +26,8 @@ _HEADERS = {
 class Drawing(Protocol):
     """Whoever draws: `bot.assistant.Assistant`."""
 
-    async def draw(self, name: str, said: Mapping[str, str], dots: bool) -> bytes | None:
-        """The picture at an address, as SVG or in dots (PNG); `None` where there is none."""
+    async def draw(self, name: str, said: Mapping[str, str], form: str) -> bytes | None:
+        """The picture at an address, in one of TYPES; `None` where there is none."""
 
 
 @lru_cache(KEPT)
@@ -36,14 +36,14 @@ def _packed(drawn: bytes, content_type: str) -> Packed:
 
 
 def routes(assistant: Drawing, limiter: Limiter) -> Sequence[web.AbstractRouteDef]:
-    """`/media/<name>.svg` and `/media/<name>.png`."""
+    """`/media/<name>.svg`, `.png`, and `.json` for pages that draw the shapes themselves."""
 
     async def media(request: web.Request) -> web.StreamResponse:
         await limiter.admit(request, "media", None)
         form = request.match_info["form"]
         said = dict(request.query)
         once = len(said) == len(request.query)
-        drawn = await assistant.draw(request.match_info["name"], said, form == "png") if once else None
+        drawn = await assistant.draw(request.match_info["name"], said, form) if once else None
         if drawn is None:
             raise Problem(Kind.NOT_FOUND, "Aucune image n’est à cette adresse : reprenez celle que donne la réponse.")
         return _packed(drawn, TYPES[form]).respond(request)

@@ -136,7 +136,12 @@ def describe() -> dict[str, Any]:
                     "summary": "Dessine une image dont une réponse donne l’adresse.",
                     "parameters": [
                         _parameter("name", "path", "Le nom de l’image."),
-                        _parameter("form", "path", "Des traits ou des points.", list(TYPES)),
+                        _parameter(
+                            "form",
+                            "path",
+                            "Des traits (SVG), des points (PNG), ou les formes une à une (JSON).",
+                            list(TYPES),
+                        ),
                         *(
                             _parameter(name, "query", "Ce qu’elle montre, tel que la réponse le dit.")
                             for name in PARAMETERS
@@ -147,7 +152,9 @@ def describe() -> dict[str, Any]:
                             "description": "L’image.",
                             "content": {
                                 kind: {"schema": {"type": "string"}, "example": example}
-                                for kind, example in zip(TYPES.values(), ("<svg/>", "\x89PNG"), strict=True)
+                                for kind, example in zip(
+                                    TYPES.values(), ("<svg/>", "\x89PNG", '["svg",{},[]]'), strict=True
+                                )
                             },
                         },
                         "304": {"description": "L’image est toujours celle que le client a."},

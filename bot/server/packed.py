@@ -5,6 +5,9 @@ import hashlib
 
 from aiohttp import ETag, hdrs, web
 
+WORTH = 0.9
+"""What share of its size a file must come down to for its compressed form to be worth the opening."""
+
 
 class Packed:
     """A file as it goes out."""
@@ -13,7 +16,7 @@ class Packed:
         """`headers` are sent beside those that caches need."""
         self._whole = whole
         packed = gzip.compress(whole, 9, mtime=0)
-        self._gzip = packed if len(packed) < len(whole) else None
+        self._gzip = packed if len(packed) < WORTH * len(whole) else None
         self._content_type = content_type
         # Asked again each time, answered 304 while it stays the same: a new version shows at once.
         self._headers = {hdrs.CACHE_CONTROL: "no-cache", hdrs.VARY: hdrs.ACCEPT_ENCODING, **headers}

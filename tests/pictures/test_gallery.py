@@ -1,5 +1,6 @@
 """What pictures show is what the knowledge holds: marks, words and tables against a query made otherwise."""
 
+import json
 import re
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
@@ -194,10 +195,29 @@ def test_an_address_leads_back_to_its_own_selection(laureat):
 
 def test_a_picture_in_dots_is_a_png_as_wide_as_said(laureat):
     gallery = laureat.model.gallery
-    drawn = gallery.png(gallery.find("barres", {"par": "departement"}))
+    drawn = gallery.draw(gallery.find("barres", {"par": "departement"}), "png")
 
     assert drawn.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(drawn[16:20], "big") == 1000
+
+
+def test_the_shapes_are_those_of_the_svg_without_its_colours(laureat):
+    gallery = laureat.model.gallery
+    selection = gallery.find("carte", {"avec": "commune:94080"})
+
+    def flat(shape):
+        name, attributes, held = shape
+        yield name, attributes, [one for one in held if isinstance(one, str)]
+        for one in held:
+            if not isinstance(one, str):
+                yield from flat(one)
+
+    shapes = list(flat(json.loads(gallery.draw(selection, "json"))))
+    drawn = [
+        (shape.tag.removeprefix(SVG), dict(shape.attrib), [shape.text] if shape.text else [])
+        for shape in ET.fromstring(gallery.svg(selection)).iter()
+    ]
+    assert shapes == [shape for shape in drawn if shape[0] != "style"]
 
 
 def test_names_are_not_taken_for_markup(laureat):
