@@ -46,10 +46,11 @@ function judging(turn, { words, announce, judge }, row) {
   const press = () => {
     for (const [verdict, thumb] of Object.entries(thumbs)) thumb.setAttribute("aria-pressed", String(turn.verdict === verdict));
   };
-  /** @param {string} text */
-  const say = (text) => {
-    below.replaceChildren(element("p", {}, text));
+  /** @param {string} text @param {...Node} more */
+  const say = (text, ...more) => {
+    below.replaceChildren(element("p", {}, text), ...more);
     announce(text);
+    below.scrollIntoView({ block: "nearest" });
   };
   /** @param {"up" | "down"} verdict */
   const give = async (verdict) => {
@@ -57,8 +58,7 @@ function judging(turn, { words, announce, judge }, row) {
     try {
       await judge(turn, verdict);
       press();
-      say(words.thanks);
-      below.append(comment(verdict));
+      say(words.thanks, comment(verdict));
     } catch {
       say(words.notJudged);
     }
