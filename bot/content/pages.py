@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from bot.content.load import read_text
-from bot.french.agreement import typeset
+from bot.french.agreement import join_words, typeset
 from bot.written import ContentError, Place, Problem, nearest
 
 NAMES = ("accueil", "confidentialite", "accessibilite")
@@ -36,9 +36,9 @@ class Pages(Struct, frozen=True):
     """The pages of a `knowledge/` folder."""
 
     of: dict[str, Page]
-    """By NAMES."""
+    """By NAMES; those that are not written are not shown."""
     unfinished: tuple[Problem, ...]
-    """What visitors would read that is not written yet."""
+    """What is not written yet."""
 
 
 def read_pages(knowledge: Path, known: Mapping[str, str]) -> Pages:
@@ -64,7 +64,8 @@ def read_pages(knowledge: Path, known: Mapping[str, str]) -> Pages:
     for name in NAMES:
         if not (folder / f"{name}.md").exists():
             remedy = "copiez celle qui est livrée avec Lauréat, et adaptez-la"
-            problems.append(Problem(_place(knowledge, name, 1), "cette page manque", remedy))
+            what = "cette page manque : les visiteurs ne la verront pas"
+            unfinished.append(Problem(_place(knowledge, name, 1), what, remedy))
             continue
         try:
             page = _Written(knowledge, name, known)
@@ -92,11 +93,12 @@ class _Written:
         self.problems: list[Problem] = []
         text = read_text(knowledge / "pages" / f"{name}.md", _place(knowledge, name, 1).file)
         lines = [self._filled(line, number, known) for number, line in enumerate(text.splitlines(), 1)]
-        self.unfinished = [
-            Problem(self._at(number), f"« {UNFINISHED} » : les visiteurs le liraient", "écrivez ce qui manque")
-            for number, line in enumerate(lines, 1)
-            if UNFINISHED in line
-        ]
+        left = [number for number, line in enumerate(lines, 1) if UNFINISHED in line]
+        self.unfinished = []
+        if left:
+            where = f"ligne{'s' if len(left) > 1 else ''} {join_words(map(str, left))}"
+            remedy = f"écrivez ce qui manque ({where})"
+            self.unfinished.append(Problem(self._at(left[0]), f"« {UNFINISHED} » : les visiteurs le liraient", remedy))
         first = _TITLE.fullmatch(lines[0].strip()) if lines else None
         if first is None:
             self._wrong(1, "la page commence sans titre", "écrivez « # Titre » à la première ligne")

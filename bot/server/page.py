@@ -7,14 +7,17 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.content.pages import HOME, NAMES, Pages, read_pages
+from bot.content.pages import HOME, NAMES, Page, Pages, read_pages
 from bot.promises import promises
 from bot.server.packed import Packed
+from bot.server.problems import Kind, Problem
 from bot.settings import Settings
 
 SITE = Path(__file__).with_name("site")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 """Of the files that pages load; the others are not sent."""
+UNWRITTEN = Page("Lauréat", "")
+"""The home page of who has written none."""
 PATHS = {name: "/" if name == HOME else f"/{name}" for name in NAMES}
 
 
@@ -28,16 +31,16 @@ class Site:
 
     def show(self, pages: Pages) -> None:
         """Show these from now on, all at once."""
-        links = [(path, pages.of[name].title) for name, path in PATHS.items() if name != HOME]
+        written = {HOME: UNWRITTEN, **pages.of}
+        links = [(path, written[name].title) for name, path in PATHS.items() if name in written and name != HOME]
         shown = {}
-        for name, path in PATHS.items():
-            page = pages.of[name]
+        for name, page in written.items():
             said = self._layout.render(
-                service=pages.of[HOME].title,
+                service=written[HOME].title,
                 title=page.title,
                 text=Markup(page.html),  # noqa: S704, it is what Markdown gives, without HTML
                 home=name == HOME,
-                here=path,
+                here=PATHS[name],
                 links=links,
             )
             shown[name] = Packed(said.encode(), "text/html")
@@ -53,7 +56,10 @@ class Site:
 
     def _page(self, name: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def send(request: web.Request) -> web.Response:
-            return self._shown[name].respond(request)
+            page = self._shown.get(name)
+            if page is None:
+                raise Problem(Kind.NOT_FOUND, "Cette page n’est pas écrite.")
+            return page.respond(request)
 
         return send
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from bot.content.pages import NAMES, Page, Pages, read_pages
@@ -28,12 +30,12 @@ def test_the_pages_of_the_checkout_are_good_and_say_what_a_town_must_fill_in(con
     pages = read(content)
 
     assert set(pages.of) == set(NAMES)
-    places = [problem.place for problem in pages.unfinished]
-    assert (PAGE, content.line(PAGE, "date]**")) in places
-    assert (
-        "knowledge/pages/confidentialite.md",
-        content.line("knowledge/pages/confidentialite.md", "nom et"),
-    ) in places
+    told = {problem.place.file: problem for problem in pages.unfinished}
+    assert told.keys() == {PAGE, "knowledge/pages/confidentialite.md"}
+    for file, problem in told.items():
+        lines = (content.folder / file).read_text("utf-8").splitlines()
+        left = [number for number, line in enumerate(lines, 1) if "à compléter par la collectivité" in line]
+        assert re.findall(r"\d+", problem.remedy) == [str(number) for number in left]
 
 
 def test_a_page_has_a_title_and_a_text(content):
@@ -113,15 +115,25 @@ def test_a_page_begins_with_its_title(content, text):
     assert wrong(content, text)[0].place == (PAGE, 1)
 
 
-def test_a_page_that_is_missing_or_misnamed_is_told(content):
+def test_a_page_that_is_misnamed_is_a_mistake(content):
     (content.folder / PAGE).rename(content.folder / "knowledge/pages/accesibilite.md")
 
     with pytest.raises(ContentError) as caught:
         read(content)
 
-    misnamed, missing = caught.value.problems
+    (misnamed,) = caught.value.problems
     assert "« accessibilite.md »" in misnamed.remedy
-    assert (missing.place, missing.what) == ((PAGE, 1), "cette page manque")
+
+
+def test_a_page_that_is_not_written_is_told_and_the_others_are_there(content):
+    (content.folder / PAGE).unlink()
+
+    pages = read(content)
+
+    assert set(pages.of) == set(NAMES) - {"accessibilite"}
+    assert ((PAGE, 1), "cette page manque : les visiteurs ne la verront pas") in [
+        (problem.place, problem.what) for problem in pages.unfinished
+    ]
 
 
 def test_every_mistake_of_every_page_is_told_at_once(content):

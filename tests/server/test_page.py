@@ -111,3 +111,15 @@ async def test_nothing_else_is_served(client, path):
 
     assert response.status == 404
     assert response.content_type == "application/problem+json"
+
+
+async def test_who_has_written_no_page_still_has_a_place_to_talk(laureat, content):
+    for page in (content.folder / "knowledge/pages").iterdir():
+        page.unlink()
+
+    async with serving(laureat, knowledge=str(content.folder / "knowledge")) as client:
+        home = await client.get("/")
+        assert home.status == 200
+        assert "<laureat-chat" in await home.text()
+        assert "/confidentialite" not in await home.text()
+        assert (await client.get("/confidentialite")).status == 404
