@@ -5,8 +5,8 @@ from font_source_sans_pro import font_files_ttf
 
 from bot.pictures.canvas import FONT
 
-DOTS = 1000
-"""How wide it is, in pixels."""
+DOTS = 1024
+"""Its longer side, in pixels: the most that Teams takes."""
 
 
 def rasterise(svg: bytes) -> bytes:
@@ -14,6 +14,7 @@ def rasterise(svg: bytes) -> bytes:
     return resvg_py.svg_to_bytes(
         svg_string=svg.decode("utf-8"),
         width=DOTS,
+        height=DOTS,
         background="#ffffff",
         skip_system_fonts=True,
         font_files=[font_files_ttf["SourceSansPro"], font_files_ttf["SourceSansProBold"]],

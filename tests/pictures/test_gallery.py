@@ -193,12 +193,14 @@ def test_an_address_leads_back_to_its_own_selection(laureat):
     assert [record.laureat.name for record in selection.rows(gallery._relations)] == ["Levallois-Perret"]
 
 
-def test_a_picture_in_dots_is_a_png_as_wide_as_said(laureat):
+@pytest.mark.parametrize(("name", "said"), [("barres", {"par": "departement"}), ("carte", {})])
+def test_a_picture_in_dots_is_a_png_that_messaging_platforms_take(laureat, name, said):
     gallery = laureat.model.gallery
-    drawn = gallery.draw(gallery.find("barres", {"par": "departement"}), "png")
+    drawn = gallery.draw(gallery.find(name, said), "png")
 
     assert drawn.startswith(b"\x89PNG\r\n\x1a\n")
-    assert int.from_bytes(drawn[16:20], "big") == 1000
+    assert max(int.from_bytes(drawn[place : place + 4], "big") for place in (16, 20)) == 1024
+    assert len(drawn) < 500_000
 
 
 def test_the_shapes_are_those_of_the_svg_without_its_colours(laureat):
