@@ -65,6 +65,7 @@ class Chatwoot(Channel):
         """From the settings of the installation."""
         self._secrets = settings.channels.chatwoot_secret
         self._token = settings.channels.chatwoot_token
+        self._origin = settings.public_url
         self._account = settings.channels.chatwoot_account_id
         self._conversations = (
             f"{settings.channels.chatwoot_url}/api/v1/accounts/{settings.channels.chatwoot_account_id}/conversations"
@@ -107,7 +108,7 @@ class Chatwoot(Channel):
         conversation = f"{self._conversations}/{message.to['conversation']}"
         asked = reply.outcome == "handoff"
         said = structs.replace(reply, text=f"{phrases.TRANSFERRED}\n\n{reply.text}") if asked else reply
-        fitted = fit(said, self.limits)
+        fitted = fit(said, self.limits, self._origin)
         calls = []
         for text in fitted.texts:
             body: dict[str, Any] = {"content": text, "message_type": "outgoing"}

@@ -1,6 +1,7 @@
-"""A reply as a platform can show it: cut where it is too long, its buttons numbered where there are none.
+"""A reply as a platform can show it: cut where it is too long, its buttons numbered where there are none, its picture a
+link where no image is shown.
 
-Nothing is dropped: what does not fit in one message goes into the next.
+No word is dropped: what does not fit in one message goes into the next.
 """
 
 import re
@@ -19,6 +20,18 @@ _ENDS = (re.compile(r"\n+"), re.compile(r"(?<=[.!?…])[ \n]+"), re.compile(r"[ 
 """Where a text may be cut, from the best places to the worst; never at a space that holds together."""
 _QUOTED = re.compile(r"\s*[«“(:–—].*")
 _LONGEST_NAME = 60
+MOST_TOLD = 1000
+"""Longest title of an image, and longest alternative to it, in characters: about the least that a platform takes."""
+
+
+class Image(Struct, frozen=True):
+    """A picture that a platform fetches and shows."""
+
+    url: str
+    """Where it is, in dots (PNG), over https."""
+    title: str
+    alternative: str
+    """What it shows, in words."""
 
 
 class Fitted(Struct, frozen=True):
@@ -27,21 +40,52 @@ class Fitted(Struct, frozen=True):
     texts: tuple[str, ...]
     """In order; the buttons go with the last."""
     buttons: tuple[Button, ...] = ()
+    image: Image | None = None
+    """What is shown after the texts: alone, so that a platform that refuses it has taken the texts."""
 
 
-def fit(reply: Reply, limits: Limits) -> Fitted:
-    """A reply within what the platform can show."""
-    text, buttons = compose(reply, limits)
-    return Fitted(tuple(cut(text, limits)), buttons)
+def fit(reply: Reply, limits: Limits, origin: str) -> Fitted:
+    """A reply within what the platform can show; `origin` is the server's public address, empty where it has none."""
+    text, buttons = compose(reply, limits, origin)
+    return Fitted(tuple(cut(text, limits)), buttons, image(reply, limits, origin))
 
 
-def compose(reply: Reply, limits: Limits) -> tuple[str, tuple[Button, ...]]:
+def image(reply: Reply, limits: Limits, origin: str) -> Image | None:
+    """The picture of a reply, where the platform shows images and can fetch this one."""
+    picture = reply.picture
+    if picture is None or limits.pictures != "images" or not _public(origin):
+        return None
+    path = picture.path.replace(".svg", ".png", 1)
+    return Image(origin + path, _shortened(picture.title, MOST_TOLD), _shortened(picture.alternative, MOST_TOLD))
+
+
+def _link(reply: Reply, limits: Limits, origin: str) -> str:
+    """Where to see the picture of a reply, in one line; empty where there is nothing to see.
+
+    It leads to the drawing itself (SVG): a browser shows it sharp at any size, and reads its alternative aloud.
+    """
+    if reply.picture is None or limits.pictures != "links" or not _public(origin):
+        return ""
+    line = phrases.see(reply.picture.title, origin + reply.picture.path)
+    # An address cut in two leads nowhere: up to half of what fits, there is a better place to cut.
+    return line if 2 * limits.measure(line) <= limits.text else ""
+
+
+def _public(origin: str) -> bool:
+    """Whether others than this machine may fetch what is there: settings take http for this machine alone."""
+    return origin.startswith("https://")
+
+
+def compose(reply: Reply, limits: Limits, origin: str) -> tuple[str, tuple[Button, ...]]:
     """All that a reply says in writing, however long, and the buttons beside it.
 
     Choices that do not all fit as buttons are numbered in the text; where only a title is too long, the buttons show
     the numbers.
     """
     parts = [reply.text]
+    link = _link(reply, limits, origin)
+    if link:
+        parts.append(link)
     if reply.sources:
         parts.append(sources_line(reply.sources))
     buttons = reply.buttons
@@ -102,9 +146,13 @@ def sources_line(sources: Sequence[Source]) -> str:
 def short(source: Source) -> str:
     """A source by its kind, its date and the place in it (« Communiqué de presse, 27 novembre 2018, annexe »)."""
     name = _QUOTED.sub("", source.title) or source.title
-    if len(name) > _LONGEST_NAME:
-        name = name[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
-    return ", ".join(part for part in (name, readable(source.date), source.locator) if part)
+    parts = (_shortened(name, _LONGEST_NAME), readable(source.date), source.locator)
+    return ", ".join(part for part in parts if part)
+
+
+def _shortened(text: str, most: int) -> str:
+    """A text of so many characters at most, cut between words."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def readable(day: str) -> str:

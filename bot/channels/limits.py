@@ -1,6 +1,7 @@
 """What a platform can show, and how fast it lets us write."""
 
 from html import escape
+from typing import Literal
 
 from msgspec import Struct
 
@@ -19,6 +20,8 @@ class Limits(Struct, frozen=True):
     """Longest title of a button, in characters."""
     payload: int = 256
     """Longest payload of a button, in bytes of UTF-8."""
+    pictures: Literal["images", "links", "none"] = "links"
+    """What it shows of a picture: the image itself, which its channel writes, a link in the text, or nothing."""
 
     def measure(self, text: str) -> int:
         """The length of a text as the platform counts."""

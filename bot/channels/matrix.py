@@ -106,6 +106,7 @@ class Matrix(Channel):
         self._secrets = settings.channels.matrix_hs_token
         self._token = settings.channels.matrix_as_token
         self._user = settings.channels.matrix_user
+        self._origin = settings.public_url
         self._api = Api(settings.channels.matrix_homeserver_url)
 
     async def verify(self, request: Request) -> None:
@@ -157,7 +158,7 @@ class Matrix(Channel):
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
-        return self._api.write(message.to["room"], message.to["event"], fit(reply, self.limits).texts)
+        return self._api.write(message.to["room"], message.to["event"], fit(reply, self.limits, self._origin).texts)
 
     async def authorise(self, http: ClientSession) -> Mapping[str, str]:
         """See `Channel`."""

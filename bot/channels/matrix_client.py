@@ -58,6 +58,7 @@ class MatrixClient(Channel):
         self._account = settings.channels.matrix_user
         self._password = settings.channels.matrix_password
         self._store = settings.channels.matrix_store
+        self._origin = settings.public_url
         self._api = Api(self._homeserver)
         self._sleep = sleep
         self._client: Any = None
@@ -75,7 +76,7 @@ class MatrixClient(Channel):
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
-        return self._api.write(message.to["room"], message.to["event"], fit(reply, self.limits).texts)
+        return self._api.write(message.to["room"], message.to["event"], fit(reply, self.limits, self._origin).texts)
 
     def judge(self, status: int, body: bytes) -> Verdict:
         """See `Channel`."""

@@ -57,6 +57,7 @@ class Mattermost(Channel):
     def __init__(self, settings: Settings) -> None:
         """From the settings of the installation."""
         self._secrets = settings.channels.mattermost_token
+        self._origin = settings.public_url
 
     async def verify(self, request: Request) -> None:
         """See `Channel`: a command carries its token twice."""
@@ -86,7 +87,7 @@ class Mattermost(Channel):
 
     def respond(self, reply: Reply, message: Incoming) -> Response:
         """See `Channel`: a command's author alone sees the answer, a webhook's stands below the question."""
-        text, _ = compose(reply, self.limits)
+        text, _ = compose(reply, self.limits, self._origin)
         shown = _escaped(text.strip())
         if message.to["kind"] == "webhook":
             # Mattermost cuts what is too long by itself.

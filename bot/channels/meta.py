@@ -39,6 +39,7 @@ class Meta(Channel):
         """From the settings of the installation."""
         self._secrets = settings.channels.meta_app_secret
         self._token = settings.channels.meta_verify_token
+        self._origin = settings.public_url
         self._graph = f"{settings.channels.meta_api_url}/{VERSION}"
 
     async def verify(self, request: Request) -> None:
@@ -124,7 +125,7 @@ class Messenger(Meta):
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
-        fitted = fit(reply, self.limits)
+        fitted = fit(reply, self.limits, self._origin)
         calls = []
         for text in fitted.texts:
             said: dict[str, Any] = {"text": text}
@@ -246,7 +247,7 @@ class WhatsApp(Meta):
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`; a text too long to stand beside its buttons goes before them."""
-        fitted = fit(reply, self.interactive if reply.buttons else self.limits)
+        fitted = fit(reply, self.interactive if reply.buttons else self.limits, self._origin)
         calls = []
         for text in fitted.texts:
             if fitted.buttons and text is fitted.texts[-1]:

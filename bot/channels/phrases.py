@@ -19,6 +19,11 @@ def source(where: str) -> str:
     return f"Source : {where}."
 
 
+def see(title: str, url: str) -> str:
+    """Where to see a picture that cannot be shown."""
+    return f"{title} : {url}"
+
+
 def according(where: str) -> str:
     """The same, to be spoken."""
     return f"Source : {where}."

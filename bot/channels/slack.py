@@ -109,6 +109,7 @@ class Slack(Channel):
         """From the settings of the installation."""
         self._secrets = [secret.decode() for secret in settings.channels.slack_signing_secret]
         self._api = f"{settings.channels.slack_api_url}/"
+        self._origin = settings.public_url
         self._headers = {"Authorization": f"Bearer {settings.channels.slack_token}"}
 
     async def verify(self, request: Request) -> None:
@@ -165,7 +166,7 @@ class Slack(Channel):
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
-        fitted = fit(reply, self.limits)
+        fitted = fit(reply, self.limits, self._origin)
         calls = []
         for text in fitted.texts:
             buttons = fitted.buttons if text is fitted.texts[-1] else ()
@@ -179,7 +180,7 @@ class Slack(Channel):
 
     def respond(self, reply: Reply, message: Incoming) -> Response:
         """See `Channel`: what answers a slash command, which only its author sees."""
-        return _json({"response_type": "ephemeral", **_blocks(fit(reply, self.limits))})
+        return _json({"response_type": "ephemeral", **_blocks(fit(reply, self.limits, self._origin))})
 
     def judge(self, status: int, body: bytes) -> Verdict:
         """See `Channel`; failures come with status 200."""

@@ -71,6 +71,7 @@ class Teams(Channel):
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         """From the settings of the installation; `clock` is the time in seconds."""
+        self._origin = settings.public_url
         self._id = settings.channels.teams_app_id
         self._hosts = tuple(host.casefold() for host in settings.channels.teams_service_hosts)
         self._keys = Keys(_whole(settings.channels.teams_openid_url, _OPENID_PATH))
@@ -127,7 +128,7 @@ class Teams(Channel):
         to = message.to
         conversation, activity = quote(to["conversation"], safe=""), quote(to["activity"], safe="")
         url = f"{to['url'].rstrip('/')}/v3/conversations/{conversation}/activities/{activity}"
-        fitted = fit(reply, self.limits if to["kind"] == "personal" else self.group)
+        fitted = fit(reply, self.limits if to["kind"] == "personal" else self.group, self._origin)
         calls = []
         for text in fitted.texts:
             body: dict[str, Any] = {

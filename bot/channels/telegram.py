@@ -88,6 +88,7 @@ class Telegram(Channel):
     def __init__(self, settings: Settings) -> None:
         """From the settings of the installation."""
         self._secrets = settings.channels.telegram_secret
+        self._origin = settings.public_url
         self._api = f"{settings.channels.telegram_api_url}/bot{settings.channels.telegram_token}"
 
     async def verify(self, request: Request) -> None:
@@ -111,7 +112,7 @@ class Telegram(Channel):
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`; a tap is acknowledged, which stops its hourglass."""
-        fitted = fit(reply, self.limits)
+        fitted = fit(reply, self.limits, self._origin)
         calls = []
         if "tap" in message.to:
             calls.append(

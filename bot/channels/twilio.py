@@ -41,6 +41,9 @@ class Twilio(Channel):
 
     name = "twilio"
     limits: ClassVar[Limits] = Limits(text=1600)
+    """Of WhatsApp."""
+    sms: ClassVar[Limits] = Limits(text=1600, pictures="none")
+    """No image goes by SMS to France, and an address would be one SMS more to pay."""
     acknowledgement: ClassVar[Response] = Response(b"<Response/>", "text/xml")
 
     def __init__(self, settings: Settings) -> None:
@@ -48,7 +51,7 @@ class Twilio(Channel):
         channels = settings.channels
         tokens = [token.decode() for token in channels.twilio_auth_token]
         self._validators = tuple(map(RequestValidator, tokens))
-        self._public = settings.public_url
+        self._origin = settings.public_url
         self._gsm7 = channels.sms_gsm7
         self._inline = not channels.twilio_account_sid
         account = channels.twilio_account_sid
@@ -66,7 +69,7 @@ class Twilio(Channel):
         if algorithm not in (HMAC_SHA1, HMAC_SHA256):
             # The library would write it into the log.
             raise Refused("algorithm")
-        url = self._public + request.target
+        url = self._origin + request.target
         try:
             signed: Any = request.body.decode() if request.is_json else form(request.body)
             valid = [validator.validate(url, signed, signature, algorithm) for validator in self._validators]
@@ -106,11 +109,11 @@ class Twilio(Channel):
     def _texts(self, reply: Reply, message: Incoming) -> tuple[str, ...]:
         """A reply as messages. Every SMS is paid for: mere suggestions are left out, choices asked for are not."""
         if message.sender.startswith(_WHATSAPP):
-            return fit(reply, self.limits).texts
+            return fit(reply, self.limits, self._origin).texts
         if reply.outcome != "clarify":
             reply = structs.replace(reply, buttons=())
-        text, _ = compose(reply, self.limits)
-        return tuple(cut(gsm7(text) if self._gsm7 else text, self.limits))
+        text, _ = compose(reply, self.sms, self._origin)
+        return tuple(cut(gsm7(text) if self._gsm7 else text, self.sms))
 
 
 def _fields(request: Request) -> Mapping[str, str]:

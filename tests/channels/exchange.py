@@ -15,7 +15,7 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from bot.channels.channel import Call, Channel, Incoming, Refused, Request, Unreadable
-from bot.message import Button, Reply, Source
+from bot.message import Button, Picture, Reply, Source
 from bot.settings import Settings, load
 
 NOW = 1700000000.0
@@ -33,6 +33,17 @@ REPLY = Reply(
     buttons=(Button("Et dimanche ?", "horaires dimanche"), Button("Où est-ce ?", "adresse")),
 )
 BARE = Reply(text="Bonjour.", outcome="chitchat", intent="bonjour", confidence=1.0)
+PICTURE = Picture(
+    path="/media/carte.svg?avec=commune:94080&sauf=commune:92071",
+    title="Déchèteries à Vincennes",
+    alternative="Carte des communes. Une déchèterie à Vincennes.",
+    columns=("Commune", "Déchèteries"),
+    rows=(("Vincennes", "1"),),
+)
+SHOWN = msgspec.structs.replace(BARE, picture=PICTURE)
+PUBLIC = "https://bot.ville.example"
+LINK = f"{PUBLIC}{PICTURE.path}"
+PNG = f"{PUBLIC}/media/carte.png?avec=commune:94080&sauf=commune:92071"
 
 
 def settings(**variables: str) -> Settings:

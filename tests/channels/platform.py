@@ -116,7 +116,7 @@ class Pigeon(Channel):
         return Response(b"coo")
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
-        texts = fit(reply, self.limits).texts
+        texts = fit(reply, self.limits, "").texts
         return [Call(f"{self._url}/send", {"to": message.to["to"], "text": text}) for text in texts]
 
     def respond(self, reply: Reply, message: Incoming) -> Response:

@@ -13,6 +13,7 @@ from bot.channels import phrases
 from bot.channels.channel import Incoming, Refused, Unreadable
 from bot.channels.chatwoot import Chatwoot
 from bot.message import Button
+from tests.channels.exchange import LINK, PUBLIC, SHOWN
 from tests.channels.loopback import (
     JSON,
     Saying,
@@ -229,6 +230,21 @@ async def test_an_answer_is_written_in_the_conversation_with_its_choices():
         "content_attributes": {"items": [{"title": "Oui", "value": "/oui"}, {"title": "Non", "value": "/non"}]},
     }
     assert assistant.heard[0].text == "Bonjour"
+
+
+def test_a_picture_is_a_link():
+    channel = Chatwoot(
+        settings(
+            CHATWOOT_URL="https://chat.ville.example",
+            CHATWOOT_TOKEN="jeton",
+            CHATWOOT_SECRET="s",
+            CHATWOOT_ACCOUNT_ID="1",
+            PUBLIC_URL=PUBLIC,
+        )
+    )
+    (call,) = channel.write(SHOWN, Incoming("9", "3", "", {"conversation": "3"}))
+
+    assert call.json["content"] == f"Bonjour.\n\nDéchèteries à Vincennes : {LINK}"
 
 
 async def test_a_message_delivered_again_is_answered_once():

@@ -7,7 +7,19 @@ import pytest
 from bot.channels.channel import Refused, Unreadable
 from bot.channels.twilio import Twilio
 from bot.message import Button
-from tests.channels.exchange import BARE, FORM, JSON, REPLY, encoded, only, sent, settings, twilio_signed, verdict
+from tests.channels.exchange import (
+    BARE,
+    FORM,
+    JSON,
+    REPLY,
+    SHOWN,
+    encoded,
+    only,
+    sent,
+    settings,
+    twilio_signed,
+    verdict,
+)
 
 BASE = "https://bot.ville.example"
 TARGET = "/webhooks/twilio"
@@ -229,6 +241,10 @@ def test_whatsapp_numbers_its_suggestions():
     (text,) = said(twilio(), REPLY, {**SMS, "From": "whatsapp:+33612345678"})
 
     assert "1. Et dimanche ?\n2. Où est-ce ?" in text
+
+
+def test_a_text_message_says_nothing_of_a_picture():
+    assert said(twilio(), SHOWN, SMS) == [BARE.text]
 
 
 def test_with_an_account_the_reply_is_a_call():
