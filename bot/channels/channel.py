@@ -83,7 +83,8 @@ class Call(Struct, frozen=True):
     method: Literal["POST", "PUT"] = "POST"
     headers: dict[str, str] = {}
     reply: bool = True
-    """Whether it holds words of the reply, or only acts (an open conversation, an acknowledged tap)."""
+    """Whether it holds words of the reply, without which the rest makes no sense; or only shows (a picture) or acts (an
+    open conversation, an acknowledged tap)."""
 
 
 class Incoming(Struct, frozen=True, omit_defaults=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.channels import phrases
 from bot.channels.channel import (
@@ -109,7 +109,7 @@ class Messenger(Meta):
     """See `Channel`."""
 
     name = "messenger"
-    limits: ClassVar[Limits] = Limits(text=2000, buttons=13, title=20, payload=1000)
+    limits: ClassVar[Limits] = Limits(text=2000, buttons=13, title=20, payload=1000, pictures="images")
 
     def __init__(self, settings: Settings) -> None:
         """From the settings of the installation."""
@@ -126,17 +126,24 @@ class Messenger(Meta):
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
         fitted = fit(reply, self.limits, self._origin)
-        calls = []
-        for text in fitted.texts:
-            said: dict[str, Any] = {"text": text}
-            if fitted.buttons and text is fitted.texts[-1]:
-                said["quick_replies"] = [
-                    {"content_type": "text", "title": button.title, "payload": button.payload}
-                    for button in fitted.buttons
-                ]
-            body = {"recipient": {"id": message.to["id"]}, "messaging_type": "RESPONSE", "message": said}
-            calls.append(Call(self._url, body, headers=self._headers))
+        said: list[dict[str, Any]] = [{"text": text} for text in fitted.texts]
+        buttons = [
+            {"content_type": "text", "title": button.title, "payload": button.payload} for button in fitted.buttons
+        ]
+        if buttons and said:
+            said[-1]["quick_replies"] = buttons
+        calls = [self._call(message, one) for one in said]
+        if fitted.image is not None:
+            shown: dict[str, Any] = {"attachment": {"type": "image", "payload": {"url": fitted.image.url}}}
+            if buttons:
+                # Those of the text go away when something follows it, and stay when that is refused.
+                shown["quick_replies"] = buttons
+            calls.append(self._call(message, shown, reply=False))
         return calls
+
+    def _call(self, message: Incoming, said: dict[str, Any], reply: bool = True) -> Call:
+        body = {"recipient": {"id": message.to["id"]}, "messaging_type": "RESPONSE", "message": said}
+        return Call(self._url, body, headers=self._headers, reply=reply)
 
 
 def _said(event: _Event) -> Iterator[Incoming]:
@@ -223,8 +230,8 @@ class WhatsApp(Meta):
     """See `Channel`."""
 
     name = "whatsapp"
-    limits: ClassVar[Limits] = Limits(text=4096, buttons=10, title=20, payload=200)
-    interactive: ClassVar[Limits] = Limits(text=1024, buttons=10, title=20, payload=200)
+    limits: ClassVar[Limits] = Limits(text=4096, buttons=10, title=20, payload=200, pictures="images")
+    interactive: ClassVar[Limits] = structs.replace(limits, text=1024)
     """Of the text beside buttons."""
     paces: ClassVar[tuple[Pace, ...]] = (Pace(80, 80), Pace(1 / 6, 8, chat=True))
 
@@ -246,7 +253,11 @@ class WhatsApp(Meta):
         return Received(tuple(found))
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
-        """See `Channel`; a text too long to stand beside its buttons goes before them."""
+        """See `Channel`; a text too long to stand beside its buttons goes before them.
+
+        An image that cannot be fetched is refused after the call has passed, with all that its message holds: it goes
+        alone.
+        """
         fitted = fit(reply, self.interactive if reply.buttons else self.limits, self._origin)
         calls = []
         for text in fitted.texts:
@@ -254,14 +265,15 @@ class WhatsApp(Meta):
                 said = {"type": "interactive", "interactive": _choices(text, fitted.buttons)}
             else:
                 said = {"type": "text", "text": {"body": text, "preview_url": False}}
-            body = {
-                "messaging_product": "whatsapp",
-                "recipient_type": "individual",
-                "to": message.to["to"],
-                **said,
-            }
-            calls.append(Call(self._url, body, headers=self._headers))
+            calls.append(self._call(message, said))
+        if fitted.image is not None:
+            shown = {"type": "image", "image": {"link": fitted.image.url, "caption": fitted.image.title}}
+            calls.append(self._call(message, shown, reply=False))
         return calls
+
+    def _call(self, message: Incoming, said: dict[str, Any], reply: bool = True) -> Call:
+        to = {"messaging_product": "whatsapp", "recipient_type": "individual", "to": message.to["to"]}
+        return Call(self._url, {**to, **said}, headers=self._headers, reply=reply)
 
 
 def _written(message: _WhatsAppMessage) -> Iterator[Incoming]:

@@ -5,7 +5,20 @@ from bot.channels import phrases
 from bot.channels.channel import Refused, Unreadable
 from bot.channels.meta import Messenger, WhatsApp
 from bot.message import Button
-from tests.channels.exchange import BARE, JSON, REPLY, meta_signed, only, sent, settings, verdict
+from tests.channels.exchange import (
+    BARE,
+    JSON,
+    PICTURE,
+    PNG,
+    PUBLIC,
+    REPLY,
+    SHOWN,
+    meta_signed,
+    only,
+    sent,
+    settings,
+    verdict,
+)
 
 MESSENGER = (
     '{"object":"page","entry":[{"id":"PAGE_ID","time":1700000000000,"messaging":[{"sender":{"id":"PSID"},"recipient":'
@@ -221,6 +234,34 @@ def test_whatsapp_shows_few_choices_as_buttons_and_more_as_a_list(count, kind):
     (call,) = whatsapp().write(msgspec.structs.replace(BARE, buttons=buttons), only(whatsapp(), sent(WHATSAPP, [JSON])))
 
     assert call.json["interactive"]["type"] == kind
+
+
+def test_messenger_shows_a_picture_after_the_text_and_suggests_the_same_below_it():
+    reply = msgspec.structs.replace(SHOWN, buttons=REPLY.buttons)
+    text, image = messenger(public_url=PUBLIC).write(reply, only(messenger(), sent(MESSENGER, [JSON])))
+
+    assert text.json["message"]["text"] == BARE.text
+    assert image.json["message"]["attachment"] == {"type": "image", "payload": {"url": PNG}}
+    assert image.json["message"]["quick_replies"] == text.json["message"]["quick_replies"]
+    assert (text.reply, image.reply) == (True, False)
+
+
+@pytest.mark.parametrize(("buttons", "kind"), [((), "text"), (REPLY.buttons, "interactive")])
+def test_whatsapp_shows_a_picture_with_its_title_after_the_text(buttons, kind):
+    reply = msgspec.structs.replace(SHOWN, buttons=buttons)
+    text, image = whatsapp(public_url=PUBLIC).write(reply, only(whatsapp(), sent(WHATSAPP, [JSON])))
+
+    assert text.json["type"] == kind
+    assert image.json["type"] == "image"
+    assert image.json["image"] == {"link": PNG, "caption": PICTURE.title}
+    assert (text.reply, image.reply) == (True, False)
+
+
+@pytest.mark.parametrize(("channel", "body"), [(messenger(), MESSENGER), (whatsapp(), WHATSAPP)])
+def test_meta_is_shown_nothing_that_it_cannot_fetch(channel, body):
+    message = only(channel, sent(body, [JSON]))
+
+    assert channel.write(SHOWN, message) == channel.write(BARE, message)
 
 
 @pytest.mark.parametrize(

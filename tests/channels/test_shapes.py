@@ -9,6 +9,7 @@ from aiohttp import web
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import ResponseEnvelope
 from fbmessenger import MessengerClient
+from fbmessenger.attachments import Image as MessengerImage
 from fbmessenger.elements import Text
 from fbmessenger.quick_replies import QuickReplies, QuickReply
 from pywa import WhatsApp as Pywa
@@ -27,7 +28,7 @@ from bot.channels.slack import Slack
 from bot.channels.telegram import Telegram
 from bot.channels.twilio import Twilio
 from bot.message import Button
-from tests.channels.exchange import BARE, REPLY, make, settings
+from tests.channels.exchange import BARE, PICTURE, PNG, PUBLIC, REPLY, SHOWN, make, settings
 from tests.channels.test_meta import meta
 
 CHOICES = msgspec.structs.replace(BARE, text="Que voulez-vous ?", buttons=REPLY.buttons)
@@ -161,6 +162,23 @@ async def test_whatsapp(platform, reply):
     assert ours["body"] == theirs["body"]
 
 
+async def test_whatsapp_image(platform):
+    api = await platform(
+        {"contacts": [{"input": "33612345678", "wa_id": "33612345678"}], "messages": [{"id": "wamid.1"}]}
+    )
+    channel = WhatsApp(settings(**meta(meta_api_url=api.url, public_url=PUBLIC)))
+    await make(channel, channel.write(SHOWN, Incoming("1", "33612345678", "", {"to": "33612345678"})))
+
+    client = Pywa("1065", "wa")
+    client.api._session.base_url = f"{api.url}/{VERSION}"
+    await asyncio.to_thread(client.send_image, "33612345678", PNG, caption=PICTURE.title)
+    client.api._session.close()
+
+    _, ours, theirs = api.calls
+    assert same_place(ours, theirs)
+    assert ours["body"] == theirs["body"]
+
+
 @pytest.mark.parametrize("reply", [BARE, CHOICES])
 async def test_messenger(platform, reply):
     api = await platform({"message_id": "m_1"})
@@ -179,6 +197,26 @@ async def test_messenger(platform, reply):
     # The library sends the token in the address, where it would be logged, and the default kind of notification.
     assert theirs["query"] == {"access_token": "page"}
     assert ours["authorization"] == "Bearer page"
+    assert theirs["body"].pop("notification_type") == "REGULAR"
+    assert ours["body"] == theirs["body"]
+
+
+@pytest.mark.parametrize("buttons", [(), CHOICES.buttons])
+async def test_messenger_image(platform, buttons):
+    api = await platform({"message_id": "m_1"})
+    channel = Messenger(settings(**meta(meta_api_url=api.url, public_url=PUBLIC)))
+    reply = msgspec.structs.replace(SHOWN, buttons=buttons)
+    await make(channel, channel.write(reply, Incoming("1", "PSID", "", {"id": "PSID"})))
+
+    client = MessengerClient("page")
+    client.graph_url = f"{api.url}/{VERSION}"
+    replies = QuickReplies([QuickReply(button.title, button.payload) for button in buttons]) if buttons else None
+    said = MessengerImage(url=PNG, quick_replies=replies)
+    await asyncio.to_thread(client.send, said.to_dict(), "PSID", "RESPONSE")
+    client.session.close()
+
+    _, ours, theirs = api.calls
+    assert (ours["method"], ours["path"], ours["type"]) == (theirs["method"], theirs["path"], theirs["type"])
     assert theirs["body"].pop("notification_type") == "REGULAR"
     assert ours["body"] == theirs["body"]
 

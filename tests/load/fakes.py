@@ -25,7 +25,8 @@ async def platforms(port: int, answered: Answered, seed: int) -> AsyncIterator[N
         body = await (request.json() if request.content_type == "application/json" else request.post())
         if draw.random() < BUSY:
             return web.json_response({}, status=503)
-        answered(platform, *platform.said(request.match_info, body))
+        if not platform.shows(request.match_info, body):
+            answered(platform, *platform.said(request.match_info, body))
         return web.json_response(platform.passed)
 
     async def document(said: object, request: web.Request) -> web.Response:

@@ -67,6 +67,10 @@ class Platform(ABC):
         """Who is answered, and what; `place` are the variable parts of the address."""
         raise NotImplementedError
 
+    def shows(self, place: Mapping[str, str], body: Mapping[str, Any]) -> bool:
+        """Whether this is the picture of an answer, and says nothing new."""
+        return False
+
     def told(self, body: bytes) -> str:
         """What an HTTP response says to the person; empty where it is only an acknowledgement."""
         return ""
@@ -98,6 +102,9 @@ class Messenger(Platform):
     def said(self, place, body):
         return int(body["recipient"]["id"]), body["message"]["text"]
 
+    def shows(self, place, body):
+        return "attachment" in body["message"]
+
 
 class WhatsApp(Platform):
     name, share = "whatsapp", 12
@@ -121,6 +128,9 @@ class WhatsApp(Platform):
     def said(self, place, body):
         text = body["interactive"]["body"]["text"] if body["type"] == "interactive" else body["text"]["body"]
         return int(body["to"]), text
+
+    def shows(self, place, body):
+        return body["type"] == "image"
 
 
 class Telegram(Platform):
