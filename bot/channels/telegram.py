@@ -1,4 +1,4 @@
-"""Telegram (Bot API): a secret in a header; updates in; `sendMessage` out."""
+"""Telegram (Bot API): a secret in a header; updates in; `sendMessage` and `sendPhoto` out."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -82,7 +82,7 @@ class Telegram(Channel):
     """See `Channel`."""
 
     name = "telegram"
-    limits: ClassVar[Limits] = Limits(text=4096, count="utf-16", buttons=8, title=60, payload=64)
+    limits: ClassVar[Limits] = Limits(text=4096, count="utf-16", buttons=8, title=60, payload=64, pictures="images")
     paces: ClassVar[tuple[Pace, ...]] = (Pace(30, 30), Pace(1, 3, chat=True))
 
     def __init__(self, settings: Settings) -> None:
@@ -124,6 +124,9 @@ class Telegram(Channel):
                 rows = [[{"text": button.title, "callback_data": button.payload}] for button in fitted.buttons]
                 body["reply_markup"] = {"inline_keyboard": rows}
             calls.append(Call(f"{self._api}/sendMessage", body))
+        if fitted.image is not None:
+            photo = {"chat_id": int(message.to["chat"]), "photo": fitted.image.url, "caption": fitted.image.title}
+            calls.append(Call(f"{self._api}/sendPhoto", photo, reply=False))
         return calls
 
     def judge(self, status: int, body: bytes) -> Verdict:

@@ -120,20 +120,22 @@ async def test_telegram(platform):
     said = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}}
 
     def answer(request):
-        found = {"getMe": ourselves, "sendMessage": said}.get(request.path.rpartition("/")[2], True)
+        found = {"getMe": ourselves, "sendMessage": said, "sendPhoto": said}.get(request.path.rpartition("/")[2], True)
         return web.json_response({"ok": True, "result": found})
 
     api = await platform(answer)
-    channel = Telegram(settings(telegram_token="1:a", telegram_secret="s", telegram_api_url=api.url))
-    await make(channel, channel.write(CHOICES, Incoming("1", "7", "", {"chat": "7", "tap": "q1"})))
+    channel = Telegram(settings(telegram_token="1:a", telegram_secret="s", telegram_api_url=api.url, public_url=PUBLIC))
+    reply = msgspec.structs.replace(CHOICES, picture=PICTURE)
+    await make(channel, channel.write(reply, Incoming("1", "7", "", {"chat": "7", "tap": "q1"})))
 
     keys = [[InlineKeyboardButton(button.title, callback_data=button.payload)] for button in CHOICES.buttons]
     async with Bot("1:a", base_url=f"{api.url}/bot") as robot:
-        del api.calls[2:]
+        del api.calls[3:]
         await robot.answer_callback_query("q1")
         await robot.send_message(7, CHOICES.text, reply_markup=InlineKeyboardMarkup(keys))
+        await robot.send_photo(7, PNG, PICTURE.title)
 
-    for ours, theirs in zip(api.calls[:2], api.calls[2:], strict=True):
+    for ours, theirs in zip(api.calls[:3], api.calls[3:], strict=True):
         assert same_place(ours, theirs)
         assert plain(ours) == plain(theirs)
 

@@ -5,7 +5,7 @@ from bot.channels import phrases
 from bot.channels.channel import Refused, Unreadable
 from bot.channels.telegram import Telegram
 from bot.message import Button
-from tests.channels.exchange import BARE, JSON, REPLY, only, sent, settings, verdict
+from tests.channels.exchange import BARE, JSON, PICTURE, PNG, PUBLIC, REPLY, SHOWN, only, sent, settings, verdict
 
 BODY = (
     '{"update_id":1001,"message":{"message_id":5,"date":1700000000,"chat":{"id":7,"type":"private"},'
@@ -132,6 +132,15 @@ def test_a_reply_is_a_call():
 
     assert call.url == "https://api.telegram.org/bot1:a/sendMessage"
     assert call.json["text"].startswith(REPLY.text)
+
+
+def test_a_picture_follows_with_its_title():
+    said, shown = telegram(public_url=PUBLIC).write(SHOWN, only(telegram(), sent(BODY, [JSON])))
+
+    assert said.json == {"chat_id": 7, "text": "Bonjour."}
+    assert shown.url == "https://api.telegram.org/bot1:a/sendPhoto"
+    assert shown.json == {"chat_id": 7, "photo": PNG, "caption": PICTURE.title}
+    assert (said.reply, shown.reply) == (True, False)
 
 
 def test_a_long_reply_fits_as_telegram_counts():

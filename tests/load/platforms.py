@@ -135,7 +135,7 @@ class WhatsApp(Platform):
 
 class Telegram(Platform):
     name, share = "telegram", 5
-    address = "/bottoken/sendMessage"
+    address = "/bottoken/{method}"
     passed: ClassVar[object] = {"ok": True, "result": {"message_id": 1}}
 
     def variables(self, url):
@@ -158,6 +158,9 @@ class Telegram(Platform):
 
     def said(self, place, body):
         return body["chat_id"], body["text"]
+
+    def shows(self, place, body):
+        return place["method"] == "sendPhoto"
 
 
 class Twilio(Platform):
