@@ -6,7 +6,7 @@ from html import escape, unescape
 from typing import Any, ClassVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.channels import phrases
@@ -22,7 +22,7 @@ from bot.channels.channel import (
     decode,
     form,
 )
-from bot.channels.fitting import Fitted, fit
+from bot.channels.fitting import Fitted, Image, fit
 from bot.channels.limits import Limits, Pace
 from bot.message import Reply
 from bot.settings import Settings
@@ -102,7 +102,9 @@ class Slack(Channel):
     """See `Channel`."""
 
     name = "slack"
-    limits: ClassVar[Limits] = Limits(text=3000, count="escaped", buttons=25, title=75, payload=2000)
+    limits: ClassVar[Limits] = Limits(text=3000, count="escaped", buttons=25, title=75, payload=2000, pictures="images")
+    command: ClassVar[Limits] = structs.replace(limits, pictures="links")
+    """Of the one message that answers a slash command: Slack refuses a message whose image it cannot fetch."""
     paces: ClassVar[tuple[Pace, ...]] = (Pace(1, 3, chat=True),)
 
     def __init__(self, settings: Settings) -> None:
@@ -170,17 +172,20 @@ class Slack(Channel):
         calls = []
         for text in fitted.texts:
             buttons = fitted.buttons if text is fitted.texts[-1] else ()
-            said = _blocks(Fitted((text,), buttons))
-            if "url" in message.to:
-                private = {"response_type": "ephemeral", "replace_original": False}
-                calls.append(Call(message.to["url"], {**private, **said}))
-            else:
-                calls.append(Call(f"{self._api}api/chat.postMessage", {**message.to, **said}, headers=self._headers))
+            calls.append(self._call(message, _blocks(Fitted((text,), buttons))))
+        if fitted.image is not None:
+            calls.append(self._call(message, _shown(fitted.image), reply=False))
         return calls
+
+    def _call(self, message: Incoming, said: dict[str, Any], reply: bool = True) -> Call:
+        if "url" in message.to:
+            private = {"response_type": "ephemeral", "replace_original": False}
+            return Call(message.to["url"], {**private, **said}, reply=reply)
+        return Call(f"{self._api}api/chat.postMessage", {**message.to, **said}, headers=self._headers, reply=reply)
 
     def respond(self, reply: Reply, message: Incoming) -> Response:
         """See `Channel`: what answers a slash command, which only its author sees."""
-        return _json({"response_type": "ephemeral", **_blocks(fit(reply, self.limits, self._origin))})
+        return _json({"response_type": "ephemeral", **_blocks(fit(reply, self.command, self._origin))})
 
     def judge(self, status: int, body: bytes) -> Verdict:
         """See `Channel`; failures come with status 200."""
@@ -244,6 +249,16 @@ def _blocks(fitted: Fitted) -> dict[str, Any]:
         ]
         blocks.append({"type": "actions", "elements": elements})
     return {"text": "\n\n".join(texts), "blocks": blocks}
+
+
+def _shown(image: Image) -> dict[str, Any]:
+    block = {
+        "type": "image",
+        "image_url": image.url,
+        "alt_text": image.alternative,
+        "title": {"type": "plain_text", "text": image.title, "emoji": False},
+    }
+    return {"text": escape(image.title, quote=False), "blocks": [block]}
 
 
 def _json(answer: Any) -> Response:

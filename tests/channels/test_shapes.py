@@ -15,7 +15,14 @@ from fbmessenger.quick_replies import QuickReplies, QuickReply
 from pywa import WhatsApp as Pywa
 from pywa.types import Button as PywaButton
 from pywa.types import Section, SectionList, SectionRow
-from slack_sdk.models.blocks import ActionsBlock, ButtonElement, MarkdownTextObject, PlainTextObject, SectionBlock
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    ButtonElement,
+    ImageBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
 from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from twilio.http.http_client import TwilioHttpClient
@@ -76,6 +83,21 @@ async def test_slack(platform, thread):
     ours, theirs = api.calls
     assert same_place(ours, theirs)
     assert ours["type"] == theirs["type"]
+    assert ours["body"] == theirs["body"]
+
+
+async def test_slack_image(platform):
+    api = await platform({"ok": True, "ts": "1.2"})
+    channel = Slack(settings(slack_signing_secret="a", slack_token="xoxb-1", slack_api_url=api.url, public_url=PUBLIC))
+    await make(channel, channel.write(SHOWN, Incoming("1", "C1/U1", "", {"channel": "C1"})))
+
+    client = AsyncWebClient("xoxb-1", base_url=f"{api.url}/api/")
+    title = PlainTextObject(text=PICTURE.title, emoji=False)
+    image = ImageBlock(image_url=PNG, alt_text=PICTURE.alternative, title=title)
+    await client.chat_postMessage(channel="C1", text=PICTURE.title, blocks=[image])
+
+    _, ours, theirs = api.calls
+    assert same_place(ours, theirs)
     assert ours["body"] == theirs["body"]
 
 

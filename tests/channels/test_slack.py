@@ -1,3 +1,5 @@
+from html import escape
+
 import msgspec
 import pytest
 
@@ -8,8 +10,13 @@ from tests.channels.exchange import (
     BARE,
     FORM,
     JSON,
+    LINK,
     NOW,
+    PICTURE,
+    PNG,
+    PUBLIC,
     REPLY,
+    SHOWN,
     answered,
     encoded,
     only,
@@ -202,6 +209,27 @@ def test_a_command_gets_a_long_answer_whole():
 
     assert [block["type"] for block in said["blocks"]] == ["section"] * 3
     assert all(len(block["text"]["text"]) <= 3000 for block in said["blocks"])
+
+
+def test_a_command_gets_a_link_to_its_picture():
+    message = only(slack(), sent(encoded(COMMAND), [FORM]))
+    said = answered(slack(public_url=PUBLIC), message, SHOWN)
+
+    assert [block["type"] for block in said["blocks"]] == ["section"]
+    assert escape(LINK) in said["blocks"][0]["text"]["text"]
+
+
+@pytest.mark.parametrize("container", [{}, {"is_ephemeral": True}])
+def test_a_picture_follows_where_the_text_goes(container):
+    said, shown = slack(public_url=PUBLIC).write(SHOWN, only(slack(), click(container=container)))
+    (block,) = shown.json["blocks"]
+
+    assert said.json["text"] == BARE.text
+    assert (shown.url, shown.headers) == (said.url, said.headers)
+    assert (block["image_url"], block["alt_text"]) == (PNG, PICTURE.alternative)
+    assert block["title"]["text"] == shown.json["text"] == PICTURE.title
+    assert shown.json.keys() == said.json.keys()
+    assert (said.reply, shown.reply) == (True, False)
 
 
 def test_a_check_of_the_certificate_by_post_is_no_message():

@@ -219,6 +219,9 @@ class Slack(Platform):
     def said(self, place, body):
         return int(body["channel"].removeprefix("D")), body["text"]
 
+    def shows(self, place, body):
+        return body["blocks"][0]["type"] == "image"
+
 
 class Teams(Platform):
     name, share = "teams", 11
