@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 from aiohttp import ClientSession
-from msgspec import Struct
+from msgspec import Struct, structs
 from yarl import URL
 
 from bot.channels.channel import RETRIED, Call, Channel, Incoming, Received, Refused, Request, Verdict, decode
@@ -62,9 +62,9 @@ class Teams(Channel):
     """See `Channel`."""
 
     name = "teams"
-    limits: ClassVar[Limits] = Limits(text=20_000, count="utf-16", buttons=3, title=60, payload=1000)
+    limits: ClassVar[Limits] = Limits(text=20_000, count="utf-16", buttons=3, title=60, payload=1000, pictures="images")
     """Teams shows three suggested actions and no more."""
-    group: ClassVar[Limits] = Limits(text=20_000, count="utf-16")
+    group: ClassVar[Limits] = structs.replace(limits, buttons=0)
     """Where several talk, an action would be suggested to all."""
     paces: ClassVar[tuple[Pace, ...]] = (Pace(1793 / 3600, 7, chat=True),)
     """Teams takes 7 in one second, 8 in two, 60 in thirty and 1800 in an hour."""
@@ -126,26 +126,17 @@ class Teams(Channel):
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
         to = message.to
-        conversation, activity = quote(to["conversation"], safe=""), quote(to["activity"], safe="")
-        url = f"{to['url'].rstrip('/')}/v3/conversations/{conversation}/activities/{activity}"
         fitted = fit(reply, self.limits if to["kind"] == "personal" else self.group, self._origin)
-        calls = []
-        for text in fitted.texts:
-            body: dict[str, Any] = {
-                "type": "message",
-                "from": {"id": to["robot"]},
-                "recipient": {"id": to["person"]},
-                "conversation": {"id": to["conversation"]},
-                "replyToId": to["activity"],
-                "text": text,
-                "textFormat": "plain",
-            }
-            if fitted.buttons and text is fitted.texts[-1]:
-                actions = [
-                    {"type": "imBack", "title": button.title, "value": button.payload} for button in fitted.buttons
-                ]
-                body["suggestedActions"] = {"to": [to["person"]], "actions": actions}
-            calls.append(Call(url, body))
+        said: list[dict[str, Any]] = [{"text": text, "textFormat": "plain"} for text in fitted.texts]
+        suggested: dict[str, Any] = {}
+        if fitted.buttons:
+            actions = [{"type": "imBack", "title": button.title, "value": button.payload} for button in fitted.buttons]
+            suggested["suggestedActions"] = {"to": [to["person"]], "actions": actions}
+        calls = [_call(message, {**one, **(suggested if one is said[-1] else {})}) for one in said]
+        if fitted.image is not None:
+            shown = {"contentType": "image/png", "contentUrl": fitted.image.url, "name": fitted.image.title}
+            # Actions are suggested below the last activity alone.
+            calls.append(_call(message, {"attachments": [shown], **suggested}, reply=False))
         return calls
 
     async def authorise(self, http: ClientSession) -> Mapping[str, str]:
@@ -155,3 +146,18 @@ class Teams(Channel):
     def judge(self, status: int, body: bytes) -> Verdict:
         """See `Channel`; 412 is a conversation that another call is changing."""
         return Verdict(200 <= status < 300, status in RETRIED or status == 412)
+
+
+def _call(message: Incoming, said: dict[str, Any], reply: bool = True) -> Call:
+    to = message.to
+    conversation, activity = quote(to["conversation"], safe=""), quote(to["activity"], safe="")
+    body = {
+        "type": "message",
+        "from": {"id": to["robot"]},
+        "recipient": {"id": to["person"]},
+        "conversation": {"id": to["conversation"]},
+        "replyToId": to["activity"],
+        **said,
+    }
+    url = f"{to['url'].rstrip('/')}/v3/conversations/{conversation}/activities/{activity}"
+    return Call(url, body, reply=reply)

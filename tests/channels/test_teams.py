@@ -7,7 +7,14 @@ from datetime import UTC, datetime
 import jwt
 import pytest
 from aiohttp import ClientConnectionError, web
-from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
+from botbuilder.schema import (
+    Activity,
+    Attachment,
+    CardAction,
+    ChannelAccount,
+    ConversationAccount,
+    SuggestedActions,
+)
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import (
     ChannelValidation,
@@ -20,11 +27,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from freezegun import freeze_time
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bot.channels.channel import Refused, Unavailable, Unreadable
 from bot.channels.outbound import make_client
 from bot.channels.teams import Teams
 from bot.message import Button
+from tests.channels.exchange import PICTURE, PNG, PUBLIC
 from tests.channels.loopback import (
     Platform,
     Saying,
@@ -91,7 +100,7 @@ async def microsoft() -> AsyncIterator[Microsoft]:
         yield platform
 
 
-def teams(url: str, token_path: str = "/token", **more: object) -> Teams:
+def teams(url: str, token_path: str = "/token", public: str = "", **more: object) -> Teams:
     return Teams(
         settings(
             TEAMS_APP_ID=APP,
@@ -99,6 +108,7 @@ def teams(url: str, token_path: str = "/token", **more: object) -> Teams:
             TEAMS_OPENID_URL=url,
             TEAMS_TOKEN_URL=f"{url}{token_path}",
             TEAMS_SERVICE_HOSTS="smba.trafficmanager.net,127.0.0.1",
+            PUBLIC_URL=public,
         ),
         **more,
     )
@@ -506,6 +516,32 @@ async def test_our_answer_has_the_shape_of_that_of_microsofts_library(microsoft)
     )
     theirs = (await microsoft.get(5))[-1]
 
+    assert (ours.method, ours.path, ours.json) == (theirs.method, theirs.path, theirs.json)
+
+
+async def test_our_image_has_the_shape_of_that_of_microsofts_library(microsoft):
+    channel = teams(microsoft.url, public=PUBLIC)
+    async with delivering(channel, Saying(structs.replace(CHOICE, picture=PICTURE))) as delivery:
+        await delivery.receive(channel, local(microsoft.url))
+        said, ours = (await microsoft.get(5))[-2:]
+    official = ConnectorClient(MicrosoftAppCredentials.empty(), base_url=f"{microsoft.url}/emea/")
+    actions = [CardAction(type="imBack", title=title, value=value) for title, value in (("Oui", "oui"), ("Non", "non"))]
+    await official.conversations.reply_to_activity(
+        "a:1",
+        "1485983408511",
+        Activity(
+            type="message",
+            attachments=[Attachment(content_type="image/png", content_url=PNG, name=PICTURE.title)],
+            suggested_actions=SuggestedActions(to=["29:personne"], actions=actions),
+            from_property=ChannelAccount(id=f"28:{APP}"),
+            recipient=ChannelAccount(id="29:personne"),
+            conversation=ConversationAccount(id="a:1"),
+            reply_to_id="1485983408511",
+        ),
+    )
+    theirs = (await microsoft.get(6))[-1]
+
+    assert said.json["text"] == "Choisir"
     assert (ours.method, ours.path, ours.json) == (theirs.method, theirs.path, theirs.json)
 
 

@@ -275,6 +275,9 @@ class Teams(Platform):
     def said(self, place, body):
         return int(place["conversation"].removeprefix("a:")), body["text"]
 
+    def shows(self, place, body):
+        return "attachments" in body
+
 
 class Mattermost(Platform):
     name, share = "mattermost", 11
