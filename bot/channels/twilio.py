@@ -27,7 +27,7 @@ from bot.channels.channel import (
     decode,
     form,
 )
-from bot.channels.fitting import compose, cut, fit, gsm7
+from bot.channels.fitting import Fitted, compose, cut, fit, gsm7
 from bot.channels.limits import Limits
 from bot.message import Reply
 from bot.settings import Settings
@@ -40,9 +40,9 @@ class Twilio(Channel):
     """See `Channel`; without an account's identifier, a reply is the HTTP response."""
 
     name = "twilio"
-    limits: ClassVar[Limits] = Limits(text=1600)
+    limits: ClassVar[Limits] = Limits(text=1600, pictures="images")
     """Of WhatsApp."""
-    sms: ClassVar[Limits] = Limits(text=1600, pictures="none")
+    sms: ClassVar[Limits] = structs.replace(limits, pictures="none")
     """No image goes by SMS to France, and an address would be one SMS more to pay."""
     acknowledgement: ClassVar[Response] = Response(b"<Response/>", "text/xml")
 
@@ -95,25 +95,33 @@ class Twilio(Channel):
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
         to = {"To": message.to["to"], "From": message.to["from"]}
-        return [
-            Call(self._url, form={**to, "Body": text}, headers=self._headers) for text in self._texts(reply, message)
-        ]
+        fitted = self._fit(reply, message)
+        calls = [Call(self._url, form={**to, "Body": text}, headers=self._headers) for text in fitted.texts]
+        if fitted.image is not None:
+            shown = {**to, "Body": fitted.image.title, "MediaUrl": fitted.image.url}
+            calls.append(Call(self._url, form=shown, headers=self._headers, reply=False))
+        return calls
 
     def respond(self, reply: Reply, message: Incoming) -> Response:
         """See `Channel`."""
         answer = MessagingResponse()
-        for text in self._texts(reply, message):
+        fitted = self._fit(reply, message)
+        for text in fitted.texts:
             answer.message(_NOT_XML.sub("", text))
+        if fitted.image is not None:
+            shown = answer.message()
+            shown.body(_NOT_XML.sub("", fitted.image.title))
+            shown.media(fitted.image.url)
         return Response(answer.to_xml().encode(), "text/xml")
 
-    def _texts(self, reply: Reply, message: Incoming) -> tuple[str, ...]:
+    def _fit(self, reply: Reply, message: Incoming) -> Fitted:
         """A reply as messages. Every SMS is paid for: mere suggestions are left out, choices asked for are not."""
         if message.sender.startswith(_WHATSAPP):
-            return fit(reply, self.limits, self._origin).texts
+            return fit(reply, self.limits, self._origin)
         if reply.outcome != "clarify":
             reply = structs.replace(reply, buttons=())
         text, _ = compose(reply, self.sms, self._origin)
-        return tuple(cut(gsm7(text) if self._gsm7 else text, self.sms))
+        return Fitted(tuple(cut(gsm7(text) if self._gsm7 else text, self.sms)))
 
 
 def _fields(request: Request) -> Mapping[str, str]:

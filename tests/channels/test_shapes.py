@@ -137,6 +137,23 @@ async def test_twilio(platform, scheme):
     assert ours["body"] == theirs["body"]
 
 
+async def test_twilio_image(platform):
+    api = await platform({"sid": "SM1"})
+    channel = Twilio(
+        settings(twilio_auth_token="t", public_url=PUBLIC, twilio_account_sid="AC0", twilio_api_url=api.url)
+    )
+    them, us = "whatsapp:+33612345678", "whatsapp:+33700000000"
+    await make(channel, channel.write(SHOWN, Incoming("1", them, "", {"to": them, "from": us})))
+
+    client = Client("AC0", "t", http_client=Rewriting(api.url))
+    await asyncio.to_thread(client.messages.create, to=them, from_=us, body=PICTURE.title, media_url=[PNG])
+    client.http_client.session.close()
+
+    _, ours, theirs = api.calls
+    assert same_place(ours, theirs)
+    assert ours["body"] == theirs["body"]
+
+
 async def test_telegram(platform):
     ourselves = {"id": 1, "is_bot": True, "first_name": "A", "username": "a"}
     said = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}}

@@ -11,6 +11,8 @@ from tests.channels.exchange import (
     BARE,
     FORM,
     JSON,
+    PICTURE,
+    PNG,
     REPLY,
     SHOWN,
     encoded,
@@ -241,6 +243,14 @@ def test_whatsapp_numbers_its_suggestions():
     (text,) = said(twilio(), REPLY, {**SMS, "From": "whatsapp:+33612345678"})
 
     assert "1. Et dimanche ?\n2. Où est-ce ?" in text
+
+
+def test_whatsapp_shows_a_picture_with_its_title_after_the_text():
+    message = only(twilio(), signed({**SMS, "From": "whatsapp:+33612345678"}))
+    text, shown = ElementTree.fromstring(twilio().respond(SHOWN, message).body)
+
+    assert text.text == BARE.text
+    assert [(part.tag, part.text) for part in shown] == [("Body", PICTURE.title), ("Media", PNG)]
 
 
 def test_a_text_message_says_nothing_of_a_picture():
