@@ -18,7 +18,7 @@ from bot.channels.channel import (
     form,
     same,
 )
-from bot.channels.fitting import compose, cut
+from bot.channels.fitting import Image, compose, cut, image
 from bot.channels.limits import Limits
 from bot.message import Reply
 from bot.settings import Settings
@@ -51,7 +51,7 @@ class Mattermost(Channel):
 
     name = "mattermost"
     reads_get = True
-    limits: ClassVar[Limits] = Limits(text=16_383)
+    limits: ClassVar[Limits] = Limits(text=16_383, pictures="images")
     acknowledgement: ClassVar[Response] = Response(b"{}", "application/json")
 
     def __init__(self, settings: Settings) -> None:
@@ -86,13 +86,21 @@ class Mattermost(Channel):
         return Received((Incoming(id_, sender, text, to, other=other, inline=True),))
 
     def respond(self, reply: Reply, message: Incoming) -> Response:
-        """See `Channel`: a command's author alone sees the answer, a webhook's stands below the question."""
+        """See `Channel`: a command's author alone sees the answer, a webhook's stands below the question.
+
+        An image that cannot be fetched is not shown, and the text is.
+        """
         text, _ = compose(reply, self.limits, self._origin)
-        shown = _escaped(text.strip())
+        said = _escaped(text.strip())
+        picture = image(reply, self.limits, self._origin)
+        shown = {"attachments": [_attached(picture)]} if picture is not None else {}
         if message.to["kind"] == "webhook":
             # Mattermost cuts what is too long by itself.
-            return _json({"response_type": "comment", "text": shown})
-        first, *rest = [{"response_type": "ephemeral", "text": piece} for piece in cut(shown, self.limits)] or [{}]
+            return _json({"response_type": "comment", "text": said, **shown})
+        posts: list[dict[str, Any]] = [{"response_type": "ephemeral", "text": one} for one in cut(said, self.limits)]
+        posts = posts or [{}]
+        posts[-1] |= shown
+        first, *rest = posts
         return _json({**first, "extra_responses": rest} if rest else first)
 
 
@@ -109,6 +117,10 @@ def _escaped(text: str) -> str:
     """A text that Markdown shows as it is, and that calls nobody; addresses stay addresses."""
     plain = _MARKUP.sub(lambda mark: mark[0] if len(mark[0]) > 1 else f"\\{mark[0]}", text)
     return _CALLING.sub("\u200b", plain)
+
+
+def _attached(picture: Image) -> dict[str, str]:
+    return {"fallback": picture.alternative, "title": _escaped(picture.title), "image_url": picture.url}
 
 
 def _json(answer: Any) -> Response:

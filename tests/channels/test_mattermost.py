@@ -4,7 +4,22 @@ import pytest
 from bot.channels import phrases
 from bot.channels.channel import Refused, Unreadable
 from bot.channels.mattermost import Mattermost
-from tests.channels.exchange import BARE, FORM, JSON, REPLY, answered, encoded, only, sent, settings, verdict
+from tests.channels.exchange import (
+    BARE,
+    FORM,
+    JSON,
+    PICTURE,
+    PNG,
+    PUBLIC,
+    REPLY,
+    SHOWN,
+    answered,
+    encoded,
+    only,
+    sent,
+    settings,
+    verdict,
+)
 
 TOKEN = "abcdefghijklmnopqrstuvwxyz"
 HOOK = {
@@ -32,8 +47,8 @@ COMMAND = {
 PROOF = ("Authorization", f"Token {TOKEN}")
 
 
-def mattermost(token=TOKEN):
-    return Mattermost(settings(mattermost_token=token))
+def mattermost(token=TOKEN, **more):
+    return Mattermost(settings(mattermost_token=token, **more))
 
 
 def hook(**fields):
@@ -135,6 +150,27 @@ def test_a_webhook_is_answered_below_the_question_and_a_command_to_its_author():
         "response_type": "ephemeral",
         "text": "Bonjour.",
     }
+
+
+@pytest.mark.parametrize("asked", [hook(), command()])
+def test_a_picture_is_attached_with_its_alternative(asked):
+    message = only(mattermost(), asked)
+    said = answered(mattermost(public_url=PUBLIC), message, SHOWN)
+
+    assert said.pop("attachments") == [
+        {"fallback": PICTURE.alternative, "title": PICTURE.title, "image_url": PNG},
+    ]
+    assert said == answered(mattermost(), message, SHOWN) == answered(mattermost(), message, BARE)
+
+
+def test_a_picture_is_attached_to_the_last_of_several_posts():
+    reply = msgspec.structs.replace(SHOWN, text="Il était une fois. " * 2000)
+    said = answered(mattermost(public_url=PUBLIC), only(mattermost(), command()), reply)
+
+    assert "attachments" not in said
+    assert ["attachments" in more for more in said["extra_responses"]] == [False] * (
+        len(said["extra_responses"]) - 1
+    ) + [True]
 
 
 def test_suggestions_are_numbered_and_the_source_told():
