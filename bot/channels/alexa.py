@@ -41,7 +41,7 @@ from bot.channels.channel import (
     Response,
     decode,
 )
-from bot.channels.fitting import cut, short, speakable
+from bot.channels.fitting import Image, cut, image, short, speakable
 from bot.channels.limits import Limits
 from bot.message import Reply
 from bot.settings import Settings
@@ -123,7 +123,7 @@ class Alexa(Channel):
     """See `Channel`."""
 
     name = "alexa"
-    limits: ClassVar[Limits] = Limits(text=8000)
+    limits: ClassVar[Limits] = Limits(text=8000, pictures="images")
     acknowledgement: ClassVar[Response] = Response(b'{"version":"1.0","response":{}}', "application/json")
 
     def __init__(self, settings: Settings, roots: Sequence[Certificate] = ()) -> None:
@@ -133,6 +133,7 @@ class Alexa(Channel):
             roots: the certificates that are trusted, where they are not those of Mozilla.
         """
         self._skill = settings.channels.alexa_skill_id
+        self._origin = settings.public_url
         self._roots = roots
         self._keys: dict[URL, _Key] = {}
         """By address; only Amazon can make it grow."""
@@ -221,7 +222,10 @@ class Alexa(Channel):
 
     def respond(self, reply: Reply, message: Incoming) -> Response:
         """See `Channel`: a question asked without opening the skill is answered and the skill closed, unless more is
-        to be said."""
+        to be said.
+
+        A picture is a card in the application, or on the screen where there is one; the voice says nothing of it.
+        """
         after = [phrases.according(short(reply.sources[0]))] if reply.sources else []
         asks = reply.outcome == "clarify" or bool(reply.buttons)
         if reply.buttons:
@@ -231,7 +235,7 @@ class Alexa(Channel):
         rest = next(cut(speakable("\n".join(after)), Limits(text=self.limits.text // 2)), "")
         text = next(cut(speakable(reply.text), Limits(text=self.limits.text - len(rest) - 1)), "")
         again = None if "alone" in message.to and not asks else phrases.ANYTHING_ELSE
-        return _speech(f"{text} {rest}".strip(), again)
+        return _speech(f"{text} {rest}".strip(), again, image(reply, self.limits, self._origin))
 
 
 def _mozilla() -> list[Certificate]:
@@ -264,13 +268,20 @@ def _check_time(asked: _Asked, now: float) -> None:
         raise Refused("time")
 
 
-def _speech(text: str, again: str | None = None) -> Response:
+def _speech(text: str, again: str | None = None, picture: Image | None = None) -> Response:
     """Words to say; then the session ends, or goes on with what is asked of somebody who says nothing."""
     response: dict[str, Any] = {"outputSpeech": _plain(text), "shouldEndSession": again is None}
+    if picture is not None:
+        response["card"] = _card(picture)
     if again is not None:
         response["reprompt"] = {"outputSpeech": _plain(again)}
     answer = {"version": "1.0", "sessionAttributes": {}, "response": response}
     return Response(msgspec.json.encode(answer), "application/json")
+
+
+def _card(picture: Image) -> dict[str, Any]:
+    sizes = {"smallImageUrl": picture.url, "largeImageUrl": picture.url}
+    return {"type": "Standard", "title": picture.title, "text": picture.alternative, "image": sizes}
 
 
 def _plain(text: str) -> dict[str, str]:

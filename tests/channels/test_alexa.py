@@ -12,8 +12,8 @@ from bot.channels import phrases
 from bot.channels.alexa import MOST_CHAIN, Alexa, chain_url
 from bot.channels.channel import Refused, Unreadable
 from bot.message import Button
-from tests.channels import amazon
-from tests.channels.exchange import BARE, JSON, NOW, REPLY, answered, only, sent, settings, verdict
+from tests.channels import amazon, exchange
+from tests.channels.exchange import BARE, JSON, NOW, PICTURE, PNG, REPLY, SHOWN, answered, only, sent, settings, verdict
 
 BODY = (
     '{"version":"1.0","session":{"new":true,"sessionId":"amzn1.echo-api.session.1","application":{"applicationId":'
@@ -390,6 +390,21 @@ def test_what_is_asked_back_keeps_the_session(alexa):
     assert response["outputSpeech"] == {"type": "PlainText", "text": "Laquelle ?"}
     assert response["shouldEndSession"] is False
     assert "reprompt" in response
+
+
+def test_a_picture_is_on_a_card_and_not_spoken_of(alexa):
+    message = only(alexa, asked(q="a"))
+    response = answered(
+        Alexa(settings(alexa_skill_id="amzn1.ask.skill.ville", public_url=exchange.PUBLIC)), message, SHOWN
+    )["response"]
+
+    assert response.pop("card") == {
+        "type": "Standard",
+        "title": PICTURE.title,
+        "text": PICTURE.alternative,
+        "image": {"smallImageUrl": PNG, "largeImageUrl": PNG},
+    }
+    assert response == answered(alexa, message, SHOWN)["response"] == answered(alexa, message, BARE)["response"]
 
 
 def test_speech_is_as_long_as_amazon_takes(alexa):

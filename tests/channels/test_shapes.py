@@ -262,13 +262,16 @@ async def test_messenger_image(platform, buttons):
     assert ours["body"] == theirs["body"]
 
 
-@pytest.mark.parametrize("reply", [BARE, CHOICES, REPLY])
+@pytest.mark.parametrize("reply", [BARE, CHOICES, REPLY, SHOWN])
 @pytest.mark.parametrize("to", [{}, {"alone": "1"}])
 def test_alexa(reply, to):
-    response = Alexa(settings(alexa_skill_id="s")).respond(reply, Incoming("1", "U", "", to, inline=True))
+    response = Alexa(settings(alexa_skill_id="s", public_url=PUBLIC)).respond(
+        reply, Incoming("1", "U", "", to, inline=True)
+    )
     read = DefaultSerializer().deserialize(response.body.decode(), ResponseEnvelope)
 
     assert read.version == "1.0"
     assert read.response.output_speech.text.startswith(reply.text)
     again = DefaultSerializer().serialize(read)
     assert {name: value for name, value in again.items() if value is not None} == msgspec.json.decode(response.body)
+    assert (read.response.card is not None) == (reply is SHOWN)
