@@ -42,6 +42,8 @@ class Log:
     """Second deliveries whose response said something again, by channel."""
     unasked: list[str] = field(default_factory=list)
     """Answers to nobody who asked."""
+    pictures: Counter[str] = field(default_factory=Counter)
+    """Pictures shown below answers, by channel."""
     sending: float = 0.0
     """Seconds until the last message was sent."""
     answering: float = 0.0
@@ -88,7 +90,7 @@ class Driver:
     async def run(self) -> Log:
         """Send everything, wait for everything."""
         async with AsyncExitStack() as open_:
-            await open_.enter_async_context(platforms(self._port, self._answered, self._seed))
+            await open_.enter_async_context(platforms(self._port, self._answered, self._shown, self._seed))
             # The kernel spreads connections over the workers: there must be many.
             kept, fresh = TCPConnector(limit=2 * self._senders), TCPConnector(force_close=True)
             self._kept = await open_.enter_async_context(ClientSession(connector=kept, timeout=TIMEOUT))
@@ -170,6 +172,10 @@ class Driver:
         self._last = time.monotonic()
         self.log.answering = self._last - self._begun
         self._waiting.release()
+
+    def _shown(self, platform: Platform) -> None:
+        self.log.pictures[platform.name] += 1
+        self._last = time.monotonic()
 
     async def _settle(self) -> None:
         """Wait until everything is answered, then whether anything is left or comes again."""

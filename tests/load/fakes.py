@@ -13,11 +13,12 @@ BUSY = 0.002
 """How many calls are told to come back."""
 
 Answered = Callable[[Platform, int, str], None]
+Shown = Callable[[Platform], None]
 
 
 @asynccontextmanager
-async def platforms(port: int, answered: Answered, seed: int) -> AsyncIterator[None]:
-    """Listen; each answer goes to `answered`, with whom it is for."""
+async def platforms(port: int, answered: Answered, shown: Shown, seed: int) -> AsyncIterator[None]:
+    """Listen; each answer goes to `answered`, with whom it is for, and each picture to `shown`."""
     draw = random.Random(seed)
     url = f"http://127.0.0.1:{port}"
 
@@ -25,7 +26,9 @@ async def platforms(port: int, answered: Answered, seed: int) -> AsyncIterator[N
         body = await (request.json() if request.content_type == "application/json" else request.post())
         if draw.random() < BUSY:
             return web.json_response({}, status=503)
-        if not platform.shows(request.match_info, body):
+        if platform.shows(request.match_info, body):
+            shown(platform)
+        else:
             answered(platform, *platform.said(request.match_info, body))
         return web.json_response(platform.passed)
 

@@ -47,6 +47,11 @@ class Platform(ABC):
     """What the platform answers to an answer."""
 
     @property
+    def illustrated(self) -> bool:
+        """Whether pictures come in messages of their own."""
+        return type(self).shows is not Platform.shows
+
+    @property
     def path(self) -> str:
         """Where its events go."""
         return f"/webhooks/{self.name}/webhook"

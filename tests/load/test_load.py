@@ -1,7 +1,10 @@
 """The load script, small: what it says of the product must be good, and it must see what is not."""
 
+from collections import Counter
+
 from tests.load.driver import Log
 from tests.load.plan import QUESTIONS, make_plan
+from tests.load.platforms import PLATFORMS
 from tests.load.run import run
 from tests.load.verdict import problems
 
@@ -16,7 +19,8 @@ def test_every_message_is_answered_once_in_order_though_redis_goes_away():
 
 def judged(change) -> list[str]:
     """What is said of answers that were right before a change."""
-    log = Log(make_plan(100, 1), away=1.0, falls=2)
+    pictures = Counter(platform.name for platform in PLATFORMS)
+    log = Log(make_plan(100, 1), pictures=pictures, away=1.0, falls=2)
     for step in log.plan.steps:
         if step.kind == "new":
             step.conversation.accepted.append(step.question)
@@ -40,4 +44,5 @@ def test_faults_are_seen():
     assert judged(lambda log, one: log.spoken.update(slack=1))
     assert judged(lambda log, one: log.unasked.append("slack 1"))
     assert judged(lambda log, one: setattr(log, "left", 1))
+    assert judged(lambda log, one: log.pictures.pop("slack")) == ["slack: no answer is followed by its picture"]
     assert judged(lambda log, one: log.errors.append("broken"))

@@ -56,6 +56,9 @@ def _leftovers(log: Log) -> Iterator[str]:
     failures = figure(log.figures, "laureat_failures_total")
     if failures:
         yield f"{failures:.0f} calls to platforms finally failed"
+    for platform in PLATFORMS:
+        if platform.illustrated and not log.pictures[platform.name]:
+            yield f"{platform.name}: no answer is followed by its picture"
     if not log.away or not log.falls:
         yield "Redis never went away"
     for line, count in Counter(log.errors).items():
@@ -70,6 +73,7 @@ def report(log: Log) -> Iterator[str]:
     yield f"requests             {sum(log.statuses.values())}"
     yield f"accepted             {accepted} in {log.sending:.1f} s, {accepted / log.sending:.0f} a second"
     yield f"answered             {answered}, the last after {log.answering:.1f} s"
+    yield f"pictures             {log.pictures.total()}"
     yield f"acknowledgement      p50 {1000 * times[49]:.0f} ms, p99 {1000 * times[98]:.0f} ms"
     yield f"Redis                away for {log.away:.1f} s, lost {log.falls} times by a worker"
     yield f"calls made again     {figure(log.figures, 'laureat_retries_total'):.0f}"
