@@ -293,7 +293,9 @@ class Settings:
         _whole(0, 60),
         "Secondes pendant lesquelles on répond encore, une fois prié de s’arrêter.",
     )
-    public_url: str = _api("LAUREAT_PUBLIC_URL", "", "Adresse publique du serveur, vue des plateformes.")
+    public_url: str = _api(
+        "LAUREAT_PUBLIC_URL", "", "Adresse publique du serveur, vue des plateformes, qui y prennent les images."
+    )
     trusted_proxies: tuple[Network, ...] = _setting(
         "LAUREAT_TRUSTED_PROXIES", "", _networks, "Adresses des mandataires dont on croit X-Forwarded-For."
     )
