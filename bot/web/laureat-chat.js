@@ -17,6 +17,8 @@
  *   privacy, accessibility   addresses of these two pages; by default, those of the server
  *   storage-key  what names this conversation in the tab, where a page has several; by default, its `id`
  *
+ * `open`, `title`, `heading`, `theme` and `accent` may change at any time; the others are read when it is first opened.
+ *
  * Methods
  *   open({focus})   opens; `focus: true` where a person asked for it: the field gets the focus, and gives it back on closing
  *   close()         closes
@@ -53,10 +55,12 @@ sheet.replaceSync(`
   --focus: #0a76f6;
   --error: light-dark(#ce0500, #ff5655);
   --layer: var(--laureat-layer, 1000);
+  position: absolute;
   display: block;
   font: 1rem/1.5 var(--laureat-font, Marianne, Arial, Helvetica, sans-serif);
   text-align: start;
 }
+:host([position=inline]), :host([position=page]) { position: static; }
 :host([theme=light]) { color-scheme: light; }
 :host([theme=dark]) { color-scheme: dark; }
 :host([hidden]), [hidden] { display: none !important; }
@@ -166,6 +170,7 @@ export class LaureatChat extends HTMLElement {
     if (!this.#name || before === value) return;
     if (name === "open") value === null ? this.close() : this.open();
     if (name === "heading" || name === "lang") this.#write();
+    if (name === "heading") this.#panel?.name(this.heading);
     if (name === "accent" || name === "theme") this.#colour();
   }
 

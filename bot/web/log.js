@@ -124,7 +124,7 @@ export class Log {
     if (!turn?.isConnected) return;
     const { scrollHeight, clientHeight } = this.element;
     if (scrollHeight > clientHeight) this.element.scrollTop = turn.offsetTop - MARGIN_PX;
-    else turn.scrollIntoView({ block: "nearest" });
+    else turn.scrollIntoView({ block: turn.offsetHeight > innerHeight ? "start" : "nearest" });
   }
 }
 

@@ -11,6 +11,8 @@ import { transcript, unbroken } from "./text.js";
 import { Voice } from "./voice.js";
 
 const LONGEST_QUESTION = 2_000;
+/** What asks the bot for somebody: it speaks French, whatever the language of the interface. */
+const PERSON = "Parler à quelqu’un";
 
 /** @typedef {import("./laureat-chat.js").LaureatChat} LaureatChat @typedef {import("./conversation.js").Turn} Turn */
 
@@ -87,6 +89,8 @@ export class Panel {
   #microphone;
   #voice = new Voice();
   #status = element("p", { class: "unseen", role: "status" });
+  #hint = element("p", { class: "hint", role: "status" });
+  #heading = element("h2", { id: "heading" });
 
   get shown() {
     return !this.element.hidden;
@@ -115,6 +119,11 @@ export class Panel {
     this.#field.focus();
   }
 
+  /** @param {string} heading */
+  name(heading) {
+    this.#heading.textContent = heading;
+  }
+
   start() {
     this.#conversation.start();
   }
@@ -141,14 +150,15 @@ export class Panel {
   }
 
   #frame() {
-    const heading = element("h2", { id: "heading" }, this.#host.heading);
-    const bar = element("div", { class: "bar" }, heading, this.#menu.element);
+    this.name(this.#host.heading);
+    const bar = element("div", { class: "bar" }, this.#heading, this.#menu.element);
     if (this.#host.position !== "page") bar.append(iconButton(this.#words.close, "close", () => this.#host.close()));
     const made = element(
       this.#floating ? "dialog" : "section",
       { class: "panel", "aria-labelledby": "heading", hidden: true },
       bar,
       this.#log.element,
+      this.#hint,
       this.#form(),
       this.#status,
     );
@@ -193,7 +203,7 @@ export class Panel {
   #makeMenu() {
     const menu = new Menu(this.#words.menu);
     const { choices } = this.#conversation;
-    menu.add(this.#words.person, () => this.#ask(this.#words.person));
+    menu.add(this.#words.person, () => this.#ask(PERSON, this.#words.person));
     menu.add(this.#words.download, () => this.#download());
     menu.add(this.#words.restart, () => {
       this.restart();
@@ -236,6 +246,7 @@ export class Panel {
   /** @param {string} text @param {string} [shown] */
   #ask(text, shown = text) {
     this.#voice.hush();
+    this.#tell("");
     const turn = this.#conversation.ask(text, shown);
     this.#host.emit("question", { id: turn.id, text });
     return turn;
@@ -252,6 +263,11 @@ export class Panel {
   #edit(turn) {
     this.#field.value = turn.shown;
     this.focus();
+  }
+
+  /** Says something to everybody, until the next question. @param {string} text */
+  #tell(text) {
+    this.#hint.textContent = unbroken(text);
   }
 
   /** Says something to screen readers, even twice the same. @param {string} text */
@@ -272,20 +288,20 @@ export class Panel {
 
   /** @param {string} text */
   #read(text) {
-    if (!this.#voice.read(text)) this.#announce(this.#words.noVoice);
+    if (!this.#voice.read(text)) this.#tell(this.#words.noVoice);
   }
 
   #dictate() {
     if (this.#voice.listening) return this.#voice.finish();
     const before = this.#field.value && `${this.#field.value.trimEnd()} `;
     this.#microphone.setAttribute("aria-pressed", "true");
-    this.#announce(this.#words.listening);
+    this.#tell(this.#words.listening);
     this.#voice.listen(
       (text) => (this.#field.value = (before + text).slice(0, LONGEST_QUESTION)),
       (understood) => {
         this.#microphone.setAttribute("aria-pressed", "false");
-        if (!understood) this.#announce(this.#words.notHeard);
-        else if (this.#root.activeElement === this.#microphone) this.focus();
+        this.#tell(understood ? "" : this.#words.notHeard);
+        if (understood && this.#root.activeElement === this.#microphone) this.focus();
       },
     );
   }

@@ -24,12 +24,13 @@ export function picture({ image, custom: { image: figures } }, server, words) {
   if (!address) return null;
   const { title, alt } = figures ?? { title: "", alt: "" };
   const shown = element("img", { src: address.href, alt: plain(alt || title), decoding: "async", referrerpolicy: "no-referrer" });
+  const frame = element("div", { class: "frame" }, shown);
   const figure = element("figure", { class: "picture", lang: "fr" });
   if (title) figure.append(element("figcaption", { dir: "auto" }, plain(title)));
-  figure.append(shown);
+  figure.append(frame);
   if (figures?.rows.length) figure.append(table(figures, words));
   if (address.pathname.endsWith(".svg")) {
-    shapes(address).then((svg) => svg && explore(shown, svg, words));
+    shapes(address).then((svg) => svg && explore(frame, svg, shown.alt, words));
   }
   return figure;
 }
@@ -83,11 +84,17 @@ function copy(given) {
   return made;
 }
 
-/** Shapes take the place of the image, with a line that says what is pointed at. @param {HTMLImageElement} image @param {SVGElement} svg @param {import("./strings.js").Words} words */
-function explore(image, svg, words) {
+/**
+ * Shapes take the place of the image, with a line that says what is pointed at.
+ * @param {HTMLElement} frame hears what happens: an SVG element that listens for the focus would get it, in Chromium
+ * @param {SVGElement} svg
+ * @param {string} alt
+ * @param {import("./strings.js").Words} words
+ */
+function explore(frame, svg, alt, words) {
   const keys = /** @type {SVGElement[]} */ ([...svg.querySelectorAll(".key[data-name]")]);
   svg.setAttribute("role", keys.length ? "group" : "img");
-  svg.setAttribute("aria-label", image.alt);
+  svg.setAttribute("aria-label", alt);
   svg.classList.add("shapes");
   for (const title of svg.querySelectorAll("title, desc")) title.remove();
   const line = element("p", { class: "pointed", "aria-hidden": "true" });
@@ -95,10 +102,9 @@ function explore(image, svg, words) {
   /** @param {Element | null} [shape] */
   const point = (shape) => (line.textContent = shape ? plain(shape.getAttribute("data-name") ?? "") : idle);
   point();
-  svg.addEventListener("pointerover", ({ target }) => point(/** @type {Element} */ (target).closest("[data-name]")));
-  svg.addEventListener("pointerleave", () => point());
-  svg.addEventListener("focusin", ({ target }) => point(/** @type {Element} */ (target)));
-  svg.addEventListener("focusout", () => point());
+  frame.addEventListener("pointerover", ({ target }) => point(/** @type {Element} */ (target).closest("[data-name]")));
+  frame.addEventListener("pointerleave", () => point());
+  frame.addEventListener("focusout", () => point());
 
   let current = 0;
   keys.forEach((key, index) => {
@@ -106,22 +112,20 @@ function explore(image, svg, words) {
     key.setAttribute("aria-label", plain(key.getAttribute("data-name") ?? ""));
     key.setAttribute("tabindex", index ? "-1" : "0");
   });
-  svg.addEventListener("keydown", (event) => {
-    const last = keys.length - 1;
-    const next = { ArrowRight: current + 1, ArrowDown: current + 1, ArrowLeft: current - 1, ArrowUp: current - 1, Home: 0, End: last }[event.key];
-    if (next === undefined || !keys.length) return;
-    event.preventDefault();
-    keys[current].setAttribute("tabindex", "-1");
-    current = Math.min(Math.max(next, 0), last);
-    keys[current].setAttribute("tabindex", "0");
-    keys[current].focus();
-  });
-  svg.addEventListener("focusin", ({ target }) => {
+  frame.addEventListener("focusin", ({ target }) => {
     const index = keys.indexOf(/** @type {SVGElement} */ (target));
-    if (index < 0 || index === current) return;
+    if (index < 0) return;
     keys[current].setAttribute("tabindex", "-1");
+    keys[index].setAttribute("tabindex", "0");
     current = index;
-    keys[current].setAttribute("tabindex", "0");
+    point(keys[index]);
   });
-  image.replaceWith(svg, line);
+  frame.addEventListener("keydown", (event) => {
+    const last = keys.length - 1;
+    const to = { ArrowRight: current + 1, ArrowDown: current + 1, ArrowLeft: current - 1, ArrowUp: current - 1, Home: 0, End: last }[event.key];
+    if (to === undefined || !keys.length) return;
+    event.preventDefault();
+    keys[Math.min(Math.max(to, 0), last)].focus();
+  });
+  frame.replaceChildren(svg, line);
 }

@@ -10,6 +10,11 @@ export class Voice {
   /** @type {any} */
   #heard = null;
 
+  constructor() {
+    // Some browsers look for their voices when first asked.
+    if (this.canRead) speechSynthesis.getVoices();
+  }
+
   get canRead() {
     return "speechSynthesis" in window;
   }
@@ -38,14 +43,15 @@ export class Voice {
   /** Reads and listens no more. */
   hush() {
     if (this.canRead) speechSynthesis.cancel();
-    this.#heard?.abort();
+    const heard = this.#heard;
     this.#heard = null;
+    heard?.abort();
   }
 
   /**
    * Listens to one sentence.
    * @param {(text: string) => void} hear gets what was understood so far, each time from its beginning
-   * @param {(understood: boolean) => void} end
+   * @param {(understood: boolean) => void} end gets false where nothing came
    */
   listen(hear, end) {
     this.hush();
@@ -58,8 +64,9 @@ export class Voice {
       hear(Array.from(event.results, (/** @type {any} */ result) => result[0].transcript).join(""));
     };
     recognition.onend = () => {
+      const silent = this.#heard === recognition && !understood;
       if (this.#heard === recognition) this.#heard = null;
-      end(understood);
+      end(!silent);
     };
     this.#heard = recognition;
     recognition.start();

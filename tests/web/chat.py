@@ -36,7 +36,8 @@ class Chat:
         self.field = self.host.get_by_label("Votre question")
         self.answers = self.host.locator(".bot")
         self.questions = self.host.locator(".mine")
-        self.status = self.host.get_by_role("status")
+        self.status = self.host.locator("[role=status].unseen")
+        self.hint = self.host.locator("[role=status].hint")
 
     def button(self, name: str) -> Locator:
         """The last button of that name."""

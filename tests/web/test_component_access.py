@@ -229,6 +229,7 @@ async def test_names_and_roles_are_those_of_a_conversation(visit, town, fake_bot
             - text: Un mot de plus ? (facultatif)
             - textbox "Un mot de plus ? (facultatif)"
             - button "Envoyer ce mot"
+          - status
           - textbox "Votre question"
           - button "Envoyer"
           - status: Merci pour votre avis.
@@ -273,7 +274,7 @@ async def test_the_focus_follows_the_order_of_what_is_read(visit, town, fake_bot
         "Menu",
         "Fermer",
         "Conversation",
-        "Vincennes : 2 projets",
+        "Vincennes\u00a0: 2 projets",
         "Voir les chiffres",
         "Les lauréats dans la Métropole",
         "Sources (2)",

@@ -171,7 +171,7 @@ async def test_what_is_dictated_comes_into_the_field_and_is_sent_by_the_person(c
     microphone = chat.button("Dicter")
     await microphone.press("Enter")
     await expect(microphone).to_have_attribute("aria-pressed", "true")
-    await expect(chat.status).to_have_text("Parlez maintenant.")
+    await expect(chat.hint).to_have_text("Parlez maintenant.")
     await chat.page.evaluate("recognition.hear('Vincennes', ' a gagné quoi')")
     await expect(chat.field).to_have_value("Vincennes a gagné quoi")
 
@@ -179,7 +179,17 @@ async def test_what_is_dictated_comes_into_the_field_and_is_sent_by_the_person(c
 
     await expect(microphone).to_have_attribute("aria-pressed", "false")
     await expect(chat.field).to_be_focused()
+    await expect(chat.hint).to_be_empty()
     assert fake_bot.posts == []
+
+
+async def test_a_silence_is_said(chat):
+    await chat.choose("Dicter les questions")
+    await chat.button("Menu").click()
+    await chat.button("Dicter").click()
+    await chat.page.evaluate("recognition.stop()")
+
+    await expect(chat.hint).to_have_text("Rien n’a été entendu. Vérifiez que le micro est permis.")
 
 
 async def test_a_picture_is_explored_with_the_arrows_from_one_tab_stop(chat):
