@@ -284,6 +284,7 @@ export class LaureatChat extends HTMLElement {
   }
 
   #write() {
+    this.#corner.lang = this.language;
     this.#corner.setAttribute("aria-label", this.heading);
     this.#label.textContent = WORDS[this.language].ask;
   }

@@ -155,7 +155,7 @@ export class Panel {
     if (this.#host.position !== "page") bar.append(iconButton(this.#words.close, "close", () => this.#host.close()));
     const made = element(
       this.#floating ? "dialog" : "section",
-      { class: "panel", "aria-labelledby": "heading", hidden: true },
+      { class: "panel", lang: this.#host.language, "aria-labelledby": "heading", hidden: true },
       bar,
       this.#log.element,
       this.#hint,

@@ -217,6 +217,8 @@ async def test_its_words_are_in_the_language_of_the_page_and_the_answers_in_fren
     answer = page.get_by_text("Vincennes a 2 projets lauréats")
     await expect(answer).to_be_visible()
     assert await answer.evaluate("text => text.closest('[lang]').lang") == "fr"
+    button = page.get_by_role("button", name="Copy")
+    assert await button.evaluate("button => button.closest('[lang]').lang") == "en"
 
 
 async def test_in_the_page_it_is_always_open_and_fills_its_place(visit, town, bot):
