@@ -2,6 +2,11 @@
 
 import { readAnswers } from "./reply.js";
 
+/**
+ * @typedef {{sender: string, message: string, message_id: string}} Question
+ * @typedef {{sender: string, message_id: string, intent: string | null, verdict: "up" | "down", comment?: string}} Verdict
+ */
+
 const TIMEOUT_MS = 20_000;
 const EVENTS = "text/event-stream";
 
@@ -42,7 +47,7 @@ export class Client {
 
   /**
    * Asks, and gives each message of the answer as it comes; raises Problem.
-   * @param {{sender: string, message: string, message_id: string}} question
+   * @param {Question} question
    * @param {AbortSignal} signal
    * @returns {AsyncGenerator<import("./reply.js").Answer>}
    */
@@ -62,7 +67,7 @@ export class Client {
 
   /**
    * Says whether an answer was useful; raises Problem.
-   * @param {{sender: string, message_id: string, intent: string | null, verdict: "up" | "down", comment?: string}} verdict
+   * @param {Verdict} verdict
    */
   async judge(verdict) {
     await this.#post("feedback", verdict, AbortSignal.timeout(TIMEOUT_MS));
@@ -93,7 +98,7 @@ async function* events(response) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   const decoder = new TextDecoder();
   let held = "";
-  for (let part; !(part = await reader.read()).done; ) {
+  for (let part; !(part = await reader.read()).done;) {
     held += decoder.decode(part.value, { stream: true });
     const whole = held.split(/\r?\n\r?\n/);
     held = whole.pop() ?? "";
@@ -111,7 +116,11 @@ async function refusal(response) {
   const detail = typeof said?.detail === "string" ? said.detail : undefined;
   const wait = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
   const seconds = Number.isNaN(wait) ? undefined : wait;
-  return new Problem(status === 429 ? "busy" : status >= 500 || status === 408 ? "server" : "refused", { status, detail, seconds });
+  return new Problem(status === 429 ? "busy" : status >= 500 || status === 408 ? "server" : "refused", {
+    status,
+    detail,
+    seconds,
+  });
 }
 
 /** @param {any} error */

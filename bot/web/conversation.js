@@ -65,7 +65,11 @@ export class Conversation extends EventTarget {
     for (const turn of this.turns) if (turn.state === "sending" || turn.state === "waiting") turn.state = "queued";
   }
 
-  /** Greets, where nothing was said yet. @param {string | null} words those of the page; else the server's @param {string} otherwise */
+  /**
+   * Greets, where nothing was said yet.
+   * @param {string | null} words those of the page; else the server's
+   * @param {string} otherwise
+   */
   async greet(words, otherwise) {
     if (this.turns.length) return;
     const turn = this.#add({ text: HELLO, shown: "", greeting: true, state: words ? "sending" : "queued" });
@@ -90,7 +94,12 @@ export class Conversation extends EventTarget {
     this.#run();
   }
 
-  /** Says whether an answer was useful; raises Problem. @param {Turn} turn @param {"up" | "down"} verdict @param {string} [comment] */
+  /**
+   * Says whether an answer was useful; raises Problem.
+   * @param {Turn} turn
+   * @param {"up" | "down"} verdict
+   * @param {string} [comment]
+   */
   async judge(turn, verdict, comment) {
     await this.#client.judge({
       sender: this.#sender,
@@ -119,12 +128,17 @@ export class Conversation extends EventTarget {
     this.#keep();
   }
 
-  /** Resolves to the answers of a turn; rejects where it failed. @param {Turn} turn @returns {Promise<import("./reply.js").Answer[]>} */
+  /**
+   * Resolves to the answers of a turn; rejects where it failed.
+   * @param {Turn} turn
+   * @returns {Promise<import("./reply.js").Answer[]>}
+   */
   settled(turn) {
     return new Promise((resolve, reject) => {
       const look = () => {
         if (turn.state === "answered") resolve(turn.answers);
-        else if (turn.state === "failed" || !this.turns.includes(turn)) reject(new Problem(/** @type {any} */ (turn.problem?.kind ?? "refused"), turn.problem));
+        else if (turn.state === "failed" || !this.turns.includes(turn))
+          reject(new Problem(/** @type {any} */ (turn.problem?.kind ?? "refused"), turn.problem));
         else return;
         this.removeEventListener("state", look);
         this.removeEventListener("restart", look);
@@ -154,7 +168,12 @@ export class Conversation extends EventTarget {
   /** @param {Turn} turn @param {State} state @param {Problem} [problem] */
   #enter(turn, state, problem) {
     turn.state = state;
-    turn.problem = problem && { kind: problem.kind, detail: problem.detail, status: problem.status, seconds: problem.seconds };
+    turn.problem = problem && {
+      kind: problem.kind,
+      detail: problem.detail,
+      status: problem.status,
+      seconds: problem.seconds,
+    };
     this.#keep();
     this.dispatchEvent(new CustomEvent("state", { detail: turn }));
   }
@@ -163,7 +182,7 @@ export class Conversation extends EventTarget {
     if (this.#running) return;
     this.#running = true;
     // What is said before is part of what is meant: the next one waits for its answer.
-    for (let turn; (turn = this.turns.find(({ state }) => state === "queued")) && !this.#life.signal.aborted; ) {
+    for (let turn; (turn = this.turns.find(({ state }) => state === "queued")) && !this.#life.signal.aborted;) {
       await this.#send(turn, this.#life.signal);
     }
     this.#running = false;
@@ -217,7 +236,11 @@ export class Conversation extends EventTarget {
   }
 }
 
-/** Resolves when it is worth trying again: back on line, or after a pause. @param {number | undefined} seconds @param {AbortSignal} signal */
+/**
+ * Resolves when it is worth trying again: back on line, or after a pause.
+ * @param {number | undefined} seconds
+ * @param {AbortSignal} signal
+ */
 function better(seconds, signal) {
   return new Promise((resolve) => {
     signal.addEventListener("abort", resolve, { once: true });

@@ -6,7 +6,8 @@ const ICONS = {
   close: "m12 10.6 5-5 1.4 1.4-5 5 5 5-1.4 1.4-5-5-5 5L5.6 17l5-5-5-5L7 5.6z",
   menu: "M3 5h18v2H3zm0 6h18v2H3zm0 6h18v2H3z",
   send: "M3 3l19 9-19 9v-7l10-2-10-2z",
-  microphone: "M12 2a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V5a3 3 0 0 1 3-3zM5 11h2a5 5 0 0 0 10 0h2a7 7 0 0 1-6 6.9V22h-2v-4.1A7 7 0 0 1 5 11z",
+  microphone:
+    "M12 2a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V5a3 3 0 0 1 3-3zM5 11h2a5 5 0 0 0 10 0h2a7 7 0 0 1-6 7v4h-2v-4a7 7 0 0 1-6-7z",
   copy: "M8 2h12v15H8zm2 2v11h8V4zM4 6h2v13h10v2H4z",
   repeat: "M12 4a8 8 0 1 1-7.7 5.8l1.9.5A6 6 0 1 0 12 6v3L7.5 5 12 1z",
   alert: "M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20zm-1 5v7h2V7zm0 9v2h2v-2z",
@@ -18,7 +19,7 @@ const ICONS = {
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, string | number | boolean | null>} [attributes] `true` gives an empty one, `false` and `null` none
+ * @param {Record<string, string | number | boolean | null>} [attributes] `true` gives an empty one, `false` none
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
@@ -31,14 +32,30 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** @param {string} label @param {() => void} act @param {Record<string, string | boolean>} [attributes] @param {keyof typeof ICONS} [drawn] */
+/**
+ * @param {string} label
+ * @param {() => void} act
+ * @param {Record<string, string | boolean>} [attributes]
+ * @param {keyof typeof ICONS} [drawn]
+ */
 export function button(label, act, attributes = {}, drawn) {
-  const made = element("button", { type: "button", ...attributes }, ...(drawn ? [icon(drawn)] : []), element("span", {}, label));
+  const made = element(
+    "button",
+    { type: "button", ...attributes },
+    ...(drawn ? [icon(drawn)] : []),
+    element("span", {}, label),
+  );
   made.addEventListener("click", act);
   return made;
 }
 
-/** A button that shows a drawing only; its label names it, and shows on hover. @param {string} label @param {keyof typeof ICONS} drawn @param {() => void} act @param {Record<string, string | boolean>} [attributes] */
+/**
+ * A button that shows a drawing only; its label names it, and shows on hover.
+ * @param {string} label
+ * @param {keyof typeof ICONS} drawn
+ * @param {() => void} act
+ * @param {Record<string, string | boolean>} [attributes]
+ */
 export function iconButton(label, drawn, act, attributes = {}) {
   const made = element("button", { type: "button", "aria-label": label, title: label, ...attributes }, icon(drawn));
   made.addEventListener("click", act);
@@ -47,7 +64,11 @@ export function iconButton(label, drawn, act, attributes = {}) {
 
 /** @param {keyof typeof ICONS} name */
 export function icon(name) {
-  return drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" }, drawing("path", { d: ICONS[name] }));
+  return drawing(
+    "svg",
+    { viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" },
+    drawing("path", { d: ICONS[name] }),
+  );
 }
 
 /** @param {string} tag @param {Record<string, string>} attributes @param {...Node} children */

@@ -20,7 +20,10 @@ export class Kept {
     }
   }
 
-  /** Keeps the conversation, without its oldest turns where it is long. @param {{turns: object[]} & Record<string, any>} state */
+  /**
+   * Keeps the conversation, without its oldest turns where it is long.
+   * @param {{turns: object[]} & Record<string, any>} state
+   */
   write({ turns, ...state }) {
     const written = turns.map((turn) => JSON.stringify(turn));
     let size = written.reduce((total, { length }) => total + length, 0);

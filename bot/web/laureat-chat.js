@@ -8,10 +8,10 @@
  *   server       where Lauréat answers; by default, where this file comes from
  *   title        what the conversation is called (kept as `heading`, so that the page shows no tooltip)
  *   greeting     the first words; by default, what Lauréat answers to « bonjour »
- *   position     bottom-right (default), bottom-left, inline (in the flow of the page), page (fills its container, always open)
+ *   position     bottom-right (default), bottom-left, inline (in the flow of the page), page (always open)
  *   open         open or closed, as the person sees it; on a narrow screen, only the person opens it
  *   theme        auto (default, as the visitor's system), light, dark
- *   accent       a CSS colour, as does the custom property `--laureat-accent`; what is written on it is made black or white
+ *   accent       a CSS colour, as does the custom property `--laureat-accent`; what stands on it is black or white
  *   lang         fr (default) or en: the words of the interface; by default, the language of the page
  *   stream       asks for answers as server-sent events
  *   privacy, accessibility   addresses of these two pages; by default, those of the server
@@ -20,7 +20,7 @@
  * `open`, `title`, `heading`, `theme` and `accent` may change at any time; the others are read when it is first opened.
  *
  * Methods
- *   open({focus})   opens; `focus: true` where a person asked for it: the field gets the focus, and gives it back on closing
+ *   open({focus})   opens; `focus: true` where a person asked: the focus goes to the field, and back on closing
  *   close()         closes
  *   ask(text)       asks, as the person would; resolves to the answers, rejects with a Problem
  *   restart()       forgets the conversation, and greets again
@@ -37,7 +37,10 @@
 const NARROW = "(max-width: 36rem), (max-height: 25rem)";
 
 const WORDS = {
-  fr: { ask: "Poser une question", failed: "La discussion n’a pas pu se charger. Vérifiez votre connexion, puis réessayez." },
+  fr: {
+    ask: "Poser une question",
+    failed: "La discussion n’a pas pu se charger. Vérifiez votre connexion, puis réessayez.",
+  },
   en: { ask: "Ask a question", failed: "The chat could not be loaded. Check your connection, then try again." },
 };
 
@@ -68,7 +71,8 @@ sheet.replaceSync(`
 :host([position=bottom-left]) .corner { left: 1rem; right: auto; }
 :host([position=inline]) .corner { position: static; }
 .launcher {
-  display: flex; align-items: center; gap: .5rem; box-sizing: border-box; min-height: 3rem; margin: 0; padding: .5rem 1rem;
+  display: flex; align-items: center; gap: .5rem; box-sizing: border-box; min-height: 3rem; margin: 0;
+  padding: .5rem 1rem;
   border: 1px solid var(--ground); border-radius: 0; background: var(--accent); color: var(--on-accent);
   font: inherit; font-weight: 500; text-align: start; cursor: pointer; box-shadow: 0 2px 6px rgb(0 0 18 / 16%);
 }
@@ -263,7 +267,9 @@ export class LaureatChat extends HTMLElement {
 
   async #make() {
     // Some browsers remember that a module could not be fetched: it has another name the next time.
-    const { Panel } = await import(`./panel.js${this.#attempts ? `?${this.#attempts}` : ""}`).finally(() => this.#attempts++);
+    const { Panel } = await import(`./panel.js${this.#attempts ? `?${this.#attempts}` : ""}`).finally(
+      () => this.#attempts++,
+    );
     const panel = await Panel.make(this, this.#root, this.#name);
     this.#panel = panel;
     return panel;

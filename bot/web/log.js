@@ -111,7 +111,12 @@ export class Log {
   #trouble(turn) {
     const { words, resend, edit } = this.#context;
     // To be behind another question is nothing to be told of.
-    const made = element("div", { class: `state ${turn.state}`, "aria-live": turn.state === "queued" ? "off" : null }, icon(turn.state === "failed" ? "alert" : "clock"), element("p", {}, unbroken(trouble(turn, words))));
+    const made = element(
+      "div",
+      { class: `state ${turn.state}`, "aria-live": turn.state === "queued" ? "off" : null },
+      icon(turn.state === "failed" ? "alert" : "clock"),
+      element("p", {}, unbroken(trouble(turn, words))),
+    );
     if (turn.state === "failed") {
       const refused = turn.problem?.kind === "refused";
       made.append(button(refused ? words.edit : words.resend, () => (refused ? edit : resend)(turn)));

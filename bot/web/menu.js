@@ -6,7 +6,10 @@ export class Menu {
   /** @param {string} label */
   constructor(label) {
     this.#list = element("ul", { id: "menu", hidden: true });
-    this.#button = iconButton(label, "menu", () => (this.shown ? this.hide() : this.show()), { "aria-expanded": "false", "aria-controls": "menu" });
+    this.#button = iconButton(label, "menu", () => (this.shown ? this.hide() : this.show()), {
+      "aria-expanded": "false",
+      "aria-controls": "menu",
+    });
     this.element = element("div", { class: "menu" }, this.#button, this.#list);
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.shown) return;
@@ -39,18 +42,28 @@ export class Menu {
 
   /** @param {string} label @param {() => void} act */
   add(label, act) {
-    this.#list.append(element("li", {}, button(label, () => {
-      this.hide({ focus: true });
-      act();
-    })));
+    this.#list.append(
+      element(
+        "li",
+        {},
+        button(label, () => {
+          this.hide({ focus: true });
+          act();
+        }),
+      ),
+    );
   }
 
   /** @param {string} label @param {boolean} on @param {(on: boolean) => boolean} turn what it then is */
   addSwitch(label, on, turn) {
-    const made = button(label, () => made.setAttribute("aria-checked", String(turn(made.getAttribute("aria-checked") !== "true"))), {
-      role: "switch",
-      "aria-checked": String(on),
-    });
+    const made = button(
+      label,
+      () => made.setAttribute("aria-checked", String(turn(made.getAttribute("aria-checked") !== "true"))),
+      {
+        role: "switch",
+        "aria-checked": String(on),
+      },
+    );
     this.#list.append(element("li", {}, made));
   }
 

@@ -35,16 +35,24 @@ function paragraph(text) {
   return element("p", { class: "text", dir: "auto" }, unbroken(text));
 }
 
-/** A text that is cut to the eye where it is long; it stays whole for those who listen. @param {string} text @param {Words} words */
+/**
+ * A text that is cut to the eye where it is long; it stays whole for those who listen.
+ * @param {string} text
+ * @param {Words} words
+ */
 function folding(text, words) {
   const shown = paragraph(text);
   shown.lang = "fr";
   shown.classList.add("folded");
-  const more = button(words.more, () => {
-    const folded = shown.classList.toggle("folded");
-    more.setAttribute("aria-expanded", String(!folded));
-    /** @type {HTMLElement} */ (more.lastChild).textContent = folded ? words.more : words.less;
-  }, { class: "more", "aria-expanded": "false", hidden: true });
+  const more = button(
+    words.more,
+    () => {
+      const folded = shown.classList.toggle("folded");
+      more.setAttribute("aria-expanded", String(!folded));
+      /** @type {HTMLElement} */ (more.lastChild).textContent = folded ? words.more : words.less;
+    },
+    { class: "more", "aria-expanded": "false", hidden: true },
+  );
   // Whether it is long depends on the width, and on the size of the letters.
   new ResizeObserver(() => {
     more.hidden = shown.classList.contains("folded") && shown.scrollHeight <= shown.clientHeight + 1;
@@ -64,8 +72,14 @@ function sources(cited, words) {
   return element("details", { class: "sources" }, element("summary", {}, summary), element("ul", {}, ...items));
 }
 
-/** @param {import("./reply.js").Choice[]} choices @param {Words} words @param {(payload: string, title: string) => void} ask */
+/**
+ * @param {import("./reply.js").Choice[]} choices
+ * @param {Words} words
+ * @param {(payload: string, title: string) => void} ask
+ */
 function suggestions(choices, words, ask) {
-  const buttons = choices.map(({ title, payload }) => button(plain(title), () => ask(payload, title), { lang: "fr", dir: "auto" }));
+  const buttons = choices.map(({ title, payload }) =>
+    button(plain(title), () => ask(payload, title), { lang: "fr", dir: "auto" }),
+  );
   return element("div", { class: "suggestions", role: "group", "aria-label": words.suggestions }, ...buttons);
 }

@@ -16,12 +16,14 @@ const PERSON = "Parler à quelqu’un";
 
 /** @typedef {import("./laureat-chat.js").LaureatChat} LaureatChat @typedef {import("./conversation.js").Turn} Turn */
 
-/** @type {Promise<CSSStyleSheet> | null} */
-let style = null;
+const STYLES = ["chat.css", "message.css", "picture.css"];
 
-/** The sheet that all components share. */
-async function load() {
-  const response = await fetch(new URL("chat.css", import.meta.url), { credentials: "omit" });
+/** The sheets that all components share. @type {Promise<CSSStyleSheet[]> | null} */
+let styles = null;
+
+/** @param {string} name */
+async function load(name) {
+  const response = await fetch(new URL(name, import.meta.url), { credentials: "omit" });
   if (!response.ok) throw new Error(response.statusText);
   return new CSSStyleSheet().replace(await response.text());
 }
@@ -34,12 +36,11 @@ export class Panel {
    * @param {string} name of the conversation in the tab
    */
   static async make(host, root, name) {
-    style ??= load();
+    styles ??= Promise.all(STYLES.map(load));
     try {
-      const sheet = await style;
-      root.adoptedStyleSheets.push(sheet);
+      root.adoptedStyleSheets.push(...(await styles));
     } catch (error) {
-      style = null;
+      styles = null;
       throw error;
     }
     return new Panel(host, root, name);
@@ -67,8 +68,17 @@ export class Panel {
         host.emit("feedback", { id: turn.id, verdict });
       },
     });
-    this.#field = element("textarea", { id: "field", rows: 1, maxlength: LONGEST_QUESTION, autocomplete: "off", enterkeyhint: "send" });
-    this.#microphone = iconButton(this.#words.dictate, "microphone", () => this.#dictate(), { "aria-pressed": "false", class: "second" });
+    this.#field = element("textarea", {
+      id: "field",
+      rows: 1,
+      maxlength: LONGEST_QUESTION,
+      autocomplete: "off",
+      enterkeyhint: "send",
+    });
+    this.#microphone = iconButton(this.#words.dictate, "microphone", () => this.#dictate(), {
+      "aria-pressed": "false",
+      class: "second",
+    });
     this.#menu = this.#makeMenu();
     this.element = this.#frame();
     if (this.#floating) host.narrow.addEventListener("change", () => this.shown && this.#fit());
@@ -173,7 +183,10 @@ export class Panel {
       event.preventDefault();
       this.#host.close();
     });
-    made.addEventListener("close", () => this.shown && !(/** @type {HTMLDialogElement} */ (made).open) && this.#host.close());
+    made.addEventListener(
+      "close",
+      () => this.shown && !(/** @type {HTMLDialogElement} */ (made).open) && this.#host.close(),
+    );
     return made;
   }
 
@@ -209,7 +222,8 @@ export class Panel {
       this.restart();
       this.focus();
     });
-    if (this.#voice.canRead) menu.addSwitch(this.#words.reading, Boolean(choices.reading), (on) => this.#choose("reading", on));
+    if (this.#voice.canRead)
+      menu.addSwitch(this.#words.reading, Boolean(choices.reading), (on) => this.#choose("reading", on));
     if (this.#voice.canDictate) {
       menu.addSwitch(this.#words.dictation, Boolean(choices.dictation), (on) => {
         this.#microphone.hidden = !on;
@@ -217,15 +231,22 @@ export class Panel {
       });
       menu.addNote(this.#words.voiceNote);
     }
-    menu.addLink(this.#words.privacy, this.#host.getAttribute("privacy") ?? new URL("confidentialite", this.#host.server).href);
-    menu.addLink(this.#words.accessibility, this.#host.getAttribute("accessibility") ?? new URL("accessibilite", this.#host.server).href);
+    menu.addLink(
+      this.#words.privacy,
+      this.#host.getAttribute("privacy") ?? new URL("confidentialite", this.#host.server).href,
+    );
+    menu.addLink(
+      this.#words.accessibility,
+      this.#host.getAttribute("accessibility") ?? new URL("accessibilite", this.#host.server).href,
+    );
     return menu;
   }
 
   /** What happens in the conversation shows, and the page hears of it. */
   #follow() {
     /** @param {string} name @param {(turn: Turn) => void} act */
-    const on = (name, act) => this.#conversation.addEventListener(name, (event) => act(/** @type {CustomEvent<Turn>} */ (event).detail));
+    const on = (name, act) =>
+      this.#conversation.addEventListener(name, (event) => act(/** @type {CustomEvent<Turn>} */ (event).detail));
     on("turn", (turn) => this.#log.add(turn));
     on("answer", (turn) => this.#log.answer(turn));
     on("restart", () => {
@@ -276,7 +297,11 @@ export class Panel {
     requestAnimationFrame(() => (this.#status.textContent = unbroken(text)));
   }
 
-  /** An answer once more: aloud where answers are read, else by the screen reader; and in sight. @param {string} text @param {HTMLElement} shown */
+  /**
+   * An answer once more: aloud where answers are read, else by the screen reader; and in sight.
+   * @param {string} text
+   * @param {HTMLElement} shown
+   */
   #repeat(text, shown) {
     if (this.#conversation.choices.reading) this.#read(text);
     else this.#announce(text);

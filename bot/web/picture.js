@@ -7,9 +7,10 @@ import { drawing, element } from "./dom.js";
 import { plain } from "./text.js";
 
 const ELEMENTS = new Set(["svg", "g", "path", "rect", "line", "circle", "text", "tspan", "title", "desc"]);
-const ATTRIBUTES = new Set(
-  "viewBox d x y x1 x2 y1 y2 cx cy r rx width height transform role aria-label text-anchor dominant-baseline data-name".split(" "),
-);
+const ATTRIBUTES = new Set([
+  ..."viewBox d x y x1 x2 y1 y2 cx cy r rx width height transform".split(" "),
+  ..."role aria-label text-anchor dominant-baseline data-name".split(" "),
+]);
 const CLASSES = new Set("land laureate asked group outline bar axis label value legend key".split(" "));
 const MOST_NODES = 5_000;
 
@@ -23,7 +24,12 @@ export function picture({ image, custom: { image: figures } }, server, words) {
   const address = image && located(image, server);
   if (!address) return null;
   const { title, alt } = figures ?? { title: "", alt: "" };
-  const shown = element("img", { src: address.href, alt: plain(alt || title), decoding: "async", referrerpolicy: "no-referrer" });
+  const shown = element("img", {
+    src: address.href,
+    alt: plain(alt || title),
+    decoding: "async",
+    referrerpolicy: "no-referrer",
+  });
   const frame = element("div", { class: "frame" }, shown);
   const figure = element("figure", { class: "picture", lang: "fr" });
   if (title) figure.append(element("figcaption", { dir: "auto" }, plain(title)));
@@ -35,7 +41,11 @@ export function picture({ image, custom: { image: figures } }, server, words) {
   return figure;
 }
 
-/** An address of the server itself: a picture is never asked of anybody else. @param {string} image @param {URL} server */
+/**
+ * An address of the server itself: a picture is never asked of anybody else.
+ * @param {string} image
+ * @param {URL} server
+ */
 function located(image, server) {
   // The server may stand in a folder of its site.
   const said = image.replace(/^\/(?!\/)/, "");
@@ -47,10 +57,25 @@ function located(image, server) {
 function table({ title, columns, rows }, words) {
   const head = element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, plain(name))));
   const body = rows.map(([first, ...rest]) =>
-    element("tr", {}, element("th", { scope: "row" }, plain(first ?? "")), ...rest.map((cell) => element("td", {}, plain(cell)))),
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, plain(first ?? "")),
+      ...rest.map((cell) => element("td", {}, plain(cell))),
+    ),
   );
-  const made = element("table", {}, element("caption", { class: "unseen" }, plain(title)), element("thead", {}, head), element("tbody", {}, ...body));
-  const frame = element("div", { class: "table", tabindex: 0, role: "region", "aria-label": plain(title) || words.figures }, made);
+  const made = element(
+    "table",
+    {},
+    element("caption", { class: "unseen" }, plain(title)),
+    element("thead", {}, head),
+    element("tbody", {}, ...body),
+  );
+  const frame = element(
+    "div",
+    { class: "table", tabindex: 0, role: "region", "aria-label": plain(title) || words.figures },
+    made,
+  );
   return element("details", {}, element("summary", {}, words.figures), frame);
 }
 
@@ -73,13 +98,16 @@ function shapes(address) {
 
 /** @param {Element} given @returns {SVGElement} */
 function copy(given) {
-  const attributes = Object.fromEntries([...given.attributes].filter(({ name }) => ATTRIBUTES.has(name)).map(({ name, value }) => [name, value]));
+  const attributes = Object.fromEntries(
+    [...given.attributes].filter(({ name }) => ATTRIBUTES.has(name)).map(({ name, value }) => [name, value]),
+  );
   const classes = [...given.classList].filter((name) => CLASSES.has(name));
   if (classes.length) attributes.class = classes.join(" ");
   const made = drawing(given.localName, attributes);
   for (const child of given.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) made.append(plain(child.nodeValue ?? ""));
-    if (child instanceof Element && child.namespaceURI === given.namespaceURI && ELEMENTS.has(child.localName)) made.append(copy(child));
+    if (child instanceof Element && child.namespaceURI === given.namespaceURI && ELEMENTS.has(child.localName))
+      made.append(copy(child));
   }
   return made;
 }
@@ -122,7 +150,14 @@ function explore(frame, svg, alt, words) {
   });
   frame.addEventListener("keydown", (event) => {
     const last = keys.length - 1;
-    const to = { ArrowRight: current + 1, ArrowDown: current + 1, ArrowLeft: current - 1, ArrowUp: current - 1, Home: 0, End: last }[event.key];
+    const to = {
+      ArrowRight: current + 1,
+      ArrowDown: current + 1,
+      ArrowLeft: current - 1,
+      ArrowUp: current - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
     if (to === undefined || !keys.length) return;
     event.preventDefault();
     keys[Math.min(Math.max(to, 0), last)].focus();

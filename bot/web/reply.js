@@ -24,7 +24,9 @@ const object = (value) => (value && typeof value === "object" ? value : {});
 
 /** The messages of an answer that say or show something. @param {unknown} messages @returns {Answer[]} */
 export function readAnswers(messages) {
-  return list(messages, MOST.messages).map(readAnswer).filter(({ text, image }) => text || image);
+  return list(messages, MOST.messages)
+    .map(readAnswer)
+    .filter(({ text, image }) => text || image);
 }
 
 /** @param {unknown} message @returns {Answer} */
@@ -33,12 +35,16 @@ function readAnswer(message) {
   const { outcome, intent, sources, image: figures } = object(custom);
   return {
     text: text(said),
-    buttons: list(buttons, MOST.buttons).map(readChoice).filter(({ title, payload }) => title && payload),
+    buttons: list(buttons, MOST.buttons)
+      .map(readChoice)
+      .filter(({ title, payload }) => title && payload),
     image: text(image) || null,
     custom: {
       outcome: text(outcome),
       intent: text(intent) || null,
-      sources: list(sources, MOST.sources).map(readSource).filter(({ title }) => title),
+      sources: list(sources, MOST.sources)
+        .map(readSource)
+        .filter(({ title }) => title),
       image: figures ? readFigures(object(figures)) : null,
     },
   };

@@ -37,7 +37,8 @@ const FRENCH = {
   person: "Parler à quelqu’un",
   reading: "Lire les réponses à voix haute",
   dictation: "Dicter les questions",
-  voiceNote: "La voix est celle de votre navigateur : pour la dictée, son éditeur peut recevoir le son. Rien n’est enregistré ici.",
+  voiceNote:
+    "La voix est celle de votre navigateur : son éditeur peut recevoir ce que vous dictez. Rien n’est enregistré ici.",
   noVoice: "Cet appareil n’a pas de voix française.",
   dictate: "Dicter",
   listening: "Parlez maintenant.",
@@ -103,7 +104,8 @@ const ENGLISH = {
   person: "Talk to someone",
   reading: "Read answers aloud",
   dictation: "Dictate questions",
-  voiceNote: "The voice is your browser’s own: for dictation, its maker may receive the sound. Nothing is recorded here.",
+  voiceNote:
+    "The voice is your browser’s own: for dictation, its maker may receive the sound. Nothing is recorded here.",
   noVoice: "This device has no French voice.",
   dictate: "Dictate",
   listening: "Speak now.",

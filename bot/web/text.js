@@ -7,7 +7,10 @@ const ORNAMENT = /[«»“”„"*_#`~|•·▪◦►→]|\p{Extended_Pictograph
 
 /** In French these marks have a space inside or before them, at which a line must not break. @param {string} text */
 export function unbroken(text) {
-  return text.replace(/« /g, "«\u00a0").replace(/ (?=[»:])/g, "\u00a0").replace(/ (?=[;?!])/g, "\u202f");
+  return text
+    .replace(/« /g, "«\u00a0")
+    .replace(/ (?=[»:])/g, "\u00a0")
+    .replace(/ (?=[;?!])/g, "\u202f");
 }
 
 /** A text that names a control, or stands in a line with others. @param {string} text */
@@ -37,9 +40,15 @@ export function place({ date, locator }, lang) {
   return plain([date && `, ${day(date, lang)}`, locator && ` : ${locator}`].filter(Boolean).join(""));
 }
 
-/** An answer as text, with its sources. @param {import("./reply.js").Answer} answer @param {import("./strings.js").Words} words */
+/**
+ * An answer as text, with its sources.
+ * @param {import("./reply.js").Answer} answer
+ * @param {import("./strings.js").Words} words
+ */
 export function written({ text, custom: { sources } }, words) {
-  const from = sources.map((source) => `${words.source} : ${source.title}${place(source, "fr-FR")}${source.url ? ` ${source.url}` : ""}`);
+  const from = sources.map(
+    (source) => `${words.source} : ${source.title}${place(source, "fr-FR")}${source.url ? ` ${source.url}` : ""}`,
+  );
   return [text, ...from].join("\n");
 }
 

@@ -13,7 +13,11 @@ const COPIED_MS = 2_000;
  * @property {(turn: import("./conversation.js").Turn, verdict: "up" | "down", comment?: string) => Promise<void>} judge
  */
 
-/** @param {import("./conversation.js").Turn} turn @param {Context} context @param {HTMLElement} shown where the turn is shown */
+/**
+ * @param {import("./conversation.js").Turn} turn
+ * @param {Context} context
+ * @param {HTMLElement} shown where the turn is shown
+ */
 export function tools(turn, context, shown) {
   const { words, repeat } = context;
   const text = () => turn.answers.map((answer) => answer.text).join("\n\n");
@@ -25,26 +29,34 @@ export function tools(turn, context, shown) {
 
 /** @param {import("./conversation.js").Turn} turn @param {Context} context */
 function copying(turn, { words, announce }) {
-  const copy = button(words.copy, async () => {
+  const act = async () => {
     try {
       await navigator.clipboard.writeText(turn.answers.map((answer) => written(answer, words)).join("\n\n"));
       announce(words.copied);
-      /** @type {HTMLElement} */ (copy.lastChild).textContent = words.copied;
-      setTimeout(() => (/** @type {HTMLElement} */ (copy.lastChild).textContent = words.copy), COPIED_MS);
+      label.textContent = words.copied;
+      setTimeout(() => (label.textContent = words.copy), COPIED_MS);
     } catch {
       announce(words.notCopied);
     }
-  }, {}, "copy");
+  };
+  const copy = button(words.copy, act, {}, "copy");
+  const label = /** @type {HTMLElement} */ (copy.lastChild);
   return copy;
 }
 
-/** The two thumbs go to the row; what comes of them stands below. @param {import("./conversation.js").Turn} turn @param {Context} context @param {HTMLElement} row */
+/**
+ * The two thumbs go to the row; what comes of them stands below.
+ * @param {import("./conversation.js").Turn} turn
+ * @param {Context} context
+ * @param {HTMLElement} row
+ */
 function judging(turn, { words, announce, judge }, row) {
   const below = element("div", { class: "verdict" });
   /** @type {Record<string, HTMLButtonElement>} */
   const thumbs = {};
   const press = () => {
-    for (const [verdict, thumb] of Object.entries(thumbs)) thumb.setAttribute("aria-pressed", String(turn.verdict === verdict));
+    for (const [verdict, thumb] of Object.entries(thumbs))
+      thumb.setAttribute("aria-pressed", String(turn.verdict === verdict));
   };
   /** @param {string} text @param {...Node} more */
   const say = (text, ...more) => {
@@ -66,7 +78,12 @@ function judging(turn, { words, announce, judge }, row) {
   /** @param {"up" | "down"} verdict */
   const comment = (verdict) => {
     const field = element("input", { type: "text", maxlength: 500, autocomplete: "off" });
-    const form = element("form", {}, element("label", {}, element("span", {}, words.word), field), element("button", { "aria-label": words.sendWord }, words.send));
+    const form = element(
+      "form",
+      {},
+      element("label", {}, element("span", {}, words.word), field),
+      element("button", { "aria-label": words.sendWord }, words.send),
+    );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const text = field.value.trim();

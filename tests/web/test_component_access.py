@@ -323,6 +323,21 @@ async def test_what_has_the_focus_is_not_hidden(visit, town, fake_bot):
         assert box[0] < form["y"]
 
 
+async def test_zoomed_four_times_the_whole_window_is_for_reading(visit, town, fake_bot):
+    visitor = await visit(chat_page(town, fake_bot.url), viewport=ZOOMED)
+    chat = Chat(visitor.page)
+    await folded(chat, fake_bot)
+    await chat.field.focus()
+
+    overflow = "part => part.scrollHeight > part.clientHeight"
+    assert await chat.panel.evaluate(overflow)
+    assert not await chat.log.evaluate(overflow)
+    await expect(chat.field).to_be_in_viewport()
+    await chat.button("Lire la suite").focus()
+    await expect(chat.button("Lire la suite")).to_be_in_viewport()
+    await expect(chat.field).not_to_be_in_viewport()
+
+
 async def test_wider_spacing_hides_nothing(visit, town, fake_bot):
     visitor = await visit(chat_page(town, fake_bot.url), viewport=NARROW)
     chat = Chat(visitor.page)
