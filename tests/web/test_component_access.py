@@ -327,6 +327,7 @@ async def test_zoomed_four_times_the_whole_window_is_for_reading(visit, town, fa
     visitor = await visit(chat_page(town, fake_bot.url), viewport=ZOOMED)
     chat = Chat(visitor.page)
     await folded(chat, fake_bot)
+    await chat.button("Menu").focus()
     await chat.field.focus()
 
     overflow = "part => part.scrollHeight > part.clientHeight"
