@@ -52,7 +52,7 @@ export class Client {
    * @returns {AsyncGenerator<import("./reply.js").Answer>}
    */
   async *ask(question, signal) {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const limit = within(TIMEOUT_MS, signal);
     const response = await this.#post("webhook", question, limit);
     try {
       if (response.headers.get("Content-Type")?.startsWith(EVENTS)) {
@@ -91,6 +91,17 @@ export class Client {
     if (!response.ok) throw await refusal(response);
     return response;
   }
+}
+
+/** Aborts with another signal, or after a time. @param {number} ms @param {AbortSignal} signal */
+function within(ms, signal) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new DOMException("", "TimeoutError")), ms);
+  limit.signal.addEventListener("abort", () => clearTimeout(timer));
+  const stop = () => limit.abort(signal.reason);
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { signal: limit.signal });
+  return limit.signal;
 }
 
 /** The data of each server-sent event. @param {Response} response */

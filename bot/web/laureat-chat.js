@@ -46,17 +46,29 @@ const WORDS = {
 
 const BUBBLE = "M2 3h20v14H11l-6 5v-5H2zm5 6v2h2V9zm4 0v2h2V9zm4 0v2h2V9z";
 
+const LIGHT = `
+  color-scheme: light;
+  --ground: #fff; --raised: #f6f6f6; --field-ground: #eee; --line: #ddd;
+  --text: #3a3a3a; --title: #161616; --mention: #666; --error: #ce0500; --around: #b34000;
+  --own-accent: #000091; --on-own-accent: #fff; --tint: 11%;
+`;
+const DARK = `
+  color-scheme: dark;
+  --ground: #161616; --raised: #242424; --field-ground: #242424; --line: #353535;
+  --text: #cecece; --title: #fff; --mention: #929292; --error: #ff5655; --around: #fc5d00;
+  --own-accent: #8585f6; --on-own-accent: #000091; --tint: 18%;
+`;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
+:host { ${LIGHT} }
+@media (prefers-color-scheme: dark) { :host { ${DARK} } }
+:host([theme=light]) { ${LIGHT} }
+:host([theme=dark]) { ${DARK} }
 :host {
-  color-scheme: light dark;
-  --ground: light-dark(#fff, #161616);
-  --title: light-dark(#161616, #fff);
-  --accent: var(--laureat-accent, light-dark(#000091, #8585f6));
-  --on-accent: light-dark(#fff, #000091);
+  --accent: var(--laureat-accent, var(--own-accent));
+  --on-accent: var(--on-own-accent);
   --ink: var(--accent);
   --focus: #0a76f6;
-  --error: light-dark(#ce0500, #ff5655);
   --layer: var(--laureat-layer, 1000);
   position: absolute;
   display: block;
@@ -64,8 +76,6 @@ sheet.replaceSync(`
   text-align: start;
 }
 :host([position=inline]), :host([position=page]) { position: static; }
-:host([theme=light]) { color-scheme: light; }
-:host([theme=dark]) { color-scheme: dark; }
 :host([hidden]), [hidden] { display: none !important; }
 .corner { position: fixed; z-index: var(--layer); bottom: 1rem; right: 1rem; max-width: calc(100vw - 2rem); }
 :host([position=bottom-left]) .corner { left: 1rem; right: auto; }

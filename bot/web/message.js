@@ -2,7 +2,7 @@
 
 import { button, element } from "./dom.js";
 import { picture } from "./picture.js";
-import { place, plain, unbroken } from "./text.js";
+import { place, plain, unbroken, url } from "./text.js";
 
 /** @typedef {import("./reply.js").Answer} Answer @typedef {import("./strings.js").Words} Words */
 
@@ -63,9 +63,9 @@ function folding(text, words) {
 /** @param {import("./reply.js").Source[]} cited @param {Words} words */
 function sources(cited, words) {
   const items = cited.map((source) => {
-    const address = source.url && /^https?:\/\//i.test(source.url) && URL.canParse(source.url) ? source.url : null;
+    const address = /^https?:\/\//i.test(source.url ?? "") && url(source.url ?? "");
     const title = plain(source.title);
-    const name = address ? element("a", { href: address, rel: "noreferrer" }, title) : element("cite", {}, title);
+    const name = address ? element("a", { href: address.href, rel: "noreferrer" }, title) : element("cite", {}, title);
     return element("li", { lang: "fr" }, name, place(source, "fr-FR"));
   });
   const summary = cited.length > 1 ? `${words.sources} (${cited.length})` : words.source;

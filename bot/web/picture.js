@@ -1,18 +1,21 @@
 /**
- * A picture that goes with an answer: an image first, then, where it is SVG, shapes copied one by one from an
+ * A picture that goes with an answer: an image first, then, where it is SVG, its shapes, made one by one from an
  * allow-list, which can be explored; and its figures as a table. @module
  */
 
 import { drawing, element } from "./dom.js";
-import { plain } from "./text.js";
+import { plain, url } from "./text.js";
 
 const ELEMENTS = new Set(["svg", "g", "path", "rect", "line", "circle", "text", "tspan", "title", "desc"]);
 const ATTRIBUTES = new Set([
   ..."viewBox d x y x1 x2 y1 y2 cx cy r rx width height transform".split(" "),
   ..."role aria-label text-anchor dominant-baseline data-name".split(" "),
 ]);
-const CLASSES = new Set("land laureate asked group outline bar axis label value legend key".split(" "));
-const MOST_NODES = 5_000;
+const CLASSES = new Set([
+  ..."land held laureate asked group outline sample bar axis".split(" "),
+  ..."label name value legend credit paper key".split(" "),
+]);
+const MOST_SHAPES = 5_000;
 
 /**
  * The figure of an answer; null where it has no picture that may be shown.
@@ -31,7 +34,8 @@ export function picture({ image, custom: { image: figures } }, server, words) {
     referrerpolicy: "no-referrer",
   });
   const frame = element("div", { class: "frame" }, shown);
-  const figure = element("figure", { class: "picture", lang: "fr" });
+  // The answer says it all: that shapes take the place of an image is no news.
+  const figure = element("figure", { class: "picture", lang: "fr", "aria-live": "off" });
   if (title) figure.append(element("figcaption", { dir: "auto" }, plain(title)));
   figure.append(frame);
   if (figures?.rows.length) figure.append(table(figures, words));
@@ -49,7 +53,7 @@ export function picture({ image, custom: { image: figures } }, server, words) {
 function located(image, server) {
   // The server may stand in a folder of its site.
   const said = image.replace(/^\/(?!\/)/, "");
-  const address = /^(?:\/|https?:)/i.test(image) && URL.canParse(said, server.href) ? new URL(said, server) : null;
+  const address = /^(?:\/|https?:)/i.test(image) ? url(said, server) : null;
   return address?.origin === server.origin ? address : null;
 }
 
@@ -79,36 +83,40 @@ function table({ title, columns, rows }, words) {
   return element("details", {}, element("summary", {}, words.figures), frame);
 }
 
-/** The shapes of a picture, null where it cannot be read. @param {URL} address @returns {Promise<SVGElement | null>} */
-function shapes(address) {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", address);
-    request.responseType = "document";
-    request.onloadend = () => {
-      const root = request.status === 200 && request.responseXML?.documentElement;
-      if (!root || root.localName !== "svg" || root.getElementsByTagName("*").length > MOST_NODES) return resolve(null);
-      const svg = /** @type {SVGElement} */ (copy(root));
-      for (const name of ["x", "y", "width", "height"]) svg.removeAttribute(name);
-      resolve(svg.hasAttribute("viewBox") ? svg : null);
-    };
-    request.send();
-  });
+/**
+ * The shapes of a picture, null where they cannot be had. They come as JSON, so that nothing is parsed as markup.
+ * @param {URL} address
+ * @returns {Promise<SVGElement | null>}
+ */
+async function shapes(address) {
+  const as = new URL(address);
+  as.pathname = as.pathname.replace(/svg$/, "json");
+  try {
+    const response = await fetch(as, { credentials: "omit", referrerPolicy: "no-referrer" });
+    const svg = response.ok ? copy(await response.json(), { left: MOST_SHAPES }) : null;
+    return svg?.hasAttribute("viewBox") ? svg : null;
+  } catch {
+    return null;
+  }
 }
 
-/** @param {Element} given @returns {SVGElement} */
-function copy(given) {
+/**
+ * @typedef {[string, Record<string, string>, (string | Shape)[]]} Shape the name of an SVG element, its attributes, and
+ *   what it holds
+ */
+
+/** @param {Shape} given @param {{left: number}} budget @returns {SVGElement} */
+function copy([name, given, held], budget) {
+  if (!ELEMENTS.has(name) || !budget.left--) throw new TypeError(name);
   const attributes = Object.fromEntries(
-    [...given.attributes].filter(({ name }) => ATTRIBUTES.has(name)).map(({ name, value }) => [name, value]),
+    Object.entries(given)
+      .filter(([key]) => ATTRIBUTES.has(key))
+      .map(([key, value]) => [key, String(value)]),
   );
-  const classes = [...given.classList].filter((name) => CLASSES.has(name));
-  if (classes.length) attributes.class = classes.join(" ");
-  const made = drawing(given.localName, attributes);
-  for (const child of given.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) made.append(plain(child.nodeValue ?? ""));
-    if (child instanceof Element && child.namespaceURI === given.namespaceURI && ELEMENTS.has(child.localName))
-      made.append(copy(child));
-  }
+  const classes = String(given.class ?? "").split(" ");
+  attributes.class = classes.filter((one) => CLASSES.has(one)).join(" ");
+  const made = drawing(name, attributes);
+  for (const one of held) made.append(typeof one === "string" ? plain(one) : copy(one, budget));
   return made;
 }
 
@@ -128,7 +136,10 @@ function explore(frame, svg, alt, words) {
   const line = element("p", { class: "pointed", "aria-hidden": "true" });
   const idle = keys.length ? words.explore : "\u00a0";
   /** @param {Element | null} [shape] */
-  const point = (shape) => (line.textContent = shape ? plain(shape.getAttribute("data-name") ?? "") : idle);
+  const point = (shape) => {
+    line.classList.toggle("idle", !shape);
+    line.textContent = shape ? plain(shape.getAttribute("data-name") ?? "") : idle;
+  };
   point();
   frame.addEventListener("pointerover", ({ target }) => point(/** @type {Element} */ (target).closest("[data-name]")));
   frame.addEventListener("pointerleave", () => point());

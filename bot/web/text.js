@@ -18,6 +18,15 @@ export function plain(text) {
   return unbroken(text.replace(TURNING, ""));
 }
 
+/** An address, null where it is none. @param {string} said @param {string | URL} [base] */
+export function url(said, base) {
+  try {
+    return new URL(said, base);
+  } catch {
+    return null;
+  }
+}
+
 /** A text as it is read aloud: without addresses and ornaments. @param {string} text */
 export function spoken(text) {
   return text

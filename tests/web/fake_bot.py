@@ -9,20 +9,30 @@ from aiohttp import web
 from bot.server import assets, cors
 
 SAID = "Bonjour ! Je dis ce qu’on me fait dire."
-MAP = (
-    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 300 200"'
-    ' onload="top.hacked=1">'
-    "<style>.land{fill:#eee}</style><script>top.hacked=1</script>"
-    '<g class="launcher" onclick="top.hacked=1" style="fill:red">'
-    '<path class="land" data-name="Paris" d="M10 10h90v80h-90z"/>'
-    '<path class="land laureate key" data-name="Vincennes : 2 projets" d="M100 10h90v80h-90z"/>'
-    '<path class="land laureate asked key" data-name="Montreuil : 2 projets" d="M190 10h90v80h-90z"/>'
-    '<path class="land laureate key" data-name="Sceaux : 1 projet" d="M10 90h90v80h-90z"/></g>'
-    '<path class="group" d="M10 10h180v160h-180z"/>'
-    '<a xlink:href="javascript:top.hacked=1"><text class="label" x="20" y="190">Grand Paris</text></a>'
-    '<text class="label" x="110" y="190">Métropole</text>'
-    '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">hacked</p></foreignObject>'
-    '<image href="https://elsewhere.example/pixel.png"/><use href="#a"/></svg>'
+COMMUNES = {
+    "Paris": ("land", "M10 10h90v80h-90z"),
+    "Vincennes : 2 projets": ("land laureate key", "M100 10h90v80h-90z"),
+    "Montreuil : 2 projets": ("land laureate asked key", "M190 10h90v80h-90z"),
+    "Sceaux : 1 projet": ("land laureate key", "M10 90h90v80h-90z"),
+}
+MAP = [
+    "svg",
+    {"xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 300 200", "onload": "top.hacked=1"},
+    [
+        [
+            "g",
+            {"class": "launcher", "onclick": "top.hacked=1", "style": "fill:red"},
+            [["path", {"class": drawn, "data-name": name, "d": line}, []] for name, (drawn, line) in COMMUNES.items()],
+        ],
+        ["path", {"class": "group", "d": "M10 10h180v160h-180z"}, []],
+        ["text", {"class": "label", "x": "20", "y": "190", "href": "javascript:top.hacked=1"}, ["<b>Grand</b> Paris"]],
+        ["text", {"class": "label", "x": "110", "y": "190"}, ["Métropole"]],
+    ],
+]
+"""The shapes of a map, as JSON, with attributes that would act."""
+IMAGE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200" onload="top.hacked=1">'
+    "<script>top.hacked=1</script></svg>"
 )
 
 
@@ -56,6 +66,8 @@ class FakeBot:
         """The answer to each message; it repeats what it is not told to answer."""
         self.failures: list[Callable[[], web.Response | None]] = []
         """How the next questions fail: a response, or none for a connection that breaks."""
+        self.shapes: object = MAP
+        """The shapes of any picture."""
         self.greets = True
         self.gate = asyncio.Event()
         """Questions wait for it."""
@@ -87,4 +99,6 @@ class FakeBot:
 
     async def _draw(self, request: web.Request) -> web.Response:
         headers = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-        return web.Response(text=MAP, content_type="image/svg+xml", headers=headers)
+        if request.path.endswith(".json"):
+            return web.json_response(self.shapes, headers=headers)
+        return web.Response(text=IMAGE, content_type="image/svg+xml", headers=headers)

@@ -164,6 +164,35 @@ async def test_a_drawing_keeps_its_shapes_only(visit, town, fake_bot):
 
 
 @pytest.mark.parametrize(
+    "shapes",
+    [
+        ["svg", {"viewBox": "0 0 1 1"}, [["script", {}, ["top.hacked=1"]]]],
+        ["svg", {"viewBox": "0 0 1 1"}, [["foreignObject", {}, [["p", {}, ["hacked"]]]]]],
+        ["svg", {"viewBox": "0 0 1 1"}, [["a", {"href": "javascript:top.hacked=1"}, []]]],
+        ["svg", {"viewBox": "0 0 1 1"}, [["image", {"href": "https://elsewhere.example/pixel.png"}, []]]],
+        ["html", {"viewBox": "0 0 1 1"}, []],
+        ["svg", {"viewBox": "0 0 1 1"}, [["g", {}, []]] * 6000],
+        {"svg": 1},
+    ],
+    ids=["script", "foreign", "link", "image", "html", "many", "object"],
+)
+@browsed
+async def test_a_drawing_with_anything_else_in_it_is_not_drawn(visit, town, fake_bot, shapes):
+    fake_bot.answers["carte"] = [message("Voici.", image="/media/carte.svg", custom={"image": FIGURES})]
+    fake_bot.shapes = shapes
+    visitor = await visit(chat_page(town, fake_bot.url))
+    chat = Chat(visitor.page)
+    await chat.open()
+    async with visitor.page.expect_response("**/media/carte.json"):
+        await chat.ask("carte")
+
+    await expect(chat.host.get_by_role("img", name="Trois communes.")).to_be_visible()
+    assert await chat.host.locator("svg.shapes").count() == 0
+    assert await visitor.page.evaluate("window.hacked") is None
+    assert visitor.origins == {town, fake_bot.url}
+
+
+@pytest.mark.parametrize(
     "image", ["https://elsewhere.example/a.svg", "//elsewhere.example/a.svg", "javascript:1", "data:,a"]
 )
 @browsed

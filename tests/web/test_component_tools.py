@@ -221,7 +221,9 @@ async def test_a_picture_is_explored_with_the_arrows_from_one_tab_stop(chat):
 
 
 async def test_a_picture_that_cannot_be_drawn_stays_an_image(chat):
-    await chat.page.context.route("**/media/*", lambda route: route.fulfill(body="<svg", content_type="image/svg+xml"))
+    await chat.page.context.route(
+        "**/media/*.json", lambda route: route.fulfill(body="[", content_type="application/json")
+    )
     await chat.ask("carte")
 
     image = chat.host.get_by_role("img", name="Carte : trois communes ont des projets.")

@@ -14,19 +14,22 @@ POST = """async ([bot, sender, message]) => {
 }"""
 
 
-async def test_chatroom_shows_answers_and_buttons_that_ask(visit, town, bot):
+async def test_chatroom_shows_answers_pictures_and_buttons_that_ask(visit, town, bot):
     visitor = await visit(f"{town}/chatroom.html?bot={bot.url}")
     said = visitor.page.locator(".chat.left:not(.waiting)")
     await expect(said).to_contain_text(["Bonjour ! Je réponds aux questions sur le FMIN"])
 
-    await visitor.page.locator("input[type=text]").fill("Vincennes a gagné quoi ?")
+    await visitor.page.locator("input[type=text]").fill("C’est quoi le FMIN ?")
     await visitor.page.keyboard.press("Enter")
-    await expect(said).to_contain_text(["Bonjour", "Vincennes a 2 projets lauréats"])
+    await expect(said).to_contain_text(["Bonjour", "FMIN"])
 
     # The buttons of earlier answers are out of use.
     buttons = visitor.page.locator(".chat-button:not(.chat-button-disabled)")
-    await buttons.get_by_text("Quel est le montant total des subventions ?").click()
-    await expect(said).to_contain_text(["Bonjour", "Vincennes", "923 571 €"])
+    await buttons.get_by_text("Quels sont les lauréats ?").click()
+    await expect(said).to_contain_text(["Bonjour", "FMIN", "Les 23 projets"])
+    picture = visitor.page.locator(f"img[src='{bot.url}/media/carte.svg']")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
 
     assert visitor.origins == {town, bot.url}
 
