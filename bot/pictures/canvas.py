@@ -31,7 +31,7 @@ class Canvas:
         self.add(self.root, "title").text = title
         self.add(self.root, "desc").text = alternative
         self.add(self.root, "style").text = style()
-        self._paper = self.add(self.root, "rect", **{"class": "paper", "x": 0, "y": 0, "width": WIDTH})
+        self._paper = self.add(self.root, "rect", **{"class": "paper", "x": 0, "y": 0})
 
     @staticmethod
     def add(parent: ET.Element, tag: str, **attributes: object) -> ET.Element:
@@ -57,6 +57,9 @@ class Canvas:
     def finish(self, height: float) -> bytes:
         """The picture as an SVG document, in UTF-8."""
         self.root.set("viewBox", f"0 0 {WIDTH} {round(height)}")
-        self._paper.set("height", str(round(height)))
+        # Some pages leave a picture without a size of its own no room at all.
+        for sheet in (self.root, self._paper):
+            sheet.set("width", str(WIDTH))
+            sheet.set("height", str(round(height)))
         document: bytes = ET.tostring(self.root, encoding="utf-8", xml_declaration=True)
         return document
