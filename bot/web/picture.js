@@ -141,7 +141,8 @@ function explore(frame, svg, alt, words) {
     line.textContent = shape ? plain(shape.getAttribute("data-name") ?? "") : idle;
   };
   point();
-  frame.addEventListener("pointerover", ({ target }) => point(/** @type {Element} */ (target).closest("[data-name]")));
+  // Not « pointerover »: what scrolls under a resting pointer would speak over what has the focus.
+  frame.addEventListener("pointermove", ({ target }) => point(/** @type {Element} */ (target).closest("[data-name]")));
   frame.addEventListener("pointerleave", () => point());
   frame.addEventListener("focusout", () => point());
 

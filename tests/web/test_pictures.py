@@ -1,0 +1,69 @@
+"""Maps and bars of the real content, as people meet them in the component."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.web.chat import Chat
+from tests.web.visitor import package
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+PICTURES = Path(__file__).parents[2] / "build" / "pages"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = {
+    "light": {"viewport": {"width": 1280, "height": 1000}},
+    "dark": {"viewport": {"width": 1280, "height": 1000}, "color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 320, "height": 568}},
+    "forced": {"viewport": {"width": 1280, "height": 1000}, "forced_colors": "active"},
+}
+QUESTIONS = {"carte": "Quels projets dans le 93 ?", "barres": "Combien de projets par département ?"}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", QUESTIONS)
+async def test_a_picture_and_its_table_are_for_everybody(visit, bot, name, look):
+    visitor = await visit(bot.url, **LOOKS[look])
+    page, chat = visitor.page, Chat(visitor.page)
+    await expect(chat.answers.first).to_be_visible()
+    await chat.ask(QUESTIONS[name])
+    await expect(chat.host.locator("svg.shapes")).to_be_visible()
+    await chat.host.get_by_text("Voir les chiffres").click()
+    await chat.host.locator("figure").scroll_into_view_if_needed()
+    await page.screenshot(path=PICTURES / f"{name}-{look}.png", full_page=True)
+
+    await page.evaluate(package("axe-core/axe.min.js").read_text("utf-8"))
+    found = await page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
+    assert found["violations"] == []
+    assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert visitor.complaints == []
+    assert visitor.origins == {bot.url}
+
+
+async def test_the_map_tells_every_commune_and_its_keyboard_leads_to_each_laureate(visit, bot, model):
+    visitor = await visit(bot.url)
+    page, chat = visitor.page, Chat(visitor.page)
+    await expect(chat.answers.first).to_be_visible()
+    await chat.ask("Quels sont les projets lauréats ?")
+    drawn = chat.host.locator("svg.shapes")
+    await expect(drawn).to_be_visible()
+    communes = {commune.name for commune in model.knowledge.records["commune"].values()}
+    owners = {project.laureat.name for project in model.knowledge.records["projet"].values()}
+
+    names = await drawn.locator("[data-name]").evaluate_all("all => all.map(one => one.dataset.name)")
+    assert {name.split("\u00a0:")[0] for name in names} == communes
+    pointed = chat.host.locator(".pointed")
+    await drawn.locator("[data-name^=Bobigny]").hover()
+    await expect(pointed).to_contain_text("Bobigny : pas de projet")
+    await drawn.locator(".key").first.focus()
+    met = set()
+    for _ in range(await drawn.locator(".key").count()):
+        met.add((await pointed.inner_text()).split("\u00a0:")[0])
+        await page.keyboard.press("ArrowRight")
+    assert met == owners & communes
+
+    rows = await chat.host.locator("figure table tbody tr").evaluate_all(
+        "all => all.map(one => one.cells[0].textContent)"
+    )
+    assert set(rows) == owners
