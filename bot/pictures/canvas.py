@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-WIDTH = 400
+WIDTH = 320
 """The paper's width; everything on it is in the same units, letters are 13 high."""
 LETTER = 7.6
 """How wide a letter is taken to be: as in the widest of the usual fonts."""
