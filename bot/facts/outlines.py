@@ -74,6 +74,11 @@ class Outlines:
                 kept.append(edge)
         return "".join(_line(line) for line in _chained(kept))
 
+    def box(self, identifier: str) -> tuple[int, int, int, int]:
+        """Where a place begins and ends: left, top, right, bottom."""
+        across, down = zip(*(point for ring in self._rings[identifier] for point in ring), strict=True)
+        return min(across), min(down), max(across), max(down)
+
     def centre(self, identifier: str) -> tuple[int, int]:
         """The centroid of a place's biggest ring."""
         _, x, y = max((_centroid(ring) for ring in self._rings[identifier]), key=lambda found: abs(found[0]))

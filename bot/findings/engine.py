@@ -217,7 +217,8 @@ class Engine:
             "groupes": [(record, groups.get(record, [])) for record in found],
             "n_groupes": len(found),
         }
-        return Findings("seuil" if found else "seuil_aucun", scope.rows, values, listed=tuple(found))
+        measure = Measure(None, None, tuple((record, sizes[record]) for record in found))
+        return Findings("seuil" if found else "seuil_aucun", scope.rows, values, listed=tuple(found), measure=measure)
 
     def _ask_sans(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """What of a type has no row about what is asked for, not even through what lies in it."""

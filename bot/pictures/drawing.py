@@ -10,19 +10,20 @@ from bot.written import Place, Reader
 
 FORMS = ("carte", "barres")
 KEYS = ("forme", "lignes", "par", "fond", "bords", "titre", "alternative", "nom", "note", "tableau", "legende")
-LEGEND = ("porteur", "dans", "choisi", "contour", "bord")
-"""What a map tells apart: who has rows, who lies in one of them, who is in the answer, what was asked for, borders."""
+LEGEND = ("choisi", "porteur", "dans", "ensemble", "contour", "bord")
+"""What a map tells apart: who is in the answer, who else has rows, what lies in one of them, who is in the answer and
+holds places, what was asked for, borders."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """A kind of picture: rows on a map of who they belong to, or counted in bars."""
+    """A kind of picture: rows on a map of who they belong to, or counted in bars; or a map of places alone."""
 
     name: str
     form: str
     """One of FORMS."""
     rows: str
-    """The type of the rows."""
+    """The type of the rows; none when empty."""
     owner: str
     """The attribute of the rows that says who they belong to."""
     ground: str
@@ -55,8 +56,8 @@ def read_drawing(name: str, written: Written, knowledge: Knowledge, templates: T
     drawing = Drawing(
         name=name,
         form=form,
-        rows=reader.text(written, "lignes"),
-        owner=reader.text(written, "par"),
+        rows=reader.text(written, "lignes", "" if form == "carte" else None),
+        owner=reader.text(written, "par", None if "lignes" in written else ""),
         ground=reader.text(written, "fond", None if form == "carte" else ""),
         borders=reader.text(written, "bords", ""),
         title=reader.text(written, "titre"),

@@ -64,10 +64,7 @@ class Gallery:
         drawing = self.drawings.get(name)
         if drawing is None:
             raise UnknownPictureError
-        selection = find(drawing, said, self._relations)
-        if drawing.form == "barres" and len(selection.sizes(self._relations)) < 2:
-            raise UnknownPictureError
-        return selection
+        return find(drawing, said, self._relations)
 
     def draw(self, selection: Selection, form: str) -> bytes:
         """A picture as `svg`, in dots (`png`), or as the shapes it is made of (`json`)."""
@@ -79,44 +76,63 @@ class Gallery:
 
     def _put(self, selection: Selection) -> Picture:
         drawing, values = selection.drawing, self._values(selection)
-        render = self._templates.render
-        if drawing.form == "barres":
-            things = [{"barre": record, "taille": size} for record, size in values["barres"]]
-        else:
-            held = values["par_porteur"]
-            asked = [
-                place for place in values["lieux"] if not any(self._knowledge.lies_in(one, place) for one, _ in held)
-            ]
-            things = [{"porteur": owner, "lignes": rows} for owner, rows in (*held, *((place, []) for place in asked))]
-        query = selection.query
+        render, query = self._templates.render, selection.query
         return Picture(
             path=f"{ROOT}/{drawing.name}.svg{'?' if query else ''}{query}",
             title=render(drawing.title, values),
             alternative=render(drawing.alternative, values),
             columns=tuple(render(heading, values) for heading in drawing.columns),
-            rows=tuple(tuple(render(cell, {**values, **one}) for cell in drawing.columns.values()) for one in things),
+            rows=tuple(
+                tuple(render(cell, {**values, **one}) for cell in drawing.columns.values())
+                for one in self._told(selection, values)
+            ),
         )
+
+    def _told(self, selection: Selection, values: dict[str, Any]) -> list[dict[str, Any]]:
+        """What each line of the table may name: a bar and its size, or who has rows and these."""
+        if selection.drawing.form == "barres":
+            bars: list[tuple[Record | None, int]] = list(values["barres"])
+            if values["hors_barres"]:
+                apart = selection.apart(self._relations)
+                rows = {row for found in apart.values() for row in found}
+                bars.append((None, len(rows if selection.counted is None else apart)))
+            return [{"barre": record, "taille": size} for record, size in bars]
+        held = values["par_porteur"]
+        without = [
+            place for place in values["lieux"] if not any(self._knowledge.lies_in(owner, place) for owner, _ in held)
+        ]
+        return [{"porteur": owner, "lignes": rows} for owner, rows in (*held, *((place, []) for place in without))]
 
     def _values(self, selection: Selection) -> dict[str, Any]:
         """What the texts of a drawing may name."""
         drawing, knowledge = selection.drawing, self._knowledge
-        rows = selection.rows(self._relations)
-        place = knowledge.root(drawing.ground or knowledge.types[drawing.rows].attributes[drawing.owner].kind)
-        asked = [record for record in selection.included if knowledge.is_a(record.type.name, place)]
-        owners = self._relations.groups(rows, drawing.owner, direct=True)
-        counted = knowledge.types[selection.counted or drawing.rows]
-        return {
+        kind = drawing.ground or knowledge.types[drawing.rows].attributes[drawing.owner].kind
+        asked = [one for one in selection.included if knowledge.is_a(one.type.name, knowledge.root(kind))]
+        values: dict[str, Any] = {
             "lieux": asked,
             "autres": [record for record in selection.included if record not in asked],
             "exclus": selection.excluded,
+        }
+        if not drawing.rows:
+            return {**values, "par_porteur": [(place, []) for place in selection.places(self._relations)]}
+        rows = selection.rows(self._relations)
+        values |= {
             "lignes": rows,
             "n": len(rows),
-            "par_porteur": list(owners.items()),
-            "barres": selection.sizes(self._relations) if drawing.form == "barres" else [],
-            "hors_barres": selection.apart(self._relations) if selection.by else [],
-            "par": knowledge.types.get(selection.by or "", None),
-            "unite": counted,
+            "par_porteur": list(self._relations.groups(rows, drawing.owner, direct=True).items()),
         }
+        if drawing.form == "barres":
+            sizes = selection.sizes(self._relations)
+            kinds = {record.type.name: record.type for record, _ in sizes}
+            values |= {
+                "barres": sizes,
+                "somme": sum(size for _, size in sizes),
+                "hors_barres": list(selection.apart(self._relations)),
+                "nommes": [] if selection.by else [record for record, _ in sizes],
+                "par": next(iter(kinds.values())) if len(kinds) == 1 else None,
+                "unite": knowledge.types[selection.counted or drawing.rows],
+            }
+        return values
 
     def _svg(self, selection: Selection) -> bytes:
         with _telling(selection.drawing):
@@ -136,13 +152,17 @@ class Gallery:
                 render(drawing.note, values) if drawing.note else "",
             )
         knowledge, outlines = self._knowledge, self._knowledge.outlines[drawing.ground]
-        every = self._relations.groups(self._relations.rows(drawing.rows), drawing.owner, direct=True)
+        rows = self._relations.rows(drawing.rows) if drawing.rows else ()
+        every = self._relations.groups(rows, drawing.owner, direct=True)
+        chosen = [owner for owner, _ in values["par_porteur"]]
+        narrowed = len(chosen) < len(every)
 
         def name(place: Record) -> str:
             around = [(owner, rows) for owner, rows in every.items() if owner in knowledge.containers(place)]
-            return render(drawing.caption, {**values, "lieu": place, "lignes": every.get(place, []), "autour": around})
+            said = {"lieu": place, "lignes": every.get(place, []), "autour": around}
+            told = {"choisi": narrowed and place in chosen, "demande": place in values["lieux"]}
+            return render(drawing.caption, {**values, **said, **told})
 
-        chosen = [owner for owner, _ in values["par_porteur"]]
         legend = {key: render(text, values) for key, text in drawing.legend.items()}
         texts = Texts(picture.title, picture.alternative, name, legend, _credit(outlines.source))
         return draw_map(Marks(list(every), chosen, values["lieux"]), texts, knowledge, outlines, drawing.borders)

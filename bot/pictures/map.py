@@ -7,9 +7,11 @@ from bot.facts.outlines import WIDTH as MAP_WIDTH
 from bot.facts.outlines import Outlines
 from bot.facts.records import Knowledge, Record
 from bot.pictures.canvas import LETTER, LINE, WIDTH, Canvas
+from bot.pictures.labels import Box, Spot, place_labels
 
 SCALE = WIDTH / MAP_WIDTH
-MOST_LABELS = 12
+MOST_BESIDE = 8
+"""Places up to which each name stands beside its place, and covers none."""
 MARGIN = 8
 SWATCH = 12
 
@@ -58,14 +60,18 @@ def draw_map(marks: Marks, texts: Texts, knowledge: Knowledge, outlines: Outline
     if borders:
         held_by = {identifier: _holder(place, borders, knowledge) for identifier, place in places.items()}
         canvas.add(ground, "path", **{"class": "group", "d": outlines.between(held_by.get)})
-    for area in dict.fromkeys((*marks.asked, *(one for one in marks.chosen if one.id not in outlines))):
-        inside = {identifier: area for identifier, place in places.items() if knowledge.lies_in(place, area)}
-        line = outlines.between(inside.get)
+    holders = [one for one in marks.chosen if one.id not in outlines]
+    for area in dict.fromkeys((*holders, *marks.asked)):
+        line = outlines.between({name: area for name, place in places.items() if knowledge.lies_in(place, area)}.get)
         if line:
-            canvas.add(ground, "path", **{"class": "outline", "d": line})
-            classes.add("outline")
-    _label(canvas, _spots((*marks.chosen, *marks.asked), places.values(), outlines, knowledge))
-    return canvas.finish(_legend(canvas, texts, classes, bool(borders), outlines.height * SCALE + LINE))
+            drawn = "outline chosen" if area in holders else "outline"
+            classes.add(drawn)
+            shape = canvas.add(ground, "path", **{"class": drawn, "d": line})
+            if area.id not in outlines:
+                canvas.name(shape, texts.names(area), key=True)
+    height = outlines.height * SCALE
+    _label(canvas, marks, places.values(), outlines, knowledge, height)
+    return canvas.finish(_legend(canvas, texts, classes, bool(borders), height + LINE))
 
 
 def _class(place: Record, marks: Marks, knowledge: Knowledge) -> str:
@@ -80,32 +86,37 @@ def _holder(place: Record, kind: str, knowledge: Knowledge) -> Record | None:
     return next((one for one in knowledge.containers(place) if knowledge.is_a(one.type.name, kind)), None)
 
 
-def _spots(
-    named: Iterable[Record], places: Iterable[Record], outlines: Outlines, knowledge: Knowledge
-) -> list[tuple[float, float, str]]:
-    """Where the names go: the middle of each place, or of the places that lie in it."""
-    places = list(places)
+def _label(
+    canvas: Canvas, marks: Marks, places: Iterable[Record], outlines: Outlines, knowledge: Knowledge, height: float
+) -> None:
+    """Write the names of what was asked for, then of what is in the answer."""
+    boxes = {place: _scaled(outlines.box(place.id)) for place in places}
+    named = [place for place in boxes if place in marks.chosen or place in marks.asked]
+    # Beside its place, a name among many would be taken for that of another.
+    crowded = len(named) > MOST_BESIDE
     spots = []
-    for record in dict.fromkeys(named):
-        centres = [outlines.centre(place.id) for place in places if knowledge.lies_in(place, record)]
-        if centres:
-            x, y = (sum(axis) / len(centres) * SCALE for axis in zip(*centres, strict=True))
-            spots.append((x, y, record.name))
-    return spots
+    for record in dict.fromkeys((*marks.asked, *marks.chosen)):
+        own = [boxes[record]] if record in boxes else []
+        inside = [box for place, box in boxes.items() if knowledge.lies_in(place, record) and place not in named]
+        if own or inside:
+            spots.append(Spot(record.name, len(record.name) * LETTER, own or inside, crowded or not own))
+    taken = [] if crowded else [boxes[place] for place in named]
+    for label in place_labels(spots, taken, WIDTH, height):
+        canvas.write(label.x, label.y, label.name, "name")
 
 
-def _label(canvas: Canvas, spots: Sequence[tuple[float, float, str]]) -> None:
-    """Write the names that find room, without one on another."""
-    taken: list[tuple[float, float, float]] = []
-    for x, y, name in spots[:MOST_LABELS]:
-        half = len(name) * LETTER / 2
-        x = min(max(x, half + MARGIN), WIDTH - half - MARGIN)
-        if all(abs(x - other) > half + room or abs(y - line) > LINE - 4 for other, line, room in taken):
-            canvas.write(x, y + 4, name, "name")
-            taken.append((x, y, half))
+def _scaled(box: tuple[int, int, int, int]) -> Box:
+    left, top, right, bottom = box
+    return left * SCALE, top * SCALE, right * SCALE, bottom * SCALE
 
 
-_SHOWN = (("asked", "choisi"), ("laureate", "porteur"), ("held", "dans"), ("outline", "contour"))
+_SHOWN = (
+    ("asked", "choisi"),
+    ("laureate", "porteur"),
+    ("held", "dans"),
+    ("outline chosen", "ensemble"),
+    ("outline", "contour"),
+)
 
 
 def _legend(canvas: Canvas, texts: Texts, classes: set[str], borders: bool, top: float) -> float:
@@ -114,7 +125,7 @@ def _legend(canvas: Canvas, texts: Texts, classes: set[str], borders: bool, top:
     if borders and "bord" in texts.legend:
         entries.append(("group", texts.legend["bord"]))
     for drawn, text in entries:
-        line = drawn in ("outline", "group")
+        line = drawn.startswith(("outline", "group"))
         box = {"x": MARGIN, "y": top - SWATCH + 2, "width": SWATCH, "height": SWATCH}
         if line:
             canvas.add(canvas.root, "path", **{"class": f"{drawn} sample", "d": f"M{MARGIN} {top - 4}h{SWATCH}"})

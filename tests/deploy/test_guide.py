@@ -14,7 +14,7 @@ from tests.services import program
 
 README = (DEPLOY / "README.md").read_text("utf-8")
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file() and path.parent.name != "secrets")
-WRITTEN = [path for path in FILES if not path.name.startswith("requirements")]
+WRITTEN = [path for path in FILES if path.suffix != ".png" and not path.name.startswith("requirements")]
 SETTINGS = {setting.name for setting in describe()}
 ROTATING = re.search(r"Cela vaut pour (.*?)\. Les", README, re.DOTALL)[1]
 

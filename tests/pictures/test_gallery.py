@@ -28,7 +28,7 @@ class Shown:
     def marked(self, name: str) -> set[str]:
         """The things drawn with a class, by their names without what is said of them."""
         return {
-            shape.get("data-name", "").split(" : ")[0].split("\u00a0: ")[0]
+            re.split(r"\s: | \(", shape.get("data-name", ""))[0]
             for shape in self.root.iter()
             if name in (shape.get("class") or "").split() and shape.get("data-name")
         }
@@ -86,7 +86,8 @@ def test_a_departement_is_outlined_and_its_laureates_stand_out(laureat, code):
     assert here <= shown.marked("asked")
     assert shown.marked("asked") | shown.marked("laureate") == owners(laureat)
     assert len(list(shown.root.iter(f"{SVG}path"))) > 131
-    assert "outline" in {shape.get("class") for shape in shown.root.iter(f"{SVG}path")}
+    (place,) = shown.marked("outline") - owners(laureat, "territoire")
+    assert place in picture.alternative
     assert here <= {row[0] for row in picture.rows}
     for name in sorted(here)[:3]:
         assert name in picture.alternative
@@ -115,7 +116,11 @@ def test_bars_are_as_long_as_the_counts_of_projects(laureat):
         if where is not None:
             counts[where.name] = counts.get(where.name, 0) + 1
 
-    assert dict(picture.rows) == {name: str(count) for name, count in counts.items()}
+    apart = len(laureat.model.knowledge.records["projet"]) - sum(counts.values())
+    assert dict(picture.rows) == {
+        **{name: str(count) for name, count in counts.items()},
+        "Hors de ces groupes": str(apart),
+    }
     bars = Shown(laureat, picture).bars()
     assert bars.keys() == counts.keys()
     longest = max(counts, key=counts.__getitem__)
@@ -123,6 +128,58 @@ def test_bars_are_as_long_as_the_counts_of_projects(laureat):
         assert bars[name] / bars[longest] == pytest.approx(count / counts[longest], abs=0.01)
         assert f"{name}, {count}" in picture.alternative
     assert "Grand Orly Seine Bièvre" in picture.alternative
+
+
+def test_a_territory_in_the_answer_is_marked_by_its_own_name(laureat):
+    shown = Shown(laureat, ask(laureat, "Qui porte le lavoir expérimental ?"))
+
+    assert shown.marked("chosen") == {"Grand Orly Seine Bièvre"}
+    assert shown.marked("asked") == set()
+    assert any(
+        "dans la réponse" in shape.get("data-name", "")
+        for shape in shown.root.iter()
+        if "chosen" in shape.get("class", "")
+    )
+
+
+def test_what_is_in_the_answer_is_told_in_words_too(laureat):
+    shown = Shown(laureat, ask(laureat, "Quels projets dans le 93 ?"))
+    told = {shape.get("data-name") for shape in shown.root.iter() if "dans la réponse" in shape.get("data-name", "")}
+
+    assert {name.split("\u00a0")[0] for name in told} >= {"Montreuil", "Rosny-sous-Bois"}
+    assert not any("Vincennes" in name for name in told)
+    everything = Shown(laureat, ask(laureat, "Quels sont les projets lauréats ?"))
+    assert not any("dans la réponse" in shape.get("data-name", "") for shape in everything.root.iter())
+
+
+@pytest.mark.parametrize(
+    ("text", "communes"),
+    [
+        ("Quelles communes de l’Essonne sont dans la Métropole ?", 6),
+        ("Quelles communes composent Est Ensemble ?", 9),
+        ("Où se trouve Sceaux ?", 1),
+        ("Noisy-le-Grand fait-elle partie de la Métropole ?", 1),
+    ],
+)
+def test_where_places_are_is_shown_without_their_projects(laureat, text, communes):
+    picture = ask(laureat, text)
+
+    assert picture.path.startswith("/media/lieux.svg")
+    assert len(picture.rows) == len(Shown(laureat, picture).marked("asked")) == communes
+    assert "rojet" not in picture.title + picture.alternative
+
+
+def test_groups_that_share_projects_are_told_to(laureat):
+    picture = ask(laureat, "Combien de projets par thème ?")
+
+    assert sum(int(count) for _, count in picture.rows) > 23
+    assert "plusieurs groupes" in picture.alternative
+
+
+def test_who_has_two_projects_is_shown(laureat):
+    picture = ask(laureat, "Quelles communes ont deux projets ?")
+
+    assert picture.rows == tuple((name, "2") for name in ("Alfortville", "Montreuil", "Rosny-sous-Bois", "Vincennes"))
 
 
 def test_bars_compare_what_is_compared(laureat):
@@ -174,6 +231,15 @@ def test_every_picture_of_the_examples_shows_the_rows_of_its_answer(laureat):
         ("barres", {}),
         ("barres", {"par": "__class__"}),
         ("barres", {"par": "departement", "compte": "values"}),
+        ("barres", {"par": "departement", "compte": "personne"}),
+        ("barres", {"par": "departement", "compte": "theme"}),
+        ("carte", {"avec": "document:communique"}),
+        ("carte", {"parmi": "projet"}),
+        ("carte", {"avec": "commune:94080,commune:94080"}),
+        ("carte", {"avec": ",,commune:94080"}),
+        ("lieux", {}),
+        ("lieux", {"avec": "theme:stationnement"}),
+        ("lieux", {"avec": "commune:94080", "sauf": "commune:93048"}),
         ("barres", {"par": "departement", "parmi": "x"}),
         ("carte", {"avec": ",".join(f"commune:{number}" for number in range(75101, 75140))}),
     ],
