@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from msgspec import structs
@@ -79,6 +80,8 @@ class Assistant:
             for intent in model.intents.values()
             if all(answer.outcome == "chitchat" for answer in intent.answers.values())
         )
+        # Not a method: what is not in a circle is freed as soon as other content takes its place.
+        self._find = partial(_find, model)
         self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk)
 
     async def reply(self, message: Message) -> Reply:
@@ -355,13 +358,14 @@ class Assistant:
             intent=frame.intent,
         )
 
-    def _find(self, named: Named) -> tuple[Record, ...]:
-        """The records of a remembered name, with those that share it where one name means them all."""
-        knowledge = self.model.knowledge
-        found = tuple(record for id_ in named.ids if (record := knowledge.get(named.kind, id_)) is not None)
-        if found and found[0].type.union:
-            return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
-        return found or self.model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
+
+def _find(model: Model, named: Named) -> tuple[Record, ...]:
+    """The records of a remembered name, with those that share it where one name means them all."""
+    knowledge = model.knowledge
+    found = tuple(record for id_ in named.ids if (record := knowledge.get(named.kind, id_)) is not None)
+    if found and found[0].type.union:
+        return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
+    return found or model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
 
 
 def _least(findings: Findings) -> float:

@@ -1,8 +1,14 @@
+import gc
+import weakref
+
 import pytest
 
 from bot.answering.intent import Example
+from bot.assistant import Assistant
 from bot.content.model import load_model
+from bot.conversation import Conversation
 from bot.examples import try_off_subject
+from bot.store.memory import MemoryStore
 from bot.written import ContentError, Place, Problem
 
 QUESTIONS = "intents/essai.yaml"
@@ -250,3 +256,17 @@ def test_two_empty_folders_are_told_what_they_lack(tmp_path):
 
     with pytest.raises(ContentError, match="replis"):
         load_model(tmp_path / "intents", tmp_path / "knowledge")
+
+
+def test_content_is_freed_once_other_content_has_taken_its_place(content):
+    laureat = Assistant(content.load(), MemoryStore())
+    laureat.answer("Quels projets dans le 92 ?", Conversation())
+    held = weakref.ref(laureat.model.answerer), weakref.ref(laureat.model.gallery)
+    gc.collect()
+    gc.disable()
+    try:
+        del laureat
+
+        assert [one() for one in held] == [None, None]
+    finally:
+        gc.enable()
