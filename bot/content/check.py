@@ -228,7 +228,7 @@ def _fault(model: Model, intent: Intent, frame: Frame) -> tuple[Place, str] | No
         selection = model.gallery.select(intent, answered)
         if selection is not None:
             model.gallery.describe(selection)
-            model.gallery.svg(selection)
+            model.gallery.draw(selection, "svg")
     except AnswerError as error:
         return error.place, error.what
     return None

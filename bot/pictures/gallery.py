@@ -1,32 +1,24 @@
 """Every picture that one content allows, drawn when it is asked for and kept a while."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
 
-from bot.answering.faults import template_fault
 from bot.answering.intent import Intent
-from bot.answering.reply import FAILURES, Answered, AnswerError
+from bot.answering.reply import Answered
 from bot.answering.templates import Templates
-from bot.facts.records import Knowledge, Record
-from bot.findings.relations import Relations
-from bot.french.agreement import number_text
-from bot.message import Picture, Source
-from bot.pictures.bars import draw_bars
+from bot.facts.records import Knowledge
+from bot.pictures.drawer import Drawer
 from bot.pictures.drawing import Drawing
-from bot.pictures.map import Marks, Texts, draw_map
 from bot.pictures.png import rasterise
 from bot.pictures.selection import Selection, UnknownPictureError, find, select
 from bot.pictures.shapes import shapes
 
-KEPT = 256
-"""Pictures kept, of each kind."""
-ROOT = "/media"
+KEPT = 128
+"""Pictures kept, in each form."""
 
 
 class Gallery:
-    """Finds, describes and draws pictures."""
+    """Finds pictures, and draws each once in a while."""
 
     def __init__(self, drawings: Mapping[str, Drawing], knowledge: Knowledge, templates: Templates) -> None:
         """
@@ -35,16 +27,15 @@ class Gallery:
             knowledge: what is known.
             templates: what renders their texts.
         """
+        drawer = Drawer(knowledge, templates)
+        svg = lru_cache(KEPT)(drawer.svg)
         self.drawings = drawings
-        self._knowledge = knowledge
-        self._templates = templates
-        self._relations = Relations(knowledge)
-        self.describe = lru_cache(KEPT)(self._describe)
-        self.svg = lru_cache(KEPT)(self._svg)
+        self.describe = lru_cache(KEPT)(drawer.describe)
+        self._relations = drawer.relations
         self._drawers: dict[str, Callable[[Selection], bytes]] = {
-            "svg": self.svg,
-            "png": lru_cache(KEPT // 8)(lambda selection: rasterise(self.svg(selection))),
-            "json": lru_cache(KEPT)(lambda selection: shapes(self.svg(selection))),
+            "svg": svg,
+            "png": lru_cache(KEPT // 4)(lambda selection: rasterise(svg(selection))),
+            "json": lru_cache(KEPT)(lambda selection: shapes(svg(selection))),
         }
 
     def select(self, intent: Intent, answered: Answered) -> Selection | None:
@@ -69,113 +60,3 @@ class Gallery:
     def draw(self, selection: Selection, form: str) -> bytes:
         """A picture as `svg`, in dots (`png`), or as the shapes it is made of (`json`)."""
         return self._drawers[form](selection)
-
-    def _describe(self, selection: Selection) -> Picture:
-        with _telling(selection.drawing):
-            return self._put(selection)
-
-    def _put(self, selection: Selection) -> Picture:
-        drawing, values = selection.drawing, self._values(selection)
-        render, query = self._templates.render, selection.query
-        return Picture(
-            path=f"{ROOT}/{drawing.name}.svg{'?' if query else ''}{query}",
-            title=render(drawing.title, values),
-            alternative=render(drawing.alternative, values),
-            columns=tuple(render(heading, values) for heading in drawing.columns),
-            rows=tuple(
-                tuple(render(cell, {**values, **one}) for cell in drawing.columns.values())
-                for one in self._told(selection, values)
-            ),
-        )
-
-    def _told(self, selection: Selection, values: dict[str, Any]) -> list[dict[str, Any]]:
-        """What each line of the table may name: a bar and its size, or who has rows and these."""
-        if selection.drawing.form == "barres":
-            bars: list[tuple[Record | None, int]] = list(values["barres"])
-            if values["hors_barres"]:
-                apart = selection.apart(self._relations)
-                rows = {row for found in apart.values() for row in found}
-                bars.append((None, len(rows if selection.counted is None else apart)))
-            return [{"barre": record, "taille": size} for record, size in bars]
-        held = values["par_porteur"]
-        without = [
-            place for place in values["lieux"] if not any(self._knowledge.lies_in(owner, place) for owner, _ in held)
-        ]
-        return [{"porteur": owner, "lignes": rows} for owner, rows in (*held, *((place, []) for place in without))]
-
-    def _values(self, selection: Selection) -> dict[str, Any]:
-        """What the texts of a drawing may name."""
-        drawing, knowledge = selection.drawing, self._knowledge
-        kind = drawing.ground or knowledge.types[drawing.rows].attributes[drawing.owner].kind
-        asked = [one for one in selection.included if knowledge.is_a(one.type.name, knowledge.root(kind))]
-        values: dict[str, Any] = {
-            "lieux": asked,
-            "autres": [record for record in selection.included if record not in asked],
-            "exclus": selection.excluded,
-        }
-        if not drawing.rows:
-            return {**values, "par_porteur": [(place, []) for place in selection.places(self._relations)]}
-        rows = selection.rows(self._relations)
-        values |= {
-            "lignes": rows,
-            "n": len(rows),
-            "par_porteur": list(self._relations.groups(rows, drawing.owner, direct=True).items()),
-        }
-        if drawing.form == "barres":
-            sizes = selection.sizes(self._relations)
-            kinds = {record.type.name: record.type for record, _ in sizes}
-            values |= {
-                "barres": sizes,
-                "somme": sum(size for _, size in sizes),
-                "hors_barres": list(selection.apart(self._relations)),
-                "nommes": [] if selection.by else [record for record, _ in sizes],
-                "par": next(iter(kinds.values())) if len(kinds) == 1 else None,
-                "unite": knowledge.types[selection.counted or drawing.rows],
-            }
-        return values
-
-    def _svg(self, selection: Selection) -> bytes:
-        with _telling(selection.drawing):
-            return self._draw(selection)
-
-    def _draw(self, selection: Selection) -> bytes:
-        picture, values = self.describe(selection), self._values(selection)
-        render, drawing = self._templates.render, selection.drawing
-        if drawing.form == "barres":
-            return draw_bars(
-                values["barres"],
-                picture.title,
-                picture.alternative,
-                lambda record: record.name,
-                lambda record, size: render(drawing.caption, {**values, "barre": record, "taille": size}),
-                number_text,
-                render(drawing.note, values) if drawing.note else "",
-            )
-        knowledge, outlines = self._knowledge, self._knowledge.outlines[drawing.ground]
-        rows = self._relations.rows(drawing.rows) if drawing.rows else ()
-        every = self._relations.groups(rows, drawing.owner, direct=True)
-        chosen = [owner for owner, _ in values["par_porteur"]]
-        narrowed = len(chosen) < len(every)
-
-        def name(place: Record) -> str:
-            around = [(owner, rows) for owner, rows in every.items() if owner in knowledge.containers(place)]
-            said = {"lieu": place, "lignes": every.get(place, []), "autour": around}
-            told = {"choisi": narrowed and place in chosen, "demande": place in values["lieux"]}
-            return render(drawing.caption, {**values, **said, **told})
-
-        legend = {key: render(text, values) for key, text in drawing.legend.items()}
-        texts = Texts(picture.title, picture.alternative, name, legend, _credit(outlines.source))
-        return draw_map(Marks(list(every), chosen, values["lieux"]), texts, knowledge, outlines, drawing.borders)
-
-
-@contextmanager
-def _telling(drawing: Drawing) -> Iterator[None]:
-    """Tells where the content is whose templates fail."""
-    try:
-        yield
-    except FAILURES as error:
-        raise AnswerError(drawing.place, f"l’image « {drawing.name} » échoue : {template_fault(error)}") from error
-
-
-def _credit(source: Source | None) -> str:
-    return source.title if source else ""

@@ -23,7 +23,7 @@ class Shown:
         address = urlsplit(picture.path)
         name = address.path.removeprefix("/media/").removesuffix(".svg")
         selection = laureat.model.gallery.find(name, dict(parse_qsl(address.query)))
-        self.root = ET.fromstring(laureat.model.gallery.svg(selection))
+        self.root = ET.fromstring(laureat.model.gallery.draw(selection, "svg"))
 
     def marked(self, name: str) -> set[str]:
         """The things drawn with a class, by their names without what is said of them."""
@@ -283,7 +283,7 @@ def test_the_shapes_are_those_of_the_svg_without_its_colours(laureat):
     shapes = list(flat(json.loads(gallery.draw(selection, "json"))))
     drawn = [
         (shape.tag.removeprefix(SVG), dict(shape.attrib), [shape.text] if shape.text else [])
-        for shape in ET.fromstring(gallery.svg(selection)).iter()
+        for shape in ET.fromstring(gallery.draw(selection, "svg")).iter()
     ]
     assert shapes == [shape for shape in drawn if shape[0] != "style"]
 

@@ -1,0 +1,145 @@
+"""Pictures described and drawn: what they show in words, in a table, and in SVG."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bot.answering.faults import template_fault
+from bot.answering.reply import FAILURES, AnswerError
+from bot.answering.templates import Templates
+from bot.facts.records import Knowledge, Record
+from bot.findings.relations import Relations
+from bot.french.agreement import number_text
+from bot.message import Picture, Source
+from bot.pictures.bars import draw_bars
+from bot.pictures.drawing import Drawing
+from bot.pictures.map import Marks, Texts, draw_map
+from bot.pictures.selection import Selection
+
+ROOT = "/media"
+
+
+class Drawer:
+    """Describes and draws selections of one knowledge; keeps nothing."""
+
+    def __init__(self, knowledge: Knowledge, templates: Templates) -> None:
+        """
+        Args:
+            knowledge: what is known.
+            templates: what renders the texts of drawings.
+        """
+        self.relations = Relations(knowledge)
+        self._knowledge = knowledge
+        self._templates = templates
+
+    def describe(self, selection: Selection) -> Picture:
+        """What a picture shows; raises AnswerError where a template of its drawing fails."""
+        with _telling(selection.drawing):
+            return self._describe(selection)
+
+    def svg(self, selection: Selection) -> bytes:
+        """The picture as an SVG document; raises AnswerError where a template of its drawing fails."""
+        with _telling(selection.drawing):
+            return self._svg(selection)
+
+    def _describe(self, selection: Selection) -> Picture:
+        drawing, values = selection.drawing, self._values(selection)
+        render, query = self._templates.render, selection.query
+        return Picture(
+            path=f"{ROOT}/{drawing.name}.svg{'?' if query else ''}{query}",
+            title=render(drawing.title, values),
+            alternative=render(drawing.alternative, values),
+            columns=tuple(render(heading, values) for heading in drawing.columns),
+            rows=tuple(
+                tuple(render(cell, {**values, **one}) for cell in drawing.columns.values())
+                for one in self._told(selection, values)
+            ),
+        )
+
+    def _told(self, selection: Selection, values: dict[str, Any]) -> list[dict[str, Any]]:
+        """What each line of the table may name: a bar and its size, or who has rows and these."""
+        if selection.drawing.form == "barres":
+            bars: list[tuple[Record | None, int]] = list(values["barres"])
+            if values["hors_barres"]:
+                apart = selection.apart(self.relations)
+                rows = {row for found in apart.values() for row in found}
+                bars.append((None, len(rows if selection.counted is None else apart)))
+            return [{"barre": record, "taille": size} for record, size in bars]
+        held = values["par_porteur"]
+        without = [
+            place for place in values["lieux"] if not any(self._knowledge.lies_in(owner, place) for owner, _ in held)
+        ]
+        return [{"porteur": owner, "lignes": rows} for owner, rows in (*held, *((place, []) for place in without))]
+
+    def _values(self, selection: Selection) -> dict[str, Any]:
+        """What the texts of a drawing may name."""
+        drawing, knowledge = selection.drawing, self._knowledge
+        kind = drawing.ground or knowledge.types[drawing.rows].attributes[drawing.owner].kind
+        asked = [one for one in selection.included if knowledge.is_a(one.type.name, knowledge.root(kind))]
+        values: dict[str, Any] = {
+            "lieux": asked,
+            "autres": [record for record in selection.included if record not in asked],
+            "exclus": selection.excluded,
+        }
+        if not drawing.rows:
+            return {**values, "par_porteur": [(place, []) for place in selection.places(self.relations)]}
+        rows = selection.rows(self.relations)
+        values |= {
+            "lignes": rows,
+            "n": len(rows),
+            "par_porteur": list(self.relations.groups(rows, drawing.owner, direct=True).items()),
+        }
+        if drawing.form == "barres":
+            sizes = selection.sizes(self.relations)
+            kinds = {record.type.name: record.type for record, _ in sizes}
+            values |= {
+                "barres": sizes,
+                "somme": sum(size for _, size in sizes),
+                "hors_barres": list(selection.apart(self.relations)),
+                "nommes": [] if selection.by else [record for record, _ in sizes],
+                "par": next(iter(kinds.values())) if len(kinds) == 1 else None,
+                "unite": knowledge.types[selection.counted or drawing.rows],
+            }
+        return values
+
+    def _svg(self, selection: Selection) -> bytes:
+        picture, values = self._describe(selection), self._values(selection)
+        render, drawing = self._templates.render, selection.drawing
+        if drawing.form == "barres":
+            return draw_bars(
+                values["barres"],
+                picture.title,
+                picture.alternative,
+                lambda record: record.name,
+                lambda record, size: render(drawing.caption, {**values, "barre": record, "taille": size}),
+                number_text,
+                render(drawing.note, values) if drawing.note else "",
+            )
+        knowledge, outlines = self._knowledge, self._knowledge.outlines[drawing.ground]
+        rows = self.relations.rows(drawing.rows) if drawing.rows else ()
+        every = self.relations.groups(rows, drawing.owner, direct=True)
+        chosen = [owner for owner, _ in values["par_porteur"]]
+        narrowed = len(chosen) < len(every)
+
+        def name(place: Record) -> str:
+            around = [(owner, rows) for owner, rows in every.items() if owner in knowledge.containers(place)]
+            said = {"lieu": place, "lignes": every.get(place, []), "autour": around}
+            told = {"choisi": narrowed and place in chosen, "demande": place in values["lieux"]}
+            return render(drawing.caption, {**values, **said, **told})
+
+        legend = {key: render(text, values) for key, text in drawing.legend.items()}
+        texts = Texts(picture.title, picture.alternative, name, legend, _credit(outlines.source))
+        return draw_map(Marks(list(every), chosen, values["lieux"]), texts, knowledge, outlines, drawing.borders)
+
+
+@contextmanager
+def _telling(drawing: Drawing) -> Iterator[None]:
+    """Tells where the content is whose templates fail."""
+    try:
+        yield
+    except FAILURES as error:
+        raise AnswerError(drawing.place, f"l’image « {drawing.name} » échoue : {template_fault(error)}") from error
+
+
+def _credit(source: Source | None) -> str:
+    return source.title if source else ""
