@@ -196,6 +196,8 @@ class Grammar:
             if spare and mention not in needed:
                 continue
             role = mention.role
+            if role == "verification" and self._inverts(mention, argument):
+                role = None
             if role and (not borrowed or mention.start >= 0):
                 roles.add(role)
             if mention.how == "number" and isinstance(mention.value, int):
@@ -236,6 +238,14 @@ class Grammar:
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
         )
+
+    @staticmethod
+    def _inverts(mention: Mention, argument: Argument) -> bool:
+        """Whether words that ask whether something is so do but follow an interrogative (« quels projets a-t-elle »)."""
+        cover = argument.cover
+        clause = next((place for place in range(mention.start, 0, -1) if cover.paused(place)), 0)
+        first = next((one for one in cover.mentions if one.start >= clause and one.weight > 0), None)
+        return first is not None and first.role == "question" and first.start < mention.start
 
     def _asks(self, mention: Mention, target: str | None) -> bool:
         """Whether a mention names the kind of thing that is asked for, which the next turn may take over."""
