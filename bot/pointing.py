@@ -12,6 +12,9 @@ POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to the last list (« le deuxième », not « une dernière »)."""
 LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
+CORRECTED = ("sound", "distance")
+"""How words are recognised that may be no mistakes, but parts of a name that was told in short."""
+DEMONSTRATIVES = frozenset(("ce", "cet", "cette"))
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
 
@@ -30,7 +33,7 @@ class Pointers:
     def chosen(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
         if not past.choices:
-            return None
+            return self._completed(argument, past)
         words = {token.text for token in argument.cover.text.tokens}
         fitting = [
             named for named in past.choices if words and words <= set(fold(named.name).replace("-", " ").split())
@@ -48,6 +51,21 @@ class Pointers:
         records = self._find(fitting[0])
         return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
 
+    def _completed(self, argument: Argument, past: Conversation) -> Said | None:
+        """The name of the last question that a message completes, where it was told in short (« Rosny », « sous-Bois »)."""
+        loose = [one.mention for one in argument.said if one.mention.role == "courant" or one.mention.how in CORRECTED]
+        if any(
+            one.weight > 0 and one.mention.role != "accord" and one.mention not in loose for one in argument.said
+        ):
+            return None
+        said = {place for mention in loose for place in range(mention.start, mention.end)}
+        words = {argument.cover.text.tokens[place].text for place in (*argument.cover.unknown, *said)}
+        for named in past.entities if words else ():
+            if words <= set(fold(named.name).replace("-", " ").split()):
+                records = self._find(named)
+                return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+        return None
+
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
         said = argument.said
@@ -64,6 +82,11 @@ class Pointers:
             if one.mention.role == "autres" and rest:
                 resolved += rest
                 continue
+            if one.mention.start > 0 and words[one.mention.start - 1] in DEMONSTRATIVES and past.focus:
+                about = self._about(one, past)
+                if about is not None:
+                    resolved.append(about)
+                    continue
             pointed = one in ordinals and one.mention.start > 0 and words[one.mention.start - 1] in POINTERS
             if pointed and len(ordinals) == 1 and isinstance(one.mention.value, int):
                 options = past.choices or past.listed
@@ -104,6 +127,23 @@ class Pointers:
         mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
         return [Said(mention, 1.0, one.excluded, one.borrowed)]
 
+    def _about(self, one: Said, past: Conversation) -> Said | None:
+        """The one thing spoken of that is about what a word names (« ce jardin », of « Montreuil est notre jardin »)."""
+        subjects = [sense.record for sense in one.mention.senses if sense.record is not None]
+        if not subjects:
+            return None
+        found: dict[str, tuple[Record, ...]] = {}
+        for named in (*past.entities, *past.focus):
+            for record in self._find(named)[:1]:
+                values = (value for value in record.values.values() if isinstance(value, tuple))
+                if any(subject in value for value in values for subject in subjects):
+                    found[record.id] = (record,)
+        if len(found) != 1:
+            return None
+        carried = self._grammar.carry_records(next(iter(found.values()))).mention
+        mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
+        return Said(mention, 1.0, one.excluded, one.borrowed)
+
     def _all(self, named: Sequence[Named], most: int = MOST_MEANT) -> list[Said]:
         """Several names as mentions of this message; none when they are too many to be meant."""
         if len(named) > most:
@@ -130,3 +170,4 @@ class Pointers:
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
         return self._knowledge.containers(records[0]) if records else ()
+
