@@ -14,6 +14,7 @@ LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
 CORRECTED = ("sound", "distance")
 """How words are recognised that may be no mistakes, but parts of a name that was told in short."""
+PLURALS = frozenset(("ils", "elles", "eux"))
 DEMONSTRATIVES = frozenset(("ce", "cet", "cette"))
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
@@ -74,7 +75,12 @@ class Pointers:
         words = [token.text for token in argument.cover.text.tokens]
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = any(one.mention.role == "autres" for one in said)
+        pair = self._pair(said, past) if not named else []
         for one in said:
+            if pair and not PLURALS.isdisjoint(words[one.mention.start : one.mention.end]):
+                resolved += pair if one.mention.role == "pronom" else (one, *pair)
+                pair = []
+                continue
             pointed_to = self._pointed_to(one, past, named, others)
             if pointed_to:
                 resolved += pointed_to
@@ -126,6 +132,14 @@ class Pointers:
         carried = self._grammar.carry_records(target).mention
         mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
         return [Said(mention, 1.0, one.excluded, one.borrowed)]
+
+    def _pair(self, said: Sequence[Said], past: Conversation) -> list[Said]:
+        """The last two things spoken of, where a message asks whether they have the same, and the last named but one."""
+        same = any(one.mention.role == "semblable" for one in said)
+        if not same or len(past.entities) != 1 or not self._grammar.kinds(said):
+            return []
+        alike = [named for named in past.focus if named.kind == past.entities[0].kind]
+        return self._all(alike[:LEAST_SEVERAL]) if len(alike) >= LEAST_SEVERAL else []
 
     def _about(self, one: Said, past: Conversation) -> Said | None:
         """The one thing spoken of that is about what a word names (« ce jardin », of « Montreuil est notre jardin »)."""
