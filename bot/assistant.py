@@ -205,11 +205,19 @@ class Assistant:
                 if argument.weight > 0 or not parts:
                     parts.append(argument)
             start = end
+        parts = [part for part in parts if part is parts[0] or not self._closes(part)]
         parts = parts[-MOST_PARTS:] or [self._weigh(text)]
         foreign = sum(part.foreign for part in parts)
         if not foreign:
             return parts
         return [self.model.grammar.weigh(part.cover, foreign - part.foreign) for part in parts]
+
+    @staticmethod
+    def _closes(part: Argument) -> bool:
+        """Whether a sentence ends a letter, with who signs it (« Cordialement, le service communication »)."""
+        first = part.cover.mentions[0] if part.cover.mentions else None
+        closes = first is not None and any(sense.role == "cloture" for sense in first.senses)
+        return closes and not any(one.mention.role in QUESTIONING for one in part.said)
 
     @staticmethod
     def _asks(part: Argument) -> bool:

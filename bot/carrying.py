@@ -169,7 +169,8 @@ class Carrier:
         """The one thing that the last question found without naming it, kept out of others of its kind."""
         if past.several:
             return []
-        found = (named for named in past.focus if named.kind in told.others and named not in past.entities)
+        asked = {named.kind for named in past.entities}
+        found = (named for named in past.focus if named.kind in told.others and named.kind not in asked)
         named = next(found, None)
         if named is None or self._knowledge.root(named.kind) in self._places:
             return []
