@@ -162,8 +162,12 @@ class Interpreter:
         return Reading(tuple(alone), said)
 
     def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
-        """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »)."""
-        asks = any(one.mention.role == "question" for one in said)
+        """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »).
+
+        « Pourquoi pas ? » may be one about what was spoken of.
+        """
+        senses = (sense for one in said for sense in one.mention.senses)
+        asks = any(sense.role == "question" or (sense.role == "pronom" and sense.weight > 0) for sense in senses)
         return alone.rule.intent in self._talk and alone.score >= LEAST_WHOLE and not asks
 
     def _concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
