@@ -261,7 +261,11 @@ class Grammar:
         own = tuple(one for one in said if not one.borrowed)
         target, kinds, who = self._target(own, explains)
         if (target is None or who) and not any(
-            one.weight >= 0.5 and one.mention.role != "question" and not one.excluded and not self._sizes(one.mention)
+            one.weight >= 0.5
+            and one.mention.role != "question"
+            and not one.excluded
+            and not names(one.mention)
+            and not self._sizes(one.mention)
             for one in own
         ):
             # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
