@@ -207,6 +207,9 @@ class Carrier:
     def _spoken_of(self, told: _Told, past: Conversation, begins: bool) -> Iterator[Said]:
         """What was spoken of, each less than the one after it, for the rules that ask for it."""
         pronoun = begins or "pronom" in told.roles
+        if "superlatif" in told.roles and not pronoun:
+            # « Lequel en a le plus ? » is not asked of one thing.
+            return
         weight = 1.0 if pronoun else EARLIER
         # « Leur projet FMIN » is still that of the place spoken of.
         beside = pronoun and told.roots.isdisjoint(self._places)

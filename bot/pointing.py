@@ -14,7 +14,9 @@ LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
 CORRECTED = ("sound", "distance")
 """How words are recognised that may be no mistakes, but parts of a name that was told in short."""
-PLURALS = frozenset(("ils", "elles", "eux"))
+PLURALS = frozenset(("ils", "elles", "eux", "lequel", "laquelle"))
+"""Words that stand for several things, or choose among them."""
+COMPARING = ("semblable", "superlatif")
 DEMONSTRATIVES = frozenset(("ce", "cet", "cette"))
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
@@ -53,11 +55,9 @@ class Pointers:
         return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
 
     def _completed(self, argument: Argument, past: Conversation) -> Said | None:
-        """The name of the last question that a message completes, where it was told in short (« Rosny », « sous-Bois »)."""
+        """The name of the last question that a message completes, told in short before (« Rosny », « sous-Bois »)."""
         loose = [one.mention for one in argument.said if one.mention.role == "courant" or one.mention.how in CORRECTED]
-        if any(
-            one.weight > 0 and one.mention.role != "accord" and one.mention not in loose for one in argument.said
-        ):
+        if any(one.weight > 0 and one.mention.role != "accord" and one.mention not in loose for one in argument.said):
             return None
         said = {place for mention in loose for place in range(mention.start, mention.end)}
         words = {argument.cover.text.tokens[place].text for place in (*argument.cover.unknown, *said)}
@@ -78,7 +78,7 @@ class Pointers:
         pair = self._pair(said, past) if not named else []
         for one in said:
             if pair and not PLURALS.isdisjoint(words[one.mention.start : one.mention.end]):
-                resolved += pair if one.mention.role == "pronom" else (one, *pair)
+                resolved += pair if one.mention.role == "pronom" else (*pair, one)
                 pair = []
                 continue
             pointed_to = self._pointed_to(one, past, named, others)
@@ -134,15 +134,21 @@ class Pointers:
         return [Said(mention, 1.0, one.excluded, one.borrowed)]
 
     def _pair(self, said: Sequence[Said], past: Conversation) -> list[Said]:
-        """The last two things spoken of, where a message asks whether they have the same, and the last named but one."""
-        same = any(one.mention.role == "semblable" for one in said)
-        if not same or len(past.entities) != 1 or not self._grammar.kinds(said):
+        """What a message compares that names nothing, where the last question named but one thing, or a list.
+
+        It is the last two things spoken of (« sont-ils dans le même département ? », « lequel en a le plus ? »), or
+        what was listed.
+        """
+        compares = any(one.mention.role in COMPARING for one in said)
+        if not compares or len(past.entities) != 1 or not self._grammar.kinds(said):
             return []
         alike = [named for named in past.focus if named.kind == past.entities[0].kind]
-        return self._all(alike[:LEAST_SEVERAL]) if len(alike) >= LEAST_SEVERAL else []
+        if len(alike) >= LEAST_SEVERAL:
+            return self._all(alike[:LEAST_SEVERAL])
+        return self._all(past.listed) if past.several else []
 
     def _about(self, one: Said, past: Conversation) -> Said | None:
-        """The one thing spoken of that is about what a word names (« ce jardin », of « Montreuil est notre jardin »)."""
+        """The one thing spoken of that is about what a word names (« ce jardin » of « Montreuil est notre jardin »)."""
         subjects = [sense.record for sense in one.mention.senses if sense.record is not None]
         if not subjects:
             return None
@@ -184,4 +190,3 @@ class Pointers:
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
         return self._knowledge.containers(records[0]) if records else ()
-

@@ -114,7 +114,7 @@ FOLLOW_UPS = [
         "Antony et Créteil sont dans le 94 ?",
     ),
     # The same question, of another place.
-    (["Combien de villes ont gagné ?", "et combien dans le 92 ?"], "Combien de projets dans le 92 ?"),
+    (["Combien de villes ont gagné ?", "et combien dans le 92 ?"], "Combien de villes du 92 ont gagné ?"),
     # Others than what was just spoken of, and others like it.
     (
         ["Le chatbot, c’est quelle ville ?", "elle a un autre projet ?"],

@@ -241,7 +241,7 @@ class Grammar:
 
     @staticmethod
     def _inverts(mention: Mention, argument: Argument) -> bool:
-        """Whether words that ask whether something is so do but follow an interrogative (« quels projets a-t-elle »)."""
+        """Whether words that ask whether something is so but follow an interrogative (« quels projets a-t-elle »)."""
         cover = argument.cover
         clause = next((place for place in range(mention.start, 0, -1) if cover.paused(place)), 0)
         first = next((one for one in cover.mentions if one.start >= clause and one.weight > 0), None)
@@ -262,9 +262,9 @@ class Grammar:
         target, kinds, who = self._target(own, explains)
         if (target is None or who) and not any(
             one.weight >= 0.5
-            and one.mention.role != "question"
+            and one.mention.role not in ("question", "superlatif")
             and not one.excluded
-            and not names(one.mention)
+            and not (names(one.mention) and one.mention.how != "earlier")
             and not self._sizes(one.mention)
             for one in own
         ):

@@ -43,6 +43,7 @@ ROLES = (
     "semblable",
     "soi",
     "cloture",
+    "superlatif",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
@@ -65,7 +66,8 @@ class Concept:
     role: str | None
     """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks,
     `absence` denies that there is anything (« rien pour Sceaux »), `langue` is a word of another language, `semblable`
-    means what is like what was just spoken of, `soi` what was just kept out of others (« et elle-même ? »), `cloture` ends a letter."""
+    means what is like what was just spoken of, `soi` what was just kept out of others (« et elle-même ? »), `cloture`
+    ends a letter,    `superlatif` compares several (« lequel en a le plus ? »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
