@@ -236,7 +236,11 @@ class Assistant:
         """Remember the names of a sentence that is not answered."""
         named = _named(part)
         return structs.replace(
-            past, focus=(*named, *past.focus)[:MOST_FOCUS], entities=named or past.entities, scene=bool(named)
+            past,
+            focus=(*named, *past.focus)[:MOST_FOCUS],
+            entities=named or past.entities,
+            scene=bool(named),
+            counted=0 if named else past.counted,
         )
 
     def _questions(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:

@@ -76,6 +76,11 @@ class Carrier:
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
         return bool(named) and all(self._knowledge.root(record.type.name) in self._places for record in named)
 
+    def narrows(self, said: tuple[Said, ...]) -> bool:
+        """Whether a message names nothing but places in which others lie (« dans le 94 ? »)."""
+        named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+        return bool(named) and all(record.type.name in self._holders for record in named)
+
     def _told(self, said: tuple[Said, ...], past: Conversation) -> _Told:
         senses = [(sense.record, one.excluded) for one in said for sense in one.mention.senses]
         named = [(record, excluded) for record, excluded in senses if record is not None]
@@ -110,6 +115,8 @@ class Carrier:
         for name in () if asks and told.kinds else past.concepts:
             written = self._grammar.concepts.get(name)
             if told.roots and written is not None and written.fleeting:
+                continue
+            if "autres" in told.roles and written is not None and written.comparison is not None:
                 continue
             concept = self._grammar.carry_concept(name)
             if concept is not None and not (asks and concept.mention.role == "question"):
@@ -207,8 +214,8 @@ class Carrier:
     def _spoken_of(self, told: _Told, past: Conversation, begins: bool) -> Iterator[Said]:
         """What was spoken of, each less than the one after it, for the rules that ask for it."""
         pronoun = begins or "pronom" in told.roles
-        if "superlatif" in told.roles and not pronoun:
-            # « Lequel en a le plus ? » is not asked of one thing.
+        if not pronoun and ("superlatif" in told.roles or {"absence", "question"} <= told.roles):
+            # « Lequel en a le plus ? » and « lesquels n’ont rien eu ? » are not asked of one thing.
             return
         weight = 1.0 if pronoun else EARLIER
         # « Leur projet FMIN » is still that of the place spoken of.

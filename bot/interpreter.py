@@ -91,10 +91,12 @@ class Interpreter:
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         frame = self._grammar.frame(best, argument, reading.said)
-        own = any(names(one.mention) for one in argument.said) or self._grammar.kinds(
+        # « Une commune » may be any: of what was asked for, two or more are surely a number.
+        narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
+        own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
             one for one in argument.said if one.mention.role != "question"
         )
-        if not frame.borrowed or own or frame.claim is not None or past.comparison is None:
+        if not frame.borrowed or own or frame.claim is not None or past.comparison is None or "autres" in frame.roles:
             return frame
         if frame.comparison is None:
             return replace(frame, comparison=past.comparison)

@@ -14,6 +14,8 @@ LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
 CORRECTED = ("sound", "distance")
 """How words are recognised that may be no mistakes, but parts of a name that was told in short."""
+DEFINITE = "l"
+"""The article before « autre » that tells that there are but two."""
 PLURALS = frozenset(("ils", "elles", "eux", "lequel", "laquelle"))
 """Words that stand for several things, or choose among them."""
 COMPARING = ("semblable", "superlatif")
@@ -110,7 +112,13 @@ class Pointers:
 
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
-        if not any(one.mention.role == "autres" for one in argument.said) or self._grammar.kinds(argument.said):
+        others = [one.mention for one in argument.said if one.mention.role == "autres"]
+        kinds = self._grammar.kinds(argument.said)
+        tokens = argument.cover.text.tokens
+        if kinds and others and tokens[others[0].start].text == DEFINITE and len(past.listed) == LEAST_SEVERAL:
+            # « L’autre projet » is that of the two that was not spoken of.
+            kinds = kinds.difference(named.kind for named in past.listed)
+        if not others or kinds:
             return []
         if past.left:
             return self._all(past.left, MOST_LISTED)
