@@ -61,7 +61,8 @@ class Carrier:
         carried = list(self._concepts(told, past))
         if "tout" in told.roles:
             return carried
-        if "semblable" in told.roles and told.others and not told.records and told.kinds.isdisjoint(self._holders):
+        alike = "semblable" in told.roles or self._was_alike(past)
+        if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._alike(past)]
         for named in past.entities:
             carried += self._entity(named, told, past)
@@ -201,6 +202,11 @@ class Carrier:
         values = (value for value in record.values.values() if isinstance(value, tuple))
         subjects = [one for value in values for one in value if isinstance(one, Record)]
         return [self._grammar.carry_records((subject,)) for subject in subjects]
+
+    def _was_alike(self, past: Conversation) -> bool:
+        """Whether the last question asked about what is like what was spoken of before it."""
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        return any(concept is not None and concept.role == "semblable" for concept in concepts)
 
     def _alike(self, past: Conversation) -> list[Said]:
         """What the last thing spoken of is about, without whose it is (« d’autres du même genre »)."""

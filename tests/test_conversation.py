@@ -113,6 +113,34 @@ FOLLOW_UPS = [
         ["Créteil a eu un projet ?", "et Antony ?", "lequel des deux est dans le 94 ?"],
         "Antony et Créteil sont dans le 94 ?",
     ),
+    (["Créteil a un projet ?", "et Sceaux ?", "ont-elles le même projet ?"], "Sceaux et Créteil, le même projet ?"),
+    (
+        ["Créteil a un projet ?", "et Sceaux ?", "sont-elles dans le même département ?"],
+        "Sceaux et Créteil sont dans le même département ?",
+    ),
+    (
+        ["Combien de projets dans le 92 ?", "et le 94 ?", "lequel en a le plus ?"],
+        "Le 94 a-t-il plus de projets que le 92 ?",
+    ),
+    (
+        ["Les projets sur la formation ?", "qui les porte ?", "ils sont dans le même département ?"],
+        "Bry-sur-Marne et Créteil sont dans le même département ?",
+    ),
+    # The other of two.
+    (
+        ["Quels projets à Alfortville ?", "le kiosque, c’est quoi ?", "et l’autre projet ?"],
+        "Quels projets à Alfortville sauf le kiosque ?",
+    ),
+    # What a question narrowed keeps of the one before.
+    (["Quelles communes ont deux projets ?", "dans le 94 ?"], "Quelles communes du 94 ont deux projets ?"),
+    (
+        ["Quels projets sur le stationnement ?", "combien dans le 92 ?"],
+        "Combien de projets de stationnement dans le 92 ?",
+    ),
+    (["Quels territoires ont gagné ?", "et lesquels n’ont rien eu ?"], "Quels territoires n’ont rien eu ?"),
+    # The end of a name that was told in short.
+    (["Je cherche le projet de Rosny", "sous-Bois"], "Quels projets à Rosny-sous-Bois ?"),
+    (["Saint-Maur a eu une subvention ?", "oui, celle des Fossés"], "Quels projets à Saint-Maur-des-Fossés ?"),
     # The same question, of another place.
     (["Combien de villes ont gagné ?", "et combien dans le 92 ?"], "Combien de villes du 92 ont gagné ?"),
     # Others than what was just spoken of, and others like it.
@@ -416,3 +444,43 @@ def test_records_are_remembered_by_name_and_identifiers(model):
     towns = [model.knowledge.get("commune", identifier) for identifier in ("92051", "93050")]
 
     assert name_records(towns, excluded=True) == Named("commune", ("92051", "93050"), "Neuilly-sur-Seine", True)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Montreuil a eu quoi ?", "c’est quoi ce jardin ?"], "Montreuil est notre jardin"),
+        (["Antony a gagné quoi ?", "il ouvre quand, ce parking ?"], "Stationnement intelligent"),
+    ],
+)
+def test_this_and_what_a_thing_is_about_mean_the_thing_spoken_of(talk, messages, told):
+    reply = talk(*messages)
+
+    assert reply.outcome == "unknown"
+    assert told in breakable(reply.text)
+
+
+def test_the_reason_of_a_refusal_may_be_asked_with_two_words_that_are_small_talk_alone(talk):
+    assert talk("Pantin a un projet ?", "pourquoi pas ?").text == talk("Pourquoi Pantin n’a rien ?").text
+    assert talk("pourquoi pas ?").outcome == "chitchat"
+
+
+def test_who_signs_a_letter_is_not_asked_for(talk):
+    letter = "Quel est le projet de Créteil ? Bien cordialement, le service communication."
+
+    assert talk(letter).text == talk("Quel est le projet de Créteil ?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Vincennes et Alfortville ont chacune deux projets ?", "Oui"),
+        ("Vincennes et Alfortville ont quatre projets ?", "Oui"),
+        ("Vincennes et Alfortville ont trois projets ?", "Non"),
+        ("Quels projets Vincennes a-t-elle obtenus ?", "Vincennes"),
+        ("Combien de projets le Val-de-Marne a-t-il obtenus ?", "9 projets"),
+        ("Vincennes a-t-elle obtenu des projets ?", "Oui"),
+    ],
+)
+def test_yes_and_no_answer_what_is_asked(talk, question, verdict):
+    assert breakable(talk(question).text).startswith(verdict)

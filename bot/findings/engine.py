@@ -83,10 +83,10 @@ class Engine:
         if frame.claim is not None:
             operator, number = frame.claim
             owners = self.relations.groups(scope.rows, scope.query.owner, direct=True)
-            if scope.target == scope.query.rows and len(owners) > 1 and len(scope.included) > 1:
+            named = scope.target == scope.query.rows and len(owners) > 1 and len(scope.included) > 1
+            if named and all(_COMPARE[operator](len(rows), number) for rows in owners.values()):
                 # « Vincennes et Alfortville ont deux projets » may tell of each.
-                if all(_COMPARE[operator](len(rows), number) for rows in owners.values()):
-                    return True
+                return True
             return _COMPARE[operator](len(self._targets(scope)), number)
         return True if "verification" in frame.roles and frame.confidence >= CERTAIN else None
 
