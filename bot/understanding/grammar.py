@@ -336,7 +336,7 @@ class Grammar:
             asked = asked or role == "question"
             # « qui » asks for its own kind unless a noun is close (« lesquelles des communes »), « quel » for a noun's.
             after = weighty[place + 1] if place + 1 < len(weighty) else None
-            near = after is not None and after.how != "number" and after.start - mention.end <= 1
+            near = after is not None and after.how != "number" and 0 <= after.start <= mention.end + 1
             own = concept is not None and concept.target is not None
             asking = (role == "question" and (near or not own)) or (asking and mention.how == "number")
             negated = role in DENYING or (negated and mention.weight < WEIGHTY)
