@@ -20,6 +20,8 @@ WEIGHTY = 0.6
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 TURNING = ("question", "groupe", "negation", "absence", "exclusion")
+THAN = ("que", "qu")
+"""Words after which « autre » keeps out a name."""
 WHOLES = ("sur", "parmi")
 """Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
 DENYING = ("negation", "absence", "exclusion")
@@ -69,7 +71,7 @@ class Grammar:
         mentions = without_homonyms(cover, self.lexicon.lists)
         said: list[Said] = []
         denied: set[int] = set()
-        excluding = False
+        excluding = others = False
         negated_at = -1
         foreign = foreign_before = 0.0
         for mention in mentions:
@@ -94,7 +96,10 @@ class Grammar:
                     foreign_before += weight
             elif mention.start < main and not names(mention):
                 weight *= PREAMBLE
-            said.append(Said(mention, weight, excluding and names(mention)))
+            others = others or role == "autres"
+            # « Quelles autres villes que Vincennes ? »
+            than = others and mention.start > 0 and cover.text.tokens[mention.start - 1].text in THAN
+            said.append(Said(mention, weight, (excluding or than) and names(mention)))
         kept = _without_denied(said, denied)
         core = None
         if main:
@@ -305,6 +310,8 @@ class Grammar:
             if one.mention.how == "number" and any(sense.role == "determinant" for sense in before.mention.senses)
         }
         weighty = [one.mention for one in said if one.weight > 0 or one.mention.role in TURNING]
+        # « Aucune commune n’a eu deux projets » asks for communes.
+        sized = any(self._sizes(mention) and mention.role != "absence" for mention in weighty)
         for place, mention in enumerate(weighty):
             concept = self._concept(mention)
             role = mention.role
@@ -339,7 +346,8 @@ class Grammar:
             near = after is not None and after.how != "number" and 0 <= after.start <= mention.end + 1
             own = concept is not None and concept.target is not None
             asking = (role == "question" and (near or not own)) or (asking and mention.how == "number")
-            negated = role in DENYING or (negated and mention.weight < WEIGHTY)
+            denies = role in DENYING and not (sized and role == "absence")
+            negated = denies or (negated and mention.weight < WEIGHTY)
         if definite is not None and found == asked_by and not sure:
             # « Qui sont les trois territoires ? » asks for territories.
             found, sure = definite, True
@@ -357,11 +365,16 @@ class Grammar:
         comparison: tuple[str, int] | None = None
         claim: tuple[str, int] | None = None
         operator: str | None = None
+        denied: tuple[str, int] | None = None
         for place, (mention, *_) in enumerate(said):
             concept = self._concept(mention)
             number: int | None = None
             if concept and concept.comparison:
                 operator, number = concept.comparison
+                if mention.role == "absence" and number is not None:
+                    # « Aucune ville n’a eu deux projets » asks of two.
+                    denied, operator = denied or (operator, number), None
+                    continue
             elif mention.how == "number" and isinstance(mention.value, int):
                 number = mention.value
             elif mention.weight >= 0.5 and concept is None:
@@ -381,7 +394,7 @@ class Grammar:
                 claim = operator or "=", number
             elif (counted is not None and counted.target is not None) or operator is not None:
                 comparison = comparison or (operator or "=", number)
-        return comparison, claim
+        return comparison or (denied if claim is None else None), claim
 
 
 def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:
