@@ -93,7 +93,7 @@ class Carrier:
             affirmed=frozenset(root for root, excluded in roots if not excluded),
             roles=frozenset(one.mention.role for one in said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
-            compares=self._compares(said),
+            compares=self._compares(said) or self._compared(past),
             others=self._others(said, past),
         )
 
@@ -102,6 +102,12 @@ class Carrier:
         operators = {concept.comparison for concept in concepts if concept is not None}
         counts = any(one.mention.how == "number" for one in said)
         return not counts and not operators.isdisjoint([(">", None), ("<", None)])
+
+    def _compared(self, past: Conversation) -> bool:
+        """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""
+        concepts = (self._grammar.counting.get(name) for name in past.concepts)
+        operators = {concept.comparison for concept in concepts if concept is not None}
+        return len(past.entities) > 1 and not operators.isdisjoint([(">", None), ("<", None)])
 
     def _others(self, said: tuple[Said, ...], past: Conversation) -> set[str]:
         if not any(one.mention.role == "autres" for one in said):

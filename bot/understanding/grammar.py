@@ -338,7 +338,7 @@ class Grammar:
                 elif not introduces and found is None:
                     found = concept.target
                     asked_by = found if role == "question" else None
-                elif not introduces and concept.target != found:
+                elif not introduces and concept.target != found and role != "question":
                     kinds.append((concept.target, False))
             asked = asked or role == "question"
             # « qui » asks for its own kind unless a noun is close (« lesquelles des communes »), « quel » for a noun's.
