@@ -1,3 +1,4 @@
+import pytest
 import pytest_asyncio
 
 from tests.server.conftest import serving
@@ -65,3 +66,11 @@ async def test_a_page_of_an_allowed_site_may_read_what_went_wrong(client):
 
     assert response.status == 422
     assert response.headers["Access-Control-Allow-Origin"] == TOWN
+
+
+@pytest.mark.parametrize(("method", "address"), [("GET", "/media/carte.gif"), ("POST", "/media/carte.svg")])
+async def test_a_page_of_any_site_may_read_why_there_is_no_picture(client, method, address):
+    response = await client.request(method, address, headers={"Origin": OTHER})
+
+    assert response.status in (404, 405)
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
