@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from bot.french.text import Text, read_text
 from bot.interpreter import Interpreter, Reading
 from bot.message import MAX_LENGTH, Button, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
-from bot.pictures.selection import UnknownPictureError
+from bot.pictures.gallery import Gallery
 from bot.store.store import Store
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -106,17 +106,10 @@ class Assistant:
         chosen = number is not None and number.value in range(1, len(past.offered) + 1)
         return past.offered[int(number.value) - 1] if number is not None and chosen else text
 
-    async def draw(self, name: str, said: Mapping[str, str], form: str) -> bytes | None:
-        """The picture that an address says, in a form of `Gallery.draw`; `None` where there is no such picture.
-
-        In a thread: it takes milliseconds, and messages go on being answered.
-        """
-        gallery = self.model.gallery
-        try:
-            selection = gallery.find(name, said)
-        except UnknownPictureError:
-            return None
-        return await asyncio.to_thread(gallery.draw, selection, form)
+    @property
+    def gallery(self) -> Gallery:
+        """What draws the pictures that its answers name."""
+        return self.model.gallery
 
     async def warm(self) -> None:
         """Do once what the first messages would otherwise pay for, giving way to them: sound keys, answer templates."""

@@ -40,7 +40,7 @@ class Metrics:
             registry=self._registry,
         )
         self.limited = Counter(
-            "laureat_limited", "Messages beyond a limit.", ("channel", "scope"), registry=self._registry
+            "laureat_limited", "Messages and drawings beyond a limit.", ("channel", "scope"), registry=self._registry
         )
         self.retries = Counter(
             "laureat_retries", "Calls to a platform made again.", ("channel",), registry=self._registry

@@ -282,7 +282,8 @@ class Settings:
         "LAUREAT_RATE_LIMIT",
         60,
         _whole(0, 100_000),
-        "Messages par minute et par personne (dix fois plus par adresse) ; 0 : sans limite.",
+        "Messages par minute et par personne ; par adresse, dix fois plus, et moitié moins d’images à dessiner ; "
+        "0 : sans limite.",
     )
     redis_url: str = _setting(
         "LAUREAT_REDIS_URL", "", _redis, "Redis, où plusieurs serveurs partagent leur état ; absent : en mémoire."

@@ -1,4 +1,4 @@
-"""Who may send how much: a budget for each person, and one for each address."""
+"""Who may ask for how much: a budget for each person, and two for each address: one of messages, one of drawings."""
 
 import ipaddress
 import re
@@ -13,6 +13,8 @@ from bot.store.store import Budget, Store
 
 PER_ADDRESS = 10
 """How many people's budgets an address has: a town hall's staff may share one."""
+DRAWINGS = 0.5
+"""What share of a person's budget an address has for pictures: one takes as long to draw as a hundred answers."""
 IPV6_PREFIX = 64
 """What one subscriber has of IPv6 addresses counts as one."""
 
@@ -50,7 +52,7 @@ def _address(text: str) -> Address | None:
 
 
 class Limiter:
-    """Lets messages in as long as there is budget for them."""
+    """Lets messages and drawings in as long as there is budget for them."""
 
     def __init__(self, store: Store, metrics: Metrics, per_minute: int, trusted: Sequence[Network]) -> None:
         """
@@ -72,18 +74,30 @@ class Limiter:
         """
         if not self._per_minute:
             return
-        address = client_address(request, self._trusted)
-        if address is not None and not address.is_loopback:
-            block = ipaddress.ip_network((address, IPV6_PREFIX if address.version == 6 else 32), strict=False)
-            await self._spend(channel, "address", str(block), PER_ADDRESS * self._per_minute)
+        block = self._block(request)
+        if block is not None:
+            await self._spend(channel, "address", f"address {block}", PER_ADDRESS * self._per_minute)
         if sender is not None:
-            await self._spend(channel, "sender", sender, self._per_minute)
+            await self._spend(channel, "sender", f"sender {sender}", self._per_minute)
 
-    async def _spend(self, channel: str, scope: str, whose: str, per_minute: int) -> None:
-        wait = await self._store.take(Budget(f"{scope} {whose}", per_minute / 60, per_minute))
+    async def admit_drawing(self, request: web.Request) -> None:
+        """The same for a picture that has to be drawn: what an address spends of these takes nothing from messages."""
+        block = self._block(request) if self._per_minute else None
+        if block is not None:
+            per_minute = max(1, round(DRAWINGS * self._per_minute))
+            await self._spend("media", "address", f"drawings {block}", per_minute)
+
+    def _block(self, request: web.Request) -> str | None:
+        """The addresses that count as the one that a request comes from; `None` where it has no budget."""
+        address = client_address(request, self._trusted)
+        if address is None or address.is_loopback:
+            return None
+        return str(ipaddress.ip_network((address, IPV6_PREFIX if address.version == 6 else 32), strict=False))
+
+    async def _spend(self, channel: str, scope: str, key: str, per_minute: int) -> None:
+        wait = await self._store.take(Budget(key, per_minute / 60, per_minute))
         if wait:
             self._metrics.limited.labels(channel, scope).inc()
             seconds = int(wait) + 1
-            raise Problem(
-                Kind.TOO_MANY, f"Attendez {seconds} s, puis renvoyez votre message.", {"Retry-After": str(seconds)}
-            )
+            what = "redemandez l’image" if channel == "media" else "renvoyez votre message"
+            raise Problem(Kind.TOO_MANY, f"Attendez {seconds} s, puis {what}.", {"Retry-After": str(seconds)})

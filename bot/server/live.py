@@ -4,11 +4,12 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from bot.message import Message, Reply
 from bot.metrics import Metrics
+from bot.pictures.gallery import Gallery
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +23,9 @@ class Assistant(Protocol):
     def parse(self, text: str) -> object:
         """What a text is understood as."""
 
-    async def draw(self, name: str, said: Mapping[str, str], form: str) -> bytes | None:
-        """The picture at an address."""
+    @property
+    def gallery(self) -> Gallery:
+        """What draws the pictures that its answers name."""
 
     def knows(self, intent: str) -> bool:
         """Whether there is such an intent."""
@@ -76,9 +78,10 @@ class Live:
         """See `Assistant`."""
         return self._assistant.parse(text)
 
-    async def draw(self, name: str, said: Mapping[str, str], form: str) -> bytes | None:
+    @property
+    def gallery(self) -> Gallery:
         """See `Assistant`."""
-        return await self._assistant.draw(name, said, form)
+        return self._assistant.gallery
 
     def knows(self, intent: str) -> bool:
         """See `Assistant`."""

@@ -158,7 +158,7 @@ def describe() -> dict[str, Any]:
                             },
                         },
                         "304": {"description": "L’image est toujours celle que le client a."},
-                        **_problems(Kind.NOT_FOUND, Kind.TOO_MANY, Kind.FAILED),
+                        **_problems(Kind.NOT_FOUND, Kind.TOO_MANY, Kind.FAILED, Kind.NOT_READY),
                     },
                 }
             },
