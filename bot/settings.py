@@ -295,10 +295,13 @@ class Settings:
         "Secondes pendant lesquelles on répond encore, une fois prié de s’arrêter.",
     )
     public_url: str = _api(
-        "LAUREAT_PUBLIC_URL", "", "Adresse publique du serveur, vue des plateformes, qui y prennent les images."
+        "LAUREAT_PUBLIC_URL", "", "Adresse publique du serveur : sites et plateformes y prennent les images."
     )
     trusted_proxies: tuple[Network, ...] = _setting(
-        "LAUREAT_TRUSTED_PROXIES", "", _networks, "Adresses des mandataires dont on croit X-Forwarded-For."
+        "LAUREAT_TRUSTED_PROXIES",
+        "",
+        _networks,
+        "Adresses des mandataires dont on croit X-Forwarded-For, -Proto et -Host.",
     )
     allowed_origins: tuple[str, ...] = _setting(
         "LAUREAT_ALLOWED_ORIGINS", "", _origins, "Sites dont les pages peuvent appeler le canal REST (CORS)."

@@ -62,7 +62,7 @@ def test_the_answer_to_curl_is_true(laureat):
     shown = json.loads(breakable(block[block.index("\n[") :]))
     reply, _ = laureat.answer(asked["message"], Conversation())
 
-    said = messages(asked["sender"], reply, "http://127.0.0.1:8080")
+    said = [one.under("http://127.0.0.1:8080") for one in messages(asked["sender"], reply)]
     assert json.loads(breakable(msgspec.json.encode(said).decode())) == shown
 
 

@@ -33,5 +33,5 @@ class Callback(Channel):
 
     def write(self, reply: Reply, message: Incoming) -> Sequence[Call]:
         """See `Channel`."""
-        said = messages(message.to.get("sender"), reply, self._origin)
-        return [Call(self._url, msgspec.to_builtins(one)) for one in said]
+        said = messages(message.to.get("sender"), reply)
+        return [Call(self._url, msgspec.to_builtins(one.under(self._origin))) for one in said]

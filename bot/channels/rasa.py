@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from bot.message import MAX_LENGTH, Button, Outcome, Reply, Source
 from bot.store.store import ANSWER_SECONDS
@@ -108,14 +109,18 @@ class RestMessage(Struct, frozen=True, omit_defaults=True):
         str | None, Meta(description="L’adresse d’une image qui montre la réponse (SVG ; PNG en changeant « .svg »).")
     ] = None
 
+    def under(self, origin: str | None) -> "RestMessage":
+        """The same with its image, so far a path, under the server's origin (`https://…`), without where it has none.
 
-def messages(sender: str | None, reply: Reply, origin: str) -> tuple[RestMessage, ...]:
-    """A reply as messages addressed to `sender`.
+        The facts of the image are always given.
+        """
+        return self if self.image is None else replace(self, image=origin + self.image if origin else None)
 
-    Its picture is under the server's `origin` (`https://…`); where that is not known, its facts alone are given.
-    """
+
+def messages(sender: str | None, reply: Reply) -> tuple[RestMessage, ...]:
+    """A reply as messages addressed to `sender`, to be put under the server's origin before they are sent."""
     picture = reply.picture
     facts = PictureFacts(picture.title, picture.alternative, picture.columns, picture.rows) if picture else None
     custom = Custom(reply.outcome, reply.intent, reply.confidence, reply.sources, reply.data, facts)
-    image = origin + picture.path if picture and origin else None
-    return (RestMessage(DEFAULT_SENDER if sender is None else sender, reply.text, custom, reply.buttons, image),)
+    to = DEFAULT_SENDER if sender is None else sender
+    return (RestMessage(to, reply.text, custom, reply.buttons, picture.path if picture else None),)

@@ -13,6 +13,7 @@ from bot.metrics import Metrics
 from bot.server import assets, cors, feedback, figures, health, media, openapi, parse, problems, rest, webhooks
 from bot.server.limits import Limiter
 from bot.server.live import Assistant
+from bot.server.origin import origin_of
 from bot.server.page import Site, load_pages
 from bot.settings import Settings
 from bot.store.store import Store
@@ -55,9 +56,13 @@ def make_app(
     app[health.STOPPING] = asyncio.Event()
     delivery = Delivery(assistant, channels, store, Outbound(store, metrics), metrics, settings.rate_limit)
     limiter = Limiter(store, metrics, settings.rate_limit, settings.trusted_proxies)
+
+    def origin(request: web.Request) -> str | None:
+        return settings.public_url or origin_of(request, settings.trusted_proxies)
+
     callback = next((channel for channel in channels if channel.name == "callback"), None)
     for routes in (
-        rest.routes(assistant, delivery, limiter, store, metrics, callback, settings.public_url),
+        rest.routes(assistant, delivery, limiter, store, metrics, callback, origin),
         feedback.routes(assistant, limiter, store, metrics),
         webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
         parse.routes(assistant, limiter),

@@ -26,13 +26,13 @@ def client_address(request: web.Request, trusted: Sequence[Network]) -> Address 
 
     `None` where nothing tells it (a Unix socket).
     """
-    address = _address(request.remote or "")
+    address = read_address(request.remote or "")
     # A header given twice is one list (RFC 9110, 5.3).
     hops = ",".join(request.headers.getall("X-Forwarded-For", [])).split(",")
     for hop in reversed(hops):
-        if address is None or not any(address in network for network in trusted):
+        if address is None or not is_trusted(address, trusted):
             break
-        said = _address(_PORT.sub(r"\1\2", hop.strip()))
+        said = read_address(_PORT.sub(r"\1\2", hop.strip()))
         if said is None:
             break
         address = said
@@ -43,7 +43,13 @@ def client_address(request: web.Request, trusted: Sequence[Network]) -> Address 
 _PORT = re.compile(r"^(?:([\d.]+):\d+|\[([\da-fA-F:.]+)\](?::\d+)?)$")
 
 
-def _address(text: str) -> Address | None:
+def is_trusted(address: Address, trusted: Sequence[Network]) -> bool:
+    """Whether an address is one of these proxies'."""
+    return any(address in network for network in trusted)
+
+
+def read_address(text: str) -> Address | None:
+    """An IP address; `None` where a text is none."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from bot.channels.rasa import RestRequest
+from bot.channels.rasa import RestMessage, RestRequest
 from bot.metrics import Metrics
 from bot.server.problems import Kind, Problem
 from bot.store.store import LEASE_SECONDS, Store
@@ -16,6 +16,12 @@ PATIENCE_SECONDS = 2 * LEASE_SECONDS
 """How long a copy waits: a worker that died holds its claim as long as a lease."""
 FIRST_LOOK, LONGEST_LOOK = 0.01, 0.5
 """How often a copy asks whether the other one is answered, in seconds: at first, and in the end."""
+
+
+Said = tuple[RestMessage, ...]
+"""An answer, not under the server's origin yet: a copy may come to another of its addresses."""
+_encode = msgspec.json.encode
+_decode = msgspec.json.Decoder(Said).decode
 
 
 class Repeats:
@@ -32,8 +38,8 @@ class Repeats:
         self._copies = metrics.duplicates.labels(channel)
 
     async def answer(
-        self, received: RestRequest, admit: Callable[[], Awaitable[None]], answer: Callable[[], Awaitable[bytes]]
-    ) -> bytes:
+        self, received: RestRequest, admit: Callable[[], Awaitable[None]], answer: Callable[[], Awaitable[Said]]
+    ) -> Said:
         """What answers a message: what `answer` says once `admit` has let it in, or what was said before.
 
         Of copies that come at once one is answered, and the others wait for it. Raises Problem (503) where it takes too
@@ -53,12 +59,12 @@ class Repeats:
             return known
         try:
             said = await answer()
-            await self._store.keep(key, said)
+            await self._store.keep(key, _encode(said))
             return said
         finally:
             await self._store.claim((key,), owner, 0)
 
-    async def _wait(self, key: str, owner: str) -> bytes | None:
+    async def _wait(self, key: str, owner: str) -> Said | None:
         """What another copy was answered; None once this one has the claim."""
         look = FIRST_LOOK
         try:
@@ -74,11 +80,12 @@ class Repeats:
             await self._store.claim((key,), owner, 0)
         return known
 
-    async def _recall(self, key: str) -> bytes | None:
+    async def _recall(self, key: str) -> Said | None:
         known = await self._store.recall(key)
-        if known is not None:
-            self._copies.inc()
-        return known
+        if known is None:
+            return None
+        self._copies.inc()
+        return _decode(known)
 
 
 def _key(received: RestRequest) -> str | None:
@@ -88,5 +95,5 @@ def _key(received: RestRequest) -> str | None:
     """
     if received.who is None or received.message_id is None:
         return None
-    named = msgspec.msgpack.encode(("rest", received.who, received.message_id, received.message))
+    named = msgspec.msgpack.encode(("rest messages", received.who, received.message_id, received.message))
     return hashlib.blake2b(named, digest_size=16).hexdigest()

@@ -1,7 +1,7 @@
 """The REST channel: one message in, an array of messages out, as Rasa's clients know it; and its callback sibling."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 import msgspec
@@ -9,7 +9,7 @@ from aiohttp import hdrs, web
 
 from bot.channels.channel import Channel, Incoming
 from bot.channels.delivery import Answering, Delivery
-from bot.channels.rasa import RestRequest, messages
+from bot.channels.rasa import RestMessage, RestRequest, messages
 from bot.message import Message
 from bot.metrics import Metrics
 from bot.server.body import JsonBody
@@ -37,12 +37,12 @@ def routes(
     store: Store,
     metrics: Metrics,
     callback: Channel | None,
-    public_url: str | None,
+    origin: Callable[[web.Request], str | None],
 ) -> Sequence[web.AbstractRouteDef]:
     """`POST /webhooks/rest/webhook`, and Rasa's `GET /webhooks/rest/`, by which clients see that it is there.
 
-    With the callback channel, `POST /webhooks/callback/webhook` as well. Pictures are under `public_url`, or where it
-    is not told under the address that the request came to.
+    With the callback channel, `POST /webhooks/callback/webhook` as well. Pictures are under the server's `origin`, as
+    whoever sent the request sees it; they are not named where it is unknown.
     """
     # Rasa's own widget says `text/plain`.
     body = JsonBody(RestRequest, "application/json", "text/plain")
@@ -54,14 +54,16 @@ def routes(
         received = await body.read(request)
         sender = None if received.who is None else f"rest:{received.who}"
 
-        async def answer() -> bytes:
+        async def answer() -> tuple[RestMessage, ...]:
             with seconds.time():
                 reply = await assistant.reply(Message(sender=sender, text=received.message))
             metrics.messages.labels("rest", reply.outcome).inc()
-            origin = public_url or f"{request.scheme}://{request.host}"
-            return _encoder.encode(messages(received.who, reply, origin))
+            return messages(received.who, reply)
 
         said = await repeats.answer(received, lambda: limiter.admit(request, "rest", sender), answer)
+        if any(message.image is not None for message in said):
+            here = origin(request)
+            said = tuple(message.under(here) for message in said)
         return web.Response(body=_lay_out(said, form), content_type=form.value[1])
 
     async def status(request: web.Request) -> web.Response:
@@ -95,11 +97,10 @@ def _wanted(request: web.Request) -> _Form:
     return _Form.LINES if stream == "true" else _Form.ARRAY
 
 
-def _lay_out(said: bytes, form: _Form) -> bytes:
-    """An array of messages in the form that is wanted."""
+def _lay_out(said: Sequence[RestMessage], form: _Form) -> bytes:
+    """Messages in the form that is wanted."""
     if form is _Form.ARRAY:
-        return said
-    messages = msgspec.json.decode(said, type=list[msgspec.Raw])
+        return _encoder.encode(said)
     if form is _Form.LINES:
-        return _encoder.encode_lines(messages)
-    return b"".join(b"data: %s\n\n" % message for message in messages)
+        return _encoder.encode_lines(said)
+    return b"".join(b"data: %s\n\n" % _encoder.encode(message) for message in said)

@@ -4,18 +4,38 @@ import asyncio
 
 import pytest
 
-from bot.channels.rasa import RestRequest
+from bot.channels.rasa import RestMessage, RestRequest, messages
+from bot.message import Button, Picture, Reply, Source
 from bot.metrics import Metrics
 from bot.server.problems import Problem
 from bot.server.repeats import Repeats
 
 MESSAGE = RestRequest("Et Montreuil ?", "ana", "m1")
+Said = tuple[RestMessage, ...]
+
+
+def answer(number: int) -> Said:
+    picture = Picture(f"/media/carte.svg?n={number}", "Un titre", "Une carte", ("Lauréat",), (("Vincennes",),))
+    source = Source("Registre", "2018-11-27", "ligne 4")
+    return messages(
+        "ana",
+        Reply(
+            text=f"Réponse {number}",
+            outcome="answered",
+            intent="essai",
+            confidence=0.5,
+            sources=(source,),
+            data={"n": number, "lignes": [{"a": None, "b": 1.0}]},
+            buttons=(Button("Encore", "encore"),),
+            picture=picture,
+        ),
+    )
 
 
 class Worker:
     """Says something else each time; an answer waits until it is told to be ready."""
 
-    def __init__(self, store, said: list[bytes]) -> None:
+    def __init__(self, store, said: list[Said]) -> None:
         self.repeats = Repeats(store, Metrics({}), "rest")
         self.said = said
         self.admitted = 0
@@ -25,26 +45,26 @@ class Worker:
     async def admit(self) -> None:
         self.admitted += 1
 
-    async def answer(self) -> bytes:
-        said = b"answer %d" % len(self.said)
+    async def answer(self) -> Said:
+        said = answer(len(self.said))
         self.said.append(said)
         await self.ready.wait()
         return said
 
-    async def ask(self, message: RestRequest = MESSAGE) -> bytes:
+    async def ask(self, message: RestRequest = MESSAGE) -> Said:
         return await self.repeats.answer(message, self.admit, self.answer)
 
 
 @pytest.fixture
 def workers(store) -> tuple[Worker, Worker]:
-    said: list[bytes] = []
+    said: list[Said] = []
     return Worker(store, said), Worker(store, said)
 
 
 async def test_a_copy_gets_the_same_answer_of_another_worker_and_costs_nothing(workers):
     one, other = workers
 
-    assert [await one.ask(), await other.ask(), await other.ask()] == [b"answer 0"] * 3
+    assert [await one.ask(), await other.ask(), await other.ask()] == [answer(0)] * 3
     assert (one.admitted, other.admitted) == (1, 0)
 
 
@@ -59,7 +79,7 @@ async def test_copies_that_come_at_once_are_answered_once(workers):
     one.ready.set()
     other.ready.set()
 
-    assert set(await asyncio.gather(*asking)) == {b"answer 0"}
+    assert await asyncio.gather(*asking) == [answer(0)] * 20
 
 
 @pytest.mark.parametrize(
@@ -71,27 +91,27 @@ async def test_copies_that_come_at_once_are_answered_once(workers):
     ],
 )
 async def test_another_message_gets_another_answer(workers, other):
-    assert [await workers[0].ask(), await workers[1].ask(other)] == [b"answer 0", b"answer 1"]
+    assert [await workers[0].ask(), await workers[1].ask(other)] == [answer(0), answer(1)]
 
 
 @pytest.mark.parametrize("message", [RestRequest("Oui", "ana"), RestRequest("Oui", None, "m1"), RestRequest("Oui")])
 async def test_copies_are_not_told_of_what_has_no_name_or_comes_from_nobody(workers, message):
     one, _ = workers
 
-    assert [await one.ask(message), await one.ask(message)] == [b"answer 0", b"answer 1"]
+    assert [await one.ask(message), await one.ask(message)] == [answer(0), answer(1)]
     assert one.admitted == 2
 
 
 async def test_what_failed_may_be_sent_again_at_once(workers):
     one, other = workers
 
-    async def fail() -> bytes:
+    async def fail() -> Said:
         raise RuntimeError("broken")
 
     with pytest.raises(RuntimeError):
         await one.repeats.answer(MESSAGE, one.admit, fail)
 
-    assert await other.ask() == b"answer 0"
+    assert await other.ask() == answer(0)
 
 
 async def test_a_copy_does_not_wait_for_ever(workers, monkeypatch):
