@@ -94,10 +94,6 @@ class Assistant:
         await self._store.save(message.sender, conversation)
         return reply
 
-    def knows(self, intent: str) -> bool:
-        """Whether there is such an intent."""
-        return intent in self.model.intents
-
     @staticmethod
     def choose(text: str, past: Conversation) -> str:
         """What the suggestion with this number says, where a message is such a number and nothing else."""

@@ -35,7 +35,7 @@ class Metrics:
         )
         self.feedback = Counter(
             "laureat_feedback",
-            "What visitors think of answers (intent: empty where there is none).",
+            "What visitors thought of answers, the first verdict on each (intent: empty where it has none).",
             ("verdict", "intent"),
             registry=self._registry,
         )

@@ -15,6 +15,7 @@ from bot.server.limits import Limiter
 from bot.server.live import Assistant
 from bot.server.origin import origin_of
 from bot.server.page import Site, load_pages
+from bot.server.repeats import Repeats
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -56,14 +57,15 @@ def make_app(
     app[health.STOPPING] = asyncio.Event()
     delivery = Delivery(assistant, channels, store, Outbound(store, metrics), metrics, settings.rate_limit)
     limiter = Limiter(store, metrics, settings.rate_limit, settings.trusted_proxies)
+    repeats = Repeats(store, metrics, "rest")
 
     def origin(request: web.Request) -> str | None:
         return settings.public_url or origin_of(request, settings.trusted_proxies)
 
     callback = next((channel for channel in channels if channel.name == "callback"), None)
     for routes in (
-        rest.routes(assistant, delivery, limiter, store, metrics, callback, origin),
-        feedback.routes(assistant, limiter, store, metrics),
+        rest.routes(assistant, delivery, limiter, repeats, metrics, callback, origin),
+        feedback.routes(repeats, limiter, store, metrics),
         webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
         parse.routes(assistant, limiter),
         health.routes(assistant),

@@ -1,9 +1,9 @@
-"""What visitors think of an answer: a thumb up or down, and a word if they like."""
+"""What visitors think of an answer that they were given: a thumb up or down, and a word if they like."""
 
 import logging
 import secrets
 from collections.abc import Sequence
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal
 
 from aiohttp import web
 from msgspec import Meta, Struct
@@ -13,16 +13,15 @@ from bot.message import MAX_COMMENT
 from bot.metrics import Metrics
 from bot.server.body import JsonBody
 from bot.server.limits import Limiter
+from bot.server.problems import Kind, Problem
+from bot.server.repeats import Repeats
 from bot.store.store import ANSWER_SECONDS, Store
 
 log = logging.getLogger(__name__)
-
-
-class Knowing(Protocol):
-    """Whoever knows what may be asked: `bot.assistant.Assistant`."""
-
-    def knows(self, intent: str) -> bool:
-        """Whether there is such an intent."""
+_UNANSWERED = (
+    f"Un avis porte sur une réponse de moins de {ANSWER_SECONDS / 60:.0f} minutes : "
+    "reprenez le « sender » et le « message_id » de son message."
+)
 
 
 class FeedbackRequest(Struct, frozen=True):
@@ -40,31 +39,43 @@ class FeedbackRequest(Struct, frozen=True):
     verdict: Annotated[
         Literal["up", "down"], Meta(description="« up » : la réponse est utile ; « down » : elle ne l’est pas.")
     ]
-    intent: Annotated[str | None, Meta(description="L’intention de la réponse (« custom.intent »), ou null.")] = None
     comment: Annotated[
         Annotated[str, Meta(max_length=MAX_COMMENT)] | None,
-        Meta(description=f"Un mot de plus, de {MAX_COMMENT} caractères au plus, ou null ; il est noté au journal."),
+        Meta(description=f"Un mot de plus, de {MAX_COMMENT} caractères au plus, ou null ; le premier est au journal."),
     ] = None
 
 
-def routes(assistant: Knowing, limiter: Limiter, store: Store, metrics: Metrics) -> Sequence[web.AbstractRouteDef]:
-    """`POST /webhooks/rest/feedback`; the same opinion sent again counts once."""
+def routes(repeats: Repeats, limiter: Limiter, store: Store, metrics: Metrics) -> Sequence[web.AbstractRouteDef]:
+    """`POST /webhooks/rest/feedback`, of a message that was answered, while its answer is kept.
+
+    Of each message the first verdict is counted, and the first comment noted: a counter cannot take back what it
+    counted. A verdict of who thinks otherwise later is noted with the comment that goes with it.
+    """
     # A page that is being left can only send plain text.
     body = JsonBody(FeedbackRequest, "application/json", "text/plain")
 
     async def feedback(request: web.Request) -> web.Response:
         received = await body.read(request)
-        sender = f"rest:{name_of(received.sender)}"
-        await limiter.admit(request, "rest", sender)
-        intent = received.intent if received.intent is not None and assistant.knows(received.intent) else ""
-        opinion = f"feedback {sender} {received.message_id} {received.verdict}"
-        if await store.claim((opinion,), secrets.token_hex(8), ANSWER_SECONDS):
+        who = name_of(received.sender)
+        await limiter.admit(request, "rest", f"rest:{who}")
+        said = await repeats.answered(who, received.message_id)
+        if not said:
+            raise Problem(Kind.UNANSWERED, _UNANSWERED)
+
+        async def is_first(what: str) -> bool:
+            key = f"{what} {len(who)} {who} {received.message_id}"
+            return await store.claim((key,), secrets.token_hex(8), ANSWER_SECONDS)
+
+        intent = said[0].custom.intent or ""
+        counted = await is_first("verdict")
+        if counted:
             metrics.feedback.labels(received.verdict, intent).inc()
-        elif not received.comment:
-            return web.Response(status=204)
-        # Who wrote it is nobody's business.
-        noted = {"verdict": received.verdict, "intent": intent, "comment": received.comment or ""}
-        log.info("feedback", extra=noted)
+        comment = (received.comment or "").strip()
+        if comment and not await is_first("comment"):
+            comment = ""
+        if counted or comment:
+            # Who wrote it is nobody's business.
+            log.info("feedback", extra={"verdict": received.verdict, "intent": intent, "comment": comment})
         return web.Response(status=204)
 
     return [web.post("/webhooks/rest/feedback", feedback)]

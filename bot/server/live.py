@@ -27,9 +27,6 @@ class Assistant(Protocol):
     def gallery(self) -> Gallery:
         """What draws the pictures that its answers name."""
 
-    def knows(self, intent: str) -> bool:
-        """Whether there is such an intent."""
-
     async def warm(self) -> None:
         """Do once what the first messages would otherwise pay for."""
 
@@ -82,10 +79,6 @@ class Live:
     def gallery(self) -> Gallery:
         """See `Assistant`."""
         return self._assistant.gallery
-
-    def knows(self, intent: str) -> bool:
-        """See `Assistant`."""
-        return self._assistant.knows(intent)
 
     async def warm(self) -> None:
         """See `Assistant`."""

@@ -45,7 +45,6 @@ _OPINION = {
     "sender": "habitante-42",
     "message_id": "8c1f",
     "verdict": "down",
-    "intent": "salutation",
     "comment": "Je cherchais les horaires.",
 }
 _PARSED = {
@@ -114,9 +113,12 @@ def describe() -> dict[str, Any]:
             "/webhooks/rest/feedback": {
                 "post": {
                     "operationId": "feedback",
-                    "summary": "Reçoit un avis sur une réponse ; le même, renvoyé, compte une fois.",
+                    "summary": "Reçoit un avis sur une réponse ; de chaque message, le premier compte.",
                     "requestBody": _json_body(opinion, _OPINION, "text/plain"),
-                    "responses": {"204": {"description": "L’avis est reçu."}, **_problems(*_BODY_PROBLEMS)},
+                    "responses": {
+                        "204": {"description": "L’avis est reçu."},
+                        **_problems(*_BODY_PROBLEMS, Kind.UNANSWERED),
+                    },
                 }
             },
             "/model/parse": {

@@ -22,6 +22,7 @@ class Kind(Enum):
     UNPROVEN = 401, "origine-non-prouvee", "Rien ne prouve d’où vient cette requête"
     FORBIDDEN = 403, "origine-refusee", "Cette requête ne vient pas de la plateforme"
     NOT_FOUND = 404, "adresse-inconnue", "Cette adresse n’existe pas"
+    UNANSWERED = 404, "message-inconnu", "Aucune réponse à ce message n’est gardée"
     METHOD = 405, "methode-refusee", "Cette adresse n’accepte pas cette méthode"
     SLOW = 408, "corps-trop-lent", "Le corps de la requête n’est pas venu à temps"
     TOO_LARGE = 413, "corps-trop-grand", "Le corps de la requête est trop grand"

@@ -20,8 +20,16 @@ FIRST_LOOK, LONGEST_LOOK = 0.01, 0.5
 
 Said = tuple[RestMessage, ...]
 """An answer, not under the server's origin yet: a copy may come to another of its addresses."""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    message: str
+    """A digest of what was answered: a name used for another text is another message."""
+    said: Said
+
+
 _encode = msgspec.json.encode
-_decode = msgspec.json.Decoder(Said).decode
+_decode = msgspec.json.Decoder(_Kept).decode
 
 
 class Repeats:
@@ -45,26 +53,33 @@ class Repeats:
         Of copies that come at once one is answered, and the others wait for it. Raises Problem (503) where it takes too
         long, and what `admit` and `answer` raise.
         """
-        key = _key(received)
-        if key is None:
+        if received.who is None or received.message_id is None:
+            # Copies cannot be told.
             await admit()
             return await answer()
-        known = await self._recall(key)
+        key = _key(received.who, received.message_id)
+        message = _digest(received.message)
+        known = await self._recall(key, message)
         if known is not None:
             return known
         await admit()
         owner = secrets.token_hex(8)
-        known = await self._wait(key, owner)
+        known = await self._wait(key, message, owner)
         if known is not None:
             return known
         try:
             said = await answer()
-            await self._store.keep(key, _encode(said))
+            await self._store.keep(key, _encode(_Kept(message, said)))
             return said
         finally:
             await self._store.claim((key,), owner, 0)
 
-    async def _wait(self, key: str, owner: str) -> Said | None:
+    async def answered(self, who: str, message_id: str) -> Said | None:
+        """What was answered to the last message of this name; `None` where nothing was, or it is forgotten."""
+        known = await self._store.recall(_key(who, message_id))
+        return None if known is None else _decode(known).said
+
+    async def _wait(self, key: str, message: str, owner: str) -> Said | None:
         """What another copy was answered; None once this one has the claim."""
         look = FIRST_LOOK
         try:
@@ -75,25 +90,23 @@ class Repeats:
         except TimeoutError:
             raise Problem(Kind.NOT_READY, "Renvoyez votre message plus tard.", {"Retry-After": "5"}) from None
         # Whoever had the claim before may have answered.
-        known = await self._recall(key)
+        known = await self._recall(key, message)
         if known is not None:
             await self._store.claim((key,), owner, 0)
         return known
 
-    async def _recall(self, key: str) -> Said | None:
+    async def _recall(self, key: str, message: str) -> Said | None:
         known = await self._store.recall(key)
-        if known is None:
+        kept = None if known is None else _decode(known)
+        if kept is None or kept.message != message:
             return None
         self._copies.inc()
-        return _decode(known)
+        return kept.said
 
 
-def _key(received: RestRequest) -> str | None:
-    """The same for the same message of the same person; a name used for another text is another message.
+def _key(who: str, message_id: str) -> str:
+    return _digest("rest", who, message_id)
 
-    None where copies cannot be told: the message has no name, or nobody's.
-    """
-    if received.who is None or received.message_id is None:
-        return None
-    named = msgspec.msgpack.encode(("rest messages", received.who, received.message_id, received.message))
-    return hashlib.blake2b(named, digest_size=16).hexdigest()
+
+def _digest(*texts: str) -> str:
+    return hashlib.blake2b(msgspec.msgpack.encode(texts), digest_size=16).hexdigest()

@@ -16,7 +16,6 @@ from bot.server.body import JsonBody
 from bot.server.limits import Limiter
 from bot.server.problems import Kind, Problem
 from bot.server.repeats import Repeats
-from bot.store.store import Store
 
 
 class _Form(Enum):
@@ -34,7 +33,7 @@ def routes(
     assistant: Answering,
     delivery: Delivery,
     limiter: Limiter,
-    store: Store,
+    repeats: Repeats,
     metrics: Metrics,
     callback: Channel | None,
     origin: Callable[[web.Request], str | None],
@@ -47,7 +46,6 @@ def routes(
     # Rasa's own widget says `text/plain`.
     body = JsonBody(RestRequest, "application/json", "text/plain")
     seconds = metrics.seconds.labels("answer")
-    repeats = Repeats(store, metrics, "rest")
 
     async def webhook(request: web.Request) -> web.Response:
         form = _wanted(request)

@@ -4,7 +4,7 @@ import { readAnswers } from "./reply.js";
 
 /**
  * @typedef {{sender: string, message: string, message_id: string}} Question
- * @typedef {{sender: string, message_id: string, intent: string | null, verdict: "up" | "down", comment?: string}} Verdict
+ * @typedef {{sender: string, message_id: string, verdict: "up" | "down", comment?: string}} Verdict
  */
 
 const TIMEOUT_MS = 20_000;

@@ -104,7 +104,6 @@ export class Conversation extends EventTarget {
     await this.#client.judge({
       sender: this.#sender,
       message_id: turn.id,
-      intent: turn.answers[0]?.custom.intent ?? null,
       verdict,
       ...(comment && { comment }),
     });

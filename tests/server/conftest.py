@@ -29,6 +29,8 @@ class EchoAssistant:
             raise RuntimeError("secret of the house")
         if message.text == "merci":
             return Reply(text="De rien.", outcome="chitchat", intent="merci", confidence=1.0)
+        if message.text == "hein":
+            return Reply(text="Pardon ?", outcome="out_of_scope", intent=None, confidence=0.0)
         return Reply(
             text=f"Vous dites : {message.text}",
             outcome="answered",
@@ -44,9 +46,6 @@ class EchoAssistant:
 
     async def warm(self) -> None:
         pass
-
-    def knows(self, intent: str) -> bool:
-        return intent in ("echo", "merci")
 
     def parse(self, text: str) -> object:
         if text == "panne":

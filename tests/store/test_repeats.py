@@ -127,3 +127,14 @@ async def test_a_copy_does_not_wait_for_ever(workers, monkeypatch):
 
     one.ready.set()
     assert await asking == await other.ask()
+
+
+async def test_what_was_answered_is_known_by_the_name_of_its_message(workers):
+    one, other = workers
+    assert await other.repeats.answered("ana", "m1") is None
+    await one.ask()
+
+    assert await other.repeats.answered("ana", "m1") == answer(0)
+    assert [await one.repeats.answered(*name) for name in (("bob", "m1"), ("ana", "m2"), ("anam", "1"))] == [None] * 3
+    await one.ask(RestRequest("Et Vincennes ?", "ana", "m1"))
+    assert await other.repeats.answered("ana", "m1") == answer(1)

@@ -86,7 +86,7 @@ async def test_a_verdict_goes_to_the_server_and_a_word_with_it(chat, fake_bot):
     await expect(word).to_have_count(0)
     await expect(up).to_be_focused()
     (asked,) = fake_bot.posts
-    common = {"sender": asked["sender"], "message_id": asked["message_id"], "intent": "essai"}
+    common = {"sender": asked["sender"], "message_id": asked["message_id"]}
     assert fake_bot.verdicts == [
         {**common, "verdict": "down"},
         {**common, "verdict": "up"},

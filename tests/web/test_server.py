@@ -61,3 +61,21 @@ async def test_a_thumb_is_counted_once_and_its_word_is_in_the_journal(visit, tow
         ("down", "Je cherchais le montant."),
     ]
     assert noted[0]["intent"] == noted[1]["intent"] != ""
+
+
+async def test_an_opinion_on_an_answer_that_is_forgotten_is_said_not_to_be_sent(visit, town, bot):
+    visitor = await visit(chat_page(town, bot.url))
+    page, chat = visitor.page, Chat(visitor.page)
+    await chat.open()
+    await chat.ask("Vincennes a gagné quoi ?")
+    before = counted(bot, "laureat_feedback_total")
+
+    async def rename(route: Route) -> None:
+        await route.continue_(post_data={**route.request.post_data_json, "message_id": "another"})
+
+    await page.route("**/webhooks/rest/feedback", rename)
+    await chat.button("Réponse utile").click()
+
+    await expect(chat.host.locator(".verdict")).to_contain_text("n’a pas pu être envoyé")
+    await expect(chat.button("Réponse utile")).to_have_attribute("aria-pressed", "false")
+    assert counted(bot, "laureat_feedback_total") == before
