@@ -68,6 +68,16 @@ class Step(NamedTuple):
         return any(one.mention.how == "earlier" and one.mention.start in ordinals for one in self.reading.said)
 
 
+class Turn(NamedTuple):
+    """One message answered."""
+
+    reply: Reply
+    conversation: Conversation
+    """What is remembered after it."""
+    frames: tuple[Frame, ...]
+    """The questions that it was understood as, those that were answered; without a rule where none was."""
+
+
 class Assistant:
     """Answers messages over one compiled model."""
 
@@ -86,13 +96,17 @@ class Assistant:
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
+        return (await self.converse(message)).reply
+
+    async def converse(self, message: Message) -> Turn:
+        """The same, with what was understood."""
         if message.sender is None:
-            return self.answer(message.text, Conversation())[0]
+            return self.turn(message.text, Conversation())
         past = await self._store.load(message.sender)
         text = self.choose(message.text, past) if message.numbered else message.text
-        reply, conversation = self.answer(text, past)
-        await self._store.save(message.sender, conversation)
-        return reply
+        turn = self.turn(text, past)
+        await self._store.save(message.sender, turn.conversation)
+        return turn
 
     @staticmethod
     def choose(text: str, past: Conversation) -> str:
@@ -117,6 +131,10 @@ class Assistant:
 
     def answer(self, text: str, past: Conversation) -> tuple[Reply, Conversation]:
         """Answer a message after what was said before; pure."""
+        return self.turn(text, past)[:2]
+
+    def turn(self, text: str, past: Conversation) -> Turn:
+        """The same, with what was understood."""
         steps, conversation = self.steps(text, past)
         reply = _combine([step.answered.reply for step in steps])
         picture = next(filter(None, (self._illustrate(step.answered) for step in steps)), None)
@@ -125,7 +143,7 @@ class Assistant:
         offered = tuple(button.payload for button in reply.buttons)
         if offered or reply.outcome != "chitchat":
             conversation = structs.replace(conversation, offered=offered)
-        return reply, conversation
+        return Turn(reply, conversation, tuple(step.answered.frame for step in steps))
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
         """Read and answer each question of a message, in order."""

@@ -21,6 +21,10 @@ class Message(Struct, frozen=True, kw_only=True):
     is remembered."""
     text: str
     """What they wrote, as received; what is beyond MAX_LENGTH code points is not read."""
+    channel: str = ""
+    """Where they wrote it; by default what `sender` begins with."""
+    id: str | None = None
+    """The name that they gave the message, by which they rate its answer."""
     numbered: bool = False
     """Whether the channel shows buttons as numbered choices, so that a bare number is a choice."""
 

@@ -222,7 +222,8 @@ class Delivery:
             return await self._once(f"other {who}", POLITE_SECONDS, phrases.ONLY_TEXT)
         begun = time.perf_counter()
         try:
-            reply = await self._assistant.reply(Message(sender=who, text=message.text, numbered=channel.numbers))
+            asked = Message(sender=who, channel=channel.name, text=message.text, numbered=channel.numbers)
+            reply = await self._assistant.reply(asked)
         except Exception:
             log.exception("a message cannot be answered")
             return Reply(text=phrases.BROKEN, outcome="unknown", intent=None, confidence=0.0)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from bot.assistant import Turn
 from bot.message import Message, Reply
 from bot.metrics import Metrics
 from bot.pictures.gallery import Gallery
@@ -19,6 +20,9 @@ class Assistant(Protocol):
 
     async def reply(self, message: Message) -> Reply:
         """The answer to any message."""
+
+    async def converse(self, message: Message) -> Turn:
+        """The same, with what was understood."""
 
     def parse(self, text: str) -> object:
         """What a text is understood as."""
@@ -70,6 +74,10 @@ class Live:
     async def reply(self, message: Message) -> Reply:
         """See `Assistant`."""
         return await self._assistant.reply(message)
+
+    async def converse(self, message: Message) -> Turn:
+        """See `Assistant`."""
+        return await self._assistant.converse(message)
 
     def parse(self, text: str) -> object:
         """See `Assistant`."""

@@ -82,7 +82,7 @@ async def test_a_message_is_acknowledged_then_answered(platform):
         await house.done()
 
     assert [call.json for call in platform.seen] == [{"to": "ana", "text": "Vous dites : Bonjour"}]
-    assert house.parrot.heard == [Message(sender="pigeon:ana", text="Bonjour", numbered=True)]
+    assert house.parrot.heard == [Message(sender="pigeon:ana", channel="pigeon", text="Bonjour", numbered=True)]
 
 
 async def test_nothing_unproven_or_unreadable_is_heard(platform):

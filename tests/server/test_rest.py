@@ -61,7 +61,7 @@ async def test_a_message_is_answered_as_rasas_rest_channel_does(client, assistan
             },
         }
     ]
-    assert assistant.received == [Message(sender="rest:ana", text="Bonjour à tous")]
+    assert assistant.received == [Message(sender="rest:ana", channel="rest", text="Bonjour à tous")]
 
 
 async def test_a_reply_without_buttons_has_no_buttons_but_always_its_custom(client):
@@ -143,7 +143,7 @@ async def test_half_an_emoji_becomes_the_replacement_character(client, assistant
     response = await client.post(WEBHOOK, data=rb'{"sender":"\udc00","message":"Oui \ud83d"}', headers=JSON)
 
     assert response.status == 200
-    assert assistant.received == [Message(sender="rest:\ufffd", text="Oui \ufffd")]
+    assert assistant.received == [Message(sender="rest:\ufffd", channel="rest", text="Oui \ufffd")]
 
 
 async def test_a_stream_has_one_message_a_line(client):
