@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -123,7 +124,13 @@ def serving(folder: Path, *arguments: str, **variables: str) -> Iterator[Served]
     """A running server whose journal is `folder/journal`; it must end well."""
     port = free_port()
     journal = folder / "journal"
-    environment = {**os.environ, "LAUREAT_PORT": str(port), "LAUREAT_RATE_LIMIT": "0", **variables}
+    environment = {
+        **os.environ,
+        "LAUREAT_PORT": str(port),
+        "LAUREAT_RATE_LIMIT": "0",
+        "LAUREAT_DATABASE_URL": f"sqlite:///{folder / 'journal.sqlite'}",
+        **variables,
+    }
     with journal.open("w") as written:
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "serve", *arguments],
@@ -142,3 +149,61 @@ def serving(folder: Path, *arguments: str, **variables: str) -> Iterator[Served]
             process.terminate()
             assert process.wait(30) == 0, journal.read_text()
             process.stdout.close()
+
+
+class PostgresServer:
+    """A real PostgreSQL, on loopback, which may be killed and started again with what it had written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "data"
+        self.port = free_port()
+        self.url = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+        # It refuses to run as root.
+        self._as = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+        self._folder.mkdir(mode=0o700)
+        if self._as:
+            shutil.chown(self._folder, "postgres", "postgres")
+        self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync")
+
+    def _run(self, name: str, *arguments: str) -> None:
+        command = [*self._as, _of_postgres(name), "--pgdata", str(self._folder), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+    def start(self) -> None:
+        quick = "-c fsync=off -c unix_socket_directories='' -c listen_addresses=127.0.0.1"
+        log = str(self._folder / "log")
+        self._run("pg_ctl", "start", "--wait", "--silent", "--log", log, "--options", f"-p {self.port} {quick}")
+
+    def stop(self, mode: str = "immediate") -> None:
+        self._run("pg_ctl", "stop", "--wait", "--silent", "--mode", mode)
+
+    def create(self, name: str) -> str:
+        """The URL of a new, empty database."""
+        self._sql(f'CREATE DATABASE "{name}"')
+        return f"{self.url.rpartition('/')[0]}/{name}"
+
+    def _sql(self, statement: str) -> None:
+        command = [_of_postgres("psql"), "--quiet", "--no-psqlrc", self.url, "--command", statement]
+        subprocess.run(command, check=True)
+
+
+def _of_postgres(name: str) -> str:
+    """Debian keeps what a server is run with out of the way, by version."""
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
+    return str(found[-1]) if found else program(name, "postgresql")
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """A running PostgreSQL, in a folder that its user may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="laureat-postgres-"))
+    folder.chmod(0o755)
+    try:
+        server = PostgresServer(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder)

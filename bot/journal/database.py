@@ -1,0 +1,158 @@
+"""The database of the journal: where it is, opened, brought to the shape that this version writes."""
+
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.journal.migrations.upgrade import current, upgrade
+from bot.settings import SettingsError
+
+FILE = "journal.sqlite"
+BUSY_SECONDS = 5
+"""How long SQLite waits for another process that writes."""
+CONNECT_SECONDS = 5
+COMMAND_SECONDS = 15
+"""How long PostgreSQL may take to accept a connection, and to do what it is asked."""
+_SQLITE = f"""
+PRAGMA busy_timeout = {1000 * BUSY_SECONDS};
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
+"""
+
+
+def state_folder(variables: Mapping[str, str]) -> Path:
+    """Where a program keeps its state: systemd's `$STATE_DIRECTORY`, else that of the person who runs it (XDG)."""
+    given = variables.get("STATE_DIRECTORY", "").partition(":")[0]
+    if given:
+        return Path(given)
+    home = variables.get("XDG_STATE_HOME") or Path(variables.get("HOME") or Path.home()) / ".local" / "state"
+    return Path(home) / "laureat"
+
+
+def locate(given: str, variables: Mapping[str, str] = os.environ) -> URL:
+    """The database that a setting names (`postgresql://…`, `sqlite:///…`), the one in the state folder by default.
+
+    Raises SettingsError where its address cannot be read.
+    """
+    try:
+        url = make_url(given) if given else URL.create("sqlite", database=str(state_folder(variables) / FILE))
+    except (ArgumentError, ValueError):
+        raise SettingsError("LAUREAT_DATABASE_URL : cette adresse ne peut pas être lue ; vérifiez-la.") from None
+    if url.drivername == "sqlite":
+        return url.set(drivername="sqlite+aiosqlite")
+    # As libpq writes it, and as the driver does.
+    mode = url.query.get("sslmode")
+    url = url.difference_update_query(["sslmode"])
+    return (url.update_query_dict({"ssl": str(mode)}) if mode else url).set(drivername="postgresql+asyncpg")
+
+
+class Database:
+    """One process's way to the journal's database; nothing is opened before it is asked for."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._engine: AsyncEngine | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people: without its password."""
+        return self._url.database or "" if self.is_sqlite else self._url.render_as_string(hide_password=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file."""
+        return self._url.get_backend_name() == "sqlite"
+
+    async def open(self) -> None:
+        """Make it where there is none, and bring it to this version's shape; raises what the database raises."""
+        if self._engine is None:
+            self._engine = self._connected()
+        async with self._engine.connect() as connection:
+            if await connection.run_sync(current):
+                return
+        async with self.writing() as connection:
+            await connection.run_sync(upgrade)
+
+    def _connected(self) -> AsyncEngine:
+        if not self.is_sqlite:
+            limits = {"timeout": CONNECT_SECONDS, "command_timeout": COMMAND_SECONDS}
+            return create_async_engine(self._url, connect_args=limits, pool_size=2, max_overflow=2)
+        path = Path(self._url.database or "")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Whatever SQLite adds beside it gets the same rights.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        engine = create_async_engine(self._url, pool_size=2, max_overflow=2)
+        event.listen(engine.sync_engine, "connect", _set_up)
+        event.listen(engine.sync_engine, "begin", _begin)
+        return engine
+
+    @property
+    def _opened(self) -> AsyncEngine:
+        if self._engine is None:
+            raise RuntimeError("the database is not open")
+        return self._engine
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that writes: it ends when what it surrounds does."""
+        async with self._opened.connect() as connection:
+            await connection.execution_options(writes=True)
+            async with connection.begin():
+                yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads."""
+        async with self._opened.connect() as connection, connection.begin():
+            yield connection
+
+    @asynccontextmanager
+    async def outside(self) -> AsyncIterator[AsyncConnection]:
+        """A connection outside of any transaction, for what SQLite refuses in one."""
+        async with self._opened.connect() as connection:
+            yield await connection.execution_options(outside=True)
+
+    async def close(self) -> None:
+        """Let go of its connections; it may be opened again."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            await engine.dispose()
+
+
+def _set_up(connection: Any, record: object) -> None:
+    # The driver would begin transactions by itself, and too late for its tables to be made in one.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for line in _SQLITE.strip().splitlines():
+        cursor.execute(line)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get("outside"):
+        # Two that read before they write would each wait for the other.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+def is_refusal(error: DBAPIError) -> bool:
+    """Whether the database refuses what is written, for what it is: to write it again would not help."""
+    # SQL's classes of data exceptions and of broken constraints, which the driver has no class for.
+    code = getattr(error.orig, "sqlstate", None) or ""
+    return isinstance(error, DataError | IntegrityError) or code.startswith(("22", "23"))
+
+
+def describe_failure(error: BaseException) -> str:
+    """What went wrong with the database, in a few words that hold nothing of what was to be written."""
+    origin = getattr(error, "orig", None) or error
+    said = str(origin).splitlines()[0] if isinstance(origin, sqlite3.Error | OSError) else ""
+    return f"{type(origin).__name__}{f' ({said})' if said else ''}"

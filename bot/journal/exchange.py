@@ -1,0 +1,166 @@
+"""What the journal keeps of a message and its answer, and how it is made of what was said."""
+
+import re
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from secrets import randbits
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from bot.french.text import fold
+from bot.journal.masking import mask
+from bot.journal.pseudonyms import name_message, name_person
+from bot.message import MAX_LENGTH, Message, Reply
+from bot.understanding.frame import Frame
+
+Verdict = Literal["up", "down"]
+MOST_WORDS = 1000
+"""Characters of the folded text that are kept: PostgreSQL's indexes take 2700 bytes."""
+_WORD = re.compile(r"[a-z0-9]+")
+_EPOCH = 1_577_836_800_000  # 2020-01-01, so that 63 bits last until 2089
+_RANDOM_BITS = 22
+
+
+class Exchange(NamedTuple):
+    """One message and its answer, as said: in memory only, until it is masked."""
+
+    id: int
+    """Milliseconds since 2020, then chance: unique, and in the order of time."""
+    message: Message
+    outcome: str
+    intent: str | None
+    confidence: float
+    frames: Sequence[Frame]
+    micros: int
+    """How long the answer took, in µs."""
+
+    @classmethod
+    def of(cls, message: Message, reply: Reply, frames: Sequence[Frame], micros: int) -> "Exchange":
+        """What was just said."""
+        if len(message.text) > MAX_LENGTH:
+            message = msgspec.structs.replace(message, text=message.text[:MAX_LENGTH])
+        # A reply may hold long lists: it is not kept waiting.
+        return cls(new_id(now()), message, reply.outcome, reply.intent, reply.confidence, frames, micros)
+
+
+class Rating(NamedTuple):
+    """What somebody thinks of an answer."""
+
+    at: int
+    """Unix time in ms."""
+    sender: str
+    message: str
+    """The name that they gave the message."""
+    verdict: Verdict
+    comment: str | None = None
+
+    def is_fresh(self, patience: int) -> bool:
+        """Whether it was given less than so many ms ago."""
+        return now() - self.at < patience
+
+
+class Row(msgspec.Struct, frozen=True):
+    """An exchange as it is kept."""
+
+    id: int
+    at: int
+    """Unix time in ms."""
+    channel: str
+    conversation: str | None
+    """Who speaks, under the salt of the month; None where nobody can say."""
+    message: str | None
+    """The name of the message, under the same salt."""
+    text: str
+    """Masked."""
+    words: str
+    """Its first words, folded: what is searched and grouped."""
+    intent: str
+    """Empty where nothing was understood."""
+    outcome: str
+    confidence: float
+    micros: int
+    frame: str | None
+    """What was understood, as JSON: a list of questions; None where there is none."""
+
+
+def new_id(at: int) -> int:
+    """An identifier for something said at a time (Unix, ms)."""
+    return first_id(at) | randbits(_RANDOM_BITS)
+
+
+def first_id(at: int) -> int:
+    """The least identifier of a time (Unix, ms)."""
+    return max(0, at - _EPOCH) << _RANDOM_BITS
+
+
+def time_of(id_: int) -> int:
+    """When the exchange of an identifier was, Unix time in ms."""
+    return (id_ >> _RANDOM_BITS) + _EPOCH
+
+
+def now() -> int:
+    """Unix time in ms."""
+    return time.time_ns() // 1_000_000
+
+
+def clean(text: str) -> str:
+    """A text that every database takes, masked, and no longer than what is read of a message."""
+    return mask(text[:MAX_LENGTH].replace("\x00", "").encode("utf-8", "replace").decode("utf-8"))
+
+
+def words_of(text: str) -> str:
+    """The words of a text, folded, no more than an index takes."""
+    return " ".join(_WORD.findall(fold(text)))[:MOST_WORDS]
+
+
+def day_of(at: int) -> str:
+    """The day of a time (Unix, ms), by this machine's clock: `2026-11-26`."""
+    return datetime.fromtimestamp(at / 1000).date().isoformat()
+
+
+def row_of(exchange: Exchange, salt: bytes) -> Row:
+    """What is kept of an exchange, under the salt of its month."""
+    message = exchange.message
+    at = time_of(exchange.id)
+    text = clean(message.text)
+    sender = message.sender
+    return Row(
+        id=exchange.id,
+        at=at,
+        channel=message.channel or (sender or "").partition(":")[0],
+        conversation=None if sender is None else name_person(salt, sender),
+        message=None if sender is None or message.id is None else name_message(salt, sender, message.id),
+        text=text,
+        words=words_of(text),
+        intent=exchange.intent or "",
+        outcome=exchange.outcome,
+        confidence=round(exchange.confidence, 3),
+        micros=exchange.micros,
+        frame=_json(exchange.frames, None if text == message.text else (message.text, text)),
+    )
+
+
+def _json(frames: Sequence[Frame], masked: tuple[str, str] | None) -> str | None:
+    """What was understood, by the names of the content; of what was `masked` (before, after), nothing.
+
+    « 06 12 34 56 78 » may have been read as a place.
+    """
+    said: list[dict[str, Any]] = [
+        {
+            "intent": frame.intent,
+            "rule": frame.rule,
+            "score": round(frame.confidence, 3),
+            "concepts": frame.concepts,
+            "entities": [
+                {"kind": entity.kind, "ids": [record.id for record in entity.records], "excluded": entity.excluded}
+                for entity in frame.entities
+                if masked is None or masked[0][max(0, entity.start) : max(0, entity.end)] in masked[1]
+            ],
+            "borrowed": frame.borrowed,
+        }
+        for frame in frames
+        if frame.rule
+    ]
+    return msgspec.json.encode(said).decode() if said else None
