@@ -39,4 +39,6 @@ def set_up(level: str, form: str) -> None:
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.addFilter(_Discreet())
+    # It tells each plugin that it finds.
+    logging.getLogger("alembic").setLevel("WARNING")
     logging.basicConfig(level=level, handlers=[handler], force=True)

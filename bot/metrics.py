@@ -64,6 +64,25 @@ class Metrics:
             "laureat_reloads", "Changes of content taken up or refused.", ("result",), registry=self._registry
         )
 
+        self.journal_written = Counter(
+            "laureat_journal_written", "Exchanges written to the journal.", registry=self._registry
+        )
+        self.journal_dropped = Counter(
+            "laureat_journal_dropped",
+            "Exchanges that the journal lost: its buffer was full, it was stopped, the database refused them.",
+            ("reason",),
+            registry=self._registry,
+        )
+        self.journal_failures = Counter(
+            "laureat_journal_failures", "Writes to the journal that failed.", registry=self._registry
+        )
+        self.journal_depth = Gauge(
+            "laureat_journal_depth",
+            "Exchanges that wait to be written to the journal.",
+            registry=self._registry,
+            multiprocess_mode="livesum",
+        )
+
     def watch_redis(self) -> Callable[[bool], None]:
         """Publish whether Redis answers, where there is one; what is returned is told of each change."""
         up = Gauge("laureat_redis_up", "Whether Redis answers.", registry=self._registry, multiprocess_mode="livemin")

@@ -38,8 +38,8 @@ class Setting(NamedTuple):
 
 
 def _is_secret(name: str) -> bool:
-    # A Redis URL may hold a password.
-    return name.endswith(("_SECRET", "_TOKEN", "_PASSWORD", "_REDIS_URL"))
+    # The address of a database may hold a password.
+    return name.endswith(("_SECRET", "_TOKEN", "_PASSWORD", "_REDIS_URL", "_DATABASE_URL"))
 
 
 def _setting(name: str, default: object, read: Callable[[str], T], description: str) -> Any:
@@ -150,6 +150,13 @@ def is_loopback(host: str) -> bool:
 def _redis(text: str) -> str:
     if text and URL(text).scheme not in ("redis", "rediss", "unix"):
         raise ValueError("donnez une adresse redis://…, rediss://… ou unix://….")
+    return text
+
+
+def _database(text: str) -> str:
+    scheme, _, rest = text.partition("://")
+    if text and (scheme not in ("postgresql", "postgres", "sqlite") or not rest.strip("/")):
+        raise ValueError("donnez une adresse postgresql://… ou sqlite:////chemin/du/fichier.")
     return text
 
 
@@ -287,6 +294,21 @@ class Settings:
     )
     redis_url: str = _setting(
         "LAUREAT_REDIS_URL", "", _redis, "Redis, où plusieurs serveurs partagent leur état ; absent : en mémoire."
+    )
+    journal: bool = _setting(
+        "LAUREAT_JOURNAL", "oui", _yes, "Journal des échanges, masqués et sous pseudonyme : oui ou non."
+    )
+    database_url: str = _setting(
+        "LAUREAT_DATABASE_URL",
+        "",
+        _database,
+        "Base de ce journal (postgresql://…, sqlite:////…) ; absente : SQLite, dans le dossier d’état.",
+    )
+    journal_days: int = _setting(
+        "LAUREAT_JOURNAL_DAYS", 90, _whole(1, 3650), "Jours pendant lesquels ce journal garde les textes."
+    )
+    journal_months: int = _setting(
+        "LAUREAT_JOURNAL_MONTHS", 13, _whole(1, 240), "Mois pendant lesquels il garde les comptes, par jour."
     )
     stop_delay: int = _setting(
         "LAUREAT_STOP_DELAY",

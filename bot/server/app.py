@@ -9,6 +9,8 @@ from bot.channels.catalog import enabled
 from bot.channels.channel import Channel
 from bot.channels.delivery import Delivery
 from bot.channels.outbound import Outbound
+from bot.journal.journal import Journal
+from bot.journal.recording import Recording
 from bot.metrics import Metrics
 from bot.server import assets, cors, feedback, figures, health, media, openapi, parse, problems, rest, webhooks
 from bot.server.limits import Limiter
@@ -21,6 +23,8 @@ from bot.store.store import Store
 
 DRAIN_SECONDS = 20.0
 """How long what was accepted may still take to be delivered once the server is told to stop."""
+FLUSH_SECONDS = 5.0
+"""How long, then, the journal of exchanges may take to write what it holds."""
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -41,10 +45,12 @@ def make_app(
     metrics: Metrics,
     channels: Sequence[Channel] | None = None,
     site: Site | None = None,
+    journal: Journal | None = None,
 ) -> web.Application:
     """The application that serves `assistant`; nothing of it depends on where it listens.
 
-    `channels` are those that the settings turn on, and `site` shows the pages that they name, by default.
+    `channels` are those that the settings turn on, and `site` shows the pages that they name, by default; `journal` is
+    where exchanges are noted, if they are.
     """
     if channels is None:
         channels = enabled(settings)
@@ -55,7 +61,8 @@ def make_app(
         middlewares=[cors.middleware(settings.allowed_origins), problems.middleware], client_max_size=settings.max_body
     )
     app[health.STOPPING] = asyncio.Event()
-    delivery = Delivery(assistant, channels, store, Outbound(store, metrics), metrics, settings.rate_limit)
+    answering = assistant if journal is None else Recording(assistant, journal)
+    delivery = Delivery(answering, channels, store, Outbound(store, metrics), metrics, settings.rate_limit)
     limiter = Limiter(store, metrics, settings.rate_limit, settings.trusted_proxies)
     repeats = Repeats(store, metrics, "rest")
 
@@ -64,7 +71,7 @@ def make_app(
 
     callback = next((channel for channel in channels if channel.name == "callback"), None)
     for routes in (
-        rest.routes(assistant, delivery, limiter, repeats, metrics, callback, origin),
+        rest.routes(answering, delivery, limiter, repeats, metrics, callback, origin),
         feedback.routes(repeats, limiter, store, metrics),
         webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
         parse.routes(assistant, limiter),
@@ -80,8 +87,12 @@ def make_app(
 
     async def deliver(app: web.Application) -> AsyncIterator[None]:
         delivery.start()
+        if journal is not None:
+            journal.start()
         yield
         await delivery.stop(DRAIN_SECONDS)
+        if journal is not None:
+            await journal.stop(FLUSH_SECONDS)
         await store.close()
 
     app.cleanup_ctx.append(deliver)

@@ -11,6 +11,9 @@ from bot import logs
 from bot.assistant import Assistant
 from bot.channels.catalog import CATALOG
 from bot.content.model import load_model
+from bot.journal.database import Database, locate
+from bot.journal.journal import Journal
+from bot.journal.retention import Retention, keep_to
 from bot.metrics import Metrics
 from bot.server import tracing
 from bot.server.app import make_app
@@ -36,6 +39,15 @@ def make_store(settings: Settings, local: Store, metrics: Metrics) -> Store:
 
     seconds = 60 * settings.conversation_minutes
     return ResilientStore(RedisStore(settings.redis_url, seconds), local, seconds, metrics.watch_redis())
+
+
+def make_journal(settings: Settings, metrics: Metrics) -> Journal | None:
+    """The journal of exchanges that the settings ask for."""
+    if not settings.journal:
+        return None
+    database = Database(locate(settings.database_url))
+    retention = Retention(settings.journal_days, settings.journal_months)
+    return Journal(database, metrics, lambda opened: keep_to(opened, retention))
 
 
 async def serve_process(settings: Settings, watch: bool = False) -> None:
@@ -66,7 +78,7 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
     if worker is None:
         warn(settings, os.environ)
     live = Live(load(), metrics, load)
-    app = make_app(live, settings, store, metrics, site=site)
+    app = make_app(live, settings, store, metrics, site=site, journal=make_journal(settings, metrics))
     tracing.set_up(app, os.environ)
     stop.append(app[STOPPING].set)
     background = [live.warm]

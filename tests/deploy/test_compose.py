@@ -12,7 +12,7 @@ import redis
 import yaml
 
 from bot.conversation import Conversation
-from bot.server.app import DRAIN_SECONDS
+from bot.server.app import DRAIN_SECONDS, FLUSH_SECONDS
 from bot.server.run import SHUTDOWN_SECONDS
 from bot.settings import load
 from bot.store.redis import RedisStore
@@ -58,7 +58,10 @@ def test_the_proxy_is_believed_and_is_alone_to_be():
 
 
 def test_laureat_is_given_the_time_to_stop():
-    assert int(SERVICES["laureat"]["stop_grace_period"].removesuffix("s")) > SHUTDOWN_SECONDS + DRAIN_SECONDS
+    assert (
+        int(SERVICES["laureat"]["stop_grace_period"].removesuffix("s"))
+        > SHUTDOWN_SECONDS + DRAIN_SECONDS + FLUSH_SECONDS
+    )
 
 
 def test_every_secret_is_declared_and_kept_out_of_the_environment():

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.server.app import DRAIN_SECONDS
+from bot.server.app import DRAIN_SECONDS, FLUSH_SECONDS
 from bot.server.run import SHUTDOWN_SECONDS
 from bot.settings import FILE, load
 from tests.deploy.dockerfile import final
@@ -109,7 +109,7 @@ def test_laureat_stops_after_it_was_seen_to_and_before_it_is_killed(objects, con
     grace = objects["Deployment", "laureat"]["spec"]["template"]["spec"]["terminationGracePeriodSeconds"]
 
     assert readiness["periodSeconds"] * readiness["failureThreshold"] + readiness["timeoutSeconds"] < delay
-    assert delay + SHUTDOWN_SECONDS + DRAIN_SECONDS < grace
+    assert delay + SHUTDOWN_SECONDS + DRAIN_SECONDS + FLUSH_SECONDS < grace
 
 
 def test_the_settings_are_accepted(tmp_path: Path):

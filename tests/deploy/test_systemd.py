@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.server.app import DRAIN_SECONDS
+from bot.server.app import DRAIN_SECONDS, FLUSH_SECONDS
 from bot.server.run import SHUTDOWN_SECONDS
 from tests.deploy.dockerfile import base_python
 from tests.deploy.running import DEPLOY, NOBODY, ask, run, running
@@ -62,7 +62,7 @@ def test_systemd_finds_it_exposed_to_little(unit):
 
 
 def test_it_is_given_the_time_to_stop():
-    assert int(settings("TimeoutStopSec")[0]) > SHUTDOWN_SECONDS + DRAIN_SECONDS
+    assert int(settings("TimeoutStopSec")[0]) > SHUTDOWN_SECONDS + DRAIN_SECONDS + FLUSH_SECONDS
     assert settings("KillSignal") == ["SIGTERM"]
 
 
