@@ -2,12 +2,12 @@
 
 import click
 
-from bot.commands.french import Group
+from bot.commands.french import Program
 
 
 @click.group(
     "laureat",
-    cls=Group,
+    cls=Program,
     options_metavar="",
     subcommand_metavar="COMMANDE …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -9,7 +9,7 @@ from click import Context, HelpFormatter
 from bot.settings import SettingsError
 from bot.written import ContentError
 
-COMMANDS = ("serve", "chat", "ask", "explain", "check", "test", "channels", "settings")
+COMMANDS = ("serve", "chat", "ask", "explain", "check", "test", "journal", "privacy", "channels", "settings")
 """Each is the function of its name in the module of its name."""
 HELP = "Affiche cette aide."
 
@@ -49,7 +49,7 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """The program: its commands, and the one place where expected failures end."""
+    """Commands of one subject."""
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """See `click.Group`."""
@@ -57,6 +57,10 @@ class Group(Command, click.Group):
         width = formatter.width - 6 - max(map(len, found))
         with formatter.section("Commandes"):
             formatter.write_dl([(name, command.get_short_help_str(width)) for name, command in found.items()])
+
+
+class Program(Group):
+    """The program: its commands, and the one place where expected failures end."""
 
     def list_commands(self, ctx: Context) -> list[str]:
         """In the order in which people meet them."""

@@ -21,6 +21,7 @@ MOST_WORDS = 1000
 _WORD = re.compile(r"[a-z0-9]+")
 _EPOCH = 1_577_836_800_000  # 2020-01-01, so that 63 bits last until 2089
 _RANDOM_BITS = 22
+_MOST = (1 << 63) - (1 << _RANDOM_BITS)
 
 
 class Exchange(NamedTuple):
@@ -92,7 +93,7 @@ def new_id(at: int) -> int:
 
 def first_id(at: int) -> int:
     """The least identifier of a time (Unix, ms)."""
-    return max(0, at - _EPOCH) << _RANDOM_BITS
+    return min(max(0, at - _EPOCH) << _RANDOM_BITS, _MOST)
 
 
 def time_of(id_: int) -> int:

@@ -228,6 +228,10 @@ class RedisStore:
         key = self._key("conversation", sender)
         await self._ask("SET", key, self._encode(conversation), "EX", self._seconds)
 
+    async def forget(self, sender: str) -> bool:
+        """Let go of the person's conversation at once; whether there was one."""
+        return bool(await self._ask("DEL", self._key("conversation", sender)))
+
     async def take(self, budget: Budget, reserve: bool = False) -> float:
         """See `Store`."""
         return float(await self._take([self._key("budget", budget.key)], [budget.rate, budget.burst, int(reserve)]))
