@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from tests.deploy.running import DEPLOY, ROOT, run
+from tests.deploy.running import DEPLOY, NOBODY, ROOT, run
 
 
 class Instruction(NamedTuple):
@@ -86,7 +86,7 @@ class Image:
             self._ship(line)
 
     def _moved(self, text: str) -> str:
-        return re.sub(r"(?<![\w.])/(opt|src)\b", rf"{self._folder}/\1", text)
+        return re.sub(r"(?<![\w.])/(opt|src|var/lib/laureat)\b", rf"{self._folder}/\1", text)
 
     def _build(self, line: Instruction, context: Path) -> None:
         work = self._folder / "src"
@@ -114,6 +114,10 @@ class Image:
         if line.name == "COPY":
             # A virtual environment works only where it was made.
             assert line.text == "--from=build /opt/laureat /opt/laureat"
+        elif line.name == "RUN":
+            # Only root gives a folder to somebody else.
+            assert line.text == f"install -d -m 700 -o {NOBODY} -g {NOBODY} /var/lib/laureat"
+            run("install", "-d", "-m", "777", self._folder / "var/lib/laureat")
         elif line.name == "ENV":
             for given in line.text.split():
                 name, _, value = given.partition("=")

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from bot.channels.delivery import MOST_JOBS
+from bot.journal.journal import MOST_WAITING
 from bot.settings import FILE, describe, load
 from tests.deploy.dockerfile import final
 from tests.deploy.running import DEPLOY, ROOT, run
@@ -110,12 +111,25 @@ def test_prometheus_accepts_the_collection_of_the_readme(tmp_path):
 
 @pytest.mark.parametrize("name", [setting.name for setting in describe() if setting.secret])
 def test_the_secrets_that_may_be_two_at_once_are_those_of_the_readme(name):
-    if name == "LAUREAT_REDIS_URL":
+    if name in ("LAUREAT_REDIS_URL", "LAUREAT_DATABASE_URL"):
         return
     several = getattr(load({name: "a,b"}).channels, name.removeprefix("LAUREAT_").lower()) == (b"a", b"b")
 
     assert several == (f"`{name}`" in ROTATING)
 
 
-def test_the_alert_says_how_many_messages_may_wait():
-    assert f"à {MOST_JOBS:_}, ".replace("_", " ") in (DEPLOY / "prometheus-alerts.yaml").read_text("utf-8")
+def test_the_alerts_say_how_many_messages_may_wait():
+    alerts = (DEPLOY / "prometheus-alerts.yaml").read_text("utf-8")
+
+    assert f"à {MOST_JOBS:_}, ".replace("_", " ") in alerts
+    assert f"{MOST_WAITING:_} échanges".replace("_", " ") in alerts
+    assert f"{MOST_WAITING:_} échanges".replace("_", " ") in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_register_sheet_says_what_the_settings_do():
+    sheet = (DEPLOY / "registre-traitement.md").read_text("utf-8")
+
+    assert f"{load({}).journal_days} jours" in sheet
+    assert f"{load({}).journal_months} mois" in sheet
+    assert "laureat privacy export" in sheet
+    assert "laureat privacy erase" in sheet

@@ -5,6 +5,9 @@ import re
 import signal
 import subprocess
 import tomllib
+from pathlib import Path
+
+import yaml
 
 from bot.settings import describe
 from tests.deploy.dockerfile import final, sent, stages
@@ -80,3 +83,12 @@ def test_it_serves_for_a_user_who_may_write_nowhere_in_it(image):
         server.send_signal(signal.SIGTERM)
         assert server.wait(40) == 0
     assert not healthy()
+    assert (Path(image.environment["STATE_DIRECTORY"]) / "journal.sqlite").exists()
+
+
+def test_the_journal_is_in_the_volume_of_compose():
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+
+    assert "STATE_DIRECTORY=/var/lib/laureat" in final("ENV").split()
+    assert compose["services"]["laureat"]["volumes"] == ["journal:/var/lib/laureat"]
+    assert "journal" in compose["volumes"]

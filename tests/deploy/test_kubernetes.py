@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.journal.database import locate
 from bot.server.app import DRAIN_SECONDS, FLUSH_SECONDS
 from bot.server.run import SHUTDOWN_SECONDS
 from bot.settings import FILE, load
@@ -121,6 +122,7 @@ def test_the_settings_are_accepted(tmp_path: Path):
             environment[name] = str(tmp_path / key.name)
 
     assert load(environment).redis_url == SECRET["stringData"]["redis_url"]
+    assert locate(load(environment).database_url).host == "postgresql"
 
 
 def test_the_settings_reach_the_server(objects, container):

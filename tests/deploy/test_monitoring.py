@@ -36,6 +36,7 @@ def published() -> dict[str, set[str]]:
     metrics.refused.labels("slack", "signature").inc()
     metrics.limited.labels("rest", "sender").inc()
     metrics.reloads.labels("refused").inc()
+    metrics.journal_dropped.labels("full").inc()
     for counter in (metrics.duplicates, metrics.retries, metrics.failures):
         counter.labels("slack").inc()
     families = text_string_to_metric_families(metrics.exposition().decode())
@@ -104,6 +105,7 @@ RINGING: dict[str, tuple[dict[str, str], int, dict[str, str]]] = {
     "LaureatFileQuiGrandit": ({'laureat_queue_depth{instance="a"}': "60+10x20"}, 12, {"instance": "a"}),
     "LaureatReponsesLentes": (buckets("answer", {"0.25": 98, "1.0": 100, "+Inf": 100}), 25, {}),
     "LaureatLivraisonsLentes": (buckets("deliver", {"30.0": 98, "120.0": 100, "+Inf": 100}), 30, {}),
+    "LaureatJournalNonEcrit": ({'laureat_journal_failures_total{instance="a"}': "0+2x30"}, 20, {"instance": "a"}),
     "LaureatContenuRefuse": (
         {'laureat_reloads_total{result="refused",instance="a"}': "_x20 1x9"},
         22,
@@ -120,6 +122,7 @@ QUIET: dict[str, tuple[dict[str, str], int]] = {
     "LaureatFileQuiGrandit": ({'laureat_queue_depth{instance="a"}': "200-10x20"}, 12),
     "LaureatReponsesLentes": (buckets("answer", {"0.25": 100, "1.0": 100, "+Inf": 100}), 25),
     "LaureatLivraisonsLentes": (buckets("deliver", {"30.0": 100, "120.0": 100, "+Inf": 100}), 30),
+    "LaureatJournalNonEcrit": ({'laureat_journal_failures_total{instance="a"}': "0+0x10 2x30"}, 30),
     "LaureatContenuRefuse": ({'laureat_reloads_total{result="taken",instance="a"}': "_x20 1x9"}, 22),
 }
 

@@ -1,9 +1,14 @@
 """The systemd unit: what systemd says of it, and that it forbids nothing that the server needs."""
 
+import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,13 +101,23 @@ def test_the_filters_forbid_what_the_server_does_not_need(forbidden):
     assert "PermissionError: [Errno 1]" in done.stderr
 
 
+@pytest.fixture
+def state() -> Iterator[Path]:
+    """The folder that systemd makes for the service."""
+    assert settings("StateDirectory") == ["laureat"]
+    with tempfile.TemporaryDirectory(prefix="laureat-state-") as folder:
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, NOBODY)
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_it_serves_under_the_filters_of_the_unit(image, workers):
+def test_it_serves_under_the_filters_of_the_unit(image, workers, state):
     (start,) = settings("ExecStart")
     command = start.replace("/opt/laureat", image.environment["PATH"].partition("/bin:")[0]).split()
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = {"LAUREAT_PORT": str(port), "LAUREAT_WORKERS": workers}
+    environment = {"LAUREAT_PORT": str(port), "LAUREAT_WORKERS": workers, "STATE_DIRECTORY": str(state)}
 
     with running(sandboxed(*command), environment, f"{url}/readyz", demoted=False) as server:
         assert "Grand Orly Seine Bièvre" in ask(url, "Qui porte le lavoir expérimental ?")
@@ -111,3 +126,5 @@ def test_it_serves_under_the_filters_of_the_unit(image, workers):
         assert re.search(r"^NoNewPrivs:\t1$", status, re.MULTILINE)
         server.send_signal(signal.SIGTERM)
         assert server.wait(40) == 0
+    with closing(sqlite3.connect(state / "journal.sqlite")) as journal:
+        assert journal.execute("SELECT text FROM exchanges").fetchall() == [("Qui porte le lavoir expérimental ?",)]
