@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, column, func, select, table, text
+from sqlalchemy import ColumnElement, Row, Select, column, func, literal, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.exchange import first_id, words_of
@@ -16,6 +16,9 @@ from bot.journal.tables import MISSED, counts, exchanges
 PAGE = 50
 MOST_WORDS = 8
 """Words of a search that are looked for."""
+
+WALK = 20_000
+"""Exchanges that a search walks before it looks words up."""
 
 _KEPT = (
     exchanges.c.id,
@@ -116,26 +119,46 @@ def _conditions(wanted: Wanted, before: int | None) -> list[ColumnElement[bool]]
     return found
 
 
-def select_of(wanted: Wanted, dialect: str, before: int | None = None) -> Select[Any]:
-    """The query for exchanges, the latest first; `before` an identifier."""
+def _walk(wanted: Wanted, before: int | None, words: Sequence[str], most: int) -> tuple[Select[Any], Select[Any]]:
+    """The latest exchanges that have all but the words, WALK of them: those with the words, and how far it goes."""
+    asked = select(*_KEPT, exchanges.c.words).where(*_conditions(wanted, before)).order_by(exchanges.c.id.desc())
+    walked = asked.limit(WALK).subquery()
+    said = [(literal(" ") + walked.c.words).like(f"% {word}%") for word in words]
+    found = select(*(walked.c[column.name] for column in _KEPT)).where(*said)
+    ids = select(exchanges.c.id).where(*_conditions(wanted, before)).order_by(exchanges.c.id.desc())
+    return found.order_by(walked.c.id.desc()).limit(most), ids.offset(WALK - 1).limit(1)
+
+
+def _look_up(wanted: Wanted, before: int, words: Sequence[str], dialect: str) -> Select[Any]:
+    """The exchanges that hold words, by what the database knows of every word."""
     asked = select(*_KEPT).where(*_conditions(wanted, before))
-    words = words_of(wanted.words).split()[:MOST_WORDS]
-    if not words:
-        return asked.order_by(exchanges.c.id.desc())
     if dialect == "postgresql":
         said = " & ".join(f"{word}:*" for word in words)
         found = func.to_tsvector(text("'simple'"), exchanges.c.words).op("@@")(func.to_tsquery(text("'simple'"), said))
         return asked.where(found).order_by(exchanges.c.id.desc())
     said = " ".join(f'"{word}"*' for word in words)
-    # The words lead, whatever SQLite thinks of the other conditions: it cannot know how rare they are.
     asked = asked.select_from(_WORDS.join(exchanges, exchanges.c.id == _WORDS.c.rowid))
     return asked.where(text("exchange_words MATCH :said").bindparams(said=said)).order_by(_WORDS.c.rowid.desc())
 
 
 async def page(connection: AsyncConnection, wanted: Wanted, before: int | None = None, most: int = PAGE) -> list[Kept]:
-    """At most so many exchanges, the latest first; the next page is `before` the identifier of the last one."""
-    asked = select_of(wanted, connection.dialect.name, before).limit(most)
-    return [_kept(row) for row in await connection.execute(asked)]
+    """At most so many exchanges, the latest first; the next page is `before` the identifier of the last one.
+
+    Words that many exchanges hold are found by walking the latest ones, those that few hold by looking them up: either
+    way would take a second for the other.
+    """
+    words = words_of(wanted.words).split()[:MOST_WORDS]
+    if not words:
+        asked: Select[Any] = select(*_KEPT).where(*_conditions(wanted, before))
+        asked = asked.order_by(exchanges.c.id.desc()).limit(most)
+        return [_kept(row) for row in await connection.execute(asked)]
+    walk, end = _walk(wanted, before, words, most)
+    found = [_kept(row) for row in await connection.execute(walk)]
+    last: int | None = await connection.scalar(end) if len(found) < most else None
+    if last is not None:
+        further = _look_up(wanted, last, words, connection.dialect.name).limit(most - len(found))
+        found += [_kept(row) for row in await connection.execute(further)]
+    return found
 
 
 async def every(connection: AsyncConnection, wanted: Wanted) -> AsyncIterator[Kept]:

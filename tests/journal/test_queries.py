@@ -1,9 +1,16 @@
 import pytest
 
+from bot.journal import queries
 from bot.journal.exchange import now
 from bot.journal.pseudonyms import name_person
 from bot.journal.queries import Wanted, every, missed, page
 from tests.journal.conftest import DAY, SALT, said, write
+
+
+@pytest.fixture(params=[1, 2, queries.WALK], ids=["look up", "both", "walk"])
+def walk(request, monkeypatch):
+    """How far a search walks before it looks words up."""
+    monkeypatch.setattr(queries, "WALK", request.param)
 
 
 @pytest.fixture
@@ -45,6 +52,7 @@ async def test_the_latest_come_first(filled):
         ({"conversations": ()}, []),
     ],
 )
+@pytest.mark.usefixtures("walk")
 async def test_what_is_wanted_is_found(filled, wanted, found):
     assert await texts(filled, **wanted) == found
 
@@ -58,6 +66,7 @@ async def test_a_search_may_be_of_some_days(filled):
     ]
 
 
+@pytest.mark.usefixtures("walk")
 async def test_pages_follow_one_another_and_miss_nothing(database):
     await write(database, *(said(f"question {number}") for number in range(23)))
 
