@@ -41,7 +41,12 @@ def caddy(upstream: int, folder: Path) -> Iterator[str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Lauréat behind Caddy."""
     port = free_port()
-    environment = {"LAUREAT_PORT": str(port), "LAUREAT_TRUSTED_PROXIES": "127.0.0.1"}
+    state = tmp_path_factory.mktemp("state")
+    environment = {
+        "LAUREAT_PORT": str(port),
+        "LAUREAT_TRUSTED_PROXIES": "127.0.0.1",
+        "STATE_DIRECTORY": str(state),
+    }
     server = [program("laureat"), "serve"]
     with (
         running(server, environment, f"http://127.0.0.1:{port}/readyz", demoted=False),
