@@ -7,7 +7,21 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, column, func, literal, select, table, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    case,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.exchange import first_id, words_of
@@ -17,7 +31,7 @@ PAGE = 50
 MOST_WORDS = 8
 """Words of a search that are looked for."""
 
-WALK = 20_000
+WALK = 10_000
 """Exchanges that a search walks before it looks words up."""
 
 _KEPT = (
@@ -119,26 +133,22 @@ def _conditions(wanted: Wanted, before: int | None) -> list[ColumnElement[bool]]
     return found
 
 
-def _walk(wanted: Wanted, before: int | None, words: Sequence[str], most: int) -> tuple[Select[Any], Select[Any]]:
-    """The latest exchanges that have all but the words, WALK of them: those with the words, and how far it goes."""
-    asked = select(*_KEPT, exchanges.c.words).where(*_conditions(wanted, before)).order_by(exchanges.c.id.desc())
-    walked = asked.limit(WALK).subquery()
-    said = [(literal(" ") + walked.c.words).like(f"% {word}%") for word in words]
-    found = select(*(walked.c[column.name] for column in _KEPT)).where(*said)
-    ids = select(exchanges.c.id).where(*_conditions(wanted, before)).order_by(exchanges.c.id.desc())
-    return found.order_by(walked.c.id.desc()).limit(most), ids.offset(WALK - 1).limit(1)
+def _holds(words: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    return (literal(" ") + words).like(f"% {word}%")
 
 
 def _look_up(wanted: Wanted, before: int, words: Sequence[str], dialect: str) -> Select[Any]:
-    """The exchanges that hold words, by what the database knows of every word."""
-    asked = select(*_KEPT).where(*_conditions(wanted, before))
+    """The exchanges that hold words, the rarest first, by what the database knows of every word."""
+    asked: Select[Any] = select(*_KEPT).where(*_conditions(wanted, before))
     if dialect == "postgresql":
         said = " & ".join(f"{word}:*" for word in words)
         found = func.to_tsvector(text("'simple'"), exchanges.c.words).op("@@")(func.to_tsquery(text("'simple'"), said))
         return asked.where(found).order_by(exchanges.c.id.desc())
-    said = " ".join(f'"{word}"*' for word in words)
+    # SQLite gathers all that begins so, of each word that it is given, before it says the first.
+    first, *others = words
     asked = asked.select_from(_WORDS.join(exchanges, exchanges.c.id == _WORDS.c.rowid))
-    return asked.where(text("exchange_words MATCH :said").bindparams(said=said)).order_by(_WORDS.c.rowid.desc())
+    asked = asked.where(text("exchange_words MATCH :said").bindparams(said=f'"{first}"*'))
+    return asked.where(*(_holds(exchanges.c.words, word) for word in others)).order_by(_WORDS.c.rowid.desc())
 
 
 async def page(connection: AsyncConnection, wanted: Wanted, before: int | None = None, most: int = PAGE) -> list[Kept]:
@@ -148,15 +158,20 @@ async def page(connection: AsyncConnection, wanted: Wanted, before: int | None =
     way would take a second for the other.
     """
     words = words_of(wanted.words).split()[:MOST_WORDS]
+    latest: Select[Any] = select(*_KEPT).where(*_conditions(wanted, before)).order_by(exchanges.c.id.desc())
     if not words:
-        asked: Select[Any] = select(*_KEPT).where(*_conditions(wanted, before))
-        asked = asked.order_by(exchanges.c.id.desc()).limit(most)
-        return [_kept(row) for row in await connection.execute(asked)]
-    walk, end = _walk(wanted, before, words, most)
-    found = [_kept(row) for row in await connection.execute(walk)]
-    last: int | None = await connection.scalar(end) if len(found) < most else None
-    if last is not None:
-        further = _look_up(wanted, last, words, connection.dialect.name).limit(most - len(found))
+        return [_kept(row) for row in await connection.execute(latest.limit(most))]
+    walked = latest.add_columns(exchanges.c.words).limit(WALK).subquery()
+    held = [_holds(walked.c.words, word) for word in words]
+    asked = select(*(walked.c[column.name] for column in _KEPT)).where(*held).order_by(walked.c.id.desc())
+    found = [_kept(row) for row in await connection.execute(asked.limit(most))]
+    if len(found) == most:
+        return found
+    times = (func.sum(case((one, 1), else_=0)) for one in held)
+    seen, last, *often = (await connection.execute(select(func.count(), func.min(walked.c.id), *times))).one()
+    if seen == WALK:
+        rarest = [word for _, word in sorted(zip(often, words, strict=True))]
+        further = _look_up(wanted, last, rarest, connection.dialect.name).limit(most - len(found))
         found += [_kept(row) for row in await connection.execute(further)]
     return found
 
@@ -178,19 +193,27 @@ async def missed(
     connection: AsyncConnection, since: int | None = None, until: int | None = None, most: int = 500
 ) -> list[Missed]:
     """The questions that got no answer, the most frequent first, then the latest."""
-    times, last = func.count(), func.max(exchanges.c.id)
+    words, id_ = literal_column("words", String), literal_column("id", BigInteger)
+    times, last = func.count(), func.max(id_)
+    # SQLite would take the index of outcomes, and sort.
+    indexed = "exchanges INDEXED BY exchanges_missed" if connection.dialect.name == "sqlite" else "exchanges"
     grouped = (
-        select(exchanges.c.words, times.label("times"), last.label("last"))
-        .where(MISSED, *_conditions(Wanted(since=since, until=until), None))
-        .group_by(exchanges.c.words)
+        select(words, times.label("times"), last.label("last"))
+        .select_from(text(indexed))
+        .where(MISSED)
+        .group_by(words)
         .order_by(times.desc(), last.desc())
         .limit(most)
-        .subquery()
     )
+    if since is not None:
+        grouped = grouped.where(id_ >= first_id(since))
+    if until is not None:
+        grouped = grouped.where(id_ < first_id(until))
+    found = grouped.subquery()
     asked = (
-        select(grouped.c.words, grouped.c.times, grouped.c.last, exchanges.c.text)
-        .join(exchanges, exchanges.c.id == grouped.c.last)
-        .order_by(grouped.c.times.desc(), grouped.c.last.desc())
+        select(found.c.words, found.c.times, found.c.last, exchanges.c.text)
+        .join(exchanges, exchanges.c.id == found.c.last)
+        .order_by(found.c.times.desc(), found.c.last.desc())
     )
     return [Missed(*row) for row in await connection.execute(asked)]
 
