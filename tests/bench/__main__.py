@@ -11,7 +11,7 @@ from bot import settings
 from bot.assistant import Assistant
 from bot.content.model import load_model
 from bot.store.memory import MemoryStore
-from tests.bench import names, noise, rejection, size, speed, webhook
+from tests.bench import journal, names, noise, rejection, size, speed, webhook
 
 SECTIONS: dict[str, tuple[str, Callable[[Assistant], Iterable[str]]]] = {
     "noise": ("les exemples, bruités", noise.report),
@@ -19,6 +19,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Assistant], Iterable[str]]]] = {
     "names": ("les noms de communes mal écrits", names.report),
     "size": ("chercher un nom dans un grand lexique", size.report),
     "speed": ("temps et mémoire", speed.report),
+    "journal": ("le journal des échanges", journal.report),
     "webhook": ("débit du canal REST", webhook.report),
 }
 
