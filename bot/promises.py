@@ -18,5 +18,30 @@ def promises(settings: Settings) -> dict[str, str]:
         "ou": "dans la mémoire du serveur" + (" et dans une base Redis" if settings.redis_url else ""),
         "longueur_message": f"{number_text(MAX_LENGTH)} caractères",
         "longueur_commentaire": f"{number_text(MAX_COMMENT)} caractères",
-        "journal_avis": "sont" if settings.log_level in ("DEBUG", "INFO") else "ne sont pas",
+        **_noted(settings),
+    }
+
+
+def _noted(settings: Settings) -> dict[str, str]:
+    """What is said of the journal of exchanges, on or off."""
+    if settings.journal:
+        days, months = count_of(settings.journal_days, "jour"), count_of(settings.journal_months, "mois", "mois")
+        return {
+            "echanges_quoi": (
+                "Vos messages, où courriels, téléphones, adresses et autres numéros personnels sont remplacés par un "
+                "mot (« [téléphone] »), et ce que le robot en a compris, pour voir ce qui manque et mieux répondre"
+            ),
+            "echanges_ou": (
+                "dans le journal des échanges, sous un numéro qui change chaque mois : "
+                f"les textes {days}, des comptes par jour {months}"
+            ),
+            "avis_ou": f"dans ce même journal, {days}",
+        }
+    kept = (
+        "notés au journal technique du serveur" if settings.log_level in ("DEBUG", "INFO") else "comptés, sans le mot"
+    )
+    return {
+        "echanges_quoi": "Le texte de vos messages",
+        "echanges_ou": "n’est pas gardé",
+        "avis_ou": f"{kept}, sans rien qui vous désigne",
     }

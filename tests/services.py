@@ -93,6 +93,8 @@ class Served:
         self.url = f"http://127.0.0.1:{port}"
         self.process = process
         self._journal = journal
+        self.exchanges = journal.parent / "journal.sqlite"
+        """Its journal of exchanges, unless it is told another."""
 
     @property
     def journal(self) -> list[dict[str, object]]:

@@ -72,7 +72,7 @@ def make_app(
     callback = next((channel for channel in channels if channel.name == "callback"), None)
     for routes in (
         rest.routes(answering, delivery, limiter, repeats, metrics, callback, origin),
-        feedback.routes(repeats, limiter, store, metrics),
+        feedback.routes(repeats, limiter, store, metrics, journal),
         webhooks.routes([one for one in channels if one.called and one is not callback], delivery, metrics),
         parse.routes(assistant, limiter),
         health.routes(assistant),

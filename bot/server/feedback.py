@@ -9,6 +9,8 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from bot.channels.rasa import MAX_MESSAGE_ID, Sender, name_of
+from bot.journal.exchange import Rating, now
+from bot.journal.journal import Journal
 from bot.message import MAX_COMMENT
 from bot.metrics import Metrics
 from bot.server.body import JsonBody
@@ -45,11 +47,13 @@ class FeedbackRequest(Struct, frozen=True):
     ] = None
 
 
-def routes(repeats: Repeats, limiter: Limiter, store: Store, metrics: Metrics) -> Sequence[web.AbstractRouteDef]:
+def routes(
+    repeats: Repeats, limiter: Limiter, store: Store, metrics: Metrics, journal: Journal | None
+) -> Sequence[web.AbstractRouteDef]:
     """`POST /webhooks/rest/feedback`, of a message that was answered, while its answer is kept.
 
     Of each message the first verdict is counted, and the first comment noted: a counter cannot take back what it
-    counted. A verdict of who thinks otherwise later is noted with the comment that goes with it.
+    counted. They go to the journal of exchanges, where there is one: there, the last verdict is kept.
     """
     # A page that is being left can only send plain text.
     body = JsonBody(FeedbackRequest, "application/json", "text/plain")
@@ -73,7 +77,9 @@ def routes(repeats: Repeats, limiter: Limiter, store: Store, metrics: Metrics) -
         comment = (received.comment or "").strip()
         if comment and not await is_first("comment"):
             comment = ""
-        if counted or comment:
+        if journal is not None:
+            journal.rate(Rating(now(), f"rest:{who}", received.message_id, received.verdict, comment or None))
+        elif counted or comment:
             # Who wrote it is nobody's business.
             log.info("feedback", extra={"verdict": received.verdict, "intent": intent, "comment": comment})
         return web.Response(status=204)

@@ -54,7 +54,9 @@ def routes(
 
         async def answer() -> tuple[RestMessage, ...]:
             with seconds.time():
-                reply = await assistant.reply(Message(sender=sender, channel="rest", text=received.message))
+                reply = await assistant.reply(
+                    Message(sender=sender, channel="rest", id=received.message_id, text=received.message)
+                )
             metrics.messages.labels("rest", reply.outcome).inc()
             return messages(received.who, reply)
 

@@ -59,7 +59,9 @@ def test_what_the_program_knows_is_filled_in(content):
         ({"LAUREAT_CONVERSATION_MINUTES": "1"}, "duree_conversation", "1 minute"),
         ({"LAUREAT_RATE_LIMIT": "0"}, "limite", "aucune"),
         ({"LAUREAT_REDIS_URL": "redis://127.0.0.1"}, "ou", "dans la mémoire du serveur et dans une base Redis"),
-        ({"LAUREAT_LOG_LEVEL": "WARNING"}, "journal_avis", "ne sont pas"),
+        ({"LAUREAT_JOURNAL": "non"}, "echanges_ou", "n’est pas gardé"),
+        ({"LAUREAT_JOURNAL": "non"}, "avis_ou", "notés au journal technique du serveur, sans rien qui vous désigne"),
+        ({"LAUREAT_JOURNAL_DAYS": "30"}, "avis_ou", "dans ce même journal, 30 jours"),
     ],
 )
 def test_what_is_filled_in_follows_the_settings(variables, name, words):
