@@ -22,6 +22,8 @@ class _Discreet(logging.Filter):
         return True
 
 
+_TALKATIVE = ("aiosqlite", "alembic", "sqlalchemy")
+"""Libraries that tell what is written to the journal of exchanges, or each of their plugins."""
 _FIELDS = {"asctime": "time", "levelname": "level", "name": "logger", "process": "process"}
 
 
@@ -39,6 +41,6 @@ def set_up(level: str, form: str) -> None:
     else:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.addFilter(_Discreet())
-    # It tells each plugin that it finds.
-    logging.getLogger("alembic").setLevel("WARNING")
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel("WARNING")
     logging.basicConfig(level=level, handlers=[handler], force=True)
