@@ -39,22 +39,25 @@ export function picture({ image, custom: { image: figures } }, server, words) {
   if (title) figure.append(element("figcaption", { dir: "auto" }, plain(title)));
   figure.append(frame);
   if (figures?.rows.length) figure.append(table(figures, words));
-  if (address.pathname.endsWith(".svg")) {
-    shapes(address).then((svg) => svg && explore(frame, svg, shown.alt, words));
-  }
+  // One that is no more, or cannot be reached, leaves its figures; its shapes are then not asked for.
+  shown.addEventListener("error", () => (figures?.rows.length ? frame : figure).remove());
+  shown.addEventListener("load", async () => {
+    const svg = address.pathname.endsWith(".svg") && (await shapes(address));
+    if (svg) explore(frame, svg, shown.alt, words);
+  });
   return figure;
 }
 
 /**
- * An address of the server itself: a picture is never asked of anybody else.
+ * Where a picture is on the server itself: it is never asked of anybody else. The address that an answer gives may be
+ * one that the server has behind a proxy, under another name or another folder.
  * @param {string} image
  * @param {URL} server
  */
 function located(image, server) {
-  // The server may stand in a folder of its site.
-  const said = image.replace(/^\/(?!\/)/, "");
-  const address = /^(?:\/|https?:)/i.test(image) ? url(said, server) : null;
-  return address?.origin === server.origin ? address : null;
+  const said = url(image, server);
+  const [, name] = /\/media\/([\w-]+\.\w+)$/.exec(said?.pathname ?? "") ?? [];
+  return name ? new URL(`media/${name}${said?.search}`, server) : null;
 }
 
 /** @param {import("./reply.js").Figures} figures @param {import("./strings.js").Words} words */

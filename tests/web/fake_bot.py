@@ -67,7 +67,9 @@ class FakeBot:
         self.failures: list[Callable[[], web.Response | None]] = []
         """How the next questions fail: a response, or none for a connection that breaks."""
         self.shapes: object = MAP
-        """The shapes of any picture."""
+        """The shapes of any picture; none where there is no picture any more."""
+        self.drawn: list[str] = []
+        """The pictures that it was asked for."""
         self.greets = True
         self.gate = asyncio.Event()
         """Questions wait for it."""
@@ -98,6 +100,9 @@ class FakeBot:
         return web.Response(status=204)
 
     async def _draw(self, request: web.Request) -> web.Response:
+        self.drawn.append(request.path_qs)
+        if self.shapes is None:
+            return web.Response(status=404)
         headers = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
         if request.path.endswith(".json"):
             return web.json_response(self.shapes, headers=headers)

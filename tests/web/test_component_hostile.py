@@ -193,7 +193,15 @@ async def test_a_drawing_with_anything_else_in_it_is_not_drawn(visit, town, fake
 
 
 @pytest.mark.parametrize(
-    "image", ["https://elsewhere.example/a.svg", "//elsewhere.example/a.svg", "javascript:1", "data:,a"]
+    "image",
+    [
+        "https://elsewhere.example/a.svg",
+        "//elsewhere.example/a.svg",
+        "/media/../webhooks/a.svg",
+        "/media//elsewhere.example/a.svg",
+        "javascript:1",
+        "data:,a",
+    ],
 )
 @browsed
 async def test_a_picture_of_another_site_is_not_asked_for(visit, town, fake_bot, image):
@@ -204,6 +212,30 @@ async def test_a_picture_of_another_site_is_not_asked_for(visit, town, fake_bot,
     await chat.ask("carte")
     await visitor.page.wait_for_load_state("networkidle")
 
+    assert await chat.host.locator("figure").count() == 0
+    assert fake_bot.drawn == []
+    assert visitor.origins == {town, fake_bot.url}
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "/media/carte.svg?pour=93",
+        "http://bot:8080/media/carte.svg?pour=93",
+        "//elsewhere.example/media/carte.svg?pour=93",
+        "https://elsewhere.example/robot/media/../media/carte.svg?pour=93",
+    ],
+)
+@browsed
+async def test_a_picture_is_asked_of_the_server_by_whatever_name_it_calls_itself(visit, town, fake_bot, image):
+    fake_bot.answers["carte"] = [message("Voici.", image=image, custom={"image": FIGURES})]
+    visitor = await visit(chat_page(town, fake_bot.url))
+    chat = Chat(visitor.page)
+    await chat.open()
+    await chat.ask("carte")
+
+    await expect(chat.host.locator("svg.shapes")).to_be_visible()
+    assert fake_bot.drawn == ["/media/carte.svg?pour=93", "/media/carte.json?pour=93"]
     assert visitor.origins == {town, fake_bot.url}
 
 

@@ -229,3 +229,24 @@ async def test_a_picture_that_cannot_be_drawn_stays_an_image(chat):
     image = chat.host.get_by_role("img", name="Carte : trois communes ont des projets.")
     assert await image.evaluate("image => image.localName") == "img"
     await expect(chat.host.get_by_role("figure", name="Les lauréats dans la Métropole")).to_be_visible()
+
+
+async def test_a_picture_that_is_no_more_leaves_its_figures(chat, fake_bot):
+    fake_bot.shapes = None
+    await chat.ask("carte")
+
+    figure = chat.host.get_by_role("figure", name="Les lauréats dans la Métropole")
+    await expect(figure.locator("img")).to_have_count(0)
+    await figure.get_by_text("Voir les chiffres").click()
+    await expect(figure.get_by_role("row")).to_have_count(4)
+    assert fake_bot.drawn == ["/media/carte.svg"]
+    await chat.page.reload()
+    await expect(figure.locator("img")).to_have_count(0)
+
+
+async def test_a_picture_that_is_no_more_and_has_no_figures_leaves_nothing(chat, fake_bot):
+    fake_bot.shapes = None
+    fake_bot.answers["image"] = [message("Voici.", image="/media/carte.png")]
+    await chat.ask("image")
+
+    await expect(chat.answers.last.get_by_role("figure")).to_have_count(0)
