@@ -217,7 +217,7 @@ export class LaureatChat extends HTMLElement {
   async open({ focus = false } = {}) {
     if (focus && !this.#panel?.shown) this.#opener = /** @type {HTMLElement} */ (document.activeElement);
     this.#launcher.setAttribute("aria-busy", "true");
-    this.#root.querySelector(".failed")?.remove();
+    this.#corner.querySelector(".failed")?.remove();
     try {
       const panel = await this.#load();
       if (!this.isConnected) return;
