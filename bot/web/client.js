@@ -11,14 +11,19 @@ const TIMEOUT_MS = 20_000;
 const EVENTS = "text/event-stream";
 
 /**
- * Why a call failed.
+ * Why a call may fail.
  *
  * `connection`: nobody was reached; `timeout`: nobody answered in time; `busy`: too many messages (429);
  * `server`: its own fault (5xx, or an answer that is none); `refused`: the message itself is the matter.
  */
+export const KINDS = /** @type {const} */ (["connection", "timeout", "busy", "server", "refused"]);
+
+/** @typedef {typeof KINDS[number]} Kind */
+
+/** Why a call failed. */
 export class Problem extends Error {
   /**
-   * @param {"connection" | "timeout" | "busy" | "server" | "refused"} kind
+   * @param {Kind} kind
    * @param {{status?: number, detail?: string, seconds?: number}} [more] `detail`: what the server says to people;
    *   `seconds`: how long it asks to wait
    */

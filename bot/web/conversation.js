@@ -12,7 +12,7 @@
  * @property {State} state
  * @property {import("./reply.js").Answer[]} answers
  * @property {"up" | "down"} [verdict]
- * @property {{kind: string, detail?: string, status?: number, seconds?: number}} [problem] why it waits or failed
+ * @property {{kind: import("./client.js").Kind, detail?: string, status?: number, seconds?: number}} [problem] why it waits or failed
  * @module
  */
 
@@ -44,7 +44,7 @@ export class Conversation extends EventTarget {
     super();
     this.#client = client;
     this.#kept = kept;
-    this.#recall(kept.read());
+    this.#recall();
   }
 
   #client;
@@ -216,22 +216,13 @@ export class Conversation extends EventTarget {
     this.#kept.write({ sender: this.#sender, choices: this.choices, turns: this.turns });
   }
 
-  /** @param {Record<string, any> | null} state */
-  #recall(state) {
-    if (typeof state?.sender !== "string" || !Array.isArray(state.turns)) return;
+  #recall() {
+    const state = this.#kept.read();
+    if (!state) return;
     this.#sender = state.sender;
-    if (state.choices && typeof state.choices === "object") this.choices = state.choices;
-    this.turns = state.turns
-      // A greeting that did not come is asked again.
-      .filter((turn) => turn?.state === "answered" || !turn?.greeting)
-      .filter((turn) => typeof turn?.id === "string" && typeof turn.text === "string" && typeof turn.shown === "string")
-      .map((turn) => ({
-        ...turn,
-        at: Number(turn.at) || Date.now(),
-        answers: readAnswers(turn.answers),
-        // The page went away meanwhile: the server knows the identifier, if the question reached it.
-        state: turn.state === "answered" || turn.state === "failed" ? turn.state : "queued",
-      }));
+    this.choices = state.choices;
+    // A greeting that did not come is asked again.
+    this.turns = state.turns.filter(({ greeting, state }) => state === "answered" || !greeting);
   }
 }
 

@@ -1,5 +1,6 @@
 """What the component does when things go wrong: no question is lost, none reaches the server twice."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -98,6 +99,19 @@ async def test_what_fails_twice_can_be_sent_again_by_hand(chat, fake_bot):
     assert await chat.questions.count() == 1
 
 
+async def test_what_failed_still_says_so_when_the_chat_is_opened_again(chat, fake_bot):
+    fake_bot.failures = [problem(413)]
+    await chat.write("Un")
+    await expect(chat.button("Modifier")).to_be_visible()
+    await chat.field.press("Escape")
+    await chat.launcher.click()
+    await expect(chat.button("Modifier")).to_be_visible()
+
+    await chat.page.reload()
+
+    await expect(chat.button("Modifier")).to_be_visible()
+
+
 async def test_who_asks_too_much_is_told_how_long_and_waits_that_long(chat, fake_bot):
     fake_bot.failures = [problem(429, **{"Retry-After": "12"})]
     await chat.write("Un")
@@ -192,16 +206,45 @@ CORRUPT = """sessionStorage.setItem("laureat:", JSON.stringify({ sender: "a", ch
 UNREADABLE = "sessionStorage.setItem('laureat:', '{')"
 
 
-@pytest.mark.parametrize("storage", [REFUSED, CORRUPT, UNREADABLE])
+def keeping(sender: object = "web-a", **turn: object) -> str:
+    """What a tab keeps whose conversation had one turn."""
+    turn = {"id": "b", "text": "Un", "shown": "Un", "state": "failed", "answers": [], **turn}
+    kept = json.dumps({"sender": sender, "choices": {}, "turns": [turn]})
+    return f"sessionStorage.setItem('laureat:', {json.dumps(kept)})"
+
+
+@pytest.mark.parametrize(
+    "storage",
+    [
+        REFUSED,
+        CORRUPT,
+        UNREADABLE,
+        keeping(problem={"kind": "unheard of"}),
+        keeping(problem={"kind": "constructor"}),
+        keeping(problem={"kind": "refused", "status": 413, "detail": {"a": 1}}),
+        keeping(problem={"kind": "busy", "seconds": {"a": 1}}),
+        keeping(problem=7, verdict={}),
+        keeping(at=1e300),
+        keeping(at="hier"),
+        keeping(sender=""),
+        keeping(sender="x" * 256),
+        keeping(sender=["x"]),
+        keeping(id="x" * 65),
+    ],
+)
 async def test_it_talks_whatever_the_tab_keeps(visit, town, fake_bot, storage):
     visitor = await visit("about:blank")
     await visitor.page.add_init_script(storage)
     await visitor.page.goto(chat_page(town, fake_bot.url))
     chat = Chat(visitor.page)
-    await chat.open()
+    await chat.launcher.click()
+    await expect(chat.log.locator(".turn")).not_to_have_count(0)
     await chat.ask("Deux")
 
     await expect(chat.answers.last).to_contain_text("Vous dites : Deux")
+    assert 1 <= len(fake_bot.posts[-1]["sender"]) <= 255
+    assert "Vous dites : Deux" in await visitor.page.evaluate("document.querySelector('laureat-chat').transcript()")
+    assert "[object" not in await chat.log.inner_text()
     assert visitor.complaints == []
 
 
