@@ -8,7 +8,7 @@ import { place, plain, unbroken, url } from "./text.js";
 
 /** @param {string} text @param {Words} words */
 export function question(text, words) {
-  return element("div", { class: "message mine" }, said(words.you), paragraph(text));
+  return element("div", { class: "message mine" }, said(words.you), ...folding(text, words));
 }
 
 /**
@@ -17,7 +17,7 @@ export function question(text, words) {
  */
 export function answer({ text, buttons, custom, image }, { heading, server, words, ask }) {
   const made = element("div", { class: "message bot" }, said(heading));
-  if (text) made.append(...folding(text, words));
+  if (text) made.append(...folding(text, words, "fr"));
   const drawn = picture({ text, buttons, custom, image }, server, words);
   if (drawn) made.append(drawn);
   if (custom.sources.length) made.append(sources(custom.sources, words));
@@ -30,20 +30,14 @@ function said(who) {
   return element("span", { class: "unseen" }, `${plain(who)} : `);
 }
 
-/** @param {string} text */
-function paragraph(text) {
-  return element("p", { class: "text", dir: "auto" }, unbroken(text));
-}
-
 /**
  * A text that is cut to the eye where it is long; it stays whole for those who listen.
  * @param {string} text
  * @param {Words} words
+ * @param {string | null} [lang]
  */
-function folding(text, words) {
-  const shown = paragraph(text);
-  shown.lang = "fr";
-  shown.classList.add("folded");
+function folding(text, words, lang = null) {
+  const shown = element("p", { class: "text folded", dir: "auto", lang }, unbroken(text));
   const more = button(
     words.more,
     () => {
@@ -51,7 +45,7 @@ function folding(text, words) {
       more.setAttribute("aria-expanded", String(!folded));
       /** @type {HTMLElement} */ (more.lastChild).textContent = folded ? words.more : words.less;
     },
-    { class: "more", "aria-expanded": "false", hidden: true },
+    { class: "more", "aria-expanded": "false", "aria-live": "off", hidden: true },
   );
   // Whether it is long depends on the width, and on the size of the letters.
   new ResizeObserver(() => {

@@ -306,6 +306,21 @@ async def test_a_long_answer_is_cut_to_the_eye_only(visit, town, fake_bot):
     assert (await text.bounding_box())["height"] > 2 * cut
 
 
+@pytest.mark.parametrize("look", ["light", "narrow"])
+async def test_a_long_question_does_not_hide_its_answer(visit, town, fake_bot, look):
+    visitor = await visit(chat_page(town, fake_bot.url), **LOOKS[look])
+    chat = Chat(visitor.page)
+    await chat.open()
+    question = "a\n" * 900
+    fake_bot.answers[question.strip()] = [message("Voici.")]
+    await chat.ask(question)
+
+    await expect(chat.answers.last).to_be_in_viewport(ratio=1)
+    await expect(chat.questions.get_by_role("button", name="Lire la suite")).to_be_in_viewport()
+    await chat.button("Lire la suite").click()
+    assert (await chat.questions.bounding_box())["height"] > 10_000
+
+
 async def test_what_has_the_focus_is_not_hidden(visit, town, fake_bot):
     visitor = await visit(chat_page(town, fake_bot.url), viewport=NARROW)
     page, chat = visitor.page, Chat(visitor.page)
