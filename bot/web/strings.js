@@ -1,5 +1,7 @@
 /** The words of the interface. @module */
 
+const TOO_LARGE = 413;
+
 /** @typedef {typeof FRENCH} Words */
 
 const FRENCH = {
@@ -64,7 +66,8 @@ const FRENCH = {
     server: "Le serveur a un problème. Renvoyez votre question dans quelques minutes.",
     /** @param {number} [seconds] */
     busy: (seconds) => `Trop de messages en peu de temps. Attendez ${seconds ?? 60} s, puis renvoyez votre question.`,
-    refused: "Le serveur n’accepte pas cette question.",
+    refused: "Le serveur n’accepte pas cette question. Modifiez-la, ou recommencez la conversation.",
+    long: "Votre question est trop longue. Raccourcissez-la, puis renvoyez-la.",
   },
 };
 
@@ -129,7 +132,8 @@ const ENGLISH = {
     timeout: "The server did not answer in time. Send your question again.",
     server: "The server has a problem. Send your question again in a few minutes.",
     busy: (seconds) => `Too many messages in a short time. Wait ${seconds ?? 60} s, then send your question again.`,
-    refused: "The server does not accept this question.",
+    refused: "The server does not accept this question. Edit it, or start the conversation again.",
+    long: "Your question is too long. Shorten it, then send it again.",
   },
 };
 
@@ -140,9 +144,17 @@ export function words(language) {
 
 /** What is said of a turn that waits or failed. @param {import("./conversation.js").Turn} turn @param {Words} words */
 export function trouble({ state, problem }, words) {
+/**
+ * What there are words for; those of the server, where it refuses a call, are for who writes such calls.
+ * @param {import("./conversation.js").Turn["problem"]} problem
+ */
+function reason(problem) {
+  if (problem?.kind === "connection" && !navigator.onLine) return "offline";
+  return problem?.status === TOO_LARGE ? "long" : (problem?.kind ?? "connection");
+}
+
   if (state !== "waiting" && state !== "failed") return state === "queued" ? words.queued : "";
-  if (state === "failed" && problem?.kind === "refused" && problem.detail) return problem.detail;
-  const kind = problem?.kind === "connection" && !navigator.onLine ? "offline" : (problem?.kind ?? "connection");
+  const kind = reason(problem);
   const said = /** @type {Record<string, string | ((seconds?: number) => string)>} */ (words[state])[kind];
   return typeof said === "function" ? said(problem?.seconds) : said;
 }

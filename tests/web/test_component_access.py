@@ -85,7 +85,7 @@ async def failed(chat: Chat, fake_bot) -> None:
     ]
     await chat.open()
     await chat.write("anticonstitutionnellement" * 5)
-    await expect(chat.log).to_contain_text("Écrivez moins.")
+    await expect(chat.log).to_contain_text("Le serveur n’accepte pas cette question.")
     await chat.write("Deux")
     await expect(chat.log).to_contain_text("Nouvel essai")
     await chat.write("Trois")

@@ -124,10 +124,19 @@ async def test_who_asks_too_much_is_told_how_long_and_waits_that_long(chat, fake
     await expect(chat.answers.last).to_contain_text("Vous dites : Un")
 
 
-async def test_what_the_server_refuses_is_said_in_its_words_and_can_be_mended(chat, fake_bot):
-    fake_bot.failures = [problem(422, "Écrivez moins : 2 000 caractères au plus.")]
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (400, "Le serveur n’accepte pas cette question. Modifiez-la, ou recommencez la conversation."),
+        (413, "Votre question est trop longue. Raccourcissez-la, puis renvoyez-la."),
+        (422, "Le serveur n’accepte pas cette question. Modifiez-la, ou recommencez la conversation."),
+    ],
+)
+async def test_what_the_server_refuses_is_said_in_plain_words_and_can_be_mended(chat, fake_bot, status, said):
+    fake_bot.failures = [problem(status, "Corrigez le champ « sender » : un texte.")]
     await chat.write("Un très long message")
-    await expect(chat.log).to_contain_text("Écrivez moins\u00a0: 2 000 caractères au plus.")
+    await expect(chat.log).to_contain_text(said)
+    await expect(chat.log).not_to_contain_text("Corrigez")
     await chat.page.clock.fast_forward(60_000)
     assert len(fake_bot.posts) == 1
 
