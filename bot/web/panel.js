@@ -71,9 +71,9 @@ export class Panel {
     this.#field = element("textarea", {
       id: "field",
       rows: 1,
-      maxlength: LONGEST_QUESTION,
       autocomplete: "off",
       enterkeyhint: "send",
+      "aria-describedby": "hint",
     });
     this.#microphone = iconButton(this.#words.dictate, "microphone", () => this.#dictate(), {
       "aria-pressed": "false",
@@ -99,7 +99,7 @@ export class Panel {
   #microphone;
   #voice = new Voice();
   #status = element("p", { class: "unseen", role: "status" });
-  #hint = element("p", { class: "hint", role: "status" });
+  #hint = element("p", { id: "hint", class: "hint", role: "status" });
   #heading = element("h2", { id: "heading" });
 
   get shown() {
@@ -206,14 +206,18 @@ export class Panel {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = this.#field.value.trim();
-      if (!text) return this.#field.focus();
-      this.#field.value = "";
+      if (!text || this.#tooLong) {
+        this.#announce(this.#hint.textContent ?? "");
+        return this.focus();
+      }
+      this.#write("");
       this.#ask(text);
     });
     return form;
   }
 
   #makeMenu() {
+    this.#field.addEventListener("input", () => this.#measure());
     const menu = new Menu(this.#words.menu);
     const { choices } = this.#conversation;
     menu.add(this.#words.person, () => this.#ask(PERSON, this.#words.person));
@@ -282,13 +286,32 @@ export class Panel {
 
   /** @param {Turn} turn */
   #edit(turn) {
-    this.#field.value = turn.shown;
+    this.#write(turn.shown);
     this.focus();
   }
 
-  /** Says something to everybody, until the next question. @param {string} text */
+  /** In place of what is in the field. @param {string} text */
+  #write(text) {
+    this.#field.value = text;
+    this.#measure();
+  }
+
+  get #tooLong() {
+    return this.#field.value.trim().length > LONGEST_QUESTION;
+  }
+
+  /** What is too long for the server is said so, once, and left to the person to cut. */
+  #measure() {
+    const said = this.#field.hasAttribute("aria-invalid");
+    if (this.#tooLong === said) return;
+    if (said) this.#field.removeAttribute("aria-invalid");
+    else this.#field.setAttribute("aria-invalid", "true");
+    this.#tell("");
+  }
+
+  /** Says something to everybody, until the next question; or else what keeps it from being sent. @param {string} text */
   #tell(text) {
-    this.#hint.textContent = unbroken(text);
+    this.#hint.textContent = unbroken(text || (this.#tooLong ? this.#words.tooLong : ""));
   }
 
   /** Says something to screen readers, even twice the same. @param {string} text */
@@ -322,7 +345,7 @@ export class Panel {
     this.#microphone.setAttribute("aria-pressed", "true");
     this.#tell(this.#words.listening);
     this.#voice.listen(
-      (text) => (this.#field.value = (before + text).slice(0, LONGEST_QUESTION)),
+      (text) => this.#write(before + text),
       (understood) => {
         this.#microphone.setAttribute("aria-pressed", "false");
         this.#tell(understood ? "" : this.#words.notHeard);

@@ -44,6 +44,7 @@ const FRENCH = {
   noVoice: "Cet appareil n’a pas de voix française.",
   dictate: "Dicter",
   listening: "Parlez maintenant.",
+  tooLong: "Votre question dépasse 2 000 caractères. Raccourcissez-la pour l’envoyer.",
   notHeard: "Rien n’a été entendu. Vérifiez que le micro est permis.",
   privacy: "Vie privée",
   accessibility: "Accessibilité",
@@ -112,6 +113,7 @@ const ENGLISH = {
   noVoice: "This device has no French voice.",
   dictate: "Dictate",
   listening: "Speak now.",
+  tooLong: "Your question is longer than 2,000 characters. Shorten it, then send it.",
   notHeard: "Nothing was heard. Check that the microphone is allowed.",
   privacy: "Privacy",
   accessibility: "Accessibility",
@@ -142,8 +144,6 @@ export function words(language) {
   return language === "en" ? ENGLISH : FRENCH;
 }
 
-/** What is said of a turn that waits or failed. @param {import("./conversation.js").Turn} turn @param {Words} words */
-export function trouble({ state, problem }, words) {
 /**
  * What there are words for; those of the server, where it refuses a call, are for who writes such calls.
  * @param {import("./conversation.js").Turn["problem"]} problem
@@ -153,6 +153,8 @@ function reason(problem) {
   return problem?.status === TOO_LARGE ? "long" : (problem?.kind ?? "connection");
 }
 
+/** What is said of a turn that waits or failed. @param {import("./conversation.js").Turn} turn @param {Words} words */
+export function trouble({ state, problem }, words) {
   if (state !== "waiting" && state !== "failed") return state === "queued" ? words.queued : "";
   const kind = reason(problem);
   const said = /** @type {Record<string, string | ((seconds?: number) => string)>} */ (words[state])[kind];

@@ -183,6 +183,56 @@ async def test_what_is_dictated_comes_into_the_field_and_is_sent_by_the_person(c
     assert fake_bot.posts == []
 
 
+async def test_what_is_too_long_is_said_so_kept_whole_and_not_sent(chat, fake_bot):
+    said = "Votre question dépasse 2 000 caractères. Raccourcissez-la pour l’envoyer."
+    await chat.field.focus()
+    await chat.page.keyboard.insert_text("a" * 2_500)
+    await expect(chat.hint).to_have_text(said)
+    await expect(chat.field).to_have_attribute("aria-invalid", "true")
+    await expect(chat.field).to_have_accessible_description(said)
+
+    await chat.page.keyboard.press("Enter")
+    await expect(chat.status).to_have_text(said)
+    await expect(chat.field).to_have_value("a" * 2_500)
+    await expect(chat.field).to_be_focused()
+    await chat.choose("Parler à quelqu’un")
+    await expect(chat.answers.last).to_contain_text("Parler à quelqu’un")
+    await expect(chat.hint).to_have_text(said)
+    await chat.field.fill("a" * 2_000)
+    await expect(chat.hint).to_be_empty()
+    await expect(chat.field).not_to_have_attribute("aria-invalid", "true")
+    await chat.field.press("Enter")
+
+    await expect(chat.field).to_have_value("")
+    await expect(chat.questions).to_have_count(2)
+    assert [len(post["message"]) for post in fake_bot.posts] == [18, 2_000]
+
+
+async def test_nothing_of_what_is_dictated_is_lost(chat):
+    await chat.choose("Dicter les questions")
+    await chat.button("Menu").click()
+    await chat.field.fill("a" * 1_990)
+    await chat.button("Dicter").click()
+    await chat.page.evaluate("recognition.hear('bien plus que dix lettres')")
+
+    await expect(chat.field).to_have_value("a" * 1_990 + " bien plus que dix lettres")
+    await expect(chat.hint).to_contain_text("Votre question dépasse 2 000 caractères.")
+    await chat.button("Dicter").click()
+    await expect(chat.hint).to_contain_text("Votre question dépasse 2 000 caractères.")
+
+
+async def test_without_a_french_voice_an_answer_is_said_again_to_screen_readers(chat):
+    await chat.page.evaluate("speechSynthesis.getVoices().length = 0")
+    await chat.choose("Lire les réponses à voix haute")
+    await chat.ask("Un")
+    await expect(chat.hint).to_have_text("Cet appareil n’a pas de voix française.")
+    await expect(chat.status).to_be_empty()
+
+    await chat.button("Répéter").click()
+
+    await expect(chat.status).to_contain_text("2 projets")
+
+
 async def test_a_silence_is_said(chat):
     await chat.choose("Dicter les questions")
     await chat.button("Menu").click()
