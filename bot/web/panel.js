@@ -321,13 +321,12 @@ export class Panel {
   }
 
   /**
-   * An answer once more: aloud where answers are read, else by the screen reader; and in sight.
+   * An answer once more: aloud where answers are read and there is a voice, else by the screen reader; and in sight.
    * @param {string} text
    * @param {HTMLElement} shown
    */
   #repeat(text, shown) {
-    if (this.#conversation.choices.reading) this.#read(text);
-    else this.#announce(text);
+    if (!this.#conversation.choices.reading || !this.#read(text)) this.#announce(text);
     const answer = shown.querySelector(".bot");
     answer?.scrollIntoView({ block: "nearest" });
     answer?.classList.add("again");
@@ -336,7 +335,9 @@ export class Panel {
 
   /** @param {string} text */
   #read(text) {
-    if (!this.#voice.read(text)) this.#tell(this.#words.noVoice);
+    const read = this.#voice.read(text);
+    if (!read) this.#tell(this.#words.noVoice);
+    return read;
   }
 
   #dictate() {
