@@ -145,7 +145,7 @@ export class Panel {
 
   /** @param {string} text */
   ask(text) {
-    return this.#conversation.settled(this.#ask(text));
+    return this.#conversation.settled(this.#ask(String(text)));
   }
 
   restart() {
