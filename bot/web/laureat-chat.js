@@ -215,7 +215,10 @@ export class LaureatChat extends HTMLElement {
 
   /** @param {{focus?: boolean}} [how] `focus`: a person opened it */
   async open({ focus = false } = {}) {
-    if (focus && !this.#panel?.shown) this.#opener = /** @type {HTMLElement} */ (document.activeElement);
+    if (!this.#panel?.shown) {
+      if (!focus && this.covers) return this.removeAttribute("open");
+      this.#opener = focus ? this.#focused() : null;
+    }
     this.#launcher.setAttribute("aria-busy", "true");
     this.#corner.querySelector(".failed")?.remove();
     try {
@@ -294,9 +297,17 @@ export class LaureatChat extends HTMLElement {
 
   /** The focus, to what had it when the person opened. */
   #giveBack() {
-    const elsewhere = this.#opener?.isConnected && this.#opener !== this && this.#opener !== document.body;
-    const to = elsewhere ? this.#opener : this.#launcher;
-    to?.focus();
+    this.#opener?.focus();
+    // It may be gone, or hidden, or never have been one that takes it.
+    if (!this.#opener?.matches(":focus")) this.#launcher.focus();
+  }
+
+  /** What has the focus, in whatever shadow it stands. @returns {HTMLElement | null} */
+  #focused() {
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    let found = root.activeElement ?? document.activeElement;
+    while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+    return /** @type {HTMLElement | null} */ (found);
   }
 
   #write() {

@@ -175,6 +175,55 @@ async def test_the_page_may_drive_it(visit, town, bot):
     ]
 
 
+async def test_whatever_the_page_asks_is_asked_as_text(visit, town, fake_bot):
+    visitor = await visit(chat_page(town, fake_bot.url))
+
+    answers = await visitor.page.evaluate("document.querySelector('laureat-chat').ask(12)")
+
+    assert answers[0]["text"] == "Vous dites : 12"
+
+
+@pytest.mark.parametrize("mode", ["open", "closed"])
+async def test_the_focus_goes_back_where_it_was_in_whatever_shadow_that_stands(visit, town, fake_bot, mode):
+    visitor = await visit(chat_page(town, fake_bot.url))
+    page, chat = visitor.page, Chat(visitor.page)
+    await page.evaluate(
+        """mode => {
+            const chat = document.querySelector("laureat-chat"), outer = document.createElement("div");
+            document.body.append(outer);
+            const own = window.own = document.createElement("button");
+            own.addEventListener("click", () => chat.open({ focus: true }));
+            window.shadow = outer.attachShadow({ mode });
+            shadow.append(own, chat);
+            window.chat = chat;
+        }""",
+        mode,
+    )
+    inside = "() => [shadow.activeElement?.localName, chat.shadowRoot.activeElement?.className ?? '']"
+
+    async def close() -> None:
+        await page.evaluate("""() => new Promise((done) => {
+            const look = () => chat.shadowRoot.activeElement?.id === "field" ? done() : requestAnimationFrame(look);
+            look();
+        })""")
+        await page.keyboard.press("Escape")
+
+    await page.evaluate("chat.shadowRoot.querySelector('.launcher').focus()")
+    await page.keyboard.press("Enter")
+    await close()
+    assert await page.evaluate(inside) == ["laureat-chat", "launcher"]
+
+    await page.evaluate("own.focus()")
+    await page.keyboard.press("Enter")
+    await close()
+    assert await page.evaluate(inside) == ["button", ""]
+
+    await page.keyboard.press("Enter")
+    await page.evaluate("own.disabled = true")
+    await close()
+    assert await page.evaluate(inside) == ["laureat-chat", "launcher"]
+
+
 async def test_the_focus_goes_back_to_the_town_s_own_button(visit, town, bot):
     visitor = await visit(chat_page(town, bot.url))
     page, chat = visitor.page, Chat(visitor.page)
