@@ -20,7 +20,8 @@
  * `open`, `title`, `heading`, `theme` and `accent` may change at any time; the others are read when it is first opened.
  *
  * Methods
- *   open({focus})   opens; `focus: true` where a person asked: the focus goes to the field, and back on closing
+ *   open({focus})   opens; `focus: true` where a person asked: the focus goes to the field, and back on closing. On a
+ *                   narrow screen, it opens for a person only
  *   close()         closes
  *   ask(text)       asks, as the person would; resolves to the answers, rejects with a Problem
  *   restart()       forgets the conversation, and greets again
@@ -133,7 +134,7 @@ export class LaureatChat extends HTMLElement {
   /** What the tab knows this conversation by; empty until the component stands in a page. */
   #name = "";
 
-  /** Where the panel would cover the page: it is then modal, and never opens by itself. */
+  /** Where a panel that stands in a corner has no room for one. */
   narrow = matchMedia(NARROW);
 
   constructor() {
@@ -165,8 +166,7 @@ export class LaureatChat extends HTMLElement {
     if (this.position === "page") {
       this.#corner.hidden = true;
       this.open();
-    } else if (this.narrow.matches && this.position !== "inline") this.removeAttribute("open");
-    else if (this.isOpen || kept(`${this.#name}:open`)) this.open();
+    } else if (this.isOpen || kept(`${this.#name}:open`)) this.open();
   }
 
   disconnectedCallback() {
@@ -207,6 +207,11 @@ export class LaureatChat extends HTMLElement {
   get server() {
     const said = this.getAttribute("server");
     return said ? new URL(said.replace(/\/*$/, "/"), document.baseURI) : new URL("../", import.meta.url);
+  }
+
+  /** Whether the panel would cover the page: it is then modal, and opens for a person only. */
+  get covers() {
+    return this.narrow.matches && !["inline", "page"].includes(this.position);
   }
 
   get isOpen() {

@@ -81,7 +81,7 @@ export class Panel {
     });
     this.#menu = this.#makeMenu();
     this.element = this.#frame();
-    if (this.#floating) host.narrow.addEventListener("change", () => this.shown && this.#fit());
+    if (this.#floating) host.narrow.addEventListener("change", () => this.shown && this.#refit());
     this.#follow();
     this.#log.recall(this.#conversation.turns);
     root.append(this.element);
@@ -97,6 +97,8 @@ export class Panel {
   #menu;
   #field;
   #microphone;
+  /** Whether the person has been here since it was shown. */
+  #entered = false;
   #voice = new Voice();
   #status = element("p", { class: "unseen", role: "status" });
   #hint = element("p", { id: "hint", class: "hint", role: "status" });
@@ -119,6 +121,7 @@ export class Panel {
   }
 
   hide() {
+    this.#entered = false;
     this.#voice.hush();
     this.#menu.hide();
     if (this.element instanceof HTMLDialogElement) this.element.close();
@@ -178,6 +181,7 @@ export class Panel {
       event.preventDefault();
       this.#host.close();
     });
+    made.addEventListener("focusin", () => (this.#entered = true));
     // Where there is no Escape key, the gesture that goes back.
     made.addEventListener("cancel", (event) => {
       event.preventDefault();
@@ -213,11 +217,11 @@ export class Panel {
       this.#write("");
       this.#ask(text);
     });
+    this.#field.addEventListener("input", () => this.#measure());
     return form;
   }
 
   #makeMenu() {
-    this.#field.addEventListener("input", () => this.#measure());
     const menu = new Menu(this.#words.menu);
     const { choices } = this.#conversation;
     menu.add(this.#words.person, () => this.#ask(PERSON, this.#words.person));
@@ -333,7 +337,7 @@ export class Panel {
     answer?.addEventListener("animationend", () => answer.classList.remove("again"), { once: true });
   }
 
-  /** @param {string} text */
+  /** Whether it could be read aloud. @param {string} text */
   #read(text) {
     const read = this.#voice.read(text);
     if (!read) this.#tell(this.#words.noVoice);
@@ -373,8 +377,14 @@ export class Panel {
     const dialog = /** @type {HTMLDialogElement} */ (this.element);
     const focused = /** @type {HTMLElement | null} */ (this.focused ? this.#root.activeElement : null);
     dialog.close();
-    if (this.#host.narrow.matches) dialog.showModal();
+    if (this.#host.covers) dialog.showModal();
     else dialog.setAttribute("open", "");
     focused?.focus();
+  }
+
+  /** The window has another size: who never came here is not taken from the page. */
+  #refit() {
+    if (this.#host.covers && !this.#entered) this.#host.close();
+    else this.#fit();
   }
 }

@@ -310,6 +310,43 @@ async def test_on_a_narrow_screen_it_covers_the_page_only_when_asked_to(visit, t
     await expect(chat.launcher).to_be_focused()
 
 
+@pytest.mark.parametrize("how", ["chat.setAttribute('open', '')", "chat.open()"])
+async def test_on_a_narrow_screen_the_page_does_not_open_it(visit, town, fake_bot, how):
+    visitor = await visit(chat_page(town, fake_bot.url), viewport={"width": 390, "height": 844})
+    page, chat = visitor.page, Chat(visitor.page)
+    await expect(chat.launcher).to_be_visible()
+
+    await page.evaluate(f"const chat = document.querySelector('laureat-chat'); {how}")
+
+    assert await chat.host.get_attribute("open") is None
+    await page.wait_for_load_state("networkidle")
+    await expect(chat.panel).to_have_count(0)
+    await chat.open()
+    await page.evaluate(f"const chat = document.querySelector('laureat-chat'); {how}")
+    await expect(chat.panel).to_be_visible()
+    assert await chat.host.get_attribute("open") == ""
+
+
+async def test_a_window_that_narrows_is_covered_for_who_was_there_only(visit, town, fake_bot):
+    visitor = await visit(chat_page(town, fake_bot.url, "open"))
+    page, chat = visitor.page, Chat(visitor.page)
+    await expect(chat.answers.first).to_be_visible()
+    link = page.get_by_role("link", name="Services")
+    await link.focus()
+
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await expect(chat.panel).to_be_hidden()
+    await expect(chat.launcher).to_be_visible()
+    await expect(link).to_be_focused()
+
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    await chat.launcher.click()
+    await expect(chat.field).to_be_focused()
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await expect(chat.panel).to_have_css("width", "390px")
+    await expect(chat.field).to_be_focused()
+
+
 async def test_without_the_server_the_button_says_what_to_do_and_works_once_it_is_back(visit, town, bot):
     visitor = await visit(chat_page(town, bot.url))
     chat = Chat(visitor.page)
