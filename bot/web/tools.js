@@ -101,8 +101,8 @@ function judging(turn, { words, announce, judge }, row) {
   };
   for (const verdict of /** @type {const} */ (["up", "down"])) {
     thumbs[verdict] = iconButton(words[verdict], verdict, () => give(verdict));
-    row.append(thumbs[verdict]);
   }
+  row.append(element("span", { class: "thumbs" }, ...Object.values(thumbs)));
   press();
   return [below];
 }

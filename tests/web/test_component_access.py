@@ -372,6 +372,20 @@ async def test_wider_spacing_hides_nothing(visit, town, fake_bot):
     assert cut == []
 
 
+async def test_the_two_thumbs_stay_together(visit, town, fake_bot):
+    visitor = await visit(chat_page(town, fake_bot.url), viewport=NARROW)
+    chat = Chat(visitor.page)
+    await chat.open()
+    await chat.ask("Un")
+    rows = [await chat.button(name).bounding_box() for name in ("Copier", "Réponse utile", "Réponse inutile")]
+    assert len({row["y"] for row in rows}) == 1
+
+    await chat.host.evaluate("host => { host.style.setProperty('--laureat-font', 'monospace'); }")
+
+    up, down = [await chat.button(name).bounding_box() for name in ("Réponse utile", "Réponse inutile")]
+    assert up["y"] == down["y"]
+
+
 async def test_nothing_moves_for_who_asked_for_less_motion(visit, town, fake_bot):
     visitor = await visit(chat_page(town, fake_bot.url), reduced_motion="reduce")
     chat = Chat(visitor.page)
