@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.web.chat import Chat
+from tests.web.town import chat_page
 from tests.web.visitor import package
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -39,6 +40,18 @@ async def test_a_picture_and_its_table_are_for_everybody(visit, bot, name, look)
     assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert visitor.complaints == []
     assert visitor.origins == {bot.url}
+
+
+async def test_all_of_a_picture_can_be_seen_at_once(visit, town, bot):
+    visitor = await visit(chat_page(town, bot.url), viewport={"width": 1280, "height": 800})
+    chat = Chat(visitor.page)
+    await chat.open()
+    await chat.ask(QUESTIONS["carte"])
+    await expect(chat.host.locator("svg.shapes")).to_be_visible()
+
+    room = await chat.log.evaluate("log => log.clientHeight")
+    caption, frame = [await chat.host.locator(part).bounding_box() for part in ("figcaption", ".frame")]
+    assert frame["y"] + frame["height"] - caption["y"] < room
 
 
 async def test_the_map_tells_every_commune_and_its_keyboard_leads_to_each_laureate(visit, bot, model):
