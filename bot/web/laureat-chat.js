@@ -51,13 +51,13 @@ const LIGHT = `
   color-scheme: light;
   --ground: #fff; --raised: #f6f6f6; --field-ground: #eee; --line: #ddd;
   --text: #3a3a3a; --title: #161616; --mention: #666; --error: #ce0500; --around: #b34000;
-  --own-accent: #000091; --on-own-accent: #fff; --tint: 11%;
+  --own-accent: #000091; --on-own-accent: #fff; --tint: 11%; --held: 78%;
 `;
 const DARK = `
   color-scheme: dark;
   --ground: #161616; --raised: #242424; --field-ground: #242424; --line: #353535;
   --text: #cecece; --title: #fff; --mention: #929292; --error: #ff5655; --around: #fc5d00;
-  --own-accent: #8585f6; --on-own-accent: #000091; --tint: 18%;
+  --own-accent: #8585f6; --on-own-accent: #000091; --tint: 18%; --held: 70%;
 `;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`

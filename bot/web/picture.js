@@ -12,7 +12,7 @@ const ATTRIBUTES = new Set([
   ..."role aria-label text-anchor dominant-baseline data-name".split(" "),
 ]);
 const CLASSES = new Set([
-  ..."land held laureate asked group outline sample bar axis".split(" "),
+  ..."land held laureate asked group outline chosen leader mark sample bar axis".split(" "),
   ..."label name value legend credit paper key".split(" "),
 ]);
 const MOST_SHAPES = 5_000;

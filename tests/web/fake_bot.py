@@ -14,6 +14,7 @@ COMMUNES = {
     "Vincennes : 2 projets": ("land laureate key", "M100 10h90v80h-90z"),
     "Montreuil : 2 projets": ("land laureate asked key", "M190 10h90v80h-90z"),
     "Sceaux : 1 projet": ("land laureate key", "M10 90h90v80h-90z"),
+    "Antony": ("held", "M100 90h90v80h-90z"),
 }
 MAP = [
     "svg",
@@ -25,6 +26,10 @@ MAP = [
             [["path", {"class": drawn, "data-name": name, "d": line}, []] for name, (drawn, line) in COMMUNES.items()],
         ],
         ["path", {"class": "group", "d": "M10 10h180v160h-180z"}, []],
+        ["path", {"class": "outline", "d": "M190 10h90v80h-90z"}, []],
+        ["path", {"class": "outline chosen", "d": "M10 90h90v80h-90z"}, []],
+        ["line", {"class": "leader", "x1": 110, "y1": 180, "x2": 145, "y2": 50}, []],
+        ["circle", {"class": "mark", "cx": 145, "cy": 50, "r": 3}, []],
         ["text", {"class": "label", "x": "20", "y": "190", "href": "javascript:top.hacked=1"}, ["<b>Grand</b> Paris"]],
         ["text", {"class": "label", "x": "110", "y": "190"}, ["Métropole"]],
     ],

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.web.chat import Chat
+from tests.web.fake_bot import message
 from tests.web.town import chat_page
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -78,6 +79,46 @@ async def test_whatever_the_colour_the_buttons_can_be_read(visit, town, fake_bot
     if expected := COLOURS[colour]:
         assert launcher[1] == expected
     assert visitor.complaints == []
+
+
+SHADES = """({ shadowRoot }) => {
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    return Object.fromEntries(["land", "held", "laureate", "asked"].map((name) => {
+        const shape = [...shadowRoot.querySelectorAll("." + name)].find(({ classList }) =>
+            !{ land: ["laureate"], laureate: ["asked"] }[name]?.some((one) => classList.contains(one)));
+        canvas.fillStyle = getComputedStyle(shape).fill;
+        canvas.fillRect(0, 0, 1, 1);
+        return [name, [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)];
+    }));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["none", "active"])
+async def test_what_a_map_tells_apart_looks_different(visit, town, fake_bot, scheme, forced):
+    fake_bot.answers["carte"] = [message("Voici.", image="/media/carte.svg")]
+    visitor = await visit(chat_page(town, fake_bot.url), color_scheme=scheme, forced_colors=forced)
+    chat = Chat(visitor.page)
+    await chat.open()
+    await chat.ask("carte")
+    drawn = chat.host.locator("svg.shapes")
+    await expect(drawn).to_be_visible()
+
+    shades = list((await chat.host.evaluate(SHADES)).values())
+    for number, shade in enumerate(shades):
+        for other in shades[number + 1 :]:
+            assert contrast(shade, other) >= 1.3
+    dashes = "one => getComputedStyle(one).strokeDasharray"
+    assert await drawn.locator(".outline").first.evaluate(dashes) == "none"
+    assert await drawn.locator(".outline.chosen").evaluate(dashes) != "none"
+    for name in ("leader", "mark"):
+        assert await drawn.locator(f".{name}").evaluate("one => getComputedStyle(one).stroke") != "none"
+    # The names on it are of one colour with the rest of what is written.
+    written = await chat.answers.last.locator(".text").evaluate("one => getComputedStyle(one).color")
+    if forced == "active":
+        assert await drawn.locator("text").first.evaluate("one => getComputedStyle(one).fill") == written
+    # A chart's bars and the bar at the top have a name in common, and nothing else.
+    assert await chat.panel.locator("> .bar").evaluate("bar => getComputedStyle(bar).forcedColorAdjust") == "auto"
 
 
 async def test_a_colour_may_be_taken_back(visit, town, fake_bot):

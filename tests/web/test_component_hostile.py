@@ -139,6 +139,9 @@ async def test_only_addresses_of_the_web_become_links(visit, town, fake_bot):
 FIGURES = {"title": "Les lauréats", "alt": "Trois communes.", "columns": ["Commune"], "rows": [["Vincennes"]]}
 
 
+DRAWN = {"x1", "y1", "x2", "y2", "cx", "cy", "r"}
+
+
 @browsed
 async def test_a_drawing_keeps_its_shapes_only(visit, town, fake_bot):
     fake_bot.answers["carte"] = [message("Voici.", image="/media/carte.svg", custom={"image": FIGURES})]
@@ -152,12 +155,14 @@ async def test_a_drawing_keeps_its_shapes_only(visit, town, fake_bot):
     assert set(await drawn.evaluate("svg => Array.from(svg.querySelectorAll('*'), ({ localName }) => localName)")) == {
         "g",
         "path",
+        "line",
+        "circle",
         "text",
     }
     assert set(
         await drawn.evaluate("""svg => Array.from(svg.querySelectorAll("*")).flatMap(
             ({ attributes }) => Array.from(attributes, ({ name }) => name))""")
-    ) == {"class", "d", "data-name", "role", "aria-label", "tabindex", "x", "y"}
+    ) == {"class", "d", "data-name", "role", "aria-label", "tabindex", "x", "y", *DRAWN}
     assert await drawn.locator(".launcher").count() == 0
     assert await visitor.page.evaluate("window.hacked") is None
     assert visitor.origins == {town, fake_bot.url}
