@@ -181,12 +181,14 @@ async def test_whatever_the_page_asks_is_asked_as_text(visit, town, fake_bot):
     answers = await visitor.page.evaluate("document.querySelector('laureat-chat').ask(12)")
 
     assert answers[0]["text"] == "Vous dites : 12"
+    assert fake_bot.posts[0]["message"] == "12"
+    assert visitor.complaints == []
 
 
 @pytest.mark.parametrize("mode", ["open", "closed"])
 async def test_the_focus_goes_back_where_it_was_in_whatever_shadow_that_stands(visit, town, fake_bot, mode):
     visitor = await visit(chat_page(town, fake_bot.url))
-    page, chat = visitor.page, Chat(visitor.page)
+    page = visitor.page
     await page.evaluate(
         """mode => {
             const chat = document.querySelector("laureat-chat"), outer = document.createElement("div");
