@@ -7,8 +7,11 @@ from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.pointing import MOST_MEANT, Find
 from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
 from bot.understanding.reading import EARLIER, Said
 
+ASSERTING = 0.5
+"""Weight from which a word says something."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
 
@@ -25,6 +28,8 @@ class _Told(NamedTuple):
     affirmed: frozenset[str]
     """The dimensions of those it does not keep out."""
     roles: frozenset[str | None]
+    in_full: bool
+    """Whether it says itself what it asks (« dans le 93, qui a été choisi ? », not « lesquels ? »)."""
     kinds: set[str]
     """The kinds of things it asks for, other than by « qui »."""
     compares: bool
@@ -82,6 +87,13 @@ class Carrier:
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
         return bool(named) and all(record.type.name in self._holders for record in named)
 
+    @staticmethod
+    def asks_in_full(said: tuple[Said, ...]) -> bool:
+        """Whether a message asks and says itself what, so that it is no longer asked who has none."""
+        asks = any(one.mention.role == "question" for one in said)
+        asserted = (one for one in said if one.weight >= ASSERTING and not names(one.mention))
+        return asks and any(one.mention.role is None for one in asserted)
+
     def _told(self, said: tuple[Said, ...], past: Conversation) -> _Told:
         senses = [(sense.record, one.excluded) for one in said for sense in one.mention.senses]
         named = [(record, excluded) for record, excluded in senses if record is not None]
@@ -92,6 +104,7 @@ class Carrier:
             roots=frozenset(root for root, _ in roots),
             affirmed=frozenset(root for root, excluded in roots if not excluded),
             roles=frozenset(one.mention.role for one in said),
+            in_full=self.asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self._compares(said) or self._compared(past),
             others=self._others(said, past),
@@ -126,7 +139,9 @@ class Carrier:
             if "autres" in told.roles and written is not None and written.comparison is not None:
                 continue
             concept = self._grammar.carry_concept(name)
-            if concept is not None and not (asks and concept.mention.role == "question"):
+            role = concept.mention.role if concept is not None else None
+            replaced = asks and (role == "question" or (role == "absence" and told.in_full))
+            if concept is not None and not replaced:
                 yield concept
 
     def _entity(self, named: Named, told: _Told, past: Conversation) -> list[Said]:
@@ -140,6 +155,9 @@ class Carrier:
         holder = self._looked_for_around(records[0], told, past)
         if holder is not None:
             return [self._grammar.carry_records((holder,)), self._grammar.carry_records(records, excluded=True)]
+        apart = self._other_than_around(records[0], told)
+        if apart is not None:
+            return [self._grammar.carry_records((apart,), excluded=True)]
         if self._may_be_others(records[0], told):
             again = any(record in told.records for record in records)
             return [] if again else [self._grammar.carry_records(records, excluded=True)]
@@ -169,15 +187,21 @@ class Carrier:
         asked |= told.kinds
         return next((place for place in self._knowledge.containers(record) if place.type.name in asked), None)
 
+    def _other_than_around(self, record: Record, told: _Told) -> Record | None:
+        """The place around one spoken of whose like are looked for (« Pantin ? », « les autres EPT ? »)."""
+        if told.roots or not told.others or not told.others <= self._holders or record.type.name in told.others:
+            return None
+        return next((place for place in self._knowledge.containers(record) if place.type.name in told.others), None)
+
     def _around(self, record: Record, told: _Told) -> bool:
         """Whether a message names places in which a record lies, not the record."""
         return record not in told.records and any(self._knowledge.lies_in(record, place) for place in told.records)
 
     def _may_be_others(self, record: Record, told: _Told) -> bool:
-        """Whether a place is of those whose others are looked for: of their kind, or what is found in no other kind."""
+        """Whether a place is of those whose others are looked for: of their kind, or a place of what has no name."""
         kinds = (self._knowledge.types[kind] for kind in told.others)
-        leaf = bool(record.type.within) and record.type.name not in self._holders
-        return record.type.name in told.others or (leaf and any(kind.silent for kind in kinds))
+        place = bool(record.type.within) or record.type.name in self._holders
+        return record.type.name in told.others or (place and any(kind.silent for kind in kinds))
 
     def _found(self, told: _Told, past: Conversation) -> list[Said]:
         """The one thing that the last question found without naming it, kept out of others of its kind."""
@@ -232,8 +256,10 @@ class Carrier:
         weight = 1.0 if pronoun else EARLIER
         # « Leur projet FMIN » is still that of the place spoken of.
         beside = pronoun and told.roots.isdisjoint(self._places)
+        # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
+        several = past.listed if len(past.listed) > 1 and not pronoun else ()
         for named in past.focus:
-            if told.roots and not (beside and self._knowledge.root(named.kind) in self._places):
+            if named in several or (told.roots and not (beside and self._knowledge.root(named.kind) in self._places)):
                 continue
             records = () if named.kind in told.others else self._find(named)
             if records and (not told.others or self._kept_for_others(records[0])):

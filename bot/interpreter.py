@@ -30,6 +30,10 @@ LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 LINKS = ("et",)
 """Words that begin what follows up."""
+NONE = ("=", 0)
+"""How the last question compared that asked who has none."""
+STOOD_FOR = 0.8
+"""Weight of what a pronoun may stand for: the last thing spoken of, or the one before it."""
 SLIGHT = 0.15
 """Weight of words that do not make a message more than a fragment."""
 
@@ -93,6 +97,8 @@ class Interpreter:
         frame = self._grammar.frame(best, argument, reading.said)
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
+        if past.comparison == NONE and self._carrier.asks_in_full(argument.said):
+            return frame
         own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
             one for one in argument.said if one.mention.role != "question"
         )
@@ -195,10 +201,10 @@ class Interpreter:
         roles = {sense.role for one in said for sense in one.mention.senses}
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         named = any(names(one.mention) for one in said)
-        if together.kept >= 1 and _requires_pronoun(together, said):
+        if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
             return True
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument)
-        if pronoun and together.kept >= 1 and (not named or _asks_for_spoken_of(together, merged)):
+        if pronoun and together.kept >= STOOD_FOR and (not named or _asks_for_spoken_of(together, merged)):
             return True
         apart = any(one.borrowed and one.excluded for one in merged)
         if "autres" in roles and together.kept >= 1 and (apart or not named):

@@ -6,6 +6,7 @@ from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
 from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
 POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
@@ -20,6 +21,10 @@ PLURALS = frozenset(("ils", "elles", "eux", "lequel", "laquelle"))
 """Words that stand for several things, or choose among them."""
 COMPARING = ("semblable", "superlatif")
 DEMONSTRATIVES = frozenset(("ce", "cet", "cette"))
+LEAST_TELLING = 4
+"""Letters of a word that tells apart what may be meant (not « sur »)."""
+SLIGHT = 0.3
+"""Weight of words beside which a message still only chooses (« celle du 93 »)."""
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
 
@@ -49,12 +54,26 @@ class Pointers:
         if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):
             fitting = [past.choices[0]]
         if not fitting:
+            fitting = self._told_apart(argument, past)
+        if not fitting:
             places = [s.record for one in argument.said for s in one.mention.senses if s.record is not None]
             fitting = [n for n in past.choices if any(place in self._around(self._find(n)) for place in places)]
         if len(fitting) != 1:
             return None
         records = self._find(fitting[0])
         return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+
+    @staticmethod
+    def _told_apart(argument: Argument, past: Conversation) -> list[Named]:
+        """The pending choices that have all the words of a message that only some have (« celle du 93, Plaisance »)."""
+        asks = (one for one in argument.said if one.weight > SLIGHT and one.mention.role != "courant")
+        if any(not names(one.mention) and one.mention.how not in CORRECTED for one in asks):
+            return []
+        written = {named: set(fold(named.name).replace("-", " ").split()) for named in past.choices}
+        shared = set.intersection(*written.values())
+        words = {token.text for token in argument.cover.text.tokens if len(token.text) >= LEAST_TELLING}
+        telling = {word for word in words - shared if any(word in own for own in written.values())}
+        return [named for named, own in written.items() if telling and telling <= own]
 
     def _completed(self, argument: Argument, past: Conversation) -> Said | None:
         """The name of the last question that a message completes, told in short before (« Rosny », « sous-Bois »)."""

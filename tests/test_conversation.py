@@ -484,3 +484,54 @@ def test_who_signs_a_letter_is_not_asked_for(talk):
 )
 def test_yes_and_no_answer_what_is_asked(talk, question, verdict):
     assert breakable(talk(question).text).startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Paris a un projet ?", "Et les autres territoires ?"], "3 projets, pour 3 lauréats", "Paris ne figure"),
+        (["Pantin a un projet ?", "Et les autres départements ?"], "2 départements", "Seine-Saint-Denis"),
+        (["Combien de projets dans le 94 ?", "Qui d’autre a gagné ?"], "14 projets", "Créteil :"),
+        (["Combien de projets dans le 94 ?", "Qui d’autre y a gagné ?"], "9 projets dans le Val-de-Marne", "23"),
+    ],
+)
+def test_others_are_those_around_what_was_spoken_of_or_outside_it(talk, messages, told, untold):
+    text = breakable(talk(*messages).text)
+
+    assert told in text
+    assert untold not in text
+
+
+def test_two_places_spoken_of_may_be_asked_about_together(talk):
+    together = talk("Combien de projets dans le 92 ?", "Et dans le 94 ?", "Les deux ensemble ?")
+
+    assert breakable(together.text).startswith("17 projets")
+
+
+def test_who_was_chosen_somewhere_is_no_longer_asked_of_who_has_none(talk):
+    chosen = talk("Quelles communes du 94 n’ont rien eu ?", "Et dans le 93, qui a été choisi ?")
+    none = talk("Quelles communes du 94 n’ont rien eu ?", "Et dans le 93, lesquelles ?")
+
+    assert "Montreuil" in chosen.text
+    assert breakable(none.text).startswith("38 communes")
+
+
+def test_a_pronoun_may_stand_for_the_thing_before_the_last(talk):
+    members = talk("Qui porte le lavoir ?", "Quelles communes en font partie ?")
+
+    assert "24 communes" in breakable(members.text)
+
+
+def test_of_several_things_enumerated_none_is_taken_for_the_one_spoken_of(talk):
+    assert "16 communes" in breakable(talk("Quels sont les trois territoires lauréats ?", "Et les communes ?").text)
+
+
+@pytest.mark.parametrize(
+    ("choice", "chosen"), [("celle du 93, Plaisance", "Plaisance"), ("celle sur Marne", "sur-Marne")]
+)
+def test_a_choice_is_told_by_the_words_that_only_one_name_has(talk, choice, chosen):
+    assert f"Neuilly-{chosen} ne figure" in talk("Neuilly a un projet ?", choice).text
+
+
+def test_a_pronoun_alone_asks_back(talk):
+    assert talk("Sceaux a gagné ?", "Et lui ?").outcome == "clarify"
