@@ -65,16 +65,17 @@ async def test_the_map_tells_every_commune_and_its_keyboard_leads_to_each_laurea
     owners = {project.laureat.name for project in model.knowledge.records["projet"].values()}
 
     names = await drawn.locator("[data-name]").evaluate_all("all => all.map(one => one.dataset.name)")
-    assert {name.split("\u00a0:")[0] for name in names} == communes
+    # A territory that is in the answer has a mark of its own, beside the communes.
+    assert {name.split("\u00a0:")[0].split(" (")[0] for name in names} == communes | owners
     pointed = chat.host.locator(".pointed")
     await drawn.locator("[data-name^=Bobigny]").hover()
     await expect(pointed).to_contain_text("Bobigny : pas de projet")
     await drawn.locator(".key").first.focus()
     met = set()
     for _ in range(await drawn.locator(".key").count()):
-        met.add((await pointed.inner_text()).split("\u00a0:")[0])
+        met.add((await pointed.inner_text()).split("\u00a0:")[0].split(" (")[0])
         await page.keyboard.press("ArrowRight")
-    assert met == owners & communes
+    assert met == owners
 
     rows = await chat.host.locator("figure table tbody tr").evaluate_all(
         "all => all.map(one => one.cells[0].textContent)"
