@@ -2,23 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from msgspec import structs
 
-from bot.answering.reply import Answered, AnswerError, Last, merge_sources
+from bot.answering.combined import combine
+from bot.answering.reply import Answered, AnswerError, Last
 from bot.content.model import Model
 from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, left_out, name_records
 from bot.facts.records import Record
 from bot.findings.query import Findings
 from bot.french.numbers import read_number
-from bot.french.text import Text, read_text
+from bot.french.text import read_text
 from bot.interpreter import Interpreter, Reading
-from bot.message import MAX_LENGTH, Button, Message, Picture, Reply
+from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
+from bot.sentences import Sentences
 from bot.store.store import Store
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -30,23 +31,13 @@ _log = logging.getLogger(__name__)
 
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
-JOINS = ("et", "ainsi")
-QUESTIONING = ("question", "verification")
-ASKING = (*QUESTIONING, "ouverture")
-"""Roles of words that make a sentence ask."""
 REFUSALS = ("out_of_scope",)
 LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
-LEADS = ("handoff", "answered", "unknown", "clarify", "out_of_scope", "chitchat")
-"""Of several answers, the one that tells the outcome: who wants a human is told so."""
 LEAST_FOR_ALL = 0.8
 """Share of a question to explain before everything is listed: what is not explained may be what it is about."""
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
-NEXT = 5
-"""Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
-MOST_PARTS = 4
-"""Questions answered in one message."""
 
 
 class Step(NamedTuple):
@@ -92,6 +83,7 @@ class Assistant:
         )
         # Not a method: what is not in a circle is freed as soon as other content takes its place.
         self._find = partial(_find, model)
+        self._sentences = Sentences(model.grammar)
         self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk)
 
     async def reply(self, message: Message) -> Reply:
@@ -136,7 +128,7 @@ class Assistant:
     def turn(self, text: str, past: Conversation) -> Turn:
         """The same, with what was understood."""
         steps, conversation = self.steps(text, past)
-        reply = _combine([step.answered.reply for step in steps])
+        reply = combine([step.answered.reply for step in steps])
         picture = next(filter(None, (self._illustrate(step.answered) for step in steps)), None)
         if picture is not None:
             reply = structs.replace(reply, picture=picture)
@@ -149,10 +141,12 @@ class Assistant:
         """Read and answer each question of a message, in order."""
         steps: list[Step] = []
         conversation = past
-        parts = self._parts(read_text(text[:MAX_LENGTH]))
+        parts = self._sentences.parts(read_text(text[:MAX_LENGTH]))
         heard: list[Argument] = []
         for place, part in enumerate(parts):
-            if place < len(parts) - 1 and self._sets_the_scene(part, any(map(self._asks, parts[place + 1 :]))):
+            if place < len(parts) - 1 and self._sentences.sets_the_scene(
+                part, any(map(self._sentences.asks, parts[place + 1 :]))
+            ):
                 conversation = self._hear(part, conversation)
                 heard.append(part)
                 continue
@@ -166,7 +160,7 @@ class Assistant:
                         conversation, focus=(*_named(question), *conversation.focus)[:MOST_FOCUS]
                     )
         if len(parts) > 1 and all(step.answered.reply.outcome in REFUSALS for step in steps):
-            whole = self._step(self._weigh(read_text(text[:MAX_LENGTH])), past)
+            whole = self._step(self._sentences.weigh(read_text(text[:MAX_LENGTH])), past)
             if whole.answered.reply.outcome not in REFUSALS:
                 return [whole], self._remember(past, whole)
         if heard and self._only_courtesy(parts[-1], steps):
@@ -194,50 +188,8 @@ class Assistant:
 
     def parse(self, text: str) -> ParseResult:
         """What a message means by itself, without answering it."""
-        argument = self._weigh(read_text(text[:MAX_LENGTH]))
+        argument = self._sentences.weigh(read_text(text[:MAX_LENGTH]))
         return parsed(text, argument, self._interpreter.read(argument, Conversation()))
-
-    def _weigh(self, text: Text) -> Argument:
-        grammar = self.model.grammar
-        return grammar.weigh(grammar.lexicon.cover(text))
-
-    def _parts(self, text: Text) -> list[Argument]:
-        """A message cut at the ends of its sentences, without those that say nothing."""
-        parts: list[Argument] = []
-        start = 0
-        for end in text.ends:
-            part = Text(text.raw, text.tokens[start:end], (end - start,))
-            if part.tokens:
-                argument = self._weigh(part)
-                if argument.weight > 0 or not parts:
-                    parts.append(argument)
-            start = end
-        parts = [part for part in parts if part is parts[0] or not self._closes(part)]
-        parts = parts[-MOST_PARTS:] or [self._weigh(text)]
-        foreign = sum(part.foreign for part in parts)
-        if not foreign:
-            return parts
-        return [self.model.grammar.weigh(part.cover, foreign - part.foreign) for part in parts]
-
-    @staticmethod
-    def _closes(part: Argument) -> bool:
-        """Whether a sentence ends a letter, with who signs it (« Cordialement, le service communication »)."""
-        first = part.cover.mentions[0] if part.cover.mentions else None
-        closes = first is not None and any(sense.role == "cloture" for sense in first.senses)
-        return closes and not any(one.mention.role in QUESTIONING for one in part.said)
-
-    @staticmethod
-    def _asks(part: Argument) -> bool:
-        """Whether a sentence asks: by its words, or by its mark."""
-        text = part.cover.text
-        mark = text.raw[text.tokens[-1].end :].lstrip()[:1] if text.tokens else ""
-        return mark == "?" or any(one.mention.role in ASKING for one in part.said)
-
-    def _sets_the_scene(self, part: Argument, asked: bool) -> bool:
-        """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
-        if not any(names(one.mention) for one in part.said):
-            return False
-        return not self._asks(part) or (asked and all(one.mention.role not in QUESTIONING for one in part.said))
 
     def _hear(self, part: Argument, past: Conversation) -> Conversation:
         """Remember the names of a sentence that is not answered."""
@@ -255,7 +207,7 @@ class Assistant:
 
         Where only one of the two is our business, it is the one that is answered, after what the other names.
         """
-        for left, right in self._joined(part):
+        for left, right in self._sentences.joined(part):
             whole = self._interpreter.read(part, past).best
             if whole is not None and whole.score >= LEAST_ASKED:
                 break
@@ -276,20 +228,6 @@ class Assistant:
             if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
                 return [right], heard
         return [part], past
-
-    def _joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
-        """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
-        text = part.cover.text
-        mentions = part.cover.mentions
-        asking = [mention.start for mention in mentions if mention.role == "question"]
-        begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
-        first = min(begun, default=len(text.tokens))
-        for place in range(max(3, first + 1), len(text.tokens) - 1):
-            joined = text.tokens[place].text in JOINS or part.cover.paused(place)
-            if joined and any(place <= start < place + NEXT for start in asking):
-                sides = text.tokens[:place], text.tokens[place:]
-                left, right = (self._weigh(Text(text.raw, tokens, (len(tokens),))) for tokens in sides)
-                yield left, right
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
         step = self._take(argument, self._interpreter.read(argument, past), past)
@@ -405,23 +343,4 @@ def _anchors(one: Said) -> bool:
     return not one.mention.unsure and any(
         sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
         for sense in one.mention.senses
-    )
-
-
-def _combine(replies: Sequence[Reply]) -> Reply:
-    """Several answers as one reply; the first tells the outcome."""
-    if len(replies) == 1:
-        return replies[0]
-    buttons: dict[Button, None] = {}
-    for reply in replies:
-        buttons.update(dict.fromkeys(reply.buttons))
-    lead = min(replies, key=lambda reply: LEADS.index(reply.outcome))
-    return Reply(
-        text="\n\n".join(reply.text for reply in replies),
-        outcome=lead.outcome,
-        intent=lead.intent,
-        confidence=min(reply.confidence for reply in replies),
-        sources=merge_sources(tuple(source for reply in replies for source in reply.sources)),
-        data={**lead.data, "suite": [reply.data for reply in replies if reply is not lead]},
-        buttons=tuple(buttons)[:3],
     )

@@ -1,0 +1,79 @@
+"""A message cut into what is answered one after the other: sentences, and the questions that « et » joins."""
+
+from collections.abc import Iterator
+
+from bot.french.text import Text
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import names
+
+JOINS = ("et", "ainsi")
+QUESTIONING = ("question", "verification")
+ASKING = (*QUESTIONING, "ouverture")
+"""Roles of words that make a sentence ask."""
+NEXT = 5
+"""Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
+MOST_PARTS = 4
+"""Questions answered in one message."""
+
+
+class Sentences:
+    """Cuts messages, and tells what each sentence does."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def weigh(self, text: Text) -> Argument:
+        """A text, or a part of it, with its words found and weighed."""
+        return self._grammar.weigh(self._grammar.lexicon.cover(text))
+
+    def parts(self, text: Text) -> list[Argument]:
+        """A message cut at the ends of its sentences, without those that say nothing."""
+        parts: list[Argument] = []
+        start = 0
+        for end in text.ends:
+            part = Text(text.raw, text.tokens[start:end], (end - start,))
+            if part.tokens:
+                argument = self.weigh(part)
+                if argument.weight > 0 or not parts:
+                    parts.append(argument)
+            start = end
+        parts = [part for part in parts if part is parts[0] or not self._closes(part)]
+        parts = parts[-MOST_PARTS:] or [self.weigh(text)]
+        foreign = sum(part.foreign for part in parts)
+        if not foreign:
+            return parts
+        return [self._grammar.weigh(part.cover, foreign - part.foreign) for part in parts]
+
+    @staticmethod
+    def _closes(part: Argument) -> bool:
+        """Whether a sentence ends a letter, with who signs it (« Cordialement, le service communication »)."""
+        first = part.cover.mentions[0] if part.cover.mentions else None
+        closes = first is not None and any(sense.role == "cloture" for sense in first.senses)
+        return closes and not any(one.mention.role in QUESTIONING for one in part.said)
+
+    @staticmethod
+    def asks(part: Argument) -> bool:
+        """Whether a sentence asks: by its words, or by its mark."""
+        text = part.cover.text
+        mark = text.raw[text.tokens[-1].end :].lstrip()[:1] if text.tokens else ""
+        return mark == "?" or any(one.mention.role in ASKING for one in part.said)
+
+    def sets_the_scene(self, part: Argument, asked: bool) -> bool:
+        """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
+        if not any(names(one.mention) for one in part.said):
+            return False
+        return not self.asks(part) or (asked and all(one.mention.role not in QUESTIONING for one in part.said))
+
+    def joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
+        """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
+        text = part.cover.text
+        mentions = part.cover.mentions
+        asking = [mention.start for mention in mentions if mention.role == "question"]
+        begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
+        first = min(begun, default=len(text.tokens))
+        for place in range(max(3, first + 1), len(text.tokens) - 1):
+            joined = text.tokens[place].text in JOINS or part.cover.paused(place)
+            if joined and any(place <= start < place + NEXT for start in asking):
+                sides = text.tokens[:place], text.tokens[place:]
+                left, right = (self.weigh(Text(text.raw, tokens, (len(tokens),))) for tokens in sides)
+                yield left, right

@@ -1,0 +1,174 @@
+"""What a message asks for: a kind of thing, and how many of something each must have."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.french.text import Token
+from bot.understanding.mention import Mention, names
+from bot.understanding.reading import Said
+from bot.understanding.vocabulary import Concept
+
+WEIGHTY = 0.6
+"""Weight from which a word ends the reach of a negation."""
+MOST_HAD = 9
+"""The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
+WHOLES = ("sur", "parmi")
+"""Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
+DENYING = ("negation", "absence", "exclusion")
+"""Roles of weightless words that change what the next type word does."""
+TURNING = ("question", "groupe", *DENYING)
+"""Roles of words that tell what is asked for, whatever they weigh."""
+
+
+class Asking(NamedTuple):
+    """Works out what messages ask for."""
+
+    counting: Mapping[str, Concept]
+    """The concepts that name a kind of thing to list or count, or compare numbers."""
+
+    def asked(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
+        """What the message asks for, or failing that the earlier turns; see `_target`."""
+        own = tuple(one for one in said if not one.borrowed)
+        target, kinds, who = self._target(own, explains)
+        if (target is None or who) and not any(
+            one.weight >= 0.5
+            and one.mention.role not in ("question", "superlatif")
+            and not one.excluded
+            and not (names(one.mention) and one.mention.how != "earlier")
+            and not self._sizes(one.mention)
+            for one in own
+        ):
+            # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
+            earlier = tuple(one for one in said if one.borrowed and one.mention.role not in DENYING)
+            before, _, by_who = self._target(earlier, explains)
+            target, who = (before, by_who) if before is not None else (target, who)
+        return target, kinds, who
+
+    def _sizes(self, mention: Mention) -> bool:
+        """Whether a mention is a number or compares with one."""
+        concept = self._concept(mention)
+        return mention.how == "number" or (concept is not None and concept.comparison is not None)
+
+    def _concept(self, mention: Mention) -> Concept | None:
+        for sense in mention.senses:
+            concept = self.counting.get(sense.id)
+            if concept is not None:
+                return concept
+        return None
+
+    def _target(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
+        """What is asked for, the other kinds named, with whether they are kept out, and whether only « qui » asks.
+
+        It is the type word after an interrogative or « par », else the first that does not introduce a name.
+        """
+        found: str | None = None
+        sure = False
+        kinds: list[tuple[str, bool]] = []
+        asked_by: str | None = None
+        counted_kinds: list[str] = []
+        definite: str | None = None
+        asking = asked = negated = False
+        # Where a number begins that an article stands before: « les trois territoires » are known to be three.
+        told = {
+            one.mention.start
+            for before, one in pairwise(said)
+            if one.mention.how == "number" and any(sense.role == "determinant" for sense in before.mention.senses)
+        }
+        weighty = [one.mention for one in said if one.weight > 0 or one.mention.role in TURNING]
+        # « Aucune commune n’a eu deux projets » asks for communes.
+        sized = any(self._sizes(mention) and mention.role != "absence" for mention in weighty)
+        for place, mention in enumerate(weighty):
+            concept = self._concept(mention)
+            role = mention.role
+            if concept and concept.target and mention.mask & explains:
+                following = weighty[place + 1] if place + 1 < len(weighty) else None
+                introduces = (
+                    following is not None
+                    and following.start - mention.end < 3
+                    and any(s.record is not None and s.record.type.name == concept.target for s in following.senses)
+                )
+                counted = place > 0 and weighty[place - 1].how == "number"
+                if role == "groupe":
+                    kinds = [(found, False), *kinds] if found else kinds
+                    found, sure = concept.target, True
+                elif negated:
+                    kinds.append((concept.target, True))
+                elif asking and not sure:
+                    kinds += [(found, False)] if found else []
+                    found, sure = concept.target, True
+                elif counted and not introduces and (asked or found is not None):
+                    counted_kinds.append(concept.target)
+                    if weighty[place - 1].start in told:
+                        definite = concept.target
+                elif not introduces and found is None:
+                    found = concept.target
+                    asked_by = found if role == "question" else None
+                elif not introduces and concept.target != found and role != "question":
+                    kinds.append((concept.target, False))
+            asked = asked or role == "question"
+            # « qui » asks for its own kind unless a noun is close (« lesquelles des communes »), « quel » for a noun's.
+            after = weighty[place + 1] if place + 1 < len(weighty) else None
+            near = after is not None and after.how != "number" and 0 <= after.start <= mention.end + 1
+            own = concept is not None and concept.target is not None
+            asking = (role == "question" and (near or not own)) or (asking and mention.how == "number")
+            denies = role in DENYING and not (sized and role == "absence")
+            negated = denies or (negated and mention.weight < WEIGHTY)
+        if definite is not None and found == asked_by and not sure:
+            # « Qui sont les trois territoires ? » asks for territories.
+            found, sure = definite, True
+        if found is None and counted_kinds:
+            found = counted_kinds[0]
+        others = tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
+        return found, others, found is not None and found == asked_by and not sure
+
+    def numbers(
+        self, said: tuple[Said, ...], target: str | None, tokens: Sequence[Token]
+    ) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
+        """How many of something else each thing asked for must have (« deux projets »), and how many things
+        the message supposes there are.
+        """
+        comparison: tuple[str, int] | None = None
+        claim: tuple[str, int] | None = None
+        operator: str | None = None
+        denied: tuple[str, int] | None = None
+        for place, (mention, *_) in enumerate(said):
+            concept = self._concept(mention)
+            number: int | None = None
+            if concept and concept.comparison:
+                operator, number = concept.comparison
+                if mention.role == "absence" and number is not None:
+                    # « Aucune ville n’a eu deux projets » asks of two.
+                    denied, operator = denied or (operator, number), None
+                    continue
+            elif mention.how == "number" and isinstance(mention.value, int):
+                number = mention.value
+            elif mention.weight >= 0.5 and concept is None:
+                operator = None
+            if number is None or (operator is None and _of_a_whole(mention.start, tokens)):
+                continue
+            following = next((o.mention for o in said[place + 1 :] if o.weight > 0 and not o.borrowed), None)
+            counted = self._concept(following) if following is not None else None
+            if counted is not None and following is not None and operator is None and mention.how == "number":
+                # « Le 33 a un projet » counts no projects.
+                apart = (one.mention for one in said[place + 1 :] if mention.end <= one.mention.start < following.start)
+                counted = None if any(sense.role == "determinant" for o in apart for sense in o.senses) else counted
+            definite = place > 0 and any(sense.role == "determinant" for sense in said[place - 1].mention.senses)
+            if following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
+                comparison = comparison or ("=", number)
+            elif counted is not None and counted.target is not None and counted.target == target:
+                claim = operator or "=", number
+            elif (counted is not None and counted.target is not None) or operator is not None:
+                comparison = comparison or (operator or "=", number)
+        return comparison or (denied if claim is None else None), claim
+
+    def names_kind(self, mention: Mention, target: str | None) -> bool:
+        """Whether a mention names the kind of thing that is asked for, which the next turn may take over."""
+        concept = self._concept(mention)
+        return target is not None and concept is not None and concept.target == target
+
+
+def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:
+    """Whether the number that begins at a token is that of a whole of which something is asked."""
+    before = [token.text for token in tokens[max(0, start - 2) : start]] if start > 0 else []
+    return bool(before) and (before[-1] in WHOLES or (len(before) > 1 and before[-2] in WHOLES))
