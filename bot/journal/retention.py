@@ -50,7 +50,8 @@ async def keep_to(database: Database, retention: Retention) -> None:
                 purged = await purge(database, retention)
                 log.info("the journal of exchanges is purged of %d exchanges", purged.exchanges)
         except Exception as error:
-            log.error("the journal of exchanges cannot be purged: %s", describe_failure(error))
+            # Another worker may be writing; the next look tries again.
+            log.warning("the journal of exchanges cannot be purged now: %s", describe_failure(error))
         await asyncio.sleep(LOOK_SECONDS)
 
 
