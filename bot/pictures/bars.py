@@ -1,6 +1,7 @@
 """A bar chart: what is counted of each group, its name above its bar, its number behind."""
 
 from collections.abc import Callable, Sequence
+from xml.etree import ElementTree as ET
 
 from bot.facts.records import Record
 from bot.pictures.canvas import LINE, WIDTH, Canvas
@@ -20,8 +21,8 @@ def draw_bars(
     names: Callable[[Record, int], str],
     number: Callable[[int], str],
     note: str,
-) -> bytes:
-    """The chart as an SVG document.
+) -> ET.Element:
+    """The chart, drawn.
 
     Args:
         sizes: the groups and their sizes.

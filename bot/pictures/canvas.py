@@ -11,8 +11,6 @@ LETTER = 7.6
 LINE = 20
 MOST_LETTERS = int((WIDTH - 16) / LETTER)
 
-SVG = "{http://www.w3.org/2000/svg}"
-"""What the parser puts before the names of SVG elements."""
 FONT = "Source Sans Pro"
 """The letters of pictures made of dots; a browser takes its own."""
 
@@ -27,7 +25,7 @@ class Canvas:
     """A picture being drawn."""
 
     def __init__(self, title: str, alternative: str) -> None:
-        self.root = ET.Element("svg", {"xmlns": SVG.strip("{}"), "role": "group", "aria-label": title})
+        self.root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "group", "aria-label": title})
         self.add(self.root, "title").text = title
         self.add(self.root, "desc").text = alternative
         self.add(self.root, "style").text = style()
@@ -54,12 +52,17 @@ class Canvas:
             shape.set("tabindex", "0")
         self.add(shape, "title").text = name
 
-    def finish(self, height: float) -> bytes:
-        """The picture as an SVG document, in UTF-8."""
+    def finish(self, height: float) -> ET.Element:
+        """The picture, as high as it has become."""
         self.root.set("viewBox", f"0 0 {WIDTH} {round(height)}")
         # Some pages leave a picture without a size of its own no room at all.
         for sheet in (self.root, self._paper):
             sheet.set("width", str(WIDTH))
             sheet.set("height", str(round(height)))
-        document: bytes = ET.tostring(self.root, encoding="utf-8", xml_declaration=True)
-        return document
+        return self.root
+
+
+def written(drawn: ET.Element) -> bytes:
+    """A picture as an SVG document, in UTF-8."""
+    document: bytes = ET.tostring(drawn, encoding="utf-8", xml_declaration=True)
+    return document

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from bot.answering.faults import template_fault
 from bot.answering.reply import FAILURES, AnswerError
@@ -37,10 +38,10 @@ class Drawer:
         with _telling(selection.drawing):
             return self._describe(selection)
 
-    def svg(self, selection: Selection) -> bytes:
-        """The picture as an SVG document; raises AnswerError where a template of its drawing fails."""
+    def draw(self, selection: Selection) -> ET.Element:
+        """The picture, drawn; raises AnswerError where a template of its drawing fails."""
         with _telling(selection.drawing):
-            return self._svg(selection)
+            return self._draw(selection)
 
     def _describe(self, selection: Selection) -> Picture:
         drawing, values = selection.drawing, self._values(selection)
@@ -102,7 +103,7 @@ class Drawer:
             }
         return values
 
-    def _svg(self, selection: Selection) -> bytes:
+    def _draw(self, selection: Selection) -> ET.Element:
         picture, values = self._describe(selection), self._values(selection)
         render, drawing = self._templates.render, selection.drawing
         if drawing.form == "barres":

@@ -1,24 +1,28 @@
-"""Every picture that one content allows, drawn when it is asked for and kept a while."""
+"""Every picture that one content allows, drawn when it is asked for."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from xml.etree import ElementTree as ET
 
 from bot.answering.intent import Intent
 from bot.answering.reply import Answered
 from bot.answering.templates import Templates
 from bot.facts.records import Knowledge
+from bot.pictures.canvas import written
 from bot.pictures.drawer import Drawer
 from bot.pictures.drawing import Drawing
-from bot.pictures.png import rasterise
 from bot.pictures.selection import Selection, UnknownPictureError, find, select
 from bot.pictures.shapes import shapes
 
-KEPT = 128
-"""Pictures kept, in each form."""
+KEPT = 256
+"""Pictures whose words are kept."""
+LATEST = 8
+"""Drawings kept: pages ask for one in several forms, one after the other."""
+FORMS: Mapping[str, Callable[[ET.Element], bytes]] = {"svg": written, "json": shapes}
 
 
 class Gallery:
-    """Finds pictures, and draws each once in a while."""
+    """Finds pictures, describes and draws them."""
 
     def __init__(self, drawings: Mapping[str, Drawing], knowledge: Knowledge, templates: Templates) -> None:
         """
@@ -28,15 +32,10 @@ class Gallery:
             templates: what renders their texts.
         """
         drawer = Drawer(knowledge, templates)
-        svg = lru_cache(KEPT)(drawer.svg)
         self.drawings = drawings
         self.describe = lru_cache(KEPT)(drawer.describe)
+        self._drawn = lru_cache(LATEST)(drawer.draw)
         self._relations = drawer.relations
-        self._drawers: dict[str, Callable[[Selection], bytes]] = {
-            "svg": svg,
-            "png": lru_cache(KEPT // 4)(lambda selection: rasterise(svg(selection))),
-            "json": lru_cache(KEPT)(lambda selection: shapes(svg(selection))),
-        }
 
     def select(self, intent: Intent, answered: Answered) -> Selection | None:
         """What to draw beside an answer: just what it says, and nothing where no drawing of its intent shows that."""
@@ -58,5 +57,5 @@ class Gallery:
         return find(drawing, said, self._relations)
 
     def draw(self, selection: Selection, form: str) -> bytes:
-        """A picture as `svg`, in dots (`png`), or as the shapes it is made of (`json`)."""
-        return self._drawers[form](selection)
+        """A picture as an SVG document (`svg`), or as the shapes it is made of (`json`)."""
+        return FORMS[form](self._drawn(selection))

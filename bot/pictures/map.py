@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 from bot.facts.outlines import WIDTH as MAP_WIDTH
 from bot.facts.outlines import Outlines
@@ -38,8 +39,8 @@ class Texts(NamedTuple):
     credit: str
 
 
-def draw_map(marks: Marks, texts: Texts, knowledge: Knowledge, outlines: Outlines, borders: str) -> bytes:
-    """The map as an SVG document.
+def draw_map(marks: Marks, texts: Texts, knowledge: Knowledge, outlines: Outlines, borders: str) -> ET.Element:
+    """The map, drawn.
 
     Args:
         marks: what it tells.

@@ -4,20 +4,18 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from bot.pictures.canvas import SVG
-
 Shape = tuple[str, dict[str, str], list["Shape | str"]]
 """The name of an SVG element, its attributes, and what it holds: shapes, or text."""
 _LEFT_OUT = ("style",)
 """A page has its own."""
 
 
-def shapes(svg: bytes) -> bytes:
-    """The shapes of an SVG document as JSON: `["svg", {"viewBox": "0 0 400 600"}, [["title", {}, ["…"]], …]]`."""
-    return msgspec.json.encode(_shape(ET.fromstring(svg)))  # noqa: S314, it is our own
+def shapes(drawn: ET.Element) -> bytes:
+    """The shapes of a picture as JSON: `["svg", {"viewBox": "0 0 320 600"}, [["title", {}, ["…"]], …]]`."""
+    return msgspec.json.encode(_shape(drawn))
 
 
 def _shape(element: ET.Element) -> Shape:
     held: list[Shape | str] = [element.text] if element.text else []
-    held += [_shape(child) for child in element if child.tag.removeprefix(SVG) not in _LEFT_OUT]
-    return element.tag.removeprefix(SVG), dict(element.attrib), held
+    held += [_shape(child) for child in element if child.tag not in _LEFT_OUT]
+    return element.tag, dict(element.attrib), held

@@ -192,7 +192,7 @@ async def test_no_more_are_kept_than_said_and_those_asked_for_least_recently_go_
 
 
 async def test_dots_are_made_by_another_process(drawing, monkeypatch):
-    monkeypatch.delattr("bot.pictures.gallery.rasterise")
+    monkeypatch.delattr(dots, "rasterise")
 
     response = await drawing.get("/media/carte.png?avec=commune:93055")
 
