@@ -4,8 +4,12 @@ In SQLite the lock is that of the transaction that the caller holds; in PostgreS
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, column, inspect, select, table, text
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0001"
 """The last version there is: what this Lauréat writes."""
@@ -23,36 +27,32 @@ def version(connection: Connection) -> str | None:
     """The version of a database, None for an empty one."""
     if not inspect(connection).has_table(VERSIONS):
         return None
-    found: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSIONS}"))  # noqa: S608
+    found: str | None = connection.scalar(select(column("version_num")).select_from(table(VERSIONS)))
     return found
 
 
 def upgrade(connection: Connection, to: str = HEAD) -> None:
     """Bring a database up to a version."""
-    _migrate(connection, to, up=True)
+    # Alembic takes as long to import as the rest of the journal, and is needed once.
+    from alembic import command
+
+    command.upgrade(_locked(connection), to)
 
 
 def downgrade(connection: Connection, to: str) -> None:
     """Bring a database back to a version, `base` for an empty one."""
-    _migrate(connection, to, up=False)
+    from alembic import command
+
+    command.downgrade(_locked(connection), to)
 
 
-def _migrate(connection: Connection, to: str, up: bool) -> None:
-    # It takes as long to import as the rest of the journal, and is needed once.
+def _locked(connection: Connection) -> "Config":
+    """What Alembic is to know, once nobody else changes the shape."""
     from alembic.config import Config
-    from alembic.runtime.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    config = Config()
+    config = Config(attributes={"connection": connection, "versions": VERSIONS})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    script = ScriptDirectory.from_config(config)
-
-    def steps(revision: object, context: object) -> object:
-        return script._upgrade_revs(to, revision) if up else script._downgrade_revs(to, revision)  # type: ignore[arg-type]
-
-    with EnvironmentContext(config, script) as environment:
-        environment.configure(connection=connection, version_table=VERSIONS, fn=steps, transactional_ddl=False)
-        environment.run_migrations()
+    return config
