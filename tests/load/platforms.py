@@ -70,7 +70,7 @@ class Platform(ABC):
 
     def said(self, place: Mapping[str, str], body: Mapping[str, Any]) -> tuple[int, str]:
         """Who is answered, and what; `place` are the variable parts of the address."""
-        raise NotImplementedError
+        raise AssertionError(f"{self.name} is answered in place, and calls nobody: {place}")
 
     def shows(self, place: Mapping[str, str], body: Mapping[str, Any]) -> bool:
         """Whether this is the picture of an answer, and says nothing new."""
