@@ -57,7 +57,7 @@ lock: $(VENV)/.made ## recalcule les versions figées de deploy/requirements*.tx
 		--output-file $(LOCKS)-dev.txt
 
 clean: ## supprime .venv et tout ce qui se refait
-	rm -rf $(VENV) build dist .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache .schemathesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.run: $(VENV)/.made deploy/requirements.txt deploy/requirements-build.txt pyproject.toml
