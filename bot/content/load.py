@@ -125,10 +125,19 @@ def read_yaml(path: Path, name: str) -> Mapping:
         text = _read(path, name).decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(name, error) from error
+    return parse_yaml(text, name)
+
+
+def compose_yaml(text: str, name: str) -> yaml.Node | None:
+    """The nodes of a YAML text, with their places in it; none where it holds nothing.
+
+    Raises:
+        ContentError: it is not YAML.
+    """
     try:
         loader = _Loader(text)
         try:
-            node = loader.get_single_node()
+            node: yaml.Node | None = loader.get_single_node()
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -142,6 +151,16 @@ def read_yaml(path: Path, name: str) -> Mapping:
         line = text.encode().count(b"\n", 0, place) + 1
         problem = Problem(Place(name, line), "cette ligne contient un caractère de commande", "retirez ce caractère")
         raise ContentError([problem]) from error
+    return node
+
+
+def parse_yaml(text: str, name: str) -> Mapping:
+    """A YAML text as `read_yaml` reads a file of that name.
+
+    Raises:
+        ContentError: it is not YAML, or not a mapping.
+    """
+    node = compose_yaml(text, name)
     content = _Values(name).of(node) if node is not None else None
     if content is None:
         content = Mapping()
@@ -173,7 +192,16 @@ def read_table(path: Path, name: str) -> tuple[list[str], list[list[str]]]:
     Raises:
         ContentError: the file is missing or unreadable, or a row has not as many cells as the header.
     """
-    rows = _rows(read_text(path, name), name)
+    return parse_table(read_text(path, name), name)
+
+
+def parse_table(text: str, name: str) -> tuple[list[str], list[list[str]]]:
+    """A CSV text as `read_table` reads a file of that name.
+
+    Raises:
+        ContentError: a row has not as many cells as the header, or cells cannot be told apart.
+    """
+    rows = _rows(text, name)
     if not rows:
         raise ContentError([Problem(Place(name, 1), "le tableau est vide", "il faut une ligne d’en-tête")])
     header, body = rows[0], rows[1:]
