@@ -23,6 +23,8 @@ MOST_ANSWER = 10_000
 """Letters of an answer, at most."""
 WORDS = ("noms", "adjectifs", "verbes", "expressions")
 """How the spellings of a word may be declared."""
+MOST_NOUN = 3
+"""Words of a noun, at most (« plan de situation »)."""
 USUAL_GROUPS = ("libre", "sujet")
 """The groups that a new question admits, where they are declared."""
 
@@ -110,16 +112,17 @@ def add_rule(draft: Draft, intent: str, rule: str) -> str:
     return _change(draft, name, yaml_text.append(draft.read(name), name, ("intents", intent, "regles"), rule))
 
 
-def add_word(draft: Draft, word: str, spelling: str, how: str = "expressions") -> str:
+def add_word(draft: Draft, word: str, spelling: str, how: str = "") -> str:
     """Have a word of the vocabulary recognised by one more spelling; the file that changes.
 
     Args:
         draft: the content.
         word: its name in the rules.
         spelling: how people write it.
-        how: under which of WORDS.
+        how: under which of WORDS; as it looks, by default.
     """
     spelling = _sentence(spelling)
+    how = how or _how(spelling)
     for name, content in _files(draft, "intents"):
         declared = content.get("vocabulaire")
         if isinstance(declared, Written) and isinstance(declared.get(word), Written):
@@ -247,7 +250,10 @@ def add_question(draft: Draft, question: Question) -> str:
     _check_question(draft, name, question)
     text = draft.read(name) if name in draft.names() else ""
     for word, spellings in question.words.items():
-        lines = [f"{word}:", f"  expressions: {yaml_text.written([_sentence(one) for one in spellings])}"]
+        by_how: dict[str, list[str]] = {}
+        for spelling in map(_sentence, filter(_words, spellings)):
+            by_how.setdefault(_how(spelling), []).append(spelling)
+        lines = [f"{word}:", *(f"  {how}: {yaml_text.written(found)}" for how, found in by_how.items())]
         text = yaml_text.enter(text, name, ("vocabulaire", word), lines)
     groups = {one for _, content in _files(draft, "intents") for one in _keys(content.get("groupes"))}
     usual = " ".join(f"@{one}" for one in USUAL_GROUPS if one in groups)
@@ -399,6 +405,12 @@ def _sentence(text: str) -> str:
     if any(unicodedata.category(one) in ("Cc", "Cs") for one in text):
         raise refused("intents", "la phrase contient un caractère de commande", "écrivez-la de nouveau, à la main")
     return text
+
+
+def _how(spelling: str) -> str:
+    """How a spelling is best declared: a noun gets its plural, a turn of phrase is taken as it is."""
+    words = spelling.split()
+    return "noms" if len(words) <= MOST_NOUN and "'" not in spelling and "’" not in spelling else "expressions"
 
 
 def _words(text: str) -> str:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.workshop import edits
 from bot.workshop.drafts import Draft
+from bot.workshop.edits import Question
+from bot.workshop.packs import begin_pack
 from bot.workshop.roots import Roots
 
 ROOT = Path(__file__).parents[2]
@@ -20,3 +23,26 @@ def draft() -> Draft:
 def roots(content) -> Roots:
     """A copy of the content."""
     return Roots(content.folder / "intents", content.folder / "knowledge")
+
+
+@pytest.fixture
+def garden(tmp_path) -> Roots:
+    """A small content of its own, which is tried in a moment."""
+    roots = begin_pack(tmp_path / "jardins", "jardin partagé")
+    draft = Draft(roots)
+    edits.add_question(
+        draft,
+        Question(
+            id="horaires",
+            title="les horaires du jardin",
+            words={"horaire": ("horaire", "ouverture")},
+            rules=("horaire", "horaire le_sujet"),
+            answer="De 8 h à 20 h.",
+            support=("document:source",),
+            examples=("Les horaires ?", "Les horaires du jardin partagé"),
+            file="horaires",
+        ),
+    )
+    for name, text in draft.changed.items():
+        roots.path(name).write_text(text, "utf-8")
+    return roots

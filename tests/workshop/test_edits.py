@@ -125,7 +125,7 @@ def test_an_answer_changes_where_it_is(draft):
 
 
 def test_a_word_gets_one_more_spelling_and_a_question_one_more_rule(draft):
-    assert edits.add_word(draft, "plus_court", "fais bref") == "intents/reprises.yaml"
+    assert edits.add_word(draft, "plus_court", "fais bref", "expressions") == "intents/reprises.yaml"
     assert edits.add_rule(draft, "abreger", "plus_court  !negation") == "intents/reprises.yaml"
     content = parse_yaml(draft.read("intents/reprises.yaml"), "f")
     assert content["vocabulaire"]["plus_court"]["expressions"][-1] == "fais bref"
@@ -153,7 +153,7 @@ def test_a_question_makes_its_file(draft):
     assert draft.read("intents/fmin/carte.yaml") == (
         "vocabulaire:\n"
         "  carte:\n"
-        "    expressions: [carte, plan de situation]\n"
+        "    noms: [carte, plan de situation]\n"
         "\n"
         "intents:\n"
         "  carte_des_projets:\n"
@@ -177,7 +177,7 @@ def test_a_question_goes_last_in_a_file_that_is_there(draft):
 
     assert list(content["intents"])[-1] == "carte_des_projets"
     assert list(content["vocabulaire"])[-1] == "carte"
-    assert "    expressions: [carte, plan de situation]" in added(draft, "intents/reprises.yaml")
+    assert "    noms: [carte, plan de situation]" in added(draft, "intents/reprises.yaml")
 
 
 def vars_of(question: Question) -> dict:
