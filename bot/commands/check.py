@@ -1,24 +1,19 @@
 """`laureat check`: what is wrong in the content, where, and how to mend it."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
-
 import click
 import msgspec
 from msgspec import Struct, structs
 
-from bot.assistant import Assistant
 from bot.commands.french import Command
-from bot.commands.shared import colour, make_assistant
+from bot.commands.shared import colour
 from bot.content.check import Report
-from bot.content.check import check as check_model
-from bot.content.pages import read_pages
-from bot.conversation import Conversation
-from bot.examples import try_all
 from bot.french.agreement import count_of
 from bot.promises import promises
 from bot.settings import load
-from bot.written import ContentError, Problem
+from bot.workshop.checks import look_over
+from bot.workshop.publications import still
+from bot.workshop.roots import Roots
+from bot.written import Problem
 
 
 class Fault(Struct, frozen=True):
@@ -51,19 +46,9 @@ def check(ctx: click.Context, as_json: bool, everything: bool) -> None:
     avertissements n’empêchent rien.
     """
     settings = load()
-    misread: list[Problem] = []
-    unfinished: tuple[Problem, ...] = ()
-    try:
-        unfinished = read_pages(settings.knowledge, promises(settings)).unfinished
-    except ContentError as error:
-        misread = error.problems
-    compiled = True
-    try:
-        report = _report(make_assistant(settings))
-    except ContentError as error:
-        compiled = False
-        report = Report(errors=tuple(error.problems))
-    report = Report(_in_order(misread, report.errors), _in_order(report.warnings, unfinished), report.remarks)
+    with still(Roots(settings.intents, settings.knowledge)):
+        report, assistant, _ = look_over(settings.intents, settings.knowledge, promises(settings))
+    compiled = assistant is not None
     if as_json:
         errors, warnings, remarks = (tuple(map(_fault, problems)) for problems in structs.astuple(report))
         faults = Faults(errors, warnings if compiled else None, remarks if compiled else None)
@@ -71,35 +56,6 @@ def check(ctx: click.Context, as_json: bool, everything: bool) -> None:
     else:
         _show(report, compiled, everything)
     ctx.exit(1 if report.errors else 0)
-
-
-def _in_order(*found: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(chain(*found), key=lambda problem: problem.place))
-
-
-def _report(assistant: Assistant) -> Report:
-    tried = try_all(assistant)
-    report = check_model(assistant.model, [(one.example.say, frame) for one in tried for frame in one.frames])
-    unanswered = [
-        Problem(one.example.place, f"« {one.example.say} » : {one.faults[0]}", "corrigez le modèle de réponse")
-        for one in tried
-        if one.reply is None
-    ]
-    return Report((*unanswered, *report.errors), (*report.warnings, *_dead_ends(assistant)), report.remarks)
-
-
-def _dead_ends(assistant: Assistant) -> Iterator[Problem]:
-    """Next questions that the bot proposes and declines."""
-    for intent in assistant.model.intents.values():
-        before = next((example.say for example in intent.examples), "")
-        _, past = assistant.answer(before, Conversation())
-        for question in intent.next:
-            if "{" not in question and assistant.answer(question, past)[0].outcome == "out_of_scope":
-                yield Problem(
-                    intent.place,
-                    f"« {intent.id} » propose « {question} », que le robot décline",
-                    "changez cette suite, ou ajoutez une règle qui la comprend",
-                )
 
 
 def _show(report: Report, compiled: bool, everything: bool) -> None:

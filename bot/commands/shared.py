@@ -11,6 +11,8 @@ from bot.content.model import load_model
 from bot.message import Reply
 from bot.settings import Settings, load
 from bot.store.memory import MemoryStore
+from bot.workshop.publications import still
+from bot.workshop.roots import Roots
 
 
 def make_assistant(settings: Settings | None = None) -> Assistant:
@@ -22,7 +24,8 @@ def make_assistant(settings: Settings | None = None) -> Assistant:
     """
     settings = settings or load()
     store = MemoryStore(seconds=60 * settings.conversation_minutes)
-    return Assistant(load_model(settings.intents, settings.knowledge), store)
+    with still(Roots(settings.intents, settings.knowledge)):
+        return Assistant(load_model(settings.intents, settings.knowledge), store)
 
 
 def colour(variables: Mapping[str, str] = os.environ) -> bool | None:

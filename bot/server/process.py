@@ -25,6 +25,8 @@ from bot.server.workers import READY, SOCKET, Supervisor
 from bot.settings import Settings, unknown
 from bot.store.memory import MemoryStore
 from bot.store.store import Store
+from bot.workshop.publications import still
+from bot.workshop.roots import Roots
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +73,8 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
 
     def load() -> Assistant:
         pages = load_pages(settings)
-        assistant = Assistant(load_model(settings.intents, settings.knowledge), store)
+        with still(Roots(settings.intents, settings.knowledge)):
+            assistant = Assistant(load_model(settings.intents, settings.knowledge), store)
         site.show(pages)
         return assistant
 
