@@ -9,7 +9,10 @@ from click import Context, HelpFormatter
 from bot.settings import SettingsError
 from bot.written import ContentError
 
-COMMANDS = ("serve", "chat", "ask", "explain", "check", "test", "journal", "privacy", "channels", "settings")
+COMMANDS = (
+    "serve", "chat", "ask", "explain", "check", "test", "diff", "suggest", "new", "journal", "privacy", "channels",
+    "settings",
+)  # fmt: skip
 """Each is the function of its name in the module of its name."""
 HELP = "Affiche cette aide."
 

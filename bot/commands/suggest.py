@@ -1,0 +1,39 @@
+"""`laureat suggest`: what would help the bot understand what people wrote."""
+
+import sys
+from typing import TextIO
+
+import click
+import msgspec
+
+from bot.commands.french import Command
+from bot.commands.shared import colour, make_assistant
+from bot.french.agreement import count_of
+from bot.workshop.heard import read_messages
+from bot.workshop.suggestions import suggest as suggestions_of
+
+MOST_SHOWN = 30
+
+
+@click.command(cls=Command)
+@click.argument("messages", type=click.File(encoding="utf-8"), metavar="FICHIER")
+@click.option("--json", "as_json", is_flag=True, help="Écrit tout en JSON.")
+def suggest(messages: TextIO, as_json: bool) -> None:
+    """Propose des mots, des alias et des règles à revoir.
+
+    Lit dans FICHIER des messages, un par ligne (ou en JSON : text, before, times) ; « - » : l’entrée standard.
+    """
+    assistant = make_assistant()
+    heard = list(read_messages(messages))
+    with click.progressbar(heard, label="Messages lus", hidden=not sys.stderr.isatty(), file=sys.stderr) as shown:
+        found = suggestions_of(assistant, shown)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
+        return
+    for one in found[:MOST_SHOWN]:
+        click.echo(f"{click.style(str(one.times), bold=True):>4}  {one.what}", color=colour())
+        click.echo(click.style(f"      → {one.remedy}", dim=True), color=colour())
+        for sentence in one.sentences:
+            click.echo(f"      « {sentence} »")
+    more = len(found) - MOST_SHOWN
+    click.echo(f"{count_of(len(found), 'suggestion')}{f', dont {more} de plus avec --json' if more > 0 else ''}")
