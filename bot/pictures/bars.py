@@ -1,10 +1,12 @@
 """A bar chart: what is counted of each group, its name above its bar, its number behind."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 from xml.etree import ElementTree as ET
 
-from bot.facts.records import Record
 from bot.pictures.canvas import LINE, WIDTH, Canvas
+
+Group = TypeVar("Group")
 
 MARGIN = 8
 BAR = 16
@@ -14,11 +16,11 @@ ROOM = 56
 
 
 def draw_bars(
-    sizes: Sequence[tuple[Record, int]],
+    sizes: Sequence[tuple[Group, int]],
     title: str,
     alternative: str,
-    labels: Callable[[Record], str],
-    names: Callable[[Record, int], str],
+    labels: Callable[[Group], str],
+    names: Callable[[Group, int], str],
     number: Callable[[int], str],
     note: str,
 ) -> ET.Element:
@@ -36,13 +38,13 @@ def draw_bars(
     canvas = Canvas(title, alternative)
     most = max(size for _, size in sizes) or 1
     top = LINE
-    for record, size in sizes:
-        canvas.write(MARGIN, top, labels(record))
+    for group, size in sizes:
+        canvas.write(MARGIN, top, labels(group))
         length = max(1, round((WIDTH - 2 * MARGIN - ROOM) * size / most)) if size else 0
         bar = canvas.add(
             canvas.root, "rect", **{"class": "bar", "x": MARGIN, "y": top + 6, "width": length, "height": BAR}
         )
-        canvas.name(bar, names(record, size), key=True)
+        canvas.name(bar, names(group, size), key=True)
         canvas.write(MARGIN + length + 6, top + 6 + BAR - 3, number(size), "value")
         top += STEP
     axis = {"x1": MARGIN, "x2": MARGIN, "y1": LINE - 14, "y2": top - STEP + LINE + 8}

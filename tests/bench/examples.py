@@ -6,7 +6,7 @@ from random import Random
 
 from bot.answering.intent import Example, Intent
 from bot.content.model import Model
-from tests.noise import KINDS, Kind, noisy
+from bot.french.noise import KINDS, Kind, noisy
 
 SEED = 2018
 

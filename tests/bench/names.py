@@ -6,10 +6,10 @@ from random import Random
 
 from bot.assistant import Assistant
 from bot.conversation import Conversation
+from bot.french.noise import misspelt, respelt
 from bot.understanding.forms import glue
 from tests.bench.examples import SEED
 from tests.bench.table import percent, table
-from tests.noise import misspelt, respelt
 
 OURS, ELSEWHERE = "commune", "commune_ailleurs"
 VARIANTS = 20

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot.assistant import Assistant
 from bot.examples import Tried, try_example
+from bot.french.noise import KINDS, Kind
 from tests.bench.examples import damaged, examples
 from tests.bench.table import percent, table
-from tests.noise import KINDS, Kind
 
 LEVELS = range(1, 5)
 VARIANTS = 3

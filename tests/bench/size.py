@@ -9,12 +9,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.assistant import Assistant
+from bot.french.noise import misspelt
 from bot.understanding.forms import glue
 from bot.understanding.index import FuzzyIndex, name_tolerance
 from tests.bench.examples import SEED
 from tests.bench.table import decimal, percent, table
 from tests.bench.timing import timed
-from tests.noise import misspelt
 
 PLACES = (
     "aire de jeux, bibliothèque, centre de loisirs, cimetière, cinéma, collège, commissariat, conservatoire, crèche, "

@@ -7,12 +7,12 @@ from rapidfuzz import fuzz, process
 
 from bot.assistant import Assistant
 from bot.conversation import Conversation
+from bot.french.noise import SLIPS
 from bot.french.text import read_text
 from tests.bench.examples import damaged
 from tests.bench.start import start
 from tests.bench.table import decimal, table
 from tests.bench.timing import timed
-from tests.noise import SLIPS
 
 STARTS = 5
 NOTHING = Conversation()

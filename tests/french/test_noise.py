@@ -6,9 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.french.numbers import read_number
-from bot.french.text import fold
-from tests.noise import (
+from bot.french.noise import (
     ACCENTS,
     KINDS,
     LOOKS,
@@ -30,6 +28,8 @@ from tests.noise import (
     speech,
     spelled,
 )
+from bot.french.numbers import read_number
+from bot.french.text import fold
 
 SENTENCE = "Combien de projets à Saint-Mandé en 2018, et qu'est-ce que le Kremlin-Bicêtre (94) a gagné ?"
 RUNS = 800
