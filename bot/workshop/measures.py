@@ -1,6 +1,5 @@
 """What trying every example tells: what is taken for what, which rules nothing uses, what noise does."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
@@ -36,15 +35,6 @@ class Noisy(Struct, frozen=True):
     right: int
     wrong: int
     """Answered, and otherwise than the example expects; the others are refused or asked back."""
-
-
-def matrix(tried: Sequence[Tried]) -> Counter[tuple[str, str]]:
-    """How often examples of each question were understood as each; those that may be answered by any count as right."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for one in tried:
-        expected = one.intent.removesuffix(":")
-        counts[expected, _got(one)] += 1
-    return counts
 
 
 def mistaken(tried: Sequence[Tried]) -> list[Mistaken]:
