@@ -193,7 +193,7 @@ def test_check_accepts_the_content_of_the_checkout():
     *warnings, counted = result.output.splitlines()
     places = [line for line in warnings if not line.startswith("  → ")]
     assert counted == f"0 erreur, {len(places)} avertissements"
-    assert all(re.match("knowledge/pages/.*« à compléter par la collectivité »", place) for place in places)
+    assert all(re.match("knowledge/pages/.*« à compléter »", place) for place in places)
 
 
 def test_check_gives_programs_files_and_lines():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,17 +12,24 @@ from msgspec import Struct
 
 from bot.content.load import read_text
 from bot.french.agreement import join_words, typeset
+from bot.french.text import fold
 from bot.written import ContentError, Place, Problem, nearest
 
 NAMES = ("accueil", "confidentialite", "accessibilite")
 """The pages that there are: `knowledge/pages/<name>.md`."""
 HOME = NAMES[0]
-UNFINISHED = "à compléter par la collectivité"
-"""What marks a place that is not written yet."""
+PATHS = {name: "/" if name == HOME else f"/{name}" for name in NAMES}
+"""Where each page is."""
+ALSO_HERE = re.compile(r"/openapi\.json|/media/.+")
+"""What pages may lead to on this server that is no page."""
+UNFINISHED = "à compléter"
+"""What marks a place that is not written yet: « [à compléter : …] », « à compléter par la collectivité »."""
 LINKS = ("http", "https", "mailto", "tel")
 
 _TITLE = re.compile(r"# +(\S.*)")
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
+# In folded text; what is in brackets may be the text of a link.
+_UNFINISHED = re.compile(r"\ba completer par la collectivite|\[\W*a completer\b(?![^\]]*\]\()")
 
 
 class Page(Struct, frozen=True):
@@ -37,8 +45,9 @@ class Pages(Struct, frozen=True):
 
     of: dict[str, Page]
     """By NAMES; those that are not written are not shown."""
-    unfinished: tuple[Problem, ...]
-    """What is not written yet."""
+    warnings: tuple[Problem, ...]
+    """What visitors should not come upon: what is not written yet, links that lead nowhere or say nothing, and headings
+    that skip a level."""
 
 
 def read_pages(knowledge: Path, known: Mapping[str, str]) -> Pages:
@@ -53,7 +62,7 @@ def read_pages(knowledge: Path, known: Mapping[str, str]) -> Pages:
     """
     folder, problems = knowledge / "pages", list[Problem]()
     pages: dict[str, Page] = {}
-    unfinished: list[Problem] = []
+    warnings: list[Problem] = []
     for path in sorted(folder.glob("*")):
         if path.suffix.lower() == ".md" and path.name not in [f"{name}.md" for name in NAMES]:
             near = nearest(path.stem, NAMES) or NAMES[-1]
@@ -65,7 +74,7 @@ def read_pages(knowledge: Path, known: Mapping[str, str]) -> Pages:
         if not (folder / f"{name}.md").exists():
             remedy = "copiez celle qui est livrée avec Lauréat, et adaptez-la"
             what = "cette page manque : les visiteurs ne la verront pas"
-            unfinished.append(Problem(_place(knowledge, name, 1), what, remedy))
+            warnings.append(Problem(_place(knowledge, name, 1), what, remedy))
             continue
         try:
             page = _Written(knowledge, name, known)
@@ -73,11 +82,11 @@ def read_pages(knowledge: Path, known: Mapping[str, str]) -> Pages:
             problems += error.problems
             continue
         problems += page.problems
-        unfinished += page.unfinished
+        warnings += page.warnings
         pages[name] = Page(page.title, page.html)
     if problems:
         raise ContentError(problems)
-    return Pages(pages, tuple(unfinished))
+    return Pages(pages, tuple(warnings))
 
 
 def _place(knowledge: Path, name: str, line: int) -> Place:
@@ -98,14 +107,14 @@ class _Written:
         self._knowledge = knowledge
         self._name = name
         self.problems: list[Problem] = []
-        text = read_text(knowledge / "pages" / f"{name}.md", _place(knowledge, name, 1).file)
+        self.warnings: list[Problem] = []
+        text = read_text(self._file(name), _place(knowledge, name, 1).file)
         lines = [self._filled(line, number, known) for number, line in enumerate(text.splitlines(), 1)]
-        left = [number for number, line in enumerate(lines, 1) if UNFINISHED in line]
-        self.unfinished = []
+        left = [number for number, line in enumerate(lines, 1) if _UNFINISHED.search(fold(line))]
         if left:
             where = f"ligne{'s' if len(left) > 1 else ''} {join_words(map(str, left))}"
-            remedy = f"écrivez ce qui manque ({where})"
-            self.unfinished.append(Problem(self._at(left[0]), f"« {UNFINISHED} » : les visiteurs le liraient", remedy))
+            what = f"« {UNFINISHED} » : les visiteurs le liraient"
+            self._warn(left[0], what, f"écrivez ce qui manque ({where})")
         first = _TITLE.fullmatch(lines[0].strip()) if lines else None
         if first is None:
             self._wrong(1, "la page commence sans titre", "écrivez « # Titre » à la première ligne")
@@ -120,6 +129,9 @@ class _Written:
 
     def _wrong(self, number: int, what: str, remedy: str) -> None:
         self.problems.append(Problem(self._at(number), what, remedy))
+
+    def _warn(self, number: int, what: str, remedy: str) -> None:
+        self.warnings.append(Problem(self._at(number), what, remedy))
 
     def _filled(self, line: str, number: int, known: Mapping[str, str]) -> str:
         def fill(found: re.Match[str]) -> str:
@@ -140,6 +152,7 @@ class _Written:
     def _judge(self) -> None:
         """Note what the page would not show, or should not."""
         parser = _EveryLink("commonmark", {"html": True}).enable("table")
+        level = 1
         for block, token in _tokens(parser.parse("\n".join(self._lines))):
             if token.type in ("html_block", "html_inline"):
                 what, remedy = "du HTML, qui ne serait pas lu comme tel", "écrivez-le en Markdown"
@@ -148,13 +161,42 @@ class _Written:
                 source = str(token.attrs.get("src", ""))
                 what, remedy = "une image, que la page ne chargerait pas", "retirez-la, ou faites-en un lien"
                 self._wrong(self._line(block, source), what, remedy)
-            elif token.type == "link_open" and not _may_be_followed(str(token.attrs["href"])):
-                target = str(token.attrs["href"])
-                remedy = f"commencez-le par https://, mailto:, tel:, ou par « / » (« /{NAMES[-1]} »)"
-                self._wrong(self._line(block, target), f"le lien « {target} » ne peut pas être suivi", remedy)
+            elif token.type == "link_open":
+                self._judge_link(block, token)
             elif token.type == "heading_open" and token.tag == "h1":
                 what = "un second titre de page"
                 self._wrong(self._line(block, ""), what, "écrivez « ## » : il n’y a qu’un « # », à la première ligne")
+            elif token.type == "heading_open":
+                deep = int(token.tag[1:])
+                if deep > level + 1:
+                    signs, wanted = "#" * deep, "#" * (level + 1)
+                    what = f"« {signs} » vient juste après « {'#' * level} » : un niveau de titre est sauté"
+                    self._warn(
+                        self._line(block, ""), what, f"écrivez « {wanted} », comme l’attendent les lecteurs d’écran"
+                    )
+                level = deep
+
+    def _judge_link(self, block: Token, link: Token) -> None:
+        target = str(link.attrs["href"])
+        line = self._line(block, target)
+        if not _may_be_followed(target):
+            remedy = f"commencez-le par https://, mailto:, tel:, ou par « / » (« /{NAMES[-1]} »)"
+            self._wrong(line, f"le lien « {target} » ne peut pas être suivi", remedy)
+        elif target.startswith("/") and not self._leads_somewhere(target):
+            written = join_words(f"« {path} »" for name, path in PATHS.items() if self._file(name).exists())
+            remedy = f"les pages d’ici sont {written} ; pour une autre, écrivez l’adresse entière (https://…)"
+            self._warn(line, f"le lien « {target} » ne mène nulle part : ce serveur n’a pas cette page", remedy)
+        if not _words_of(link, block.children or []):
+            self._warn(line, f"le lien vers « {target} » n’a pas de texte", "écrivez entre crochets ce à quoi il mène")
+
+    def _leads_somewhere(self, target: str) -> bool:
+        path = urlsplit(target).path
+        page = any(path == known and self._file(name).exists() for name, known in PATHS.items())
+        # The home page is there even where nobody wrote it.
+        return page or path == PATHS[HOME] or ALSO_HERE.fullmatch(path) is not None
+
+    def _file(self, name: str) -> Path:
+        return self._knowledge / "pages" / f"{name}.md"
 
     def _line(self, block: Token, text: str) -> int:
         """The line of a text within a block of Markdown: of the block, where it is written otherwise."""
@@ -169,6 +211,12 @@ def _tokens(blocks: list[Token]) -> Iterator[tuple[Token, Token]]:
         yield block, block
         for child in block.children or ():
             yield block, child
+
+
+def _words_of(link: Token, inline: list[Token]) -> str:
+    """What is written between the brackets of a link."""
+    after = dropwhile(lambda token: token is not link, inline)
+    return "".join(token.content for token in takewhile(lambda token: token.type != "link_close", after)).strip()
 
 
 def _may_be_followed(target: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.content.pages import HOME, NAMES, Page, Pages, read_pages
+from bot.content.pages import HOME, PATHS, Page, Pages, read_pages
 from bot.promises import promises
 from bot.server.packed import Packed
 from bot.server.problems import Kind, Problem
@@ -17,7 +17,6 @@ TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 """Of the files that pages load; the others are not sent."""
 UNWRITTEN = Page("Lauréat", "")
 """The home page of who has written none."""
-PATHS = {name: "/" if name == HOME else f"/{name}" for name in NAMES}
 
 
 class Site:

@@ -34,9 +34,9 @@ def look_over(intents: Path, knowledge: Path, known: Mapping[str, str]) -> Check
         known: what each placeholder of a page stands for (`bot.promises`).
     """
     misread: list[Problem] = []
-    unfinished: tuple[Problem, ...] = ()
+    of_pages: tuple[Problem, ...] = ()
     try:
-        unfinished = read_pages(knowledge, known).unfinished
+        of_pages = read_pages(knowledge, known).warnings
     except ContentError as error:
         misread = error.problems
     try:
@@ -52,7 +52,7 @@ def look_over(intents: Path, knowledge: Path, known: Mapping[str, str]) -> Check
     ]
     report = Report(
         _in_order(misread, unanswered, found.errors),
-        _in_order(found.warnings, _dead_ends(assistant), unfinished),
+        _in_order(found.warnings, _dead_ends(assistant), of_pages),
         found.remarks,
     )
     return Checked(report, assistant, tuple(tried))

@@ -30,7 +30,7 @@ def test_the_pages_of_the_checkout_are_good_and_say_what_a_town_must_fill_in(con
     pages = read(content)
 
     assert set(pages.of) == set(NAMES)
-    told = {problem.place.file: problem for problem in pages.unfinished}
+    told = {problem.place.file: problem for problem in pages.warnings}
     assert told.keys() == {PAGE, "knowledge/pages/confidentialite.md"}
     for file, problem in told.items():
         lines = (content.folder / file).read_text("utf-8").splitlines()
@@ -39,11 +39,9 @@ def test_the_pages_of_the_checkout_are_good_and_say_what_a_town_must_fill_in(con
 
 
 def test_a_page_has_a_title_and_a_text(content):
-    assert written(
-        content, "# Bonjour !\n\nUn *mot*, [un lien](https://a.example/) et [un autre](/accueil#ici).\n"
-    ) == Page(
+    assert written(content, "# Bonjour !\n\nUn *mot*, [un lien](https://a.example/) et [un autre](/#ici).\n") == Page(
         "Bonjour\u202f!",
-        '<p>Un <em>mot</em>, <a href="https://a.example/">un lien</a> et <a href="/accueil#ici">un autre</a>.</p>\n',
+        '<p>Un <em>mot</em>, <a href="https://a.example/">un lien</a> et <a href="/#ici">un autre</a>.</p>\n',
     )
 
 
@@ -117,6 +115,59 @@ def test_a_page_begins_with_its_title(content, text):
     assert wrong(content, text)[0].place == (PAGE, 1)
 
 
+def warned(content, text: str) -> list[Problem]:
+    written(content, text)
+    return [problem for problem in read(content).warnings if problem.place.file == PAGE]
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "remedy"),
+    [
+        ("[lien](/nulle-part)", "« /nulle-part » ne mène nulle part", "« /confidentialite » et « /accessibilite »"),
+        ("[lien](/accueil)", "« /accueil » ne mène nulle part", "« / », "),
+        ("[lien](/confidentialite/)", "« /confidentialite/ » ne mène nulle part", "https://"),
+        ("[lien][a]\n\n[a]: /nulle-part#ici", "« /nulle-part#ici » ne mène nulle part", "https://"),
+        ("[](https://a.example/)", "« https://a.example/ » n’a pas de texte", "entre crochets"),
+        ("[ ** ](/)", None, None),
+        ("[un](/) [](/)", "« / » n’a pas de texte", "entre crochets"),
+        ("[&nbsp;](/)", "« / » n’a pas de texte", "entre crochets"),
+        ("[`code`](/), <https://a.example/>, [**gras**](/confidentialite?a=b#c)", None, None),
+        ("[carte](/media/carte.svg), [programmes](/openapi.json), [ici](#pied)", None, None),
+        ("#### Un titre", "« #### » vient juste après « ## »", "écrivez « ### »"),
+        ("### Un titre", None, None),
+        ("[A completer : date]", "« à compléter »", "(ligne 5)"),
+        ("**[ À COMPLÉTER PAR LA VILLE ]**", "« à compléter »", "(ligne 5)"),
+        ("À compléter par la\u00a0Collectivité", "« à compléter »", "(ligne 5)"),
+        ("Un formulaire à compléter ; [à compléter en ligne](https://a.example/)", None, None),
+    ],
+)
+def test_what_visitors_should_not_come_upon_is_told_and_stops_nothing(content, line, what, remedy):
+    problems = warned(content, f"# Titre\n\n## Un sous-titre\n\n{line}\n")
+
+    if what is None:
+        assert problems == []
+        return
+    (problem,) = problems
+    assert problem.place == (PAGE, 5)
+    assert what in problem.what
+    assert remedy in problem.remedy
+
+
+def test_the_first_heading_of_a_page_is_just_below_its_title_and_any_may_go_back_up(content):
+    text = "# Titre\n\n### Trop bas\n\n## Un\n\n### Deux\n\n#### Trois\n\n## Quatre\n"
+
+    assert [problem.place.line for problem in warned(content, text)] == [3]
+
+
+def test_a_page_that_is_not_written_is_no_place_to_lead_to_but_the_home_page_is(content):
+    for name in ("accueil", "confidentialite"):
+        (content.folder / f"knowledge/pages/{name}.md").unlink()
+
+    (problem,) = warned(content, "# Titre\n\n[lien](/), [lien](/confidentialite)\n")
+
+    assert "« /confidentialite »" in problem.what
+
+
 def test_a_page_that_is_misnamed_is_a_mistake(content):
     (content.folder / PAGE).rename(content.folder / "knowledge/pages/accesibilite.md")
 
@@ -134,7 +185,7 @@ def test_a_page_that_is_not_written_is_told_and_the_others_are_there(content):
 
     assert set(pages.of) == set(NAMES) - {"accessibilite"}
     assert ((PAGE, 1), "cette page manque : les visiteurs ne la verront pas") in [
-        (problem.place, problem.what) for problem in pages.unfinished
+        (problem.place, problem.what) for problem in pages.warnings
     ]
 
 

@@ -4,8 +4,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from bot.content.pages import PATHS
 from bot.server.openapi import describe
-from bot.server.page import PATHS
 
 
 def validator(schema: dict) -> Draft202012Validator:

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.server.page import PATHS
+from bot.content.pages import PATHS
 from tests.server.conftest import serving
 
 PAGES = list(PATHS.values())
