@@ -9,13 +9,15 @@ from bot.store.store import ANSWER_SECONDS, BUDGET_SECONDS, CLAIM_SECONDS
 def promises(settings: Settings) -> dict[str, str]:
     """What each placeholder of a page stands for."""
     limit = f"{count_of(settings.rate_limit, 'message')} par minute et par personne"
+    where = "dans la mémoire du serveur" + (" et dans une base Redis" if settings.redis_url else "")
+    budget = f"{where}, {count_of(round(BUDGET_SECONDS / 3600), 'heure')} au plus"
     return {
         "duree_conversation": count_of(settings.conversation_minutes, "minute"),
         "duree_reponse": count_of(round(ANSWER_SECONDS / 60), "minute"),
         "duree_livraison": count_of(round(CLAIM_SECONDS / 3600), "heure"),
-        "duree_limite": count_of(round(BUDGET_SECONDS / 3600), "heure"),
         "limite": limit if settings.rate_limit else "aucune",
-        "ou": "dans la mémoire du serveur" + (" et dans une base Redis" if settings.redis_url else ""),
+        "garde_limite": budget if settings.rate_limit else "nulle part",
+        "ou": where,
         "longueur_message": f"{number_text(MAX_LENGTH)} caractères",
         "longueur_commentaire": f"{number_text(MAX_COMMENT)} caractères",
         **_noted(settings),

@@ -56,6 +56,12 @@ def test_what_the_program_knows_is_filled_in(content):
     [
         ({"LAUREAT_CONVERSATION_MINUTES": "1"}, "duree_conversation", "1 minute"),
         ({"LAUREAT_RATE_LIMIT": "0"}, "limite", "aucune"),
+        ({"LAUREAT_RATE_LIMIT": "0"}, "garde_limite", "nulle part"),
+        (
+            {"LAUREAT_REDIS_URL": "redis://127.0.0.1"},
+            "garde_limite",
+            "dans la mémoire du serveur et dans une base Redis, 1 heure au plus",
+        ),
         ({"LAUREAT_REDIS_URL": "redis://127.0.0.1"}, "ou", "dans la mémoire du serveur et dans une base Redis"),
         ({"LAUREAT_JOURNAL": "non"}, "echanges_ou", "n’est pas gardé"),
         ({"LAUREAT_JOURNAL": "non"}, "avis_ou", "notés au journal technique du serveur, sans rien qui vous désigne"),

@@ -105,6 +105,19 @@ async def test_the_texts_are_those_of_the_content_and_the_settings(content, assi
     assert "Vos &lt;données&gt; &amp; vous</a>" in home
 
 
+async def test_no_address_is_said_to_be_kept_where_nothing_is_limited(assistant):
+    said = {}
+    for limit in ("0", "60"):
+        async with serving(assistant, rate_limit=limit) as client:
+            privacy = await (await client.get("/confidentialite")).text()
+            (said[limit],) = [line for line in privacy.splitlines() if "Votre adresse IP" in line]
+            said[limit] += privacy[privacy.index(said[limit]) + len(said[limit]) :].splitlines()[1]
+
+    assert "<td>nulle part</td>" in said["0"]
+    assert "1 heure" not in said["0"]
+    assert "<td>dans la mémoire du serveur, 1 heure au plus</td>" in said["60"]
+
+
 @pytest.mark.parametrize("path", ["/site/", "/site/page.html", "/site/..%2fapp.py", "/site/" + "a" * 3000])
 async def test_nothing_else_is_served(client, path):
     response = await client.get(path)
