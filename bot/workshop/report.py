@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.examples import Tried
 from bot.french.agreement import count_of, number_text
 from bot.pictures.bars import draw_bars
+from bot.pictures.canvas import written
 from bot.understanding.rules import Rule
 from bot.workshop.measures import Mistaken, Noisy
 
@@ -55,6 +56,10 @@ def write_report(
 
 def _bars(sizes: Sequence[tuple[str, int]], title: str, unit: str) -> Markup:
     told = ", ".join(f"{name} : {number_text(size)}" for name, size in sizes)
-    svg = draw_bars(sizes, title, told, str, lambda name, size: f"{name} : {number_text(size)} {unit}", number_text, "")
+
+    def tell(name: str, size: int) -> str:
+        return f"{name} : {number_text(size)} {unit}"
+
+    svg = written(draw_bars(sizes, title, told, str, tell, number_text, "")).decode("utf-8")
     # Drawn from texts that the drawing escapes.
-    return Markup(svg.decode("utf-8").partition("?>")[2])  # noqa: S704
+    return Markup(svg.partition("?>")[2])  # noqa: S704
