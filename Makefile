@@ -24,7 +24,7 @@ install: $(VENV)/.run ## prépare .venv et y installe Lauréat
 serve: $(VENV)/.run ## lance le serveur sur http://127.0.0.1:8080
 	$(BIN)/laureat serve $(ARGS)
 
-test: programs $(VENV)/.dev $(VENV)/.web ## lance les tests et mesure ce qu'ils couvrent
+test: programs $(VENV)/.dev $(VENV)/.web $(VENV)/.provider ## lance les tests et mesure ce qu'ils couvrent
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS) --cov
 
 check: $(VENV)/.dev ## vérifie le style, les types et les contenus
@@ -75,6 +75,14 @@ $(VENV)/.web: $(VENV)/.made tests/web/packages.sha512 | programs
 	npm pack --silent --pack-destination $(VENV)/web $(WEB) >/dev/null
 	cd $(VENV)/web && sha512sum --check --quiet $(CURDIR)/tests/web/packages.sha512
 	cd $(VENV)/web && for packed in *.tgz; do tar -xzf $$packed --one-top-level=$${packed%-*} --strip-components=1 || exit; done
+	@touch $@
+
+# The identity provider that the console is tried with: its lock file holds the hashes.
+PROVIDER := tests/console/provider
+$(VENV)/.provider: $(VENV)/.made $(PROVIDER)/package.json $(PROVIDER)/package-lock.json | programs
+	rm -rf $(VENV)/provider && mkdir $(VENV)/provider
+	cp $(PROVIDER)/package.json $(PROVIDER)/package-lock.json $(VENV)/provider
+	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(VENV)/provider
 	@touch $@
 
 # As below: root gets what is missing, anyone else is told its name.

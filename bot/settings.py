@@ -182,6 +182,25 @@ def _store(text: str) -> Path | None:
     return folder
 
 
+def _accounts(text: str) -> Path | None:
+    if not text:
+        return None
+    path = Path(text).expanduser()
+    if not path.parent.is_dir():
+        raise ValueError(f"le dossier {path.parent} n’existe pas ; créez-le, lisible de Lauréat seul.")
+    return path
+
+
+def _address(text: str) -> tuple[str, int] | None:
+    if not text:
+        return None
+    host, _, port = text.rpartition(":")
+    try:
+        return _host(host.removeprefix("[").removesuffix("]")), _whole(0, 65535)(port)
+    except ValueError:
+        raise ValueError("donnez une adresse et un port (127.0.0.1:8081, [::1]:8081).") from None
+
+
 def _secret_setting(name: str, description: str) -> Any:
     return _setting(name, "", _secret, description)
 
@@ -268,6 +287,51 @@ class Channels:
 
 
 @environ.config(prefix="LAUREAT", frozen=True)
+class Console:
+    """The staff's console: off until it is told who may enter."""
+
+    console_accounts: Path | None = _setting(
+        "LAUREAT_CONSOLE_ACCOUNTS",
+        "",
+        _accounts,
+        "Fichier des comptes de la console, que « laureat console user add » écrit.",
+    )
+    console_oidc_issuer: str = _setting(
+        "LAUREAT_CONSOLE_OIDC_ISSUER",
+        "",
+        _url(path=True),
+        "Fournisseur d’identité (OpenID Connect, ProConnect) de la console.",
+    )
+    console_oidc_client_id: str = _text("LAUREAT_CONSOLE_OIDC_CLIENT_ID", "Identifiant de la console chez lui.")
+    console_oidc_client_secret: str = _secret_setting(
+        "LAUREAT_CONSOLE_OIDC_CLIENT_SECRET", "Secret de la console chez lui."
+    )
+    console_oidc_scope: str = _setting(
+        "LAUREAT_CONSOLE_OIDC_SCOPE",
+        "openid email profile",
+        str,
+        "Ce qu’on lui demande ; à ProConnect : openid email given_name usual_name.",
+    )
+    console_oidc_acr: str = _text("LAUREAT_CONSOLE_OIDC_ACR", "Niveau d’identification exigé (acr_values).")
+    console_readers: tuple[str, ...] = _setting(
+        "LAUREAT_CONSOLE_READERS",
+        "",
+        _names,
+        "Qui, chez lui, peut lire : adresses, domaines (@ville.example) ou attributs (groupe=accueil).",
+    )
+    console_editors: tuple[str, ...] = _setting(
+        "LAUREAT_CONSOLE_EDITORS", "", _names, "Qui, chez lui, peut aussi changer les contenus ; de même."
+    )
+    console_address: tuple[str, int] | None = _setting(
+        "LAUREAT_CONSOLE_ADDRESS",
+        "",
+        _address,
+        "Adresse et port où la console est seule (127.0.0.1:8081) ; absente : avec le reste.",
+    )
+    console_url: str = _api("LAUREAT_CONSOLE_URL", "", "Adresse publique de la console ; absente : LAUREAT_PUBLIC_URL.")
+
+
+@environ.config(prefix="LAUREAT", frozen=True)
 class Settings:
     """The settings of one installation, checked and typed."""
 
@@ -334,6 +398,7 @@ class Settings:
     log_format: str = _setting(
         "LAUREAT_LOG_FORMAT", "json", _one_of(LOG_FORMATS), f"Forme du journal : {' ou '.join(LOG_FORMATS)}."
     )
+    console: Console = environ.group(Console)
     channels: Channels = environ.group(Channels)
 
 

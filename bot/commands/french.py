@@ -10,9 +10,9 @@ from bot.settings import SettingsError
 from bot.written import ContentError
 
 COMMANDS = (
-    "serve", "chat", "ask", "explain", "check", "test", "diff", "suggest", "new", "journal", "privacy", "channels",
-    "settings",
-)  # fmt: skip
+    *("serve", "chat", "ask", "explain", "check", "test", "diff", "suggest", "new"),
+    *("journal", "privacy", "console", "channels", "settings"),
+)
 """Each is the function of its name in the module of its name."""
 HELP = "Affiche cette aide."
 

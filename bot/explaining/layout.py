@@ -46,11 +46,11 @@ def _words(part: Part) -> Iterator[str]:
     shown = [one for one in part.understood if one.said and one.weight]
     width = max((len(one.said) for one in shown), default=0)
     for one in shown:
-        yield f"{one.said:<{width}}  → {_first_meaning(one)} ; {_how(one)} ; pèse {_decimal(one.weight)}"
+        yield f"{one.said:<{width}}  → {_first_meaning(one)} ; {how_found(one)} ; pèse {_decimal(one.weight)}"
         margin = " " * (width + 5)
         for meaning in _others(one):
             kept = "la règle retenue s’en sert" if meaning.used else "la règle retenue ne s’en sert pas"
-            yield f"{margin}ou {_meaning(meaning)} : {kept}"
+            yield f"{margin}ou {say_meaning(meaning)} : {kept}"
         if one.rivals:
             rivals = join_words(f"« {rival.spelling} » (sûr à {_percent(rival.quality)})" for rival in one.rivals)
             yield f"{margin}plutôt que {rivals}"
@@ -68,19 +68,20 @@ def _words(part: Part) -> Iterator[str]:
 
 
 def _first_meaning(one: Understood) -> str:
-    return _meaning(_ordered(one)[0]) + (", à exclure" if one.excluded else "")
+    return say_meaning(meanings_of(one)[0]) + (", à exclure" if one.excluded else "")
 
 
 def _others(one: Understood) -> list[Meaning]:
-    return _ordered(one)[1:]
+    return meanings_of(one)[1:]
 
 
-def _ordered(one: Understood) -> list[Meaning]:
+def meanings_of(one: Understood) -> list[Meaning]:
     """Its meanings, those that the winning rule uses first."""
     return sorted(one.meanings, key=lambda meaning: not meaning.used)
 
 
-def _meaning(meaning: Meaning) -> str:
+def say_meaning(meaning: Meaning) -> str:
+    """What a stretch of a message means, with the file and line of a record."""
     if meaning.kind == "mot":
         return f"mot « {meaning.title} »"
     if not meaning.place:
@@ -89,7 +90,8 @@ def _meaning(meaning: Meaning) -> str:
     return f"{meaning.title} ({meaning.kind}, {meaning.place}){alias}"
 
 
-def _how(one: Understood) -> str:
+def how_found(one: Understood) -> str:
+    """How a stretch of a message was recognised."""
     if one.how == "distance":
         return f"à {_letters(one.edits)}, sûr à {_percent(one.quality)}"
     if one.how == "sound":

@@ -46,11 +46,12 @@ def make_app(
     channels: Sequence[Channel] | None = None,
     site: Site | None = None,
     journal: Journal | None = None,
+    console: web.Application | None = None,
 ) -> web.Application:
     """The application that serves `assistant`; nothing of it depends on where it listens.
 
     `channels` are those that the settings turn on, and `site` shows the pages that they name, by default; `journal` is
-    where exchanges are noted, if they are.
+    where exchanges are noted, if they are. `console` is served under `/console`, if it has no address of its own.
     """
     if channels is None:
         channels = enabled(settings)
@@ -83,6 +84,8 @@ def make_app(
         assets.routes(),
     ):
         app.router.add_routes(routes)
+    if console is not None:
+        app.add_subapp("/console", console)
     app.on_response_prepare.append(_protect({"Strict-Transport-Security": _ONE_YEAR} if settings.public_url else {}))
 
     async def deliver(app: web.Application) -> AsyncIterator[None]:

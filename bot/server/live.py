@@ -5,7 +5,7 @@ import logging
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from bot.assistant import Turn
 from bot.message import Message, Reply
@@ -47,14 +47,17 @@ async def check_content() -> str:
     return "" if checking.returncode == 0 else said.decode("utf-8", "replace").strip()
 
 
-class Live:
+A = TypeVar("A", bound=Assistant)
+
+
+class Live(Generic[A]):
     """Answers with the last content that was found good."""
 
     def __init__(
         self,
-        assistant: Assistant,
+        assistant: A,
         metrics: Metrics,
-        load: Callable[[], Assistant],
+        load: Callable[[], A],
         check: Callable[[], Awaitable[str]] = check_content,
     ) -> None:
         """
@@ -70,6 +73,11 @@ class Live:
         self._check = check
         self._changing = asyncio.Lock()
         metrics.content_age.set(time.time())
+
+    @property
+    def current(self) -> A:
+        """Whoever answers now."""
+        return self._assistant
 
     async def reply(self, message: Message) -> Reply:
         """See `Assistant`."""

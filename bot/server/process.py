@@ -3,9 +3,12 @@
 import asyncio
 import logging
 import os
+import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+
+from aiohttp import web
 
 from bot import logs
 from bot.assistant import Assistant
@@ -52,6 +55,20 @@ def make_journal(settings: Settings, metrics: Metrics) -> Journal | None:
     return Journal(database, metrics, lambda opened: keep_to(opened, retention))
 
 
+def make_console(settings: Settings, live: Live[Assistant], store: Store, worker: str | None) -> web.Application | None:
+    """The console, if the settings say who may enter."""
+    if not (settings.console.console_accounts or settings.console.console_oidc_issuer):
+        return None
+    # It takes longer to import than the rest of the server.
+    from bot.console.console import make_console as make
+
+    async def ask() -> None:
+        # Every worker takes it up, this one too.
+        os.kill(os.getppid(), signal.SIGHUP)
+
+    return make(settings, lambda: live.current, store, live.reload if worker is None else ask)
+
+
 async def serve_process(settings: Settings, watch: bool = False) -> None:
     """Serve in this process, by itself or as a worker.
 
@@ -81,14 +98,17 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
     if worker is None:
         warn(settings, os.environ)
     live = Live(load(), metrics, load)
-    app = make_app(live, settings, store, metrics, site=site, journal=make_journal(settings, metrics))
+    console, apart = make_console(settings, live, store, worker), settings.console.console_address is not None
+    journal = make_journal(settings, metrics)
+    app = make_app(live, settings, store, metrics, site=site, journal=journal, console=None if apart else console)
     tracing.set_up(app, os.environ)
     stop.append(app[STOPPING].set)
     background = [live.warm]
     if watch and worker is None:
         background.append(lambda: watch_content(settings, live.reload))
     ready = announce if worker is None else (lambda address: _say(READY))
-    await serve(app, settings, ready, live.reload, tuple(background), shared_port=worker is not None)
+    beside = {"console": console} if apart else {}
+    await serve(app, settings, ready, live.reload, tuple(background), shared_port=worker is not None, **beside)
 
 
 def warn(settings: Settings, variables: Mapping[str, str]) -> None:

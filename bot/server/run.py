@@ -42,6 +42,7 @@ async def serve(
     reload: Background | None = None,
     background: tuple[Background, ...] = (),
     shared_port: bool = False,
+    console: web.Application | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM, then let the answers under way finish.
 
@@ -52,6 +53,7 @@ async def serve(
         reload: takes up new content, on SIGHUP.
         background: what runs beside, until the end.
         shared_port: whether other processes listen on the same port.
+        console: what is served at the address that the settings keep for it.
 
     Raises SettingsError where the address cannot be listened on.
     """
@@ -68,11 +70,14 @@ async def serve(
         loop.add_signal_handler(number, stopping.set)
     if reload is not None:
         loop.add_signal_handler(signal.SIGHUP, begin, reload)
-    # No access log: who asks what is nobody's business.
-    runner = Runner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=KEEPALIVE_SECONDS)
-    await runner.setup()
+    runners = [_runner(one) for one in (app, console) if one is not None]
+    runner = runners[0]
+    for one in runners:
+        await one.setup()
     try:
-        await _listen(runner, settings, shared_port)
+        await _listen(runner, settings.host, settings.port, shared_port)
+        if console is not None and settings.console.console_address is not None:
+            await _listen(runners[1], *settings.console.console_address, shared_port, "LAUREAT_CONSOLE_ADDRESS")
         for work in background:
             begin(work)
         # What runs beside has begun before anybody is told: a watcher misses no change made afterwards.
@@ -84,7 +89,13 @@ async def serve(
     finally:
         for task in list(running):
             task.cancel()
-        await runner.cleanup()
+        for one in reversed(runners):
+            await one.cleanup()
+
+
+def _runner(app: web.Application) -> Runner:
+    # No access log: who asks what is nobody's business.
+    return Runner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=KEEPALIVE_SECONDS)
 
 
 def address(host: str, port: int) -> str:
@@ -92,17 +103,19 @@ def address(host: str, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-async def _listen(runner: web.AppRunner, settings: Settings, shared_port: bool) -> None:
+async def _listen(
+    runner: web.AppRunner, host: str, port: int, shared_port: bool, named: str = "LAUREAT_HOST ou LAUREAT_PORT"
+) -> None:
     try:
-        await web.TCPSite(runner, settings.host, settings.port, reuse_port=shared_port or None).start()
+        await web.TCPSite(runner, host, port, reuse_port=shared_port or None).start()
     except OSError as error:
-        raise cannot_listen(settings, error) from error
+        raise cannot_listen(host, port, error, named) from error
 
 
-def cannot_listen(settings: Settings, error: OSError) -> SettingsError:
-    """Why a port cannot be listened on, and what to do."""
+def cannot_listen(host: str, port: int, error: OSError, named: str = "LAUREAT_HOST ou LAUREAT_PORT") -> SettingsError:
+    """Why a port cannot be listened on, and what to do with the settings that are `named`."""
     why = _REFUSALS.get(error.errno or 0, f"détail technique : {error.strerror}")
     return SettingsError(
-        f"Impossible d’écouter sur {settings.host}, port {settings.port} ({why}) : "
-        "changez LAUREAT_HOST ou LAUREAT_PORT, ou arrêtez le programme qui occupe ce port."
+        f"Impossible d’écouter sur {host}, port {port} ({why}) : "
+        f"changez {named}, ou arrêtez le programme qui occupe ce port."
     )

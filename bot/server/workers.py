@@ -85,7 +85,7 @@ class Supervisor:
             held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
             held.bind(where)
         except OSError as error:
-            raise cannot_listen(self._settings, error) from error
+            raise cannot_listen(self._settings.host, self._settings.port, error) from error
         return held
 
     async def _keep(self, environment: dict[str, str], address_: str) -> None:

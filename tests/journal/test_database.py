@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.console import tables as of_the_console
 from bot.journal import migrations
 from bot.journal.database import Database, describe_failure, locate
 from bot.journal.migrations.upgrade import HEAD, VERSIONS, downgrade, version
@@ -28,6 +29,7 @@ def differences(connection: Connection) -> list[object]:
         return not (name or "").startswith(own)
 
     context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": False})
+    assert of_the_console.metadata is metadata
     return compare_metadata(context, metadata)
 
 
