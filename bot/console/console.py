@@ -7,6 +7,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.assistant import Assistant
+from bot.console import figures, trying
 from bot.console.access import Access, Cookies
 from bot.console.accounts import Accounts
 from bot.console.deeds import Deeds
@@ -55,6 +56,8 @@ def make_console(
     for routes in (
         _files(),
         Signing(settings, store, sessions, deeds, cookies, accounts, provider).routes(),
+        figures.routes(database, deeds, assistant),
+        trying.routes(assistant),
         _activity(deeds),
     ):
         app.router.add_routes(routes)
