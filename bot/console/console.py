@@ -10,15 +10,22 @@ from bot.assistant import Assistant
 from bot.console import figures, trying
 from bot.console.access import Access, Cookies
 from bot.console.accounts import Accounts
+from bot.console.checking import Checker
+from bot.console.content import Content
 from bot.console.deeds import Deeds
+from bot.console.drafts import Desks
 from bot.console.layout import PREFIX, go, render
 from bot.console.provider import Provider
+from bot.console.publishing import Publishing
+from bot.console.questions import Questions
 from bot.console.sessions import Sessions
 from bot.console.signing import HOME, Signing
 from bot.journal.database import Database, locate
+from bot.promises import promises
 from bot.server.packed import Packed
 from bot.settings import Settings, SettingsError
 from bot.store.store import Store
+from bot.workshop.roots import Roots
 
 FILES = Path(__file__).with_name("files")
 _SHARED = Path(__file__).parents[1] / "server" / "site" / "icon.svg"
@@ -50,6 +57,9 @@ def make_console(
     accounts = Accounts(console.console_accounts) if console.console_accounts else None
     database = Database(locate(settings.database_url))
     sessions, deeds = Sessions(database), Deeds(database)
+    roots = Roots(settings.intents, settings.knowledge)
+    desks = Desks(database, roots)
+    publishing = Publishing(database, desks, deeds, roots, promises(settings), reload)
     cookies = Cookies(public, lax=provider is not None)
     access = Access(database, sessions, accounts, cookies, public)
     app = web.Application(middlewares=[access.middleware])
@@ -58,12 +68,16 @@ def make_console(
         Signing(settings, store, sessions, deeds, cookies, accounts, provider).routes(),
         figures.routes(database, deeds, assistant),
         trying.routes(assistant),
+        Questions(database, deeds, desks, roots, assistant).routes(),
+        Content(desks, deeds, roots, assistant, Checker()).routes(),
+        publishing.routes(),
         _activity(deeds),
     ):
         app.router.add_routes(routes)
 
     async def let_go(app: web.Application) -> AsyncIterator[None]:
         yield
+        await publishing.stop()
         await database.close()
 
     app.cleanup_ctx.append(let_go)

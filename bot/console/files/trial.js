@@ -1,0 +1,22 @@
+// Shows how far a trial is, and what came of it once it has ended.
+
+const SECOND = 1000;
+const { part } = document.getElementById("encours").dataset;
+const bar = document.getElementById("part");
+
+async function look() {
+  try {
+    const response = await fetch(part);
+    const { running, share } = await response.json();
+    bar.value = share;
+    if (!running) {
+      location.reload();
+      return;
+    }
+  } catch {
+    // The server may be away for a moment.
+  }
+  setTimeout(look, SECOND);
+}
+
+setTimeout(look, SECOND);

@@ -1,0 +1,194 @@
+"""A draft tried, published, taken back."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+import msgspec
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.console.content import difference
+from bot.console.deeds import Deeds
+from bot.console.drafts import Desks, Outcome, digest
+from bot.console.layout import SESSION, go, render
+from bot.journal.database import Database, describe_failure
+from bot.journal.queries import Kept, Wanted, page
+from bot.workshop.drafts import Draft
+from bot.workshop.publications import Author
+from bot.workshop.publishing import publish, roll_back
+from bot.workshop.roots import Roots
+from bot.workshop.trial import Asked, TrialError, try_out
+from bot.written import ContentError
+
+MOST_MESSAGES = 1000
+"""The last messages of the journal, to which a draft is put."""
+MOST_BEFORE = 3
+"""Messages of a conversation that come before one of them."""
+PAGE = 200
+TELL_SECONDS = 0.5
+"""How often it is noted how far a trial is."""
+SHOWN = 100
+"""Changes of each kind that are shown."""
+KINDS = {
+    "perdue": ("Plus comprises", "bad"),
+    "sens": ("Changent de sens", "warning"),
+    "mieux": ("Mieux comprises", "good"),
+    "mots": ("Changent de mots", ""),
+}
+
+log = logging.getLogger(__name__)
+
+
+class Publishing:
+    """The pages between a draft and what the bot answers."""
+
+    def __init__(
+        self,
+        database: Database,
+        desks: Desks,
+        deeds: Deeds,
+        roots: Roots,
+        known: Mapping[str, str],
+        reload: Callable[[], Awaitable[object]],
+    ) -> None:
+        """
+        Args:
+            database: the journal's.
+            desks: the drafts.
+            deeds: the trail.
+            roots: the content.
+            known: what each placeholder of a page stands for.
+            reload: takes up what is published.
+        """
+        self._database = database
+        self._desks = desks
+        self._deeds = deeds
+        self._roots = roots
+        self._known = known
+        self._reload = reload
+        self._running: set[asyncio.Task[object]] = set()
+
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """`/contenu/essai`, `/contenu/publier`, `/contenu/retour`."""
+        return [
+            web.get("/contenu/essai", self._show),
+            web.get("/contenu/essai/part", self._tell),
+            web.post("/contenu/essai", self._try),
+            web.post("/contenu/publier", self._publish),
+            web.post("/contenu/retour", self._roll_back),
+        ]
+
+    async def stop(self) -> None:
+        """End the trials that are running."""
+        for task in list(self._running):
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    def _begin(self, work: Awaitable[object]) -> None:
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _show(self, request: web.Request) -> web.Response:
+        return await self._page(request)
+
+    async def _page(self, request: web.Request, error: ContentError | None = None, message: str = "") -> web.Response:
+        desk = await self._desks.load(request[SESSION].person.account)
+        diffs = {name: difference(desk.draft.base[name] or "", text) for name, text in desk.draft.changed.items()}
+        return render(
+            request,
+            "trial.html",
+            status=422 if error else 200,
+            desk=desk,
+            diffs=diffs,
+            error=error,
+            message=message,
+            kinds=KINDS,
+            shown=SHOWN,
+        )
+
+    async def _tell(self, request: web.Request) -> web.Response:
+        """How far the trial is, for the script of the page."""
+        desk = await self._desks.load(request[SESSION].person.account)
+        said = {"running": bool(desk.begun), "share": desk.share}
+        return web.Response(body=msgspec.json.encode(said), content_type="application/json")
+
+    async def _try(self, request: web.Request) -> web.Response:
+        account = request[SESSION].person.account
+        desk = await self._desks.load(account)
+        if desk.draft.changed and not desk.begun:
+            await self._desks.begin(account)
+            self._begin(self._carry_out(account, desk.draft))
+        return go("/contenu/essai")
+
+    async def _carry_out(self, account: str, draft: Draft) -> None:
+        shares: list[float] = [0.0]
+
+        async def tell() -> None:
+            while True:
+                await asyncio.sleep(TELL_SECONDS)
+                await self._desks.advance(account, shares[-1])
+
+        telling = asyncio.ensure_future(tell())
+        try:
+            messages = await self._messages()
+            trial = await try_out(draft, messages, shares.append, self._known)
+            outcome = Outcome(digest(draft), trial)
+        except (TrialError, ContentError) as error:
+            outcome = Outcome(digest(draft), failure=str(error))
+        except SQLAlchemyError as error:
+            log.error("a trial cannot read the journal: %s", describe_failure(error))
+            outcome = Outcome(digest(draft), failure="La base de données ne répond pas : réessayez dans un moment.")
+        finally:
+            telling.cancel()
+            await asyncio.gather(telling, return_exceptions=True)
+        await self._desks.finish(account, outcome)
+
+    async def _messages(self) -> list[Asked]:
+        """The last messages of the journal, each after those of its conversation."""
+        found: list[Kept] = []
+        before = None
+        async with self._database.reading() as connection:
+            while len(found) < MOST_MESSAGES:
+                kept = await page(connection, Wanted(), before, PAGE)
+                found += kept
+                if len(kept) < PAGE:
+                    break
+                before = kept[-1].id
+        said: dict[str, list[str]] = {}
+        asked = []
+        for one in reversed(found):
+            earlier = said.setdefault(one.conversation, []) if one.conversation else []
+            asked.append(Asked(one.text, tuple(earlier[-MOST_BEFORE:])))
+            earlier.append(one.text)
+        return asked
+
+    async def _publish(self, request: web.Request) -> web.Response:
+        message = str((await request.post()).get("message", ""))
+        person = request[SESSION].person
+        desk = await self._desks.load(person.account)
+        if desk.outcome is None or desk.outcome.trial is None or desk.outcome.trial.problems:
+            # It has changed since it was tried, or was never.
+            return go("/contenu/essai")
+        author = Author(person.name, person.account if "@" in person.account else "")
+        try:
+            done = await asyncio.to_thread(publish, desk.draft, author, message)
+        except ContentError as error:
+            return await self._page(request, error, message)
+        await self._desks.drop(person.account)
+        await self._deeds.note(person.account, "publication", f"{done.id} : {message}")
+        self._begin(self._reload())
+        return go("/contenu", "publie")
+
+    async def _roll_back(self, request: web.Request) -> web.Response:
+        said = str((await request.post()).get("publication", ""))
+        person = request[SESSION].person
+        author = Author(person.name, person.account if "@" in person.account else "")
+        try:
+            done = await asyncio.to_thread(roll_back, self._roots, said, author)
+        except ContentError as error:
+            return await self._page(request, error)
+        await self._deeds.note(person.account, "retour arrière", f"{done.id} : {done.message}")
+        self._begin(self._reload())
+        return go("/contenu", "retire")

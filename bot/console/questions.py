@@ -1,0 +1,236 @@
+"""*Questions sans réponse*: what was missed or refused, what came closest, and what to do about it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+from msgspec import Struct
+
+from bot.assistant import Assistant
+from bot.console.dealt import Dealings, Dealt, How
+from bot.console.deeds import Deeds
+from bot.console.drafts import Desks
+from bot.console.grouping import Group, group
+from bot.console.layout import SESSION, go, render, tell
+from bot.explaining.explain import explain
+from bot.journal.database import Database
+from bot.journal.exchange import now, words_of
+from bot.journal.queries import missed
+from bot.workshop.edits import add_alias, add_example, add_off_subject
+from bot.workshop.roots import Roots
+from bot.written import ContentError
+
+PAGE = 25
+MOST_MISSED = 2000
+"""Questions looked at: the most frequent of the time that is kept."""
+SPANS = {"7": "7 jours", "30": "30 jours", "90": "90 jours"}
+SORTS = {"frequentes": "les plus fréquentes", "recentes": "les plus récentes"}
+STATES = {"ouvertes": "à traiter", "traitees": "traitées"}
+_DAY_MS = 86_400_000
+
+
+class Question(Struct, frozen=True):
+    """A group, and what became of it."""
+
+    group: Group
+    dealt: Dealt | None
+    """None where it is still to be dealt with: it never was, or was asked again since."""
+
+
+class Filter(Struct, frozen=True):
+    """What is looked for."""
+
+    words: str
+    days: str
+    sort: str
+    state: str
+    page: int
+
+
+def filter_of(request: web.Request) -> Filter:
+    """What a request looks for; the usual where it says nothing that makes sense."""
+    asked = request.query
+
+    def one(name: str, known: Mapping[str, str], usual: str) -> str:
+        return asked[name] if asked.get(name) in known else usual
+
+    number = asked.get("page", "")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1
+    return Filter(
+        asked.get("mots", "")[:200],
+        one("jours", SPANS, "30"),
+        one("tri", SORTS, "frequentes"),
+        one("etat", STATES, "ouvertes"),
+        max(1, page),
+    )
+
+
+class Questions:
+    """The pages of unanswered questions."""
+
+    def __init__(
+        self,
+        database: Database,
+        deeds: Deeds,
+        desks: Desks,
+        roots: Roots,
+        assistant: Callable[[], Assistant],
+    ) -> None:
+        self._database = database
+        self._dealings = Dealings(database)
+        self._deeds = deeds
+        self._desks = desks
+        self._roots = roots
+        self._assistant = assistant
+
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """The list, one question, and what is done about it."""
+        return [
+            web.get("/questions", self._list),
+            web.get("/questions/une", self._show),
+            web.post("/questions/exemple", self._add_example),
+            web.post("/questions/alias", self._add_alias),
+            web.post("/questions/hors-sujet", self._add_off_subject),
+            web.post("/questions/classer", self._file),
+        ]
+
+    async def _load(self, days: str) -> list[Question]:
+        async with self._database.reading() as connection:
+            found = await missed(connection, now() - int(days) * _DAY_MS, most=MOST_MISSED)
+        known = await self._dealings.every()
+        return [Question(one, _dealt(one, known)) for one in group(found)]
+
+    async def _list(self, request: web.Request) -> web.Response:
+        wanted = filter_of(request)
+        words = words_of(wanted.words).split()
+        every = [
+            one
+            for one in await self._load(wanted.days)
+            if (one.dealt is None) == (wanted.state == "ouvertes")
+            and all(any(word in member.words for member in one.group.members) for word in words)
+        ]
+        frequent = wanted.sort == "frequentes"
+        every.sort(key=lambda one: (one.group.times, one.group.at) if frequent else (one.group.at, 0), reverse=True)
+        pages = max(1, -(-len(every) // PAGE))
+        number = min(wanted.page, pages)
+        shown = every[(number - 1) * PAGE : number * PAGE]
+        return render(
+            request,
+            "questions.html",
+            wanted=wanted,
+            shown=shown,
+            total=len(every),
+            number=number,
+            pages=pages,
+            spans=SPANS,
+            sorts=SORTS,
+            states=STATES,
+        )
+
+    async def _find(self, key: str) -> Question | None:
+        every = await self._load(max(SPANS, key=int))
+        return next((one for one in every if any(member.words == key for member in one.group.members)), None)
+
+    async def _show(self, request: web.Request) -> web.Response:
+        question = await self._find(request.query.get("mots", ""))
+        if question is None:
+            raise web.HTTPNotFound
+        return self._page(request, question)
+
+    def _page(
+        self, request: web.Request, question: Question, error: ContentError | None = None, filled: Any = None
+    ) -> web.Response:
+        model = self._assistant().model
+        why = explain(self._assistant(), question.group.text)
+        near = list(dict.fromkeys(fit.intent for part in why.parts for fit in part.candidates))
+        others = (one for one in model.intents.values() if one.title and one.id not in near)
+        records = [
+            (f"{record.name} ({record.type.noun})", f"{kind}:{record.id}")
+            for kind in model.knowledge.types
+            for record in model.knowledge.records.get(kind, {}).values()
+        ]
+        return render(
+            request,
+            "question.html",
+            status=422 if error else 200,
+            question=question,
+            why=why,
+            near=[model.intents[one] for one in near],
+            intents=sorted(others, key=lambda intent: intent.title),
+            records=sorted(records),
+            themes=_themes(self._roots),
+            error=error,
+            filled=filled or {},
+        )
+
+    async def _add_example(self, request: web.Request) -> web.Response:
+        def edit(draft: Any, said: Mapping[str, str]) -> str:
+            return add_example(draft, said.get("intention", ""), said.get("phrase", ""))
+
+        return await self._edit(request, "exemple", edit)
+
+    async def _add_alias(self, request: web.Request) -> web.Response:
+        def edit(draft: Any, said: Mapping[str, str]) -> str:
+            # A list to choose from gives « Vincennes (commune) [commune:94080] ».
+            kind, _, identifier = said.get("fiche", "").rpartition("[")[2].rstrip("] ").partition(":")
+            return add_alias(draft, kind, identifier, said.get("alias", ""))
+
+        return await self._edit(request, "alias", edit)
+
+    async def _add_off_subject(self, request: web.Request) -> web.Response:
+        def edit(draft: Any, said: Mapping[str, str]) -> str:
+            return add_off_subject(draft, said.get("phrase", ""), said.get("theme", "autre"))
+
+        return await self._edit(request, "hors sujet", edit)
+
+    async def _edit(
+        self, request: web.Request, how: How, edit: Callable[[Any, Mapping[str, str]], str]
+    ) -> web.Response:
+        """Change the draft of whoever asks, and note that the question is dealt with."""
+        said = {key: str(value) for key, value in (await request.post()).items()}
+        question = await self._find(said.get("mots", ""))
+        if question is None:
+            raise web.HTTPNotFound
+        account = request[SESSION].person.account
+        desk = await self._desks.load(account)
+        try:
+            name = edit(desk.draft, said)
+        except ContentError as error:
+            return self._page(request, question, error, said)
+        await self._desks.save(account, desk.draft)
+        await self._dealings.note([member.words for member in question.group.members], how, account)
+        await self._deeds.note(account, f"question traitée : {how}", f"« {question.group.text} », dans {name}")
+        return go("/contenu", "ajoute")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        said = {key: str(value) for key, value in (await request.post()).items()}
+        question = await self._find(said.get("mots", ""))
+        how: How | None = {"transmise": "transmise", "classée": "classée"}.get(said.get("comment", ""))  # type: ignore[assignment]
+        if question is None:
+            raise web.HTTPNotFound
+        if how is None and said.get("comment") != "rouvrir":
+            return tell(request, 422, "Ce choix n’existe pas", "Revenez à la question, et choisissez un bouton.")
+        account = request[SESSION].person.account
+        await self._dealings.note([member.words for member in question.group.members], how, account)
+        note = f", à {said['qui'][:100]}" if how == "transmise" and said.get("qui", "").strip() else ""
+        await self._deeds.note(account, f"question {how or 'rouverte'}", f"« {question.group.text} »{note}")
+        if how is None:
+            return go(f"/questions/une?mots={quote(question.group.key)}", "rouvert")
+        return go("/questions", "classe")
+
+
+def _dealt(one: Group, known: Mapping[str, Dealt]) -> Dealt | None:
+    """How a group was dealt with, if none of its questions was asked since."""
+    found = [known.get(member.words) for member in one.members]
+    dealt = [each for each in found if each is not None]
+    if not dealt:
+        return None
+    latest = max(dealt, key=lambda each: each.at)
+    return latest if one.at <= latest.at else None
+
+
+def _themes(roots: Roots) -> list[str]:
+    folder = "intents/hors_sujet/"
+    names = [name for name in roots.names() if name.startswith(folder)]
+    return [name.removeprefix(folder).removesuffix(".yaml") for name in names]
