@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from msgspec import Struct
 from rapidfuzz import fuzz, process
@@ -50,18 +51,19 @@ def group(missed: Sequence[Missed]) -> list[Group]:
     frequency = Counter(stem for found in stems for stem in found)
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     groups: list[list[Missed]] = []
+    sorted_words: list[str] = []
     for one, found in zip(missed, stems, strict=True):
         rare = sorted(found, key=lambda stem: (frequency[stem], stem))
-        near = dict.fromkeys(place for stem in rare for place in blocks[stem])
-        choices = {place: groups[place][0].words for place in list(near)[:MOST_COMPARED]}
-        best = process.extractOne(one.words, choices, scorer=fuzz.token_sort_ratio, score_cutoff=LEAST_LIKENESS)
+        near = islice(dict.fromkeys(chain.from_iterable(blocks[stem][:MOST_COMPARED] for stem in rare)), MOST_COMPARED)
+        words = " ".join(sorted(one.words.split()))
+        choices = {place: sorted_words[place] for place in near}
+        best = process.extractOne(words, choices, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
         if best is None:
             place = len(groups)
             groups.append([one])
-        else:
-            place = best[2]
-            groups[place].append(one)
-        for stem in found:
-            if place not in blocks[stem]:
+            sorted_words.append(words)
+            for stem in found:
                 blocks[stem].append(place)
+        else:
+            groups[best[2]].append(one)
     return [Group(tuple(members)) for members in groups]
