@@ -134,7 +134,7 @@ class Access:
     async def _refused(self, request: web.Request, session: Session | None, anybody: bool) -> web.Response | None:
         """Why a form is not taken: another site sent it, or whoever did may not."""
         expected = session.csrf if session else csrf_of(request.cookies.get(self._cookies.visit, ""))
-        said = request.headers.get("X-Jeton") or (await request.post()).get(_CSRF, "")
+        said = (await request.post()).get(_CSRF, "")
         proved = isinstance(said, str) and secrets.compare_digest(said.encode(), expected.encode())
         if not (proved and self._is_ours(request)):
             text = "Revenez à la page, rechargez-la, et recommencez."

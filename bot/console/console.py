@@ -86,8 +86,17 @@ def make_console(
 
 def alone(console: web.Application) -> web.Application:
     """An application that is the console and nothing else, for an address of its own."""
+
+    async def lead(request: web.Request) -> web.Response:
+        return go("/")
+
+    async def name_no_software(request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.popall("Server", None)
+
     app = web.Application()
+    app.router.add_get("/", lead)
     app.add_subapp(PREFIX, console)
+    app.on_response_prepare.append(name_no_software)
     return app
 
 

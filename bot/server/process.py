@@ -60,13 +60,15 @@ def make_console(settings: Settings, live: Live[Assistant], store: Store, worker
     if not (settings.console.console_accounts or settings.console.console_oidc_issuer):
         return None
     # It takes longer to import than the rest of the server.
+    from bot.console.console import alone
     from bot.console.console import make_console as make
 
     async def ask() -> None:
         # Every worker takes it up, this one too.
         os.kill(os.getppid(), signal.SIGHUP)
 
-    return make(settings, lambda: live.current, store, live.reload if worker is None else ask)
+    made = make(settings, lambda: live.current, store, live.reload if worker is None else ask)
+    return made if settings.console.console_address is None else alone(made)
 
 
 async def serve_process(settings: Settings, watch: bool = False) -> None:

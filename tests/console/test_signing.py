@@ -209,6 +209,8 @@ async def test_every_page_comes_with_a_strict_policy(console, staff, path, besid
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert marie.headers["Cache-Control"] == "no-store"
+    assert marie.headers["X-Content-Type-Options"] == "nosniff"
+    assert beside or "Server" not in marie.headers
     assert marie.headers["Content-Type"] == "text/html; charset=utf-8"
     assert not re.search(r"<style|<script(?! src)| on\w+=| style=", marie.page)
 
