@@ -41,7 +41,7 @@ async def tried(somebody: Staff) -> str:
     """The page of a trial, once it has ended."""
     await somebody.get("/console/contenu")
     await somebody.post("/console/contenu/essai")
-    for _ in range(600):
+    for _ in range(1500):
         if "phrases essayées" in somebody.text or "À corriger" in somebody.text:
             return somebody.text
         assert "en cours" in somebody.text, somebody.text
