@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from xml.etree import ElementTree as ET
 
 from aiohttp import web
 from msgspec import Struct
@@ -16,6 +17,7 @@ from bot.journal.database import Database
 from bot.journal.exchange import day_of, now
 from bot.journal.queries import figures
 from bot.pictures.bars import draw_bars
+from bot.pictures.canvas import written
 from bot.pictures.columns import Column, draw_columns
 
 USUAL_DAYS = 30
@@ -76,7 +78,7 @@ def routes(database: Database, deeds: Deeds, assistant: Callable[[], Assistant])
 
     async def chart(request: web.Request) -> web.Response:
         found, days = await load(request)
-        drawn = _draw(request.match_info["name"], found, days, title)
+        drawn = written(_draw(request.match_info["name"], found, days, title))
         return web.Response(body=drawn, content_type="image/svg+xml", headers=_SVG)
 
     async def table(request: web.Request) -> web.Response:
@@ -90,8 +92,8 @@ def routes(database: Database, deeds: Deeds, assistant: Callable[[], Assistant])
         }
         await deeds.note(request[SESSION].person.account, "export", f"{name}, du {days.since} au {days.until}")
         header = {"jours": "jour", "canaux": "canal", "sujets": "sujet", "issues": "issue"}[name]
-        written = ((key, *_cells(tally)) for key, tally in rows[name].items())
-        return sheets.respond(f"{name}-{days.since}-{days.until}", (header, *_HEADER), written)
+        cells = ((key, *_cells(tally)) for key, tally in rows[name].items())
+        return sheets.respond(f"{name}-{days.since}-{days.until}", (header, *_HEADER), cells)
 
     return [
         web.get("/tableau", show),
@@ -105,7 +107,7 @@ def _cells(tally: Tally) -> tuple[int | float, ...]:
     return (*counted, round(tally.mean_ms, 2), round(tally.slowest / 1000, 2))
 
 
-def _draw(name: str, found: Dashboard, days: Days, title: Callable[[str], str]) -> bytes:
+def _draw(name: str, found: Dashboard, days: Days, title: Callable[[str], str]) -> ET.Element:
     span = f"du {_short(str(days.since))} au {_short(str(days.until))}"
     if name == "jours":
         columns = [

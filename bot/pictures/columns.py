@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 from bot.pictures.canvas import LINE, WIDTH, Canvas
 
@@ -24,8 +25,10 @@ class Column(NamedTuple):
     """Of the size, what is told apart."""
 
 
-def draw_columns(columns: Sequence[Column], title: str, alternative: str, legend: tuple[str, str], most: str) -> bytes:
-    """The chart as an SVG document.
+def draw_columns(
+    columns: Sequence[Column], title: str, alternative: str, legend: tuple[str, str], most: str
+) -> ET.Element:
+    """The chart, drawn.
 
     Args:
         columns: from left to right.
