@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands.french import Failure
-from bot.settings import Settings
+from bot.settings import Settings, load
 
 if TYPE_CHECKING:
     from bot.journal.database import Database
+    from bot.workshop.trying import Asked
 
 T = TypeVar("T")
 
@@ -46,3 +47,17 @@ def with_database(settings: Settings, work: Callable[["Database"], Awaitable[T]]
             f"La base du journal ne répond pas ({describe_failure(error)}) : vérifiez LAUREAT_DATABASE_URL, et que "
             f"{database.place} est joignable de ce compte."
         ) from error
+
+
+def last_messages(most: int) -> "list[Asked]":
+    """At most so many messages of the journal that the settings name, the last ones.
+
+    Raises Failure as `with_database` does.
+    """
+    from bot.workshop.heard import last_messages as read
+
+    async def work(database: "Database") -> "list[Asked]":
+        async with database.reading() as connection:
+            return await read(connection, most)
+
+    return with_database(load(), work)

@@ -8,6 +8,7 @@ from typing import TextIO
 import click
 import msgspec
 
+from bot.commands.database import last_messages
 from bot.commands.french import Command, Failure
 from bot.commands.shared import colour
 from bot.settings import load
@@ -28,10 +29,26 @@ _TITLES = {"mieux": "mieux comprise", "perdue": "perdue", "sens": "change de sen
     metavar="FICHIER",
     help="Essaie aussi ces messages, un par ligne (ou en JSON : text, before, times) ; « - » : l’entrée standard.",
 )
+@click.option(
+    "--journal",
+    type=click.IntRange(1, 100_000),
+    is_flag=False,
+    flag_value=1000,
+    metavar="[N]",
+    help="Essaie aussi les N derniers messages du journal (1000).",
+)
 @click.option("--mots", "words", is_flag=True, help="Montre aussi les réponses qui ne changent que de mots.")
 @click.option("--json", "as_json", is_flag=True, help="Écrit tout ce qui change en JSON.")
 @click.pass_context
-def diff(ctx: click.Context, old: Path, new: Path, messages: TextIO | None, words: bool, as_json: bool) -> None:
+def diff(
+    ctx: click.Context,
+    old: Path,
+    new: Path,
+    messages: TextIO | None,
+    journal: int | None,
+    words: bool,
+    as_json: bool,
+) -> None:
     """Compare les réponses de deux contenus, A et B.
 
     Chacun est un dossier qui contient intents/, knowledge/, ou les deux ; ce qui manque est pris dans les réglages.
@@ -39,6 +56,7 @@ def diff(ctx: click.Context, old: Path, new: Path, messages: TextIO | None, word
     """
     before, after = _roots(old), _roots(new)
     differ = _texts(before, after), _texts(after, before)
+    heard = [*(read_messages(messages) if messages else ()), *(last_messages(journal) if journal else ())]
     shown = sys.stderr.isatty()
 
     def progress(share: float) -> None:
@@ -46,9 +64,7 @@ def diff(ctx: click.Context, old: Path, new: Path, messages: TextIO | None, word
             click.echo(f"\r{round(100 * share):>3} %", nl=False, err=True)
 
     try:
-        tried = asyncio.run(
-            compare_contents(before, after, *differ, read_messages(messages) if messages else (), progress)
-        )
+        tried = asyncio.run(compare_contents(before, after, *differ, heard, progress))
     except TrialError as error:
         raise Failure(str(error)) from error
     finally:

@@ -1,11 +1,13 @@
 """`laureat suggest`: what would help the bot understand what people wrote."""
 
 import sys
+from itertools import islice
 from typing import TextIO
 
 import click
 import msgspec
 
+from bot.commands.database import last_messages
 from bot.commands.french import Command
 from bot.commands.shared import colour, make_assistant
 from bot.french.agreement import count_of
@@ -16,15 +18,19 @@ MOST_SHOWN = 30
 
 
 @click.command(cls=Command)
-@click.argument("messages", type=click.File(encoding="utf-8"), metavar="FICHIER")
+@click.argument("messages", type=click.File(encoding="utf-8"), metavar="[FICHIER]", required=False)
+@click.option(
+    "--combien", "most", type=click.IntRange(1, 1_000_000), default=10_000, metavar="N", help="Au plus (10 000)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Écrit tout en JSON.")
-def suggest(messages: TextIO, as_json: bool) -> None:
+def suggest(messages: TextIO | None, most: int, as_json: bool) -> None:
     """Propose des mots, des alias et des règles à revoir.
 
-    Lit dans FICHIER des messages, un par ligne (ou en JSON : text, before, times) ; « - » : l’entrée standard.
+    Lit les derniers messages du journal ; ou dans FICHIER, un par ligne (ou en JSON : text, before, times), « - » étant
+    l’entrée standard.
     """
+    heard = list(islice(read_messages(messages), most)) if messages else last_messages(most)
     assistant = make_assistant()
-    heard = list(read_messages(messages))
     with click.progressbar(heard, label="Messages lus", hidden=not sys.stderr.isatty(), file=sys.stderr) as shown:
         found = suggestions_of(assistant, shown)
     if as_json:

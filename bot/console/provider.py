@@ -94,7 +94,7 @@ class Provider:
         try:
             metadata = await self._metadata()
             proof = {"code": query["code"], "code_verifier": begun.verifier}
-            token = await self._protocol.fetch_access_token(back, **proof)  # type: ignore[no-untyped-call]
+            token = await self._protocol.fetch_access_token(back, **proof)
             if "id_token" not in token:
                 raise ProviderError("Le fournisseur d’identité n’a pas dit qui vous êtes.")
             expected = {"iss": {"essential": True, "values": [metadata["issuer"]]}, "sub": {"essential": True}}
@@ -132,7 +132,7 @@ class Provider:
     async def _information(self, token: dict[str, Any]) -> dict[str, Any]:
         metadata = await self._metadata()
         url = metadata["userinfo_endpoint"]
-        response = await self._protocol.get(url, token=token)  # type: ignore[no-untyped-call]
+        response = await self._protocol.get(url, token=token)
         response.raise_for_status()
         if not response.headers.get("content-type", "").startswith("application/jwt"):
             found: dict[str, Any] = response.json()

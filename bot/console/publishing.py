@@ -13,8 +13,8 @@ from bot.console.deeds import Deeds
 from bot.console.drafts import Desks, Outcome, digest
 from bot.console.layout import SESSION, go, render
 from bot.journal.database import Database, describe_failure
-from bot.journal.queries import Kept, Wanted, page
 from bot.workshop.drafts import Draft
+from bot.workshop.heard import last_messages
 from bot.workshop.publications import Author
 from bot.workshop.publishing import publish, roll_back
 from bot.workshop.roots import Roots
@@ -23,9 +23,6 @@ from bot.written import ContentError
 
 MOST_MESSAGES = 1000
 """The last messages of the journal, to which a draft is put."""
-MOST_BEFORE = 3
-"""Messages of a conversation that come before one of them."""
-PAGE = 200
 TELL_SECONDS = 0.5
 """How often it is noted how far a trial is."""
 SHOWN = 100
@@ -146,23 +143,8 @@ class Publishing:
         await self._desks.finish(account, outcome)
 
     async def _messages(self) -> list[Asked]:
-        """The last messages of the journal, each after those of its conversation."""
-        found: list[Kept] = []
-        before = None
         async with self._database.reading() as connection:
-            while len(found) < MOST_MESSAGES:
-                kept = await page(connection, Wanted(), before, PAGE)
-                found += kept
-                if len(kept) < PAGE:
-                    break
-                before = kept[-1].id
-        said: dict[str, list[str]] = {}
-        asked = []
-        for one in reversed(found):
-            earlier = said.setdefault(one.conversation, []) if one.conversation else []
-            asked.append(Asked(one.text, tuple(earlier[-MOST_BEFORE:])))
-            earlier.append(one.text)
-        return asked
+            return await last_messages(connection, MOST_MESSAGES)
 
     async def _publish(self, request: web.Request) -> web.Response:
         message = str((await request.post()).get("message", ""))

@@ -27,6 +27,8 @@ MOST_MISSED = 1000
 """Questions looked at: the most frequent of the time that is kept."""
 SPANS = {"7": "7 jours", "30": "30 jours", "90": "90 jours"}
 SORTS = {"frequentes": "les plus fréquentes", "recentes": "les plus récentes"}
+FILED: Mapping[str, How] = {"transmise": "transmise", "classée": "classée"}
+"""What is done with a question that changes no content."""
 STATES = {"ouvertes": "à traiter", "traitees": "traitées"}
 _DAY_MS = 86_400_000
 
@@ -209,7 +211,7 @@ class Questions:
     async def _file(self, request: web.Request) -> web.Response:
         said = {key: str(value) for key, value in (await request.post()).items()}
         question = await self._find(said.get("mots", ""))
-        how: How | None = {"transmise": "transmise", "classée": "classée"}.get(said.get("comment", ""))  # type: ignore[assignment]
+        how = FILED.get(said.get("comment", ""))
         if question is None:
             raise web.HTTPNotFound
         if how is None and said.get("comment") != "rouvrir":

@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import secrets
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 from aiohttp import web
@@ -59,10 +60,10 @@ class Signing:
             web.post("/deconnexion", self._leave),
         ]
         if self._accounts is not None:
-            found.append(web.post(SIGN_IN, self._enter))
+            found.append(web.post(SIGN_IN, partial(self._enter, self._accounts)))
         if self._provider is not None:
-            found.append(web.get(f"{SIGN_IN}/fournisseur", self._send))
-            found.append(web.get(f"{SIGN_IN}/retour", self._return))
+            found.append(web.get(f"{SIGN_IN}/fournisseur", partial(self._send, self._provider)))
+            found.append(web.get(f"{SIGN_IN}/retour", partial(self._return, self._provider)))
         return found
 
     async def _show(self, request: web.Request) -> web.Response:
@@ -87,17 +88,16 @@ class Signing:
         self._cookies.set(response, self._cookies.visit, visit)
         return response
 
-    async def _enter(self, request: web.Request) -> web.Response:
+    async def _enter(self, accounts: Accounts, request: web.Request) -> web.Response:
         said = await request.post()
         name, password, after = (str(said.get(key, "")) for key in ("nom", "secret", "suite"))
         name = name.strip()
         await self._spend(request, name)
-        assert self._accounts is not None  # noqa: S101, its route is there
         async with self._checking:
-            account = await asyncio.to_thread(self._accounts.prove, name, password)
+            account = await asyncio.to_thread(accounts.prove, name, password)
         if account is None:
             # What is typed may be a password in the wrong field.
-            known = name if self._accounts.find(name) else "inconnu"
+            known = name if accounts.find(name) else "inconnu"
             await self._deeds.note(known, "connexion refusée")
             return self._form(request, _after(after), "Ce nom et ce mot de passe ne vont pas ensemble.", name)
         return await self._begin(Person(account.name, account.name, account.role, "fichier"), _after(after))
@@ -126,11 +126,10 @@ class Signing:
         self._cookies.drop(response, self._cookies.visit)
         return response
 
-    async def _send(self, request: web.Request) -> web.Response:
-        assert self._provider is not None  # noqa: S101, its route is there
+    async def _send(self, provider: Provider, request: web.Request) -> web.Response:
         await self._spend(request)
         try:
-            url, begun = await self._provider.begin(self._back(request), _after(request.query.get("suite", "")))
+            url, begun = await provider.begin(self._back(request), _after(request.query.get("suite", "")))
         except ProviderError as error:
             return tell(request, 502, "La connexion n’a pas pu commencer", str(error))
         visit = secrets.token_urlsafe(24)
@@ -139,8 +138,7 @@ class Signing:
         self._cookies.set(response, self._cookies.visit, visit)
         return response
 
-    async def _return(self, request: web.Request) -> web.Response:
-        assert self._provider is not None  # noqa: S101, its route is there
+    async def _return(self, provider: Provider, request: web.Request) -> web.Response:
         visit = request.cookies.get(self._cookies.visit, "")
         kept = await self._store.recall(_kept(visit)) if visit else None
         # Once.
@@ -149,7 +147,7 @@ class Signing:
             return tell(request, 400, "La connexion n’a pas abouti", text)
         begun = msgspec.json.decode(kept, type=Begun)
         try:
-            claims, proof = await self._provider.finish(self._back(request), begun, request.query)
+            claims, proof = await provider.finish(self._back(request), begun, request.query)
         except ProviderError as error:
             await self._deeds.note("inconnu", "connexion refusée", str(error))
             return tell(request, 403, "La connexion n’a pas abouti", str(error))

@@ -3,6 +3,7 @@
 Every page is read from an index and stops when it is full, so that a million exchanges take no longer than a thousand.
 """
 
+import sys
 from collections.abc import AsyncIterator, Sequence
 from typing import Any, NamedTuple
 
@@ -176,13 +177,13 @@ async def page(connection: AsyncConnection, wanted: Wanted, before: int | None =
     return found
 
 
-async def every(connection: AsyncConnection, wanted: Wanted) -> AsyncIterator[Kept]:
-    """All of them, the latest first, a page at a time."""
+async def every(connection: AsyncConnection, wanted: Wanted, most: int = sys.maxsize) -> AsyncIterator[Kept]:
+    """All of them, or at most so many, the latest first, a page at a time."""
     before = None
-    while found := await page(connection, wanted, before, 1000):
+    while found := await page(connection, wanted, before, min(most, 1000)):
         for one in found:
             yield one
-        before = found[-1].id
+        before, most = found[-1].id, most - len(found)
 
 
 def _kept(row: Row[Any]) -> Kept:

@@ -138,7 +138,7 @@ def add_word(draft: Draft, word: str, spelling: str, how: str = "") -> str:
 def add_alias(draft: Draft, kind: str, id: str, alias: str) -> str:
     """Have a record called by one more name; the file that changes.
 
-    What else bears that name is told by `bot.workshop.names.bearers`, and by the checks of a trial.
+    What else bears that name is told by the checks of a trial.
 
     Args:
         draft: the content.

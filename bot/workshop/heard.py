@@ -1,12 +1,17 @@
-"""Messages that people wrote, from a file: one a line, or a JSON object a line as the journal exports them."""
+"""Messages that people wrote, from the journal or from a file: one a line, or as the journal exports them."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 import msgspec
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.journal.queries import Kept, Wanted, every
 from bot.message import MAX_LENGTH
 from bot.workshop.trying import Asked
+
+MOST_BEFORE = 3
+"""Messages of a conversation that come before one of them."""
 
 
 class _Line(msgspec.Struct):
@@ -29,3 +34,17 @@ def read_messages(lines: Iterable[str]) -> Iterator[Asked]:
                 continue
         if said:
             yield Asked(said[:MAX_LENGTH])
+
+
+async def last_messages(connection: AsyncConnection, most: int) -> list[Asked]:
+    """At most so many messages of the journal, the last ones, each after those of its conversation."""
+    found: list[Kept] = []
+    async for kept in every(connection, Wanted(), most):
+        found.append(kept)
+    said: dict[str, list[str]] = {}
+    asked = []
+    for one in reversed(found):
+        earlier = said.setdefault(one.conversation, []) if one.conversation else []
+        asked.append(Asked(one.text, tuple(earlier[-MOST_BEFORE:])))
+        earlier.append(one.text)
+    return asked

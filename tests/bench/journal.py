@@ -27,6 +27,7 @@ from bot.journal.retention import tidy
 from bot.journal.tables import counts, exchanges
 from bot.message import Message
 from bot.metrics import Metrics
+from tests.bench import console
 from tests.bench.table import decimal, table
 from tests.bench.timing import timed
 from tests.journal.sentences import IMPERSONAL, PERSONAL
@@ -50,7 +51,7 @@ def report(assistant: Assistant) -> Iterator[str]:
     yield from table(("réponses", "µs, médiane", "µs, p99", "p99 / sans"), list(asyncio.run(_answers(assistant))))
     yield ""
     with TemporaryDirectory() as folder:
-        yield from asyncio.run(_pages(Path(folder)))
+        yield from asyncio.run(_pages(assistant, Path(folder)))
 
 
 def _masking_cost() -> Iterator[str]:
@@ -144,8 +145,8 @@ async def _drive(reply: Reply, said: Sequence[str]) -> list[float]:
     return times
 
 
-async def _pages(folder: Path) -> list[str]:
-    """How long the pages of a console take on SQLite, among so many exchanges."""
+async def _pages(assistant: Assistant, folder: Path) -> list[str]:
+    """How long reading takes on SQLite, among so many exchanges, and the pages of the console."""
     database = Database(locate(f"sqlite:///{folder}/many.sqlite"))
     await database.open()
     begun = time.perf_counter()
@@ -180,10 +181,13 @@ async def _pages(folder: Path) -> list[str]:
                 await ask(connection)
             times.append(1000 * (time.perf_counter() - begun))
         rows.append((name, decimal(times[0], 0), decimal(median(times), 0)))
+    shown = await console.pages(assistant, database, folder)
     await database.close()
     size = os.stat(folder / "many.sqlite").st_size / MANY
     return [
         *table(("parmi un million d’échanges (SQLite)", "ms, d’abord", "ms, médiane"), rows),
+        "",
+        *table(("pages de la console", "ms, d’abord", "ms, médiane", "ms, au plus"), shown),
         f"(écrits en {filled:.0f} s, {size:.0f} octets chacun)",
     ]
 
