@@ -14,6 +14,7 @@ from bot.console.checking import Checker
 from bot.console.content import Content
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desks
+from bot.console.explainer import Explainer
 from bot.console.layout import PREFIX, go, render
 from bot.console.provider import Provider
 from bot.console.publishing import Publishing
@@ -58,7 +59,7 @@ def make_console(
     database = Database(locate(settings.database_url))
     sessions, deeds = Sessions(database), Deeds(database)
     roots = Roots(settings.intents, settings.knowledge)
-    desks = Desks(database, roots)
+    desks, explainer = Desks(database, roots), Explainer(assistant)
     publishing = Publishing(database, desks, deeds, roots, promises(settings), reload)
     cookies = Cookies(public, lax=provider is not None)
     access = Access(database, sessions, accounts, cookies, public)
@@ -67,8 +68,8 @@ def make_console(
         _files(),
         Signing(settings, store, sessions, deeds, cookies, accounts, provider).routes(),
         figures.routes(database, deeds, assistant),
-        trying.routes(assistant),
-        Questions(database, deeds, desks, roots, assistant).routes(),
+        trying.routes(assistant, explainer),
+        Questions(database, deeds, desks, roots, assistant, explainer).routes(),
         Content(desks, deeds, roots, assistant, Checker()).routes(),
         publishing.routes(),
         _activity(deeds),

@@ -12,9 +12,9 @@ from bot.assistant import Assistant
 from bot.console.dealt import Dealings, Dealt, How
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desks
+from bot.console.explainer import Explainer
 from bot.console.grouping import Group, group
 from bot.console.layout import SESSION, go, render, tell
-from bot.explaining.explain import explain
 from bot.journal.database import Database
 from bot.journal.exchange import now, words_of
 from bot.journal.queries import missed
@@ -79,6 +79,7 @@ class Questions:
         desks: Desks,
         roots: Roots,
         assistant: Callable[[], Assistant],
+        explainer: Explainer,
     ) -> None:
         self._database = database
         self._dealings = Dealings(database)
@@ -86,6 +87,7 @@ class Questions:
         self._desks = desks
         self._roots = roots
         self._assistant = assistant
+        self._explainer = explainer
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """The list, one question, and what is done about it."""
@@ -141,13 +143,13 @@ class Questions:
         question = await self._find(request.query.get("mots", ""))
         if question is None:
             raise web.HTTPNotFound
-        return self._page(request, question)
+        return await self._page(request, question)
 
-    def _page(
+    async def _page(
         self, request: web.Request, question: Question, error: ContentError | None = None, filled: Any = None
     ) -> web.Response:
         model = self._assistant().model
-        why = explain(self._assistant(), question.group.text)
+        why = await self._explainer.explain(question.group.text)
         near = list(dict.fromkeys(fit.intent for part in why.parts for fit in part.candidates))
         others = (one for one in model.intents.values() if one.title and one.id not in near)
         records = [
@@ -202,7 +204,7 @@ class Questions:
         try:
             name = edit(desk.draft, said)
         except ContentError as error:
-            return self._page(request, question, error, said)
+            return await self._page(request, question, error, said)
         await self._desks.save(account, desk.draft)
         await self._dealings.note([member.words for member in question.group.members], how, account)
         await self._deeds.note(account, f"question traitée : {how}", f"« {question.group.text} », dans {name}")

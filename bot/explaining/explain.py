@@ -30,16 +30,19 @@ Saying = Callable[[Mention], str]
 """A mention as it was written."""
 
 
-def explain(assistant: Assistant, text: str, past: Conversation | None = None) -> Explanation:
+def explain(
+    assistant: Assistant, text: str, past: Conversation | None = None, spellings: Spellings | None = None
+) -> Explanation:
     """Take a message apart.
 
     Args:
         assistant: who answers.
         text: the message.
         past: what was said before it.
+        spellings: those of its model, if they are compiled already.
     """
     steps, _ = assistant.steps(text, past or Conversation())
-    spellings = Spellings(assistant.model)
+    spellings = spellings or Spellings(assistant.model)
     return Explanation(text, tuple(_part(assistant.model, step, spellings) for step in steps))
 
 

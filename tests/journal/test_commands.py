@@ -88,7 +88,7 @@ def test_the_export_runs_no_formula():
 
 def test_a_purge_tells_what_went():
     assert run("journal", "purge").stdout.startswith("Effacés : 1 échange de plus de 90 jours, 0 compte")
-    assert run("journal", "migrate").stdout == "La base du journal est à la version 0001.\n"
+    assert run("journal", "migrate").stdout == "La base du journal est à la version 0002.\n"
 
 
 def test_a_person_gets_what_is_kept_of_them_and_nothing_else():
