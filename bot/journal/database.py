@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.journal.migrations.upgrade import current, upgrade
+from bot.journal.migrations.upgrade import current, turn, upgrade
 from bot.settings import SettingsError
 
 FILE = "journal.sqlite"
@@ -79,7 +79,7 @@ class Database:
         async with self._engine.connect() as connection:
             if await connection.run_sync(current):
                 return
-        async with self.writing() as connection:
+        async with turn(), self.writing() as connection:
             await connection.run_sync(upgrade)
 
     def _connected(self) -> AsyncEngine:

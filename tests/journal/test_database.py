@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.console import tables as of_the_console
 from bot.journal import migrations
 from bot.journal.database import Database, describe_failure, locate
-from bot.journal.migrations.upgrade import HEAD, VERSIONS, downgrade, version
+from bot.journal.migrations.upgrade import HEAD, VERSIONS, downgrade, upgrade, version
 from bot.journal.queries import Wanted, page
 from bot.journal.tables import metadata
 from bot.settings import SettingsError
@@ -72,6 +72,36 @@ async def test_workers_that_open_an_empty_database_at_once_all_find_it_ready(url
     async with opened[0].reading() as connection:
         assert len(await page(connection, Wanted())) == 8
     await opened[0].close()
+
+
+async def test_databases_that_one_process_opens_at_once_are_each_made(postgres, tmp_path):
+    urls = [postgres.create(f"at_once_{number}") for number in range(3)] + [f"sqlite:///{tmp_path / 'journal.sqlite'}"]
+    opened = [Database(locate(url)) for url in urls]
+
+    await asyncio.gather(*(database.open() for database in opened))
+
+    for database in opened:
+        async with database.reading() as connection:
+            assert await connection.run_sync(differences) == []
+        await database.close()
+
+
+async def test_a_worker_waits_while_another_changes_the_shape(postgres):
+    url = postgres.create("changing")
+    first, second = Database(locate(url)), Database(locate(url))
+    first._engine = first._connected()
+    async with first.writing() as connection:
+        await connection.run_sync(upgrade)
+        opening = asyncio.create_task(second.open())
+        async with asyncio.timeout(20):
+            while not await connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                await asyncio.sleep(0.01)
+        assert not opening.done()
+    await opening
+
+    assert len(await write(second, said())) == 1
+    await first.close()
+    await second.close()
 
 
 async def test_a_database_of_a_later_version_is_left_alone(database):

@@ -1,10 +1,14 @@
 """The shape of the database, from one version to the next, under a lock: several workers start at once.
 
 In SQLite the lock is that of the transaction that the caller holds; in PostgreSQL it is one that the transaction takes.
+Within a process, whoever migrates takes turns besides: Alembic keeps the migration under way in its own modules, so that
+two at once would write to each other's database.
 """
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, column, inspect, select, table, text
 
@@ -16,6 +20,12 @@ HEAD = "0002"
 VERSIONS = "journal_version"
 """The table that tells the version of a database."""
 _LOCK = 0x4C617572  # « Laur »
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+
+def turn() -> asyncio.Lock:
+    """What whoever migrates holds around `upgrade` and `downgrade`, whichever database it is about."""
+    return _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
 
 def current(connection: Connection) -> bool:
