@@ -69,7 +69,8 @@ class Metrics:
         )
         self.journal_dropped = Counter(
             "laureat_journal_dropped",
-            "Exchanges that the journal lost: its buffer was full, it was stopped, the database refused them.",
+            "Exchanges and ratings that the journal lost (reason: full, its buffer; stopped, before it could write; "
+            "refused, by the database; unmatched, a rating whose exchange is not there).",
             ("reason",),
             registry=self._registry,
         )
@@ -78,7 +79,7 @@ class Metrics:
         )
         self.journal_depth = Gauge(
             "laureat_journal_depth",
-            "Exchanges that wait to be written to the journal.",
+            "Exchanges and ratings that wait to be written to the journal.",
             registry=self._registry,
             multiprocess_mode="livesum",
         )

@@ -57,10 +57,6 @@ class Rating(NamedTuple):
     verdict: Verdict
     comment: str | None = None
 
-    def is_fresh(self, patience: int) -> bool:
-        """Whether it was given less than so many ms ago."""
-        return now() - self.at < patience
-
 
 class Row(msgspec.Struct, frozen=True):
     """An exchange as it is kept."""

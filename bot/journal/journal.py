@@ -15,7 +15,7 @@ from contextlib import suppress
 from sqlalchemy.exc import DBAPIError
 
 from bot.journal.database import Database, describe_failure, is_refusal
-from bot.journal.exchange import Exchange, Rating, Row, clean, row_of, time_of
+from bot.journal.exchange import Exchange, Rating, Row, clean, now, row_of, time_of
 from bot.journal.pseudonyms import period_of, salt_of
 from bot.journal.writing import write_rating, write_rows
 from bot.metrics import Metrics
@@ -25,11 +25,11 @@ MOST_WAITING = 5_000
 BATCH = 100
 """Exchanges written together, at most."""
 BATCH_SECONDS = 1.0
-"""How long an exchange may wait for others to be written with."""
+"""How long an exchange may wait for others to be written with, where they are fewer than BATCH."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds before a failed write is tried again: at first, and in the end."""
 PATIENCE_MS = 60_000
-"""How long a rating may wait for its exchange, which another worker may not have written yet."""
+"""How long a rating is looked for an exchange of: another worker may not have written it yet."""
 
 log = logging.getLogger(__name__)
 
@@ -62,12 +62,14 @@ class Journal:
         self._batch_seconds = batch_seconds
         self._first_pause = first_pause
         self._exchanges: deque[Exchange] = deque()
-        self._ratings: deque[Rating] = deque()
+        self._ratings: deque[tuple[Rating, int | None]] = deque()
+        """Each with when its exchange was first looked for in vain (Unix, ms)."""
         self._ready: list[Row] = []
         self._unsure = False
         """Whether some of what is ready may have been written: the database went away in the middle."""
         self._salts: dict[str, bytes] = {}
         self._some = asyncio.Event()
+        self._many = asyncio.Event()
         self._stopping = asyncio.Event()
         self._open = False
         self._running: list[asyncio.Task[None]] = []
@@ -81,11 +83,13 @@ class Journal:
         """Take an exchange; what is too much is dropped."""
         if self._has_room():
             self._exchanges.append(exchange)
+            if len(self._exchanges) >= BATCH:
+                self._many.set()
 
     def rate(self, rating: Rating) -> None:
         """Take what somebody thinks of an answer; the same."""
         if self._has_room():
-            self._ratings.append(rating)
+            self._ratings.append((rating, None))
 
     def _has_room(self) -> bool:
         if self.depth >= self._most:
@@ -102,6 +106,7 @@ class Journal:
         """Write what waits, for so long, and let go of the database."""
         self._stopping.set()
         self._some.set()
+        self._many.set()
         if self._running:
             await asyncio.wait(self._running[:1], timeout=seconds)
         for task in self._running:
@@ -109,7 +114,7 @@ class Journal:
         await asyncio.gather(*self._running, return_exceptions=True)
         if self.depth:
             self._metrics.journal_dropped.labels("stopped").inc(self.depth)
-            log.error("%d exchanges are lost: the journal cannot be written", self.depth)
+            log.error("%d exchanges and ratings are lost: the journal cannot be written", self.depth)
         # A database that does not answer keeps nobody from stopping.
         with suppress(Exception):
             async with asyncio.timeout(2):
@@ -168,10 +173,11 @@ class Journal:
         if not self.depth and not self._stopping.is_set():
             self._some.clear()
             await self._some.wait()
-        if self.depth < BATCH and not self._stopping.is_set():
+        if len(self._exchanges) < BATCH and not self._stopping.is_set():
+            self._many.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._batch_seconds):
-                    await self._stopping.wait()
+                    await self._many.wait()
 
     async def _write(self) -> None:
         """Write a batch, then ratings; what cannot be written for what it is itself is dropped."""
@@ -185,7 +191,15 @@ class Journal:
         if self._ready:
             await self._write_ready()
         for _ in range(min(len(self._ratings), BATCH)):
-            await self._write_rating(self._ratings[0])
+            if self._may_wait(self._ratings[0][0]):
+                break
+            await self._write_rating(*self._ratings[0])
+
+    def _may_wait(self, rating: Rating) -> bool:
+        """Whether the exchange of a rating may be among those that this process has not written yet."""
+        if not self._exchanges:
+            return False
+        return self._stopping.is_set() or time_of(self._exchanges[0].id) <= rating.at
 
     async def _salt(self, period: str) -> bytes:
         if period not in self._salts:
@@ -219,15 +233,20 @@ class Journal:
                 self._metrics.journal_dropped.labels("refused").inc()
                 self._ready.remove(row)
 
-    async def _write_rating(self, rating: Rating) -> None:
+    async def _write_rating(self, rating: Rating, missed: int | None) -> None:
+        lost = "unmatched"
         try:
             async with self._database.writing() as connection:
                 found = await write_rating(connection, rating, clean(rating.comment or ""))
         except DBAPIError as error:
             if not is_refusal(error):
                 raise
-            found = True
-            self._metrics.journal_dropped.labels("refused").inc()
+            found, lost = False, "refused"
         self._ratings.popleft()
-        if not found and not self._stopping.is_set() and rating.is_fresh(PATIENCE_MS):
-            self._ratings.append(rating)
+        if found:
+            return
+        missed = now() if missed is None else missed
+        if lost == "unmatched" and not self._stopping.is_set() and now() - missed < PATIENCE_MS:
+            self._ratings.append((rating, missed))
+        else:
+            self._metrics.journal_dropped.labels(lost).inc()

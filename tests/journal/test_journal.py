@@ -100,6 +100,48 @@ async def test_a_rating_of_nothing_is_let_go(url, metrics, monkeypatch):
     await until(lambda: journal.depth == 0)
     await journal.stop(5)
 
+    assert figure(metrics, "dropped_total") == 1
+
+
+async def test_a_rating_waits_for_its_exchange_however_many_are_before_it(url, metrics, monkeypatch):
+    monkeypatch.setattr(journal_module, "PATIENCE_MS", -1)
+    journal = journal_in(url, metrics)
+    for number in range(2 * BATCH + 7):
+        journal.note(said(name=f"m{number}"))
+    journal.rate(Rating(now(), "rest:ana", f"m{2 * BATCH + 6}", "down"))
+    journal.start()
+    await until(lambda: journal.depth == 0)
+    await journal.stop(5)
+
+    assert [one.verdict for one in await kept(url) if one.verdict] == ["down"]
+    assert figure(metrics, "dropped_total") == 0
+
+
+async def test_what_waits_is_rated_before_it_stops(url, metrics):
+    journal = journal_in(url, metrics, batch_seconds=60)
+    for number in range(BATCH + 7):
+        journal.note(said(name=f"m{number}"))
+    # Its exchange is noted after it, as that of a slow answer is.
+    journal.rate(Rating(now() - 1000, "rest:ana", f"m{BATCH + 6}", "up"))
+    journal.rate(Rating(now(), "rest:ana", "nothing", "up"))
+    journal.start()
+    await journal.stop(20)
+
+    assert [one.verdict for one in await kept(url) if one.verdict] == ["up"]
+    assert figure(metrics, "dropped_total") == 1
+
+
+async def test_a_batch_that_is_full_does_not_wait_for_more(tmp_path, metrics):
+    journal = journal_in(f"sqlite:///{tmp_path / 'journal.sqlite'}", metrics, batch_seconds=60)
+    journal.start()
+    journal.note(said())
+    await asyncio.sleep(0)
+    for _ in range(BATCH - 1):
+        journal.note(said())
+
+    await until(lambda: figure(metrics, "written_total") == BATCH)
+    await journal.stop(5)
+
 
 async def test_what_waits_is_written_before_it_stops(url, metrics):
     journal = journal_in(url, metrics, batch_seconds=60)
@@ -130,7 +172,7 @@ async def test_an_answer_does_not_wait_for_a_database_that_is_not_there(tmp_path
     await journal.stop(0.05)
 
     assert figure(metrics, "dropped_total") == 1
-    assert "1 exchanges are lost" in caplog.text
+    assert "1 exchanges and ratings are lost" in caplog.text
     assert len([one for one in caplog.records if "cannot be written:" in one.message]) == 1
     assert "Sceaux" not in caplog.text
 

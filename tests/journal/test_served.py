@@ -60,7 +60,7 @@ def test_answers_go_on_where_it_cannot_be_written(tmp_path):
         assert "Sceaux" in served.ask("Quel projet à Sceaux ?")
 
     said = (tmp_path / "journal").read_text("utf-8")
-    assert "2 exchanges are lost" in said
+    assert "2 exchanges and ratings are lost" in said
     assert "secret" not in said
 
 
