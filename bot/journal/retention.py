@@ -1,11 +1,12 @@
 """How long it is kept: texts some days, figures some months; one worker lets go of the rest, once a day."""
 
 import asyncio
+import calendar
 import logging
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +20,8 @@ SLICE = 500
 REST_SECONDS = 0.05
 LOOK_SECONDS = 3600.0
 """How often a worker looks whether the day's purge is done."""
+LEASE_MS = 1_800_000
+"""How long a worker that purges is trusted to end: after it, the next one that looks purges too."""
 _PAGES = 500
 _DAY_MS = 86_400_000
 
@@ -46,8 +49,10 @@ async def keep_to(database: Database, retention: Retention) -> None:
     """Purge once a day, whichever worker is first."""
     while True:
         try:
-            if await is_due(database, day_of(now())):
+            day = day_of(now())
+            if await is_due(database, day):
                 purged = await purge(database, retention)
+                await mark_done(database, day)
                 log.info("the journal of exchanges is purged of %d exchanges", purged.exchanges)
         except Exception as error:
             # Another worker may be writing; the next look tries again.
@@ -56,13 +61,20 @@ async def keep_to(database: Database, retention: Retention) -> None:
 
 
 async def is_due(database: Database, day: str) -> bool:
-    """Whether the purge of a day is still to be done: true once, for whoever asks first."""
+    """Whether the purge of a day is the caller's to do: not done, nor taken by another within LEASE_MS."""
+    at = now()
     async with database.writing() as connection:
-        insert = (sqlite if database.is_sqlite else postgresql).insert(chores).values(name="purge", day=day)
-        later = insert.on_conflict_do_update(
-            index_elements=["name"], set_={"day": insert.excluded.day}, where=chores.c.day < insert.excluded.day
+        insert = (sqlite if database.is_sqlite else postgresql).insert(chores)
+        taking = insert.values(name="purge", done="", taken=at).on_conflict_do_update(
+            index_elements=["name"], set_={"taken": at}, where=(chores.c.done < day) & (chores.c.taken < at - LEASE_MS)
         )
-        return (await connection.execute(later)).rowcount == 1
+        return (await connection.execute(taking)).rowcount == 1
+
+
+async def mark_done(database: Database, day: str) -> None:
+    """Note that the purge of a day is done."""
+    async with database.writing() as connection:
+        await connection.execute(update(chores).where(chores.c.name == "purge").values(done=day, taken=0))
 
 
 async def purge(database: Database, retention: Retention, at: int | None = None) -> Purged:
@@ -86,9 +98,10 @@ async def purge(database: Database, retention: Retention, at: int | None = None)
 
 
 def _months_before(day: str, months: int) -> str:
+    """The same day of an earlier month, its last one where it has no such day."""
     then = date.fromisoformat(day)
-    count = then.year * 12 + then.month - 1 - months
-    return date(count // 12, count % 12 + 1, 1).isoformat()
+    year, month = divmod(then.year * 12 + then.month - 1 - months, 12)
+    return date(year, month + 1, min(then.day, calendar.monthrange(year, month + 1)[1])).isoformat()
 
 
 async def tidy(database: Database) -> None:

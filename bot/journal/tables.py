@@ -72,5 +72,6 @@ chores = Table(
     "chores",
     metadata,
     Column("name", String(32), primary_key=True),
-    Column("day", String(10), nullable=False),
+    Column("done", String(10), nullable=False),
+    Column("taken", BigInteger, nullable=False),
 )

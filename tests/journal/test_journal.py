@@ -133,13 +133,15 @@ async def test_what_waits_is_rated_before_it_stops(url, metrics):
 
 async def test_a_batch_that_is_full_does_not_wait_for_more(tmp_path, metrics):
     journal = journal_in(f"sqlite:///{tmp_path / 'journal.sqlite'}", metrics, batch_seconds=60)
-    journal.start()
-    journal.note(said())
-    await asyncio.sleep(0)
-    for _ in range(BATCH - 1):
+    for _ in range(BATCH):
         journal.note(said())
-
+    journal.start()
     await until(lambda: figure(metrics, "written_total") == BATCH)
+    for _ in range(BATCH):
+        journal.note(said())
+        await asyncio.sleep(0)
+
+    await until(lambda: figure(metrics, "written_total") == 2 * BATCH)
     await journal.stop(5)
 
 

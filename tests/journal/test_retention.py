@@ -1,14 +1,16 @@
 import asyncio
+from datetime import datetime
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import func, select, text, update
 
 from bot.journal import retention
 from bot.journal.database import Database, locate
 from bot.journal.exchange import day_of, now
 from bot.journal.pseudonyms import period_of, salt_of
 from bot.journal.queries import Wanted, figures, page
-from bot.journal.retention import Purged, Retention, is_due, keep_to, purge
-from bot.journal.tables import exchanges, salts
+from bot.journal.retention import LEASE_MS, Purged, Retention, is_due, keep_to, mark_done, purge
+from bot.journal.tables import chores, exchanges, salts
 from tests.journal.conftest import DAY, said, write
 
 KEPT = Retention(days=90, months=13)
@@ -22,10 +24,10 @@ async def texts(database, **wanted) -> list[str]:
 async def test_texts_go_after_some_days_and_figures_after_some_months(database):
     at = now()
     ages = {"today": 0, "kept": 89, "old": 91, "older": 200, "oldest": 500}
-    for text, days in ages.items():
+    for said_text, days in ages.items():
         async with database.writing() as connection:
             await salt_of(connection, period_of(at - days * DAY))
-        await write(database, said(text, at=at - days * DAY))
+        await write(database, said(said_text, at=at - days * DAY))
 
     purged = await purge(database, KEPT, at)
 
@@ -37,9 +39,24 @@ async def test_texts_go_after_some_days_and_figures_after_some_months(database):
         counted = [one.day for one in await figures(connection, "2000-01-01", "2100-01-01")]
         left = list(await connection.scalars(select(salts.c.period).order_by(salts.c.period)))
     assert counted == [day_of(at - days * DAY) for days in (200, 91, 89, 0)]
-    assert left == sorted({period_of(at - days * DAY) for days in (91, 89, 0)} & set(left))
-    assert period_of(at - 89 * DAY) in left
-    assert period_of(at - 200 * DAY) not in left
+    needed = period_of(at - KEPT.days * DAY)
+    assert left == sorted({period for days in ages.values() if (period := period_of(at - days * DAY)) >= needed})
+
+
+@pytest.mark.parametrize(
+    ("today", "first"), [("2026-11-26", "2025-10-26"), ("2027-03-30", "2026-02-28"), ("2027-01-05", "2025-12-05")]
+)
+async def test_figures_go_once_they_are_so_many_months_old(database, today, first):
+    def at(day: str) -> int:
+        return int(datetime.fromisoformat(day).timestamp() * 1000) + DAY // 2
+
+    days = [day_of(at(first) - DAY), first, today]
+    await write(database, *(said(at=at(day)) for day in days))
+
+    await purge(database, KEPT, at(today))
+
+    async with database.reading() as connection:
+        assert [one.day for one in await figures(connection, "2000-01-01", "2100-01-01")] == days[1:]
 
 
 async def test_more_than_one_slice_goes(database, monkeypatch):
@@ -59,31 +76,58 @@ async def test_of_several_workers_one_purges_and_once_a_day(url):
 
     for day in ("2026-11-26", "2026-11-27"):
         assert sum(await asyncio.gather(*(is_due(database, day) for database in opened))) == 1
+        assert not await is_due(opened[0], day)
+        await mark_done(opened[0], day)
+        assert not await is_due(opened[0], day)
     assert not await is_due(opened[0], "2026-11-26")
     for database in opened:
         await database.close()
+
+
+async def done(database) -> str | None:
+    async with database.reading() as connection:
+        return await connection.scalar(select(chores.c.done))
 
 
 async def test_a_worker_purges_by_itself(database):
     await write(database, said(at=now() - 100 * DAY))
     working = asyncio.create_task(keep_to(database, KEPT))
     async with asyncio.timeout(20):
-        while await texts(database):
+        while not await done(database):
             await asyncio.sleep(0.01)
 
-    assert not await is_due(database, day_of(now()))
+    assert await texts(database) == []
+    assert await done(database) == day_of(now())
     working.cancel()
 
 
-async def test_a_purge_that_fails_is_told_and_tried_again_later(url, caplog):
-    database = Database(locate(url))
+async def test_a_purge_that_fails_is_told_and_tried_again_later(database, caplog, monkeypatch):
+    monkeypatch.setattr(retention, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(retention, "LEASE_MS", -1)
+    await write(database, said(at=now() - 100 * DAY))
+    async with database.writing() as connection:
+        await connection.execute(text("ALTER TABLE salts RENAME TO elsewhere"))
     working = asyncio.create_task(keep_to(database, KEPT))
     async with asyncio.timeout(20):
         while "cannot be purged" not in caplog.text:
             await asyncio.sleep(0.01)
+    assert not await done(database)
 
-    assert not working.done()
+    async with database.writing() as connection:
+        await connection.execute(text("ALTER TABLE elsewhere RENAME TO salts"))
+    async with asyncio.timeout(20):
+        while not await done(database):
+            await asyncio.sleep(0.01)
     working.cancel()
+
+
+async def test_a_purge_whose_worker_ended_is_anothers_after_a_while(database):
+    assert await is_due(database, "2026-11-26")
+    async with database.writing() as connection:
+        await connection.execute(update(chores).values(taken=now() - LEASE_MS - 1000))
+
+    assert await is_due(database, "2026-11-26")
+    assert not await is_due(database, "2026-11-26")
 
 
 async def test_nothing_of_what_went_is_left_on_the_disk(tmp_path):

@@ -62,7 +62,10 @@ def upgrade() -> None:
         sa.Column("salt", sa.LargeBinary, nullable=False),
     )
     op.create_table(
-        "chores", sa.Column("name", sa.String(32), primary_key=True), sa.Column("day", sa.String(10), nullable=False)
+        "chores",
+        sa.Column("name", sa.String(32), primary_key=True),
+        sa.Column("done", sa.String(10), nullable=False),
+        sa.Column("taken", sa.BigInteger, nullable=False),
     )
     for statement in _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRESQL:
         op.execute(statement)
