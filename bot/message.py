@@ -22,7 +22,7 @@ class Message(Struct, frozen=True, kw_only=True):
     text: str
     """What they wrote, as received; what is beyond MAX_LENGTH code points is not read."""
     channel: str = ""
-    """Where they wrote it; by default what `sender` begins with."""
+    """Where they wrote it."""
     id: str | None = None
     """The name that they gave the message, by which they rate its answer."""
     numbered: bool = False

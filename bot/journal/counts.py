@@ -1,51 +1,53 @@
 """How many messages a day, by channel, outcome and intent: figures about nobody, which outlive the texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import case
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.journal.exchange import Row, day_of
 from bot.journal.tables import counts
 
+_KEY = ("day", "channel", "outcome", "intent")
 _ADDED = ("messages", "micros", "up", "down")
 
 
-class Key(NamedTuple):
-    """What is counted together."""
+class Figures(NamedTuple):
+    """What is counted of a day (`2026-11-26`), a channel, an outcome and an intent, or is to be added to that."""
 
     day: str
     channel: str
     outcome: str
     intent: str
+    messages: int = 0
+    micros: int = 0
+    """Of all its messages, in µs."""
+    slowest: int = 0
+    """The slowest of them, in µs."""
+    up: int = 0
+    down: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What is counted together."""
+        return self.day, self.channel, self.outcome, self.intent
 
 
-def key_of(row: Row) -> Key:
-    """What an exchange is counted with."""
-    return Key(day_of(row.at), row.channel, row.outcome, row.intent)
-
-
-async def count(connection: AsyncConnection, rows: Iterable[Row]) -> None:
-    """Add exchanges to the figures of their days."""
-    added: dict[Key, dict[str, int]] = {}
-    for row in rows:
-        figures = added.setdefault(key_of(row), {"messages": 0, "micros": 0, "slowest": 0, "up": 0, "down": 0})
-        figures["messages"] += 1
-        figures["micros"] += row.micros
-        figures["slowest"] = max(figures["slowest"], row.micros)
-    await add(connection, added)
-
-
-async def add(connection: AsyncConnection, added: Mapping[Key, Mapping[str, int]]) -> None:
-    """Add figures to those that are kept."""
-    if not added:
-        return
+async def add(connection: AsyncConnection, added: Iterable[Figures]) -> None:
+    """Add to what is counted."""
+    together: dict[tuple[str, str, str, str], Figures] = {}
+    for one in added:
+        together[one.key] = _sum(together[one.key], one) if one.key in together else one
     dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
     given = dialect.insert(counts)
     now = {name: counts.c[name] + given.excluded[name] for name in _ADDED}
     now["slowest"] = case((given.excluded.slowest > counts.c.slowest, given.excluded.slowest), else_=counts.c.slowest)
-    statement = given.on_conflict_do_update(index_elements=list(Key._fields), set_=now)
+    statement = given.on_conflict_do_update(index_elements=_KEY, set_=now)
     # In one order, whoever writes: else two workers could each wait for the other.
-    await connection.execute(statement, [{**key._asdict(), **added[key]} for key in sorted(added)])
+    await connection.execute(statement, [together[key]._asdict() for key in sorted(together)])
+
+
+def _sum(one: Figures, other: Figures) -> Figures:
+    added = {name: getattr(one, name) + getattr(other, name) for name in _ADDED}
+    return one._replace(**added, slowest=max(one.slowest, other.slowest))

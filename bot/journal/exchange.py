@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from secrets import randbits
 from typing import Any, Literal, NamedTuple
 
@@ -16,19 +17,21 @@ from bot.message import MAX_LENGTH, Message, Reply
 from bot.understanding.frame import Frame
 
 Verdict = Literal["up", "down"]
-MOST_WORDS = 1000
+MAX_FOLDED = 1000
 """Characters of the folded text that are kept: PostgreSQL's indexes take 2700 bytes."""
 _WORD = re.compile(r"[a-z0-9]+")
 _EPOCH = 1_577_836_800_000  # 2020-01-01, so that 63 bits last until 2089
-_RANDOM_BITS = 22
-_MOST = (1 << 63) - (1 << _RANDOM_BITS)
+_NUMBER_BITS = 22
+_MOST = (1 << 63) - (1 << _NUMBER_BITS)
+_numbers = count(randbits(_NUMBER_BITS))
+"""One after the other within a process, from anywhere: of two processes that note at the same ms, hardly ever one."""
 
 
 class Exchange(NamedTuple):
     """One message and its answer, as said: in memory only, until it is masked."""
 
     id: int
-    """Milliseconds since 2020, then chance: unique, and in the order of time."""
+    """Milliseconds since 2020, then a number of its own: unique, and in the order of time."""
     message: Message
     outcome: str
     intent: str | None
@@ -62,8 +65,6 @@ class Row(msgspec.Struct, frozen=True):
     """An exchange as it is kept."""
 
     id: int
-    at: int
-    """Unix time in ms."""
     channel: str
     conversation: str | None
     """Who speaks, under the salt of the month; None where nobody can say."""
@@ -84,17 +85,17 @@ class Row(msgspec.Struct, frozen=True):
 
 def new_id(at: int) -> int:
     """An identifier for something said at a time (Unix, ms)."""
-    return first_id(at) | randbits(_RANDOM_BITS)
+    return first_id(at) | next(_numbers) % (1 << _NUMBER_BITS)
 
 
 def first_id(at: int) -> int:
     """The least identifier of a time (Unix, ms)."""
-    return min(max(0, at - _EPOCH) << _RANDOM_BITS, _MOST)
+    return min(max(0, at - _EPOCH) << _NUMBER_BITS, _MOST)
 
 
 def time_of(id_: int) -> int:
     """When the exchange of an identifier was, Unix time in ms."""
-    return (id_ >> _RANDOM_BITS) + _EPOCH
+    return (id_ >> _NUMBER_BITS) + _EPOCH
 
 
 def now() -> int:
@@ -109,7 +110,7 @@ def clean(text: str) -> str:
 
 def words_of(text: str) -> str:
     """The words of a text, folded, no more than an index takes."""
-    return " ".join(_WORD.findall(fold(text)))[:MOST_WORDS]
+    return " ".join(_WORD.findall(fold(text)))[:MAX_FOLDED]
 
 
 def day_of(at: int) -> str:
@@ -120,13 +121,11 @@ def day_of(at: int) -> str:
 def row_of(exchange: Exchange, salt: bytes) -> Row:
     """What is kept of an exchange, under the salt of its month."""
     message = exchange.message
-    at = time_of(exchange.id)
     text = clean(message.text)
     sender = message.sender
     return Row(
         id=exchange.id,
-        at=at,
-        channel=message.channel or (sender or "").partition(":")[0],
+        channel=message.channel,
         conversation=None if sender is None else name_person(salt, sender),
         message=None if sender is None or message.id is None else name_message(salt, sender, message.id),
         text=text,

@@ -25,7 +25,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.journal.exchange import first_id, words_of
+from bot.journal.counts import Figures
+from bot.journal.exchange import first_id, time_of, words_of
 from bot.journal.tables import MISSED, counts, exchanges
 
 PAGE = 50
@@ -35,20 +36,6 @@ MOST_WORDS = 8
 WALK = 10_000
 """Exchanges that a search walks before it looks words up."""
 
-_KEPT = (
-    exchanges.c.id,
-    exchanges.c.at,
-    exchanges.c.channel,
-    exchanges.c.conversation,
-    exchanges.c.text,
-    exchanges.c.intent,
-    exchanges.c.outcome,
-    exchanges.c.confidence,
-    exchanges.c.micros,
-    exchanges.c.frame,
-    exchanges.c.verdict,
-    exchanges.c.comment,
-)
 _WORDS = table("exchange_words", column("rowid"))
 
 
@@ -90,6 +77,9 @@ class Kept(Struct, frozen=True):
     """Masked."""
 
 
+_KEPT = tuple(exchanges.c[name] for name in Kept.__struct_fields__ if name != "at")
+
+
 class Missed(NamedTuple):
     """A question that got no answer, however often."""
 
@@ -100,21 +90,6 @@ class Missed(NamedTuple):
     """The identifier of the last exchange."""
     text: str
     """As that one was written."""
-
-
-class Figures(NamedTuple):
-    """What is counted of a day, a channel, an outcome and an intent."""
-
-    day: str
-    channel: str
-    outcome: str
-    intent: str
-    messages: int
-    micros: int
-    """Of all its messages, in µs."""
-    slowest: int
-    up: int
-    down: int
 
 
 def _conditions(wanted: Wanted, before: int | None) -> list[ColumnElement[bool]]:
@@ -187,7 +162,7 @@ async def every(connection: AsyncConnection, wanted: Wanted, most: int = sys.max
 
 
 def _kept(row: Row[Any]) -> Kept:
-    return Kept(**row._mapping)
+    return Kept(at=time_of(row.id), **row._mapping)
 
 
 async def missed(

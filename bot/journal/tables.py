@@ -24,7 +24,6 @@ exchanges = Table(
     metadata,
     # SQLite's own row number, there, which only an INTEGER can be.
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("at", BigInteger, nullable=False),
     Column("channel", String(32), nullable=False),
     Column("conversation", String(32)),
     Column("message", String(32)),

@@ -7,8 +7,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal import counts
-from bot.journal.counts import Key
-from bot.journal.exchange import Rating, Row, day_of
+from bot.journal.counts import Figures
+from bot.journal.exchange import Rating, Row, day_of, time_of
 from bot.journal.pseudonyms import kept_salts, name_message
 from bot.journal.tables import exchanges
 
@@ -21,7 +21,12 @@ async def write_rows(connection: AsyncConnection, rows: Sequence[Row], unsure: b
         rows = [row for row in rows if row.id not in written]
     if rows:
         await connection.execute(insert(exchanges), [msgspec.structs.asdict(row) for row in rows])
-        await counts.count(connection, rows)
+        await counts.add(connection, map(_counted, rows))
+
+
+def _counted(row: Row) -> Figures:
+    day = day_of(time_of(row.id))
+    return Figures(day, row.channel, row.outcome, row.intent, messages=1, micros=row.micros, slowest=row.micros)
 
 
 async def write_rating(connection: AsyncConnection, rating: Rating, comment: str) -> bool:
@@ -31,14 +36,15 @@ async def write_rating(connection: AsyncConnection, rating: Rating, comment: str
     """
     names = [name_message(salt, rating.sender, rating.message) for salt in await kept_salts(connection)]
     asked = select(exchanges).where(exchanges.c.message.in_(names)).order_by(exchanges.c.id.desc()).limit(1)
+    # What the verdict was is counted down: nobody else may change it meanwhile.
+    asked = asked.with_for_update()
     found = (await connection.execute(asked)).one_or_none()
     if found is None:
         return False
     given = {"verdict": rating.verdict, "comment": comment or found.comment}
     await connection.execute(update(exchanges).where(exchanges.c.id == found.id).values(given))
     if found.verdict != rating.verdict:
-        changed = {"messages": 0, "micros": 0, "slowest": 0, "up": 0, "down": 0, rating.verdict: 1}
-        if found.verdict is not None:
-            changed[found.verdict] = -1
-        await counts.add(connection, {Key(day_of(found.at), found.channel, found.outcome, found.intent): changed})
+        up, down = ((rating.verdict == one) - (found.verdict == one) for one in ("up", "down"))
+        day = day_of(time_of(found.id))
+        await counts.add(connection, [Figures(day, found.channel, found.outcome, found.intent, up=up, down=down)])
     return True

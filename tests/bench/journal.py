@@ -206,7 +206,6 @@ async def _fill(database: Database) -> None:
             rows.append(
                 {
                     "id": first_id(when) + number % (1 << 20),
-                    "at": when,
                     "channel": channel,
                     "conversation": f"{drawn.randrange(200_000):032x}",
                     "text": said,

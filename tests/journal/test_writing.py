@@ -1,8 +1,12 @@
+import asyncio
+
 import msgspec
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.conversation import Conversation
+from bot.journal.database import Database, locate
 from bot.journal.exchange import (
     Exchange,
     Rating,
@@ -39,7 +43,7 @@ def test_identifiers_are_in_the_order_of_time():
 
     assert first_id(at) <= early < first_id(at + 1) <= late < 2**63
     assert time_of(early) == at
-    assert len({new_id(at) for _ in range(100)}) > 95
+    assert len({new_id(at) for _ in range(100_000)}) == 100_000
 
 
 def test_words_are_folded_and_bounded():
@@ -70,12 +74,6 @@ def test_what_is_not_understood_has_no_frame(laureat):
     row = row_of(Exchange.of(Message(sender=None, channel="rest", text="xyzzy plugh"), *turn[::2], 1), SALT)
 
     assert (row.frame, row.conversation, row.message) == (None, None, None)
-
-
-def test_the_channel_is_told_by_the_sender_where_nothing_else_tells_it(laureat):
-    turn = laureat.turn("Bonjour", Conversation())
-
-    assert row_of(Exchange.of(Message(sender="slack:U1", text="Bonjour"), *turn[::2], 1), SALT).channel == "slack"
 
 
 def test_no_more_is_kept_of_a_message_than_is_read(laureat):
@@ -144,6 +142,34 @@ async def test_a_rating_is_found_again_under_the_salt_and_counted_once(database)
 
 def replace_verdict(rating: Rating, verdict) -> Rating:
     return rating._replace(verdict=verdict, comment=None)
+
+
+async def test_opinions_that_come_at_once_are_counted_as_the_last_one(url):
+    first, second = Database(locate(url)), Database(locate(url))
+    await first.open()
+    await second.open()
+    async with first.writing() as connection:
+        salt = await salt_of(connection, PERIOD)
+    await write(first, said(name="m1"), salt=salt)
+
+    async def rate(verdict) -> None:
+        async with second.writing() as connection:
+            assert await write_rating(connection, Rating(now(), "rest:ana", "m1", verdict), "")
+
+    async with first.writing() as connection:
+        assert await write_rating(connection, Rating(now(), "rest:ana", "m1", "up"), "")
+        other = asyncio.create_task(rate("down"))
+        if not first.is_sqlite:
+            waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            async with asyncio.timeout(20):
+                while not await connection.scalar(waiting):
+                    await asyncio.sleep(0.01)
+    await other
+
+    (counted,) = await told(first)
+    assert (counted.up, counted.down) == (0, 1)
+    await first.close()
+    await second.close()
 
 
 async def test_a_rating_of_nothing_known_is_not_found(database):

@@ -1,8 +1,8 @@
 """The shape of the database, from one version to the next, under a lock: several workers start at once.
 
 In SQLite the lock is that of the transaction that the caller holds; in PostgreSQL it is one that the transaction takes.
-Within a process, whoever migrates takes turns besides: Alembic keeps the migration under way in its own modules, so that
-two at once would write to each other's database.
+Within a process, whoever migrates takes turns besides: Alembic keeps the migration under way in its own modules, so
+that two at once would write to each other's database.
 """
 
 import asyncio

@@ -23,7 +23,6 @@ def upgrade() -> None:
     op.create_table(
         "exchanges",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False),
-        sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("channel", sa.String(32), nullable=False),
         sa.Column("conversation", sa.String(32)),
         sa.Column("message", sa.String(32)),
