@@ -21,6 +21,23 @@ BUSY_SECONDS = 5
 CONNECT_SECONDS = 5
 COMMAND_SECONDS = 15
 """How long PostgreSQL may take to accept a connection, and to do what it is asked."""
+_PARAMETERS = (
+    "application_name",
+    "host",
+    "krbsrvname",
+    "passfile",
+    "port",
+    "search_path",
+    "ssl_max_protocol_version",
+    "ssl_min_protocol_version",
+    "sslcert",
+    "sslcrl",
+    "sslkey",
+    "sslmode",
+    "sslrootcert",
+    "target_session_attrs",
+)
+"""Those of libpq that the driver knows, or the server; none is a secret, which would be shown."""
 _SQLITE = f"""
 PRAGMA busy_timeout = {1000 * BUSY_SECONDS};
 PRAGMA journal_mode = WAL;
@@ -49,10 +66,18 @@ def locate(given: str, variables: Mapping[str, str] = os.environ) -> URL:
         raise SettingsError("LAUREAT_DATABASE_URL : cette adresse ne peut pas être lue ; vérifiez-la.") from None
     if url.drivername == "sqlite":
         return url.set(drivername="sqlite+aiosqlite")
-    # As libpq writes it, and as the driver does.
-    mode = url.query.get("sslmode")
-    url = url.difference_update_query(["sslmode"])
-    return (url.update_query_dict({"ssl": str(mode)}) if mode else url).set(drivername="postgresql+asyncpg")
+    if url.get_backend_name() not in ("postgresql", "postgres"):
+        raise SettingsError(
+            f"LAUREAT_DATABASE_URL : {url.drivername} n’est pas une base que le journal connaît ; écrivez "
+            "postgresql://… ou sqlite:///…"
+        )
+    other = sorted(set(url.query).difference(_PARAMETERS))
+    if other:
+        raise SettingsError(
+            f"LAUREAT_DATABASE_URL : paramètre inconnu ici, « {other[0]} » ; ôtez-le. Connus : "
+            f"{', '.join(_PARAMETERS)}."
+        )
+    return url.set(drivername="postgresql+asyncpg")
 
 
 class Database:
@@ -84,8 +109,10 @@ class Database:
 
     def _connected(self) -> AsyncEngine:
         if not self.is_sqlite:
-            limits = {"timeout": CONNECT_SECONDS, "command_timeout": COMMAND_SECONDS}
-            return create_async_engine(self._url, connect_args=limits, pool_size=2, max_overflow=2)
+            # The driver reads an address as libpq does; SQLAlchemy would give it each parameter as one of its own.
+            address = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+            given = {"dsn": address, "timeout": CONNECT_SECONDS, "command_timeout": COMMAND_SECONDS}
+            return create_async_engine("postgresql+asyncpg://", connect_args=given, pool_size=2, max_overflow=2)
         path = Path(self._url.database or "")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Whatever SQLite adds beside it gets the same rights.

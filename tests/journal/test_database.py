@@ -145,7 +145,7 @@ def test_an_address_is_given_as_others_write_it():
         "base.example",
         5433,
         "journal",
-        {"ssl": "require"},
+        {"sslmode": "require"},
     )
     assert "pass" not in Database(url).place
 
@@ -153,6 +153,32 @@ def test_an_address_is_given_as_others_write_it():
 def test_an_address_that_cannot_be_read_is_told():
     with pytest.raises(SettingsError, match="LAUREAT_DATABASE_URL"):
         locate("postgresql://ana:pass@base:port/journal")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("postgresql://ana@base/journal?connect_timeout=3", "connect_timeout.*ôtez-le"),
+        ("mysql://ana:pass@base/journal", "mysql n’est pas une base"),
+    ],
+)
+def test_what_an_address_cannot_ask_for_is_told(given, told):
+    with pytest.raises(SettingsError, match=told):
+        locate(given)
+
+
+async def test_an_address_has_the_parameters_of_libpq(postgres):
+    url = postgres.create("parameters")
+    database = Database(locate(f"{url}?application_name=mairie%20d%27Antony&sslmode=prefer&target_session_attrs=any"))
+    await database.open()
+    async with database.reading() as connection:
+        assert await connection.scalar(text("SELECT current_setting('application_name')")) == "mairie d'Antony"
+    await database.close()
+
+    refusing = Database(locate(f"{url}?sslmode=require"))
+    with pytest.raises((OSError, DBAPIError)):
+        await refusing.open()
+    await refusing.close()
 
 
 async def test_what_goes_wrong_is_told_without_what_was_to_be_written(database):
