@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 from secrets import randbits
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from bot.french.text import fold
 from bot.journal.masking import mask
+from bot.journal.outcomes import FAILED, Verdict
 from bot.journal.pseudonyms import name_message, name_person
 from bot.message import MAX_LENGTH, Message, Reply
 from bot.understanding.frame import Frame
 
-Verdict = Literal["up", "down"]
 MAX_FOLDED = 1000
 """Characters of the folded text that are kept: PostgreSQL's indexes take 2700 bytes."""
 _WORD = re.compile(r"[a-z0-9]+")
@@ -43,10 +43,19 @@ class Exchange(NamedTuple):
     @classmethod
     def of(cls, message: Message, reply: Reply, frames: Sequence[Frame], micros: int) -> "Exchange":
         """What was just said."""
-        if len(message.text) > MAX_LENGTH:
-            message = msgspec.structs.replace(message, text=message.text[:MAX_LENGTH])
         # A reply may hold long lists: it is not kept waiting.
-        return cls(new_id(now()), message, reply.outcome, reply.intent, reply.confidence, frames, micros)
+        return cls(new_id(now()), _bounded(message), reply.outcome, reply.intent, reply.confidence, frames, micros)
+
+    @classmethod
+    def failed(cls, message: Message, micros: int) -> "Exchange":
+        """A message whose answer broke."""
+        return cls(new_id(now()), _bounded(message), FAILED, None, 0.0, (), micros)
+
+
+def _bounded(message: Message) -> Message:
+    if len(message.text) <= MAX_LENGTH:
+        return message
+    return msgspec.structs.replace(message, text=message.text[:MAX_LENGTH])
 
 
 class Rating(NamedTuple):

@@ -24,9 +24,16 @@ class Recording:
         self._journal = journal
 
     async def reply(self, message: Message) -> Reply:
-        """The answer to any message."""
+        """The answer to any message; an exception is noted, and goes on."""
         begun = time.perf_counter_ns()
-        turn = await self._assistant.converse(message)
-        micros = (time.perf_counter_ns() - begun) // 1000
-        self._journal.note(Exchange.of(message, turn.reply, turn.frames, micros))
+        try:
+            turn = await self._assistant.converse(message)
+        except Exception:
+            self._journal.note(Exchange.failed(message, _micros_since(begun)))
+            raise
+        self._journal.note(Exchange.of(message, turn.reply, turn.frames, _micros_since(begun)))
         return turn.reply
+
+
+def _micros_since(begun: int) -> int:
+    return (time.perf_counter_ns() - begun) // 1000

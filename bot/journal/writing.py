@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.journal import counts
 from bot.journal.counts import Figures
 from bot.journal.exchange import Rating, Row, day_of, time_of
+from bot.journal.outcomes import VERDICTS
 from bot.journal.pseudonyms import kept_salts, name_message
 from bot.journal.tables import exchanges
 
@@ -44,7 +45,7 @@ async def write_rating(connection: AsyncConnection, rating: Rating, comment: str
     given = {"verdict": rating.verdict, "comment": comment or found.comment}
     await connection.execute(update(exchanges).where(exchanges.c.id == found.id).values(given))
     if found.verdict != rating.verdict:
-        up, down = ((rating.verdict == one) - (found.verdict == one) for one in ("up", "down"))
+        up, down = ((rating.verdict == one) - (found.verdict == one) for one in VERDICTS)
         day = day_of(time_of(found.id))
         await counts.add(connection, [Figures(day, found.channel, found.outcome, found.intent, up=up, down=down)])
     return True

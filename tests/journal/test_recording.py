@@ -2,6 +2,7 @@ import pytest
 
 from bot.assistant import Turn
 from bot.conversation import Conversation
+from bot.journal.exchange import row_of
 from bot.journal.recording import Recording
 from bot.message import Message, Reply
 
@@ -32,13 +33,16 @@ async def test_an_answer_is_given_as_it_is_and_noted(laureat):
     assert exchange.micros > 0
 
 
-async def test_what_breaks_is_not_noted_and_is_told():
+async def test_what_breaks_is_noted_and_is_told():
     notes = Notes()
+    message = Message(sender=None, channel="rest", text="Bonjour")
 
     with pytest.raises(RuntimeError, match="broken"):
-        await Recording(Broken(), notes).reply(Message(sender=None, text="Bonjour"))
+        await Recording(Broken(), notes).reply(message)
 
-    assert notes.noted == []
+    (exchange,) = notes.noted
+    assert (exchange.message, exchange.outcome, exchange.intent, exchange.frames) == (message, "failed", None, ())
+    assert row_of(exchange, b"salt").text == "Bonjour"
 
 
 def test_each_question_of_a_message_is_told(laureat):
