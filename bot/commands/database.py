@@ -42,6 +42,9 @@ def with_database(settings: Settings, work: Callable[["Database"], Awaitable[T]]
 
     try:
         return asyncio.run(run())
+    except BrokenPipeError:
+        # Whoever reads what is written has had enough of it; click ends there.
+        raise
     except (SQLAlchemyError, OSError, TimeoutError) as error:
         raise Failure(
             f"La base du journal ne répond pas ({describe_failure(error)}) : vérifiez LAUREAT_DATABASE_URL, et que "

@@ -14,6 +14,7 @@ from bot.commands.database import with_database
 from bot.commands.french import Command, Group
 from bot.commands.shared import colour
 from bot.french.agreement import count_of
+from bot.journal.outcomes import OUTCOMES, VERDICTS
 from bot.settings import load
 
 if TYPE_CHECKING:
@@ -45,11 +46,18 @@ def _choosing(command: Callable[..., None]) -> Callable[..., None]:
             click.option(
                 "--issue",
                 "outcome",
+                type=click.Choice(OUTCOMES),
                 metavar="ISSUE",
-                help="De cette issue : answered, unknown, clarify, out_of_scope, chitchat, handoff.",
+                help=f"De cette issue : {', '.join(OUTCOMES)}.",
             ),
             click.option("--question", "intent", metavar="QUESTION", help="Comprises ainsi (identifiant d’intents/)."),
-            click.option("--avis", "verdict", metavar="AVIS", help="Avec cet avis : up ou down."),
+            click.option(
+                "--avis",
+                "verdict",
+                type=click.Choice(VERDICTS),
+                metavar="AVIS",
+                help=f"Avec cet avis : {' ou '.join(VERDICTS)}.",
+            ),
         )
     ):
         command = option(command)

@@ -1,5 +1,6 @@
 """`laureat privacy`: what is kept of one person, to be given to them or erased (RGPD, articles 15 and 17)."""
 
+import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from bot.commands.database import with_database
 from bot.commands.french import Command, Group
 from bot.french.agreement import count_of
 from bot.settings import Settings, load
+from bot.store.store import ANSWER_SECONDS, CLAIM_SECONDS
 
 if TYPE_CHECKING:
     from bot.journal.database import Database
@@ -21,6 +23,16 @@ _SENDER = click.option(
     metavar="CANAL:PERSONNE",
     help="La personne, telle que son canal la nomme (rest:moi, whatsapp:33612345678…).",
 )
+
+
+_LEFT = (
+    "Restent, et s’effacent d’eux-mêmes : les réponses à ses messages, "
+    f"{count_of(round(ANSWER_SECONDS / 60), 'minute')} ; des identifiants hachés, "
+    f"{count_of(round(CLAIM_SECONDS / 3600), 'heure')} au plus.\n"
+    "Ce que le serveur n’a pas encore écrit au journal (une seconde d’échanges, davantage si sa base était arrêtée) "
+    "le sera : relancez alors cette commande."
+)
+"""What nothing can find by the name of a person, or not yet."""
 
 
 @click.group(cls=Group)
@@ -66,16 +78,18 @@ def erase(sender: str) -> None:
     from bot.journal.retention import tidy
 
     settings = load()
+    # First: it needs no journal, whose database may be down.
+    click.echo(asyncio.run(_forget(settings, sender)))
 
     async def work(database: "Database") -> int:
         async with database.writing() as connection:
             erased = await erase_from(connection, sender)
         await tidy(database)
-        forgotten = await _forget(settings, sender)
-        click.echo(f"{count_of(erased, 'échange effacé', 'échanges effacés')} du journal.\n{forgotten}")
         return erased
 
-    with_database(settings, work)
+    erased = with_database(settings, work)
+    click.echo(f"{count_of(erased, 'échange effacé', 'échanges effacés')} du journal.")
+    click.echo(_LEFT)
 
 
 async def _forget(settings: Settings, sender: str) -> str:

@@ -4,7 +4,9 @@ import asyncio
 import csv
 import io
 import json
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
 
 import pytest
 from click.testing import CliRunner, Result
@@ -25,11 +27,9 @@ def fill(url: str, *exchanges: Exchange) -> None:
     async def run() -> None:
         database = Database(locate(url))
         await database.open()
-        for exchange in exchanges:
-            at = now()
-            async with database.writing() as connection:
-                salt = await salt_of(connection, period_of(at))
-            await write(database, exchange, salt=salt)
+        async with database.writing() as connection:
+            salt = await salt_of(connection, period_of(now()))
+        await write(database, *exchanges, salt=salt)
         await database.close()
 
     asyncio.run(run())
@@ -86,6 +86,25 @@ def test_the_export_runs_no_formula():
     assert [json.loads(line)["text"] for line in lines] == ["=SUM(A1) est un projet ?"]
 
 
+def test_an_export_ends_with_whoever_reads_it(url):
+    fill(url, *(said(f"question {number} " + "mot " * 100) for number in range(400)))
+    command = [sys.executable, "-m", "bot", "journal", "export"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as exporting:
+        assert exporting.stdout.readline().startswith(b"id,")
+        exporting.stdout.close()
+        told = exporting.stderr.read()
+
+    assert told == b""
+
+
+@pytest.mark.parametrize("chosen", [("--issue", "inconnue"), ("--avis", "bof")])
+def test_an_outcome_or_an_opinion_that_is_none_is_told(chosen):
+    done = run("journal", "search", *chosen)
+
+    assert done.exit_code == 2
+    assert f"Ce que vous donnez à « {chosen[0]} » ne convient pas." in done.stderr
+
+
 def test_a_purge_tells_what_went():
     assert run("journal", "purge").stdout.startswith("Effacés : 1 échange de plus de 90 jours, 0 compte")
     assert run("journal", "migrate").stdout == "La base du journal est à la version 0002.\n"
@@ -103,26 +122,42 @@ def test_a_person_is_erased_and_told_what_else_is_kept():
 
     assert "2 échanges effacés du journal." in done.stdout.replace("\u202f", " ")
     assert "oubliée après 30 minutes de silence" in done.stdout
+    assert "les réponses à ses messages, 15 minutes" in done.stdout.replace("\u202f", " ")
     assert json.loads(run("privacy", "export", "--sender", "rest:ana").stdout) == []
     assert len(json.loads(run("privacy", "export", "--sender", "rest:bob").stdout)) == 1
 
 
-def test_the_conversation_under_way_is_erased_from_redis(tmp_path, monkeypatch):
-    async def converse(work: Callable[[RedisStore], object]) -> object:
-        store = RedisStore(redis.url)
-        try:
-            return await work(store)
-        finally:
-            await store.close()
+async def in_redis(url: str, work: Callable[[RedisStore], Awaitable[object]]) -> object:
+    store = RedisStore(url)
+    try:
+        return await work(store)
+    finally:
+        await store.close()
 
+
+def test_the_conversation_under_way_is_erased_from_redis(tmp_path, monkeypatch):
     with redis_server(tmp_path) as redis:
         monkeypatch.setenv("LAUREAT_REDIS_URL", redis.url)
-        asyncio.run(converse(lambda store: store.save("rest:ana", Conversation(reply="Sceaux"))))
+        asyncio.run(in_redis(redis.url, lambda store: store.save("rest:ana", Conversation(reply="Sceaux"))))
 
         assert "est effacée de Redis" in run("privacy", "erase", "--sender", "rest:ana").stdout
-        assert asyncio.run(converse(lambda store: store.load("rest:ana"))) == Conversation()
+        assert asyncio.run(in_redis(redis.url, lambda store: store.load("rest:ana"))) == Conversation()
         assert "n’avait pas de conversation" in run("privacy", "erase", "--sender", "rest:ana").stdout
     assert "Redis ne répond pas" in run("privacy", "erase", "--sender", "rest:ana").stdout
+
+
+def test_the_conversation_under_way_is_erased_whether_the_journal_answers_or_not(tmp_path, monkeypatch):
+    monkeypatch.setenv("LAUREAT_DATABASE_URL", "postgresql://ana@127.0.0.1:1/journal")
+    with redis_server(tmp_path) as redis:
+        monkeypatch.setenv("LAUREAT_REDIS_URL", redis.url)
+        asyncio.run(in_redis(redis.url, lambda store: store.save("rest:ana", Conversation(reply="Sceaux"))))
+
+        done = run("privacy", "erase", "--sender", "rest:ana")
+
+        assert done.exit_code == 2
+        assert "est effacée de Redis" in done.stdout
+        assert "ne répond pas" in done.stderr
+        assert asyncio.run(in_redis(redis.url, lambda store: store.load("rest:ana"))) == Conversation()
 
 
 def test_where_there_is_no_journal_it_is_told_where_it_was_looked_for(tmp_path, monkeypatch):
