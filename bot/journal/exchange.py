@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from bot.french.text import fold
-from bot.journal.masking import mask
+from bot.journal.masking import Masked, masked
 from bot.journal.outcomes import FAILED, Verdict
 from bot.journal.pseudonyms import name_message, name_person
 from bot.message import MAX_LENGTH, Message, Reply
@@ -114,7 +114,12 @@ def now() -> int:
 
 def clean(text: str) -> str:
     """A text that every database takes, masked, and no longer than what is read of a message."""
-    return mask(text[:MAX_LENGTH].replace("\x00", "").encode("utf-8", "replace").decode("utf-8"))
+    return _cleaned(text).text
+
+
+def _cleaned(text: str) -> Masked:
+    # Character for character: what is hidden is where it was.
+    return masked(text[:MAX_LENGTH].replace("\x00", " ").encode("utf-8", "replace").decode("utf-8"))
 
 
 def words_of(text: str) -> str:
@@ -130,29 +135,29 @@ def day_of(at: int) -> str:
 def row_of(exchange: Exchange, salt: bytes) -> Row:
     """What is kept of an exchange, under the salt of its month."""
     message = exchange.message
-    text = clean(message.text)
+    text = _cleaned(message.text)
     sender = message.sender
     return Row(
         id=exchange.id,
         channel=message.channel,
         conversation=None if sender is None else name_person(salt, sender),
         message=None if sender is None or message.id is None else name_message(salt, sender, message.id),
-        text=text,
-        words=words_of(text),
+        text=text.text,
+        words=words_of(text.text),
         intent=exchange.intent or "",
         outcome=exchange.outcome,
         confidence=round(exchange.confidence, 3),
         micros=exchange.micros,
-        frame=_json(exchange.frames, None if text == message.text else (message.text, text)),
+        frame=_json(exchange.frames, text),
     )
 
 
-def _json(frames: Sequence[Frame], masked: tuple[str, str] | None) -> str | None:
-    """What was understood, by the names of the content; of what was `masked` (before, after), nothing.
+def _json(frames: Sequence[Frame], said: Masked) -> str | None:
+    """What was understood, by the names of the content; of what is hidden of the message, nothing.
 
     « 06 12 34 56 78 » may have been read as a place.
     """
-    said: list[dict[str, Any]] = [
+    understood: list[dict[str, Any]] = [
         {
             "intent": frame.intent,
             "rule": frame.rule,
@@ -161,11 +166,11 @@ def _json(frames: Sequence[Frame], masked: tuple[str, str] | None) -> str | None
             "entities": [
                 {"kind": entity.kind, "ids": [record.id for record in entity.records], "excluded": entity.excluded}
                 for entity in frame.entities
-                if masked is None or masked[0][max(0, entity.start) : max(0, entity.end)] in masked[1]
+                if not said.hides(entity.start, entity.end)
             ],
             "borrowed": frame.borrowed,
         }
         for frame in frames
         if frame.rule
     ]
-    return msgspec.json.encode(said).decode() if said else None
+    return msgspec.json.encode(understood).decode() if understood else None

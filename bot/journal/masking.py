@@ -9,6 +9,7 @@ not looked for. `tests/journal/sentences.py` holds what it was measured on.
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import NamedTuple
 
 import phonenumbers
 from stdnum import iban, luhn
@@ -16,6 +17,8 @@ from stdnum.fr import nir
 
 _DIGIT = re.compile(r"\d")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SIGN = re.compile(r".[\u0300-\u036f]+|[^\x00-\x7f]", re.DOTALL)
+"""A character with the marks over it: what NFKC writes otherwise."""
 _SPACES = re.compile(r"[^\S\n]{2,}")
 _LEFT, _RIGHT = r"(?<!\d)", r"(?!\d)"
 
@@ -120,29 +123,78 @@ _WORDS = frozenset(_SHORT.split())
 _VEHICLE = re.compile(r"plaque|imm?atric|v[ée]hicul|voiture|\bauto\b|scooter|\bmoto|camion|fourgon", re.IGNORECASE)
 
 
+class Masked(NamedTuple):
+    """A text without what is personal in it, and where that was."""
+
+    text: str
+    hidden: tuple[tuple[int, int], ...]
+    """Code point offsets in the text that was masked, each from and to."""
+
+    def hides(self, start: int, end: int) -> bool:
+        """Whether something is hidden of what was between two offsets."""
+        return any(start < to and end > begun for begun, to in self.hidden)
+
+
+class _Rewriting:
+    """A text under way, which knows where its characters were at first."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.hidden: list[tuple[int, int]] = []
+        self._places = list(range(len(text) + 1))
+
+    def replace(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str], hide: bool = True) -> None:
+        """Put something in place of what a pattern finds; where it is not to `hide` it, it is only written otherwise."""
+        pieces, places, last = [], [], 0
+        for found in pattern.finditer(self.text):
+            put = by(found)
+            if put == found[0]:
+                continue
+            start, end = found.span()
+            if hide:
+                self.hidden.append((self._places[start], self._places[end]))
+            pieces += [self.text[last:start], put]
+            places += self._places[last:start] + [self._places[start]] * len(put)
+            last = end
+        if pieces:
+            self.text = "".join((*pieces, self.text[last:]))
+            self._places = places + self._places[last:]
+
+
 def mask(text: str) -> str:
     """A text without the personal data that it may hold, nor what people do not see in it: odd signs, many spaces."""
+    return masked(text).text
+
+
+def masked(text: str) -> Masked:
+    """The same, with where it was."""
+    under_way = _Rewriting(text)
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    text = _SPACES.sub(" ", text)
-    if _AT_SIGNS.search(text):
-        text = _EMAIL.sub("[courriel]", text)
-    if "zero" in (low := text.lower()) or "zéro" in low:
-        text = _SAID.sub("[téléphone]", text)
-    digits = len(_DIGIT.findall(text))
+        under_way.replace(_SIGN, lambda found: unicodedata.normalize("NFKC", found[0]), hide=False)
+        under_way.replace(_INVISIBLE, lambda _: "", hide=False)
+    under_way.replace(_SPACES, lambda _: " ", hide=False)
+    _hide(under_way)
+    return Masked(under_way.text, tuple(under_way.hidden))
+
+
+def _hide(text: _Rewriting) -> None:
+    if _AT_SIGNS.search(text.text):
+        text.replace(_EMAIL, lambda _: "[courriel]")
+    if "zero" in (low := text.text.lower()) or "zéro" in low:
+        text.replace(_SAID, lambda _: "[téléphone]")
+    digits = len(_DIGIT.findall(text.text))
     if not digits:
-        return text
+        return
     if digits >= 12:
-        text = _IBAN.sub(_mask_iban, text)
-        text = _NIR.sub(_mask_nir, text)
-        text = _CARD.sub(_mask_card, text)
+        text.replace(_IBAN, _mask_iban)
+        text.replace(_NIR, _mask_nir)
+        text.replace(_CARD, _mask_card)
     if digits >= 8:
-        text = _PHONE.sub(_mask_phone, text)
+        text.replace(_PHONE, _mask_phone)
     if digits >= 3:
-        text = _PLATE.sub(_plates(text), text)
-    if _STREETS.search(text):
-        text = _ADDRESS.sub(_mask_address, text)
-    return text
+        text.replace(_PLATE, _plates(text.text))
+    if _STREETS.search(text.text):
+        text.replace(_ADDRESS, _mask_address)
 
 
 def _mask_iban(found: re.Match[str]) -> str:

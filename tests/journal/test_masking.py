@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 from unidecode import unidecode
 
-from bot.journal.masking import mask
+from bot.journal.masking import mask, masked
 from bot.message import MAX_LENGTH
 from tests.bench.table import percent, table
 from tests.journal.scoring import score, total
@@ -109,3 +109,16 @@ def test_signs_that_look_alike_or_are_not_seen_hide_nothing(written):
 def test_no_text_takes_long(piece):
     """Nested repetitions would take minutes, then: pytest's own patience is the clock."""
     assert isinstance(mask((piece * MAX_LENGTH)[:MAX_LENGTH]), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "personal"),
+    [
+        ("Tél : 06 12 34 56 78, merci", ["06 12 34 56 78"]),
+        ("E\u0301cole… au   12 rue des Lilas ou ana@exemple.fr", ["ana@exemple.fr", "12 rue des Lilas"]),
+        ("Appelez le 0\u200b6 12 34 56 78 ½", ["0\u200b6 12 34 56 78"]),
+        ("rien de personnel", []),
+    ],
+)
+def test_where_something_is_hidden_is_told_in_the_text_as_it_was(text, personal):
+    assert [text[start:end] for start, end in masked(text).hidden] == personal

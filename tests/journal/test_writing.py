@@ -68,6 +68,25 @@ def test_nothing_is_kept_as_it_was_said_but_the_masked_text(laureat):
     assert "jean@" not in written
 
 
+@pytest.mark.parametrize(
+    ("text", "kept", "named"),
+    [
+        ("01 42 94 94 42, quels projets du 94 ?", "[téléphone], quels projets du 94 ?", ["94"]),
+        ("Quels projets à Sceaux ? ana@sceaux.fr", "Quels projets à Sceaux ? [courriel]", ["92071"]),
+        ("E\u0301cris   a\u0300 ana@exemple.fr\x00 : quels projets du 94 ?", None, ["94"]),
+    ],
+)
+def test_a_name_is_kept_where_it_is_not_hidden_itself(laureat, text, kept, named):
+    turn = laureat.turn(text, Conversation())
+    message = Message(sender=None, channel="rest", text=text)
+
+    row = row_of(Exchange.of(message, turn.reply, turn.frames, 12), SALT)
+
+    assert kept is None or row.text == kept
+    (frame,) = msgspec.json.decode(row.frame)
+    assert [one["ids"] for one in frame["entities"]] == [[name] for name in named]
+
+
 def test_what_is_not_understood_has_no_frame(laureat):
     turn = laureat.turn("xyzzy plugh", Conversation())
 
