@@ -1,6 +1,7 @@
-"""The journal: one JSON object a line, or plain lines for a person. No message, no name, no address goes there.
+"""The technical journal: one JSON object a line, or plain lines for a person. No message, name or address goes there.
 
-What visitors add to their opinion of an answer does, as `comment`, where the level is INFO or lower.
+Where there is no journal of exchanges, what visitors add to their opinion of an answer does, as `comment`, where the
+level is INFO or lower.
 """
 
 import logging

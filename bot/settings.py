@@ -393,10 +393,10 @@ class Settings:
         "LAUREAT_ALLOWED_ORIGINS", "", _origins, "Sites dont les pages peuvent appeler le canal REST (CORS)."
     )
     log_level: str = _setting(
-        "LAUREAT_LOG_LEVEL", "INFO", _one_of(LOG_LEVELS), f"Détail du journal : {', '.join(LOG_LEVELS)}."
+        "LAUREAT_LOG_LEVEL", "INFO", _one_of(LOG_LEVELS), f"Détail du journal technique : {', '.join(LOG_LEVELS)}."
     )
     log_format: str = _setting(
-        "LAUREAT_LOG_FORMAT", "json", _one_of(LOG_FORMATS), f"Forme du journal : {' ou '.join(LOG_FORMATS)}."
+        "LAUREAT_LOG_FORMAT", "json", _one_of(LOG_FORMATS), f"Forme du journal technique : {' ou '.join(LOG_FORMATS)}."
     )
     console: Console = environ.group(Console)
     channels: Channels = environ.group(Channels)

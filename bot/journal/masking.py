@@ -144,7 +144,7 @@ class _Rewriting:
         self._places = list(range(len(text) + 1))
 
     def replace(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str], hide: bool = True) -> None:
-        """Put something in place of what a pattern finds; where it is not to `hide` it, it is only written otherwise."""
+        """Put something in place of what a pattern finds, which that hides, or only writes otherwise."""
         pieces, places, last = [], [], 0
         for found in pattern.finditer(self.text):
             put = by(found)

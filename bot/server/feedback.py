@@ -43,7 +43,7 @@ class FeedbackRequest(Struct, frozen=True):
     ]
     comment: Annotated[
         Annotated[str, Meta(max_length=MAX_COMMENT)] | None,
-        Meta(description=f"Un mot de plus, de {MAX_COMMENT} caractères au plus, ou null ; le premier est au journal."),
+        Meta(description=f"Un mot de plus, de {MAX_COMMENT} caractères au plus, ou null ; le premier est gardé."),
     ] = None
 
 

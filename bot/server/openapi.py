@@ -113,7 +113,7 @@ def describe() -> dict[str, Any]:
             "/webhooks/rest/feedback": {
                 "post": {
                     "operationId": "feedback",
-                    "summary": "Reçoit un avis sur une réponse ; de chaque message, le premier compte.",
+                    "summary": "Reçoit un avis sur une réponse ; du même message, le premier compte, le dernier reste.",
                     "requestBody": _json_body(opinion, _OPINION, "text/plain"),
                     "responses": {
                         "204": {"description": "L’avis est reçu."},

@@ -59,7 +59,7 @@ class MemoryStore:
         """
         Args:
             seconds: how long a conversation lives after its last message.
-            most: how many conversations, budgets, tens of deliveries, and tenths of answers are kept.
+            most: how many conversations and budgets are kept; of deliveries twenty times as many, of answers a tenth.
             clock: the time in seconds.
         """
         self._clock = clock

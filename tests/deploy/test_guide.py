@@ -9,6 +9,7 @@ import yaml
 from bot.channels.delivery import MOST_JOBS
 from bot.journal.journal import MOST_WAITING
 from bot.settings import FILE, describe, load
+from bot.store.store import ANSWER_SECONDS, BUDGET_SECONDS
 from tests.deploy.dockerfile import final
 from tests.deploy.running import DEPLOY, ROOT, run
 from tests.services import program
@@ -131,5 +132,10 @@ def test_the_register_sheet_says_what_the_settings_do():
 
     assert f"{load({}).journal_days} jours" in sheet
     assert f"{load({}).journal_months} mois" in sheet
+    kept = dict(re.findall(r"^\| (Réponses|Adresse IP)[^|]*\|[^|]*\| ([^|]*) \|$", sheet, re.MULTILINE))
+    assert kept == {
+        "Réponses": f"{ANSWER_SECONDS / 60:.0f} minutes",
+        "Adresse IP": f"{BUDGET_SECONDS / 3600:.0f} heure au plus",
+    }
     assert "laureat privacy export" in sheet
     assert "laureat privacy erase" in sheet

@@ -1,5 +1,6 @@
 """The journal of a server as operators run it: real processes, real signals."""
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.journal.database import Database, locate
+from bot.journal.queries import Wanted, page
 from tests.services import serving, until
 
 
@@ -69,3 +72,13 @@ def test_a_server_that_begins_again_goes_on_with_the_same_journal(tmp_path, post
     for text in ("Quel projet à Sceaux ?", "Quel projet à Antony ?"):
         with serving(tmp_path, LAUREAT_DATABASE_URL=url, LAUREAT_WORKERS="2") as served:
             served.ask(text)
+
+    async def kept() -> list[str]:
+        database = Database(locate(url))
+        await database.open()
+        async with database.reading() as connection:
+            found = [one.text for one in await page(connection, Wanted())]
+        await database.close()
+        return found
+
+    assert asyncio.run(kept()) == ["Quel projet à Antony ?", "Quel projet à Sceaux ?"]
