@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from bot.journal.queries import Figures
+from bot.journal.counts import Figures
 
 MISSED = ("unknown", "out_of_scope")
 

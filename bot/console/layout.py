@@ -43,10 +43,11 @@ HEADERS = {
 OUTCOMES = {
     "answered": "répondu",
     "clarify": "précision demandée",
-    "unknown": "non compris",
+    "unknown": "sans réponse",
     "out_of_scope": "hors sujet",
     "chitchat": "politesse",
     "handoff": "passé à quelqu’un",
+    "failed": "panne",
 }
 
 
