@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from functools import partial
 from typing import NamedTuple
 
@@ -46,6 +47,8 @@ class Step(NamedTuple):
     argument: Argument
     reading: Reading
     answered: Answered
+    nanos: int = 0
+    """How long it took to answer it once it was read, in ns."""
 
     @property
     def anchored(self) -> bool:
@@ -67,6 +70,10 @@ class Turn(NamedTuple):
     """What is remembered after it."""
     frames: tuple[Frame, ...]
     """The questions that it was understood as, those that were answered; without a rule where none was."""
+    understanding: int
+    """How long it took to understand it, in µs."""
+    answering: int
+    """How long it took to find and write the answer, in µs."""
 
 
 class Assistant:
@@ -127,7 +134,9 @@ class Assistant:
 
     def turn(self, text: str, past: Conversation) -> Turn:
         """The same, with what was understood."""
+        begun = time.perf_counter_ns()
         steps, conversation = self.steps(text, past)
+        stepped = time.perf_counter_ns()
         reply = combine([step.answered.reply for step in steps])
         picture = next(filter(None, (self._illustrate(step.answered) for step in steps)), None)
         if picture is not None:
@@ -135,7 +144,10 @@ class Assistant:
         offered = tuple(button.payload for button in reply.buttons)
         if offered or reply.outcome != "chitchat":
             conversation = structs.replace(conversation, offered=offered)
-        return Turn(reply, conversation, tuple(step.answered.frame for step in steps))
+        answered = sum(step.nanos for step in steps)
+        understanding, answering = stepped - begun - answered, time.perf_counter_ns() - stepped + answered
+        frames = tuple(step.answered.frame for step in steps)
+        return Turn(reply, conversation, frames, understanding // 1000, answering // 1000)
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
         """Read and answer each question of a message, in order."""
@@ -245,6 +257,7 @@ class Assistant:
         ):
             return Step(argument, reading, self._refuse(argument, reading))
         frame = self._interpreter.frame(best, argument, reading, past)
+        begun = time.perf_counter_ns()
         try:
             answered = self.model.answerer.answer(frame, self._last(past))
         except AnswerError as error:
@@ -252,7 +265,7 @@ class Assistant:
             answered = self._fall_back("non_compris", best.score)
         if answered.findings is not None and best.score < _least(answered.findings):
             answered = self._fall_back("non_compris", best.score)
-        return Step(argument, reading, answered)
+        return Step(argument, reading, answered, time.perf_counter_ns() - begun)
 
     def _last(self, past: Conversation) -> Last:
         choices = tuple(named.name for named in past.choices)

@@ -22,6 +22,8 @@ class Tally(Struct):
     up: int = 0
     down: int = 0
     micros: int = 0
+    understanding: int = 0
+    answering: int = 0
     slowest: int = 0
 
     def add(self, figures: Figures) -> None:
@@ -33,6 +35,8 @@ class Tally(Struct):
         self.up += figures.up
         self.down += figures.down
         self.micros += figures.micros
+        self.understanding += figures.understanding
+        self.answering += figures.answering
         self.slowest = max(self.slowest, figures.slowest)
 
     @property
@@ -43,7 +47,25 @@ class Tally(Struct):
     @property
     def mean_ms(self) -> float:
         """Mean time of an answer, in ms."""
-        return self.micros / self.messages / 1000 if self.messages else 0.0
+        return self._mean(self.micros)
+
+    @property
+    def understanding_ms(self) -> float:
+        """Mean time to understand a message, in ms."""
+        return self._mean(self.understanding)
+
+    @property
+    def answering_ms(self) -> float:
+        """Mean time to find and write its answer, in ms."""
+        return self._mean(self.answering)
+
+    @property
+    def remembering_ms(self) -> float:
+        """Mean time that goes to what is remembered of the conversation, and to waiting, in ms."""
+        return self._mean(self.micros - self.understanding - self.answering)
+
+    def _mean(self, micros: int) -> float:
+        return micros / self.messages / 1000 if self.messages else 0.0
 
 
 class Dashboard(Struct):

@@ -12,10 +12,10 @@ from bot.journal.database import Database
 from bot.journal.exchange import now
 from bot.workshop.drafts import Draft
 from bot.workshop.roots import Roots
-from bot.workshop.trial import MOST_SECONDS, Trial
+from bot.workshop.trial import Trial
 
-LOST_MS = int(1000 * MOST_SECONDS) + 30_000
-"""After how long a trial that tells nothing is taken for lost: its process ended."""
+LOST_MS = 60_000
+"""After how long a trial that tells nothing is taken for lost: whoever carried it out ended."""
 
 
 class Outcome(Struct, frozen=True):
@@ -33,8 +33,8 @@ class Desk(Struct, frozen=True):
     draft: Draft
     at: int
     """When it was changed: Unix time in ms; 0 where it is empty."""
-    begun: int
-    """When its trial began; 0 where none is running."""
+    told: int
+    """When its trial last told how far it is; 0 where none is running."""
     share: float
     """How far that is, 0 to 1."""
     outcome: Outcome | None
@@ -66,8 +66,8 @@ class Desks:
         outcome = msgspec.json.decode(found.trial, type=Outcome) if found.trial else None
         if outcome is not None and outcome.digest != digest(draft):
             outcome = None
-        begun = found.begun if self._clock() - found.begun < LOST_MS else 0
-        return Desk(draft, found.at, begun, found.share, outcome)
+        told = found.told if self._clock() - found.told < LOST_MS else 0
+        return Desk(draft, found.at, told, found.share, outcome)
 
     async def save(self, account: str, draft: Draft) -> None:
         """Keep somebody's draft; what was tried of another one counts no more."""
@@ -76,7 +76,7 @@ class Desks:
             "at": self._clock(),
             "base": msgspec.json.encode(draft.base).decode(),
             "texts": msgspec.json.encode(draft.changed).decode(),
-            "begun": 0,
+            "told": 0,
             "share": 0.0,
             "trial": "",
         }
@@ -92,15 +92,15 @@ class Desks:
 
     async def begin(self, account: str) -> None:
         """Note that a trial begins."""
-        await self._put(account, begun=self._clock(), share=0.0, trial="")
+        await self._put(account, told=self._clock(), share=0.0, trial="")
 
     async def advance(self, account: str, share: float) -> None:
         """Note how far it is."""
-        await self._put(account, share=share)
+        await self._put(account, told=self._clock(), share=share)
 
     async def finish(self, account: str, outcome: Outcome) -> None:
         """Note what came of it."""
-        await self._put(account, begun=0, share=1.0, trial=msgspec.json.encode(outcome).decode())
+        await self._put(account, told=0, share=1.0, trial=msgspec.json.encode(outcome).decode())
 
     async def _put(self, account: str, **values: object) -> None:
         async with self._database.writing() as connection:

@@ -26,7 +26,7 @@ MOST_BARS = 10
 _SVG = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 _HEADER = (
     "messages", "avec réponse", "sans réponse", "politesses", "pouces levés", "pouces baissés", "temps moyen (ms)",
-    "temps le plus long (ms)",
+    "dont comprendre", "dont répondre", "dont mémoire et attente", "temps le plus long (ms)",
 )  # fmt: skip
 
 
@@ -104,7 +104,8 @@ def routes(database: Database, deeds: Deeds, assistant: Callable[[], Assistant])
 
 def _cells(tally: Tally) -> tuple[int | float, ...]:
     counted = (tally.messages, tally.answered, tally.missed, tally.talk, tally.up, tally.down)
-    return (*counted, round(tally.mean_ms, 2), round(tally.slowest / 1000, 2))
+    means = (tally.mean_ms, tally.understanding_ms, tally.answering_ms, tally.remembering_ms)
+    return (*counted, *(round(mean, 2) for mean in means), round(tally.slowest / 1000, 2))
 
 
 def _draw(name: str, found: Dashboard, days: Days, title: Callable[[str], str]) -> ET.Element:

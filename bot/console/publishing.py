@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 from aiohttp import web
@@ -108,13 +109,13 @@ class Publishing:
     async def _tell(self, request: web.Request) -> web.Response:
         """How far the trial is, for the script of the page."""
         desk = await self._desks.load(request[SESSION].person.account)
-        said = {"running": bool(desk.begun), "share": desk.share}
+        said = {"running": bool(desk.told), "share": desk.share}
         return web.Response(body=msgspec.json.encode(said), content_type="application/json")
 
     async def _try(self, request: web.Request) -> web.Response:
         account = request[SESSION].person.account
         desk = await self._desks.load(account)
-        if desk.draft.changed and not desk.begun:
+        if desk.draft.changed and not desk.told:
             await self._desks.begin(account)
             self._begin(self._carry_out(account, desk.draft))
         return go("/contenu/essai")
@@ -125,7 +126,8 @@ class Publishing:
         async def tell() -> None:
             while True:
                 await asyncio.sleep(TELL_SECONDS)
-                await self._desks.advance(account, shares[-1])
+                with suppress(SQLAlchemyError):
+                    await self._desks.advance(account, shares[-1])
 
         telling = asyncio.ensure_future(tell())
         try:

@@ -44,7 +44,7 @@ drafts = Table(
     Column("at", BigInteger, nullable=False),
     Column("base", Text, nullable=False),
     Column("texts", Text, nullable=False),
-    Column("begun", BigInteger, nullable=False),
+    Column("told", BigInteger, nullable=False),
     Column("share", Double, nullable=False),
     Column("trial", Text, nullable=False),
 )

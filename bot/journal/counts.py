@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.journal.tables import counts
 
 _KEY = ("day", "channel", "outcome", "intent")
-_ADDED = ("messages", "micros", "up", "down")
+_ADDED = ("messages", "micros", "understanding", "answering", "up", "down")
 
 
 class Figures(NamedTuple):
@@ -22,7 +22,9 @@ class Figures(NamedTuple):
     intent: str
     messages: int = 0
     micros: int = 0
-    """Of all its messages, in µs."""
+    """Of all its messages, in µs; of that, what the two stages below took."""
+    understanding: int = 0
+    answering: int = 0
     slowest: int = 0
     """The slowest of them, in µs."""
     up: int = 0

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from bot.assistant import Turn
 from bot.french.text import fold
 from bot.journal.masking import Masked, masked
 from bot.journal.outcomes import FAILED, Verdict
 from bot.journal.pseudonyms import name_message, name_person
-from bot.message import MAX_LENGTH, Message, Reply
+from bot.message import MAX_LENGTH, Message
 from bot.understanding.frame import Frame
 
 MAX_FOLDED = 1000
@@ -39,12 +40,18 @@ class Exchange(NamedTuple):
     frames: Sequence[Frame]
     micros: int
     """How long the answer took, in µs."""
+    understanding: int = 0
+    """Of that, to understand the message."""
+    answering: int = 0
+    """Of that, to find and write the answer; the rest goes to what is remembered of the conversation."""
 
     @classmethod
-    def of(cls, message: Message, reply: Reply, frames: Sequence[Frame], micros: int) -> "Exchange":
+    def of(cls, message: Message, turn: Turn, micros: int) -> "Exchange":
         """What was just said."""
+        reply = turn.reply
         # A reply may hold long lists: it is not kept waiting.
-        return cls(new_id(now()), _bounded(message), reply.outcome, reply.intent, reply.confidence, frames, micros)
+        said = new_id(now()), _bounded(message), reply.outcome, reply.intent, reply.confidence, turn.frames
+        return cls(*said, micros, turn.understanding, turn.answering)
 
     @classmethod
     def failed(cls, message: Message, micros: int) -> "Exchange":
@@ -88,6 +95,8 @@ class Row(msgspec.Struct, frozen=True):
     outcome: str
     confidence: float
     micros: int
+    understanding: int
+    answering: int
     frame: str | None
     """What was understood, as JSON: a list of questions; None where there is none."""
 
@@ -148,6 +157,8 @@ def row_of(exchange: Exchange, salt: bytes) -> Row:
         outcome=exchange.outcome,
         confidence=round(exchange.confidence, 3),
         micros=exchange.micros,
+        understanding=exchange.understanding,
+        answering=exchange.answering,
         frame=_json(exchange.frames, text),
     )
 

@@ -31,7 +31,7 @@ class Recording:
         except Exception:
             self._journal.note(Exchange.failed(message, _micros_since(begun)))
             raise
-        self._journal.note(Exchange.of(message, turn.reply, turn.frames, _micros_since(begun)))
+        self._journal.note(Exchange.of(message, turn, _micros_since(begun)))
         return turn.reply
 
 

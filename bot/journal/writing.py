@@ -26,8 +26,17 @@ async def write_rows(connection: AsyncConnection, rows: Sequence[Row], unsure: b
 
 
 def _counted(row: Row) -> Figures:
-    day = day_of(time_of(row.id))
-    return Figures(day, row.channel, row.outcome, row.intent, messages=1, micros=row.micros, slowest=row.micros)
+    return Figures(
+        day_of(time_of(row.id)),
+        row.channel,
+        row.outcome,
+        row.intent,
+        messages=1,
+        micros=row.micros,
+        understanding=row.understanding,
+        answering=row.answering,
+        slowest=row.micros,
+    )
 
 
 async def write_rating(connection: AsyncConnection, rating: Rating, comment: str) -> bool:

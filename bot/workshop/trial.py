@@ -161,7 +161,9 @@ async def compare_contents(
         raise TrialError("L’essai dure trop longtemps : la machine est trop occupée. Recommencez plus tard.") from None
     finally:
         for run in runs:
-            run.cancel()
+            # A second time would take it from its process, which it is ending.
+            if not run.cancelling():
+                run.cancel()
         await asyncio.gather(*runs, return_exceptions=True)
     return _trial(before, after, time.monotonic() - begun)
 

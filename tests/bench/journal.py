@@ -214,6 +214,8 @@ async def _fill(database: Database) -> None:
                     "outcome": drawn.choice(outcomes),
                     "confidence": 0.9,
                     "micros": 500,
+                    "understanding": 200,
+                    "answering": 200,
                     "frame": '[{"intent":"projets","rule":"projet <lieu>","score":1.0,"concepts":["quel","projet"]}]',
                     "verdict": drawn.choice(("up", "down")) if drawn.random() < 0.02 else None,
                 }
@@ -229,6 +231,14 @@ async def _fill(database: Database) -> None:
         for number in numbers
     ]
     async with database.writing() as connection:
-        filled = {"messages": 5, "micros": 2500, "slowest": 900, "up": 0, "down": 0}
-        await connection.execute(insert(counts), [one | filled for one in made])
+        filled = {
+            "messages": 5,
+            "micros": 2500,
+            "understanding": 1000,
+            "answering": 1000,
+            "slowest": 900,
+            "up": 0,
+            "down": 0,
+        }
+        await connection.execute(insert(counts), [one | filled | {"up": 0, "down": 0} for one in made])
     await tidy(database)

@@ -20,7 +20,9 @@ def asked(
     """A message so many days ago."""
     message = Message(sender=sender, channel=channel, text=text)
     at = now() - round(days * DAY)
-    return row_of(Exchange(new_id(at), message, outcome, intent, 0.5, (), micros), b"salt")
+    return row_of(
+        Exchange(new_id(at), message, outcome, intent, 0.5, (), micros, understanding=300, answering=400), b"salt"
+    )
 
 
 async def write(database: Database, *rows: Row) -> None:

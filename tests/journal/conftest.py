@@ -51,7 +51,9 @@ def said(
 ) -> Exchange:
     """An exchange."""
     message = Message(sender=sender, channel="rest", id=name, text=text)
-    return Exchange(new_id(now() if at is None else at), message, outcome, intent, 0.9, (), micros)
+    return Exchange(
+        new_id(now() if at is None else at), message, outcome, intent, 0.9, (), micros, understanding=200, answering=100
+    )
 
 
 async def write(database: Database, *exchanges: Exchange, salt: bytes = SALT) -> list[Row]:

@@ -56,7 +56,7 @@ def test_nothing_is_kept_as_it_was_said_but_the_masked_text(laureat):
     turn = laureat.turn(text, Conversation())
     message = Message(sender="rest:ana", channel="rest", id="jean@exemple.fr", text=text)
 
-    row = row_of(Exchange.of(message, turn.reply, turn.frames, 12), SALT)
+    row = row_of(Exchange.of(message, turn, 12), SALT)
     written = msgspec.json.encode(row).decode()
 
     assert row.text == "Mon tel est le [téléphone], qui porte le lavoir ?"
@@ -80,7 +80,7 @@ def test_a_name_is_kept_where_it_is_not_hidden_itself(laureat, text, kept, named
     turn = laureat.turn(text, Conversation())
     message = Message(sender=None, channel="rest", text=text)
 
-    row = row_of(Exchange.of(message, turn.reply, turn.frames, 12), SALT)
+    row = row_of(Exchange.of(message, turn, 12), SALT)
 
     assert kept is None or row.text == kept
     (frame,) = msgspec.json.decode(row.frame)
@@ -90,14 +90,14 @@ def test_a_name_is_kept_where_it_is_not_hidden_itself(laureat, text, kept, named
 def test_what_is_not_understood_has_no_frame(laureat):
     turn = laureat.turn("xyzzy plugh", Conversation())
 
-    row = row_of(Exchange.of(Message(sender=None, channel="rest", text="xyzzy plugh"), *turn[::2], 1), SALT)
+    row = row_of(Exchange.of(Message(sender=None, channel="rest", text="xyzzy plugh"), turn, 1), SALT)
 
     assert (row.frame, row.conversation, row.message) == (None, None, None)
 
 
 def test_no_more_is_kept_of_a_message_than_is_read(laureat):
     turn = laureat.turn("Bonjour", Conversation())
-    exchange = Exchange.of(Message(sender=None, text="é" * 10_000), *turn[::2], 1)
+    exchange = Exchange.of(Message(sender=None, text="é" * 10_000), turn, 1)
 
     assert len(exchange.message.text) == len(row_of(exchange, SALT).text) == MAX_LENGTH
 
@@ -123,9 +123,9 @@ async def test_exchanges_are_counted_by_day_channel_outcome_and_intent(database)
 
     today, before = day_of(at), day_of(at - 40 * 86_400_000)
     assert counted == [
-        Figures(before, "rest", "answered", "projets", 1, 500, 500, 0, 0),
-        Figures(today, "rest", "answered", "projets", 2, 1300, 900, 0, 0),
-        Figures(today, "rest", "unknown", "", 1, 500, 500, 0, 0),
+        Figures(before, "rest", "answered", "projets", 1, 500, 200, 100, 500, 0, 0),
+        Figures(today, "rest", "answered", "projets", 2, 1300, 400, 200, 900, 0, 0),
+        Figures(today, "rest", "unknown", "", 1, 500, 200, 100, 500, 0, 0),
     ]
 
 

@@ -42,7 +42,7 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("base", sa.Text, nullable=False),
         sa.Column("texts", sa.Text, nullable=False),
-        sa.Column("begun", sa.BigInteger, nullable=False),
+        sa.Column("told", sa.BigInteger, nullable=False),
         sa.Column("share", sa.Double, nullable=False),
         sa.Column("trial", sa.Text, nullable=False),
     )
