@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.facts.records import Record
+from bot.french.words import AUXILIARIES, THAT
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import without_homonyms
@@ -14,8 +15,8 @@ from bot.understanding.rules import RuleIndex
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 from bot.understanding.vocabulary import Concept
 
-THAN = ("que", "qu")
-"""Words after which « autre » keeps out a name."""
+VERBAL = 0.5
+"""Weight from which a word after a name may be the verb of its clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Grammar:
         said: list[Said] = []
         denied: set[int] = set()
         excluding = others = False
+        sought = 0
         negated_at = -1
         foreign = foreign_before = 0.0
         for mention in mentions:
@@ -87,9 +89,10 @@ class Grammar:
             elif mention.start < main and not names(mention):
                 weight *= PREAMBLE
             others = others or role == "autres"
-            # « Quelles autres villes que Vincennes ? »
-            than = others and mention.start > 0 and cover.text.tokens[mention.start - 1].text in THAN
-            said.append(Said(mention, weight, (excluding or than) and names(mention)))
+            if others and not names(mention):
+                sought |= self._sought(mention)
+            kept_out = excluding or (others and self._compared(mention, cover, sought))
+            said.append(Said(mention, weight, kept_out and names(mention)))
         kept = _without_denied(said, denied)
         core = None
         if main:
@@ -101,6 +104,26 @@ class Grammar:
             outside = foreign_before + FOREIGN_BEFORE * around
             core = Argument(inside, unknown_weight(cover, main, within=True) + outside, cover)
         return Argument(kept, unknown_weight(cover, main) + FOREIGN_BEFORE * around, cover, core, foreign)
+
+    def _sought(self, mention: Mention) -> int:
+        """The features of the type that a mention asks for, if it does."""
+        concepts = (self.counting.get(sense.id) for sense in mention.senses)
+        kinds = (concept.target for concept in concepts if concept is not None and concept.target is not None)
+        return next((self.record_masks[kind] for kind in kinds if kind in self.record_masks), 0)
+
+    def _compared(self, mention: Mention, cover: Cover, sought: int) -> bool:
+        """Whether a name is that of which others are sought (« quelles autres villes que Vincennes ? »).
+
+        It is not where it is the subject of a clause (« les autres projets que Vincennes a portés »).
+        """
+        tokens = cover.text.tokens
+        if mention.start <= 0 or tokens[mention.start - 1].text not in THAT:
+            return False
+        if not sought or sought & mention.mask or mention.end == len(tokens) or cover.paused(mention.end):
+            return True
+        following = next((one for one in cover.mentions if one.start == mention.end), None)
+        verb = following is not None and following.weight >= VERBAL and following.role is None and not names(following)
+        return not verb and tokens[mention.end].text not in AUXILIARIES
 
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""

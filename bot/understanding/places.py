@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.text import fold, fold_all
+from bot.french.words import ARTICLES
 from bot.understanding.mention import Sense
 
 _BREAK = re.compile(r"[ '’-]+")
 _GLUE = str.maketrans("", "", " -'")
-ARTICLES = frozenset(("l", "le", "la", "les"))
 MOST_HOMONYMS = 3
 
 Row = tuple[int, int]

@@ -42,6 +42,13 @@ def named(frame) -> dict[str, bool]:
         ("pas Nanterre, Vincennes", {"Vincennes": False}),
         ("Vincennes pas Nanterre", {"Vincennes": False}),
         ("projets pas Nanterre", {"Nanterre": True}),
+        ("quelles autres villes que Vincennes ?", {"Vincennes": True}),
+        ("quelles autres villes que Vincennes ont un projet ?", {"Vincennes": True}),
+        ("qui d’autre que Vincennes a gagné ?", {"Vincennes": True}),
+        ("d’autres projets que Montreuil dans le 93 ?", {"Montreuil": True, "Seine-Saint-Denis": False}),
+        ("quels sont les autres projets que Montreuil a fait financer ?", {"Montreuil": False}),
+        ("d’autres projets qu’Alfortville a présentés ?", {"Alfortville": False}),
+        ("les autres projets que Vincennes porte", {"Vincennes": False}),
     ],
 )
 def test_names_are_kept_out_as_the_message_says(frame, message, expected):

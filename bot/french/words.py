@@ -1,0 +1,20 @@
+"""The small words of French grammar, folded: closed classes, the same whatever the subject."""
+
+ARTICLES = frozenset(("l", "le", "la", "les"))
+DEMONSTRATIVES = frozenset(("ce", "cet", "cette"))
+POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
+"""Words before which an ordinal points to one of several (« le deuxième », not « une dernière »)."""
+OF_TWO = "l"
+"""The article before « autre » that tells that there are but two."""
+PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
+WHICH_ONE = frozenset(("lequel", "laquelle"))
+THAT = frozenset(("que", "qu"))
+"""Words that begin a clause, or what something is compared with."""
+AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
+"""The third persons that a clause begins with after its subject."""
+AND = frozenset(("et",))
+JOINING = AND | {"ainsi"}
+"""Words that a second question begins with."""
+OUT_OF = "sur"
+AMONG = "parmi"
+"""Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
