@@ -82,13 +82,20 @@ class Engine:
             return None
         if frame.claim is not None:
             operator, number = frame.claim
-            owners = self.relations.groups(scope.rows, scope.query.owner, direct=True)
-            named = scope.target == scope.query.rows and len(owners) > 1 and len(scope.included) > 1
-            if named and all(_COMPARE[operator](len(rows), number) for rows in owners.values()):
-                # « Vincennes et Alfortville ont deux projets » may tell of each.
+            together = _COMPARE[operator](len(self._targets(scope)), number)
+            if scope.target != scope.query.rows:
+                return together
+            # « Vincennes et Alfortville ont deux projets » may tell of each.
+            each = self._held_by_each(scope)
+            if each and all(_COMPARE[operator](held, number) for held in each):
                 return True
-            return _COMPARE[operator](len(self._targets(scope)), number)
+            return None if together and 0 in each else together
         return True if "verification" in frame.roles and frame.confidence >= CERTAIN else None
+
+    def _held_by_each(self, scope: Scope) -> list[int]:
+        """How many rows each of several records named together holds."""
+        together = next((records for records in scope.dimensions.values() if len(records) > 1), ())
+        return [sum(self.relations.relates(row, record) for row in scope.rows) for record in together]
 
     def _within(self, scope: Scope, kind: str) -> list[Record]:
         """All records of a type inside the places asked for."""

@@ -49,6 +49,25 @@ def test_of_several_places_those_without_a_project_are_told(ask):
     assert ids(findings.values["sans"]) == {"93055"}
 
 
+@pytest.mark.parametrize(
+    ("places", "claim", "verdict"),
+    [
+        (("94080", "94002"), ("=", 2), True),
+        (("94080", "94002"), ("=", 4), True),
+        (("94080", "94002"), ("=", 3), False),
+        (("94080", "94002", "93008"), ("=", 2), False),
+        # The two of one are not the two of both, nor surely not.
+        (("94080", "93008"), ("=", 2), None),
+        (("94080",), ("=", 2), True),
+        (("94080",), ("=", 3), False),
+    ],
+)
+def test_a_number_told_of_several_is_that_of_each_or_of_all(ask, places, claim, verdict):
+    findings = ask("liste", *places, target="projet", claim=claim)
+
+    assert findings.values["verdict"] is verdict
+
+
 def test_what_is_left_out_is_not_listed(ask, tables):
     assert ids(ask("liste", without=("94",)).rows) == tables.rows(without=("94",))
     assert ids(ask("liste", "93", without=("93048",)).rows) == tables.rows("93", without=("93048",))
