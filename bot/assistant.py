@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from functools import partial
+from math import inf
 from typing import NamedTuple
 
 from msgspec import structs
@@ -37,6 +38,8 @@ LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 LEAST_FOR_ALL = 0.8
 """Share of a question to explain before everything is listed: what is not explained may be what it is about."""
+EVERYTHING = ("tous", "compte")
+"""Cases of findings that tell of all there is, where nothing constrains them."""
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
 
@@ -263,7 +266,7 @@ class Assistant:
         except AnswerError as error:
             _log.error("%s", error)
             answered = self._fall_back("non_compris", best.score)
-        if answered.findings is not None and best.score < _least(answered.findings):
+        if answered.findings is not None and best.score < _least(frame, answered.findings):
             answered = self._fall_back("non_compris", best.score)
         return Step(argument, reading, answered, time.perf_counter_ns() - begun)
 
@@ -338,11 +341,14 @@ def _find(model: Model, named: Named) -> tuple[Record, ...]:
     return found or model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
 
 
-def _least(findings: Findings) -> float:
-    """The share of a question to explain for what was found to be its answer."""
+def _least(frame: Frame, findings: Findings) -> float:
+    """The share of a question to explain for what was found to be its answer; more than there is when it cannot be."""
     if findings.case == "douter":
         return LEAST_ASKED
-    return 0.0 if findings.values.get("contraintes", True) else LEAST_FOR_ALL
+    if findings.values.get("contraintes", True):
+        return 0.0
+    # « Les projets sur deux thèmes » are not all of them.
+    return inf if frame.comparison is not None and findings.case in EVERYTHING else LEAST_FOR_ALL
 
 
 def _named(part: Argument) -> tuple[Named, ...]:

@@ -52,6 +52,19 @@ def test_every_button_is_a_question_that_is_understood(laureat, model):
     assert refused == set()
 
 
+@pytest.mark.parametrize("message", ["projets sur deux thèmes", "Combien de projets sur deux thèmes ?"])
+def test_all_there_is_does_not_answer_what_counts_something_else(laureat, message):
+    assert laureat.answer(message, Conversation())[0].outcome == "unknown"
+
+
+@pytest.mark.parametrize("message", ["Les projets des trois territoires ?", "Qui travaille sur deux projets ?"])
+def test_a_number_that_can_be_compared_or_is_known_is_answered(laureat, message):
+    reply, _ = laureat.answer(message, Conversation())
+
+    assert reply.outcome == "answered"
+    assert reply.data["n"] < reply.data["total"] or reply.data["cas"] == "seuil"
+
+
 def test_a_question_is_answered_with_its_source(laureat):
     reply, _ = laureat.answer("Quel projet à Vincennes ?", Conversation())
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
+from bot.french.words import AMONG, ARTICLES, OUT_OF
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -13,8 +14,6 @@ WEIGHTY = 0.6
 """Weight from which a word ends the reach of a negation."""
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
-WHOLES = ("sur", "parmi")
-"""Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
 DENYING = ("negation", "absence", "exclusion")
 """Roles of weightless words that change what the next type word does."""
 TURNING = ("question", "groupe", *DENYING)
@@ -101,6 +100,7 @@ class Asking(NamedTuple):
                     counted_kinds.append(concept.target)
                     if weighty[place - 1].start in told:
                         definite = concept.target
+                        kinds.append((concept.target, False))
                 elif not introduces and found is None:
                     found = concept.target
                     asked_by = found if role == "question" else None
@@ -158,7 +158,7 @@ class Asking(NamedTuple):
                 comparison = comparison or ("=", number)
             elif counted is not None and counted.target is not None and counted.target == target:
                 claim = operator or "=", number
-            elif (counted is not None and counted.target is not None) or operator is not None:
+            elif (counted is not None and counted.target is not None and not definite) or operator is not None:
                 comparison = comparison or (operator or "=", number)
         return comparison or (denied if claim is None else None), claim
 
@@ -169,6 +169,11 @@ class Asking(NamedTuple):
 
 
 def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:
-    """Whether the number that begins at a token is that of a whole of which something is asked."""
-    before = [token.text for token in tokens[max(0, start - 2) : start]] if start > 0 else []
-    return bool(before) and (before[-1] in WHOLES or (len(before) > 1 and before[-2] in WHOLES))
+    """Whether the number that begins at a token is that of a whole of which something is asked.
+
+    « Sur 23 projets, combien… » is said of a whole, « qui travaille sur deux projets ? » is not.
+    """
+    before = [token.text for token in tokens[max(0, start - 2) : max(0, start)]]
+    definite = len(before) > 1 and before[-1] in ARTICLES
+    preposition = before[-2] if definite else before[-1] if before else None
+    return preposition == AMONG or (preposition == OUT_OF and (definite or start == 1))

@@ -1,25 +1,7 @@
 import pytest
 
 from bot.french.text import read_text
-from bot.understanding.reading import rank
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
-
-
-@pytest.fixture
-def weigh(model):
-    return lambda message: model.grammar.weigh(model.grammar.lexicon.cover(read_text(message)))
-
-
-@pytest.fixture
-def frame(model, weigh):
-    """The frame of the best reading of a message alone."""
-
-    def read(message: str):
-        argument = weigh(message)
-        best = rank(argument.said, argument.unknown, model.grammar.rules)[0]
-        return model.grammar.frame(best, argument, argument.said)
-
-    return read
 
 
 def weight_of(argument, concept: str) -> float:
@@ -105,41 +87,6 @@ def test_to_say_that_there_is_nothing_somewhere_does_not_keep_the_place_out(fram
 
 def test_to_wonder_why_a_place_is_not_there_does_not_keep_it_out(frame):
     assert named(frame("Pourquoi ne vois-je pas Montrouge ?")) == {"Montrouge": False}
-
-
-@pytest.mark.parametrize(
-    ("message", "target", "kinds"),
-    [
-        ("Quelles communes ont un projet ?", "commune", (("projet", False),)),
-        ("Combien de territoires ?", "territoire", ()),
-        ("Combien de projets par département ?", "departement", (("projet", False),)),
-        ("Combien de lauréats par département ?", "departement", (("laureat", False),)),
-        ("Combien de projets ont les communes ?", "projet", (("commune", False),)),
-        ("Les projets de la commune de Vincennes", "projet", ()),
-        ("Les projets des communes et non des territoires", "projet", (("commune", False), ("territoire", True))),
-        ("Vincennes ?", None, ()),
-    ],
-)
-def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, target, kinds):
-    found = frame(message)
-
-    assert found.target == target
-    assert found.kinds == kinds
-
-
-@pytest.mark.parametrize(
-    ("message", "comparison"),
-    [
-        ("Quelles communes ont deux projets ?", ("=", 2)),
-        ("Quelles communes ont au moins 2 projets ?", (">=", 2)),
-        ("Quelles communes ont moins de 2 projets ?", ("<", 2)),
-        ("Quelles communes ont un seul projet ?", ("=", 1)),
-        ("Quelles communes ont un projet ?", None),
-        ("Quels sont les 23 projets ?", None),
-    ],
-)
-def test_a_number_of_rows_compares_what_is_asked_for(frame, message, comparison):
-    assert frame(message).comparison == comparison
 
 
 def test_a_frame_keeps_numbers_dates_and_what_words_do(frame):

@@ -1,0 +1,67 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("message", "target", "kinds"),
+    [
+        ("Quelles communes ont un projet ?", "commune", (("projet", False),)),
+        ("Combien de territoires ?", "territoire", ()),
+        ("Combien de projets par département ?", "departement", (("projet", False),)),
+        ("Combien de lauréats par département ?", "departement", (("laureat", False),)),
+        ("Combien de projets ont les communes ?", "projet", (("commune", False),)),
+        ("Les projets de la commune de Vincennes", "projet", ()),
+        ("Les projets des communes et non des territoires", "projet", (("commune", False), ("territoire", True))),
+        ("Les projets des trois territoires", "projet", (("territoire", False),)),
+        ("Qui sont les trois territoires ?", "territoire", ()),
+        ("Vincennes ?", None, ()),
+    ],
+)
+def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, target, kinds):
+    found = frame(message)
+
+    assert found.target == target
+    assert found.kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("message", "comparison"),
+    [
+        ("Quelles communes ont deux projets ?", ("=", 2)),
+        ("Quelles communes ont au moins 2 projets ?", (">=", 2)),
+        ("Quelles communes ont moins de 2 projets ?", ("<", 2)),
+        ("Quelles communes ont un seul projet ?", ("=", 1)),
+        ("Quelles communes ont un projet ?", None),
+        ("Quels sont les 23 projets ?", None),
+        ("Qui travaille sur deux projets ?", ("=", 2)),
+        ("Quels projets sur deux thèmes ?", ("=", 2)),
+        ("Aucune ville n’a eu deux projets ?", ("=", 2)),
+        ("Quels sont les projets des trois territoires ?", None),
+        # The number of a whole compares nothing.
+        ("Sur les 19 lauréats, quelles communes ont un projet ?", None),
+        ("Sur 19 lauréats, quelles communes ont un projet ?", None),
+        ("Parmi 19 lauréats, quelles communes ont un projet ?", None),
+    ],
+)
+def test_a_number_of_rows_compares_what_is_asked_for(frame, message, comparison):
+    assert frame(message).comparison == comparison
+
+
+@pytest.mark.parametrize(
+    ("message", "claim"),
+    [
+        ("Vincennes a-t-elle trois projets ?", ("=", 3)),
+        ("Vincennes a-t-elle au moins deux projets ?", (">=", 2)),
+        ("Sur 23 projets, combien à Vincennes ?", None),
+        ("Combien de projets à Vincennes ?", None),
+    ],
+)
+def test_a_number_of_what_is_asked_for_is_supposed_to_be_so(frame, message, claim):
+    assert frame(message).claim == claim
+
+
+@pytest.mark.parametrize(("message", "who"), [("Qui a gagné ?", True), ("Quelles communes ont gagné ?", False)])
+def test_who_asks_for_its_own_kind_alone(frame, message, who):
+    found = frame(message)
+
+    assert found.who is who
+    assert found.target == ("laureat" if who else "commune")
