@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from bot.french.text import Text
+from bot.french.words import JOINING
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 
-JOINS = ("et", "ainsi")
 QUESTIONING = ("question", "verification")
 ASKING = (*QUESTIONING, "ouverture")
 """Roles of words that make a sentence ask."""
@@ -49,7 +49,7 @@ class Sentences:
         """Whether a sentence ends a letter, with who signs it (« Cordialement, le service communication »)."""
         first = part.cover.mentions[0] if part.cover.mentions else None
         closes = first is not None and any(sense.role == "cloture" for sense in first.senses)
-        return closes and not any(one.mention.role in QUESTIONING for one in part.said)
+        return closes and not Sentences.asks(part)
 
     @staticmethod
     def asks(part: Argument) -> bool:
@@ -72,7 +72,7 @@ class Sentences:
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min(begun, default=len(text.tokens))
         for place in range(max(3, first + 1), len(text.tokens) - 1):
-            joined = text.tokens[place].text in JOINS or part.cover.paused(place)
+            joined = text.tokens[place].text in JOINING or part.cover.paused(place)
             if joined and any(place <= start < place + NEXT for start in asking):
                 sides = text.tokens[:place], text.tokens[place:]
                 left, right = (self.weigh(Text(text.raw, tokens, (len(tokens),))) for tokens in sides)

@@ -1,0 +1,120 @@
+"""How a message is cut into what is answered one after the other."""
+
+import pytest
+
+from bot.french.text import read_text
+from bot.sentences import MOST_PARTS, Sentences
+
+
+@pytest.fixture(scope="module")
+def sentences(model):
+    return Sentences(model.grammar)
+
+
+@pytest.fixture
+def parts(sentences):
+    """The sentences of a message, each as its words."""
+    return lambda message: [written(part) for part in sentences.parts(read_text(message))]
+
+
+@pytest.fixture
+def weigh(sentences):
+    return lambda message: sentences.weigh(read_text(message))
+
+
+def written(part) -> str:
+    return " ".join(token.text for token in part.cover.text.tokens)
+
+
+def test_a_message_is_cut_at_the_ends_of_its_sentences(parts):
+    assert parts("Quels projets à Vincennes ? Et le montant total ?") == [
+        "quels projets a vincennes",
+        "et le montant total",
+    ]
+    assert parts("Quels projets à Vincennes") == ["quels projets a vincennes"]
+
+
+def test_sentences_that_say_nothing_are_left_out_but_the_first(parts):
+    assert parts("Bonjour. Et puis ça. Quels projets à Vincennes ?") == ["bonjour", "quels projets a vincennes"]
+    assert parts("Et puis ça.") == ["et puis ca"]
+    assert parts("") == [""]
+
+
+def test_of_many_questions_the_last_are_answered(parts):
+    towns = ["sceaux", "meudon", "vincennes", "montreuil", "bagneux", "antony"]
+
+    assert parts("".join(f"{town} ? " for town in towns)) == towns[-MOST_PARTS:]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Cordialement, la mairie de Sceaux", "Bien à vous, le service communication de Meudon", "Mes respects."],
+)
+def test_the_end_of_a_letter_is_left_out(parts, closing):
+    assert parts(f"Quels projets à Vincennes ? {closing}") == ["quels projets a vincennes"]
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "Cordialement, quel est le montant total ?",
+        "Cordialement, pourriez-vous me donner le montant total",
+        "Bien à vous, et le montant total ?",
+    ],
+)
+def test_the_end_of_a_letter_that_still_asks_is_kept(parts, asking):
+    assert len(parts(f"Quels projets à Vincennes ? {asking}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("Vincennes ?", True),
+        ("Qui a gagné", True),
+        ("Est-ce que Vincennes a gagné", True),
+        ("Pourriez-vous me donner le montant", True),
+        ("J’habite à Meudon.", False),
+        ("Vincennes a gagné !", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_asks_by_its_words_or_its_mark(sentences, weigh, message, asks):
+    assert sentences.asks(weigh(message)) is asks
+
+
+@pytest.mark.parametrize(
+    ("message", "asked_after", "sets"),
+    [
+        ("J’habite à Meudon.", True, True),
+        ("J’habite à Meudon.", False, True),
+        ("Je voudrais parler de Meudon.", True, True),
+        # Nothing after it asks: it is itself what is asked.
+        ("Je voudrais parler de Meudon.", False, False),
+        ("Qui a gagné à Meudon ?", True, False),
+        ("Bonjour.", True, False),
+    ],
+)
+def test_a_sentence_that_names_and_asks_nothing_sets_the_scene(sentences, weigh, message, asked_after, sets):
+    assert sentences.sets_the_scene(weigh(message), asked_after) is sets
+
+
+@pytest.mark.parametrize(
+    ("message", "sides"),
+    [
+        ("Quels projets à Vincennes et quel montant", ("quels projets a vincennes", "et quel montant")),
+        ("Quels projets à Vincennes, quel montant total", ("quels projets a vincennes", "quel montant total")),
+        ("Quels projets à Vincennes et Montreuil", None),
+        ("Vincennes et Montreuil, quels projets", None),
+    ],
+)
+def test_questions_are_joined_by_and_or_a_comma_before_a_second_one(sentences, weigh, message, sides):
+    found = [tuple(map(written, pair)) for pair in sentences.joined(weigh(message))]
+
+    assert found == ([sides] if sides else [])
+
+
+def test_words_of_another_subject_weigh_on_the_other_sentences(sentences):
+    (alone,) = sentences.parts(read_text("Le montant total ?"))
+    beside = sentences.parts(read_text("Quelle météo ? Le montant total ?"))[-1]
+
+    assert beside.unknown > alone.unknown == 0
