@@ -13,6 +13,7 @@ from bot.carrying import Carrier
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.text import fold
+from bot.french.words import AND
 from bot.pointing import LEAST_SEVERAL, Find, Pointers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -28,8 +29,6 @@ AS_TELLING = 0.6
 """The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
-LINKS = ("et",)
-"""Words that begin what follows up."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 STOOD_FOR = 0.8
@@ -209,7 +208,7 @@ class Interpreter:
         apart = any(one.borrowed and one.excluded for one in merged)
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
-        if "suite" in roles or "exclusion" in roles or argument.cover.text.tokens[0].text in LINKS:
+        if "suite" in roles or "exclusion" in roles or argument.cover.text.tokens[0].text in AND:
             return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
         if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
             return not bool(self._grammar.kinds(said))
@@ -219,7 +218,7 @@ class Interpreter:
         """The readings of a follow-up, the last question first where only the place is new (« et combien à X »)."""
         told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
         again = bool(told) and all(one.role == "question" and one.senses[0].id in past.concepts for one in told)
-        if not again or argument.cover.text.tokens[0].text not in LINKS or not self._carrier.locates(argument.said):
+        if not again or argument.cover.text.tokens[0].text not in AND or not self._carrier.locates(argument.said):
             return together
         same = [one for one in together if one.rule.intent == past.intent and one.score >= together[0].score][:1]
         return [*same, *(one for one in together if one not in same)]

@@ -5,22 +5,19 @@ from collections.abc import Callable, Sequence
 from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
+from bot.french.words import DEMONSTRATIVES, OF_TWO, PLURAL_PRONOUNS, POINTING, WHICH_ONE
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
-POINTERS = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
-"""Words before which an ordinal points to the last list (« le deuxième », not « une dernière »)."""
 LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
 CORRECTED = ("sound", "distance")
 """How words are recognised that may be no mistakes, but parts of a name that was told in short."""
-DEFINITE = "l"
-"""The article before « autre » that tells that there are but two."""
-PLURALS = frozenset(("ils", "elles", "eux", "lequel", "laquelle"))
-"""Words that stand for several things, or choose among them."""
 COMPARING = ("semblable", "superlatif")
-DEMONSTRATIVES = frozenset(("ce", "cet", "cette"))
+"""Roles of words that compare several things."""
+OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
+"""Words that stand for several things, or choose among them."""
 LEAST_TELLING = 4
 """Letters of a word that tells apart what may be meant (not « sur »)."""
 SLIGHT = 0.3
@@ -98,7 +95,7 @@ class Pointers:
         others = any(one.mention.role == "autres" for one in said)
         pair = self._pair(said, past) if not named else []
         for one in said:
-            if pair and not PLURALS.isdisjoint(words[one.mention.start : one.mention.end]):
+            if pair and not OF_SEVERAL.isdisjoint(words[one.mention.start : one.mention.end]):
                 resolved += pair if one.mention.role == "pronom" else (*pair, one)
                 pair = []
                 continue
@@ -114,7 +111,7 @@ class Pointers:
                 if about is not None:
                     resolved.append(about)
                     continue
-            pointed = one in ordinals and one.mention.start > 0 and words[one.mention.start - 1] in POINTERS
+            pointed = one in ordinals and one.mention.start > 0 and words[one.mention.start - 1] in POINTING
             if pointed and len(ordinals) == 1 and isinstance(one.mention.value, int):
                 options = past.choices or past.listed
                 place = one.mention.value - 1 if one.mention.value > 0 else one.mention.value
@@ -134,7 +131,7 @@ class Pointers:
         others = [one.mention for one in argument.said if one.mention.role == "autres"]
         kinds = self._grammar.kinds(argument.said)
         tokens = argument.cover.text.tokens
-        if kinds and others and tokens[others[0].start].text == DEFINITE and len(past.listed) == LEAST_SEVERAL:
+        if kinds and others and tokens[others[0].start].text == OF_TWO and len(past.listed) == LEAST_SEVERAL:
             # « L’autre projet » is that of the two that was not spoken of.
             kinds = kinds.difference(named.kind for named in past.listed)
         if not others or kinds:

@@ -10,7 +10,7 @@ LEADS = ("handoff", "answered", "unknown", "clarify", "out_of_scope", "chitchat"
 
 
 def combine(replies: Sequence[Reply]) -> Reply:
-    """Several answers as one reply; the first tells the outcome."""
+    """Several answers as one reply, with the outcome of that which comes first in LEADS."""
     if len(replies) == 1:
         return replies[0]
     buttons: dict[Button, None] = {}

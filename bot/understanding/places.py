@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.text import fold, fold_all
-from bot.french.words import ARTICLES
 from bot.understanding.mention import Sense
 
 _BREAK = re.compile(r"[ '’-]+")
