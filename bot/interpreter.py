@@ -215,13 +215,31 @@ class Interpreter:
         return not concepts and "question" not in roles
 
     def _continued(self, argument: Argument, together: list[Candidate], past: Conversation) -> list[Candidate]:
-        """The readings of a follow-up, the last question first where only the place is new (« et combien à X »)."""
+        """The readings of a follow-up, those first that ask what the last question did (« et combien à X »).
+
+        « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns.
+        """
         told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
-        again = bool(told) and all(one.role == "question" and one.senses[0].id in past.concepts for one in told)
-        if not again or argument.cover.text.tokens[0].text not in AND or not self._carrier.locates(argument.said):
+        asked = [one for one in told if one.role == "question"]
+        if not asked or len(asked) < len(told):
             return together
-        same = [one for one in together if one.rule.intent == past.intent and one.score >= together[0].score][:1]
+        again = all(one.senses[0].id in past.concepts for one in asked)
+        links = argument.cover.text.tokens[0].text in AND
+        best = [one for one in together if one.score >= together[0].score]
+        if again and links and self._carrier.locates(argument.said):
+            same = [one for one in best if one.rule.intent == past.intent][:1]
+        elif links and self._carrier.narrows(argument.said) and past.several:
+            kinds = self._kinds_asked(past)
+            counted = (one for one in best if _requires(one, kinds))
+            same = [one for one in counted if all(_requires(one, mention.mask) for mention in asked)][:1]
+        else:
+            return together
         return [*same, *(one for one in together if one not in same)]
+
+    def _kinds_asked(self, past: Conversation) -> int:
+        """The features of the words of the last question that name kinds of things (« quelles villes »)."""
+        senses = (self._grammar.concept_senses[name] for name in past.concepts if name in self._grammar.counting)
+        return sum({sense.mask for sense in senses if self._grammar.concepts[sense.id].target is not None})
 
     def _begins_with_pronoun(self, argument: Argument) -> bool:
         """Whether an expression that a message holds begins with a pronoun (« elle a eu »)."""
@@ -234,6 +252,11 @@ def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
     """Whether a rule has no use for any name that was just spoken of (« combien d’argent ? »)."""
     named = [one.mention.mask for one in carried if names(one.mention) and not one.spare]
     return bool(named) and not any(mask & alone.rule.explains for mask in named)
+
+
+def _requires(candidate: Candidate, mask: int) -> bool:
+    """Whether a rule asks for what a mention says."""
+    return any(term & mask for term in candidate.rule.required)
 
 
 def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:

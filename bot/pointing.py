@@ -1,6 +1,6 @@
 """What words of a message point back to: a choice that was proposed, a list, what was just spoken of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Knowledge, Record
@@ -92,7 +92,7 @@ class Pointers:
         ordinals = [one for one in said if one.mention.how == "ordinal"]
         words = [token.text for token in argument.cover.text.tokens]
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
-        others = any(one.mention.role == "autres" for one in said)
+        others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
         pair = self._pair(said, past) if not named else []
         for one in said:
             if pair and not OF_SEVERAL.isdisjoint(words[one.mention.start : one.mention.end]):
@@ -142,20 +142,32 @@ class Pointers:
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self._all(left) if spoken and len(left) < len(past.listed) else []
 
-    def _pointed_to(self, one: Said, past: Conversation, named: set[str], others: bool) -> list[Said]:
-        """What a word stands for that points back; nothing when it doesn't, or when its message names what it means."""
+    def _pointed_to(self, one: Said, past: Conversation, named: set[str], others: set[str] | None) -> list[Said]:
+        """What a word stands for that points back; nothing when it doesn't, or when its message names what it means.
+
+        Args:
+            one: the word.
+            past: what was said before.
+            named: the types of what the message names.
+            others: the kinds of things of which it looks for others than those spoken of, if it does.
+        """
         refers = self._grammar.refers(one.mention)
         if not refers or (len(refers) == 1 and refers[0] in named):
             return []
         if self._grammar.refers_to_several(one.mention):
             listed = [named for named in past.listed if named.kind in refers]
             return self._all(listed or [named for named in past.focus if named.kind in refers][:LEAST_SEVERAL])
-        target = (self._asked_for(past, refers) if others else None) or self._recent(past, refers)
+        target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
         carried = self._grammar.carry_records(target).mention
         mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
-        return [Said(mention, 1.0, one.excluded, one.borrowed)]
+        return [Said(mention, 1.0, one.excluded or self._sought_beside(target[0], others or ()), one.borrowed)]
+
+    def _sought_beside(self, record: Record, others: Iterable[str]) -> bool:
+        """Whether others than a place are looked for in which none can be (« qui d’autre y a gagné ? » of a town)."""
+        alike = any(kind == record.type.name or self._knowledge.types[kind].silent for kind in others)
+        return alike and not self._knowledge.members(record, self._knowledge.root(record.type.name))
 
     def _pair(self, said: Sequence[Said], past: Conversation) -> list[Said]:
         """What a message compares that names nothing, where the last question named but one thing, or a list.

@@ -60,6 +60,12 @@ FOLLOW_UPS = [
     (["chatbot ?", "et dans le 92 ?"], "Un projet sur les assistants conversationnels dans le 92 ?"),
     (["Smart parking ?", "et dans le 92 ?"], "Quels projets sur le stationnement dans le 92 ?"),
     (["Qui porte le lavoir expérimental ?", "et dans le 93 ?"], "Quels projets dans le 93 ?"),
+    # How many there are elsewhere of what was listed.
+    (
+        ["Quelles villes n’ont rien eu dans le 94 ?", "Et dans le 93, combien ?"],
+        "Combien de villes du 93 n’ont rien eu ?",
+    ),
+    (["Quelles villes du 94 ont gagné ?", "Et dans le 93, combien ?"], "Combien de villes du 93 ont gagné ?"),
     # Places kept out.
     (["Quels projets dans le 93 ?", "sans Montreuil"], "Quels projets dans le 93 sans Montreuil ?"),
     (
@@ -492,6 +498,8 @@ def test_yes_and_no_answer_what_is_asked(talk, question, verdict):
         (["Paris a un projet ?", "Et les autres territoires ?"], "3 projets, pour 3 lauréats", "Paris ne figure"),
         (["Pantin a un projet ?", "Et les autres départements ?"], "2 départements", "Seine-Saint-Denis"),
         (["Combien de projets dans le 94 ?", "Qui d’autre a gagné ?"], "14 projets", "Créteil :"),
+        (["Quels projets à Vincennes ?", "Qui d’autre y a gagné ?"], "21 projets", "Augmenté"),
+        (["Qui a fait le chatbot ?", "Cette ville a un autre projet ?"], "Plateforme Gestion Relations Usagers", "21"),
         (["Combien de projets dans le 94 ?", "Qui d’autre y a gagné ?"], "9 projets dans le Val-de-Marne", "23"),
     ],
 )
@@ -500,6 +508,10 @@ def test_others_are_those_around_what_was_spoken_of_or_outside_it(talk, messages
 
     assert told in text
     assert untold not in text
+
+
+def test_how_much_somewhere_else_is_still_money(talk):
+    assert talk("Combien Vincennes a-t-elle touché ?", "Et dans le 93, combien ?").intent == "montant_par_projet"
 
 
 def test_two_places_spoken_of_may_be_asked_about_together(talk):
