@@ -217,24 +217,22 @@ class Interpreter:
     def _continued(self, argument: Argument, together: list[Candidate], past: Conversation) -> list[Candidate]:
         """The readings of a follow-up, those first that ask what the last question did (« et combien à X »).
 
-        « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns.
+        « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns, and so does
+        « et dans le 93 ? » after « combien de villes du 92 ? ».
         """
         told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
-        asked = [one for one in told if one.role == "question"]
-        if not asked or len(asked) < len(told):
+        if any(one.role != "question" for one in told):
             return together
-        again = all(one.senses[0].id in past.concepts for one in asked)
+        again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
         links = argument.cover.text.tokens[0].text in AND
         best = [one for one in together if one.score >= together[0].score]
         if again and links and self._carrier.locates(argument.said):
-            same = [one for one in best if one.rule.intent == past.intent][:1]
-        elif links and self._carrier.narrows(argument.said) and past.several:
+            best = [one for one in best if one.rule.intent == past.intent]
+        elif self._carrier.narrows(argument.said) and past.several and (links or not told):
             kinds = self._kinds_asked(past)
-            counted = (one for one in best if _requires(one, kinds))
-            same = [one for one in counted if all(_requires(one, mention.mask) for mention in asked)][:1]
-        else:
-            return together
-        return [*same, *(one for one in together if one not in same)]
+            best = [one for one in best if _requires(one, kinds) and (told or one.rule.intent == past.intent)]
+            best = [one for one in best if all(_requires(one, mention.mask) for mention in told)]
+        return [*best[:1], *(one for one in together if one not in best[:1])]
 
     def _kinds_asked(self, past: Conversation) -> int:
         """The features of the words of the last question that name kinds of things (« quelles villes »)."""

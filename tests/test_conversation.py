@@ -66,6 +66,10 @@ FOLLOW_UPS = [
         "Combien de villes du 93 n’ont rien eu ?",
     ),
     (["Quelles villes du 94 ont gagné ?", "Et dans le 93, combien ?"], "Combien de villes du 93 ont gagné ?"),
+    (
+        ["Combien de communes du 92 ont gagné ?", "Ça fait combien de communes ?", "Et dans le 94 ?"],
+        "Combien de communes du 94 ont gagné ?",
+    ),
     # Places kept out.
     (["Quels projets dans le 93 ?", "sans Montreuil"], "Quels projets dans le 93 sans Montreuil ?"),
     (
@@ -288,7 +292,7 @@ def test_there_is_nothing_to_tell_more_of_after_small_talk(talk):
     ("listed", "counted"),
     [
         ("Quelles communes ont deux projets ?", "4 communes avec 2 projets : Alfortville, Montreuil"),
-        ("Quelles villes n’ont rien eu dans le 93 ?", "38 communes."),
+        ("Quelles villes n’ont rien eu dans le 93 ?", "38 communes sans aucun projet"),
         ("Quelles villes du Val-de-Marne ont été choisies ?", "6 communes : Alfortville"),
         ("Vincennes a gagné quoi ?", "2 projets : « Le CRM"),
     ],
