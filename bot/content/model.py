@@ -2,10 +2,11 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.answering.faults import template_fault
 from bot.answering.intent import Example, Intent, IntentBuilder
@@ -31,6 +32,8 @@ INTENT_KEYS = ("vocabulaire", "groupes", "avec", "images", "intents", "replis", 
 NAME_WEIGHT = 1.2
 NAME = re.compile(r"[\w-]+")
 """What the name of a word may be, so that rules can hold it."""
+PICTURE = re.compile(r"[\w-]+", re.ASCII)
+"""What the name of an image may be, so that addresses can."""
 FALLBACKS = ("hors_sujet", "non_compris", "lequel")
 
 
@@ -126,31 +129,13 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
     files = [(name, read_yaml(path, name)) for path, name in yaml_files(folder)]
     features = Features()
     concepts: dict[str, Concept] = {}
-    places: dict[str, Place] = {}
     fallbacks: dict[str, str] = {}
     for _, content in files:
         reader.known(content, INTENT_KEYS, "un fichier de questions")
-        vocabulary = reader.section(content, "vocabulaire")
-        for name, written in vocabulary.items():
-            if not isinstance(written, Mapping):
-                reader.wrong(vocabulary.at(name), f"« {name} » est vide", "ajoutez ses mots")
-            elif name in concepts:
-                reader.wrong(
-                    vocabulary.at(name),
-                    f"« {name} » est déclaré deux fois, ici et {places[name]}",
-                    "réunissez les deux listes, ou renommez la nouvelle",
-                )
-            elif not NAME.fullmatch(str(name)):
-                reader.wrong(
-                    vocabulary.at(name),
-                    f"« {name} » ne peut pas s’écrire dans une règle",
-                    "nommez ce mot par des lettres, des chiffres et « _ » ; ses écritures vont sous « noms: »…",
-                )
-            else:
-                places[name] = vocabulary.at(name)
-                concepts[str(name)] = build_concept(str(name), written, reader)
-                features.bit(str(name))
         fallbacks |= {str(key): str(value) for key, value in reader.section(content, "replis").items()}
+    for name, written in _declared("vocabulaire", files, _WORDS, reader):
+        concepts[name] = build_concept(name, written, reader)
+        features.bit(name)
     for name in (*(f"<{kind}>" for kind in known.types), "<nombre>", "<ordinal>", "<date>"):
         features.bit(name)
     for kind in known.types:
@@ -182,11 +167,10 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
         {"fiches": _Shared(known), "titres_des_questions": [i.title for i in builder.intents.values() if i.title]},
         {"membres": known.members},
     )
-    drawings: dict[str, Drawing] = {}
-    for _, content in files:
-        for name, written in reader.section(content, "images").items():
-            if isinstance(written, Mapping):
-                drawings[str(name)] = read_drawing(str(name), written, known, templates, reader)
+    drawings = {
+        name: read_drawing(name, written, known, templates, reader)
+        for name, written in _declared("images", files, _PICTURES, reader)
+    }
     for intent in builder.intents.values():
         _check_intent(intent, known, templates, drawings, reader)
     grammar = _compile(known, gazetteers, concepts, builder.intents, features)
@@ -198,6 +182,55 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
     )
     gallery = Gallery(drawings, known, templates)
     return Model(grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates, gallery, off_subject)
+
+
+class _Names(NamedTuple):
+    """What may be declared under a key, and what to do about what may not."""
+
+    allowed: re.Pattern[str]
+    misnamed: tuple[str, str]
+    """What is wrong with another name, and the remedy."""
+    twice: str
+    empty: str
+
+
+_WORDS = _Names(
+    NAME,
+    (
+        "ne peut pas s’écrire dans une règle",
+        "nommez ce mot par des lettres, des chiffres et « _ » ; ses écritures vont sous « noms: »…",
+    ),
+    "réunissez les deux listes, ou renommez la nouvelle",
+    "ajoutez ses mots",
+)
+_PICTURES = _Names(
+    PICTURE,
+    ("ne peut pas s’écrire dans une adresse", "nommez cette image par des lettres sans accent, des chiffres et « _ »"),
+    "retirez l’une des deux images, ou renommez-la",
+    "ajoutez « forme: », « titre: »…",
+)
+
+
+def _declared(
+    key: str, files: Iterable[tuple[str, Mapping]], names: _Names, reader: Reader
+) -> Iterator[tuple[str, Mapping]]:
+    """What is declared under a key of all files, by its name; what is declared badly is noted, and left out."""
+    places: dict[str, Place] = {}
+    for _, content in files:
+        section = reader.section(content, key)
+        for name, written in section.items():
+            place = section.at(name)
+            if not isinstance(written, Mapping):
+                what = "est vide" if written is None else "n’est pas une suite de « clé: valeur »"
+                reader.wrong(place, f"« {name} » {what}", names.empty)
+            elif name in places:
+                reader.wrong(place, f"« {name} » est déclaré deux fois, ici et {places[name]}", names.twice)
+            elif not names.allowed.fullmatch(str(name)):
+                what, remedy = names.misnamed
+                reader.wrong(place, f"« {name} » {what}", remedy)
+            else:
+                places[name] = place
+                yield str(name), written
 
 
 def _check_intent(

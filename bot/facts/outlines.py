@@ -79,11 +79,6 @@ class Outlines:
         across, down = zip(*(point for ring in self._rings[identifier] for point in ring), strict=True)
         return min(across), min(down), max(across), max(down)
 
-    def centre(self, identifier: str) -> tuple[int, int]:
-        """The centroid of a place's biggest ring."""
-        _, x, y = max((_centroid(ring) for ring in self._rings[identifier]), key=lambda found: abs(found[0]))
-        return round(x), round(y)
-
 
 def _without_doubles(points: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
@@ -118,14 +113,3 @@ def _chained(edges: Iterable[Edge]) -> Iterator[list[tuple[int, int]]]:
 def _line(points: Sequence[tuple[int, int]]) -> str:
     steps = (f"{x - px} {y - py}" for (px, py), (x, y) in pairwise(points))
     return f"M{points[0][0]} {points[0][1]}l" + " ".join(steps).replace(" -", "-")
-
-
-def _centroid(ring: Sequence[tuple[int, int]]) -> tuple[float, float, float]:
-    """Twice the signed area of a ring, and its centroid (the shoelace formula)."""
-    area = x = y = 0.0
-    for (ax, ay), (bx, by) in pairwise(ring):
-        cross = ax * by - bx * ay
-        area += cross
-        x += (ax + bx) * cross
-        y += (ay + by) * cross
-    return (area, x / (3 * area), y / (3 * area)) if area else (0.0, float(ring[0][0]), float(ring[0][1]))

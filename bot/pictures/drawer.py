@@ -36,16 +36,15 @@ class Drawer:
     def describe(self, selection: Selection) -> Picture:
         """What a picture shows; raises AnswerError where a template of its drawing fails."""
         with _telling(selection.drawing):
-            return self._describe(selection)
+            return self._describe(selection, self._values(selection))
 
     def draw(self, selection: Selection) -> ET.Element:
         """The picture, drawn; raises AnswerError where a template of its drawing fails."""
         with _telling(selection.drawing):
             return self._draw(selection)
 
-    def _describe(self, selection: Selection) -> Picture:
-        drawing, values = selection.drawing, self._values(selection)
-        render, query = self._templates.render, selection.query
+    def _describe(self, selection: Selection, values: dict[str, Any]) -> Picture:
+        drawing, render, query = selection.drawing, self._templates.render, selection.query
         return Picture(
             path=f"{ROOT}/{drawing.name}.svg{'?' if query else ''}{query}",
             title=render(drawing.title, values),
@@ -61,8 +60,8 @@ class Drawer:
         """What each line of the table may name: a bar and its size, or who has rows and these."""
         if selection.drawing.form == "barres":
             bars: list[tuple[Record | None, int]] = list(values["barres"])
-            if values["hors_barres"]:
-                apart = selection.apart(self.relations)
+            apart = values["hors_barres"]
+            if apart:
                 rows = {row for found in apart.values() for row in found}
                 bars.append((None, len(rows if selection.counted is None else apart)))
             return [{"barre": record, "taille": size} for record, size in bars]
@@ -96,7 +95,7 @@ class Drawer:
             values |= {
                 "barres": sizes,
                 "somme": sum(size for _, size in sizes),
-                "hors_barres": list(selection.apart(self.relations)),
+                "hors_barres": selection.apart(self.relations),
                 "nommes": [] if selection.by else [record for record, _ in sizes],
                 "par": next(iter(kinds.values())) if len(kinds) == 1 else None,
                 "unite": knowledge.types[selection.counted or drawing.rows],
@@ -104,8 +103,8 @@ class Drawer:
         return values
 
     def _draw(self, selection: Selection) -> ET.Element:
-        picture, values = self._describe(selection), self._values(selection)
-        render, drawing = self._templates.render, selection.drawing
+        drawing, values = selection.drawing, self._values(selection)
+        picture, render = self._describe(selection, values), self._templates.render
         if drawing.form == "barres":
             return draw_bars(
                 values["barres"],

@@ -73,15 +73,34 @@ def read_drawing(name: str, written: Written, knowledge: Knowledge, templates: T
         if kind is not None and kind not in knowledge.types:
             known = ", ".join(sorted(knowledge.types))
             reader.wrong(written.at(key), f"type inconnu « {kind} »", f"types déclarés : {known}")
-    if drawing.rows in knowledge.types and drawing.owner not in knowledge.types[drawing.rows].attributes:
-        what = f"« {drawing.rows} » n’a pas d’attribut « {drawing.owner} »"
-        reader.wrong(written.at("par"), what, "nommez l’attribut qui dit à qui sont les lignes")
-    if drawing.ground in knowledge.types and drawing.ground not in knowledge.outlines:
-        what = f"le type « {drawing.ground} » n’a pas de contours"
-        reader.wrong(written.at("fond"), what, "déclarez « contours: » dans ce type, ou changez de fond")
+    if drawing.rows in knowledge.types:
+        owner = knowledge.types[drawing.rows].attributes.get(drawing.owner)
+        if owner is None:
+            what = f"« {drawing.rows} » n’a pas d’attribut « {drawing.owner} »"
+            reader.wrong(written.at("par"), what, "nommez l’attribut qui dit à qui sont les lignes")
+        elif owner.many or owner.kind not in knowledge.types:
+            what = f"l’attribut « {drawing.owner} » de « {drawing.rows} » ne désigne pas une seule fiche"
+            reader.wrong(written.at("par"), what, "nommez l’attribut qui dit à qui est chaque ligne")
+    if drawing.ground in knowledge.types:
+        if drawing.ground not in knowledge.outlines:
+            what = f"le type « {drawing.ground} » n’a pas de contours"
+            reader.wrong(written.at("fond"), what, "déclarez « contours: » dans ce type, ou changez de fond")
+        if drawing.borders in knowledge.types and not _holds(drawing.borders, drawing.ground, knowledge):
+            what = f"aucun « {drawing.ground} » n’est dans un « {drawing.borders} »"
+            reader.wrong(written.at("bords"), what, "nommez un type où « dans: » place ceux du fond")
     texts = (drawing.title, drawing.alternative, drawing.caption, drawing.note)
     for text in (*texts, *columns, *columns.values(), *legend.values()):
         fault = templates.fault(str(text))
         if fault:
             reader.wrong(written.place, f"modèle de l’image « {name} » : {fault}", "vérifiez les accolades")
     return drawing
+
+
+def _holds(kind: str, ground: str, knowledge: Knowledge) -> bool:
+    """Whether records of a type may hold those of the ground, directly or not."""
+    found = [ground]
+    for name in found:
+        declared = knowledge.types.get(name)
+        held_by = [declared.attributes[one].kind for one in declared.within] if declared else []
+        found += [one for one in held_by if one not in found]
+    return any(knowledge.is_a(one, kind) or knowledge.is_a(kind, one) for one in found[1:])

@@ -61,7 +61,7 @@ class Selection(NamedTuple):
             for row in relations.rows(drawing.rows)
             if all(relations.meets(row, records) for records in dimensions.values())
             and not relations.meets(row, self.excluded)
-            and (not self.owners or row.values[drawing.owner].type.name in self.owners)
+            and (not self.owners or not _kinds(drawing, (row,)).isdisjoint(self.owners))
         ]
 
     def sizes(self, relations: Relations) -> list[tuple[Record, int]]:
@@ -94,6 +94,12 @@ class Selection(NamedTuple):
         return len(rows if self.counted is None else relations.groups(rows, self.counted, direct=True))
 
 
+def _kinds(drawing: Drawing, rows: Iterable[Record]) -> set[str]:
+    """The types that rows belong to; a row may belong to nobody."""
+    owners: Iterable[Record | None] = (row.values[drawing.owner] for row in rows)
+    return {owner.type.name for owner in owners if owner is not None}
+
+
 def _name(record: Record) -> str:
     return f"{record.type.name}:{record.id}"
 
@@ -117,7 +123,7 @@ def select(drawing: Drawing, findings: Findings, relations: Relations) -> Select
     plain = Selection(drawing, included, excluded)
     if drawing.form == "barres":
         plain = plain._replace(by=measure.by, counted=measure.counted)
-    owners = tuple(sorted({row.values[drawing.owner].type.name for row in findings.rows}))
+    owners = tuple(sorted(_kinds(drawing, findings.rows)))
     for selection in (plain, plain._replace(owners=owners)):
         if drawing.form == "barres":
             if dict(selection.sizes(relations)) == dict(measure.sizes):
@@ -160,7 +166,7 @@ def find(drawing: Drawing, said: Mapping[str, str], relations: Relations) -> Sel
 
 def _is_of_rows(selection: Selection, relations: Relations) -> bool:
     drawing, knowledge = selection.drawing, relations.knowledge
-    kinds = {row.values[drawing.owner].type.name for row in relations.rows(drawing.rows)}
+    kinds = _kinds(drawing, relations.rows(drawing.rows))
     about = relations.dimensions(drawing.rows)
     if not all(knowledge.root(one.type.name) in about for one in (*selection.included, *selection.excluded)):
         return False

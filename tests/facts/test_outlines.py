@@ -66,22 +66,15 @@ def test_an_area_is_bounded_by_one_closed_line(outlines):
     assert line[0] == line[-1]
 
 
-def test_a_place_of_several_parts_is_named_in_the_biggest():
-    far = [(x + 10, y) for x, y in A]
-    small = [(0, 0), (0.1, 0), (0.1, 0.1), (0, 0.1), (0, 0)]
-
-    x, _ = Outlines("île", {"a": [small, far]}, None).centre("a")
-
-    assert x == pytest.approx(WIDTH * 10.5 / 11, abs=2)
-
-
-def test_every_commune_has_an_outline_around_its_centre(model):
+def test_every_commune_has_an_outline_that_fills_its_box(model):
     outlines = model.knowledge.outlines["commune"]
 
     assert set(outlines) == set(model.knowledge.records["commune"])
     for identifier in outlines:
         corners = [point for line in points(outlines.path(identifier)) for point in line]
-        x, y = outlines.centre(identifier)
-        assert min(x for x, _ in corners) < x < max(x for x, _ in corners)
-        assert min(y for _, y in corners) < y < max(y for _, y in corners)
+        left, top, right, bottom = outlines.box(identifier)
+        assert (left, right) == (min(x for x, _ in corners), max(x for x, _ in corners))
+        assert (top, bottom) == (min(y for _, y in corners), max(y for _, y in corners))
+        assert left < right
+        assert top < bottom
     assert sum(1 for _ in outlines) == 131

@@ -5,37 +5,75 @@ import pytest
 from bot.content.check import check
 from bot.conversation import Conversation
 from bot.examples import try_all
-from bot.written import ContentError
+from bot.written import ContentError, Problem
 
 IMAGES = "intents/fmin/images.yaml"
 PROJECTS = "intents/fmin/projets.yaml"
 
 
-def told(content) -> str:
+def problems(content) -> list[Problem]:
     with pytest.raises(ContentError) as raised:
         content.load()
-    return str(raised.value)
+    return raised.value.problems
+
+
+def told(content) -> str:
+    return "\n".join(map(str, problems(content)))
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "at", "said"),
     [
-        ("forme: carte", "forme: camembert", "forme inconnue « camembert »"),
-        ("fond: commune", "fond: village", "type inconnu « village »"),
-        ("fond: commune", "fond: departement", "le type « departement » n’a pas de contours"),
-        ("par: laureat", "par: mairie", "« projet » n’a pas d’attribut « mairie »"),
-        ("      choisi:", "      couleur:", "clé inconnue « couleur »"),
-        ("{{ porteur.name }}", "{{ porteur.name", "modèle de l’image « carte »"),
+        ("forme: carte", "forme: camembert", None, "forme inconnue « camembert »"),
+        ("fond: commune", "fond: village", None, "type inconnu « village »"),
+        ("fond: commune", "fond: departement", None, "le type « departement » n’a pas de contours"),
+        ("par: laureat", "par: mairie", None, "« projet » n’a pas d’attribut « mairie »"),
+        ("      choisi:", "      couleur:", None, "clé inconnue « couleur »"),
+        ("par: laureat", "par: themes", None, "« themes » de « projet » ne désigne pas une seule fiche"),
+        ("par: laureat", "par: ligne", None, "« ligne » de « projet » ne désigne pas une seule fiche"),
+        ("bords: territoire", "bords: theme", None, "aucun « commune » n’est dans un « theme »"),
+        ("bords: territoire", "bords: commune", None, "aucun « commune » n’est dans un « commune »"),
+        ("{{ porteur.name }}", "{{ porteur.name", "    forme: carte", "modèle de l’image « carte »"),
     ],
 )
-def test_a_mistake_in_a_picture_is_told_with_its_line(content, old, new, said):
+def test_a_mistake_in_a_picture_is_told_with_its_line(content, old, new, at, said):
     line = content.change(IMAGES, old, new)
+    if at is not None:
+        line = content.line(IMAGES, at)
 
-    message = told(content)
+    (problem,) = [problem for problem in problems(content) if said in problem.what]
+    assert problem.place == (IMAGES, line)
 
-    assert said in message
-    assert f"{IMAGES}:" in message
-    assert line > 0
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("  carte: {forme: carte}", f"« carte » est déclaré deux fois, ici et {IMAGES}:4"),
+        ("  vide:", "« vide » est vide"),
+        ("  texte: carte", "« texte » n’est pas une suite de « clé: valeur »"),
+        ("  a/b: {forme: carte}", "« a/b » ne peut pas s’écrire dans une adresse"),
+        ("  thème: {forme: carte}", "« thème » ne peut pas s’écrire dans une adresse"),
+    ],
+)
+def test_a_picture_declared_badly_is_told_with_its_line(content, written, said):
+    content.add("intents/zzz.yaml", f"images:\n{written}\n")
+
+    assert [(problem.place, problem.what) for problem in problems(content)] == [(("intents/zzz.yaml", 2), said)]
+
+
+def test_borders_may_be_those_of_what_holds_the_places_from_afar(content):
+    content.change(IMAGES, "bords: territoire", "bords: metropole")
+
+    assert content.load().gallery.drawings["carte"].borders == "metropole"
+
+
+def test_a_row_of_nobody_is_on_no_map_and_fails_no_answer(content, assistant_of):
+    content.change("knowledge/fmin/projets.csv", "Stationnement intelligent,92002,", "Stationnement intelligent,,")
+    content.change("knowledge/fmin/fmin.yaml", "valeur: 16, unite: communes", "valeur: 15, unite: communes")
+    reply, _ = assistant_of(content).answer("Quels sont les projets lauréats ?", Conversation())
+
+    assert reply.picture is not None
+    assert not any("Antony" in row for row in reply.picture.rows)
 
 
 def test_a_question_that_names_no_picture_is_told_the_nearest(content):
