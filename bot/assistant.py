@@ -141,6 +141,7 @@ class Assistant:
         steps, conversation = self.steps(text, past)
         stepped = time.perf_counter_ns()
         reply = combine([step.answered.reply for step in steps])
+        # One for the message: its title says which of the answers it shows.
         picture = next(filter(None, (self._illustrate(step.answered) for step in steps)), None)
         if picture is not None:
             reply = structs.replace(reply, picture=picture)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.conversation import Conversation
+from bot.facts.records import Record
 from bot.message import Picture
 from bot.pictures.bars import draw_bars
 from bot.pictures.canvas import written
@@ -206,19 +208,63 @@ def test_an_answer_about_no_place_has_no_picture(laureat, text):
     assert ask(laureat, text) is None
 
 
-def test_every_picture_of_the_examples_shows_the_rows_of_its_answer(laureat):
-    """A picture beside an answer tells of the same projects as the answer's own data."""
-    seen = 0
+@pytest.fixture(scope="module")
+def shown(laureat) -> dict[str, list[tuple[str, Picture, dict[str, Any]]]]:
+    """The pictures of the examples by their kind, each with what was asked and the data of its answer."""
+    found: dict[str, list[tuple[str, Picture, dict[str, Any]]]] = {}
     for intent in laureat.model.intents.values():
         for example in intent.examples if intent.pictures else ():
             reply, _ = laureat.answer(example.say, Conversation())
-            picture, rows = reply.picture, reply.data.get("lignes", [])
-            if picture is None or not picture.path.startswith("/media/carte") or not rows:
-                continue
-            seen += 1
-            told = " ".join(row[2] for row in picture.rows).replace("\u00a0", " ")
-            assert {row["nom"] for row in rows} == set(re.findall("« (.*?) »", told)), example.say
-    assert seen > 20
+            if reply.picture is not None:
+                name = reply.picture.path.split("/")[-1].split(".")[0]
+                found.setdefault(name, []).append((example.say, reply.picture, reply.data))
+    return found
+
+
+def test_every_map_of_the_examples_tells_of_the_projects_of_its_answer(shown):
+    told_of = [one for one in shown["carte"] if one[2].get("lignes")]
+
+    assert len(told_of) > 20
+    for say, picture, data in told_of:
+        told = " ".join(row[2] for row in picture.rows).replace("\u00a0", " ")
+        assert {row["nom"] for row in data["lignes"]} == set(re.findall("« (.*?) »", told)), say
+
+
+def test_the_bars_of_every_example_count_the_projects_of_its_answer(laureat, shown):
+    def told_of(project: Record, alone: bool) -> set[str]:
+        """What counts a project: its laureate, and unless that is `alone`, what it lies in, its themes."""
+        around = [] if alone else [one for one in project.laureat.values.values() if isinstance(one, Record)]
+        return {one.name for one in (project.laureat, *around, *project.themes)}
+
+    assert len(shown["barres"]) > 15
+    for say, picture, data in shown["barres"]:
+        said = dict(parse_qsl(urlsplit(picture.path).query))
+        projects = [laureat.model.knowledge.records["projet"][row["id"]] for row in data["lignes"]]
+        for name, size in picture.rows:
+            counted = {one for one in projects if name in told_of(one, said.get("par") == "laureat")}
+            if "compte" in said:
+                counted = {one.laureat for one in counted if said["compte"] in ("laureat", one.laureat.type.name)}
+            assert name == "Hors de ces groupes" or int(size) == len(counted), (say, name)
+
+
+def test_the_map_of_places_of_every_example_shows_those_of_its_answer(laureat, shown):
+    communes = laureat.model.knowledge.records["commune"].values()
+
+    assert len(shown["lieux"]) > 15
+    for say, picture, data in shown["lieux"]:
+        said = {one["id"] for one in (data["fiche"], *data.get("liste", []))}
+        there = {one.name for one in communes if said & {one.id, one.territoire.id, one.departement.id}}
+        assert {row[0] for row in picture.rows} == there, say
+
+
+def test_two_questions_are_answered_with_the_first_picture(laureat):
+    """A message has one picture, whose title says what it shows."""
+    both = ask(laureat, "Quels projets dans le 93 ? Combien de projets par département ?")
+    beside = ask(laureat, "Qui est Patrick Ollier ? Combien de projets par département ?")
+
+    assert both == ask(laureat, "Quels projets dans le 93 ?")
+    assert "Seine-Saint-Denis" in both.title
+    assert beside == ask(laureat, "Combien de projets par département ?")
 
 
 @pytest.mark.parametrize(
