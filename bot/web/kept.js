@@ -46,7 +46,7 @@ export class Kept {
     let size = written.reduce((total, { length }) => total + length, 0);
     while (size > MOST_CHARACTERS) size -= /** @type {string} */ (written.shift()).length;
     try {
-      sessionStorage.setItem(this.#name, JSON.stringify({ ...state, turns: written.map((turn) => JSON.parse(turn)) }));
+      sessionStorage.setItem(this.#name, `${JSON.stringify(state).slice(0, -1)},"turns":[${written}]}`);
     } catch {
       // The browser keeps nothing, or has no room left: the conversation goes on, and ends with the page.
     }

@@ -9,7 +9,8 @@
  *   title        what the conversation is called (kept as `heading`, so that the page shows no tooltip)
  *   greeting     the first words; by default, what Lauréat answers to « bonjour »
  *   position     bottom-right (default), bottom-left, inline (in the flow of the page), page (always open)
- *   open         open or closed, as the person sees it; on a narrow screen, only the person opens it
+ *   open         open or closed, as the person sees it; on a narrow screen, only the person opens it. A page that comes
+ *                with it stays closed where it was closed before, in the same tab
  *   theme        auto (default, as the visitor's system), light, dark
  *   accent       a CSS colour, as does the custom property `--laureat-accent`; what stands on it is black or white
  *   lang         fr (default) or en: the words of the interface; by default, the language of the page
@@ -110,10 +111,9 @@ function kept(key) {
 /** @param {string} key @param {boolean} open */
 function keep(key, open) {
   try {
-    if (open) sessionStorage.setItem(key, "1");
-    else sessionStorage.removeItem(key);
+    sessionStorage.setItem(key, open ? "1" : "0");
   } catch {
-    // The browser keeps nothing: the next page starts closed.
+    // The browser keeps nothing: the next page starts as it is written.
   }
 }
 
@@ -130,6 +130,8 @@ export class LaureatChat extends HTMLElement {
   #loading = null;
   /** @type {import("./panel.js").Panel | null} */
   #panel = null;
+  /** Whether it is open, or will be once it is loaded. */
+  #wanted = false;
   #attempts = 0;
   /** What the tab knows this conversation by; empty until the component stands in a page. */
   #name = "";
@@ -163,10 +165,12 @@ export class LaureatChat extends HTMLElement {
     this.#write();
     this.#colour();
     this.#panel?.start();
+    const left = kept(`${this.#name}:open`);
     if (this.position === "page") {
       this.#corner.hidden = true;
       this.open();
-    } else if (this.isOpen || kept(`${this.#name}:open`)) this.open();
+    } else if (left === "1" || (this.isOpen && left !== "0")) this.open();
+    else this.removeAttribute("open");
   }
 
   disconnectedCallback() {
@@ -220,15 +224,17 @@ export class LaureatChat extends HTMLElement {
 
   /** @param {{focus?: boolean}} [how] `focus`: a person opened it */
   async open({ focus = false } = {}) {
-    if (!this.#panel?.shown) {
+    if (!this.#wanted) {
       if (!focus && this.covers) return this.removeAttribute("open");
       this.#opener = focus ? this.#focused() : null;
     }
+    this.#wanted = true;
     this.#launcher.setAttribute("aria-busy", "true");
     this.#corner.querySelector(".failed")?.remove();
     try {
       const panel = await this.#load();
-      if (!this.isConnected) return;
+      this.#wanted &&= this.isConnected;
+      if (!this.#wanted) return;
       if (!panel.shown) {
         panel.show();
         this.#corner.hidden = true;
@@ -237,21 +243,25 @@ export class LaureatChat extends HTMLElement {
         this.emit("open");
       }
       if (focus) panel.focus();
-    } catch {
+    } catch (error) {
+      console.error(error);
+      if (this.#wanted) this.#complain();
+      this.#wanted = false;
       this.removeAttribute("open");
-      this.#complain();
     } finally {
       this.#launcher.removeAttribute("aria-busy");
     }
   }
 
   close() {
-    if (!this.#panel?.shown || this.position === "page") return;
+    if (!this.#wanted || this.position === "page") return;
+    this.#wanted = false;
+    this.removeAttribute("open");
+    keep(`${this.#name}:open`, false);
+    if (!this.#panel?.shown) return;
     const inside = this.#panel.focused;
     this.#panel.hide();
     this.#corner.hidden = false;
-    this.removeAttribute("open");
-    keep(`${this.#name}:open`, false);
     if (inside) this.#giveBack();
     this.emit("close");
   }

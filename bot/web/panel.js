@@ -56,7 +56,9 @@ export class Panel {
     this.#conversation = new Conversation(client, new Kept(name));
     this.#log = new Log({
       words: this.#words,
-      heading: host.heading,
+      get heading() {
+        return host.heading;
+      },
       server: client.server,
       ask: (payload, title) => this.#ask(payload, title),
       announce: (text) => this.#announce(text),

@@ -6,13 +6,13 @@
 import { drawing, element } from "./dom.js";
 import { plain, url } from "./text.js";
 
-const ELEMENTS = new Set(["svg", "g", "path", "rect", "line", "circle", "text", "tspan", "title", "desc"]);
+const ELEMENTS = new Set(["svg", "g", "path", "rect", "line", "text", "title", "desc"]);
 const ATTRIBUTES = new Set([
-  ..."viewBox d x y x1 x2 y1 y2 cx cy r rx width height transform".split(" "),
-  ..."role aria-label text-anchor dominant-baseline data-name".split(" "),
+  ..."viewBox d x y x1 x2 y1 y2 width height transform".split(" "),
+  ..."role aria-label data-name".split(" "),
 ]);
 const CLASSES = new Set([
-  ..."land held laureate asked group outline chosen leader mark sample bar axis".split(" "),
+  ..."land held laureate asked group outline chosen sample bar axis".split(" "),
   ..."label name value legend credit paper key".split(" "),
 ]);
 const MOST_SHAPES = 5_000;
@@ -145,8 +145,10 @@ function explore(frame, svg, alt, words) {
   };
   point();
   // Not « pointerover »: what scrolls under a resting pointer would speak over what has the focus.
-  frame.addEventListener("pointermove", ({ target }) => point(/** @type {Element} */ (target).closest("[data-name]")));
-  frame.addEventListener("pointerleave", () => point());
+  for (const way of ["pointermove", "click"])
+    frame.addEventListener(way, ({ target }) => point(/** @type {Element} */ (target).closest("[data-name]")));
+  // A finger that is lifted leaves, after it has shown something.
+  frame.addEventListener("pointerleave", ({ pointerType }) => pointerType !== "touch" && point());
   frame.addEventListener("focusout", () => point());
 
   let current = 0;

@@ -361,3 +361,85 @@ async def test_without_the_server_the_button_says_what_to_do_and_works_once_it_i
     await visitor.page.context.set_offline(False)
     await chat.open()
     await expect(chat.host.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("position", ["", 'position="inline"'])
+async def test_what_was_closed_stays_closed_on_a_page_that_opens_it(visit, town, fake_bot, position):
+    visitor = await visit(chat_page(town, fake_bot.url, f"open {position}"))
+    page, chat = visitor.page, Chat(visitor.page)
+    await expect(chat.answers.first).to_be_visible()
+    await chat.button("Fermer").click()
+    await expect(chat.launcher).to_be_visible()
+
+    await page.reload()
+
+    await expect(chat.launcher).to_be_visible()
+    await expect(chat.host).not_to_have_attribute("open", "")
+    await page.wait_for_load_state("networkidle")
+    await expect(chat.panel).to_have_count(0)
+    await chat.open()
+    await page.reload()
+    await expect(chat.answers.first).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["chat.close()", "chat.removeAttribute('open')"])
+async def test_what_is_closed_while_it_loads_does_not_open(visit, town, fake_bot, how):
+    visitor = await visit(chat_page(town, fake_bot.url))
+    page, chat = visitor.page, Chat(visitor.page)
+    await expect(chat.launcher).to_be_visible()
+    await page.evaluate("""() => {
+        window.heard = [];
+        for (const name of ["open", "close"]) addEventListener("laureat-" + name, ({ type }) => heard.push(type));
+    }""")
+
+    await page.evaluate(f"""async () => {{
+        const chat = document.querySelector("laureat-chat");
+        chat.setAttribute("open", "");
+        const opening = chat.open();
+        {how};
+        await opening;
+    }}""")
+
+    await expect(chat.panel).to_be_hidden()
+    await expect(chat.launcher).to_be_visible()
+    await expect(chat.launcher).not_to_have_attribute("aria-busy", "true")
+    assert await page.evaluate("heard") == []
+    await chat.open()
+    assert await page.evaluate("heard") == ["laureat-open"]
+
+
+async def test_a_page_that_opens_it_on_a_narrow_screen_does_not_hinder_who_does(visit, town, fake_bot):
+    visitor = await visit(chat_page(town, fake_bot.url), viewport={"width": 390, "height": 844})
+    chat = Chat(visitor.page)
+    await expect(chat.launcher).to_be_visible()
+
+    await visitor.page.evaluate("""() => {
+        const chat = document.querySelector("laureat-chat");
+        chat.shadowRoot.querySelector(".launcher").click();
+        chat.setAttribute("open", "");
+    }""")
+
+    await expect(chat.field).to_be_focused()
+
+
+async def test_an_answer_is_of_who_the_page_says_by_then(visit, town, fake_bot):
+    visitor = await visit(chat_page(town, fake_bot.url))
+    chat = Chat(visitor.page)
+    await chat.open()
+    await chat.host.evaluate("chat => chat.setAttribute('heading', 'Ma ville')")
+    await chat.ask("Un")
+
+    await expect(chat.answers.first.locator(".unseen").first).to_have_text("Lauréat : ")
+    await expect(chat.answers.last.locator(".unseen").first).to_have_text("Ma ville : ")
+
+
+async def test_what_fails_at_opening_is_told_to_who_looks_for_it(visit, town, fake_bot):
+    visitor = await visit(chat_page(town, fake_bot.url))
+    chat = Chat(visitor.page)
+    await expect(chat.launcher).to_be_visible()
+    await visitor.page.evaluate("CSSStyleSheet.prototype.replace = null")
+
+    await chat.launcher.click()
+
+    await expect(chat.host.get_by_role("alert")).to_be_visible()
+    assert any("TypeError" in complaint for complaint in visitor.complaints)

@@ -1,6 +1,6 @@
 """The component as everybody meets it: what axe can see of it, and what it cannot."""
 
-from pathlib import Path
+import re
 
 import pytest
 from aiohttp import web
@@ -8,13 +8,11 @@ from playwright.async_api import expect
 
 from tests.web.chat import NARROW, Chat
 from tests.web.fake_bot import message
+from tests.web.looks import PICTURES, violations
 from tests.web.town import chat_page
-from tests.web.visitor import package
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-PICTURES = Path(__file__).parents[2] / "build" / "pages"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ZOOMED = {"width": 320, "height": 256}
 """A window of 1280 by 1024, zoomed four times."""
 LOOKS = {
@@ -100,14 +98,6 @@ async def choosing(chat: Chat, fake_bot) -> None:
 STATES = {state.__name__: state for state in (closed, opened, answered, folded, failed, choosing)}
 
 
-async def violations(chat: Chat) -> list[object]:
-    # The page's policy forbids adding a script; the driver may.
-    await chat.page.evaluate(package("axe-core/axe.min.js").read_text("utf-8"))
-    found = await chat.page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
-    assert len(found["passes"]) > 10
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
-
-
 @pytest.mark.parametrize(
     ("state", "look"),
     [
@@ -121,7 +111,7 @@ async def test_it_fits_and_everybody_can_use_it(visit, town, fake_bot, state, lo
     await STATES[state](chat, fake_bot)
     await page.screenshot(path=PICTURES / f"{state}-{look}.png")
 
-    assert await violations(chat) == []
+    assert await violations(visitor.page) == []
     assert await too_wide(chat) == []
     assert await too_small(chat) == []
 
@@ -147,7 +137,7 @@ async def test_wherever_and_in_whatever_colour_it_stands(visit, town, fake_bot, 
     await chat.ask("carte")
     await visitor.page.screenshot(path=PICTURES / f"{''.join(filter(str.isalnum, how))}-{look}.png")
 
-    assert await violations(chat) == []
+    assert await violations(visitor.page) == []
     assert await too_wide(chat) == []
 
 
@@ -417,3 +407,17 @@ async def test_escape_closes_the_menu_first(visit, town, fake_bot):
     await expect(chat.panel).to_be_visible()
     await page.keyboard.press("Escape")
     await expect(chat.panel).to_be_hidden()
+
+
+async def test_a_tap_tells_what_is_under_the_finger(visit, town, fake_bot):
+    visitor = await visit(chat_page(town, fake_bot.url), **LOOKS["narrow"], has_touch=True)
+    chat = Chat(visitor.page)
+    fake_bot.answers["carte"] = [MAP]
+    await chat.open()
+    await chat.ask("carte")
+    pointed = chat.host.locator(".pointed")
+
+    for name in ("Antony", "Vincennes : 2 projets", "Antony"):
+        await chat.host.locator(f"svg.shapes [data-name='{name}']").tap()
+        await expect(pointed).to_have_text(re.compile(name.replace(" ", r"\s")))
+        await expect(pointed).to_be_visible()

@@ -111,8 +111,7 @@ async def test_what_a_map_tells_apart_looks_different(visit, town, fake_bot, sch
     dashes = "one => getComputedStyle(one).strokeDasharray"
     assert await drawn.locator(".outline").first.evaluate(dashes) == "none"
     assert await drawn.locator(".outline.chosen").evaluate(dashes) != "none"
-    for name in ("leader", "mark"):
-        assert await drawn.locator(f".{name}").evaluate("one => getComputedStyle(one).stroke") != "none"
+    assert await drawn.locator(".axis").evaluate("one => getComputedStyle(one).stroke") != "none"
     # The names on it are of one colour with the rest of what is written.
     written = await chat.answers.last.locator(".text").evaluate("one => getComputedStyle(one).color")
     if forced == "active":

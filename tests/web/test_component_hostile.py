@@ -3,12 +3,14 @@
 import re
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from bot.server.assets import WEB
 from tests.web.chat import Chat
 from tests.web.fake_bot import message
 from tests.web.town import chat_page
+from tests.web.visitor import Visitor
 
 browsed = pytest.mark.asyncio(loop_scope="session")
 
@@ -25,6 +27,14 @@ HOSTILE = [
     "[lien](javascript:window.hacked=1) **gras** <b>gras</b> &lt;b&gt; &#x3c;",
     "data:text/html,<script>window.hacked=1</script>",
 ]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visitor(visit, town, fake_bot) -> Visitor:
+    """Somebody who has opened the component."""
+    visitor: Visitor = await visit(chat_page(town, fake_bot.url))
+    await Chat(visitor.page).open()
+    return visitor
 
 
 async def plain(chat: Chat) -> None:
@@ -87,7 +97,7 @@ async def test_what_the_server_says_is_text_wherever_it_stands(visit, town, fake
 
 
 @browsed
-async def test_an_override_of_direction_turns_nothing_but_its_own_text(visit, town, fake_bot):
+async def test_an_override_of_direction_turns_nothing_but_its_own_text(visitor, fake_bot):
     fake_bot.answers["Un"] = [
         message(
             f"{OVERRIDE}Bonjour",
@@ -95,9 +105,7 @@ async def test_an_override_of_direction_turns_nothing_but_its_own_text(visit, to
             custom={"sources": [{"title": f"{OVERRIDE}Titre", "date": "2018", "locator": f"\u2067ligne 1{OVERRIDE}"}]},
         )
     ]
-    visitor = await visit(chat_page(town, fake_bot.url))
     chat = Chat(visitor.page)
-    await chat.open()
     await chat.ask(f"{OVERRIDE}Un")
     fake_bot.answers[f"{OVERRIDE}Un"] = fake_bot.answers["Un"]
     await chat.ask(f"{OVERRIDE}Un")
@@ -110,7 +118,7 @@ async def test_an_override_of_direction_turns_nothing_but_its_own_text(visit, to
 
 
 @browsed
-async def test_only_addresses_of_the_web_become_links(visit, town, fake_bot):
+async def test_only_addresses_of_the_web_become_links(visitor, fake_bot):
     addresses = {
         "https://ville.example/a": True,
         "HTTP://ville.example": True,
@@ -124,9 +132,7 @@ async def test_only_addresses_of_the_web_become_links(visit, town, fake_bot):
     }
     sources = [{"title": url, "date": "2018", "locator": "p. 1", "url": url} for url in addresses]
     fake_bot.answers["Un"] = [message("Voici.", custom={"sources": sources})]
-    visitor = await visit(chat_page(town, fake_bot.url))
     chat = Chat(visitor.page)
-    await chat.open()
     await chat.ask("Un")
     await chat.host.locator(".sources summary").click()
 
@@ -136,18 +142,16 @@ async def test_only_addresses_of_the_web_become_links(visit, town, fake_bot):
         assert await link.get_attribute("rel") == "noreferrer"
 
 
-FIGURES = {"title": "Les lauréats", "alt": "Trois communes.", "columns": ["Commune"], "rows": [["Vincennes"]]}
-
-
-DRAWN = {"x1", "y1", "x2", "y2", "cx", "cy", "r"}
+def pictured(image: str) -> dict[str, object]:
+    """An answer with a picture."""
+    figures = {"title": "Les lauréats", "alt": "Trois communes.", "columns": ["Commune"], "rows": [["Vincennes"]]}
+    return message("Voici.", image=image, custom={"image": figures})
 
 
 @browsed
-async def test_a_drawing_keeps_its_shapes_only(visit, town, fake_bot):
-    fake_bot.answers["carte"] = [message("Voici.", image="/media/carte.svg", custom={"image": FIGURES})]
-    visitor = await visit(chat_page(town, fake_bot.url))
+async def test_a_drawing_keeps_its_shapes_only(visitor, town, fake_bot):
+    fake_bot.answers["carte"] = [pictured("/media/carte.svg")]
     chat = Chat(visitor.page)
-    await chat.open()
     await chat.ask("carte")
     drawn = chat.host.locator("svg.shapes")
     await expect(drawn).to_be_visible()
@@ -156,13 +160,12 @@ async def test_a_drawing_keeps_its_shapes_only(visit, town, fake_bot):
         "g",
         "path",
         "line",
-        "circle",
         "text",
     }
     assert set(
         await drawn.evaluate("""svg => Array.from(svg.querySelectorAll("*")).flatMap(
             ({ attributes }) => Array.from(attributes, ({ name }) => name))""")
-    ) == {"class", "d", "data-name", "role", "aria-label", "tabindex", "x", "y", *DRAWN}
+    ) == {"class", "d", "data-name", "role", "aria-label", "tabindex", "x", "y", "x1", "y1", "x2", "y2"}
     assert await drawn.locator(".launcher").count() == 0
     assert await visitor.page.evaluate("window.hacked") is None
     assert visitor.origins == {town, fake_bot.url}
@@ -176,18 +179,17 @@ async def test_a_drawing_keeps_its_shapes_only(visit, town, fake_bot):
         ["svg", {"viewBox": "0 0 1 1"}, [["a", {"href": "javascript:top.hacked=1"}, []]]],
         ["svg", {"viewBox": "0 0 1 1"}, [["image", {"href": "https://elsewhere.example/pixel.png"}, []]]],
         ["html", {"viewBox": "0 0 1 1"}, []],
+        ["svg", {"viewBox": "0 0 1 1"}, [["circle", {"r": "1"}, []]]],
         ["svg", {"viewBox": "0 0 1 1"}, [["g", {}, []]] * 6000],
         {"svg": 1},
     ],
-    ids=["script", "foreign", "link", "image", "html", "many", "object"],
+    ids=["script", "foreign", "link", "image", "html", "unused", "many", "object"],
 )
 @browsed
-async def test_a_drawing_with_anything_else_in_it_is_not_drawn(visit, town, fake_bot, shapes):
-    fake_bot.answers["carte"] = [message("Voici.", image="/media/carte.svg", custom={"image": FIGURES})]
+async def test_a_drawing_with_anything_else_in_it_is_not_drawn(visitor, town, fake_bot, shapes):
+    fake_bot.answers["carte"] = [pictured("/media/carte.svg")]
     fake_bot.shapes = shapes
-    visitor = await visit(chat_page(town, fake_bot.url))
     chat = Chat(visitor.page)
-    await chat.open()
     async with visitor.page.expect_response("**/media/carte.json"):
         await chat.ask("carte")
 
@@ -209,11 +211,9 @@ async def test_a_drawing_with_anything_else_in_it_is_not_drawn(visit, town, fake
     ],
 )
 @browsed
-async def test_a_picture_of_another_site_is_not_asked_for(visit, town, fake_bot, image):
-    fake_bot.answers["carte"] = [message("Voici.", image=image, custom={"image": FIGURES})]
-    visitor = await visit(chat_page(town, fake_bot.url))
+async def test_a_picture_of_another_site_is_not_asked_for(visitor, town, fake_bot, image):
+    fake_bot.answers["carte"] = [pictured(image)]
     chat = Chat(visitor.page)
-    await chat.open()
     await chat.ask("carte")
     await visitor.page.wait_for_load_state("networkidle")
 
@@ -232,11 +232,9 @@ async def test_a_picture_of_another_site_is_not_asked_for(visit, town, fake_bot,
     ],
 )
 @browsed
-async def test_a_picture_is_asked_of_the_server_by_whatever_name_it_calls_itself(visit, town, fake_bot, image):
-    fake_bot.answers["carte"] = [message("Voici.", image=image, custom={"image": FIGURES})]
-    visitor = await visit(chat_page(town, fake_bot.url))
+async def test_a_picture_is_asked_of_the_server_by_whatever_name_it_calls_itself(visitor, town, fake_bot, image):
+    fake_bot.answers["carte"] = [pictured(image)]
     chat = Chat(visitor.page)
-    await chat.open()
     await chat.ask("carte")
 
     await expect(chat.host.locator("svg.shapes")).to_be_visible()

@@ -1,18 +1,15 @@
 """The pages of the demonstration site, as people meet them."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from bot.server.page import PATHS
-from tests.web.visitor import package
+from tests.web.looks import PICTURES, violations
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-PICTURES = Path(__file__).parents[2] / "build" / "pages"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = {
     "light": {"viewport": {"width": 1280, "height": 800}},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
@@ -33,11 +30,7 @@ async def test_it_fits_and_everybody_can_use_it(visit, bot, path, look):
     await page.screenshot(path=PICTURES / f"{path.strip('/') or 'accueil'}-{look}.png", full_page=True)
 
     assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    # The page's policy forbids adding a script; the driver may.
-    await page.evaluate(package("axe-core/axe.min.js").read_text("utf-8"))
-    found = await page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
-    assert found["violations"] == []
-    assert len(found["passes"]) > 10
+    assert await violations(page) == []
     assert not WHITE.search(await page.locator("body").inner_text())
     assert visitor.complaints == []
     assert visitor.origins == {bot.url}

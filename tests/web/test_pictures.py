@@ -1,18 +1,14 @@
 """Maps and bars of the real content, as people meet them in the component."""
 
-from pathlib import Path
-
 import pytest
 from playwright.async_api import expect
 
 from tests.web.chat import Chat
+from tests.web.looks import PICTURES, violations
 from tests.web.town import chat_page
-from tests.web.visitor import package
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-PICTURES = Path(__file__).parents[2] / "build" / "pages"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = {
     "light": {"viewport": {"width": 1280, "height": 1000}},
     "dark": {"viewport": {"width": 1280, "height": 1000}, "color_scheme": "dark"},
@@ -34,9 +30,7 @@ async def test_a_picture_and_its_table_are_for_everybody(visit, bot, name, look)
     await chat.host.locator("figure").scroll_into_view_if_needed()
     await page.screenshot(path=PICTURES / f"{name}-{look}.png", full_page=True)
 
-    await page.evaluate(package("axe-core/axe.min.js").read_text("utf-8"))
-    found = await page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
-    assert found["violations"] == []
+    assert await violations(page) == []
     assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert visitor.complaints == []
     assert visitor.origins == {bot.url}
