@@ -2,7 +2,7 @@
 
 import mimetypes
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from aiohttp import hdrs, web
@@ -18,14 +18,9 @@ _COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MU
 
 def routes() -> Sequence[web.AbstractRouteDef]:
     """`GET /web/…` for each file there is, read and compressed once: no path that a request names reaches the disk."""
-    return [web.get(f"/web/{file.name}", _send(file)) for file in sorted(WEB.iterdir()) if file.is_file()]
+    return [web.get(f"/web/{file.name}", _packed(file).send) for file in sorted(WEB.iterdir()) if file.is_file()]
 
 
-def _send(file: Path) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _packed(file: Path) -> Packed:
     content_type = {".js": "text/javascript"}.get(file.suffix) or mimetypes.guess_type(file.name)[0]
-    packed = Packed(_COMMENT.sub(b"", file.read_bytes()), content_type or "application/octet-stream", **_HEADERS)
-
-    async def send(request: web.Request) -> web.Response:
-        return packed.respond(request)
-
-    return send
+    return Packed(_COMMENT.sub(b"", file.read_bytes()), content_type or "application/octet-stream", **_HEADERS)

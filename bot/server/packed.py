@@ -23,6 +23,10 @@ class Packed:
         # Weak: both forms share it.
         self._etag = ETag(hashlib.sha256(whole).hexdigest()[:32], is_weak=True)
 
+    async def send(self, request: web.Request) -> web.Response:
+        """The handler of a route that always answers with it."""
+        return self.respond(request)
+
     def respond(self, request: web.Request) -> web.Response:
         """What answers a request for it."""
         response = web.Response(headers=self._headers)

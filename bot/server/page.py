@@ -49,7 +49,7 @@ class Site:
         files = [file for file in sorted(SITE.iterdir()) if file.suffix in TYPES]
         return [
             *(web.get(path, self._page(name)) for name, path in PATHS.items()),
-            *(web.get(f"/site/{file.name}", _file(file)) for file in files),
+            *(web.get(f"/site/{file.name}", Packed(file.read_bytes(), TYPES[file.suffix]).send) for file in files),
         ]
 
     def _page(self, name: str) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -60,15 +60,6 @@ class Site:
             return page.respond(request)
 
         return send
-
-
-def _file(path: Path) -> Callable[[web.Request], Awaitable[web.Response]]:
-    packed = Packed(path.read_bytes(), TYPES[path.suffix])
-
-    async def send(request: web.Request) -> web.Response:
-        return packed.respond(request)
-
-    return send
 
 
 def load_pages(settings: Settings) -> Pages:
