@@ -59,20 +59,22 @@ class Repeats:
             return await answer()
         key = _key(received.who, received.message_id)
         message = _digest(received.message)
-        known = await self._recall(key, message)
-        if known is not None:
-            return known
-        await admit()
         owner = secrets.token_hex(8)
-        known = await self._wait(key, message, owner)
+        claimed, known = await self._begin(key, message, owner)
         if known is not None:
             return known
         try:
+            await admit()
+            if not claimed:
+                known = await self._wait(key, message, owner)
+                if known is not None:
+                    return known
             said = await answer()
-            await self._store.keep(key, _encode(_Kept(message, said)))
-            return said
-        finally:
+        except BaseException:
             await self._store.claim((key,), owner, 0)
+            raise
+        await self._store.keep(key, owner, _encode(_Kept(message, said)))
+        return said
 
     async def answered(self, who: str, message_id: str) -> Said | None:
         """What was answered to the last message of this name; `None` where nothing was, or it is forgotten."""
@@ -84,24 +86,25 @@ class Repeats:
         look = FIRST_LOOK
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                while not await self._store.claim((key,), owner, LEASE_SECONDS):
+                while True:
                     await asyncio.sleep(look)
+                    claimed, known = await self._begin(key, message, owner)
+                    if claimed or known is not None:
+                        return known
                     look = min(2 * look, LONGEST_LOOK)
         except TimeoutError:
             raise Problem(Kind.NOT_READY, "Renvoyez votre message plus tard.", {"Retry-After": "5"}) from None
-        # Whoever had the claim before may have answered.
-        known = await self._recall(key, message)
-        if known is not None:
-            await self._store.claim((key,), owner, 0)
-        return known
 
-    async def _recall(self, key: str, message: str) -> Said | None:
-        known = await self._store.recall(key)
-        kept = None if known is None else _decode(known)
-        if kept is None or kept.message != message:
-            return None
+    async def _begin(self, key: str, message: str, owner: str) -> tuple[bool, Said | None]:
+        """Whether this copy has the claim; or what was answered, and it has none."""
+        claimed, kept = await self._store.begin(key, owner)
+        known = None if kept is None else _decode(kept)
+        if known is None or known.message != message:
+            return claimed, None
+        if claimed:
+            await self._store.claim((key,), owner, 0)
         self._copies.inc()
-        return kept.said
+        return False, known.said
 
 
 def _key(who: str, message_id: str) -> str:

@@ -104,9 +104,14 @@ class MemoryStore:
                 self._claims.drop(key)
         return True
 
-    async def keep(self, key: str, answer: bytes) -> None:
+    async def begin(self, key: str, owner: str) -> tuple[bool, bytes | None]:
+        """See `Store`."""
+        return await self.claim((key,), owner, LEASE_SECONDS), self._answers.get(key)
+
+    async def keep(self, key: str, owner: str, answer: bytes) -> None:
         """See `Store`."""
         self._answers.set(key, answer)
+        await self.claim((key,), owner, 0)
 
     async def recall(self, key: str) -> bytes | None:
         """See `Store`."""

@@ -43,6 +43,19 @@ for _, key in ipairs(KEYS) do
 end
 return 1
 """
+# KEYS: the claim, the answer. ARGV: owner, seconds.
+_BEGIN = """
+local kept = redis.call('GET', KEYS[2])
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return {0, kept} end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+return {1, kept}
+"""
+# KEYS: the claim, the answer. ARGV: owner, the answer, seconds.
+_KEEP = """
+redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+"""
 # KEYS: jobs, leases, lane. ARGV: id, job, seconds of the lease, seconds that a lane is kept.
 _ENTER = (
     _NOW
@@ -199,6 +212,8 @@ class RedisStore:
         self._ask = together.ask
         self._take = _Script(together, _TAKE)
         self._claim = _Script(together, _CLAIM)
+        self._begin = _Script(together, _BEGIN)
+        self._keep = _Script(together, _KEEP)
         self._accept = _Script(together, _ACCEPT)
         self._first = _Script(together, _FIRST)
         self._update = _Script(together, _UPDATE)
@@ -240,9 +255,16 @@ class RedisStore:
         """See `Store`."""
         return bool(await self._claim([self._key("claim", key) for key in keys], [owner, round(seconds)]))
 
-    async def keep(self, key: str, answer: bytes) -> None:
+    async def begin(self, key: str, owner: str) -> tuple[bool, bytes | None]:
         """See `Store`."""
-        await self._ask("SET", self._key("answer", key), answer, "EX", round(ANSWER_SECONDS))
+        keys = [self._key("claim", key), self._key("answer", key)]
+        claimed, kept = await self._begin(keys, [owner, round(LEASE_SECONDS)])
+        return bool(claimed), kept
+
+    async def keep(self, key: str, owner: str, answer: bytes) -> None:
+        """See `Store`."""
+        keys = [self._key("claim", key), self._key("answer", key)]
+        await self._keep(keys, [owner, answer, round(ANSWER_SECONDS)])
 
     async def recall(self, key: str) -> bytes | None:
         """See `Store`."""

@@ -116,10 +116,18 @@ class ResilientStore:
         said, claimed = await self._shares(lambda: self._shared.claim(keys, owner, seconds))
         return bool(claimed) if said else True
 
-    async def keep(self, key: str, answer: bytes) -> None:
+    async def begin(self, key: str, owner: str) -> tuple[bool, bytes | None]:
         """See `Store`."""
-        await self._local.keep(key, answer)
-        await self._shares(lambda: self._shared.keep(key, answer))
+        claimed, kept = await self._local.begin(key, owner)
+        if not claimed:
+            return False, kept
+        _, begun = await self._shares(lambda: self._shared.begin(key, owner))
+        return (claimed, kept) if begun is None else (begun[0], kept or begun[1])
+
+    async def keep(self, key: str, owner: str, answer: bytes) -> None:
+        """See `Store`."""
+        await self._local.keep(key, owner, answer)
+        await self._shares(lambda: self._shared.keep(key, owner, answer))
 
     async def recall(self, key: str) -> bytes | None:
         """See `Store`."""

@@ -158,9 +158,14 @@ class ServedStore:
         claimed: bool = await self._ask("claim", keys, owner, seconds)
         return claimed
 
-    async def keep(self, key: str, answer: bytes) -> None:
+    async def begin(self, key: str, owner: str) -> tuple[bool, bytes | None]:
         """See `Store`."""
-        await self._ask("keep", key, answer)
+        begun: tuple[bool, bytes | None] = await self._ask("begin", key, owner)
+        return begun
+
+    async def keep(self, key: str, owner: str, answer: bytes) -> None:
+        """See `Store`."""
+        await self._ask("keep", key, owner, answer)
 
     async def recall(self, key: str) -> bytes | None:
         """See `Store`."""

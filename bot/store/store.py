@@ -59,8 +59,11 @@ class Store(Protocol):
     async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
         """Take keys that nobody has, for so long; false where another owner has one of them. 0 lets go of them."""
 
-    async def keep(self, key: str, answer: bytes) -> None:
-        """Keep an answer for ANSWER_SECONDS."""
+    async def begin(self, key: str, owner: str) -> tuple[bool, bytes | None]:
+        """Claim a key for LEASE_SECONDS, as `claim` does: whether it could be, and the answer kept under it."""
+
+    async def keep(self, key: str, owner: str, answer: bytes) -> None:
+        """Keep an answer for ANSWER_SECONDS, and let go of its owner's claim on it."""
 
     async def recall(self, key: str) -> bytes | None:
         """The answer kept under a key, if it has not expired."""

@@ -158,7 +158,7 @@ async def test_a_lease_that_is_renewed_does_not_end(clock):
 async def test_an_answer_is_kept_for_a_quarter_of_an_hour_and_there_are_not_too_many(clock):
     store = MemoryStore(most=20, clock=clock)
     for key in "abc":
-        await store.keep(key, key.encode())
+        await store.keep(key, "a", key.encode())
     assert [await store.recall(key) for key in "abc"] == [None, b"b", b"c"]
 
     clock.now += ANSWER_SECONDS

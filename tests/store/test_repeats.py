@@ -7,7 +7,7 @@ import pytest
 from bot.channels.rasa import RestMessage, RestRequest, messages
 from bot.message import Button, Picture, Reply, Source
 from bot.metrics import Metrics
-from bot.server.problems import Problem
+from bot.server.problems import Kind, Problem
 from bot.server.repeats import Repeats
 
 MESSAGE = RestRequest("Et Montreuil ?", "ana", "m1")
@@ -138,3 +138,53 @@ async def test_what_was_answered_is_known_by_the_name_of_its_message(workers):
     assert [await one.repeats.answered(*name) for name in (("bob", "m1"), ("ana", "m2"), ("anam", "1"))] == [None] * 3
     await one.ask(RestRequest("Et Vincennes ?", "ana", "m1"))
     assert await other.repeats.answered("ana", "m1") == answer(1)
+
+
+class Asked:
+    """A store that notes what it is asked."""
+
+    def __init__(self, store) -> None:
+        self._store = store
+        self.methods: list[str] = []
+
+    def __getattr__(self, name: str):
+        self.methods.append(name)
+        return getattr(self._store, name)
+
+
+async def test_a_message_that_comes_once_asks_the_store_twice(store):
+    asked = Asked(store)
+    worker = Worker(asked, [])
+
+    await worker.ask()
+
+    assert asked.methods == ["begin", "keep"]
+
+
+async def test_what_is_not_let_in_may_be_sent_again_at_once(workers):
+    one, other = workers
+
+    async def refuse() -> None:
+        raise Problem(Kind.TOO_MANY, "Trop de messages.")
+
+    with pytest.raises(Problem, match="Trop"):
+        await one.repeats.answer(MESSAGE, refuse, one.answer)
+
+    assert await other.ask() == answer(0)
+
+
+async def test_a_copy_that_waits_is_let_in_first(workers):
+    one, other = workers
+    one.ready.clear()
+    asking = asyncio.create_task(one.ask())
+    while not one.said:
+        await asyncio.sleep(0)
+
+    async def refuse() -> None:
+        raise Problem(Kind.TOO_MANY, "Trop de messages.")
+
+    with pytest.raises(Problem, match="Trop"):
+        await other.repeats.answer(MESSAGE, refuse, other.answer)
+
+    one.ready.set()
+    assert await asking == await other.ask() == answer(0)

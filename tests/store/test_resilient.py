@@ -81,10 +81,10 @@ async def test_a_delivery_seen_before_the_failure_is_still_known_during_and_afte
 
 
 async def test_an_answer_given_before_the_failure_or_during_it_is_still_known(server, store):
-    await store.keep("before", b"1")
+    await store.keep("before", "one", b"1")
     server.stop()
 
-    await store.keep("meanwhile", b"2")
+    await store.keep("meanwhile", "one", b"2")
     assert [await store.recall(key) for key in ("before", "meanwhile", "never")] == [b"1", b"2", None]
 
     server.start()

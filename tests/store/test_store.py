@@ -47,10 +47,23 @@ async def test_a_claim_let_go_of_is_there_for_others(store):
 
 
 async def test_an_answer_is_kept_as_it_was(store):
-    await store.keep("a", b'[{"text":"\xc3\xa9"}]\x00\xff')
+    await store.keep("a", "one", b'[{"text":"\xc3\xa9"}]\x00\xff')
 
     assert await store.recall("a") == b'[{"text":"\xc3\xa9"}]\x00\xff'
     assert await store.recall("b") is None
+
+
+async def test_an_answer_is_begun_by_one_until_it_is_kept(store):
+    assert await store.begin("a", "one") == (True, None)
+    assert await store.begin("a", "two") == (False, None)
+    assert not await store.claim(("a",), "two")
+
+    await store.keep("a", "one", b"1")
+
+    assert await store.begin("a", "two") == (True, b"1")
+    assert await store.begin("a", "one") == (False, b"1")
+    await store.keep("a", "one", b"2")
+    assert await store.begin("a", "one") == (False, b"2")
 
 
 async def test_of_many_who_claim_at_once_one_does(store):
