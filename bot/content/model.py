@@ -66,12 +66,15 @@ class _Shared:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Building makes a million objects that stay and no garbage: the collector would only walk them, now and later."""
+    """Building makes a million objects that stay and no garbage: the collector would only walk them, now and later.
+
+    What is left of content with mistakes does not stay.
+    """
     gc.disable()
     try:
         yield
-    finally:
         gc.freeze()
+    finally:
         gc.enable()
 
 
@@ -89,8 +92,8 @@ def load_model(intents: Path, knowledge: Path) -> Model:
             model = _load_intents(intents, known, gazetteers, reader)
         except ContentError as error:
             raise ContentError([*problems, *error.problems]) from error
-    if problems:
-        raise ContentError(problems)
+        if problems:
+            raise ContentError(problems)
     return model
 
 
