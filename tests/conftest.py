@@ -1,5 +1,6 @@
 """The content of the checkout, compiled once, and copies of it to break."""
 
+import gc
 import logging
 import shutil
 from collections.abc import Callable, Iterator
@@ -68,12 +69,14 @@ def laureat(model: Model) -> Assistant:
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Content:
-    """A copy of the content, which the settings name."""
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Content]:
+    """A copy of the content, which the settings name; what was compiled of it is given back."""
     copied = Content(tmp_path)
     monkeypatch.setenv("LAUREAT_INTENTS", str(tmp_path / "intents"))
     monkeypatch.setenv("LAUREAT_KNOWLEDGE", str(tmp_path / "knowledge"))
-    return copied
+    yield copied
+    # Loading it makes so little garbage of the kind that is counted that the collector would let it pile up.
+    gc.collect()
 
 
 @pytest.fixture
