@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import settings
-from bot.settings import SettingsError, describe, load, unknown
+from bot import variables
+from bot.settings import describe, load, unknown
+from bot.variables import SettingsError
 
-ROOT = Path(settings.__file__).parents[1]
+ROOT = Path(variables.__file__).parents[1]
 
 
 def test_without_any_variable_it_serves_this_machine_with_the_content_of_the_checkout():
@@ -47,7 +48,7 @@ def test_an_empty_variable_counts_as_absent():
 def test_content_inside_the_package_is_preferred(tmp_path, monkeypatch):
     (tmp_path / "bot" / "intents").mkdir(parents=True)
     (tmp_path / "bot" / "knowledge").mkdir()
-    monkeypatch.setattr(settings, "__file__", str(tmp_path / "bot" / "settings.py"))
+    monkeypatch.setattr(variables, "__file__", str(tmp_path / "bot" / "variables.py"))
 
     assert load({}).intents == tmp_path / "bot" / "intents"
 

@@ -19,7 +19,8 @@ from bot.channels.connector import AccessToken, Keys, claims
 from bot.channels.fitting import fit
 from bot.channels.limits import Limits, Pace
 from bot.message import Reply
-from bot.settings import Settings, is_loopback
+from bot.settings import Settings
+from bot.variables import is_loopback
 
 _OPENID_PATH = "/v1/.well-known/openidconfiguration"
 _GRANT_PATH = "/botframework.com/oauth2/v2.0/token"

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 import click
 from click import Context, HelpFormatter
 
-from bot.settings import SettingsError
+from bot.variables import SettingsError
 from bot.written import ContentError
 
 COMMANDS = (

@@ -24,8 +24,9 @@ from bot.console.signing import HOME, Signing
 from bot.journal.database import Database, locate
 from bot.promises import promises
 from bot.server.packed import Packed
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.store.store import Store
+from bot.variables import SettingsError
 from bot.workshop.roots import Roots
 
 FILES = Path(__file__).with_name("files")

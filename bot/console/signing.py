@@ -133,7 +133,7 @@ class Signing:
         except ProviderError as error:
             return tell(request, 502, "La connexion n’a pas pu commencer", str(error))
         visit = secrets.token_urlsafe(24)
-        await self._store.keep(_kept(visit), msgspec.json.encode(begun))
+        await self._store.keep(_kept(visit), visit, msgspec.json.encode(begun))
         response = web.Response(status=303, headers={"Location": url})
         self._cookies.set(response, self._cookies.visit, visit)
         return response

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.journal.migrations.upgrade import current, turn, upgrade
-from bot.settings import SettingsError
+from bot.variables import SettingsError
 
 FILE = "journal.sqlite"
 BUSY_SECONDS = 5

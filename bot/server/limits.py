@@ -8,8 +8,8 @@ from aiohttp import web
 
 from bot.metrics import Metrics
 from bot.server.problems import Kind, Problem
-from bot.settings import Network
 from bot.store.store import Budget, Store
+from bot.variables import Network
 
 PER_ADDRESS = 10
 """How many people's budgets an address has: a town hall's staff may share one."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aiohttp import hdrs, web
 
 from bot.server.limits import is_trusted, read_address
-from bot.settings import Network
+from bot.variables import Network
 
 SCHEMES = ("https", "http")
 # Names as DNS and container networks have them, and addresses; a port after.

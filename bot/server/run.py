@@ -12,7 +12,8 @@ from aiohttp import web
 
 from bot.server.health import STOPPING
 from bot.server.protocol import Runner
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.variables import SettingsError
 
 _REFUSALS = {
     errno.EADDRINUSE: "un autre programme l’occupe",

@@ -15,7 +15,7 @@ from bot.channels.channel import Incoming, Refused
 from bot.channels.matrix import Api
 from bot.channels.matrix_client import MatrixClient
 from bot.channels.matrix_folder import Folder, Session
-from bot.settings import SettingsError
+from bot.variables import SettingsError
 from tests.channels.loopback import SECONDS, Platform, listening, request, settings, told
 from tests.channels.test_matrix import ROOM, event
 

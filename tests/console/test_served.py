@@ -5,7 +5,7 @@ import urllib.request
 
 import pytest
 
-from bot.settings import SettingsError
+from bot.variables import SettingsError
 from tests.services import free_port, serving
 
 

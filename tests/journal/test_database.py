@@ -16,7 +16,7 @@ from bot.journal.database import Database, describe_failure, locate
 from bot.journal.migrations.upgrade import HEAD, VERSIONS, downgrade, upgrade, version
 from bot.journal.queries import Wanted, page
 from bot.journal.tables import metadata
-from bot.settings import SettingsError
+from bot.variables import SettingsError
 from tests.journal.conftest import said, write
 
 

@@ -13,8 +13,9 @@ from bot import logs
 from bot.metrics import Metrics
 from bot.server.app import make_app
 from bot.server.run import announce, serve
-from bot.settings import SettingsError, load
+from bot.settings import load
 from bot.store.memory import MemoryStore
+from bot.variables import SettingsError
 
 
 def serve_while(assistant, visit: Callable[[str], object], number: int = signal.SIGTERM, reload=None) -> None:

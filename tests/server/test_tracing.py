@@ -9,7 +9,7 @@ from aiohttp import web
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from bot.server import tracing
-from bot.settings import SettingsError
+from bot.variables import SettingsError
 from tests.services import serving
 
 
