@@ -61,7 +61,8 @@ def make_console(
     sessions, deeds = Sessions(database), Deeds(database)
     roots = Roots(settings.intents, settings.knowledge)
     desks, explainer = Desks(database, roots), Explainer(assistant)
-    publishing = Publishing(database, desks, deeds, roots, promises(settings), reload)
+    known = promises(settings)
+    publishing = Publishing(database, desks, deeds, roots, known, reload)
     cookies = Cookies(public, lax=provider is not None)
     access = Access(database, sessions, accounts, cookies, public)
     app = web.Application(middlewares=[access.middleware])
@@ -71,7 +72,7 @@ def make_console(
         figures.routes(database, deeds, assistant),
         trying.routes(assistant, explainer),
         Questions(database, deeds, desks, roots, assistant, explainer).routes(),
-        Content(desks, deeds, roots, assistant, Checker()).routes(),
+        Content(desks, deeds, roots, assistant, Checker(known)).routes(),
         publishing.routes(),
         _activity(deeds),
     ):

@@ -9,15 +9,16 @@ import msgspec
 from aiohttp import web
 
 from bot.assistant import Assistant
-from bot.console.checking import Checker
+from bot.console.checking import Checker, Noticed
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desk, Desks
-from bot.console.layout import SESSION, go, render
+from bot.console.layout import SESSION, go, render, tell
 from bot.french.text import fold
 from bot.workshop.drafts import Draft
 from bot.workshop.edits import Question, add_alias, add_example, add_question, add_rule, change_answer, find_intent
 from bot.workshop.publications import history
 from bot.workshop.roots import Roots, refused
+from bot.workshop.trial import TrialError
 from bot.written import ContentError
 
 MOST_SHOWN = 20
@@ -123,16 +124,15 @@ class Content:
     async def _check(self, request: web.Request) -> web.Response:
         """What is wrong with a text as it stands in the form, for the script of the page."""
         said = await _said(request)
-        desk = await self._desk(request)
+        name, desk = said.get("nom", ""), await self._desk(request)
         try:
-            desk.draft.write(said.get("nom", ""), said.get("texte", "").replace("\r\n", "\n"))
-            found = await self._checker.check(desk.draft)
+            desk.draft.write(name, said.get("texte", "").replace("\r\n", "\n"))
+            found = await self._checker.check(request[SESSION].person.account, desk.draft, name)
         except ContentError as error:
-            found = tuple(error.problems)
-        told = [
-            {"place": str(one.place), "line": one.place.line, "what": one.what, "remedy": one.remedy} for one in found
-        ]
-        return web.Response(body=msgspec.json.encode(told), content_type="application/json")
+            found = [Noticed("erreur", one.place.file, one.place.line, one.what, one.remedy) for one in error.problems]
+        except TrialError as error:
+            return tell(request, 503, "La vérification n’a pas pu se faire", str(error))
+        return web.Response(body=msgspec.json.encode(found), content_type="application/json")
 
     async def _show_question(self, request: web.Request) -> web.Response:
         return await self._page(request, "question", {"id": request.query.get("id", "")})

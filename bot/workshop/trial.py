@@ -168,6 +168,27 @@ async def compare_contents(
     return _trial(before, after, time.monotonic() - begun)
 
 
+async def examine(draft: Draft, known: Mapping[str, str]) -> Result:
+    """What is wrong with a draft, and what its examples get.
+
+    Args:
+        draft: over the content that answers now.
+        known: what each placeholder of a page stands for.
+
+    Raises:
+        TrialError: it took too long, or failed.
+        ContentError: a file cannot be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="laureat-") as folder:
+        new = await asyncio.to_thread(draft.write_all, Path(folder))
+        task = Task(str(new.intents), str(new.knowledge), {}, (), dict(known))
+        try:
+            async with asyncio.timeout(PATIENCE * MOST_SECONDS):
+                return await _run(task, lambda share: None)
+        except TimeoutError:
+            raise TrialError("La vérification dure trop longtemps : la machine est trop occupée.") from None
+
+
 def read_only(content: Roots, most_seconds: int = MOST_SECONDS) -> Report:
     """Only read and compile a content, in a process of its own: what is wrong with it.
 

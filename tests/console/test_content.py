@@ -1,6 +1,7 @@
 """*Contenu*: changed in a draft, tried, published, taken back."""
 
 import asyncio
+import json
 import subprocess
 
 import pytest
@@ -139,13 +140,16 @@ async def test_a_text_is_checked_as_it_is_written(editing, content):
     await marie.get(f"/console/contenu/fichier?nom={FILE}")
     token, written = marie.token, (content.folder / FILE).read_text("utf-8")
     found = []
-    for text in (written, "a: [", written.replace("reponses:", "reponse:", 1)):
+    wrong = written.replace("  exemples:\n", "  exemples:\n      - Quel temps fera-t-il demain ?\n", 1)
+    assert wrong != written
+    for text in (written, "a: [", written.replace("reponses:", "reponse:", 1), wrong):
         said = await marie.post("/console/contenu/verifier", jeton=token, nom=FILE, texte=text)
-        found.append(said)
+        found.append([(one["kind"], one["file"]) for one in json.loads(said)])
 
-    assert found[0] == "[]"
-    assert f"{FILE}:" in found[1]
-    assert found[2] != "[]"
+    assert found[0] == []
+    assert found[1] == [("erreur", FILE)]
+    assert {kind for kind, _ in found[2]} == {"erreur"}
+    assert ("exemple", FILE) in found[3]
     assert (content.folder / FILE).read_text("utf-8") == written
     await marie.get("/console/contenu")
     assert "Il est vide." in marie.text

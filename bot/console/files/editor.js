@@ -1,6 +1,7 @@
 // Says what is wrong with a text while it is being written, a moment after the last key.
 
 const QUIET = 800;
+const KINDS = { erreur: "Erreur", avertissement: "À regarder", exemple: "Exemple" };
 const form = document.getElementById("editeur");
 const field = document.getElementById("texte");
 const told = document.getElementById("dit");
@@ -24,9 +25,9 @@ function reach(number) {
 function show(problems) {
   const here = new FormData(form).get("nom");
   told.replaceChildren(
-    ...problems.map(({ place, line, what, remedy }) => {
-      const one = say(`${place} : ${what}. → ${remedy}.`, "bad");
-      if (place.startsWith(`${here}:`)) {
+    ...problems.map(({ kind, file, line, what, remedy }) => {
+      const one = say(`${KINDS[kind]}, ${file}:${line} : ${what}. → ${remedy}.`, kind === "erreur" ? "bad" : "warning");
+      if (file === here) {
         const go = document.createElement("button");
         go.type = "button";
         go.className = "plain";
@@ -37,8 +38,8 @@ function show(problems) {
       return one;
     }),
   );
-  if (!problems.length) {
-    told.append(say("Pas d’erreur. L’essai du brouillon dira ce qui change.", "good"));
+  if (!problems.some(({ kind }) => kind === "erreur")) {
+    told.prepend(say("Pas d’erreur. L’essai du brouillon dira ce qui change.", "good"));
   }
 }
 
