@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import event, insert
+from sqlalchemy import AdaptedConnection, event, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.assistant import Assistant
@@ -40,6 +40,8 @@ DAYS = 90
 ROUNDS = 7
 SECONDS = 4.0
 PER_SECOND = 200
+SLOW_SECONDS = 0.01
+"""What each row that is written waits, on a slow disk."""
 
 
 def report(assistant: Assistant) -> Iterator[str]:
@@ -69,16 +71,19 @@ async def _answers(assistant: Assistant) -> list[tuple[str, ...]]:
     said = [example.say for intent in assistant.model.intents.values() for example in intent.examples]
     random.Random(6).shuffle(said)
     with TemporaryDirectory() as folder:
-        up, locked, full = (Database(locate(f"sqlite:///{folder}/{name}.sqlite")) for name in ("up", "locked", "full"))
-        for database in (up, locked, full):
+        names = ("up", "locked", "full", "slow")
+        up, locked, full, slow = (Database(locate(f"sqlite:///{folder}/{name}.sqlite")) for name in names)
+        for database in (up, locked, full, slow):
             await database.open()
             await database.close()
-        _fill_up(full)
+        _change(full, _leave_no_room)
+        _change(slow, _slow_down)
         ways: dict[str, Database | None] = {
             "sans journal": None,
             "SQLite": up,
             "SQLite verrouillée": locked,
             "SQLite pleine": full,
+            f"SQLite lente ({1000 * SLOW_SECONDS:.0f} ms par ordre)": slow,
             "PostgreSQL arrêté": Database(locate(f"postgresql://a@127.0.0.1:{free_port()}/journal")),
         }
         taken: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
@@ -98,16 +103,25 @@ async def _answers(assistant: Assistant) -> list[tuple[str, ...]]:
     return rows
 
 
-def _fill_up(database: Database) -> None:
-    """Leave a SQLite database no room."""
+def _change(database: Database, change: Callable[[AdaptedConnection], object]) -> None:
+    """Do something to each connection of a SQLite database."""
     connected = database._connected
 
-    def bounded() -> AsyncEngine:
+    def changed() -> AsyncEngine:
         engine = connected()
-        event.listen(engine.sync_engine, "connect", lambda raw, _: raw.cursor().execute("PRAGMA max_page_count = 1"))
+        event.listen(engine.sync_engine, "connect", lambda raw, _: change(raw))
         return engine
 
-    database._connected = bounded
+    database._connected = changed
+
+
+def _leave_no_room(connection: AdaptedConnection) -> None:
+    connection.cursor().execute("PRAGMA max_page_count = 1")
+
+
+def _slow_down(connection: AdaptedConnection) -> None:
+    """Have each statement wait, in the thread that carries it out."""
+    connection.run_async(lambda driver: driver.set_trace_callback(lambda _: time.sleep(SLOW_SECONDS)))
 
 
 @asynccontextmanager
