@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +115,10 @@ class Database:
             return create_async_engine("postgresql+asyncpg://", connect_args=given, pool_size=2, max_overflow=2)
         path = Path(self._url.database or "")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Whatever SQLite adds beside it gets the same rights.
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        # Whatever SQLite adds beside it gets the same rights. A file that is there is not opened: to close it would let
+        # go of the locks that this process holds on it.
+        with suppress(FileExistsError):
+            path.touch(mode=0o600, exist_ok=False)
         engine = create_async_engine(self._url, pool_size=2, max_overflow=2)
         event.listen(engine.sync_engine, "connect", _set_up)
         event.listen(engine.sync_engine, "begin", _begin)

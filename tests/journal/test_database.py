@@ -1,5 +1,6 @@
 import asyncio
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,22 @@ async def test_what_goes_wrong_is_told_without_what_was_to_be_written(database):
             await connection.execute(text("INSERT INTO salts VALUES (:secret, NULL)"), {"secret": "0612345678"})
 
     assert "0612345678" not in describe_failure(caught.value)
+
+
+async def test_what_one_process_opens_twice_is_still_its_own_for_other_processes(tmp_path):
+    path = tmp_path / "journal.sqlite"
+    first, second = (Database(locate(f"sqlite:///{path}")) for _ in range(2))
+    await first.open()
+    await write(first, said("Quel projet à Sceaux ?"))
+    await second.open()
+
+    # The last one to leave a database takes away what it has not written there yet.
+    other = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM exchanges').fetchall()"
+    await (await asyncio.create_subprocess_exec(sys.executable, "-c", other, str(path))).wait()
+    await write(first, said("Et à Vincennes ?"))
+
+    async with second.reading() as connection:
+        assert len(await page(connection, Wanted())) == 2
+    assert path.with_name(f"{path.name}-wal").exists()
+    await first.close()
+    await second.close()
