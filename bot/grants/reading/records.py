@@ -1,0 +1,108 @@
+"""JSON: an array of objects, wherever it stands in the file, or one object a line; a record at a time."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import ijson
+
+from bot.grants.reading.table import MOST_CELLS, Misread, Noted, Row, Unreadable
+
+HEADED = 1000
+"""Records whose keys are the columns."""
+MOST_RECORD = 4_000_000
+"""Bytes of the longest record."""
+WITHIN = ("fields", "properties", "record")
+"""Where portals put a record inside another (Opendatasoft, GeoJSON)."""
+UNREAD = "clé absente des {} premiers enregistrements, non lue"
+
+
+class _Watched:
+    """A file that tells how much of it is read, and stops where one record takes too much."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.read_so_far = 0
+        self.since = 0
+        """Bytes read since the last record."""
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self.read_so_far += len(data)
+        self.since += len(data)
+        if self.since > MOST_RECORD:
+            raise Unreadable("un enregistrement est trop long", "donnez un tableau d’objets, un par subvention")
+        return data
+
+
+class JsonTable:
+    """One JSON file; the keys are row 0, the records are numbered from 1."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.size = path.stat().st_size
+        self.position = 0
+        self.repaired: dict[str, Noted] = {}
+        self.described = {"format": "JSON"}
+
+    def rows(self, width: int = 0) -> Iterator[Row | Misread]:
+        """See `Table`; every row has all the columns."""
+        self.repaired.clear()
+        number = 0
+        try:
+            records = self._records()
+            head = list(islice(records, HEADED))
+            keys = list(dict.fromkeys(chain.from_iterable(head)))
+            if not keys or len(keys) > MOST_CELLS:
+                raise Unreadable(
+                    "il n’y a pas de tableau d’objets dans ce JSON", "donnez-en un, un objet par subvention"
+                )
+            yield Row(0, keys)
+            known = frozenset(keys)
+            for number, record in enumerate(chain(head, records), 1):
+                if not record.keys() <= known:
+                    self.repaired.setdefault(UNREAD.format(HEADED), Noted()).add(number)
+                cells = [_text(record.get(key)) for key in keys]
+                if any(cells):
+                    yield Row(number, cells)
+        except (ijson.JSONError, UnicodeError, ValueError, RecursionError) as error:
+            what = f"ce n’est plus du JSON après l’enregistrement {number}"
+            raise Unreadable(what, "vérifiez que le fichier est entier", (number,)) from error
+
+    def _records(self) -> Iterator[dict[str, Any]]:
+        with self._path.open("rb") as file:
+            prefix = _prefix(_Watched(file))
+        with self._path.open("rb") as file:
+            watched = _Watched(file)
+            for record in ijson.items(watched, prefix, multiple_values=True):
+                watched.since = 0
+                self.position = watched.read_so_far
+                if not isinstance(record, dict):
+                    raise Unreadable("une subvention n’est pas un objet", "donnez un tableau d’objets")
+                inner = next((record[key] for key in WITHIN if isinstance(record.get(key), dict)), record)
+                yield inner
+
+
+def _prefix(file: _Watched) -> str:
+    """Where the records are, in ijson's words."""
+    for prefix, event, _ in ijson.parse(file, multiple_values=True):
+        if event == "start_map" and prefix.endswith("item"):
+            return str(prefix)
+        if event == "end_map" and not prefix:
+            return ""
+    raise Unreadable("il n’y a pas d’objet dans ce JSON", "donnez un tableau d’objets, un par subvention")
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, int | float | Decimal):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False, default=str)

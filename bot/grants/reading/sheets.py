@@ -1,0 +1,163 @@
+"""XLSX and ODS, a line at a time: each row as the texts that its cells hold."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+from defusedxml import ElementTree
+
+from bot.grants.reading.packed import open_archive
+from bot.grants.reading.table import MOST_CELLS, Misread, Noted, Row, Unreadable
+
+MOST_LINES = 1_048_576
+"""Of a sheet; spreadsheets have no more."""
+
+_OFFICE, _TABLE, _TEXT = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text")
+)
+
+
+class _Sheet:
+    """What both have in common."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.size = path.stat().st_size
+        self.position = 0
+        self.repaired: dict[str, Noted] = {}
+        self._name = ""
+        self._others: list[str] = []
+        with closing(open_archive(path)):
+            pass
+
+    @property
+    def described(self) -> dict[str, str]:
+        """See `Table`."""
+        told = {"format": self._format, "feuille": self._name}
+        return {**told, "feuilles non lues": ", ".join(self._others)} if self._others else told
+
+    _format: str
+
+    def rows(self, width: int = 0) -> Iterator[Row | Misread]:
+        """See `Table`; cells that a row leaves out are empty ones."""
+        try:
+            for number, cells in self._lines():
+                while cells and not cells[-1]:
+                    cells.pop()
+                if not cells:
+                    continue
+                if len(cells) > MOST_CELLS or number > MOST_LINES:
+                    raise Unreadable("la feuille est trop grande", "gardez-y le tableau, rien d’autre", (number,))
+                if width and len(cells) > width:
+                    yield Misread(number, f"{len(cells)} cellules au lieu de {width}", " | ".join(cells)[:200])
+                else:
+                    yield Row(number, cells + [""] * (width - len(cells)))
+        except (Unreadable, MemoryError):
+            raise
+        # Both libraries let through whatever a broken archive or broken XML makes them stumble on.
+        except Exception as error:
+            raise Unreadable("le classeur est abîmé", "ouvrez-le et enregistrez-le de nouveau") from error
+        self.position = self.size
+
+    def _lines(self) -> Iterator[tuple[int, list[str]]]:
+        raise NotImplementedError
+
+
+class ExcelTable(_Sheet):
+    """The first sheet of an XLSX that holds something."""
+
+    _format = "XLSX"
+
+    def _lines(self) -> Iterator[tuple[int, list[str]]]:
+        book = openpyxl.load_workbook(self._path, read_only=True, data_only=True, keep_links=False)
+        try:
+            sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+            for sheet in sheets:
+                # What a sheet says of its own size would be believed, and rows padded to it.
+                sheet.reset_dimensions()
+                found = False
+                rows = sheet.iter_rows(values_only=True)
+                for number, values in enumerate(rows, 1):
+                    if not found and any(value is not None for value in values):
+                        found, self._name = True, sheet.title
+                        self._others = [other.title for other in book.worksheets if other is not sheet]
+                    yield number, [_text(value) for value in values[: MOST_CELLS + 1]]
+                if found:
+                    return
+        finally:
+            book.close()
+
+
+class OpenDocumentTable(_Sheet):
+    """The first sheet of an ODS that holds something."""
+
+    _format = "ODS"
+
+    def _lines(self) -> Iterator[tuple[int, list[str]]]:
+        with ZipFile(self._path) as archive, archive.open("content.xml") as content:
+            number, name, found = 0, "", False
+            for event, element in ElementTree.iterparse(content, events=("start", "end"), forbid_dtd=True):
+                if element.tag == f"{_TABLE}table":
+                    if event == "start":
+                        number, name = 0, element.get(f"{_TABLE}name", "")
+                        if found:
+                            self._others.append(name)
+                    element.clear() if event == "end" else None
+                elif event == "end" and element.tag == f"{_TABLE}table-row":
+                    cells = [] if found and name != self._name else _row(element)
+                    repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+                    element.clear()
+                    if cells:
+                        if not found:
+                            found, self._name, self._others = True, name, []
+                        if number + repeated > MOST_LINES:
+                            raise Unreadable(
+                                "la feuille est trop grande", "gardez-y le tableau, rien d’autre", (number,)
+                            )
+                        for place in range(number + 1, number + repeated + 1):
+                            yield place, list(cells)
+                    number += repeated
+
+
+def _row(element: Any) -> list[str]:
+    """The cells of a row of ODS, without the empty ones at its end."""
+    cells: list[str] = []
+    for cell in element:
+        if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            continue
+        repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        # Spreadsheets fill their rows up to the last column there is.
+        cells += [_open_text(cell)] * min(repeated, MOST_CELLS + 1 - len(cells))
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _open_text(cell: Any) -> str:
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind in ("float", "currency", "percentage"):
+        return _text(float(cell.get(f"{_OFFICE}value", "nan")))
+    if kind == "date":
+        return str(cell.get(f"{_OFFICE}date-value", "")).removesuffix("T00:00:00")
+    if kind == "boolean":
+        return _text(cell.get(f"{_OFFICE}boolean-value") == "true")
+    return "\n".join("".join(line.itertext()) for line in cell.findall(f"{_TEXT}p")).strip()
+
+
+def _text(value: object) -> str:
+    """A cell as people would have typed it into a CSV."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).strip()
