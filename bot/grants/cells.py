@@ -1,0 +1,274 @@
+"""One cell to one value: what cannot be read stays unknown, and what was made of it is said by a note.
+
+Every function takes the cell as it is written and gives the value, `None` where it is unknown, and a note of NOTES, ""
+where there is nothing to say. They are called for every cell of a million lines, and most cells come back.
+"""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from stdnum.fr import siren, siret
+
+from bot.french.numbers import read_date
+from bot.french.text import fold
+from bot.grants.form import form, plain
+
+NOTES = {
+    "montant_illisible": "montant illisible : inconnu, hors des sommes",
+    "montant_ambigu": "montant ambigu (« 1,500 » : un et demi, ou mille cinq cents ?) : inconnu, hors des sommes",
+    "montant_texte": "montant accompagné d’un texte : seul le nombre est repris",
+    "montant_negatif": "montant négatif : compté dans les sommes",
+    "date_illisible": "date illisible : inconnue",
+    "date_tableur": "date écrite comme un numéro de jour par un tableur : convertie",
+    "date_courte": "année de date à deux chiffres : lue 20..",
+    "periode_inversee": "période qui finit avant de commencer : inconnue",
+    "siret_detruit": "SIRET détruit par un tableur (« 7,17E+13 ») : inconnu",
+    "siret_complete": "SIRET sans son premier zéro : rétabli, sa clé de contrôle est juste",
+    "siret_faux": "SIRET dont la longueur ou la clé de contrôle est fausse : inconnu",
+    "siren_seul": "SIREN à la place du SIRET",
+    "rna_faux": "numéro RNA d’une autre forme que W et neuf chiffres : inconnu",
+    "part_pourcent": "part écrite en pourcentage (« 80 » pour 0,8) : convertie",
+    "part_illisible": "part du bénéficiaire illisible : le montant est compté entier",
+    "nature_inconnue": "nature de l’aide écrite autrement que dans la forme nationale : inconnue",
+    "notification_illisible": "notification à la Commission européenne illisible : inconnue",
+}
+"""What was made of a cell, in French."""
+
+CACHED = 1 << 16
+_LONGEST_EMPTY = 20
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+
+_SPACES = re.compile(r"\s")
+_NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:[ .,']\d{3})+|\d+)(?:([.,])(\d+))?")
+_CURRENCY = re.compile(rf"(?:{'|'.join(map(re.escape, form().mots.euros))})\b", re.IGNORECASE)
+_AMOUNT_IN_TEXT = re.compile(r"(\d[\d ]*(?:[.,]\d{1,2})?) ?(?:euros|euro|eur)\b")
+_SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_RNA = re.compile(r"W\d{9}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_FRENCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: \d\d?:\d\d(?::\d\d)?)?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_MONTH = re.compile(r"((?:19|20)\d\d)[-/](\d{1,2})|(\d{1,2})[-/]((?:19|20)\d\d)")
+_SERIAL = re.compile(r"(\d{5})(?:[.,]0+)?")
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20_000, 60_000)
+_BETWEEN = re.compile(r"\s*(?:_|/|;|\bau\b|\ba\b|\bet\b| - )\s*")
+
+
+class Marks(NamedTuple):
+    """How a column of amounts is written: which marks end its units, and which part its thousands."""
+
+    decimal: frozenset[str]
+    grouping: frozenset[str]
+
+
+UNDECIDED = Marks(frozenset(), frozenset())
+
+
+@lru_cache(maxsize=CACHED)
+def is_empty(cell: str) -> bool:
+    """Whether a cell says nothing, in whatever words."""
+    return not cell or cell.isspace() or (len(cell) < _LONGEST_EMPTY and fold(cell).strip() in form().mots.vides)
+
+
+def marks_of(cells: list[str]) -> Marks:
+    """The marks of a column of amounts, from cells that leave no doubt: « 1.234,50 », « 12,5 », « 1.000.000 »."""
+    decimal: set[str] = set()
+    grouping: set[str] = set()
+    for cell in cells:
+        found = [mark for mark in cell if mark in ".,"]
+        if not found:
+            continue
+        after = len(cell.rstrip(" €\u00a0\u202f")) - max(cell.rfind("."), cell.rfind(",")) - 1
+        if len(set(found)) == 2:
+            decimal.add(found[-1])
+            grouping.add(found[0])
+        elif len(found) > 1:
+            grouping.add(found[0])
+        elif after != 3:
+            decimal.add(found[0])
+    return Marks(frozenset(decimal), frozenset(grouping))
+
+
+@lru_cache(maxsize=CACHED)
+def amount(cell: str, marks: Marks = UNDECIDED) -> tuple[int | None, str]:
+    """Cents: « 232 000,00 € » → 23 200 000."""
+    if cell.isdigit() and cell.isascii() and len(cell) <= 12:
+        return int(cell) * 100, ""
+    if is_empty(cell):
+        return None, ""
+    text = " ".join(fold(cell).split())
+    number = _CURRENCY.sub("", text).strip()
+    found = _NUMBER.fullmatch(number)
+    note = ""
+    if found is None:
+        inside = _AMOUNT_IN_TEXT.findall(text)
+        found = _NUMBER.fullmatch(inside[0].strip()) if len(inside) == 1 else None
+        if found is None:
+            return None, "montant_illisible"
+        note = "montant_texte"
+    sign, units, mark, rest = found.groups()
+    groups = {letter for letter in units if letter in ".,"}
+    if len(groups) > 1 or (mark and mark in groups):
+        return None, "montant_illisible"
+    if groups and not mark and units.count(only := next(iter(groups))) == 1 and " " not in units and "'" not in units:
+        # « 1,500 » or « 1.500 »: the column decides.
+        if (only in marks.decimal) == (only in marks.grouping):
+            return None, "montant_ambigu"
+        if only in marks.decimal:
+            units, _, rest = units.partition(only)
+    digits = re.sub(r"\D", "", units)
+    if len(digits) > 12:
+        return None, "montant_illisible"
+    cents = int(digits) * 100 + _cents(rest or "")
+    if sign == "-":
+        return -cents, note or "montant_negatif"
+    return cents, note
+
+
+def _cents(decimals: str) -> int:
+    return (int((decimals + "000")[:3]) + 5) // 10
+
+
+class When(NamedTuple):
+    """A day, or no more than its year; a period has an end."""
+
+    day: date | None
+    year: int
+    end: date | None = None
+
+
+@lru_cache(maxsize=CACHED)
+def day(cell: str) -> tuple[When | None, str]:
+    """A date, however it is written; one that tells less than its day gives its year."""
+    if is_empty(cell):
+        return None, ""
+    text = cell.strip()
+    if found := _ISO.fullmatch(text):
+        return _when(*found.groups())
+    if found := _FRENCH.fullmatch(text):
+        number, month, year = found.groups()
+        return _when(f"20{year}", month, number, "date_courte") if len(year) == 2 else _when(year, month, number)
+    if _YEAR.fullmatch(text.removesuffix(".0")):
+        return When(None, int(text[:4])), ""
+    if found := _COMPACT.fullmatch(text):
+        return _when(*found.groups())
+    if found := _MONTH.fullmatch(text):
+        year, month = (found[1], found[2]) if found[1] else (found[4], found[3])
+        return (When(None, int(year)), "") if 1 <= int(month) <= 12 else (None, "date_illisible")
+    if (found := _SERIAL.fullmatch(text)) and int(found[1]) in _SERIALS:
+        when = _EPOCH + timedelta(int(found[1]))
+        return When(when, when.year), "date_tableur"
+    words = plain(text).split()
+    said = read_date(words) if words else None
+    if said and said.year and said.length == len(words):
+        if said.day is None:
+            return When(None, said.year), ""
+        return _when(str(said.year), str(said.month), str(said.day))
+    return None, "date_illisible"
+
+
+def _when(year: str | None, month: str | None, number: str | None, note: str = "") -> tuple[When | None, str]:
+    try:
+        when = date(int(year or 0), int(month or 0), int(number or 0))
+    except ValueError:
+        return None, "date_illisible"
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        return None, "date_illisible"
+    return When(when, when.year), note
+
+
+@lru_cache(maxsize=CACHED)
+def period(cell: str) -> tuple[When | None, str]:
+    """A date, or two with « / », « _ » or « au » between them."""
+    if is_empty(cell):
+        return None, ""
+    whole, note = day(cell)
+    if whole is not None:
+        return whole, note
+    text = " ".join(fold(cell).split()).removeprefix("du ")
+    for found in _BETWEEN.finditer(text):
+        first, before = day(text[: found.start()])
+        last, after = day(text[found.end() :])
+        if first and last and first.day and last.day:
+            if last.day < first.day:
+                return None, "periode_inversee"
+            return When(first.day, first.year, last.day), before or after
+        if first and last and first.year <= last.year:
+            return When(first.day, first.year), before or after
+    return None, "date_illisible"
+
+
+@lru_cache(maxsize=CACHED)
+def identifier(cell: str) -> tuple[str | None, str]:
+    """A SIRET whose check digit is right, or a SIREN of nine digits."""
+    if is_empty(cell):
+        return None, ""
+    text = _SPACES.sub("", cell).strip("'’\"")
+    for end in (".0", ",0"):
+        text = text.removesuffix(end)
+    if _SCIENTIFIC.fullmatch(text):
+        return None, "siret_detruit"
+    if not (text.isascii() and text.isdigit()) or not int(text):
+        return None, "siret_faux"
+    for length, check, note in ((14, siret.is_valid, ""), (9, siren.is_valid, "siren_seul")):
+        if len(text) == length:
+            return (text, note) if check(text) else (None, "siret_faux")
+    if len(text) == 13 and siret.is_valid(f"0{text}"):
+        return f"0{text}", "siret_complete"
+    return None, "siret_faux"
+
+
+@lru_cache(maxsize=CACHED)
+def rna(cell: str) -> tuple[str | None, str]:
+    """A number of the national directory of associations."""
+    if is_empty(cell):
+        return None, ""
+    text = _SPACES.sub("", cell).strip("'’\"").upper()
+    return (text, "") if _RNA.fullmatch(text) else (None, "rna_faux")
+
+
+@lru_cache(maxsize=CACHED)
+def share(cell: str) -> tuple[float | None, str]:
+    """A share above 0, at most 1."""
+    if is_empty(cell):
+        return None, ""
+    text = _SPACES.sub("", cell).replace(",", ".").removesuffix("%")
+    try:
+        value = float(text)
+    except ValueError:
+        return None, "part_illisible"
+    percent = "%" in cell
+    if 0 < value <= 1 and not percent:
+        return value, ""
+    if 0 < value <= 100:
+        return value / 100, "" if percent else "part_pourcent"
+    return None, "part_illisible"
+
+
+@lru_cache(maxsize=CACHED)
+def boolean(cell: str) -> tuple[bool | None, str]:
+    """« oui » or « non »."""
+    if is_empty(cell):
+        return None, ""
+    text, words = plain(cell), form().mots
+    if text in words.oui:
+        return True, ""
+    return (False, "") if text in words.non else (None, "notification_illisible")
+
+
+@lru_cache(maxsize=CACHED)
+def nature(cell: str) -> tuple[str | None, str]:
+    """`numéraire`, `nature` or both (`numéraire;nature`)."""
+    if is_empty(cell):
+        return None, ""
+    text, words = plain(cell), form().mots
+    kinds = [
+        kind
+        for kind, known in (("numéraire", words.en_numeraire), ("nature", words.en_nature))
+        if any(f" {word} " in f" {text.replace('aide en nature', 'en nature')} " for word in known)
+    ]
+    # « nature » alone is also how a column calls itself: only what says cash says cash.
+    return (";".join(kinds), "") if kinds else (None, "nature_inconnue")

@@ -1,0 +1,83 @@
+"""What published grants look like, as `scdl.yaml` tells it: the fields of the national form, headers and words."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from bot.content.load import read_yaml
+from bot.french.text import fold
+
+FORM = Path(__file__).with_name("scdl.yaml")
+
+
+class Field(Struct, frozen=True):
+    """One column that the importer knows."""
+
+    titre: str
+    """Its name in French, in the middle of a sentence."""
+    alias: tuple[str, ...]
+    """Headers that mean it, the likeliest first."""
+
+
+class Words(Struct, frozen=True):
+    """The words of cells, each folded and without its marks."""
+
+    totaux: frozenset[str]
+    totaux_de: tuple[str, ...]
+    refus: frozenset[str]
+    en_numeraire: tuple[str, ...]
+    en_nature: tuple[str, ...]
+    oui: frozenset[str]
+    non: frozenset[str]
+    vides: frozenset[str]
+    euros: tuple[str, ...]
+    civilites: frozenset[str]
+    particuliers: frozenset[str]
+    prenoms: frozenset[str]
+    organismes: frozenset[str]
+
+
+class Form(Struct, frozen=True):
+    """The whole file."""
+
+    champs: dict[str, Field]
+    """The columns of the national form, in its order."""
+    hors_forme: dict[str, Field]
+    """Those that many publishers add, and that mean something to us."""
+    indispensables: tuple[str, ...]
+    """Fields without which nothing can be said."""
+    mots: Words
+    prefixes_attribuant: tuple[str, ...]
+
+    def fields(self) -> Iterator[tuple[str, Field]]:
+        """Every field, by its name."""
+        yield from self.champs.items()
+        yield from self.hors_forme.items()
+
+    def title(self, field: str) -> str:
+        """A field's name in French."""
+        known = self.champs.get(field) or self.hors_forme[field]
+        return known.titre
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """A text folded, its words apart by one space, all other marks dropped: « N° R.N.A. » → `n r n a`."""
+    folded = fold(text)
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in folded).split())
+
+
+@cache
+def form() -> Form:
+    """The form that comes with the program."""
+    written = dict(read_yaml(FORM, f"bot/grants/{FORM.name}"))
+    words = written["mots"]
+    # Empty cells are compared as they are written: their marks are all they have.
+    written["mots"] = {
+        name: [fold(word).strip() if name in ("vides", "euros") else plain(word) for word in known]
+        for name, known in words.items()
+    }
+    return msgspec.convert(written, Form)

@@ -1,0 +1,271 @@
+"""One row to one grant, or to the reason why it is none: sums, shifted cells, lines without a beneficiary…"""
+
+import datetime
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from typing import Any
+
+from msgspec import Struct
+
+from bot.grants import cells as read
+from bot.grants.cells import When, is_empty
+from bot.grants.columns import Columns
+from bot.grants.form import form, plain
+from bot.grants.persons import sign_of_person
+from bot.grants.repairing import is_garbled, repaired
+
+ASIDE = {
+    "mal_lue": "cellules que l’on ne peut pas séparer",
+    "decalee": "cellules décalées : ce qu’elles disent ne va pas avec leurs colonnes",
+    "total": "total ou sous-total, pas une subvention",
+    "sans_beneficiaire": "ni nom ni identifiant de bénéficiaire",
+    "en_tete": "en-tête répété",
+    "deja_lue": "ligne identique dans un autre des fichiers",
+}
+"""Why a line is no grant, in French."""
+NOTES = {
+    **read.NOTES,
+    "texte_repare": "accents lus deux fois dans une autre page de codes (« Ã© ») : rétablis",
+    "masque": "personne physique : nom, identifiant et objet masqués",
+    "masque_doute": "sans doute une personne physique (un nom, un prénom, aucun identifiant) : masquée",
+    "nom_siret": "le nom du bénéficiaire est un SIRET",
+    "siret_attribuant": "identifiant de l’attribuant à la place de celui du bénéficiaire : laissé de côté",
+    "montant_absent": "sans montant : inconnu, hors des sommes",
+    "montant_nul": "montant nul : demande refusée ou subvention de 0 €, le fichier ne le dit pas",
+    "refusee": "demande refusée : hors des sommes",
+    "sans_annee": "sans année",
+    "double": "ligne identique à une autre du même fichier : gardée, ce peut être une autre subvention",
+    "hors_echelle": "montant hors de l’échelle de cet attribuant : à vérifier",
+}
+"""What is said of a line that is kept."""
+MISFITS = frozenset(f"{what}_illisible" for what in ("montant", "date", "part", "notification")) | {
+    "siret_faux",
+    "rna_faux",
+    "nature_inconnue",
+}
+"""Notes on a cell that may be another column's."""
+LEAST_MISFITS = 3
+"""Cells that do not go with their columns, from which a line is shifted; one fewer where the amount is among them."""
+MOST_UNREADABLE = 0.2
+"""The share of a column's cells beyond which what it holds says nothing about shifted cells."""
+MASKED = "[personne physique]"
+
+
+class Grant(Struct, array_like=True):
+    """What one line says; unknown is None. The order is that of the pack's table."""
+
+    file: int
+    line: int
+    notes: str
+    """Of NOTES, joined by « | »."""
+    status: str
+    """`accordée`, `refusée`, or `inconnue` for an amount of nought."""
+    grantor: str | None
+    grantor_id: str | None
+    date: datetime.date | None
+    year: int | None
+    year_of: str | None
+    """The field that tells the year."""
+    paid_from: datetime.date | None
+    paid_to: datetime.date | None
+    decision: str | None
+    name: str
+    siret: str | None
+    """A SIRET, or a SIREN where there is no more."""
+    rna: str | None
+    object: str | None
+    whole: int | None
+    """Cents of the grant, before it is shared."""
+    share: float | None
+    cents: int | None
+    """Cents of this beneficiary; None for a request that is not granted."""
+    nature: str | None
+    conditions: str | None
+    rae: str | None
+    notified: bool | None
+    scheme: str | None
+    commune: str | None
+    extras: list[str | None]
+    """The columns beyond the form."""
+
+
+class Aside(Struct):
+    """A line that is no grant."""
+
+    line: int
+    why: str
+    """Of ASIDE."""
+    what: str = ""
+    """More about it, in French."""
+
+
+Reading = Callable[[str], tuple[Any, str]]
+_KINDS: dict[str, Reading] = {
+    "idAttribuant": read.identifier,
+    "dateConvention": read.day,
+    "idBeneficiaire": read.identifier,
+    "rnaBeneficiaire": read.rna,
+    "montant": read.amount,
+    "nature": read.nature,
+    "datesPeriodeVersement": read.period,
+    "notificationUE": read.boolean,
+    "pourcentageSubvention": read.share,
+}
+"""The fields that are more than text."""
+_TEXTS = (
+    "nomBeneficiaire", "nomAttribuant", "referenceDecision", "objet", "conditionsVersement", "idRAE", "dispositifAide",
+    "commune",
+)  # fmt: skip
+
+
+class Judge:
+    """Judges the rows of one file."""
+
+    def __init__(self, file: int, columns: Columns, sample: Sequence[Sequence[str]], year: int | None = None) -> None:
+        """`sample`: rows that show how the columns are written; `year`: of lines that tell none."""
+        self._file = file
+        self._at = columns.positions()
+        self._values = columns.values
+        self._extras = [column.position for column in columns.extras()]
+        self._headers = {column.position: plain(column.header) for column in columns.columns}
+        self._per_euro = columns.per_euro
+        self._year = year
+        place = self._at.get("montant")
+        marks = read.marks_of([row[place] for row in sample]) if place is not None else read.UNDECIDED
+        self._kinds: dict[str, Reading] = {**_KINDS, "montant": partial(read.amount, marks=marks)}
+        self._trusted = {field for field in _KINDS if field in self._at and self._is_trusted(field, sample)}
+        self._since_total = 0
+        """Cents of the grants since the last total."""
+
+    def _is_trusted(self, field: str, sample: Sequence[Sequence[str]]) -> bool:
+        """Whether nearly all cells of a column are of its kind, so that one that is not means something."""
+        place, kind = self._at[field], self._kinds[field]
+        given = [cell for row in sample if not is_empty(cell := row[place])]
+        return sum(kind(cell)[1] in MISFITS for cell in given) <= MOST_UNREADABLE * len(given)
+
+    def judge(self, line: int, cells: Sequence[str]) -> Grant | Aside:
+        """What a row of the right width says."""
+        values: dict[str, Any] = {}
+        noted: list[str] = []
+        misfits: list[str] = []
+        for field, kind in self._kinds.items():
+            values[field], note = kind(self._cell(field, cells))
+            if note:
+                noted.append(note)
+                if note in MISFITS and field in self._trusted:
+                    misfits.append(field)
+        if misfits and (aside := self._shifted(line, cells, misfits)):
+            return aside
+        for field in _TEXTS:
+            values[field], note = _text(self._cell(field, cells))
+            if note:
+                noted.append(note)
+        name = values["nomBeneficiaire"]
+        siret, rna, whole = values["idBeneficiaire"], values["rnaBeneficiaire"], values["montant"]
+        if (name is None and siret is None and rna is None) or (siret is None and name and _is_total(name)):
+            return self._no_grant(line, name, whole)
+        if name is None:
+            name = f"SIRET {siret}" if siret else f"RNA {rna}"
+        elif siret is None and name.replace(" ", "").isdigit() and (siret := read.identifier(name)[0]):
+            name = f"SIRET {siret}"
+            noted.append("nom_siret")
+        grantor_id = values["idAttribuant"]
+        if siret and grantor_id and siret[:9] == grantor_id[:9]:
+            siret = None
+            noted.append("siret_attribuant")
+        when, paid, share = values["dateConvention"], values["datesPeriodeVersement"], values["pourcentageSubvention"]
+        status, whole, cents = self._amount(cells, whole, share, noted)
+        year, year_of = self._year_of(cells, when, paid)
+        if year is None:
+            noted.append("sans_annee")
+        identified = any(not is_empty(self._cell(field, cells)) for field in ("idBeneficiaire", "rnaBeneficiaire"))
+        hidden = sign_of_person(name, identified, [cells[place] for place in self._extras])
+        grant = Grant(
+            self._file, line, "", status, values["nomAttribuant"], grantor_id,
+            when and when.day, year, year_of, paid and paid.day, paid and paid.end,
+            values["referenceDecision"], name, siret, rna, values["objet"], whole, share, cents,
+            values["nature"], values["conditionsVersement"], values["idRAE"],
+            values["notificationUE"], values["dispositifAide"], values["commune"],
+            [_text(cells[place])[0] for place in self._extras],
+        )  # fmt: skip
+        if hidden:
+            noted.append(hidden)
+            grant.name, grant.siret, grant.rna, grant.object = MASKED, None, None, None
+        grant.notes = "|".join(dict.fromkeys(noted))
+        self._since_total += cents or 0
+        return grant
+
+    def _cell(self, field: str, cells: Sequence[str]) -> str:
+        place = self._at.get(field)
+        return self._values.get(field, "") if place is None else cells[place]
+
+    def _shifted(self, line: int, cells: Sequence[str], misfits: Sequence[str]) -> Aside | None:
+        """The reason why a line whose cells do not go with their columns is no grant, if they are too many."""
+        amount = "montant" in misfits
+        if amount:
+            cell = self._cell("montant", cells)
+            if _is_refusal(cell):
+                return None
+            if plain(cell) == self._headers[self._at["montant"]]:
+                return Aside(line, "en_tete")
+        if len(misfits) + amount < LEAST_MISFITS and not (amount and read.identifier(cell)[0]):
+            return None
+        return Aside(line, "decalee", f"ne vont pas : {', '.join(form().title(field) for field in misfits)}")
+
+    def _amount(
+        self, cells: Sequence[str], whole: int | None, share: float | None, noted: list[str]
+    ) -> tuple[str, int | None, int | None]:
+        """Status, cents of the grant, cents of this beneficiary."""
+        if whole is not None and self._per_euro != 1:
+            whole = round(whole / self._per_euro)
+        if _is_refusal(self._cell("statut", cells)) or (whole is None and _is_refusal(self._cell("montant", cells))):
+            if "montant_illisible" in noted:
+                noted.remove("montant_illisible")
+            noted.append("refusee")
+            return "refusée", whole, None
+        if whole is None:
+            if not any(note.startswith("montant") for note in noted):
+                noted.append("montant_absent")
+            return "accordée", None, None
+        if not whole:
+            noted.append("montant_nul")
+            return "inconnue", 0, 0
+        return "accordée", whole, whole if share is None else round(whole * share)
+
+    def _year_of(self, cells: Sequence[str], when: When | None, paid: When | None) -> tuple[int | None, str | None]:
+        """The budget's year if it is told, else that of the decision, else that of the payment."""
+        told, _ = read.period(self._cell("exercice", cells))
+        if told is not None:
+            return told.year, "exercice"
+        if when is not None:
+            return when.year, "dateConvention"
+        if paid is not None:
+            return paid.year, "datesPeriodeVersement"
+        return (self._year, "choix") if self._year else (None, None)
+
+    def _no_grant(self, line: int, name: str | None, cents: int | None) -> Aside:
+        same = bool(cents) and cents == self._since_total
+        if name is None and not same:
+            return Aside(line, "sans_beneficiaire")
+        self._since_total = 0
+        return Aside(line, "total", "égal à la somme des lignes qui précèdent" if same else "")
+
+
+@lru_cache(maxsize=read.CACHED)
+def _text(cell: str) -> tuple[str | None, str]:
+    """What a cell says, mended, and the note on it."""
+    if is_empty(cell):
+        return None, ""
+    mended = repaired(cell)
+    return mended, "texte_repare" if is_garbled(cell) and not is_garbled(mended) else ""
+
+
+def _is_refusal(cell: str) -> bool:
+    return bool(cell) and plain(cell) in form().mots.refus
+
+
+@lru_cache(maxsize=read.CACHED)
+def _is_total(name: str) -> bool:
+    """Whether a beneficiary's name is a word for a sum, alone or with what it sums (« Total sport »)."""
+    words, totals = plain(name), form().mots.totaux
+    return words in totals or any(words.startswith(f"{total} ") for total in form().mots.totaux_de)

@@ -1,0 +1,60 @@
+"""Natural persons among beneficiaries: told by how they are called, and masked."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from bot.grants.form import form, plain
+
+SURE, LIKELY = "masque", "masque_doute"
+MOST_WORDS = 3
+_TELLING = ("nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "objet")
+
+
+def sign_of_person(name: str, identified: bool, others: Sequence[str]) -> str:
+    """SURE, LIKELY, or "" for a body.
+
+    Args:
+        name: of the beneficiary.
+        identified: whether it has a number in a directory of bodies.
+        others: cells that may tell what it is.
+    """
+    if is_titled(name) or any(_is_private(cell) for cell in others):
+        return SURE
+    return LIKELY if not identified and looks_like_one(name) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_private(cell: str) -> bool:
+    return bool(cell) and plain(cell) in form().mots.particuliers
+
+
+@lru_cache(maxsize=1 << 16)
+def is_titled(name: str) -> bool:
+    """Whether a name begins with « M. », « Mme »… or is a word for private persons."""
+    words = plain(name).split()
+    titles, known = form().mots.civilites, form().mots
+    if " ".join(words) in known.particuliers:
+        return True
+    longest = max((length for length in range(1, 5) if " ".join(words[:length]) in titles), default=0)
+    rest = words[longest:]
+    # « M J C » and « MM. de la Fanfare » are none.
+    return bool(longest and rest) and len(rest[0]) > 1 and not any(word in known.organismes for word in rest)
+
+
+@lru_cache(maxsize=1 << 16)
+def looks_like_one(name: str) -> bool:
+    """Whether a name is a first name before or behind one or two other words, none of which a body would bear."""
+    words, known = plain(name).split(), form().mots
+    if not 2 <= len(words) <= MOST_WORDS or any(word in known.organismes or not word.isalpha() for word in words):
+        return False
+    return words[0] in known.prenoms or words[-1] in known.prenoms
+
+
+def masked(cells: Sequence[str], positions: Mapping[str, int], mask: str) -> list[str]:
+    """A line's cells without what tells who it is: name, numbers, object, and whatever repeats the name."""
+    hidden = {positions[field] for field in _TELLING if field in positions}
+    name = plain(cells[positions["nomBeneficiaire"]]) if "nomBeneficiaire" in positions else ""
+    return [
+        mask if cell and (place in hidden or (name and name in plain(cell))) else cell
+        for place, cell in enumerate(cells)
+    ]
