@@ -1,6 +1,7 @@
 """click in French: its own words in help pages, and what went wrong told without a traceback."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -10,10 +11,10 @@ from bot.variables import SettingsError
 from bot.written import ContentError
 
 COMMANDS = (
-    *("serve", "chat", "ask", "explain", "check", "test", "diff", "suggest", "new"),
+    *("serve", "chat", "ask", "explain", "check", "test", "diff", "suggest", "new", "import"),
     *("journal", "privacy", "console", "channels", "settings"),
 )
-"""Each is the function of its name in the module of its name."""
+"""Each is the function of its name in the module of its name; a word of Python has « _ » behind it there."""
 HELP = "Affiche cette aide."
 
 
@@ -73,7 +74,8 @@ class Program(Group):
         """See `click.Group`; a command is imported when it is called, so that the server starts without the others."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"bot.commands.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f"bot.commands.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: Context) -> Any:

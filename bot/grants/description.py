@@ -1,0 +1,46 @@
+"""The readable description beside a pack: what it is, from whom, under which licence; staff may mend it."""
+
+from pathlib import Path
+
+import yaml
+from msgspec import Struct, structs
+
+from bot.grants.report import Report
+
+NAME = "subventions.yaml"
+TO_WRITE = "à compléter"
+THRESHOLDS = {"aucun": None}
+
+
+class Description(Struct, frozen=True):
+    """What whoever imports knows of the files; "" where nothing was said."""
+
+    titre: str = ""
+    attribuant: str = ""
+    licence: str = ""
+    source: str = ""
+    """Address of the page where the files are published."""
+    seuil: str = ""
+    """Euros under which grants are left out, or `aucun`."""
+    contact: str = ""
+
+
+def write_description(folder: Path, description: Description, pack: str, report: Report) -> None:
+    """Write the description; what nobody said is marked, so that it is seen."""
+    told = structs.asdict(description)
+    told["attribuant"] = told["attribuant"] or ", ".join(report.grantors[:3])
+    years = [one.year for one in report.years if one.year is not None]
+    period = f"{min(years)}-{max(years)}" if years and min(years) < max(years) else str(years[0]) if years else ""
+    written = {
+        "paquet": pack,
+        **{key: value or TO_WRITE for key, value in told.items()},
+        "periode": period or TO_WRITE,
+        "lignes": report.kept,
+        "fichiers": [{"nom": one.name, "sha256": one.sha256} for one in report.files],
+    }
+    head = (
+        "# Ce que le robot dit de ces subventions, en plus des lignes du paquet : à relire.\n"
+        "# « seuil » : montant en euros au-dessous duquel les subventions n’y figurent pas, ou « aucun ».\n"
+    )
+    text = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=120)
+    (folder / NAME).write_text(head + text, "utf-8")

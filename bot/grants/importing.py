@@ -1,0 +1,175 @@
+"""Published files to a pack: opened, their headers known, each line judged, the whole written at once or not at all."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from bot.grants.columns import HEADED, Chosen, Columns, find_columns, proposal
+from bot.grants.description import Description, write_description
+from bot.grants.judging import Aside, Judge
+from bot.grants.pack import PackWriter, Source, open_pack
+from bot.grants.reading.opening import open_table
+from bot.grants.reading.table import Misread, Row, Table, Unreadable
+from bot.grants.report import Report, make_report, write_reports
+
+SAMPLE = 5_000
+"""Lines that show how columns are written."""
+MOST_ASIDE = 0.2
+"""The share of misread and shifted lines beyond which a file is not read safely."""
+FEW_ASIDE = 3
+"""So many are passed over in a file of any size."""
+TOLD = 8
+"""Lines named when a file is refused."""
+STEP = 2_000
+"""Lines between two signs of progress."""
+
+Progress = Callable[[int, int], None]
+"""Is told the bytes read so far, and those of all files."""
+
+
+class Refused(Exception):
+    """A file that is not imported."""
+
+    def __init__(self, path: Path, error: Unreadable) -> None:
+        super().__init__(error.what)
+        self.path = path
+        self.error = error
+
+
+class Wanted(Struct, frozen=True):
+    """What is to be imported."""
+
+    files: tuple[Path, ...]
+    folder: Path
+    """Made by the import."""
+    description: Description
+    chosen: Chosen = Chosen()
+    year: int | None = None
+    """That of lines which tell none."""
+
+
+class _Opened(Struct):
+    path: Path
+    table: Table
+    columns: Columns
+    sample: list[list[str]]
+
+
+def propose(path: Path) -> str:
+    """A mapping file for a file, to be mended by hand.
+
+    Raises:
+        Refused: it cannot be read at all.
+    """
+    try:
+        return proposal(list(islice(open_table(path).rows(), HEADED)))
+    except Unreadable as error:
+        raise Refused(path, error) from error
+
+
+def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) -> Report:
+    """Make the pack, its description and its reports.
+
+    Raises:
+        Refused: a file cannot be read safely; nothing is left behind.
+        FileExistsError: the folder is there and holds something.
+    """
+    if wanted.folder.exists() and any(wanted.folder.iterdir()):
+        raise FileExistsError(wanted.folder)
+    opened = [_open(path, wanted.chosen) for path in wanted.files]
+    sources = [Source(one.path.name, _digest(one.path), one.columns) for one in opened]
+    for number, source in enumerate(sources):
+        if source.sha256 in [earlier.sha256 for earlier in sources[:number]]:
+            what = "ce fichier est donné deux fois"
+            raise Refused(opened[number].path, Unreadable(what, "donnez-le une fois"))
+    wanted.folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".laureat-", dir=wanted.folder.parent) as made:
+        folder = Path(made)
+        writer = PackWriter(folder, sources)
+        try:
+            done, size = 0, sum(one.table.size for one in opened)
+            for number, one in enumerate(opened):
+                for position in _write(number, one, wanted.year, writer):
+                    progress(done + position, size)
+                done += one.table.size
+            pack = writer.finish([_told(one) for one in opened])
+        finally:
+            writer.close()
+        with open_pack(pack) as engine:
+            report = make_report(engine, pack.name)
+        ready = folder / "ready"
+        ready.mkdir()
+        pack.rename(ready / pack.name)
+        write_description(ready, wanted.description, pack.name, report)
+        write_reports(ready, report)
+        if wanted.folder.exists():
+            wanted.folder.rmdir()
+        shutil.move(ready, wanted.folder)
+    return report
+
+
+def _open(path: Path, chosen: Chosen) -> _Opened:
+    try:
+        table = open_table(path)
+        columns = find_columns(islice(table.rows(), HEADED), chosen)
+        sample = [row.cells for row in islice(_below(table, columns), SAMPLE) if isinstance(row, Row)]
+        if not sample:
+            raise Unreadable("aucune ligne ne suit l’en-tête", "vérifiez qu’il est entier", (columns.line,))
+    except Unreadable as error:
+        raise Refused(path, error) from error
+    return _Opened(path, table, columns, sample)
+
+
+def _below(table: Table, columns: Columns) -> Iterator[Row | Misread]:
+    """The rows below the header."""
+    return (row for row in table.rows(columns.width) if row.line > columns.line)
+
+
+def _write(number: int, one: _Opened, year: int | None, writer: PackWriter) -> Iterator[int]:
+    """Judge every line of a file; gives the bytes read so far."""
+    judge = Judge(number, one.columns, one.sample, year)
+    read = kept = 0
+    unsafe: list[int] = []
+    try:
+        for row in _below(one.table, one.columns):
+            read += 1
+            if isinstance(row, Misread):
+                unsafe.append(row.line)
+                writer.set_aside(number, Aside(row.line, "mal_lue", row.why))
+                continue
+            judged = judge.judge(row.line, row.cells)
+            if isinstance(judged, Aside):
+                if judged.why == "decalee":
+                    unsafe.append(judged.line)
+                writer.set_aside(number, judged)
+            else:
+                kept += 1
+                writer.add(judged, row.cells)
+            if read % STEP == 0:
+                yield one.table.position
+    except Unreadable as error:
+        raise Refused(one.path, error) from error
+    if len(unsafe) > max(FEW_ASIDE, MOST_ASIDE * read):
+        what = f"{len(unsafe)} lignes sur {read} ont des cellules décalées, ou que l’on ne peut pas séparer"
+        remedy = "vérifiez son séparateur et ses guillemets, ou demandez au producteur de l’exporter de nouveau"
+        raise Refused(one.path, Unreadable(what, remedy, tuple(unsafe[:TOLD])))
+    if not kept:
+        raise Refused(
+            one.path, Unreadable("aucune ligne n’est une subvention", "vérifiez ses colonnes", (one.columns.line,))
+        )
+    yield one.table.size
+
+
+def _told(one: _Opened) -> dict[str, object]:
+    repaired = {what: {"lignes": noted.count, "premieres": noted.first} for what, noted in one.table.repaired.items()}
+    return {"lecture": dict(one.table.described), "repare": repaired, "au_dessus": list(one.columns.before)}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,182 @@
+"""Beneficiaries found by what people call them: by their words, in any order, misspelt or not.
+
+The index is a SQLite database kept inside the pack as one value, and opened in memory: a word is found in a few probes
+of a B-tree, where the engine of the sums, made to read whole columns, takes milliseconds.
+
+Words near a misspelt one are found as `bot.understanding.index` finds them (Pass-Join): a word that tolerates d edits
+is cut into d + 1 pieces, one of which d edits leave whole.
+"""
+
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sized
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.grants.form import plain
+from bot.understanding.index import tolerance
+
+MOST_POSTINGS = 4_000
+"""Names looked at for one word; those of a commoner word are only counted where another word has found them."""
+MOST_COMPARED = 100
+MOST_WORDS = 12
+BATCH = 10_000
+
+_TABLES = """
+CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT NULL);
+CREATE TABLE piece (key TEXT, word INTEGER, PRIMARY KEY (key, word)) WITHOUT ROWID;
+CREATE TABLE name (id INTEGER PRIMARY KEY, beneficiary INTEGER NOT NULL, text TEXT NOT NULL);
+CREATE TABLE posting (word INTEGER, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
+"""
+
+
+class Found(NamedTuple):
+    """A beneficiary whose name is like what was asked."""
+
+    beneficiary: int
+    name: str
+    """Folded, as it is indexed."""
+    score: float
+    """0 to 1; 1 where all the words are the same."""
+
+
+def build(path: Path, names: Iterable[tuple[int, str]]) -> None:
+    """Write the index of (beneficiary, folded name) pairs, as a SQLite database."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")
+        database.executescript(_TABLES)
+        database.execute("BEGIN")
+        _fill(database, names)
+        database.execute("COMMIT")
+        database.execute("VACUUM")
+
+
+def _fill(database: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> None:
+    ids: dict[str, int] = {}
+    counts: list[int] = []
+    numbered = enumerate(names)
+    while batch := list(islice(numbered, BATCH)):
+        postings = []
+        for number, (_, text) in batch:
+            for word in set(text.split()):
+                known = ids.setdefault(word, len(ids))
+                if known == len(counts):
+                    counts.append(0)
+                counts[known] += 1
+                postings.append((known, number))
+        database.executemany("INSERT INTO name VALUES (?, ?, ?)", [(number, *pair) for number, pair in batch])
+        database.executemany("INSERT INTO posting VALUES (?, ?)", postings)
+    database.executemany("INSERT INTO word VALUES (?, ?, ?)", [(ids[word], word, counts[ids[word]]) for word in ids])
+    database.executemany("INSERT OR IGNORE INTO piece VALUES (?, ?)", _pieces(ids))
+    database.execute("CREATE UNIQUE INDEX word_text ON word (text)")
+
+
+def _borders(length: int, edits: int) -> list[int]:
+    return [piece * length // (edits + 1) for piece in range(edits + 2)]
+
+
+def _pieces(words: dict[str, int]) -> Iterator[tuple[str, int]]:
+    for word, number in words.items():
+        edits = tolerance(len(word))
+        if edits:
+            cuts = _borders(len(word), edits)
+            for piece in range(edits + 1):
+                yield f"{len(word)}.{piece}.{word[cuts[piece] : cuts[piece + 1]]}", number
+
+
+def _probes(word: str) -> set[str]:
+    """The keys under which words near this one may be filed."""
+    keys = set()
+    for length in range(max(len(word) - 3, 1), len(word) + 4):
+        edits = tolerance(length)
+        if abs(length - len(word)) > edits:
+            continue
+        cuts = _borders(length, edits)
+        for piece in range(edits + 1 if edits else 0):
+            start, size = cuts[piece], cuts[piece + 1] - cuts[piece]
+            for shift in range(-edits, edits + 1):
+                if 0 <= start + shift <= len(word) - size:
+                    keys.add(f"{length}.{piece}.{word[start + shift : start + shift + size]}")
+            # Two letters swapped across the border spoil both pieces with one edit.
+            end = start + size
+            if size and end < len(word):
+                keys.add(f"{length}.{piece}.{word[start : end - 1]}{word[end]}")
+    return keys
+
+
+def _marks(values: Sized) -> str:
+    """The places of as many bound values."""
+    return ",".join("?" * len(values))
+
+
+class Names:
+    """The index, opened; one for each thread."""
+
+    def __init__(self, data: bytes) -> None:
+        self._database = sqlite3.connect(":memory:")
+        self._database.deserialize(data)
+        self._names = max(1, self._database.execute("SELECT count(*) FROM name").fetchone()[0])
+
+    def close(self) -> None:
+        """Free its memory."""
+        self._database.close()
+
+    def words_near(self, word: str) -> list[tuple[int, int, int]]:
+        """The known words that a folded one may be, as (id, edits, names that hold it): itself, else the nearest."""
+        exact = self._database.execute("SELECT id, 0, names FROM word WHERE text = ?", (word,)).fetchall()
+        if exact or not tolerance(len(word) + 1):
+            return exact
+        probes = list(_probes(word))
+        rows = self._database.execute(
+            f"SELECT DISTINCT id, text, names FROM piece JOIN word ON id = word WHERE key IN ({_marks(probes)})",  # noqa: S608
+            probes,
+        ).fetchall()
+        near = []
+        for number, text, names in rows:
+            edits = OSA.distance(word, text, score_cutoff=tolerance(len(text)))
+            if edits <= tolerance(len(text)):
+                near.append((number, edits, names))
+        return sorted(near, key=lambda one: (one[1], -one[2]))[:8]
+
+    def find(self, text: str, most: int = 10) -> list[Found]:
+        """The beneficiaries most like a name, the likeliest first."""
+        asked = plain(text).split()[:MOST_WORDS]
+        known = [near for word in dict.fromkeys(asked) if (near := self.words_near(word))]
+        known.sort(key=lambda near: sum(names for _, _, names in near))
+        scores: dict[int, float] = defaultdict(float)
+        for near in known:
+            for number, edits, names in near:
+                weight = math.log(1 + self._names / names) / (1 + edits)
+                if names <= MOST_POSTINGS or not scores:
+                    rows = self._database.execute(
+                        "SELECT name FROM posting WHERE word = ? LIMIT ?", (number, MOST_POSTINGS)
+                    )
+                    for (name,) in rows:
+                        scores[name] += weight
+                else:
+                    likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
+                    rows = self._database.execute(
+                        f"SELECT name FROM posting WHERE word = ? AND name IN ({_marks(likely)})",  # noqa: S608
+                        [number, *likely],
+                    )
+                    for (name,) in rows:
+                        scores[name] += weight
+        likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
+        named = self._database.execute(
+            f"SELECT beneficiary, text FROM name WHERE id IN ({_marks(likely)})",  # noqa: S608
+            likely,
+        ).fetchall()
+        query = " ".join(asked)
+        ranked = process.extract(query, [name for _, name in named], scorer=fuzz.token_sort_ratio, limit=None)
+        found: dict[int, Found] = {}
+        for name, score, place in ranked:
+            beneficiary = named[place][0]
+            found.setdefault(beneficiary, Found(beneficiary, name, score / 100))
+        return list(found.values())[:most]

@@ -1,0 +1,228 @@
+"""What became of the lines of an import, for whoever has to vouch for it: counts, reasons with their lines, sums."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from duckdb import DuckDBPyConnection
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
+
+from bot.french.agreement import count_of, join_words, number_text, typeset
+from bot.grants.form import form
+from bot.grants.judging import ASIDE, NOTES
+
+SHOWN = 20
+"""Lines named for one reason."""
+JSON, HTML = "rapport.json", "rapport.html"
+HOW = {
+    "nom": "nom de la forme nationale",
+    "alias": "nom connu",
+    "proche": "nom proche de celui de la forme",
+    "choix": "choisi à l’import",
+}
+TEMPLATES = Path(__file__).parent
+
+
+class Reason(Struct, frozen=True):
+    """Something that was found on some lines."""
+
+    code: str
+    what: str
+    count: int
+    first: tuple[str, ...]
+    """The first lines, as `line`, or `file:line` where there are several files."""
+
+
+class ColumnReport(Struct, frozen=True):
+    """What one column was taken for."""
+
+    header: str
+    field: str
+    how: str
+
+
+class FileReport(Struct, frozen=True):
+    """One file."""
+
+    name: str
+    sha256: str
+    header_line: int
+    reading: dict[str, str]
+    above: tuple[str, ...]
+    columns: tuple[ColumnReport, ...]
+    missing: tuple[str, ...]
+    """Fields of the national form without a column, in French."""
+    repaired: tuple[Reason, ...]
+    kept: int
+    cents: int
+
+
+class YearReport(Struct, frozen=True):
+    """The grants of one year."""
+
+    year: int | None
+    grants: int
+    cents: int
+    """Cash, and what is not said to be in kind."""
+    in_kind: int
+    """Cents of what is said to be in kind alone."""
+    unknown: int
+    """Grants without an amount."""
+
+
+class Report(Struct, frozen=True):
+    """One import."""
+
+    pack: str
+    read: int
+    kept: int
+    files: tuple[FileReport, ...]
+    aside: tuple[Reason, ...]
+    notes: tuple[Reason, ...]
+    years: tuple[YearReport, ...]
+    grantors: tuple[str, ...]
+    beneficiaries: int
+    silent: tuple[str, ...]
+    """What the bot will not be able to say, in French."""
+
+    @property
+    def cents(self) -> int:
+        """The sum of all years, in kind left out."""
+        return sum(year.cents for year in self.years)
+
+
+class _Repair(Struct):
+    lignes: int
+    premieres: list[int]
+
+
+class _Told(Struct):
+    lecture: dict[str, str]
+    repare: dict[str, _Repair]
+    au_dessus: list[str]
+
+
+def make_report(engine: DuckDBPyConnection, pack: str) -> Report:
+    """The report of a pack."""
+    files = tuple(_files(engine))
+    many = len(files) > 1
+    years = tuple(
+        YearReport(*row)
+        for row in engine.execute(
+            "SELECT year, count(*), coalesce(sum(cents) FILTER (nature IS DISTINCT FROM 'nature'), 0)::BIGINT, "
+            "coalesce(sum(cents) FILTER (nature = 'nature'), 0)::BIGINT, "
+            "count(*) FILTER (cents IS NULL AND status <> 'refusée') FROM grants GROUP BY year ORDER BY year NULLS LAST"
+        ).fetchall()
+    )
+    grantors = tuple(name for (name,) in engine.execute("SELECT name FROM grantor ORDER BY grants DESC, id").fetchall())
+    notes = tuple(_reasons(engine, "SELECT unnest(notes) AS code, file, line FROM grants", NOTES, many))
+    return Report(
+        pack,
+        _one(engine, "SELECT count(*) FROM line"),
+        _one(engine, "SELECT count(*) FROM grants"),
+        files,
+        tuple(_reasons(engine, "SELECT aside AS code, file, line FROM line WHERE aside IS NOT NULL", ASIDE, many)),
+        notes,
+        years,
+        grantors,
+        _one(engine, "SELECT count(*) FROM beneficiary"),
+        tuple(_silent(engine, files, notes)),
+    )
+
+
+def write_reports(folder: Path, report: Report) -> None:
+    """Write the report as JSON and as a page."""
+    (folder / JSON).write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.filters["typo"] = typeset
+    environment.globals.update(euros=euros, count=count_of, number=number_text, how=HOW, titles=form().title)
+    (folder / HTML).write_text(environment.get_template("report.html").render(report=report), "utf-8")
+
+
+def euros(cents: int) -> str:
+    """Cents as French writes euros."""
+    return f"{number_text(cents // 100 if cents % 100 == 0 else cents / 100)}\u00a0€"
+
+
+def _one(engine: DuckDBPyConnection, query: str) -> int:
+    row = engine.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _reasons(engine: DuckDBPyConnection, found: str, words: dict[str, str], many: bool) -> list[Reason]:
+    """What was found, the commonest first; the texts of `found` are ours."""
+    where = "file + 1 || ':' || line" if many else "line::VARCHAR"
+    rows = engine.execute(
+        f"SELECT code, count(*) AS n, (list({where} ORDER BY file, line))[:{SHOWN}] "  # noqa: S608
+        f"FROM ({found}) GROUP BY code ORDER BY n DESC, code"
+    ).fetchall()
+    return [Reason(code, words[code], count, tuple(first)) for code, count, first in rows]
+
+
+def _files(engine: DuckDBPyConnection) -> list[FileReport]:
+    columns = engine.execute("SELECT file, header, field, how FROM file_column ORDER BY file, place").fetchall()
+    sums = {
+        file: (count, cents)
+        for file, count, cents in engine.execute(
+            "SELECT file, count(*), coalesce(sum(cents), 0)::BIGINT FROM grants GROUP BY file"
+        ).fetchall()
+    }
+    files = []
+    for number, name, sha256, header, described in engine.execute("SELECT * FROM file ORDER BY id").fetchall():
+        told = msgspec.json.decode(described, type=_Told)
+        own = tuple(ColumnReport(*column[1:]) for column in columns if column[0] == number)
+        known = {column.field for column in own}
+        repaired = tuple(
+            Reason("", what, found.lignes, tuple(map(str, found.premieres))) for what, found in told.repare.items()
+        )
+        missing = tuple(field.titre for name, field in form().champs.items() if name not in known)
+        kept, cents = sums.get(number, (0, 0))
+        files.append(
+            FileReport(name, sha256, header, told.lecture, tuple(told.au_dessus), own, missing, repaired, kept, cents)
+        )
+    return files
+
+
+def _silent(engine: DuckDBPyConnection, files: Sequence[FileReport], notes: Sequence[Reason]) -> list[str]:
+    """What no line tells, or not all of them."""
+    total = _one(engine, "SELECT count(*) FROM grants")
+    said = []
+    for column, what in (
+        ("date", "la date de la décision"),
+        ("decision", "la référence de la décision (délibération)"),
+        ("object", "l’objet"),
+        ("year", "l’année"),
+        ("cents", "le montant"),
+        ("nature", "si l’aide est en argent ou en nature"),
+        ("conditions", "les conditions de versement"),
+        ("paid_from", "la date de versement"),
+        ("commune", "la commune du bénéficiaire"),
+        ("grantor", "qui attribue"),
+        ("coalesce(siret, rna)", "le numéro du bénéficiaire : les noms seuls sont comparés"),
+    ):
+        known = _one(engine, f"SELECT count({column}) FROM grants WHERE status <> 'refusée'")  # noqa: S608
+        if known == 0:
+            said.append(f"Aucune ligne ne dit {what}.")
+        elif known < total:
+            said.append(f"{count_of(total - known, 'ligne')} sur {number_text(total)} ne disent pas {what}.")
+    counts = {reason.code: reason.count for reason in notes}
+    if masked := counts.get("masque", 0) + counts.get("masque_doute", 0):
+        said.append(f"Les personnes physiques ({count_of(masked, 'ligne')}) sont masquées.")
+    if len(files) > 1:
+        said += _overlaps(engine)
+    return said
+
+
+def _overlaps(engine: DuckDBPyConnection) -> list[str]:
+    """The years of one grantor that several files tell of: their sum may count a grant twice."""
+    rows = engine.execute(
+        "SELECT grantor.name, year, list(DISTINCT file + 1 ORDER BY file + 1) AS files "
+        "FROM grants LEFT JOIN grantor ON grantor.id = grantor "
+        "WHERE year IS NOT NULL GROUP BY ALL HAVING len(files) > 1 ORDER BY ALL LIMIT 10"
+    ).fetchall()
+    return [
+        f"Les fichiers {join_words(map(str, files))} parlent de {year} ({name or 'attribuant inconnu'}) : "
+        "seules leurs lignes identiques comptent une fois ; vérifiez qu’ils ne se recouvrent pas (voté et versé, par exemple)."
+        for name, year, files in rows
+    ]
