@@ -11,7 +11,7 @@ from bot.variables import SettingsError
 from bot.written import ContentError
 
 COMMANDS = (
-    *("serve", "chat", "ask", "explain", "check", "test", "diff", "suggest", "new", "import"),
+    *("serve", "chat", "ask", "explain", "check", "test", "diff", "suggest", "new", "import", "export"),
     *("journal", "privacy", "console", "channels", "settings"),
 )
 """Each is the function of its name in the module of its name; a word of Python has « _ » behind it there."""

@@ -1,15 +1,17 @@
 """The readable description beside a pack: what it is, from whom, under which licence; staff may mend it."""
 
+import hashlib
 from pathlib import Path
 
 import yaml
 from msgspec import Struct, structs
 
+from bot.content.load import read_yaml
 from bot.grants.report import Report
+from bot.written import ContentError, Problem, Reader
 
 NAME = "subventions.yaml"
 TO_WRITE = "à compléter"
-THRESHOLDS = {"aucun": None}
 
 
 class Description(Struct, frozen=True):
@@ -44,3 +46,25 @@ def write_description(folder: Path, description: Description, pack: str, report:
     )
     text = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=120)
     (folder / NAME).write_text(head + text, "utf-8")
+
+
+def find_pack(folder: Path) -> Path:
+    """The pack that a folder's description names, once its digest is the one in its name.
+
+    Raises:
+        ContentError: there is no description, or what it names is not there, or is no longer what was imported.
+    """
+    written = read_yaml(folder / NAME, f"{folder.name}/{NAME}")
+    problems: list[Problem] = []
+    pack = folder / Path(Reader(problems).text(written, "paquet")).name
+    if not problems and not pack.is_file():
+        problems.append(Problem(written.at("paquet"), f"« {pack.name} » n’est pas à côté", "refaites l’import"))
+    if not problems:
+        with pack.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if pack.stem.rsplit("-", 1)[-1] != digest[:16]:
+            what = f"« {pack.name} » n’a plus l’empreinte que dit son nom : il est abîmé, ou il a été changé"
+            problems.append(Problem(written.at("paquet"), what, "refaites l’import, ou copiez-le de nouveau"))
+    if problems:
+        raise ContentError(problems)
+    return pack

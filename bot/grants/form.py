@@ -51,6 +51,8 @@ class Form(Struct, frozen=True):
     """Fields without which nothing can be said."""
     mots: Words
     prefixes_attribuant: tuple[str, ...]
+    ecrit: dict[str, str]
+    """How the form writes the natures of aid."""
 
     def fields(self) -> Iterator[tuple[str, Field]]:
         """Every field, by its name."""

@@ -100,22 +100,6 @@ class Aside(Struct):
 
 
 Reading = Callable[[str], tuple[Any, str]]
-_KINDS: dict[str, Reading] = {
-    "idAttribuant": read.identifier,
-    "dateConvention": read.day,
-    "idBeneficiaire": read.identifier,
-    "rnaBeneficiaire": read.rna,
-    "montant": read.amount,
-    "nature": read.nature,
-    "datesPeriodeVersement": read.period,
-    "notificationUE": read.boolean,
-    "pourcentageSubvention": read.share,
-}
-"""The fields that are more than text."""
-_TEXTS = (
-    "nomBeneficiaire", "nomAttribuant", "referenceDecision", "objet", "conditionsVersement", "idRAE", "dispositifAide",
-    "commune",
-)  # fmt: skip
 
 
 class Judge:
@@ -125,41 +109,34 @@ class Judge:
         """`sample`: rows that show how the columns are written; `year`: of lines that tell none."""
         self._file = file
         self._at = columns.positions()
-        self._values = columns.values
         self._extras = [column.position for column in columns.extras()]
         self._headers = {column.position: plain(column.header) for column in columns.columns}
+        self._numbers = [self._at[field] for field in ("idBeneficiaire", "rnaBeneficiaire") if field in self._at]
         self._per_euro = columns.per_euro
         self._year = year
         place = self._at.get("montant")
         marks = read.marks_of([row[place] for row in sample]) if place is not None else read.UNDECIDED
-        self._kinds: dict[str, Reading] = {**_KINDS, "montant": partial(read.amount, marks=marks)}
-        self._trusted = {field for field in _KINDS if field in self._at and self._is_trusted(field, sample)}
+        kinds: dict[str, Reading] = {**_KINDS, "montant": partial(read.amount, marks=marks)}
+        self._readings = [(field, self._at[field], kind) for field, kind in kinds.items() if field in self._at]
+        # What every line says, and the fields that none does.
+        self._given = {field: kind(columns.values.get(field, ""))[0] for field, kind in kinds.items()}
+        self._trusted = {field for field, place, kind in self._readings if _is_trusted(place, kind, sample)}
         self._since_total = 0
         """Cents of the grants since the last total."""
 
-    def _is_trusted(self, field: str, sample: Sequence[Sequence[str]]) -> bool:
-        """Whether nearly all cells of a column are of its kind, so that one that is not means something."""
-        place, kind = self._at[field], self._kinds[field]
-        given = [cell for row in sample if not is_empty(cell := row[place])]
-        return sum(kind(cell)[1] in MISFITS for cell in given) <= MOST_UNREADABLE * len(given)
-
     def judge(self, line: int, cells: Sequence[str]) -> Grant | Aside:
         """What a row of the right width says."""
-        values: dict[str, Any] = {}
+        values = self._given.copy()
         noted: list[str] = []
         misfits: list[str] = []
-        for field, kind in self._kinds.items():
-            values[field], note = kind(self._cell(field, cells))
+        for field, place, kind in self._readings:
+            values[field], note = kind(cells[place])
             if note:
                 noted.append(note)
                 if note in MISFITS and field in self._trusted:
                     misfits.append(field)
         if misfits and (aside := self._shifted(line, cells, misfits)):
             return aside
-        for field in _TEXTS:
-            values[field], note = _text(self._cell(field, cells))
-            if note:
-                noted.append(note)
         name = values["nomBeneficiaire"]
         siret, rna, whole = values["idBeneficiaire"], values["rnaBeneficiaire"], values["montant"]
         if (name is None and siret is None and rna is None) or (siret is None and name and _is_total(name)):
@@ -174,11 +151,11 @@ class Judge:
             siret = None
             noted.append("siret_attribuant")
         when, paid, share = values["dateConvention"], values["datesPeriodeVersement"], values["pourcentageSubvention"]
-        status, whole, cents = self._amount(cells, whole, share, noted)
-        year, year_of = self._year_of(cells, when, paid)
+        status, whole, cents = self._amount(cells, whole, share, values["statut"], noted)
+        year, year_of = self._year_of(values["exercice"], when, paid)
         if year is None:
             noted.append("sans_annee")
-        identified = any(not is_empty(self._cell(field, cells)) for field in ("idBeneficiaire", "rnaBeneficiaire"))
+        identified = any(not is_empty(cells[place]) for place in self._numbers)
         hidden = sign_of_person(name, identified, [cells[place] for place in self._extras])
         grant = Grant(
             self._file, line, "", status, values["nomAttribuant"], grantor_id,
@@ -195,15 +172,14 @@ class Judge:
         self._since_total += cents or 0
         return grant
 
-    def _cell(self, field: str, cells: Sequence[str]) -> str:
-        place = self._at.get(field)
-        return self._values.get(field, "") if place is None else cells[place]
+    def _amount_cell(self, cells: Sequence[str]) -> str:
+        return cells[self._at["montant"]] if "montant" in self._at else ""
 
     def _shifted(self, line: int, cells: Sequence[str], misfits: Sequence[str]) -> Aside | None:
         """The reason why a line whose cells do not go with their columns is no grant, if they are too many."""
         amount = "montant" in misfits
         if amount:
-            cell = self._cell("montant", cells)
+            cell = self._amount_cell(cells)
             if _is_refusal(cell):
                 return None
             if plain(cell) == self._headers[self._at["montant"]]:
@@ -213,12 +189,12 @@ class Judge:
         return Aside(line, "decalee", f"ne vont pas : {', '.join(form().title(field) for field in misfits)}")
 
     def _amount(
-        self, cells: Sequence[str], whole: int | None, share: float | None, noted: list[str]
+        self, cells: Sequence[str], whole: int | None, share: float | None, suite: str | None, noted: list[str]
     ) -> tuple[str, int | None, int | None]:
         """Status, cents of the grant, cents of this beneficiary."""
         if whole is not None and self._per_euro != 1:
             whole = round(whole / self._per_euro)
-        if _is_refusal(self._cell("statut", cells)) or (whole is None and _is_refusal(self._cell("montant", cells))):
+        if _is_refusal(suite) or (whole is None and _is_refusal(self._amount_cell(cells))):
             if "montant_illisible" in noted:
                 noted.remove("montant_illisible")
             noted.append("refusee")
@@ -232,9 +208,8 @@ class Judge:
             return "inconnue", 0, 0
         return "accordée", whole, whole if share is None else round(whole * share)
 
-    def _year_of(self, cells: Sequence[str], when: When | None, paid: When | None) -> tuple[int | None, str | None]:
+    def _year_of(self, told: When | None, when: When | None, paid: When | None) -> tuple[int | None, str | None]:
         """The budget's year if it is told, else that of the decision, else that of the payment."""
-        told, _ = read.period(self._cell("exercice", cells))
         if told is not None:
             return told.year, "exercice"
         if when is not None:
@@ -251,6 +226,12 @@ class Judge:
         return Aside(line, "total", "égal à la somme des lignes qui précèdent" if same else "")
 
 
+def _is_trusted(place: int, kind: Reading, sample: Sequence[Sequence[str]]) -> bool:
+    """Whether nearly all cells of a column are of its kind, so that one that is not means something."""
+    given = [cell for row in sample if not is_empty(cell := row[place])]
+    return sum(kind(cell)[1] in MISFITS for cell in given) <= MOST_UNREADABLE * len(given)
+
+
 @lru_cache(maxsize=read.CACHED)
 def _text(cell: str) -> tuple[str | None, str]:
     """What a cell says, mended, and the note on it."""
@@ -260,7 +241,7 @@ def _text(cell: str) -> tuple[str | None, str]:
     return mended, "texte_repare" if is_garbled(cell) and not is_garbled(mended) else ""
 
 
-def _is_refusal(cell: str) -> bool:
+def _is_refusal(cell: str | None) -> bool:
     return bool(cell) and plain(cell) in form().mots.refus
 
 
@@ -269,3 +250,27 @@ def _is_total(name: str) -> bool:
     """Whether a beneficiary's name is a word for a sum, alone or with what it sums (« Total sport »)."""
     words, totals = plain(name), form().mots.totaux
     return words in totals or any(words.startswith(f"{total} ") for total in form().mots.totaux_de)
+
+
+_KINDS: dict[str, Reading] = {
+    "idAttribuant": read.identifier,
+    "dateConvention": read.day,
+    "idBeneficiaire": read.identifier,
+    "rnaBeneficiaire": read.rna,
+    "montant": read.amount,
+    "nature": read.nature,
+    "datesPeriodeVersement": read.period,
+    "notificationUE": read.boolean,
+    "pourcentageSubvention": read.share,
+    "exercice": lambda cell: (read.period(cell)[0], ""),
+    "nomBeneficiaire": _text,
+    "nomAttribuant": _text,
+    "referenceDecision": _text,
+    "objet": _text,
+    "conditionsVersement": _text,
+    "idRAE": _text,
+    "dispositifAide": _text,
+    "commune": _text,
+    "statut": _text,
+}
+"""How the cells of each field are read."""

@@ -223,6 +223,6 @@ def _overlaps(engine: DuckDBPyConnection) -> list[str]:
     ).fetchall()
     return [
         f"Les fichiers {join_words(map(str, files))} parlent de {year} ({name or 'attribuant inconnu'}) : "
-        "seules leurs lignes identiques comptent une fois ; vérifiez qu’ils ne se recouvrent pas (voté et versé, par exemple)."
+        "seules leurs lignes identiques comptent une fois ; vérifiez qu’ils ne se recouvrent pas (voté et versé…)."
         for name, year, files in rows
     ]
