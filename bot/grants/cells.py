@@ -43,7 +43,9 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 _SPACES = re.compile(r"\s")
 _NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:[ .,']\d{3})+|\d+)(?:([.,])(\d+))?")
 _CURRENCY = re.compile(rf"(?:{'|'.join(map(re.escape, form().mots.euros))})\b", re.IGNORECASE)
-_AMOUNT_IN_TEXT = re.compile(r"(\d[\d ]*(?:[.,]\d{1,2})?) ?(?:euros|euro|eur)\b")
+_AMOUNT = r"(\d[\d ]*(?:[.,]\d{1,2})?) ?(?:euros|euro|eur)\b"
+# What is said before has no digit, and does not touch it: « 39?473 € » is not 473.
+_AMOUNT_IN_TEXT = re.compile(rf"(?:\D*[\s(:])?{_AMOUNT}")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _RNA = re.compile(r"W\d{9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -104,8 +106,9 @@ def amount(cell: str, marks: Marks = UNDECIDED) -> tuple[int | None, str]:
     found = _NUMBER.fullmatch(number)
     note = ""
     if found is None:
-        inside = _AMOUNT_IN_TEXT.findall(text)
-        found = _NUMBER.fullmatch(inside[0].strip()) if len(inside) == 1 else None
+        inside = _AMOUNT_IN_TEXT.match(text)
+        only = inside is not None and re.search(_AMOUNT, text[inside.end() :]) is None
+        found = _NUMBER.fullmatch(inside[1].strip()) if inside and only else None
         if found is None:
             return None, "montant_illisible"
         note = "montant_texte"

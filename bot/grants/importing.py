@@ -117,12 +117,12 @@ def _open(path: Path, chosen: Chosen) -> _Opened:
     try:
         table = open_table(path)
         columns = find_columns(islice(table.rows(), HEADED), chosen)
-        sample = [row.cells for row in islice(_below(table, columns), SAMPLE) if isinstance(row, Row)]
-        if not sample:
+        first = list(islice(_below(table, columns), SAMPLE))
+        if not first:
             raise Unreadable("aucune ligne ne suit l’en-tête", "vérifiez qu’il est entier", (columns.line,))
     except Unreadable as error:
         raise Refused(path, error) from error
-    return _Opened(path, table, columns, sample)
+    return _Opened(path, table, columns, [row.cells for row in first if isinstance(row, Row)])
 
 
 def _below(table: Table, columns: Columns) -> Iterator[Row | Misread]:

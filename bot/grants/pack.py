@@ -89,7 +89,8 @@ CREATE TABLE scale AS
         FROM keyed WHERE whole > 0 GROUP BY granting HAVING count(*) >= $fewest);
 CREATE TABLE grantor AS
     SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, * FROM (
-        SELECT granting AS key, mode(grantor_name) AS name, max(left(grantor_siret, 9)) AS siren, count(*) AS grants
+        SELECT granting AS key, coalesce(mode(grantor_name), 'SIREN ' || granting) AS name,
+            max(left(grantor_siret, 9)) AS siren, count(*) AS grants
         FROM keyed WHERE granting IS NOT NULL GROUP BY granting);
 CREATE TABLE beneficiary AS
     SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, * FROM (

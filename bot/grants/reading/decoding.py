@@ -101,6 +101,8 @@ class Lines:
         except UnicodeError as error:
             what = f"ce qui suit n’est pas en {self.encoding}, bien que le fichier l’annonce"
             raise Unreadable(what, "enregistrez-le de nouveau, en UTF-8", (number + 1,)) from error
+        finally:
+            text.detach()
 
     def _note(self, what: str, line: int) -> None:
         self.repaired.setdefault(what, Noted()).add(line)

@@ -73,8 +73,9 @@ class ExcelTable(_Sheet):
     _format = "XLSX"
 
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
-        book = openpyxl.load_workbook(self._path, read_only=True, data_only=True, keep_links=False)
-        try:
+        # Given a path, openpyxl would judge the file by the end of its name.
+        with self._path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
             for sheet in sheets:
                 # What a sheet says of its own size would be believed, and rows padded to it.
@@ -88,8 +89,6 @@ class ExcelTable(_Sheet):
                     yield number, [_text(value) for value in values[: MOST_CELLS + 1]]
                 if found:
                     return
-        finally:
-            book.close()
 
 
 class OpenDocumentTable(_Sheet):

@@ -1,0 +1,54 @@
+"""Imports of files that tests write."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from bot.grants.columns import Chosen
+from bot.grants.description import Description, find_pack
+from bot.grants.importing import Wanted, import_grants
+from bot.grants.pack import open_pack
+from bot.grants.report import Report
+
+
+class Imported:
+    """What came of an import."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        self.folder = folder
+        self.report = report
+        self.engine: DuckDBPyConnection = open_pack(find_pack(folder))
+
+    def rows(self, query: str) -> list[tuple]:
+        return self.engine.execute(query).fetchall()
+
+    def notes(self) -> dict[str, int]:
+        return {reason.code: reason.count for reason in self.report.notes}
+
+    def aside(self) -> dict[str, tuple[str, ...]]:
+        return {reason.code: reason.first for reason in self.report.aside}
+
+
+@pytest.fixture
+def importing(tmp_path: Path) -> Iterator[Callable[..., Imported]]:
+    """Imports files, each given as its bytes or its path."""
+    done: list[Imported] = []
+
+    def run(*files: bytes | str | Path, name: str = "f.csv", **wanted: object) -> Imported:
+        paths = []
+        for number, file in enumerate(files):
+            path = file if isinstance(file, Path) else tmp_path / f"{number}{name}"
+            if not isinstance(file, Path):
+                path.write_bytes(file.encode() if isinstance(file, str) else file)
+            paths.append(path)
+        folder = tmp_path / f"out{len(done)}"
+        given = {"description": Description(), "chosen": Chosen(), **wanted}
+        report = import_grants(Wanted(tuple(paths), folder, **given))
+        done.append(Imported(folder, report))
+        return done[-1]
+
+    yield run
+    for one in done:
+        one.engine.close()

@@ -1,0 +1,114 @@
+import pytest
+
+from bot.grants.columns import Chosen, find_columns, proposal, read_chosen
+from bot.grants.form import form
+from bot.grants.reading.table import Row, Unreadable
+from bot.written import ContentError
+
+
+def known(*headers: str, chosen: Chosen = Chosen()) -> dict[str, str]:  # noqa: B008
+    columns = find_columns([Row(1, list(headers)), Row(2, ["x"] * len(headers))], chosen)
+    return {column.header: column.field for column in columns.columns}
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("nomBeneficiere", "nomBeneficiaire"),
+        ("nomBenecifiaire", "nomBeneficiaire"),
+        ("nombeneficiaire", "nomBeneficiaire"),
+        ("NOM_BENEFICIAIRE", "nomBeneficiaire"),
+        ("Nom du bénéficiaire", "nomBeneficiaire"),
+        ("iAttribuant", "idAttribuant"),
+        ("pourentageSubvention", "pourcentageSubvention"),
+        ("conditionVersement", "conditionsVersement"),
+        ("datePeriodeVersement", "datesPeriodeVersement"),
+        ("Année", "exercice"),
+        ("montant*", "montant"),
+        ('"montant"', "montant"),
+    ],
+)
+def test_a_header_is_known_by_its_name_an_alias_or_a_near_name(header, field):
+    others = [name for name in ("nomBeneficiaire", "montant", "objet") if name != field]
+    found = known(header, *others)
+
+    assert found[header.strip('"*')] == field
+
+
+def test_every_name_of_the_form_is_itself_whatever_the_order():
+    names = list(reversed(form().champs))
+
+    assert known(*names) == {name: name for name in names}
+
+
+def test_columns_beyond_the_form_keep_their_names_and_no_two_are_called_alike():
+    found = known("montant", "nomBeneficiaire", "secteur", "secteur", "")
+
+    assert [header for header, field in found.items() if not field] == ["secteur", "secteur (2)", "colonne 5"]
+
+
+def test_the_header_is_looked_for_below_titles():
+    rows = [
+        Row(1, ["Subventions 2022"]),
+        Row(2, ["Département de l’Yonne", ""]),
+        Row(4, ["nomBeneficiaire", "montant"]),
+    ]
+    columns = find_columns([*rows, Row(5, ["A", "1"])], Chosen())
+
+    assert columns.line == 4
+    assert columns.before == ("Subventions 2022", "Département de l’Yonne")
+
+
+def test_voted_comes_before_paid_and_the_other_is_kept():
+    assert known("bénéficiaire", "montant versé", "montant voté") == {
+        "bénéficiaire": "nomBeneficiaire",
+        "montant versé": "",
+        "montant voté": "montant",
+    }
+
+
+def test_without_a_beneficiary_the_file_is_refused_and_the_way_out_is_told():
+    with pytest.raises(Unreadable) as refused:
+        known("montant", "objet", "Qui")
+
+    assert "nom du bénéficiaire" in refused.value.what
+    assert "Qui" in refused.value.what
+    assert "--proposer" in refused.value.remedy
+
+
+def test_a_chosen_column_fills_its_field():
+    chosen = Chosen(colonnes={"nomBeneficiaire": "Qui"}, valeurs={"nomAttribuant": "Ville"})
+
+    assert known("Qui", "montant", "attribuant", chosen=chosen) == {
+        "Qui": "nomBeneficiaire",
+        "montant": "montant",
+        "attribuant": "",
+    }
+
+
+def test_the_proposal_can_be_read_back_and_guesses_by_the_cells(tmp_path):
+    rows = [
+        Row(1, ["Millésime", "Bénéf.", "Somme €", "Lieu: dit"]),
+        Row(2, ["2022", "Judo club", "1200", "Nord"]),
+        Row(3, ["2022", "Chorale", "300,50", "Sud"]),
+    ]
+    path = tmp_path / "colonnes.yaml"
+    path.write_text(proposal(rows), "utf-8")
+
+    chosen = read_chosen(path)
+
+    assert chosen.colonnes == {"nomBeneficiaire": "Bénéf.", "montant": "Somme €"}
+    assert "Lieu: dit (par exemple : Nord · Sud)" in path.read_text("utf-8")
+    assert find_columns(rows, chosen).positions() == {"nomBeneficiaire": 1, "montant": 2}
+
+
+def test_a_mistake_in_the_mapping_file_is_told_with_its_line(tmp_path):
+    path = tmp_path / "colonnes.yaml"
+    path.write_text("colonnes:\n  nomBeneficiare: Qui\nunite: sous\n", "utf-8")
+
+    with pytest.raises(ContentError) as error:
+        read_chosen(path)
+
+    assert "colonnes.yaml:2" in str(error.value)
+    assert "« nomBeneficiaire »" in str(error.value)
+    assert "colonnes.yaml:3" in str(error.value)

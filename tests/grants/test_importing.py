@@ -1,0 +1,285 @@
+"""From published files to a pack: every figure is computed a second time, from the meaning of what was made up."""
+
+import json
+
+import polars
+import pytest
+import yaml
+
+from bot.grants import judging
+from bot.grants.columns import Chosen
+from bot.grants.description import NAME, find_pack
+from bot.grants.importing import Refused
+from bot.grants.pack import open_names
+from bot.written import ContentError
+from tests.grants.made import DEFECTS, HEADER, Meant, make
+
+PLAIN = "nomAttribuant;nomBeneficiaire;idBeneficiaire;objet;montant;exercice\n"
+
+
+def as_frame(meant: list[Meant], fate: str = "kept") -> polars.DataFrame:
+    return polars.DataFrame([one._asdict() for one in meant if one.fate == fate], infer_schema_length=None)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(
+    "defects", [(), *((defect,) for defect in DEFECTS), DEFECTS], ids=lambda names: "+".join(names[:2])
+)
+def test_every_line_is_what_it_was_meant_to_be(importing, defects, seed):
+    made = make(10_000 if len(defects) > 1 else 400, seed, defects)
+    imported = importing(made.data)
+    kept = as_frame(made.meant)
+
+    lines = imported.rows("SELECT line, cents, year FROM grants WHERE status <> 'refusée' ORDER BY line")
+    assert lines == kept.sort("line").select("line", "cents", "year").rows()
+    refused = [(one.line,) for one in made.meant if one.fate == "refused"]
+    assert imported.rows("SELECT line FROM grants WHERE status = 'refusée' ORDER BY line") == refused
+    aside = [(one.line,) for one in made.meant if one.fate == "aside"]
+    assert imported.rows("SELECT line FROM line WHERE aside IS NOT NULL ORDER BY line") == aside
+    assert imported.report.read == len(made.meant)
+
+
+def test_sums_are_those_of_another_engine(importing):
+    made = make(10_000, 3, DEFECTS)
+    imported = importing(made.data)
+    kept = as_frame(made.meant)
+    cash = polars.col("nature") == "aide en numéraire"
+
+    years = kept.group_by("year").agg(
+        grants=polars.len(),
+        cents=polars.col("cents").filter(cash).sum(),
+        in_kind=polars.col("cents").filter(~cash).sum(),
+    )
+    refused = as_frame(made.meant, "refused")["year"].value_counts(name="n")
+    years = years.join(refused, on="year", how="left").with_columns(
+        grants=polars.col("grants") + polars.col("n").fill_null(0)
+    )
+    assert [(one.year, one.grants, one.cents, one.in_kind) for one in imported.report.years] == (
+        years.sort("year").select("year", "grants", "cents", "in_kind").rows()
+    )
+    quarter, sector = (place for (place,) in imported.rows("SELECT place FROM extra ORDER BY header"))
+    by = imported.rows(
+        f"SELECT x{quarter}, x{sector}, sum(cents)::BIGINT FROM grants WHERE status <> 'refusée' GROUP BY ALL ORDER BY ALL"
+    )
+    expected = kept.with_columns(polars.col("quarter").replace({"": None})).group_by("quarter", "sector")
+    assert sorted(by, key=str) == sorted(expected.agg(polars.col("cents").sum()).rows(), key=str)
+    bodies = (
+        kept.filter(polars.col("siret") != "").group_by(polars.col("siret").str.head(9)).agg(polars.col("cents").sum())
+    )
+    found = imported.rows(
+        "SELECT siren, cents FROM beneficiary WHERE siren IS NOT NULL AND cents IS NOT NULL ORDER BY 1"
+    )
+    assert found == bodies.sort("siret").rows()
+
+
+def test_the_raw_cells_stay_beside_what_was_read(importing):
+    imported = importing("nomBeneficiaire;montant;note\n Judo  club ;1 200,50 €;gardée\n")
+
+    assert imported.rows("SELECT name, cents, x1 FROM grants") == [("Judo club", 120_050, "gardée")]
+    assert imported.rows("SELECT line, c1, c2, c3 FROM line") == [(2, " Judo  club ", "1 200,50 €", "gardée")]
+
+
+def test_what_is_unknown_stays_unknown(importing):
+    imported = importing(
+        "nomBeneficiaire;montant;dateConvention\nA;voir plus bas;un jour\nB;;\nC;12;\nD;13;\nE;14;2022-01-01\n"
+    )
+
+    rows = imported.rows("SELECT name, cents, year, nature, share FROM grants ORDER BY name LIMIT 3")
+    assert rows == [("A", None, None, None, None), ("B", None, None, None, None), ("C", 1200, None, None, None)]
+    assert imported.notes() == {"sans_annee": 4, "montant_illisible": 1, "montant_absent": 1, "date_illisible": 1}
+    assert [(year.year, year.cents, year.unknown) for year in imported.report.years] == [
+        (2022, 1400, 0),
+        (None, 2500, 2),
+    ]
+    assert any("la commune" in said for said in imported.report.silent)
+
+
+def test_a_body_without_its_number_is_the_one_of_its_name_where_there_is_one(importing):
+    imported = importing(
+        PLAIN
+        + "V;CCAS;26310555400011;a;1;2020\n".replace("26310555400011", "73282932000074")
+        + "V;C.C.A.S;;a;1;2020\nV;ccas;;a;2;2021\nV;Harmonie;;a;4;2020\nV;HARMONIE;;a;8;2021\n"
+    )
+
+    assert imported.rows("SELECT siren, grants, cents FROM beneficiary ORDER BY cents") == [
+        (None, 1, 100),
+        ("732829320", 2, 300),
+        (None, 2, 1200),
+    ]
+
+
+def test_homonyms_with_numbers_of_their_own_are_two_bodies(importing):
+    imported = importing(PLAIN + "V;CCAS;73282932000074;a;1;2020\nV;CCAS;35600000000048;a;2;2020\nV;CCAS;;a;4;2020\n")
+
+    assert imported.rows("SELECT siren, cents FROM beneficiary ORDER BY cents") == [
+        ("732829320", 100),
+        ("356000000", 200),
+        (None, 400),
+    ]
+
+
+def test_a_grantor_is_one_however_it_is_written(importing):
+    imported = importing(
+        PLAIN + "".join(f"{name};A;;a;1;2020\n" for name in ("VILLE D'IFFENDIC", "MAIRIE D IFFENDIC", "Iffendic"))
+    )
+
+    assert imported.rows("SELECT grants FROM grantor") == [(3,)]
+
+
+def test_equal_lines_of_one_file_are_kept_and_told(importing):
+    imported = importing(PLAIN + "V;A;;a;1;2020\nV;A;;a;1;2020\nV;B;;a;1;2020\n")
+
+    assert imported.report.kept == 3
+    assert {reason.code: reason.first for reason in imported.report.notes}["double"] == ("2", "3")
+
+
+def test_a_line_of_two_files_counts_once_and_one_written_twice_in_each_counts_twice(importing):
+    one = PLAIN + "V;A;;a;1;2020\nV;A;;a;1;2020\nV;B;;a;10;2020\n"
+    other = PLAIN + "V;C;;a;100;2020\nV;A;;a;1;2020\nV;A;;a;1;2020\nV;A;;a;1;2020\n"
+    imported = importing(one, other)
+
+    assert imported.report.cents == 100 * (1 + 1 + 10 + 100 + 1)
+    assert imported.aside() == {"deja_lue": ("2:3", "2:4")}
+    assert any("Les fichiers 1 et 2 parlent de 2020" in said for said in imported.report.silent)
+
+
+def test_files_of_different_columns_meet_by_the_names_of_their_columns(importing):
+    imported = importing(
+        "nomBeneficiaire;montant;Secteur;note\nA;1;Sport;x\n", "montant,bénéficiaire,secteur\n2,B,Culture\n"
+    )
+
+    assert imported.rows("SELECT name, cents, x1, x2 FROM grants ORDER BY name") == [
+        ("A", 100, "Sport", "x"),
+        ("B", 200, "Culture", None),
+    ]
+
+
+def test_totals_are_set_aside_by_their_word_or_by_their_sum(importing):
+    imported = importing(
+        PLAIN
+        + "V;A;;a;1;2020\nV;Total sport;;;1;2020\nV;B;;a;5;2020\nV;;;;5;2020\nV;;;;7;2020\nV;Total Danse;;;9;2020\n"
+    )
+
+    assert imported.aside() == {"total": ("3", "5", "7"), "sans_beneficiaire": ("6",)}
+
+
+def test_amounts_out_of_scale_are_kept_with_a_caution(importing):
+    rows = "".join(f"V;A{n};;a;{1000 + n};2020\n" for n in range(40))
+    imported = importing(PLAIN + rows + "V;B;;a;78962911000;2020\n")
+
+    assert {reason.code: reason.first for reason in imported.report.notes}["hors_echelle"] == ("42",)
+
+
+def test_natural_persons_are_masked_wherever_the_pack_would_name_them(importing):
+    imported = importing(
+        "nomBeneficiaire;idBeneficiaire;montant;objet;statut juridique\n"
+        "Mme Claire DUPONT;;100;Aide à Claire Dupont;\n"
+        "GARNIER Paul;;200;Ravalement;\n"
+        "Roussel;;300;Vélo;Particulier\n"
+        "Jeanne d'Arc de Made;;400;Sport;\n"
+        "M.J.C. Paul Éluard;;500;Jeunes;\n"
+        "Pierre Loti;73282932000074;600;Livres;\n"
+    )
+
+    assert imported.rows("SELECT name, object, cents FROM grants ORDER BY cents") == [
+        (judging.MASKED, None, 10_000),
+        (judging.MASKED, None, 20_000),
+        (judging.MASKED, None, 30_000),
+        ("Jeanne d'Arc de Made", "Sport", 40_000),
+        ("M.J.C. Paul Éluard", "Jeunes", 50_000),
+        ("Pierre Loti", "Livres", 60_000),
+    ]
+    assert imported.notes() == {"masque": 2, "masque_doute": 1, "sans_annee": 6}
+    everything = str([imported.rows(f"FROM {table}") for table in ("grants", "line", "beneficiary")])
+    for name in ("DUPONT", "Dupont", "GARNIER", "Roussel"):
+        assert name not in everything
+    assert [found.name for found in open_names(imported.engine).find("garnier")] == []
+
+
+def test_text_read_twice_under_a_wrong_page_is_mended(importing):
+    imported = importing(PLAIN + "V;PÃ©tanque Ã©lite;;FÃƒÂªte;1;2020\nV;Ã la Une;;Été;2;2020\n")
+
+    assert imported.rows("SELECT name, object FROM grants ORDER BY cents")[0] == ("Pétanque élite", "Fête")
+    assert imported.notes()["texte_repare"] == 1
+
+
+def test_what_the_mapping_file_says_holds(importing):
+    chosen = Chosen({"nomBeneficiaire": "Qui", "montant": "Combien"}, {"nomAttribuant": "Ville"}, "centimes")
+    imported = importing("Qui;Combien;x\nA;12345;1\n", chosen=chosen, year=2021)
+
+    assert imported.rows("SELECT grantor_name, name, cents, year, year_of FROM grants") == [
+        ("Ville", "A", 12_345, 2021, "choix")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "why", "lines"),
+    [
+        ("a;b\n1;2\n", "aucune", (1,)),
+        ("nomBeneficiaire;montant\n", "aucune ligne ne suit", (1,)),
+        ("nomBeneficiaire;montant\n;\n;12\n", "aucune ligne n’est une subvention", (1,)),
+        ("nomBeneficiaire;montant;objet\n" + "A;1\nB;2;c\n" * 5, "5 lignes sur 10", (2, 4, 6, 8, 10)),
+    ],
+)
+def test_a_file_that_cannot_be_read_safely_is_refused_and_nothing_is_left(importing, tmp_path, file, why, lines):
+    with pytest.raises(Refused) as refused:
+        importing(file)
+
+    assert why in refused.value.error.what
+    assert refused.value.error.lines == lines
+    assert [path.name for path in tmp_path.iterdir()] == ["0f.csv"]
+
+
+def test_cells_that_moved_within_a_line_are_not_imported(importing):
+    made = make(200)
+    text = made.data.decode().splitlines()
+    for line, change in ((10, lambda row: [*row[:6], "", *row[6:-1]]), (20, lambda row: [*row[:3], *row[4:], ""])):
+        text[line] = ";".join(change(text[line].split(";")))
+    imported = importing("\n".join(text))
+
+    assert imported.aside() == {"decalee": ("11", "21")}
+
+
+def test_the_same_file_given_twice_is_refused(importing):
+    with pytest.raises(Refused, match="deux fois"):
+        importing(PLAIN + "V;A;;a;1;2020\n", PLAIN + "V;A;;a;1;2020\n")
+
+
+def test_a_folder_that_holds_something_is_left_alone(importing, tmp_path):
+    (tmp_path / "out0").mkdir()
+    (tmp_path / "out0" / "kept").write_text("x")
+
+    with pytest.raises(FileExistsError):
+        importing(PLAIN + "V;A;;a;1;2020\n")
+
+
+def test_the_description_names_the_pack_and_what_is_left_to_write(importing):
+    imported = importing(PLAIN + "V;A;;a;1;2020\nV;A;;a;1;2022\n")
+    written = yaml.safe_load((imported.folder / NAME).read_text("utf-8"))
+
+    assert written["paquet"] == find_pack(imported.folder).name == imported.report.pack
+    assert (written["attribuant"], written["periode"], written["seuil"]) == ("V", "2020-2022", "à compléter")
+    assert json.loads((imported.folder / "rapport.json").read_bytes())["kept"] == 2
+
+
+def test_a_pack_that_was_changed_is_not_opened(importing):
+    imported = importing(PLAIN + "V;A;;a;1;2020\n")
+    imported.engine.close()
+    pack = find_pack(imported.folder)
+    data = bytearray(pack.read_bytes())
+    data[len(data) // 2] ^= 1
+    pack.write_bytes(data)
+
+    with pytest.raises(ContentError, match="empreinte"):
+        find_pack(imported.folder)
+
+
+@pytest.mark.parametrize("header", [HEADER, [name.lower() for name in HEADER]])
+def test_columns_in_any_order(importing, header):
+    made = make(50)
+    rows = [line.split(";") for line in made.data.decode().splitlines()]
+    order = sorted(range(len(HEADER)), key=lambda place: HEADER[place][::-1])
+    moved = [[row[place] for place in order] for row in [list(header), *rows[1:]]]
+    imported = importing("\n".join(map(";".join, moved)))
+
+    assert imported.report.cents == sum(one.cents for one in made.meant)
