@@ -192,8 +192,8 @@ def lines(number: int, seed: int = 1, defects: Sequence[str] = ()) -> Iterator[t
                 else name
             )
         row = [
-            "Ville de Made", "21310555400017", when, f"2020-{place:06}", name, siret, "", object_, amount, nature, "unique",
-            day.isoformat(), "", "non", share, "", quarter, sector,
+            "Ville de Made", "21310555400017", when, f"2020-{place:06}", name, siret, "", object_, amount, nature,
+            "unique", day.isoformat(), "", "non", share, "", quarter, sector,
         ]  # fmt: skip
         meant = Meant(0, fate, name, body.siret, counted, day.year, nature, sector, quarter)
         if kind == "persons":
