@@ -8,6 +8,7 @@ import click
 
 from bot.commands.french import Command, Failure
 from bot.french.agreement import count_of
+from bot.settings import load
 
 
 @click.command(cls=Command)
@@ -24,25 +25,32 @@ from bot.french.agreement import count_of
     "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FICHIER", help="Au lieu de la sortie standard."
 )
 def export(folder: Path, form: str, out: Path | None) -> None:
-    """Écrit les subventions d’un DOSSIER de « laureat import » sous une forme ouverte.
+    """Écrit les subventions d’un DOSSIER sous une forme ouverte.
 
-    Ce que la source ne dit pas reste vide : la sortie d’erreur compte les lignes auxquelles il manque ce que la forme
+    C’est un dossier de « laureat import », ou un dossier de connaissances dont un type dit ce qu’il est comme
+    subvention (« subvention: »), que seul le CSV sait écrire. Ce que la source ne
+    dit pas reste vide : la sortie d’erreur compte les lignes auxquelles il manque ce que la forme
     nationale demande. Les demandes refusées n’y sont pas.
     """
-    from bot.grants.description import find_pack
-    from bot.grants.export import write_jsonld, write_scdl
+    from bot.content.model import load_model
+    from bot.grants.description import NAME, find_pack
+    from bot.grants.export import write_jsonld, write_knowledge, write_scdl
     from bot.grants.pack import open_pack
 
     missing: dict[str, int] = {}
+    imported = (folder / NAME).exists()
+    if not imported and form != "scdl":
+        raise click.UsageError("Ce dossier ne s’écrit qu’en CSV : --format scdl.")
     try:
-        with (
-            open_pack(find_pack(folder)) as engine,
-            nullcontext(sys.stdout) if out is None else out.open("w", encoding="utf-8", newline="") as file,
-        ):
-            if form == "scdl":
-                missing = write_scdl(engine, file)
+        with nullcontext(sys.stdout) if out is None else out.open("w", encoding="utf-8", newline="") as file:
+            if not imported:
+                missing = write_knowledge(load_model(load().intents, folder).knowledge, file)
             else:
-                write_jsonld(engine, file)
+                with open_pack(find_pack(folder)) as engine:
+                    if form == "scdl":
+                        missing = write_scdl(engine, file)
+                    else:
+                        write_jsonld(engine, file)
     except ValueError as error:
         raise Failure(str(error)) from error
     except OSError as error:

@@ -29,6 +29,7 @@ TYPE_KEYS = (
     "homonymes",
     "sujet",
     "muet",
+    "subvention",
 )
 RECORD_KEYS = ("id", "nom", "alias", "source", "verifie")
 PLAIN_KINDS = ("texte", "nombre", "date")
@@ -90,6 +91,7 @@ class Builder:
                 silent=bool(written.get("muet")),
                 union=written.get("homonymes") == "tous",
                 asks=written.get("homonymes") == "choisir",
+                grant={key: str(text) for key, text in self.reader.section(written, "subvention").items()},
             )
             if "source" in written:
                 self._sources[name] = self.reader.section(written, "source")

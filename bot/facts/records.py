@@ -44,6 +44,8 @@ class Type:
     """Whether one name borne by several records means all of them, instead of asking which."""
     asks: bool = False
     """Whether several records are meant to bear one short name, so that the bot asks which."""
+    grant: Mapping[str, str] = field(default_factory=dict)
+    """What its records say as published grants: by field of the national form, a text or « {attribute.attribute} »."""
 
     def count(self, number: int) -> str:
         """The noun agreed with a number, without it."""

@@ -37,7 +37,7 @@ NOTES = {
 """What was made of a cell, in French."""
 
 CACHED = 1 << 16
-_LONGEST_EMPTY = 20
+_BEGINNINGS = frozenset(word[0] for word in form().mots.vides if word)
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 _SPACES = re.compile(r"\s")
@@ -69,10 +69,11 @@ class Marks(NamedTuple):
 UNDECIDED = Marks(frozenset(), frozenset())
 
 
-@lru_cache(maxsize=CACHED)
 def is_empty(cell: str) -> bool:
     """Whether a cell says nothing, in whatever words."""
-    return not cell or cell.isspace() or (len(cell) < _LONGEST_EMPTY and fold(cell).strip() in form().mots.vides)
+    text = cell.strip()
+    # Hardly any cell begins like one that says nothing.
+    return not text or (text[0].lower() in _BEGINNINGS and fold(text) in form().mots.vides)
 
 
 def marks_of(cells: list[str]) -> Marks:
@@ -107,8 +108,8 @@ def amount(cell: str, marks: Marks = UNDECIDED) -> tuple[int | None, str]:
     note = ""
     if found is None:
         inside = _AMOUNT_IN_TEXT.match(text)
-        only = inside is not None and re.search(_AMOUNT, text[inside.end() :]) is None
-        found = _NUMBER.fullmatch(inside[1].strip()) if inside and only else None
+        if inside is not None and re.search(_AMOUNT, text[inside.end() :]) is None:
+            found = _NUMBER.fullmatch(inside[1].strip())
         if found is None:
             return None, "montant_illisible"
         note = "montant_texte"
@@ -204,14 +205,12 @@ def period(cell: str) -> tuple[When | None, str]:
     return None, "date_illisible"
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=2 * CACHED)
 def identifier(cell: str) -> tuple[str | None, str]:
     """A SIRET whose check digit is right, or a SIREN of nine digits."""
     if is_empty(cell):
         return None, ""
-    text = _SPACES.sub("", cell).strip("'’\"")
-    for end in (".0", ",0"):
-        text = text.removesuffix(end)
+    text = cell if cell.isdigit() else _SPACES.sub("", cell).strip("'’\"").removesuffix(".0").removesuffix(",0")
     if _SCIENTIFIC.fullmatch(text):
         return None, "siret_detruit"
     if not (text.isascii() and text.isdigit()) or not int(text):

@@ -1,13 +1,17 @@
 """A pack in the forms that others read: the national CSV, and JSON-LD of schema.org."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 import msgspec
 from duckdb import DuckDBPyConnection
 
+from bot.facts.records import Knowledge, Record, Type
 from bot.grants.form import form
+from bot.written import ContentError, Place, Problem
 
 LONGEST = 256
 """Letters of the texts that the national form bounds."""
@@ -19,6 +23,7 @@ OBLIGATORY = (
 """What the national form wants on every line."""
 CONTEXT = {"@vocab": "https://schema.org/", "dcterms": "http://purl.org/dc/terms/"}
 
+_ATTRIBUTE = re.compile(r"\{(\w+(?:\.\w+)*)\}")
 _GRANTS = """
 SELECT coalesce(grantor_name, grantor.name) AS grantor, grantor_siret, date, decision, grants.name, siret, grants.rna,
     object, whole, cents, nature, conditions, paid_from, paid_to, rae, notified, share, scheme, year
@@ -31,16 +36,17 @@ def write_scdl(engine: DuckDBPyConnection, out: TextIO) -> dict[str, int]:
 
     Returns how many lines have nothing in each column that the form wants filled.
     """
+    return _write(map(_scdl, _grants(engine)), out)
+
+
+def _write(rows: Iterable[Mapping[str, str]], out: TextIO) -> dict[str, int]:
     writer = csv.writer(out)
     writer.writerow(form().champs)
-    missing: dict[str, int] = {}
-    for grant in _grants(engine):
-        row = _scdl(grant)
-        for field in OBLIGATORY:
-            if not row[field]:
-                missing[field] = missing.get(field, 0) + 1
-        writer.writerow([row[field] for field in form().champs])
-    return missing
+    missing: Counter[str] = Counter()
+    for row in rows:
+        missing.update(field for field in OBLIGATORY if not row.get(field))
+        writer.writerow([row.get(field, "") for field in form().champs])
+    return dict(missing)
 
 
 def _scdl(grant: dict[str, Any]) -> dict[str, str]:
@@ -97,6 +103,60 @@ def _organization(name: str | None, number: str | None, rna: str | None) -> dict
     known = (("SIRET" if number and len(number) == 14 else "SIREN", number), ("RNA", rna))
     numbers = [{"@type": "PropertyValue", "propertyID": kind, "value": value} for kind, value in known if value]
     return {"@type": "Organization", "name": name, **({"identifier": numbers} if numbers else {})}
+
+
+def write_knowledge(knowledge: Knowledge, out: TextIO) -> dict[str, int]:
+    """The same of records whose type says what they are as grants (`subvention:`).
+
+    Raises:
+        ContentError: no type does, or one names a field or an attribute that there is not.
+    """
+    types = [kind for kind in knowledge.types.values() if kind.grant]
+    problems = [
+        Problem(
+            kind.place,
+            f"« subvention » de « {kind.name} » : {wrong}",
+            "voyez la forme nationale SCDL et les attributs du type",
+        )
+        for kind in types
+        if (wrong := _wrong(kind, knowledge))
+    ]
+    if not types:
+        place = Place("knowledge", 1)
+        problems.append(Problem(place, "aucun type n’y est une subvention", "ajoutez « subvention: » à un type"))
+    if problems:
+        raise ContentError(problems)
+    return _write(
+        (
+            {field: _filled(text, record) for field, text in kind.grant.items()}
+            for kind in types
+            for record in knowledge.of(kind.name)
+        ),
+        out,
+    )
+
+
+def _wrong(kind: Type, knowledge: Knowledge) -> str:
+    """What in a type's `subvention:` means nothing."""
+    for field, text in kind.grant.items():
+        if field not in form().champs:
+            return f"champ inconnu « {field} »"
+        try:
+            for record in knowledge.of(kind.name):
+                _filled(text, record)
+        except AttributeError as error:
+            return str(error)
+    return ""
+
+
+def _filled(text: str, record: Record) -> str:
+    def value(found: re.Match[str]) -> str:
+        at: Any = record
+        for name in found[1].split("."):
+            at = at.name if name == "nom" and isinstance(at, Record) else getattr(at, name)
+        return "" if at is None else str(at)
+
+    return _ATTRIBUTE.sub(value, text)
 
 
 def _grants(engine: DuckDBPyConnection) -> Iterator[dict[str, Any]]:

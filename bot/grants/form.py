@@ -1,5 +1,6 @@
 """What published grants look like, as `scdl.yaml` tells it: the fields of the national form, headers and words."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from msgspec import Struct
 from bot.content.load import read_yaml
 from bot.french.text import fold
 
+_WORD = re.compile(r"[a-z0-9]+")
 FORM = Path(__file__).with_name("scdl.yaml")
 
 
@@ -68,8 +70,7 @@ class Form(Struct, frozen=True):
 @lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """A text folded, its words apart by one space, all other marks dropped: « N° R.N.A. » → `n r n a`."""
-    folded = fold(text)
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in folded).split())
+    return " ".join(_WORD.findall(fold(text)))
 
 
 @cache

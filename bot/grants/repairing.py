@@ -1,7 +1,6 @@
 """Text that was read under a wrong page of codes before it was published, as it was meant."""
 
 import html
-from functools import lru_cache
 
 MOST_ROUNDS = 3
 """Times that a text may have been misread."""
@@ -21,7 +20,6 @@ _ENTITY_SIGNS = (
 )
 
 
-@lru_cache(maxsize=1 << 16)
 def repaired(text: str) -> str:
     """« PÃ©tanque » → « Pétanque », « Arts &amp; Loisirs » → « Arts & Loisirs »; spaces made single.
 
@@ -29,7 +27,7 @@ def repaired(text: str) -> str:
     """
     if "&" in text and any(sign in text for sign in _ENTITY_SIGNS):
         text = html.unescape(text)
-    for _ in range(MOST_ROUNDS):
+    for _ in range(0 if text.isascii() else MOST_ROUNDS):
         if not is_garbled(text):
             break
         try:

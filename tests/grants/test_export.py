@@ -7,7 +7,8 @@ import json
 import pytest
 from frictionless import Schema, validate
 
-from bot.grants.export import write_jsonld, write_scdl
+from bot.grants.export import write_jsonld, write_knowledge, write_scdl
+from bot.written import ContentError
 from tests.grants.made import make
 
 # scdl/subventions 2.1.1, as schema.data.gouv.fr publishes it.
@@ -76,6 +77,31 @@ def test_what_the_source_does_not_tell_is_left_empty_and_counted(exported, tmp_p
     assert missing["montant"] == 1
     assert missing["dateConvention"] == 2
     assert set(errors(text, tmp_path)) == {f"constraint-error {field}" for field in missing}
+
+
+def test_knowledge_comes_out_as_its_type_says_and_nothing_is_invented(model, tmp_path):
+    out = io.StringIO(newline="")
+    missing = write_knowledge(model.knowledge, out)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+
+    assert len(rows) == 23
+    assert {(row["nomAttribuant"], row["montant"]) for row in rows} == {("Métropole du Grand Paris", "")}
+    assert ("Vincennes", "Le CRM (GRU) Augmenté") in [(row["nomBeneficiaire"], row["objet"]) for row in rows]
+    assert missing["montant"] == 23
+    assert set(errors(out.getvalue(), tmp_path)) == {f"constraint-error {field}" for field in missing}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("nomBeneficiare: x", "« nomBeneficiare »"), ("referenceDecision: '{lauréats.nom}'", "lauréats")],
+)
+def test_a_type_that_names_what_is_not_there_is_told_with_its_line(content, written, told):
+    line = content.line("knowledge/fmin/fmin.yaml", "  projet:\n")
+    content.change("knowledge/fmin/fmin.yaml", "nomAttribuant: Métropole du Grand Paris", written)
+
+    with pytest.raises(ContentError, match=told) as error:
+        write_knowledge(content.load().knowledge, io.StringIO())
+    assert f"fmin.yaml:{line}" in str(error.value)
 
 
 def test_json_ld_is_a_graph_of_grants(exported):
