@@ -49,7 +49,8 @@ class Column(Struct, frozen=True):
     field: str
     """The field that it fills; "" for one beyond the form, kept under its own name."""
     how: str
-    """How it was known: `nom`, `alias`, `proche`, `choix`; "" for one beyond the form."""
+    """How it was known: `nom`, `alias`, `proche`, `choix`; `autre` where its cells are not what its header announces;
+    "" for one beyond the form."""
 
 
 class Columns(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from bot.grants.columns import HEADED, Chosen, Columns, find_columns, proposal
 from bot.grants.description import Description, write_description
-from bot.grants.judging import Aside, Judge
+from bot.grants.judging import Aside, Judge, settle
 from bot.grants.pack import PackWriter, Source, open_pack
 from bot.grants.reading.opening import open_table
 from bot.grants.reading.table import Misread, Row, Table, Unreadable
@@ -120,9 +120,11 @@ def _open(path: Path, chosen: Chosen) -> _Opened:
         first = list(islice(_below(table, columns), SAMPLE))
         if not first:
             raise Unreadable("aucune ligne ne suit l’en-tête", "vérifiez qu’il est entier", (columns.line,))
+        sample = [row.cells for row in first if isinstance(row, Row)]
+        columns = settle(columns, sample)
     except Unreadable as error:
         raise Refused(path, error) from error
-    return _Opened(path, table, columns, [row.cells for row in first if isinstance(row, Row)])
+    return _Opened(path, table, columns, sample)
 
 
 def _below(table: Table, columns: Columns) -> Iterator[Row | Misread]:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.grants import cells as read
 from bot.grants.cells import When, is_empty
 from bot.grants.columns import Columns
 from bot.grants.form import form, plain
 from bot.grants.persons import sign_of_person
+from bot.grants.reading.table import Unreadable
 from bot.grants.repairing import is_garbled, repaired
 
 ASIDE = {
@@ -48,6 +49,10 @@ LEAST_MISFITS = 3
 """Cells that do not go with their columns, from which a line is shifted; one fewer where the amount is among them."""
 MOST_UNREADABLE = 0.2
 """The share of a column's cells beyond which what it holds says nothing about shifted cells."""
+MOST_WRONG = 0.5
+"""The share of its cells that a column may hold beside its kind without being of another."""
+FEW_GIVEN = 0.1
+"""The share of lines below which a column has too few cells to say what it is."""
 MASKED = "[personne physique]"
 
 
@@ -100,6 +105,31 @@ class Aside(Struct):
 
 
 Reading = Callable[[str], tuple[Any, str]]
+
+
+def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
+    """The columns, those left to their own names whose cells say something else than what their headers announce.
+
+    A column « nature » may hold « Fonctionnement » and « Investissement »: they can be asked about, under that name.
+
+    Raises:
+        Unreadable: most cells of the amounts are none.
+    """
+    settled = []
+    for column in columns.columns:
+        kind = _KINDS.get(column.field)
+        given = [cell for row in sample if not is_empty(cell := row[column.position])] if kind else []
+        wrong = sum(kind(cell)[1] in MISFITS and not _is_refusal(cell) for cell in given) if kind else 0
+        if wrong <= max(MOST_WRONG * len(given), FEW_GIVEN * len(sample)):
+            settled.append(column)
+        elif column.field in form().indispensables:
+            what = f"la colonne « {column.header} » ne contient pas ce que son nom annonce ({given[0][:40]!r}…)"
+            raise Unreadable(
+                what, "vérifiez ses colonnes, ou dites par « --colonnes » laquelle convient", (columns.line,)
+            )
+        else:
+            settled.append(structs.replace(column, field="", how="autre"))
+    return structs.replace(columns, columns=tuple(settled))
 
 
 class Judge:

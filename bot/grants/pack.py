@@ -178,8 +178,7 @@ class PackWriter:
         """
         self.close()
         made, small = self._folder / "made.duckdb", self._folder / "small.duckdb"
-        with closing(duckdb.connect(str(made))) as engine:
-            engine.execute(f"SET memory_limit = '{MEMORY}'")
+        with closing(_connect(made)) as engine:
             engine.execute(f"SET temp_directory = {_text(self._folder / 'spill')}")
             self._load(engine)
             self._describe(engine, described)
@@ -251,6 +250,13 @@ def _text(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
+def _connect(path: Path, *, read_only: bool = False, threads: int = 2, memory: str = MEMORY) -> DuckDBPyConnection:
+    engine = duckdb.connect(str(path), read_only=read_only, config={"threads": threads, "memory_limit": memory})
+    # It would go to the standard output.
+    engine.execute("SET enable_progress_bar = false")
+    return engine
+
+
 def open_pack(path: Path, threads: int = 1, memory: str = "256MB") -> DuckDBPyConnection:
     """A connection that only reads, for one worker.
 
@@ -258,7 +264,7 @@ def open_pack(path: Path, threads: int = 1, memory: str = "256MB") -> DuckDBPyCo
         duckdb.Error: it is no pack.
         ValueError: its tables are of another version.
     """
-    engine = duckdb.connect(str(path), read_only=True, config={"threads": threads, "memory_limit": memory})
+    engine = _connect(path, read_only=True, threads=threads, memory=memory)
     row = engine.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
     if row is None or row[0] != VERSION:
         engine.close()

@@ -20,6 +20,7 @@ HOW = {
     "alias": "nom connu",
     "proche": "nom proche de celui de la forme",
     "choix": "choisi à l’import",
+    "autre": "son nom ; ses cellules ne sont pas celles de la forme nationale",
 }
 TEMPLATES = Path(__file__).parent
 

@@ -26,7 +26,7 @@ def as_frame(meant: list[Meant], fate: str = "kept") -> polars.DataFrame:
     "defects", [(), *((defect,) for defect in DEFECTS), DEFECTS], ids=lambda names: "+".join(names[:2])
 )
 def test_every_line_is_what_it_was_meant_to_be(importing, defects, seed):
-    made = make(10_000 if len(defects) > 1 else 400, seed, defects)
+    made = make(2_000 if len(defects) > 1 else 300, seed, defects)
     imported = importing(made.data)
     kept = as_frame(made.meant)
 
@@ -203,6 +203,17 @@ def test_text_read_twice_under_a_wrong_page_is_mended(importing):
     assert imported.notes()["texte_repare"] == 1
 
 
+def test_a_column_whose_cells_are_not_what_its_header_announces_keeps_its_name(importing):
+    imported = importing("nomBeneficiaire;montant;nature\nA;1;Fonctionnement\nB;2;Investissement\nC;3;\n")
+
+    assert imported.rows("SELECT name, nature, x1 FROM grants ORDER BY name") == [
+        ("A", None, "Fonctionnement"),
+        ("B", None, "Investissement"),
+        ("C", None, None),
+    ]
+    assert [column.how for column in imported.report.files[0].columns] == ["nom", "nom", "autre"]
+
+
 def test_what_the_mapping_file_says_holds(importing):
     chosen = Chosen({"nomBeneficiaire": "Qui", "montant": "Combien"}, {"nomAttribuant": "Ville"}, "centimes")
     imported = importing("Qui;Combien;x\nA;12345;1\n", chosen=chosen, year=2021)
@@ -217,6 +228,7 @@ def test_what_the_mapping_file_says_holds(importing):
     [
         ("a;b\n1;2\n", "aucune", (1,)),
         ("nomBeneficiaire;montant\n", "aucune ligne ne suit", (1,)),
+        ("nomBeneficiaire;montant\nA;un\nB;deux\nC;3\n", "« montant » ne contient pas", (1,)),
         ("nomBeneficiaire;montant\n;\n;12\n", "aucune ligne n’est une subvention", (1,)),
         ("nomBeneficiaire;montant;objet\n" + "A;1\nB;2;c\n" * 5, "5 lignes sur 10", (2, 4, 6, 8, 10)),
     ],
