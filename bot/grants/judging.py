@@ -104,6 +104,7 @@ class Aside(Struct):
     """More about it, in French."""
 
 
+_NUMBERS = ("idAttribuant", "idBeneficiaire", "rnaBeneficiaire")
 Reading = Callable[[str], tuple[Any, str]]
 
 
@@ -117,7 +118,8 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
     """
     settled = []
     for column in columns.columns:
-        kind = _KINDS.get(column.field)
+        # A wrong number is still one, and nothing else.
+        kind = None if column.field in _NUMBERS else _KINDS.get(column.field)
         given = [cell for row in sample if not is_empty(cell := row[column.position])] if kind else []
         wrong = sum(kind(cell)[1] in MISFITS and not _is_refusal(cell) for cell in given) if kind else 0
         if wrong <= max(MOST_WRONG * len(given), FEW_GIVEN * len(sample)):
@@ -141,7 +143,7 @@ class Judge:
         self._at = columns.positions()
         self._extras = [column.position for column in columns.extras()]
         self._headers = {column.position: plain(column.header) for column in columns.columns}
-        self._numbers = [self._at[field] for field in ("idBeneficiaire", "rnaBeneficiaire") if field in self._at]
+        self._numbers = [self._at[field] for field in _NUMBERS[1:] if field in self._at]
         self._per_euro = columns.per_euro
         self._year = year
         place = self._at.get("montant")
@@ -198,6 +200,8 @@ class Judge:
         if hidden:
             noted.append(hidden)
             grant.name, grant.siret, grant.rna, grant.object = MASKED, None, None, None
+            own = plain(name)
+            grant.extras = [MASKED if value and own in plain(value) else value for value in grant.extras]
         grant.notes = "|".join(dict.fromkeys(noted))
         self._since_total += cents or 0
         return grant

@@ -172,13 +172,13 @@ def test_amounts_out_of_scale_are_kept_with_a_caution(importing):
 
 def test_natural_persons_are_masked_wherever_the_pack_would_name_them(importing):
     imported = importing(
-        "nomBeneficiaire;idBeneficiaire;montant;objet;statut juridique\n"
-        "Mme Claire DUPONT;;100;Aide à Claire Dupont;\n"
-        "GARNIER Paul;;200;Ravalement;\n"
-        "Roussel;;300;Vélo;Particulier\n"
-        "Jeanne d'Arc de Made;;400;Sport;\n"
-        "M.J.C. Paul Éluard;;500;Jeunes;\n"
-        "Pierre Loti;73282932000074;600;Livres;\n"
+        "nomBeneficiaire;idBeneficiaire;montant;objet;statut juridique;contact\n"
+        "Mme Claire DUPONT;;100;Aide à Claire Dupont;;\n"
+        "GARNIER Paul;;200;Ravalement;;chez GARNIER PAUL\n"
+        "Roussel;;300;Vélo;Particulier;\n"
+        "Jeanne d'Arc de Made;;400;Sport;;\n"
+        "M.J.C. Paul Éluard;;500;Jeunes;;\n"
+        "Pierre Loti;73282932000074;600;Livres;;\n"
     )
 
     assert imported.rows("SELECT name, object, cents FROM grants ORDER BY cents") == [

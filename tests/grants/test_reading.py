@@ -275,3 +275,39 @@ def test_one_record_of_json_without_end_is_refused(read):
         read('[{"nom": "' + "x" * 5_000_000 + '"}]')
 
     assert "trop long" in refused.value.what
+
+
+def sheet(xml: str) -> bytes:
+    """A workbook whose only sheet is written by hand."""
+    book = openpyxl.Workbook()
+    out, made = io.BytesIO(), io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part) if part != "xl/worksheets/sheet1.xml" else xml)
+    return made.getvalue()
+
+
+def test_what_a_sheet_says_of_its_own_size_is_not_believed(read):
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="B900000"><v>2</v></c></row>'
+    _, found = read(
+        sheet(f'<worksheet xmlns="{main}"><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData></worksheet>')
+    )
+
+    assert found == [Row(1, ["1", "", ""]), Row(900_000, ["", "2", ""])]
+
+
+def test_a_cell_far_from_the_table_is_not_lost_in_silence(read):
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c></row>'
+
+    with pytest.raises(Unreadable, match="trop grande"):
+        read(sheet(f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'))
+
+
+def test_a_row_of_open_document_repeated_without_end_is_refused(read):
+    cell = "<table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell>"
+
+    with pytest.raises(Unreadable, match="trop grande"):
+        read(open_document(f"<table:table-row table:number-rows-repeated='2000000000'>{cell}</table:table-row>"))

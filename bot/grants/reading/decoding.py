@@ -16,7 +16,8 @@ MOST_LINE = 1_000_000
 """Bytes of the longest line read."""
 PAGES = {"cp1252": "Windows-1252", "cp850": "DOS (cp850)", "mac_roman": "Mac OS Roman"}
 """Of one byte a letter, the likeliest first."""
-MIXED = "ligne qui n’est pas en UTF-8 comme les autres, lue en {}"
+BESIDE_UTF8 = "ligne qui n’est pas en UTF-8 comme les autres, lue en {}"
+BESIDE_PAGE = "ligne en UTF-8, à la différence des autres"
 LOST = "accents perdus avant la publication (« � »)"
 
 _LETTERS = frozenset("éèêëàâäçôöîïûüùœÉÈÊÀÂÇÔÎ")
@@ -62,11 +63,7 @@ class Lines:
             yield from self._whole_lines(file) if self._whole else self._lines(file)
 
     def _lines(self, file: BinaryIO) -> Iterator[str]:
-        # Which of both a file is made of shows in its first lines beyond ASCII; the others are told.
-        mostly, said = self.encoding == "UTF-8", MIXED.format(PAGES[self._page])
-        other = MIXED.replace(
-            "n’est pas en UTF-8 comme les autres, lue en {}", "est en UTF-8, à la différence des autres"
-        )
+        mostly = self.encoding == "UTF-8"
         read = 0
         for number, raw in enumerate(iter(partial(file.readline, MOST_LINE + 1), b""), 1):
             if len(raw) > MOST_LINE:
@@ -78,10 +75,10 @@ class Lines:
             except UnicodeDecodeError:
                 text = raw.decode(self._page, "replace")
                 if mostly:
-                    self._note(said, number)
+                    self._note(BESIDE_UTF8.format(PAGES[self._page]), number)
             else:
                 if not mostly and not raw.isascii():
-                    self._note(other, number)
+                    self._note(BESIDE_PAGE, number)
             if number == 1:
                 text = text.lstrip("\ufeff")
             if "\ufffd" in text:

@@ -51,7 +51,7 @@ class _Sheet:
                 if not cells:
                     continue
                 if len(cells) > MOST_CELLS or number > MOST_LINES:
-                    raise Unreadable("la feuille est trop grande", "gardez-y le tableau, rien d’autre", (number,))
+                    raise _too_big(number)
                 if width and len(cells) > width:
                     yield Misread(number, f"{len(cells)} cellules au lieu de {width}", " | ".join(cells)[:200])
                 else:
@@ -86,7 +86,9 @@ class ExcelTable(_Sheet):
                     if not found and any(value is not None for value in values):
                         found, self._name = True, sheet.title
                         self._others = [other.title for other in book.worksheets if other is not sheet]
-                    yield number, [_text(value) for value in values[: MOST_CELLS + 1]]
+                    if any(value is not None for value in values[MOST_CELLS:]):
+                        raise _too_big(number)
+                    yield number, [_text(value) for value in values[:MOST_CELLS]]
                 if found:
                     return
 
@@ -114,12 +116,14 @@ class OpenDocumentTable(_Sheet):
                         if not found:
                             found, self._name, self._others = True, name, []
                         if number + repeated > MOST_LINES:
-                            raise Unreadable(
-                                "la feuille est trop grande", "gardez-y le tableau, rien d’autre", (number,)
-                            )
+                            raise _too_big(number)
                         for place in range(number + 1, number + repeated + 1):
                             yield place, list(cells)
                     number += repeated
+
+
+def _too_big(line: int) -> Unreadable:
+    return Unreadable("la feuille est trop grande", "gardez-y le tableau, rien d’autre", (line,))
 
 
 def _row(element: Any) -> list[str]:
