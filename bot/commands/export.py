@@ -39,6 +39,8 @@ def export(folder: Path, form: str, out: Path | None) -> None:
 
     missing: dict[str, int] = {}
     imported = (folder / NAME).exists()
+    if not imported and not any(folder.rglob("*.yaml")):
+        raise Failure(f"{folder} n’a ni {NAME}, que fait « laureat import », ni fiches.")
     if not imported and form != "scdl":
         raise click.UsageError("Ce dossier ne s’écrit qu’en CSV : --format scdl.")
     try:

@@ -22,15 +22,17 @@ from rapidfuzz.distance import OSA
 from bot.grants.form import plain
 from bot.understanding.index import tolerance
 
-MOST_POSTINGS = 4_000
+MOST_POSTINGS = 1_000
 """Names looked at for one word; those of a commoner word are only counted where another word has found them."""
 MOST_COMPARED = 100
 MOST_WORDS = 12
+MOST_NEAR = 8
+"""Known words that a misspelt one may be."""
 BATCH = 10_000
 
 _TABLES = """
 CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT NULL);
-CREATE TABLE piece (key TEXT, word INTEGER, PRIMARY KEY (key, word)) WITHOUT ROWID;
+CREATE TABLE piece (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE TABLE name (id INTEGER PRIMARY KEY, beneficiary INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE TABLE posting (word INTEGER, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
 """
@@ -82,13 +84,13 @@ def _borders(length: int, edits: int) -> list[int]:
     return [piece * length // (edits + 1) for piece in range(edits + 2)]
 
 
-def _pieces(words: dict[str, int]) -> Iterator[tuple[str, int]]:
-    for word, number in words.items():
+def _pieces(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
         edits = tolerance(len(word))
         if edits:
             cuts = _borders(len(word), edits)
             for piece in range(edits + 1):
-                yield f"{len(word)}.{piece}.{word[cuts[piece] : cuts[piece + 1]]}", number
+                yield f"{len(word)}.{piece}.{word[cuts[piece] : cuts[piece + 1]]}", word
 
 
 def _probes(word: str) -> set[str]:
@@ -134,16 +136,19 @@ class Names:
         if exact or not tolerance(len(word) + 1):
             return exact
         probes = list(_probes(word))
-        rows = self._database.execute(
-            f"SELECT DISTINCT id, text, names FROM piece JOIN word ON id = word WHERE key IN ({_marks(probes)})",  # noqa: S608
+        filed = self._database.execute(
+            f"SELECT DISTINCT word FROM piece WHERE key IN ({_marks(probes)})",  # noqa: S608
             probes,
-        ).fetchall()
-        near = []
-        for number, text, names in rows:
-            edits = OSA.distance(word, text, score_cutoff=tolerance(len(text)))
-            if edits <= tolerance(len(text)):
-                near.append((number, edits, names))
-        return sorted(near, key=lambda one: (one[1], -one[2]))[:8]
+        )
+        known = [text for (text,) in filed]
+        close = process.extract(word, known, scorer=OSA.distance, score_cutoff=tolerance(len(word) + 3), limit=None)
+        near = {text: int(edits) for text, edits, _ in close if edits <= tolerance(len(text))}
+        nearest = sorted(near, key=lambda text: near[text])[:MOST_NEAR]
+        rows = self._database.execute(
+            f"SELECT id, text, names FROM word WHERE text IN ({_marks(nearest)})",  # noqa: S608
+            nearest,
+        )
+        return sorted(((number, near[text], names) for number, text, names in rows), key=lambda one: (one[1], -one[2]))
 
     def find(self, text: str, most: int = 10) -> list[Found]:
         """The beneficiaries most like a name, the likeliest first."""
