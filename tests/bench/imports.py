@@ -12,11 +12,11 @@ from random import Random
 from statistics import median, quantiles
 
 from bot.assistant import Assistant
+from bot.french.noise import misspelt
 from bot.grants.pack import open_names, open_pack
 from tests.bench.examples import SEED
 from tests.bench.table import decimal, percent, table
 from tests.grants.made import write_big
-from tests.noise import misspelt
 
 SIZES = (10_000, 100_000, 1_000_000)
 ASKED = 300
