@@ -54,9 +54,7 @@ class Sentences:
     @staticmethod
     def asks(part: Argument) -> bool:
         """Whether a sentence asks: by its words, or by its mark."""
-        text = part.cover.text
-        mark = text.raw[text.tokens[-1].end :].lstrip()[:1] if text.tokens else ""
-        return mark == "?" or any(one.mention.role in ASKING for one in part.said)
+        return part.cover.text.asks or any(one.mention.role in ASKING for one in part.said)
 
     def sets_the_scene(self, part: Argument, asked: bool) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""

@@ -30,6 +30,11 @@ class Text(NamedTuple):
     ends: tuple[int, ...]
     """Token indices at which a sentence ends (exclusive), ascending, the last one included."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether a question mark follows its last token."""
+        return bool(self.tokens) and self.raw[self.tokens[-1].end :].lstrip().startswith("?")
+
 
 ELIDED = frozenset(
     ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "jusqu", "puisqu", "quoiqu", "presqu", "quelqu"]
@@ -66,7 +71,11 @@ RUN_TOGETHER = {
 }  # fmt: skip
 """Small words of which many leave out the apostrophe (« cest »), with the words that they are."""
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<")
+_NOISE = re.compile(
+    r"<(script|style)\b[^<>]{0,200}>[^<]{0,2000}</\1>|</?[A-Za-z][^<>]{0,200}>|<|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+",
+    re.IGNORECASE,
+)
+"""What says nothing: tags with what a page does not show, addresses of messages."""
 _APOSTROPHES = "’ʼ‘`´′‛＇"
 _ACCENTED = "àâäçéèêëîïôöùûüÿ"
 # What the French type, nearly always: these fold to one character each, so offsets need no table.
@@ -122,10 +131,11 @@ def read_text(raw: str) -> Text:
     >>> [token.text for token in read_text("C’est à St-Mandé, aujourd’hui ?").tokens]
     ['c', 'est', 'a', 'saint', 'mande', 'aujourdhui']
     """
-    if "<" in raw:
-        # A tag says nothing; its place is kept.
-        read = _TAG.sub(lambda tag: " " * len(tag.group()), raw)
-        return read_text(read)._replace(raw=raw)
+    if "<" in raw or "@" in raw:
+        read = _NOISE.sub(lambda noise: " " * len(noise.group()), raw)
+        if read != raw:
+            # Its place is kept.
+            return read_text(read)._replace(raw=raw)
     heard = raw.lower().replace("’", "'")
     if _PLAIN.fullmatch(heard):
         return Text(raw, *_tokens(_unaccented(heard), heard, range(len(raw)), range(1, len(raw) + 1)))

@@ -198,3 +198,28 @@ def test_composed_and_decomposed_writings_are_the_same_message(message):
 
     assert [token[:2] for token in decomposed.tokens] == [token[:2] for token in composed.tokens]
     assert decomposed.ends == composed.ends
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "<script>alert('coucou')</script> Sceaux a quoi ?",
+        "a.martin@exemple.fr : Sceaux a quoi ?",
+        "<b>Sceaux</b> a quoi ?",
+    ],
+)
+def test_tags_and_addresses_say_nothing(message):
+    text = read_text(message)
+
+    assert [token.text for token in text.tokens] == ["sceaux", "a", "quoi"]
+    assert message[text.tokens[0].start : text.tokens[0].end] == "Sceaux"
+
+
+def test_a_heart_and_a_mention_are_no_reason_to_drop_words():
+    assert [token.text for token in read_text("Sceaux <3 @mairie").tokens] == ["sceaux", "3", "mairie"]
+
+
+def test_a_question_mark_after_the_last_word_asks():
+    assert read_text("Pas Meudon ?").asks
+    assert not read_text("Pas Meudon.").asks
+    assert not read_text("").asks
