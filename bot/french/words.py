@@ -7,12 +7,16 @@ POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
+INVERTED = frozenset(("ils", "elles", "elle"))
+"""Pronouns that a verb is put to by inversion; « il » may stand for nothing (« y a-t-il »)."""
 WHICH_ONE = frozenset(("lequel", "laquelle"))
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
 AND = frozenset(("et",))
+LINKING = AND | {"ou", "ni"}
+"""Words between the members of an enumeration."""
 JOINING = AND | {"ainsi"}
 """Words that a second question begins with."""
 OUT_OF = "sur"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.facts.records import Record
-from bot.french.words import AUXILIARIES, THAT
+from bot.french.words import AUXILIARIES, LINKING, THAT
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import without_homonyms
@@ -63,6 +63,7 @@ class Grammar:
         said: list[Said] = []
         denied: set[int] = set()
         excluding = others = False
+        compared = -1
         sought = 0
         negated_at = -1
         foreign = foreign_before = 0.0
@@ -91,9 +92,15 @@ class Grammar:
             others = others or role == "autres"
             if others and not names(mention):
                 sought |= self._sought(mention)
-            kept_out = excluding or (others and self._compared(mention, cover, sought))
+            if (
+                others
+                and names(mention)
+                and (self._compared(mention, cover, sought) or (compared > 0 and _adds(cover, compared, mention.start)))
+            ):
+                compared = mention.end
+            kept_out = excluding or compared == mention.end
             said.append(Said(mention, weight, kept_out and names(mention)))
-        kept = _without_denied(said, denied)
+        kept = _without_denied(said, denied, cover.text.asks)
         core = None
         if main:
             inside = tuple(
@@ -119,11 +126,15 @@ class Grammar:
         tokens = cover.text.tokens
         if mention.start <= 0 or tokens[mention.start - 1].text not in THAT:
             return False
-        if not sought or sought & mention.mask or mention.end == len(tokens) or cover.paused(mention.end):
+        end = mention.end
+        for one in cover.mentions:
+            if one.start > end and names(one) and _adds(cover, end, one.start):
+                end = one.end
+        if not sought or sought & mention.mask or end == len(tokens) or cover.paused(end):
             return True
-        following = next((one for one in cover.mentions if one.start == mention.end), None)
+        following = next((one for one in cover.mentions if one.start == end), None)
         verb = following is not None and following.weight >= VERBAL and following.role is None and not names(following)
-        return not verb and tokens[mention.end].text not in AUXILIARIES
+        return not verb and tokens[end].text not in AUXILIARIES
 
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""
@@ -295,11 +306,22 @@ def _meets(mention: Mention, candidate: Candidate, said: tuple[Said, ...]) -> bo
     return any(mention.mask & term and not own & term for term in candidate.rule.required)
 
 
-def _without_denied(said: list[Said], denied: set[int]) -> tuple[Said, ...]:
-    """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out."""
+def _adds(cover: Cover, end: int, start: int) -> bool:
+    """Whether the name that begins at a token is added to the one that ends at another (« Vincennes et Sceaux »)."""
+    between = [token.text for token in cover.text.tokens[end:start]]
+    return all(word in LINKING for word in between) and (bool(between) or cover.paused(start))
+
+
+def _without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
+    """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
+
+    « Pas Meudon ? » and nothing else asks about it.
+    """
     affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
     if affirmed:
         return tuple(one for place, one in enumerate(said) if place not in denied)
+    if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
+        return tuple(said)
     return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
 
 

@@ -137,3 +137,16 @@ def test_what_is_carried_over_is_borrowed_and_means_the_same(model):
     assert (records.borrowed, records.excluded, records.spare) == (True, True, True)
     assert records.mention.mask & grammar.mask_of(vincennes) == grammar.mask_of(vincennes)
     assert grammar.carry_concept("abracadabra") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "kept_out"),
+    [
+        ("quelles autres villes que Vincennes et Alfortville", {"Vincennes", "Alfortville"}),
+        ("d’autres projets que Vincennes, Alfortville ou Montreuil", {"Vincennes", "Alfortville", "Montreuil"}),
+        ("les autres projets que Vincennes et Alfortville ont portés", set()),
+        ("quelles autres villes que Vincennes dans le 94", {"Vincennes"}),
+    ],
+)
+def test_others_than_several_are_others_than_each(frame, message, kept_out):
+    assert {entity.records[0].name for entity in frame(message).entities if entity.excluded} == kept_out
