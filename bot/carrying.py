@@ -54,17 +54,20 @@ class Carrier:
         self._subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
         """The types of what others are about, several at once."""
 
-    def carried(self, said: tuple[Said, ...], past: Conversation, begins: bool = False) -> list[Said]:
+    def carried(
+        self, said: tuple[Said, ...], past: Conversation, begins: bool = False, theirs: bool = False
+    ) -> list[Said]:
         """What a message does not replace of what was said before.
 
         Args:
             said: the message.
             past: what was said before.
             begins: whether an expression of the message begins with a pronoun (« elle a eu »).
+            theirs: whether it asks of what was spoken of (« ont-ils »), so that « en tout » is not all there is.
         """
         told = self._told(said, past)
         carried = list(self._concepts(told, past))
-        if "tout" in told.roles:
+        if "tout" in told.roles and not theirs:
             return carried
         alike = "semblable" in told.roles or self._was_alike(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
@@ -168,6 +171,8 @@ class Carrier:
             around = self._knowledge.containers(records[0])
             if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
                 return []
+        elif self._situated(records[0], told):
+            return [self._grammar.carry_records(records)]
         elif root in told.roots:
             if self._may_be_others(records[0], told) and self._around(records[0], told):
                 return [self._grammar.carry_records(records, excluded=True)]
@@ -196,6 +201,11 @@ class Carrier:
     def _around(self, record: Record, told: _Told) -> bool:
         """Whether a message names places in which a record lies, not the record."""
         return record not in told.records and any(self._knowledge.lies_in(record, place) for place in told.records)
+
+    def _situated(self, record: Record, told: _Told) -> bool:
+        """Whether a message asks whether a place lies in others (« Sceaux ? », « c’est dans le 92 ? »)."""
+        asked = told.kinds or "question" in told.roles
+        return "situation" in told.roles and bool(record.type.within) and self._located(told) and not asked
 
     def _may_be_others(self, record: Record, told: _Told) -> bool:
         """Whether a place is of those whose others are looked for: of their kind, or a place of what has no name."""
@@ -256,12 +266,15 @@ class Carrier:
         weight = 1.0 if pronoun else EARLIER
         # « Leur projet FMIN » is still that of the place spoken of.
         beside = pronoun and told.roots.isdisjoint(self._places)
+        alone = not past.several
         # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
         several = past.listed if len(past.listed) > 1 and not pronoun else ()
         for named in past.focus:
-            if named in several or (told.roots and not (beside and self._knowledge.root(named.kind) in self._places)):
-                continue
             records = () if named.kind in told.others else self._find(named)
+            situated = alone and bool(records) and self._situated(records[0], told)
+            beside_named = beside and self._knowledge.root(named.kind) in self._places
+            if named in several or (told.roots and not beside_named and not situated):
+                continue
             if records and (not told.others or self._kept_for_others(records[0])):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
                 weight *= FADING

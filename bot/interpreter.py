@@ -13,12 +13,12 @@ from bot.carrying import Carrier
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.text import fold
-from bot.french.words import AND
+from bot.french.words import AND, INVERTED
 from bot.pointing import LEAST_SEVERAL, Find, Pointers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Said, rank
+from bot.understanding.reading import EARLIER, Candidate, Said, rank
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
 LEAST_WHOLE = 0.95
@@ -153,13 +153,19 @@ class Interpreter:
         if not chosen and alone and self._small_talk(said, alone[0]):
             return Reading(tuple(alone), said)
         begins = self._begins_with_pronoun(argument)
-        carried = self._carrier.carried(said, past if not rest else structs.replace(past, entities=()), begins)
+        theirs = self._asks_of_them(argument)
+        kept = past if not rest else structs.replace(past, entities=())
+        carried = self._carrier.carried(said, kept, begins, theirs)
         merged = (*said, *carried)
         together = [
             one
             for one in rank(merged, unknown, self._grammar.rules)
             if one.own > 0 and (one.kept > 0 or not alone) and not self._recounting(one)
         ]
+        if self._sums_up(said) and past.outcome == "answered":
+            again = [one for one in together if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
+            if again:
+                return Reading(tuple(again), merged)
         if together and (
             self._leans(argument, said, alone, together[0], merged)
             or (past.scene and self._concerns(said, together[0]))
@@ -167,6 +173,12 @@ class Interpreter:
         ):
             return Reading(tuple(self._continued(argument, together, past)), merged)
         return Reading(tuple(alone), said)
+
+    @staticmethod
+    def _sums_up(said: tuple[Said, ...]) -> bool:
+        """Whether a message says nothing but that all is counted (« ça fait combien en tout ? »)."""
+        weighty = [one.mention.role for one in said if one.weight > SLIGHT]
+        return {"question", "tout"} == set(weighty)
 
     def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
         """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »).
@@ -202,8 +214,12 @@ class Interpreter:
         named = any(names(one.mention) for one in said)
         if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
             return True
-        pronoun = "pronom" in roles or self._begins_with_pronoun(argument)
-        if pronoun and together.kept >= STOOD_FOR and (not named or _asks_for_spoken_of(together, merged)):
+        pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
+        # « Le fonds, il date de quand ? » is of the fund.
+        telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
+        if pronoun and telling and together.kept >= STOOD_FOR and (not named or _asks_for_spoken_of(together, merged)):
+            return True
+        if "situation" in roles and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):
             return True
         apart = any(one.borrowed and one.excluded for one in merged)
         if "autres" in roles and together.kept >= 1 and (apart or not named):
@@ -211,7 +227,8 @@ class Interpreter:
         if "suite" in roles or "exclusion" in roles or argument.cover.text.tokens[0].text in AND:
             return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
         if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
-            return not bool(self._grammar.kinds(said))
+            # « Lauréate ? » asks it of what was spoken of.
+            return len(argument.cover.text.tokens) == 1 or not self._grammar.kinds(said)
         return not concepts and "question" not in roles
 
     def _continued(self, argument: Argument, together: list[Candidate], past: Conversation) -> list[Candidate]:
@@ -238,6 +255,13 @@ class Interpreter:
         """The features of the words of the last question that name kinds of things (« quelles villes »)."""
         senses = (self._grammar.concept_senses[name] for name in past.concepts if name in self._grammar.counting)
         return sum({sense.mask for sense in senses if self._grammar.concepts[sense.id].target is not None})
+
+    @staticmethod
+    def _asks_of_them(argument: Argument) -> bool:
+        """Whether a verb is put to what was spoken of (« combien de projets ont-ils ? »)."""
+        tokens = argument.cover.text.tokens
+        checks = (one.mention for one in argument.said if one.mention.role == "verification")
+        return any(tokens[check.end - 1].text in INVERTED for check in checks if check.start >= 0)
 
     def _begins_with_pronoun(self, argument: Argument) -> bool:
         """Whether an expression that a message holds begins with a pronoun (« elle a eu »)."""

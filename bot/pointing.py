@@ -63,14 +63,27 @@ class Pointers:
     @staticmethod
     def _told_apart(argument: Argument, past: Conversation) -> list[Named]:
         """The pending choices that have all the words of a message that only some have (« celle du 93, Plaisance »)."""
+        tokens = argument.cover.text.tokens
+        denied = _denied(argument)
         asks = (one for one in argument.said if one.weight > SLIGHT and one.mention.role != "courant")
-        if any(not names(one.mention) and one.mention.how not in CORRECTED for one in asks):
+        if any(
+            not names(one.mention) and one.mention.how not in CORRECTED and one.mention.start not in denied
+            for one in asks
+        ):
             return []
         written = {named: set(fold(named.name).replace("-", " ").split()) for named in past.choices}
         shared = set.intersection(*written.values())
-        words = {token.text for token in argument.cover.text.tokens if len(token.text) >= LEAST_TELLING}
-        telling = {word for word in words - shared if any(word in own for own in written.values())}
-        return [named for named, own in written.items() if telling and telling <= own]
+        words = {place: token.text for place, token in enumerate(tokens) if len(token.text) >= LEAST_TELLING}
+        telling = {word for place, word in words.items() if place not in denied and word not in shared}
+        telling = {word for word in telling if any(word in own for own in written.values())}
+        kept_out = {word for place, word in words.items() if place in denied} - shared
+        return [
+            named
+            for named, own in written.items()
+            if (telling or (kept_out and any(map(kept_out.intersection, written.values()))))
+            and telling <= own
+            and kept_out.isdisjoint(own)
+        ]
 
     def _completed(self, argument: Argument, past: Conversation) -> Said | None:
         """The name of the last question that a message completes, told in short before (« Rosny », « sous-Bois »)."""
@@ -226,3 +239,13 @@ class Pointers:
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
         return self._knowledge.containers(records[0]) if records else ()
+
+
+def _denied(argument: Argument) -> range:
+    """The tokens that « pas » denies: those from it to the next pause (« Robinson, pas Trévise »)."""
+    cover = argument.cover
+    start = next((one.mention.start for one in argument.said if one.mention.role == "negation"), -1)
+    if start < 0:
+        return range(0)
+    stop = len(cover.text.tokens)
+    return range(start, next((place for place in range(start + 1, stop) if cover.paused(place)), stop))

@@ -551,3 +551,50 @@ def test_a_choice_is_told_by_the_words_that_only_one_name_has(talk, choice, chos
 
 def test_a_pronoun_alone_asks_back(talk):
     assert talk("Sceaux a gagné ?", "Et lui ?").outcome == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (("Qui a la 3D ?", "C’est dans le 92 ?"), "Bagneux est dans les Hauts-de-Seine", "8 projets"),
+        (("Sceaux a quoi ?", "elle est dans le 93 ?"), "Non : Sceaux est dans les Hauts-de-Seine", "5 projets"),
+        (("Antony et Bagneux ont quoi ?", "ils sont tous les deux dans le 92 ?"), "Bagneux est dans", "2 projets"),
+        (("Quelles villes ont gagné ?", "lesquelles sont dans le 92 ?"), "8 projets", "est dans les"),
+        (("Sceaux a quoi ?", "et dans le 93 ?"), "5 projets", "Sceaux"),
+    ],
+)
+def test_where_what_was_spoken_of_lies_is_asked_of_it_not_of_the_place_around(talk, messages, told, untold):
+    text = breakable(talk(*messages).text)
+
+    assert told in text
+    assert untold not in text
+
+
+def test_not_a_place_with_a_question_mark_asks_about_it(talk):
+    assert "Meudon ne figure pas" in talk("Des lauréats à Grand Paris Seine Ouest ?", "Pas Meudon ?").text
+    assert "7 projets" in breakable(talk("Quels projets dans le 92 ?", "pas Nanterre").text)
+
+
+def test_all_of_theirs_is_not_all_there_is(talk):
+    assert "1 projet" in breakable(talk("Issy a quoi ?", "combien de projets ont-ils en tout ?").text)
+    assert "23 projets" in breakable(talk("Issy a quoi ?", "combien de projets y a-t-il en tout ?").text)
+
+
+def test_how_many_in_all_counts_what_was_counted(talk):
+    assert "16 communes" in breakable(talk("Combien de villes du 94 ?", "ça fait combien en tout ?").text)
+    assert "923 571" in breakable(talk("Combien d’argent pour Vincennes ?", "ça fait combien en tout ?").text)
+
+
+def test_a_pronoun_after_its_noun_stands_for_it(talk):
+    assert "28 septembre" in breakable(talk("Quand s’est réuni le Bureau ?", "le fonds, il date de quand ?").text)
+    assert "27 novembre" in breakable(talk("Quand s’est réuni le Bureau ?", "il s’est réuni où et quand ?").text)
+
+
+def test_a_word_alone_is_asked_of_what_was_spoken_of(talk):
+    assert "Argenteuil ne figure pas" in talk("Argenteuil est dans la Métropole ?", "Lauréate ?").text
+    assert "23 projets" in breakable(talk("Argenteuil est dans la Métropole ?", "Les lauréats ?").text)
+
+
+@pytest.mark.parametrize("choice", ["Robinson, pas Trévise", "pas Trévise, Robinson"])
+def test_a_choice_may_say_which_one_is_not_meant(talk, choice):
+    assert "Le Plessis-Robinson ne figure" in talk("Le Plessis est-il lauréat ?", choice).text

@@ -44,6 +44,7 @@ ROLES = (
     "soi",
     "cloture",
     "superlatif",
+    "situation",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
@@ -67,7 +68,7 @@ class Concept:
     """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks,
     `absence` denies that there is anything (« rien pour Sceaux »), `langue` is a word of another language, `semblable`
     means what is like what was just spoken of, `soi` what was just kept out of others (« et elle-même ? »), `cloture`
-    ends a letter, `superlatif` compares several (« lequel en a le plus ? »)."""
+    ends a letter, `superlatif` compares several (« lequel en a le plus ? »), `situation` says where one lies."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
