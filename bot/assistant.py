@@ -94,6 +94,7 @@ class Assistant:
         # Not a method: what is not in a circle is freed as soon as other content takes its place.
         self._find = partial(_find, model)
         self._sentences = Sentences(model.grammar)
+        self._talk = talk
         self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk)
 
     async def reply(self, message: Message) -> Reply:
@@ -236,6 +237,8 @@ class Assistant:
             if asked and first is not None and second is not None and second.score >= LEAST_SCORE:
                 if second.rule.intent != first.rule.intent:
                     return [left, right], past
+                if first.score < LEAST_ASKED <= second.score:
+                    return [right], heard
                 continue
             if asked and first is not None and first.score >= LEAST_ASKED:
                 return [left], past
@@ -243,7 +246,22 @@ class Assistant:
             about = named or any(map(_anchors, right.said))
             if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
                 return [right], heard
-        return [part], past
+        return [self._after_small_talk(part, past) or part], past
+
+    def _after_small_talk(self, part: Argument, past: Conversation) -> Argument | None:
+        """What a sentence says after the small talk that it begins with (« laisse tomber, Boulogne »)."""
+        sides = self._sentences.paused(part)
+        if sides is None or self._understood(part, past):
+            return None
+        left, right = sides
+        told = self._interpreter.read(left, past).best
+        talks = told is not None and told.score >= LEAST_ASKED and told.rule.intent in self._talk
+        return right if talks and self._understood(right, past) else None
+
+    def _understood(self, part: Argument, past: Conversation) -> bool:
+        """Whether a part of a message has an answer that is none of the fallbacks'."""
+        best = self._interpreter.read(part, past).best
+        return best is not None and best.score >= LEAST_SCORE and best.rule.intent not in self.model.fallbacks.values()
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
         step = self._take(argument, self._interpreter.read(argument, past), past)
@@ -319,7 +337,8 @@ class Assistant:
         return Conversation(
             concepts=frame.concepts if known else past.concepts,
             entities=entities,
-            comparison=frame.comparison,
+            # What nothing met narrows no further: the last list is still that of the comparison before.
+            comparison=frame.comparison if answered.listed or not frame.borrowed else past.comparison,
             listed=past.listed if step.points or (past.listed and len(listed) < 2) else listed,
             counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
             left=left_out(past, told),

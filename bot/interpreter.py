@@ -83,7 +83,8 @@ class Interpreter:
         if argument.core is not None:
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)
-            if self._grammar.kinds(argument.said) and not self._grammar.kinds(core):
+            scoped = _of_all(argument.said) and not _of_all(core)
+            if scoped or (self._grammar.kinds(argument.said) and not self._grammar.kinds(core)):
                 whole = self._read(argument, past)
                 if whole.best is not None and whole.best.score >= LEAST_WHOLE:
                     return whole
@@ -157,15 +158,14 @@ class Interpreter:
         kept = past if not rest else structs.replace(past, entities=())
         carried = self._carrier.carried(said, kept, begins, theirs)
         merged = (*said, *carried)
-        together = [
-            one
-            for one in rank(merged, unknown, self._grammar.rules)
-            if one.own > 0 and (one.kept > 0 or not alone) and not self._recounting(one)
-        ]
-        if self._sums_up(said) and past.outcome == "answered":
-            again = [one for one in together if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
-            if again:
+        ranked = [one for one in rank(merged, unknown, self._grammar.rules) if not self._recounting(one)]
+        if _sums_up(said):
+            again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
+            if again and past.outcome == "answered":
                 return Reading(tuple(again), merged)
+            if alone and alone[0].score >= LEAST_WHOLE:
+                return Reading(tuple(alone), said)
+        together = [one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)]
         if together and (
             self._leans(argument, said, alone, together[0], merged)
             or (past.scene and self._concerns(said, together[0]))
@@ -173,12 +173,6 @@ class Interpreter:
         ):
             return Reading(tuple(self._continued(argument, together, past)), merged)
         return Reading(tuple(alone), said)
-
-    @staticmethod
-    def _sums_up(said: tuple[Said, ...]) -> bool:
-        """Whether a message says nothing but that all is counted (« ça fait combien en tout ? »)."""
-        weighty = [one.mention.role for one in said if one.weight > SLIGHT]
-        return {"question", "tout"} == set(weighty)
 
     def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
         """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »).
@@ -268,6 +262,17 @@ class Interpreter:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
+
+
+def _of_all(said: Sequence[Said]) -> bool:
+    """Whether a message means all there is (« en tout »)."""
+    return any(one.mention.role == "tout" for one in said)
+
+
+def _sums_up(said: Sequence[Said]) -> bool:
+    """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
+    weighty = {one.mention.role for one in said if one.weight > SLIGHT}
+    return _of_all(said) and weighty <= {"question", "tout"}
 
 
 def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:

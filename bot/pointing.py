@@ -1,11 +1,13 @@
 """What words of a message point back to: a choice that was proposed, a list, what was just spoken of."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Knowledge, Record
+from bot.french.numbers import DayMonth
 from bot.french.text import fold
-from bot.french.words import DEMONSTRATIVES, OF_TWO, PLURAL_PRONOUNS, POINTING, WHICH_ONE
+from bot.french.words import DAYS_AFTER, DEMONSTRATIVES, OF_TWO, PLURAL_PRONOUNS, POINTING, WHICH_ONE
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -22,6 +24,7 @@ LEAST_TELLING = 4
 """Letters of a word that tells apart what may be meant (not « sur »)."""
 SLIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
+MOST_DAYS = 31
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
 
@@ -112,6 +115,9 @@ class Pointers:
                 resolved += pair if one.mention.role == "pronom" else (*pair, one)
                 pair = []
                 continue
+            if one.mention.how == "number" and not named and (dated := self._day(one, words, past)):
+                resolved.append(dated)
+                continue
             pointed_to = self._pointed_to(one, past, named, others)
             if pointed_to:
                 resolved += pointed_to
@@ -181,6 +187,19 @@ class Pointers:
         """Whether others than a place are looked for in which none can be (« qui d’autre y a gagné ? » of a town)."""
         alike = any(kind == record.type.name or self._knowledge.types[kind].silent for kind in others)
         return alike and not self._knowledge.members(record, self._knowledge.root(record.type.name))
+
+    def _day(self, one: Said, words: Sequence[str], past: Conversation) -> Said | None:
+        """The date of which a message says but the day, another than that of what was spoken of (« et le 27 ? »)."""
+        mention = one.mention
+        if not isinstance(mention.value, int) or mention.start < 1 or words[mention.start - 1] not in DAYS_AFTER:
+            return None
+        values = (value for named in past.entities for record in self._find(named) for value in record.values.values())
+        spoken = next((value for value in values if isinstance(value, date)), None)
+        if spoken is None or mention.end < len(words) or not 0 < mention.value <= MOST_DAYS:
+            return None
+        when = DayMonth(mention.value, spoken.month, spoken.year, mention.end - mention.start)
+        found = self._grammar.lexicon.dated(mention.start, when)
+        return one._replace(mention=found, weight=found.weight)
 
     def _pair(self, said: Sequence[Said], past: Conversation) -> list[Said]:
         """What a message compares that names nothing, where the last question named but one thing, or a list.

@@ -10,7 +10,7 @@ from bot.understanding.mention import names
 QUESTIONING = ("question", "verification")
 ASKING = (*QUESTIONING, "ouverture")
 """Roles of words that make a sentence ask."""
-NEXT = 5
+NEXT = 6
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
 MOST_PARTS = 4
 """Questions answered in one message."""
@@ -62,6 +62,17 @@ class Sentences:
             return False
         return not self.asks(part) or (asked and all(one.mention.role not in QUESTIONING for one in part.said))
 
+    def paused(self, part: Argument) -> tuple[Argument, Argument] | None:
+        """The two sides of the first pause of a sentence, if it has one."""
+        tokens = part.cover.text.tokens
+        place = next(filter(part.cover.paused, range(1, len(tokens))), None)
+        return None if place is None else self._cut(part.cover.text, place)
+
+    def _cut(self, text: Text, place: int) -> tuple[Argument, Argument]:
+        """What comes before a token, and what begins with it."""
+        left, right = text.tokens[:place], text.tokens[place:]
+        return self.weigh(Text(text.raw, left, (len(left),))), self.weigh(Text(text.raw, right, (len(right),)))
+
     def joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
         text = part.cover.text
@@ -72,6 +83,4 @@ class Sentences:
         for place in range(max(3, first + 1), len(text.tokens) - 1):
             joined = text.tokens[place].text in JOINING or part.cover.paused(place)
             if joined and any(place <= start < place + NEXT for start in asking):
-                sides = text.tokens[:place], text.tokens[place:]
-                left, right = (self.weigh(Text(text.raw, tokens, (len(tokens),))) for tokens in sides)
-                yield left, right
+                yield self._cut(text, place)

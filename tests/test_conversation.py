@@ -598,3 +598,31 @@ def test_a_word_alone_is_asked_of_what_was_spoken_of(talk):
 @pytest.mark.parametrize("choice", ["Robinson, pas Trévise", "pas Trévise, Robinson"])
 def test_a_choice_may_say_which_one_is_not_meant(talk, choice):
     assert "Le Plessis-Robinson ne figure" in talk("Le Plessis est-il lauréat ?", choice).text
+
+
+def test_the_day_alone_is_of_the_month_spoken_of(talk):
+    assert "Bureau" in talk("Que s’est-il passé le 21 novembre 2018 ?", "et le 27 ?").text
+    assert "Seine-Saint-Denis" in talk("Que s’est-il passé le 21 novembre 2018 ?", "et le 93 ?").text
+
+
+def test_what_follows_small_talk_in_a_sentence_is_answered(talk):
+    assert "Boulogne-Billancourt ne figure" in talk("Nanterre a quoi ?", "laisse tomber, Boulogne").text
+    assert talk("Nanterre a quoi ?", "laisse tomber, tant pis").outcome == "chitchat"
+
+
+def test_a_comparison_that_nothing_met_does_not_narrow_the_list_before_it(talk):
+    narrowed = talk("Quelles villes ont deux projets ?", "et trois ?", "parmi les quatre, lesquelles sont du 94 ?")
+
+    assert breakable(narrowed.text).startswith("2 communes avec 2 projets : Alfortville")
+
+
+@pytest.mark.parametrize("whole", ["et en tout ?", "ça fait combien en tout ?"])
+def test_in_all_asks_what_was_asked_of_one(talk, whole):
+    assert breakable(talk("Combien de projets à Vincennes ?", whole).text).startswith("23 projets")
+    assert breakable(talk("Combien a touché Vincennes ?", whole).text).startswith("923 571")
+
+
+def test_all_there_is_said_before_the_question_is_what_it_is_about(talk):
+    asked = talk("Courbevoie a quoi ?", "il coûte combien ?", "et tous les projets ensemble, ça fait combien ?")
+
+    assert breakable(asked.text).startswith("923 571")

@@ -4,6 +4,8 @@ ARTICLES = frozenset(("l", "le", "la", "les"))
 DEMONSTRATIVES = frozenset(("ce", "cet", "cette"))
 POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to one of several (« le deuxième », not « une dernière »)."""
+DAYS_AFTER = frozenset(("le", "du"))
+"""Words before a day of the month."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
-from bot.french.numbers import read_date, read_number, read_ordinal
+from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
 from bot.french.text import Text
 from bot.understanding.correction import Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
@@ -148,6 +148,12 @@ class Lexicon:
         if _may_count(word):
             self._count(words, start, lattice, known)
 
+    def dated(self, start: int, when: DayMonth) -> Mention:
+        """The mention of a date that begins at a token, with what is known to have happened then."""
+        events = (sense for day, sense in self._forms.dated if when.fits(day))
+        senses = (Sense("date", self._date, DATE_WEIGHT), *events)
+        return mention(start, start + when.length, senses, 1.0, "", "date", when)._replace(weight=DATE_WEIGHT)
+
     def _names_by_number(self, words: list[str], start: int, end: int) -> bool:
         """Whether digits stand for the name they also are (« le 92 »), not for a quantity (« 92 projets »)."""
         before = words[start - 1] if start else ""
@@ -164,9 +170,7 @@ class Lexicon:
         ordinal = read_ordinal(words[start])
         number = read_number(words, start)
         if when:
-            events = (sense for day, sense in self._forms.dated if when.fits(day))
-            senses = (Sense("date", self._date, DATE_WEIGHT), *events)
-            found = mention(start, start + when.length, senses, 1.0, "", "date", when)._replace(weight=DATE_WEIGHT)
+            found = self.dated(start, when)
         elif ordinal is not None:
             found = mention(start, start + 1, self._ordinal, 1.0, "", "ordinal", ordinal)
         elif number and words[start] not in ("un", "une"):
