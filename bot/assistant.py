@@ -237,8 +237,6 @@ class Assistant:
             if asked and first is not None and second is not None and second.score >= LEAST_SCORE:
                 if second.rule.intent != first.rule.intent:
                     return [left, right], past
-                if first.score < LEAST_ASKED <= second.score:
-                    return [right], heard
                 continue
             if asked and first is not None and first.score >= LEAST_ASKED:
                 return [left], past

@@ -10,7 +10,7 @@ from bot.understanding.mention import names
 QUESTIONING = ("question", "verification")
 ASKING = (*QUESTIONING, "ouverture")
 """Roles of words that make a sentence ask."""
-NEXT = 6
+NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
 MOST_PARTS = 4
 """Questions answered in one message."""
