@@ -327,7 +327,10 @@ class Assistant:
         entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
         named = {record for entity in frame.entities for record in entity.records}
         fresh = [name_records([record]) for record in answered.focus]
-        focus = tuple(dict.fromkeys((*fresh, *past.focus)))[:MOST_FOCUS]
+        # « Et son territoire ? » speaks of the territory.
+        around = (place for entity in frame.entities for place in self.model.knowledge.containers(entity.records[0]))
+        beside = [name_records([place]) for place in around if place.type.name == frame.target]
+        focus = tuple(dict.fromkeys((*fresh, *beside, *past.focus)))[:MOST_FOCUS]
         listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
         owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
         told = (*listed, *(name_records([record]) for record in owners))

@@ -626,3 +626,17 @@ def test_all_there_is_said_before_the_question_is_what_it_is_about(talk):
     asked = talk("Courbevoie a quoi ?", "il coûte combien ?", "et tous les projets ensemble, ça fait combien ?")
 
     assert breakable(asked.text).startswith("923 571")
+
+
+def test_a_pronoun_may_stand_for_the_place_around_that_was_asked_for(talk):
+    members = talk("Alfortville ?", "Et son EPT ?", "il regroupe combien de communes ?")
+
+    assert "Sud Est Avenir (T11) regroupe 16 communes" in breakable(members.text)
+    assert "Alfortville a 2 projets" in breakable(talk("Alfortville est dans quel EPT ?", "elle a un projet ?").text)
+
+
+def test_a_subject_that_no_project_has_leaves_no_place_behind(talk):
+    text = breakable(talk("projets sur la jeunesse ?", "et sur le sport ?", "et la formation ?").text)
+
+    assert text.startswith("2 projets, pour 2 lauréats : Bry-sur-Marne")
+    assert "Montreuil" in talk("Montreuil a quoi ?", "et sur le sport ?").text
