@@ -72,8 +72,10 @@ class Carrier:
         alike = "semblable" in told.roles or self._was_alike(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._alike(past)]
+        # « Elle a combien de projets ? » is not asked of the one by which the town was found.
+        asked = told.kinds if theirs and "question" in told.roles else ()
         for named in past.entities:
-            carried += self._entity(named, told, past)
+            carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += self._found(told, past)
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             found = (self._find(named) for named in past.listed)
@@ -268,12 +270,12 @@ class Carrier:
         beside = pronoun and told.roots.isdisjoint(self._places)
         alone = not past.several
         # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
-        several = past.listed if len(past.listed) > 1 and not pronoun else ()
+        several = past.focus if past.several and not pronoun else ()
         for named in past.focus:
             records = () if named.kind in told.others else self._find(named)
             situated = alone and bool(records) and self._situated(records[0], told)
             beside_named = beside and self._knowledge.root(named.kind) in self._places
-            if named in several or (told.roots and not beside_named and not situated):
+            if (named in several and named not in past.entities) or (told.roots and not beside_named and not situated):
                 continue
             if records and (not told.others or self._kept_for_others(records[0])):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)

@@ -13,7 +13,7 @@ from bot.carrying import Carrier
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.text import fold
-from bot.french.words import AND, INVERTED
+from bot.french.words import AND, SUBJECTS
 from bot.pointing import LEAST_SEVERAL, Find, Pointers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -221,8 +221,9 @@ class Interpreter:
         if "suite" in roles or "exclusion" in roles or argument.cover.text.tokens[0].text in AND:
             return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
         if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
-            # « Lauréate ? » asks it of what was spoken of.
-            return len(argument.cover.text.tokens) == 1 or not self._grammar.kinds(said)
+            # « Lauréate ? », « y a un projet ? » ask it of what was spoken of.
+            asks = len(argument.cover.text.tokens) == 1 or "verification" in roles
+            return asks or not self._grammar.kinds(said)
         return not concepts and "question" not in roles
 
     def _continued(self, argument: Argument, together: list[Candidate], past: Conversation) -> list[Candidate]:
@@ -252,10 +253,10 @@ class Interpreter:
 
     @staticmethod
     def _asks_of_them(argument: Argument) -> bool:
-        """Whether a verb is put to what was spoken of (« combien de projets ont-ils ? »)."""
+        """Whether what was spoken of is the subject (« combien de projets ont-ils ? », « elle en a combien ? »)."""
         tokens = argument.cover.text.tokens
-        checks = (one.mention for one in argument.said if one.mention.role == "verification")
-        return any(tokens[check.end - 1].text in INVERTED for check in checks if check.start >= 0)
+        told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
+        return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)
 
     def _begins_with_pronoun(self, argument: Argument) -> bool:
         """Whether an expression that a message holds begins with a pronoun (« elle a eu »)."""

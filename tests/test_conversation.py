@@ -640,3 +640,17 @@ def test_a_subject_that_no_project_has_leaves_no_place_behind(talk):
 
     assert text.startswith("2 projets, pour 2 lauréats : Bry-sur-Marne")
     assert "Montreuil" in talk("Montreuil a quoi ?", "et sur le sport ?").text
+
+
+def test_how_many_she_has_is_asked_of_the_town_not_of_the_project_it_was_found_by(talk):
+    assert "2 projets à Vincennes" in breakable(talk("Quelle ville a un CRM ?", "Elle a combien de projets ?").text)
+    assert talk("Le CRM, c’est qui ?", "et le projet, il coûte combien ?").intent == "montant_par_projet"
+
+
+def test_whether_there_is_one_is_asked_of_the_place_spoken_of(talk):
+    assert "Oui : Nanterre" in breakable(talk("Ma ville, c’est Nanterre", "y a un projet ?").text)
+    assert "23 projets" in breakable(talk("Qui préside le comité ?", "combien y a-t-il de projets ?").text)
+
+
+def test_another_kind_after_several_things_is_not_of_one_of_them(talk):
+    assert "16 communes" in breakable(talk("Quels projets sont portés par des EPT ?", "Et par des communes ?").text)

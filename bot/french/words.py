@@ -9,8 +9,8 @@ DAYS_AFTER = frozenset(("le", "du"))
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
-INVERTED = frozenset(("ils", "elles", "elle"))
-"""Pronouns that a verb is put to by inversion; « il » may stand for nothing (« y a-t-il »)."""
+SUBJECTS = frozenset(("ils", "elles", "elle"))
+"""Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 WHICH_ONE = frozenset(("lequel", "laquelle"))
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
