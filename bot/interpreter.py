@@ -33,6 +33,8 @@ NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 STOOD_FOR = 0.8
 """Weight of what a pronoun may stand for: the last thing spoken of, or the one before it."""
+TELLING = 1.0
+"""Weight of words that say what a question is about though they come before it."""
 SLIGHT = 0.15
 """Weight of words that do not make a message more than a fragment."""
 
@@ -84,13 +86,33 @@ class Interpreter:
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)
             scoped = _of_all(argument.said) and not _of_all(core)
-            if scoped or (self._grammar.kinds(argument.said) and not self._grammar.kinds(core)):
+            asked = scoped or (self._grammar.kinds(argument.said) and not self._grammar.kinds(core))
+            told = 0 if asked else self._told_before(argument.said, core)
+            if asked or told:
                 whole = self._read(argument, past)
-                if whole.best is not None and whole.best.score >= LEAST_WHOLE:
+                if (
+                    whole.best is not None
+                    and whole.best.score >= LEAST_WHOLE
+                    and (asked or _requires(whole.best, told))
+                ):
                     return whole
             if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
                 return self._about_names(reading, reading.best, argument, argument.core, past)
         return self._read(argument, past)
+
+    def _told_before(self, said: Sequence[Said], core: Sequence[Said]) -> int:
+        """The features of what is said before a main clause, and not in it, that is no kind of thing.
+
+        « Au moins trois villes ensemble, c’est combien de projets ? » is about what they do together.
+        """
+        told = 0
+        for mention in (one.mention for one in said):
+            telling = mention.role is None and mention.weight >= TELLING and not names(mention)
+            if telling and all(sense.id not in self._grammar.counting for sense in mention.senses):
+                told |= mention.mask
+        for one in core:
+            told &= ~one.mention.mask
+        return told
 
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""

@@ -654,3 +654,15 @@ def test_whether_there_is_one_is_asked_of_the_place_spoken_of(talk):
 
 def test_another_kind_after_several_things_is_not_of_one_of_them(talk):
     assert "16 communes" in breakable(talk("Quels projets sont portés par des EPT ?", "Et par des communes ?").text)
+
+
+def test_at_least_so_many_projects_is_a_comparison_and_so_many_together_a_cooperation(talk):
+    assert (
+        breakable(talk("Quelles villes ont au moins trois projets ?").text) == "Aucune commune n’a au moins 3 projets."
+    )
+    assert talk("Les villes avec au moins deux projets ?", "et au moins trois ?").intent == "projets"
+    assert talk("Au moins trois collectivités, c’est combien de projets ?").intent == "cooperation"
+
+
+def test_a_kind_said_before_a_main_clause_is_not_what_it_asks_of(talk):
+    assert "16 communes" in breakable(talk("Puisque 50 projets ont été financés, combien de communes ?").text)
