@@ -170,6 +170,9 @@ class Assistant:
             questions, conversation = self._questions(part, conversation)
             for question in questions:
                 step = self._step(question, conversation)
+                if step.answered.reply.outcome in REFUSALS:
+                    rest = self._after_small_talk(question, conversation)
+                    step = step if rest is None else self._step(rest, conversation)
                 steps.append(step)
                 conversation = self._remember(conversation, step)
                 if step.answered.reply.outcome in REFUSALS:
@@ -244,22 +247,14 @@ class Assistant:
             about = named or any(map(_anchors, right.said))
             if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
                 return [right], heard
-        return [self._after_small_talk(part, past) or part], past
+        return [part], past
 
     def _after_small_talk(self, part: Argument, past: Conversation) -> Argument | None:
-        """What a sentence says after the small talk that it begins with (« laisse tomber, Boulogne »)."""
+        """What a sentence that is refused says after the small talk it begins with (« laisse tomber, Boulogne »)."""
         sides = self._sentences.paused(part)
-        if sides is None or self._understood(part, past):
-            return None
-        left, right = sides
-        told = self._interpreter.read(left, past).best
+        told = None if sides is None else self._interpreter.read(sides[0], past).best
         talks = told is not None and told.score >= LEAST_ASKED and told.rule.intent in self._talk
-        return right if talks and self._understood(right, past) else None
-
-    def _understood(self, part: Argument, past: Conversation) -> bool:
-        """Whether a part of a message has an answer that is none of the fallbacks'."""
-        best = self._interpreter.read(part, past).best
-        return best is not None and best.score >= LEAST_SCORE and best.rule.intent not in self.model.fallbacks.values()
+        return sides[1] if sides is not None and talks else None
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
         step = self._take(argument, self._interpreter.read(argument, past), past)

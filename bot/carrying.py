@@ -1,6 +1,6 @@
 """What of the earlier turns completes a message: what the last question held, then what was spoken of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.conversation import Conversation, Named
@@ -173,7 +173,7 @@ class Carrier:
             around = self._knowledge.containers(records[0])
             if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
                 return []
-        elif self._situated(records[0], told):
+        elif records[0].type.within and self._situates(told):
             return [self._grammar.carry_records(records)]
         elif root in told.roots:
             if self._may_be_others(records[0], told) and self._around(records[0], told):
@@ -204,10 +204,10 @@ class Carrier:
         """Whether a message names places in which a record lies, not the record."""
         return record not in told.records and any(self._knowledge.lies_in(record, place) for place in told.records)
 
-    def _situated(self, record: Record, told: _Told) -> bool:
-        """Whether a message asks whether a place lies in others (« Sceaux ? », « c’est dans le 92 ? »)."""
+    def _situates(self, told: _Told) -> bool:
+        """Whether a message asks whether what was spoken of lies in places (« Sceaux ? », « c’est dans le 92 ? »)."""
         asked = told.kinds or "question" in told.roles
-        return "situation" in told.roles and bool(record.type.within) and self._located(told) and not asked
+        return "situation" in told.roles and self._located(told) and not asked
 
     def _may_be_others(self, record: Record, told: _Told) -> bool:
         """Whether a place is of those whose others are looked for: of their kind, or a place of what has no name."""
@@ -268,15 +268,16 @@ class Carrier:
         weight = 1.0 if pronoun else EARLIER
         # « Leur projet FMIN » is still that of the place spoken of.
         beside = pronoun and told.roots.isdisjoint(self._places)
-        alone = not past.several
-        # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
-        several = past.focus if past.several and not pronoun else ()
-        for named in past.focus:
-            records = () if named.kind in told.others else self._find(named)
-            situated = alone and bool(records) and self._situated(records[0], told)
-            beside_named = beside and self._knowledge.root(named.kind) in self._places
-            if (named in several and named not in past.entities) or (told.roots and not beside_named and not situated):
+        situates = not past.several and self._situates(told)
+        focus: Iterable[Named] = past.focus
+        if past.several and not pronoun:
+            # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
+            focus = (named for named in past.focus if named in past.entities)
+        for named in focus:
+            kept = beside and self._knowledge.root(named.kind) in self._places
+            if told.roots and not kept and not (situates and self._knowledge.types[named.kind].within):
                 continue
+            records = () if named.kind in told.others else self._find(named)
             if records and (not told.others or self._kept_for_others(records[0])):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
                 weight *= FADING
