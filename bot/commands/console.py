@@ -42,7 +42,10 @@ def add(name: str, role: str) -> None:
         asked = f"Mot de passe ({LEAST_LETTERS} caractères au moins)"
         password = click.prompt(asked, hide_input=True, confirmation_prompt="Encore une fois")
     else:
-        password = sys.stdin.readline().rstrip("\r\n")
+        try:
+            password = sys.stdin.buffer.readline().decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise Failure("Le mot de passe lu sur l’entrée standard n’est pas en UTF-8 : écrivez-le ainsi.") from error
     try:
         _accounts().add(name, "édition" if role == "édition" else "lecture", password)
     except AccountsError as error:

@@ -1,8 +1,11 @@
 """The accounts of a small town: one a line in a file that only Lauréat reads, with what argon2 makes of passwords."""
 
+import fcntl
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -16,7 +19,9 @@ ROLES: tuple[Role, ...] = get_args(Role)
 LEAST_LETTERS = 12
 """Of a password, which is about what ANSSI asks of one that is throttled."""
 MOST_LETTERS = 200
-NAME = re.compile(r"[\w.@+-]{1,100}")
+LEAST_DIFFERENT = 4
+"""Different characters of a password: not one or two, again and again."""
+NAME = re.compile(r"\w[\w.@+-]{0,99}")
 _HASHER = PasswordHasher()
 
 
@@ -51,7 +56,7 @@ class Accounts:
         self._nobody = Account("", "lecture", _HASHER.hash(os.urandom(16).hex()))
 
     def every(self) -> dict[str, Account]:
-        """Who there is, by name. Raises AccountsError where the file cannot be read."""
+        """Who there is, by name, casefolded. Raises AccountsError where the file cannot be read."""
         try:
             found = self._path.stat()
         except FileNotFoundError:
@@ -63,8 +68,8 @@ class Accounts:
         return self._known
 
     def find(self, name: str) -> Account | None:
-        """Somebody by name."""
-        return self.every().get(name)
+        """Somebody by name, in capitals or not."""
+        return self.every().get(name.casefold())
 
     def prove(self, name: str, password: str) -> Account | None:
         """Whose name and password these are; as slow where there is nobody of that name."""
@@ -75,17 +80,42 @@ class Accounts:
     def add(self, name: str, role: Role, password: str) -> None:
         """Give somebody an account, or another password and role. Raises AccountsError."""
         if not NAME.fullmatch(name):
-            raise AccountsError("Donnez un nom de lettres, de chiffres, ou des signes . - _ + @, sans espace.")
+            raise AccountsError(
+                "Donnez un nom de lettres, de chiffres, ou des signes . - _ + @, sans espace ; "
+                "il commence par une lettre ou un chiffre."
+            )
         if not LEAST_LETTERS <= len(password) <= MOST_LETTERS:
             raise AccountsError(f"Donnez un mot de passe de {LEAST_LETTERS} à {MOST_LETTERS} caractères.")
-        self._write({**self.every(), name: Account(name, role, _HASHER.hash(password))})
+        own = password.casefold().replace(name.casefold(), "")
+        if len(own) < LEAST_LETTERS or len(set(own)) < LEAST_DIFFERENT:
+            raise AccountsError(
+                "Ce mot de passe se devine : donnez-en un qui ne soit ni le nom, ni un même signe répété ; "
+                "plusieurs mots sans rapport conviennent."
+            )
+        account = Account(name, role, _HASHER.hash(password))
+        with self._alone():
+            self._write({**self.every(), name.casefold(): account})
 
     def remove(self, name: str) -> None:
         """Take an account away. Raises AccountsError where there is none."""
-        known = dict(self.every())
-        if known.pop(name, None) is None:
-            raise AccountsError(f"Aucun compte ne s’appelle « {name} ».")
-        self._write(known)
+        with self._alone():
+            known = dict(self.every())
+            if known.pop(name.casefold(), None) is None:
+                raise AccountsError(f"Aucun compte ne s’appelle « {name} ».")
+            self._write(known)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """While nobody else changes the file: its folder is locked, since another file takes its place."""
+        try:
+            folder = os.open(self._path.parent, os.O_RDONLY)
+        except OSError as error:
+            raise AccountsError(f"{self._path} ne peut pas être écrit ({error.strerror}).") from error
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
     def _write(self, known: dict[str, Account]) -> None:
         lines = "".join(f"{one.name}:{one.role}:{one.hash}\n" for one in sorted(known.values(), key=lambda a: a.name))
@@ -113,6 +143,8 @@ def _read(path: Path) -> dict[str, Account]:
         name, _, rest = line.partition(":")
         role, _, proof = rest.partition(":")
         if not (NAME.fullmatch(name) and role in ROLES and proof.startswith("$argon2")):
-            raise AccountsError(f"{path}, ligne {number} : ce n’est pas un compte ; refaites-le par la commande.")
-        known[name] = Account(name, "édition" if role == "édition" else "lecture", proof)
+            raise AccountsError(f"{path}, ligne {number} : ce n’est pas un compte ; ôtez cette ligne.")
+        if name.casefold() in known:
+            raise AccountsError(f"{path}, ligne {number} : « {name} » y est déjà ; ôtez l’une des deux lignes.")
+        known[name.casefold()] = Account(name, "édition" if role == "édition" else "lecture", proof)
     return known

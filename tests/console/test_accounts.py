@@ -1,4 +1,6 @@
 import stat
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +17,7 @@ def path(tmp_path, monkeypatch):
     return tmp_path / "comptes"
 
 
-def laureat(*arguments: str, typed: str = ""):
+def laureat(*arguments: str, typed: str | bytes = ""):
     return CliRunner().invoke(main, ["console", "user", *arguments], input=typed, prog_name="laureat")
 
 
@@ -36,8 +38,59 @@ def test_the_file_is_for_lauréat_alone_and_holds_no_password(path):
     assert "marie:lecture:$argon2id$" in path.read_text()
 
 
+def test_accounts_added_at_the_same_time_are_all_kept(path):
+    names = [f"agent{number}" for number in range(6)]
+    add = [sys.executable, "-m", "bot", "console", "user", "add"]
+    started = [subprocess.Popen([*add, name], stdin=subprocess.PIPE, text=True) for name in names]
+    for one in started:
+        one.stdin.write(f"{GOOD}\n")
+        one.stdin.flush()
+    for one in started:
+        one.communicate(timeout=120)
+
+    assert [account.name for account in Accounts(path).every().values()] == names
+
+
+def test_a_password_that_is_not_utf_8_is_told(path):
+    result = laureat("add", "marie", typed="mot de passe en été\n".encode("latin-1"))
+
+    assert result.exit_code == 2
+    assert "UTF-8" in result.output
+    assert not path.exists()
+
+
+def test_a_name_is_one_in_capitals_or_not(path):
+    laureat("add", "marie", typed=f"{GOOD}\n")
+    laureat("add", "MARIE", "--role", "édition", typed=f"{GOOD} encore\n")
+
+    assert laureat("list").output == "MARIE (édition)\n"
+    assert Accounts(path).prove("Marie", f"{GOOD} encore").role == "édition"
+    assert laureat("remove", "mArie").exit_code == 0
+    assert laureat("list").output == ""
+
+
+def test_two_lines_of_one_name_are_told(path):
+    laureat("add", "marie", typed=f"{GOOD}\n")
+    path.write_text(path.read_text() + path.read_text().replace("marie", "MARIE"))
+
+    with pytest.raises(AccountsError, match="ligne 2 : « MARIE » y est déjà"):
+        Accounts(path).every()
+
+
 @pytest.mark.parametrize(
-    ("name", "password"), [("marie", "onzelettres"), ("a:b", GOOD), ("", GOOD), ("a\nb", GOOD), ("m", "x" * 201)]
+    ("name", "password"),
+    [
+        ("marie", "onzelettres"),
+        ("a:b", GOOD),
+        ("", GOOD),
+        ("a\nb", GOOD),
+        ("-h", GOOD),
+        ("m", "une phrase " * 19),
+        ("marie", "aaaaaaaaaaaa"),
+        ("marie", "121212121212"),
+        ("marie.dupont", "Marie.Dupont2026"),
+        ("marie", "mariemariemarie"),
+    ],
 )
 def test_what_would_be_weak_or_break_the_file_is_refused(path, name, password):
     with pytest.raises(AccountsError):
