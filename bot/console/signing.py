@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.store.store import Budget, Store
 
 TRIES = 10
-"""How many times somebody may try to sign in at once, and an address twice as many."""
+"""How many times somebody may fail to sign in at once, and an address twice as many."""
 TRIES_SECONDS = 900.0
 """How long it takes to get them all back."""
 AT_ONCE = 2
@@ -97,28 +97,34 @@ class Signing:
             account = await asyncio.to_thread(accounts.prove, name, password)
         if account is None:
             # What is typed may be a password in the wrong field.
-            known = name if accounts.find(name) else "inconnu"
-            await self._deeds.note(known, "connexion refusée")
+            known = accounts.find(name)
+            await self._deeds.note(known.name if known else "inconnu", "connexion refusée")
             return self._form(request, _after(after), "Ce nom et ce mot de passe ne vont pas ensemble.", name)
-        return await self._begin(Person(account.name, account.name, account.role, "fichier"), _after(after))
+        person = Person(account.name, account.name, account.role, "fichier")
+        return await self._begin(request, person, _after(after), name)
 
     async def _spend(self, request: web.Request, name: str = "") -> None:
-        """Raises Problem (429) where an address or an account has been tried too often."""
+        """Raises Problem (429) where an address or an account has failed too often; who succeeds gets it back."""
+        for budget in self._budgets(request, name):
+            wait = await self._store.take(budget)
+            if wait:
+                seconds = int(wait) + 1
+                detail = f"Attendez {seconds} secondes, puis réessayez."
+                raise Problem(Kind.TOO_MANY_TRIES, detail, {"Retry-After": str(seconds)})
+
+    def _budgets(self, request: web.Request, name: str) -> Iterator[Budget]:
+        """What an address and an account have."""
         address = client_address(request, self._settings.trusted_proxies)
         prefix = IPV6_PREFIX if address is not None and address.version == 6 else 32
         block = ipaddress.ip_network((address, prefix), strict=False) if address else "socket"
-        whose = [(f"console address {block}", 2 * TRIES)]
+        yield Budget(f"console address {block}", 2 * TRIES / TRIES_SECONDS, 2 * TRIES)
         if name:
             # Hashed: it may be a password in the wrong field.
-            whose.append((f"console account {key_of(name.casefold())}", TRIES))
-        for key, tries in whose:
-            wait = await self._store.take(Budget(key, tries / TRIES_SECONDS, tries))
-            if wait:
-                seconds = int(wait) + 1
-                detail = f"Trop d’essais de connexion : attendez {seconds} secondes, puis réessayez."
-                raise Problem(Kind.TOO_MANY, detail, {"Retry-After": str(seconds)})
+            yield Budget(f"console account {key_of(name.casefold())}", TRIES / TRIES_SECONDS, TRIES)
 
-    async def _begin(self, person: Person, after: str) -> web.Response:
+    async def _begin(self, request: web.Request, person: Person, after: str, name: str = "") -> web.Response:
+        for budget in self._budgets(request, name):
+            await self._store.give_back(budget)
         id_ = await self._sessions.begin(person)
         await self._deeds.note(person.account, "connexion", person.role)
         response = go(after.removeprefix(PREFIX) or HOME)
@@ -157,7 +163,8 @@ class Signing:
             await self._deeds.note(account, "connexion refusée", "n’est pas parmi ceux qui peuvent entrer")
             text = f"« {account} » n’est pas parmi ceux qui peuvent entrer : voyez qui gère la console."
             return tell(request, 403, "Vous n’avez pas accès à la console", text)
-        return await self._begin(Person(account, name_of(claims) or account, role, "fournisseur", proof), begun.after)
+        person = Person(account, name_of(claims) or account, role, "fournisseur", proof)
+        return await self._begin(request, person, begun.after)
 
     async def _leave(self, request: web.Request) -> web.Response:
         session = request[SESSION]

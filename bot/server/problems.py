@@ -29,6 +29,7 @@ class Kind(Enum):
     MEDIA_TYPE = 415, "type-non-gere", "Le type du corps n’est pas géré"
     INVALID = 422, "champs-invalides", "La requête n’a pas la forme attendue"
     TOO_MANY = 429, "trop-de-messages", "Trop de messages en peu de temps"
+    TOO_MANY_TRIES = 429, "trop-d-essais", "Trop d’essais de connexion"
     FAILED = 500, "erreur-interne", "Le serveur a rencontré une erreur"
     NOT_READY = 503, "pas-pret", "Le serveur n’est pas prêt"
 

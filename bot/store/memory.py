@@ -90,6 +90,12 @@ class MemoryStore:
         self._budgets.set(budget.key, (tokens - 1 if reserve or not wait else tokens, now))
         return wait
 
+    async def give_back(self, budget: Budget) -> None:
+        """See `Store`."""
+        kept = self._budgets.get(budget.key)
+        if kept is not None:
+            self._budgets.set(budget.key, (kept[0] + 1, kept[1]))
+
     async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
         """See `Store`; `seconds` can only shorten a day."""
         now = self._clock()

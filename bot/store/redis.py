@@ -32,6 +32,8 @@ redis.call('EXPIRE', KEYS[1], math.ceil((burst - tokens) / rate) + 1)
 return tostring(wait)
 """
 )
+# KEYS: the bucket.
+_GIVE_BACK = "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HINCRBYFLOAT', KEYS[1], 'tokens', 1) end"
 # KEYS: the claims. ARGV: owner, seconds.
 _CLAIM = """
 for _, key in ipairs(KEYS) do
@@ -211,6 +213,7 @@ class RedisStore:
         together = _Together(self._redis)
         self._ask = together.ask
         self._take = _Script(together, _TAKE)
+        self._give_back = _Script(together, _GIVE_BACK)
         self._claim = _Script(together, _CLAIM)
         self._begin = _Script(together, _BEGIN)
         self._keep = _Script(together, _KEEP)
@@ -250,6 +253,10 @@ class RedisStore:
     async def take(self, budget: Budget, reserve: bool = False) -> float:
         """See `Store`."""
         return float(await self._take([self._key("budget", budget.key)], [budget.rate, budget.burst, int(reserve)]))
+
+    async def give_back(self, budget: Budget) -> None:
+        """See `Store`."""
+        await self._give_back([self._key("budget", budget.key)], [])
 
     async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
         """See `Store`."""

@@ -109,6 +109,11 @@ class ResilientStore:
         said, wait = await self._shares(lambda: self._shared.take(budget, reserve))
         return wait if said and wait is not None else await self._local.take(budget, reserve)
 
+    async def give_back(self, budget: Budget) -> None:
+        """See `Store`."""
+        if not (await self._shares(lambda: self._shared.give_back(budget)))[0]:
+            await self._local.give_back(budget)
+
     async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
         """See `Store`."""
         if not await self._local.claim(keys, owner, seconds):

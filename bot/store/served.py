@@ -153,6 +153,10 @@ class ServedStore:
         wait: float = await self._ask("take", budget, reserve)
         return wait
 
+    async def give_back(self, budget: Budget) -> None:
+        """See `Store`."""
+        await self._ask("give_back", budget)
+
     async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
         """See `Store`."""
         claimed: bool = await self._ask("claim", keys, owner, seconds)

@@ -56,6 +56,9 @@ class Store(Protocol):
         Where there is none, nothing is taken, or with `reserve` the next one that nobody has reserved.
         """
 
+    async def give_back(self, budget: Budget) -> None:
+        """Give back a token that was taken."""
+
     async def claim(self, keys: tuple[str, ...], owner: str, seconds: float = CLAIM_SECONDS) -> bool:
         """Take keys that nobody has, for so long; false where another owner has one of them. 0 lets go of them."""
 

@@ -131,6 +131,17 @@ async def test_a_budget_that_is_spent_says_how_long_to_wait(store):
     assert 3.5 < await store.take(budget, reserve=True) <= 4.0
 
 
+async def test_what_is_given_back_may_be_taken_again_and_no_more(store):
+    budget = Budget("a", rate=0.01, burst=2)
+    await store.give_back(budget)
+    await store.take(budget)
+    await store.give_back(budget)
+    await store.give_back(budget)
+
+    assert [await store.take(budget), await store.take(budget)] == [0.0, 0.0]
+    assert await store.take(budget) > 90
+
+
 async def test_whoever_gives_up_waiting_holds_nobody_else_up(store):
     asking = [asyncio.create_task(store.load(str(number))) for number in range(20)]
     await asyncio.sleep(0)
