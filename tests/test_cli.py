@@ -120,6 +120,14 @@ def test_explain_tells_people_and_programs_the_same():
     assert second["parts"][0]["question"]["borrowed"] is True
 
 
+@pytest.mark.parametrize("command", ["ask", "explain"])
+def test_what_is_typed_commands_no_terminal(command):
+    shown = laureat(command, "Merci \x1b[2J\u202e", "Salut \x9b2J").output
+
+    assert "Salut ⟨U+009B⟩2J" in shown
+    assert not {*"\x1b\x9b\u202e"} & {*shown}
+
+
 def test_settings_shows_what_is_in_force(monkeypatch):
     monkeypatch.setenv("LAUREAT_PORT", "9000")
     shown = laureat("settings").output

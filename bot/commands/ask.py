@@ -4,7 +4,7 @@ import click
 import msgspec
 
 from bot.commands.french import Command
-from bot.commands.shared import colour, make_assistant, messages_of, reply_lines
+from bot.commands.shared import colour, make_assistant, messages_of, reply_lines, visible
 from bot.conversation import Conversation
 
 
@@ -28,7 +28,7 @@ def ask(messages: tuple[str, ...], as_json: bool) -> None:
         return
     for message, reply in zip(said, replies, strict=True):
         if len(said) > 1:
-            click.echo(click.style(f"› {message}", bold=True), color=colour())
+            click.echo(click.style(f"› {visible(message)}", bold=True), color=colour())
         for line in reply_lines(reply):
             click.echo(line, color=colour())
         if len(said) > 1 and reply is not replies[-1]:

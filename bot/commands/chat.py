@@ -6,7 +6,7 @@ from importlib import import_module
 import click
 
 from bot.commands.french import Command
-from bot.commands.shared import colour, make_assistant, reply_lines
+from bot.commands.shared import colour, make_assistant, reply_lines, visible
 from bot.conversation import Conversation
 
 GREETING = "Posez vos questions ; un chiffre choisit une suggestion, Ctrl+D quitte. Rien n’est enregistré."
@@ -34,7 +34,7 @@ def chat() -> None:
             continue
         message = assistant.choose(typed, conversation)
         if message != typed:
-            click.echo(click.style(f"{PROMPT}{message}", dim=True), color=colour())
+            click.echo(click.style(f"{PROMPT}{visible(message)}", dim=True), color=colour())
         reply, conversation = assistant.answer(message, conversation)
         click.echo()
         for line in reply_lines(reply):

@@ -10,7 +10,7 @@ import msgspec
 
 from bot.commands.database import last_messages
 from bot.commands.french import Command, Failure
-from bot.commands.shared import colour
+from bot.commands.shared import colour, visible, visible_lines
 from bot.settings import load
 from bot.workshop.heard import read_messages
 from bot.workshop.roots import FOLDERS, Roots
@@ -108,9 +108,9 @@ def _show(tried: Trial, words: bool) -> None:
 
 def _lines(change: Change) -> list[str]:
     kind = click.style(_TITLES[change.kind], fg=_COLOURS[change.kind])
-    before = f" (après « {' », « '.join(change.new.before)} »)" if change.new.before else ""
-    lines = [f"« {change.text} »{before} : {kind}", f"  {change.told}"]
+    before = f" (après « {visible(' », « '.join(change.new.before))} »)" if change.new.before else ""
+    lines = [f"« {visible(change.text)} »{before} : {kind}", f"  {visible(change.told)}"]
     for mark, fg, got in (("-", "red", change.old), ("+", "green", change.new)):
-        text = got.meaning.text.replace("\n", "\n    ")
+        text = visible_lines(got.meaning.text).replace("\n", "\n    ")
         lines.append(click.style(f"  {mark} {text}", fg=fg))
     return lines

@@ -4,7 +4,7 @@ import click
 import msgspec
 
 from bot.commands.french import Command
-from bot.commands.shared import make_assistant, messages_of
+from bot.commands.shared import make_assistant, messages_of, visible_lines
 from bot.conversation import Conversation
 from bot.explaining.explain import explain as explain_message
 from bot.explaining.layout import lay_out
@@ -28,4 +28,4 @@ def explain(messages: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(explanations)).decode())
         return
-    click.echo("\n\n".join(map(lay_out, explanations)))
+    click.echo(visible_lines("\n\n".join(map(lay_out, explanations))))

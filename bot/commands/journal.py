@@ -12,7 +12,7 @@ import msgspec
 
 from bot.commands.database import with_database
 from bot.commands.french import Command, Group
-from bot.commands.shared import colour
+from bot.commands.shared import colour, visible, visible_lines
 from bot.french.agreement import count_of
 from bot.journal.outcomes import OUTCOMES, VERDICTS
 from bot.settings import load
@@ -105,9 +105,9 @@ def search(words: tuple[str, ...], most: int, as_json: bool, **chosen: Any) -> N
     for kept in found:
         heading = " · ".join(filter(None, (_time(kept), kept.channel, kept.outcome, kept.intent, kept.verdict)))
         click.echo(click.style(heading, dim=True), color=colour())
-        click.echo(f"  {kept.text}")
+        click.echo(f"  {visible(kept.text)}")
         if kept.comment:
-            click.echo(f"  avis : {kept.comment}")
+            click.echo(f"  avis : {visible(kept.comment)}")
     click.echo(count_of(len(found), "échange"), err=True)
 
 
@@ -193,5 +193,6 @@ def _cells(kept: "Kept") -> tuple[str, ...]:
 def _write_csv(cells: tuple[str, ...]) -> None:
     line = io.StringIO()
     # A spreadsheet would run what begins like a formula.
-    csv.writer(line).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    written = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+    csv.writer(line).writerow(map(visible_lines, written))
     sys.stdout.write(line.getvalue())

@@ -1,6 +1,7 @@
 """What several commands do: make the assistant from the settings, and show a reply."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 
@@ -33,9 +34,30 @@ def colour(variables: Mapping[str, str] = os.environ) -> bool | None:
     return False if variables.get("NO_COLOR") else None
 
 
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal obeys instead of showing it, or shows in another order."""
+
+
+def visible(text: str) -> str:
+    """What somebody wrote, on one line: what a terminal would obey is shown (« ␛ », « ⟨U+202E⟩ »)."""
+    return _HIDDEN.sub(_picture, text)
+
+
+def visible_lines(text: str) -> str:
+    """The same on its lines."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
 def reply_lines(reply: Reply) -> Iterator[str]:
     """A reply as people read it on a terminal: text, sources, numbered next questions."""
-    yield reply.text
+    yield visible_lines(reply.text)
     if reply.sources:
         yield ""
     for source in reply.sources:
@@ -44,7 +66,7 @@ def reply_lines(reply: Reply) -> Iterator[str]:
     if reply.buttons:
         yield ""
     for number, button in enumerate(reply.buttons, 1):
-        yield f"  {click.style(f'{number}.', fg='cyan')} {button.title}"
+        yield f"  {click.style(f'{number}.', fg='cyan')} {visible(button.title)}"
 
 
 def messages_of(arguments: tuple[str, ...]) -> list[str]:

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.commands.database import last_messages
 from bot.commands.french import Command
-from bot.commands.shared import colour, make_assistant
+from bot.commands.shared import colour, make_assistant, visible
 from bot.french.agreement import count_of
 from bot.workshop.heard import read_messages
 from bot.workshop.suggestions import suggest as suggestions_of
@@ -37,9 +37,9 @@ def suggest(messages: TextIO | None, most: int, as_json: bool) -> None:
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
         return
     for one in found[:MOST_SHOWN]:
-        click.echo(f"{click.style(str(one.times), bold=True):>4}  {one.what}", color=colour())
-        click.echo(click.style(f"      → {one.remedy}", dim=True), color=colour())
+        click.echo(f"{click.style(str(one.times), bold=True):>4}  {visible(one.what)}", color=colour())
+        click.echo(click.style(f"      → {visible(one.remedy)}", dim=True), color=colour())
         for sentence in one.sentences:
-            click.echo(f"      « {sentence} »")
+            click.echo(f"      « {visible(sentence)} »")
     more = len(found) - MOST_SHOWN
     click.echo(f"{count_of(len(found), 'suggestion')}{f', dont {more} de plus avec --json' if more > 0 else ''}")

@@ -67,6 +67,15 @@ def test_what_is_found_is_masked_and_is_json_on_demand():
     assert [one["text"] for one in found] == ["Mon tel : [téléphone]", "=SUM(A1) est un projet ?"]
 
 
+@pytest.mark.parametrize("command", [["search"], ["export"]])
+def test_a_message_commands_no_terminal(url, command):
+    fill(url, said("Titre \x1b]0;piège\x07 caché\rvu \x9b2J \u2066envers"))
+    shown = run("journal", *command).stdout
+
+    assert "Titre ␛]0;piège␇ caché␍vu ⟨U+009B⟩2J ⟨U+2066⟩envers" in shown
+    assert not {*"\x1b\x07\x9b\u2066"} & {*shown}
+
+
 def test_a_day_is_a_day():
     assert "2026-13-01" not in run("journal", "search", "--depuis", "2026-13-01").stdout
     assert run("journal", "search", "--depuis", "hier").exit_code == 2
@@ -115,6 +124,17 @@ def test_a_person_gets_what_is_kept_of_them_and_nothing_else():
 
     assert [one["message"] for one in told] == ["Mon tel : [téléphone]", "Quel projet à Sceaux ?"]
     assert json.loads(run("privacy", "export", "--sender", "rest:eve").stdout) == []
+
+
+@pytest.mark.parametrize("command", ["export", "erase"])
+@pytest.mark.parametrize("sender", ["moi", "rest:", ":moi", "pigeon:moi", "REST:moi"])
+def test_who_can_be_nobody_is_told_how_a_person_is_named(command, sender):
+    done = run("privacy", command, "--sender", sender)
+
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert f"« {sender} » n’est pas une personne : écrivez canal:identifiant" in done.stderr
+    assert "whatsapp" in done.stderr
 
 
 def test_a_person_is_erased_and_told_what_else_is_kept():
