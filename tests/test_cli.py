@@ -53,6 +53,8 @@ def test_the_help_of_serve_lists_every_setting():
         (["test", "bonjour"], "Il y a un mot de trop."),
         (["test", "--junit", "/"], "« --junit » ne convient pas."),
         (["ask"], "Donnez un message"),
+        (["diff", "absent", "absent"], "« A » ne convient pas."),
+        (["privacy", "export"], "Il manque --sender."),
     ],
 )
 def test_a_mistyped_command_is_told_in_french(arguments, told):
@@ -405,6 +407,15 @@ def test_a_junit_file_that_cannot_be_written_is_told(tmp_path):
 
     assert result.exit_code == 2
     assert "Impossible d’écrire" in result.stderr
+    assert "le dossier où le mettre n’existe pas" in result.stderr
+
+
+def test_what_is_asked_where_nobody_answers_is_told_in_french():
+    result = laureat("new", "intent", "carte", typed="")
+
+    assert result.exit_code == 2
+    assert "Personne ne répond ici" in result.stderr
+    assert "Aborted" not in result.stderr
 
 
 def test_no_colour_where_it_is_not_wanted():

@@ -1,5 +1,6 @@
 """click in French: its own words in help pages, and what went wrong told without a traceback."""
 
+import sys
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any, NoReturn
@@ -88,6 +89,13 @@ class Program(Group):
             raise Failure(f"Réglage : {error}") from error
         except ContentError as error:
             raise Failure(tell_content(error)) from error
+        except click.Abort as error:
+            if sys.stdin.isatty():
+                click.echo("\nAbandonné.", err=True)
+                ctx.exit(130)
+            raise Failure(
+                f"Personne ne répond ici à ce que la commande demande : donnez-le-lui ({ctx.command_path} … --help)."
+            ) from error
         except KeyboardInterrupt:
             ctx.exit(130)
 
@@ -110,13 +118,18 @@ def _in_french(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"L’option « {error.option_name} » n’existe pas."
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"Il manque {error.param.human_readable_name}."
+        return f"Il manque {_called(error.param)}."
     if isinstance(error, click.BadOptionUsage):
         return f"L’option « {error.option_name} » attend une valeur, ou n’en attend pas."
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"Ce que vous donnez à « {error.param.opts[0]} » ne convient pas."
+        return f"Ce que vous donnez à « {_called(error.param)} » ne convient pas."
     if "No such command" in error.message:
         return "Cette commande n’existe pas."
     if "unexpected extra argument" in error.message:
         return "Il y a un mot de trop. Mettez la phrase entre guillemets."
     return error.message
+
+
+def _called(param: click.Parameter) -> str:
+    """An option or an argument, as the help calls it."""
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.strip("[]…")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bot.commands.french import Command, Group
+from bot.content.told import writing_fault
 from bot.settings import load
 from bot.workshop.drafts import Draft
 from bot.workshop.edits import Question, add_question
@@ -65,7 +66,7 @@ def intent(name: str, title: str, word: str, example: str, answer: str, support:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(draft.read(written), "utf-8", newline="")
     except OSError as error:
-        raise click.UsageError(f"Impossible d’écrire {path} : {error.strerror}.") from error
+        raise click.UsageError(f"Impossible d’écrire {path} : {writing_fault(error)}.") from error
     click.echo(f"{path} : la question « {name} » est écrite. Voyez « laureat check », puis « laureat test ».")
 
 
@@ -77,6 +78,6 @@ def pack(folder: Path, subject: str) -> None:
     try:
         roots = begin_pack(folder, " ".join(subject.split()))
     except OSError as error:
-        raise click.UsageError(f"Impossible d’écrire dans {folder} : {error.strerror}.") from error
+        raise click.UsageError(f"Impossible d’écrire dans {folder} : {writing_fault(error)}.") from error
     click.echo(f"{folder} : un contenu est commencé. Essayez-le :")
     click.echo(f"  LAUREAT_INTENTS={roots.intents} LAUREAT_KNOWLEDGE={roots.knowledge} laureat check")

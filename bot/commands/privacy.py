@@ -2,13 +2,15 @@
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from bot.channels.catalog import CATALOG
 from bot.commands.database import with_database
 from bot.commands.french import Command, Group
+from bot.commands.shared import visible
 from bot.french.agreement import count_of
 from bot.settings import Settings, load
 from bot.store.store import ANSWER_SECONDS, CLAIM_SECONDS
@@ -17,9 +19,28 @@ if TYPE_CHECKING:
     from bot.journal.database import Database
     from bot.journal.queries import Kept
 
+
+
+class _Sender(click.ParamType[str]):
+    name = "CANAL:PERSONNE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """A sender that a channel may have named."""
+        channel, _, person = str(value).partition(":")
+        known = ("rest", *(entry.name for entry in CATALOG))
+        if not person or channel not in known:
+            raise click.UsageError(
+                f"« {visible(str(value))} » n’est pas une personne : écrivez canal:identifiant, comme rest:moi. "
+                f"Canaux : {', '.join(known)}.",
+                ctx,
+            )
+        return str(value)
+
+
 _SENDER = click.option(
     "--sender",
     required=True,
+    type=_Sender(),
     metavar="CANAL:PERSONNE",
     help="La personne, telle que son canal la nomme (rest:moi, whatsapp:33612345678…).",
 )

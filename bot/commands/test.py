@@ -13,6 +13,7 @@ import watchfiles
 from bot.assistant import Assistant
 from bot.commands.french import Command, tell_content
 from bot.commands.shared import colour, make_assistant
+from bot.content.told import writing_fault
 from bot.examples import Tried, try_all
 from bot.french.agreement import count_of
 from bot.settings import load
@@ -192,4 +193,4 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, "utf-8")
     except OSError as error:
-        raise click.UsageError(f"Impossible d’écrire {path} : {error.strerror}.") from error
+        raise click.UsageError(f"Impossible d’écrire {path} : {writing_fault(error)}.") from error

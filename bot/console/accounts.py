@@ -13,6 +13,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from msgspec import Struct
 
+from bot.content.told import writing_fault
+from bot.french.text import fold
+
 Role = Literal["lecture", "édition"]
 """*lecture* sees, *édition* also changes."""
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -110,7 +113,7 @@ class Accounts:
         try:
             folder = os.open(self._path.parent, os.O_RDONLY)
         except OSError as error:
-            raise AccountsError(f"{self._path} ne peut pas être écrit ({error.strerror}).") from error
+            raise AccountsError(f"{self._path} ne peut pas être écrit : {writing_fault(error)}.") from error
         try:
             fcntl.flock(folder, fcntl.LOCK_EX)
             yield
@@ -118,7 +121,7 @@ class Accounts:
             os.close(folder)
 
     def _write(self, known: dict[str, Account]) -> None:
-        lines = "".join(f"{one.name}:{one.role}:{one.hash}\n" for one in sorted(known.values(), key=lambda a: a.name))
+        lines = "".join(f"{one.name}:{one.role}:{one.hash}\n" for one in sorted(known.values(), key=_by_name))
         try:
             # mkstemp makes it 0600.
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}-")
@@ -128,7 +131,11 @@ class Accounts:
                 os.fsync(file.fileno())
             os.replace(name, self._path)
         except OSError as error:
-            raise AccountsError(f"{self._path} ne peut pas être écrit ({error.strerror}).") from error
+            raise AccountsError(f"{self._path} ne peut pas être écrit : {writing_fault(error)}.") from error
+
+
+def _by_name(account: Account) -> str:
+    return fold(account.name)
 
 
 def _read(path: Path) -> dict[str, Account]:

@@ -45,6 +45,24 @@ def yaml_fault(said: str, at: str = "") -> str:
     return translated(said, _YAML)
 
 
+_WRITING = {
+    errno.ENOENT: "le dossier où le mettre n’existe pas",
+    errno.ENOTDIR: "un fichier porte le nom d’un de ses dossiers",
+    errno.EISDIR: "c’est un dossier",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.EACCES: "l’écriture n’est pas permise",
+    errno.EPERM: "l’écriture n’est pas permise",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
+
+
+def writing_fault(error: OSError) -> str:
+    """Why a file could not be written, in French."""
+    return _WRITING.get(error.errno or 0) or f"détail technique : {error.strerror or error}"
+
+
 def file_fault(error: Exception) -> str:
     """Why a file could not be read, in French."""
     if isinstance(error, gzip.BadGzipFile):

@@ -12,6 +12,7 @@ from bot.content.model import Model
 from bot.conversation import Conversation
 from bot.explaining.spellings import Spellings
 from bot.facts.records import Record
+from bot.french.agreement import count_of
 from bot.french.text import fold, read_text
 from bot.understanding.forms import glue
 from bot.understanding.scoring import LEAST_SCORE
@@ -74,7 +75,7 @@ def suggest(assistant: Assistant, messages: Iterable[Asked]) -> list[Suggestion]
     watched = _Watched(assistant)
     for asked in messages:
         watched.hear(asked)
-    return sorted(watched.suggestions(), key=lambda one: (-one.times, one.kind, one.said))
+    return sorted(watched.suggestions(), key=lambda one: (-one.times, one.kind, fold(one.said)))
 
 
 class _Watched:
@@ -168,7 +169,7 @@ class _Watched:
             return Suggestion(
                 kind="mot",
                 said=written,
-                what=f"« {written} » est inconnu ; le plus proche est « {near} », à {edits} lettres",
+                what=f"« {written} » est inconnu ; le plus proche est « {near} », à {count_of(edits, 'lettre')}",
                 remedy=f"si c’est lui, ajoutez cette écriture à « {self._words[near]} » ; sinon, déclarez ce mot",
                 times=noted.times,
                 sentences=sentences,

@@ -43,3 +43,9 @@ def test_messages_are_read_one_a_line_or_as_the_journal_exports_them():
         Asked("Et là ?", ("Vincennes",), 3),
         Asked("{pas du JSON"),
     ]
+
+
+def test_how_far_the_nearest_word_is_agrees(laureat):
+    (found,) = suggest(laureat, [Asked("voiri du jour")])
+
+    assert found.what == "« voiri » est inconnu ; le plus proche est « voirie », à 1 lettre"
