@@ -215,3 +215,13 @@ def test_any_text_is_parsed(laureat, message):
 
     assert all(0 <= entity.start < entity.end <= len(message) for entity in parsed.entities)
     assert all(0 <= score.confidence <= 1 for score in parsed.intent_ranking)
+
+
+@pytest.mark.parametrize(
+    "said", ["Rappelez-moi au 06 12 34 56 78 svp pour le lavoir", "Le lavoir, c’était quoi le 12/03/93 ?"]
+)
+def test_a_telephone_number_or_a_day_names_no_department(laureat, said):
+    reply, _ = laureat.answer(said, Conversation())
+
+    assert "Yvelines" not in reply.text
+    assert "Seine-Saint-Denis" not in reply.text

@@ -54,13 +54,24 @@ WRITTEN_OUT = {
 }
 """Abbreviations of names, as INSEE and the post office write them out."""
 
+# Numbers that count nothing, and whose pairs are no numbers either: telephones, social security, accounts in fours.
+_NAMING = (
+    r"(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ./-]{0,2}\d\d){4}"
+    r"|[1-478][ .-]\d\d[ .-]\d\d[ .-]\d\d[ .-]\d{3}[ .-]\d{3}(?:[ ./-]{1,3}\d\d)?"
+    r"|\d{4}(?:[ .-]\d{4}){2,}[ .-]\d{1,3}"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?P<dash>[./-])(?:0?[1-9]|1[0-2])(?P=dash)\d\d"
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
+    rf"(?P<naming>(?:{_NAMING})(?!\d))"
+    rf"|(?P<day>{_DAY}(?![./-]?\d))"
+    r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
     r"|(?P<sign>[&+])"
     r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
 )
+
+_UNSPACED = str.maketrans("", "", " ./-+()")
 
 RUN_TOGETHER = {
     word.replace(" ", ""): tuple(word.split(" "))
@@ -192,8 +203,10 @@ def _tokens(
         if joined:
             text, start, joined = joined + text, joined_at, ""
             sounds = heard[start:end].replace("'", "")
-        if kind == "number" or kind == "acronym":
-            text = sounds = text.replace(" ", "").replace(".", "")
+        if kind == "number" or kind == "acronym" or kind == "naming":
+            text = sounds = text.translate(_UNSPACED)
+        elif kind == "day":
+            text = sounds = text.replace(".", "/").replace("-", "/")
         elif text in WRITTEN_OUT:
             text = sounds = WRITTEN_OUT[text]
         elif text in RUN_TOGETHER:

@@ -167,3 +167,8 @@ def test_a_date_fits_a_day_that_agrees_with_all_it_says(said, fits):
 def test_any_day_is_read_in_figures(day):
     assert read_date(words(day.strftime("%d/%m/%Y"))) == (day.day, day.month, day.year, 3)
     assert read_date(words(day.isoformat())) == (day.day, day.month, day.year, 3)
+
+
+def test_a_day_may_be_written_with_two_digits_of_its_year():
+    assert read_date(words("27/11/18")) == (27, 11, 18, 1)
+    assert read_date(words("27/11/18")).fits(date(2018, 11, 27))

@@ -86,7 +86,7 @@ def test_abbreviations_of_names_are_written_out_and_acronyms_closed_up(message, 
         ("923\u00a0571 euros", ["923571", "euros"]),
         ("923.571.", ["923571"]),
         ("12 345 678", ["12345678"]),
-        ("01 44 95 15 15", ["01", "44", "95", "15", "15"]),
+        ("01 44 95 15 15", ["0144951515"]),
         ("27/11/2018", ["27", "11", "2018"]),
         ("en 2018 923 571 euros", ["en", "2018", "923571", "euros"]),
         ("T11", ["t11"]),
@@ -223,3 +223,24 @@ def test_a_question_mark_after_the_last_word_asks():
     assert read_text("Pas Meudon ?").asks
     assert not read_text("Pas Meudon.").asks
     assert not read_text("").asks
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("au 06 12 34 56 78 svp", ["au", "0612345678", "svp"]),
+        ("06.12.34.56.93", ["0612345693"]),
+        ("+33 6 12 34 56 78", ["33612345678"]),
+        ("+33 (0)1-12-34-56-94", ["330112345694"]),
+        ("1 85 05 78 006 084 36", ["185057800608436"]),
+        ("DE89 3704 0044 0532 0130 93", ["de89", "370400440532013093"]),
+        ("né le 12/03/93", ["ne", "le", "12/03/93"]),
+        ("né le 2.3.94.", ["ne", "le", "2/3/94"]),
+        ("le 27/11/2018", ["le", "27", "11", "2018"]),
+        ("92 93 94 95", ["92", "93", "94", "95"]),
+        ("75, 92 et 93/94", ["75", "92", "et", "93", "94"]),
+        ("1 234 567 890 euros", ["1234567890", "euros"]),
+    ],
+)
+def test_pairs_of_digits_of_what_they_only_name_are_no_numbers(message, expected):
+    assert words(message) == expected
