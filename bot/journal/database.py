@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
@@ -86,6 +87,8 @@ class Database:
     def __init__(self, url: URL) -> None:
         self._url = url
         self._engine: AsyncEngine | None = None
+        self._drivers: WeakSet[Any] = WeakSet()
+        """Of SQLite: the connections that may be at work."""
 
     @property
     def place(self) -> str:
@@ -121,6 +124,7 @@ class Database:
             path.touch(mode=0o600, exist_ok=False)
         engine = create_async_engine(self._url, pool_size=2, max_overflow=2)
         event.listen(engine.sync_engine, "connect", _set_up)
+        event.listen(engine.sync_engine, "connect", lambda one, _: self._drivers.add(one.driver_connection))
         event.listen(engine.sync_engine, "begin", _begin)
         return engine
 
@@ -149,6 +153,13 @@ class Database:
         """A connection outside of any transaction, for what SQLite refuses in one."""
         async with self._opened.connect() as connection:
             yield await connection.execution_options(outside=True)
+
+    async def interrupt(self) -> None:
+        """Have SQLite give up the statements under way, which nothing else ends; PostgreSQL is told by the driver."""
+        for driver in self._drivers:
+            # One that is closed has nothing under way.
+            with suppress(ValueError, sqlite3.Error):
+                await driver.interrupt()
 
     async def close(self) -> None:
         """Let go of its connections; it may be opened again."""

@@ -31,6 +31,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 PATIENCE_MS = 60_000
 """How long a rating is looked for an exchange of: another worker may not have written it yet."""
 
+LETTING_GO_SECONDS = 2
+"""How long a database may take to give up what it does, and to close."""
+
 log = logging.getLogger(__name__)
 
 
@@ -103,7 +106,7 @@ class Journal:
         self._running.append(asyncio.get_running_loop().create_task(self._write_on()))
 
     async def stop(self, seconds: float) -> None:
-        """Write what waits, for so long, and let go of the database."""
+        """Write what waits, for so long, and let go of the database, which takes 2 * LETTING_GO_SECONDS at most."""
         self._stopping.set()
         self._some.set()
         self._many.set()
@@ -111,13 +114,16 @@ class Journal:
             await asyncio.wait(self._running[:1], timeout=seconds)
         for task in self._running:
             task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._database.interrupt()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LETTING_GO_SECONDS):
+                await asyncio.gather(*self._running, return_exceptions=True)
         if self.depth:
             self._metrics.journal_dropped.labels("stopped").inc(self.depth)
             log.error("%d exchanges and ratings are lost: the journal cannot be written", self.depth)
         # A database that does not answer keeps nobody from stopping.
         with suppress(Exception):
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(LETTING_GO_SECONDS):
                 await self._database.close()
 
     async def _write_on(self) -> None:
@@ -165,7 +171,7 @@ class Journal:
         self._open = False
         self._salts.clear()
         with suppress(Exception):
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(LETTING_GO_SECONDS):
                 await self._database.close()
 
     async def _gather(self) -> None:

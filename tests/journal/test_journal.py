@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 
@@ -305,6 +307,41 @@ async def test_workers_write_together(url):
     found = await kept(url)
     assert len({one.text for one in found}) == 400
     assert len({one.conversation for one in found}) == 1
+
+
+async def test_a_database_that_is_very_slow_keeps_nobody_from_stopping(tmp_path, metrics):
+    url = f"sqlite:///{tmp_path / 'journal.sqlite'}"
+    await kept(url)
+    database, waits = Database(locate(url)), [0.0]
+    opened = database._connected
+
+    def slow():
+        engine = opened()
+        event.listen(
+            engine.sync_engine,
+            "connect",
+            lambda raw, _: raw.run_async(lambda driver: driver.set_trace_callback(lambda _: time.sleep(waits[0]))),
+        )
+        return engine
+
+    database._connected = slow
+    journal = Journal(database, metrics, batch_seconds=0.01, first_pause=0.01)
+    journal.start()
+    journal.note(said("avant"))
+    await until(lambda: figure(metrics, "written_total") == 1)
+    threads = threading.active_count()
+    waits[0] = 0.3
+    for number in range(BATCH):
+        journal.note(said(f"question {number}"))
+    # The batch is with the database: its 30 s have begun.
+    await until(lambda: len(journal._ready) == BATCH)
+    begun = time.monotonic()
+    await journal.stop(0.7)
+
+    assert time.monotonic() - begun < 8
+    assert figure(metrics, "dropped_total") == BATCH
+    await until(lambda: threading.active_count() < threads, 5)
+    assert len(await kept(url)) == 1
 
 
 async def test_chores_are_done_beside(url, metrics):
