@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bot.journal.queries import Kept
 
 
-
 class _Sender(click.ParamType[str]):
     name = "CANAL:PERSONNE"
 

@@ -140,7 +140,9 @@ def read_ordinal(word: str) -> int | None:
 
 
 def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
-    """The date that begins at `start` (« 27 novembre 2018 », « novembre », « 27/11/2018 », « 2018-11-27 », « 27/11/18 »), or `None`.
+    """The date that begins at `start`, or `None`: « 27 novembre 2018 », « novembre », « 27/11/2018 », « 2018-11-27 ».
+
+    « 27/11/18 » is one word.
 
     A month that is also another word (« mars », « sept ») is one only with its day or its year.
     """
