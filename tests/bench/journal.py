@@ -69,7 +69,8 @@ async def _answers(assistant: Assistant) -> list[tuple[str, ...]]:
     """How long answers take without a journal and with one, each way in turn."""
     logging.getLogger("bot.journal").setLevel(logging.CRITICAL)
     said = [example.say for intent in assistant.model.intents.values() for example in intent.examples]
-    random.Random(6).shuffle(said)
+    drawn = random.Random(6)
+    drawn.shuffle(said)
     with TemporaryDirectory() as folder:
         names = ("up", "locked", "full", "slow")
         up, locked, full, slow = (Database(locate(f"sqlite:///{folder}/{name}.sqlite")) for name in names)
@@ -88,7 +89,8 @@ async def _answers(assistant: Assistant) -> list[tuple[str, ...]]:
         }
         taken: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
         for number in range(ROUNDS + 1):
-            for name, database in ways.items():
+            # What the machine does meanwhile falls on each way in turn.
+            for name, database in drawn.sample(list(ways.items()), len(ways)):
                 async with _locked(database if database is locked else None), _answering(assistant, database) as reply:
                     times = await _drive(reply, said)
                 if number:
