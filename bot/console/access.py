@@ -9,6 +9,7 @@ from aiohttp import hdrs, web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.console.accounts import Accounts, AccountsError
+from bot.console.kept import PROOF, Sent, give_back, sent_of
 from bot.console.layout import HEADERS, PREFIX, SESSION, go, tell
 from bot.console.sessions import Session, Sessions, csrf_of
 from bot.journal.database import Database, describe_failure
@@ -20,9 +21,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 MAX_BODY = 2 * 1024 * 1024
 """Bytes of a form: a whole content file fits."""
 SIGN_IN = "/connexion"
-_READERS_MAY = ("/essayer", "/deconnexion", "/essayer/bruit")
+SIGN_OUT = "/deconnexion"
+_READERS_MAY = ("/essayer", SIGN_OUT, "/essayer/bruit")
 """Forms that change nothing for anybody else; the others are for those who may change."""
-_CSRF = "jeton"
 
 
 class Cookies:
@@ -54,7 +55,13 @@ class Access:
     """Lets requests through to the pages."""
 
     def __init__(
-        self, database: Database, sessions: Sessions, accounts: Accounts | None, cookies: Cookies, public_url: str
+        self,
+        database: Database,
+        sessions: Sessions,
+        accounts: Accounts | None,
+        cookies: Cookies,
+        public_url: str,
+        ask: Callable[[web.Request, Sent], web.Response],
     ) -> None:
         """
         Args:
@@ -63,7 +70,9 @@ class Access:
             accounts: those of the file: who is taken out of it is out at once.
             cookies: by which they are known.
             public_url: where the console is seen, if it is told; else what the request says.
+            ask: has somebody sign in, who then finds what they sent.
         """
+        self._ask = ask
         self._database = database
         self._opened = False
         self._sessions = sessions
@@ -89,7 +98,7 @@ class Access:
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             self._opened = False
             log.error("the console's database does not answer: %s", describe_failure(error))
-            response = tell(request, 503, "La base de données ne répond pas", "Réessayez dans un moment.")
+            response = await self._unkept(request)
         except AccountsError as error:
             log.error("%s", error)
             response = tell(request, 503, "Les comptes ne peuvent pas être lus", "Voyez le journal du serveur.")
@@ -112,6 +121,8 @@ class Access:
             request[SESSION] = session
         public = path == SIGN_IN or path.startswith(f"{SIGN_IN}/")
         if session is None and not public:
+            if request.method == "POST" and path != SIGN_OUT and self._is_ours(request):
+                return self._ask(request, await sent_of(request))
             after = quote(request.rel_url.raw_path_qs, safe="/") if request.method == "GET" else ""
             return go(f"{SIGN_IN}?suite={after}" if after else SIGN_IN)
         if request.method not in ("GET", "HEAD"):
@@ -134,15 +145,31 @@ class Access:
     async def _refused(self, request: web.Request, session: Session | None, anybody: bool) -> web.Response | None:
         """Why a form is not taken: another site sent it, or whoever did may not."""
         expected = session.csrf if session else csrf_of(request.cookies.get(self._cookies.visit, ""))
-        said = (await request.post()).get(_CSRF, "")
+        said = (await request.post()).get(PROOF, "")
         proved = isinstance(said, str) and secrets.compare_digest(said.encode(), expected.encode())
         if not (proved and self._is_ours(request)):
+            if session and self._is_ours(request):
+                title = "Ce formulaire est d’une autre session"
+                text = "Rien n’est enregistré. Voici ce que vous avez envoyé : relisez-le, puis envoyez-le de nouveau."
+                return give_back(request, await sent_of(request), expected, 403, title, text)
             text = "Revenez à la page, rechargez-la, et recommencez."
             return tell(request, 403, "Ce formulaire ne vient pas de la console, ou a trop attendu", text)
         if not anybody and (session is None or session.person.role != "édition"):
             text = "Votre rôle est « lecture » : demandez à qui gère les comptes le rôle « édition »."
             return tell(request, 403, "Vous ne pouvez que lire", text)
         return None
+
+    async def _unkept(self, request: web.Request) -> web.Response:
+        """Say that the database does not answer; whoever sent a form gets it back."""
+        title = "La base de données ne répond pas"
+        token = csrf_of(request.cookies.get(self._cookies.session, ""))
+        path = request.path.removeprefix(PREFIX)
+        if request.method != "POST" or path.startswith(SIGN_IN) or not self._is_ours(request):
+            return tell(request, 503, title, "Réessayez dans un moment.")
+        text = (
+            "Ce n’est pas enregistré. Voici ce que vous avez envoyé : gardez cette page, et réessayez dans un moment."
+        )
+        return give_back(request, await sent_of(request), token, 503, title, text)
 
     def _is_ours(self, request: web.Request) -> bool:
         """Whether a browser says that a form comes from the console itself; all of them say it."""

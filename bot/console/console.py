@@ -64,11 +64,12 @@ def make_console(
     known = promises(settings)
     publishing = Publishing(database, desks, deeds, roots, known, reload)
     cookies = Cookies(public, lax=provider is not None)
-    access = Access(database, sessions, accounts, cookies, public)
+    signing = Signing(settings, store, sessions, deeds, cookies, accounts, provider)
+    access = Access(database, sessions, accounts, cookies, public, signing.ask)
     app = web.Application(middlewares=[access.middleware])
     for routes in (
         _files(),
-        Signing(settings, store, sessions, deeds, cookies, accounts, provider).routes(),
+        signing.routes(),
         figures.routes(database, deeds, assistant),
         trying.routes(assistant, explainer),
         Questions(database, deeds, desks, roots, assistant, explainer).routes(),

@@ -9,13 +9,14 @@ from functools import partial
 import msgspec
 from aiohttp import web
 
-from bot.console.access import SIGN_IN, Cookies, is_local
+from bot.console.access import SIGN_IN, SIGN_OUT, Cookies, is_local
 from bot.console.accounts import Accounts
 from bot.console.deeds import Deeds
+from bot.console.kept import Sent, give_back, read_sent
 from bot.console.layout import PREFIX, SESSION, go, render, tell
 from bot.console.provider import Begun, Provider, ProviderError
 from bot.console.roles import email_of, name_of, role_of
-from bot.console.sessions import Person, Sessions, csrf_of, key_of
+from bot.console.sessions import Person, Session, Sessions, csrf_of, key_of
 from bot.server.limits import IPV6_PREFIX, client_address
 from bot.server.problems import Kind, Problem
 from bot.settings import Settings
@@ -57,7 +58,7 @@ class Signing:
         found = [
             web.get(SIGN_IN, self._show),
             web.get(f"{SIGN_IN}/partie", self._gone),
-            web.post("/deconnexion", self._leave),
+            web.post(SIGN_OUT, self._leave),
         ]
         if self._accounts is not None:
             found.append(web.post(SIGN_IN, partial(self._enter, self._accounts)))
@@ -71,17 +72,24 @@ class Signing:
             return go(HOME)
         return self._form(request, _after(request.query.get("suite", "")))
 
-    def _form(self, request: web.Request, after: str, wrong: str = "", name: str = "") -> web.Response:
+    def ask(self, request: web.Request, sent: Sent) -> web.Response:
+        """Have somebody sign in whose session ended before they sent this."""
+        return self._form(request, PREFIX + HOME, sent=sent)
+
+    def _form(
+        self, request: web.Request, after: str, wrong: str = "", name: str = "", sent: Sent | None = None
+    ) -> web.Response:
         # What binds the form to this browser, until they are signed in.
         visit = request.cookies.get(self._cookies.visit) or secrets.token_urlsafe(24)
         response = render(
             request,
             "signing.html",
-            status=401 if wrong else 200,
+            status=401 if wrong or sent else 200,
             token=csrf_of(visit),
             after=after,
             wrong=wrong,
             name=name,
+            sent=sent,
             local=self._accounts is not None,
             provider=self._provider.host if self._provider else "",
         )
@@ -90,8 +98,8 @@ class Signing:
 
     async def _enter(self, accounts: Accounts, request: web.Request) -> web.Response:
         said = await request.post()
-        name, password, after = (str(said.get(key, "")) for key in ("nom", "secret", "suite"))
-        name = name.strip()
+        name, password, after, kept = (str(said.get(key, "")) for key in ("nom", "secret", "suite", "garde"))
+        name, sent = name.strip(), read_sent(kept)
         await self._spend(request, name)
         async with self._checking:
             account = await asyncio.to_thread(accounts.prove, name, password)
@@ -99,9 +107,9 @@ class Signing:
             # What is typed may be a password in the wrong field.
             known = accounts.find(name)
             await self._deeds.note(known.name if known else "inconnu", "connexion refusée")
-            return self._form(request, _after(after), "Ce nom et ce mot de passe ne vont pas ensemble.", name)
+            return self._form(request, _after(after), "Ce nom et ce mot de passe ne vont pas ensemble.", name, sent)
         person = Person(account.name, account.name, account.role, "fichier")
-        return await self._begin(request, person, _after(after), name)
+        return await self._begin(request, person, _after(after), name, sent)
 
     async def _spend(self, request: web.Request, name: str = "") -> None:
         """Raises Problem (429) where an address or an account has failed too often; who succeeds gets it back."""
@@ -122,12 +130,21 @@ class Signing:
             # Hashed: it may be a password in the wrong field.
             yield Budget(f"console account {key_of(name.casefold())}", TRIES / TRIES_SECONDS, TRIES)
 
-    async def _begin(self, request: web.Request, person: Person, after: str, name: str = "") -> web.Response:
+    async def _begin(
+        self, request: web.Request, person: Person, after: str, name: str = "", sent: Sent | None = None
+    ) -> web.Response:
         for budget in self._budgets(request, name):
             await self._store.give_back(budget)
         id_ = await self._sessions.begin(person)
         await self._deeds.note(person.account, "connexion", person.role)
-        response = go(after.removeprefix(PREFIX) or HOME)
+        if sent is not None and _after(sent.path) == sent.path:
+            request[SESSION] = Session(key_of(id_), person, csrf_of(id_))
+            text = (
+                "Votre session était finie : rien n’est enregistré. Relisez ce que vous aviez envoyé, puis envoyez-le."
+            )
+            response = give_back(request, sent, csrf_of(id_), 200, "Voici ce que vous aviez envoyé", text)
+        else:
+            response = go(after.removeprefix(PREFIX) or HOME)
         self._cookies.set(response, self._cookies.session, id_)
         self._cookies.drop(response, self._cookies.visit)
         return response

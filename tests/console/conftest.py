@@ -53,6 +53,13 @@ class Staff:
         found = re.search(r'name="jeton" value="(\w+)"', self.page)
         return found[1] if found else ""
 
+    def fields(self, action: str) -> dict[str, str]:
+        """What the last form of the page that goes there holds, without its proof."""
+        form = self.page.rpartition(f'action="{action}"')[2].partition("</form>")[0]
+        hidden = re.findall(r'<input[^>]*? name="(\w+)"[^>]*? value="([^"]*)"', form)
+        texts = re.findall(r'<textarea[^>]*? name="(\w+)"[^>]*>\n([^<]*)</textarea>', form)
+        return {name: unescape(value) for name, value in (*hidden, *texts) if name != "jeton"}
+
     async def post(self, path: str, follow: bool = True, origin: str | None = "", **fields: object) -> str:
         """Send a form of the page; `origin` is whom a browser would say it comes from."""
         headers = {} if origin is None else {"Origin": origin or self.url}

@@ -53,8 +53,12 @@ async function check() {
     const response = await fetch("/console/contenu/verifier", { method: "POST", body, signal });
     if (response.ok && response.headers.get("content-type") === "application/json") {
       show(await response.json());
+    } else if (response.status === 401) {
+      told.replaceChildren(
+        say("Votre session est finie : gardez une copie de votre texte. Enregistrez, et connectez-vous : il reviendra.", "warning"),
+      );
     } else {
-      told.replaceChildren(say("La vérification n’a pas pu se faire : enregistrez, puis rechargez la page.", "warning"));
+      told.replaceChildren(say("La vérification n’a pas pu se faire : gardez une copie de votre texte.", "warning"));
     }
   } catch (error) {
     if (error.name !== "AbortError") {
