@@ -1,5 +1,6 @@
 """*Contenu*: what the bot knows and understands, as forms and as text, changed in a draft."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from difflib import unified_diff
@@ -53,7 +54,6 @@ class Content:
             web.post("/contenu/nouvelle", self._form("nouvelle", _add_question)),
             web.get("/contenu/nom", self._show_name),
             web.post("/contenu/nom", self._form("nom", _add_alias)),
-            web.post("/contenu/abandonner", self._give_up),
         ]
 
     async def _desk(self, request: web.Request) -> Desk:
@@ -83,19 +83,27 @@ class Content:
         return await self._file(request, request.query.get("nom", ""))
 
     async def _file(
-        self, request: web.Request, name: str, text: str | None = None, error: ContentError | None = None
+        self,
+        request: web.Request,
+        name: str,
+        text: str | None = None,
+        error: ContentError | None = None,
+        crossed: bool = False,
     ) -> web.Response:
         draft = (await self._desk(request)).draft
-        if name not in draft.names() and text is None:
+        known = draft.read(name) if name in draft.names() else None
+        if known is None and text is None:
             raise web.HTTPNotFound
         changed = name in draft.changed
         return render(
             request,
             "file.html",
-            status=422 if error else 200,
+            status=409 if crossed else 422 if error else 200,
             name=name,
-            text=draft.read(name) if text is None else text,
+            text=known if text is None else text,
+            begun=_digest(known or ""),
             error=error,
+            crossed=difference(known or "", text or "") if crossed else [],
             changed=changed,
             diff=difference(draft.base[name] or "", draft.read(name)) if changed else [],
         )
@@ -106,10 +114,13 @@ class Content:
         # A form ends its lines as e-mail does; a file of the content, as it did.
         text = said.get("texte", "").replace("\r\n", "\n")
         try:
+            known = desk.draft.read(name) if name in desk.draft.names() else ""
+            if said.get("empreinte", _digest(known)) != _digest(known):
+                # Another page has saved this file since the form began.
+                return await self._file(request, name, text, crossed=True)
             if said.get("reprendre"):
                 desk.draft.restore(name)
             else:
-                known = desk.draft.read(name) if name in desk.draft.names() else ""
                 desk.draft.write(name, text.replace("\n", "\r\n") if "\r\n" in known else text)
         except ContentError as error:
             return await self._file(request, name[:200], text, error)
@@ -201,12 +212,6 @@ class Content:
 
         return take
 
-    async def _give_up(self, request: web.Request) -> web.Response:
-        account = request[SESSION].person.account
-        await self._desks.drop(account)
-        await self._deeds.note(account, "brouillon abandonné")
-        return go("/contenu", "abandonne")
-
 
 def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
@@ -220,6 +225,10 @@ def difference(old: str, new: str) -> list[tuple[str, str]]:
     """What changes between two texts, line by line: « + », « - », « @ » or « » , and the line."""
     lines = list(unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=2))[2:]
     return [(line[:1].strip(), line[1:] if line[:1] in "+- " else line) for line in lines]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
 
 
 def _lines(text: str) -> tuple[str, ...]:

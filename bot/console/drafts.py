@@ -1,5 +1,6 @@
 """The drafts of those who may change the contents, one each, and how far the trial of each is."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 
@@ -39,6 +40,8 @@ class Desk(Struct, frozen=True):
     """How far that is, 0 to 1."""
     outcome: Outcome | None
     """Of the last trial, of this very draft."""
+    joined: tuple[str, ...] = ()
+    """Its files to which what others published meanwhile is joined."""
 
 
 class Desks:
@@ -62,12 +65,14 @@ class Desks:
         if found is None:
             return Desk(Draft(self._roots), 0, 0, 0.0, None)
         base = msgspec.json.decode(found.base, type=dict[str, str | None])
-        draft = Draft(self._roots, base, msgspec.json.decode(found.texts, type=dict[str, str]))
+        kept = Draft(self._roots, base, msgspec.json.decode(found.texts, type=dict[str, str]))
+        # Lines are compared: answers go on meanwhile.
+        draft, joined = await asyncio.to_thread(kept.renewed)
         outcome = msgspec.json.decode(found.trial, type=Outcome) if found.trial else None
         if outcome is not None and outcome.digest != digest(draft):
             outcome = None
         told = found.told if self._clock() - found.told < LOST_MS else 0
-        return Desk(draft, found.at, told, found.share, outcome)
+        return Desk(draft, found.at, told, found.share, outcome, joined)
 
     async def save(self, account: str, draft: Draft) -> None:
         """Keep somebody's draft; what was tried of another one counts no more."""
@@ -92,19 +97,22 @@ class Desks:
 
     async def begin(self, account: str) -> None:
         """Note that a trial begins."""
-        await self._put(account, told=self._clock(), share=0.0, trial="")
-
-    async def advance(self, account: str, share: float) -> None:
-        """Note how far it is."""
-        await self._put(account, told=self._clock(), share=share)
-
-    async def finish(self, account: str, outcome: Outcome) -> None:
-        """Note what came of it."""
-        await self._put(account, told=0, share=1.0, trial=msgspec.json.encode(outcome).decode())
-
-    async def _put(self, account: str, **values: object) -> None:
         async with self._database.writing() as connection:
+            values = {"told": self._clock(), "share": 0.0, "trial": ""}
             await connection.execute(update(drafts).where(drafts.c.account == account).values(values))
+
+    async def advance(self, account: str, at: int, share: float) -> bool:
+        """Note how far the trial of the draft that was changed `at` a time is; whether it is still that draft's."""
+        return await self._put(account, at, told=self._clock(), share=share)
+
+    async def finish(self, account: str, at: int, outcome: Outcome) -> None:
+        """Note what came of it."""
+        await self._put(account, at, told=0, share=1.0, trial=msgspec.json.encode(outcome).decode())
+
+    async def _put(self, account: str, at: int, **values: object) -> bool:
+        tried = (drafts.c.account == account, drafts.c.at == at, drafts.c.told > 0)
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(update(drafts).where(*tried).values(values))).rowcount)
 
 
 def digest(draft: Draft) -> str:

@@ -11,13 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.console.content import difference
 from bot.console.deeds import Deeds
-from bot.console.drafts import Desks, Outcome, digest
-from bot.console.layout import SESSION, go, render
+from bot.console.drafts import Desk, Desks, Outcome, digest
+from bot.console.layout import SESSION, french, go, render
 from bot.journal.database import Database, describe_failure
 from bot.workshop.drafts import Draft
 from bot.workshop.heard import last_messages
 from bot.workshop.publications import Author
-from bot.workshop.publishing import publish, roll_back
+from bot.workshop.publishing import changed_since, find, publish, roll_back
 from bot.workshop.roots import Roots
 from bot.workshop.trial import Asked, TrialError, try_out
 from bot.written import ContentError
@@ -68,12 +68,15 @@ class Publishing:
         self._running: set[asyncio.Task[object]] = set()
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
-        """`/contenu/essai`, `/contenu/publier`, `/contenu/retour`."""
+        """`/contenu/essai`, `/contenu/publier`, `/contenu/abandonner`, `/contenu/retour`."""
         return [
             web.get("/contenu/essai", self._show),
             web.get("/contenu/essai/part", self._tell),
             web.post("/contenu/essai", self._try),
             web.post("/contenu/publier", self._publish),
+            web.get("/contenu/abandonner", self._ask_to_give_up),
+            web.post("/contenu/abandonner", self._give_up),
+            web.get("/contenu/retour", self._ask_to_roll_back),
             web.post("/contenu/retour", self._roll_back),
         ]
 
@@ -93,13 +96,13 @@ class Publishing:
 
     async def _page(self, request: web.Request, error: ContentError | None = None, message: str = "") -> web.Response:
         desk = await self._desks.load(request[SESSION].person.account)
-        diffs = {name: difference(desk.draft.base[name] or "", text) for name, text in desk.draft.changed.items()}
         return render(
             request,
             "trial.html",
             status=422 if error else 200,
             desk=desk,
-            diffs=diffs,
+            stale=desk.draft.stale(),
+            diffs=_changes(desk.draft),
             error=error,
             message=message,
             kinds=KINDS,
@@ -117,32 +120,38 @@ class Publishing:
         desk = await self._desks.load(account)
         if desk.draft.changed and not desk.told:
             await self._desks.begin(account)
-            self._begin(self._carry_out(account, desk.draft))
+            self._begin(self._carry_out(account, desk))
         return go("/contenu/essai")
 
-    async def _carry_out(self, account: str, draft: Draft) -> None:
+    async def _carry_out(self, account: str, desk: Desk) -> None:
         shares: list[float] = [0.0]
+        trying = asyncio.ensure_future(self._outcome(desk.draft, shares))
 
         async def tell() -> None:
             while True:
                 await asyncio.sleep(TELL_SECONDS)
                 with suppress(SQLAlchemyError):
-                    await self._desks.advance(account, shares[-1])
+                    if not await self._desks.advance(account, desk.at, shares[-1]):
+                        # The draft was given up, or is another by now.
+                        trying.cancel()
 
         telling = asyncio.ensure_future(tell())
         try:
-            messages = await self._messages()
-            trial = await try_out(draft, messages, shares.append, self._known)
-            outcome = Outcome(digest(draft), trial)
-        except (TrialError, ContentError) as error:
-            outcome = Outcome(digest(draft), failure=str(error))
-        except SQLAlchemyError as error:
-            log.error("a trial cannot read the journal: %s", describe_failure(error))
-            outcome = Outcome(digest(draft), failure="La base de données ne répond pas : réessayez dans un moment.")
+            outcome = await trying
         finally:
             telling.cancel()
             await asyncio.gather(telling, return_exceptions=True)
-        await self._desks.finish(account, outcome)
+        await self._desks.finish(account, desk.at, outcome)
+
+    async def _outcome(self, draft: Draft, shares: list[float]) -> Outcome:
+        try:
+            trial = await try_out(draft, await self._messages(), shares.append, self._known)
+        except (TrialError, ContentError) as error:
+            return Outcome(digest(draft), failure=str(error))
+        except SQLAlchemyError as error:
+            log.error("a trial cannot read the journal: %s", describe_failure(error))
+            return Outcome(digest(draft), failure="La base de données ne répond pas : réessayez dans un moment.")
+        return Outcome(digest(draft), trial)
 
     async def _messages(self) -> list[Asked]:
         async with self._database.reading() as connection:
@@ -165,6 +174,55 @@ class Publishing:
         self._begin(self._reload())
         return go("/contenu", "publie")
 
+    async def _ask_to_give_up(self, request: web.Request) -> web.Response:
+        draft = (await self._desks.load(request[SESSION].person.account)).draft
+        return render(
+            request,
+            "confirm.html",
+            title="Abandonner le brouillon",
+            text=french("Ce que votre brouillon change est perdu ; rien ne change pour les habitants."),
+            button="Abandonner le brouillon",
+            possible=bool(draft.changed),
+            publication="",
+            diffs=_changes(draft),
+            error=None,
+        )
+
+    async def _give_up(self, request: web.Request) -> web.Response:
+        account = request[SESSION].person.account
+        await self._desks.drop(account)
+        await self._deeds.note(account, "brouillon abandonné")
+        return go("/contenu", "abandonne")
+
+    async def _ask_to_roll_back(self, request: web.Request) -> web.Response:
+        return self._before(request, request.query.get("publication", ""))
+
+    def _before(self, request: web.Request, identifier: str, error: ContentError | None = None) -> web.Response:
+        """What comes back where a publication is taken back."""
+        diffs: dict[str, list[tuple[str, str]]] = {}
+        text = ""
+        try:
+            found = find(self._roots, identifier)
+            whose = f"« {found.message} », de {found.author.name}"
+            text = f"C’est {whose}. Voici ce qui redevient comme avant, aussitôt, pour tous."
+            diffs = {name: difference(now or "", found.before[name] or "") for name, now in found.after.items()}
+            stale = changed_since(self._roots, found)
+            error = error or (ContentError(stale) if stale else None)
+        except ContentError as missing:
+            error = missing
+        return render(
+            request,
+            "confirm.html",
+            status=422 if error else 200,
+            title="Revenir avant une publication",
+            text=french(text),
+            button="Revenir avant cette publication",
+            possible=request[SESSION].person.role == "édition" and error is None,
+            publication=identifier,
+            diffs=diffs,
+            error=error,
+        )
+
     async def _roll_back(self, request: web.Request) -> web.Response:
         said = str((await request.post()).get("publication", ""))
         person = request[SESSION].person
@@ -172,7 +230,12 @@ class Publishing:
         try:
             done = await asyncio.to_thread(roll_back, self._roots, said, author)
         except ContentError as error:
-            return await self._page(request, error)
+            return self._before(request, said, error)
         await self._deeds.note(person.account, "retour arrière", f"{done.id} : {done.message}")
         self._begin(self._reload())
         return go("/contenu", "retire")
+
+
+def _changes(draft: Draft) -> dict[str, list[tuple[str, str]]]:
+    """What a draft changes in each file."""
+    return {name: difference(draft.base[name] or "", text) for name, text in draft.changed.items()}

@@ -3,9 +3,12 @@
 import re
 import shutil
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from bot.content.load import parse_table, parse_yaml
+from bot.workshop.merging import merge
+from bot.workshop.publications import history
 from bot.workshop.roots import FOLDERS, MOST_BYTES, Roots, refused
 from bot.written import ContentError, Place, Problem
 from bot.written import Mapping as Content
@@ -98,16 +101,36 @@ class Draft:
         self._texts.pop(name, None)
         self._base.pop(name, None)
 
+    def renewed(self) -> tuple["Draft", tuple[str, ...]]:
+        """The draft over what the content holds now, and the files where what others changed is joined to it.
+
+        What the content holds already is no change any more; what touches the same lines stays as it was (`stale`).
+        """
+        base, texts, joined = dict(self.base), dict(self.changed), []
+        for name, text in self.changed.items():
+            try:
+                now = self.roots.read(name)
+            except ContentError:
+                continue
+            if now == text:
+                del base[name], texts[name]
+            elif now != (before := base[name]) and now is not None and before is not None:
+                together = merge(before, text, now)
+                if together is not None:
+                    base[name], texts[name] = now, together
+                    joined.append(name)
+        return Draft(self.roots, base, texts), tuple(joined)
+
     def stale(self) -> list[Problem]:
-        """The changed files that somebody else has changed meanwhile."""
+        """The changed files that somebody else has changed meanwhile, and who did where that is known."""
         return [
             Problem(
                 Place(name, 1),
-                "ce fichier a changé sur le disque depuis le début du brouillon",
-                "reprenez votre changement sur le fichier actuel : abandonnez celui-ci, puis refaites-le",
+                f"ce fichier a changé {_how_changed(self.roots, name, now)} depuis le début du brouillon",
+                "gardez une copie de votre changement, reprenez le texte publié, puis refaites-le",
             )
             for name, base in self.base.items()
-            if self.roots.read(name) not in (base, self._texts[name])
+            if (now := self.roots.read(name)) not in (base, self._texts[name])
         ]
 
     def write_all(self, folder: Path) -> Roots:
@@ -125,6 +148,14 @@ class Draft:
             written.parent.mkdir(parents=True, exist_ok=True)
             written.write_text(text, "utf-8", newline="")
         return roots
+
+
+def _how_changed(roots: Roots, name: str, text: str | None) -> str:
+    for one in history(roots):
+        if name in one.after and one.after[name] == text:
+            at = datetime.fromisoformat(one.at).astimezone()
+            return f"(publié par {one.author.name} le {at:%d/%m/%Y à %H:%M} : « {one.message.splitlines()[0]} »)"
+    return "sur le disque"
 
 
 def _check_text(name: str, text: str) -> None:

@@ -11,7 +11,7 @@ from bot.workshop.roots import Roots, refused
 from bot.workshop.trial import read_only
 from bot.written import ContentError, Place, Problem
 
-__all__ = ["Author", "Publication", "history", "publish", "roll_back", "settle", "still"]
+__all__ = ["Author", "Publication", "changed_since", "find", "history", "publish", "roll_back", "settle", "still"]
 
 MOST_MESSAGE = 1_000
 """Letters of a message, at most."""
@@ -45,9 +45,7 @@ def roll_back(roots: Roots, publication_id: str, author: Author, message: str = 
     Raises:
         ContentError: there is no such publication, or its files have changed since.
     """
-    found = next((one for one in history(roots) if one.id == publication_id), None)
-    if found is None:
-        raise refused("intents", "cette publication n’est pas connue ici", "choisissez-la dans l’historique")
+    found = find(roots, publication_id)
     message = message or f"Retour avant « {found.message.splitlines()[0]} »"
     publication = _made(author, message, dict(found.after), dict(found.before), undoes=found.id)
     draft = Draft(
@@ -56,18 +54,31 @@ def roll_back(roots: Roots, publication_id: str, author: Author, message: str = 
     _check(draft, without=[name for name, text in publication.after.items() if text is None])
     with locked(roots):
         settle_locked(roots)
-        stale = [
-            Problem(
-                Place(name, 1),
-                "ce fichier a changé depuis cette publication",
-                "revenez d’abord sur les publications plus récentes, ou changez-le dans un brouillon",
-            )
-            for name, text in publication.before.items()
-            if roots.read(name) != text
-        ]
+        stale = changed_since(roots, found)
         if stale:
             raise ContentError(stale)
         return _carry_out(roots, publication)
+
+
+def find(roots: Roots, publication_id: str) -> Publication:
+    """A publication. Raises ContentError where there is none of that name."""
+    found = next((one for one in history(roots) if one.id == publication_id), None)
+    if found is None:
+        raise refused("intents", "cette publication n’est pas connue ici", "choisissez-la dans l’historique")
+    return found
+
+
+def changed_since(roots: Roots, publication: Publication) -> list[Problem]:
+    """The files of a publication that hold something else by now."""
+    return [
+        Problem(
+            Place(name, 1),
+            "ce fichier a changé depuis cette publication",
+            "revenez d’abord sur les publications plus récentes, ou changez-le dans un brouillon",
+        )
+        for name, text in publication.after.items()
+        if roots.read(name) != text
+    ]
 
 
 def _made(

@@ -8,7 +8,6 @@ import pytest
 
 from bot.console.accounts import Accounts
 from bot.console.deeds import Deeds
-from bot.workshop.roots import Roots
 from tests.console.conftest import EDITOR, PASSWORD, READER, Staff
 from tests.console.journal import asked, write
 
@@ -83,7 +82,11 @@ async def test_a_question_and_a_name_are_added_tried_published_and_taken_back(ed
     assert (content.folder / "intents/fmin/carte_des_projets.yaml").exists()
     assert commits() == ["marie Des gens demandent une carte", "x Les contenus"]
 
-    identifier = marie.page.partition('name="publication" value="')[2].partition('"')[0]
+    identifier = marie.page.partition("/contenu/retour?publication=")[2].partition('"')[0]
+    await marie.get(f"/console/contenu/retour?publication={identifier}")
+    assert "retiré :" in marie.text
+    assert "Le communiqué ne donne pas de carte des projets." in marie.text
+    assert (content.folder / "intents/fmin/carte_des_projets.yaml").exists()
     await marie.post("/console/contenu/retour", publication=identifier)
     assert "Le retour arrière est publié" in marie.text
     assert not (content.folder / "intents/fmin/carte_des_projets.yaml").exists()
@@ -259,14 +262,3 @@ async def test_the_drafts_of_two_people_are_their_own(editing, accounts):
 
     await luc.get("/console/contenu")
     assert "Il est vide." in luc.text
-
-
-async def test_a_file_that_changed_meanwhile_is_told(editing, content):
-    marie = await editing()
-    await marie.get("/console/contenu/question?id=porteur")
-    await marie.post("/console/contenu/exemple", id="porteur", phrase="Qui s’occupe du lavoir ?")
-    content.add(FILE, "# by hand\n")
-
-    await marie.get("/console/contenu")
-    assert "ce fichier a changé sur le disque" in marie.text
-    assert Roots(content.folder / "intents", content.folder / "knowledge").read(FILE).endswith("# by hand\n")

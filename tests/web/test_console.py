@@ -252,7 +252,9 @@ async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard
     until(lambda: answer in console.ask(question), 240)
     assert commits(house)[0] == "marie On demande une carte"
 
-    await press("Revenir avant")
+    await press("Revenir avant", "link")
+    await expect(page.locator("main")).to_contain_text(answer)
+    await press("Revenir avant cette publication")
     await expect(page.get_by_role("status").first).to_contain_text("Le retour arrière est publié")
     until(lambda: answer not in console.ask(question), 240)
     assert len(commits(house)) % 2 == 1
