@@ -82,8 +82,10 @@ class Turn(NamedTuple):
 class Assistant:
     """Answers messages over one compiled model."""
 
-    def __init__(self, model: Model, store: Store) -> None:
+    def __init__(self, model: Model, store: Store, edition: str = "") -> None:
+        """`edition` names the last publication of the content that `model` is compiled from."""
         self.model = model
+        self.edition = edition
         self._store = store
         recounts = frozenset(intent.id for intent in model.intents.values() if intent.recounts)
         talk = frozenset(

@@ -62,7 +62,7 @@ def make_console(
     roots = Roots(settings.intents, settings.knowledge)
     desks, explainer = Desks(database, roots), Explainer(assistant)
     known = promises(settings)
-    publishing = Publishing(database, desks, deeds, roots, known, reload)
+    publishing = Publishing(database, desks, deeds, roots, known, assistant, reload)
     cookies = Cookies(public, lax=provider is not None)
     signing = Signing(settings, store, sessions, deeds, cookies, accounts, provider)
     access = Access(database, sessions, accounts, cookies, public, signing.ask)

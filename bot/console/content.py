@@ -14,10 +14,11 @@ from bot.console.checking import Checker, Noticed
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desk, Desks
 from bot.console.layout import SESSION, go, render, tell
+from bot.console.naming import named_records, pick_record
 from bot.french.text import fold
 from bot.workshop.drafts import Draft
 from bot.workshop.edits import Question, add_alias, add_example, add_question, add_rule, change_answer, find_intent
-from bot.workshop.publications import history
+from bot.workshop.publications import history, latest
 from bot.workshop.roots import Roots, refused
 from bot.workshop.trial import TrialError
 from bot.written import ContentError
@@ -53,7 +54,7 @@ class Content:
             web.get("/contenu/nouvelle", self._show_new),
             web.post("/contenu/nouvelle", self._form("nouvelle", _add_question)),
             web.get("/contenu/nom", self._show_name),
-            web.post("/contenu/nom", self._form("nom", _add_alias)),
+            web.post("/contenu/nom", self._form("nom", self._add_alias)),
         ]
 
     async def _desk(self, request: web.Request) -> Desk:
@@ -77,6 +78,7 @@ class Content:
             intents=sorted(intents, key=lambda one: one.title),
             names=[name for name in desk.draft.names() if fits(name)],
             published=history(self._roots)[:MOST_SHOWN],
+            taken_up=latest(self._roots) == self._assistant().edition,
         )
 
     async def _show_file(self, request: web.Request) -> web.Response:
@@ -166,11 +168,7 @@ class Content:
             values["folders"] = sorted(folders - {"intents/hors_sujet"})
             values["words"] = sorted(model.grammar.concepts)
         else:
-            values["records"] = sorted(
-                (f"{record.name} ({record.type.noun})", f"{kind}:{record.id}")
-                for kind in model.knowledge.types
-                for record in model.knowledge.records.get(kind, {}).values()
-            )
+            values["records"] = named_records(model)
         template = {"question": "intent.html", "nouvelle": "new.html", "nom": "alias.html"}[page]
         return render(request, template, 422 if error else 200, **values)
 
@@ -197,6 +195,10 @@ class Content:
             "rules": [str(one) for one in _items(written.get("regles"))],
             "examples": [str(one.get("dit", "")) if isinstance(one, dict) else str(one) for one in examples],
         }
+
+    def _add_alias(self, draft: Draft, said: Mapping[str, str]) -> str:
+        kind, identifier = pick_record(self._assistant().model, said.get("fiche", ""))
+        return add_alias(draft, kind, identifier, said.get("alias", ""))
 
     def _form(self, page: str, edit: _Edit) -> Callable[[web.Request], Any]:
         """What takes a form of a page: the draft of whoever sends it changes."""
@@ -245,12 +247,6 @@ def _add_rule(draft: Draft, said: Mapping[str, str]) -> str:
 
 def _change_answer(draft: Draft, said: Mapping[str, str]) -> str:
     return change_answer(draft, said.get("id", ""), said.get("reponse", ""), said.get("cas", "defaut"))
-
-
-def _add_alias(draft: Draft, said: Mapping[str, str]) -> str:
-    # A list to choose from gives « Vincennes (commune) [commune:94080] ».
-    kind, _, identifier = said.get("fiche", "").rpartition("[")[2].rstrip("] ").partition(":")
-    return add_alias(draft, kind, identifier, said.get("alias", ""))
 
 
 def _add_question(draft: Draft, said: Mapping[str, str]) -> str:

@@ -35,6 +35,11 @@ class Group(Struct, frozen=True):
         return self.members[0].text
 
     @property
+    def last(self) -> Missed:
+        """The member that was asked last."""
+        return max(self.members, key=lambda member: member.last)
+
+    @property
     def times(self) -> int:
         """How often it was asked."""
         return sum(member.times for member in self.members)
@@ -42,7 +47,7 @@ class Group(Struct, frozen=True):
     @property
     def at(self) -> int:
         """When it was last asked: Unix time in ms."""
-        return time_of(max(member.last for member in self.members))
+        return time_of(self.last.last)
 
 
 def group(missed: Sequence[Missed]) -> list[Group]:

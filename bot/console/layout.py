@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.console.naming import intent_name
 from bot.console.sessions import Session
 from bot.explaining.layout import how_found, meanings_of, say_meaning
 from bot.french.agreement import count_of
@@ -97,6 +98,7 @@ def _environment() -> Environment:
         "decimal": _decimal,
         "percent": lambda value: f"{round(100 * value)}\u00a0%",
         "count_of": count_of,
+        "intent_name": intent_name,
         "capital": lambda text: text[:1].upper() + text[1:],
         "day_time": lambda at: _moment(int(datetime.fromisoformat(at).timestamp() * 1000)),
         "how": how_found,
@@ -123,6 +125,7 @@ def render(request: web.Request, page: str, status: int = 200, **values: Any) ->
         here=request.path.removeprefix(PREFIX),
         notice=request.query.get("fait", "") if session else "",
         notices=NOTICES,
+        vue=request.query.get("vue", ""),
         **values,
     )
     return web.Response(text=said, status=status, content_type="text/html")
@@ -144,10 +147,11 @@ def go(path: str, fact: str = "") -> web.Response:
 
 
 NOTICES = {
-    "publie": "C’est publié : le robot répond avec les nouveaux contenus dans quelques secondes.",
-    "retire": "Le retour arrière est publié : le robot reprend les contenus d’avant.",
+    "publie": "C’est publié. Le robot reprend les contenus : plus bas est dit quand il répond avec.",
+    "retire": "Le retour arrière est publié. Le robot reprend les contenus d’avant : plus bas est dit quand.",
     "ajoute": "C’est ajouté à votre brouillon. Essayez-le, puis publiez-le.",
-    "classe": "La question est classée.",
+    "classe": "La question est classée parmi les traitées, d’où on peut la remettre à traiter.",
+    "transmis": "La question est notée comme transmise, parmi les traitées, d’où on peut la remettre à traiter.",
     "rouvert": "La question est de nouveau à traiter.",
     "enregistre": "Le brouillon est enregistré.",
     "abandonne": "Le brouillon est abandonné.",

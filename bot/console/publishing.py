@@ -9,6 +9,7 @@ import msgspec
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.assistant import Assistant
 from bot.console.content import difference
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desk, Desks, Outcome, digest
@@ -16,7 +17,7 @@ from bot.console.layout import SESSION, french, go, render
 from bot.journal.database import Database, describe_failure
 from bot.workshop.drafts import Draft
 from bot.workshop.heard import last_messages
-from bot.workshop.publications import Author
+from bot.workshop.publications import Author, latest
 from bot.workshop.publishing import changed_since, find, publish, roll_back
 from bot.workshop.roots import Roots
 from bot.workshop.trial import Asked, TrialError, try_out
@@ -48,6 +49,7 @@ class Publishing:
         deeds: Deeds,
         roots: Roots,
         known: Mapping[str, str],
+        assistant: Callable[[], Assistant],
         reload: Callable[[], Awaitable[object]],
     ) -> None:
         """
@@ -57,6 +59,7 @@ class Publishing:
             deeds: the trail.
             roots: the content.
             known: what each placeholder of a page stands for.
+            assistant: whoever answers now.
             reload: takes up what is published.
         """
         self._database = database
@@ -64,6 +67,7 @@ class Publishing:
         self._deeds = deeds
         self._roots = roots
         self._known = known
+        self._assistant = assistant
         self._reload = reload
         self._running: set[asyncio.Task[object]] = set()
 
@@ -74,6 +78,7 @@ class Publishing:
             web.get("/contenu/essai/part", self._tell),
             web.post("/contenu/essai", self._try),
             web.post("/contenu/publier", self._publish),
+            web.get("/contenu/reprise", self._tell_taking_up),
             web.get("/contenu/abandonner", self._ask_to_give_up),
             web.post("/contenu/abandonner", self._give_up),
             web.get("/contenu/retour", self._ask_to_roll_back),
@@ -113,6 +118,11 @@ class Publishing:
         """How far the trial is, for the script of the page."""
         desk = await self._desks.load(request[SESSION].person.account)
         said = {"running": bool(desk.told), "share": desk.share}
+        return web.Response(body=msgspec.json.encode(said), content_type="application/json")
+
+    async def _tell_taking_up(self, request: web.Request) -> web.Response:
+        """Whether the last publication is still to be answered from, for the script of the page."""
+        said = {"running": latest(self._roots) != self._assistant().edition}
         return web.Response(body=msgspec.json.encode(said), content_type="application/json")
 
     async def _try(self, request: web.Request) -> web.Response:

@@ -15,9 +15,12 @@ from bot.console.drafts import Desks
 from bot.console.explainer import Explainer
 from bot.console.grouping import Group, group
 from bot.console.layout import SESSION, go, render, tell
+from bot.console.naming import named_records, pick_record, themes
 from bot.journal.database import Database
 from bot.journal.exchange import now, words_of
 from bot.journal.queries import missed
+from bot.workshop.additions import Added, holds
+from bot.workshop.drafts import Draft
 from bot.workshop.edits import add_alias, add_example, add_off_subject
 from bot.workshop.roots import Roots
 from bot.written import ContentError
@@ -29,7 +32,20 @@ SPANS = {"7": "7 jours", "30": "30 jours", "90": "90 jours"}
 SORTS = {"frequentes": "les plus fréquentes", "recentes": "les plus récentes"}
 FILED: Mapping[str, How] = {"transmise": "transmise", "classée": "classée"}
 """What is done with a question that changes no content."""
-STATES = {"ouvertes": "à traiter", "traitees": "traitées"}
+STATES = {"ouvertes": "à traiter", "brouillon": "dans un brouillon", "traitees": "traitées"}
+KINDS = {
+    "": "toutes",
+    "incomprises": "pas comprises",
+    "muettes": "comprises, mais les sources ne le disent pas",
+    "refusees": "hors sujet",
+}
+HOWS: Mapping[How, str] = {
+    "exemple": "exemple",
+    "alias": "autre nom",
+    "hors sujet": "hors sujet",
+    "transmise": "transmise",
+    "classée": "classée",
+}
 _DAY_MS = 86_400_000
 
 
@@ -37,8 +53,12 @@ class Question(Struct, frozen=True):
     """A group, and what became of it."""
 
     group: Group
+    kind: str
+    """Of KINDS."""
+    state: str
+    """Of STATES."""
     dealt: Dealt | None
-    """None where it is still to be dealt with: it never was, or was asked again since."""
+    """None where it is still to be dealt with: it never was, was asked again since, or what was added is gone."""
 
 
 class Filter(Struct, frozen=True):
@@ -48,6 +68,7 @@ class Filter(Struct, frozen=True):
     days: str
     sort: str
     state: str
+    kind: str
     page: int
 
 
@@ -65,6 +86,7 @@ def filter_of(request: web.Request) -> Filter:
         one("jours", SPANS, "30"),
         one("tri", SORTS, "frequentes"),
         one("etat", STATES, "ouvertes"),
+        one("genre", KINDS, ""),
         max(1, page),
     )
 
@@ -106,7 +128,43 @@ class Questions:
         known = await self._dealings.every()
         # It takes some tens of milliseconds: meanwhile, answers go on.
         groups = await asyncio.to_thread(group, found)
-        return [Question(one, _dealt(one, known)) for one in groups]
+        dealt = {one.key: how for one in groups if (how := _dealt(one, known)) is not None}
+        accounts = {one.account for one in dealt.values() if one.file}
+        drafts = {account: (await self._desks.load(account)).draft for account in accounts}
+        # Files are read, and parsed where they have changed.
+        states = await asyncio.to_thread(self._states, dealt, drafts)
+        questions = []
+        for one in groups:
+            state = states.get(one.key, "ouvertes")
+            questions.append(Question(one, self._kind(one), state, None if state == "ouvertes" else dealt[one.key]))
+        return questions
+
+    def _states(self, dealt: Mapping[str, Dealt], drafts: Mapping[str, Draft]) -> dict[str, str]:
+        texts: dict[str, str | None] = {}
+        for name in {one.file for one in dealt.values() if one.file}:
+            try:
+                texts[name] = self._roots.read(name)
+            except ContentError:
+                texts[name] = None
+        states = {}
+        for key, one in dealt.items():
+            if (
+                not one.file
+                or one.how == "transmise"
+                or one.how == "classée"
+                or holds(one.file, texts[one.file], one.how, one.detail)
+            ):
+                states[key] = "traitees"
+            elif holds(one.file, drafts[one.account].changed.get(one.file), one.how, one.detail):
+                states[key] = "brouillon"
+        return states
+
+    def _kind(self, one: Group) -> str:
+        model = self._assistant().model
+        if one.last.outcome == "out_of_scope":
+            return "refusees"
+        known = one.last.intent in model.intents and one.last.intent not in model.fallbacks.values()
+        return "muettes" if known else "incomprises"
 
     async def _list(self, request: web.Request) -> web.Response:
         wanted = filter_of(request)
@@ -114,7 +172,8 @@ class Questions:
         every = [
             one
             for one in await self._load(wanted.days)
-            if (one.dealt is None) == (wanted.state == "ouvertes")
+            if one.state == wanted.state
+            and wanted.kind in ("", one.kind)
             and all(any(word in member.words for member in one.group.members) for word in words)
         ]
         frequent = wanted.sort == "frequentes"
@@ -133,6 +192,8 @@ class Questions:
             spans=SPANS,
             sorts=SORTS,
             states=STATES,
+            kinds=KINDS,
+            hows=HOWS,
         )
 
     async def _find(self, key: str) -> Question | None:
@@ -150,13 +211,9 @@ class Questions:
     ) -> web.Response:
         model = self._assistant().model
         why = await self._explainer.explain(question.group.text)
-        near = list(dict.fromkeys(fit.intent for part in why.parts for fit in part.candidates))
+        fits = (fit.intent for part in why.parts for fit in part.candidates)
+        near = [one for one in dict.fromkeys(fits) if one not in model.fallbacks.values()]
         others = (one for one in model.intents.values() if one.title and one.id not in near)
-        records = [
-            (f"{record.name} ({record.type.noun})", f"{kind}:{record.id}")
-            for kind in model.knowledge.types
-            for record in model.knowledge.records.get(kind, {}).values()
-        ]
         return render(
             request,
             "question.html",
@@ -164,9 +221,11 @@ class Questions:
             question=question,
             why=why,
             near=[model.intents[one] for one in near],
+            kinds=KINDS,
+            hows=HOWS,
             intents=sorted(others, key=lambda intent: intent.title),
-            records=sorted(records),
-            themes=_themes(self._roots),
+            records=named_records(model),
+            themes=themes(self._roots),
             error=error,
             filled=filled or {},
         )
@@ -179,8 +238,7 @@ class Questions:
 
     async def _add_alias(self, request: web.Request) -> web.Response:
         def edit(draft: Any, said: Mapping[str, str]) -> str:
-            # A list to choose from gives « Vincennes (commune) [commune:94080] ».
-            kind, _, identifier = said.get("fiche", "").rpartition("[")[2].rstrip("] ").partition(":")
+            kind, identifier = pick_record(self._assistant().model, said.get("fiche", ""))
             return add_alias(draft, kind, identifier, said.get("alias", ""))
 
         return await self._edit(request, "alias", edit)
@@ -192,7 +250,7 @@ class Questions:
         return await self._edit(request, "hors sujet", edit)
 
     async def _edit(
-        self, request: web.Request, how: How, edit: Callable[[Any, Mapping[str, str]], str]
+        self, request: web.Request, how: Added, edit: Callable[[Any, Mapping[str, str]], str]
     ) -> web.Response:
         """Change the draft of whoever asks, and note that the question is dealt with."""
         said = {key: str(value) for key, value in (await request.post()).items()}
@@ -206,9 +264,10 @@ class Questions:
         except ContentError as error:
             return await self._page(request, question, error, said)
         await self._desks.save(account, desk.draft)
-        await self._dealings.note([member.words for member in question.group.members], how, account)
-        await self._deeds.note(account, f"question traitée : {how}", f"« {question.group.text} », dans {name}")
-        return go("/contenu", "ajoute")
+        members = [member.words for member in question.group.members]
+        await self._dealings.note(members, how, account, name, said.get("alias") or said.get("phrase", ""))
+        await self._deeds.note(account, f"question traitée : {HOWS[how]}", f"« {question.group.text} », dans {name}")
+        return go("/questions", "ajoute")
 
     async def _file(self, request: web.Request) -> web.Response:
         said = {key: str(value) for key, value in (await request.post()).items()}
@@ -219,12 +278,13 @@ class Questions:
         if how is None and said.get("comment") != "rouvrir":
             return tell(request, 422, "Ce choix n’existe pas", "Revenez à la question, et choisissez un bouton.")
         account = request[SESSION].person.account
-        await self._dealings.note([member.words for member in question.group.members], how, account)
-        note = f", à {said['qui'][:100]}" if how == "transmise" and said.get("qui", "").strip() else ""
+        whom = " ".join(said.get("qui", "").split())[:100] if how == "transmise" else ""
+        await self._dealings.note([member.words for member in question.group.members], how, account, detail=whom)
+        note = f", à {whom}" if whom else ""
         await self._deeds.note(account, f"question {how or 'rouverte'}", f"« {question.group.text} »{note}")
         if how is None:
             return go(f"/questions/une?mots={quote(question.group.key)}", "rouvert")
-        return go("/questions", "classe")
+        return go(f"/questions?vue={quote(question.group.key)}", "transmis" if how == "transmise" else "classe")
 
 
 def _dealt(one: Group, known: Mapping[str, Dealt]) -> Dealt | None:
@@ -235,9 +295,3 @@ def _dealt(one: Group, known: Mapping[str, Dealt]) -> Dealt | None:
         return None
     latest = max(dealt, key=lambda each: each.at)
     return latest if one.at <= latest.at else None
-
-
-def _themes(roots: Roots) -> list[str]:
-    folder = "intents/hors_sujet/"
-    names = [name for name in roots.names() if name.startswith(folder)]
-    return [name.removeprefix(folder).removesuffix(".yaml") for name in names]

@@ -35,6 +35,8 @@ dealt = Table(
     Column("how", String(16), nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("account", String(200), nullable=False),
+    Column("file", String(200), nullable=False),
+    Column("detail", Text, nullable=False),
 )
 
 drafts = Table(

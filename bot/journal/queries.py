@@ -90,6 +90,9 @@ class Missed(NamedTuple):
     """The identifier of the last exchange."""
     text: str
     """As that one was written."""
+    outcome: str
+    intent: str
+    """As what it was understood; empty where it was not."""
 
 
 def _conditions(wanted: Wanted, before: int | None) -> list[ColumnElement[bool]]:
@@ -187,7 +190,9 @@ async def missed(
         grouped = grouped.where(id_ < first_id(until))
     found = grouped.subquery()
     asked = (
-        select(found.c.words, found.c.times, found.c.last, exchanges.c.text)
+        select(
+            found.c.words, found.c.times, found.c.last, *(exchanges.c[name] for name in ("text", "outcome", "intent"))
+        )
         .join(exchanges, exchanges.c.id == found.c.last)
         .order_by(found.c.times.desc(), found.c.last.desc())
     )

@@ -28,7 +28,7 @@ from bot.server.workers import READY, SOCKET, Supervisor
 from bot.settings import Settings, unknown
 from bot.store.memory import MemoryStore
 from bot.store.store import Store
-from bot.workshop.publications import still
+from bot.workshop.publications import latest, still
 from bot.workshop.roots import Roots
 
 log = logging.getLogger(__name__)
@@ -92,8 +92,9 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
 
     def load() -> Assistant:
         pages = load_pages(settings)
-        with still(Roots(settings.intents, settings.knowledge)):
-            assistant = Assistant(load_model(settings.intents, settings.knowledge), store)
+        roots = Roots(settings.intents, settings.knowledge)
+        with still(roots):
+            assistant = Assistant(load_model(*roots), store, latest(roots))
         site.show(pages)
         return assistant
 

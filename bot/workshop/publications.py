@@ -72,6 +72,11 @@ def history(roots: Roots) -> list[Publication]:
     return found
 
 
+def latest(roots: Roots) -> str:
+    """The identifier of the last publication; empty where there is none."""
+    return max((path.stem for path in (roots.intents / FOLDER).glob("*.json")), default="")
+
+
 @contextlib.contextmanager
 def still(roots: Roots) -> Iterator[None]:
     """Keep publications from changing a content while it is read, and end one that a sudden stop left in the middle."""

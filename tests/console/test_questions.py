@@ -1,5 +1,7 @@
 """*Questions sans réponse*: grouped, searched, dealt with."""
 
+import asyncio
+import re
 from urllib.parse import quote
 
 import pytest
@@ -8,9 +10,12 @@ from bot.console.dealt import Dealings
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desks
 from bot.console.grouping import MOST_COMPARED, group
+from bot.console.naming import named_records, pick_record
 from bot.journal.exchange import new_id, now, words_of
 from bot.journal.queries import Missed
+from bot.workshop.publishing import Author, publish, roll_back
 from bot.workshop.roots import Roots
+from bot.written import ContentError
 from tests.console.conftest import EDITOR, READER
 from tests.console.journal import asked, write
 
@@ -19,7 +24,7 @@ XSS = "<script>alert(1)</script> & projets ?"
 
 
 def missed(text: str, times: int = 1) -> Missed:
-    return Missed(words_of(text), times, new_id(now()), text)
+    return Missed(words_of(text), times, new_id(now()), text, "unknown", "")
 
 
 @pytest.fixture
@@ -136,12 +141,17 @@ async def test_it_becomes_an_example_in_a_draft_and_is_dealt_with_until_it_is_as
             "/console/questions/exemple", mots=words_of(PARKING), intention="porteur", phrase="Et ma trottinette ?"
         )
     assert "C’est ajouté à votre brouillon" in marie.text
-    assert "1 fichier changé" in marie.text
+    assert 'href="/console/contenu#brouillon"' in marie.page
+    assert "Questions sans réponse" in marie.text
 
     await marie.get("/console/questions?mots=sceaux")
     assert "0 question" in marie.text
-    await marie.get("/console/questions?mots=sceaux&etat=traitees")
+    await marie.get("/console/questions?mots=sceaux&etat=brouillon")
     assert "exemple, par marie" in marie.text
+    await marie.get(address(PARKING))
+    assert "Dans un brouillon, qui reste à publier : exemple, par marie" in marie.text
+    await marie.get("/console/questions?mots=sceaux&etat=traitees")
+    assert "0 question" in marie.text
     await write(filled, asked(PARKING, days=-0.001))
     await marie.get("/console/questions?mots=sceaux")
     assert PARKING in marie.text
@@ -156,29 +166,40 @@ async def test_it_becomes_an_example_in_a_draft_and_is_dealt_with_until_it_is_as
 async def test_it_becomes_another_name_of_a_record(editing, filled, content):
     marie = await editing()
     await marie.get(address(PARKING))
-    assert "[commune:94080]" in marie.page
-    await marie.post(
-        "/console/questions/alias", mots=words_of(PARKING), alias="Vinc", fiche="Vincennes (commune) [commune:94080]"
-    )
+    assert '<option value="Vincennes (commune)">' in marie.page
+    await marie.post("/console/questions/alias", mots=words_of(PARKING), alias="Vinc", fiche="vincennes")
 
-    assert "knowledge/geographie/communes.csv" in marie.text
     assert "C’est ajouté à votre brouillon" in marie.text
+    await marie.get("/console/contenu")
+    assert "knowledge/geographie/communes.csv" in marie.text
+    await marie.get("/console/questions?etat=brouillon")
+    assert "autre nom, par marie" in marie.text
 
 
 async def test_it_is_none_of_our_business(editing, filled):
     marie = await editing()
     await marie.get(address(PARKING))
+    assert '<option value="dechets">Les déchets</option>' in marie.page
     await marie.post("/console/questions/hors-sujet", mots=words_of(PARKING), phrase=PARKING, theme="stationnement")
 
+    await marie.get("/console/contenu")
     assert "intents/hors_sujet/stationnement.yaml" in marie.text
 
 
 async def test_it_is_handed_over_filed_and_taken_up_again(editing, filled):
     marie = await editing()
-    for how, told in (("transmise", "classée"), ("rouvrir", "de nouveau à traiter"), ("classée", "classée")):
+    for how, told in (("transmise", "transmise"), ("rouvrir", "de nouveau à traiter"), ("classée", "classée")):
         await marie.get(address(PARKING))
         await marie.post("/console/questions/classer", mots=words_of(PARKING), comment=how, qui="Ana, voirie")
         assert told in marie.text
+        if how == "transmise":
+            await marie.get("/console/questions?etat=traitees")
+            assert "transmise à Ana, voirie, par marie" in marie.text
+            await marie.get(address(PARKING))
+            assert "Traitée : transmise à Ana, voirie, par marie" in marie.text
+            assert "La remettre à traiter" in marie.text
+        if how == "classée":
+            assert f'href="{address(PARKING)}"' in marie.page
     assert {dealt.how for dealt in (await Dealings(filled).every()).values()} == {"classée"}
     deeds = [(deed.what, deed.detail) for deed in await Deeds(filled).page()]
     assert ("question transmise", f"« {PARKING} », à Ana, voirie") in deeds
@@ -190,7 +211,8 @@ async def test_it_is_handed_over_filed_and_taken_up_again(editing, filled):
         ("exemple", {"intention": "nulle_part", "phrase": "Oui"}),
         ("exemple", {"intention": "porteur", "phrase": ""}),
         ("alias", {"alias": "Vinc", "fiche": "[commune:nulle]"}),
-        ("alias", {"alias": "Vinc", "fiche": "Vincennes"}),
+        ("alias", {"alias": "Vinc", "fiche": "Boulogne-les-Oies"}),
+        ("alias", {"alias": "Vinc", "fiche": ""}),
         ("hors-sujet", {"phrase": "Oui", "theme": "../../knowledge/pages/x"}),
         ("hors-sujet", {"phrase": "Oui", "theme": "/etc/passwd\0"}),
         ("classer", {"comment": "détruire"}),
@@ -213,3 +235,86 @@ async def test_a_question_that_is_not_there_is_not_found(editing, filled):
     await marie.get(address(PARKING))
     await marie.post("/console/questions/classer", mots="nothing", comment="classée")
     assert marie.status == 404
+
+
+@pytest.mark.parametrize("way", ["back", "given up"])
+async def test_it_is_dealt_with_once_published_and_open_again_once_taken_back(editing, filled, content, way):
+    roots = Roots(content.folder / "intents", content.folder / "knowledge")
+    desks = Desks(filled, roots)
+    marie = await editing()
+    await marie.get(address(PARKING))
+    await marie.post("/console/questions/exemple", mots=words_of(PARKING), intention="porteur", phrase="Et l’âne ?")
+
+    async def state() -> str:
+        found = []
+        for one in ("ouvertes", "brouillon", "traitees"):
+            await marie.get(f"/console/questions?mots=garer&etat={one}")
+            found += [one] * (PARKING in marie.text)
+        return " ".join(found)
+
+    assert await state() == "brouillon"
+    if way == "given up":
+        await desks.drop(EDITOR)
+    else:
+        author = Author("Marie", "")
+        done = await asyncio.to_thread(publish, (await desks.load(EDITOR)).draft, author, "Un exemple")
+        await desks.drop(EDITOR)
+        assert await state() == "traitees"
+        await asyncio.to_thread(roll_back, roots, done.id, author)
+    assert await state() == "ouvertes"
+
+
+async def test_what_the_sources_do_not_tell_is_told_apart(staff, database, laureat):
+    said = "Quel budget pour la fleur de sel ?"
+    silent = next(
+        one
+        for one in laureat.model.intents.values()
+        if one.title and one.id not in laureat.model.fallbacks.values() and one.answers["defaut"].outcome == "unknown"
+    )
+    await write(database, asked(said, "unknown", silent.id), asked(PARKING, "unknown", "non_compris"))
+    paul = await staff(READER)
+    await paul.get("/console/questions")
+    assert f"{said} compris, mais les sources ne le disent pas" in paul.text
+    assert f"{PARKING} compris" not in paul.text
+
+    await paul.get("/console/questions?genre=muettes")
+    assert said in paul.text
+    assert PARKING not in paul.text
+    await paul.get("/console/questions?genre=incomprises")
+    assert said not in paul.text
+    assert PARKING in paul.text
+
+
+async def test_a_rule_that_holds_is_not_called_not_enough(staff, database, laureat):
+    silent = next(one for one in laureat.model.intents.values() if one.title and one.examples and not one.query)
+    said = silent.examples[0].say
+    await write(database, asked(said, "unknown", silent.id))
+    paul = await staff(READER)
+    await paul.get(address(said))
+
+    assert "retenue" in paul.text
+    assert "pourquoi ce n’est pas assez" not in paul.text
+    await write(database, asked(PARKING))
+    await paul.get(address(PARKING))
+    assert "pourquoi ce n’est pas assez" in paul.text
+
+
+async def test_what_is_shown_has_a_name_in_french(editing, filled):
+    marie = await editing()
+    await marie.get(address("Quelle météo demain ?"))
+
+    assert not {"hors_sujet", "non_compris", "lequel"} & {*re.findall(r'<option value="(\w+)"', marie.page)}
+    assert "(unknown)" not in marie.text
+    assert "« defaut »" not in marie.text
+
+
+async def test_a_record_that_is_just_named_is_taken_or_the_likely_ones_are_told(laureat):
+    model = laureat.model
+    assert pick_record(model, "vincennes") == ("commune", "94080")
+    assert pick_record(model, "Vincennes (commune)") == ("commune", "94080")
+    assert pick_record(model, "x [commune:94080]") == ("commune", "94080")
+    with pytest.raises(ContentError, match="Boulogne-Billancourt \\(commune\\)"):
+        pick_record(model, "Boulogne Bilancour")
+    names = named_records(model)
+    for name in names:
+        pick_record(model, name)

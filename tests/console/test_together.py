@@ -1,11 +1,15 @@
 """Two pages, two people, a sudden stop: what was written meanwhile is neither lost nor overwritten."""
 
 import asyncio
+import json
 
 import pytest
 
+from bot.assistant import Assistant
 from bot.console.drafts import Desks, Outcome, digest
+from bot.store.memory import MemoryStore
 from bot.workshop.merging import merge
+from bot.workshop.publications import latest
 from bot.workshop.publishing import Author, publish
 from bot.workshop.roots import Roots
 from bot.workshop.trial import Trial
@@ -200,3 +204,19 @@ async def test_a_publication_whose_files_changed_since_is_not_offered_to_be_take
     assert "Revenir avant cette publication" not in marie.text
     await marie.get("/console/contenu/retour?publication=x")
     assert "cette publication n’est pas connue ici" in marie.text
+
+
+async def test_when_the_robot_answers_from_what_is_published_is_told(staff, laureat, desks, roots):
+    assistant = Assistant(laureat.model, MemoryStore())
+    where = {"intents": str(roots.intents), "knowledge": str(roots.knowledge)}
+    marie = await staff(EDITOR, assistant=assistant, **where)
+    for text in (f"# de Paul\n{roots.read(FILE)}", f"# encore\n# de Paul\n{roots.read(FILE)}"):
+        await publish_by_paul(desks, roots, text)
+        await marie.get("/console/contenu")
+        assert "Le robot répond encore avec la version d’avant" in marie.text
+        assert json.loads(await marie.get("/console/contenu/reprise")) == {"running": True}
+        assistant.edition = latest(roots)
+
+        assert json.loads(await marie.get("/console/contenu/reprise")) == {"running": False}
+        await marie.get("/console/contenu")
+        assert "Le robot répond avec la dernière publication." in marie.text

@@ -116,7 +116,7 @@ def test_an_outcome_or_an_opinion_that_is_none_is_told(chosen):
 
 def test_a_purge_tells_what_went():
     assert run("journal", "purge").stdout.startswith("Effacés : 1 échange de plus de 90 jours, 0 compte")
-    assert run("journal", "migrate").stdout == "La base du journal est à la version 0002.\n"
+    assert run("journal", "migrate").stdout == "La base du journal est à la version 0003.\n"
 
 
 def test_a_person_gets_what_is_kept_of_them_and_nothing_else():

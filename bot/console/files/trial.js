@@ -1,4 +1,4 @@
-// Shows how far a trial is, and what came of it once it has ended.
+// Shows how far a trial is, or the taking up of a publication, and what came of it once it has ended.
 
 const SECOND = 1000;
 const { part } = document.getElementById("encours").dataset;
@@ -8,7 +8,9 @@ async function look() {
   try {
     const response = await fetch(part);
     const { running, share } = await response.json();
-    bar.value = share;
+    if (bar) {
+      bar.value = share;
+    }
     if (!running) {
       location.reload();
       return;

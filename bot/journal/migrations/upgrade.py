@@ -15,7 +15,7 @@ from sqlalchemy import Connection, column, inspect, select, table, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The last version there is: what this Lauréat writes."""
 VERSIONS = "journal_version"
 """The table that tells the version of a database."""
