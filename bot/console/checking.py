@@ -60,11 +60,17 @@ class Checker:
     async def _check(self, draft: Draft, name: str) -> list[Noticed]:
         async with self._one:
             result = await examine(draft, self._known)
+            elsewhere = [one for one in result.report.errors if one.place.file != name]
+            if elsewhere and len(elsewhere) == len(result.report.errors) and len(draft.changed) > 1:
+                # What is wrong in the other files of the draft would hide what is in this one.
+                result = await examine(draft.only(name), self._known)
+            else:
+                elsewhere = []
         report = result.report
         doubtful = (one for one in (*report.warnings, *report.remarks) if one.place.file == name)
         failing = (got for got in result.got if got.faults)
         return [
-            *(_noticed("erreur", str(one.place), one.what, one.remedy) for one in report.errors),
+            *(_noticed("erreur", str(one.place), one.what, one.remedy) for one in (*elsewhere, *report.errors)),
             *(_noticed("avertissement", str(one.place), one.what, one.remedy) for one in doubtful),
             *map(_example, islice(failing, MOST_EXAMPLES)),
         ]

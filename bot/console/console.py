@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.assistant import Assistant
-from bot.console import figures, trying
+from bot.console import figures, ratings, trying
 from bot.console.access import Access, Cookies
 from bot.console.accounts import Accounts
 from bot.console.checking import Checker
@@ -73,6 +73,7 @@ def make_console(
         figures.routes(database, deeds, assistant),
         trying.routes(assistant, explainer),
         Questions(database, deeds, desks, roots, assistant, explainer).routes(),
+        ratings.routes(database, assistant),
         Content(desks, deeds, roots, assistant, Checker(known)).routes(),
         publishing.routes(),
         _activity(deeds),

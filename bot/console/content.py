@@ -1,7 +1,7 @@
 """*Contenu*: what the bot knows and understands, as forms and as text, changed in a draft."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from difflib import unified_diff
 from typing import Any
@@ -104,6 +104,7 @@ class Content:
             name=name,
             text=known if text is None else text,
             begun=_digest(known or ""),
+            line=_pointed(request, (known if text is None else text) or ""),
             error=error,
             crossed=difference(known or "", text or "") if crossed else [],
             changed=changed,
@@ -165,7 +166,10 @@ class Content:
             values |= await self._question(request, said.get("id", ""))
         elif page == "nouvelle":
             folders = {name.rpartition("/")[0] for name in self._roots.names() if name.startswith("intents/")}
-            values["folders"] = sorted(folders - {"intents/hors_sujet"})
+            files = (self._roots.name(one.place) for one in model.intents.values())
+            often = Counter(file.rpartition("/")[0] for file in files)
+            # Where most questions are is where one more is likely to go.
+            values["folders"] = sorted(folders - {"intents/hors_sujet"}, key=lambda folder: (-often[folder], folder))
             values["words"] = sorted(model.grammar.concepts)
         else:
             values["records"] = named_records(model)
@@ -227,6 +231,13 @@ def difference(old: str, new: str) -> list[tuple[str, str]]:
     """What changes between two texts, line by line: « + », « - », « @ » or « » , and the line."""
     lines = list(unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=2))[2:]
     return [(line[:1].strip(), line[1:] if line[:1] in "+- " else line) for line in lines]
+
+
+def _pointed(request: web.Request, text: str) -> tuple[int, str] | None:
+    """The line of a text that a link points to, with its number."""
+    said, lines = request.query.get("ligne", ""), text.splitlines()
+    number = int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0
+    return (number, lines[number - 1]) if 0 < number <= len(lines) else None
 
 
 def _digest(text: str) -> str:

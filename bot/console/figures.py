@@ -35,6 +35,8 @@ class Days(Struct, frozen=True):
 
     since: date
     until: date
+    asked: bool = True
+    """Whether they are those that were asked for, if any were."""
 
     @property
     def query(self) -> str:
@@ -48,7 +50,9 @@ def days_of(request: web.Request) -> Days:
     until = min(_day(request.query.get("au", "")) or today, today)
     since = _day(request.query.get("du", "")) or until - timedelta(USUAL_DAYS - 1)
     since = max(min(since, until), until - timedelta(MOST_DAYS - 1))
-    return Days(since, until)
+    said = request.query.get("du", ""), request.query.get("au", "")
+    asked = all(one in ("", str(day)) for one, day in zip(said, (since, until), strict=True))
+    return Days(since, until, asked)
 
 
 def _day(said: str) -> date | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -87,6 +88,12 @@ def _decimal(value: float) -> str:
     return f"{round(value, 2):g}".replace(".", ",")
 
 
+def _line(place: object) -> str:
+    """The address of a line of a content file (`intents/fmin/projets.yaml:12`)."""
+    file, _, number = str(place).rpartition(":")
+    return f"{PREFIX}/contenu/fichier?nom={quote(file, safe='')}&ligne={number}"
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=_French(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -100,6 +107,7 @@ def _environment() -> Environment:
         "count_of": count_of,
         "intent_name": intent_name,
         "capital": lambda text: text[:1].upper() + text[1:],
+        "line": _line,
         "day_time": lambda at: _moment(int(datetime.fromisoformat(at).timestamp() * 1000)),
         "how": how_found,
         "meaning": say_meaning,

@@ -27,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.counts import Figures
 from bot.journal.exchange import first_id, time_of, words_of
+from bot.journal.outcomes import VERDICTS
 from bot.journal.tables import MISSED, counts, exchanges
 
 PAGE = 50
@@ -153,6 +154,14 @@ async def page(connection: AsyncConnection, wanted: Wanted, before: int | None =
         further = _look_up(wanted, last, rarest, connection.dialect.name).limit(most - len(found))
         found += [_kept(row) for row in await connection.execute(further)]
     return found
+
+
+async def commented(connection: AsyncConnection, before: int | None = None, most: int = PAGE) -> list[Kept]:
+    """At most so many exchanges with a thumb and a word, the latest first; the next are `before` the last one."""
+    asked = select(*_KEPT).where(exchanges.c.verdict.in_(VERDICTS), exchanges.c.comment != "")
+    if before is not None:
+        asked = asked.where(exchanges.c.id < before)
+    return [_kept(row) for row in await connection.execute(asked.order_by(exchanges.c.id.desc()).limit(most))]
 
 
 async def every(connection: AsyncConnection, wanted: Wanted, most: int = sys.maxsize) -> AsyncIterator[Kept]:

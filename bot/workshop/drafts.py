@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -78,6 +78,15 @@ class Draft:
             known = self._parsed[name] = text, parse_yaml(text, name)
         return known[1]
 
+    def contents(self, folder: str) -> Iterator[tuple[str, Content]]:
+        """What each YAML file of a folder says in this draft, with its name; what cannot be read is left to a trial."""
+        for name in self.names():
+            if name.startswith(f"{folder}/") and name.endswith(".yaml"):
+                try:
+                    yield name, self.content(name)
+                except ContentError:
+                    continue
+
     def write(self, name: str, text: str) -> None:
         """Have a file hold this text.
 
@@ -100,6 +109,13 @@ class Draft:
         """Give up what is changed in a file."""
         self._texts.pop(name, None)
         self._base.pop(name, None)
+
+    def only(self, name: str) -> "Draft":
+        """The draft without what it changes in the other files."""
+        changed = name in self.changed
+        return Draft(
+            self.roots, {name: self._base[name]} if changed else {}, {name: self._texts[name]} if changed else {}
+        )
 
     def renewed(self) -> tuple["Draft", tuple[str, ...]]:
         """The draft over what the content holds now, and the files where what others changed is joined to it.

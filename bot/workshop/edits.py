@@ -13,8 +13,9 @@ from bot.message import MAX_LENGTH
 from bot.workshop import table_text, yaml_text
 from bot.workshop.drafts import Draft, is_formula
 from bot.workshop.roots import refused
-from bot.written import ContentError, nearest
+from bot.workshop.terms import check_rule
 from bot.written import Mapping as Written
+from bot.written import nearest
 
 OFF_SUBJECT = "intents/hors_sujet"
 MOST_ALIAS = 100
@@ -109,6 +110,7 @@ def add_rule(draft: Draft, intent: str, rule: str) -> str:
         raise refused(name, "la règle est vide", "écrivez les mots que la phrase doit contenir")
     if rule == known or (isinstance(known, list) and rule in known):
         raise refused(name, f"« {intent} » a déjà la règle « {rule} »", "changez-la, ou gardez celle qui est là")
+    check_rule(draft, name, rule)
     return _change(draft, name, yaml_text.append(draft.read(name), name, ("intents", intent, "regles"), rule))
 
 
@@ -123,7 +125,7 @@ def add_word(draft: Draft, word: str, spelling: str, how: str = "") -> str:
     """
     spelling = _sentence(spelling)
     how = how or _how(spelling)
-    for name, content in _files(draft, "intents"):
+    for name, content in draft.contents("intents"):
         declared = content.get("vocabulaire")
         if isinstance(declared, Written) and isinstance(declared.get(word), Written):
             if how not in WORDS:
@@ -193,7 +195,7 @@ def add_off_subject(draft: Draft, sentence: str, file: str = "autre") -> str:
     """
     sentence = _sentence(sentence)
     name = f"{OFF_SUBJECT}/{file}.yaml"
-    for where, content in _files(draft, "intents"):
+    for where, content in draft.contents("intents"):
         if any(_same(one, sentence) for one in _list(content.get("hors_sujet"))):
             raise refused(where, f"« {sentence} » y est déjà", "il n’y a rien à ajouter")
     for intent, known, others in _examples(draft):
@@ -255,7 +257,7 @@ def add_question(draft: Draft, question: Question) -> str:
             by_how.setdefault(_how(spelling), []).append(spelling)
         lines = [f"{word}:", *(f"  {how}: {yaml_text.written(found)}" for how, found in by_how.items())]
         text = yaml_text.enter(text, name, ("vocabulaire", word), lines)
-    groups = {one for _, content in _files(draft, "intents") for one in _keys(content.get("groupes"))}
+    groups = {one for _, content in draft.contents("intents") for one in _keys(content.get("groupes"))}
     usual = " ".join(f"@{one}" for one in USUAL_GROUPS if one in groups)
     admits = question.admits if question.admits is not None else (usual,) if usual else ()
     text = yaml_text.enter(text, name, ("intents", question.id), list(_question_lines(question, admits)))
@@ -275,7 +277,7 @@ def _check_question(draft: Draft, name: str, question: Question) -> None:
         )
     if not any(map(str.strip, question.examples)):
         raise refused(name, f"la question « {question.id} » n’a pas d’exemple", "écrivez une phrase d’habitant")
-    for where, content in _files(draft, "intents"):
+    for where, content in draft.contents("intents"):
         if question.id in _keys(content.get("intents")):
             raise refused(where, f"une question s’appelle déjà « {question.id} »", "donnez un autre nom à la nouvelle")
         for word in question.words:
@@ -284,6 +286,8 @@ def _check_question(draft: Draft, name: str, question: Question) -> None:
     for word, spellings in question.words.items():
         if not any(map(_words, spellings)):
             raise refused(name, f"le mot « {word} » n’a pas d’écriture", "dites comment les gens l’écrivent")
+    for rule in question.rules:
+        check_rule(draft, name, rule, question.words)
     for sentence in question.examples:
         for intent, known, others in _examples(draft):
             if _same(known, sentence) and not others:
@@ -323,7 +327,7 @@ def find_intent(draft: Draft, intent: str) -> tuple[str, Written]:
         ContentError: no file has it.
     """
     known: list[str] = []
-    for name, content in _files(draft, "intents"):
+    for name, content in draft.contents("intents"):
         if intent in _keys(content.get("intents")):
             return name, content
         known += _keys(content.get("intents"))
@@ -339,7 +343,7 @@ def find_record(draft: Draft, kind: str, id: str) -> tuple[str, int | None]:
         ContentError: there is no such record, or it cannot be changed.
     """
     tables: list[tuple[str, str]] = []
-    for name, content in _files(draft, "knowledge"):
+    for name, content in draft.contents("knowledge"):
         for place, record in enumerate(_items(content.get(kind))):
             if isinstance(record, Written) and str(record.get("id")) == id:
                 return name, place
@@ -357,19 +361,9 @@ def find_record(draft: Draft, kind: str, id: str) -> tuple[str, int | None]:
     raise refused("knowledge", f"aucune fiche « {kind} » ne s’appelle « {id} »", "vérifiez son identifiant")
 
 
-def _files(draft: Draft, folder: str) -> Iterator[tuple[str, Written]]:
-    for name in draft.names():
-        if name.startswith(f"{folder}/") and name.endswith(".yaml"):
-            try:
-                yield name, draft.content(name)
-            except ContentError:
-                # A trial tells it; the other files may still change.
-                continue
-
-
 def _examples(draft: Draft) -> Iterator[tuple[str, str, list[str]]]:
     """Each example, with its intent, and with what is said before."""
-    for _, content in _files(draft, "intents"):
+    for _, content in draft.contents("intents"):
         intents = content.get("intents")
         for intent, written in intents.items() if isinstance(intents, Written) else ():
             for example in _items(written.get("exemples")) if isinstance(written, Written) else ():

@@ -300,10 +300,9 @@ def _kind(old: Got, new: Got) -> Kind | None:
     before, after = _rank(old.meaning), _rank(new.meaning)
     if new.origin == "journal" and before != after:
         return "mieux" if after > before else "perdue"
-    if _sense(old.meaning) != _sense(new.meaning) and (before or after):
-        return "sens"
-    same = (old.meaning.text, old.meaning.sources) == (new.meaning.text, new.meaning.sources)
-    return None if same else "mots"
+    if (old.meaning.text, old.meaning.sources) == (new.meaning.text, new.meaning.sources):
+        return None
+    return "sens" if _sense(old.meaning) != _sense(new.meaning) and (before or after) else "mots"
 
 
 def _rank(meaning: Meaning) -> int:

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import re
 import subprocess
+from html import unescape
 
 import pytest
 
@@ -262,3 +264,49 @@ async def test_the_drafts_of_two_people_are_their_own(editing, accounts):
 
     await luc.get("/console/contenu")
     assert "Il est vide." in luc.text
+
+
+async def test_a_mistake_leads_to_its_line(editing):
+    marie = await editing()
+    await marie.get(f"/console/contenu/fichier?nom={FILE}")
+    await marie.post("/console/contenu/fichier", nom=FILE, texte="# Rien\nintents:\n  a: [\n")
+    assert marie.status == 422
+    link = re.search(r'href="(/console/contenu/fichier\?nom=[^"]*)&amp;ligne=(\d+)"', marie.page)
+    await marie.get(f"{unescape(link[1])}&ligne=2")
+    assert marie.status == 200
+    assert "Ligne 2 :" in marie.text
+    for number in ("0", "999999", "x", "²"):
+        await marie.get(f"/console/contenu/fichier?nom={FILE}&ligne={number}")
+        assert marie.status == 200
+        assert "Ligne" not in marie.text
+
+
+async def test_a_rule_of_an_unknown_word_is_told_at_once_where_most_questions_are(editing):
+    marie = await editing()
+    await marie.get("/console/contenu/nouvelle")
+    assert re.search(r"<select[^>]*name=\"dossier\"[^>]*><option>intents/fmin<", marie.page)
+    await marie.post(
+        "/console/contenu/nouvelle",
+        id="carte",
+        titre="s’il existe une carte",
+        exemples="Existe-t-il une carte ?",
+        regles="cartee projet",
+        reponse="Non.",
+        dossier="intents/fmin",
+    )
+    assert marie.status == 422
+    assert "« cartee » n’est ni un mot du vocabulaire ni un type" in marie.text
+
+
+async def test_another_broken_file_of_the_draft_does_not_hide_what_is_wrong_in_this_one(editing, content, database):
+    marie = await editing()
+    await marie.get(f"/console/contenu/fichier?nom={FILE}")
+    token, written = marie.token, (content.folder / FILE).read_text("utf-8")
+    other = "intents/reprises.yaml"
+    broken = (content.folder / other).read_text("utf-8").replace("reponse:", "reponze:", 1)
+    await marie.post("/console/contenu/fichier", nom=other, texte=broken)
+    wrong = written.replace("  exemples:\n", "  exemples:\n      - Quel temps fera-t-il demain ?\n", 1)
+    said = await marie.post("/console/contenu/verifier", jeton=token, nom=FILE, texte=wrong)
+
+    found = {(one["kind"], one["file"]) for one in json.loads(said)}
+    assert {("erreur", other), ("exemple", FILE)} <= found

@@ -33,6 +33,7 @@ async def test_what_is_asked_and_answered_is_counted(staff, filled):
     assert "12 messages" in paul.text
     assert "64 % ont une réponse 7 sur 11 questions" in paul.text
     assert "36 % n’en ont pas 4, dont hors sujet" in paul.text
+    assert "0 % a une autre suite" in paul.text
     assert (
         "1,5 ms pour répondre comprendre 0,30, répondre 0,40, mémoire et attente 0,78 ; au plus long 9,0" in paul.text
     )
@@ -40,16 +41,27 @@ async def test_what_is_asked_and_answered_is_counted(staff, filled):
     assert "slack" in paul.text
 
 
+async def test_what_is_asked_back_or_handed_over_is_told_too(staff, filled):
+    paul = await staff(READER)
+    await write(filled, asked("Et là ?", "clarify"), asked("Un agent ?", "handoff"))
+    await paul.get("/console/tableau")
+    assert "15 % ont une autre suite passé à quelqu’un : 1, précision demandée : 1" in paul.text or (
+        "15 % ont une autre suite précision demandée : 1, passé à quelqu’un : 1" in paul.text
+    )
+
+
 async def test_other_days_may_be_asked_for_and_what_makes_no_sense_is_not(staff, filled):
     paul = await staff(READER)
     yesterday = (date.today() - timedelta(1)).isoformat()
     await paul.get(f"/console/tableau?du={yesterday}&au={yesterday}")
     assert "3 messages" in paul.text
+    assert "Les dates demandées ne conviennent pas" not in paul.text
 
     for query in ("du=x&au=y", "du=0001-01-01&au=9999-12-31", "du=<script>", "au=2026-13-45"):
         await paul.get(f"/console/tableau?{query}")
         assert paul.status == 200
         assert "<script>" not in paul.page
+        assert "Les dates demandées ne conviennent pas" in paul.text
 
 
 @pytest.mark.parametrize("name", ["jours", "issues", "sujets"])

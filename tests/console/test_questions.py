@@ -5,6 +5,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import update
 
 from bot.console.dealt import Dealings
 from bot.console.deeds import Deeds
@@ -13,6 +14,7 @@ from bot.console.grouping import MOST_COMPARED, group
 from bot.console.naming import named_records, pick_record
 from bot.journal.exchange import new_id, now, words_of
 from bot.journal.queries import Missed
+from bot.journal.tables import exchanges
 from bot.workshop.publishing import Author, publish, roll_back
 from bot.workshop.roots import Roots
 from bot.written import ContentError
@@ -318,3 +320,28 @@ async def test_a_record_that_is_just_named_is_taken_or_the_likely_ones_are_told(
     names = named_records(model)
     for name in names:
         pick_record(model, name)
+
+
+async def test_what_visitors_say_with_their_thumbs_is_listed_the_latest_first(staff, database, laureat):
+    projets = laureat.model.intents["projets"]
+    rows = [asked(f"Et {number} ?", "answered", projets.id, days=9 - number / 100) for number in range(53)]
+    await write(database, *rows)
+    async with database.writing() as connection:
+        for number, row in enumerate(rows):
+            given = {"verdict": "down", "comment": f"Avis {number} <b>"} if number else {"verdict": "up"}
+            await connection.execute(update(exchanges).where(exchanges.c.id == row.id).values(given))
+    paul = await staff(READER)
+    await paul.get("/console/questions")
+    assert 'href="/console/questions/avis"' in paul.page
+    await paul.get("/console/questions/avis")
+    assert paul.text.index("Avis 52") < paul.text.index("Avis 51")
+    assert "&lt;b&gt;" in paul.page
+    assert "baissé Avis 52 <b> Et 52 ? " + projets.title in paul.text
+    assert "Avis 2 <b>" not in paul.text
+
+    older = re.search(r'href="(/console/questions/avis\?avant=\d+)"', paul.page)[1]
+    await paul.get(older)
+    assert "Avis 2 <b>" in paul.text
+    assert "Avis 1 <b>" in paul.text
+    assert "levé" not in paul.text
+    assert "Plus ancien" not in paul.text

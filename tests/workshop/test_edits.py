@@ -19,6 +19,25 @@ def added(draft: Draft, name: str) -> list[str]:
     return left
 
 
+@pytest.mark.parametrize(
+    "rule", ["carte projet", "<comune>", "projet !cartee", "@librre projet", "<projett:x>", "a||b"]
+)
+def test_a_rule_of_unknown_words_is_refused_at_once(draft, rule):
+    with pytest.raises(ContentError, match=r"n’existe pas|n’est ni un mot du vocabulaire ni un type"):
+        edits.add_rule(draft, "projets", rule)
+    with pytest.raises(ContentError, match=r"n’existe pas|n’est ni un mot du vocabulaire ni un type"):
+        edits.add_question(
+            draft, Question(id="x", title="x", rules=(rule,), answer="X", examples=("Où est x ?",), file="fmin/x")
+        )
+
+
+@pytest.mark.parametrize("rule", ["projet|laureat <commune>?", "!<nombre> projet", "@libre projet", "<projet:chatbot>"])
+def test_a_rule_of_known_words_is_taken(draft, rule):
+    edits.add_rule(draft, "projets", rule)
+
+    assert any(rule in line for line in added(draft, PROJETS))
+
+
 def test_an_example_goes_to_its_question(draft):
     assert edits.add_example(draft, "projets", "Et à  Zut-sur-Mer ?") == PROJETS
     assert added(draft, PROJETS) == ["      - Et à Zut-sur-Mer ?"]

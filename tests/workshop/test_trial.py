@@ -5,7 +5,8 @@ import pytest
 
 from bot.workshop import edits
 from bot.workshop.drafts import Draft
-from bot.workshop.trial import Asked, Trial, TrialError, try_out
+from bot.workshop.trial import Asked, Meaning, Trial, TrialError, _kind, try_out
+from bot.workshop.trying import Got
 
 REPRISES, HORAIRES, SUJET = "intents/reprises.yaml", "intents/horaires.yaml", "intents/sujet.yaml"
 
@@ -37,7 +38,7 @@ async def test_what_changes_of_the_delivered_content_is_told_answer_by_answer(ro
     found = kinds(tried)
     assert found["Condensez ça !"] == "mieux"
     assert found["tldr"] == "perdue"
-    assert found["combien ?"] == "mots"
+    assert found["Combien ?"] == "mots"
     assert found["Qui a eu le parking malin ?"] == "sens"
     assert "Quel temps fera-t-il ?" not in found
     assert tried.tried > 1100
@@ -58,6 +59,16 @@ async def test_a_draft_that_changes_nothing_changes_no_answer(garden):
 
     assert (tried.problems, tried.warnings, tried.changes, tried.failing) == ((), (), (), ())
     assert tried.summary == "aucune réponse ne change"
+
+
+@pytest.mark.parametrize("origin", ["exemple", "journal"])
+def test_an_answer_that_stays_the_same_changes_no_sense(origin):
+    def got(text: str, **found: object) -> Got:
+        return Got(origin, "Et Zut ?", (), 1, Meaning("jardins", "", "answered", (), found, True, text, ("s",), ()))
+
+    old = got("Un jardin.", cas="un")
+    assert _kind(old, got("Un jardin.", cas="un", noms=["zut"])) is None
+    assert _kind(old, got("Deux jardins.", cas="plusieurs")) == "sens"
 
 
 async def test_a_new_question_is_better_understood(garden):
@@ -105,7 +116,7 @@ async def test_a_rule_that_is_proposed_has_the_sentence_understood(garden):
 
 async def test_errors_are_told_and_nothing_else_is_looked_for(garden):
     draft = Draft(garden)
-    edits.add_rule(draft, "horaires", "horairee")
+    draft.write(HORAIRES, draft.read(HORAIRES).replace("regles:\n", "regles:\n      - horairee\n", 1))
     tried = await try_out(draft)
 
     (problem,) = tried.problems

@@ -22,6 +22,34 @@ function reach(number) {
   field.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
 }
 
+// The number of each line, beside it.
+const gutter = document.createElement("div");
+gutter.className = "gutter";
+gutter.setAttribute("aria-hidden", "true");
+const editor = document.createElement("span");
+editor.className = "numbered";
+field.replaceWith(editor);
+editor.append(gutter, field);
+let numbered = 0;
+
+function number() {
+  const count = field.value.split("\n").length;
+  if (count !== numbered) {
+    numbered = count;
+    gutter.textContent = Array.from({ length: count }, (_, place) => place + 1).join("\n");
+  }
+  gutter.scrollTop = field.scrollTop;
+}
+
+field.addEventListener("input", number);
+field.addEventListener("scroll", number);
+number();
+
+const pointed = document.getElementById("ligne");
+if (pointed) {
+  reach(Number(pointed.dataset.line));
+}
+
 function show(problems) {
   const here = new FormData(form).get("nom");
   told.replaceChildren(
