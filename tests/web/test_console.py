@@ -17,8 +17,9 @@ from tests.conftest import ROOT
 from tests.console.conftest import EDITOR, PASSWORD, READER
 from tests.console.journal import asked, write
 from tests.services import Served, serving, until
-from tests.web.test_pages import LOOKS, RULES, WHITE
-from tests.web.visitor import Visitor, package
+from tests.web.looks import violations
+from tests.web.test_pages import LOOKS, WHITE
+from tests.web.visitor import Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -32,7 +33,9 @@ PAGES = {
     "question": "/console/questions/une?mots=qui+tient+le+lavoir",
     "hostile": "/console/questions?mots=alert",
     "contenu": "/console/contenu",
-    "fichier": "/console/contenu/fichier?nom=intents/fmin/projets.yaml",
+    "fichier": "/console/contenu/fichier?nom=intents/fmin/projets.yaml&ligne=40",
+    "avis": "/console/questions/avis",
+    "abandonner": "/console/contenu/abandonner",
     "intention": "/console/contenu/question?id=porteur",
     "nouvelle": "/console/contenu/nouvelle",
     "nom": "/console/contenu/nom",
@@ -80,6 +83,7 @@ def filled(console: Served) -> None:
             database,
             *[asked(MISSED, days=day) for day in range(3)],
             asked(HOSTILE),
+            asked("Quel budget en 2030 ?", "unknown", "projets"),
             *[asked("Vincennes a gagné quoi ?", "answered", "projets", days=day / 3) for day in range(60)],
             *[asked("Bonjour", "chitchat", "saluer", days=day, channel="slack") for day in range(9)],
         )
@@ -94,7 +98,7 @@ def filled(console: Served) -> None:
 async def sign_in(page: Page, url: str, name: str = EDITOR) -> None:
     """By keyboard."""
     await page.goto(f"{url}/console/connexion")
-    await page.get_by_label("Nom du compte").focus()
+    await expect(page.get_by_label("Nom du compte")).to_be_focused()
     await page.keyboard.type(name)
     await page.keyboard.press("Tab")
     await page.keyboard.type(PASSWORD)
@@ -106,9 +110,7 @@ async def check(visitor: Visitor, url: str, name: str, complaints: int = 0) -> N
     page = visitor.page
     await page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
     assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    await page.evaluate(package("axe-core/axe.min.js").read_text("utf-8"))
-    found = await page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
-    assert found["violations"] == []
+    assert await violations(page) == []
     assert len(visitor.complaints) == complaints, visitor.complaints
     assert visitor.origins == {url}
 
@@ -200,6 +202,53 @@ async def test_a_text_is_checked_while_it_is_written(visit, console):
     await expect(told).to_contain_text("Pas d’erreur.", timeout=60_000)
 
 
+async def test_the_editor_numbers_its_lines_and_goes_to_the_one_that_a_link_points_to(visit, console):
+    visitor = await visit(f"{console.url}/console/")
+    page = visitor.page
+    await sign_in(page, console.url)
+    await page.goto(f"{console.url}{PAGES['fichier']}")
+    field = page.get_by_label("Le texte")
+    await expect(field).to_be_focused()
+    line = await field.evaluate("(one) => one.value.slice(one.selectionStart, one.selectionEnd)")
+    assert line == (ROOT / "intents/fmin/projets.yaml").read_text("utf-8").splitlines()[39]
+
+    gutter = page.locator(".gutter")
+    await field.fill("a\nb\nc")
+    assert await gutter.text_content() == "1\n2\n3"
+    await field.fill("a\n" * 200)
+    await field.evaluate("(one) => { one.scrollTop = 500; }")
+    await expect(gutter).to_have_js_property("scrollTop", 500)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+async def test_a_text_written_while_the_session_ended_is_found_again(visit, console, javascript):
+    visitor = await visit(f"{console.url}/console/", java_script_enabled=javascript)
+    page = visitor.page
+    await sign_in(page, console.url)
+    await page.goto(f"{console.url}{PAGES['intention']}")
+    await page.get_by_label("Une phrase de plus").fill("Qui s’occupe du « grand » lavoir ?")
+    await page.context.clear_cookies()
+    await page.get_by_label("Une phrase de plus").press("Enter")
+    await expect(page.locator("main")).to_contain_text("Votre session est finie")
+    if javascript:
+        # The browser tells of the page that asks to sign in.
+        await check(visitor, console.url, "session-finie", complaints=1)
+    await page.get_by_label("Nom du compte").fill(EDITOR)
+    await page.get_by_label("Mot de passe").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_label("La phrase")).to_have_value("Qui s’occupe du « grand » lavoir ?")
+    if javascript:
+        await check(visitor, console.url, "rendu", complaints=1)
+    await page.get_by_role("button", name="Envoyer de nouveau").press("Enter")
+    await expect(page.get_by_role("status").first).to_contain_text("C’est ajouté à votre brouillon")
+    await page.get_by_role("link", name="Abandonner le brouillon").press("Enter")
+    if javascript:
+        await check(visitor, console.url, "renoncer", complaints=1)
+    await page.get_by_role("button", name="Abandonner le brouillon").press("Enter")
+    await expect(page.get_by_role("status").first).to_contain_text("Le brouillon est abandonné.")
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard(visit, console, house, javascript):
     visitor = await visit(f"{console.url}/console/", java_script_enabled=javascript)
@@ -254,6 +303,8 @@ async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard
 
     await press("Revenir avant", "link")
     await expect(page.locator("main")).to_contain_text(answer)
+    if javascript:
+        await check(visitor, console.url, "revenir")
     await press("Revenir avant cette publication")
     await expect(page.get_by_role("status").first).to_contain_text("Le retour arrière est publié")
     until(lambda: answer not in console.ask(question), 240)
