@@ -212,7 +212,10 @@ async def test_the_editor_numbers_its_lines_and_goes_to_the_one_that_a_link_poin
     line = await field.evaluate("(one) => one.value.slice(one.selectionStart, one.selectionEnd)")
     assert line == (ROOT / "intents/fmin/projets.yaml").read_text("utf-8").splitlines()[39]
 
+    assert await field.evaluate("(one) => one.scrollTop") > 400
     gutter = page.locator(".gutter")
+    boxes = [await one.bounding_box() for one in (gutter, field)]
+    assert boxes[0]["height"] == boxes[1]["height"]
     await field.fill("a\nb\nc")
     assert await gutter.text_content() == "1\n2\n3"
     await field.fill("a\n" * 200)

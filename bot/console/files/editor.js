@@ -20,6 +20,8 @@ function reach(number) {
   const start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
   field.focus();
   field.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
+  // Some lines before it are seen, too.
+  field.scrollTop = Math.max(0, number - 5) * Number.parseFloat(getComputedStyle(field).lineHeight);
 }
 
 // The number of each line, beside it.
