@@ -5,7 +5,7 @@ import pytest
 from bot.grants.description import Description
 from bot.grants.importing import Wanted, import_grants
 from tests.grants.made import DEFECTS, make
-from tests.web.test_pages import RULES
+from tests.web.looks import RULES
 from tests.web.visitor import package
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
