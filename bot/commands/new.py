@@ -8,7 +8,7 @@ from bot.commands.french import Command, Group
 from bot.content.told import writing_fault
 from bot.settings import load
 from bot.workshop.drafts import Draft
-from bot.workshop.edits import Question, add_question
+from bot.workshop.new_question import Question, add_question
 from bot.workshop.packs import begin_pack
 from bot.workshop.roots import Roots
 

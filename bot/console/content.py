@@ -17,7 +17,9 @@ from bot.console.layout import SESSION, go, render, tell
 from bot.console.naming import named_records, pick_record
 from bot.french.text import fold
 from bot.workshop.drafts import Draft
-from bot.workshop.edits import Question, add_alias, add_example, add_question, add_rule, change_answer, find_intent
+from bot.workshop.edits import add_alias, add_example, add_rule, change_answer
+from bot.workshop.found import find_intent, items_of
+from bot.workshop.new_question import Question, add_question
 from bot.workshop.publications import history, latest
 from bot.workshop.roots import Roots, refused
 from bot.workshop.trial import TrialError
@@ -190,13 +192,13 @@ class Content:
         answers = {"defaut": written["reponse"]} if "reponse" in written else {}
         for case, answer in several.items() if isinstance(several, dict) else ():
             answers[case] = answer.get("texte", "") if isinstance(answer, dict) else answer
-        examples = _items(written.get("exemples"))
+        examples = items_of(written.get("exemples"))
         return {
             "id": identifier,
             "file": name,
             "title": written.get("titre") or identifier,
             "answers": {str(case): str(answer) for case, answer in answers.items()},
-            "rules": [str(one) for one in _items(written.get("regles"))],
+            "rules": [str(one) for one in items_of(written.get("regles"))],
             "examples": [str(one.get("dit", "")) if isinstance(one, dict) else str(one) for one in examples],
         }
 
@@ -217,10 +219,6 @@ class Content:
             return go("/contenu", "ajoute")
 
         return take
-
-
-def _items(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 async def _said(request: web.Request) -> dict[str, str]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from bot.content.load import parse_table, parse_yaml
-from bot.workshop.trying import words_of
+from bot.workshop.phrases import words_of
 from bot.written import ContentError
 
 Added = Literal["exemple", "alias", "hors sujet"]

@@ -22,8 +22,9 @@ from bot.french.agreement import count_of, join_words
 from bot.promises import promises
 from bot.settings import load
 from bot.workshop.drafts import Draft
+from bot.workshop.phrases import words_of
 from bot.workshop.roots import Roots
-from bot.workshop.trying import Asked, Got, Meaning, Progress, Result, Task, words_of
+from bot.workshop.trying import Asked, Got, Meaning, Progress, Result, Task
 from bot.written import Problem
 
 __all__ = ["Asked", "Change", "Kind", "Meaning", "Trial", "TrialError", "compare_contents", "try_out"]

@@ -20,7 +20,6 @@ from bot.content.check import Report
 from bot.content.load import parse_yaml
 from bot.conversation import Conversation
 from bot.examples import OFF_SUBJECT, Tried, try_example, try_off_subject
-from bot.french.text import read_text
 from bot.message import Outcome, Reply
 from bot.understanding.frame import Frame
 from bot.workshop.advice import Advice, Adviser
@@ -273,11 +272,6 @@ def _examples(texts: dict[str, str]) -> Iterator[tuple[str, Example]]:
                     yield str(intent), Example(str(one), {}, Place(name, written.place.line))
         for one in content.get("hors_sujet") or ():
             yield OFF_SUBJECT, Example(str(one), {}, Place(name, 1))
-
-
-def words_of(text: str) -> str:
-    """A sentence without what makes no difference: accents, capitals, punctuation."""
-    return " ".join(token.text for token in read_text(text).tokens)
 
 
 def main() -> None:

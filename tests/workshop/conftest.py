@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.workshop import edits
 from bot.workshop.drafts import Draft
-from bot.workshop.edits import Question
+from bot.workshop.new_question import Question, add_question
 from bot.workshop.packs import begin_pack
 from bot.workshop.roots import Roots
 
@@ -30,7 +29,7 @@ def garden(tmp_path) -> Roots:
     """A small content of its own, which is tried in a moment."""
     roots = begin_pack(tmp_path / "jardins", "jardin partagé")
     draft = Draft(roots)
-    edits.add_question(
+    add_question(
         draft,
         Question(
             id="horaires",

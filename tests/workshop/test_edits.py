@@ -3,7 +3,7 @@ import pytest
 from bot.content.load import parse_table, parse_yaml
 from bot.workshop import edits
 from bot.workshop.drafts import Draft
-from bot.workshop.edits import Question
+from bot.workshop.new_question import Question, add_question
 from bot.written import ContentError
 
 PROJETS = "intents/fmin/projets.yaml"
@@ -26,7 +26,7 @@ def test_a_rule_of_unknown_words_is_refused_at_once(draft, rule):
     with pytest.raises(ContentError, match=r"n’existe pas|n’est ni un mot du vocabulaire ni un type"):
         edits.add_rule(draft, "projets", rule)
     with pytest.raises(ContentError, match=r"n’existe pas|n’est ni un mot du vocabulaire ni un type"):
-        edits.add_question(
+        add_question(
             draft, Question(id="x", title="x", rules=(rule,), answer="X", examples=("Où est x ?",), file="fmin/x")
         )
 
@@ -168,7 +168,7 @@ QUESTION = Question(
 
 
 def test_a_question_makes_its_file(draft):
-    assert edits.add_question(draft, QUESTION) == "intents/fmin/carte.yaml"
+    assert add_question(draft, QUESTION) == "intents/fmin/carte.yaml"
     assert draft.read("intents/fmin/carte.yaml") == (
         "vocabulaire:\n"
         "  carte:\n"
@@ -191,7 +191,7 @@ def test_a_question_makes_its_file(draft):
 
 
 def test_a_question_goes_last_in_a_file_that_is_there(draft):
-    edits.add_question(draft, QUESTION.__class__(**{**vars_of(QUESTION), "file": "intents/reprises.yaml"}))
+    add_question(draft, QUESTION.__class__(**{**vars_of(QUESTION), "file": "intents/reprises.yaml"}))
     content = parse_yaml(draft.read("intents/reprises.yaml"), "f")
 
     assert list(content["intents"])[-1] == "carte_des_projets"
@@ -220,5 +220,5 @@ def vars_of(question: Question) -> dict:
 )
 def test_a_question_that_lacks_something_is_told(draft, change, told):
     with pytest.raises(ContentError, match=told):
-        edits.add_question(draft, Question(**{**vars_of(QUESTION), **change}))
+        add_question(draft, Question(**{**vars_of(QUESTION), **change}))
     assert draft.changed == {}

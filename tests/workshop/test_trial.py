@@ -5,6 +5,7 @@ import pytest
 
 from bot.workshop import edits
 from bot.workshop.drafts import Draft
+from bot.workshop.new_question import Question, add_question
 from bot.workshop.trial import Asked, Meaning, Trial, TrialError, _kind, try_out
 from bot.workshop.trying import Got
 
@@ -73,9 +74,9 @@ def test_an_answer_that_stays_the_same_changes_no_sense(origin):
 
 async def test_a_new_question_is_better_understood(garden):
     draft = Draft(garden)
-    edits.add_question(
+    add_question(
         draft,
-        edits.Question(
+        Question(
             id="zorglub",
             title="les zorglubs",
             words={"zorglub": ("zorglub",)},
