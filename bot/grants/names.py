@@ -10,12 +10,13 @@ is cut into d + 1 pieces, one of which d edits leave whole.
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
@@ -113,9 +114,9 @@ def _probes(word: str) -> set[str]:
     return keys
 
 
-def _marks(values: Sized) -> str:
-    """The places of as many bound values."""
-    return ",".join("?" * len(values))
+def _listed(values: Collection[object]) -> str:
+    """Values as SQLite's `json_each` takes them: one that is bound, however many they are."""
+    return msgspec.json.encode(list(values)).decode()
 
 
 class Names:
@@ -135,18 +136,16 @@ class Names:
         exact = self._database.execute("SELECT id, 0, names FROM word WHERE text = ?", (word,)).fetchall()
         if exact or not tolerance(len(word) + 1):
             return exact
-        probes = list(_probes(word))
+        probes = _probes(word)
         filed = self._database.execute(
-            f"SELECT DISTINCT word FROM piece WHERE key IN ({_marks(probes)})",  # noqa: S608
-            probes,
+            "SELECT DISTINCT word FROM piece WHERE key IN (SELECT value FROM json_each(?))", (_listed(probes),)
         )
         known = [text for (text,) in filed]
         close = process.extract(word, known, scorer=OSA.distance, score_cutoff=tolerance(len(word) + 3), limit=None)
         near = {text: int(edits) for text, edits, _ in close if edits <= tolerance(len(text))}
         nearest = sorted(near, key=lambda text: near[text])[:MOST_NEAR]
         rows = self._database.execute(
-            f"SELECT id, text, names FROM word WHERE text IN ({_marks(nearest)})",  # noqa: S608
-            nearest,
+            "SELECT id, text, names FROM word WHERE text IN (SELECT value FROM json_each(?))", (_listed(nearest),)
         )
         return sorted(((number, near[text], names) for number, text, names in rows), key=lambda one: (one[1], -one[2]))
 
@@ -168,15 +167,14 @@ class Names:
                 else:
                     likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
                     rows = self._database.execute(
-                        f"SELECT name FROM posting WHERE word = ? AND name IN ({_marks(likely)})",  # noqa: S608
-                        [number, *likely],
+                        "SELECT name FROM posting WHERE word = ? AND name IN (SELECT value FROM json_each(?))",
+                        (number, _listed(likely)),
                     )
                     for (name,) in rows:
                         scores[name] += weight
         likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
         named = self._database.execute(
-            f"SELECT beneficiary, text FROM name WHERE id IN ({_marks(likely)})",  # noqa: S608
-            likely,
+            "SELECT beneficiary, text FROM name WHERE id IN (SELECT value FROM json_each(?))", (_listed(likely),)
         ).fetchall()
         query = " ".join(asked)
         ranked = process.extract(query, [name for _, name in named], scorer=fuzz.token_sort_ratio, limit=None)

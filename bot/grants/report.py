@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from duckdb import DuckDBPyConnection
@@ -117,13 +118,13 @@ def make_report(engine: DuckDBPyConnection, pack: str) -> Report:
         ).fetchall()
     )
     grantors = tuple(name for (name,) in engine.execute("SELECT name FROM grantor ORDER BY grants DESC, id").fetchall())
-    notes = tuple(_reasons(engine, "SELECT unnest(notes) AS code, file, line FROM grants", NOTES, many))
+    notes = tuple(_reasons(engine, "note", NOTES, many))
     return Report(
         pack,
         _one(engine, "SELECT count(*) FROM line"),
         _one(engine, "SELECT count(*) FROM grants"),
         files,
-        tuple(_reasons(engine, "SELECT aside AS code, file, line FROM line WHERE aside IS NOT NULL", ASIDE, many)),
+        tuple(_reasons(engine, "aside", ASIDE, many)),
         notes,
         years,
         grantors,
@@ -151,13 +152,21 @@ def _one(engine: DuckDBPyConnection, query: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _reasons(engine: DuckDBPyConnection, found: str, words: dict[str, str], many: bool) -> list[Reason]:
-    """What was found, the commonest first; the texts of `found` are ours."""
-    where = "file + 1 || ':' || line" if many else "line::VARCHAR"
-    rows = engine.execute(
-        f"SELECT code, count(*) AS n, (list({where} ORDER BY file, line))[:{SHOWN}] "  # noqa: S608
-        f"FROM ({found}) GROUP BY code ORDER BY n DESC, code"
-    ).fetchall()
+_FOUND = """
+SELECT code, count(*) AS n,
+    (list(CASE WHEN $many THEN file + 1 || ':' || line ELSE line::VARCHAR END ORDER BY file, line))[:$shown]
+FROM (
+    SELECT 'note' AS kind, unnest(notes) AS code, file, line FROM grants
+    UNION ALL SELECT 'aside', aside, file, line FROM line WHERE aside IS NOT NULL
+) WHERE kind = $kind GROUP BY code ORDER BY n DESC, code
+"""
+
+
+def _reasons(
+    engine: DuckDBPyConnection, kind: Literal["note", "aside"], words: dict[str, str], many: bool
+) -> list[Reason]:
+    """What was found, the commonest first; `many` files are told apart."""
+    rows = engine.execute(_FOUND, {"many": many, "shown": SHOWN, "kind": kind}).fetchall()
     return [Reason(code, words[code], count, tuple(first)) for code, count, first in rows]
 
 
@@ -185,24 +194,33 @@ def _files(engine: DuckDBPyConnection) -> list[FileReport]:
     return files
 
 
+_COUNTED = """
+SELECT count(date), count(decision), count(object), count(year), count(cents), count(nature), count(conditions),
+    count(paid_from), count(commune), count(grantor), count(coalesce(siret, rna))
+FROM grants WHERE status <> 'refusée'
+"""
+_TOLD = (
+    "la date de la décision",
+    "la référence de la décision (délibération)",
+    "l’objet",
+    "l’année",
+    "le montant",
+    "si l’aide est en argent ou en nature",
+    "les conditions de versement",
+    "la date de versement",
+    "la commune du bénéficiaire",
+    "qui attribue",
+    "le numéro du bénéficiaire : les noms seuls sont comparés",
+)
+"""What each count of _COUNTED is of."""
+
+
 def _silent(engine: DuckDBPyConnection, files: Sequence[FileReport], notes: Sequence[Reason]) -> list[str]:
     """What no line tells, or not all of them."""
     total = _one(engine, "SELECT count(*) FROM grants")
     said = []
-    for column, what in (
-        ("date", "la date de la décision"),
-        ("decision", "la référence de la décision (délibération)"),
-        ("object", "l’objet"),
-        ("year", "l’année"),
-        ("cents", "le montant"),
-        ("nature", "si l’aide est en argent ou en nature"),
-        ("conditions", "les conditions de versement"),
-        ("paid_from", "la date de versement"),
-        ("commune", "la commune du bénéficiaire"),
-        ("grantor", "qui attribue"),
-        ("coalesce(siret, rna)", "le numéro du bénéficiaire : les noms seuls sont comparés"),
-    ):
-        known = _one(engine, f"SELECT count({column}) FROM grants WHERE status <> 'refusée'")  # noqa: S608
+    counted = engine.execute(_COUNTED).fetchone() or ()
+    for known, what in zip(counted, _TOLD, strict=True):
         if known == 0:
             said.append(f"Aucune ligne ne dit {what}.")
         elif known < total:

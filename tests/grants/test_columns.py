@@ -6,8 +6,8 @@ from bot.grants.reading.table import Row, Unreadable
 from bot.written import ContentError
 
 
-def known(*headers: str, chosen: Chosen = Chosen()) -> dict[str, str]:  # noqa: B008
-    columns = find_columns([Row(1, list(headers)), Row(2, ["x"] * len(headers))], chosen)
+def known(*headers: str, chosen: Chosen | None = None) -> dict[str, str]:
+    columns = find_columns([Row(1, list(headers)), Row(2, ["x"] * len(headers))], chosen or Chosen())
     return {column.header: column.field for column in columns.columns}
 
 

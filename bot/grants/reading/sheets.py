@@ -1,5 +1,6 @@
 """XLSX and ODS, a line at a time: each row as the texts that its cells hold."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, time
@@ -21,7 +22,7 @@ _OFFICE, _TABLE, _TEXT = (
 )
 
 
-class _Sheet:
+class _Sheet(ABC):
     """What both have in common."""
 
     def __init__(self, path: Path) -> None:
@@ -63,8 +64,9 @@ class _Sheet:
             raise Unreadable("le classeur est abîmé", "ouvrez-le et enregistrez-le de nouveau") from error
         self.position = self.size
 
+    @abstractmethod
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
-        raise NotImplementedError
+        """The number and the cells of each row."""
 
 
 class ExcelTable(_Sheet):
