@@ -5,7 +5,6 @@ browser goes back in it.
 """
 
 from collections.abc import Callable, Sequence
-from random import Random
 
 from aiohttp import web
 from msgspec import Struct
@@ -15,7 +14,7 @@ from bot.console.explainer import Explainer
 from bot.console.layout import render
 from bot.conversation import Conversation
 from bot.explaining.explanation import Explanation
-from bot.french.noise import KINDS, noisy
+from bot.french.noise import KINDS, noisy, seeded
 from bot.message import MAX_LENGTH, Reply
 
 LEVEL = 2
@@ -84,7 +83,7 @@ def under_noise(assistant: Assistant, message: str, past: Conversation, reply: R
     """A message in other writings, one of each kind, always the same ones; those that change nothing are left out."""
     versions: list[Version] = []
     for kind in KINDS:
-        said = noisy(message[:MOST_NOISY], LEVEL, Random(f"{kind.name} {message}"), (kind,))  # noqa: S311
+        said = noisy(message[:MOST_NOISY], LEVEL, seeded(kind.name, message), (kind,))
         if said not in (message, *(version.said for version in versions)):
             found, _ = assistant.answer(said, past)
             versions.append(Version(kind.name, said, found, (found.intent, found.text) == (reply.intent, reply.text)))

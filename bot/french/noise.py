@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+from bot.french.spelled import spelled
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -169,6 +171,11 @@ SPEECH = Kind("dictée", speech)
 SPACES = Kind("espaces", space)
 LOOKS = Kind("présentation", look)
 KINDS = (SLIPS, ACCENTS, SOUNDS, SMS, SPEECH, SPACES, LOOKS)
+
+
+def seeded(*said: object) -> Random:
+    """What decides of noise, the same for the same things said."""
+    return Random(" ".join(map(str, said)))  # noqa: S311, it imitates people and keeps nothing secret
 
 
 def noisy(sentence: str, level: int, chance: Random, kinds: Sequence[Kind] = KINDS) -> str:
@@ -360,34 +367,8 @@ def _transcript(sentence: str) -> str:
 def _say_number(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match.group())
     if digits.startswith("0") or len(digits) > 6:
-        return " ".join(_UNITS[int(digit)] for digit in digits)
+        return " ".join(spelled(int(digit)) for digit in digits)
     return spelled(int(digits))
-
-
-_UNITS = (
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
-)  # fmt: skip
-_TENS = ("vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt")
-
-
-def spelled(number: int) -> str:
-    """A number from 0 to 999 999 in French words."""
-    if number < 20:
-        return _UNITS[number]
-    if number < 100:
-        ten, unit = divmod(number, 10)
-        unit += 10 if ten in (7, 9) else 0
-        if unit == 0:
-            return _TENS[ten - 2] + ("s" if ten == 8 else "")
-        return _TENS[ten - 2] + (" et " if unit in (1, 11) and ten < 8 else "-") + _UNITS[unit]
-    size, name = (100, "cent") if number < 1000 else (1000, "mille")
-    many, rest = divmod(number, size)
-    # « quatre-vingts » and « deux cents » lose their s before another number.
-    said = f"{re.sub('(?<=vingt|.cent)s$', '', spelled(many))} {name}" if many > 1 else name
-    if rest:
-        return f"{said} {spelled(rest)}"
-    return f"{said}s" if size == 100 and many > 1 else said
 
 
 def _torn(word: str, chance: Random) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from random import Random
 
 from msgspec import Struct
 
@@ -10,7 +9,7 @@ from bot.answering.intent import Example
 from bot.assistant import Assistant
 from bot.content.model import Model
 from bot.examples import OFF_SUBJECT, Tried, try_example
-from bot.french.noise import KINDS, Kind, noisy
+from bot.french.noise import KINDS, Kind, noisy, seeded
 from bot.understanding.rules import Rule
 
 SEED = 2018
@@ -85,5 +84,5 @@ def under_noise(assistant: Assistant, progress: Callable[[int, int], None]) -> I
 
 def _damaged(example: Example, level: int, kinds: Sequence[Kind]) -> Example:
     # The same for the same sentence, whatever the others are.
-    chance = Random(f"{SEED} {level} {[kind.name for kind in kinds]} {example.say}")  # noqa: S311 — not a secret
+    chance = seeded(SEED, level, [kind.name for kind in kinds], example.say)
     return replace(example, say=noisy(example.say, level, chance, kinds))

@@ -26,9 +26,9 @@ from bot.french.noise import (
     sound,
     space,
     speech,
-    spelled,
 )
 from bot.french.numbers import read_number
+from bot.french.spelled import spelled
 from bot.french.text import fold
 
 SENTENCE = "Combien de projets à Saint-Mandé en 2018, et qu'est-ce que le Kremlin-Bicêtre (94) a gagné ?"
