@@ -52,14 +52,14 @@ def test_words_are_folded_and_bounded():
 
 
 def test_nothing_is_kept_as_it_was_said_but_the_masked_text(laureat):
-    text = "Rappelez-moi au 06 12 34 56 78, qui porte le lavoir ?"
+    text = "Mon tel est le 06 12 34 56 78, qui porte le lavoir ?"
     turn = laureat.turn(text, Conversation())
     message = Message(sender="rest:ana", channel="rest", id="jean@exemple.fr", text=text)
 
     row = row_of(Exchange.of(message, turn, 12), SALT)
     written = msgspec.json.encode(row).decode()
 
-    assert row.text == "Rappelez-moi au [téléphone], qui porte le lavoir ?"
+    assert row.text == "Mon tel est le [téléphone], qui porte le lavoir ?"
     assert (row.intent, row.outcome, row.channel, row.micros) == ("porteur", "answered", "rest", 12)
     (frame,) = msgspec.json.decode(row.frame)
     assert frame["entities"] == [{"kind": "projet", "ids": ["lavoir"], "excluded": False}]
