@@ -11,7 +11,8 @@ async def test_a_reader_sees_why_a_message_gets_its_answer(staff):
     assert "Vincennes a 2 projets lauréats" in paul.text
     assert "Vincennes (commune, knowledge/geographie/communes.csv" in paul.text
     assert "à 1 lettre, sûr à" in paul.text
-    assert "projets : les projets d'une commune" in paul.text
+    assert "Les projets d'une commune" in paul.text
+    assert "(projets)" in paul.text
     assert "retenue" in paul.text
     assert "Le CRM (GRU) Augmenté · Gestion Electronique" in paul.text
     assert "lignes 22 et 23" in paul.text
