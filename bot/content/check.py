@@ -12,6 +12,7 @@ from bot.answering.reply import AnswerError
 from bot.content.model import Model
 from bot.facts.records import Knowledge, Record
 from bot.french.agreement import join_words
+from bot.pictures.selection import Selection
 from bot.understanding.forms import glue
 from bot.understanding.frame import Frame
 from bot.written import Place, Problem
@@ -190,8 +191,12 @@ def _without_example(model: Model) -> Iterator[Problem]:
 
 
 def _unanswerable(model: Model, asked: Sequence[tuple[str, Frame]]) -> Iterator[Problem]:
-    """Answers that fail on some question: each intent is tried on its own questions, and on one of each other shape."""
+    """Answers that fail on some question: each intent is tried on its own questions, and on one of each other shape.
+
+    Of their pictures, one of each shape is drawn: a map takes a hundred times longer than an answer.
+    """
     shapes: dict[Hashable, tuple[str, Frame]] = {}
+    drawn: set[Hashable] = set()
     own: dict[str, list[tuple[str, Frame]]] = defaultdict(list)
     for one in asked:
         shapes.setdefault(_shape(one[1]), one)
@@ -201,7 +206,7 @@ def _unanswerable(model: Model, asked: Sequence[tuple[str, Frame]]) -> Iterator[
             continue
         faults: dict[str, Problem] = {}
         for sentence, frame in (*own[intent.id], *shapes.values()):
-            fault = _fault(model, intent, frame)
+            fault = _fault(model, intent, frame, drawn)
             if fault:
                 place, what = fault
                 faults.setdefault(
@@ -222,13 +227,25 @@ def _shape(frame: Frame) -> Hashable:
     return many, frame.target, frame.kinds, frame.comparison, frame.claim, len(frame.numbers), frame.who
 
 
-def _fault(model: Model, intent: Intent, frame: Frame) -> tuple[Place, str] | None:
+def _fault(model: Model, intent: Intent, frame: Frame, drawn: set[Hashable]) -> tuple[Place, str] | None:
+    """Where and why an answer or its picture fails; `drawn` holds the shapes of pictures that need no other try."""
     try:
         answered = model.answerer.answer(replace(frame, intent=intent.id))
         selection = model.gallery.select(intent, answered)
-        if selection is not None:
-            model.gallery.describe(selection)
-            model.gallery.draw(selection, "svg")
+        if selection is not None and answered.findings is not None:
+            shape = _picture_shape(selection, len(answered.findings.rows))
+            if shape not in drawn:
+                drawn.add(shape)
+                model.gallery.describe(selection)
+                model.gallery.draw(selection, "svg")
     except AnswerError as error:
         return error.place, error.what
     return None
+
+
+def _picture_shape(selection: Selection, rows: int) -> Hashable:
+    """What of a picture decides whether it can be drawn."""
+    included = Counter(record.type.name for record in selection.included)
+    named = frozenset((kind, min(count, 2)) for kind, count in included.items())
+    drawing, excluded = selection.drawing.name, bool(selection.excluded)
+    return drawing, named, excluded, selection.owners, selection.by, selection.counted, min(rows, 2)
