@@ -14,7 +14,6 @@ from bot.console.checking import Checker
 from bot.console.content import Content
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desks
-from bot.console.explainer import Explainer
 from bot.console.layout import PREFIX, go, render
 from bot.console.provider import Provider
 from bot.console.publishing import Publishing
@@ -60,7 +59,7 @@ def make_console(
     database = Database(locate(settings.database_url))
     sessions, deeds = Sessions(database), Deeds(database)
     roots = Roots(settings.intents, settings.knowledge)
-    desks, explainer = Desks(database, roots), Explainer(assistant)
+    desks = Desks(database, roots)
     known = promises(settings)
     publishing = Publishing(database, desks, deeds, roots, known, assistant, reload)
     cookies = Cookies(public, lax=provider is not None)
@@ -71,8 +70,8 @@ def make_console(
         _files(),
         signing.routes(),
         figures.routes(database, deeds, assistant),
-        trying.routes(assistant, explainer),
-        Questions(database, deeds, desks, roots, assistant, explainer).routes(),
+        trying.routes(assistant),
+        Questions(database, deeds, desks, roots, assistant).routes(),
         ratings.routes(database, assistant),
         Content(desks, deeds, roots, assistant, Checker(known)).routes(),
         publishing.routes(),

@@ -12,10 +12,10 @@ from bot.assistant import Assistant
 from bot.console.dealt import Dealings, Dealt, How
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desks
-from bot.console.explainer import Explainer
 from bot.console.grouping import Group, group
 from bot.console.layout import SESSION, go, render, tell
 from bot.console.naming import named_records, pick_record, themes
+from bot.explaining.explain import explain
 from bot.journal.database import Database
 from bot.journal.exchange import now, words_of
 from bot.journal.queries import missed
@@ -101,7 +101,6 @@ class Questions:
         desks: Desks,
         roots: Roots,
         assistant: Callable[[], Assistant],
-        explainer: Explainer,
     ) -> None:
         self._database = database
         self._dealings = Dealings(database)
@@ -109,7 +108,6 @@ class Questions:
         self._desks = desks
         self._roots = roots
         self._assistant = assistant
-        self._explainer = explainer
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """The list, one question, and what is done about it."""
@@ -210,7 +208,7 @@ class Questions:
         self, request: web.Request, question: Question, error: ContentError | None = None, filled: Any = None
     ) -> web.Response:
         model = self._assistant().model
-        why = await self._explainer.explain(question.group.text)
+        why = explain(self._assistant(), question.group.text)
         fits = (fit.intent for part in why.parts for fit in part.candidates)
         near = [one for one in dict.fromkeys(fits) if one not in model.fallbacks.values()]
         others = (one for one in model.intents.values() if one.title and one.id not in near)

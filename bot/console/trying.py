@@ -10,9 +10,9 @@ from aiohttp import web
 from msgspec import Struct
 
 from bot.assistant import Assistant
-from bot.console.explainer import Explainer
 from bot.console.layout import render
 from bot.conversation import Conversation
+from bot.explaining.explain import explain
 from bot.explaining.explanation import Explanation
 from bot.french.noise import KINDS, noisy, seeded
 from bot.message import MAX_LENGTH, Reply
@@ -47,24 +47,24 @@ class Turn(Struct, frozen=True):
     """The same."""
 
 
-def routes(assistant: Callable[[], Assistant], explainer: Explainer) -> Sequence[web.AbstractRouteDef]:
+def routes(assistant: Callable[[], Assistant]) -> Sequence[web.AbstractRouteDef]:
     """`/essayer`, empty, with a question to ask (`?dire=`), or going on."""
 
     async def begin(request: web.Request) -> web.Response:
         said = request.query.get("dire", "").strip()
-        return render(request, "trying.html", turns=await converse(assistant(), explainer, [said] if said else []))
+        return render(request, "trying.html", turns=converse(assistant(), [said] if said else []))
 
     async def go_on(request: web.Request) -> web.Response:
         form = await request.post()
         before = [str(one) for one in form.getall("avant", [])]
         # A suggestion that is clicked comes before what the field holds.
         said = [text for one in form.getall("dire", [])[:1] if (text := str(one).strip())]
-        return render(request, "trying.html", turns=await converse(assistant(), explainer, [*before, *said]))
+        return render(request, "trying.html", turns=converse(assistant(), [*before, *said]))
 
     return [web.get("/essayer", begin), web.post("/essayer", go_on)]
 
 
-async def converse(assistant: Assistant, explainer: Explainer, messages: Sequence[str]) -> list[Turn]:
+def converse(assistant: Assistant, messages: Sequence[str]) -> list[Turn]:
     """A conversation from its beginning."""
     past = Conversation()
     turns = []
@@ -72,7 +72,7 @@ async def converse(assistant: Assistant, explainer: Explainer, messages: Sequenc
     for number, message in enumerate(messages, 1):
         last = number == len(messages)
         reply, after = assistant.answer(message, past)
-        why = await explainer.explain(message, past) if last else None
+        why = explain(assistant, message, past) if last else None
         versions = under_noise(assistant, message, past, reply) if last else ()
         turns.append(Turn(message, reply, why, versions))
         past = after

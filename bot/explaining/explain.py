@@ -1,6 +1,6 @@
 """Why a message gets the answer it gets: every step of the one path, taken apart."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from rapidfuzz.distance import OSA
 
@@ -18,7 +18,7 @@ from bot.explaining.explanation import (
     Understood,
     Unknown,
 )
-from bot.explaining.spellings import Spellings
+from bot.explaining.spellings import nearest, rivals, spelling_of, spelt
 from bot.french.text import Text
 from bot.understanding.forms import glue
 from bot.understanding.mention import Mention, Sense
@@ -30,23 +30,19 @@ Saying = Callable[[Mention], str]
 """A mention as it was written."""
 
 
-def explain(
-    assistant: Assistant, text: str, past: Conversation | None = None, spellings: Spellings | None = None
-) -> Explanation:
+def explain(assistant: Assistant, text: str, past: Conversation | None = None) -> Explanation:
     """Take a message apart.
 
     Args:
         assistant: who answers.
         text: the message.
         past: what was said before it.
-        spellings: those of its model, if they are compiled already.
     """
     steps, _ = assistant.steps(text, past or Conversation())
-    spellings = spellings or Spellings(assistant.model)
-    return Explanation(text, tuple(_part(assistant.model, step, spellings) for step in steps))
+    return Explanation(text, tuple(_part(assistant.model, step) for step in steps))
 
 
-def _part(model: Model, step: Step, spellings: Spellings) -> Part:
+def _part(model: Model, step: Step) -> Part:
     cover = step.argument.cover
     raw, tokens = cover.text.raw, cover.text.tokens
     best = step.reading.best
@@ -61,11 +57,9 @@ def _part(model: Model, step: Step, spellings: Spellings) -> Part:
     return Part(
         said=raw[tokens[0].start : tokens[-1].end] if tokens else raw,
         tokens=tuple(token.text for token in tokens),
-        understood=tuple(
-            _understood(model, cover.text, one, said(one.mention), mask, spellings) for one in step.reading.said
-        ),
+        understood=tuple(_understood(model, cover.text, one, said(one.mention), mask) for one in step.reading.said),
         unknown=tuple(
-            Unknown(word := raw[tokens[place].start : tokens[place].end], *spellings.nearest(word))
+            Unknown(word := raw[tokens[place].start : tokens[place].end], *nearest(model, word))
             for place in cover.unknown
         ),
         weight=round(step.argument.weight, 3),
@@ -98,32 +92,32 @@ def _part(model: Model, step: Step, spellings: Spellings) -> Part:
     )
 
 
-def _understood(model: Model, text: Text, one: Said, said: str, mask: int, spellings: Spellings) -> Understood:
+def _understood(model: Model, text: Text, one: Said, said: str, mask: int) -> Understood:
     mention = one.mention
     corrected = mention.how in ("sound", "distance")
     return Understood(
         said=said,
-        how=_how(text, mention, said, spellings),
+        how=_how(model, text, mention, said),
         edits=OSA.distance(glue(said), mention.form) if corrected else 0,
         quality=round(mention.quality, 3),
         weight=round(one.weight, 3),
         excluded=one.excluded,
         borrowed=one.borrowed,
         meanings=tuple(_meaning(model, sense, mention, mask) for sense in mention.senses),
-        rivals=spellings.rivals(said, mention),
+        rivals=rivals(model, said, mention),
         unsure=mention.unsure,
     )
 
 
-def _how(text: Text, mention: Mention, said: str, spellings: Spellings) -> str:
+def _how(model: Model, text: Text, mention: Mention, said: str) -> str:
     """How a mention was found; what is exact may still lack its accents, or its spaces."""
     if mention.how != "exact" or mention.start < 0:
         return mention.how
     before, after = text.tokens[mention.start].start, text.tokens[mention.end - 1].end
     if text.raw[before - 1 : before].isalnum() or text.raw[after : after + 1].isalnum():
         return "split"
-    spelt = spellings.spelt(mention.form)
-    return "accent" if _accents(spelt) != _accents(said) and glue(spelt) == glue(said) else "exact"
+    known = spelt(model, mention.form)
+    return "accent" if _accents(known) != _accents(said) and glue(known) == glue(said) else "exact"
 
 
 def _accents(written: str) -> str:
@@ -135,16 +129,12 @@ def _meaning(model: Model, sense: Sense, mention: Mention, mask: int) -> Meaning
     used = bool(sense.mask & mask)
     record = sense.record
     if record is not None:
-        spelling = _spelt((record.name, *record.aliases), mention.form) or record.name
+        spelling = spelling_of(model, sense, mention.form) or record.name
         return Meaning(sense.id, record.name, record.type.noun, spelling, str(record.place), used)
     concept = model.grammar.concepts.get(sense.id)
     if concept is None:
         return Meaning(sense.id, str(mention.value) if isinstance(mention.value, int) else "", sense.id, "", "", used)
-    return Meaning(sense.id, sense.id, "mot", _spelt(concept.spellings, mention.form), "", used)
-
-
-def _spelt(spellings: Iterable[str], form: str) -> str:
-    return next((spelling for spelling in spellings if glue(spelling) == form), "")
+    return Meaning(sense.id, sense.id, "mot", spelling_of(model, sense, mention.form), "", used)
 
 
 def _fits(model: Model, step: Step, said: Saying) -> Iterator[Fit]:

@@ -5,7 +5,7 @@ alike.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -226,6 +226,11 @@ class Forms:
     def written_in(self, form: str, count: int) -> bool:
         """Whether a form has a spelling of so many words."""
         return any(spaced.count(" ") + 1 == count for spaced in self._spaced.get(form, ()))
+
+    def __iter__(self) -> Iterator[str]:
+        """The forms, everyday words last."""
+        yield from self._senses
+        yield from self._everyday
 
     def senses(self, form: str) -> tuple[Sense, ...] | None:
         """What a form means; `None` when it means nothing to us."""

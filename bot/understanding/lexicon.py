@@ -5,7 +5,7 @@ all these mentions cover the message is the second part of the scoring model (`s
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.facts.gazetteer import Gazetteer
@@ -71,6 +71,15 @@ class Lexicon:
     def lists(self, record: Record) -> bool:
         """Whether a record is of a gazetteer: known for its name alone."""
         return self._places.lists(record)
+
+    def forms(self) -> Iterator[str]:
+        """Every known form but the names of gazetteers."""
+        return iter(self._forms)
+
+    def senses(self, form: str) -> tuple[Sense, ...]:
+        """What a form, or an everyday word, means."""
+        everyday = self._forms.everyday(form)
+        return self._forms.senses(form) or (() if everyday is None else (everyday,))
 
     def records(self, form: str) -> tuple[Record, ...]:
         """The records that a form names."""

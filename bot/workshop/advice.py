@@ -8,7 +8,7 @@ from bot.answering.intent import Intent
 from bot.assistant import Assistant, Step
 from bot.content.model import Model
 from bot.conversation import Conversation
-from bot.explaining.spellings import Spellings
+from bot.explaining.spellings import nearest
 from bot.understanding.mention import Sense
 from bot.understanding.reading import Candidate, rank
 from bot.understanding.rules import Rule, RuleIndex
@@ -37,7 +37,6 @@ class Adviser:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._model: Model = assistant.model
-        self._spellings = Spellings(self._model)
         grammar = self._model.grammar
         self._names = {sense.mask: name for name, sense in grammar.concept_senses.items()}
 
@@ -96,7 +95,7 @@ class Adviser:
         tokens, raw = cover.text.tokens, cover.text.raw
         for place in cover.unknown:
             word = raw[tokens[place].start : tokens[place].end]
-            near, _ = self._spellings.nearest(word)
+            near, _ = nearest(self._model, word)
             yield (
                 f"« {word} » est un mot inconnu ; le plus proche est « {near} » : si c’est lui, ajoutez cette écriture"
                 if near

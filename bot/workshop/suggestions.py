@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from bot.assistant import Assistant, Step
 from bot.content.model import Model
 from bot.conversation import Conversation
-from bot.explaining.spellings import Spellings
+from bot.explaining.spellings import nearest
 from bot.facts.records import Record
 from bot.french.agreement import count_of
 from bot.french.text import fold, read_text
@@ -82,7 +82,6 @@ class _Watched:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._model: Model = assistant.model
-        self._spellings = Spellings(self._model)
         self._unknown: dict[str, _Noted] = defaultdict(_Noted)
         self._written: dict[str, Counter[str]] = defaultdict(Counter)
         self._rivals: dict[tuple[str, str], _Noted] = defaultdict(_Noted)
@@ -164,7 +163,7 @@ class _Watched:
                 sentences=sentences,
                 record=f"{record.type.name}:{record.id}",
             )
-        near, edits = self._spellings.nearest(written)
+        near, edits = nearest(self._model, written)
         if near in self._words:
             return Suggestion(
                 kind="mot",
