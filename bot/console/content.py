@@ -77,7 +77,7 @@ class Content:
             desk=desk,
             stale=desk.draft.stale(),
             wanted=wanted,
-            intents=sorted(intents, key=lambda one: one.title),
+            intents=sorted(intents, key=lambda one: fold(one.title)),
             names=[name for name in desk.draft.names() if fits(name)],
             published=history(self._roots)[:MOST_SHOWN],
             taken_up=latest(self._roots) == self._assistant().edition,
@@ -188,16 +188,14 @@ class Content:
         written = content["intents"][identifier]
         if not isinstance(written, dict):
             raise web.HTTPNotFound
-        several = written.get("reponses")
-        answers = {"defaut": written["reponse"]} if "reponse" in written else {}
-        for case, answer in several.items() if isinstance(several, dict) else ():
-            answers[case] = answer.get("texte", "") if isinstance(answer, dict) else answer
+        answers = _answers(written)
         examples = items_of(written.get("exemples"))
         return {
             "id": identifier,
             "file": name,
             "title": written.get("titre") or identifier,
-            "answers": {str(case): str(answer) for case, answer in answers.items()},
+            "answers": answers,
+            "digests": {case: _digest(answer) for case, answer in answers.items()},
             "rules": [str(one) for one in items_of(written.get("regles"))],
             "examples": [str(one.get("dit", "")) if isinstance(one, dict) else str(one) for one in examples],
         }
@@ -254,8 +252,25 @@ def _add_rule(draft: Draft, said: Mapping[str, str]) -> str:
     return add_rule(draft, said.get("id", ""), said.get("regle", ""))
 
 
+def _answers(written: object) -> dict[str, str]:
+    """What a question answers, by case."""
+    if not isinstance(written, Mapping):
+        return {}
+    several = written.get("reponses")
+    answers = {"defaut": str(written["reponse"])} if "reponse" in written else {}
+    for case, answer in several.items() if isinstance(several, Mapping) else ():
+        answers[str(case)] = str(answer.get("texte", "") if isinstance(answer, Mapping) else answer)
+    return answers
+
+
 def _change_answer(draft: Draft, said: Mapping[str, str]) -> str:
-    return change_answer(draft, said.get("id", ""), said.get("reponse", ""), said.get("cas", "defaut"))
+    identifier, case = said.get("id", ""), said.get("cas", "defaut")
+    name, content = find_intent(draft, identifier)
+    known = _answers(content["intents"][identifier]).get(case, "")
+    if said.get("empreinte", _digest(known)) != _digest(known):
+        what = f"cette réponse a changé depuis que vous avez ouvert la page ; elle est maintenant « {known.strip()} »"
+        raise refused(name, what, "reprenez-en ce qu’il faut dans la vôtre, qui est gardée ici, puis envoyez-la")
+    return change_answer(draft, identifier, said.get("reponse", ""), case)
 
 
 def _add_question(draft: Draft, said: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from bot.console.grouping import Group, group
 from bot.console.layout import SESSION, go, render, tell
 from bot.console.naming import named_records, pick_record, themes
 from bot.explaining.explain import explain
+from bot.french.text import fold
 from bot.journal.database import Database
 from bot.journal.exchange import now, words_of
 from bot.journal.queries import missed
@@ -221,7 +222,7 @@ class Questions:
             near=[model.intents[one] for one in near],
             kinds=KINDS,
             hows=HOWS,
-            intents=sorted(others, key=lambda intent: intent.title),
+            intents=sorted(others, key=lambda intent: fold(intent.title)),
             records=named_records(model),
             themes=themes(self._roots),
             error=error,

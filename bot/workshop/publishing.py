@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
+from bot.content.told import writing_fault
 from bot.workshop.drafts import Draft
 from bot.workshop.publications import Author, Publication, finish, history, locked, settle, settle_locked, stage, still
 from bot.workshop.roots import Roots, refused
@@ -121,5 +122,5 @@ def _carry_out(roots: Roots, publication: Publication) -> Publication:
         stage(roots, publication)
     except OSError as error:
         remedy = "donnez au programme le droit d’y écrire, ou copiez-le ailleurs (LAUREAT_INTENTS, LAUREAT_KNOWLEDGE)"
-        raise refused("intents", f"ce dossier ne peut pas être écrit ({error.strerror})", remedy) from error
+        raise refused("intents", f"ce dossier ne peut pas être écrit : {writing_fault(error)}", remedy) from error
     return finish(roots, publication)

@@ -208,6 +208,23 @@ async def test_bombs_and_tags_are_refused(editing, bomb):
     assert marie.status == 422
 
 
+async def test_an_answer_changed_in_another_page_is_shown_before_it_is_overwritten(editing):
+    marie, again = await editing(), await editing()
+    for one in (marie, again):
+        await one.get("/console/contenu/question?id=porteur")
+    first, second = marie.fields("/console/contenu/reponse"), again.fields("/console/contenu/reponse")
+    await marie.post("/console/contenu/reponse", **{**first, "reponse": "Je cherche qui porte ce projet."})
+    assert "1 fichier changé" in marie.text, marie.text
+
+    await again.post("/console/contenu/reponse", **{**second, "reponse": "Je vais chercher."})
+    assert again.status == 422
+    assert "elle est maintenant « Je cherche qui porte ce projet. »" in again.text
+    shown = again.fields("/console/contenu/reponse")
+    assert shown["reponse"] == "Je vais chercher."
+    await again.post("/console/contenu/reponse", **shown)
+    assert again.status == 200
+
+
 async def test_a_reader_sees_everything_and_changes_nothing(editing, content):
     marie, paul = await editing(), await editing(READER)
     await marie.get("/console/contenu/question?id=porteur")

@@ -182,7 +182,7 @@ def test_of_two_that_publish_at_once_one_is_told(roots, quick):
 
 def test_a_folder_that_may_not_be_written_is_told(roots, quick, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: False)
-    with pytest.raises(ContentError, match="ne peut pas être écrit"):
+    with pytest.raises(ContentError, match="ne peut pas être écrit : l’écriture n’est pas permise"):
         publish(change(roots), ZOE, "Non")
     assert roots.read(NEW) is None
 
