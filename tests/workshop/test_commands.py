@@ -21,22 +21,20 @@ def laureat(*arguments: str, typed: str | None = None) -> Result:
     return result
 
 
-def test_diff_tells_the_answers_that_change(content, tmp_path):
-    (tmp_path / "new").mkdir()
-    shutil.copytree(tmp_path / "intents", tmp_path / "new" / "intents")
-    reprises = tmp_path / "new/intents/reprises.yaml"
-    reprises.write_text(reprises.read_text("utf-8").replace("tldr]", "condensez ça]"), "utf-8")
+def test_diff_tells_the_answers_that_change(garden, tmp_path):
+    old, new = garden.intents.parent, tmp_path / "new"
+    shutil.copytree(old, new)
+    horaires = new / "intents/horaires.yaml"
+    horaires.write_text(horaires.read_text("utf-8").replace("ouverture", "moment d’accueil"), "utf-8")
     messages = tmp_path / "messages.txt"
-    messages.write_text("tldr\nCondensez ça !\nBonjour\n", "utf-8")
-    shown = laureat("diff", str(tmp_path), str(tmp_path / "new"), "--messages", str(messages))
+    messages.write_text("L’ouverture ?\nLe moment d’accueil ?\nBonjour\n", "utf-8")
+    shown = laureat("diff", str(old), str(new), "--messages", str(messages))
 
     assert shown.exit_code == 1
-    assert "« tldr » : perdue" in shown.output
-    assert "« Condensez ça ! » : mieux comprise" in shown.output
+    assert "« L’ouverture ? » : perdue" in shown.output
+    assert "« Le moment d’accueil ? » : mieux comprise" in shown.output
     assert "1 question mieux comprise, 1 question n’est plus comprise" in shown.output
-    found = json.loads(
-        laureat("diff", str(tmp_path), str(tmp_path / "new"), "--messages", "-", "--json", typed="tldr\n").stdout
-    )
+    found = json.loads(laureat("diff", str(old), str(new), "--messages", "-", "--json", typed="L’ouverture ?\n").stdout)
     assert [change["kind"] for change in found["changes"]] == ["perdue"]
 
 
