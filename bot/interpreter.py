@@ -29,6 +29,8 @@ AS_TELLING = 0.6
 """The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
+CONTINUING = ("suite", "correction", "exclusion")
+"""Roles of words that continue what was said."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 STOOD_FOR = 0.8
@@ -87,7 +89,7 @@ class Interpreter:
             core = tuple(one for one in argument.core.said if not one.borrowed)
             scoped = _of_all(argument.said) and not _of_all(core)
             asked = scoped or (self._grammar.kinds(argument.said) and not self._grammar.kinds(core))
-            told = 0 if asked else self._told_before(argument.said, core)
+            told = 0 if asked or _opened(argument.said) else self._told_before(argument.said, core)
             if asked or told:
                 whole = self._read(argument, past)
                 if (
@@ -240,7 +242,7 @@ class Interpreter:
         apart = any(one.borrowed and one.excluded for one in merged)
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
-        if "suite" in roles or "exclusion" in roles or argument.cover.text.tokens[0].text in AND:
+        if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
             return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
         if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
             # « Lauréate ? », « y a un projet ? » ask it of what was spoken of.
@@ -285,6 +287,12 @@ class Interpreter:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
+
+
+def _opened(said: Sequence[Said]) -> bool:
+    """Whether the main clause begins with an opener: what stands before is why one asks (« Pour le chef de projet, je
+    souhaiterais savoir… »)."""
+    return any(one.mention.role == "ouverture" for one in said)
 
 
 def _of_all(said: Sequence[Said]) -> bool:
