@@ -249,7 +249,18 @@ class Assistant:
             about = named or any(map(_anchors, right.said))
             if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
                 return [right], heard
-        return [part], past
+        return self._beside_another(part, past), past
+
+    def _beside_another(self, part: Argument, past: Conversation) -> list[Argument]:
+        """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""
+        if not part.foreign:
+            return [part]
+        for right in self._sentences.aside(part):
+            told = self._interpreter.read(right, past).best
+            if told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE:
+                whole = self._interpreter.read(part, past).best
+                return [part] if whole is not None and whole.score >= LEAST_ASKED else [right]
+        return [part]
 
     def _after_small_talk(self, part: Argument, past: Conversation) -> Argument | None:
         """What a sentence that is refused says after the small talk it begins with (« laisse tomber, Boulogne »)."""

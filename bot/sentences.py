@@ -84,3 +84,13 @@ class Sentences:
             joined = text.tokens[place].text in JOINING or part.cover.paused(place)
             if joined and any(place <= start < place + NEXT for start in asking):
                 yield self._cut(text, place)
+
+    def aside(self, part: Argument) -> Iterator[Argument]:
+        """What follows each « et » after words of another subject, where it names something."""
+        mentions = part.cover.mentions
+        text = part.cover.text
+        foreign = next((one.end for one in mentions if one.senses[0].foreign), len(text.tokens))
+        named = max((one.start for one in mentions if names(one)), default=-1)
+        for place in range(foreign, named):
+            if text.tokens[place].text in JOINING:
+                yield self._cut(text, place)[1]

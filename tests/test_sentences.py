@@ -47,6 +47,22 @@ def test_of_many_questions_the_last_are_answered(parts):
 
 
 @pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("La météo à Sceaux, et puis le projet de Bagneux", ["et puis le projet de bagneux"]),
+        (
+            "Du beurre à Vanves, Meudon, et le projet de Sceaux et Antony",
+            ["et le projet de sceaux et antony", "et antony"],
+        ),
+        ("La météo de Sceaux et du beurre", []),
+        ("Le projet de Sceaux et Bagneux", []),
+    ],
+)
+def test_what_follows_words_of_another_subject_is_looked_at_by_itself(sentences, weigh, message, expected):
+    assert [written(part) for part in sentences.aside(weigh(message))] == expected
+
+
+@pytest.mark.parametrize(
     "closing",
     ["Cordialement, la mairie de Sceaux", "Bien à vous, le service communication de Meudon", "Mes respects."],
 )
