@@ -16,6 +16,8 @@ THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
+NOT = frozenset(("pas",))
+"""Words that deny what follows."""
 AND = frozenset(("et",))
 LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""

@@ -1,10 +1,10 @@
 """Everything that understands, compiled once: lexicon, concepts, rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.facts.records import Record
-from bot.french.words import AUXILIARIES, LINKING, THAT
+from bot.facts.records import Record, Type
+from bot.french.words import AND, AUXILIARIES, LINKING, NOT, THAT
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import without_homonyms
@@ -17,6 +17,8 @@ from bot.understanding.vocabulary import Concept
 
 VERBAL = 0.5
 """Weight from which a word after a name may be the verb of its clause."""
+SAID_AGAIN = 3
+"""Words between what takes a name back and the name that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Grammar:
         main = self._main_clause(cover)
         mentions = without_homonyms(cover, self.lexicon.lists)
         said: list[Said] = []
-        denied: set[int] = set()
+        denied = _taken_back(mentions, cover)
         excluding = others = False
         compared = -1
         sought = 0
@@ -304,6 +306,34 @@ def _meets(mention: Mention, candidate: Candidate, said: tuple[Said, ...]) -> bo
         if not one.borrowed:
             own |= one.mention.mask
     return any(mention.mask & term and not own & term for term in candidate.rule.required)
+
+
+def _taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
+    """The places of the names that another of their kind corrects (« dans le 94, euh non, dans le 92 »)."""
+    found: set[int] = set()
+    tokens = cover.text.tokens
+    named = corrected = -1
+    for place, mention in enumerate(mentions):
+        if mention.role == "correction":
+            following = tokens[mention.end].text if mention.end < len(tokens) else ""
+            before = tokens[mention.start - 1].text if mention.start else ""
+            # « Vincennes plutôt que Sceaux », « Sceaux n’est pas plutôt à Antony ».
+            joined = following in THAT | AND or before in NOT
+            corrected = -1 if joined else mention.end
+        elif names(mention):
+            again = 0 <= corrected and mention.start - corrected <= SAID_AGAIN
+            if again and named >= 0 and _kind(mentions[named]) is _kind(mention):
+                found.add(named)
+            named, corrected = place, -1
+        elif mention.weight >= VERBAL:
+            corrected = -1
+    return found
+
+
+def _kind(mention: Mention) -> Type | None:
+    """The type of what a mention names first."""
+    record = mention.senses[0].record
+    return None if record is None else record.type
 
 
 def _adds(cover: Cover, end: int, start: int) -> bool:

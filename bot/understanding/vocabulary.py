@@ -28,6 +28,7 @@ ROLES = (
     "ouverture",
     "question",
     "suite",
+    "correction",
     "verification",
     "determinant",
     "groupe",
@@ -66,9 +67,10 @@ class Concept:
     """The comparison it makes (« au moins » → `>=`), with its number when the word holds it (« un seul » → `=`, 1)."""
     role: str | None
     """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks,
-    `absence` denies that there is anything (« rien pour Sceaux »), `langue` is a word of another language, `semblable`
-    means what is like what was just spoken of, `soi` what was just kept out of others (« et elle-même ? »), `cloture`
-    ends a letter, `superlatif` compares several (« lequel en a le plus ? »), `situation` says where one lies."""
+    `correction` takes back what was just said (« non pardon »), `absence` denies that there is anything (« rien pour
+    Sceaux »), `langue` is a word of another language, `semblable` means what is like what was just spoken of, `soi`
+    what was just kept out of others (« et elle-même ? »), `cloture` ends a letter, `superlatif` compares several
+    (« lequel en a le plus ? »), `situation` says where one lies."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
