@@ -141,8 +141,11 @@ class Grammar:
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""
         asking = 0
+        told = max((one.start for one in cover.mentions if one.weight > 0), default=-1)
+        told = max((told, *cover.unknown))
         for mention in cover.mentions:
-            if mention.role == "ouverture":
+            # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.
+            if mention.role == "ouverture" and mention.end <= told:
                 asking = mention.end
         if asking:
             return asking
@@ -321,7 +324,7 @@ def _taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
             joined = following in THAT | AND or before in NOT
             corrected = -1 if joined else mention.end
         elif names(mention):
-            again = 0 <= corrected and mention.start - corrected <= SAID_AGAIN
+            again = corrected >= 0 and mention.start - corrected <= SAID_AGAIN
             if again and named >= 0 and _kind(mentions[named]) is _kind(mention):
                 found.add(named)
             named, corrected = place, -1

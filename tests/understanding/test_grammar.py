@@ -58,6 +58,14 @@ def test_names_said_before_the_main_clause_are_as_of_an_earlier_turn(weigh):
     assert inside["projets"] is False
 
 
+@pytest.mark.parametrize("closing", ["pourriez-vous me la transmettre ?", "pouvez-vous me le confirmer ?"])
+def test_an_opener_that_nothing_follows_begins_no_clause(weigh, closing):
+    argument = weigh(f"Les projets de Vincennes, {closing}")
+
+    assert argument.core is None
+    assert weight_of(argument, "projet") == weight_of(weigh("Les projets de Vincennes"), "projet")
+
+
 def test_a_message_weighs_what_it_says_and_what_stays_unknown(weigh):
     assert weigh("").weight == 0
     assert weigh("de la").weight == 0
