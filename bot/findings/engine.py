@@ -157,8 +157,9 @@ class Engine:
 
     def _none(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """Nothing fits: say what is true of each constraint on its own."""
+        kept = [row for row in self.relations.rows(scope.query.rows) if not self.relations.meets(row, scope.excluded)]
         apart = {
-            name: [row for row in scope.kept if self.relations.meets(row, records)]
+            name: [row for row in kept if self.relations.meets(row, records)]
             for name, records in scope.dimensions.items()
         }
         focus = tuple(scope.included)
@@ -168,6 +169,7 @@ class Engine:
                 name: list(self.relations.groups(rows, scope.query.owner, direct=True)) for name, rows in apart.items()
             }
             return Findings("conflit", [row for rows in apart.values() for row in rows], values, focus=focus)
+        values["autrement"] = list(self.relations.groups(self._whosever(scope), scope.query.owner, direct=True))
         around: list[tuple[Record, list[Record]]] = []
         for records in scope.dimensions.values():
             for record in records:

@@ -94,6 +94,15 @@ def test_a_place_without_a_project_comes_with_the_nearest_that_has_some(ask, tab
     assert ids(owners) == tables.owners(tables.rows("T8"))
 
 
+def test_what_is_not_of_the_kind_asked_for_is_told_of(ask, tables):
+    communes = ask("liste", "T12", target="commune")
+    stationnement = ask("liste", "T12", "stationnement", target="commune")
+
+    assert (communes.case, ids(communes.values["autrement"])) == ("aucun", {"T12"})
+    assert ids(stationnement.values["apart"]["lieu"]) == tables.rows("T12")
+    assert ids(ask("liste", "93055").values["autrement"]) == set()
+
+
 def test_a_list_by_what_rows_do_not_name_is_grouped(ask, tables):
     findings = ask("liste", target="departement")
 
