@@ -249,18 +249,20 @@ class Assistant:
             about = named or any(map(_anchors, right.said))
             if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
                 return [right], heard
-        return self._beside_another(part, past), past
+        return self._beside_another(part, past)
 
-    def _beside_another(self, part: Argument, past: Conversation) -> list[Argument]:
+    def _beside_another(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
         """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""
         if not part.foreign:
-            return [part]
-        for right in self._sentences.aside(part):
-            told = self._interpreter.read(right, past).best
-            if told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE:
+            return [part], past
+        for before, asked in self._sentences.aside(part):
+            heard = past if before is None else self._hear(before, past)
+            told = self._interpreter.read(asked, heard).best
+            surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
+            if surely and any(names(one.mention) or _anchors(one) for one in asked.said):
                 whole = self._interpreter.read(part, past).best
-                return [part] if whole is not None and whole.score >= LEAST_ASKED else [right]
-        return [part]
+                return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
+        return [part], past
 
     def _after_small_talk(self, part: Argument, past: Conversation) -> Argument | None:
         """What a sentence that is refused says after the small talk it begins with (« laisse tomber, Boulogne »)."""

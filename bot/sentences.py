@@ -12,6 +12,8 @@ ASKING = (*QUESTIONING, "ouverture")
 """Roles of words that make a sentence ask."""
 NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
+MOST_SMALL = 3
+"""Words that say too little to be a question that « et » joins to something else."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -80,17 +82,20 @@ class Sentences:
         asking = [mention.start for mention in mentions if mention.role == "question"]
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min(begun, default=len(text.tokens))
-        for place in range(max(3, first + 1), len(text.tokens) - 1):
+        for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):
             joined = text.tokens[place].text in JOINING or part.cover.paused(place)
             if joined and any(place <= start < place + NEXT for start in asking):
                 yield self._cut(text, place)
 
-    def aside(self, part: Argument) -> Iterator[Argument]:
-        """What follows each « et » after words of another subject, where it names something."""
-        mentions = part.cover.mentions
+    def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
+        """What each « et » joins to words of another subject, after what comes before it, if anything does."""
         text = part.cover.text
-        foreign = next((one.end for one in mentions if one.senses[0].foreign), len(text.tokens))
-        named = max((one.start for one in mentions if names(one)), default=-1)
-        for place in range(foreign, named):
-            if text.tokens[place].text in JOINING:
-                yield self._cut(text, place)[1]
+        foreign = [one for one in part.cover.mentions if one.senses[0].foreign]
+        for place in range(MOST_SMALL, len(text.tokens) - 1):
+            if text.tokens[place].text not in JOINING:
+                continue
+            left, right = self._cut(text, place)
+            if foreign[-1].end <= place:
+                yield left, right
+            elif place <= foreign[0].start:
+                yield None, left

@@ -49,17 +49,16 @@ def test_of_many_questions_the_last_are_answered(parts):
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
-        ("La météo à Sceaux, et puis le projet de Bagneux", ["et puis le projet de bagneux"]),
-        (
-            "Du beurre à Vanves, Meudon, et le projet de Sceaux et Antony",
-            ["et le projet de sceaux et antony", "et antony"],
-        ),
-        ("La météo de Sceaux et du beurre", []),
-        ("Le projet de Sceaux et Bagneux", []),
+        ("La météo à Sceaux, et puis le projet de Bagneux", [("la meteo a sceaux", "et puis le projet de bagneux")]),
+        ("Le projet de Bagneux et la météo à Sceaux", [(None, "le projet de bagneux")]),
+        ("Du beurre et le projet de Sceaux et un chien", []),
+        ("La météo à Sceaux, le projet de Bagneux", []),
     ],
 )
-def test_what_follows_words_of_another_subject_is_looked_at_by_itself(sentences, weigh, message, expected):
-    assert [written(part) for part in sentences.aside(weigh(message))] == expected
+def test_what_et_joins_to_words_of_another_subject_is_looked_at_by_itself(sentences, weigh, message, expected):
+    found = [(before and written(before), written(asked)) for before, asked in sentences.aside(weigh(message))]
+
+    assert found == expected
 
 
 @pytest.mark.parametrize(
