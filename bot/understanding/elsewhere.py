@@ -9,6 +9,7 @@ A name of one word has to be announced (« à Xonville »), well known, or all t
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.french.numbers import read_number
 from bot.french.text import Text
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, mention, names
@@ -73,7 +74,8 @@ def add_elsewhere(
                 continue
             bare = start + (word in announcers.determiners and end > start + 1)
             if end - bare > 1:
-                telling = announced or any(
+                counts = start == 0 and _counts(text, forms)
+                telling = (announced and not counts) or any(
                     not everyday[place] and (not known[place] or _named(lattice, place)) for place in range(bare, end)
                 )
             else:
@@ -86,6 +88,15 @@ def add_elsewhere(
                 lattice[start].append(mention(start, end, places.senses(rows), 1.0, form, "exact", rivals=near))
                 if end - start > 1:
                     known[start:end] = [True] * (end - start)
+
+
+def _counts(text: Text, forms: Forms) -> bool:
+    """Whether a message begins with how many of ours there are (« trois villes », not « Trois-Villes »)."""
+    number, counted = text.tokens[:2]
+    senses = forms.senses(counted.text) or ()
+    ours = any(sense.record is None and sense.weight > 0 and not sense.foreign for sense in senses)
+    spaced = text.raw[number.end : counted.start].isspace()
+    return spaced and ours and read_number([number.text]) is not None
 
 
 def _named(lattice: list[list[Mention]], place: int) -> bool:

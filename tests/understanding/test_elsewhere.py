@@ -27,6 +27,7 @@ def elsewhere(model):
         ("Noisy-sur-École", "Noisy-sur-École"),
         ("projets de Le Bourget-du-Lac", "Le Bourget-du-Lac"),
         ("Lyon a gagné ?", "Lyon"),
+        ("Trois-Villes a gagné ?", "Trois-Villes"),
     ],
 )
 def test_a_place_elsewhere_is_known_when_announced_well_known_alone_or_of_several_words(elsewhere, message, name):
@@ -35,7 +36,14 @@ def test_a_place_elsewhere_is_known_when_announced_well_known_alone_or_of_severa
 
 @pytest.mark.parametrize(
     "message",
-    ["une place", "la ville", "quelles sont les trois villes", "les projets xonville", "le pas de jeu des lauréats"],
+    [
+        "une place",
+        "la ville",
+        "quelles sont les trois villes",
+        "les projets xonville",
+        "trois villes ont gagné",
+        "le pas de jeu des lauréats",
+    ],
 )
 def test_ordinary_words_are_no_place(elsewhere, message):
     assert elsewhere(message) == set()
