@@ -90,7 +90,9 @@ class Engine:
             if each and all(_COMPARE[operator](held, number) for held in each):
                 return True
             return None if together and 0 in each else together
-        return True if "verification" in frame.roles and frame.confidence >= CERTAIN else None
+        # « Le CRM de Vincennes est à Montreuil ? » is not so, though it is in Vincennes.
+        certain = frame.confidence >= CERTAIN and 0 not in self._held_by_each(scope)
+        return True if "verification" in frame.roles and certain else None
 
     def _held_by_each(self, scope: Scope) -> list[int]:
         """How many rows each of several records named together holds."""
