@@ -45,11 +45,10 @@ class Carrier:
         self._grammar = grammar
         self._knowledge = knowledge
         self._find = find
-        types = knowledge.types.values()
-        holders = [declared.attributes[name].kind for declared in types for name in declared.within]
-        self._holders = frozenset(holders)
+        self._holders = knowledge.holders()
         """The types in which something lies."""
-        self._places = frozenset(map(knowledge.root, holders))
+        self._places = frozenset(map(knowledge.root, self._holders))
+        types = knowledge.types.values()
         attributes = (attribute for declared in types for attribute in declared.attributes.values())
         self._subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
         """The types of what others are about, several at once."""

@@ -15,6 +15,7 @@ from bot.facts.records import Knowledge
 from bot.french.text import fold
 from bot.french.words import AND, SUBJECTS
 from bot.pointing import LEAST_SEVERAL, Find, Pointers
+from bot.surroundings import Surroundings
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
@@ -75,6 +76,7 @@ class Interpreter:
             talk: the intents of small talk.
         """
         self._grammar = grammar
+        self._surroundings = Surroundings(grammar, knowledge)
         self._pointers = Pointers(grammar, knowledge, find)
         self._carrier = Carrier(grammar, knowledge, find)
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
@@ -84,6 +86,7 @@ class Interpreter:
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
+        argument = self._surroundings.resolve(argument)
         if argument.core is not None:
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)

@@ -122,6 +122,11 @@ class Knowledge:
         for name in self.subtypes(kind):
             yield from self.records.get(name, {}).values()
 
+    def holders(self) -> frozenset[str]:
+        """The types in which something lies."""
+        types = self.types.values()
+        return frozenset(declared.attributes[name].kind for declared in types for name in declared.within)
+
     def root(self, name: str) -> str:
         """The topmost type above a type: its dimension."""
         return self.lineage(name)[-1]

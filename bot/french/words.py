@@ -19,6 +19,14 @@ AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est"
 NOT = frozenset(("pas",))
 """Words that deny what follows."""
 AND = frozenset(("et",))
+BELONGING = frozenset(("de", "d", "du", "des", "autour", "ou", "dont", "auquel", "qui"))
+"""Words that join what holds something to it (« le territoire de X », « celui où est X »)."""
+PLACED = frozenset(("l", "la", "le", "les", "est", "se", "trouve", "situe", "fait", "partie", "appartient", "entoure"))
+"""Words that may follow them before its name."""
+DEFINITE = ARTICLES | {"du", "au", "des", "aux"}
+IS = frozenset(("est", "sont"))
+INTO = frozenset(("dans", "sur", "pour", "hors"))
+AS_MUCH = "meme"
 LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""
 JOINING = AND | {"ainsi"}

@@ -1,0 +1,38 @@
+"""A place told by one that lies in it is that place."""
+
+import pytest
+
+from bot.conversation import Conversation
+
+
+@pytest.fixture
+def ask(laureat):
+    """The reply to a message that nothing comes before."""
+    return lambda said: laureat.answer(said, Conversation())[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("Quels projets dans le territoire de Sucy ?", "Quels projets dans Grand Paris Sud Est Avenir ?"),
+        ("Le département de Bagneux a combien de lauréats ?", "Les Hauts-de-Seine ont combien de lauréats ?"),
+        ("Qui a gagné dans le département où se trouve Pantin ?", "Qui a gagné dans le 93 ?"),
+        ("Les lauréats du même territoire qu’Antony ?", "Les lauréats de Vallée Sud ?"),
+        ("Quels projets sauf le département de Sceaux ?", "Quels projets sauf les Hauts-de-Seine ?"),
+        ("Rueil-Malmaison est dans le territoire de Nanterre ?", "Rueil-Malmaison est dans Paris Ouest La Défense ?"),
+    ],
+)
+def test_a_place_may_be_told_by_one_that_lies_in_it(ask, told, named):
+    assert ask(told).text == ask(named).text
+
+
+def test_others_around_a_place_are_all_but_it(ask):
+    told = ask("Quels autres lauréats dans le territoire de Sceaux ?").text
+
+    assert "Bagneux" in told
+    assert "Bibliothèques" not in told
+
+
+@pytest.mark.parametrize("said", ["Quel est le territoire de Sucy ?", "Le territoire de Sucy ?", "C’est le 94, Sucy ?"])
+def test_which_place_it_is_may_be_all_that_is_asked(ask, said):
+    assert "est dans le Val-de-Marne" in ask(said).text
