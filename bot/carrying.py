@@ -1,10 +1,11 @@
 """What of the earlier turns completes a message: what the last question held, then what was spoken of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
+from bot.french.words import HE, SUBJECTS
 from bot.pointing import MOST_MEANT, Find
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -36,6 +37,10 @@ class _Told(NamedTuple):
     """Whether what it names is compared with what was spoken of (« plus que le 94 ? »)."""
     others: set[str]
     """The types of which it asks for others than those spoken of (« un autre projet »)."""
+    whose: bool
+    """Whether it says whose place it names (« son territoire, c’est le T2 ? »)."""
+    led: bool
+    """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
 
 class Carrier:
@@ -71,15 +76,17 @@ class Carrier:
         alike = "semblable" in told.roles or self._was_alike(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._alike(past)]
-        # « Elle a combien de projets ? » is not asked of the one by which the town was found.
-        asked = told.kinds if theirs and "question" in told.roles else ()
+        # « Elle a combien de projets ? » is not asked of the one, or of the subject, by which the town was found.
+        counts = "question" in told.roles or self._counts(said)
+        asked = told.kinds if (theirs or "pronom" in told.roles) and counts else set()
+        asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
         for named in past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += self._found(told, past)
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             found = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in found if records)]
-        return [*carried, *self._spoken_of(told, past, begins)]
+        return [*carried, *self._spoken_of(told, past, begins, asked)]
 
     def locates(self, said: tuple[Said, ...]) -> bool:
         """Whether a message names places and nothing else."""
@@ -112,7 +119,18 @@ class Carrier:
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self._compares(said) or self._compared(past),
             others=self._others(said, past),
+            whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
+            led=_led(said),
         )
+
+    def _counts(self, said: tuple[Said, ...]) -> bool:
+        """Whether a message says how many of something there are (« un seul projet »)."""
+        concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
+        return any(concept is not None and concept.comparison is not None for concept in concepts)
+
+    def _found_somewhere(self, past: Conversation) -> bool:
+        """Whether the last answer told of a place that the question did not name."""
+        return any(self._knowledge.root(named.kind) in self._places for named in past.focus)
 
     def _compares(self, said: tuple[Said, ...]) -> bool:
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
@@ -206,7 +224,7 @@ class Carrier:
     def _situates(self, told: _Told) -> bool:
         """Whether a message asks whether what was spoken of lies in places (« Sceaux ? », « c’est dans le 92 ? »)."""
         asked = told.kinds or "question" in told.roles
-        return "situation" in told.roles and self._located(told) and not asked
+        return ("situation" in told.roles or told.whose) and self._located(told) and not asked
 
     def _may_be_others(self, record: Record, told: _Told) -> bool:
         """Whether a place is of those whose others are looked for: of their kind, or a place of what has no name."""
@@ -258,8 +276,8 @@ class Carrier:
                 return [*subjects, *(self._grammar.carry_records((owner,), excluded=True) for owner in owners)]
         return []
 
-    def _spoken_of(self, told: _Told, past: Conversation, begins: bool) -> Iterator[Said]:
-        """What was spoken of, each less than the one after it, for the rules that ask for it."""
+    def _spoken_of(self, told: _Told, past: Conversation, begins: bool, but: Container[str]) -> Iterator[Said]:
+        """What was spoken of, but for some kinds, each less than the one after it, for the rules that ask for it."""
         pronoun = begins or "pronom" in told.roles
         if not pronoun and ("superlatif" in told.roles or {"absence", "question"} <= told.roles):
             # « Lequel en a le plus ? » and « lesquels n’ont rien eu ? » are not asked of one thing.
@@ -273,13 +291,22 @@ class Carrier:
             # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
             focus = (named for named in past.focus if named in past.entities)
         for named in focus:
-            kept = beside and self._knowledge.root(named.kind) in self._places
-            if told.roots and not kept and not (situates and self._knowledge.types[named.kind].within):
+            root = self._knowledge.root(named.kind)
+            kept = beside and (root in self._places or (told.led and root not in told.roots))
+            kept = kept or (situates and bool(self._knowledge.types[named.kind].within))
+            if named.kind in but or (told.roots and not kept):
                 continue
-            records = () if named.kind in told.others else self._find(named)
+            records = () if named.kind in told.others or self._is_past(named, past) else self._find(named)
             if records and (not told.others or self._kept_for_others(records[0])):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
                 weight *= FADING
+
+    def _is_past(self, named: Named, past: Conversation) -> bool:
+        """Whether a place elsewhere has given way to another (« Rosny-sur-Seine ? », « Rosny-sous-Bois, pardon »)."""
+        records = () if named in past.entities else self._find(named)
+        root = self._knowledge.root(named.kind)
+        elsewhere = bool(records) and self._grammar.lexicon.lists(records[0])
+        return elsewhere and any(self._knowledge.root(other.kind) == root for other in past.entities)
 
     def _belongs_elsewhere(self, record: Record, places: list[Record]) -> bool:
         """Whether a record is of something, of the kind that a message names, that lies in nothing of what it names."""
@@ -300,3 +327,9 @@ class Carrier:
     def _lies_somewhere(self, named: Named) -> bool:
         records = self._find(named)
         return bool(records and records[0].type.within)
+
+
+def _led(said: tuple[Said, ...]) -> bool:
+    """Whether a subject pronoun comes before the names of a message."""
+    named = [one.mention.start for one in said if names(one.mention)]
+    return any(one.mention.form in SUBJECTS | HE and one.mention.start < min(named, default=0) for one in said)

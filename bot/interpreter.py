@@ -38,6 +38,8 @@ STOOD_FOR = 0.8
 """Weight of what a pronoun may stand for: the last thing spoken of, or the one before it."""
 TELLING = 1.0
 """Weight of words that say what a question is about though they come before it."""
+TELLING_OF = 0.8
+"""Weight of the words of a question that say what it asks for."""
 SLIGHT = 0.15
 """Weight of words that do not make a message more than a fragment."""
 
@@ -235,6 +237,8 @@ class Interpreter:
         named = any(names(one.mention) for one in said)
         if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
             return True
+        if "partitif" in roles and together.kept >= EARLIER:
+            return True
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
@@ -260,6 +264,9 @@ class Interpreter:
         « et dans le 93 ? » after « combien de villes du 92 ? ».
         """
         told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
+        if any(one.mention.role == "reprise" for one in argument.said):
+            kept = [one for one in together if one.score >= together[0].score and self._asks_the_same(one, past)]
+            return [*kept, *(one for one in together if one not in kept)]
         if any(one.role != "question" for one in told):
             return together
         again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
@@ -272,6 +279,12 @@ class Interpreter:
             best = [one for one in best if _requires(one, kinds) and (told or one.rule.intent == past.intent)]
             best = [one for one in best if all(_requires(one, mention.mask) for mention in told)]
         return [*best[:1], *(one for one in together if one not in best[:1])]
+
+    def _asks_the_same(self, candidate: Candidate, past: Conversation) -> bool:
+        """Whether a rule asks for what the last question asked for (« celle du président » of a quotation)."""
+        senses = filter(None, map(self._grammar.concept_senses.get, past.concepts))
+        asked = (sense for sense in senses if sense.role is None and sense.weight >= TELLING_OF)
+        return any(_requires(candidate, sense.mask) for sense in asked)
 
     def _kinds_asked(self, past: Conversation) -> int:
         """The features of the words of the last question that name kinds of things (« quelles villes »)."""

@@ -7,9 +7,9 @@ from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
 from bot.french.text import fold
-from bot.french.words import DAYS_AFTER, DEMONSTRATIVES, OF_TWO, PLURAL_PRONOUNS, POINTING, WHICH_ONE
+from bot.french.words import DAYS_AFTER, DEMONSTRATIVES, OF_TWO, PARTS_OF_NAMES, PLURAL_PRONOUNS, POINTING, WHICH_ONE
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import names
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 
 LEAST_SEVERAL = 2
@@ -25,6 +25,8 @@ LEAST_TELLING = 4
 SLIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
 MOST_DAYS = 31
+MOST_APART = 3
+"""Most words that set a name apart from others (« sur-Seine »)."""
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
 
@@ -43,7 +45,7 @@ class Pointers:
     def chosen(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
         if not past.choices:
-            return self._completed(argument, past)
+            return self._completed(argument, past) or self._renamed(argument, past)
         words = {token.text for token in argument.cover.text.tokens}
         fitting = [
             named for named in past.choices if words and words <= set(fold(named.name).replace("-", " ").split())
@@ -101,6 +103,32 @@ class Pointers:
                 return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
         return None
 
+    def _renamed(self, argument: Argument, past: Conversation) -> Said | None:
+        """The name of which a message says but what sets it apart from one told before.
+
+        After « Fontenay-sous-Bois a quoi ? », « aux Roses ? » is Fontenay-aux-Roses.
+        """
+        cover = argument.cover
+        tokens = [token.text for token in cover.text.tokens]
+        weighty = {place for one in argument.said for place in self._weighty(one.mention)}.union(cover.unknown)
+        starts = [place for place, word in enumerate(tokens) if word in PARTS_OF_NAMES]
+        if not starts or not weighty or len(weighty) > MOST_APART:
+            return None
+        for named in (*past.entities, *past.focus)[:LEAST_SEVERAL]:
+            first = fold(named.name).replace("-", " ").split()[0]
+            for start in starts:
+                end = max(weighty) + 1
+                found = self._grammar.lexicon.records("".join((first, *tokens[start:end])))
+                if found and min(weighty) >= start and found[0].id not in named.ids:
+                    return self._grammar.carry_records(found)._replace(borrowed=False)
+        return None
+
+    @staticmethod
+    def _weighty(mention: Mention) -> range:
+        """The tokens of a mention that says something."""
+        small = mention.weight <= 0 or mention.role in ("accord", "suite", "negation")
+        return range(0) if small else range(mention.start, mention.end)
+
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
         said = argument.said
@@ -118,7 +146,7 @@ class Pointers:
             if one.mention.how == "number" and not named and (dated := self._day(one, words, past)):
                 resolved.append(dated)
                 continue
-            pointed_to = self._pointed_to(one, past, named, others)
+            pointed_to = self._pointed_to(one, self._stands_for(one, said), past, named, others)
             if pointed_to:
                 resolved += pointed_to
                 continue
@@ -161,16 +189,23 @@ class Pointers:
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self._all(left) if spoken and len(left) < len(past.listed) else []
 
-    def _pointed_to(self, one: Said, past: Conversation, named: set[str], others: set[str] | None) -> list[Said]:
+    def _stands_for(self, one: Said, said: Sequence[Said]) -> tuple[str, ...]:
+        """The kinds of things spoken of that a word may stand for (« cette ville », « le territoire lui-même »)."""
+        itself = any(other.mention.role == "soi" and other.mention.start == one.mention.end for other in said)
+        return tuple(self._grammar.kinds((one,))) if itself else self._grammar.refers(one.mention)
+
+    def _pointed_to(
+        self, one: Said, refers: Sequence[str], past: Conversation, named: set[str], others: set[str] | None
+    ) -> list[Said]:
         """What a word stands for that points back; nothing when it doesn't, or when its message names what it means.
 
         Args:
             one: the word.
+            refers: the kinds of things that it may stand for.
             past: what was said before.
             named: the types of what the message names.
             others: the kinds of things of which it looks for others than those spoken of, if it does.
         """
-        refers = self._grammar.refers(one.mention)
         if not refers or (len(refers) == 1 and refers[0] in named):
             return []
         if self._grammar.refers_to_several(one.mention):

@@ -666,3 +666,100 @@ def test_at_least_so_many_projects_is_a_comparison_and_so_many_together_a_cooper
 
 def test_a_kind_said_before_a_main_clause_is_not_what_it_asks_of(talk):
     assert "16 communes" in breakable(talk("Puisque 50 projets ont été financés, combien de communes ?").text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "named"),
+    [
+        (["Clichy a un projet ?", "sous-bois pardon"], "Clichy-sous-Bois"),
+        (["Neuilly-sur-Marne a quoi ?", "et sur Seine ?"], "Neuilly-sur-Seine"),
+        (["Villeneuve-la-Garenne ?", "et le Roi ?"], "Villeneuve-le-Roi"),
+    ],
+)
+def test_the_end_of_a_name_is_enough_after_one_that_begins_alike(talk, messages, named):
+    assert f"{named} ne figure" in breakable(talk(*messages).text)
+
+
+def test_the_end_of_a_name_means_nothing_after_another(talk):
+    assert "Clichy" not in talk("Sceaux a un projet ?", "et sous-bois ?").text
+    assert "La maison du numérique" in breakable(talk("Saint-Maur-des-Fossés ?", "et la maison du numérique ?").text)
+
+
+def test_a_place_elsewhere_gives_way_to_the_one_that_was_meant(talk):
+    asked = ["Rosny-sur-Seine a un chatbot ?", "sous-Bois pardon", "ils ont eu combien pour le faire ?"]
+
+    assert talk(*asked).intent == "montant_par_projet"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Grand Paris Sud Est Avenir a quoi ?", "et lui-même ?"], "Communautés des ambassadeurs", "Créteil"),
+        (["Est Ensemble lui-même a un projet ?"], "ne figure pas", "Grandparisjeunes"),
+        (["Pantin ?", "son territoire a un projet bien à lui ?"], "ne figure pas", "Grandparisjeunes"),
+        (["Thiais ?", "et le territoire lui-même, il a quoi ?"], "Le lavoir expérimental", "Thiais"),
+        (["Est Ensemble a un projet ?"], "Grandparisjeunes", "ne figure pas"),
+    ],
+)
+def test_a_territory_itself_is_not_the_towns_in_it(talk, messages, told, untold):
+    text = breakable(talk(*messages).text)
+
+    assert told in text
+    assert untold not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("elle a un seul projet ?", "Non : Vincennes a 2 projets"), ("C’est son unique projet ?", "Non : Vincennes a 2")],
+)
+def test_how_many_she_has_is_not_asked_of_the_subject_by_which_a_town_was_found(talk, question, count):
+    assert breakable(talk("Quelle ville pour la dématérialisation ?", question).text).startswith(count)
+    assert breakable(talk("Sceaux a quoi ?", question).text).startswith("Oui : Sceaux")
+
+
+def test_a_pronoun_before_a_name_stands_for_who_was_spoken_of(talk):
+    assert breakable(talk("Qui est Anne Tachène ?", "elle siégeait au comité ?").text).startswith("Anne Tachène")
+    assert talk("Éric Legale, c’est qui ?", "Il a voté quoi au comité ?").intent == "vote"
+    asked = talk("Qui est Anne Tachène ?", "et le monsieur d’Issy Media, il s’appelle comment ?")
+    assert "Legale" in asked.text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Que dit Courtois ?", "Et celle du président ?"], "biens communs numériques"),
+        (["Que dit Ollier ?", "celle de Courtois aussi"], "culture de la coopération"),
+        (["Combien de projets dans le 94 ?", "ceux du 93 ?"], "5 projets"),
+    ],
+)
+def test_that_of_another_is_of_what_was_asked_for(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+def test_whose_place_it_is_is_asked_of_what_was_spoken_of(talk):
+    assert breakable(talk("Sceaux ?", "son département, c’est le 94 ?").text).startswith("Non : Sceaux est dans")
+    assert breakable(talk("Sceaux ?", "son territoire, c’est Vallée Sud ?").text).startswith("Sceaux est dans")
+    assert breakable(talk("Sceaux ?", "son territoire a quoi ?").text).startswith("3 projets")
+
+
+def test_how_many_of_them_somewhere_are_those_that_were_counted(talk):
+    counted = talk("Combien de lauréats dans le 94 ?", "Le 92 en a combien ?")
+
+    assert counted.intent == "compter"
+    assert talk("Quel est le montant total ?", "Le 92 en a eu combien ?").intent == "montant_par_projet"
+
+
+def test_an_average_is_not_what_one_had(talk):
+    assert talk("Ça fait combien par projet en moyenne ?", "et pour Sceaux ?").intent == "montant_par_projet"
+
+
+@pytest.mark.parametrize("said", ["merci monsieur le robot", "bien joué le robot", "super, merci le bot"])
+def test_the_robot_that_is_thanked_is_no_project(talk, said):
+    assert talk("Quel est le projet d’Antony ?", said).outcome == "chitchat"
+    assert "Chatbot" in talk("Merci. Et le robot, c’est quelle ville ?").text
+
+
+@pytest.mark.parametrize("said", ["Quels sont ces 14 projets ?", "ils sont nommés quelque part, ces quatorze ?"])
+def test_which_projects_work_together_is_not_told(talk, said):
+    assert talk("Combien de projets associent trois collectivités ?", said).intent == "lesquels_14"
+    assert talk("Nanterre, intitulé du projet retenu, avant 14 h").outcome == "answered"

@@ -11,6 +11,7 @@ OF_TWO = "l"
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
+HE = frozenset(("il",))
 WHICH_ONE = frozenset(("lequel", "laquelle"))
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
@@ -26,6 +27,8 @@ PLACED = frozenset(("l", "la", "le", "les", "est", "se", "trouve", "situe", "fai
 DEFINITE = ARTICLES | {"du", "au", "des", "aux"}
 IS = frozenset(("est", "sont"))
 INTO = frozenset(("dans", "sur", "pour", "hors"))
+PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
+"""Words that join the parts of the names of places (« Neuilly-sur-Seine »)."""
 AS_MUCH = "meme"
 LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""

@@ -46,6 +46,8 @@ ROLES = (
     "cloture",
     "superlatif",
     "situation",
+    "reprise",
+    "partitif",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
