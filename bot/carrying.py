@@ -162,7 +162,9 @@ class Carrier:
                 continue
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None
-            replaced = asks and (role == "question" or (role == "absence" and told.in_full))
+            # « Elle a un autre projet ? » no longer asks what was asked of the first.
+            anew = asks or bool(told.others and told.kinds)
+            replaced = (anew and role == "question") or (asks and role == "absence" and told.in_full)
             if concept is not None and not replaced:
                 yield concept
 

@@ -14,7 +14,7 @@ from bot.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.text import fold
 from bot.french.words import AND, SUBJECTS
-from bot.pointing import LEAST_SEVERAL, Find, Pointers
+from bot.pointing import COMPARING, LEAST_SEVERAL, Find, Pointers
 from bot.surroundings import Surroundings
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -237,7 +237,7 @@ class Interpreter:
         named = any(names(one.mention) for one in said)
         if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
             return True
-        if "partitif" in roles and together.kept >= EARLIER:
+        if together.kept >= EARLIER and ("partitif" in roles or self._compares_only(argument)):
             return True
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
         # « Le fonds, il date de quand ? » is of the fund.
@@ -256,6 +256,10 @@ class Interpreter:
             asks = len(argument.cover.text.tokens) == 1 or "verification" in roles
             return asks or not self._grammar.kinds(said)
         return not concepts and "question" not in roles
+
+    def _compares_only(self, argument: Argument) -> bool:
+        """Whether a message says nothing but that things are alike (« c’est le même ? »): what was asked of them."""
+        return all(one.weight <= 0 or one.mention.role in COMPARING for one in argument.said)
 
     def _continued(self, argument: Argument, together: list[Candidate], past: Conversation) -> list[Candidate]:
         """The readings of a follow-up, those first that ask what the last question did (« et combien à X »).

@@ -1,13 +1,22 @@
 """What words of a message point back to: a choice that was proposed, a list, what was just spoken of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 
 from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
 from bot.french.text import fold
-from bot.french.words import DAYS_AFTER, DEMONSTRATIVES, OF_TWO, PARTS_OF_NAMES, PLURAL_PRONOUNS, POINTING, WHICH_ONE
+from bot.french.words import (
+    DAYS_AFTER,
+    DEMONSTRATIVES,
+    OF_THE,
+    OF_TWO,
+    PARTS_OF_NAMES,
+    PLURAL_PRONOUNS,
+    POINTING,
+    WHICH_ONE,
+)
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -146,7 +155,8 @@ class Pointers:
             if one.mention.how == "number" and not named and (dated := self._day(one, words, past)):
                 resolved.append(dated)
                 continue
-            pointed_to = self._pointed_to(one, self._stands_for(one, said), past, named, others)
+            elsewhere = others - self._grammar.kinds((one,)) if others else others
+            pointed_to = self._pointed_to(one, self._stands_for(one, said, words), past, named, elsewhere)
             if pointed_to:
                 resolved += pointed_to
                 continue
@@ -171,16 +181,19 @@ class Pointers:
                         )
                         continue
             resolved.append(one)
-        return tuple(resolved)
+        return (*pair, *resolved)
 
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
         others = [one.mention for one in argument.said if one.mention.role == "autres"]
         kinds = self._grammar.kinds(argument.said)
         tokens = argument.cover.text.tokens
-        if kinds and others and tokens[others[0].start].text == OF_TWO and len(past.listed) == LEAST_SEVERAL:
+        if kinds and others and tokens[others[0].start].text == OF_TWO:
             # « L’autre projet » is that of the two that was not spoken of.
-            kinds = kinds.difference(named.kind for named in past.listed)
+            if len(past.listed) == LEAST_SEVERAL:
+                kinds = kinds.difference(named.kind for named in past.listed)
+            elif other := self._other(kinds, past):
+                return [self._grammar.carry_records((other,))._replace(borrowed=False)]
         if not others or kinds:
             return []
         if past.left:
@@ -189,10 +202,27 @@ class Pointers:
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self._all(left) if spoken and len(left) < len(past.listed) else []
 
-    def _stands_for(self, one: Said, said: Sequence[Said]) -> tuple[str, ...]:
-        """The kinds of things spoken of that a word may stand for (« cette ville », « le territoire lui-même »)."""
-        itself = any(other.mention.role == "soi" and other.mention.start == one.mention.end for other in said)
-        return tuple(self._grammar.kinds((one,))) if itself else self._grammar.refers(one.mention)
+    def _other(self, kinds: Container[str], past: Conversation) -> Record | None:
+        """The one thing more, of a kind, that has whoever has the last one spoken of."""
+        spoken = next((named for named in (*past.entities, *past.focus) if named.kind in kinds), None)
+        records = self._find(spoken) if spoken is not None else ()
+        if not records:
+            return None
+        owners = [value for value in records[0].values.values() if isinstance(value, Record)]
+        alike = (record for record in self._knowledge.of(records[0].type.name) if record is not records[0])
+        theirs = [record for record in alike if any(owner in record.values.values() for owner in owners)]
+        return theirs[0] if len(theirs) == 1 else None
+
+    def _stands_for(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> tuple[str, ...]:
+        """The kinds of things spoken of that a word may stand for.
+
+        « Cette ville », « le territoire lui-même », « l’autre projet de la ville ».
+        """
+        mention = one.mention
+        itself = any(other.mention.role == "soi" and other.mention.start == mention.end for other in said)
+        of_it = tuple(words[max(0, mention.start - 2) : mention.start]) in OF_THE
+        others = any(other.mention.role == "autres" and other.mention.end < mention.start for other in said)
+        return tuple(self._grammar.kinds((one,))) if itself or (of_it and others) else self._grammar.refers(mention)
 
     def _pointed_to(
         self, one: Said, refers: Sequence[str], past: Conversation, named: set[str], others: set[str] | None
@@ -243,7 +273,9 @@ class Pointers:
         what was listed.
         """
         compares = any(one.mention.role in COMPARING for one in said)
-        if not compares or len(past.entities) != 1 or not self._grammar.kinds(said):
+        # « C’est le même ? » asks it of what was asked for.
+        bare = all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
+        if not compares or len(past.entities) != 1 or not (bare or self._grammar.kinds(said)):
             return []
         alike = [named for named in past.focus if named.kind == past.entities[0].kind]
         if len(alike) >= LEAST_SEVERAL:
@@ -278,7 +310,8 @@ class Pointers:
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
         for named in (*past.entities, *past.focus):
             records = self._find(named)
-            for record in (*records[:1], *self._around(records)):
+            owners = [value for value in records[0].values.values() if isinstance(value, Record)] if records else []
+            for record in (*records[:1], *self._around(records), *owners):
                 if record.type.name in kinds:
                     return records if record is records[0] else (record,)
         return None

@@ -763,3 +763,61 @@ def test_the_robot_that_is_thanked_is_no_project(talk, said):
 def test_which_projects_work_together_is_not_told(talk, said):
     assert talk("Combien de projets associent trois collectivités ?", said).intent == "lesquels_14"
     assert talk("Nanterre, intitulé du projet retenu, avant 14 h").outcome == "answered"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Le projet de Rueil-Malmaison ?", "et Saint-Mandé ?", "C’est le même ?"], "Oui : Saint-Mandé et Rueil"),
+        (["Bagneux a quoi ?", "et Nanterre ?", "c’est le même ?"], "Non : Nanterre"),
+        (["Bagneux est dans quel département ?", "et Bry-sur-Marne ?", "c’est le même ?"], "Non : Bry-sur-Marne est"),
+        (["Bagneux est dans quel département ?", "et Nanterre ?", "c’est le même ?"], "Oui, le même"),
+    ],
+)
+def test_whether_it_is_the_same_is_asked_of_what_was_asked_for(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_the_same_as_nothing_is_not_understood(talk):
+    assert talk("c’est le même ?").outcome == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("messages", "count"),
+    [
+        (["Combien de projets à Alfortville ?", "et à Sceaux ?", "et ensemble ?"], "3 projets"),
+        (["Combien de projets dans le 92 ?", "et le 93 ?", "et réunis ?"], "13 projets"),
+    ],
+)
+def test_together_after_two_counts_adds_them(talk, messages, count):
+    assert breakable(talk(*messages).text).startswith(count)
+    assert talk("Les villes travaillent-elles ensemble ?").intent == "cooperation"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["C’est quoi le kiosque ?", "l’autre projet de la ville ?"], "Géolocalisation"),
+        (["Qui porte le chatbot ?", "et l’autre projet ?"], "Plateforme Gestion Relations Usagers"),
+        (["Combien coûte le chatbot ?", "cette ville a un autre projet ?"], "Plateforme Gestion Relations Usagers"),
+    ],
+)
+def test_the_other_is_what_the_same_town_has_too(talk, messages, told):
+    reply = talk(*messages)
+
+    assert told in breakable(reply.text)
+    assert "Antony" not in reply.text
+
+
+def test_a_town_with_no_other_project_is_still_a_laureate(talk):
+    text = breakable(talk("Combien coûte le Smart parking ?", "cette ville a un autre projet ?").text)
+
+    assert "aucun projet lauréat à Levallois-Perret" in text
+    assert "ne figure pas" not in text
+
+
+def test_before_or_after_a_meeting_is_asked_of_the_one_spoken_of(talk):
+    told = breakable(talk("Le Bureau s’est réuni quand ?", "c’était avant le comité ?").text)
+
+    assert "21 novembre" in told
+    assert "27 novembre" in told

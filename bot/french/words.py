@@ -6,6 +6,8 @@ POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to one of several (« le deuxième », not « une dernière »)."""
 DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
+OF_THE = frozenset((("de", "la"), ("de", "l")))
+"""Words before a noun that stands for what was spoken of."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
