@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
-from bot.french.words import HE, SUBJECTS
+from bot.french.words import HE, SUBJECTS, THAT
 from bot.pointing import MOST_MEANT, Find
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -83,6 +83,7 @@ class Carrier:
         for named in past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += self._found(told, past)
+        carried += self._whose(said, told, past)
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             found = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in found if records)]
@@ -136,7 +137,14 @@ class Carrier:
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
         operators = {concept.comparison for concept in concepts if concept is not None}
         counts = any(one.mention.how == "number" for one in said)
-        return not counts and not operators.isdisjoint([(">", None), ("<", None)])
+        return self.likens(said) or (not counts and not operators.isdisjoint([(">", None), ("<", None)]))
+
+    @staticmethod
+    def likens(said: tuple[Said, ...]) -> bool:
+        """Whether a message asks if one thing it names is like what was spoken of (« c’est le même que Sceaux ? »)."""
+        roles = {one.mention.role for one in said if one.mention.form not in THAT}
+        named = [one for one in said if names(one.mention) and not one.borrowed]
+        return "semblable" in roles and len(named) == 1 and roles.isdisjoint(("question", "autres"))
 
     def _compared(self, past: Conversation) -> bool:
         """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""
@@ -244,6 +252,15 @@ class Carrier:
         if named is None or self._knowledge.root(named.kind) in self._places:
             return []
         return [self._grammar.carry_records(self._find(named), excluded=True)]
+
+    def _whose(self, said: tuple[Said, ...], told: _Told, past: Conversation) -> list[Said]:
+        """The place spoken of, of which others of what it has are looked for (« elle a gagné autre chose ? »)."""
+        she = any(one.mention.form in SUBJECTS for one in said)
+        if not she or not told.others or told.roots or past.several:
+            return []
+        places = (named for named in past.focus if self._knowledge.types[named.kind].within)
+        named = next((named for named in places if named not in past.entities), None)
+        return [self._grammar.carry_records(self._find(named))] if named is not None else []
 
     def _stays(self, named: Named, told: _Told, past: Conversation) -> bool:
         """Whether a name of another dimension than those of this message is still what it is about.

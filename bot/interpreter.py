@@ -237,7 +237,8 @@ class Interpreter:
         named = any(names(one.mention) for one in said)
         if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
             return True
-        if together.kept >= EARLIER and ("partitif" in roles or self._compares_only(argument)):
+        likens = self._compares_only(argument) or self._carrier.likens(said)
+        if together.kept >= EARLIER and ("partitif" in roles or likens):
             return True
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
         # « Le fonds, il date de quand ? » is of the fund.

@@ -6,8 +6,9 @@ from datetime import date
 from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
-from bot.french.text import fold
+from bot.french.text import Token, fold
 from bot.french.words import (
+    AUXILIARIES,
     DAYS_AFTER,
     DEMONSTRATIVES,
     OF_THE,
@@ -15,6 +16,8 @@ from bot.french.words import (
     PARTS_OF_NAMES,
     PLURAL_PRONOUNS,
     POINTING,
+    THE_SEVERAL,
+    THEY,
     WHICH_ONE,
 )
 from bot.understanding.grammar import Argument, Grammar
@@ -31,6 +34,8 @@ OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
 """Words that stand for several things, or choose among them."""
 LEAST_TELLING = 4
 """Letters of a word that tells apart what may be meant (not « sur »)."""
+TELLING = 0.5
+"""Weight from which a word is not taken for one of a title."""
 SLIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
 MOST_DAYS = 31
@@ -56,9 +61,7 @@ class Pointers:
         if not past.choices:
             return self._completed(argument, past) or self._renamed(argument, past)
         words = {token.text for token in argument.cover.text.tokens}
-        fitting = [
-            named for named in past.choices if words and words <= set(fold(named.name).replace("-", " ").split())
-        ]
+        fitting = [named for named in past.choices if words and words <= _words(named)]
         number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
         if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
             fitting = [past.choices[number - 1]]
@@ -85,7 +88,7 @@ class Pointers:
             for one in asks
         ):
             return []
-        written = {named: set(fold(named.name).replace("-", " ").split()) for named in past.choices}
+        written = {named: _words(named) for named in past.choices}
         shared = set.intersection(*written.values())
         words = {place: token.text for place, token in enumerate(tokens) if len(token.text) >= LEAST_TELLING}
         telling = {word for place, word in words.items() if place not in denied and word not in shared}
@@ -100,17 +103,31 @@ class Pointers:
         ]
 
     def _completed(self, argument: Argument, past: Conversation) -> Said | None:
-        """The name of the last question that a message completes, told in short before (« Rosny », « sous-Bois »)."""
-        loose = [one.mention for one in argument.said if one.mention.role == "courant" or one.mention.how in CORRECTED]
+        """The name of the last question that a message completes, or the only one of a list that it tells in short.
+
+        After « Rosny », « sous-Bois »; after its two projects, « et la plateforme ? ».
+        """
+        tokens = argument.cover.text.tokens
+        titles = set().union(*map(_words, past.listed))
+        loose = [
+            mention
+            for mention in (one.mention for one in argument.said)
+            if mention.role == "courant"
+            or mention.how in CORRECTED
+            or (0 < mention.weight < TELLING and titles.issuperset(_texts(tokens, mention)))
+        ]
         if any(one.weight > 0 and one.mention.role != "accord" and one.mention not in loose for one in argument.said):
             return None
         said = {place for mention in loose for place in range(mention.start, mention.end)}
-        words = {argument.cover.text.tokens[place].text for place in (*argument.cover.unknown, *said)}
-        for named in past.entities if words else ():
-            if words <= set(fold(named.name).replace("-", " ").split()):
-                records = self._find(named)
-                return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
-        return None
+        words = {tokens[place].text for place in (*argument.cover.unknown, *said)}
+        if not words:
+            return None
+        asked = [named for named in past.entities if words <= _words(named)]
+        listed = [named for named in past.listed if words <= _words(named)]
+        told = max(map(len, words)) >= LEAST_TELLING and len(listed) == 1
+        found = asked[:1] or (listed if told else [])
+        records = self._find(found[0]) if found else ()
+        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
 
     def _renamed(self, argument: Argument, past: Conversation) -> Said | None:
         """The name of which a message says but what sets it apart from one told before.
@@ -146,11 +163,14 @@ class Pointers:
         words = [token.text for token in argument.cover.text.tokens]
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
-        pair = self._pair(said, past) if not named else []
+        pair = self._pair(said, words, past) if not named or self._they(said, words) else []
         for one in said:
             if pair and not OF_SEVERAL.isdisjoint(words[one.mention.start : one.mention.end]):
                 resolved += pair if one.mention.role == "pronom" else (*pair, one)
                 pair = []
+                continue
+            if one.mention.how == "number" and (both := self._both(one.mention, words, past)):
+                resolved += both
                 continue
             if one.mention.how == "number" and not named and (dated := self._day(one, words, past)):
                 resolved.append(dated)
@@ -266,18 +286,34 @@ class Pointers:
         found = self._grammar.lexicon.dated(mention.start, when)
         return one._replace(mention=found, weight=found.weight)
 
-    def _pair(self, said: Sequence[Said], past: Conversation) -> list[Said]:
+    def _both(self, mention: Mention, words: Sequence[str], past: Conversation) -> list[Said]:
+        """The last two places spoken of, where a message says « les deux » and nothing that they are."""
+        after = words[mention.end] if mention.end < len(words) else ""
+        alone = mention.value == LEAST_SEVERAL and after in AUXILIARIES
+        if not alone or mention.start < 1 or words[mention.start - 1] != THE_SEVERAL:
+            return []
+        places = [named for named in past.focus if self._knowledge.types[named.kind].within]
+        return self._all(places[:LEAST_SEVERAL]) if len(places) >= LEAST_SEVERAL else []
+
+    @staticmethod
+    def _they(said: Sequence[Said], words: Sequence[str]) -> bool:
+        """Whether a message asks where several things lie (« elles sont dans quel département ? »)."""
+        return THEY in words and any(one.mention.role == "situation" for one in said)
+
+    def _pair(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """What a message compares that names nothing, where the last question named but one thing, or a list.
 
         It is the last two things spoken of (« sont-ils dans le même département ? », « lequel en a le plus ? »), or
         what was listed.
         """
-        compares = any(one.mention.role in COMPARING for one in said)
+        compares = any(one.mention.role in COMPARING for one in said) or self._they(said, words)
         # « C’est le même ? » asks it of what was asked for.
-        bare = all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
-        if not compares or len(past.entities) != 1 or not (bare or self._grammar.kinds(said)):
+        bare = self._they(said, words) or all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
+        they = self._they(said, words)
+        spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
+        if not compares or len(spoken) != 1 or not (bare or self._grammar.kinds(said)):
             return []
-        alike = [named for named in past.focus if named.kind == past.entities[0].kind]
+        alike = [named for named in past.focus if named.kind == spoken[0].kind]
         if len(alike) >= LEAST_SEVERAL:
             return self._all(alike[:LEAST_SEVERAL])
         return self._all(past.listed) if past.several else []
@@ -326,6 +362,16 @@ class Pointers:
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
         return self._knowledge.containers(records[0]) if records else ()
+
+
+def _texts(tokens: Sequence[Token], mention: Mention) -> list[str]:
+    """The words of a mention, as they are written, folded."""
+    return [token.text for token in tokens[mention.start : mention.end]]
+
+
+def _words(named: Named) -> set[str]:
+    """The words of a name, folded."""
+    return set(fold(named.name).replace("-", " ").split())
 
 
 def _denied(argument: Argument) -> range:

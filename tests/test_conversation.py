@@ -821,3 +821,58 @@ def test_before_or_after_a_meeting_is_asked_of_the_one_spoken_of(talk):
 
     assert "21 novembre" in told
     assert "27 novembre" in told
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Saint-Mandé a quoi ?", "C’est le même que Rueil ?"], "Oui : Rueil-Malmaison et Saint-Mandé"),
+        (["Courbevoie ?", "elle a le même projet qu’Antony ?"], "Non : Antony"),
+        (["Nanterre a un projet ?", "et Puteaux a le même ?"], "Non : Nanterre"),
+        (["Antony ?", "Sceaux est dans le même département ?"], "Oui, le même : Sceaux est"),
+        (["Antony ?", "Quelles villes ont le même projet que Rueil ?"], "Rueil-Malmaison et Saint-Mandé"),
+    ],
+)
+def test_what_is_like_one_thing_named_is_what_was_spoken_of(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "places"),
+    [
+        (["Où est le stationnement intelligent ?", "et le Smart parking ?", "les deux sont dans le 92 ?"], 2),
+        (["Qui fait de l’éducation ?", "Bry aussi ?", "elles sont dans quel département ?"], 2),
+        (["Sceaux ?", "et Créteil ?", "elles sont dans le 94 ?"], 2),
+        (["Sceaux ?", "elle est dans le 94 ?"], 1),
+        (["Sceaux ?", "et Créteil ?", "elle est dans quel département ?"], 1),
+    ],
+)
+def test_where_several_places_lie_is_asked_of_all_of_them(talk, messages, places):
+    assert talk(*messages).text.count("et son territoire est") == places
+
+
+def test_a_word_of_one_title_in_a_list_names_it(talk):
+    told = breakable(talk("Quels projets à Rosny-sous-Bois ?", "et la plateforme ?").text)
+
+    assert "dont « Plateforme Gestion Relations Usagers »" in told
+    assert talk("et la plateforme ?").outcome != "answered"
+    assert talk("Quels projets à Sceaux ?", "et la plateforme ?").outcome != "answered"
+
+
+def test_other_things_she_has_are_those_of_the_town_found_last(talk):
+    asked = ["Un projet de nature ?", "c’est quelle ville ?", "elle a gagné autre chose ?"]
+
+    assert "Grandparisjeunes.com" in talk(*asked).text
+    assert "Antony" not in talk(*asked).text
+
+
+def test_a_territory_only_is_not_its_towns(talk):
+    only = breakable(talk("Grand Paris Sud Est Avenir a gagné quoi ?", "juste l’EPT, pas les villes").text)
+
+    assert "Communautés des ambassadeurs" in only
+    assert "Créteil" not in only
+
+
+def test_yes_before_a_question_is_no_small_talk(talk):
+    assert "Réseau social usager" in talk("Nanterre a un projet ?", "Oui mais lequel ?").text
+    assert talk("Nanterre a un projet ?", "oui").outcome == "chitchat"

@@ -10,6 +10,10 @@ OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
+THE_SEVERAL = "les"
+"""The article before the number of all the things meant (« les deux »)."""
+THEY = "elles"
+"""The plural pronoun that stands for no more than it says; « ils » may be those of one town."""
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
