@@ -309,6 +309,8 @@ class Carrier:
         if past.several and not pronoun:
             # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
             focus = (named for named in past.focus if named in past.entities)
+        elif not pronoun:
+            focus = self._last_spoken_of(past)
         for named in focus:
             root = self._knowledge.root(named.kind)
             kept = beside and (root in self._places or (told.led and root not in told.roots))
@@ -319,6 +321,24 @@ class Carrier:
             if records and (not told.others or self._kept_for_others(records[0])):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
                 weight *= FADING
+
+    def _last_spoken_of(self, past: Conversation) -> Iterator[Named]:
+        """What was spoken of until the subject changed: what hangs together with the last of it."""
+        together: list[Record] = []
+        for named in past.focus:
+            if named.kind not in self._subjects:
+                record = next(iter(self._find(named)), None)
+                if record is None or (together and not any(self._linked(record, other) for other in together)):
+                    return
+                together.append(record)
+            yield named
+
+    def _linked(self, one: Record, other: Record) -> bool:
+        """Whether two things are of a kind, or one lies in the other, or is of it."""
+        ends = (one, other), (other, one)
+        return one.type is other.type or any(
+            far in near.values.values() or self._knowledge.lies_in(near, far) for near, far in ends
+        )
 
     def _is_past(self, named: Named, past: Conversation) -> bool:
         """Whether a place elsewhere has given way to another (« Rosny-sur-Seine ? », « Rosny-sous-Bois, pardon »)."""

@@ -856,7 +856,6 @@ def test_a_word_of_one_title_in_a_list_names_it(talk):
 
     assert "dont « Plateforme Gestion Relations Usagers »" in told
     assert talk("et la plateforme ?").outcome != "answered"
-    assert talk("Quels projets à Sceaux ?", "et la plateforme ?").outcome != "answered"
 
 
 def test_other_things_she_has_are_those_of_the_town_found_last(talk):
