@@ -13,6 +13,8 @@ from bot.understanding.reading import EARLIER, Said
 
 ASSERTING = 0.5
 """Weight from which a word says something."""
+MOST_TOLD = 3
+"""Most places of which it is surely known what was told."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
 
@@ -83,7 +85,7 @@ class Carrier:
         for named in past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += self._found(told, past)
-        carried += self._whose(said, told, past)
+        carried += self._whose(told, past) if theirs else []
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             found = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in found if records)]
@@ -253,14 +255,23 @@ class Carrier:
             return []
         return [self._grammar.carry_records(self._find(named), excluded=True)]
 
-    def _whose(self, said: tuple[Said, ...], told: _Told, past: Conversation) -> list[Said]:
-        """The place spoken of, of which others of what it has are looked for (« elle a gagné autre chose ? »)."""
-        she = any(one.mention.form in SUBJECTS for one in said)
-        if not she or not told.others or told.roots or past.several:
+    def _whose(self, told: _Told, past: Conversation) -> list[Said]:
+        """The places found last, without what of theirs was told, where others of what they have are looked for.
+
+        « Un projet de jardin ? », « elle a gagné autre chose ? »
+        """
+        if not told.others or told.roots:
             return []
-        places = (named for named in past.focus if self._knowledge.types[named.kind].within)
-        named = next((named for named in places if named not in past.entities), None)
-        return [self._grammar.carry_records(self._find(named))] if named is not None else []
+        places = [named for named in (*past.listed, *past.focus) if self._knowledge.types[named.kind].within]
+        places = [named for named in dict.fromkeys(places) if named not in past.entities]
+        if not past.several:
+            return [self._grammar.carry_records(self._find(named)) for named in places[:1]]
+        if len(places) > MOST_TOLD:
+            return []
+        sought = told.others - self._subjects
+        things = dict.fromkeys(named for named in (*past.listed, *past.focus) if named.kind in sought)
+        theirs = [self._grammar.carry_records(self._find(named), excluded=True) for named in things]
+        return [*(self._grammar.carry_records(self._find(named)) for named in places), *theirs]
 
     def _stays(self, named: Named, told: _Told, past: Conversation) -> bool:
         """Whether a name of another dimension than those of this message is still what it is about.

@@ -875,3 +875,19 @@ def test_a_territory_only_is_not_its_towns(talk):
 def test_yes_before_a_question_is_no_small_talk(talk):
     assert "Réseau social usager" in talk("Nanterre a un projet ?", "Oui mais lequel ?").text
     assert talk("Nanterre a un projet ?", "oui").outcome == "chitchat"
+
+
+def test_others_of_several_towns_are_all_theirs_but_what_was_told(talk):
+    one = breakable(talk("Les chatbots, c’est qui ?", "elle a un autre projet ou c’est tout ?").text)
+    none = breakable(talk("Qui fait du stationnement ?", "et elles ont d’autres projets ?").text)
+
+    assert "dont « Plateforme Gestion Relations Usagers »" in one
+    assert none.endswith("aucun projet lauréat à Antony et à Levallois-Perret.")
+
+
+def test_a_fragment_is_not_of_what_was_spoken_of_before_the_subject_changed(talk):
+    total = ["Combien Vincennes a touché ?", "et le total ?", "et pour les communes seulement ?"]
+
+    assert "CRM" not in talk(*total).text or "16 communes" in breakable(talk(*total).text)
+    assert talk("Sceaux ?", "Qui préside le comité ?", "quel département ?").outcome != "answered"
+    assert "Hauts-de-Seine" in talk("Sceaux ?", "quel département ?").text
