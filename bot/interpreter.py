@@ -16,9 +16,10 @@ from bot.french.text import fold
 from bot.french.words import AND, SUBJECTS
 from bot.pointing import COMPARING, LEAST_SEVERAL, Find, Pointers
 from bot.surroundings import Surroundings
+from bot.understanding.asking import MOST_HAD
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import names
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import EARLIER, Candidate, Said, rank
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
@@ -252,9 +253,11 @@ class Interpreter:
             return True
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
             return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
-        if len([one for one in said if one.weight > SLIGHT]) == 1 and not named and together.kept >= 1:
-            # « Lauréate ? », « y a un projet ? » ask it of what was spoken of.
-            asks = len(argument.cover.text.tokens) == 1 or "verification" in roles
+        agreed = "accord" in roles and argument.cover.text.asks
+        weighty = [one for one in said if one.weight > SLIGHT and not (agreed and _few(one.mention))]
+        if len(weighty) == 1 and not named and together.kept >= 1:
+            # « Lauréate ? », « y a un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
+            asks = len(argument.cover.text.tokens) == 1 or "verification" in roles or agreed
             return asks or not self._grammar.kinds(said)
         return not concepts and "question" not in roles
 
@@ -314,6 +317,11 @@ def _opened(said: Sequence[Said]) -> bool:
     """Whether the main clause begins with an opener: what stands before is why one asks (« Pour le chef de projet, je
     souhaiterais savoir… »)."""
     return any(one.mention.role == "ouverture" for one in said)
+
+
+def _few(mention: Mention) -> bool:
+    """Whether a mention is a number of things that one may have (« deux projets »)."""
+    return mention.how == "number" and isinstance(mention.value, int) and mention.value <= MOST_HAD
 
 
 def _of_all(said: Sequence[Said]) -> bool:

@@ -55,6 +55,7 @@ class Pointers:
         self._grammar = grammar
         self._knowledge = knowledge
         self._find = find
+        self._holders = knowledge.holders()
 
     def chosen(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
@@ -242,7 +243,10 @@ class Pointers:
         itself = any(other.mention.role == "soi" and other.mention.start == mention.end for other in said)
         of_it = tuple(words[max(0, mention.start - 2) : mention.start]) in OF_THE
         others = any(other.mention.role == "autres" and other.mention.end < mention.start for other in said)
-        return tuple(self._grammar.kinds((one,))) if itself or (of_it and others) else self._grammar.refers(mention)
+        kinds = tuple(self._grammar.kinds((one,)))
+        # « Un projet bien à lui » is no project spoken of.
+        points = (itself and self._holders.issuperset(kinds)) or (of_it and others)
+        return kinds if points else self._grammar.refers(mention)
 
     def _pointed_to(
         self, one: Said, refers: Sequence[str], past: Conversation, named: set[str], others: set[str] | None

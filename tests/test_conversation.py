@@ -891,3 +891,16 @@ def test_a_fragment_is_not_of_what_was_spoken_of_before_the_subject_changed(talk
     assert "CRM" not in talk(*total).text or "16 communes" in breakable(talk(*total).text)
     assert talk("Sceaux ?", "Qui préside le comité ?", "quel département ?").outcome != "answered"
     assert "Hauts-de-Seine" in talk("Sceaux ?", "quel département ?").text
+
+
+def test_a_number_to_confirm_is_that_of_the_place_spoken_of(talk):
+    assert breakable(talk("Montreuil a gagné ?", "deux projets c’est ça ?").text).startswith("Oui : Montreuil")
+    assert breakable(talk("Sceaux a gagné ?", "deux projets, c’est bien ça ?").text).startswith("Non : Sceaux")
+    assert "23 projets" in breakable(talk("Sceaux a gagné ?", "23 projets en tout, c’est ça ?").text)
+
+
+def test_a_project_of_its_own_is_that_of_the_territory(talk):
+    own = breakable(talk("Sucy ?", "Son EPT a un projet à lui ?").text)
+
+    assert "Communautés des ambassadeurs du numérique" in own
+    assert "La maison du numérique" not in own
