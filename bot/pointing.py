@@ -153,7 +153,7 @@ class Pointers:
     @staticmethod
     def _weighty(mention: Mention) -> range:
         """The tokens of a mention that says something."""
-        small = mention.weight <= 0 or mention.role in ("accord", "suite", "negation")
+        small = mention.weight <= 0 or mention.role in ("accord", "suite", "correction", "negation")
         return range(0) if small else range(mention.start, mention.end)
 
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
