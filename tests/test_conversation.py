@@ -904,3 +904,8 @@ def test_a_project_of_its_own_is_that_of_the_territory(talk):
 
     assert "Communautés des ambassadeurs du numérique" in own
     assert "La maison du numérique" not in own
+
+
+def test_a_guess_at_what_a_project_is_is_not_confirmed(talk):
+    assert talk("Nanterre a quoi ?", "genre un site de la mairie ?").intent == "contenu"
+    assert talk("genre un site de la mairie ?").outcome != "answered"
