@@ -30,6 +30,8 @@ CORRECTED = ("sound", "distance")
 """How words are recognised that may be no mistakes, but parts of a name that was told in short."""
 COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
+TURNING = ("soi", "autres")
+"""Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
 """Words that stand for several things, or choose among them."""
 LEAST_TELLING = 4
@@ -109,18 +111,16 @@ class Pointers:
         After « Rosny », « sous-Bois »; after its two projects, « et la plateforme ? ».
         """
         tokens = argument.cover.text.tokens
-        titles = set().union(*map(_words, past.listed))
-        loose = [
-            mention
-            for mention in (one.mention for one in argument.said)
-            if mention.role == "courant"
-            or mention.how in CORRECTED
-            or (0 < mention.weight < TELLING and titles.issuperset(_texts(tokens, mention)))
-        ]
-        if any(one.weight > 0 and one.mention.role != "accord" and one.mention not in loose for one in argument.said):
+        words = {tokens[place].text for place in argument.cover.unknown}
+        slight: set[str] = set()
+        for mention in (one.mention for one in argument.said if one.weight > 0 and one.mention.role != "accord"):
+            loose = mention.role == "courant" or mention.how in CORRECTED
+            if not loose and mention.weight >= TELLING:
+                return None
+            (words if loose else slight).update(_texts(tokens, mention))
+        if slight and not set().union(*map(_words, past.listed)).issuperset(slight):
             return None
-        said = {place for mention in loose for place in range(mention.start, mention.end)}
-        words = {tokens[place].text for place in (*argument.cover.unknown, *said)}
+        words |= slight
         if not words:
             return None
         asked = [named for named in past.entities if words <= _words(named)]
@@ -164,6 +164,7 @@ class Pointers:
         words = [token.text for token in argument.cover.text.tokens]
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
+        turned = any(one.mention.role in TURNING for one in said)
         pair = self._pair(said, words, past) if not named or self._they(said, words) else []
         for one in said:
             if pair and not OF_SEVERAL.isdisjoint(words[one.mention.start : one.mention.end]):
@@ -176,8 +177,9 @@ class Pointers:
             if one.mention.how == "number" and not named and (dated := self._day(one, words, past)):
                 resolved.append(dated)
                 continue
+            refers = self._stands_for(one, said, words) if turned else self._grammar.refers(one.mention)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
-            pointed_to = self._pointed_to(one, self._stands_for(one, said, words), past, named, elsewhere)
+            pointed_to = self._pointed_to(one, refers, past, named, elsewhere)
             if pointed_to:
                 resolved += pointed_to
                 continue
