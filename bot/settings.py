@@ -171,7 +171,12 @@ class Settings:
     port: int = var.setting("LAUREAT_PORT", 8080, var.whole(0, 65535), "Port d’écoute ; 0 pour un port libre.")
     workers: int = var.setting("LAUREAT_WORKERS", 1, var.whole(1, 64), "Nombre de processus qui répondent.")
     intents: Path = var.setting("LAUREAT_INTENTS", "", var.folder("intents"), "Dossier de ce qu’on peut demander.")
-    knowledge: Path = var.setting("LAUREAT_KNOWLEDGE", "", var.folder("knowledge"), "Dossier de ce qui est su.")
+    folders: tuple[Path, ...] = var.setting(
+        "LAUREAT_KNOWLEDGE",
+        "",
+        var.knowledge,
+        "Dossier de ce qui est su, et ceux de « laureat import » (séparés par des virgules).",
+    )
     max_body: int = var.setting(
         "LAUREAT_MAX_BODY",
         65536,
@@ -244,6 +249,16 @@ class Settings:
     )
     console: Console = environ.group(Console)
     channels: Channels = environ.group(Channels)
+
+    @property
+    def knowledge(self) -> Path:
+        """The folder of records; the one that is shipped where only packs are named."""
+        return next((folder for folder in self.folders if not var.is_pack(folder)), var.folder("knowledge")(""))
+
+    @property
+    def packs(self) -> tuple[Path, ...]:
+        """The folders of published grants, as `laureat import` made them."""
+        return tuple(folder for folder in self.folders if var.is_pack(folder))
 
 
 def load(variables: Mapping[str, str] = os.environ) -> Settings:

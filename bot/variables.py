@@ -10,6 +10,8 @@ from yarl import URL
 
 T = TypeVar("T")
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+PACK = "subventions.yaml"
+"""The description of published grants, in a folder that `laureat import` made."""
 
 
 class SettingsError(ValueError):
@@ -167,6 +169,19 @@ def folder(name: str) -> Callable[[str], Path]:
         return folder
 
     return read
+
+
+def knowledge(text: str) -> tuple[Path, ...]:
+    """Folders of what is known, separated by commas: one of records at most, the others that `laureat import` made."""
+    folders = tuple(folder("knowledge")(name) for name in names(text)) or (folder("knowledge")(""),)
+    if sum(not is_pack(given) for given in folders) > 1:
+        raise ValueError("donnez un seul dossier de fiches ; les autres sont faits par « laureat import ».")
+    return folders
+
+
+def is_pack(path: Path) -> bool:
+    """Whether `laureat import` made a folder."""
+    return (path / PACK).is_file()
 
 
 def store(text: str) -> Path | None:

@@ -17,8 +17,15 @@ def _settings_help() -> str:
 @click.command(cls=Command, help="Répond par HTTP : page de discussion, webhook, analyse.", epilog=_settings_help())
 @click.option("--host", metavar="ADRESSE", help="Adresse d’écoute, au lieu de LAUREAT_HOST.")
 @click.option("--port", metavar="PORT", help="Port d’écoute, au lieu de LAUREAT_PORT.")
+@click.option(
+    "--knowledge",
+    "folders",
+    multiple=True,
+    metavar="DOSSIER",
+    help="Dossier de ce qui est su, ou fait par « laureat import », au lieu de LAUREAT_KNOWLEDGE ; plusieurs fois.",
+)
 @click.option("--watch", is_flag=True, help="Reprend les contenus dès qu’ils changent, s’ils sont justes.")
-def serve(host: str | None, port: str | None, watch: bool) -> None:
+def serve(host: str | None, port: str | None, folders: tuple[str, ...], watch: bool) -> None:
     """Serve until told to stop."""
     # Until it can be heeded; workers begin the same way.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -26,6 +33,9 @@ def serve(host: str | None, port: str | None, watch: bool) -> None:
     import uvloop
 
     given = {"LAUREAT_HOST": host or "", "LAUREAT_PORT": port or ""}
+    if folders:
+        # Workers and `laureat check` are to read the same.
+        os.environ["LAUREAT_KNOWLEDGE"] = ",".join(folders)
     settings = load({**os.environ, **{name: value for name, value in given.items() if value}})
     uvloop.run(_serve(settings, watch))
 

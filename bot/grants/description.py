@@ -8,9 +8,9 @@ from msgspec import Struct, structs
 
 from bot.content.load import read_yaml
 from bot.grants.report import Report
+from bot.variables import PACK
 from bot.written import ContentError, Problem, Reader
 
-NAME = "subventions.yaml"
 TO_WRITE = "à compléter"
 
 
@@ -45,7 +45,7 @@ def write_description(folder: Path, description: Description, pack: str, report:
         "# « seuil » : montant en euros au-dessous duquel les subventions n’y figurent pas, ou « aucun ».\n"
     )
     text = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=120)
-    (folder / NAME).write_text(head + text, "utf-8")
+    (folder / PACK).write_text(head + text, "utf-8")
 
 
 def find_pack(folder: Path) -> Path:
@@ -54,7 +54,7 @@ def find_pack(folder: Path) -> Path:
     Raises:
         ContentError: there is no description, or what it names is not there, or is no longer what was imported.
     """
-    written = read_yaml(folder / NAME, f"{folder.name}/{NAME}")
+    written = read_yaml(folder / PACK, f"{folder.name}/{PACK}")
     problems: list[Problem] = []
     pack = folder / Path(Reader(problems).text(written, "paquet")).name
     if not problems and not pack.is_file():

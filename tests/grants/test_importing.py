@@ -8,9 +8,10 @@ import yaml
 
 from bot.grants import judging
 from bot.grants.columns import Chosen
-from bot.grants.description import NAME, find_pack
+from bot.grants.description import find_pack
 from bot.grants.importing import Refused
 from bot.grants.pack import open_names
+from bot.variables import PACK
 from bot.written import ContentError
 from tests.grants.made import DEFECTS, HEADER, Meant, make
 
@@ -267,7 +268,7 @@ def test_a_folder_that_holds_something_is_left_alone(importing, tmp_path):
 
 def test_the_description_names_the_pack_and_what_is_left_to_write(importing):
     imported = importing(PLAIN + "V;A;;a;1;2020\nV;A;;a;1;2022\n")
-    written = yaml.safe_load((imported.folder / NAME).read_text("utf-8"))
+    written = yaml.safe_load((imported.folder / PACK).read_text("utf-8"))
 
     assert written["paquet"] == find_pack(imported.folder).name == imported.report.pack
     assert (written["attribuant"], written["periode"], written["seuil"]) == ("V", "2020-2022", "à compléter")
