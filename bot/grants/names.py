@@ -10,7 +10,7 @@ is cut into d + 1 pieces, one of which d edits leave whole.
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -36,7 +36,28 @@ CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT
 CREATE TABLE piece (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE TABLE name (id INTEGER PRIMARY KEY, beneficiary INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE TABLE posting (word INTEGER, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
+CREATE TABLE shown (beneficiary INTEGER PRIMARY KEY, name TEXT NOT NULL, number TEXT, grants INTEGER NOT NULL);
 """
+
+
+class Near(NamedTuple):
+    """A word of the index that a word may be."""
+
+    id: int
+    text: str
+    edits: int
+    names: int
+    """How many names hold it."""
+
+
+class Shown(NamedTuple):
+    """A beneficiary as it is told of."""
+
+    beneficiary: int
+    name: str
+    number: str | None
+    """SIREN or RNA."""
+    grants: int
 
 
 class Found(NamedTuple):
@@ -49,14 +70,21 @@ class Found(NamedTuple):
     """0 to 1; 1 where all the words are the same."""
 
 
-def build(path: Path, names: Iterable[tuple[int, str]]) -> None:
-    """Write the index of (beneficiary, folded name) pairs, as a SQLite database."""
+def build(path: Path, names: Iterable[tuple[int, str]], shown: Iterable[tuple[int, str, str | None, int]] = ()) -> None:
+    """Write the index of (beneficiary, folded name) pairs, as a SQLite database.
+
+    Args:
+        path: where.
+        names: each name of each beneficiary.
+        shown: of each beneficiary its name as it is written, its SIREN or RNA, and how many grants it has.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         database.executescript(_TABLES)
         database.execute("BEGIN")
         _fill(database, names)
+        database.executemany("INSERT INTO shown VALUES (?, ?, ?, ?)", shown)
         database.execute("COMMIT")
         database.execute("VACUUM")
 
@@ -120,10 +148,11 @@ def _listed(values: Collection[object]) -> str:
 
 
 class Names:
-    """The index, opened; one for each thread."""
+    """The index, opened; threads may share it."""
 
     def __init__(self, data: bytes) -> None:
-        self._database = sqlite3.connect(":memory:")
+        # SQLite itself lets one thread in at a time.
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.deserialize(data)
         self._names = max(1, self._database.execute("SELECT count(*) FROM name").fetchone()[0])
 
@@ -131,11 +160,21 @@ class Names:
         """Free its memory."""
         self._database.close()
 
-    def words_near(self, word: str) -> list[tuple[int, int, int]]:
-        """The known words that a folded one may be, as (id, edits, names that hold it): itself, else the nearest."""
-        exact = self._database.execute("SELECT id, 0, names FROM word WHERE text = ?", (word,)).fetchall()
+    def shown(self, beneficiaries: Sequence[int]) -> list[Shown]:
+        """How beneficiaries are shown, in the order of their numbers."""
+        query = "SELECT * FROM shown WHERE beneficiary IN (SELECT value FROM json_each(?)) ORDER BY beneficiary"
+        return [Shown(*row) for row in self._database.execute(query, (_listed(beneficiaries),))]
+
+    def words(self, words: Sequence[str]) -> dict[str, Near]:
+        """Those of some folded words that are known."""
+        query = "SELECT id, text, 0, names FROM word WHERE text IN (SELECT value FROM json_each(?))"
+        return {row[1]: Near(*row) for row in self._database.execute(query, (_listed(words),))}
+
+    def words_near(self, word: str) -> list[Near]:
+        """The known words that a folded one may be: itself, else the nearest."""
+        exact = self._database.execute("SELECT id, text, 0, names FROM word WHERE text = ?", (word,)).fetchall()
         if exact or not tolerance(len(word) + 1):
-            return exact
+            return [Near(*row) for row in exact]
         probes = _probes(word)
         filed = self._database.execute(
             "SELECT DISTINCT word FROM piece WHERE key IN (SELECT value FROM json_each(?))", (_listed(probes),)
@@ -147,35 +186,26 @@ class Names:
         rows = self._database.execute(
             "SELECT id, text, names FROM word WHERE text IN (SELECT value FROM json_each(?))", (_listed(nearest),)
         )
-        return sorted(((number, near[text], names) for number, text, names in rows), key=lambda one: (one[1], -one[2]))
+        found = [Near(number, text, near[text], names) for number, text, names in rows]
+        return sorted(found, key=lambda one: (one.edits, -one.names))
+
+    def weight(self, names: int) -> float:
+        """What a word that so many names hold tells of a name: the rarer, the more."""
+        return math.log(1 + self._names / max(names, 1))
+
+    def holding(self, known: Sequence[list[Near]]) -> list[tuple[int, str]]:
+        """The (beneficiary, folded name) pairs that hold most of some words, each given as what it may be."""
+        scores = self._scores(sorted(known, key=_commonness))
+        likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
+        return self._database.execute(
+            "SELECT beneficiary, text FROM name WHERE id IN (SELECT value FROM json_each(?))", (_listed(likely),)
+        ).fetchall()
 
     def find(self, text: str, most: int = 10) -> list[Found]:
         """The beneficiaries most like a name, the likeliest first."""
         asked = plain(text).split()[:MOST_WORDS]
         known = [near for word in dict.fromkeys(asked) if (near := self.words_near(word))]
-        known.sort(key=lambda near: sum(names for _, _, names in near))
-        scores: dict[int, float] = defaultdict(float)
-        for near in known:
-            for number, edits, names in near:
-                weight = math.log(1 + self._names / names) / (1 + edits)
-                if names <= MOST_POSTINGS or not scores:
-                    rows = self._database.execute(
-                        "SELECT name FROM posting WHERE word = ? LIMIT ?", (number, MOST_POSTINGS)
-                    )
-                    for (name,) in rows:
-                        scores[name] += weight
-                else:
-                    likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
-                    rows = self._database.execute(
-                        "SELECT name FROM posting WHERE word = ? AND name IN (SELECT value FROM json_each(?))",
-                        (number, _listed(likely)),
-                    )
-                    for (name,) in rows:
-                        scores[name] += weight
-        likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
-        named = self._database.execute(
-            "SELECT beneficiary, text FROM name WHERE id IN (SELECT value FROM json_each(?))", (_listed(likely),)
-        ).fetchall()
+        named = self.holding(known)
         query = " ".join(asked)
         ranked = process.extract(query, [name for _, name in named], scorer=fuzz.token_sort_ratio, limit=None)
         found: dict[int, Found] = {}
@@ -183,3 +213,27 @@ class Names:
             beneficiary = named[place][0]
             found.setdefault(beneficiary, Found(beneficiary, name, score / 100))
         return list(found.values())[:most]
+
+    def _scores(self, known: Iterable[list[Near]]) -> dict[int, float]:
+        """The names that hold some words, the rarest of which come first, with what those tell."""
+        scores: dict[int, float] = defaultdict(float)
+        for near in known:
+            for number, _, edits, names in near:
+                weight = self.weight(names) / (1 + edits)
+                if names <= MOST_POSTINGS or not scores:
+                    rows = self._database.execute(
+                        "SELECT name FROM posting WHERE word = ? LIMIT ?", (number, MOST_POSTINGS)
+                    )
+                else:
+                    likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
+                    rows = self._database.execute(
+                        "SELECT name FROM posting WHERE word = ? AND name IN (SELECT value FROM json_each(?))",
+                        (number, _listed(likely)),
+                    )
+                for (name,) in rows:
+                    scores[name] += weight
+        return scores
+
+
+def _commonness(near: Iterable[Near]) -> int:
+    return sum(one.names for one in near)

@@ -16,7 +16,7 @@ from contextlib import closing
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import duckdb
 import msgspec
@@ -29,7 +29,7 @@ from bot.grants.form import form, plain
 from bot.grants.judging import MASKED, Aside, Grant
 from bot.grants.persons import masked
 
-VERSION = "1"
+VERSION = "2"
 """Of the tables."""
 MEMORY = "384MB"
 """What the engine may take while it writes; more goes to a folder beside."""
@@ -112,6 +112,7 @@ _NAMES = """
 SELECT DISTINCT beneficiary.id, name_key FROM keyed JOIN beneficiary USING (key)
 WHERE keyed.name <> $mask ORDER BY ALL
 """
+_SHOWN = "SELECT id, name, coalesce(siren, rna), grants FROM beneficiary ORDER BY id"
 _LEFT_OVER = ("grantor_of", "siren_of", "numbered", "number_of", "keyed", "repeated", "again", "scale")
 
 
@@ -233,13 +234,13 @@ class PackWriter:
     def _index(self, engine: DuckDBPyConnection) -> None:
         engine.execute("CREATE TABLE names (part INTEGER, data BLOB)")
         path = self._folder / "names.sqlite"
-        names.build(path, _rows(engine, _NAMES, {"mask": MASKED}))
+        names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN))
         with path.open("rb") as file:
             for part, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
                 engine.execute("INSERT INTO names VALUES (?, ?)", [part, data])
 
 
-def _rows(engine: DuckDBPyConnection, query: str, values: dict[str, str]) -> Iterator[tuple[int, str]]:
+def _rows(engine: DuckDBPyConnection, query: str, values: dict[str, str] | None = None) -> Iterator[tuple[Any, ...]]:
     found = engine.cursor().execute(query, values)
     while batch := found.fetchmany(10_000):
         yield from batch
