@@ -278,6 +278,8 @@ class Carrier:
 
         What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place.
         """
+        if told.roots and all(self._knowledge.types[root].narrows for root in told.roots):
+            return True
         if not told.roots or past.several or (named.kind in self._subjects and told.roots <= self._places):
             return True
         return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)

@@ -30,6 +30,7 @@ TYPE_KEYS = (
     "sujet",
     "muet",
     "subvention",
+    "precise",
 )
 RECORD_KEYS = ("id", "nom", "alias", "source", "verifie")
 PLAIN_KINDS = ("texte", "nombre", "date")
@@ -92,6 +93,7 @@ class Builder:
                 union=written.get("homonymes") == "tous",
                 asks=written.get("homonymes") == "choisir",
                 grant={key: str(text) for key, text in self.reader.section(written, "subvention").items()},
+                narrows=bool(written.get("precise")),
             )
             if "source" in written:
                 self._sources[name] = self.reader.section(written, "source")
@@ -161,6 +163,10 @@ class Builder:
             aliases = tuple(cells["alias"].split("|")) if cells.get("alias") else ()
             record = Record(declared, cells["id"], cells["nom"], aliases, values, None, Place(file, line))
             self._add(record, None)
+
+    def take(self, record: Record) -> None:
+        """Add a record made elsewhere, whose source and references are known."""
+        self.knowledge.records[record.type.name][record.id] = record
 
     def add_gazetteer(self, kind: str, table: Table) -> None:
         """Add a long list of names of one type, kept as rows."""

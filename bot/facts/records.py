@@ -46,6 +46,8 @@ class Type:
     """Whether several records are meant to bear one short name, so that the bot asks which."""
     grant: Mapping[str, str] = field(default_factory=dict)
     """What its records say as published grants: by field of the national form, a text or « {attribute.attribute} »."""
+    narrows: bool = False
+    """Whether one only narrows what is spoken of: « et en 2021 ? » is about whom the last question was."""
 
     def count(self, number: int) -> str:
         """The noun agreed with a number, without it."""

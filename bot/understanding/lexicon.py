@@ -5,7 +5,7 @@ all these mentions cover the message is the second part of the scoring model (`s
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.facts.gazetteer import Gazetteer
@@ -16,8 +16,9 @@ from bot.understanding.correction import Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
 from bot.understanding.letters import Letters
-from bot.understanding.mention import Cover, Mention, Sense, mention
+from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.places import PlaceNames
+from bot.understanding.register import IS_A_NAME, IS_A_WORD, SAYS_NOTHING, Register
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
 from bot.understanding.segmentation import cut
 
@@ -40,6 +41,7 @@ class Lexicon:
         gazetteers: Iterable[tuple[Gazetteer, int, float]],
         numbers: tuple[int, int, int],
         announcers: Announcers,
+        registers: Iterable[tuple[Register, int, float]] = (),
     ) -> None:
         """
         Args:
@@ -48,6 +50,7 @@ class Lexicon:
             gazetteers: each long list of names with its feature bits and weight.
             numbers: feature bits of a number, an ordinal, a date.
             announcers: what tells whether a name follows.
+            registers: those that are asked, each with its feature bits and weight.
         """
         number, ordinal, self._date = numbers
         self._number = (Sense("nombre", number, NUMBER_WEIGHT),)
@@ -55,6 +58,7 @@ class Lexicon:
         self._places = PlaceNames(gazetteers)
         self._forms = Forms(vocabulary, records, self._places.notable)
         self._announcers = announcers
+        self._registers = tuple(registers)
         self._corrector = Corrector(self._forms, self._places, announcers)
 
     def __len__(self) -> int:
@@ -65,7 +69,11 @@ class Lexicon:
         self._forms.warm()
 
     def place(self, kind: str, identifier: str, name: str) -> tuple[Record, ...]:
-        """The record of a gazetteer with this identifier, found by its name; empty when there is none."""
+        """The record of a gazetteer or a register with this identifier and name; empty when there is none."""
+        for register, _, _ in self._registers:
+            record = register.record(identifier, name) if register.kind == kind else None
+            if record is not None:
+                return (record,)
         return self._places.find(kind, identifier, glue(name))
 
     def lists(self, record: Record) -> bool:
@@ -118,7 +126,31 @@ class Lexicon:
                     lattice[start].append(found._replace(weight=sense.weight))
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
+        self._ask_registers(words, lattice, known, everyday)
         return lattice, {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
+
+    def _ask_registers(
+        self, words: list[str], lattice: list[list[Mention]], known: list[bool], everyday: Sequence[bool]
+    ) -> None:
+        """Add what registers know of a message, and know its words."""
+        if not self._registers:
+            return
+        roles = [IS_A_NAME] * len(words)
+        for place, mentions in enumerate(lattice):
+            for found in mentions:
+                if not (names(found) or everyday[place]):
+                    role = IS_A_WORD if found.weight >= TELLING else SAYS_NOTHING
+                    roles[place : found.end] = [role] * (found.end - place)
+        for register, mask, weight in self._registers:
+            for start, end, records, quality, whole, unsure in register.look(words, roles):
+                senses = tuple(
+                    Sense(f"{one.type.name}:{one.id}", mask, weight, one, whole, None, one.type.anchor)
+                    for one in records
+                )
+                how = "exact" if quality == 1 else "distance"
+                form = " ".join(words[start:end])
+                lattice[start].append(mention(start, end, senses, quality, form, how, unsure=unsure))
+                known[start:end] = [True] * (end - start)
 
     def _everyday(self, letters: Letters, place: int, sense: Sense) -> tuple[Sense, ...]:
         """An everyday word, and what it may be a misspelling of."""
@@ -185,9 +217,9 @@ class Lexicon:
         elif number and words[start] not in ("un", "une"):
             end = start + number.length
             found = mention(start, end, self._number, 1.0, "", "number", number.value)
-            names = self._forms.senses(str(number.value))
-            if names and number.length > 1 and self._names_by_number(words, start, end):
-                lattice[start].append(mention(start, end, names, 1.0, str(number.value), "number"))
+            named = self._forms.senses(str(number.value))
+            if named and number.length > 1 and self._names_by_number(words, start, end):
+                lattice[start].append(mention(start, end, named, 1.0, str(number.value), "number"))
         else:
             return
         lattice[start].append(found)

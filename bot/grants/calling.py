@@ -1,0 +1,181 @@
+"""Which beneficiaries the words of a message call: in any order, in part, misspelt.
+
+Every name that holds some of the words is laid over the message. Of a name, the words weigh what they tell (`names`);
+its *cover* is the share of that weight that the message says, in one stretch between whose words nothing but little
+words stand. The names that take the most weight from a stretch compete for it. One that is said whole is meant, unless
+others are too; in part, all of them may be, and the bot asks which.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
+
+from bot.facts.records import Record, Type
+from bot.french.text import WRITTEN_OUT
+from bot.grants.names import MOST_WORDS, Near
+from bot.grants.served import Pack
+from bot.understanding.register import IS_A_NAME, SAYS_NOTHING, Called
+
+LEAST_COVER = 0.35
+"""Cover from which one word calls a name, and whatever else it may call; other words beside it count against it."""
+LEAST_KNOWN = 0.75
+"""The same where all those words are words of the subject too (« club de tennis »)."""
+WHOLE = 0.95
+TELLING = 0.1
+"""Share of the weight of a name from which one of its words is not a mere link."""
+ALIKE = 0.85
+"""Share of the weight that the best name takes from a stretch, from which another competes for it."""
+MOST_ALIKE = 24
+"""Names that compete beyond which the words call none of them: they say of what kind it is (« les associations »)."""
+PER_EDIT = 0.12
+"""What an edit takes from the quality of a word."""
+MOST_TOKENS = 40
+SHORT = {long: short for short, long in WRITTEN_OUT.items() if short.isalpha()}
+"""Words that names may abbreviate."""
+
+
+class _Laid(NamedTuple):
+    """A name laid over a message."""
+
+    start: int
+    end: int
+    taken: float
+    """The weight of its words that the stretch says."""
+    cover: float
+    """0 to 1."""
+    quality: float
+    beneficiary: int
+    calls: bool
+    """Whether so much of it is said that somebody may have called it."""
+    around: tuple[int, int]
+    """The stretch with the words beside it that may be of a name, but not of this one."""
+
+    @property
+    def beside(self) -> int:
+        """How many words those are."""
+        return (self.start > self.around[0]) + (self.end < self.around[1])
+
+
+class Beneficiaries:
+    """The beneficiaries of a pack, as a `bot.understanding.register.Register`."""
+
+    kind = "beneficiaire"
+
+    def __init__(self, pack: Pack, kind: Type) -> None:
+        self._pack = pack
+        self._type = kind
+
+    def record(self, identifier: str, name: str) -> Record | None:
+        """The record with this identifier, if it is of this pack."""
+        number = self._pack.number(identifier)
+        return None if number is None else self._pack.beneficiary(number, name, self._type)
+
+    def look(self, words: Sequence[str], roles: Sequence[int]) -> list[Called]:
+        """See `Register`."""
+        near = self._near(words[:MOST_TOKENS], roles)
+        if not near:
+            return []
+        telling = [near[place] for place in near if roles[place] == IS_A_NAME]
+        asked = telling or [near[place] for place in near if roles[place] != SAYS_NOTHING]
+        named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
+        held = self._pack.names.words(list({word for _, name in named for word in name.split()}))
+        weights = {text: self._pack.names.weight(one.names) for text, one in held.items()}
+        laid = [one for beneficiary, name in named if (one := _lay(beneficiary, name, near, roles, weights))]
+        return [self._called(group) for group in _compete(laid)]
+
+    def _near(self, words: Sequence[str], roles: Sequence[int]) -> dict[int, list[Near]]:
+        """What each word of a message may be in a name; a little word is itself or nothing."""
+        names = self._pack.names
+        exact = names.words([*words, *(SHORT[word] for word in words if word in SHORT)])
+        found: dict[int, list[Near]] = {}
+        for place, word in enumerate(words):
+            near = [exact[form] for form in (word, SHORT.get(word)) if form in exact]
+            if not near and roles[place] == IS_A_NAME:
+                near = names.words_near(word)
+            if near:
+                found[place] = near
+        return found
+
+    def _called(self, group: Sequence[_Laid]) -> Called:
+        best = group[0]
+        meant = [one for one in group if one.cover >= WHOLE] or group
+        records = self._pack.beneficiaries([one.beneficiary for one in meant], self._type)
+        whole = best.cover >= WHOLE
+        start, end = (best.start, best.end) if whole else best.around
+        return Called(start, end, tuple(records), best.quality, whole, not whole and best.beside > 0)
+
+
+def _lay(
+    beneficiary: int, name: str, near: dict[int, list[Near]], roles: Sequence[int], weights: dict[str, float]
+) -> _Laid | None:
+    """The stretch of a message that says the most of a name; `None` where none does."""
+    wanted = set(name.split())
+    total = sum(weights[word] for word in wanted)
+    said = {
+        place: match
+        for place, ones in near.items()
+        if (match := next((one for one in ones if one.text in wanted), None)) is not None
+    }
+    best: _Laid | None = None
+    for run in _runs(sorted(said), roles):
+        first: dict[str, int] = {}
+        for place in run:
+            first.setdefault(said[place].text, place)
+        places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING)
+        if not places:
+            continue
+        taken = sum(weights[word] / (1 + said[place].edits / 4) for word, place in first.items())
+        cover = min(1.0, sum(weights[word] for word in first) / total)
+        if best is not None and taken <= best.taken:
+            continue
+        own = any(roles[place] == IS_A_NAME for place in places)
+        # A little word at either end is of the name where the whole name is said, or where it tells something.
+        ends = [place for word, place in first.items() if cover >= WHOLE or weights[word] >= TELLING * total] or places
+        start, end = min(ends), max(ends) + 1
+        around = _around(start, end, said, roles)
+        beside = (start > around[0]) + (end < around[1])
+        well = cover * len(places) / (len(places) + beside)
+        sure = own and len(places) > 1 and not beside
+        calls = sure or well >= (LEAST_COVER if own else LEAST_KNOWN if len(places) > 1 else WHOLE)
+        slips = [PER_EDIT * said[place].edits for place in places]
+        best = _Laid(start, end, taken, cover, 1 - sum(slips) / len(slips), beneficiary, calls, around)
+    return best
+
+
+def _around(start: int, end: int, said: Container[int], roles: Sequence[int]) -> tuple[int, int]:
+    """A stretch with the words right before and after it that may be of a name, but not of this one."""
+
+    def other(places: Iterable[int]) -> int | None:
+        place = next((place for place in places if roles[place] != SAYS_NOTHING), None)
+        return None if place is None or place in said or roles[place] != IS_A_NAME else place
+
+    before, after = other(range(start - 1, -1, -1)), other(range(end, len(roles)))
+    return start if before is None else before, end if after is None else after + 1
+
+
+def _runs(places: Sequence[int], roles: Sequence[int]) -> Iterable[list[int]]:
+    """Places in a row but for little words between them."""
+    run: list[int] = []
+    for place in places:
+        if run and any(roles[between] != SAYS_NOTHING for between in range(run[-1] + 1, place)):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _compete(laid: Iterable[_Laid]) -> Iterable[list[_Laid]]:
+    """Those that compete for each stretch, the best covered first; each beneficiary once."""
+    left = sorted(laid, key=lambda one: (-one.taken, -one.cover))
+    while left:
+        best = left[0]
+        group: dict[int, _Laid] = {}
+        across = [one for one in left if one.start < best.end and best.start < one.end]
+        for one in across:
+            if one.taken >= ALIKE * best.taken:
+                known = group.get(one.beneficiary)
+                group[one.beneficiary] = one if known is None or one.cover > known.cover else known
+        if len(group) <= MOST_ALIKE and any(one.calls for one in group.values()):
+            yield sorted(group.values(), key=lambda one: (-one.cover, one.beneficiary))
+        gone = set(map(id, across))
+        left = [one for one in left if id(one) not in gone]

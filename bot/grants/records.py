@@ -1,0 +1,64 @@
+"""What packs add to what is known: types, and the records of what grants have few of (years, grantors, natures…)."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.content.load import read_yaml
+from bot.facts.build import Builder
+from bot.facts.records import Knowledge, Record
+from bot.grants.served import Pack
+from bot.message import Source
+
+TYPES = Path(__file__).with_name("types.yaml")
+BEFORE, AFTER = 20, 10
+"""Years before the first and after the last that may be asked about too."""
+
+
+def add_types(builder: Builder) -> None:
+    """Declare the types of the records that packs give."""
+    builder.declare(builder.reader.section(read_yaml(TYPES, TYPES.name), "types"))
+
+
+def add_records(builder: Builder, packs: Sequence[Pack]) -> None:
+    """Add the records that packs give."""
+    for record in _records(builder.knowledge, packs):
+        builder.take(record)
+
+
+def source_of(pack: Pack, locator: str) -> Source:
+    """A pack as what an answer is based on."""
+    told = pack.described
+    return Source(told.titre or told.attribuant, told.periode[-4:], locator, told.source or None)
+
+
+def _records(knowledge: Knowledge, packs: Sequence[Pack]) -> Iterator[Record]:
+    types = knowledge.types
+    whole = source_of(packs[0], "toutes les lignes")
+    content = read_yaml(TYPES, TYPES.name)
+    for written in content["nature"]:
+        yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
+    spans = [pack.years for pack in packs if pack.years is not None]
+    if spans:
+        for year in range(min(first for first, _ in spans) - BEFORE, max(last for _, last in spans) + AFTER + 1):
+            aliases = [said.format(annee=year) for said in content["dites"]["annee"]]
+            yield Record(types["annee"], str(year), str(year), aliases, {}, whole, packs[0].place)
+    for pack in packs:
+        source = source_of(pack, "toutes les lignes")
+        told = pack.described
+        values = {
+            "attribuant": told.attribuant,
+            "periode": told.periode,
+            "seuil": int(told.seuil) if told.seuil.isdigit() else 0 if told.seuil == "aucun" else None,
+            "licence": told.licence,
+            "contact": told.contact,
+            "adresse": told.source,
+        }
+        data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
+        yield data
+        for number, name in pack.grantors:
+            yield Record(types["attribuant"], f"{pack.digest}.{number}", name, (), {"jeu": data}, source, pack.place)
+        for extra in pack.extras:
+            for rank, value in enumerate(extra.values):
+                identifier = f"{pack.digest}.x{extra.place}.{rank}"
+                told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place}
+                yield Record(types["rubrique"], identifier, value, (), told_, source, pack.place)

@@ -1,0 +1,120 @@
+"""A pack as the bot answers from it: opened once by a worker, read by its threads."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+from msgspec import Struct
+
+from bot.content.load import read_yaml
+from bot.facts.records import Record, Type
+from bot.grants.description import TO_WRITE, find_pack
+from bot.grants.names import Shown
+from bot.grants.pack import open_names, open_pack
+from bot.settings import PACK
+from bot.written import ContentError, Place, Problem
+
+MOST_VALUES = 60
+"""Different values of an extra column up to which each is a name that messages may hold."""
+LEAST_SHARED = 2
+"""Lines a value for which it is worth a name."""
+
+
+class Described(Struct, frozen=True):
+    """What `subventions.yaml` says beside the pack."""
+
+    titre: str = ""
+    attribuant: str = ""
+    licence: str = ""
+    source: str = ""
+    seuil: str = ""
+    contact: str = ""
+    periode: str = ""
+
+
+class Extra(Struct, frozen=True):
+    """A column beyond the national form whose values are few."""
+
+    place: int
+    header: str
+    values: tuple[str, ...]
+
+
+class Pack:
+    """The grants of one folder that `laureat import` made."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises ContentError where the folder has no pack, or one that is not to be used."""
+        path = find_pack(folder)
+        self.place = Place(f"{folder.name}/{PACK}", 1)
+        self.digest = path.stem.rsplit("-", 1)[-1]
+        """Of the content: what is said of a pack is always said of the same lines."""
+        try:
+            self._engine = open_pack(path)
+        except (duckdb.Error, ValueError) as error:
+            raise ContentError([Problem(self.place, f"paquet illisible ({error})", "refaites l’import")]) from error
+        written = read_yaml(folder / PACK, self.place.file)
+        told = {key: value for key, value in written.items() if value not in (None, TO_WRITE)}
+        self.described = msgspec.convert(told, Described, strict=False)
+        self.names = open_names(self._engine)
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query, in a cursor of its own: threads may ask at once."""
+        return self._engine.cursor().execute(query, list(values)).fetchall()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for what is read piece by piece."""
+        return self._engine.cursor()
+
+    def close(self) -> None:
+        """Close the pack and free its index."""
+        self.names.close()
+        self._engine.close()
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of its grants."""
+        first, last = self.rows("SELECT min(year), max(year) FROM grants")[0]
+        return None if first is None else (first, last)
+
+    @cached_property
+    def grantors(self) -> list[tuple[int, str]]:
+        """Each grantor's number and name."""
+        return [(int(number), str(name)) for number, name in self.rows("SELECT id, name FROM grantor ORDER BY id")]
+
+    @cached_property
+    def extras(self) -> list[Extra]:
+        """The columns beyond the form of which each value may be asked about."""
+        found = []
+        for place, header in self.rows("SELECT place, header FROM extra ORDER BY place"):
+            column = f"x{int(place)}"
+            rows = self.rows(
+                f"SELECT {column}, count(*) FROM grants WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 "  # noqa: S608
+                f"LIMIT {MOST_VALUES + 1}"
+            )
+            if 0 < len(rows) <= MOST_VALUES and sum(count for _, count in rows) >= LEAST_SHARED * len(rows):
+                found.append(Extra(int(place), str(header), tuple(str(value) for value, _ in rows)))
+        return found
+
+    def beneficiaries(self, numbers: Sequence[int], kind: Type) -> list[Record]:
+        """The records of beneficiaries, those that have most grants first."""
+        shown = sorted(self.names.shown(numbers), key=lambda one: -one.grants)
+        names = [one.name for one in shown]
+
+        def told(one: Shown) -> str:
+            # Homonyms are told apart by their number, if they have one.
+            return f"{one.name} – {one.number}" if one.number and names.count(one.name) > 1 else one.name
+
+        return [self.beneficiary(one.beneficiary, told(one), kind) for one in shown]
+
+    def beneficiary(self, number: int, name: str, kind: Type) -> Record:
+        """The record of a beneficiary of this number and name."""
+        return Record(kind, f"{self.digest}.{number}", name, (), {"jeu": None}, None, self.place)
+
+    def number(self, identifier: str) -> int | None:
+        """The number in an identifier, if it is of this pack."""
+        digest, _, number = identifier.partition(".")
+        return int(number) if digest == self.digest and number.isdigit() else None
