@@ -33,6 +33,8 @@ LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 CONTINUING = ("suite", "correction", "exclusion")
 """Roles of words that continue what was said."""
+AS_GOOD = 0.1
+"""Difference of two readings, in what ranks them, under which the subject spoken of decides."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 STOOD_FOR = 0.8
@@ -69,6 +71,7 @@ class Interpreter:
         find: Find,
         recounts: frozenset[str] = frozenset(),
         talk: frozenset[str] = frozenset(),
+        published: frozenset[str] = frozenset(),
     ) -> None:
         """
         Args:
@@ -77,6 +80,7 @@ class Interpreter:
             find: the records of a remembered name.
             recounts: the intents that say how many things the last answer enumerated.
             talk: the intents of small talk.
+            published: the intents about published grants, where there are.
         """
         self._grammar = grammar
         self._surroundings = Surroundings(grammar, knowledge)
@@ -86,6 +90,7 @@ class Interpreter:
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
         self._recounts = recounts
         self._talk = talk
+        self._published = published
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
@@ -174,6 +179,23 @@ class Interpreter:
         return reading
 
     def _read(self, argument: Argument, past: Conversation) -> Reading:
+        reading = self._read_once(argument, past)
+        return structs.replace(reading, candidates=self._of_subject(reading.candidates, past))
+
+    def _of_subject(self, candidates: tuple[Candidate, ...], past: Conversation) -> tuple[Candidate, ...]:
+        """Of readings about as good, first one of the subject that was spoken of; published grants are that at first.
+
+        « Quel est le montant total des subventions ? » may be asked of any fund.
+        """
+        if not self._published or not candidates:
+            return candidates
+        wanted = past.intent is None or past.intent in self._published
+        least = candidates[0].key[0] - AS_GOOD
+        as_good = (one for one in candidates if one.key[0] >= least)
+        first = next((one for one in as_good if (one.rule.intent in self._published) is wanted), candidates[0])
+        return (first, *(one for one in candidates if one is not first))
+
+    def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         chosen = self._pointers.chosen(argument, past)
         rest = [] if chosen else self._pointers.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)

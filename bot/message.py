@@ -77,3 +77,5 @@ class Reply(Struct, frozen=True, kw_only=True):
     """The findings behind the text, ready for JSON."""
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
+    lines: str | None = None
+    """Where the server gives the published lines that the figures were read from (`/data/….csv?…`)."""

@@ -25,4 +25,5 @@ def combine(replies: Sequence[Reply]) -> Reply:
         sources=merge_sources(tuple(source for reply in replies for source in reply.sources)),
         data={**lead.data, "suite": [reply.data for reply in replies if reply is not lead]},
         buttons=tuple(buttons)[:3],
+        lines=lead.lines,
     )

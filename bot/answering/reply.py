@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from jinja2 import TemplateError
 
@@ -13,7 +13,7 @@ from bot.answering.intent import Intent
 from bot.answering.templates import Templates
 from bot.facts.records import Knowledge, Record
 from bot.findings.engine import Engine
-from bot.findings.query import Findings
+from bot.findings.query import Findings, Query
 from bot.findings.scope import called
 from bot.french.agreement import join_words, typeset
 from bot.french.inflection import plural
@@ -28,6 +28,8 @@ MOST_LOCATORS = 4
 _NUMBERED = re.compile(r"^(.*?)(\w+) (\d+)\b(.*)$")
 
 
+TELLING: tuple[Outcome, ...] = ("answered", "unknown")
+"""The outcomes of what is told from sources."""
 FAILURES = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
 """How rendering an answer template fails."""
 
@@ -71,11 +73,26 @@ class Last(NamedTuple):
 NOTHING = Last()
 
 
+class Runs(Protocol):
+    """What runs queries: `bot.findings.engine.Engine`, or one over rows that are not records."""
+
+    def run(self, query: Query, frame: Frame) -> Findings:
+        """The findings of a query under a frame's constraints."""
+
+
+NO_ENGINES: Mapping[str, Runs] = {}
+
+
 class Answerer:
     """Writes replies."""
 
     def __init__(
-        self, intents: Mapping[str, Intent], knowledge: Knowledge, templates: Templates, shared: Intent | None = None
+        self,
+        intents: Mapping[str, Intent],
+        knowledge: Knowledge,
+        templates: Templates,
+        shared: Intent | None = None,
+        engines: Mapping[str, Runs] = NO_ENGINES,
     ) -> None:
         """
         Args:
@@ -83,12 +100,14 @@ class Answerer:
             knowledge: what is known.
             templates: what renders the answers.
             shared: the intent whose answers serve every other that has none for a case.
+            engines: what runs the queries about rows of some types that are not records, by type.
         """
         self._intents = intents
         self._shared = shared.answers if shared else {}
         self._knowledge = knowledge
         self._templates = templates
         self._engine = Engine(knowledge)
+        self.engines = engines
         self._nothing = dict.fromkeys(knowledge.types)
         self._support = {intent.id: self._records(intent.support) for intent in intents.values()}
         self._cites = {intent.id: self._records(intent.cites) for intent in intents.values() if intent.cites}
@@ -111,7 +130,7 @@ class Answerer:
         intent = self._intents[frame.intent]
         findings = self._doubt(frame) if intent.about_names else None
         if findings is None:
-            findings = self._engine.run(intent.query, frame) if intent.query else self._lookup(intent, frame)
+            findings = self._run(intent.query, frame) if intent.query else self._lookup(intent, frame)
         values = {
             **self._nothing,
             **self._said(frame),
@@ -152,6 +171,7 @@ class Answerer:
             sources=sources,
             data=self._data(frame, findings),
             buttons=buttons,
+            lines=findings.lines if answer.outcome in TELLING else None,
         )
         focus = tuple(record for entity in frame.entities if not entity.excluded for record in entity.records[:1])
         return Answered(
@@ -163,6 +183,9 @@ class Answerer:
             several=len(findings.rows) > 1,
             findings=findings,
         )
+
+    def _run(self, query: Query, frame: Frame) -> Findings:
+        return self.engines.get(query.rows, self._engine).run(query, frame)
 
     def _cited(self, intent: Intent, text: str) -> tuple[Record, ...]:
         """Those of the records an intent may enumerate that an answer names, in its order; one alone is no list."""
@@ -225,8 +248,10 @@ class Answerer:
         return tuple(Button(record.name, record.name) for record in choices[:MOST_CHOICES])
 
     def _sources(self, findings: Findings, support: Sequence[Record], outcome: Outcome) -> tuple[Source, ...]:
-        if outcome not in ("answered", "unknown"):
+        if outcome not in TELLING:
             return ()
+        if findings.sources:
+            return merge_sources(findings.sources)
         records: list[Record] = list(findings.rows)
         for key in ("fiches_dites", "porteurs"):
             if key == "porteurs" and findings.rows:

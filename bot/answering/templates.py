@@ -102,6 +102,8 @@ FILTERS = {
     "par": _owned,
     "effectifs": _sizes,
     "nombre": agreement.number_text,
+    "part": agreement.percent_text,
+    "euros": lambda cents: f"{agreement.number_text(cents / 100)}{agreement.NO_BREAK_SPACE}€",
     "lettres": agreement.number_word,
     "compte": agreement.count_of,
     "date": _day,

@@ -26,7 +26,7 @@ def make_assistant(settings: Settings | None = None) -> Assistant:
     settings = settings or load()
     store = MemoryStore(seconds=60 * settings.conversation_minutes)
     with still(Roots(settings.intents, settings.knowledge)):
-        return Assistant(load_model(settings.intents, settings.knowledge), store)
+        return Assistant(load_model(settings.intents, settings.knowledge, settings.packs), store)
 
 
 def colour(variables: Mapping[str, str] = os.environ) -> bool | None:

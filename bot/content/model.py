@@ -2,11 +2,11 @@
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answering.faults import template_fault
 from bot.answering.intent import Example, Intent, IntentBuilder
@@ -24,11 +24,15 @@ from bot.understanding.forms import Vocabulary
 from bot.understanding.grammar import Grammar
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import Sense
+from bot.understanding.register import Register
 from bot.understanding.rules import Features, RuleIndex, join_terms
 from bot.understanding.vocabulary import Concept, build_concept
 from bot.written import ContentError, Mapping, Place, Problem, Reader, nearest
 
-INTENT_KEYS = ("vocabulaire", "groupes", "avec", "images", "intents", "replis", "hors_sujet")
+if TYPE_CHECKING:
+    from bot.grants.serving import Published
+
+INTENT_KEYS = ("si", "vocabulaire", "groupes", "avec", "images", "intents", "replis", "hors_sujet")
 NAME_WEIGHT = 1.2
 NAME = re.compile(r"[\w-]+")
 """What the name of a word may be, so that rules can hold it."""
@@ -52,6 +56,8 @@ class Model:
     gallery: Gallery
     off_subject: tuple[Example, ...]
     """Sentences that are none of our business: no answer may be given to them."""
+    published: "Published | None" = None
+    """The published grants, if there are."""
 
 
 class _Shared:
@@ -78,8 +84,8 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def load_model(intents: Path, knowledge: Path) -> Model:
-    """Read and compile both folders.
+def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = ()) -> Model:
+    """Read and compile both folders, with what `laureat import` made.
 
     Raises:
         ContentError: with every mistake found.
@@ -88,8 +94,9 @@ def load_model(intents: Path, knowledge: Path) -> Model:
     reader = Reader(problems)
     with _no_collection():
         try:
-            known, gazetteers = _load_knowledge(knowledge, reader)
-            model = _load_intents(intents, known, gazetteers, reader)
+            published = _open(packs) if packs else None
+            known, gazetteers = _load_knowledge(knowledge, published, reader)
+            model = _load_intents(intents, known, gazetteers, published, reader)
         except ContentError as error:
             raise ContentError([*problems, *error.problems]) from error
         if problems:
@@ -97,8 +104,19 @@ def load_model(intents: Path, knowledge: Path) -> Model:
     return model
 
 
-def _load_knowledge(folder: Path, reader: Reader) -> tuple[Knowledge, tuple[Gazetteer, ...]]:
+def _open(packs: Sequence[Path]) -> "Published":
+    # The engine that reads packs takes longer to import than all the rest.
+    from bot.grants.serving import Published
+
+    return Published(packs)
+
+
+def _load_knowledge(
+    folder: Path, published: "Published | None", reader: Reader
+) -> tuple[Knowledge, tuple[Gazetteer, ...]]:
     builder = Builder(reader)
+    if published is not None:
+        published.declare(builder)
     files = [(path, name, read_yaml(path, name)) for path, name in yaml_files(folder)]
     tables: list[tuple[str, Path, str, bool]] = []
     for path, name, content in files:
@@ -125,11 +143,18 @@ def _load_knowledge(folder: Path, reader: Reader) -> tuple[Knowledge, tuple[Gaze
         for kind in content:
             if kind != "types":
                 builder.add_records(str(kind), reader.items(content, str(kind)), content.at(kind))
+    if published is not None:
+        published.add_records(builder)
     return builder.finish(), builder.gazetteers()
 
 
-def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, ...], reader: Reader) -> Model:
-    files = [(name, read_yaml(path, name)) for path, name in yaml_files(folder)]
+def _load_intents(
+    folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, ...], published: "Published | None", reader: Reader
+) -> Model:
+    written_ = ((name, read_yaml(path, name)) for path, name in yaml_files(folder))
+    files = [one for one in written_ if all(kind in known.types for kind in reader.texts(one[1], "si"))]
+    # Of rules that fit a message alike the first wins: what is only there for some knowledge is about that.
+    files.sort(key=lambda one: "si" not in one[1])
     features = Features()
     concepts: dict[str, Concept] = {}
     fallbacks: dict[str, str] = {}
@@ -176,15 +201,19 @@ def _load_intents(folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, .
     }
     for intent in builder.intents.values():
         _check_intent(intent, known, templates, drawings, reader)
-    grammar = _compile(known, gazetteers, concepts, builder.intents, features)
-    answerer = Answerer(builder.intents, known, templates, builder.intents.get(fallbacks.get("lequel", "")))
+    registers = published.registers(known) if published is not None else []
+    grammar = _compile(known, gazetteers, registers, concepts, builder.intents, features)
+    engines = published.engines(known) if published is not None else {}
+    answerer = Answerer(builder.intents, known, templates, builder.intents.get(fallbacks.get("lequel", "")), engines)
     off_subject = tuple(
         Example(say, {}, content.at("hors_sujet", number))
         for _, content in files
         for number, say in enumerate(reader.texts(content, "hors_sujet"), 1)
     )
     gallery = Gallery(drawings, known, templates)
-    return Model(grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates, gallery, off_subject)
+    return Model(
+        grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates, gallery, off_subject, published
+    )
 
 
 class _Names(NamedTuple):
@@ -274,6 +303,7 @@ def _words(concepts: dict[str, Concept], role: str) -> frozenset[str]:
 def _compile(
     known: Knowledge,
     gazetteers: tuple[Gazetteer, ...],
+    registers: Sequence[Register],
     concepts: dict[str, Concept],
     intents: dict[str, Intent],
     features: Features,
@@ -313,6 +343,7 @@ def _compile(
         [(gazetteer, masks[gazetteer.kind.name], NAME_WEIGHT) for gazetteer in gazetteers],
         (features.bit("<nombre>"), features.bit("<ordinal>"), features.bit("<date>")),
         Announcers(*(_words(concepts, role) for role in ("determinant", "preposition", "auxiliaire"))),
+        [(register, masks[register.kind], NAME_WEIGHT) for register in registers],
     )
     senses = {
         c.name: Sense(c.name, features.bit(c.name), c.weight, None, True, c.role, c.anchor, c.foreign)

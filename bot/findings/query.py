@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from bot.facts.records import Record
+from bot.message import Source
 
-ASKS = ("liste", "groupes", "compte", "plus", "moins", "comparaison", "moyenne", "part", "sans", "ensemble")
+ASKS = ("liste", "groupes", "compte", "plus", "moins", "comparaison", "moyenne", "part", "sans", "ensemble", "somme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,7 @@ class Findings:
     """What was found and may be spoken of next."""
     measure: Measure | None = None
     """What was counted of several things."""
+    sources: tuple[Source, ...] = ()
+    """What it is based on, where records do not tell it."""
+    lines: str | None = None
+    """Where the server gives the lines that were added up, as CSV."""

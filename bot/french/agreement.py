@@ -87,6 +87,13 @@ def number_text(number: float) -> str:
     return text.replace(",", NARROW_SPACE).replace(".", ",")
 
 
+def percent_text(share: float) -> str:
+    """A share as French readers expect it: « 91 % », « 4,2 % »."""
+    percent = 100 * share
+    digits = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}".replace(".", ",")
+    return f"{digits}{NARROW_SPACE}%"
+
+
 def date_text(when: date) -> str:
     """« 27 novembre 2018 », « 1er janvier 2019 »."""
     return f"{'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]} {when.year}"

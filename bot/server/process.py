@@ -94,7 +94,7 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
         pages = load_pages(settings)
         roots = Roots(settings.intents, settings.knowledge)
         with still(roots):
-            assistant = Assistant(load_model(*roots), store, latest(roots))
+            assistant = Assistant(load_model(*roots, settings.packs), store, latest(roots))
         site.show(pages)
         return assistant
 
@@ -142,7 +142,7 @@ async def watch_content(settings: Settings, reload: Callable[[], Awaitable[objec
     """Take up the content whenever its files change."""
     from watchfiles import awatch
 
-    async for _ in awatch(settings.intents, settings.knowledge):
+    async for _ in awatch(settings.intents, settings.knowledge, *settings.packs):
         await reload()
 
 

@@ -1,0 +1,232 @@
+"""Questions about published grants: frame → findings, by SQL over a pack. One method for each thing that can be asked.
+
+What is added up: the cents of this beneficiary, of what was granted, aid in kind alone left out. A request that was
+refused is no grant; an amount that is not told is unknown, not nought. All of them are counted apart, to be said.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from bot.facts.records import Knowledge, Record
+from bot.findings.query import Findings, Measure, Query
+from bot.french.agreement import count_of
+from bot.grants.judging import MASKED
+from bot.grants.records import source_of
+from bot.grants.selection import BOUNDS, Condition, Selection
+from bot.grants.served import Pack
+from bot.understanding.frame import Entity, Frame
+
+MOST_ROWS = 12
+"""Grants that an answer names one by one."""
+MOST_RANKED = 30
+RANKED = 5
+"""How many are ranked when the message does not say."""
+MOST_LOCATED = 8
+"""Lines that a source names; of more, their number."""
+_OPERATORS = {operator: field for field, operator in BOUNDS.items()}
+
+_MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
+_COUNTED = f"""
+count(*) FILTER (status = 'accordée') AS n,
+count(*) FILTER ({_MONEY}) AS n_argent,
+coalesce(sum(cents) FILTER ({_MONEY}), 0)::BIGINT AS somme,
+count(*) FILTER ({_MONEY} AND cents IS NULL) AS sans_montant,
+count(*) FILTER (status = 'accordée' AND nature = 'nature') AS n_nature,
+coalesce(sum(cents) FILTER (status = 'accordée' AND nature = 'nature'), 0)::BIGINT AS somme_nature,
+count(*) FILTER (status = 'refusée') AS refusees,
+count(*) FILTER (status = 'inconnue') AS nulles,
+count(*) FILTER (list_contains(notes, 'hors_echelle')) AS hors_echelle,
+count(*) FILTER (list_contains(notes, 'double')) AS doubles,
+count(*) FILTER (year IS NULL) AS sans_annee,
+min(year) AS premiere, max(year) AS derniere
+"""
+_COUNTS = (
+    "n", "n_argent", "somme", "sans_montant", "n_nature", "somme_nature", "refusees", "nulles", "hors_echelle",
+    "doubles", "sans_annee", "premiere", "derniere",
+)  # fmt: skip
+_LINES = """
+SELECT grants.file, line, beneficiary, year, cents, object, decision, date, nature, status, notes, file.name
+FROM grants JOIN file ON file.id = grants.file WHERE {where} ORDER BY {order} LIMIT {most}
+"""
+
+
+class GrantsEngine:
+    """Runs queries over packs."""
+
+    def __init__(self, packs: Mapping[str, Pack], knowledge: Knowledge) -> None:
+        """`packs` are named by their digests."""
+        self._packs = packs
+        self._knowledge = knowledge
+        self._asks: dict[str, Callable[[Query, Frame, Selection, dict[str, Any]], Findings]] = {
+            "somme": self._ask_somme,
+            "plus": self._ask_plus,
+            "moins": self._ask_plus,
+        }
+
+    def run(self, query: Query, frame: Frame) -> Findings:
+        """The findings of a query under a frame's constraints."""
+        for entity in frame.entities:
+            if len(entity.records) > 1 and not entity.records[0].type.union:
+                return Findings("choisir", choices=entity.records, values={"nom": entity.form})
+        meant = {self._packs[digest] for entity in frame.entities for digest in self._digests(entity)}
+        packs = list(meant or self._packs.values())
+        if len(packs) > 1:
+            # Two publications may tell of the same grants: they are not added up.
+            data = tuple(self._data(pack) for pack in packs)
+            return Findings("choisir", choices=data, values={"nom": ""})
+        selection = Selection(packs[0], tuple(_conditions(frame)))
+        values = self._describe(frame, selection)
+        return self._asks[query.ask](query, frame, selection, values)
+
+    def _digests(self, entity: Entity) -> Iterable[str]:
+        """The packs that alone can tell of what is named."""
+        found = (record.id.partition(".")[0] for record in entity.records)
+        return (digest for digest in found if digest in self._packs)
+
+    def _data(self, pack: Pack) -> Record:
+        return self._knowledge.records["jeu"][pack.digest]
+
+    def _describe(self, frame: Frame, selection: Selection) -> dict[str, Any]:
+        named: dict[str, list[Record]] = {}
+        for entity in frame.entities:
+            if not entity.excluded:
+                named.setdefault(f"{entity.kind}_liste", []).extend(entity.records)
+        where, given = selection.where()
+        row = selection.pack.rows(f"SELECT {_COUNTED} FROM grants WHERE {where}", given)[0]  # noqa: S608
+        values = dict(zip(_COUNTS, row, strict=True))
+        first, last = selection.pack.years or (None, None)
+        return {
+            **values,
+            **named,
+            "jeu": self._data(selection.pack),
+            "exclus": [record for entity in frame.entities if entity.excluded for record in entity.records],
+            "annees_connues": (first, last),
+            "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
+            "contraintes": named,
+        }
+
+    def _found(self, case: str, selection: Selection, values: dict[str, Any], **more: Any) -> Findings:
+        """Findings with the lines behind them."""
+        rows: list[Record] = more.pop("rows", [])
+        total = values["n"] + values["refusees"] + values["nulles"]
+        if rows and len(rows) == total <= MOST_LOCATED:
+            told = sorted((row.fichier, row.ligne) for row in rows)
+            sources = tuple(source_of(selection.pack, f"{file}, ligne {line}") for file, line in told)
+        else:
+            sources = (source_of(selection.pack, count_of(total, "ligne") if total else "toutes les lignes"),)
+        return Findings(case, rows, values, sources=sources, lines=selection.path(), **more)
+
+    def _rows(self, selection: Selection, order: str, most: int, only: str = "true") -> list[Record]:
+        where, given = selection.where()
+        pack = selection.pack
+        found = pack.rows(_LINES.format(where=f"{where} AND {only}", order=order, most=most), given)
+        kind = self._knowledge.types["beneficiaire"]
+        who = {pack.number(one.id): one for one in pack.beneficiaries([row[2] for row in found], kind)}
+        years = self._knowledge.records["annee"]
+        rows = []
+        for _, line, number, year, cents, object_, decision, day, nature, status, notes, file in found:
+            values = {
+                "beneficiaire": who[number],
+                "annee": years.get(str(year)),
+                "montant": cents,
+                "objet": object_,
+                "decision": decision,
+                "date": day if isinstance(day, date) else None,
+                "ligne": line,
+                "fichier": file,
+                "nature": nature,
+                "statut": status,
+                "remarques": tuple(notes),
+            }
+            kind_ = self._knowledge.types["subvention"]
+            name = object_ or who[number].name
+            rows.append(Record(kind_, f"{pack.digest}.l{line}", name, (), values, None, pack.place))
+        return rows
+
+    def _ask_somme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """How much, in how many grants, year by year; the grants themselves where they are few."""
+        total = values["n"] + values["refusees"] + values["nulles"]
+        who = tuple(values.get("beneficiaire_liste", ()))
+        if not total:
+            return self._nothing(frame, selection, values)
+        rows = self._rows(selection, "year, cents DESC NULLS LAST, line", MOST_ROWS) if total <= MOST_ROWS else []
+        values["lignes"] = rows
+        where, given = selection.where()
+        pack = selection.pack
+        by_year = pack.rows(
+            f"SELECT year, count(*), coalesce(sum(cents), 0)::BIGINT FROM grants WHERE {where} AND {_MONEY} "  # noqa: S608
+            "GROUP BY year ORDER BY year NULLS LAST",
+            given,
+        )
+        values["par_annee"] = by_year
+        if not who:
+            told = pack.rows(f"SELECT count(DISTINCT beneficiary) FROM grants WHERE {where}", given)  # noqa: S608
+            values["n_beneficiaires"] = told[0][0]
+        return self._found("somme", selection, values, rows=rows, focus=who)
+
+    def _nothing(self, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """No line fits: what those named have got otherwise."""
+        who = tuple(values.get("beneficiaire_liste", ()))
+        kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
+        values["ailleurs"] = []
+        if kept:
+            where, given = selection._replace(conditions=kept).where()
+            values["ailleurs"] = selection.pack.rows(
+                f"SELECT year, count(*), coalesce(sum(cents), 0)::BIGINT FROM grants WHERE {where} AND {_MONEY} "  # noqa: S608
+                "GROUP BY year ORDER BY year NULLS LAST",
+                given,
+            )
+        return self._found("aucune", selection, values, focus=who)
+
+    def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got most or least; or which single grants are the greatest or the smallest."""
+        if not values["n_argent"]:
+            return self._nothing(frame, selection, values)
+        most = min(next((number for number in frame.numbers if number > 0), RANKED), MOST_RANKED)
+        order = "DESC" if query.ask == "plus" else "ASC"
+        values |= {"demandes": most, "plus": query.ask == "plus"}
+        if frame.target == query.rows:
+            rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, _MONEY)
+            values["lignes"] = rows
+            return self._found("rang_subventions", selection, values, rows=rows, listed=tuple(rows))
+        where, given = selection.where()
+        found = selection.pack.rows(
+            "SELECT beneficiary, sum(cents)::BIGINT AS sum, count(*) FROM grants "  # noqa: S608
+            f"WHERE {where} AND {_MONEY} AND cents IS NOT NULL AND name <> ? "
+            f"GROUP BY beneficiary ORDER BY sum {order}, beneficiary LIMIT ?",
+            [*given, MASKED, most],
+        )
+        kind = self._knowledge.types["beneficiaire"]
+        pack = selection.pack
+        who = {pack.number(one.id): one for one in pack.beneficiaries([row[0] for row in found], kind)}
+        ranked = [(who[number], cents, count) for number, cents, count in found]
+        values |= {"rangs": ranked, "cumul": sum(cents for _, cents, _ in ranked)}
+        listed = tuple(record for record, _, _ in ranked)
+        measure = Measure(None, "subvention", tuple((record, cents) for record, cents, _ in ranked))
+        return self._found("rang", selection, values, listed=listed, measure=measure)
+
+
+def _conditions(frame: Frame) -> Iterable[Condition]:
+    """What the names and amounts of a question constrain; names of one field are alternatives."""
+    found: dict[tuple[str, bool], dict[str, None]] = {}
+    for entity in frame.entities:
+        for record in entity.records:
+            field, value = _field(record)
+            if field:
+                found.setdefault((field, entity.excluded), {})[value] = None
+    for (field, excluded), values in found.items():
+        yield Condition(field, tuple(values), excluded)
+    if frame.comparison is not None and frame.comparison[0] in _OPERATORS:
+        operator, number = frame.comparison
+        yield Condition(_OPERATORS[operator], (str(number),))
+
+
+def _field(record: Record) -> tuple[str, str]:
+    """The field that a record constrains, and its value there."""
+    kind = record.type.name
+    if kind == "rubrique":
+        return f"x{record.rang}", record.name
+    if kind in ("beneficiaire", "attribuant"):
+        return kind, record.id.partition(".")[2]
+    return (kind, record.id) if kind in ("annee", "nature") else ("", "")

@@ -1,0 +1,81 @@
+"""Which lines of a pack a question is about: as SQL, and as an address that will always name the same lines."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from bot.grants.served import Pack
+
+MOST_GIVEN = 60
+"""Values in one address."""
+LONGEST_NUMBER = 15
+_COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "year", "statut": "status"}
+_NUMBERS = ("beneficiaire", "attribuant", "annee", "plus_de", "moins_de")
+BOUNDS = {"plus_de": ">", "moins_de": "<"}
+"""Fields that are compared with a number of euros."""
+_FIELDS = frozenset((*_COLUMNS, *BOUNDS, "nature"))
+"""What an address may constrain beside the extra columns (`x1`…)."""
+
+
+class Condition(NamedTuple):
+    """What one field of a line has to be: one of some values, or none of them."""
+
+    field: str
+    values: tuple[str, ...]
+    excluded: bool = False
+
+
+class Selection(NamedTuple):
+    """Some lines of a pack."""
+
+    pack: Pack
+    conditions: tuple[Condition, ...] = ()
+
+    def where(self) -> tuple[str, list[object]]:
+        """The condition in SQL, with its values."""
+        parts, values = ["true"], list[object]()
+        for condition in self.conditions:
+            said, given = _sql(condition)
+            parts.append(f"NOT coalesce({said}, false)" if condition.excluded else said)
+            values += given
+        return " AND ".join(parts), values
+
+    def path(self) -> str:
+        """Where the server gives these lines."""
+        said = [
+            (f"sans_{one.field}" if one.excluded else one.field, value)
+            for one in self.conditions
+            for value in one.values
+        ]
+        return f"/data/{self.pack.digest}/lignes.csv" + (f"?{urlencode(said)}" if said else "")
+
+
+def parse(pack: Pack, query: str) -> Selection | None:
+    """The lines that an address names; `None` where it says something that means nothing."""
+    extras = {f"x{place}" for (place,) in pack.rows("SELECT place FROM extra")}
+    found: dict[tuple[str, bool], list[str]] = {}
+    given = parse_qsl(query, keep_blank_values=True)
+    if len(given) > MOST_GIVEN:
+        return None
+    for name, value in given:
+        field = name.removeprefix("sans_")
+        number = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
+        if (field not in _FIELDS and field not in extras) or (field in _NUMBERS and not number):
+            return None
+        found.setdefault((field, field != name), []).append(value)
+    conditions = [Condition(field, tuple(values), excluded) for (field, excluded), values in found.items()]
+    return Selection(pack, tuple(conditions))
+
+
+def _sql(condition: Condition) -> tuple[str, Sequence[object]]:
+    field, values = condition.field, condition.values
+    if field in BOUNDS:
+        return f"cents {BOUNDS[field]} ?", [100 * int(values[0])]
+    if field == "nature":
+        # « aide en numéraire;aide en nature » is both.
+        return f"({' OR '.join('list_contains(string_split(nature, ?), ?)' for _ in values)})", [
+            one for value in values for one in (";", value)
+        ]
+    marks = ",".join("?" * len(values))
+    given = [int(value) for value in values] if field in _NUMBERS else list(values)
+    return f"{_COLUMNS.get(field, field)} IN ({marks})", given

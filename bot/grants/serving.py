@@ -1,0 +1,43 @@
+"""Published grants as parts of a model: what they add to what is known, to what is understood, to what answers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bot.facts.build import Builder
+from bot.facts.records import Knowledge
+from bot.grants.calling import Beneficiaries
+from bot.grants.engine import GrantsEngine
+from bot.grants.lines import pieces
+from bot.grants.records import add_records, add_types
+from bot.grants.selection import parse
+from bot.grants.served import Pack
+
+
+class Published:
+    """The packs of some folders that `laureat import` made."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Raises ContentError where a folder has no pack, or one that is not to be used."""
+        self.packs: Mapping[str, Pack] = {pack.digest: pack for pack in map(Pack, folders)}
+
+    def lines(self, digest: str, query: str) -> Iterator[str] | None:
+        """The published lines that an address names, as CSV, piece by piece; `None` where it names none."""
+        pack = self.packs.get(digest)
+        selection = None if pack is None else parse(pack, query)
+        return None if selection is None else pieces(selection)
+
+    def declare(self, builder: Builder) -> None:
+        """Declare the types of what they tell."""
+        add_types(builder)
+
+    def add_records(self, builder: Builder) -> None:
+        """Add the records of what they tell, beside the grants and the beneficiaries, which stay in the packs."""
+        add_records(builder, tuple(self.packs.values()))
+
+    def registers(self, known: Knowledge) -> list[Beneficiaries]:
+        """What finds the names of beneficiaries in messages."""
+        return [Beneficiaries(pack, known.types[Beneficiaries.kind]) for pack in self.packs.values()]
+
+    def engines(self, known: Knowledge) -> dict[str, GrantsEngine]:
+        """What runs the queries about grants, by the type of the rows."""
+        return {"subvention": GrantsEngine(self.packs, known)}
