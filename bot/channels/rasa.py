@@ -109,12 +109,20 @@ class RestMessage(Struct, frozen=True, omit_defaults=True):
         str | None, Meta(description="L’adresse d’une image qui montre la réponse (SVG ; PNG en changeant « .svg »).")
     ] = None
 
+    attachment: Annotated[
+        str | None, Meta(description="L’adresse des lignes publiées d’où viennent les chiffres de la réponse (CSV).")
+    ] = None
+
     def under(self, origin: str | None) -> "RestMessage":
-        """The same with its image, so far a path, under the server's origin (`https://…`), without where it has none.
+        """The same with its addresses, so far paths, under the server's origin (`https://…`); none where it has none.
 
         The facts of the image are always given.
         """
-        return self if self.image is None else replace(self, image=origin + self.image if origin else None)
+
+        def address(path: str | None) -> str | None:
+            return origin + path if origin and path else None
+
+        return replace(self, image=address(self.image), attachment=address(self.attachment))
 
 
 def messages(sender: str | None, reply: Reply) -> tuple[RestMessage, ...]:
@@ -123,4 +131,4 @@ def messages(sender: str | None, reply: Reply) -> tuple[RestMessage, ...]:
     facts = PictureFacts(picture.title, picture.alternative, picture.columns, picture.rows) if picture else None
     custom = Custom(reply.outcome, reply.intent, reply.confidence, reply.sources, reply.data, facts)
     to = DEFAULT_SENDER if sender is None else sender
-    return (RestMessage(to, reply.text, custom, reply.buttons, picture.path if picture else None),)
+    return (RestMessage(to, reply.text, custom, reply.buttons, picture.path if picture else None, reply.lines),)

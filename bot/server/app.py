@@ -12,7 +12,7 @@ from bot.channels.outbound import Outbound
 from bot.journal.journal import Journal
 from bot.journal.recording import Recording
 from bot.metrics import Metrics
-from bot.server import assets, cors, feedback, figures, health, media, openapi, parse, problems, rest, webhooks
+from bot.server import assets, cors, data, feedback, figures, health, media, openapi, parse, problems, rest, webhooks
 from bot.server.limits import Limiter
 from bot.server.live import Assistant
 from bot.server.origin import origin_of
@@ -79,6 +79,7 @@ def make_app(
         health.routes(assistant),
         figures.routes(metrics),
         media.routes(assistant, limiter),
+        data.routes(assistant, limiter),
         openapi.routes(),
         site.routes(),
         assets.routes(),

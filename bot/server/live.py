@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Generic, Protocol, TypeVar
 
 from bot.assistant import Turn
@@ -30,6 +30,9 @@ class Assistant(Protocol):
     @property
     def gallery(self) -> Gallery:
         """What draws the pictures that its answers name."""
+
+    def lines(self, digest: str, query: str) -> Iterator[str] | None:
+        """The published lines that an address names, as CSV, piece by piece; `None` where there are none."""
 
     async def warm(self) -> None:
         """Do once what the first messages would otherwise pay for."""
@@ -95,6 +98,10 @@ class Live(Generic[A]):
     def gallery(self) -> Gallery:
         """See `Assistant`."""
         return self._assistant.gallery
+
+    def lines(self, digest: str, query: str) -> Iterator[str] | None:
+        """See `Assistant`."""
+        return self._assistant.lines(digest, query)
 
     async def warm(self) -> None:
         """See `Assistant`."""

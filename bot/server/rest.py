@@ -61,7 +61,7 @@ def routes(
             return messages(received.who, reply)
 
         said = await repeats.answer(received, lambda: limiter.admit(request, "rest", sender), answer)
-        if any(message.image is not None for message in said):
+        if any(message.image is not None or message.attachment is not None for message in said):
             here = origin(request)
             said = tuple(message.under(here) for message in said)
         return web.Response(body=_lay_out(said, form), content_type=form.value[1])

@@ -1,0 +1,228 @@
+"""The whole path over published grants: each figure is computed a second time, from the meaning of what was made up."""
+
+import asyncio
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import polars
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.assistant import Assistant
+from bot.content.model import load_model
+from bot.conversation import Conversation
+from bot.french.agreement import number_text
+from bot.metrics import Metrics
+from bot.server.app import make_app
+from bot.settings import load
+from bot.store.memory import MemoryStore
+from tests.grants.made import DEFECTS, Meant, make
+
+ROOT = Path(__file__).parents[2]
+SMALL = """nomAttribuant;nomBeneficiaire;idBeneficiaire;objet;montant;exercice;nature;secteur
+Ville de Made;Croix-Rouge française;;Secours;1000,50;2021;aide en numéraire;Social
+Ville de Made;Croix-Rouge française;;Secours;2000;2022;aide en numéraire;Social
+Ville de Made;Croix-Rouge française;;Local;300;2022;aide en nature;Social
+Ville de Made;Mission locale du Nord;;Emploi;500;2021;aide en numéraire;Social
+Ville de Made;Mission locale du Sud;;Emploi;700;2021;aide en numéraire;Social
+Ville de Made;MJC Roguet;;Danse;9000;2022;aide en numéraire;Culture
+Ville de Made;AS Colomiers;;Tournoi;refusé;2022;aide en numéraire;Sport
+"""
+
+
+def euros(cents: int) -> str:
+    return f"{number_text(cents / 100)}\u00a0€"
+
+
+class Talk:
+    """A conversation with a bot."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.past = Conversation()
+
+    def __call__(self, text: str):
+        reply, self.past = self.assistant.answer(text, self.past)
+        return reply
+
+    def lines(self, path: str) -> list[dict[str, str]]:
+        """The lines that an address of a reply gives."""
+        digest, _, query = path.removeprefix("/data/").partition("/lignes.csv")
+        pieces = self.assistant.lines(digest, query.removeprefix("?"))
+        assert pieces is not None
+        return list(csv.DictReader(io.StringIO("".join(pieces), newline="")))
+
+
+@pytest.fixture
+def talking(importing) -> Callable[..., Talk]:
+    def over(*files: bytes | str) -> Talk:
+        folders = [importing(file).folder for file in files]
+        return Talk(Assistant(load_model(ROOT / "intents", ROOT / "knowledge", folders), MemoryStore()))
+
+    return over
+
+
+@pytest.fixture
+def talk(talking) -> Talk:
+    return talking(SMALL)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Combien a reçu la Croix-Rouge française ?",
+        "combien a recu la croix rouge",
+        "cb a touché la croi rouge ?",
+        "la croix rouge",
+        "montant des subventions de la croixx rouge francaise",
+    ],
+)
+def test_what_a_beneficiary_got_is_found_by_its_name_however_it_is_written(talk, asked):
+    reply = talk(asked)
+    assert reply.outcome == "answered"
+    assert euros(300_050) in reply.text
+
+
+def test_aid_in_kind_is_told_apart_and_not_added(talk):
+    text = talk("Combien a reçu la Croix-Rouge ?").text
+    assert "À part, 1 aide en nature" in text
+    assert euros(30_000) in text
+    assert euros(330_050) not in text
+
+
+def test_a_follow_up_narrows_to_a_year_then_to_another_beneficiary_in_it(talk):
+    talk("Combien a reçu la Croix-Rouge ?")
+    assert euros(100_050) in talk("et en 2021 ?").text
+    reply = talk("et la MJC Roguet ?")
+    assert "MJC Roguet" in reply.text
+    assert "Aucune" in reply.text
+    assert euros(900_000) in talk("et en 2022 ?").text
+
+
+def test_a_year_that_the_file_does_not_cover_is_not_nought(talk):
+    talk("Combien a reçu la Croix-Rouge ?")
+    text = talk("et en 2019 ?").text
+    assert "Aucune subvention ne correspond" in text
+    assert "de 2021 à 2022" in text
+
+
+def test_a_name_that_several_bear_is_asked_back_and_chosen(talk):
+    reply = talk("Combien a reçu la mision locale ?")
+    assert reply.outcome == "clarify"
+    assert [button.title for button in reply.buttons] == ["Mission locale du Nord", "Mission locale du Sud"]
+    assert euros(70_000) in talk("Mission locale du Sud").text
+
+
+def test_a_request_that_was_refused_is_no_grant(talk):
+    text = talk("Combien a reçu l'AS Colomiers ?").text
+    assert "0 subvention" in text
+    assert "1 demande refusée" in text
+
+
+def test_who_got_most_is_ranked_with_the_share_of_the_whole(talk):
+    reply = talk("le top 2")
+    assert [line for line in reply.text.splitlines() if line[:1].isdigit()] == [
+        f"1. MJC Roguet\u00a0: {euros(900_000)}",
+        f"2. Croix-Rouge française\u00a0: {euros(300_050)} (2 subventions)",
+    ]
+    assert "91\u202f% des" in reply.text
+
+
+def test_a_figure_names_its_source_and_exactly_its_lines(talk):
+    reply = talk("Combien a reçu la Croix-Rouge ?")
+    assert [source.locator for source in reply.sources] == ["0f.csv, lignes 2 à 4"]
+    lines = talk.lines(reply.lines)
+    assert [line["ligne"] for line in lines] == ["2", "3", "4"]
+    assert [line["montant"] for line in lines] == ["1000,50", "2000", "300"]
+
+
+def test_an_address_that_says_something_unknown_gives_nothing(talk):
+    digest = next(iter(talk.assistant.model.published.packs))
+    for query in ("beneficiaire=x", "beneficiaire=1%20OR%201", "x99=a", "annee=" + "9" * 40, "status=a", "file=0"):
+        assert talk.assistant.lines(digest, query) is None, query
+    assert talk.assistant.lines("0" * 16, "") is None
+
+
+def test_two_publications_are_never_added_up(talking):
+    talk = talking(SMALL, SMALL.replace("MJC Roguet", "MJC Autre"))
+    assert talk("Combien de subventions en tout ?").outcome == "clarify"
+
+
+def test_what_the_bot_knows_besides_stays_known(talk):
+    assert "CRM" in talk("Vincennes a gagné quoi ?").text
+    assert "923" in talk("Quel est le montant total des subventions ?").text
+
+
+def test_before_anything_else_is_spoken_of_subventions_are_those_published(talk):
+    assert euros(1_320_050) in talk("Quel est le montant total des subventions ?").text
+
+
+@pytest.fixture(scope="module")
+def meant() -> polars.DataFrame:
+    return polars.DataFrame([one._asdict() for one in make(3_000, 5, DEFECTS).meant], infer_schema_length=None)
+
+
+def _money(frame: polars.DataFrame) -> polars.DataFrame:
+    return frame.filter((polars.col("fate") == "kept") & (polars.col("nature") != "aide en nature"))
+
+
+def test_sums_and_counts_of_a_file_with_every_defect(talking, meant):
+    talk = talking(make(3_000, 5, DEFECTS).data)
+    granted = meant.filter(polars.col("fate") == "kept")
+    money = _money(meant)
+    text = talk("Combien de subventions en tout ?").text
+    assert text.startswith(f"{number_text(len(granted))} subventions")
+    assert euros(money["cents"].sum()) in text
+    for year in (2015, 2019, 2023):
+        assert euros(money.filter(polars.col("year") == year)["cents"].sum()) in talk(f"et en {year} ?").text
+    talk.past = Conversation()
+    for sector in ("Sport", "Culture"):
+        told = talk(f"Combien pour le secteur {sector} ?").text
+        assert euros(money.filter(polars.col("sector") == sector)["cents"].sum()) in told
+
+
+def test_each_beneficiary_gets_its_own_lines(talking):
+    talk = talking(make(3_000, 5, DEFECTS).data)
+    bodies: dict[str, list[Meant]] = defaultdict(list)
+    for one in make(3_000, 5, DEFECTS).meant:
+        if one.fate in ("kept", "refused") and one.name[0] != "[":
+            bodies[one.siret].append(one)
+    tried = right = 0
+    for lines in list(bodies.values())[:60]:
+        talk.past = Conversation()
+        reply = talk(f"Combien a reçu {lines[0].name} ?")
+        if reply.outcome != "answered":
+            continue
+        tried += 1
+        found = {int(line["ligne"]) for line in talk.lines(reply.lines)}
+        right += found == {one.line for one in lines}
+    assert tried > 40
+    assert right == tried
+
+
+async def test_lines_are_served_as_csv_that_never_changes(talk):
+    reply = talk("Combien a reçu la MJC Roguet ?")
+    app = make_app(talk.assistant, load({"LAUREAT_RATE_LIMIT": "0"}), MemoryStore(), Metrics({}))
+    async with TestClient(TestServer(app)) as client:
+        answered = await client.get(reply.lines)
+        assert answered.status == 200
+        assert answered.content_type == "text/csv"
+        assert "immutable" in answered.headers["Cache-Control"]
+        rows = list(csv.DictReader(io.StringIO(await answered.text(), newline="")))
+        assert sum(Decimal(row["montant"]) for row in rows) == 9000
+        assert (await client.get(reply.lines + "&file=1")).status == 404
+        said = await client.post("/webhooks/rest/webhook", json={"message": "Combien a reçu la MJC Roguet ?"})
+        [message] = await said.json()
+        assert message["attachment"].endswith(reply.lines)
+
+
+async def test_messages_are_answered_side_by_side(talk):
+    from bot.message import Message
+
+    asked = [Message(sender=None, text="Combien a reçu la Croix-Rouge ?")] * 20
+    replies = await asyncio.gather(*map(talk.assistant.reply, asked))
+    assert {reply.text for reply in replies} == {talk("Combien a reçu la Croix-Rouge ?").text}
