@@ -8,7 +8,7 @@ import click
 
 from bot.commands.french import Command, Failure
 from bot.french.agreement import count_of
-from bot.settings import load
+from bot.settings import PACK, load
 
 
 @click.command(cls=Command)
@@ -33,14 +33,14 @@ def export(folder: Path, form: str, out: Path | None) -> None:
     nationale demande. Les demandes refusées n’y sont pas.
     """
     from bot.content.model import load_model
-    from bot.grants.description import NAME, find_pack
+    from bot.grants.description import find_pack
     from bot.grants.export import write_jsonld, write_knowledge, write_scdl
     from bot.grants.pack import open_pack
 
     missing: dict[str, int] = {}
-    imported = (folder / NAME).exists()
+    imported = (folder / PACK).exists()
     if not imported and not any(folder.rglob("*.yaml")):
-        raise Failure(f"{folder} n’a ni {NAME}, que fait « laureat import », ni fiches.")
+        raise Failure(f"{folder} n’a ni {PACK}, que fait « laureat import », ni fiches.")
     if not imported and form != "scdl":
         raise click.UsageError("Ce dossier ne s’écrit qu’en CSV : --format scdl.")
     try:
