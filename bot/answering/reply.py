@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
 from jinja2 import TemplateError
@@ -308,7 +309,8 @@ def _join_locators(locators: Sequence[str]) -> list[str]:
             result.append(f"{head}{word} {numbers[0]}{tail}")
         else:
             first, last = int(numbers[0]), int(numbers[-1])
-            whole = len(numbers) > 2 and sorted(map(int, numbers)) == list(range(first, last + 1))
+            in_a_row = all(after == before + 1 for before, after in pairwise(sorted(map(int, numbers))))
+            whole = len(numbers) > 2 and in_a_row and first < last
             listed = f"{first} à {last}" if whole else join_words(numbers)
             result.append(f"{head}{plural(word) if word.islower() else word} {listed}{tail}")
     if len(result) > MOST_LOCATORS:

@@ -27,24 +27,23 @@ MOST_LOCATED = 8
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 
 _MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
-_COUNTED = f"""
-count(*) FILTER (status = 'accordée') AS n,
-count(*) FILTER ({_MONEY}) AS n_argent,
-coalesce(sum(cents) FILTER ({_MONEY}), 0)::BIGINT AS somme,
-count(*) FILTER ({_MONEY} AND cents IS NULL) AS sans_montant,
-count(*) FILTER (status = 'accordée' AND nature = 'nature') AS n_nature,
-coalesce(sum(cents) FILTER (status = 'accordée' AND nature = 'nature'), 0)::BIGINT AS somme_nature,
-count(*) FILTER (status = 'refusée') AS refusees,
-count(*) FILTER (status = 'inconnue') AS nulles,
-count(*) FILTER (list_contains(notes, 'hors_echelle')) AS hors_echelle,
-count(*) FILTER (list_contains(notes, 'double')) AS doubles,
-count(*) FILTER (year IS NULL) AS sans_annee,
-min(year) AS premiere, max(year) AS derniere
-"""
-_COUNTS = (
-    "n", "n_argent", "somme", "sans_montant", "n_nature", "somme_nature", "refusees", "nulles", "hors_echelle",
-    "doubles", "sans_annee", "premiere", "derniere",
-)  # fmt: skip
+_COUNTED = {
+    "n": "count(*) FILTER (status = 'accordée')",
+    "n_argent": f"count(*) FILTER ({_MONEY})",
+    "somme": f"coalesce(sum(cents) FILTER ({_MONEY}), 0)::BIGINT",
+    "sans_montant": f"count(*) FILTER ({_MONEY} AND cents IS NULL)",
+    "n_nature": "count(*) FILTER (status = 'accordée' AND nature = 'nature')",
+    "somme_nature": "coalesce(sum(cents) FILTER (status = 'accordée' AND nature = 'nature'), 0)::BIGINT",
+    "refusees": "count(*) FILTER (status = 'refusée')",
+    "nulles": "count(*) FILTER (status = 'inconnue')",
+    "hors_echelle": "count(*) FILTER (list_contains(notes, 'hors_echelle'))",
+    "doubles": "count(*) FILTER (list_contains(notes, 'double'))",
+}
+"""What is counted of some lines, each in SQL."""
+_BY_YEAR = (
+    f"SELECT year, {', '.join(_COUNTED.values())} FROM grants WHERE {{where}} "  # noqa: S608
+    "GROUP BY year ORDER BY year"
+)
 _LINES = """
 SELECT grants.file, line, beneficiary, year, cents, object, decision, date, nature, status, notes, file.name
 FROM grants JOIN file ON file.id = grants.file WHERE {where} ORDER BY {order} LIMIT {most}
@@ -93,12 +92,17 @@ class GrantsEngine:
             if not entity.excluded:
                 named.setdefault(f"{entity.kind}_liste", []).extend(entity.records)
         where, given = selection.where()
-        row = selection.pack.rows(f"SELECT {_COUNTED} FROM grants WHERE {where}", given)[0]  # noqa: S608
-        values = dict(zip(_COUNTS, row, strict=True))
+        rows = selection.pack.rows(_BY_YEAR.format(where=where), given)
+        counts = {name: sum(row[place] for row in rows) for place, name in enumerate(_COUNTED, 1)}
+        years = [row[0] for row in rows if row[0] is not None]
         first, last = selection.pack.years or (None, None)
         return {
-            **values,
+            **counts,
             **named,
+            "total": sum(counts[name] for name in ("n", "refusees", "nulles")),
+            "par_annee": [(row[0], row[2], row[3]) for row in rows if row[2]],
+            "premiere": min(years, default=None),
+            "derniere": max(years, default=None),
             "jeu": self._data(selection.pack),
             "exclus": [record for entity in frame.entities if entity.excluded for record in entity.records],
             "annees_connues": (first, last),
@@ -109,7 +113,7 @@ class GrantsEngine:
     def _found(self, case: str, selection: Selection, values: dict[str, Any], **more: Any) -> Findings:
         """Findings with the lines behind them."""
         rows: list[Record] = more.pop("rows", [])
-        total = values["n"] + values["refusees"] + values["nulles"]
+        total = values["total"]
         if rows and len(rows) == total <= MOST_LOCATED:
             told = sorted((row.fichier, row.ligne) for row in rows)
             sources = tuple(source_of(selection.pack, f"{file}, ligne {line}") for file, line in told)
@@ -146,22 +150,15 @@ class GrantsEngine:
 
     def _ask_somme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much, in how many grants, year by year; the grants themselves where they are few."""
-        total = values["n"] + values["refusees"] + values["nulles"]
+        total = values["total"]
         who = tuple(values.get("beneficiaire_liste", ()))
         if not total:
             return self._nothing(frame, selection, values)
         rows = self._rows(selection, "year, cents DESC NULLS LAST, line", MOST_ROWS) if total <= MOST_ROWS else []
         values["lignes"] = rows
-        where, given = selection.where()
-        pack = selection.pack
-        by_year = pack.rows(
-            f"SELECT year, count(*), coalesce(sum(cents), 0)::BIGINT FROM grants WHERE {where} AND {_MONEY} "  # noqa: S608
-            "GROUP BY year ORDER BY year NULLS LAST",
-            given,
-        )
-        values["par_annee"] = by_year
         if not who:
-            told = pack.rows(f"SELECT count(DISTINCT beneficiary) FROM grants WHERE {where}", given)  # noqa: S608
+            where, given = selection.where()
+            told = selection.pack.rows(f"SELECT count(DISTINCT beneficiary) FROM grants WHERE {where}", given)  # noqa: S608
             values["n_beneficiaires"] = told[0][0]
         return self._found("somme", selection, values, rows=rows, focus=who)
 
@@ -172,11 +169,8 @@ class GrantsEngine:
         values["ailleurs"] = []
         if kept:
             where, given = selection._replace(conditions=kept).where()
-            values["ailleurs"] = selection.pack.rows(
-                f"SELECT year, count(*), coalesce(sum(cents), 0)::BIGINT FROM grants WHERE {where} AND {_MONEY} "  # noqa: S608
-                "GROUP BY year ORDER BY year NULLS LAST",
-                given,
-            )
+            rows = selection.pack.rows(_BY_YEAR.format(where=where), given)
+            values["ailleurs"] = [(row[0], row[2], row[3]) for row in rows if row[2]]
         return self._found("aucune", selection, values, focus=who)
 
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:

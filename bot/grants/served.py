@@ -1,7 +1,7 @@
 """A pack as the bot answers from it: opened once by a worker, read by its threads."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from bot.written import ContentError, Place, Problem
 
 MOST_VALUES = 60
 """Different values of an extra column up to which each is a name that messages may hold."""
+MOST_REMEMBERED = 1024
+"""Queries whose rows are remembered."""
 LEAST_SHARED = 2
 """Lines a value for which it is worth a name."""
 
@@ -61,9 +63,15 @@ class Pack:
         self.described = msgspec.convert(told, Described, strict=False)
         self.names = open_names(self._engine)
 
+        # What is asked of all the lines is asked again and again, and always gets the same answer.
+        self._found = lru_cache(MOST_REMEMBERED)(self._ask)
+
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a query, in a cursor of its own: threads may ask at once."""
-        return self._engine.cursor().execute(query, list(values)).fetchall()
+        """The rows of a query that finds few; threads may ask at once."""
+        return self._found(query, tuple(values))
+
+    def _ask(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        return self._engine.cursor().execute(query, values).fetchall()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for what is read piece by piece."""
