@@ -51,6 +51,12 @@ def _dans(thing: Any) -> str:
     return f"dans {name_of(thing)}" if _article(thing) else _a(thing)
 
 
+def _when(years: Iterable[Record]) -> str:
+    """« en 2021 et 2022 », « depuis 2020 »."""
+    names = [year.name for year in years]
+    return ("en " if names[0].isdigit() else "") + agreement.join_words(names)
+
+
 def _owned(groups: Iterable[tuple[Record, list[Record]]]) -> str:
     """« Antony (« Stationnement intelligent ») et Levallois (« Smart parking ») »; beyond three, a line each."""
     entries = [(name_of(owner), rows) for owner, rows in groups]
@@ -95,6 +101,7 @@ FILTERS = {
     "dans": _dans,
     "lieux": lambda things: agreement.join_words(_dans(thing) for thing in things),
     "plusieurs": _plural,
+    "quand": _when,
     "et": lambda things: agreement.join_words(name_of(thing) for thing in things),
     "ou": lambda things: agreement.join_words((name_of(thing) for thing in things), "ou"),
     "titre": _title,

@@ -10,7 +10,21 @@ from typing import Any, NamedTuple
 from bot.facts.records import Record
 from bot.message import Source
 
-ASKS = ("liste", "groupes", "compte", "plus", "moins", "comparaison", "moyenne", "part", "sans", "ensemble", "somme")
+ASKS = (
+    "liste",
+    "groupes",
+    "compte",
+    "plus",
+    "moins",
+    "comparaison",
+    "moyenne",
+    "part",
+    "sans",
+    "ensemble",
+    "somme",
+    "nouveaux",
+    "disparus",
+)
 
 
 @dataclass(frozen=True, slots=True)

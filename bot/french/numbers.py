@@ -32,6 +32,8 @@ _ORDINALS = {
     "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
     "vingtieme": 20, "dernier": -1, "derniere": -1,
 }  # fmt: skip
+_THOUSANDS = re.compile(r"(\d{1,6})k(?:e|eur|euros?)?")
+"""« 50k », « 50k€ », « 50ke »."""
 _ORDINAL = re.compile(r"(\d{1,3})(?:e|eme|ieme|nd|nde)")
 
 
@@ -68,6 +70,9 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
     Number(value=94, length=3)
     """
     word = words[start]
+    thousands = _THOUSANDS.fullmatch(word)
+    if thousands is not None:
+        return Number(1000 * int(thousands[1]), 1)
     if word not in _HEADS and not word.isdigit():
         return None
     if word == "zero":

@@ -26,6 +26,8 @@ ALIKE = 0.85
 """Share of the weight that the best name takes from a stretch, from which another competes for it."""
 MOST_ALIKE = 24
 """Names that compete beyond which the words call none of them: they say of what kind it is (« les associations »)."""
+LINK = 3
+"""Letters of a word, up to which it may be a misspelt link."""
 PER_EDIT = 0.12
 """What an edit takes from the quality of a word."""
 MOST_TOKENS = 40
@@ -46,13 +48,8 @@ class _Laid(NamedTuple):
     beneficiary: int
     calls: bool
     """Whether so much of it is said that somebody may have called it."""
-    around: tuple[int, int]
-    """The stretch with the words beside it that may be of a name, but not of this one."""
-
-    @property
-    def beside(self) -> int:
-        """How many words those are."""
-        return (self.start > self.around[0]) + (self.end < self.around[1])
+    beside: tuple[int, ...]
+    """The words right before and after it that may be of a name, but not of this one."""
 
 
 class Beneficiaries:
@@ -74,13 +71,20 @@ class Beneficiaries:
         near = self._near(words[:MOST_TOKENS], roles)
         if not near:
             return []
+        # A short word that no name holds parts none: « commune dn Malaga ».
+        roles = [
+            SAYS_NOTHING if place not in near and len(word) <= LINK else role
+            for place, (word, role) in enumerate(zip(words, roles, strict=True))
+        ]
         telling = [near[place] for place in near if roles[place] == IS_A_NAME]
         asked = telling or [near[place] for place in near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         held = self._pack.names.words(list({word for _, name in named for word in name.split()}))
         weights = {text: self._pack.names.weight(one.names) for text, one in held.items()}
         laid = [one for beneficiary, name in named if (one := _lay(beneficiary, name, near, roles, weights))]
-        return [self._called(group) for group in _compete(laid)]
+        groups = list(_compete(laid))
+        called = {place for group in groups for place in range(group[0].start, group[0].end)}
+        return [self._called(group, called) for group in groups]
 
     def _near(self, words: Sequence[str], roles: Sequence[int]) -> dict[int, list[Near]]:
         """What each word of a message may be in a name; a little word is itself or nothing."""
@@ -95,13 +99,17 @@ class Beneficiaries:
                 found[place] = near
         return found
 
-    def _called(self, group: Sequence[_Laid]) -> Called:
+    def _called(self, group: Sequence[_Laid], called: Container[int]) -> Called:
         best = group[0]
         meant = [one for one in group if one.cover >= WHOLE] or group
         records = self._pack.beneficiaries([one.beneficiary for one in meant], self._type)
         whole = best.cover >= WHOLE
-        start, end = (best.start, best.end) if whole else best.around
-        return Called(start, end, tuple(records), best.quality, whole, not whole and best.beside > 0)
+        # « La Croix-Rouge et la MJC »: what stands beside a name may be another.
+        beside = [place for place in best.beside if place not in called]
+        if whole or not beside:
+            return Called(best.start, best.end, tuple(records), best.quality, whole, unsure=False)
+        start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
+        return Called(start, end, tuple(records), best.quality, whole, unsure=True)
 
 
 def _lay(
@@ -131,25 +139,21 @@ def _lay(
         # A little word at either end is of the name where the whole name is said, or where it tells something.
         ends = [place for word, place in first.items() if cover >= WHOLE or weights[word] >= TELLING * total] or places
         start, end = min(ends), max(ends) + 1
-        around = _around(start, end, said, roles)
-        beside = (start > around[0]) + (end < around[1])
-        well = cover * len(places) / (len(places) + beside)
+        beside = tuple(_beside(start, end, said, roles))
+        well = cover * len(places) / (len(places) + len(beside))
         sure = own and len(places) > 1 and not beside
         calls = sure or well >= (LEAST_COVER if own else LEAST_KNOWN if len(places) > 1 else WHOLE)
         slips = [PER_EDIT * said[place].edits for place in places]
-        best = _Laid(start, end, taken, cover, 1 - sum(slips) / len(slips), beneficiary, calls, around)
+        best = _Laid(start, end, taken, cover, 1 - sum(slips) / len(slips), beneficiary, calls, beside)
     return best
 
 
-def _around(start: int, end: int, said: Container[int], roles: Sequence[int]) -> tuple[int, int]:
-    """A stretch with the words right before and after it that may be of a name, but not of this one."""
-
-    def other(places: Iterable[int]) -> int | None:
+def _beside(start: int, end: int, said: Container[int], roles: Sequence[int]) -> Iterable[int]:
+    """The words right before and after a stretch that may be of a name, but not of this one."""
+    for places in (range(start - 1, -1, -1), range(end, len(roles))):
         place = next((place for place in places if roles[place] != SAYS_NOTHING), None)
-        return None if place is None or place in said or roles[place] != IS_A_NAME else place
-
-    before, after = other(range(start - 1, -1, -1)), other(range(end, len(roles)))
-    return start if before is None else before, end if after is None else after + 1
+        if place is not None and place not in said and roles[place] == IS_A_NAME:
+            yield place
 
 
 def _runs(places: Sequence[int], roles: Sequence[int]) -> Iterable[list[int]]:

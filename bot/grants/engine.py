@@ -24,6 +24,8 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
+_COMPARED = ("beneficiaire", "annee", "rubrique", "nature", "attribuant")
+"""Types of which several that are named are compared, the likeliest to be meant first."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 
 _MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
@@ -61,6 +63,10 @@ class GrantsEngine:
             "somme": self._ask_somme,
             "plus": self._ask_plus,
             "moins": self._ask_plus,
+            "moyenne": self._ask_moyenne,
+            "comparaison": self._ask_comparaison,
+            "nouveaux": self._ask_changes,
+            "disparus": self._ask_changes,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -90,7 +96,8 @@ class GrantsEngine:
         named: dict[str, list[Record]] = {}
         for entity in frame.entities:
             if not entity.excluded:
-                named.setdefault(f"{entity.kind}_liste", []).extend(entity.records)
+                kind = self._knowledge.root(entity.kind)
+                named.setdefault(f"{kind}_liste", []).extend(entity.records)
         where, given = selection.where()
         rows = selection.pack.rows(_BY_YEAR.format(where=where), given)
         counts = {name: sum(row[place] for row in rows) for place, name in enumerate(_COUNTED, 1)}
@@ -125,8 +132,7 @@ class GrantsEngine:
         where, given = selection.where()
         pack = selection.pack
         found = pack.rows(_LINES.format(where=f"{where} AND {only}", order=order, most=most), given)
-        kind = self._knowledge.types["beneficiaire"]
-        who = {pack.number(one.id): one for one in pack.beneficiaries([row[2] for row in found], kind)}
+        who = self._called([row[2] for row in found], pack)
         years = self._knowledge.records["annee"]
         rows = []
         for _, line, number, year, cents, object_, decision, day, nature, status, notes, file in found:
@@ -153,7 +159,7 @@ class GrantsEngine:
         total = values["total"]
         who = tuple(values.get("beneficiaire_liste", ()))
         if not total:
-            return self._nothing(frame, selection, values)
+            return self._nothing(selection, values)
         rows = self._rows(selection, "year, cents DESC NULLS LAST, line", MOST_ROWS) if total <= MOST_ROWS else []
         values["lignes"] = rows
         if not who:
@@ -162,7 +168,7 @@ class GrantsEngine:
             values["n_beneficiaires"] = told[0][0]
         return self._found("somme", selection, values, rows=rows, focus=who)
 
-    def _nothing(self, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+    def _nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
         """No line fits: what those named have got otherwise."""
         who = tuple(values.get("beneficiaire_liste", ()))
         kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
@@ -176,29 +182,108 @@ class GrantsEngine:
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got most or least; or which single grants are the greatest or the smallest."""
         if not values["n_argent"]:
-            return self._nothing(frame, selection, values)
-        most = min(next((number for number in frame.numbers if number > 0), RANKED), MOST_RANKED)
-        order = "DESC" if query.ask == "plus" else "ASC"
+            return self._nothing(selection, values)
+        bound = frame.comparison[1] if frame.comparison is not None else 0
+        asked = (number for number in frame.numbers if 0 < number != bound)
+        most = min(next(asked, MOST_RANKED if bound else RANKED), MOST_RANKED)
         values |= {"demandes": most, "plus": query.ask == "plus"}
+        order = "DESC" if values["plus"] else "ASC"
         if frame.target == query.rows:
             rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, _MONEY)
             values["lignes"] = rows
             return self._found("rang_subventions", selection, values, rows=rows, listed=tuple(rows))
+        # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
+        bounds = [one for one in selection.conditions if one.field in BOUNDS]
+        if bounds:
+            others = tuple(one for one in selection.conditions if one.field not in BOUNDS)
+            selection = selection._replace(conditions=others)
+            values |= {**self._describe(frame, selection), "bornes": values["bornes"]}
         where, given = selection.where()
+        having = "".join(f" AND sum(cents) {BOUNDS[one.field]} 100 * {int(one.values[0])}" for one in bounds)
         found = selection.pack.rows(
-            "SELECT beneficiary, sum(cents)::BIGINT AS sum, count(*) FROM grants "  # noqa: S608
-            f"WHERE {where} AND {_MONEY} AND cents IS NOT NULL AND name <> ? "
-            f"GROUP BY beneficiary ORDER BY sum {order}, beneficiary LIMIT ?",
+            "SELECT beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER () FROM grants "  # noqa: S608
+            f"WHERE {where} AND {_MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
+            f"ORDER BY sum {order}, beneficiary LIMIT ?",
             [*given, MASKED, most],
         )
-        kind = self._knowledge.types["beneficiaire"]
-        pack = selection.pack
-        who = {pack.number(one.id): one for one in pack.beneficiaries([row[0] for row in found], kind)}
-        ranked = [(who[number], cents, count) for number, cents, count in found]
-        values |= {"rangs": ranked, "cumul": sum(cents for _, cents, _ in ranked)}
+        if not found:
+            return self._nothing(selection, values)
+        who = self._called([row[0] for row in found], selection.pack)
+        ranked = [(who[number], cents, count) for number, cents, count, _ in found]
+        values |= {"rangs": ranked, "cumul": sum(cents for _, cents, _ in ranked), "n_rangs": found[0][3]}
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, "subvention", tuple((record, cents) for record, cents, _ in ranked))
         return self._found("rang", selection, values, listed=listed, measure=measure)
+
+    def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """The average and the median of a grant, with the least and the greatest."""
+        where, given = selection.where()
+        query_ = (
+            "SELECT count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents) "  # noqa: S608
+            f"FROM grants WHERE {where} AND {_MONEY} AND cents IS NOT NULL"
+        )
+        row = selection.pack.rows(query_, given)[0]
+        if not row[0]:
+            return self._nothing(selection, values)
+        values |= dict(zip(("n_connus", "moyenne", "mediane", "minimum", "maximum"), row, strict=True))
+        return self._found("moyenne", selection, values)
+
+    def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """How much each of several things named got: beneficiaries, years, rubrics."""
+        kind = next((name for name in _COMPARED if len(values.get(f"{name}_liste", ())) > 1), None)
+        if kind is None:
+            return self._ask_somme(query, frame, selection, values)
+        sides = []
+        for record in dict.fromkeys(values[f"{kind}_liste"]):
+            fields = list(_fields(record))
+            own = Condition(fields[0][0], tuple(value for _, value in fields))
+            others = tuple(one for one in selection.conditions if one.field != own.field)
+            where, given = selection._replace(conditions=(*others, own)).where()
+            rows = selection.pack.rows(_BY_YEAR.format(where=where), given)
+            sides.append((record, sum(row[3] for row in rows), sum(row[2] for row in rows)))
+        sides.sort(key=lambda side: -side[1])
+        values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
+        listed = tuple(record for record, _, _ in sides)
+        return self._found("comparaison", selection, values, listed=listed, focus=listed)
+
+    def _ask_changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got something in a year and nothing the year before, or the other way round."""
+        first, last = values["annees_connues"]
+        years = [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]
+        year = max(years) if years else last
+        if year is None or not first < year <= last:
+            return self._found("sans_annee_avant", selection, values | {"annee_dite": year})
+        others = tuple(one for one in selection.conditions if one.field != "annee")
+        where, given = selection._replace(conditions=others).where()
+        one, other = (year, year - 1) if query.ask == "nouveaux" else (year - 1, year)
+        apart = (
+            f"{where} AND {_MONEY} AND year = ? AND name <> ? AND beneficiary NOT IN "  # noqa: S608
+            f"(SELECT beneficiary FROM grants WHERE {_MONEY} AND year = ?)"
+        )
+        told = [*given, one, MASKED, other]
+        pack = selection.pack
+        count, cents = pack.rows(
+            f"SELECT count(DISTINCT beneficiary), coalesce(sum(cents), 0)::BIGINT FROM grants WHERE {apart}",  # noqa: S608
+            told,
+        )[0]
+        found = pack.rows(
+            f"SELECT beneficiary, coalesce(sum(cents), 0)::BIGINT AS sum FROM grants WHERE {apart} "  # noqa: S608
+            "GROUP BY beneficiary ORDER BY sum DESC, beneficiary LIMIT ?",
+            [*told, MOST_ROWS],
+        )
+        who = self._called([number for number, _ in found], pack)
+        values |= {"annee_dite": year, "avant": year - 1, "n_apart": count, "somme_apart": cents}
+        values["apart"] = [(who[number], sum_) for number, sum_ in found]
+        both = Condition("annee", (str(year - 1), str(year)))
+        listed = tuple(record for record, _ in values["apart"])
+        case = query.ask if count else f"{query.ask}_aucun"
+        return self._found(case, selection._replace(conditions=(*others, both)), values, listed=listed)
+
+    def _called(self, numbers: Iterable[int], pack: Pack) -> dict[int, Record]:
+        """Beneficiaries by number."""
+        kind = self._knowledge.types["beneficiaire"]
+        found = pack.beneficiaries(list(numbers), kind)
+        return {number: record for record in found if (number := pack.number(record.id)) is not None}
 
 
 def _conditions(frame: Frame) -> Iterable[Condition]:
@@ -206,8 +291,7 @@ def _conditions(frame: Frame) -> Iterable[Condition]:
     found: dict[tuple[str, bool], dict[str, None]] = {}
     for entity in frame.entities:
         for record in entity.records:
-            field, value = _field(record)
-            if field:
+            for field, value in _fields(record):
                 found.setdefault((field, entity.excluded), {})[value] = None
     for (field, excluded), values in found.items():
         yield Condition(field, tuple(values), excluded)
@@ -216,11 +300,15 @@ def _conditions(frame: Frame) -> Iterable[Condition]:
         yield Condition(_OPERATORS[operator], (str(number),))
 
 
-def _field(record: Record) -> tuple[str, str]:
-    """The field that a record constrains, and its value there."""
+def _fields(record: Record) -> Iterable[tuple[str, str]]:
+    """The field that a record constrains with its value there; several values where any of them will do."""
     kind = record.type.name
     if kind == "rubrique":
-        return f"x{record.rang}", record.name
-    if kind in ("beneficiaire", "attribuant"):
-        return kind, record.id.partition(".")[2]
-    return (kind, record.id) if kind in ("annee", "nature") else ("", "")
+        yield f"x{record.rang}", record.name
+    elif kind in ("beneficiaire", "attribuant"):
+        yield kind, record.id.partition(".")[2]
+    elif kind == "periode":
+        # Before the first year there is none, which is a year as well.
+        yield from (("annee", str(year)) for year in range(record.de, record.a + 1) or (record.a,))
+    elif kind in ("annee", "nature"):
+        yield kind, record.id

@@ -1,6 +1,6 @@
 """What packs add to what is known: types, and the records of what grants have few of (years, grantors, natures…)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.content.load import read_yaml
@@ -37,11 +37,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack]) -> Iterator[Record]:
     content = read_yaml(TYPES, TYPES.name)
     for written in content["nature"]:
         yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
-    spans = [pack.years for pack in packs if pack.years is not None]
-    if spans:
-        for year in range(min(first for first, _ in spans) - BEFORE, max(last for _, last in spans) + AFTER + 1):
-            aliases = [said.format(annee=year) for said in content["dites"]["annee"]]
-            yield Record(types["annee"], str(year), str(year), aliases, {}, whole, packs[0].place)
+    yield from _years(knowledge, packs, content["dites"], whole)
     for pack in packs:
         source = source_of(pack, "toutes les lignes")
         told = pack.described
@@ -62,3 +58,29 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack]) -> Iterator[Record]:
                 identifier = f"{pack.digest}.x{extra.place}.{rank}"
                 told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place}
                 yield Record(types["rubrique"], identifier, value, (), told_, source, pack.place)
+
+
+def _years(
+    knowledge: Knowledge, packs: Sequence[Pack], said: Mapping[str, Sequence[str]], source: Source
+) -> Iterator[Record]:
+    """The years that may be asked about, and those of the grants that follow each other."""
+    spans = [pack.years for pack in packs if pack.years is not None]
+    if not spans:
+        return
+    place = packs[0].place
+    first, last = min(first for first, _ in spans), max(last for _, last in spans)
+    for year in range(first - BEFORE, last + AFTER + 1):
+        name, *aliases = (text.format(annee=year) for text in said["annee"])
+        yield Record(knowledge.types["annee"], str(year), name, aliases, {}, source, place)
+
+    def period(how: str, begin: int, end: int, **years: int) -> Record:
+        name, *aliases = (text.format(**years) for text in said[how])
+        values = {"de": begin, "a": end}
+        return Record(knowledge.types["periode"], f"{how}.{begin}.{end}", name, aliases, values, source, place)
+
+    for year in range(first, last + 1):
+        yield period("depuis", year, last, annee=year)
+        yield period("jusque", first, year, annee=year)
+        yield period("avant", first, year - 1, annee=year)
+        for other in range(year + 1, last + 1):
+            yield period("entre", year, other, de=year, a=other)

@@ -226,3 +226,54 @@ async def test_messages_are_answered_side_by_side(talk):
     asked = [Message(sender=None, text="Combien a reçu la Croix-Rouge ?")] * 20
     replies = await asyncio.gather(*map(talk.assistant.reply, asked))
     assert {reply.text for reply in replies} == {talk("Combien a reçu la Croix-Rouge ?").text}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Quelle est la subvention médiane ?", [euros(100_050), "5 subventions"]),
+        ("subventions de plus de 800 €", ["3 subventions", euros(1_200_050)]),
+        ("subventions de plus de 5k", ["1 subvention", euros(900_000)]),
+        ("qui a touché plus de mille euros ?", ["2 bénéficiaires", "Croix-Rouge", "MJC"]),
+        ("combien depuis 2022 ?", [euros(1_100_000), "1 demande refusée"]),
+        ("combien avant 2022 ?", [euros(220_050)]),
+        ("combien de subventions entre 2021 et 2022 ?", [euros(1_320_050)]),
+        ("compare la croix rouge et la mjc roguet", [euros(900_000), euros(300_050), euros(599_950)]),
+        ("2021 par rapport à 2022", [euros(1_100_000), euros(220_050)]),
+        ("Quels sont les nouveaux bénéficiaires ?", ["1 bénéficiaire en 2022", "MJC Roguet"]),
+        ("Quelles associations ont perdu leur subvention ?", ["2 bénéficiaires de 2021", euros(120_000)]),
+        ("Combien pour la culture ?", [euros(900_000)]),
+        ("Quelles sont les 2 plus grosses subventions ?", [f"1. {euros(900_000)}", f"2. {euros(200_000)}"]),
+        ("Ces données sont-elles complètes ?", ["6 subventions", "Rien ne dit si les petites"]),
+    ],
+)
+def test_each_kind_of_question(talk, asked, said):
+    text = talk(asked).text
+    assert [one for one in said if one not in text.replace("\u202f%", " %")] == [], text
+
+
+def test_what_is_none_of_our_business_is_told_with_what_is(talk):
+    reply = talk("Commune de Malaga et ses plages")
+    assert reply.outcome in ("out_of_scope", "unknown")
+
+
+def test_changes_from_year_to_year_of_a_file_with_every_defect(talking, meant):
+    talk = talking(make(3_000, 5, DEFECTS).data)
+    money = _money(meant).filter(~polars.col("name").str.starts_with("["))
+    for year in (2017, 2021):
+        before = set(money.filter(polars.col("year") == year - 1)["siret"])
+        now = set(money.filter(polars.col("year") == year)["siret"])
+        assert f"{number_text(len(now - before))} bénéficiaires en {year}" in talk(f"les nouveaux en {year}").text
+        talk.past = Conversation()
+        assert f"{number_text(len(before - now))} bénéficiaires de {year - 1}" in talk(f"les disparus en {year}").text
+
+
+def test_the_greatest_of_a_file_with_every_defect(talking, meant):
+    talk = talking(make(3_000, 5, DEFECTS).data)
+    money = _money(meant).filter(~polars.col("name").str.starts_with("["))
+    sums = money.group_by("siret").agg(polars.col("cents").sum()).sort("cents", descending=True)
+    text = talk("le top 10").text
+    told = [line for line in text.splitlines() if line[:1].isdigit()]
+    assert len(told) == 10
+    assert [euros(cents) in line for cents, line in zip(sums["cents"], told, strict=False)] == [True] * 10
+    assert euros(round(_money(meant)["cents"].median())) in talk("la médiane des subventions").text
