@@ -160,7 +160,7 @@ def _load_intents(
     fallbacks: dict[str, str] = {}
     for _, content in files:
         reader.known(content, INTENT_KEYS, "un fichier de questions")
-        fallbacks = {str(key): str(value) for key, value in reader.section(content, "replis").items()} | fallbacks
+        fallbacks |= {str(key): str(value) for key, value in reader.section(content, "replis").items()}
     for name, written in _declared("vocabulaire", files, _WORDS, reader):
         concepts[name] = build_concept(name, written, reader)
         features.bit(name)

@@ -1,10 +1,11 @@
 """Which lines of a pack a question is about: as SQL, and as an address that will always name the same lines."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from bot.grants.served import Pack
+if TYPE_CHECKING:
+    from bot.grants.served import Pack
 
 MOST_GIVEN = 60
 """Values in one address."""
@@ -13,7 +14,7 @@ _COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "ye
 _NUMBERS = ("beneficiaire", "attribuant", "annee", "plus_de", "moins_de")
 BOUNDS = {"plus_de": ">", "moins_de": "<"}
 """Fields that are compared with a number of euros."""
-_FIELDS = frozenset((*_COLUMNS, *BOUNDS, "nature"))
+FIELDS = (*_COLUMNS, *BOUNDS, "nature")
 """What an address may constrain beside the extra columns (`x1`…)."""
 
 
@@ -28,7 +29,7 @@ class Condition(NamedTuple):
 class Selection(NamedTuple):
     """Some lines of a pack."""
 
-    pack: Pack
+    pack: "Pack"
     conditions: tuple[Condition, ...] = ()
 
     def where(self) -> tuple[str, list[object]]:
@@ -50,7 +51,7 @@ class Selection(NamedTuple):
         return f"/data/{self.pack.digest}/lignes.csv" + (f"?{urlencode(said)}" if said else "")
 
 
-def parse(pack: Pack, query: str) -> Selection | None:
+def parse(pack: "Pack", query: str) -> Selection | None:
     """The lines that an address names; `None` where it says something that means nothing."""
     extras = {f"x{place}" for (place,) in pack.rows("SELECT place FROM extra")}
     found: dict[tuple[str, bool], list[str]] = {}
@@ -60,7 +61,7 @@ def parse(pack: Pack, query: str) -> Selection | None:
     for name, value in given:
         field = name.removeprefix("sans_")
         number = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
-        if (field not in _FIELDS and field not in extras) or (field in _NUMBERS and not number):
+        if (field not in FIELDS and field not in extras) or (field in _NUMBERS and not number):
             return None
         found.setdefault((field, field != name), []).append(value)
     conditions = [Condition(field, tuple(values), excluded) for (field, excluded), values in found.items()]

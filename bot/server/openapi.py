@@ -9,6 +9,7 @@ import msgspec
 from aiohttp import web
 
 from bot.channels.rasa import RestMessage, RestRequest
+from bot.grants.selection import FIELDS
 from bot.pictures.selection import PARAMETERS
 from bot.server.feedback import FeedbackRequest
 from bot.server.media import TYPES
@@ -161,6 +162,23 @@ def describe() -> dict[str, Any]:
                         },
                         "304": {"description": "L’image est toujours celle que le client a."},
                         **_problems(Kind.NOT_FOUND, Kind.TOO_MANY, Kind.FAILED, Kind.NOT_READY),
+                    },
+                }
+            },
+            "/data/{digest}/lignes.csv": {
+                "get": {
+                    "operationId": "lines",
+                    "summary": "Donne les lignes publiées d’où viennent les chiffres d’une réponse.",
+                    "parameters": [
+                        _parameter("digest", "path", "L’empreinte des données."),
+                        *(_parameter(name, "query", "Ce que les lignes ont en commun.") for name in FIELDS),
+                    ],
+                    "responses": {
+                        "200": {
+                            "description": "Les lignes, telles qu’elles sont publiées.",
+                            "content": {"text/csv": {"schema": {"type": "string"}, "example": "fichier,ligne,montant"}},
+                        },
+                        **_problems(Kind.NOT_FOUND, Kind.TOO_MANY, Kind.FAILED),
                     },
                 }
             },
