@@ -24,6 +24,7 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
+RANKING = ("plus", "moins")
 _COMPARED = ("beneficiaire", "annee", "rubrique", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
@@ -63,6 +64,7 @@ class GrantsEngine:
             "somme": self._ask_somme,
             "plus": self._ask_plus,
             "moins": self._ask_plus,
+            "groupes": self._ask_groupes,
             "moyenne": self._ask_moyenne,
             "comparaison": self._ask_comparaison,
             "nouveaux": self._ask_changes,
@@ -81,6 +83,9 @@ class GrantsEngine:
             data = tuple(self._data(pack) for pack in packs)
             return Findings("choisir", choices=data, values={"nom": ""})
         selection = Selection(packs[0], tuple(_conditions(frame)))
+        if frame.numbers and frame.comparison is None and query.ask not in RANKING:
+            # What a number is for decides of the lines: it is never left out.
+            return Findings("nombre", values={"nombre": frame.numbers[0]})
         values = self._describe(frame, selection)
         return self._asks[query.ask](query, frame, selection, values)
 
@@ -162,11 +167,17 @@ class GrantsEngine:
             return self._nothing(selection, values)
         rows = self._rows(selection, "year, cents DESC NULLS LAST, line", MOST_ROWS) if total <= MOST_ROWS else []
         values["lignes"] = rows
+        whole = tuple(one for one in selection.conditions if one.field == "annee")
+        values["somme_de_tout"] = self._sum(selection._replace(conditions=whole))
         if not who:
             where, given = selection.where()
             told = selection.pack.rows(f"SELECT count(DISTINCT beneficiary) FROM grants WHERE {where}", given)  # noqa: S608
             values["n_beneficiaires"] = told[0][0]
         return self._found("somme", selection, values, rows=rows, focus=who)
+
+    def _sum(self, selection: Selection) -> int:
+        where, given = selection.where()
+        return sum(row[3] for row in selection.pack.rows(_BY_YEAR.format(where=where), given))
 
     def _nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
         """No line fits: what those named have got otherwise."""
@@ -214,6 +225,20 @@ class GrantsEngine:
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, "subvention", tuple((record, cents) for record, cents, _ in ranked))
         return self._found("rang", selection, values, listed=listed, measure=measure)
+
+    def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """How much for each value of an extra column, most first."""
+        columns = values.get("colonne_liste", ())
+        if not columns or not values["n_argent"]:
+            return self._nothing(selection, values)
+        where, given = selection.where()
+        rows = selection.pack.rows(
+            f"SELECT x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum "  # noqa: S608
+            f"FROM grants WHERE {where} AND {_MONEY} GROUP BY value ORDER BY sum DESC, value",
+            given,
+        )
+        values |= {"groupes_de_lignes": rows[:MOST_ROWS], "n_groupes": len(rows)}
+        return self._found("groupes", selection, values)
 
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The average and the median of a grant, with the least and the greatest."""

@@ -54,6 +54,9 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack]) -> Iterator[Record]:
         for number, name in pack.grantors:
             yield Record(types["attribuant"], f"{pack.digest}.{number}", name, (), {"jeu": data}, source, pack.place)
         for extra in pack.extras:
+            name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
+            place_ = {"jeu": data, "rang": extra.place}
+            yield Record(types["colonne"], f"{pack.digest}.x{extra.place}", name, aliases, place_, source, pack.place)
             for rank, value in enumerate(extra.values):
                 identifier = f"{pack.digest}.x{extra.place}.{rank}"
                 told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place}

@@ -16,7 +16,7 @@ from bot.understanding.correction import Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
 from bot.understanding.letters import Letters
-from bot.understanding.mention import Cover, Mention, Sense, mention, names
+from bot.understanding.mention import Cover, Mention, Sense, mention
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, IS_A_WORD, SAYS_NOTHING, Register
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
@@ -138,7 +138,8 @@ class Lexicon:
         roles = [IS_A_NAME] * len(words)
         for place, mentions in enumerate(lattice):
             for found in mentions:
-                if not (names(found) or everyday[place]):
+                if not everyday[place]:
+                    # A place that a message names may lie in many names: it calls none by itself.
                     role = IS_A_WORD if found.weight >= TELLING else SAYS_NOTHING
                     roles[place : found.end] = [role] * (found.end - place)
         for register, mask, weight in self._registers:

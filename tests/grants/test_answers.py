@@ -243,6 +243,12 @@ async def test_messages_are_answered_side_by_side(talk):
         ("Quels sont les nouveaux bénéficiaires ?", ["1 bénéficiaire en 2022", "MJC Roguet"]),
         ("Quelles associations ont perdu leur subvention ?", ["2 bénéficiaires de 2021", euros(120_000)]),
         ("Combien pour la culture ?", [euros(900_000)]),
+        (
+            "répartition par secteur",
+            [f"Culture\u00a0: {euros(900_000)} (1 subvention, 68 %)", f"Social\u00a0: {euros(420_050)}"],
+        ),
+        ("quelle part du total pour la MJC Roguet ?", ["68 % du total"]),
+        ("combien de subventions au-dessus de 1500 €", ["2 subventions", euros(1_100_000)]),
         ("Quelles sont les 2 plus grosses subventions ?", [f"1. {euros(900_000)}", f"2. {euros(200_000)}"]),
         ("Ces données sont-elles complètes ?", ["6 subventions", "Rien ne dit si les petites"]),
     ],
@@ -250,6 +256,12 @@ async def test_messages_are_answered_side_by_side(talk):
 def test_each_kind_of_question(talk, asked, said):
     text = talk(asked).text
     assert [one for one in said if one not in text.replace("\u202f%", " %")] == [], text
+
+
+def test_a_number_that_says_nothing_is_asked_back_not_left_out(talk):
+    reply = talk("combien de subventions 5000")
+    assert reply.outcome == "clarify"
+    assert "5\u202f000" in reply.text
 
 
 def test_what_is_none_of_our_business_is_told_with_what_is(talk):
