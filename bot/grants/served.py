@@ -89,6 +89,11 @@ class Pack:
         return None if first is None else (first, last)
 
     @cached_property
+    def files(self) -> dict[int, str]:
+        """The name of each file, by its number."""
+        return {int(number): str(name) for number, name in self.rows("SELECT id, name FROM file")}
+
+    @cached_property
     def grantors(self) -> list[tuple[int, str]]:
         """Each grantor's number and name."""
         return [(int(number), str(name)) for number, name in self.rows("SELECT id, name FROM grantor ORDER BY id")]
