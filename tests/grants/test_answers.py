@@ -4,7 +4,6 @@ import asyncio
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +15,10 @@ from bot.assistant import Assistant
 from bot.content.model import load_model
 from bot.conversation import Conversation
 from bot.french.agreement import number_text
+from bot.grants.columns import Chosen
+from bot.grants.description import Description
+from bot.grants.importing import Wanted, import_grants
+from bot.message import Message
 from bot.metrics import Metrics
 from bot.server.app import make_app
 from bot.settings import load
@@ -57,18 +60,36 @@ class Talk:
         return list(csv.DictReader(io.StringIO("".join(pieces), newline="")))
 
 
+def talk_over(folder: Path, *files: bytes | str) -> Talk:
+    """A bot that knows what each file says, imported into a folder of its own."""
+    folders = []
+    for number, file in enumerate(files):
+        path = folder / f"{number}f.csv"
+        path.write_bytes(file.encode() if isinstance(file, str) else file)
+        folders.append(folder / f"out{number}")
+        import_grants(Wanted((path,), folders[-1], Description(), Chosen()))
+    return Talk(Assistant(load_model(ROOT / "intents", ROOT / "knowledge", folders), MemoryStore()))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return talk_over(tmp_path_factory.mktemp("small"), SMALL)
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    """Over a file with every defect."""
+    return talk_over(tmp_path_factory.mktemp("big"), make(3_000, 5, DEFECTS).data)
+
+
 @pytest.fixture
-def talking(importing) -> Callable[..., Talk]:
-    def over(*files: bytes | str) -> Talk:
-        folders = [importing(file).folder for file in files]
-        return Talk(Assistant(load_model(ROOT / "intents", ROOT / "knowledge", folders), MemoryStore()))
-
-    return over
+def talk(small: Talk) -> Talk:
+    return Talk(small.assistant)
 
 
 @pytest.fixture
-def talk(talking) -> Talk:
-    return talking(SMALL)
+def talk_of_many(big: Talk) -> Talk:
+    return Talk(big.assistant)
 
 
 @pytest.mark.parametrize(
@@ -147,8 +168,8 @@ def test_an_address_that_says_something_unknown_gives_nothing(talk):
     assert talk.assistant.lines("0" * 16, "") is None
 
 
-def test_two_publications_are_never_added_up(talking):
-    talk = talking(SMALL, SMALL.replace("MJC Roguet", "MJC Autre"))
+def test_two_publications_are_never_added_up(tmp_path):
+    talk = talk_over(tmp_path, SMALL, SMALL.replace("MJC Roguet", "MJC Autre"))
     assert talk("Combien de subventions en tout ?").outcome == "clarify"
 
 
@@ -170,8 +191,8 @@ def _money(frame: polars.DataFrame) -> polars.DataFrame:
     return frame.filter((polars.col("fate") == "kept") & (polars.col("nature") != "aide en nature"))
 
 
-def test_sums_and_counts_of_a_file_with_every_defect(talking, meant):
-    talk = talking(make(3_000, 5, DEFECTS).data)
+def test_sums_and_counts_of_a_file_with_every_defect(talk_of_many, meant):
+    talk = talk_of_many
     granted = meant.filter(polars.col("fate") == "kept")
     money = _money(meant)
     text = talk("Combien de subventions en tout ?").text
@@ -185,8 +206,8 @@ def test_sums_and_counts_of_a_file_with_every_defect(talking, meant):
         assert euros(money.filter(polars.col("sector") == sector)["cents"].sum()) in told
 
 
-def test_each_beneficiary_gets_its_own_lines(talking):
-    talk = talking(make(3_000, 5, DEFECTS).data)
+def test_each_beneficiary_gets_its_own_lines(talk_of_many):
+    talk = talk_of_many
     bodies: dict[str, list[Meant]] = defaultdict(list)
     for one in make(3_000, 5, DEFECTS).meant:
         if one.fate in ("kept", "refused") and one.name[0] != "[":
@@ -221,8 +242,6 @@ async def test_lines_are_served_as_csv_that_never_changes(talk):
 
 
 async def test_messages_are_answered_side_by_side(talk):
-    from bot.message import Message
-
     asked = [Message(sender=None, text="Combien a reçu la Croix-Rouge ?")] * 20
     replies = await asyncio.gather(*map(talk.assistant.reply, asked))
     assert {reply.text for reply in replies} == {talk("Combien a reçu la Croix-Rouge ?").text}
@@ -269,8 +288,8 @@ def test_what_is_none_of_our_business_is_told_with_what_is(talk):
     assert reply.outcome in ("out_of_scope", "unknown")
 
 
-def test_changes_from_year_to_year_of_a_file_with_every_defect(talking, meant):
-    talk = talking(make(3_000, 5, DEFECTS).data)
+def test_changes_from_year_to_year_of_a_file_with_every_defect(talk_of_many, meant):
+    talk = talk_of_many
     money = _money(meant).filter(~polars.col("name").str.starts_with("["))
     for year in (2017, 2021):
         before = set(money.filter(polars.col("year") == year - 1)["siret"])
@@ -280,8 +299,8 @@ def test_changes_from_year_to_year_of_a_file_with_every_defect(talking, meant):
         assert f"{number_text(len(before - now))} bénéficiaires de {year - 1}" in talk(f"les disparus en {year}").text
 
 
-def test_the_greatest_of_a_file_with_every_defect(talking, meant):
-    talk = talking(make(3_000, 5, DEFECTS).data)
+def test_the_greatest_of_a_file_with_every_defect(talk_of_many, meant):
+    talk = talk_of_many
     money = _money(meant).filter(~polars.col("name").str.starts_with("["))
     sums = money.group_by("siret").agg(polars.col("cents").sum()).sort("cents", descending=True)
     text = talk("le top 10").text
