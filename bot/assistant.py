@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from math import inf
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 from msgspec import structs
 
@@ -88,6 +89,7 @@ class Assistant:
         self.model = model
         self.edition = edition
         self._store = store
+        self._talking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         recounts = frozenset(intent.id for intent in model.intents.values() if intent.recounts)
         talk = frozenset(
             intent.id
@@ -113,10 +115,12 @@ class Assistant:
         """The same, with what was understood."""
         if message.sender is None:
             return await self._turn(message.text, Conversation())
-        past = await self._store.load(message.sender)
-        text = self.choose(message.text, past) if message.numbered else message.text
-        turn = await self._turn(text, past)
-        await self._store.save(message.sender, turn.conversation)
+        # What somebody says next is heard after the answer to what they said before.
+        async with self._talking.setdefault(message.sender, asyncio.Lock()):
+            past = await self._store.load(message.sender)
+            text = self.choose(message.text, past) if message.numbered else message.text
+            turn = await self._turn(text, past)
+            await self._store.save(message.sender, turn.conversation)
         return turn
 
     async def _turn(self, text: str, past: Conversation) -> Turn:

@@ -308,3 +308,11 @@ def test_the_greatest_of_a_file_with_every_defect(talk_of_many, meant):
     assert len(told) == 10
     assert [euros(cents) in line for cents, line in zip(sums["cents"], told, strict=False)] == [True] * 10
     assert euros(round(_money(meant)["cents"].median())) in talk("la médiane des subventions").text
+
+
+async def test_what_one_person_says_is_answered_in_its_order(talk):
+    asked = ("Combien a reçu la Croix-Rouge ?", "et en 2021 ?", "et la mission locale du nord ?")
+    said = await asyncio.gather(*(talk.assistant.reply(Message(sender="moi", text=text)) for text in asked))
+    assert [euros(cents) in reply.text for cents, reply in zip((300_050, 100_050, 50_000), said, strict=True)] == [
+        True
+    ] * 3
