@@ -16,7 +16,7 @@ from bot.understanding.correction import Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
 from bot.understanding.letters import Letters
-from bot.understanding.mention import Cover, Mention, Sense, mention
+from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, IS_A_WORD, SAYS_NOTHING, Register
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
@@ -217,7 +217,10 @@ class Lexicon:
             found = mention(start, start + 1, self._ordinal, 1.0, "", "ordinal", ordinal)
         elif number and words[start] not in ("un", "une"):
             end = start + number.length
-            found = mention(start, end, self._number, 1.0, "", "number", number.value)
+            # « 5 millions » is a number whatever else the vocabulary makes of it.
+            also = (one.senses for one in lattice[start] if one.end == end and not names(one) and one.weight)
+            found = mention(start, end, (*self._number, *next(also, ())), 1.0, "", "number", number.value)
+            lattice[start] = [one for one in lattice[start] if one.end != end or names(one) or not one.weight]
             named = self._forms.senses(str(number.value))
             if named and number.length > 1 and self._names_by_number(words, start, end):
                 lattice[start].append(mention(start, end, named, 1.0, str(number.value), "number"))

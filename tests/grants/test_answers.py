@@ -252,6 +252,7 @@ async def test_messages_are_answered_side_by_side(talk):
     [
         ("Quelle est la subvention médiane ?", [euros(100_050), "5 subventions"]),
         ("subventions de plus de 800 €", ["3 subventions", euros(1_200_050)]),
+        ("les subventions de + de 5 millions", ["Aucune subvention ne correspond de plus de 5\u202f000\u202f000"]),
         ("subventions de plus de 5k", ["1 subvention", euros(900_000)]),
         ("qui a touché plus de mille euros ?", ["2 bénéficiaires", "Croix-Rouge", "MJC"]),
         ("combien depuis 2022 ?", [euros(1_100_000), "1 demande refusée"]),
