@@ -8,7 +8,8 @@ import click
 
 from bot.commands.french import Command, Failure
 from bot.french.agreement import count_of
-from bot.settings import PACK, load
+from bot.settings import load
+from bot.variables import PACK
 
 
 @click.command(cls=Command)

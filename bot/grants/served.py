@@ -14,7 +14,7 @@ from bot.facts.records import Record, Type
 from bot.grants.description import TO_WRITE, find_pack
 from bot.grants.names import Shown
 from bot.grants.pack import open_names, open_pack
-from bot.settings import PACK
+from bot.variables import PACK
 from bot.written import ContentError, Place, Problem
 
 MOST_VALUES = 60
