@@ -32,7 +32,7 @@ from bot.written import ContentError, Mapping, Place, Problem, Reader, nearest
 if TYPE_CHECKING:
     from bot.grants.serving import Published
 
-INTENT_KEYS = ("si", "vocabulaire", "groupes", "avec", "images", "intents", "replis", "hors_sujet")
+INTENT_KEYS = ("vocabulaire", "groupes", "avec", "images", "intents", "replis", "hors_sujet", "si")
 NAME_WEIGHT = 1.2
 NAME = re.compile(r"[\w-]+")
 """What the name of a word may be, so that rules can hold it."""
