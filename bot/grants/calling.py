@@ -20,6 +20,10 @@ LEAST_COVER = 0.35
 LEAST_KNOWN = 0.75
 """The same where all those words are words of the subject too (« club de tennis »)."""
 WHOLE = 0.95
+FAR = 0.35
+"""How much more of a name a message says than of any other to mean it, though not in full."""
+LEAST_LETTERS = 3
+"""Letters that a part of a name has, to call it."""
 TELLING = 0.1
 """Share of the weight of a name from which one of its words is not a mere link."""
 ALIKE = 0.85
@@ -102,6 +106,9 @@ class Beneficiaries:
     def _called(self, group: Sequence[_Laid], called: Container[int]) -> Called:
         best = group[0]
         meant = [one for one in group if one.cover >= WHOLE] or group
+        rest = [one.cover for one in group if one.beneficiary != best.beneficiary]
+        if rest and best.cover - max(rest) >= FAR:
+            meant = [best]
         records = self._pack.beneficiaries([one.beneficiary for one in meant], self._type)
         whole = best.cover >= WHOLE
         # « La Croix-Rouge et la MJC »: what stands beside a name may be another.
@@ -131,8 +138,10 @@ def _lay(
         places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING)
         if not places:
             continue
-        taken = sum(weights[word] / (1 + said[place].edits / 4) for word, place in first.items())
         cover = min(1.0, sum(weights[word] for word in first) / total)
+        # « Les syndicats » does not call « SYNDICAT LES ABATTOIRS » more than the other ones.
+        inside = {word: place for word, place in first.items() if cover >= WHOLE or places[0] <= place <= places[-1]}
+        taken = sum(weights[word] / (1 + said[place].edits / 4) for word, place in inside.items())
         if best is not None and taken <= best.taken:
             continue
         own = any(roles[place] == IS_A_NAME for place in places)
@@ -141,9 +150,17 @@ def _lay(
         start, end = min(ends), max(ends) + 1
         beside = tuple(_beside(start, end, said, roles))
         well = cover * len(places) / (len(places) + len(beside))
-        sure = own and len(places) > 1 and not beside
+        # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
+        head = said[places[0]]
+        begins = not head.edits and name.startswith(f"{head.text} ") and len(head.text) >= LEAST_LETTERS
+        telling = sum(roles[place] == IS_A_NAME for place in places)
+        several = telling > 1 or (len(places) > 1 and cover >= LEAST_COVER)
+        sure = own and (several or begins) and not beside
         calls = sure or well >= (LEAST_COVER if own else LEAST_KNOWN if len(places) > 1 else WHOLE)
         slips = [PER_EDIT * said[place].edits for place in places]
+        # A part of a name, misspelt, beside words of another is of none; so is a letter.
+        letters = sum(len(said[place].text) for place in places)
+        calls = calls and not (beside and any(slips)) and (letters >= LEAST_LETTERS or cover >= WHOLE)
         best = _Laid(start, end, taken, cover, 1 - sum(slips) / len(slips), beneficiary, calls, beside)
     return best
 

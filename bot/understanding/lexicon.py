@@ -132,26 +132,35 @@ class Lexicon:
     def _ask_registers(
         self, words: list[str], lattice: list[list[Mention]], known: list[bool], everyday: Sequence[bool]
     ) -> None:
-        """Add what registers know of a message, and know its words."""
+        """Add what registers know of a message, and know the words that it spells as they do."""
         if not self._registers:
             return
+        weighty = [one for place, found in enumerate(lattice) if not everyday[place] for one in found if one.weight]
+        # « Combien pour Airbus ? » names what is another subject where nothing is asked about it.
+        asks = any(one.weight >= TELLING and not one.senses[0].foreign and not names(one) for one in weighty)
         roles = [IS_A_NAME] * len(words)
         for place, mentions in enumerate(lattice):
             for found in mentions:
-                if not everyday[place]:
+                if not everyday[place] and not (asks and found.senses[0].foreign):
                     # A place that a message names may lie in many names: it calls none by itself.
                     role = IS_A_WORD if found.weight >= TELLING else SAYS_NOTHING
                     roles[place : found.end] = [role] * (found.end - place)
         for register, mask, weight in self._registers:
             for start, end, records, quality, whole, unsure in register.look(words, roles):
+                # What may be a name is none where the words beside it are a name that is known.
+                if any(_cut(one, start, end) or (unsure and names(one) and one.start >= start) for one in weighty):
+                    continue
                 senses = tuple(
                     Sense(f"{one.type.name}:{one.id}", mask, weight, one, whole, None, one.type.anchor)
                     for one in records
                 )
                 how = "exact" if quality == 1 else "distance"
                 form = " ".join(words[start:end])
-                lattice[start].append(mention(start, end, senses, quality, form, how, unsure=unsure))
-                known[start:end] = [True] * (end - start)
+                # Of mentions as good the first is taken.
+                place = 0 if asks and not unsure else len(lattice[start])
+                lattice[start].insert(place, mention(start, end, senses, quality, form, how, unsure=unsure))
+                if quality == 1:
+                    known[start:end] = [True] * (end - start)
 
     def _everyday(self, letters: Letters, place: int, sense: Sense) -> tuple[Sense, ...]:
         """An everyday word, and what it may be a misspelling of."""
@@ -228,6 +237,11 @@ class Lexicon:
             return
         lattice[start].append(found)
         known[start : found.end] = [True] * (found.end - start)
+
+
+def _cut(known: Mention, start: int, end: int) -> bool:
+    """Whether a stretch is but a part of an expression that is known."""
+    return known.start <= start and end <= known.end and end - start < known.end - known.start
 
 
 @lru_cache(maxsize=4096)
