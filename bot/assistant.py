@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from math import inf
 from typing import NamedTuple
@@ -25,10 +26,11 @@ from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
 from bot.sentences import Sentences
 from bot.store.store import Store
+from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import Candidate, Said
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 
 _log = logging.getLogger(__name__)
@@ -36,6 +38,12 @@ _log = logging.getLogger(__name__)
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
 REFUSALS = ("out_of_scope",)
+SUBJECTS = "sujet"
+"""Which of `replis:` asks what a question is about that may be asked of several subjects."""
+NOBODY = "inconnu"
+"""Which of them says that nobody known bears a name."""
+NAMED = "beneficiaire"
+"""The type of those whom names call that no list of ours is sure to have."""
 LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 LEAST_FOR_ALL = 0.8
@@ -106,6 +114,7 @@ class Assistant:
             if intent.query and intent.query.rows in model.answerer.engines
         )
         self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk, published)
+        self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
@@ -307,16 +316,40 @@ class Assistant:
             and (best.score < LEAST_SCORE or not any(_anchors(one) for one in reading.said))
         ):
             return Step(argument, reading, self._refuse(argument, reading))
-        frame = self._interpreter.frame(best, argument, reading, past)
         begun = time.perf_counter_ns()
+        if best.score < LEAST_ASKED and not any(names(one.mention) for one in reading.said):
+            stranger = self._stranger(argument)
+            if stranger is not None:
+                return Step(argument, reading, stranger, time.perf_counter_ns() - begun)
+        answered = self._answer(best, argument, reading, past)
+        if reading.rival is not None and answered.reply.outcome != "clarify":
+            other = self._answer(reading.rival, argument, reading, past)
+            answered = self._of_either(answered, other)
+        return Step(argument, reading, answered, time.perf_counter_ns() - begun)
+
+    def _of_either(self, answered: Answered, other: Answered) -> Answered:
+        """Of the answers about two subjects the one that tells something, or else which of them is meant."""
+        # An answer that is always the same takes no number into account.
+        told = self.model.intents[other.frame.intent].query is not None or not other.frame.numbers
+        if not told or other.reply.outcome != "answered":
+            return answered
+        if answered.reply.outcome != "answered":
+            return other
+        if SUBJECTS not in self.model.fallbacks:
+            return answered
+        return self.model.answerer.answer(replace(answered.frame, intent=self.model.fallbacks[SUBJECTS]))
+
+    def _answer(self, read: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Answered:
+        """Answer a message as one of its readings has it."""
+        frame = self._interpreter.frame(read, argument, reading, past)
         try:
             answered = self.model.answerer.answer(frame, self._last(past))
         except AnswerError as error:
             _log.error("%s", error)
-            answered = self._fall_back("non_compris", best.score)
-        if answered.findings is not None and best.score < _least(frame, answered.findings):
-            answered = self._fall_back("non_compris", best.score)
-        return Step(argument, reading, answered, time.perf_counter_ns() - begun)
+            return self._fall_back("non_compris", read.score)
+        if answered.findings is not None and read.score < _least(frame, answered.findings):
+            return self._fall_back("non_compris", read.score)
+        return answered
 
     def _last(self, past: Conversation) -> Last:
         choices = tuple(named.name for named in past.choices)
@@ -326,8 +359,19 @@ class Assistant:
     def _refuse(self, argument: Argument, reading: Reading) -> Answered:
         """Say that this is not understood, or not our business."""
         anchored = sum(one.weight for one in argument.said if _anchors(one))
+        stranger = self._stranger(argument)
+        if stranger is not None:
+            return stranger
         near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
         return self._fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
+
+    def _stranger(self, argument: Argument) -> Answered | None:
+        """Say that nobody known bears the name that a question is about, if that is all that is not understood."""
+        found = self._strangers.find(argument) if self._strangers else None
+        if found is None:
+            return None
+        frame = Frame(self.model.fallbacks[NOBODY], "", found.score, (), (), (), (), (), stranger=found.name)
+        return self.model.answerer.answer(frame)
 
     def _fall_back(self, name: str, score: float) -> Answered:
         return self.model.answerer.answer(Frame(self.model.fallbacks[name], "", score, (), (), (), (), ()))

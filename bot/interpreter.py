@@ -35,6 +35,8 @@ CONTINUING = ("suite", "correction", "exclusion")
 """Roles of words that continue what was said."""
 AS_GOOD = 0.1
 """Difference of two readings, in what ranks them, under which the subject spoken of decides."""
+AS_MUCH = 0.6
+"""The share of what a reading requires of a message that one of another subject has to, to be meant as likely."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 STOOD_FOR = 0.8
@@ -54,6 +56,8 @@ class Reading(Struct, frozen=True):
     """Best first."""
     said: tuple[Said, ...]
     """What the best one was read from: the message's mentions and those carried over."""
+    rival: Candidate | None = None
+    """One about as good of the other subject, where none was spoken of."""
 
     @property
     def best(self) -> Candidate | None:
@@ -179,21 +183,33 @@ class Interpreter:
         return reading
 
     def _read(self, argument: Argument, past: Conversation) -> Reading:
-        reading = self._read_once(argument, past)
-        return structs.replace(reading, candidates=self._of_subject(reading.candidates, past))
+        return self._of_subject(self._read_once(argument, past), past)
 
-    def _of_subject(self, candidates: tuple[Candidate, ...], past: Conversation) -> tuple[Candidate, ...]:
-        """Of readings about as good, first one of the subject that was spoken of; published grants are that at first.
+    def _of_subject(self, reading: Reading, past: Conversation) -> Reading:
+        """Of readings about as good, first one of the subject that was spoken of: published grants, or all the rest.
 
         « Quel est le montant total des subventions ? » may be asked of any fund.
         """
-        if not self._published or not candidates:
-            return candidates
-        wanted = past.intent is None or past.intent in self._published
+        candidates = reading.candidates
+        if not self._published or not candidates or candidates[0].rule.intent in self._talk:
+            return reading
         least = candidates[0].key[0] - AS_GOOD
-        as_good = (one for one in candidates if one.key[0] >= least)
-        first = next((one for one in as_good if (one.rule.intent in self._published) is wanted), candidates[0])
-        return (first, *(one for one in candidates if one is not first))
+        firsts: dict[bool, Candidate] = {}
+        for one in candidates:
+            if one.key[0] >= least and one.rule.intent not in self._talk:
+                firsts.setdefault(one.rule.intent in self._published, one)
+        if len(firsts) == 1:
+            return reading
+        named = {about: _named_by(one, reading.said) for about, one in firsts.items()}
+        spoken = past.intent is not None
+        if named[True] == named[False] or spoken:
+            wanted = past.intent in self._published if spoken else True
+        else:
+            wanted = named[True] > named[False]
+        best, rival = firsts[wanted], firsts[not wanted]
+        in_order = (best, *(one for one in candidates if one is not best))
+        unsure = not spoken and named[True] == named[False] and rival.own >= AS_MUCH * best.own
+        return structs.replace(reading, candidates=in_order, rival=rival if unsure else None)
 
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         chosen = self._pointers.chosen(argument, past)
@@ -344,6 +360,12 @@ def _opened(said: Sequence[Said]) -> bool:
 def _few(mention: Mention) -> bool:
     """Whether a mention is a number of things that one may have (« deux projets »)."""
     return mention.how == "number" and isinstance(mention.value, int) and mention.value <= MOST_HAD
+
+
+def _named_by(candidate: Candidate, said: Sequence[Said]) -> int:
+    """How many of the names that a message says a rule has a use for."""
+    named = (one.mention for one in said if names(one.mention))
+    return sum(bool(mention.mask & candidate.rule.explains) for mention in named)
 
 
 def _of_all(said: Sequence[Said]) -> bool:

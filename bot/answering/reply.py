@@ -144,6 +144,7 @@ class Answerer:
             "nombre_cite": last.counted,
             "fiches_citees": last.listed,
             "nombres": frame.numbers,
+            "nom_inconnu": frame.stranger,
         }
         case = findings.case
         answer = intent.answers.get(case) or self._shared.get(case) or intent.answers.get("defaut")

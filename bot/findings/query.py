@@ -24,6 +24,7 @@ ASKS = (
     "somme",
     "nouveaux",
     "disparus",
+    "sujets",
 )
 
 

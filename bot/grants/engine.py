@@ -28,6 +28,9 @@ RANKING = ("plus", "moins")
 _COMPARED = ("beneficiaire", "annee", "rubrique", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
+_INTERVAL = ("au_moins", "au_plus")
+INTERVAL = "intervalle"
+"""The role of words that make two numbers the bounds of a third."""
 
 _MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
 _BY_KIND = """
@@ -66,6 +69,9 @@ class GrantsEngine:
 
     def run(self, query: Query, frame: Frame) -> Findings:
         """The findings of a query under a frame's constraints."""
+        if query.ask == "sujets":
+            subjects = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
+            return Findings("choisir", choices=subjects, values={"sujets": subjects})
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 return Findings("choisir", choices=entity.records, values={"nom": entity.form})
@@ -76,9 +82,9 @@ class GrantsEngine:
             data = tuple(self._data(pack) for pack in packs)
             return Findings("choisir", choices=data, values={"nom": ""})
         selection = Selection(packs[0], tuple(_conditions(frame)))
-        if frame.numbers and frame.comparison is None and query.ask not in RANKING:
+        if not _told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
-            return Findings("nombre", values={"nombre": frame.numbers[0]})
+            return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
         values = self._describe(frame, selection)
         return self._asks[query.ask](query, frame, selection, values)
 
@@ -177,9 +183,10 @@ class GrantsEngine:
         """Who got most or least; or which single grants are the greatest or the smallest."""
         if not values["n_argent"]:
             return self._nothing(selection, values)
-        bound = frame.comparison[1] if frame.comparison is not None else 0
-        asked = (number for number in frame.numbers if 0 < number != bound)
-        most = min(next(asked, MOST_RANKED if bound else RANKED), MOST_RANKED)
+        bounds = [one for one in selection.conditions if one.field in BOUNDS]
+        bounding = {int(one.values[0]) for one in bounds}
+        asked = (number for number in frame.numbers if number > 0 and number not in bounding)
+        most = min(next(asked, MOST_RANKED if bounds else RANKED), MOST_RANKED)
         values |= {"demandes": most, "plus": query.ask == "plus"}
         order = "DESC" if values["plus"] else "ASC"
         if frame.target == query.rows:
@@ -187,7 +194,6 @@ class GrantsEngine:
             values["lignes"] = rows
             return self._found("rang_subventions", selection, values, rows=rows, listed=tuple(rows))
         # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
-        bounds = [one for one in selection.conditions if one.field in BOUNDS]
         if bounds:
             others = tuple(one for one in selection.conditions if one.field not in BOUNDS)
             selection = selection._replace(conditions=others)
@@ -331,9 +337,20 @@ def _conditions(frame: Frame) -> Iterable[Condition]:
                 found.setdefault((field, entity.excluded), {})[value] = None
     for (field, excluded), values in found.items():
         yield Condition(field, tuple(values), excluded)
-    if frame.comparison is not None and frame.comparison[0] in _OPERATORS:
+    if INTERVAL in frame.roles and len(frame.numbers) == len(_INTERVAL):
+        for field, number in zip(_INTERVAL, sorted(frame.numbers), strict=True):
+            yield Condition(field, (str(number),))
+    elif frame.comparison is not None and frame.comparison[0] in _OPERATORS:
         operator, number = frame.comparison
         yield Condition(_OPERATORS[operator], (str(number),))
+
+
+def _told_by(frame: Frame, selection: Selection, ask: str) -> bool:
+    """Whether the numbers of a question are all amounts that bound it, or how many are to be ranked."""
+    if frame.claim is not None and (ask not in RANKING or frame.claim[0] != "="):
+        return False
+    bounds = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
+    return ask in RANKING or bounds.issuperset(frame.numbers)
 
 
 def _fields(record: Record) -> Iterable[tuple[str, str]]:

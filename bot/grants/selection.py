@@ -11,9 +11,9 @@ MOST_GIVEN = 60
 """Values in one address."""
 LONGEST_NUMBER = 15
 _COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "year", "statut": "status"}
-_NUMBERS = ("beneficiaire", "attribuant", "annee", "plus_de", "moins_de")
-BOUNDS = {"plus_de": ">", "moins_de": "<"}
+BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<="}
 """Fields that are compared with a number of euros."""
+_NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
 FIELDS = (*_COLUMNS, *BOUNDS, "nature")
 """What an address may constrain beside the extra columns (`x1`…)."""
 

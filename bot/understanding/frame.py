@@ -61,6 +61,8 @@ class Frame:
     """What its words do: `verification`, `negation`…"""
     borrowed: bool = False
     """Whether an earlier turn completes it."""
+    stranger: str = ""
+    """The words that stand where it has a name, if nobody known bears it."""
 
     def of(self, *kinds: str) -> Iterator[Entity]:
         """Its entities of these types."""

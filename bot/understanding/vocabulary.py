@@ -45,6 +45,7 @@ ROLES = (
     "soi",
     "cloture",
     "superlatif",
+    "intervalle",
     "situation",
     "reprise",
     "partitif",
@@ -72,7 +73,7 @@ class Concept:
     `correction` takes back what was just said (« non pardon »), `absence` denies that there is anything (« rien pour
     Sceaux »), `langue` is a word of another language, `semblable` means what is like what was just spoken of, `soi`
     what was just kept out of others (« et elle-même ? »), `cloture` ends a letter, `superlatif` compares several
-    (« lequel en a le plus ? »), `situation` says where one lies."""
+    (« lequel en a le plus ? »), `intervalle` sets two bounds (« entre 2 et 5 »), `situation` says where one lies."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

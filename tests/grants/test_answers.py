@@ -178,8 +178,27 @@ def test_what_the_bot_knows_besides_stays_known(talk):
     assert "923" in talk("Quel est le montant total des subventions ?").text
 
 
-def test_before_anything_else_is_spoken_of_subventions_are_those_published(talk):
+def test_what_may_be_asked_of_both_subjects_is_asked_back_then_remembered(talk):
+    reply = talk("Quel est le montant total des subventions ?")
+    assert reply.outcome == "clarify"
+    assert [button.title for button in reply.buttons] == ["Ville de Made", "FMIN"]
+    assert euros(1_320_050) in talk("Ville de Made").text
     assert euros(1_320_050) in talk("Quel est le montant total des subventions ?").text
+
+    talk.past = Conversation()
+    talk("Quel est le montant total des subventions ?")
+    assert "923" in talk("FMIN").text
+    assert "923" in talk("Quel est le montant total des subventions ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Combien a reçu le Stade Toulousain ?", "combien d'argent a reçu Zoé Xyrus", "Que touche Jean Dupont ?"]
+)
+def test_a_name_that_no_beneficiary_bears_is_said_so_and_gets_no_total(talk, asked):
+    reply = talk(asked)
+    assert reply.outcome == "unknown"
+    assert "Je ne trouve pas" in reply.text
+    assert "€" not in reply.text
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +214,8 @@ def test_sums_and_counts_of_a_file_with_every_defect(talk_of_many, meant):
     talk = talk_of_many
     granted = meant.filter(polars.col("fate") == "kept")
     money = _money(meant)
-    text = talk("Combien de subventions en tout ?").text
+    talk("Combien de subventions en tout ?")
+    text = talk("Ville de Made").text
     assert text.startswith(f"{number_text(len(granted))} subventions")
     assert euros(money["cents"].sum()) in text
     for year in (2015, 2019, 2023):
@@ -254,6 +274,10 @@ async def test_messages_are_answered_side_by_side(talk):
         ("subventions de plus de 800 €", ["3 subventions", euros(1_200_050)]),
         ("les subventions de + de 5 millions", ["Aucune subvention ne correspond de plus de 5\u202f000\u202f000"]),
         ("subventions de plus de 5k", ["1 subvention", euros(900_000)]),
+        ("subventions d'au moins 700 €", ["4 subventions", "d’au moins 700 €", euros(1_270_050)]),
+        ("subventions entre 500 et 700 €", ["2 subventions", euros(120_000)]),
+        ("subventions jusqu'à 700 euros", ["3 subventions", "d’au plus 700 €", euros(120_000)]),
+        ("qui a reçu entre 400 et 800 € ?", ["2 bénéficiaires", "Mission locale du Nord", "Mission locale du Sud"]),
         ("qui a touché plus de mille euros ?", ["2 bénéficiaires", "Croix-Rouge", "MJC"]),
         ("combien depuis 2022 ?", [euros(1_100_000), "1 demande refusée"]),
         ("combien avant 2022 ?", [euros(220_050)]),

@@ -1,0 +1,73 @@
+"""A name that nobody known bears, where a question has one: « Combien a reçu le Stade Toulousain ? »."""
+
+from collections.abc import Set
+from typing import NamedTuple
+
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention, Sense, mention
+from bot.understanding.reading import Said, rank
+from bot.understanding.scoring import LEAST_ASKED
+
+WEIGHT = 1.2
+"""Of a name in a message."""
+ANNOUNCING = ("determinant", "preposition")
+"""Roles of the little words before a name."""
+LEAST_LETTERS = 3
+"""Letters of one word of a name."""
+TELLING = 0.5
+"""Weight of a word that says what is asked of the name."""
+DOUBTFUL = 0.8
+"""Quality up to which a word is rather one that is not known than a misspelt one (« Dupont », « du fonds »)."""
+
+
+class Stranger(NamedTuple):
+    """What stands where a name should."""
+
+    name: str
+    """As it was written."""
+    score: float
+    """The share of the message that is understood if it is one, 0 to 1."""
+
+
+class Strangers:
+    """Finds them in messages that are not understood."""
+
+    def __init__(self, grammar: Grammar, kind: str, intents: Set[str]) -> None:
+        """`kind` is the type that the name would be of, and `intents` those that ask about it."""
+        self._grammar = grammar
+        self._mask = grammar.record_masks[kind]
+        self._intents = intents
+
+    def find(self, argument: Argument) -> Stranger | None:
+        """The words of no meaning, or of another subject, that a question is about if they are a name."""
+        text = argument.cover.text
+        foreign = [one for one in argument.cover.mentions if _is_no_word_of_ours(one)]
+        gaps = {*argument.cover.unknown, *(place for one in foreign for place in range(one.start, one.end))}
+        if not gaps or not any(len(text.tokens[place].text) >= LEAST_LETTERS for place in gaps):
+            return None
+        start, end = min(gaps), max(gaps) + 1
+        name = text.raw[text.tokens[start].start : text.tokens[end - 1].end]
+        if name.islower() and not argument.cover.unknown:
+            # « La météo » is no name.
+            return None
+        before = next((one for one in argument.cover.mentions if one.end == start), None)
+        if before is not None and not before.weight and not any(one.role in ANNOUNCING for one in before.senses):
+            return None
+        inside = [one for one in argument.said if start <= one.mention.start < end]
+        if any(one.weight and not _is_no_word_of_ours(one.mention) for one in inside):
+            return None
+        named = Said(mention(start, end, (Sense("", self._mask, WEIGHT),), 1.0, "", "exact"), WEIGHT, excluded=False)
+        others = tuple(one for one in argument.said if one not in inside)
+        best = next(iter(rank((*others, named), 0.0, self._grammar.rules)), None)
+        if best is None or best.rule.intent not in self._intents or best.score < LEAST_ASKED:
+            return None
+        asks = [one.mention for one in others if one.weight >= TELLING and one.mention.role != "question"]
+        if not any(term & self._mask for term in best.rule.required) or not any(
+            one.mask & term for one in asks for term in best.rule.required
+        ):
+            return None
+        return Stranger(name, best.score)
+
+
+def _is_no_word_of_ours(one: Mention) -> bool:
+    return one.senses[0].foreign or (one.how == "distance" and one.quality <= DOUBTFUL)
