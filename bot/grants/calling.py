@@ -30,6 +30,8 @@ ALIKE = 0.85
 """Share of the weight that the best name takes from a stretch, from which another competes for it."""
 MOST_ALIKE = 24
 """Names that compete beyond which the words call none of them: they say of what kind it is (« les associations »)."""
+MOST_BETWEEN = 3
+"""Little words between two words of a name."""
 LINK = 3
 """Letters of a word, up to which it may be a misspelt link."""
 PER_EDIT = 0.12
@@ -174,10 +176,11 @@ def _beside(start: int, end: int, said: Container[int], roles: Sequence[int]) ->
 
 
 def _runs(places: Sequence[int], roles: Sequence[int]) -> Iterable[list[int]]:
-    """Places in a row but for little words between them."""
+    """Places in a row but for a few little words between them."""
     run: list[int] = []
     for place in places:
-        if run and any(roles[between] != SAYS_NOTHING for between in range(run[-1] + 1, place)):
+        between = range(run[-1] + 1, place) if run else ()
+        if len(between) > MOST_BETWEEN or any(roles[one] != SAYS_NOTHING for one in between):
             yield run
             run = []
         run.append(place)

@@ -25,7 +25,7 @@ RANKED = 5
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
 RANKING = ("plus", "moins")
-_COMPARED = ("beneficiaire", "annee", "rubrique", "nature", "attribuant")
+_COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 _INTERVAL = ("au_moins", "au_plus")
@@ -113,6 +113,7 @@ class GrantsEngine:
             "jeu": self._data(selection.pack),
             "exclus": [record for entity in frame.entities if entity.excluded for record in entity.records],
             "annees_connues": (first, last),
+            "hors_annees": first is not None and any(not first <= year <= last for year in _years(selection)),
             "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
             "contraintes": named,
         }
@@ -262,7 +263,7 @@ class GrantsEngine:
     def _ask_changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in a year and nothing the year before, or the other way round."""
         first, last = values["annees_connues"]
-        years = [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]
+        years = _years(selection)
         year = max(years) if years else last
         if year is None or not first < year <= last:
             return self._found("sans_annee_avant", selection, values | {"annee_dite": year})
@@ -328,6 +329,11 @@ def _count(selection: Selection) -> dict[str, Any]:
     return {**counts, "par_annee": [(year, lines, cents) for year, (lines, cents) in by_year]}
 
 
+def _years(selection: Selection) -> list[int]:
+    """The years that are asked about."""
+    return [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]
+
+
 def _conditions(frame: Frame) -> Iterable[Condition]:
     """What the names and amounts of a question constrain; names of one field are alternatives."""
     found: dict[tuple[str, bool], dict[str, None]] = {}
@@ -363,5 +369,7 @@ def _fields(record: Record) -> Iterable[tuple[str, str]]:
     elif kind == "periode":
         # Before the first year there is none, which is a year as well.
         yield from (("annee", str(year)) for year in range(record.de, record.a + 1) or (record.a,))
+    elif kind == "objet":
+        yield from (("objet", word) for word in record.mots.split("|"))
     elif kind in ("annee", "nature"):
         yield kind, record.id

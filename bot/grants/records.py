@@ -6,12 +6,15 @@ from pathlib import Path
 from bot.content.load import read_yaml
 from bot.facts.build import Builder
 from bot.facts.records import Knowledge, Record
+from bot.grants.form import plain
 from bot.grants.served import Pack
 from bot.message import Source
 
 TYPES = Path(__file__).with_name("types.yaml")
 BEFORE, AFTER = 20, 10
 """Years before the first and after the last that may be asked about too."""
+SPAN = 10
+"""Years before the first from which periods may begin."""
 
 
 def add_types(builder: Builder) -> None:
@@ -37,6 +40,13 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack]) -> Iterator[Record]:
     content = read_yaml(TYPES, TYPES.name)
     for written in content["nature"]:
         yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
+    valued = {plain(value) for pack in packs for extra in pack.extras for value in extra.values}
+    for written in content["objet"]:
+        said = [name for name in (written["nom"], *written.get("alias", ())) if plain(name) not in valued]
+        # What a column tells is not read.
+        if said:
+            words = {"mots": "|".join(written["mots"])}
+            yield Record(types["objet"], written["id"], said[0], said[1:], words, whole, written.place)
     yield from _years(knowledge, packs, content["dites"], whole)
     for pack in packs:
         source = source_of(pack, "toutes les lignes")
@@ -81,9 +91,11 @@ def _years(
         values = {"de": begin, "a": end}
         return Record(knowledge.types["periode"], f"{how}.{begin}.{end}", name, aliases, values, source, place)
 
-    for year in range(first, last + 1):
+    yield period("derniere", last, last, annee=last)
+    yield period("avant_derniere", last - 1, last - 1, annee=last - 1)
+    for year in range(first - SPAN, last + 1):
         yield period("depuis", year, last, annee=year)
-        yield period("jusque", first, year, annee=year)
-        yield period("avant", first, year - 1, annee=year)
+        yield period("jusque", min(first, year), year, annee=year)
+        yield period("avant", min(first, year - 1), year - 1, annee=year)
         for other in range(year + 1, last + 1):
             yield period("entre", year, other, de=year, a=other)

@@ -1,5 +1,6 @@
 """Which lines of a pack a question is about: as SQL, and as an address that will always name the same lines."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -14,8 +15,11 @@ _COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "ye
 BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<="}
 """Fields that are compared with a number of euros."""
 _NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
-FIELDS = (*_COLUMNS, *BOUNDS, "nature")
+FIELDS = (*_COLUMNS, *BOUNDS, "nature", "objet")
 """What an address may constrain beside the extra columns (`x1`…)."""
+
+
+_WORD = re.compile(r"[a-z0-9' ]{2,40}")
 
 
 class Condition(NamedTuple):
@@ -63,6 +67,8 @@ def parse(pack: "Pack", query: str) -> Selection | None:
         number = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
         if (field not in FIELDS and field not in extras) or (field in _NUMBERS and not number):
             return None
+        if field == "objet" and not _WORD.fullmatch(value):
+            return None
         found.setdefault((field, field != name), []).append(value)
     conditions = [Condition(field, tuple(values), excluded) for (field, excluded), values in found.items()]
     return Selection(pack, tuple(conditions))
@@ -72,6 +78,10 @@ def _sql(condition: Condition) -> tuple[str, Sequence[object]]:
     field, values = condition.field, condition.values
     if field in BOUNDS:
         return f"cents {BOUNDS[field]} ?", [100 * int(values[0])]
+    if field == "objet":
+        # By how its words begin, and those of the beneficiary's name: « musi » is « musique », « musical »…
+        words = "|".join(map(re.escape, values))
+        return "regexp_matches(strip_accents(lower(concat_ws(' ', grants.object, grants.name))), ?)", [rf"\b(?:{words})"]
     if field == "nature":
         # « aide en numéraire;aide en nature » is both.
         return f"({' OR '.join('list_contains(string_split(nature, ?), ?)' for _ in values)})", [

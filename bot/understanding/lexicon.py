@@ -137,11 +137,11 @@ class Lexicon:
             return
         weighty = [one for place, found in enumerate(lattice) if not everyday[place] for one in found if one.weight]
         # « Combien pour Airbus ? » names what is another subject where nothing is asked about it.
-        asks = any(one.weight >= TELLING and not one.senses[0].foreign and not names(one) for one in weighty)
+        asks = any(one.weight >= TELLING and not _foreign(one) and not names(one) for one in weighty)
         roles = [IS_A_NAME] * len(words)
         for place, mentions in enumerate(lattice):
             for found in mentions:
-                if not everyday[place] and not (asks and found.senses[0].foreign):
+                if not everyday[place] and not (asks and _foreign(found)):
                     # A place that a message names may lie in many names: it calls none by itself.
                     role = IS_A_WORD if found.weight >= TELLING else SAYS_NOTHING
                     roles[place : found.end] = [role] * (found.end - place)
@@ -237,6 +237,10 @@ class Lexicon:
             return
         lattice[start].append(found)
         known[start : found.end] = [True] * (found.end - start)
+
+
+def _foreign(found: Mention) -> bool:
+    return all(sense.foreign for sense in found.senses)
 
 
 def _cut(known: Mention, start: int, end: int) -> bool:

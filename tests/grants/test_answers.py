@@ -293,6 +293,11 @@ async def test_messages_are_answered_side_by_side(talk):
         ),
         ("quelle part du total pour la MJC Roguet ?", ["68 % du total"]),
         ("combien de subventions au-dessus de 1500 €", ["2 subventions", euros(1_100_000)]),
+        ("combien pour la danse ?", ["1 subvention (danse", "notre lecture", euros(900_000)]),
+        ("combien l'an dernier ?", [euros(1_100_000), "la dernière année de ces données"]),
+        ("combien depuis 2015 ?", [euros(1_320_050), "Ces données vont de 2021 à 2022"]),
+        ("Combien a reçu le club ?", ["De quelle association"]),
+        ("qui a reçu moins d'un million ?", ["4 bénéficiaires"]),
         ("Quelles sont les 2 plus grosses subventions ?", [f"1. {euros(900_000)}", f"2. {euros(200_000)}"]),
         ("Ces données sont-elles complètes ?", ["6 subventions", "Rien ne dit si les petites"]),
     ],
@@ -311,6 +316,16 @@ def test_a_number_that_says_nothing_is_asked_back_not_left_out(talk):
 def test_what_is_none_of_our_business_is_told_with_what_is(talk):
     reply = talk("Commune de Malaga et ses plages")
     assert reply.outcome in ("out_of_scope", "unknown")
+
+
+def test_what_is_read_off_objects_and_names_has_exactly_its_lines(talk_of_many, meant):
+    talk = talk_of_many
+    reply = talk("Combien de subventions pour les festivals ?")
+    said = {int(line["ligne"]) for line in talk.lines(reply.lines)}
+    every = talk.lines(reply.lines.partition("?")[0])
+    assert said == {int(line["ligne"]) for line in every if "festival" in " ".join(line.values()).lower()}
+    assert 0 < len(said) < len(every)
+    assert euros(_money(meant.filter(polars.col("line").is_in(said)))["cents"].sum()) in reply.text
 
 
 def test_changes_from_year_to_year_of_a_file_with_every_defect(talk_of_many, meant):
