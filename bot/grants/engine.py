@@ -1,8 +1,4 @@
-"""Questions about published grants: frame → findings, by SQL over a pack. One method for each thing that can be asked.
-
-What is added up: the cents of this beneficiary, of what was granted, aid in kind alone left out. A request that was
-refused is no grant; an amount that is not told is unknown, not nought. All of them are counted apart, to be said.
-"""
+"""Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -11,6 +7,8 @@ from typing import Any
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import Findings, Measure, Query
 from bot.french.agreement import count_of
+from bot.grants.conditions import conditions, fields_of, told_by, years_asked
+from bot.grants.counting import MONEY, count_lines
 from bot.grants.judging import MASKED
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, Condition, Selection
@@ -24,25 +22,8 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
-RANKING = ("plus", "moins")
 _COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
-_OPERATORS = {operator: field for field, operator in BOUNDS.items()}
-_INTERVAL = ("au_moins", "au_plus")
-INTERVAL = "intervalle"
-"""The role of words that make two numbers the bounds of a third."""
-
-_MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
-_BY_KIND = """
-SELECT year, status, nature, count(*), count(cents), coalesce(sum(cents), 0)::BIGINT,
-    count_if(list_contains(notes, 'hors_echelle')), count_if(list_contains(notes, 'double'))
-FROM grants WHERE {where} GROUP BY ALL
-"""
-"""Lines by what makes them count or not: planning a query of ten filtered sums takes longer than running it."""
-_COUNTS = (
-    "total", "n", "n_argent", "somme", "sans_montant", "n_nature", "somme_nature", "refusees", "nulles",
-    "hors_echelle", "doubles",
-)  # fmt: skip
 _LINES = """
 SELECT file, line, beneficiary, year, cents, object, decision, date, nature, status, notes
 FROM grants WHERE {where} ORDER BY {order} LIMIT {most}
@@ -81,8 +62,8 @@ class GrantsEngine:
             # Two publications may tell of the same grants: they are not added up.
             data = tuple(self._data(pack) for pack in packs)
             return Findings("choisir", choices=data, values={"nom": ""})
-        selection = Selection(packs[0], tuple(_conditions(frame)))
-        if not _told_by(frame, selection, query.ask):
+        selection = Selection(packs[0], tuple(conditions(frame)))
+        if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
         values = self._describe(frame, selection)
@@ -102,9 +83,9 @@ class GrantsEngine:
             if not entity.excluded:
                 kind = self._knowledge.root(entity.kind)
                 named.setdefault(f"{kind}_liste", []).extend(entity.records)
-        counts = _count(selection)
+        counts = count_lines(selection)
         years = [year for year, _, _ in counts["par_annee"] if year is not None]
-        first, last = selection.pack.years or (None, None)
+        known = selection.pack.years
         return {
             **counts,
             **named,
@@ -112,8 +93,8 @@ class GrantsEngine:
             "derniere": max(years, default=None),
             "jeu": self._data(selection.pack),
             "exclus": [record for entity in frame.entities if entity.excluded for record in entity.records],
-            "annees_connues": (first, last),
-            "hors_annees": first is not None and any(not first <= year <= last for year in _years(selection)),
+            "annees_connues": known or (None, None),
+            "hors_annees": known is not None and any(not known[0] <= one <= known[1] for one in years_asked(selection)),
             "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
             "contraintes": named,
         }
@@ -164,7 +145,7 @@ class GrantsEngine:
         rows = self._rows(selection, "year, cents DESC NULLS LAST, line", MOST_ROWS) if total <= MOST_ROWS else []
         values["lignes"] = rows
         whole = tuple(one for one in selection.conditions if one.field == "annee")
-        values["somme_de_tout"] = _count(selection._replace(conditions=whole))["somme"]
+        values["somme_de_tout"] = count_lines(selection._replace(conditions=whole))["somme"]
         if not who:
             where, given = selection.where()
             told = selection.pack.rows(f"SELECT count(DISTINCT beneficiary) FROM grants WHERE {where}", given)  # noqa: S608
@@ -177,7 +158,7 @@ class GrantsEngine:
         kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
         values["ailleurs"] = []
         if kept:
-            values["ailleurs"] = _count(selection._replace(conditions=kept))["par_annee"]
+            values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
         return self._found("aucune", selection, values, focus=who)
 
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -191,7 +172,7 @@ class GrantsEngine:
         values |= {"demandes": most, "plus": query.ask == "plus"}
         order = "DESC" if values["plus"] else "ASC"
         if frame.target == query.rows:
-            rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, _MONEY)
+            rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, MONEY)
             values["lignes"] = rows
             return self._found("rang_subventions", selection, values, rows=rows, listed=tuple(rows))
         # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
@@ -203,7 +184,7 @@ class GrantsEngine:
         having = "".join(f" AND sum(cents) {BOUNDS[one.field]} 100 * {int(one.values[0])}" for one in bounds)
         found = selection.pack.rows(
             "SELECT beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER () FROM grants "  # noqa: S608
-            f"WHERE {where} AND {_MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
+            f"WHERE {where} AND {MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
             f"ORDER BY sum {order}, beneficiary LIMIT ?",
             [*given, MASKED, most],
         )
@@ -224,7 +205,7 @@ class GrantsEngine:
         where, given = selection.where()
         rows = selection.pack.rows(
             f"SELECT x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum "  # noqa: S608
-            f"FROM grants WHERE {where} AND {_MONEY} GROUP BY value ORDER BY sum DESC, value",
+            f"FROM grants WHERE {where} AND {MONEY} GROUP BY value ORDER BY sum DESC, value",
             given,
         )
         values |= {"groupes_de_lignes": rows[:MOST_ROWS], "n_groupes": len(rows)}
@@ -235,7 +216,7 @@ class GrantsEngine:
         where, given = selection.where()
         query_ = (
             "SELECT count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents) "  # noqa: S608
-            f"FROM grants WHERE {where} AND {_MONEY} AND cents IS NOT NULL"
+            f"FROM grants WHERE {where} AND {MONEY} AND cents IS NOT NULL"
         )
         row = selection.pack.rows(query_, given)[0]
         if not row[0]:
@@ -250,10 +231,10 @@ class GrantsEngine:
             return self._ask_somme(query, frame, selection, values)
         sides = []
         for record in dict.fromkeys(values[f"{kind}_liste"]):
-            fields = list(_fields(record))
+            fields = list(fields_of(record))
             own = Condition(fields[0][0], tuple(value for _, value in fields))
             others = tuple(one for one in selection.conditions if one.field != own.field)
-            counts = _count(selection._replace(conditions=(*others, own)))
+            counts = count_lines(selection._replace(conditions=(*others, own)))
             sides.append((record, counts["somme"], counts["n_argent"]))
         sides.sort(key=lambda side: -side[1])
         values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
@@ -263,7 +244,7 @@ class GrantsEngine:
     def _ask_changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in a year and nothing the year before, or the other way round."""
         first, last = values["annees_connues"]
-        years = _years(selection)
+        years = years_asked(selection)
         year = max(years) if years else last
         if year is None or not first < year <= last:
             return self._found("sans_annee_avant", selection, values | {"annee_dite": year})
@@ -271,8 +252,8 @@ class GrantsEngine:
         where, given = selection._replace(conditions=others).where()
         one, other = (year, year - 1) if query.ask == "nouveaux" else (year - 1, year)
         apart = (
-            f"{where} AND {_MONEY} AND year = ? AND name <> ? AND beneficiary NOT IN "  # noqa: S608
-            f"(SELECT beneficiary FROM grants WHERE {_MONEY} AND year = ?)"
+            f"{where} AND {MONEY} AND year = ? AND name <> ? AND beneficiary NOT IN "  # noqa: S608
+            f"(SELECT beneficiary FROM grants WHERE {MONEY} AND year = ?)"
         )
         told = [*given, one, MASKED, other]
         pack = selection.pack
@@ -298,78 +279,3 @@ class GrantsEngine:
         kind = self._knowledge.types["beneficiaire"]
         found = pack.beneficiaries(list(numbers), kind)
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
-
-
-def _count(selection: Selection) -> dict[str, Any]:
-    """How many lines there are of each kind, with their cents, and year by year what is money."""
-    where, given = selection.where()
-    counts = dict.fromkeys(_COUNTS, 0)
-    years: dict[int | None, list[int]] = {}
-    for year, status, nature, lines, told, cents, odd, twice in selection.pack.rows(
-        _BY_KIND.format(where=where), given
-    ):
-        counts["total"] += lines
-        counts["hors_echelle"] += odd
-        counts["doubles"] += twice
-        if status != "accordée":
-            counts["refusees" if status == "refusée" else "nulles"] += lines
-            continue
-        counts["n"] += lines
-        if nature == "nature":
-            counts["n_nature"] += lines
-            counts["somme_nature"] += cents
-            continue
-        counts["n_argent"] += lines
-        counts["somme"] += cents
-        counts["sans_montant"] += lines - told
-        of_year = years.setdefault(year, [0, 0])
-        of_year[0] += lines
-        of_year[1] += cents
-    by_year = sorted(years.items(), key=lambda one: (one[0] is None, one[0]))
-    return {**counts, "par_annee": [(year, lines, cents) for year, (lines, cents) in by_year]}
-
-
-def _years(selection: Selection) -> list[int]:
-    """The years that are asked about."""
-    return [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]
-
-
-def _conditions(frame: Frame) -> Iterable[Condition]:
-    """What the names and amounts of a question constrain; names of one field are alternatives."""
-    found: dict[tuple[str, bool], dict[str, None]] = {}
-    for entity in frame.entities:
-        for record in entity.records:
-            for field, value in _fields(record):
-                found.setdefault((field, entity.excluded), {})[value] = None
-    for (field, excluded), values in found.items():
-        yield Condition(field, tuple(values), excluded)
-    if INTERVAL in frame.roles and len(frame.numbers) == len(_INTERVAL):
-        for field, number in zip(_INTERVAL, sorted(frame.numbers), strict=True):
-            yield Condition(field, (str(number),))
-    elif frame.comparison is not None and frame.comparison[0] in _OPERATORS:
-        operator, number = frame.comparison
-        yield Condition(_OPERATORS[operator], (str(number),))
-
-
-def _told_by(frame: Frame, selection: Selection, ask: str) -> bool:
-    """Whether the numbers of a question are all amounts that bound it, or how many are to be ranked."""
-    if frame.claim is not None and (ask not in RANKING or frame.claim[0] != "="):
-        return False
-    bounds = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
-    return ask in RANKING or bounds.issuperset(frame.numbers)
-
-
-def _fields(record: Record) -> Iterable[tuple[str, str]]:
-    """The field that a record constrains with its value there; several values where any of them will do."""
-    kind = record.type.name
-    if kind == "rubrique":
-        yield f"x{record.rang}", record.name
-    elif kind in ("beneficiaire", "attribuant"):
-        yield kind, record.id.partition(".")[2]
-    elif kind == "periode":
-        # Before the first year there is none, which is a year as well.
-        yield from (("annee", str(year)) for year in range(record.de, record.a + 1) or (record.a,))
-    elif kind == "objet":
-        yield from (("objet", word) for word in record.mots.split("|"))
-    elif kind in ("annee", "nature"):
-        yield kind, record.id

@@ -81,7 +81,9 @@ def _sql(condition: Condition) -> tuple[str, Sequence[object]]:
     if field == "objet":
         # By how its words begin, and those of the beneficiary's name: « musi » is « musique », « musical »…
         words = "|".join(map(re.escape, values))
-        return "regexp_matches(strip_accents(lower(concat_ws(' ', grants.object, grants.name))), ?)", [rf"\b(?:{words})"]
+        return "regexp_matches(strip_accents(lower(concat_ws(' ', grants.object, grants.name))), ?)", [
+            rf"\b(?:{words})"
+        ]
     if field == "nature":
         # « aide en numéraire;aide en nature » is both.
         return f"({' OR '.join('list_contains(string_split(nature, ?), ?)' for _ in values)})", [

@@ -1,0 +1,60 @@
+"""What a question constrains: frame → conditions on lines."""
+
+from collections.abc import Iterable
+
+from bot.facts.records import Record
+from bot.grants.selection import BOUNDS, Condition, Selection
+from bot.understanding.frame import Frame
+
+RANKING = ("plus", "moins")
+"""Queries that a number may tell how many to rank."""
+_OPERATORS = {operator: field for field, operator in BOUNDS.items()}
+_INTERVAL = ("au_moins", "au_plus")
+INTERVAL = "intervalle"
+"""The role of words that make two numbers the bounds of a third."""
+
+
+def years_asked(selection: Selection) -> list[int]:
+    """The years that are asked about."""
+    return [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]
+
+
+def conditions(frame: Frame) -> Iterable[Condition]:
+    """What the names and amounts of a question constrain; names of one field are alternatives."""
+    found: dict[tuple[str, bool], dict[str, None]] = {}
+    for entity in frame.entities:
+        for record in entity.records:
+            for field, value in fields_of(record):
+                found.setdefault((field, entity.excluded), {})[value] = None
+    for (field, excluded), values in found.items():
+        yield Condition(field, tuple(values), excluded)
+    if INTERVAL in frame.roles and len(frame.numbers) == len(_INTERVAL):
+        for field, number in zip(_INTERVAL, sorted(frame.numbers), strict=True):
+            yield Condition(field, (str(number),))
+    elif frame.comparison is not None and frame.comparison[0] in _OPERATORS:
+        operator, number = frame.comparison
+        yield Condition(_OPERATORS[operator], (str(number),))
+
+
+def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
+    """Whether the numbers of a question are all amounts that bound it, or how many are to be ranked."""
+    if frame.claim is not None and (ask not in RANKING or frame.claim[0] != "="):
+        return False
+    bounds = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
+    return ask in RANKING or bounds.issuperset(frame.numbers)
+
+
+def fields_of(record: Record) -> Iterable[tuple[str, str]]:
+    """The field that a record constrains with its value there; several values where any of them will do."""
+    kind = record.type.name
+    if kind == "rubrique":
+        yield f"x{record.rang}", record.name
+    elif kind in ("beneficiaire", "attribuant"):
+        yield kind, record.id.partition(".")[2]
+    elif kind == "periode":
+        # Before the first year there is none, which is a year as well.
+        yield from (("annee", str(year)) for year in range(record.de, record.a + 1) or (record.a,))
+    elif kind == "objet":
+        yield from (("objet", word) for word in record.mots.split("|"))
+    elif kind in ("annee", "nature"):
+        yield kind, record.id
