@@ -1,6 +1,6 @@
 """Everything that is wrong with a content: what `laureat check` tells, and a trial of a draft."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -25,13 +25,14 @@ class Checked(NamedTuple):
     """Every example."""
 
 
-def look_over(intents: Path, knowledge: Path, known: Mapping[str, str]) -> Checked:
+def look_over(intents: Path, knowledge: Path, known: Mapping[str, str], packs: Sequence[Path] = ()) -> Checked:
     """Compile a content, try its examples, and say what is wrong.
 
     Args:
         intents: a folder.
         knowledge: the other one.
         known: what each placeholder of a page stands for (`bot.promises`).
+        packs: the folders of published grants that are served beside.
     """
     misread: list[Problem] = []
     of_pages: tuple[Problem, ...] = ()
@@ -40,7 +41,7 @@ def look_over(intents: Path, knowledge: Path, known: Mapping[str, str]) -> Check
     except ContentError as error:
         misread = error.problems
     try:
-        assistant = Assistant(load_model(intents, knowledge), MemoryStore())
+        assistant = Assistant(load_model(intents, knowledge, packs), MemoryStore())
     except ContentError as error:
         return Checked(Report(errors=_in_order(misread, error.problems)), None)
     tried = try_all(assistant)
@@ -58,10 +59,12 @@ def look_over(intents: Path, knowledge: Path, known: Mapping[str, str]) -> Check
     return Checked(report, assistant, tuple(tried))
 
 
-def misread(intents: Path, knowledge: Path, known: Mapping[str, str]) -> tuple[Problem, ...]:
+def misread(
+    intents: Path, knowledge: Path, known: Mapping[str, str], packs: Sequence[Path] = ()
+) -> tuple[Problem, ...]:
     """Only what keeps a content from being read."""
     problems: list[Problem] = []
-    for read in (lambda: read_pages(knowledge, known), lambda: load_model(intents, knowledge)):
+    for read in (lambda: read_pages(knowledge, known), lambda: load_model(intents, knowledge, packs)):
         try:
             read()
         except ContentError as error:

@@ -151,7 +151,7 @@ async def compare_contents(
         return noted
 
     tasks = [
-        Task(str(one.intents), str(one.knowledge), dict(others), asked, filled, advise, most_seconds)
+        Task(str(one.intents), str(one.knowledge), dict(others), asked, filled, advise, most_seconds, packs=_packs())
         for one, others, advise in ((old, new_texts, False), (new, old_texts, True))
     ]
     runs = [asyncio.ensure_future(_run(task, note(which))) for which, task in enumerate(tasks)]
@@ -182,7 +182,7 @@ async def examine(draft: Draft, known: Mapping[str, str]) -> Result:
     """
     with tempfile.TemporaryDirectory(prefix="laureat-") as folder:
         new = await asyncio.to_thread(draft.write_all, Path(folder))
-        task = Task(str(new.intents), str(new.knowledge), {}, (), dict(known))
+        task = Task(str(new.intents), str(new.knowledge), {}, (), dict(known), packs=_packs())
         try:
             async with asyncio.timeout(PATIENCE * MOST_SECONDS):
                 return await _run(task, lambda share: None)
@@ -197,7 +197,16 @@ def read_only(content: Roots, most_seconds: int = MOST_SECONDS) -> Report:
         TrialError: it took too long, or failed.
     """
     known = promises(load())
-    task = Task(str(content.intents), str(content.knowledge), {}, (), known, most_seconds=most_seconds, only_read=True)
+    task = Task(
+        str(content.intents),
+        str(content.knowledge),
+        {},
+        (),
+        known,
+        most_seconds=most_seconds,
+        only_read=True,
+        packs=_packs(),
+    )
     try:
         done = subprocess.run(  # noqa: S603 — this program
             WORK, input=msgspec.json.encode(task), capture_output=True, timeout=PATIENCE * most_seconds, check=False
@@ -207,6 +216,11 @@ def read_only(content: Roots, most_seconds: int = MOST_SECONDS) -> Report:
     if done.returncode:
         raise _stopped(done.stderr, done.returncode)
     return msgspec.json.decode(done.stdout, type=Result).report
+
+
+def _packs() -> tuple[str, ...]:
+    """The folders of published grants that are served."""
+    return tuple(map(str, load().packs))
 
 
 def _stopped(said: bytes, code: int | None) -> TrialError:

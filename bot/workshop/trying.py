@@ -65,6 +65,8 @@ class Task(Struct, frozen=True):
     """How long the processor may be at it; how busy the machine is otherwise has no part in that."""
     only_read: bool = False
     """Whether to stop once it is compiled."""
+    packs: tuple[str, ...] = ()
+    """The folders of published grants that are served beside."""
 
 
 class Meaning(Struct, frozen=True):
@@ -124,10 +126,11 @@ class Result(Struct, frozen=True, tag="fin"):
 def try_task(task: Task, progress: Callable[[int, int], None]) -> Result:
     """Look a content over, and put all the sentences to it."""
     folders = Path(task.intents), Path(task.knowledge)
+    packs = tuple(map(Path, task.packs))
     if task.only_read:
-        errors = misread(*folders, task.known)
+        errors = misread(*folders, task.known, packs)
         return Result(Report(errors=errors), not errors)
-    checked = look_over(*folders, task.known)
+    checked = look_over(*folders, task.known, packs)
     assistant = checked.assistant
     if assistant is None:
         return Result(checked.report, False)
