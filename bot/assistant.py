@@ -420,6 +420,7 @@ class Assistant:
             left=left_out(past, told),
             focus=focus,
             choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
+            page=answered.findings.page if answered.findings else None,
             several=answered.several,
             reply=reply.text,
             outcome=reply.outcome,

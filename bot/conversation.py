@@ -42,6 +42,8 @@ class Conversation(Struct, frozen=True):
     """What the last answer asked to choose from."""
     offered: tuple[str, ...] = ()
     """What its buttons say when they are tapped, in order."""
+    page: tuple[str, int] | None = None
+    """What names the list that the last answer began, and how many of it were told."""
     several: bool = False
     """Whether the last answer was about more than one row."""
     scene: bool = False

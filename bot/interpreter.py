@@ -35,6 +35,8 @@ CONTINUING = ("suite", "correction", "exclusion")
 """Roles of words that continue what was said."""
 AS_GOOD = 0.1
 """Difference of two readings, in what ranks them, under which the subject spoken of decides."""
+PAGE = "page"
+"""The role of words that ask for the next of a list."""
 AS_MUCH = 0.6
 """The share of what a reading requires of a message that one of another subject has to, to be meant as likely."""
 NONE = ("=", 0)
@@ -134,6 +136,12 @@ class Interpreter:
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         frame = self._grammar.frame(best, argument, reading.said)
+        if PAGE in frame.roles:
+            frame = replace(frame, page=past.page)
+        if frame.intent in self._published and past.intent in self._published:
+            # Amounts go on bounding what is asked about them.
+            bounded = frame.borrowed and frame.comparison is None and not frame.numbers
+            return replace(frame, comparison=past.comparison) if bounded else frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
         if past.comparison == NONE and self._carrier.asks_in_full(argument.said):

@@ -73,3 +73,5 @@ class Findings:
     """What it is based on, where records do not tell it."""
     lines: str | None = None
     """Where the server gives the lines that were added up, as CSV."""
+    page: tuple[str, int] | None = None
+    """What names the list that the answer begins, and how many of it were told (« la suite »)."""

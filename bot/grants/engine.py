@@ -13,6 +13,7 @@ from bot.grants.judging import MASKED
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, Condition, Selection
 from bot.grants.served import Pack
+from bot.interpreter import PAGE
 from bot.understanding.frame import Entity, Frame
 
 MOST_ROWS = 12
@@ -26,7 +27,7 @@ _COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant
 """Types of which several that are named are compared, the likeliest to be meant first."""
 _LINES = """
 SELECT file, line, beneficiary, year, cents, object, decision, date, nature, status, notes
-FROM grants WHERE {where} ORDER BY {order} LIMIT {most}
+FROM grants WHERE {where} ORDER BY {order} LIMIT {most} OFFSET {begun}
 """
 
 
@@ -39,6 +40,7 @@ class GrantsEngine:
         self._knowledge = knowledge
         self._asks: dict[str, Callable[[Query, Frame, Selection, dict[str, Any]], Findings]] = {
             "somme": self._ask_somme,
+            "liste": self._ask_liste,
             "plus": self._ask_plus,
             "moins": self._ask_plus,
             "groupes": self._ask_groupes,
@@ -66,6 +68,8 @@ class GrantsEngine:
         if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
+        if PAGE in frame.roles and (frame.page is None or frame.page[0] != _list_of(query, frame, selection)):
+            return Findings("sans_suite")
         values = self._describe(frame, selection)
         return self._asks[query.ask](query, frame, selection, values)
 
@@ -110,10 +114,10 @@ class GrantsEngine:
             sources = (source_of(selection.pack, count_of(total, "ligne") if total else "toutes les lignes"),)
         return Findings(case, rows, values, sources=sources, lines=selection.path(), **more)
 
-    def _rows(self, selection: Selection, order: str, most: int, only: str = "true") -> list[Record]:
+    def _rows(self, selection: Selection, order: str, most: int, only: str = "true", begun: int = 0) -> list[Record]:
         where, given = selection.where()
         pack = selection.pack
-        found = pack.rows(_LINES.format(where=f"{where} AND {only}", order=order, most=most), given)
+        found = pack.rows(_LINES.format(where=f"{where} AND {only}", order=order, most=most, begun=begun), given)
         who = self._called([row[2] for row in found], pack)
         years = self._knowledge.records["annee"]
         rows = []
@@ -161,6 +165,16 @@ class GrantsEngine:
             values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
         return self._found("aucune", selection, values, focus=who)
 
+    def _ask_liste(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Grants one by one, the greatest first."""
+        if not values["n_argent"]:
+            return self._nothing(selection, values)
+        begun = frame.page[1] if frame.page else 0
+        rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, MONEY, begun)
+        page = _page(query, frame, selection, begun + len(rows), values["n_argent"])
+        values |= {"lignes": rows, "debut": begun, "reste": values["n_argent"] - begun - len(rows)}
+        return self._found("liste" if rows else "fin", selection, values, rows=rows, listed=tuple(rows), page=page)
+
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got most or least; or which single grants are the greatest or the smallest."""
         if not values["n_argent"]:
@@ -169,12 +183,17 @@ class GrantsEngine:
         bounding = {int(one.values[0]) for one in bounds}
         asked = (number for number in frame.numbers if number > 0 and number not in bounding)
         most = min(next(asked, MOST_RANKED if bounds else RANKED), MOST_RANKED)
-        values |= {"demandes": most, "plus": query.ask == "plus"}
+        begun = frame.page[1] if frame.page else 0
+        asked_of = selection
+        values |= {"demandes": most, "plus": query.ask == "plus", "debut": begun}
         order = "DESC" if values["plus"] else "ASC"
-        if frame.target == query.rows:
-            rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, MONEY)
-            values["lignes"] = rows
-            return self._found("rang_subventions", selection, values, rows=rows, listed=tuple(rows))
+        if _is_of_rows(query, frame):
+            rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, MONEY, begun)
+            told = begun + len(rows)
+            page = _page(query, frame, asked_of, told, values["n_argent"])
+            values |= {"lignes": rows, "reste": values["n_argent"] - told}
+            case = "rang_subventions" if rows else "fin"
+            return self._found(case, selection, values, rows=rows, listed=tuple(rows), page=page)
         # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
         if bounds:
             others = tuple(one for one in selection.conditions if one.field not in BOUNDS)
@@ -185,17 +204,20 @@ class GrantsEngine:
         found = selection.pack.rows(
             "SELECT beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER () FROM grants "  # noqa: S608
             f"WHERE {where} AND {MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
-            f"ORDER BY sum {order}, beneficiary LIMIT ?",
-            [*given, MASKED, most],
+            f"ORDER BY sum {order}, beneficiary LIMIT ? OFFSET ?",
+            [*given, MASKED, most, begun],
         )
         if not found:
-            return self._nothing(selection, values)
+            return self._found("fin", selection, values) if begun else self._nothing(selection, values)
         who = self._called([row[0] for row in found], selection.pack)
         ranked = [(who[number], cents, count) for number, cents, count, _ in found]
         values |= {"rangs": ranked, "cumul": sum(cents for _, cents, _ in ranked), "n_rangs": found[0][3]}
+        told = begun + len(ranked)
+        page = _page(query, frame, asked_of, told, found[0][3])
+        values["reste"] = found[0][3] - told
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, "subvention", tuple((record, cents) for record, cents, _ in ranked))
-        return self._found("rang", selection, values, listed=listed, measure=measure)
+        return self._found("rang", selection, values, listed=listed, measure=measure, page=page)
 
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most first."""
@@ -279,3 +301,20 @@ class GrantsEngine:
         kind = self._knowledge.types["beneficiaire"]
         found = pack.beneficiaries(list(numbers), kind)
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
+
+
+def _list_of(query: Query, frame: Frame, selection: Selection) -> str:
+    """What names a list: of what, in which order."""
+    return f"{query.ask}.{query.rows if _is_of_rows(query, frame) else query.owner}.{selection.path()}"
+
+
+def _is_of_rows(query: Query, frame: Frame) -> bool:
+    """Whether grants are listed, not those who got them; what goes on with a list does not say it again."""
+    if frame.page is not None:
+        return frame.page[0].startswith(f"{query.ask}.{query.rows}.")
+    return query.ask == "liste" or frame.target == query.rows
+
+
+def _page(query: Query, frame: Frame, selection: Selection, told: int, all_: int) -> tuple[str, int] | None:
+    """Where a list is to go on, if there is more of it."""
+    return (_list_of(query, frame, selection), told) if told < all_ else None

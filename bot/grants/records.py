@@ -70,7 +70,8 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack]) -> Iterator[Record]:
             for rank, value in enumerate(extra.values):
                 identifier = f"{pack.digest}.x{extra.place}.{rank}"
                 told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place}
-                yield Record(types["rubrique"], identifier, value, (), told_, source, pack.place)
+                whole_name = (f"{extra.header} {value}",)
+                yield Record(types["rubrique"], identifier, value, whole_name, told_, source, pack.place)
 
 
 def _years(

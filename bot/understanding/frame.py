@@ -61,6 +61,8 @@ class Frame:
     """What its words do: `verification`, `negation`…"""
     borrowed: bool = False
     """Whether an earlier turn completes it."""
+    page: tuple[str, int] | None = None
+    """The list to go on with, where it asks for what comes next, and how many of it were told."""
     stranger: str = ""
     """The words that stand where it has a name, if nobody known bears it."""
 

@@ -46,6 +46,7 @@ ROLES = (
     "cloture",
     "superlatif",
     "intervalle",
+    "page",
     "situation",
     "reprise",
     "partitif",
@@ -73,7 +74,8 @@ class Concept:
     `correction` takes back what was just said (« non pardon »), `absence` denies that there is anything (« rien pour
     Sceaux »), `langue` is a word of another language, `semblable` means what is like what was just spoken of, `soi`
     what was just kept out of others (« et elle-même ? »), `cloture` ends a letter, `superlatif` compares several
-    (« lequel en a le plus ? »), `intervalle` sets two bounds (« entre 2 et 5 »), `situation` says where one lies."""
+    (« lequel en a le plus ? »), `intervalle` sets two bounds (« entre 2 et 5 »), `page` asks for
+    the next of a list, `situation` says where one lies."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

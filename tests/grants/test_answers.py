@@ -328,6 +328,32 @@ def test_what_is_read_off_objects_and_names_has_exactly_its_lines(talk_of_many, 
     assert euros(_money(meant.filter(polars.col("line").is_in(said)))["cents"].sum()) in reply.text
 
 
+def test_a_list_goes_on_where_it_stopped_until_it_ends(talk_of_many, meant):
+    talk = talk_of_many
+    money = _money(meant).filter(polars.col("sector") == "Sport").filter(polars.col("cents").is_not_null())
+    talk("Liste des subventions du secteur Sport")
+    told = []
+    for _ in range(4):
+        told += [line for line in talk("la suite").text.splitlines() if line[:1].isdigit()]
+    wanted = money["cents"].sort(descending=True)[12:60]
+    assert [line.partition(". ")[0] for line in told] == [str(place) for place in range(13, 61)]
+    assert [cents for cents, line in zip(wanted, told, strict=True) if f" {euros(cents)} à " not in line] == []
+
+    talk("le top 3")
+    sums = (
+        _money(meant).filter(~polars.col("name").str.starts_with("[")).group_by("siret").agg(polars.col("cents").sum())
+    )
+    ranked = sums["cents"].sort(descending=True)
+    told = [line for line in talk("la suite").text.splitlines() if line[:1].isdigit()]
+    assert [euros(cents) in line for cents, line in zip(ranked[3:8], told, strict=True)] == [True] * 5
+
+
+def test_the_next_of_a_list_is_asked_back_where_there_is_none(talk):
+    talk("Liste des subventions")
+    assert "la suite" not in talk("Liste des subventions").text
+    assert talk("la suite").outcome != "answered"
+
+
 def test_changes_from_year_to_year_of_a_file_with_every_defect(talk_of_many, meant):
     talk = talk_of_many
     money = _money(meant).filter(~polars.col("name").str.starts_with("["))
