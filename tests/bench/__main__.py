@@ -11,7 +11,7 @@ from bot import settings
 from bot.assistant import Assistant
 from bot.content.model import load_model
 from bot.store.memory import MemoryStore
-from tests.bench import imports, journal, names, noise, rejection, size, speed, webhook
+from tests.bench import grants, imports, journal, names, noise, rejection, size, speed, webhook
 
 SECTIONS: dict[str, tuple[str, Callable[[Assistant], Iterable[str]]]] = {
     "noise": ("les exemples, bruités", noise.report),
@@ -21,6 +21,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Assistant], Iterable[str]]]] = {
     "speed": ("temps et mémoire", speed.report),
     "journal": ("le journal des échanges", journal.report),
     "import": ("importer des subventions publiées", imports.report),
+    "grants": ("répondre des subventions publiées", grants.report),
     "webhook": ("débit du canal REST", webhook.report),
 }
 

@@ -19,7 +19,7 @@ from bot import settings
 from bot.content.model import load_model
 chosen = settings.load()
 begin = time.perf_counter()
-load_model(chosen.intents, chosen.knowledge)
+load_model(chosen.intents, chosen.knowledge, chosen.packs)
 print(time.perf_counter() - begin)
 """
 
@@ -35,10 +35,18 @@ class Start(NamedTuple):
     """Bytes resident when ready; 0 where the system does not tell."""
 
 
-def start() -> Start:
-    """Start the server and stop it. Raises RuntimeError when it does not become ready."""
+def start(knowledge: str = "") -> Start:
+    """Start the server and stop it.
+
+    Args:
+        knowledge: the value of `LAUREAT_KNOWLEDGE`.
+
+    Raises:
+        RuntimeError: it does not become ready.
+    """
     port = 18000 + os.getpid() % 1000
     environment = os.environ | {"LAUREAT_PORT": str(port), "LAUREAT_HOST": "127.0.0.1"}
+    environment |= {"LAUREAT_KNOWLEDGE": knowledge} if knowledge else {}
     begin = time.perf_counter()
     server = subprocess.Popen([sys.executable, "-c", SERVE], env=environment, stdout=subprocess.DEVNULL)
     try:
@@ -51,7 +59,7 @@ def start() -> Start:
     finally:
         server.terminate()
         server.wait()
-    load = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
+    load = subprocess.run([sys.executable, "-c", LOAD], env=environment, capture_output=True, text=True, check=True)
     return Start(ready, float(load.stdout), memory)
 
 
