@@ -15,8 +15,7 @@ from msgspec import structs
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
 from bot.content.model import Model
-from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, left_out, name_records
-from bot.facts.records import Record
+from bot.conversation import MOST_FOCUS, Conversation
 from bot.findings.query import Findings
 from bot.french.numbers import read_number
 from bot.french.text import read_text
@@ -24,6 +23,7 @@ from bot.interpreter import Interpreter, Reading
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
+from bot.remembering import find, hear, named_in, remember
 from bot.sentences import Sentences
 from bot.store.store import Store
 from bot.strangers import Strangers
@@ -105,7 +105,7 @@ class Assistant:
             if all(answer.outcome == "chitchat" for answer in intent.answers.values())
         )
         # Not a method: what is not in a circle is freed as soon as other content takes its place.
-        self._find = partial(_find, model)
+        self._find = partial(find, model)
         self._sentences = Sentences(model.grammar)
         self._talk = talk
         published = frozenset(
@@ -196,7 +196,7 @@ class Assistant:
             if place < len(parts) - 1 and self._sentences.sets_the_scene(
                 part, any(map(self._sentences.asks, parts[place + 1 :]))
             ):
-                conversation = self._hear(part, conversation)
+                conversation = hear(part, conversation)
                 heard.append(part)
                 continue
             questions, conversation = self._questions(part, conversation)
@@ -209,7 +209,7 @@ class Assistant:
                 conversation = self._remember(conversation, step)
                 if step.answered.reply.outcome in REFUSALS:
                     conversation = structs.replace(
-                        conversation, focus=(*_named(question), *conversation.focus)[:MOST_FOCUS]
+                        conversation, focus=(*named_in(question), *conversation.focus)[:MOST_FOCUS]
                     )
         if len(parts) > 1 and all(step.answered.reply.outcome in REFUSALS for step in steps):
             whole = self._step(self._sentences.weigh(read_text(text[:MAX_LENGTH])), past)
@@ -243,17 +243,6 @@ class Assistant:
         argument = self._sentences.weigh(read_text(text[:MAX_LENGTH]))
         return parsed(text, argument, self._interpreter.read(argument, Conversation()))
 
-    def _hear(self, part: Argument, past: Conversation) -> Conversation:
-        """Remember the names of a sentence that is not answered."""
-        named = _named(part)
-        return structs.replace(
-            past,
-            focus=(*named, *past.focus)[:MOST_FOCUS],
-            entities=named or past.entities,
-            scene=bool(named),
-            counted=0 if named else past.counted,
-        )
-
     def _questions(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone.
 
@@ -266,7 +255,7 @@ class Assistant:
             first = self._interpreter.read(left, past).best
             refused = first is not None and first.rule.intent in self.model.fallbacks.values()
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
-            heard = self._hear(left, past)
+            heard = hear(left, past)
             known = self._remember(past, self._step(left, past)) if asked else heard
             second = self._interpreter.read(right, known).best
             if asked and first is not None and second is not None and second.score >= LEAST_SCORE:
@@ -286,7 +275,7 @@ class Assistant:
         if not part.foreign:
             return [part], past
         for before, asked in self._sentences.aside(part):
-            heard = past if before is None else self._hear(before, past)
+            heard = past if before is None else hear(before, past)
             told = self._interpreter.read(asked, heard).best
             surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
             if surely and any(names(one.mention) or _anchors(one) for one in asked.said):
@@ -376,6 +365,9 @@ class Assistant:
     def _fall_back(self, name: str, score: float) -> Answered:
         return self.model.answerer.answer(Frame(self.model.fallbacks[name], "", score, (), (), (), (), ()))
 
+    def _remember(self, past: Conversation, step: Step) -> Conversation:
+        return remember(self.model, past, step.answered, step.points)
+
     @staticmethod
     def _relevant(steps: list[Step]) -> list[Step]:
         """Small talk and stray sentences around a question are not answered."""
@@ -389,54 +381,6 @@ class Assistant:
                 kept.append(step)
         return kept
 
-    def _remember(self, past: Conversation, step: Step) -> Conversation:
-        answered = step.answered
-        reply, frame = answered.reply, answered.frame
-        intent = self.model.intents[frame.intent]
-        if intent.forgets:
-            return Conversation()
-        if intent.repeats:
-            return past
-        if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
-            return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
-        entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
-        named = {record for entity in frame.entities for record in entity.records}
-        fresh = [name_records([record]) for record in answered.focus]
-        # « Et son territoire ? » speaks of the territory.
-        around = (place for entity in frame.entities for place in self.model.knowledge.containers(entity.records[0]))
-        beside = [name_records([place]) for place in around if place.type.name == frame.target]
-        focus = tuple(dict.fromkeys((*fresh, *beside, *past.focus)))[:MOST_FOCUS]
-        listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
-        owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
-        told = (*listed, *(name_records([record]) for record in owners))
-        known = reply.outcome != "unknown" or not past.concepts
-        return Conversation(
-            concepts=frame.concepts if known else past.concepts,
-            entities=entities,
-            # What nothing met narrows no further: the last list is still that of the comparison before.
-            comparison=frame.comparison if answered.listed or not frame.borrowed else past.comparison,
-            listed=past.listed if step.points or (past.listed and len(listed) < 2) else listed,
-            counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
-            left=left_out(past, told),
-            focus=focus,
-            choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
-            page=answered.findings.page if answered.findings else None,
-            several=answered.several,
-            reply=reply.text,
-            outcome=reply.outcome,
-            sources=reply.sources,
-            intent=frame.intent,
-        )
-
-
-def _find(model: Model, named: Named) -> tuple[Record, ...]:
-    """The records of a remembered name, with those that share it where one name means them all."""
-    knowledge = model.knowledge
-    found = tuple(record for id_ in named.ids if (record := knowledge.get(named.kind, id_)) is not None)
-    if found and found[0].type.union:
-        return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
-    return found or model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
-
 
 def _least(frame: Frame, findings: Findings) -> float:
     """The share of a question to explain for what was found to be its answer; more than there is when it cannot be."""
@@ -446,12 +390,6 @@ def _least(frame: Frame, findings: Findings) -> float:
         return 0.0
     # « Les projets sur deux thèmes » are not all of them.
     return inf if frame.comparison is not None and findings.case in EVERYTHING else LEAST_FOR_ALL
-
-
-def _named(part: Argument) -> tuple[Named, ...]:
-    """What a sentence names, in its order."""
-    found = ([sense.record for sense in one.mention.senses if sense.record is not None] for one in part.said)
-    return tuple(name_records([one for one in records if one.type is records[0].type]) for records in found if records)
 
 
 def _anchors(one: Said) -> bool:

@@ -148,7 +148,9 @@ class Lexicon:
         for register, mask, weight in self._registers:
             for start, end, records, quality, whole, unsure in register.look(words, roles):
                 # What may be a name is none where the words beside it are a name that is known.
-                if any(_cut(one, start, end) or (unsure and names(one) and one.start >= start) for one in weighty):
+                if any(
+                    _cut(one, start, end) or (unsure and names(one) and start <= one.start < end) for one in weighty
+                ):
                     continue
                 senses = tuple(
                     Sense(f"{one.type.name}:{one.id}", mask, weight, one, whole, None, one.type.anchor)

@@ -1,0 +1,76 @@
+"""What is remembered of a message and its answer."""
+
+from msgspec import structs
+
+from bot.answering.reply import Answered
+from bot.content.model import Model
+from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, left_out, name_records
+from bot.facts.records import Record
+from bot.understanding.grammar import Argument
+
+
+def remember(model: Model, past: Conversation, answered: Answered, points: bool) -> Conversation:
+    """What is remembered after an answer; `points` tells whether the message took one of the last list."""
+    reply, frame = answered.reply, answered.frame
+    intent = model.intents[frame.intent]
+    if intent.forgets:
+        return Conversation()
+    if intent.repeats:
+        return past
+    if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
+        return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
+    entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
+    named = {record for entity in frame.entities for record in entity.records}
+    fresh = [name_records([record]) for record in answered.focus]
+    # « Et son territoire ? » speaks of the territory.
+    around = (place for entity in frame.entities for place in model.knowledge.containers(entity.records[0]))
+    beside = [name_records([place]) for place in around if place.type.name == frame.target]
+    focus = tuple(dict.fromkeys((*fresh, *beside, *past.focus)))[:MOST_FOCUS]
+    listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
+    owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
+    told = (*listed, *(name_records([record]) for record in owners))
+    known = reply.outcome != "unknown" or not past.concepts
+    return Conversation(
+        concepts=frame.concepts if known else past.concepts,
+        entities=entities,
+        # What nothing met narrows no further: the last list is still that of the comparison before.
+        comparison=frame.comparison if answered.listed or not frame.borrowed else past.comparison,
+        listed=past.listed if points or (past.listed and len(listed) < 2) else listed,
+        counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
+        left=left_out(past, told),
+        focus=focus,
+        choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
+        page=answered.findings.page if answered.findings else None,
+        several=answered.several,
+        reply=reply.text,
+        outcome=reply.outcome,
+        sources=reply.sources,
+        intent=frame.intent,
+    )
+
+
+def hear(part: Argument, past: Conversation) -> Conversation:
+    """Remember the names of a sentence that is not answered."""
+    named = named_in(part)
+    return structs.replace(
+        past,
+        focus=(*named, *past.focus)[:MOST_FOCUS],
+        entities=named or past.entities,
+        scene=bool(named),
+        counted=0 if named else past.counted,
+    )
+
+
+def named_in(part: Argument) -> tuple[Named, ...]:
+    """What a sentence names, in its order."""
+    found = ([sense.record for sense in one.mention.senses if sense.record is not None] for one in part.said)
+    return tuple(name_records([one for one in records if one.type is records[0].type]) for records in found if records)
+
+
+def find(model: Model, named: Named) -> tuple[Record, ...]:
+    """The records of a remembered name, with those that share it where one name means them all."""
+    knowledge = model.knowledge
+    found = tuple(record for id_ in named.ids if (record := knowledge.get(named.kind, id_)) is not None)
+    if found and found[0].type.union:
+        return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
+    return found or model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
