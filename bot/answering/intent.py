@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from bot.findings.query import ASKS, Query
+from bot.findings.query import Query, asks_of
 from bot.message import Outcome
 from bot.understanding.rules import Features, Rule, Terms, UnknownFeatureError, join_terms, parse_rule, parse_terms
 from bot.written import Mapping as Written
@@ -193,13 +193,13 @@ class IntentBuilder:
             return None
         section = self.reader.section(written, "requete")
         self.reader.known(section, QUERY_KEYS, "la requête")
-        ask = self.reader.text(section, "demande")
-        if ask not in ASKS:
+        rows, ask = self.reader.text(section, "lignes"), self.reader.text(section, "demande")
+        if ask not in asks_of(rows):
             self.reader.wrong(
-                section.at("demande"), f"demande inconnue « {ask} »", f"demandes possibles : {', '.join(ASKS)}"
+                section.at("demande"), f"demande inconnue « {ask} »", f"demandes possibles : {', '.join(asks_of(rows))}"
             )
         return Query(
-            rows=self.reader.text(section, "lignes"),
+            rows=rows,
             ask=ask,
             owner=self.reader.text(section, "par"),
             target=section.get("cible"),

@@ -21,11 +21,28 @@ ASKS = (
     "part",
     "sans",
     "ensemble",
+)
+"""What can be asked of records."""
+GRANT = "subvention"
+"""The type of the rows of published grants."""
+GRANT_ASKS = (
     "somme",
+    "liste",
+    "plus",
+    "moins",
+    "groupes",
+    "moyenne",
+    "comparaison",
     "nouveaux",
     "disparus",
     "sujets",
 )
+"""What can be asked of published grants."""
+
+
+def asks_of(rows: str) -> tuple[str, ...]:
+    """What can be asked of rows of a type."""
+    return GRANT_ASKS if rows == GRANT else ASKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +52,7 @@ class Query:
     rows: str
     """The type of the rows (`projet`)."""
     ask: str
-    """One of ASKS."""
+    """One of `asks_of(rows)`."""
     owner: str
     """The attribute rows are listed under (`laureat`)."""
     target: str | None = None

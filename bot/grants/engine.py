@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import Findings, Measure, Query
+from bot.findings.query import GRANT, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants.conditions import conditions, fields_of, told_by, years_asked
 from bot.grants.counting import MONEY, count_lines
@@ -135,7 +135,7 @@ class GrantsEngine:
                 "statut": status,
                 "remarques": tuple(notes),
             }
-            kind_ = self._knowledge.types["subvention"]
+            kind_ = self._knowledge.types[GRANT]
             name = object_ or who[number].name
             rows.append(Record(kind_, f"{pack.digest}.l{line}", name, (), values, None, pack.place))
         return rows
@@ -216,7 +216,7 @@ class GrantsEngine:
         page = _page(query, frame, asked_of, told, found[0][3])
         values["reste"] = found[0][3] - told
         listed = tuple(record for record, _, _ in ranked)
-        measure = Measure(None, "subvention", tuple((record, cents) for record, cents, _ in ranked))
+        measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
         return self._found("rang", selection, values, listed=listed, measure=measure, page=page)
 
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.facts.build import Builder
 from bot.facts.records import Knowledge
+from bot.findings.query import GRANT
 from bot.grants.calling import Beneficiaries
 from bot.grants.engine import GrantsEngine
 from bot.grants.lines import pieces
@@ -40,4 +41,4 @@ class Published:
 
     def engines(self, known: Knowledge) -> dict[str, GrantsEngine]:
         """What runs the queries about grants, by the type of the rows."""
-        return {"subvention": GrantsEngine(self.packs, known)}
+        return {GRANT: GrantsEngine(self.packs, known)}

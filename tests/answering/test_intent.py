@@ -127,6 +127,7 @@ def test_an_example_is_a_sentence_and_what_is_expected_of_it(build):
         (["reponse: Oui", "avec: ['@rien']"], 3, "« @rien » n’existe pas"),
         (["reponse: Oui", "issue: gagné"], 3, "issue inconnue « gagné »"),
         (["reponse: Oui", "requete: {lignes: projet, par: laureat, demande: rien}"], 3, "demande inconnue « rien »"),
+        (["reponse: Oui", "requete: {lignes: projet, par: laureat, demande: somme}"], 3, "demande inconnue « somme »"),
         (["reponse: Oui", "requete: {lignes: projet, par: laureat, demande: liste, x: y}"], 3, "clé inconnue « x »"),
         (["reponse: Oui", "requete: {par: laureat, demande: liste}"], 3, "« lignes » manque"),
         (["reponses:", "  un: {text: Oui}"], 3, "clé inconnue « text »"),
