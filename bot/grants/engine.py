@@ -151,9 +151,7 @@ class GrantsEngine:
         whole = tuple(one for one in selection.conditions if one.field == "annee")
         values["somme_de_tout"] = count_lines(selection._replace(conditions=whole))["somme"]
         if not who:
-            where, given = selection.where()
-            told = selection.pack.rows(f"SELECT count(DISTINCT beneficiary) FROM grants WHERE {where}", given)  # noqa: S608
-            values["n_beneficiaires"] = told[0][0]
+            values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)")[0][0]
         return self._found("somme", selection, values, rows=rows, focus=who)
 
     def _nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -199,13 +197,12 @@ class GrantsEngine:
             others = tuple(one for one in selection.conditions if one.field not in BOUNDS)
             selection = selection._replace(conditions=others)
             values |= {**self._describe(frame, selection), "bornes": values["bornes"]}
-        where, given = selection.where()
         having = "".join(f" AND sum(cents) {BOUNDS[one.field]} 100 * {int(one.values[0])}" for one in bounds)
-        found = selection.pack.rows(
-            "SELECT beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER () FROM grants "  # noqa: S608
-            f"WHERE {where} AND {MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
+        found = selection.ask(
+            "beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER ()",
+            f"AND {MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
             f"ORDER BY sum {order}, beneficiary LIMIT ? OFFSET ?",
-            [*given, MASKED, most, begun],
+            (MASKED, most, begun),
         )
         if not found:
             return self._found("fin", selection, values) if begun else self._nothing(selection, values)
@@ -224,23 +221,17 @@ class GrantsEngine:
         columns = values.get("colonne_liste", ())
         if not columns or not values["n_argent"]:
             return self._nothing(selection, values)
-        where, given = selection.where()
-        rows = selection.pack.rows(
-            f"SELECT x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum "  # noqa: S608
-            f"FROM grants WHERE {where} AND {MONEY} GROUP BY value ORDER BY sum DESC, value",
-            given,
+        rows = selection.ask(
+            f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum",
+            f"AND {MONEY} GROUP BY value ORDER BY sum DESC, value",
         )
         values |= {"groupes_de_lignes": rows[:MOST_ROWS], "n_groupes": len(rows)}
         return self._found("groupes", selection, values)
 
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The average and the median of a grant, with the least and the greatest."""
-        where, given = selection.where()
-        query_ = (
-            "SELECT count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents) "  # noqa: S608
-            f"FROM grants WHERE {where} AND {MONEY} AND cents IS NOT NULL"
-        )
-        row = selection.pack.rows(query_, given)[0]
+        columns = "count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents)"
+        row = selection.ask(columns, f"AND {MONEY} AND cents IS NOT NULL")[0]
         if not row[0]:
             return self._nothing(selection, values)
         values |= dict(zip(("n_connus", "moyenne", "mediane", "minimum", "maximum"), row, strict=True))
@@ -271,24 +262,21 @@ class GrantsEngine:
         if year is None or not first < year <= last:
             return self._found("sans_annee_avant", selection, values | {"annee_dite": year})
         others = tuple(one for one in selection.conditions if one.field != "annee")
-        where, given = selection._replace(conditions=others).where()
+        any_year = selection._replace(conditions=others)
         one, other = (year, year - 1) if query.ask == "nouveaux" else (year - 1, year)
         apart = (
-            f"{where} AND {MONEY} AND year = ? AND name <> ? AND beneficiary NOT IN "  # noqa: S608
+            f"AND {MONEY} AND year = ? AND name <> ? AND beneficiary NOT IN "  # noqa: S608 — our own words
             f"(SELECT beneficiary FROM grants WHERE {MONEY} AND year = ?)"
         )
-        told = [*given, one, MASKED, other]
-        pack = selection.pack
-        count, cents = pack.rows(
-            f"SELECT count(DISTINCT beneficiary), coalesce(sum(cents), 0)::BIGINT FROM grants WHERE {apart}",  # noqa: S608
-            told,
-        )[0]
-        found = pack.rows(
-            f"SELECT beneficiary, coalesce(sum(cents), 0)::BIGINT AS sum FROM grants WHERE {apart} "  # noqa: S608
-            "GROUP BY beneficiary ORDER BY sum DESC, beneficiary LIMIT ?",
-            [*told, MOST_ROWS],
+        told = (one, MASKED, other)
+        sum_of = "coalesce(sum(cents), 0)::BIGINT AS sum"
+        count, cents = any_year.ask(f"count(DISTINCT beneficiary), {sum_of}", apart, told)[0]
+        found = any_year.ask(
+            f"beneficiary, {sum_of}",
+            f"{apart} GROUP BY beneficiary ORDER BY sum DESC, beneficiary LIMIT ?",
+            (*told, MOST_ROWS),
         )
-        who = self._called([number for number, _ in found], pack)
+        who = self._called([number for number, _ in found], selection.pack)
         values |= {"annee_dite": year, "avant": year - 1, "n_apart": count, "somme_apart": cents}
         values["apart"] = [(who[number], sum_) for number, sum_ in found]
         both = Condition("annee", (str(year - 1), str(year)))

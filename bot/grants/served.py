@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from bot.content.load import read_yaml
 from bot.facts.records import Record, Type
-from bot.grants.description import TO_WRITE, find_pack
+from bot.grants.description import TO_WRITE, Description, find_pack
 from bot.grants.names import Shown
 from bot.grants.pack import open_names, open_pack
 from bot.variables import PACK
@@ -25,15 +25,9 @@ LEAST_SHARED = 2
 """Lines a value for which it is worth a name."""
 
 
-class Described(Struct, frozen=True):
+class Described(Description, frozen=True):
     """What `subventions.yaml` says beside the pack."""
 
-    titre: str = ""
-    attribuant: str = ""
-    licence: str = ""
-    source: str = ""
-    seuil: str = ""
-    contact: str = ""
     periode: str = ""
 
 
