@@ -282,7 +282,8 @@ async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard
     await press("Ajouter au brouillon")
     await expect(page.get_by_role("status").first).to_contain_text("C’est ajouté à votre brouillon")
 
-    await press("Essayer le brouillon")
+    async with page.expect_navigation():
+        await press("Essayer le brouillon")
     if not javascript:
         for _ in range(300):
             if await page.get_by_text("phrases essayées").count():
