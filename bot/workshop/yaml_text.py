@@ -31,7 +31,7 @@ def append(text: str, name: str, path: Path, value: Any, after: str = "") -> str
         text: the file.
         name: its name.
         path: where the list is; made where its last key is missing, from a single text where there is one.
-        value: a text, or a mapping of texts and lists of texts.
+        value: a text, or a mapping of texts, numbers, mappings and lists of texts.
         after: the key that a new list comes after; the last one by default.
 
     Raises:
@@ -45,8 +45,15 @@ def append(text: str, name: str, path: Path, value: Any, after: str = "") -> str
     return document.first_right(wanted, document.appended(path, former, value, after))
 
 
-def put(text: str, name: str, path: Path, value: str, after: str = "") -> str:
+def put(text: str, name: str, path: Path, value: Any, after: str = "") -> str:
     """The text with another value under a key; a new key comes after the one named.
+
+    Args:
+        text: the file.
+        name: its name.
+        path: where the value is.
+        value: a text or a number; for a new key, a mapping or a list of them as well.
+        after: the key that a new one comes after; the last one by default.
 
     Raises:
         ContentError: as `append`.
@@ -59,6 +66,18 @@ def put(text: str, name: str, path: Path, value: str, after: str = "") -> str:
     known = path[-1] in holder
     holder[path[-1]] = value
     return document.first_right(wanted, document.replaced(path, value) if known else document.added(path, value, after))
+
+
+def drop(text: str, name: str, path: Path) -> str:
+    """The text without a key of a mapping, or without one of the several values of a list.
+
+    Raises:
+        ContentError: as `append`.
+    """
+    document = _Document(text, name)
+    wanted = copy.deepcopy(document.content)
+    del _walk(wanted, path[:-1])[path[-1]]
+    return document.first_right(wanted, document.dropped(path))
 
 
 def enter(text: str, name: str, path: Path, lines: Sequence[str]) -> str:
@@ -116,6 +135,15 @@ def _spellings(value: str, flow: bool) -> Iterator[str]:
 def _escaped(value: str) -> str:
     letters = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
     return '"' + "".join(letters.get(one, one if one.isprintable() else f"\\U{ord(one):08x}") for one in value) + '"'
+
+
+def _item(value: Any, margin: str) -> list[str]:
+    """A value of a list on a line of its own; on several where it is a mapping too long for one."""
+    line = f"{margin}- {written(value, flow=False)}"
+    if not isinstance(value, dict) or len(line) <= WIDTH:
+        return [line]
+    pairs = [f"{key}: {written(one, flow=not isinstance(one, str))}" for key, one in value.items()]
+    return [f"{margin}{'- ' if not place else '  '}{pair}" for place, pair in enumerate(pairs)]
 
 
 def _refolded(lines: Sequence[str], value: str) -> list[str]:
@@ -181,8 +209,7 @@ class _Document:
         if flow or not node.value:
             return
         margin = " " * node.start_mark.column
-        line = f"{margin}- {written(value, flow=False)}"
-        yield self._line_after(self._end(node), [line])
+        yield self._line_after(self._end(node), _item(value, margin))
 
     def added(self, path: Path, value: Any, after: str) -> Iterator[str]:
         """The texts that may have one more key in a mapping."""
@@ -195,10 +222,32 @@ class _Document:
             yield self._with(end, end, f", {path[-1]}: {written(value)}")
             return
         margin = " " * holder.value[0][0].start_mark.column
+        if isinstance(value, list) and isinstance(value[0], dict):
+            items = [line for one in value for line in _item(one, margin + "  ")]
+            yield self._line_after(end, [f"{margin}{path[-1]}:", *items])
+            return
         for text in _spellings(value, flow=False) if isinstance(value, str) else [written(value)]:
             yield self._line_after(end, [f"{margin}{path[-1]}: {text}"])
 
-    def replaced(self, path: Path, value: str) -> Iterator[str]:
+    def dropped(self, path: Path) -> Iterator[str]:
+        """The texts that may be without a key, or without a value of a list."""
+        holder, _ = self._find(path[:-1])
+        if not isinstance(holder, yaml.CollectionNode):
+            return
+        items = holder.value
+        step = path[-1]
+        place = step if isinstance(step, int) else [key.value for key, _ in items].index(step)
+        starts = [(one[0] if isinstance(one, tuple) else one).start_mark.index for one in items]
+        end = self._child_end(holder, place)
+        if holder.flow_style and place:
+            yield self._with(self._child_end(holder, place - 1), end, "")
+        elif holder.flow_style:
+            yield self._with(starts[0], starts[1] if len(starts) > 1 else end, "")
+        else:
+            begun = self._text.rfind("\n", 0, starts[place]) + 1
+            yield self._with(begun, self._next_line(end), "")
+
+    def replaced(self, path: Path, value: Any) -> Iterator[str]:
         """The texts that may say something else under a key."""
         holder, flow = self._find(path[:-1])
         found = self._under(holder, path[-1])
@@ -209,11 +258,11 @@ class _Document:
         if not isinstance(node, yaml.ScalarNode):
             return
         start, end = node.start_mark.index, self._end(node)
-        if node.style in (">", "|"):
+        if node.style in (">", "|") and isinstance(value, str):
             for block in self._blocks(node, value):
                 yield self._with(start, end, block)
             end = len(self._text[:end].rstrip())
-        spellings = list(_spellings(value, flow or _in_brackets(holder)))
+        spellings = list(_spellings(value, flow or _in_brackets(holder))) if isinstance(value, str) else [str(value)]
         quote = self._text[start : start + 1]
         # As it was quoted before, where that does.
         spellings.sort(key=lambda one: (one[:1] != quote) if quote in "\"'" else (one[:1] in "\"'"))
@@ -333,10 +382,13 @@ class _Document:
 
     def _line_after(self, end: int, lines: Sequence[str]) -> str:
         """The text with lines below the one where something ends."""
-        place = len(self._text[:end].rstrip())
-        found = self._text.find("\n", place)
-        place = len(self._text) if found < 0 else found + 1
+        place = self._next_line(end)
         head = self._text[:place]
         if head and not head.endswith("\n"):
             head += self._break
         return head + "".join(line + self._break for line in lines) + self._text[place:]
+
+    def _next_line(self, end: int) -> int:
+        """Where the line below the one where something ends begins."""
+        found = self._text.find("\n", len(self._text[:end].rstrip()))
+        return len(self._text) if found < 0 else found + 1

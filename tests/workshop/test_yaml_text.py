@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.content.load import parse_yaml
 from bot.workshop.roots import Roots
-from bot.workshop.yaml_text import append, enter, put, written
+from bot.workshop.yaml_text import append, drop, enter, put, written
 from bot.written import ContentError
 
 ROOT = Path(__file__).parents[2]
@@ -170,6 +170,30 @@ def test_a_text_of_several_lines_is_kept_as_such():
 def test_what_several_share_or_is_no_list_is_left_to_people(text, told):
     with pytest.raises(ContentError, match=told):
         append(text, "f.yaml", ("a",), "y")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "wanted"),
+    [
+        ("a: 1 # un\nb: 2\n# fin\n", ("a",), "b: 2\n# fin\n"),
+        ("a: 1\nb: >-\n  un\n  deux\n\nc: 3\n", ("b",), "a: 1\n\nc: 3\n"),
+        ("a: {b: 1, c: [x, y], d: 2}\n", ("a", "c"), "a: {b: 1, d: 2}\n"),
+        ("a: {b: 1, c: 2}\n", ("a", "b"), "a: {c: 2}\n"),
+        ("a: [x, y,\n  z]\n", ("a", 2), "a: [x, y]\n"),
+        ("a: [x]\n", ("a", 0), "a: []\n"),
+        ("a:\n- x\n- y: 1\n  z: 2\n- w", ("a", 1), "a:\n- x\n- w"),
+        ("a:\r\n  - x\r\n  - y\r\n", ("a", 1), "a:\r\n  - x\r\n"),
+        ("a: *b\n", ("a",), None),
+        ("a:\n  - b: 1\n    c: 2\n", ("a", 0, "b"), None),
+        ("a:\n  - x\n", ("a", 0), None),
+    ],
+)
+def test_a_key_or_a_value_goes_with_its_lines_or_is_left_to_people(text, path, wanted):
+    if wanted is None:
+        with pytest.raises(ContentError):
+            drop(text, "f", path)
+    else:
+        assert drop(text, "f", path) == wanted
 
 
 def test_a_key_goes_last_with_the_margin_of_the_others():
