@@ -14,6 +14,7 @@ from bot.console.checking import Checker
 from bot.console.content import Content
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desks
+from bot.console.entries import EntryPages
 from bot.console.layout import PREFIX, go, render
 from bot.console.provider import Provider
 from bot.console.publishing import Publishing
@@ -74,6 +75,7 @@ def make_console(
         Questions(database, deeds, desks, roots, assistant).routes(),
         ratings.routes(database, assistant),
         Content(desks, deeds, roots, assistant, Checker(known)).routes(),
+        EntryPages(desks, deeds).routes(),
         publishing.routes(),
         _activity(deeds),
     ):

@@ -14,10 +14,10 @@ from bot.console.checking import Checker, Noticed
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desk, Desks
 from bot.console.layout import SESSION, go, render, tell
-from bot.console.naming import named_records, pick_record
 from bot.french.text import fold
 from bot.workshop.drafts import Draft
 from bot.workshop.edits import add_alias, add_example, add_rule, change_answer
+from bot.workshop.entries import Entries, Entry, Kind
 from bot.workshop.found import find_intent, items_of
 from bot.workshop.new_question import Question, add_question
 from bot.workshop.publications import history, latest
@@ -56,7 +56,7 @@ class Content:
             web.get("/contenu/nouvelle", self._show_new),
             web.post("/contenu/nouvelle", self._form("nouvelle", _add_question)),
             web.get("/contenu/nom", self._show_name),
-            web.post("/contenu/nom", self._form("nom", self._add_alias)),
+            web.post("/contenu/nom", self._form("nom", add_name)),
         ]
 
     async def _desk(self, request: web.Request) -> Desk:
@@ -70,6 +70,7 @@ class Content:
         def fits(*texts: str) -> bool:
             return all(word in fold(" ".join(texts)) for word in words)
 
+        entries = Entries(desk.draft)
         intents = [one for one in self._assistant().model.intents.values() if one.title and fits(one.title, one.id)]
         return render(
             request,
@@ -78,6 +79,8 @@ class Content:
             stale=desk.draft.stale(),
             wanted=wanted,
             intents=sorted(intents, key=lambda one: fold(one.title)),
+            kinds=_grouped(entries, fits),
+            added=_addable(entries),
             names=[name for name in desk.draft.names() if fits(name)],
             published=history(self._roots)[:MOST_SHOWN],
             taken_up=latest(self._roots) == self._assistant().edition,
@@ -174,7 +177,8 @@ class Content:
             values["folders"] = sorted(folders - {"intents/hors_sujet"}, key=lambda folder: (-often[folder], folder))
             values["words"] = sorted(model.grammar.concepts)
         else:
-            values["records"] = named_records(model)
+            entries = Entries((await self._desk(request)).draft)
+            values["records"] = list(entries.labels(list(entries)))
         template = {"question": "intent.html", "nouvelle": "new.html", "nom": "alias.html"}[page]
         return render(request, template, 422 if error else 200, **values)
 
@@ -199,10 +203,6 @@ class Content:
             "rules": [str(one) for one in items_of(written.get("regles"))],
             "examples": [str(one.get("dit", "")) if isinstance(one, dict) else str(one) for one in examples],
         }
-
-    def _add_alias(self, draft: Draft, said: Mapping[str, str]) -> str:
-        kind, identifier = pick_record(self._assistant().model, said.get("fiche", ""))
-        return add_alias(draft, kind, identifier, said.get("alias", ""))
 
     def _form(self, page: str, edit: _Edit) -> Callable[[web.Request], Any]:
         """What takes a form of a page: the draft of whoever sends it changes."""
@@ -250,6 +250,32 @@ def _add_example(draft: Draft, said: Mapping[str, str]) -> str:
 
 def _add_rule(draft: Draft, said: Mapping[str, str]) -> str:
     return add_rule(draft, said.get("id", ""), said.get("regle", ""))
+
+
+def add_name(draft: Draft, said: Mapping[str, str]) -> str:
+    """Add the other name that a form gives to the record that it chooses; the file that changes."""
+    entries = Entries(draft)
+    entry = entries.pick(said.get("fiche", ""), list(entries))
+    return add_alias(draft, entry.type.name, entry.id, said.get("alias", ""))
+
+
+def _grouped(entries: Entries, fits: Callable[..., bool]) -> list[tuple[Kind, list[Entry]]]:
+    """The entries whose names fit, by type, the types that have some."""
+    found = [
+        (
+            kind,
+            [one for one in entries.of(name) if one.type.name == name and fits(one.name, *one.values.get("alias", ()))],
+        )
+        for name, kind in entries.kinds.items()
+    ]
+    return [(kind, some) for kind, some in found if some]
+
+
+def _addable(entries: Entries) -> list[Kind]:
+    """The types of which one more may be written, by name."""
+    wider = {kind.type.parent for kind in entries.kinds.values()}
+    found = [kind for name, kind in entries.kinds.items() if name not in wider and not kind.packed]
+    return sorted(found, key=lambda kind: fold(kind.type.noun))
 
 
 def _answers(written: object) -> dict[str, str]:

@@ -105,6 +105,7 @@ def _environment() -> Environment:
         "decimal": _decimal,
         "percent": lambda value: f"{round(100 * value)}\u00a0%",
         "count_of": count_of,
+        "french": french,
         "intent_name": intent_name,
         "capital": lambda text: text[:1].upper() + text[1:],
         "line": _line,

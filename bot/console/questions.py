@@ -9,12 +9,13 @@ from aiohttp import web
 from msgspec import Struct
 
 from bot.assistant import Assistant
+from bot.console.content import add_name
 from bot.console.dealt import Dealings, Dealt, How
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desks
 from bot.console.grouping import Group, group
 from bot.console.layout import SESSION, go, render, tell
-from bot.console.naming import named_records, pick_record, themes
+from bot.console.naming import themes
 from bot.explaining.explain import explain
 from bot.french.text import fold
 from bot.journal.database import Database
@@ -22,7 +23,8 @@ from bot.journal.exchange import now, words_of
 from bot.journal.queries import missed
 from bot.workshop.additions import Added, holds
 from bot.workshop.drafts import Draft
-from bot.workshop.edits import add_alias, add_example, add_off_subject
+from bot.workshop.edits import add_example, add_off_subject
+from bot.workshop.entries import Entries
 from bot.workshop.roots import Roots
 from bot.written import ContentError
 
@@ -209,6 +211,7 @@ class Questions:
         self, request: web.Request, question: Question, error: ContentError | None = None, filled: Any = None
     ) -> web.Response:
         model = self._assistant().model
+        entries = Entries((await self._desks.load(request[SESSION].person.account)).draft)
         why = explain(self._assistant(), question.group.text)
         fits = (fit.intent for part in why.parts for fit in part.candidates)
         near = [one for one in dict.fromkeys(fits) if one not in model.fallbacks.values()]
@@ -223,7 +226,7 @@ class Questions:
             kinds=KINDS,
             hows=HOWS,
             intents=sorted(others, key=lambda intent: fold(intent.title)),
-            records=named_records(model),
+            records=list(entries.labels(list(entries))),
             themes=themes(self._roots),
             error=error,
             filled=filled or {},
@@ -236,11 +239,7 @@ class Questions:
         return await self._edit(request, "exemple", edit)
 
     async def _add_alias(self, request: web.Request) -> web.Response:
-        def edit(draft: Any, said: Mapping[str, str]) -> str:
-            kind, identifier = pick_record(self._assistant().model, said.get("fiche", ""))
-            return add_alias(draft, kind, identifier, said.get("alias", ""))
-
-        return await self._edit(request, "alias", edit)
+        return await self._edit(request, "alias", add_name)
 
     async def _add_off_subject(self, request: web.Request) -> web.Response:
         def edit(draft: Any, said: Mapping[str, str]) -> str:

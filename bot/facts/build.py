@@ -44,6 +44,11 @@ Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 """File name, header, rows."""
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a record may be identified by a text."""
+    return _ID.fullmatch(text) is not None
+
+
 class Builder:
     """Builds one `Knowledge`, noting every mistake on the way."""
 
@@ -233,7 +238,7 @@ class Builder:
 
     def _add(self, record: Record, source: Mapping | None) -> None:
         records = self.knowledge.records[record.type.name]
-        if record.id and not _ID.fullmatch(record.id):
+        if record.id and not is_identifier(record.id):
             self.reader.wrong(
                 record.place,
                 f"l’identifiant « {record.id} » contient une espace, un accent ou un signe",

@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from bot.content.load import parse_table, parse_yaml
-from bot.workshop import table_text, yaml_text
-from bot.workshop.drafts import Draft, is_formula
-from bot.workshop.found import examples_of, find_intent, find_record, texts_of
+from bot.content.load import parse_yaml
+from bot.workshop import yaml_text
+from bot.workshop.drafts import Draft
+from bot.workshop.entries import Entries
+from bot.workshop.entry_edits import change_entry
+from bot.workshop.found import examples_of, find_intent, texts_of
 from bot.workshop.phrases import declared_as, is_same, sentence_of, words_of
 from bot.workshop.roots import refused
 from bot.workshop.terms import check_rule
@@ -118,38 +120,17 @@ def add_alias(draft: Draft, kind: str, id: str, alias: str) -> str:
     Raises:
         ContentError: there is no such record, or it has this name already.
     """
-    alias = " ".join(alias.split())
-    name, place = find_record(draft, kind, id)
+    alias, entry = " ".join(alias.split()), Entries(draft).get(kind, id)
+    file, line = entry.at
     if not alias or not words_of(alias):
-        raise refused(name, "l’alias est vide", "écrivez comment les gens disent")
+        raise refused(file, "l’alias est vide", "écrivez comment les gens disent")
     if len(alias) > MOST_ALIAS or any(unicodedata.category(one) == "Cc" for one in alias):
-        raise refused(name, "cet alias est trop long, ou contient un caractère de commande", "raccourcissez-le")
-    text = draft.read(name)
-    if place is None:
-        return _change(draft, name, _alias_in_table(text, name, id, alias))
-    record = draft.content(name)[kind][place]
-    _check_alias(name, id, alias, [str(record.get("nom", "")), *texts_of(record.get("alias"))], record.place.line)
-    return _change(draft, name, yaml_text.append(text, name, (kind, place, "alias"), alias, after="nom"))
-
-
-def _alias_in_table(text: str, name: str, id: str, alias: str) -> str:
-    header, rows = parse_table(text, name)
-    row = table_text.find_row(header, rows, name, id)
-    cells = dict(zip(header, rows[row], strict=True))
-    known = cells["alias"].split("|") if cells.get("alias") else []
-    _check_alias(name, id, alias, [cells.get("nom", ""), *known], row + 2)
-    if "|" in alias:
-        raise refused(name, "un alias ne peut pas contenir « | », qui sépare les alias", "retirez ce signe", row + 2)
-    if is_formula(alias):
-        what = f"« {alias} » serait une formule dans un tableur"
-        raise refused(name, what, f"retirez le « {alias[0]} » du début", row + 2)
-    return table_text.put_cell(text, name, id, "alias", "|".join([*known, alias]))
-
-
-def _check_alias(name: str, id: str, alias: str, known: Sequence[str], line: int) -> None:
+        raise refused(file, "cet alias est trop long, ou contient un caractère de commande", "raccourcissez-le")
+    known = entry.values.get("alias", ())
     # Accents, capitals and hyphens make no difference to what is recognised.
-    if any(is_same(one, alias) for one in known):
-        raise refused(name, f"« {alias} » est déjà un nom de « {id} »", "il n’y a rien à ajouter", line)
+    if any(is_same(one, alias) for one in (entry.name, *known)):
+        raise refused(file, f"« {alias} » est déjà un nom de « {id} »", "il n’y a rien à ajouter", line)
+    return change_entry(draft, entry, {"alias": (*known, alias)}, entry.source)
 
 
 def add_off_subject(draft: Draft, sentence: str, file: str = "autre") -> str:

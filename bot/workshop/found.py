@@ -1,9 +1,8 @@
-"""What stands in the contents of a draft: a question, a record, the examples."""
+"""What stands in the contents of a draft: a question, the examples."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from bot.content.load import parse_table
 from bot.workshop.drafts import Draft
 from bot.workshop.roots import refused
 from bot.written import Mapping as Written
@@ -24,31 +23,6 @@ def find_intent(draft: Draft, intent: str) -> tuple[str, Written]:
     near = nearest(intent, known)
     remedy = f"vouliez-vous dire « {near} » ?" if near else "vérifiez son nom, ou ajoutez-la"
     raise refused("intents", f"aucune question ne s’appelle « {intent} »", remedy)
-
-
-def find_record(draft: Draft, kind: str, id: str) -> tuple[str, int | None]:
-    """The file of a record, and its place in the list of its type there; None in a table.
-
-    Raises:
-        ContentError: there is no such record, or it cannot be changed.
-    """
-    tables: list[tuple[str, str]] = []
-    for name, content in draft.contents("knowledge"):
-        for place, record in enumerate(items_of(content.get(kind))):
-            if isinstance(record, Written) and str(record.get("id")) == id:
-                return name, place
-        types = content.get("types")
-        declared = types.get(kind) if isinstance(types, Written) else None
-        if isinstance(declared, Written) and "table" in declared:
-            tables.append((name, f"{name.rpartition('/')[0]}/{declared['table']}"))
-    for _, table in tables:
-        if table.endswith(".gz"):
-            what = "ce répertoire est comprimé, et ne se change pas ici"
-            raise refused(table, what, "demandez à la personne qui installe Lauréat")
-        header, rows = parse_table(draft.read(table), table)
-        if any(row[header.index("id")] == id for row in rows if "id" in header):
-            return table, None
-    raise refused("knowledge", f"aucune fiche « {kind} » ne s’appelle « {id} »", "vérifiez son identifiant")
 
 
 def examples_of(draft: Draft) -> Iterator[tuple[str, str, list[str]]]:

@@ -56,8 +56,8 @@ class Staff:
     def fields(self, action: str) -> dict[str, str]:
         """What the last form of the page that goes there holds, without its proof."""
         form = self.page.rpartition(f'action="{action}"')[2].partition("</form>")[0]
-        hidden = re.findall(r'<input[^>]*? name="(\w+)"[^>]*? value="([^"]*)"', form)
-        texts = re.findall(r'<textarea[^>]*? name="(\w+)"[^>]*>\n([^<]*)</textarea>', form)
+        hidden = re.findall(r'<input[^>]*? name="([\w.]+)"[^>]*? value="([^"]*)"', form)
+        texts = re.findall(r'<textarea[^>]*? name="([\w.]+)"[^>]*>\n([^<]*)</textarea>', form)
         return {name: unescape(value) for name, value in (*hidden, *texts) if name != "jeton"}
 
     async def post(self, path: str, follow: bool = True, origin: str | None = "", **fields: object) -> str:

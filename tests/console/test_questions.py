@@ -11,13 +11,11 @@ from bot.console.dealt import Dealings
 from bot.console.deeds import Deeds
 from bot.console.drafts import Desks
 from bot.console.grouping import MOST_COMPARED, group
-from bot.console.naming import named_records, pick_record
 from bot.journal.exchange import new_id, now, words_of
 from bot.journal.queries import Missed
 from bot.journal.tables import exchanges
 from bot.workshop.publishing import Author, publish, roll_back
 from bot.workshop.roots import Roots
-from bot.written import ContentError
 from tests.console.conftest import EDITOR, READER
 from tests.console.journal import asked, write
 
@@ -308,18 +306,6 @@ async def test_what_is_shown_has_a_name_in_french(editing, filled):
     assert not {"hors_sujet", "non_compris", "lequel"} & {*re.findall(r'<option value="(\w+)"', marie.page)}
     assert "(unknown)" not in marie.text
     assert "« defaut »" not in marie.text
-
-
-async def test_a_record_that_is_just_named_is_taken_or_the_likely_ones_are_told(laureat):
-    model = laureat.model
-    assert pick_record(model, "vincennes") == ("commune", "94080")
-    assert pick_record(model, "Vincennes (commune)") == ("commune", "94080")
-    assert pick_record(model, "x [commune:94080]") == ("commune", "94080")
-    with pytest.raises(ContentError, match="Boulogne-Billancourt \\(commune\\)"):
-        pick_record(model, "Boulogne Bilancour")
-    names = named_records(model)
-    for name in names:
-        pick_record(model, name)
 
 
 async def test_what_visitors_say_with_their_thumbs_is_listed_the_latest_first(staff, database, laureat):

@@ -39,6 +39,9 @@ PAGES = {
     "intention": "/console/contenu/question?id=porteur",
     "nouvelle": "/console/contenu/nouvelle",
     "nom": "/console/contenu/nom",
+    "fiche": "/console/contenu/fiche?type=projet&id=smart_parking",
+    "fait": "/console/contenu/fiche?type=fonds&id=fmin",
+    "fiche-neuve": "/console/contenu/fiche?type=personne",
     "essai": "/console/contenu/essai",
     "activite": "/console/activite",
     "absente": "/console/nothing",
@@ -130,7 +133,7 @@ async def test_every_page_fits_and_everybody_can_use_it(visit, console, look):
 async def test_french_punctuation_keeps_to_its_words(visit, console):
     visitor = await visit(f"{console.url}/console/")
     await sign_in(visitor.page, console.url)
-    for name in ("tableau", "contenu", "nouvelle", "nom", "activite"):
+    for name in ("tableau", "contenu", "nouvelle", "nom", "fait", "activite"):
         await visitor.page.goto(f"{console.url}{PAGES[name]}")
         assert not WHITE.search(await visitor.page.locator("main").inner_text()), name
 
