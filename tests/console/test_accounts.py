@@ -1,6 +1,9 @@
+import os
+import pty
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 from click.testing import CliRunner
@@ -49,6 +52,26 @@ def test_accounts_added_at_the_same_time_are_all_kept(path):
         one.communicate(timeout=120)
 
     assert [account.name for account in Accounts(path).every().values()] == names
+
+
+def test_a_prompt_left_by_ctrl_c_changes_nothing_and_says_so(path):
+    # Ctrl-C goes to those whose terminal it is.
+    add = ["setsid", "--ctty", sys.executable, "-m", "bot", "console", "user", "add", "marie"]
+    terminal, end = pty.openpty()
+    started = subprocess.Popen(add, stdin=end, stdout=end, stderr=end)
+    os.close(end)
+    shown = b""
+    while b"Mot de passe" not in shown:
+        shown += os.read(terminal, 1000)
+    os.write(terminal, b"\x03")
+    with suppress(OSError):
+        while part := os.read(terminal, 1000):
+            shown += part
+    os.close(terminal)
+
+    assert started.wait(60) == 130
+    assert shown.decode().endswith("Abandonné.\r\n")
+    assert not path.exists()
 
 
 def test_a_password_that_is_not_utf_8_is_told(path):
