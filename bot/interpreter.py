@@ -15,6 +15,7 @@ from bot.facts.records import Knowledge
 from bot.french.text import fold
 from bot.french.words import AND, SUBJECTS
 from bot.pointing import COMPARING, LEAST_SEVERAL, Find, Pointers
+from bot.subjects import Subjects
 from bot.surroundings import Surroundings
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.frame import Frame
@@ -33,12 +34,8 @@ LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 CONTINUING = ("suite", "correction", "exclusion")
 """Roles of words that continue what was said."""
-AS_GOOD = 0.1
-"""Difference of two readings, in what ranks them, under which the subject spoken of decides."""
 PAGE = "page"
 """The role of words that ask for the next of a list."""
-AS_MUCH = 0.6
-"""The share of what a reading requires of a message that one of another subject has to, to be meant as likely."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 STOOD_FOR = 0.8
@@ -96,7 +93,7 @@ class Interpreter:
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
         self._recounts = recounts
         self._talk = talk
-        self._published = published
+        self._subjects = Subjects(talk, published)
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
@@ -138,7 +135,7 @@ class Interpreter:
         frame = self._grammar.frame(best, argument, reading.said)
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
-        if frame.intent in self._published and past.intent in self._published:
+        if self._subjects.continues(frame.intent, past):
             # Amounts go on bounding what is asked about them.
             bounded = frame.borrowed and frame.comparison is None and not frame.numbers
             return replace(frame, comparison=past.comparison) if bounded else frame
@@ -191,33 +188,9 @@ class Interpreter:
         return reading
 
     def _read(self, argument: Argument, past: Conversation) -> Reading:
-        return self._of_subject(self._read_once(argument, past), past)
-
-    def _of_subject(self, reading: Reading, past: Conversation) -> Reading:
-        """Of readings about as good, first one of the subject that was spoken of: published grants, or all the rest.
-
-        « Quel est le montant total des subventions ? » may be asked of any fund.
-        """
-        candidates = reading.candidates
-        if not self._published or not candidates or candidates[0].rule.intent in self._talk:
-            return reading
-        least = candidates[0].key[0] - AS_GOOD
-        firsts: dict[bool, Candidate] = {}
-        for one in candidates:
-            if one.key[0] >= least and one.rule.intent not in self._talk:
-                firsts.setdefault(one.rule.intent in self._published, one)
-        if len(firsts) == 1:
-            return reading
-        named = {about: _named_by(one, reading.said) for about, one in firsts.items()}
-        spoken = past.intent is not None
-        if named[True] == named[False] or spoken:
-            wanted = past.intent in self._published if spoken else True
-        else:
-            wanted = named[True] > named[False]
-        best, rival = firsts[wanted], firsts[not wanted]
-        in_order = (best, *(one for one in candidates if one is not best))
-        unsure = not spoken and named[True] == named[False] and rival.own >= AS_MUCH * best.own
-        return structs.replace(reading, candidates=in_order, rival=rival if unsure else None)
+        reading = self._read_once(argument, past)
+        candidates, rival = self._subjects.settle(reading.candidates, reading.said, past)
+        return Reading(candidates, reading.said, rival)
 
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         chosen = self._pointers.chosen(argument, past)
@@ -368,12 +341,6 @@ def _opened(said: Sequence[Said]) -> bool:
 def _few(mention: Mention) -> bool:
     """Whether a mention is a number of things that one may have (« deux projets »)."""
     return mention.how == "number" and isinstance(mention.value, int) and mention.value <= MOST_HAD
-
-
-def _named_by(candidate: Candidate, said: Sequence[Said]) -> int:
-    """How many of the names that a message says a rule has a use for."""
-    named = (one.mention for one in said if names(one.mention))
-    return sum(bool(mention.mask & candidate.rule.explains) for mention in named)
 
 
 def _of_all(said: Sequence[Said]) -> bool:

@@ -1,0 +1,69 @@
+"""Which subject a message is about that may be about published grants or about anything else that is known."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.conversation import Conversation
+from bot.understanding.mention import names
+from bot.understanding.reading import Candidate, Said
+
+AS_GOOD = 0.1
+"""Difference of two readings, in what ranks them, under which the subject spoken of decides."""
+AS_MUCH = 0.6
+"""The share of what a reading requires of a message that one of another subject has to, to be meant as likely."""
+
+
+class Settled(NamedTuple):
+    """Readings in the order that their subjects give them."""
+
+    candidates: tuple[Candidate, ...]
+    """Best first."""
+    rival: Candidate | None = None
+    """One about as good of the other subject, where none was spoken of."""
+
+
+class Subjects:
+    """The two subjects that there may be."""
+
+    def __init__(self, talk: frozenset[str], published: frozenset[str]) -> None:
+        """
+        Args:
+            talk: the intents of small talk, which are of either.
+            published: the intents about published grants, where there are.
+        """
+        self._talk = talk
+        self._published = published
+
+    def continues(self, intent: str, past: Conversation) -> bool:
+        """Whether a question is about published grants, as the last one was."""
+        return intent in self._published and past.intent in self._published
+
+    def settle(self, candidates: tuple[Candidate, ...], said: Sequence[Said], past: Conversation) -> Settled:
+        """Of readings about as good, first one of the subject that was spoken of.
+
+        « Quel est le montant total des subventions ? » may be asked of any fund.
+        """
+        if not self._published or not candidates or candidates[0].rule.intent in self._talk:
+            return Settled(candidates)
+        least = candidates[0].key[0] - AS_GOOD
+        firsts: dict[bool, Candidate] = {}
+        for one in candidates:
+            if one.key[0] >= least and one.rule.intent not in self._talk:
+                firsts.setdefault(one.rule.intent in self._published, one)
+        if len(firsts) == 1:
+            return Settled(candidates)
+        named = {about: _named_by(one, said) for about, one in firsts.items()}
+        spoken = past.intent is not None
+        if named[True] == named[False] or spoken:
+            wanted = past.intent in self._published if spoken else True
+        else:
+            wanted = named[True] > named[False]
+        best, rival = firsts[wanted], firsts[not wanted]
+        unsure = not spoken and named[True] == named[False] and rival.own >= AS_MUCH * best.own
+        return Settled((best, *(one for one in candidates if one is not best)), rival if unsure else None)
+
+
+def _named_by(candidate: Candidate, said: Sequence[Said]) -> int:
+    """How many of the names that a message says a rule has a use for."""
+    named = (one.mention for one in said if names(one.mention))
+    return sum(bool(mention.mask & candidate.rule.explains) for mention in named)
