@@ -96,12 +96,13 @@ def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = ()) -> Mo
         try:
             published = _open(packs) if packs else None
             known, gazetteers = _load_knowledge(knowledge, published, reader)
-            model = _load_intents(intents, known, gazetteers, published, reader)
+            questions = _read_questions(intents, known, reader)
         except ContentError as error:
             raise ContentError([*problems, *error.problems]) from error
+        # What follows takes longest, and finds no mistake.
         if problems:
             raise ContentError(problems)
-    return model
+        return _compile(questions, known, gazetteers, published)
 
 
 def _open(packs: Sequence[Path]) -> "Published":
@@ -148,9 +149,19 @@ def _load_knowledge(
     return builder.finish(), builder.gazetteers()
 
 
-def _load_intents(
-    folder: Path, known: Knowledge, gazetteers: tuple[Gazetteer, ...], published: "Published | None", reader: Reader
-) -> Model:
+class _Questions(NamedTuple):
+    """What a folder of intents says, read and checked."""
+
+    concepts: dict[str, Concept]
+    features: Features
+    intents: dict[str, Intent]
+    fallbacks: dict[str, str]
+    templates: Templates
+    drawings: dict[str, Drawing]
+    off_subject: tuple[Example, ...]
+
+
+def _read_questions(folder: Path, known: Knowledge, reader: Reader) -> _Questions:
     written_ = ((name, read_yaml(path, name)) for path, name in yaml_files(folder))
     files = [one for one in written_ if all(kind in known.types for kind in reader.texts(one[1], "si"))]
     # Of rules that fit a message alike the first wins: what is only there for some knowledge is about that.
@@ -201,19 +212,12 @@ def _load_intents(
     }
     for intent in builder.intents.values():
         _check_intent(intent, known, templates, drawings, reader)
-    registers = published.registers(known) if published is not None else []
-    grammar = _compile(known, gazetteers, registers, concepts, builder.intents, features)
-    engines = published.engines(known) if published is not None else {}
-    answerer = Answerer(builder.intents, known, templates, builder.intents.get(fallbacks.get("lequel", "")), engines)
     off_subject = tuple(
         Example(say, {}, content.at("hors_sujet", number))
         for _, content in files
         for number, say in enumerate(reader.texts(content, "hors_sujet"), 1)
     )
-    gallery = Gallery(drawings, known, templates)
-    return Model(
-        grammar, known, gazetteers, builder.intents, fallbacks, answerer, templates, gallery, off_subject, published
-    )
+    return _Questions(concepts, features, builder.intents, fallbacks, templates, drawings, off_subject)
 
 
 class _Names(NamedTuple):
@@ -301,13 +305,29 @@ def _words(concepts: dict[str, Concept], role: str) -> frozenset[str]:
 
 
 def _compile(
-    known: Knowledge,
-    gazetteers: tuple[Gazetteer, ...],
-    registers: Sequence[Register],
-    concepts: dict[str, Concept],
-    intents: dict[str, Intent],
-    features: Features,
+    questions: _Questions, known: Knowledge, gazetteers: tuple[Gazetteer, ...], published: "Published | None"
+) -> Model:
+    registers = published.registers(known) if published is not None else []
+    engines = published.engines(known) if published is not None else {}
+    intents, fallbacks, templates = questions.intents, questions.fallbacks, questions.templates
+    return Model(
+        _grammar(questions, known, gazetteers, registers),
+        known,
+        gazetteers,
+        intents,
+        fallbacks,
+        Answerer(intents, known, templates, intents.get(fallbacks.get("lequel", "")), engines),
+        templates,
+        Gallery(questions.drawings, known, templates),
+        questions.off_subject,
+        published,
+    )
+
+
+def _grammar(
+    questions: _Questions, known: Knowledge, gazetteers: tuple[Gazetteer, ...], registers: Sequence[Register]
 ) -> Grammar:
+    concepts, features = questions.concepts, questions.features
     masks: dict[str, int] = {}
     for kind in known.types:
         mask = 0
@@ -349,6 +369,6 @@ def _compile(
         c.name: Sense(c.name, features.bit(c.name), c.weight, None, True, c.role, c.anchor, c.foreign)
         for c in concepts.values()
     }
-    rules = RuleIndex(rule for intent in intents.values() for rule in intent.rules)
+    rules = RuleIndex(rule for intent in questions.intents.values() for rule in intent.rules)
     counting = {name: concept for name, concept in concepts.items() if concept.target or concept.comparison}
     return Grammar(lexicon, rules, concepts, senses, masks, counting)
