@@ -1,4 +1,4 @@
-"""The content of the checkout, compiled once, and copies of it to break."""
+"""The content of the checkout, compiled once, a small one, and copies of them to break."""
 
 import gc
 import logging
@@ -11,17 +11,22 @@ import pytest
 from bot.assistant import Assistant
 from bot.content.model import Model, load_model
 from bot.store.memory import MemoryStore
+from bot.workshop.packs import begin_pack
+from bot.workshop.roots import Roots
 
 ROOT = Path(__file__).parents[1]
+GARDEN = Path(__file__).parent / "garden"
+"""What a small content has beyond what every content begins with."""
 
 
 class Content:
-    """A copy of the content, to change."""
+    """A copy of a content, to change."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, copied: Path) -> None:
         self.folder = folder
-        for name in ("intents", "knowledge"):
-            shutil.copytree(ROOT / name, folder / name)
+        self.roots = Roots(folder / "intents", folder / "knowledge")
+        for root in self.roots:
+            shutil.copytree(copied / root.name, root)
 
     def line(self, file: str, text: str) -> int:
         """The line of the first occurrence of a text, counted from 1."""
@@ -44,7 +49,7 @@ class Content:
 
     def load(self) -> Model:
         """Compile it."""
-        return load_model(self.folder / "intents", self.folder / "knowledge")
+        return load_model(*self.roots)
 
 
 @pytest.fixture
@@ -69,14 +74,38 @@ def laureat(model: Model) -> Assistant:
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Content]:
-    """A copy of the content, which the settings name; what was compiled of it is given back."""
-    copied = Content(tmp_path)
-    monkeypatch.setenv("LAUREAT_INTENTS", str(tmp_path / "intents"))
-    monkeypatch.setenv("LAUREAT_KNOWLEDGE", str(tmp_path / "knowledge"))
-    yield copied
+def copy_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Content]]:
+    """Copies a content, which the settings then name; what was compiled of it is given back."""
+
+    def copy(copied: Path) -> Content:
+        content = Content(tmp_path / "contenus", copied)
+        monkeypatch.setenv("LAUREAT_INTENTS", str(content.roots.intents))
+        monkeypatch.setenv("LAUREAT_KNOWLEDGE", str(content.roots.knowledge))
+        return content
+
+    yield copy
     # Loading it makes so little garbage of the kind that is counted that the collector would let it pile up.
     gc.collect()
+
+
+@pytest.fixture
+def content(copy_of: Callable[[Path], Content]) -> Content:
+    """A copy of the content of the checkout."""
+    return copy_of(ROOT)
+
+
+@pytest.fixture(scope="session")
+def sown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small content of its own, which is read and tried in a moment: only to be read."""
+    folder = tmp_path_factory.mktemp("garden")
+    begin_pack(folder, "jardin partagé")
+    return shutil.copytree(GARDEN, folder, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def garden(copy_of: Callable[[Path], Content], sown: Path) -> Content:
+    """A copy of the small content."""
+    return copy_of(sown)
 
 
 @pytest.fixture

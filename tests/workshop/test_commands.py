@@ -45,7 +45,7 @@ def test_diff_wants_folders_that_hold_a_content(tmp_path):
     assert "ne contient ni intents/ ni knowledge/" in shown.stderr
 
 
-def test_suggest_tells_what_would_help():
+def test_suggest_tells_what_would_help(garden):
     shown = laureat("suggest", "-", typed="combien de sous pour le zorglub\n")
 
     assert shown.exit_code == 0
@@ -54,7 +54,7 @@ def test_suggest_tells_what_would_help():
     assert found[0]["said"] == "zorglub"
 
 
-def test_a_new_question_passes_the_checks_and_is_understood(content):
+def test_a_new_question_passes_the_checks_and_is_understood(garden):
     given = {
         "--titre": "s’il existe une carte : des projets",
         "--mot": "carte, plan de situation",
@@ -65,7 +65,7 @@ def test_a_new_question_passes_the_checks_and_is_understood(content):
     made = laureat("new", "intent", "carte", *(part for pair in given.items() for part in pair))
 
     assert made.exit_code == 0, made.output
-    assert (content.folder / "intents/carte.yaml").exists()
+    assert (garden.intents / "carte.yaml").exists()
     assert laureat("check").exit_code == 0
     assert laureat("test").exit_code == 0
     assert "une question s’appelle déjà" in laureat("new", "intent", "carte", *sum(given.items(), ())).stderr
@@ -83,21 +83,22 @@ def test_a_new_content_passes_the_checks_and_its_examples(tmp_path, monkeypatch)
     assert "ce dossier contient déjà" in laureat("new", "pack", str(folder), "--sujet", "x").stderr
 
 
-def test_test_tells_what_is_taken_for_what_and_the_rules_that_nothing_uses(content):
-    content.add("intents/essai.yaml", "vocabulaire:\n  zut: {noms: [zorglub]}\nintents:\n  essai:\n    titre: x\n")
-    content.add(
-        "intents/essai.yaml",
-        "    issue: chitchat\n    regles: [zut, zut salut]\n    reponse: Oui.\n    exemples: [Zorglub, Bonjour]\n",
+def test_test_tells_what_is_taken_for_what_and_the_rules_that_nothing_uses(garden):
+    (garden.intents / "essai.yaml").write_text(
+        "vocabulaire:\n  zut: {noms: [zorglub]}\nintents:\n  essai:\n    titre: x\n    issue: chitchat\n"
+        "    regles: [zut, zut bonjour]\n    reponse: Oui.\n    exemples: [Zorglub, Bonjour]\n",
+        "utf-8",
     )
     shown = laureat("test", "--regles")
 
     assert shown.exit_code == 1
     assert "essai → salutation : 1" in shown.output
-    assert "essai : « zut salut » ne sert à aucun exemple" in shown.output
+    assert "essai : « zut bonjour » ne sert à aucun exemple" in shown.output
 
 
-def test_the_report_is_a_page_with_charts_that_shows_sentences_as_they_are_written(content, tmp_path):
-    content.change("intents/reprises.yaml", "- Fais plus court", '- "<script>alert(1)</script>"')
+def test_the_report_is_a_page_with_charts_that_shows_sentences_as_they_are_written(garden, tmp_path):
+    horaires = garden.intents / "horaires.yaml"
+    horaires.write_text(horaires.read_text("utf-8").replace("- Les horaires ?", '- "<script>alert(1)</script>"'), "utf-8")
     page = tmp_path / "rapport.html"
     laureat("test", "--html", str(page))
     text = page.read_text("utf-8")
@@ -118,7 +119,7 @@ def test_noise_is_tried_in_each_way_and_in_all(monkeypatch, laureat):
     assert told == [(1, 2), (2, 2)]
 
 
-def test_watch_begins_again_when_a_file_changes(content, monkeypatch):
+def test_watch_begins_again_when_a_file_changes(garden, monkeypatch):
     seen = threading.Event()
 
     def watched(*folders: Path, raise_interrupt: bool):
@@ -126,7 +127,7 @@ def test_watch_begins_again_when_a_file_changes(content, monkeypatch):
         if seen.is_set():
             raise KeyboardInterrupt
         seen.set()
-        content.add("intents/reprises.yaml", "# fin\n")
+        (garden.intents / "fin.yaml").write_text("# fin\n", "utf-8")
         yield {("modified", "x")}
 
     monkeypatch.setattr("watchfiles.watch", watched)
@@ -135,4 +136,4 @@ def test_watch_begins_again_when_a_file_changes(content, monkeypatch):
 
     assert shown.exit_code == 130
     assert shown.output.count("En attente d’un changement") == 2
-    assert time.monotonic() - begun < 120
+    assert time.monotonic() - begun < 60
