@@ -8,9 +8,8 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.settings import describe
 
-PROJETS = "intents/fmin/projets.yaml"
-ESSAI = "intents/fmin/essai.yaml"
-GOOD = "intents:\n  essai:\n    titre: essayer\n    regles: [salut merci]\n    reponse: Voilà.\n    issue: chitchat\n"
+ESSAI = "intents/essai.yaml"
+GOOD = "intents:\n  essai:\n    titre: essai\n    regles: [bonjour remercier]\n    reponse: Oui.\n    issue: chitchat\n"
 
 
 pytestmark = pytest.mark.usefixtures("journal")
@@ -83,38 +82,39 @@ def test_several_messages_are_one_conversation():
     assert "notre jardin" in result.output
 
 
-def test_ask_reads_the_standard_input_one_message_a_line():
-    result = laureat("ask", "--json", typed="Vincennes a gagné quoi ?\n\nEt Montreuil ?\n")
+def test_ask_reads_the_standard_input_one_message_a_line(garden):
+    result = laureat("ask", "--json", typed="Les projets de Vincennes\n\nEt Pantin ?\n")
     first, second = json.loads(result.output)
 
     assert (first["outcome"], second["outcome"]) == ("answered", "answered")
-    assert first["sources"][0]["date"] == "2018-11-27"
-    assert "notre jardin" in second["text"]
+    assert first["sources"][0]["date"] == "2026-01-01"
+    assert "compost" in second["text"]
 
 
-def test_chat_keeps_the_conversation_and_leaves_at_the_end_of_input():
-    result = laureat("chat", typed="Vincennes a gagné quoi ?\n\nEt Montreuil ?\n")
+def test_chat_keeps_the_conversation_and_leaves_at_the_end_of_input(garden):
+    result = laureat("chat", typed="Les projets de Vincennes\n\nEt Pantin ?\n")
 
     assert result.exit_code == 0
-    assert "CRM" in result.output
-    assert "notre jardin" in result.output
+    assert "ruches" in result.output
+    assert "compost" in result.output
     assert result.output.endswith("Au revoir !\n")
 
 
-def test_chat_takes_the_number_of_a_suggestion_for_it():
-    asked = json.loads(laureat("ask", "--json", "Bonjour").output)[0]["buttons"]
-    result = laureat("chat", typed=f"Bonjour\n{len(asked)}\n")
+def test_chat_takes_the_number_of_a_suggestion_for_it(garden):
+    asked = json.loads(laureat("ask", "--json", "Les projets").output)[0]["buttons"]
+    result = laureat("chat", typed=f"Les projets\n{len(asked)}\n")
 
     assert f"› {asked[-1]['payload']}\n" in result.output
 
 
-def test_chat_takes_a_number_that_is_no_suggestion_as_it_stands():
-    assert "› 9\n" not in laureat("chat", typed="Bonjour\n9\n").output
+def test_chat_takes_a_number_that_is_no_suggestion_as_it_stands(garden):
+    assert "› 9\n" not in laureat("chat", typed="Les projets\n9\n").output
 
 
-def test_explain_tells_people_and_programs_the_same():
-    text = laureat("explain", "Les projets du 92", "combien ?").output
-    first, second = json.loads(laureat("explain", "--json", "Les projets du 92", "combien ?").output)
+def test_explain_tells_people_and_programs_the_same(garden):
+    said = "Les projets de Vincennes", "Et Pantin ?"
+    text = laureat("explain", *said).output
+    first, second = json.loads(laureat("explain", "--json", *said).output)
 
     for step in ("1. Les mots", "2. Les règles qui conviennent", "3. La question comprise", "4. La recherche"):
         assert text.count(step) == 2
@@ -123,7 +123,7 @@ def test_explain_tells_people_and_programs_the_same():
 
 
 @pytest.mark.parametrize("command", ["ask", "explain"])
-def test_what_is_typed_commands_no_terminal(command):
+def test_what_is_typed_commands_no_terminal(garden, command):
     shown = laureat(command, "Merci \x1b[2J\u202e", "Salut \x9b2J").output
 
     assert "Salut ⟨U+009B⟩2J" in shown
@@ -148,8 +148,8 @@ def test_a_setting_that_makes_no_sense_is_told_without_a_traceback(monkeypatch, 
 
 
 @pytest.mark.parametrize("command", [["serve"], ["chat"], ["ask", "Bonjour"], ["explain", "Bonjour"], ["test"]])
-def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(content, command):
-    line = content.add(ESSAI, "intents:\n  essai:\n    regle: [salut]\n    reponse: Oui.\n") + 2
+def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(garden, command):
+    line = garden.add(ESSAI, "intents:\n  essai:\n    regle: [salut]\n    reponse: Oui.\n") + 2
     result = laureat(*command)
 
     assert result.exit_code == 2
@@ -158,7 +158,7 @@ def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(content, 
     assert "  → vouliez-vous dire « regles » ? Clés possibles" in result.stderr
 
 
-def test_serve_serves_the_content_where_it_is_told(monkeypatch):
+def test_serve_serves_the_content_where_it_is_told(garden, monkeypatch):
     served = []
 
     async def serve(app, settings, ready, reload, background, shared_port):
@@ -177,7 +177,7 @@ def test_serve_serves_the_content_where_it_is_told(monkeypatch):
     assert len(background) == 1
 
 
-def test_serve_watches_the_content_on_demand(monkeypatch):
+def test_serve_watches_the_content_on_demand(garden, monkeypatch):
     watched = []
 
     async def serve(app, settings, ready, reload, background, shared_port):
@@ -206,7 +206,11 @@ def test_check_accepts_the_content_of_the_checkout():
     assert all(re.match("knowledge/pages/.*« à compléter »", place) for place in places)
 
 
-def test_check_gives_programs_files_and_lines():
+SAME_NAME = "champ:\n  - {id: essai, nom: Vincennes, source: {document: communique, lieu: bas}}\n"
+
+
+def test_check_gives_programs_files_and_lines(garden):
+    garden.add("knowledge/essai.yaml", SAME_NAME)
     found = json.loads(laureat("check", "--json").output)
 
     assert found["errors"] == []
@@ -214,14 +218,16 @@ def test_check_gives_programs_files_and_lines():
     assert {"file", "line", "what", "remedy"} == set(found["remarks"][0])
 
 
-def test_check_shows_what_is_usually_meant_on_demand():
+def test_check_shows_what_is_usually_meant_on_demand(garden):
+    garden.add("knowledge/essai.yaml", SAME_NAME)
+
     assert "remarque" not in laureat("check").output
     assert "désigne des choses différentes" in laureat("check", "--tout").output
 
 
-def test_check_tells_mistakes_of_the_pages_with_all_others(content):
-    line = content.add("knowledge/pages/accueil.md", "{{ duree }}\n")
-    content.add(ESSAI, GOOD.replace("regles", "regle"))
+def test_check_tells_mistakes_of_the_pages_with_all_others(garden):
+    line = garden.add("knowledge/pages/accueil.md", "{{ duree }}\n")
+    garden.add(ESSAI, GOOD.replace("regles", "regle"))
 
     output = laureat("check").output
 
@@ -229,20 +235,20 @@ def test_check_tells_mistakes_of_the_pages_with_all_others(content):
     assert "clé inconnue « regle »" in output
 
 
-def test_errors_that_keep_warnings_from_being_looked_for_say_so(content):
-    content.add(ESSAI, GOOD.replace("regles", "regle"))
+def test_errors_that_keep_warnings_from_being_looked_for_say_so(garden):
+    garden.add(ESSAI, GOOD.replace("regles", "regle"))
 
     assert laureat("check").output.endswith("1 erreur ; les avertissements se cherchent quand il n’y en a plus\n")
     assert json.loads(laureat("check", "--json").output)["warnings"] is None
 
 
-def test_a_next_question_that_the_bot_declines_is_a_warning(content):
-    text = GOOD + "    exemples: [salut merci]\n    suites: [Quelle est la météo ?, Quels sont les projets ?]\n"
-    content.add(ESSAI, text)
+def test_a_next_question_that_the_bot_declines_is_a_warning(garden):
+    text = GOOD + "    exemples: [bonjour merci]\n    suites: [Quel temps fait-il ?, Les projets]\n"
+    garden.add(ESSAI, text)
     warnings = [one["what"] for one in json.loads(laureat("check", "--json").output)["warnings"]]
 
     assert [what for what in warnings if "propose" in what] == [
-        "« essai » propose « Quelle est la météo ? », que le robot décline"
+        "« essai » propose « Quel temps fait-il ? », que le robot décline"
     ]
 
 
@@ -253,20 +259,26 @@ BROKEN = {
     "unknown section": (ESSAI, "questions: {}\n", 1, "clé inconnue « questions »", "clés possibles : vocabulaire"),
     "unknown word": (
         ESSAI,
-        GOOD.replace("salut merci", "salut trompette"),
+        GOOD.replace("bonjour remercier", "bonjour trompette"),
         4,
-        "règle « salut trompette » : « trompette » n’est ni un mot du vocabulaire ni un type",
+        "règle « bonjour trompette » : « trompette » n’est ni un mot du vocabulaire ni un type",
         "corrigez le nom",
     ),
     "unknown group": (
         ESSAI,
-        GOOD.replace("salut merci", "'@bande'"),
+        GOOD.replace("bonjour remercier", "'@bande'"),
         4,
         "le groupe « @bande » n’existe pas",
         "corrigez",
     ),
     "unknown outcome": (ESSAI, GOOD.replace("chitchat", "gagné"), 6, "issue inconnue « gagné »", "answered, unknown"),
-    "no answer": (ESSAI, "intents:\n  essai: {regles: [salut merci]}\n", 2, "« essai » n’a pas de réponse", "reponse:"),
+    "no answer": (
+        ESSAI,
+        "intents:\n  essai: {regles: [bonjour remercier]}\n",
+        2,
+        "« essai » n’a pas de réponse",
+        "reponse:",
+    ),
     "empty question": (ESSAI, "intents:\n  essai:\n", 2, "la question « essai » est vide", "ajoutez « regles: »"),
     "same question": (
         "intents/zebre.yaml",
@@ -277,12 +289,12 @@ BROKEN = {
     ),
     "unknown filter": (
         ESSAI,
-        GOOD.replace("Voilà.", "'{{ 3|majuscules }}'"),
+        GOOD.replace("Oui.", "'{{ 3|majuscules }}'"),
         5,
         "le filtre « majuscules » n’existe pas",
         "vérifiez les accolades",
     ),
-    "open brace": (ESSAI, GOOD.replace("Voilà.", "'{{ 3'"), 5, "modèle de réponse de « essai »", "accolades"),
+    "open brace": (ESSAI, GOOD.replace("Oui.", "'{{ 3'"), 5, "modèle de réponse de « essai »", "accolades"),
     "unknown record": (
         ESSAI,
         GOOD + "    fiche: fonds:caisse\n",
@@ -293,55 +305,55 @@ BROKEN = {
     "word without words": (ESSAI, "vocabulaire:\n  essai:\n    poids: 1\n", 3, "« essai » n’a aucun mot", "ajoutez"),
     "word twice": (
         ESSAI,
-        "vocabulaire:\n  salut: {noms: [salut]}\n",
+        "vocabulaire:\n  bonjour: {noms: [bonjour]}\n",
         2,
-        "« salut » est déclaré deux fois",
+        "« bonjour » est déclaré deux fois",
         "réunissez",
     ),
     "weight": (ESSAI, "vocabulaire:\n  essai: {noms: [essai], poids: 9}\n", 2, "« poids » doit être un nombre", "0.5"),
-    "unknown type": ("knowledge/fmin/essai.yaml", "prix:\n  - id: a\n", 1, "type inconnu « prix »", "types déclarés"),
+    "unknown type": ("knowledge/essai.yaml", "prix:\n  - id: a\n", 1, "type inconnu « prix »", "types déclarés"),
     "no source": (
-        "knowledge/fmin/essai.yaml",
+        "knowledge/essai.yaml",
         "champ:\n  - {id: essai, nom: un essai}\n",
         2,
         "la fiche « essai » n’a pas de source",
         "ajoutez « source: {document: …, lieu: …} »",
     ),
     "unknown document": (
-        "knowledge/fmin/essai.yaml",
+        "knowledge/essai.yaml",
         "champ:\n  - {id: essai, nom: un essai, source: {document: tract, lieu: bas}}\n",
         2,
         "document inconnu « tract »",
         "déclarez-le",
     ),
     "bad number": (
-        "knowledge/fmin/essai.yaml",
+        "knowledge/essai.yaml",
         "chiffre:\n  - {id: essai, nom: essai, valeur: beaucoup, source: {document: communique, lieu: bas}}\n",
         2,
         "« beaucoup » n’est pas un nombre",
         "en chiffres",
     ),
     "unknown laureate": (
-        "knowledge/fmin/projets.csv",
-        "essai,Essai,99999,24,jeunesse,\n",
-        25,
-        "« laureat: 99999 » ne désigne aucune fiche « lieu »",
+        "knowledge/projets.csv",
+        "essai,Essai,99999,5,\n",
+        5,
+        "« laureat: 99999 » ne désigne aucune fiche « commune »",
         "corrigez l’identifiant",
     ),
-    "cells": ("knowledge/fmin/projets.csv", "essai,Essai\n", 25, "2 cellules au lieu de 6", "guillemets"),
+    "cells": ("knowledge/projets.csv", "essai,Essai\n", 5, "2 cellules au lieu de 5", "guillemets"),
     "same project": (
-        "knowledge/fmin/projets.csv",
-        "kiosque,Essai,94002,24,jeunesse,\n",
-        25,
-        "l’identifiant « kiosque » sert deux fois dans « projet »",
+        "knowledge/projets.csv",
+        "compost,Essai,93055,5,\n",
+        5,
+        "l’identifiant « compost » sert deux fois dans « projet »",
         "donnez-en un autre",
     ),
 }
 
 
 @pytest.mark.parametrize(("file", "text", "line", "what", "remedy"), BROKEN.values(), ids=BROKEN)
-def test_check_tells_each_mistake_with_its_place_and_remedy(content, file, text, line, what, remedy):
-    content.add(file, text)
+def test_check_tells_each_mistake_with_its_place_and_remedy(garden, file, text, line, what, remedy):
+    garden.add(file, text)
     result = laureat("check", "--json")
 
     assert result.exit_code == 1
@@ -349,8 +361,8 @@ def test_check_tells_each_mistake_with_its_place_and_remedy(content, file, text,
     assert any(what in fault["what"] and remedy in fault["remedy"] for fault in found), result.output
 
 
-def test_check_tells_an_example_whose_answer_fails(content):
-    line = content.add(ESSAI, GOOD.replace("Voilà.", "'{{ commune.maire }}'") + "    exemples: [bonjour merci]\n") + 6
+def test_check_tells_an_example_whose_answer_fails(garden):
+    line = garden.add(ESSAI, GOOD.replace("Oui.", "'{{ commune.maire }}'") + "    exemples: [bonjour merci]\n") + 6
     result = laureat("check")
 
     assert result.exit_code == 1
@@ -365,10 +377,10 @@ def test_the_examples_of_the_checkout_all_hold():
 
 
 @pytest.fixture
-def failing(content) -> int:
+def failing(garden) -> int:
     """The line of an example that cannot hold."""
     return (
-        content.add(ESSAI, GOOD + "    exemples:\n      - {dit: Pantin ?, apres: [Bonjour], contient: [or massif]}\n")
+        garden.add(ESSAI, GOOD + "    exemples:\n      - {dit: Pantin ?, apres: [Bonjour], contient: [or massif]}\n")
         + 7
     )
 
@@ -380,7 +392,7 @@ def test_a_failing_example_is_told_with_what_was_understood(failing):
     assert f"{ESSAI}:{failing} : essai : « Pantin ? » (après « Bonjour »)" in result.output
     assert "issue attendue chitchat, obtenue answered" in result.output
     assert "la réponse devrait contenir « or massif »" in result.output
-    assert "Pantin ne figure pas" in result.output
+    assert "le compost pour tous" in result.output
     assert "essai" in result.output.split("\n\n")[0]
 
 
@@ -402,7 +414,7 @@ def test_results_are_written_as_junit(failing, tmp_path):
     assert "or massif" in case.find("failure").get("message")
 
 
-def test_a_junit_file_that_cannot_be_written_is_told(tmp_path):
+def test_a_junit_file_that_cannot_be_written_is_told(garden, tmp_path):
     result = laureat("test", "--junit", str(tmp_path / "absent" / "out.xml"))
 
     assert result.exit_code == 2

@@ -18,20 +18,20 @@ def test_one_process_answers_and_ends_when_told_to(tmp_path):
 
 
 @pytest.mark.parametrize("shared", [False, True], ids=["alone", "redis"])
-def test_workers_answer_as_one(tmp_path, shared):
+def test_workers_answer_as_one(tmp_path, garden, shared):
     with redis_server(tmp_path) as redis:
         variables = {"LAUREAT_REDIS_URL": redis.url} if shared else {}
         with serving(tmp_path, LAUREAT_WORKERS="2", **variables) as served:
             assert len(served.workers()) == 2
             for number in range(20):
                 sender = f"ana-{number}"
-                assert "Sceaux" in served.ask("Quel projet à Sceaux ?", sender)
-                assert "Vincennes" in served.ask("Et Vincennes ?", sender)
+                assert "compost" in served.ask("Quel projet à Pantin ?", sender)
+                assert "ruches" in served.ask("Et Vincennes ?", sender)
             total = [line for line in served.get("/metrics").splitlines() if 'outcome="answered"' in line]
             assert total == ['laureat_messages_total{channel="rest",outcome="answered"} 40.0']
 
 
-def test_a_worker_that_dies_is_replaced(tmp_path):
+def test_a_worker_that_dies_is_replaced(tmp_path, garden):
     with serving(tmp_path, LAUREAT_WORKERS="2") as served:
         victim = served.workers()[0]
         os.kill(victim, signal.SIGKILL)
@@ -43,7 +43,7 @@ def test_a_worker_that_dies_is_replaced(tmp_path):
 
 def works(served: Served) -> bool:
     try:
-        return "Sceaux" in served.ask("Quel projet à Sceaux ?")
+        return "compost" in served.ask("Quel projet à Pantin ?")
     except (urllib.error.URLError, ConnectionError):
         return False
 
@@ -67,40 +67,40 @@ intents:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_new_content_is_taken_up_on_sighup_and_bad_content_is_not(tmp_path, content, workers):
+def test_new_content_is_taken_up_on_sighup_and_bad_content_is_not(tmp_path, garden, workers):
     with serving(tmp_path, LAUREAT_WORKERS=workers) as served:
         assert "réussi" not in served.ask("essai municipal")
-        content.add("intents/essai.yaml", NEW)
-        content.change("knowledge/pages/confidentialite.md", "# Données", "# Vos données")
+        garden.add("intents/essai.yaml", NEW)
+        garden.change("knowledge/pages/confidentialite.md", "# Données", "# Vos données")
         served.process.send_signal(signal.SIGHUP)
         until(lambda: all("réussi" in served.ask("essai municipal") for _ in range(8)), 60)
         assert all("<h1>Vos données" in served.get("/confidentialite") for _ in range(8))
 
-        content.change("intents/essai.yaml", "regles:", "regle:")
+        garden.change("intents/essai.yaml", "regles:", "regle:")
         served.process.send_signal(signal.SIGHUP)
         until(lambda: served.said("clé inconnue « regle »"), 60)
         assert "réussi" in served.ask("essai municipal")
 
 
-def test_watched_content_is_taken_up_by_itself(tmp_path, content):
+def test_watched_content_is_taken_up_by_itself(tmp_path, garden):
     with serving(tmp_path, "--watch") as served:
-        content.add("intents/essai.yaml", NEW)
+        garden.add("intents/essai.yaml", NEW)
         until(lambda: "réussi" in served.ask("essai municipal"), 60)
 
 
-def test_the_journal_is_json_and_holds_neither_messages_nor_people(tmp_path, content):
+def test_the_journal_is_json_and_holds_neither_messages_nor_people(tmp_path, garden):
     with serving(tmp_path, LAUREAT_LOG_LEVEL="DEBUG") as served:
-        served.ask("Quel projet à Sceaux ?", "ana-42")
+        served.ask("Quel projet à Pantin ?", "ana-42")
         served.process.send_signal(signal.SIGHUP)
         until(lambda: served.said("new content"), 60)
 
     assert {"time", "level", "logger", "process", "message"} <= set(served.journal[0])
     written = (tmp_path / "journal").read_text("utf-8")
-    assert "Sceaux ?" not in written
+    assert "Pantin ?" not in written
     assert "ana-42" not in written
 
 
-def test_a_port_that_is_taken_is_told_before_any_worker_starts(tmp_path):
+def test_a_port_that_is_taken_is_told_before_any_worker_starts(tmp_path, garden):
     with serving(tmp_path) as served:
         port = served.url.rpartition(":")[2]
         environment = {**os.environ, "LAUREAT_PORT": port, "LAUREAT_WORKERS": "2"}

@@ -98,7 +98,9 @@ def test_test_tells_what_is_taken_for_what_and_the_rules_that_nothing_uses(garde
 
 def test_the_report_is_a_page_with_charts_that_shows_sentences_as_they_are_written(garden, tmp_path):
     horaires = garden.intents / "horaires.yaml"
-    horaires.write_text(horaires.read_text("utf-8").replace("- Les horaires ?", '- "<script>alert(1)</script>"'), "utf-8")
+    horaires.write_text(
+        horaires.read_text("utf-8").replace("- Les horaires ?", '- "<script>alert(1)</script>"'), "utf-8"
+    )
     page = tmp_path / "rapport.html"
     laureat("test", "--html", str(page))
     text = page.read_text("utf-8")
