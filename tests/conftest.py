@@ -102,6 +102,12 @@ def sown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(GARDEN, folder, dirs_exist_ok=True)
 
 
+@pytest.fixture(scope="session")
+def gardener(sown: Path) -> Assistant:
+    """The assistant over the small content; `answer` keeps nothing."""
+    return Assistant(load_model(sown / "intents", sown / "knowledge"), MemoryStore())
+
+
 @pytest.fixture
 def garden(copy_of: Callable[[Path], Content], sown: Path) -> Content:
     """A copy of the small content."""
