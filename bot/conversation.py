@@ -30,6 +30,8 @@ class Conversation(Struct, frozen=True):
     """The names of the last question."""
     comparison: tuple[str, int] | None = None
     """How many of something each thing that the last question asked for had to have (« deux projets »: `=`, 2)."""
+    bounds: tuple[int, int] | None = None
+    """The amounts between which what the last question asked for had to lie."""
     listed: tuple[Named, ...] = ()
     """What the last answer enumerated, in order."""
     counted: int = 0

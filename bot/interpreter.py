@@ -138,7 +138,7 @@ class Interpreter:
         if self._subjects.continues(frame.intent, past):
             # Amounts go on bounding what is asked about them.
             bounded = frame.borrowed and frame.comparison is None and not frame.numbers
-            return replace(frame, comparison=past.comparison) if bounded else frame
+            return replace(frame, comparison=past.comparison, bounds=past.bounds) if bounded else frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
         if past.comparison == NONE and self._carrier.asks_in_full(argument.said):

@@ -29,12 +29,15 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
     owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
     told = (*listed, *(name_records([record]) for record in owners))
+    # Published lines are found by the amounts that the answer tells.
+    bounded = answered.findings is not None and bool(answered.findings.lines)
     known = reply.outcome != "unknown" or not past.concepts
     return Conversation(
         concepts=frame.concepts if known else past.concepts,
         entities=entities,
         # What nothing met narrows no further: the last list is still that of the comparison before.
-        comparison=frame.comparison if answered.listed or not frame.borrowed else past.comparison,
+        comparison=frame.comparison if answered.listed or bounded or not frame.borrowed else past.comparison,
+        bounds=frame.bounds,
         listed=past.listed if points or (past.listed and len(listed) < 2) else listed,
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
         left=left_out(past, told),

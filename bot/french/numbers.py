@@ -32,8 +32,15 @@ _ORDINALS = {
     "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
     "vingtieme": 20, "dernier": -1, "derniere": -1,
 }  # fmt: skip
-_THOUSANDS = re.compile(r"(\d{1,6})k(?:e|eur|euros?)?")
-"""« 50k », « 50k€ », « 50ke »."""
+_SCALED = re.compile(
+    r"(?:(\d{1,3}) (\d{1,2})(?= ?[km])|(\d{1,6})(?! milli))"
+    r"(?:(k|m|md)(?:e|eur|euros?)?(?= |$)| (k|m|md)(?= (?:d )?e(?:ur(?:os?)?)?\b)| (million|milliard)s?\b)"
+)
+"""« 50k », « 50 k€ », « 2,5 M€ », « 1,5 million », as words."""
+_SCALE_OF = {"k": 10**3, "m": 10**6, "md": 10**9, "million": 10**6, "milliard": 10**9}
+_LONGEST_SCALED = 5
+"""Words that tell whether a number is scaled, with « d’euros »."""
+_UP_TO = ("a", "et")
 _ORDINAL = re.compile(r"(\d{1,3})(?:e|eme|ieme|nd|nde)")
 
 
@@ -70,9 +77,14 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
     Number(value=94, length=3)
     """
     word = words[start]
-    thousands = _THOUSANDS.fullmatch(word)
-    if thousands is not None:
-        return Number(1000 * int(thousands[1]), 1)
+    if word[0].isdigit():
+        scaled = _scaled(words, start)
+        if scaled is not None:
+            return scaled[0]
+        # « Entre 2 et 5 millions » begins at two millions.
+        shared = _scale_shared(words, start)
+        if shared is not None:
+            return shared
     if word not in _HEADS and not word.isdigit():
         return None
     if word == "zero":
@@ -91,6 +103,29 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
         total += (part.value if part.length else 1) * times
         scale, place = times, after + (times > 1)
     return Number(min(total, MOST), place - start)
+
+
+def _scaled(words: Sequence[str], start: int) -> tuple[Number, int] | None:
+    """A number in digits that is written with its scale, or with its decimals before it, and the scale."""
+    found = _SCALED.match(" ".join(words[start : start + _LONGEST_SCALED])) if start < len(words) else None
+    if found is None:
+        return None
+    units, decimals, whole, *scales = found.groups()
+    scale = _SCALE_OF[next(filter(None, scales))]
+    value = int(whole or units) * scale + (int(decimals) * scale // 10 ** len(decimals) if decimals else 0)
+    return Number(min(value, MOST), found[0].count(" ") + 1), scale
+
+
+def _scale_shared(words: Sequence[str], start: int) -> Number | None:
+    """The number before « à » or « et » that is counted in the millions or thousands of the one after it."""
+    if not words[start].isdigit() or len(words) < start + 3 or words[start + 1] not in _UP_TO:
+        return None
+    last = _scaled(words, start + 2)
+    number, scale = last or (read_number(words, start + 2), 1)
+    if last is None and number is not None and words[start + 2 + number.length - 1] in _SCALES:
+        scale = _SCALES[words[start + 2 + number.length - 1]]
+    value = int(words[start][:18]) * scale
+    return Number(value, 1) if scale > 1 and number is not None and 0 < value < number.value else None
 
 
 def _digits(words: Sequence[str], place: int) -> Number | None:

@@ -40,6 +40,8 @@ LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""
 JOINING = AND | {"ainsi"}
 """Words that a second question begins with."""
+UP_TO = "a"
+"""The word between two bounds (« de 10 à 20 »)."""
 OUT_OF = "sur"
 AMONG = "parmi"
 """Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""

@@ -10,8 +10,6 @@ RANKING = ("plus", "moins")
 """Queries that a number may tell how many to rank."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 _INTERVAL = ("au_moins", "au_plus")
-INTERVAL = "intervalle"
-"""The role of words that make two numbers the bounds of a third."""
 
 
 def years_asked(selection: Selection) -> list[int]:
@@ -28,8 +26,8 @@ def conditions(frame: Frame) -> Iterable[Condition]:
                 found.setdefault((field, entity.excluded), {})[value] = None
     for (field, excluded), values in found.items():
         yield Condition(field, tuple(values), excluded)
-    if INTERVAL in frame.roles and len(frame.numbers) == len(_INTERVAL):
-        for field, number in zip(_INTERVAL, sorted(frame.numbers), strict=True):
+    if frame.bounds is not None:
+        for field, number in zip(_INTERVAL, frame.bounds, strict=True):
             yield Condition(field, (str(number),))
     elif frame.comparison is not None and frame.comparison[0] in _OPERATORS:
         operator, number = frame.comparison

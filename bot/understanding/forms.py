@@ -16,7 +16,7 @@ from bot.french.inflection import lemmas
 from bot.french.sound import sound
 from bot.french.text import WRITTEN_OUT, fold, read_text
 from bot.understanding.index import FuzzyIndex, name_tolerance
-from bot.understanding.mention import Mention, Sense, mention
+from bot.understanding.mention import BETWEEN, Mention, Sense, mention
 
 MOST_REMEMBERED = 20_000
 """Words whose base form is remembered once looked for."""
@@ -86,6 +86,8 @@ class Forms:
         self._everyday: dict[str, Sense] = {}
         self.scripts: dict[str, Sense] = {}
         """What any word of a script means, by the script's Unicode name."""
+        self.between: list[Sense] = []
+        """The words that make two numbers the bounds of a third."""
         self.dated: list[tuple[date, Sense]] = []
         """The records that a date is a name of, with it."""
         self.proper: set[str] = set()
@@ -103,6 +105,8 @@ class Forms:
                 foreign=concept.foreign,
             )
             self.scripts.update(dict.fromkeys(concept.scripts, sense))
+            if concept.role == BETWEEN:
+                self.between.append(sense)
             for spelling in concept.spellings:
                 if concept.ordinary and spelling.isalpha():
                     self._everyday[fold(spelling)] = sense

@@ -55,6 +55,8 @@ class Frame:
     """Whether nothing but « qui » says what is asked for."""
     comparison: tuple[str, int] | None = None
     """A number of rows that groups must have (`>=`, 2)."""
+    bounds: tuple[int, int] | None = None
+    """The two numbers that another has to lie between, the smaller first."""
     claim: tuple[str, int] | None = None
     """A number of what is asked for that the message supposes (« a-t-elle trois projets ? »: `=`, 3)."""
     roles: frozenset[str] = frozenset()

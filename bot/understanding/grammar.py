@@ -9,7 +9,7 @@ from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import without_homonyms
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.mention import Cover, Mention, Sense, names
+from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, names
 from bot.understanding.reading import Candidate, Said, unknown_weight
 from bot.understanding.rules import RuleIndex
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
@@ -274,6 +274,7 @@ class Grammar:
             kinds=kinds,
             who=who,
             comparison=comparison,
+            bounds=_bounds(numbers) if BETWEEN in roles else None,
             claim=claim,
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
@@ -290,6 +291,12 @@ class Grammar:
     def _near(self, mention: Mention) -> tuple[Record, ...]:
         found = (record for rival in mention.rivals for record in self.lexicon.records(rival.form))
         return tuple(dict.fromkeys(found))
+
+
+def _bounds(numbers: Sequence[int]) -> tuple[int, int] | None:
+    """The greatest two of some numbers: one that is smaller tells how many are asked for."""
+    lower, upper = sorted(numbers)[-2:] if len(numbers) > 1 else (0, 0)
+    return (lower, upper) if lower < upper else None
 
 
 def _needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:

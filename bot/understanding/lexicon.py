@@ -12,6 +12,7 @@ from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
 from bot.french.text import Text
+from bot.french.words import UP_TO
 from bot.understanding.correction import Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
@@ -57,6 +58,7 @@ class Lexicon:
         self._ordinal = (Sense("ordinal", ordinal, ORDINAL_WEIGHT),)
         self._places = PlaceNames(gazetteers)
         self._forms = Forms(vocabulary, records, self._places.notable)
+        self._between = tuple(self._forms.between)
         self._announcers = announcers
         self._registers = tuple(registers)
         self._corrector = Corrector(self._forms, self._places, announcers)
@@ -116,6 +118,7 @@ class Lexicon:
                 lattice[start].append(mention(start, start + 1, (sense,), 1.0, word, "script"))
             else:
                 self._exact(words, start, lattice, known)
+        self._span(words, lattice, known)
         for start, word in enumerate(words):
             if not known[start]:
                 sense = self._forms.everyday(word)
@@ -200,6 +203,19 @@ class Lexicon:
                 lattice[start].append(mention(start, start + 1, senses, JOINED, word, "join"))
         if _may_count(word):
             self._count(words, start, lattice, known)
+
+    def _span(self, words: Sequence[str], lattice: list[list[Mention]], known: list[bool]) -> None:
+        """Add what joins two numbers to bounds (« de 10 000 à 20 000 € »), and drop what begins inside a number."""
+        counted = [(one.start, one.end, one.value) for found in lattice for one in found if one.how == "number"]
+        begun = {start: value for start, _, value in counted}
+        for start, end, value in counted:
+            for place in range(start + 1, end):
+                lattice[place] = []
+            upper = begun.get(end + 1)
+            joined = self._between and words[end : end + 1] == [UP_TO]
+            if joined and isinstance(value, int) and isinstance(upper, int) and value < upper:
+                lattice[end].insert(0, mention(end, end + 1, self._between, 1.0, UP_TO, "exact"))
+                known[end] = True
 
     def dated(self, start: int, when: DayMonth) -> Mention:
         """The mention of a date that begins at a token, with what is known to have happened then."""

@@ -8,6 +8,8 @@ from bot.french.numbers import DayMonth
 from bot.french.text import Text
 
 PAUSES = frozenset(",:()")
+BETWEEN = "intervalle"
+"""The role of words that make two numbers the bounds of a third."""
 
 
 class Sense(NamedTuple):

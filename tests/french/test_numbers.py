@@ -78,6 +78,18 @@ def test_any_number_in_words_is_read_whole(number):
         ("cinq millions mille", 5_001_000, 3),
         ("mille mille", 1000, 1),
         ("deux millions million", 2_000_000, 2),
+        ("50k€", 50_000, 1),
+        ("50 k€", 50_000, 2),
+        ("2 M€", 2_000_000, 2),
+        ("2,5 M€ au plus", 2_500_000, 3),
+        ("1,5 million d'euros", 1_500_000, 3),
+        ("2M", 2_000_000, 1),
+        ("2 m de haut", 2, 1),
+        ("2 et 5 millions", 2_000_000, 1),
+        ("10 à 20 k€", 10_000, 1),
+        ("10 et 5 millions", 10, 1),
+        ("2 à 5 projets", 2, 1),
+        ("2018 2 millions", 2018, 1),
     ],
 )
 def test_a_number_ends_where_another_begins(said, value, length):

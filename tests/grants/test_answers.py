@@ -124,6 +124,13 @@ def test_a_follow_up_narrows_to_a_year_then_to_another_beneficiary_in_it(talk):
     assert euros(900_000) in talk("et en 2022 ?").text
 
 
+def test_bounds_go_on_bounding_what_is_asked_next(talk):
+    assert euros(420_050) in talk("Combien de subventions entre 500 et 2500 € ?").text
+    assert euros(200_000) in talk("et en 2022 ?").text
+    assert euros(900_000) in talk("et à plus de 2500 € ?").text
+    assert "Aucune" in talk("et en 2021 ?").text
+
+
 def test_a_year_that_the_file_does_not_cover_is_not_nought(talk):
     talk("Combien a reçu la Croix-Rouge ?")
     text = talk("et en 2019 ?").text
@@ -277,6 +284,10 @@ async def test_messages_are_answered_side_by_side(talk):
         ("subventions d'au moins 700 €", ["4 subventions", "d’au moins 700 €", euros(1_270_050)]),
         ("subventions entre 500 et 700 €", ["2 subventions", euros(120_000)]),
         ("subventions jusqu'à 700 euros", ["3 subventions", "d’au plus 700 €", euros(120_000)]),
+        ("subventions de 500 à 700 €", ["2 subventions", euros(120_000)]),
+        ("subventions de plus de 1,5 k€", ["2 subventions", "de plus de 1\u202f500 €", euros(1_100_000)]),
+        ("qui a reçu plus de 1 k€ ?", ["2 bénéficiaires", "plus de 1\u202f000 €"]),
+        ("qui a reçu entre 1 et 2 M€ ?", ["Aucune subvention", "d’au moins 1\u202f000\u202f000 €"]),
         ("qui a reçu entre 400 et 800 € ?", ["2 bénéficiaires", "Mission locale du Nord", "Mission locale du Sud"]),
         ("qui a touché plus de mille euros ?", ["2 bénéficiaires", "Croix-Rouge", "MJC"]),
         ("combien depuis 2022 ?", [euros(1_100_000), "1 demande refusée"]),
