@@ -38,6 +38,8 @@ NAME = re.compile(r"[\w-]+")
 """What the name of a word may be, so that rules can hold it."""
 PICTURE = re.compile(r"[\w-]+", re.ASCII)
 """What the name of an image may be, so that addresses can."""
+PACK = "paquet"
+"""What a file of knowledge that is only read with published grants is said to be for."""
 FALLBACKS = ("hors_sujet", "non_compris", "lequel")
 
 
@@ -116,9 +118,14 @@ def _load_knowledge(
     folder: Path, published: "Published | None", reader: Reader
 ) -> tuple[Knowledge, tuple[Gazetteer, ...]]:
     builder = Builder(reader)
+    written_ = [(path, name, read_yaml(path, name)) for path, name in yaml_files(folder)]
+    files = [one for one in written_ if PACK not in reader.texts(one[2], "si")]
+    of_packs = [content for _, _, content in written_ if PACK in reader.texts(content, "si")]
     if published is not None:
-        published.declare(builder)
-    files = [(path, name, read_yaml(path, name)) for path, name in yaml_files(folder)]
+        if len(of_packs) != 1:
+            what = f"{len(of_packs)} fichiers de connaissances ont « si: [{PACK}] », que des subventions servies demandent"
+            raise ContentError([Problem(Place(folder.name, 1), what, "gardez-en un seul")])
+        builder.declare(reader.section(of_packs[0], "types"))
     tables: list[tuple[str, Path, str, bool]] = []
     for path, name, content in files:
         types = reader.section(content, "types")
@@ -145,7 +152,7 @@ def _load_knowledge(
             if kind != "types":
                 builder.add_records(str(kind), reader.items(content, str(kind)), content.at(kind))
     if published is not None:
-        published.add_records(builder)
+        published.add_records(builder, of_packs[0])
     return builder.finish(), builder.gazetteers()
 
 

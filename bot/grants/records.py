@@ -1,30 +1,29 @@
 """What packs add to what is known: types, and the records of what grants have few of (years, grantors, natures…)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
-from bot.content.load import read_yaml
 from bot.facts.build import Builder
 from bot.facts.records import Knowledge, Record
 from bot.grants.form import plain
 from bot.grants.served import Pack
 from bot.message import Source
+from bot.written import Mapping as Written
 
-TYPES = Path(__file__).with_name("types.yaml")
+SAID = ("annee", "depuis", "jusque", "avant", "derniere", "avant_derniere", "colonne", "entre")
+"""What `dites:` tells how it is said."""
 BEFORE, AFTER = 20, 10
 """Years before the first and after the last that may be asked about too."""
 SPAN = 10
 """Years before the first from which periods may begin."""
 
 
-def add_types(builder: Builder) -> None:
-    """Declare the types of the records that packs give."""
-    builder.declare(builder.reader.section(read_yaml(TYPES, TYPES.name), "types"))
-
-
-def add_records(builder: Builder, packs: Sequence[Pack]) -> None:
-    """Add the records that packs give."""
-    for record in _records(builder.knowledge, packs):
+def add_records(builder: Builder, packs: Sequence[Pack], content: Written) -> None:
+    """Add the records that packs give, as `content` says how they are called."""
+    said = builder.reader.section(content, "dites")
+    for missing in [name for name in SAID if not builder.reader.texts(said, name)]:
+        builder.reader.wrong(content.place, f"« dites: » ne dit pas « {missing} »", "écrivez au moins une façon")
+        return
+    for record in _records(builder.knowledge, packs, content):
         builder.take(record)
 
 
@@ -34,10 +33,9 @@ def source_of(pack: Pack, locator: str) -> Source:
     return Source(told.titre or told.attribuant, told.periode[-4:], locator, told.source or None)
 
 
-def _records(knowledge: Knowledge, packs: Sequence[Pack]) -> Iterator[Record]:
+def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> Iterator[Record]:
     types = knowledge.types
     whole = source_of(packs[0], "toutes les lignes")
-    content = read_yaml(TYPES, TYPES.name)
     for written in content["nature"]:
         yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
     valued = {plain(value) for pack in packs for extra in pack.extras for value in extra.values}

@@ -9,9 +9,10 @@ from bot.findings.query import GRANT
 from bot.grants.calling import Beneficiaries
 from bot.grants.engine import GrantsEngine
 from bot.grants.lines import pieces
-from bot.grants.records import add_records, add_types
+from bot.grants.records import add_records
 from bot.grants.selection import parse
 from bot.grants.served import Pack
+from bot.written import Mapping as Written
 
 
 class Published:
@@ -27,13 +28,12 @@ class Published:
         selection = None if pack is None else parse(pack, query)
         return None if selection is None else pieces(selection)
 
-    def declare(self, builder: Builder) -> None:
-        """Declare the types of what they tell."""
-        add_types(builder)
+    def add_records(self, builder: Builder, content: Written) -> None:
+        """Add the records of what they tell, beside the grants and the beneficiaries, which stay in the packs.
 
-    def add_records(self, builder: Builder) -> None:
-        """Add the records of what they tell, beside the grants and the beneficiaries, which stay in the packs."""
-        add_records(builder, tuple(self.packs.values()))
+        `content` is the file that says how they are called.
+        """
+        add_records(builder, tuple(self.packs.values()), content)
 
     def registers(self, known: Knowledge) -> list[Beneficiaries]:
         """What finds the names of beneficiaries in messages."""
