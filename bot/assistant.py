@@ -32,6 +32,7 @@ from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
+from bot.unmet import Unmet
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +43,8 @@ SUBJECTS = "sujet"
 """Which of `replis:` asks what a question is about that may be asked of several subjects."""
 NOBODY = "inconnu"
 """Which of them says that nobody known bears a name."""
+WHOM = "de_qui"
+"""Which of them asks what a message is about that points to nothing told."""
 NAMED = "beneficiaire"
 """The type of those whom names call that no list of ours is sure to have."""
 LEAST_TELLING = 8
@@ -114,6 +117,7 @@ class Assistant:
             if intent.query and intent.query.rows in model.answerer.engines
         )
         self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk, published)
+        self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
         self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
 
     async def reply(self, message: Message) -> Reply:
@@ -291,7 +295,12 @@ class Assistant:
         return sides[1] if sides is not None and talks else None
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
-        step = self._take(argument, self._interpreter.read(argument, past), past)
+        reading = self._interpreter.read(argument, past)
+        if self._unmet and self._unmet.points(argument, reading, past):
+            return Step(argument, reading, self._fall_back(WHOM, LEAST_ASKED))
+        step = self._take(argument, reading, past)
+        if self._unmet and self._unmet.repeats(argument, reading, step.answered.reply, past):
+            return Step(argument, reading, self._fall_back(WHOM, LEAST_ASKED))
         recount = self._interpreter.recount(argument, past)
         counts = step.answered.reply.outcome == "answered" and len(step.answered.listed) == past.counted
         # What is counted after a list is the list: another number would be that of something else.

@@ -1,0 +1,66 @@
+"""A follow-up that points to what nothing said before tells: « ce projet » of five, « le deuxième » after one."""
+
+from collections.abc import Container, Iterable, Sequence
+
+from bot.conversation import Conversation
+from bot.french.words import DEMONSTRATIVES, POINTING
+from bot.interpreter import Reading
+from bot.message import Reply
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention, Sense, mention, names
+from bot.understanding.reading import Said, rank
+from bot.understanding.scoring import LEAST_ASKED
+
+WEIGHT = 1.2
+"""Of a name in a message."""
+OTHERS = ("autres", "ailleurs")
+"""Roles of words that ask for something else than what was told."""
+
+
+class Unmet:
+    """Tells of which messages it has to be asked what they are about."""
+
+    def __init__(self, grammar: Grammar, recounts: Container[str]) -> None:
+        """`recounts` are the intents that speak of the last answer itself."""
+        self._grammar = grammar
+        self._recounts = recounts
+
+    def points(self, argument: Argument, reading: Reading, past: Conversation) -> bool:
+        """Whether a message would be understood if it was told what a word of it stands for, and isn't."""
+        if not past.intent or any(names(one.mention) for one in argument.said):
+            return False
+        words = [token.text for token in argument.cover.text.tokens]
+        for one in reading.said:
+            kinds = () if one.borrowed or one.mention.how == "earlier" else self._pointed(one.mention, words, past)
+            if any(self._would_be(one.mention, kind, argument) for kind in kinds):
+                return True
+        return False
+
+    def repeats(self, argument: Argument, reading: Reading, reply: Reply, past: Conversation) -> bool:
+        """Whether who asks for others than those of the last answer would be told it again.
+
+        Of a town that has nothing, « elle a un autre projet ? » may be told it, and so may « qui d’autre dans ses
+        communes ? ».
+        """
+        roles = {one.mention.role for one in argument.said}
+        located = any(one.mention.how == "earlier" and not one.borrowed for one in reading.said)
+        if roles.isdisjoint(OTHERS) or located or reply.intent in self._recounts:
+            return False
+        anew = bool(past.counted) or not (self._grammar.kinds(argument.said) or "pronom" in roles)
+        return anew and reply.outcome == "answered" and reply.text == past.reply
+
+    def _pointed(self, pointing: Mention, words: Sequence[str], past: Conversation) -> Iterable[str]:
+        """The kinds of things that a word may point to: that of its noun, or those spoken of (« le deuxième »)."""
+        if pointing.how == "ordinal":
+            pointed = pointing.start > 0 and words[pointing.start - 1] in POINTING
+            return {named.kind for named in (*past.entities, *past.focus)} if pointed else ()
+        return self._grammar.refers(pointing) if words[pointing.start] in DEMONSTRATIVES else ()
+
+    def _would_be(self, pointing: Mention, kind: str, argument: Argument) -> bool:
+        """Whether a message is surely understood with a thing of a kind in the stead of a word, and asks about it."""
+        mask = self._grammar.record_masks[kind]
+        sense = Sense("", mask, WEIGHT)
+        named = Said(mention(pointing.start, pointing.end, (sense,), 1.0, "", "exact"), WEIGHT, excluded=False)
+        others = tuple(one for one in argument.said if one.mention != pointing)
+        best = next(iter(rank((*others, named), argument.unknown, self._grammar.rules)), None)
+        return best is not None and best.score >= LEAST_ASKED and any(term & mask for term in best.rule.required)

@@ -1,0 +1,64 @@
+"""What a follow-up points to, where nothing said before tells it: it is asked back, not guessed."""
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.message import Reply
+
+
+@pytest.fixture
+def talk(laureat):
+    """The reply to the last of several messages of one person."""
+
+    def run(*messages: str) -> Reply:
+        past = Conversation()
+        for message in messages:
+            reply, past = laureat.answer(message, past)
+        return reply
+
+    return run
+
+
+ASKED_BACK = [
+    # No rank but the first where one thing was told.
+    ["Qui porte le smart parking ?", "le deuxième ?"],
+    ["Qui porte le smart parking ?", "et le 2e, c’est quoi ?"],
+    ["Qu’a gagné Sceaux ?", "le deuxième, c’est pour quoi faire ?"],
+    ["À quoi sert le FMIN ?", "le dernier ?"],
+    # Of several things none is « ce projet », and no town, person or project was told at all.
+    ["Combien de projets dans le 94 ?", "qui porte ce projet ?"],
+    ["Quelles communes ont deux projets ?", "cette ville a eu combien ?"],
+    ["Quelles communes du 93 ont gagné ?", "cette commune a d’autres projets ?"],
+    ["Quelles communes du 93 ont gagné ?", "cette ville est dans quel département ?"],
+    ["Quels projets à Vincennes ?", "ce monsieur, il fait quoi ?"],
+    ["Qui est Anne Tachène ?", "il a coûté combien, ce projet ?"],
+]
+
+
+@pytest.mark.parametrize("said", ASKED_BACK, ids=lambda said: said[-1])
+def test_what_points_to_nothing_is_asked_back(talk, said):
+    reply = talk(*said)
+    assert (reply.intent, reply.outcome) == ("de_qui", "clarify")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (["Quels projets sur le stationnement ?", "le deuxième ?"], "Smart parking"),
+        (["Qui est le vice-président au numérique ?", "ce monsieur, il a dit quoi ?"], "coopération"),
+        (["Qu’a gagné Sceaux ?", "qui porte ce projet ?"], "Sceaux"),
+        (["Meudon a eu quelque chose ?", "cette ville est dans quel département ?"], "Hauts-de-Seine"),
+        (["Meudon a eu quelque chose ?", "elle a un autre projet ?"], "aucun projet"),
+        (["Quels projets à Vincennes ?", "les premières subventions datent de quand ?"], "27 novembre 2018"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else value,
+)
+def test_what_points_to_something_told_is_answered(talk, said, told):
+    assert told in talk(*said).text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "off_subject", ["ce monsieur me doit 50 euros", "cette ville est moche", "le deuxième mi-temps"]
+)
+def test_what_is_none_of_our_business_stays_refused(talk, off_subject):
+    assert talk("Quels projets dans le 94 ?", off_subject).intent != "de_qui"
