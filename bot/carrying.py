@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.words import HE, SUBJECTS, THAT
+from bot.others import Others
 from bot.pointing import MOST_MEANT, Find
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -13,8 +14,8 @@ from bot.understanding.reading import EARLIER, Said
 
 ASSERTING = 0.5
 """Weight from which a word says something."""
-MOST_TOLD = 3
-"""Most places of which it is surely known what was told."""
+ELSEWHERE = ("ailleurs", "exclusion")
+"""Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
 
@@ -41,6 +42,10 @@ class _Told(NamedTuple):
     """The types of which it asks for others than those spoken of (« un autre projet »)."""
     whose: bool
     """Whether it says whose place it names (« son territoire, c’est le T2 ? »)."""
+    picks: bool
+    """Whether it says nothing but which one of a list."""
+    single: bool
+    """Whether it names a place that holds no others: it is not asked which of it has nothing."""
     led: bool
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
@@ -55,10 +60,8 @@ class Carrier:
         self._holders = knowledge.holders()
         """The types in which something lies."""
         self._places = frozenset(map(knowledge.root, self._holders))
-        types = knowledge.types.values()
-        attributes = (attribute for declared in types for attribute in declared.attributes.values())
-        self._subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
-        """The types of what others are about, several at once."""
+        self._others = Others(grammar, knowledge, find)
+        self._subjects = self._others.subjects
 
     def carried(
         self, said: tuple[Said, ...], past: Conversation, begins: bool = False, theirs: bool = False
@@ -75,17 +78,21 @@ class Carrier:
         carried = list(self._concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried
-        alike = "semblable" in told.roles or self._was_alike(past)
+        if not told.roots and not told.roles.isdisjoint(ELSEWHERE):
+            return [*carried, *self._others.elsewhere(past)]
+        alike = "semblable" in told.roles or self._others.alike_before(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
-            return [*carried, *self._alike(past)]
+            return [*carried, *self._others.alike(past)]
         # « Elle a combien de projets ? » is not asked of the one, or of the subject, by which the town was found.
         counts = "question" in told.roles or self._counts(said)
         asked = told.kinds if (theirs or "pronom" in told.roles) and counts else set()
         asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
         for named in past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
-        carried += self._found(told, past)
-        carried += self._whose(told, past) if theirs else []
+        found = self._others.found(told.others, past)
+        carried += found
+        if theirs and told.others and not told.roots:
+            carried += self._others.whose(told.others, past, apart=not found)
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             found = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in found if records)]
@@ -121,8 +128,14 @@ class Carrier:
             in_full=self.asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self._compares(said) or self._compared(past),
-            others=self._others(said, past),
+            others=self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
+            picks=any(one.mention.how == "earlier" for one in said)
+            and all(one.mention.how == "earlier" or one.weight < ASSERTING for one in said),
+            single=any(
+                record.type.within and record.type.name not in self._holders and not excluded
+                for record, excluded in named
+            ),
             led=_led(said),
         )
 
@@ -154,13 +167,6 @@ class Carrier:
         operators = {concept.comparison for concept in concepts if concept is not None}
         return len(past.entities) > 1 and not operators.isdisjoint([(">", None), ("<", None)])
 
-    def _others(self, said: tuple[Said, ...], past: Conversation) -> set[str]:
-        if not any(one.mention.role == "autres" for one in said):
-            return set()
-        return self._grammar.kinds(said) or {
-            named.kind for named in past.entities + past.focus if not self._lies_somewhere(named)
-        }
-
     def _concepts(self, told: _Told, past: Conversation) -> Iterator[Said]:
         """The words of the last question, unless this one is asked in full."""
         asks = "question" in told.roles
@@ -172,9 +178,9 @@ class Carrier:
                 continue
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None
-            # « Elle a un autre projet ? » no longer asks what was asked of the first.
-            anew = asks or bool(told.others and told.kinds)
-            replaced = (anew and role == "question") or (asks and role == "absence" and told.in_full)
+            # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
+            anew = asks or bool(told.others and told.kinds) or (told.picks and past.counted > 1)
+            replaced = (anew and role == "question") or (role == "absence" and (told.single or (asks and told.in_full)))
             if concept is not None and not replaced:
                 yield concept
 
@@ -184,6 +190,9 @@ class Carrier:
         if not records:
             return []
         root = self._knowledge.root(named.kind)
+        if {"superlatif", "question"} <= told.roles and not told.roots and named.kind not in self._holders:
+            # « Laquelle a eu le plus ? » is not asked of one.
+            return []
         if "soi" in told.roles and any(other.excluded for other in past.entities):
             return [self._grammar.carry_records(records)] if named.excluded else []
         holder = self._looked_for_around(records[0], told, past)
@@ -209,7 +218,7 @@ class Carrier:
                 return [self._grammar.carry_records(records, excluded=True)]
             return [self._grammar.carry_records(records)] if told.compares else []
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
-            return self._subjects_of(records[0]) if self._located(told) else []
+            return self._others.subjects_of(records[0]) if self._located(told) else []
         return [self._grammar.carry_records(records, named.excluded)]
 
     def _looked_for_around(self, record: Record, told: _Told, past: Conversation) -> Record | None:
@@ -244,35 +253,6 @@ class Carrier:
         place = bool(record.type.within) or record.type.name in self._holders
         return record.type.name in told.others or (place and any(kind.silent for kind in kinds))
 
-    def _found(self, told: _Told, past: Conversation) -> list[Said]:
-        """The one thing that the last question found without naming it, kept out of others of its kind."""
-        if past.several:
-            return []
-        asked = {named.kind for named in past.entities}
-        found = (named for named in past.focus if named.kind in told.others and named.kind not in asked)
-        named = next(found, None)
-        if named is None or self._knowledge.root(named.kind) in self._places:
-            return []
-        return [self._grammar.carry_records(self._find(named), excluded=True)]
-
-    def _whose(self, told: _Told, past: Conversation) -> list[Said]:
-        """The places found last, without what of theirs was told, where others of what they have are looked for.
-
-        « Un projet de jardin ? », « elle a gagné autre chose ? »
-        """
-        if not told.others or told.roots:
-            return []
-        places = [named for named in (*past.listed, *past.focus) if self._knowledge.types[named.kind].within]
-        places = [named for named in dict.fromkeys(places) if named not in past.entities]
-        if not past.several:
-            return [self._grammar.carry_records(self._find(named)) for named in places[:1]]
-        if len(places) > MOST_TOLD:
-            return []
-        sought = told.others - self._subjects
-        things = dict.fromkeys(named for named in (*past.listed, *past.focus) if named.kind in sought)
-        theirs = [self._grammar.carry_records(self._find(named), excluded=True) for named in things]
-        return [*(self._grammar.carry_records(self._find(named)) for named in places), *theirs]
-
     def _stays(self, named: Named, told: _Told, past: Conversation) -> bool:
         """Whether a name of another dimension than those of this message is still what it is about.
 
@@ -287,26 +267,6 @@ class Carrier:
     def _located(self, told: _Told) -> bool:
         """Whether a message names nothing but places in which others lie (« et dans le 92 ? »)."""
         return bool(told.records) and all(record.type.name in self._holders for record in told.records)
-
-    def _subjects_of(self, record: Record) -> list[Said]:
-        """What a record is about, where others about the same are looked for (« chatbot ? », « et dans le 92 ? »)."""
-        values = (value for value in record.values.values() if isinstance(value, tuple))
-        subjects = [one for value in values for one in value if isinstance(one, Record)]
-        return [self._grammar.carry_records((subject,)) for subject in subjects]
-
-    def _was_alike(self, past: Conversation) -> bool:
-        """Whether the last question asked about what is like what was spoken of before it."""
-        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
-        return any(concept is not None and concept.role == "semblable" for concept in concepts)
-
-    def _alike(self, past: Conversation) -> list[Said]:
-        """What the last thing spoken of is about, without whose it is (« d’autres du même genre »)."""
-        for named in (*past.entities, *past.focus):
-            record = next((record for record in self._find(named) if record.id in named.ids), None)
-            if record is not None and (subjects := self._subjects_of(record)):
-                owners = [value for value in record.values.values() if isinstance(value, Record)]
-                return [*subjects, *(self._grammar.carry_records((owner,), excluded=True) for owner in owners)]
-        return []
 
     def _spoken_of(self, told: _Told, past: Conversation, begins: bool, but: Container[str]) -> Iterator[Said]:
         """What was spoken of, but for some kinds, each less than the one after it, for the rules that ask for it."""
@@ -375,10 +335,6 @@ class Carrier:
     def _kept_for_others(record: Record) -> bool:
         """Whether a name still holds for others than what was spoken of: a place does, a subject does not."""
         return bool(record.type.within or record.type.union)
-
-    def _lies_somewhere(self, named: Named) -> bool:
-        records = self._find(named)
-        return bool(records and records[0].type.within)
 
 
 def _led(said: tuple[Said, ...]) -> bool:

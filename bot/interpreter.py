@@ -6,6 +6,8 @@ replaces the place, « combien ? » keeps it). A question that is whole by itsel
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from msgspec import Struct, structs
 
@@ -30,6 +32,8 @@ NEARLY = 0.2
 """How much less of a main clause a question may explain that speaks of what is named before it."""
 AS_TELLING = 0.6
 """The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
+AS_WHOLE = 0.7
+"""The same where the other is whole by itself, and has no use for what was spoken of."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 CONTINUING = ("suite", "correction", "exclusion")
@@ -220,7 +224,7 @@ class Interpreter:
             or (past.scene and self._concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0]))
         ):
-            return Reading(tuple(self._continued(argument, together, past)), merged)
+            return Reading(tuple(self._continued(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
 
     def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
@@ -284,7 +288,14 @@ class Interpreter:
         """Whether a message says nothing but that things are alike (« c’est le même ? »): what was asked of them."""
         return all(one.weight <= 0 or one.mention.role in COMPARING for one in argument.said)
 
-    def _continued(self, argument: Argument, together: list[Candidate], past: Conversation) -> list[Candidate]:
+    def _continued(
+        self,
+        argument: Argument,
+        together: list[Candidate],
+        alone: Sequence[Candidate],
+        past: Conversation,
+        carried: Sequence[Said],
+    ) -> list[Candidate]:
         """The readings of a follow-up, those first that ask what the last question did (« et combien à X »).
 
         « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns, and so does
@@ -296,15 +307,26 @@ class Interpreter:
             return [*kept, *(one for one in together if one not in kept)]
         if any(one.role != "question" for one in told):
             return together
+        best = [one for one in together if one.score >= together[0].score and one.own >= together[0].own]
+        if told and alone and alone[0].score >= LEAST_WHOLE and not any(names(one.mention) for one in argument.said):
+            # « Qui paye ? » asks of a town what it asks of all.
+            spoken = reduce(or_, (one.mention.mask for one in carried if names(one.mention)), 0)
+            kept = [one for one in best if one.rule.intent == alone[0].rule.intent and one.rule.explains & spoken]
+            return [*kept, *(one for one in together if one not in kept)]
         again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
         links = argument.cover.text.tokens[0].text in AND
-        best = [one for one in together if one.score >= together[0].score]
+        alike = [one for one in together if one.score >= together[0].score]
         if again and links and self._carrier.locates(argument.said):
-            best = [one for one in best if one.rule.intent == past.intent]
+            best = [one for one in alike if one.rule.intent == past.intent]
         elif self._carrier.narrows(argument.said) and past.several and (links or not told):
             kinds = self._kinds_asked(past)
-            best = [one for one in best if _requires(one, kinds) and (told or one.rule.intent == past.intent)]
+            best = [one for one in alike if _requires(one, kinds) and (told or one.rule.intent == past.intent)]
             best = [one for one in best if all(_requires(one, mention.mask) for mention in told)]
+        elif not told:
+            # « Et sur les bibliothèques ? » asks what was asked before.
+            best = [one for one in best if one.rule.intent == past.intent]
+        else:
+            best = alike
         return [*best[:1], *(one for one in together if one not in best[:1])]
 
     def _asks_the_same(self, candidate: Candidate, past: Conversation) -> bool:
@@ -387,4 +409,4 @@ def _asks_for_spoken_of(candidate: Candidate, merged: Sequence[Said]) -> bool:
 
 def _as_telling(together: Candidate, alone: Candidate) -> bool:
     """Whether a reading with the past explains a message as well as one without."""
-    return together.kept >= 1 and together.score >= alone.score and together.own >= AS_TELLING * alone.own
+    return together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own

@@ -322,7 +322,13 @@ class Pointers:
         alike = [named for named in past.focus if named.kind == spoken[0].kind]
         if len(alike) >= LEAST_SEVERAL:
             return self._all(alike[:LEAST_SEVERAL])
-        return self._all(past.listed) if past.several else []
+        most = any(one.mention.role == "superlatif" for one in said)
+        listed = [named for named in past.listed if not most or self._holds(named.kind)]
+        return self._all(listed) if past.several else []
+
+    def _holds(self, kind: str) -> bool:
+        """Whether things of a kind lie somewhere or hold others, and so may have something."""
+        return bool(self._knowledge.types[kind].within) or kind in self._holders
 
     def _about(self, one: Said, past: Conversation) -> Said | None:
         """The one thing spoken of that is about what a word names (« ce jardin » of « Montreuil est notre jardin »)."""

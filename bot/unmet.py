@@ -37,7 +37,7 @@ class Unmet:
         return False
 
     def repeats(self, argument: Argument, reading: Reading, reply: Reply, past: Conversation) -> bool:
-        """Whether who asks for others than those of the last answer would be told it again.
+        """Whether who asks for others than those of the last answer would be told of them again.
 
         Of a town that has nothing, « elle a un autre projet ? » may be told it, and so may « qui d’autre dans ses
         communes ? ».
@@ -46,8 +46,14 @@ class Unmet:
         located = any(one.mention.how == "earlier" and not one.borrowed for one in reading.said)
         if roles.isdisjoint(OTHERS) or located or reply.intent in self._recounts:
             return False
-        anew = bool(past.counted) or not (self._grammar.kinds(argument.said) or "pronom" in roles)
-        return anew and reply.outcome == "answered" and reply.text == past.reply
+        named = {one.excluded for one in reading.said if names(one.mention)}
+        if reply.outcome == "unknown" and named == {True}:
+            # What is left out is not what « l’autre, c’est quoi ? » asks about.
+            return True
+        asks = bool(self._grammar.kinds(argument.said)) or "pronom" in roles
+        anew = bool(past.counted) or not asks
+        same = reply.text == past.reply or (True not in named and not asks)
+        return anew and reply.outcome == "answered" and same
 
     def _pointed(self, pointing: Mention, words: Sequence[str], past: Conversation) -> Iterable[str]:
         """The kinds of things that a word may point to: that of its noun, or those spoken of (« le deuxième »)."""

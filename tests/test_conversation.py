@@ -141,6 +141,30 @@ FOLLOW_UPS = [
         ["Quels projets à Alfortville ?", "le kiosque, c’est quoi ?", "et l’autre projet ?"],
         "Quels projets à Alfortville sauf le kiosque ?",
     ),
+    # The others of what was told: around its places, or without what was listed.
+    (
+        ["Quelles villes de Grand Paris Sud Est Avenir ont gagné ?", "et les autres ?"],
+        "Quelles communes ont gagné hors de Grand Paris Sud Est Avenir ?",
+    ),
+    (
+        ["Quelles communes ont deux projets ?", "et les autres ?"],
+        "Quelles communes ont gagné sauf Alfortville, Montreuil, Rosny-sous-Bois et Vincennes ?",
+    ),
+    (["Quels projets à Vincennes ?", "les autres ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
+    (["Quels projets à Vincennes ?", "autre chose ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
+    (["Combien de projets dans le 94 ?", "et ailleurs ?"], "Quels projets hors du 94 ?"),
+    (["Quelles communes du 93 ont gagné ?", "et en dehors ?"], "Quelles communes ont gagné hors du 93 ?"),
+    # Of a town none is asked which of it has nothing, nor of one thing which has the most.
+    (["Quelles villes du 92 n’ont rien eu ?", "et Bagneux ?"], "Bagneux a gagné quoi ?"),
+    (["Quels projets à Vincennes ?", "qui en a le plus ?"], "Qui a le plus de projets ?"),
+    (["Qu’a gagné Sceaux ?", "laquelle a eu le plus ?"], "Quelle commune a eu le plus de projets ?"),
+    # What is whole by itself is asked of all, what only names something asks what was asked.
+    (["Qu’a gagné Sceaux ?", "qui l’a présenté ?"], "Qui a présenté les projets ?"),
+    (["Qu’a gagné Sceaux ?", "qui paye ?"], "Qui paye ?"),
+    (["Qui porte le smart parking ?", "qui a décidé ?"], "Qui a décidé ?"),
+    (["Combien de projets dans le 94 ?", "et sur la nature ?"], "Combien de projets sur la nature dans le 94 ?"),
+    (["Combien de projets dans le 94 ?", "le dernier ?"], "Dans le 94, la GED ?"),
+    (["Qu’a gagné Sceaux ?", "pas celle-là, Bagneux"], "Bagneux a gagné quoi ?"),
     # What a question narrowed keeps of the one before.
     (["Quelles communes ont deux projets ?", "dans le 94 ?"], "Quelles communes du 94 ont deux projets ?"),
     (

@@ -10,6 +10,8 @@ OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
+OTHER_THINGS = frozenset(("autrechose",))
+"""Expressions, glued, that ask for something else of the same ones."""
 THE_SEVERAL = "les"
 """The article before the number of all the things meant (« les deux »)."""
 THEY = "elles"

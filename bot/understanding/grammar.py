@@ -82,7 +82,9 @@ class Grammar:
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
                 excluding = False
             elif negated_at == mention.start and mention.weight == 0:
-                negated_at = mention.end
+                # « Pas celle-là, Bagneux » denies no Bagneux.
+                closes = role == "pronom" and mention.end < len(cover.text.tokens) and cover.paused(mention.end)
+                negated_at = -1 if closes else mention.end
             weight = mention.weight
             if mention.senses[0].foreign:
                 foreign += weight

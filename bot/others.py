@@ -1,0 +1,119 @@
+"""What a message looks for other things than: « les autres ? », « autre chose ? », « d’autres du même genre »."""
+
+from collections.abc import Iterator, Sequence, Set
+
+from bot.conversation import Conversation, Named
+from bot.facts.records import Knowledge, Record
+from bot.french.words import OTHER_THINGS
+from bot.pointing import Find
+from bot.understanding.grammar import Grammar
+from bot.understanding.reading import Said
+
+MOST_TOLD = 3
+"""Most places of which it is surely known what was told."""
+
+
+class Others:
+    """Finds what is kept out where others are looked for, and what stays."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+        self._holders = knowledge.holders()
+        self._places = frozenset(map(knowledge.root, self._holders))
+        types = knowledge.types.values()
+        attributes = (attribute for declared in types for attribute in declared.attributes.values())
+        self.subjects: Set[str] = frozenset(attribute.kind for attribute in attributes if attribute.many)
+        """The types of what others are about, several at once."""
+
+    def sought(self, said: Sequence[Said], past: Conversation) -> set[str]:
+        """The types of which a message asks for others than those spoken of: those it says, else what was told.
+
+        « Les autres ? » of the towns of a département are those around it; « autre chose ? » is of the same towns.
+        """
+        mentions = [one.mention for one in said if one.mention.role == "autres"]
+        if not mentions:
+            return set()
+        things = any(mention.form in OTHER_THINGS for mention in mentions)
+        kinds = {named.kind for named in past.entities + past.focus}
+        kinds = {kind for kind in kinds if self._is_whole(kind)} if kinds else {named.kind for named in past.listed}
+        return self._grammar.kinds(said) or {kind for kind in kinds if not (things and self._is_place(kind))}
+
+    def _is_whole(self, kind: str) -> bool:
+        """Whether things of a kind lie in nothing, or others in them."""
+        return not self._knowledge.types[kind].within or kind in self._holders
+
+    def _is_place(self, kind: str) -> bool:
+        return self._knowledge.root(kind) in self._places
+
+    def found(self, others: Set[str], past: Conversation) -> list[Said]:
+        """What the last question found without naming it, kept out of others of its kind; no places of places named."""
+        asked = {named.kind for named in past.entities}
+        if past.several:
+            kept_apart = any(named.kind in self._holders for named in past.entities)
+            return [] if kept_apart else [*self._apart(one for one in past.listed if one.kind in others - asked)]
+        found = next((named for named in past.focus if named.kind in others and named.kind not in asked), None)
+        return [] if found is None or self._is_place(found.kind) else [*self._apart(iter((found,)))]
+
+    def _apart(self, named: Iterator[Named]) -> Iterator[Said]:
+        """Things, kept out."""
+        return (self._grammar.carry_records(self._find(one), excluded=True) for one in named)
+
+    def whose(self, others: Set[str], past: Conversation, apart: bool) -> list[Said]:
+        """The places found last, where others of what they have are looked for: « elle a gagné autre chose ? »
+
+        `apart` leaves out what of theirs was told.
+        """
+        places = [named for named in (*past.listed, *past.focus) if self._knowledge.types[named.kind].within]
+        places = [named for named in dict.fromkeys(places) if named not in past.entities]
+        if not past.several:
+            return [self._grammar.carry_records(self._find(named)) for named in places[:1]]
+        if len(places) > MOST_TOLD:
+            return []
+        sought = others - self.subjects
+        things = dict.fromkeys(named for named in (*past.listed, *past.focus) if named.kind in sought)
+        theirs = [self._grammar.carry_records(self._find(named)) for named in places]
+        return [*theirs, *self._apart(iter(things))] if apart else theirs
+
+    def alike_before(self, past: Conversation) -> bool:
+        """Whether the last question asked about what is like what was spoken of before it."""
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        return any(concept is not None and concept.role == "semblable" for concept in concepts)
+
+    def alike(self, past: Conversation) -> list[Said]:
+        """What the last thing spoken of is about, without whose it is (« d’autres du même genre »)."""
+        for named in (*past.entities, *past.focus):
+            record = next((record for record in self._find(named) if record.id in named.ids), None)
+            if record is not None and (subjects := self.subjects_of(record)):
+                return [*subjects, *self._without_owners(record)]
+        return []
+
+    def _without_owners(self, record: Record) -> list[Said]:
+        """Whose a thing is, kept out."""
+        owners = [value for value in record.values.values() if isinstance(value, Record)]
+        return [self._grammar.carry_records((owner,), excluded=True) for owner in owners]
+
+    def subjects_of(self, record: Record) -> list[Said]:
+        """What a record is about, where others about the same are looked for (« chatbot ? », « et dans le 92 ? »)."""
+        values = (value for value in record.values.values() if isinstance(value, tuple))
+        subjects = [one for value in values for one in value if isinstance(one, Record)]
+        return [self._grammar.carry_records((subject,)) for subject in subjects]
+
+    def elsewhere(self, past: Conversation) -> list[Said]:
+        """What was spoken of without its places, of a thing told without whose it is (« et ailleurs ? »)."""
+        carried: list[Said] = []
+        for named in past.entities:
+            records = self._find(named)
+            if not records or named.excluded:
+                continue
+            if self._is_place(named.kind):
+                carried.append(self._grammar.carry_records(records, excluded=True))
+            else:
+                carried += [*(self.subjects_of(records[0]) or self._kept(records)), *self._without_owners(records[0])]
+        placed = any(self._is_place(named.kind) for named in past.entities)
+        return carried if placed or not past.several else [*carried, *self._apart(iter(past.listed))]
+
+    def _kept(self, records: tuple[Record, ...]) -> list[Said]:
+        """A subject, which is of no place; a thing that has none is left out."""
+        return [self._grammar.carry_records(records)] if records[0].type.name in self.subjects else []
