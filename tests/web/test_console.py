@@ -285,6 +285,14 @@ async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard
     await press("Ajouter au brouillon")
     await expect(page.get_by_role("status").first).to_contain_text("C’est ajouté à votre brouillon")
 
+    await page.get_by_text("Contacts (1)").press("Enter")
+    await page.get_by_role("link", name="Métropole du Grand Paris", exact=True).press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Métropole du Grand Paris")
+    await page.get_by_label("Telephone").focus()
+    await page.keyboard.insert_text("01 99 00 00 00")
+    await press("Ajouter au brouillon")
+    await expect(page.get_by_role("status").first).to_contain_text("C’est ajouté à votre brouillon")
+
     async with page.expect_navigation():
         await press("Essayer le brouillon")
     if not javascript:
@@ -306,6 +314,7 @@ async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard
     if javascript:
         await check(visitor, console.url, "publie")
     until(lambda: answer in console.ask(question), 240)
+    assert "01 99 00 00 00" in console.ask("Je veux parler à un humain")
     assert commits(house)[0] == "marie On demande une carte"
 
     # Where scripts run, the page shows by itself that the robot answers from it.
