@@ -94,8 +94,8 @@ class Carrier:
         if theirs and told.others and not told.roots:
             carried += self._others.whose(told.others, past, apart=not found)
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
-            found = (self._find(named) for named in past.listed)
-            return [*carried, *(self._grammar.carry_records(records) for records in found if records)]
+            listed = (self._find(named) for named in past.listed)
+            return [*carried, *(self._grammar.carry_records(records) for records in listed if records)]
         return [*carried, *self._spoken_of(told, past, begins, asked)]
 
     def locates(self, said: tuple[Said, ...]) -> bool:
