@@ -123,7 +123,9 @@ def _load_knowledge(
     of_packs = [content for _, _, content in written_ if PACK in reader.texts(content, "si")]
     if published is not None:
         if len(of_packs) != 1:
-            what = f"{len(of_packs)} fichiers de connaissances ont « si: [{PACK}] », que des subventions servies demandent"
+            what = (
+                f"{len(of_packs)} fichiers de connaissances ont « si: [{PACK}] », que des subventions servies demandent"
+            )
             raise ContentError([Problem(Place(folder.name, 1), what, "gardez-en un seul")])
         builder.declare(reader.section(of_packs[0], "types"))
     tables: list[tuple[str, Path, str, bool]] = []

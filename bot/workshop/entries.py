@@ -24,6 +24,10 @@ MOST_NAMED = 5
 """Entries proposed for a name that none has."""
 _LIKE = 60
 DOCUMENT = "document"
+"""The type whose entries are sources, and their own."""
+
+Contents = Sequence[tuple[str, Written]]
+"""YAML files, with their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,9 @@ class Entries:
     """The types and entries of a draft, as it is when this is made."""
 
     def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self.kinds = _kinds(draft)
-        every = [entry for kind in self.kinds.values() for entry in self._read(kind)]
+        contents = list(draft.contents("knowledge"))
+        self.kinds = _kinds(contents)
+        every = [entry for kind in self.kinds.values() for entry in _read(kind, contents, draft)]
         self._every = {(entry.type.name, entry.id): entry for entry in every}
 
     def __iter__(self) -> Iterator[Entry]:
@@ -145,41 +149,42 @@ class Entries:
             current = self.kinds[current].type.parent
         return line
 
-    def _read(self, kind: Kind) -> Iterator[Entry]:
-        for name, content in self._draft.contents("knowledge"):
-            for place, written in enumerate(items_of(content.get(kind.type.name))):
-                if isinstance(written, Written) and "id" in written:
-                    values = {
-                        key: tuple(texts_of(written[key]))
-                        for key in ("nom", "alias", *kind.type.attributes)
-                        if written.get(key) is not None
-                    }
-                    at = Place(name, written.place.line)
-                    yield Entry(kind.type, str(written["id"]), at, place, values, _source(written) or {})
-        if kind.table and not kind.packed:
-            try:
-                header, rows = parse_table(self._draft.read(kind.table), kind.table)
-            except ContentError:
-                return
-            many = {"alias", *(key for key, one in kind.type.attributes.items() if one.many)}
-            for line, row in enumerate(rows if "id" in header else (), 2):
-                cells = dict(zip(header, row, strict=True))
-                values = {
-                    key: tuple(cell.split("|")) if key in many else (cell,)
-                    for key, cell in cells.items()
-                    if cell and key != "id"
-                }
-                yield Entry(kind.type, cells["id"], Place(kind.table, line), None, values, {})
-
 
 def is_plain(kind: str) -> bool:
     """Whether an attribute holds a text, a number or a date, and not entries of a type."""
     return kind in PLAIN_KINDS
 
 
-def _kinds(draft: Draft) -> dict[str, Kind]:
+def _read(kind: Kind, contents: Contents, draft: Draft) -> Iterator[Entry]:
+    for name, content in contents:
+        for place, written in enumerate(items_of(content.get(kind.type.name))):
+            if isinstance(written, Written) and "id" in written:
+                values = {
+                    key: tuple(texts_of(written[key]))
+                    for key in ("nom", "alias", *kind.type.attributes)
+                    if written.get(key) is not None
+                }
+                at = Place(name, written.place.line)
+                yield Entry(kind.type, str(written["id"]), at, place, values, _source(written) or {})
+    if kind.table and not kind.packed:
+        try:
+            header, rows = parse_table(draft.read(kind.table), kind.table)
+        except ContentError:
+            return
+        many = {"alias", *(key for key, one in kind.type.attributes.items() if one.many)}
+        for line, row in enumerate(rows if "id" in header else (), 2):
+            cells = dict(zip(header, row, strict=True))
+            values = {
+                key: tuple(cell.split("|")) if key in many else (cell,)
+                for key, cell in cells.items()
+                if cell and key != "id"
+            }
+            yield Entry(kind.type, cells["id"], Place(kind.table, line), None, values, {})
+
+
+def _kinds(contents: Contents) -> dict[str, Kind]:
     builder, found = Builder(Reader([])), {}
-    for name, content in draft.contents("knowledge"):
+    for name, content in contents:
         section = content.get("types")
         if not isinstance(section, Written):
             continue
