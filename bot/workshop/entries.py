@@ -77,7 +77,8 @@ class Entries:
     """The types and entries of a draft, as it is when this is made."""
 
     def __init__(self, draft: Draft) -> None:
-        contents = list(draft.contents("knowledge"))
+        # What a file says under a condition is how the records of packs are called, not what is known.
+        contents = [one for one in draft.contents("knowledge") if "si" not in one[1]]
         self.kinds = _kinds(contents)
         every = [entry for kind in self.kinds.values() for entry in _read(kind, contents, draft)]
         self._every = {(entry.type.name, entry.id): entry for entry in every}
