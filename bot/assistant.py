@@ -38,6 +38,8 @@ _log = logging.getLogger(__name__)
 
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
+MOST_VAGUE = 1.8
+"""What a message weighs at most that is taken to be about what was just spoken of."""
 REFUSALS = ("out_of_scope",)
 SUBJECTS = "sujet"
 """Which of `replis:` asks what a question is about that may be asked of several subjects."""
@@ -111,6 +113,7 @@ class Assistant:
         self._find = partial(find, model)
         self._sentences = Sentences(model.grammar)
         self._talk = talk
+        self._ours = frozenset(model.intents) - talk - frozenset(model.fallbacks.values())
         published = frozenset(
             intent.id
             for intent in model.intents.values()
@@ -313,7 +316,7 @@ class Assistant:
             best.score < LEAST_UNANCHORED
             and (best.score < LEAST_SCORE or not any(_anchors(one) for one in reading.said))
         ):
-            return Step(argument, reading, self._refuse(argument, reading))
+            return Step(argument, reading, self._refuse(argument, reading, past))
         begun = time.perf_counter_ns()
         if best.score < LEAST_ASKED and not any(names(one.mention) for one in reading.said):
             stranger = self._stranger(argument)
@@ -354,13 +357,17 @@ class Assistant:
         listed = tuple(record for named in past.listed for record in self._find(named) if record.id in named.ids)
         return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed)
 
-    def _refuse(self, argument: Argument, reading: Reading) -> Answered:
-        """Say that this is not understood, or not our business."""
+    def _refuse(self, argument: Argument, reading: Reading, past: Conversation) -> Answered:
+        """Say that this is not understood, or not our business.
+
+        What says little after a question on our subject (« et ça veut dire quoi au juste ? ») is about it.
+        """
         anchored = sum(one.weight for one in argument.said if _anchors(one))
         stranger = self._stranger(argument)
         if stranger is not None:
             return stranger
-        near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
+        goes_on = past.intent in self._ours and argument.weight <= MOST_VAGUE and not argument.foreign
+        near = goes_on or (argument.weight > 0 and anchored / argument.weight >= ANCHORED)
         return self._fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
 
     def _stranger(self, argument: Argument) -> Answered | None:
