@@ -4,6 +4,7 @@ import gc
 import logging
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,9 +63,15 @@ def journal() -> Iterator[None]:
     root.setLevel(level)
 
 
+@cache
+def delivered() -> Model:
+    """The content of the checkout; compiled once in a process."""
+    return load_model(ROOT / "intents", ROOT / "knowledge")
+
+
 @pytest.fixture(scope="session")
 def model() -> Model:
-    return load_model(ROOT / "intents", ROOT / "knowledge")
+    return delivered()
 
 
 @pytest.fixture(scope="session")
