@@ -13,7 +13,6 @@ from playwright.async_api import Page, expect
 
 from bot.console.accounts import Accounts
 from bot.journal.database import Database, locate
-from tests.conftest import ROOT
 from tests.console.conftest import EDITOR, PASSWORD, READER
 from tests.console.journal import asked, write
 from tests.services import Served, serving, until
@@ -26,17 +25,19 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 PICTURES = Path(__file__).parents[2] / "build" / "console"
 HOSTILE = "<script>document.title = 'taken'</script><img src=x onerror=alert(1)> projets ?"
 MISSED = "Qui tient le lavoir ?"
+FILE = "intents/langue.yaml"
+LINE = 200
 PAGES = {
     "tableau": "/console/tableau",
-    "essayer": "/console/essayer?dire=Vincenes+a+gagné+quoi+?",
+    "essayer": "/console/essayer?dire=Les+projets+de+Vincenes+?",
     "questions": "/console/questions",
     "question": "/console/questions/une?mots=qui+tient+le+lavoir",
     "hostile": "/console/questions?mots=alert",
     "contenu": "/console/contenu",
-    "fichier": "/console/contenu/fichier?nom=intents/fmin/projets.yaml&ligne=40",
+    "fichier": f"/console/contenu/fichier?nom={FILE}&ligne={LINE}",
     "avis": "/console/questions/avis",
     "abandonner": "/console/contenu/abandonner",
-    "intention": "/console/contenu/question?id=porteur",
+    "intention": "/console/contenu/question?id=projets",
     "nouvelle": "/console/contenu/nouvelle",
     "nom": "/console/contenu/nom",
     "fiche": "/console/contenu/fiche?type=projet&id=smart_parking",
@@ -49,11 +50,9 @@ PAGES = {
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A content in a git checkout, and the accounts of two people."""
-    folder = tmp_path_factory.mktemp("house")
-    for name in ("intents", "knowledge"):
-        shutil.copytree(ROOT / name, folder / name)
+def house(sown: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small content in a git checkout, and the accounts of two people."""
+    folder = shutil.copytree(sown, tmp_path_factory.mktemp("house"), dirs_exist_ok=True)
     for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "Les contenus"]):
         subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x", *command], cwd=folder, check=True)
     Accounts(folder / "comptes").add(EDITOR, "édition", PASSWORD)
@@ -188,7 +187,7 @@ async def test_whoever_reads_finds_no_button_that_changes(visit, console):
         assert {*buttons} <= {"Chercher"}
 
 
-async def test_a_text_is_checked_while_it_is_written(visit, console):
+async def test_a_text_is_checked_while_it_is_written(visit, console, house):
     visitor = await visit(f"{console.url}/console/")
     page = visitor.page
     await sign_in(page, console.url)
@@ -198,14 +197,14 @@ async def test_a_text_is_checked_while_it_is_written(visit, console):
     await page.keyboard.press("Control+Home")
     await page.keyboard.type("a: [\n")
 
-    await expect(told).to_contain_text("intents/fmin/projets.yaml:")
+    await expect(told).to_contain_text(f"{FILE}:")
     await expect(told.get_by_role("button", name="Aller à la ligne").first).to_be_visible()
     await page.keyboard.press("Control+Z")
-    await field.fill((ROOT / "intents/fmin/projets.yaml").read_text("utf-8"))
+    await field.fill((house / FILE).read_text("utf-8"))
     await expect(told).to_contain_text("Pas d’erreur.", timeout=60_000)
 
 
-async def test_the_editor_numbers_its_lines_and_goes_to_the_one_that_a_link_points_to(visit, console):
+async def test_the_editor_numbers_its_lines_and_goes_to_the_one_that_a_link_points_to(visit, console, house):
     visitor = await visit(f"{console.url}/console/")
     page = visitor.page
     await sign_in(page, console.url)
@@ -213,7 +212,7 @@ async def test_the_editor_numbers_its_lines_and_goes_to_the_one_that_a_link_poin
     field = page.get_by_label("Le texte")
     await expect(field).to_be_focused()
     line = await field.evaluate("(one) => one.value.slice(one.selectionStart, one.selectionEnd)")
-    assert line == (ROOT / "intents/fmin/projets.yaml").read_text("utf-8").splitlines()[39]
+    assert line == (house / FILE).read_text("utf-8").splitlines()[LINE - 1]
 
     assert await field.evaluate("(one) => one.scrollTop") > 400
     gutter = page.locator(".gutter")
@@ -259,7 +258,7 @@ async def test_a_text_written_while_the_session_ended_is_found_again(visit, cons
 async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard(visit, console, house, javascript):
     visitor = await visit(f"{console.url}/console/", java_script_enabled=javascript)
     page = visitor.page
-    question, answer = "Existe-t-il une carte des projets ?", "pas de carte des projets"
+    question, answer = "Y a-t-il une carte des projets ?", "pas de carte des projets"
     assert answer not in console.ask(question)
     await sign_in(page, console.url)
 
@@ -276,7 +275,7 @@ async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard
         "Son sujet": "s’il existe une carte des projets",
         "Des phrases d’habitants": question,
         "Des mots nouveaux": "carte: carte, plan de situation",
-        "Ses règles": "carte projet|laureat",
+        "Ses règles": "carte projet",
         "Sa réponse": f"Le communiqué ne donne {answer}.",
         "Sa source": "document:communique",
     }.items():
