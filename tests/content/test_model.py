@@ -46,16 +46,16 @@ def test_every_record_has_a_source(model):
             assert record.source.locator
 
 
-def test_a_new_intent_file_is_one_more_question(content):
-    content.add(QUESTIONS, "intents:\n  essai:\n    regles: [projet]\n    reponse: Voilà.\n    exemples: [un projet]\n")
+def test_a_new_intent_file_is_one_more_question(garden):
+    garden.add(QUESTIONS, "intents:\n  essai:\n    regles: [projet]\n    reponse: Voilà.\n    exemples: [un projet]\n")
 
-    assert content.load().intents["essai"].answers["defaut"].template == "Voilà."
+    assert garden.load().intents["essai"].answers["defaut"].template == "Voilà."
 
 
-def test_a_content_file_may_say_what_is_none_of_our_business(content):
-    before = len(content.load().off_subject)
-    content.add(QUESTIONS, "hors_sujet:\n  - Où sont mes clés ?\n  - Il pleut.\n")
-    found = content.load().off_subject
+def test_a_content_file_may_say_what_is_none_of_our_business(garden):
+    before = len(garden.load().off_subject)
+    garden.add(QUESTIONS, "hors_sujet:\n  - Où sont mes clés ?\n  - Il pleut.\n")
+    found = garden.load().off_subject
 
     assert len(found) == before + 2
     assert {one.say for one in found} >= {"Où sont mes clés ?", "Il pleut."}
@@ -123,7 +123,7 @@ def test_what_is_none_of_our_business_and_answered_is_told(laureat):
         ("intents:\n  essai:\n    reponse: Oui\n    regles: ['projet <comune>']", 4, "<comune>", "« <commune> » ?"),
         ("intents:\n  essai:\n    reponse: Oui\n    regles: [projet @sujt]", 4, "« @sujt »", "« @sujet » ?"),
         ("intents:\n  essai:\n    reponse: Oui\n    regles: [projet carte|]", 4, "« carte »", "vocabulaire:"),
-        ("intents:\n  essai:\n    reponse: Oui\n    regles: [salut projet|]", 4, "un nom est vide", "complétez"),
+        ("intents:\n  essai:\n    reponse: Oui\n    regles: [bonjour projet|]", 4, "un nom est vide", "complétez"),
         (
             "intents:\n  essai:\n    reponse: Oui\n    exemples:\n      - {dit: a, issue: [answered, gagne]}",
             5,
@@ -138,18 +138,18 @@ def test_what_is_none_of_our_business_and_answered_is_told(laureat):
         ("vocabulaire: [essai]", 1, "« vocabulaire » doit être une suite", "README"),
     ],
 )
-def test_a_mistake_in_a_question_is_told_with_file_line_and_remedy(content, written, line, what, remedy):
-    content.add(QUESTIONS, written)
+def test_a_mistake_in_a_question_is_told_with_file_line_and_remedy(garden, written, line, what, remedy):
+    garden.add(QUESTIONS, written)
 
-    assert remedy in told(content, QUESTIONS, line, what).remedy
+    assert remedy in told(garden, QUESTIONS, line, what).remedy
 
 
-def test_a_question_declared_twice_is_told_with_where_the_other_is(content):
-    content.add("intents/zzz.yaml", "intents:\n  projets:\n    reponse: Oui\n")
+def test_a_question_declared_twice_is_told_with_where_the_other_is(garden):
+    garden.add("intents/zzz.yaml", "intents:\n  projets:\n    reponse: Oui\n")
 
-    problem = told(content, "intents/zzz.yaml", 3, "la question « projets » est déclarée deux fois, ici et ")
+    problem = told(garden, "intents/zzz.yaml", 3, "la question « projets » est déclarée deux fois, ici et ")
 
-    assert "intents/fmin/projets.yaml" in problem.what
+    assert "intents/projets.yaml" in problem.what
 
 
 def test_a_word_declared_twice_is_told(content):
@@ -181,22 +181,22 @@ def test_a_word_declared_twice_is_told(content):
         ("types:\n  essai: {nom: essai, table: rien.csv, source: {document: communique, lieu: l}}", 1, "rien.csv"),
     ],
 )
-def test_a_mistake_in_knowledge_is_told_with_file_and_line(content, written, line, what):
-    content.add(KNOWLEDGE, written)
+def test_a_mistake_in_knowledge_is_told_with_file_and_line(garden, written, line, what):
+    garden.add(KNOWLEDGE, written)
     file = "knowledge/rien.csv" if what == "rien.csv" else KNOWLEDGE
 
-    told(content, file, line, "illisible" if what == "rien.csv" else what)
+    told(garden, file, line, "illisible" if what == "rien.csv" else what)
 
 
 @pytest.mark.parametrize(
     ("header", "what"),
     [("id,nom,maire", "colonne inconnue « maire »"), ("id", "la colonne « nom » manque")],
 )
-def test_a_mistake_in_a_table_is_told_with_file_and_line(content, header, what):
-    content.add(KNOWLEDGE, "types:\n  essai: {nom: essai, table: e.csv, source: {document: communique, lieu: l}}")
-    content.add("knowledge/e.csv", f"{header}\n")
+def test_a_mistake_in_a_table_is_told_with_file_and_line(garden, header, what):
+    garden.add(KNOWLEDGE, "types:\n  essai: {nom: essai, table: e.csv, source: {document: communique, lieu: l}}")
+    garden.add("knowledge/e.csv", f"{header}\n")
 
-    told(content, "knowledge/e.csv", 1, what)
+    told(garden, "knowledge/e.csv", 1, what)
 
 
 @pytest.mark.parametrize(
@@ -208,11 +208,11 @@ def test_a_mistake_in_a_table_is_told_with_file_and_line(content, header, what):
         ("source: communique", "id,nom", KNOWLEDGE, 2),
     ],
 )
-def test_a_mistake_in_a_long_list_of_names_is_told_with_file_and_line(content, declared, header, file, line):
-    content.add(KNOWLEDGE, f"types:\n  essai: {{nom: essai, table: e.csv, repertoire: true, {declared}}}")
-    content.add("knowledge/e.csv", f"{header}\n1,Lyon\n")
+def test_a_mistake_in_a_long_list_of_names_is_told_with_file_and_line(garden, declared, header, file, line):
+    garden.add(KNOWLEDGE, f"types:\n  essai: {{nom: essai, table: e.csv, repertoire: true, {declared}}}")
+    garden.add("knowledge/e.csv", f"{header}\n1,Lyon\n")
 
-    told(content, file, line, "")
+    told(garden, file, line, "")
 
 
 @pytest.mark.parametrize(("old", "new"), [("nom", "titre"), (",", ";")])
@@ -225,24 +225,24 @@ def test_a_broken_header_is_told_without_all_that_hangs_on_it(content, old, new)
 
 
 @pytest.mark.parametrize("file", [QUESTIONS, KNOWLEDGE])
-def test_bad_yaml_is_told_with_file_and_line(content, file):
-    content.add(file, "a: 1\nb: [x\nc: 2\n")
+def test_bad_yaml_is_told_with_file_and_line(garden, file):
+    garden.add(file, "a: 1\nb: [x\nc: 2\n")
 
-    told(content, file, 3, "ce n’est pas du YAML valide")
+    told(garden, file, 3, "ce n’est pas du YAML valide")
 
 
-def test_missing_fallbacks_are_told(content):
-    content.change("intents/conversation.yaml", "replis:", "# replis:")
+def test_missing_fallbacks_are_told(garden):
+    garden.change("intents/conversation.yaml", "replis:", "# replis:")
 
     with pytest.raises(ContentError, match="replis"):
-        content.load()
+        garden.load()
 
 
-def test_mistakes_in_several_files_are_told_together(content):
-    content.add(QUESTIONS, "intents:\n  essai:\n    reponse: Oui\n    regles: [abracadabra]\n")
-    content.add(KNOWLEDGE, "personne:\n  - {id: a, nom: A}\n")
+def test_mistakes_in_several_files_are_told_together(garden):
+    garden.add(QUESTIONS, "intents:\n  essai:\n    reponse: Oui\n    regles: [abracadabra]\n")
+    garden.add(KNOWLEDGE, "personne:\n  - {id: a, nom: A}\n")
 
-    assert {problem.place.file for problem in problems_of(content)} == {QUESTIONS, KNOWLEDGE}
+    assert {problem.place.file for problem in problems_of(garden)} == {QUESTIONS, KNOWLEDGE}
 
 
 def test_folders_that_do_not_exist_are_told(tmp_path):
