@@ -1,11 +1,16 @@
 """Questions written without sight of the rules: they stay as well answered as they are."""
 
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
 import pytest
 
+from bot.assistant import Assistant
 from bot.conversation import Conversation
-from tests.judge import QUESTIONS, cases, rounds, verdict
+from tests.judge import QUESTIONS, Verdict, cases, rounds, verdict
+
+pytestmark = pytest.mark.no_cover
 
 LEAST_RIGHT = 0.96
 MOST_WRONG = 0.012
@@ -15,15 +20,21 @@ MISSED = frozenset((QUESTIONS / "missed.txt").read_text("utf-8").split())
 """The conversations known not to go right: to shorten, not to lengthen."""
 
 
+@cache
+def verdicts(laureat: Assistant, path: Path) -> dict[str, Verdict]:
+    """How the conversations of a round go, by their name."""
+    return {case.id: verdict(laureat, case) for case in cases(path)}
+
+
 @pytest.mark.parametrize("path", rounds(), ids=lambda path: path.stem)
 def test_a_conversation_that_went_right_still_does(laureat, path):
-    lost = [case.id for case in cases(path) if case.id not in MISSED and verdict(laureat, case) != "right"]
+    lost = [name for name, found in verdicts(laureat, path).items() if name not in MISSED and found != "right"]
 
     assert lost == []
 
 
 def test_nearly_all_conversations_go_right_and_hardly_any_reply_is_wrong(laureat):
-    found = Counter(verdict(laureat, case) for path in rounds() for case in cases(path))
+    found = Counter(found for path in rounds() for found in verdicts(laureat, path).values())
 
     assert found["right"] >= LEAST_RIGHT * found.total()
     assert found["wrong"] <= MOST_WRONG * found.total()
