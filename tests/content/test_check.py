@@ -10,7 +10,7 @@ from bot.written import ContentError, Problem
 
 FMIN = "knowledge/fmin/fmin.yaml"
 COMMUNES = "knowledge/geographie/communes.csv"
-QUESTIONS = "intents/fmin/essai.yaml"
+QUESTIONS = "intents/essai.yaml"
 
 
 def look(content) -> Report:
@@ -30,27 +30,28 @@ def at(problems: Iterable[Problem], file: str, line: int) -> Problem:
     return found[0]
 
 
+@pytest.mark.no_cover
 def test_the_content_of_the_checkout_has_no_error(model, laureat):
     tried = try_all(laureat)
 
     assert check(model, [(one.example.say, frame) for one in tried for frame in one.frames]).errors == ()
 
 
-def test_a_document_without_a_date_is_an_error(content):
-    content.add("knowledge/fmin/essai.yaml", "document:\n  - id: lettre\n    nom: Lettre\n    editeur: Mairie\n")
+def test_a_document_without_a_date_is_an_error(garden):
+    garden.add("knowledge/essai.yaml", "document:\n  - id: lettre\n    nom: Lettre\n    editeur: Mairie\n")
 
-    problem = at(look(content).errors, "knowledge/fmin/essai.yaml", 2)
+    problem = at(look(garden).errors, "knowledge/essai.yaml", 2)
 
     assert problem.what == "le document « lettre » n’a pas de date"
 
 
-def test_a_source_that_does_not_say_where_is_an_error(content):
-    content.add(
-        "knowledge/fmin/essai.yaml",
+def test_a_source_that_does_not_say_where_is_an_error(garden):
+    garden.add(
+        "knowledge/essai.yaml",
         "champ:\n  - {id: essai, nom: un champ de blé, source: {document: communique, lieu: ' '}}\n",
     )
 
-    problem = at(look(content).errors, "knowledge/fmin/essai.yaml", 2)
+    problem = at(look(garden).errors, "knowledge/essai.yaml", 2)
 
     assert "la source de la fiche « essai » ne dit pas où regarder" in problem.what
     assert "lieu:" in problem.remedy
@@ -99,13 +100,13 @@ def test_a_short_name_that_several_are_declared_to_bear_is_no_warning(content):
     assert not look(content).warnings
 
 
-def test_a_name_shared_by_things_of_different_types_is_a_remark(content):
-    content.add(
-        "knowledge/fmin/essai.yaml",
+def test_a_name_shared_by_things_of_different_types_is_a_remark(garden):
+    garden.add(
+        "knowledge/essai.yaml",
         "champ:\n  - {id: essai, nom: Vincennes, source: {document: communique, lieu: 6e paragraphe}}\n",
     )
 
-    (problem,) = [one for one in look(content).remarks if "« Vincennes »" in one.what]
+    (problem,) = [one for one in look(garden).remarks if "« Vincennes »" in one.what]
 
     assert "désigne des choses différentes" in problem.what
     assert "Vincennes (commune" in problem.what
@@ -130,42 +131,46 @@ def test_an_alias_written_twice_or_empty_is_a_warning(content):
     ("written", "below", "what"),
     [
         ("", 2, "« essai » n’a pas de règle"),
-        ("    regles:\n      - salut projet\n      - salut?\n", 5, "la règle « salut? » de « essai » n’exige rien"),
+        (
+            "    regles:\n      - projet\n      - bonjour?\n",
+            5,
+            "la règle « bonjour? » de « essai » n’exige rien",
+        ),
     ],
 )
-def test_a_question_that_nobody_can_ask_is_an_error(content, written, below, what):
-    line = content.add(QUESTIONS, f"intents:\n  essai:\n    reponse: Oui.\n{written}") + below
+def test_a_question_that_nobody_can_ask_is_an_error(garden, written, below, what):
+    line = garden.add(QUESTIONS, f"intents:\n  essai:\n    reponse: Oui.\n{written}") + below
 
-    assert what in at(look(content).errors, QUESTIONS, line).what
-
-
-def test_a_question_without_an_example_is_a_warning(content):
-    line = content.add(QUESTIONS, "intents:\n  essai:\n    regles: [salut merci]\n    reponse: Oui.\n") + 2
-
-    assert "« essai » n’a pas d’exemple" in at(look(content).warnings, QUESTIONS, line).what
+    assert what in at(look(garden).errors, QUESTIONS, line).what
 
 
-def test_an_answer_that_fails_on_a_question_is_told_with_the_question(content):
-    content.add(
+def test_a_question_without_an_example_is_a_warning(garden):
+    line = garden.add(QUESTIONS, "intents:\n  essai:\n    regles: [bonjour remercier]\n    reponse: Oui.\n") + 2
+
+    assert "« essai » n’a pas d’exemple" in at(look(garden).warnings, QUESTIONS, line).what
+
+
+def test_an_answer_that_fails_on_a_question_is_told_with_the_question(garden):
+    garden.add(
         QUESTIONS,
-        "intents:\n  essai:\n    regles: [salut merci]\n    reponse: '{{ commune.maire }}'\n"
+        "intents:\n  essai:\n    regles: [bonjour remercier]\n    reponse: '{{ commune.maire }}'\n"
         "    exemples: [{dit: bonjour merci}]\n",
     )
 
-    warnings = [one for one in look_at_answers(content).warnings if "« essai »" in one.what]
+    warnings = [one for one in look_at_answers(garden).warnings if "« essai »" in one.what]
 
     assert any("maire" in one.what for one in warnings)
     assert any("une phrase comme « " in one.what for one in warnings)
 
 
-def test_a_query_whose_answer_is_missing_is_told(content):
-    content.add(
+def test_a_query_whose_answer_is_missing_is_told(garden):
+    garden.add(
         QUESTIONS,
-        "intents:\n  essai:\n    requete: {lignes: projet, par: laureat, demande: liste}\n    regles: [salut merci]\n"
-        "    reponses: {un: Un seul.}\n    exemples: [{dit: bonjour merci}]\n",
+        "intents:\n  essai:\n    requete: {lignes: projet, par: laureat, demande: liste}\n"
+        "    regles: [bonjour remercier]\n    reponses: {un: Un seul.}\n    exemples: [{dit: bonjour merci}]\n",
     )
 
-    assert any("n’a pas de réponse « plusieurs »" in one.what for one in look_at_answers(content).warnings)
+    assert any("n’a pas de réponse « plusieurs »" in one.what for one in look_at_answers(garden).warnings)
 
 
 def loading(content) -> list[Problem]:

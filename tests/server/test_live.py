@@ -80,10 +80,10 @@ async def wait(event: asyncio.Event) -> str:
     return ""
 
 
-async def test_what_laureat_check_finds_is_what_is_wrong(content):
+async def test_what_laureat_check_finds_is_what_is_wrong(garden):
     assert await check_content() == ""
 
-    content.add("intents/essai.yaml", "intents:\n  essai:\n    titre: un essai\n    regle: [a]\n")
+    garden.add("intents/essai.yaml", "intents:\n  essai:\n    titre: un essai\n    regle: [a]\n")
     wrong = await check_content()
 
     assert "intents/essai.yaml" in wrong

@@ -145,15 +145,15 @@ def test_a_draft_that_the_bot_could_not_read_is_not_published(roots):
     assert history(roots) == []
 
 
-def test_taking_back_what_others_need_is_refused(roots):
-    draft = Draft(roots)
+def test_taking_back_what_others_need_is_refused(garden):
+    draft = Draft(garden)
     draft.write("intents/mot.yaml", "vocabulaire:\n  zorglub: {noms: [zorglub]}\n")
     word = publish(draft, ZOE, "Un mot")
-    draft = Draft(roots)
-    edits.add_rule(draft, "abreger", "zorglub")
+    draft = Draft(garden)
+    edits.add_rule(draft, "horaires", "zorglub")
     publish(draft, ZOE, "Une règle")
     with pytest.raises(ContentError, match="zorglub"):
-        roll_back(roots, word.id, ZOE)
+        roll_back(garden, word.id, ZOE)
 
 
 def test_of_two_that_publish_at_once_one_is_told(roots, quick):
