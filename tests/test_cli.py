@@ -196,6 +196,7 @@ def test_serve_refuses_a_port_that_makes_no_sense():
     assert "LAUREAT_PORT = « http » : donnez un nombre entier" in result.stderr
 
 
+@pytest.mark.no_cover
 def test_check_accepts_the_content_of_the_checkout():
     result = laureat("check")
 
@@ -369,6 +370,7 @@ def test_check_tells_an_example_whose_answer_fails(garden):
     assert f"{ESSAI}:{line} : erreur : « bonjour merci » : la réponse n’a pas pu être écrite" in result.output
 
 
+@pytest.mark.no_cover
 def test_the_examples_of_the_checkout_all_hold():
     result = laureat("test")
 

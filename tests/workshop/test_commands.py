@@ -110,6 +110,7 @@ def test_the_report_is_a_page_with_charts_that_shows_sentences_as_they_are_writt
     assert "&lt;script&gt;alert(1)" in text
 
 
+@pytest.mark.no_cover
 def test_noise_is_tried_in_each_way_and_in_all(monkeypatch, laureat):
     monkeypatch.setattr(measures, "LEVELS", (1,))
     monkeypatch.setattr(measures, "KINDS", KINDS[:1])

@@ -162,7 +162,7 @@ async def test_an_answer_that_never_ends_ends_the_trial(garden):
     endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     edits.change_answer(draft, "horaires", endless)
     with pytest.raises(TrialError, match="tourne peut-être sans fin"):
-        await try_out(draft, most_seconds=6)
+        await try_out(draft, most_seconds=4)
 
 
 async def test_an_answer_that_takes_all_memory_ends_the_trial_or_is_told(garden):
