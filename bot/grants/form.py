@@ -40,6 +40,7 @@ class Words(Struct, frozen=True):
     particuliers: frozenset[str]
     prenoms: frozenset[str]
     organismes: frozenset[str]
+    coordonnees: frozenset[str]
 
 
 class Form(Struct, frozen=True):
@@ -53,8 +54,20 @@ class Form(Struct, frozen=True):
     """Fields without which nothing can be said."""
     mots: Words
     prefixes_attribuant: tuple[str, ...]
+    abreges: dict[str, tuple[str, ...]]
+    """Folded words that people say, with how names write them."""
     ecrit: dict[str, str]
     """How the form writes the natures of aid."""
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The words that local authorities are called by before their names (« ville », « mairie »…)."""
+        return frozenset(prefix.split()[0] for prefix in self.prefixes_attribuant)
+
+    def unprefixed(self, name: str) -> str:
+        """A folded name without what it is called by first: « commune de colomiers » → `colomiers`."""
+        prefix = next((one for one in self.prefixes_attribuant if name.startswith(f"{one} ")), None)
+        return name if prefix is None else name[len(prefix) + 1 :]
 
     def fields(self) -> Iterator[tuple[str, Field]]:
         """Every field, by its name."""

@@ -11,7 +11,7 @@ from bot.grants import cells as read
 from bot.grants.cells import When, is_empty
 from bot.grants.columns import Columns
 from bot.grants.form import form, plain
-from bot.grants.persons import sign_of_person
+from bot.grants.persons import CONTACT, CONTACTS, holds_contacts, sign_of_person, without_contact
 from bot.grants.reading.table import Unreadable
 from bot.grants.repairing import is_garbled, repaired
 
@@ -29,6 +29,7 @@ NOTES = {
     "texte_repare": "accents lus deux fois dans une autre page de codes (« Ã© ») : rétablis",
     "masque": "personne physique : nom, identifiant et objet masqués",
     "masque_doute": "sans doute une personne physique (un nom, un prénom, aucun identifiant) : masquée",
+    "contact": "adresse électronique ou téléphone : masqué",
     "nom_siret": "le nom du bénéficiaire est un SIRET",
     "siret_attribuant": "identifiant de l’attribuant à la place de celui du bénéficiaire : laissé de côté",
     "montant_absent": "sans montant : inconnu, hors des sommes",
@@ -142,6 +143,7 @@ class Judge:
         self._file = file
         self._at = columns.positions()
         self._extras = [column.position for column in columns.extras()]
+        self._contacts = {column.position for column in columns.extras() if holds_contacts(column.header)}
         self._headers = {column.position: plain(column.header) for column in columns.columns}
         self._numbers = [self._at[field] for field in _NUMBERS[1:] if field in self._at]
         self._per_euro = columns.per_euro
@@ -189,13 +191,20 @@ class Judge:
             noted.append("sans_annee")
         identified = any(not is_empty(cells[place]) for place in self._numbers)
         hidden = sign_of_person(name, identified, [cells[place] for place in self._extras])
+        object_ = _told(values["objet"])
+        extras = [
+            CONTACTS if place in self._contacts and not is_empty(cells[place]) else _told(_text(cells[place])[0])
+            for place in self._extras
+        ]
+        if object_ != values["objet"] or any(cell and CONTACTS in cell for cell in extras):
+            noted.append(CONTACT)
         grant = Grant(
             self._file, line, "", status, values["nomAttribuant"], grantor_id,
             when and when.day, year, year_of, paid and paid.day, paid and paid.end,
-            values["referenceDecision"], name, siret, rna, values["objet"], whole, share, cents,
+            values["referenceDecision"], name, siret, rna, object_, whole, share, cents,
             values["nature"], values["conditionsVersement"], values["idRAE"],
             values["notificationUE"], values["dispositifAide"], values["commune"],
-            [_text(cells[place])[0] for place in self._extras],
+            extras,
         )  # fmt: skip
         if hidden:
             noted.append(hidden)
@@ -273,6 +282,10 @@ def _text(cell: str) -> tuple[str | None, str]:
         return None, ""
     mended = repaired(cell)
     return mended, "texte_repare" if is_garbled(cell) and not is_garbled(mended) else ""
+
+
+def _told(cell: str | None) -> str | None:
+    return without_contact(cell) if cell else cell
 
 
 def _is_refusal(cell: str | None) -> bool:

@@ -30,12 +30,17 @@ MOST_WORDS = 12
 MOST_NEAR = 8
 """Known words that a misspelt one may be."""
 BATCH = 10_000
+WHOLE = "."
+"""After a word that has to be said whole; of another its beginning is enough: « musi » is « musique », « musical »…"""
+LAST = "\uffff"
+"""After every letter."""
 
 _TABLES = """
 CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT NULL);
 CREATE TABLE piece (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE TABLE name (id INTEGER PRIMARY KEY, beneficiary INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE TABLE posting (word INTEGER, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
+CREATE TABLE said (word TEXT PRIMARY KEY, grants INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE shown (beneficiary INTEGER PRIMARY KEY, name TEXT NOT NULL, number TEXT, grants INTEGER NOT NULL);
 """
 
@@ -70,13 +75,19 @@ class Found(NamedTuple):
     """0 to 1; 1 where all the words are the same."""
 
 
-def build(path: Path, names: Iterable[tuple[int, str]], shown: Iterable[tuple[int, str, str | None, int]] = ()) -> None:
+def build(
+    path: Path,
+    names: Iterable[tuple[int, str]],
+    shown: Iterable[tuple[int, str, str | None, int]] = (),
+    said: Iterable[tuple[str, int]] = (),
+) -> None:
     """Write the index of (beneficiary, folded name) pairs, as a SQLite database.
 
     Args:
         path: where.
         names: each name of each beneficiary.
         shown: of each beneficiary its name as it is written, its SIREN or RNA, and how many grants it has.
+        said: each folded word of what grants are said to be for, and how often it is said.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
@@ -85,6 +96,7 @@ def build(path: Path, names: Iterable[tuple[int, str]], shown: Iterable[tuple[in
         database.execute("BEGIN")
         _fill(database, names)
         database.executemany("INSERT INTO shown VALUES (?, ?, ?, ?)", shown)
+        database.executemany("INSERT INTO said VALUES (?, ?)", said)
         database.execute("COMMIT")
         database.execute("VACUUM")
 
@@ -164,6 +176,16 @@ class Names:
         """How beneficiaries are shown, in the order of their numbers."""
         query = "SELECT * FROM shown WHERE beneficiary IN (SELECT value FROM json_each(?)) ORDER BY beneficiary"
         return [Shown(*row) for row in self._database.execute(query, (_listed(beneficiaries),))]
+
+    def all_said(self, words: Sequence[str]) -> bool:
+        """Whether grants are said to be for each of some folded words, or their beginnings where no WHOLE is after."""
+        return all(self._said(word) for word in words)
+
+    def _said(self, word: str) -> bool:
+        whole = word.removesuffix(WHOLE)
+        end = whole if whole != word else f"{whole}{LAST}"
+        query = "SELECT 1 FROM said WHERE word BETWEEN ? AND ? LIMIT 1"
+        return self._database.execute(query, (whole, end)).fetchone() is not None
 
     def words(self, words: Sequence[str]) -> dict[str, Near]:
         """Those of some folded words that are known."""

@@ -6,7 +6,8 @@ Why DuckDB, measured on a million grants with one thread (SQLite, with five inde
 
 Tables: `grants`, one line a beneficiary as `Grant` says, those of a beneficiary together; `beneficiary`; `grantor`;
 `line`, every line read with its cells as they were written (c1, c2…), and why it is no grant; `file`; `file_column`
-(what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are); `names`, the index; `meta`.
+(what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are); `names`, the index; `meta`. Of a grant, `said` is
+its object, `beside` what its extra columns say and `named` its beneficiary's name, folded, a space around each word.
 """
 
 import csv
@@ -27,9 +28,9 @@ from bot.grants import names
 from bot.grants.columns import Columns
 from bot.grants.form import form, plain
 from bot.grants.judging import MASKED, Aside, Grant
-from bot.grants.persons import masked
+from bot.grants.persons import CONTACT, masked, without_contacts
 
-VERSION = "2"
+VERSION = "3"
 """Of the tables."""
 MEMORY = "384MB"
 """What the engine may take while it writes; more goes to a folder beside."""
@@ -100,6 +101,7 @@ CREATE TABLE beneficiary AS
 CREATE TABLE grants AS
     SELECT beneficiary.id AS beneficiary, grantor.id AS grantor,
         keyed.* EXCLUDE (notes, key, granting, name_key, grantor_key, digest),
+        ' ' || keyed.name_key || ' ' AS named, {said} AS said, {beside} AS beside,
         coalesce(string_split(nullif(concat_ws('|', keyed.notes, CASE WHEN times > 1 THEN 'double' END,
             CASE WHEN whole > most THEN 'hors_echelle' END), ''), '|'), []::VARCHAR[]) AS notes
     FROM keyed JOIN beneficiary USING (key) LEFT JOIN grantor ON grantor.key = granting
@@ -112,6 +114,15 @@ _NAMES = """
 SELECT DISTINCT beneficiary.id, name_key FROM keyed JOIN beneficiary USING (key)
 WHERE keyed.name <> $mask ORDER BY ALL
 """
+_SAID = """
+SELECT word, count(*) FROM (SELECT unnest(string_split(concat(said, beside), ' ')) AS word FROM grants)
+WHERE length(word) >= 3 AND NOT regexp_full_match(word, '[0-9]+') GROUP BY word
+"""
+_FOLDED = """
+regexp_replace(strip_accents(lower(replace(replace(
+    ' ' || concat_ws(' ', {columns}) || ' ', 'œ', 'oe'), 'Œ', 'oe'))), '[^a-z0-9]+', ' ', 'g')
+"""
+"""Some columns, as `plain` folds what is Latin."""
 _SHOWN = "SELECT id, name, coalesce(siren, rna), grants FROM beneficiary ORDER BY id"
 _LEFT_OVER = ("grantor_of", "siren_of", "numbered", "number_of", "keyed", "repeated", "again", "scale")
 
@@ -119,11 +130,7 @@ _LEFT_OVER = ("grantor_of", "siren_of", "numbered", "number_of", "keyed", "repea
 @lru_cache(maxsize=1 << 12)
 def grantor_key(name: str | None) -> str:
     """A grantor's name as all its spellings share it: « VILLE DE », « Mairie de » and « Commune d’ » are left out."""
-    words = plain(name or "")
-    for prefix in form().prefixes_attribuant:
-        if words.startswith(f"{prefix} "):
-            return words[len(prefix) + 1 :]
-    return words
+    return form().unprefixed(plain(name or ""))
 
 
 class Source(Struct, frozen=True):
@@ -164,6 +171,8 @@ class PackWriter:
         digest = int.from_bytes(written, "big", signed=True)
         if grant.name == MASKED:
             cells = masked(cells, self._sources[grant.file].columns.positions(), MASKED)
+        if CONTACT in grant.notes:
+            cells = without_contacts(cells, self._sources[grant.file].columns)
         self._grants.writerow([*values, plain(grant.name), grantor_key(grant.grantor), digest, *extras])
         self._lines.writerow([grant.file, grant.line, None, None, *cells, *[None] * (self._width - len(cells))])
 
@@ -183,7 +192,9 @@ class PackWriter:
             engine.execute(f"SET temp_directory = {_text(self._folder / 'spill')}")
             self._load(engine)
             self._describe(engine, described)
-            for statement in _IDENTIFY.split(";\n")[:-1]:
+            extras = ", ".join(f"x{place}" for place in range(1, len(self._extras) + 1))
+            said, beside = _FOLDED.format(columns="object"), _FOLDED.format(columns=extras or "NULL")
+            for statement in _IDENTIFY.format(said=said, beside=beside).split(";\n")[:-1]:
                 values = {"far": FAR_OUT, "fewest": FEWEST_FOR_SCALE} if "$far" in statement else None
                 engine.execute(statement, values)
             self._index(engine)
@@ -234,7 +245,7 @@ class PackWriter:
     def _index(self, engine: DuckDBPyConnection) -> None:
         engine.execute("CREATE TABLE names (part INTEGER, data BLOB)")
         path = self._folder / "names.sqlite"
-        names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN))
+        names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN), _rows(engine, _SAID))
         with path.open("rb") as file:
             for part, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
                 engine.execute("INSERT INTO names VALUES (?, ?)", [part, data])

@@ -1,12 +1,18 @@
 """Natural persons among beneficiaries: told by how they are called, and masked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from bot.grants.columns import Columns
 from bot.grants.form import form, plain
 
-SURE, LIKELY = "masque", "masque_doute"
+SURE, LIKELY, CONTACT = "masque", "masque_doute", "contact"
+CONTACTS = "[coordonnées]"
+"""Stands for an address of messages, or for a telephone number."""
 MOST_WORDS = 3
+MAY_TELL = ("", "objet")
+"""Fields whose cells may tell how to reach people; « » is that of the columns beyond the form."""
 _TELLING = ("nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "objet")
 
 
@@ -21,6 +27,33 @@ def sign_of_person(name: str, identified: bool, others: Sequence[str]) -> str:
     if is_titled(name) or any(_is_private(cell) for cell in others):
         return SURE
     return LIKELY if not identified and looks_like_one(name) else ""
+
+
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d+])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ./-]?\d\d){4}(?!\d)"
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def without_contact(cell: str) -> str:
+    """A cell without the addresses of messages and the telephone numbers in it."""
+    return _CONTACT.sub(CONTACTS, cell)
+
+
+@lru_cache(maxsize=1 << 8)
+def holds_contacts(header: str) -> bool:
+    """Whether a column tells how to reach somebody, by its name."""
+    return not form().mots.coordonnees.isdisjoint(plain(header).split())
+
+
+def without_contacts(cells: Sequence[str], columns: Columns) -> list[str]:
+    """A line's cells without how to reach people."""
+    kept = list(cells)
+    for column in columns.columns:
+        cell = cells[column.position]
+        if cell and column.field in MAY_TELL:
+            kept[column.position] = CONTACTS if holds_contacts(column.header) else without_contact(cell)
+    return kept
 
 
 @lru_cache(maxsize=1 << 12)

@@ -190,11 +190,32 @@ def test_natural_persons_are_masked_wherever_the_pack_would_name_them(importing)
         ("M.J.C. Paul Éluard", "Jeunes", 50_000),
         ("Pierre Loti", "Livres", 60_000),
     ]
-    assert imported.notes() == {"masque": 2, "masque_doute": 1, "sans_annee": 6}
+    assert imported.notes() == {"masque": 2, "masque_doute": 1, "contact": 1, "sans_annee": 6}
     everything = str([imported.rows(f"FROM {table}") for table in ("grants", "line", "beneficiary")])
     for name in ("DUPONT", "Dupont", "GARNIER", "Roussel"):
         assert name not in everything
     assert [found.name for found in open_names(imported.engine).find("garnier")] == []
+
+
+def test_how_to_reach_people_is_masked_in_the_columns_beyond_the_form_and_in_objects(importing):
+    imported = importing(
+        "nomBeneficiaire;montant;objet;référent;dossier;tél. du siège;remarque\n"
+        "MJC Roguet;100;Écrire à zoe.xyrus@made.fr;Mme X 06 12 34 56 78;0612345678901;5 61 00 00 00;oui\n"
+        "CCAS;200;Fête;+33 6 12 34 56 78;12;;zoe@made.fr, ou zoe2@made.fr\n"
+    )
+
+    mask = "[coordonnées]"
+    assert imported.rows("SELECT object, x1, x2, x3, x4 FROM grants ORDER BY cents") == [
+        (f"Écrire à {mask}", f"Mme X {mask}", "0612345678901", mask, "oui"),
+        ("Fête", mask, "12", None, f"{mask}, ou {mask}"),
+    ]
+    assert imported.notes()["contact"] == 2
+    everything = str([imported.rows(f"FROM {table}") for table in ("grants", "line")])
+    for told in ("@", "34 56 78", "5 61", "xyrus"):
+        assert told not in everything
+    names = open_names(imported.engine)
+    assert names.all_said(["ecri", "fete."])
+    assert not names.all_said(["xyrus"])
 
 
 def test_text_read_twice_under_a_wrong_page_is_mended(importing):
