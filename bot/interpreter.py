@@ -216,16 +216,33 @@ class Interpreter:
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             if again and past.outcome == "answered":
                 return Reading(tuple(again), merged)
+            summed = [one for one in ranked if self._subjects.continues(one.rule.intent, past) and one.own > 0]
+            summed = [one for one in summed if one.score >= LEAST_WHOLE]
+            if summed and (past.comparison or past.bounds):
+                return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
                 return Reading(tuple(alone), said)
         together = [one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)]
+        pages = past.page is not None and any(one.mention.role == PAGE for one in said)
         if together and (
-            self._leans(argument, said, alone, together[0], merged)
+            pages
+            or self._stays_with(together[0], alone, past)
+            or self._leans(argument, said, alone, together[0], merged)
             or (past.scene and self._concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0]))
         ):
             return Reading(tuple(self._continued(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
+
+    def _stays_with(self, together: Candidate, alone: list[Candidate], past: Conversation) -> bool:
+        """Whether a message asks about published grants, after a question about them, what it could ask of others.
+
+        « Quelle part du total ? » is asked of who was spoken of.
+        """
+        if not alone or not self._subjects.leaves(alone[0].rule.intent, past):
+            return False
+        goes_on = self._subjects.continues(together.rule.intent, past) and together.kept >= 1
+        return goes_on and together.score >= alone[0].score and together.own >= AS_TELLING * alone[0].own
 
     def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
         """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »).

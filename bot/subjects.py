@@ -38,6 +38,10 @@ class Subjects:
         """Whether a question is about published grants, as the last one was."""
         return intent in self._published and past.intent in self._published
 
+    def leaves(self, intent: str, past: Conversation) -> bool:
+        """Whether a question is about anything else, after one about published grants."""
+        return past.intent in self._published and intent not in self._published | self._talk
+
     def settle(self, candidates: tuple[Candidate, ...], said: Sequence[Said], past: Conversation) -> Settled:
         """Of readings about as good, first one of the subject that was spoken of.
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -319,8 +321,10 @@ def _compile(
     registers = published.registers(known) if published is not None else []
     engines = published.engines(known) if published is not None else {}
     intents, fallbacks, templates = questions.intents, questions.fallbacks, questions.templates
+    rules = (rule for one in intents.values() if one.query and one.query.rows in engines for rule in one.rules)
+    told = reduce(or_, (rule.explains for rule in rules), 0)
     return Model(
-        _grammar(questions, known, gazetteers, registers),
+        _grammar(questions, known, gazetteers, registers, told),
         known,
         gazetteers,
         intents,
@@ -334,7 +338,11 @@ def _compile(
 
 
 def _grammar(
-    questions: _Questions, known: Knowledge, gazetteers: tuple[Gazetteer, ...], registers: Sequence[Register]
+    questions: _Questions,
+    known: Knowledge,
+    gazetteers: tuple[Gazetteer, ...],
+    registers: Sequence[Register],
+    told: int,
 ) -> Grammar:
     concepts, features = questions.concepts, questions.features
     masks: dict[str, int] = {}
@@ -373,6 +381,7 @@ def _grammar(
         (features.bit("<nombre>"), features.bit("<ordinal>"), features.bit("<date>")),
         Announcers(*(_words(concepts, role) for role in ("determinant", "preposition", "auxiliaire"))),
         [(register, masks[register.kind], NAME_WEIGHT) for register in registers],
+        told,
     )
     senses = {
         c.name: Sense(c.name, features.bit(c.name), c.weight, None, True, c.role, c.anchor, c.foreign)

@@ -121,6 +121,18 @@ _BASES = _endings()
 _LONGEST = max(map(len, _BASES))
 
 
+def stem(word: str) -> str:
+    """The beginning that a folded noun or adjective has in the singular and in the plural.
+
+    >>> stem("chevaux"), stem("cheval"), stem("arts")
+    ('cheva', 'cheva', 'art')
+    """
+    for ending, kept in (("aux", 2), ("al", 1), ("s", 1), ("x", 1)):
+        if word.endswith(ending):
+            return word[:-kept]
+    return word
+
+
 def lemmas(word: str) -> Iterator[str]:
     """The folded base forms that a folded word may be an inflection of, itself first.
 

@@ -27,6 +27,8 @@ AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est"
 """The third persons that a clause begins with after its subject."""
 NOT = frozenset(("pas",))
 """Words that deny what follows."""
+ABOUT = frozenset(("pour", "sur", "contre", "concernant"))
+"""Words before what something is for."""
 AND = frozenset(("et",))
 BELONGING = frozenset(("de", "d", "du", "des", "autour", "ou", "dont", "auquel", "qui"))
 """Words that join what holds something to it (« le territoire de X », « celui où est X »)."""
@@ -34,6 +36,8 @@ PLACED = frozenset(("l", "la", "le", "les", "est", "se", "trouve", "situe", "fai
 """Words that may follow them before its name."""
 DEFINITE = ARTICLES | {"du", "au", "des", "aux"}
 IS = frozenset(("est", "sont"))
+INSIDE = frozenset(("a", "au", "aux", "de", "d", "du", "des", "dans", "sur", "en"))
+"""Words before a place in which something else is."""
 INTO = frozenset(("dans", "sur", "pour", "hors"))
 PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 """Words that join the parts of the names of places (« Neuilly-sur-Seine »)."""

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from bot.facts.records import Record, Type
 from bot.french.text import WRITTEN_OUT
+from bot.french.words import ARTICLES, INSIDE, LINKING
+from bot.grants.form import form
 from bot.grants.names import MOST_WORDS, Near
 from bot.grants.served import Pack
-from bot.understanding.register import IS_A_NAME, SAYS_NOTHING, Called
+from bot.understanding.register import IS_A_NAME, MAY_BE_A_NAME, SAYS_NOTHING, Called
 
 LEAST_COVER = 0.35
 """Cover from which one word calls a name, and whatever else it may call; other words beside it count against it."""
@@ -37,8 +39,10 @@ LINK = 3
 PER_EDIT = 0.12
 """What an edit takes from the quality of a word."""
 MOST_TOKENS = 40
-SHORT = {long: short for short, long in WRITTEN_OUT.items() if short.isalpha()}
-"""Words that names may abbreviate."""
+NAMING = (IS_A_NAME, MAY_BE_A_NAME)
+"""Roles of what calls a name by itself."""
+SHORT = {long: (short,) for short, long in WRITTEN_OUT.items() if short.isalpha()} | form().abreges
+"""Words that names may write otherwise, with how."""
 
 
 class _Laid(NamedTuple):
@@ -54,6 +58,8 @@ class _Laid(NamedTuple):
     beneficiary: int
     calls: bool
     """Whether so much of it is said that somebody may have called it."""
+    doubtful: bool
+    """Whether it is but one word of a long name."""
     beside: tuple[int, ...]
     """The words right before and after it that may be of a name, but not of this one."""
 
@@ -82,12 +88,12 @@ class Beneficiaries:
             SAYS_NOTHING if place not in near and len(word) <= LINK else role
             for place, (word, role) in enumerate(zip(words, roles, strict=True))
         ]
-        telling = [near[place] for place in near if roles[place] == IS_A_NAME]
+        telling = [near[place] for place in near if roles[place] in NAMING]
         asked = telling or [near[place] for place in near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         held = self._pack.names.words(list({word for _, name in named for word in name.split()}))
         weights = {text: self._pack.names.weight(one.names) for text, one in held.items()}
-        laid = [one for beneficiary, name in named if (one := _lay(beneficiary, name, near, roles, weights))]
+        laid = [one for number, name in named if (one := _lay(number, name, words, near, roles, weights))]
         groups = list(_compete(laid))
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called) for group in groups]
@@ -95,10 +101,12 @@ class Beneficiaries:
     def _near(self, words: Sequence[str], roles: Sequence[int]) -> dict[int, list[Near]]:
         """What each word of a message may be in a name; a little word is itself or nothing."""
         names = self._pack.names
-        exact = names.words([*words, *(SHORT[word] for word in words if word in SHORT)])
+        heads = form().heads
+        forms = {word: heads if word in heads else (word, *SHORT.get(word, ())) for word in words}
+        exact = names.words([form for ones in forms.values() for form in ones])
         found: dict[int, list[Near]] = {}
         for place, word in enumerate(words):
-            near = [exact[form] for form in (word, SHORT.get(word)) if form in exact]
+            near = [exact[form] for form in dict.fromkeys(forms[word]) if form in exact]
             if not near and roles[place] == IS_A_NAME:
                 near = names.words_near(word)
             if near:
@@ -116,13 +124,18 @@ class Beneficiaries:
         # « La Croix-Rouge et la MJC »: what stands beside a name may be another.
         beside = [place for place in best.beside if place not in called]
         if whole or not beside:
-            return Called(best.start, best.end, tuple(records), best.quality, whole, unsure=False)
+            return Called(best.start, best.end, tuple(records), best.quality, whole, unsure=best.doubtful)
         start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
         return Called(start, end, tuple(records), best.quality, whole, unsure=True)
 
 
 def _lay(
-    beneficiary: int, name: str, near: dict[int, list[Near]], roles: Sequence[int], weights: dict[str, float]
+    beneficiary: int,
+    name: str,
+    words: Sequence[str],
+    near: dict[int, list[Near]],
+    roles: Sequence[int],
+    weights: dict[str, float],
 ) -> _Laid | None:
     """The stretch of a message that says the most of a name; `None` where none does."""
     wanted = set(name.split())
@@ -132,6 +145,7 @@ def _lay(
         for place, ones in near.items()
         if (match := next((one for one in ones if one.text in wanted), None)) is not None
     }
+    core = set(form().unprefixed(name).split())
     best: _Laid | None = None
     for run in _runs(sorted(said), roles):
         first: dict[str, int] = {}
@@ -141,37 +155,51 @@ def _lay(
         if not places:
             continue
         cover = min(1.0, sum(weights[word] for word in first) / total)
+        # « Combien a reçu Colomiers ? » calls its commune, « les clubs de Colomiers » does not.
+        if core != wanted and core <= first.keys() and INSIDE.isdisjoint(words[places[0] - 1 : places[0]]):
+            cover = 1.0
         # « Les syndicats » does not call « SYNDICAT LES ABATTOIRS » more than the other ones.
         inside = {word: place for word, place in first.items() if cover >= WHOLE or places[0] <= place <= places[-1]}
         taken = sum(weights[word] / (1 + said[place].edits / 4) for word, place in inside.items())
         if best is not None and taken <= best.taken:
             continue
-        own = any(roles[place] == IS_A_NAME for place in places)
+        own = any(roles[place] in NAMING for place in places)
         # A little word at either end is of the name where the whole name is said, or where it tells something.
         ends = [place for word, place in first.items() if cover >= WHOLE or weights[word] >= TELLING * total] or places
         start, end = min(ends), max(ends) + 1
-        beside = tuple(_beside(start, end, said, roles))
+        beside = tuple(_beside(start, end, words, said, roles))
         well = cover * len(places) / (len(places) + len(beside))
         # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
         head = said[places[0]]
         begins = not head.edits and name.startswith(f"{head.text} ") and len(head.text) >= LEAST_LETTERS
-        telling = sum(roles[place] == IS_A_NAME for place in places)
+        telling = sum(roles[place] in NAMING for place in places)
         several = telling > 1 or (len(places) > 1 and cover >= LEAST_COVER)
-        sure = own and (several or begins) and not beside
+        # « La mission locale » is how « MISSION LOCALE HAUTE GARONNE » is called.
+        opens = end - start > 1 and name.startswith(f"{' '.join(words[start:end])} ") and cover >= LEAST_COVER
+        sure = ((own and (several or begins)) or opens) and not beside
         calls = sure or well >= (LEAST_COVER if own else LEAST_KNOWN if len(places) > 1 else WHOLE)
         slips = [PER_EDIT * said[place].edits for place in places]
         # A part of a name, misspelt, beside words of another is of none; so is a letter.
         letters = sum(len(said[place].text) for place in places)
+        # An acronym within one name alone: rather than none, that one is proposed.
+        rare = telling == len(places) == 1 and not beside and head.names == 1 and roles[places[0]] == IS_A_NAME
+        calls = calls or (rare and not head.edits and len(head.text) >= LEAST_LETTERS)
         calls = calls and not (beside and any(slips)) and (letters >= LEAST_LETTERS or cover >= WHOLE)
-        best = _Laid(start, end, taken, cover, 1 - sum(slips) / len(slips), beneficiary, calls, beside)
+        doubtful = rare and not sure and well < LEAST_COVER
+        best = _Laid(start, end, taken, cover, 1 - sum(slips) / len(slips), beneficiary, calls, doubtful, beside)
     return best
 
 
-def _beside(start: int, end: int, said: Container[int], roles: Sequence[int]) -> Iterable[int]:
+def _beside(start: int, end: int, words: Sequence[str], said: Container[int], roles: Sequence[int]) -> Iterable[int]:
     """The words right before and after a stretch that may be of a name, but not of this one."""
     for places in (range(start - 1, -1, -1), range(end, len(roles))):
         place = next((place for place in places if roles[place] != SAYS_NOTHING), None)
-        if place is not None and place not in said and roles[place] == IS_A_NAME:
+        if place is None or place in said or roles[place] != IS_A_NAME:
+            continue
+        # « A resu la croi rouge »: an article begins a name; « Airbus et Safran » are two.
+        between = words[place + 1 : start] if place < start else ()
+        joined = words[place + 1 : start] if place < start else words[end:place]
+        if ARTICLES.isdisjoint(between) and LINKING.isdisjoint(joined):
             yield place
 
 

@@ -8,6 +8,8 @@ from bot.understanding.frame import Frame
 
 RANKING = ("plus", "moins")
 """Queries that a number may tell how many to rank."""
+_READ_IN = {"objet": "intitule", "nom": "denomination"}
+"""Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 _INTERVAL = ("au_moins", "au_plus")
 
@@ -20,8 +22,10 @@ def years_asked(selection: Selection) -> list[int]:
 def conditions(frame: Frame) -> Iterable[Condition]:
     """What the names and amounts of a question constrain; names of one field are alternatives."""
     found: dict[tuple[str, bool], dict[str, None]] = {}
+    named = any(entity.kind == "beneficiaire" for entity in frame.entities)
     for entity in frame.entities:
-        for record in entity.records:
+        # « L’association Reflets » says what it is.
+        for record in () if named and entity.kind == "sorte" else entity.records:
             for field, value in fields_of(record):
                 found.setdefault((field, entity.excluded), {})[value] = None
     for (field, excluded), values in found.items():
@@ -46,13 +50,16 @@ def fields_of(record: Record) -> Iterable[tuple[str, str]]:
     """The field that a record constrains with its value there; several values where any of them will do."""
     kind = record.type.name
     if kind == "rubrique":
-        yield f"x{record.rang}", record.name
+        yield f"x{record.rang}", record.valeur
     elif kind in ("beneficiaire", "attribuant"):
         yield kind, record.id.partition(".")[2]
     elif kind == "periode":
         # Before the first year there is none, which is a year as well.
         yield from (("annee", str(year)) for year in range(record.de, record.a + 1) or (record.a,))
     elif kind == "objet":
-        yield from (("objet", word) for word in record.mots.split("|"))
+        field = _READ_IN.get(record.values.get("dans"), "objet")
+        yield from ((field, word) for word in record.mots.split("|"))
+    elif kind == "sorte":
+        yield from ((f"x{record.rang}", value) for value in record.valeurs.split("|"))
     elif kind in ("annee", "nature"):
         yield kind, record.id

@@ -1,7 +1,6 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
@@ -21,12 +20,14 @@ MOST_ROWS = 12
 MOST_RANKED = 30
 RANKED = 5
 """How many are ranked when the message does not say."""
+WHO = ("beneficiaire", "laureat")
+"""What those are called who are asked for, as words tell it."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
 _COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
 _LINES = """
-SELECT file, line, beneficiary, year, cents, object, decision, date, nature, status, notes
+SELECT file, line, beneficiary, year, cents, object, decision, date, nature, status, notes, paid_from, paid_to
 FROM grants WHERE {where} ORDER BY {order} LIMIT {most} OFFSET {begun}
 """
 
@@ -121,14 +122,16 @@ class GrantsEngine:
         who = self._called([row[2] for row in found], pack)
         years = self._knowledge.records["annee"]
         rows = []
-        for file, line, number, year, cents, object_, decision, day, nature, status, notes in found:
+        for file, line, number, year, cents, object_, decision, day, nature, status, notes, paid, paid_to in found:
             values = {
                 "beneficiaire": who[number],
                 "annee": years.get(str(year)),
                 "montant": cents,
                 "objet": object_,
                 "decision": decision,
-                "date": day if isinstance(day, date) else None,
+                "date": day,
+                "versee": paid,
+                "versee_fin": paid_to,
                 "ligne": line,
                 "fichier": pack.files[file],
                 "nature": nature,
@@ -148,10 +151,13 @@ class GrantsEngine:
             return self._nothing(selection, values)
         rows = self._rows(selection, "year, cents DESC NULLS LAST, line", MOST_ROWS) if total <= MOST_ROWS else []
         values["lignes"] = rows
+        values["cotes"] = self._sides(selection, values)
+        values["dates_dites"] = any(row.date or row.versee for row in rows)
         whole = tuple(one for one in selection.conditions if one.field == "annee")
         values["somme_de_tout"] = count_lines(selection._replace(conditions=whole))["somme"]
         if not who:
             values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)")[0][0]
+        values["qui_dabord"] = not who and not frame.who and frame.target in WHO
         return self._found("somme", selection, values, rows=rows, focus=who)
 
     def _nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -239,20 +245,25 @@ class GrantsEngine:
 
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much each of several things named got: beneficiaries, years, rubrics."""
-        kind = next((name for name in _COMPARED if len(values.get(f"{name}_liste", ())) > 1), None)
-        if kind is None:
+        sides = self._sides(selection, values)
+        if not sides:
             return self._ask_somme(query, frame, selection, values)
+        values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
+        listed = tuple(record for record, _, _ in sides)
+        return self._found("comparaison", selection, values, listed=listed, focus=listed)
+
+    @staticmethod
+    def _sides(selection: Selection, values: dict[str, Any]) -> list[tuple[Record, int, int]]:
+        """Of several things named, each with its cents and its grants, the greatest first."""
+        kind = next((name for name in _COMPARED if len(values.get(f"{name}_liste", ())) > 1), None)
         sides = []
-        for record in dict.fromkeys(values[f"{kind}_liste"]):
+        for record in dict.fromkeys(values[f"{kind}_liste"] if kind else ()):
             fields = list(fields_of(record))
             own = Condition(fields[0][0], tuple(value for _, value in fields))
             others = tuple(one for one in selection.conditions if one.field != own.field)
             counts = count_lines(selection._replace(conditions=(*others, own)))
             sides.append((record, counts["somme"], counts["n_argent"]))
-        sides.sort(key=lambda side: -side[1])
-        values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
-        listed = tuple(record for record, _, _ in sides)
-        return self._found("comparaison", selection, values, listed=listed, focus=listed)
+        return sorted(sides, key=lambda side: -side[1])
 
     def _ask_changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in a year and nothing the year before, or the other way round."""

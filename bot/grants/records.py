@@ -1,16 +1,25 @@
 """What packs add to what is known: types, and the records of what grants have few of (years, grantors, natures…)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.facts.build import Builder
-from bot.facts.records import Knowledge, Record
-from bot.grants.form import plain
-from bot.grants.served import Pack
+from bot.facts.records import Knowledge, Record, Type
+from bot.french.inflection import noun_forms
+from bot.grants.form import form, plain
+from bot.grants.served import Extra, Pack
 from bot.message import Source
 from bot.written import Mapping as Written
 
-SAID = ("annee", "depuis", "jusque", "avant", "derniere", "avant_derniere", "colonne", "entre")
+SAID = ("annee", "depuis", "jusque", "avant", "derniere", "avant_derniere", "colonne", "sorte", "entre")
 """What `dites:` tells how it is said."""
+LEAST_LETTERS = 3
+"""Letters and digits of a value that means something by itself."""
+MOST_SHOWN = 3
+"""Values that the name of a sort of beneficiaries shows."""
+MOST_INFLECTED = 3
+"""Words of a value that may be said in the plural."""
+_SHORT = re.compile(r" \(([A-Z]{2,8})\)$")
 BEFORE, AFTER = 20, 10
 """Years before the first and after the last that may be asked about too."""
 SPAN = 10
@@ -43,8 +52,12 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         said = [name for name in (written["nom"], *written.get("alias", ())) if plain(name) not in valued]
         # What a column tells is not read.
         if said:
-            words = {"mots": "|".join(written["mots"])}
+            words = {"mots": "|".join(written["mots"]), "dans": written.get("dans")}
             yield Record(types["objet"], written["id"], said[0], said[1:], words, whole, written.place)
+    way = content["dites"]["sorte"][0]
+    sorts = [one for pack in packs for sort in content["sorte"] for one in _sort(types["sorte"], pack, sort, way)]
+    yield from sorts
+    sorted_ = {plain(name) for sort in sorts for name in sort.aliases}
     yield from _years(knowledge, packs, content["dites"], whole)
     for pack in packs:
         source = source_of(pack, "toutes les lignes")
@@ -67,9 +80,48 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             yield Record(types["colonne"], f"{pack.digest}.x{extra.place}", name, aliases, place_, source, pack.place)
             for rank, value in enumerate(extra.values):
                 identifier = f"{pack.digest}.x{extra.place}.{rank}"
-                told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place}
-                whole_name = (f"{extra.header} {value}",)
-                yield Record(types["rubrique"], identifier, value, whole_name, told_, source, pack.place)
+                told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place, "valeur": value}
+                # « Les entreprises » are a sort of beneficiaries, whatever a sector is called.
+                alone = _tells(value) and plain(value) not in sorted_
+                called = [*(_ways(value) if alone else ()), f"{extra.header} {value}"]
+                yield Record(types["rubrique"], identifier, called[0], called[1:], told_, source, pack.place)
+
+
+def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Record]:
+    """Beneficiaries of a sort, where a column tells it: the one most of whose values are words for that sort.
+
+    `called` is how they are called with the column and some of its values.
+    """
+    words, others = ([f"{word} " for word in written.get(key, ())] for key in ("mots", "sauf"))
+    found: tuple[Extra | None, list[str]] = (None, [])
+    for extra in pack.extras:
+        folded = ((value, f"{plain(value)} ") for value in extra.values)
+        values = [value for value, text in folded if text.startswith((*words,)) and not text.startswith((*others,))]
+        if len(values) > len(found[1]):
+            found = extra, values
+    extra, values = found
+    if extra is not None:
+        told = {"rang": extra.place, "colonne": extra.header, "valeurs": "|".join(values)}
+        some = ", ".join(values[:MOST_SHOWN]) + ("…" if len(values) > MOST_SHOWN else "")
+        name = called.format(sorte=written["nom"], colonne=extra.header, valeurs=some)
+        aliases = (written["nom"], *written["alias"])
+        yield Record(kind, f"{pack.digest}.{written['id']}", name, aliases, told, None, pack.place)
+
+
+def _tells(value: str) -> bool:
+    """Whether a value of a column means something by itself: « oui » and « 1 » do not."""
+    words, known = plain(value), form().mots
+    return len(words) >= LEAST_LETTERS and not words.isdigit() and words not in known.oui | known.non
+
+
+def _ways(value: str) -> Iterator[str]:
+    """A value as it is written, in the plural, and short: « Société anonyme (SA) » is « SA »."""
+    yield value
+    if value.count(" ") < MOST_INFLECTED:
+        yield from (one for one in noun_forms(value) if one != value)
+    if short := _SHORT.search(value):
+        yield value[: short.start()]
+        yield short[1]
 
 
 def _years(

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from bot.grants.names import WHOLE
+
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
@@ -15,11 +17,17 @@ _COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "ye
 BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<="}
 """Fields that are compared with a number of euros."""
 _NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
-FIELDS = (*_COLUMNS, *BOUNDS, "nature", "objet")
+_READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denomination": ("named",)}
+"""Fields that are read off words, with the columns that may say them."""
+FIELDS = (*_COLUMNS, *BOUNDS, "nature", *_READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
 
 
-_WORD = re.compile(r"[a-z0-9' ]{2,40}")
+ALL_OF = "+"
+"""Between the words that a line has to hold all of."""
+LITTLE = 4
+"""Letters of a word that may stand between two that are searched for."""
+_WORDS = re.compile(r"[a-z0-9+. ]{2,80}")
 
 
 class Condition(NamedTuple):
@@ -78,7 +86,7 @@ def parse(pack: "Pack", query: str) -> Selection | None:
         number = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
         if (field not in FIELDS and field not in extras) or (field in _NUMBERS and not number):
             return None
-        if field == "objet" and not _WORD.fullmatch(value):
+        if field in _READ and not _WORDS.fullmatch(value):
             return None
         found.setdefault((field, field != name), []).append(value)
     conditions = [Condition(field, tuple(values), excluded) for (field, excluded), values in found.items()]
@@ -89,12 +97,18 @@ def _sql(condition: Condition) -> tuple[str, Sequence[object]]:
     field, values = condition.field, condition.values
     if field in BOUNDS:
         return f"cents {BOUNDS[field]} ?", [100 * int(values[0])]
-    if field == "objet":
-        # By how its words begin, and those of the beneficiary's name: « musi » is « musique », « musical »…
-        words = "|".join(map(re.escape, values))
-        return "regexp_matches(strip_accents(lower(concat_ws(' ', grants.object, grants.name))), ?)", [
-            rf"\b(?:{words})"
-        ]
+    if field in _READ:
+        each = [[f" {word.replace(WHOLE, ' ')}" for word in value.split(ALL_OF)] for value in values]
+        parts, given = [], list[object]()
+        for words in each:
+            # Words one after the other, with little ones between them; looking for each first is faster.
+            held = ["contains({column}, ?)"] * len(words) + ["regexp_matches({column}, ?)"] * (len(words) > 1)
+            begun = (word if word[-1] == " " else f"{word}[a-z0-9]*" for word in words)
+            pattern = f"(?: [a-z0-9]{{1,{LITTLE}}})*".join(map(str.rstrip, begun))
+            for column in _READ[field]:
+                parts.append(" AND ".join(held).format(column=column))
+                given += [*words, pattern] if len(words) > 1 else words
+        return f"({' OR '.join(parts)})", given
     if field == "nature":
         # « aide en numéraire;aide en nature » is both.
         return f"({' OR '.join('list_contains(string_split(nature, ?), ?)' for _ in values)})", [

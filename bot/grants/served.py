@@ -31,12 +31,17 @@ class Described(Description, frozen=True):
     periode: str = ""
 
 
+LEAST_GROUPED = 1.25
+"""Lines a value for which the sum of each tells something."""
+
+
 class Extra(Struct, frozen=True):
-    """A column beyond the national form whose values are few."""
+    """A column beyond the national form whose values are said by more than one line."""
 
     place: int
     header: str
     values: tuple[str, ...]
+    """Those that messages may hold; none where they are many: their words are searched for."""
 
 
 class Pack:
@@ -94,16 +99,19 @@ class Pack:
 
     @cached_property
     def extras(self) -> list[Extra]:
-        """The columns beyond the form of which each value may be asked about."""
+        """The columns beyond the form that may be asked about."""
         found = []
         for place, header in self.rows("SELECT place, header FROM extra ORDER BY place"):
             column = f"x{int(place)}"
-            rows = self.rows(
-                f"SELECT {column}, count(*) FROM grants WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 "  # noqa: S608
-                f"LIMIT {MOST_VALUES + 1}"
-            )
-            if 0 < len(rows) <= MOST_VALUES and sum(count for _, count in rows) >= LEAST_SHARED * len(rows):
-                found.append(Extra(int(place), str(header), tuple(str(value) for value, _ in rows)))
+            count, different = self.rows(f"SELECT count({column}), count(DISTINCT {column}) FROM grants")[0]  # noqa: S608
+            if not different or count < LEAST_GROUPED * different:
+                continue
+            rows: list[tuple[Any, ...]] = []
+            if different <= MOST_VALUES and count >= LEAST_SHARED * different:
+                rows = self.rows(
+                    f"SELECT {column}, count(*) FROM grants WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+                )
+            found.append(Extra(int(place), str(header), tuple(str(value) for value, _ in rows)))
         return found
 
     def beneficiaries(self, numbers: Sequence[int], kind: Type) -> list[Record]:

@@ -10,8 +10,10 @@ from bot.grants.calling import Beneficiaries
 from bot.grants.engine import GrantsEngine
 from bot.grants.lines import pieces
 from bot.grants.records import add_records
+from bot.grants.searching import SaidWords
 from bot.grants.selection import parse
 from bot.grants.served import Pack
+from bot.understanding.register import Register
 from bot.written import Mapping as Written
 
 
@@ -35,9 +37,13 @@ class Published:
         """
         add_records(builder, tuple(self.packs.values()), content)
 
-    def registers(self, known: Knowledge) -> list[Beneficiaries]:
-        """What finds the names of beneficiaries in messages."""
-        return [Beneficiaries(pack, known.types[Beneficiaries.kind]) for pack in self.packs.values()]
+    def registers(self, known: Knowledge) -> list[Register]:
+        """What finds the names of beneficiaries in messages, and what grants are said to be for."""
+        return [
+            register(pack, known.types[register.kind])
+            for pack in self.packs.values()
+            for register in (Beneficiaries, SaidWords)
+        ]
 
     def engines(self, known: Knowledge) -> dict[str, GrantsEngine]:
         """What runs the queries about grants, by the type of the rows."""

@@ -19,7 +19,7 @@ from bot.understanding.forms import Forms, Vocabulary, glue
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.places import PlaceNames
-from bot.understanding.register import IS_A_NAME, IS_A_WORD, SAYS_NOTHING, Register
+from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, SAYS_NOTHING, Register
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
 from bot.understanding.segmentation import cut
 
@@ -43,6 +43,7 @@ class Lexicon:
         numbers: tuple[int, int, int],
         announcers: Announcers,
         registers: Iterable[tuple[Register, int, float]] = (),
+        told: int = 0,
     ) -> None:
         """
         Args:
@@ -52,6 +53,7 @@ class Lexicon:
             numbers: feature bits of a number, an ordinal, a date.
             announcers: what tells whether a name follows.
             registers: those that are asked, each with its feature bits and weight.
+            told: the feature bits that questions about what registers know have a use for.
         """
         number, ordinal, self._date = numbers
         self._number = (Sense("nombre", number, NUMBER_WEIGHT),)
@@ -61,6 +63,7 @@ class Lexicon:
         self._between = tuple(self._forms.between)
         self._announcers = announcers
         self._registers = tuple(registers)
+        self._told = told
         self._corrector = Corrector(self._forms, self._places, announcers)
 
     def __len__(self) -> int:
@@ -140,20 +143,25 @@ class Lexicon:
             return
         weighty = [one for place, found in enumerate(lattice) if not everyday[place] for one in found if one.weight]
         # « Combien pour Airbus ? » names what is another subject where nothing is asked about it.
-        asks = any(one.weight >= TELLING and not _foreign(one) and not names(one) for one in weighty)
+        asks = any(one.weight >= TELLING and one.mask & self._told and not names(one) for one in weighty)
         roles = [IS_A_NAME] * len(words)
         for place, mentions in enumerate(lattice):
             for found in mentions:
-                if not everyday[place] and not (asks and _foreign(found)):
+                if not everyday[place]:
+                    useless = asks and not found.mask & self._told and _is_word(found)
+                    if useless and _foreign(found):
+                        continue
                     # A place that a message names may lie in many names: it calls none by itself.
-                    role = IS_A_WORD if found.weight >= TELLING else SAYS_NOTHING
+                    role = SAYS_NOTHING if found.weight < TELLING else MAY_BE_A_NAME if useless else IS_A_WORD
                     roles[place : found.end] = [role] * (found.end - place)
         for register, mask, weight in self._registers:
             for start, end, records, quality, whole, unsure in register.look(words, roles):
                 # What may be a name is none where the words beside it are a name that is known.
-                if any(
-                    _cut(one, start, end) or (unsure and names(one) and start <= one.start < end) for one in weighty
-                ):
+                told = [one for one in weighty if names(one) or not asks or one.mask & self._told]
+                if any(_cut(one, start, end) or (unsure and names(one) and start <= one.start < end) for one in told):
+                    continue
+                # A part of a name is none where it is the name of something else.
+                if not whole and any(one.start <= start and end <= one.end and self._says_one(one) for one in weighty):
                     continue
                 senses = tuple(
                     Sense(f"{one.type.name}:{one.id}", mask, weight, one, whole, None, one.type.anchor)
@@ -162,10 +170,20 @@ class Lexicon:
                 how = "exact" if quality == 1 else "distance"
                 form = " ".join(words[start:end])
                 # Of mentions as good the first is taken.
+                known_as = [one for one in lattice[start] if one.end == end and one.how == "exact"]
+                if known_as and not unsure:
+                    # What it is to the lexicon it may be as well: the question tells which.
+                    also = (sense for one in known_as for sense in one.senses)
+                    senses += tuple(one for one in also if one.record is None or not self.lists(one.record))
+                    lattice[start] = [one for one in lattice[start] if one not in known_as]
                 place = 0 if asks and not unsure else len(lattice[start])
                 lattice[start].insert(place, mention(start, end, senses, quality, form, how, unsure=unsure))
                 if quality == 1:
                     known[start:end] = [True] * (end - start)
+
+    def _says_one(self, found: Mention) -> bool:
+        """Whether a mention names what more than its name is known of."""
+        return any(sense.record is not None and not self.lists(sense.record) for sense in found.senses)
 
     def _everyday(self, letters: Letters, place: int, sense: Sense) -> tuple[Sense, ...]:
         """An everyday word, and what it may be a misspelling of."""
@@ -259,6 +277,11 @@ class Lexicon:
 
 def _foreign(found: Mention) -> bool:
     return all(sense.foreign for sense in found.senses)
+
+
+def _is_word(found: Mention) -> bool:
+    """Whether a mention says something, but names nothing."""
+    return found.weight >= TELLING and not names(found)
 
 
 def _cut(known: Mention, start: int, end: int) -> bool:

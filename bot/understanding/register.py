@@ -5,8 +5,9 @@ from typing import NamedTuple, Protocol
 
 from bot.facts.records import Record
 
-SAYS_NOTHING, IS_A_NAME, IS_A_WORD = range(3)
-"""What a token is to the lexicon: a little word; a name or a word it does not know; a word of the subject."""
+SAYS_NOTHING, IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME = range(4)
+"""What a token is to the lexicon: a little word; a name or a word it does not know; a word of the subject; a word that
+no question about what is asked for has a use for, so that it may be of a name."""
 
 
 class Called(NamedTuple):

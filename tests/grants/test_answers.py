@@ -318,6 +318,102 @@ def test_each_kind_of_question(talk, asked, said):
     assert [one for one in said if one not in text.replace("\u202f%", " %")] == [], text
 
 
+@pytest.fixture(scope="module")
+def sorted_(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Over a file whose columns tell of what sort beneficiaries are, and in more ways than can be named."""
+    rows = [
+        ("COMMUNE DE MALAGA", "Plages", "900", "Collectivité territoriale", "Tourisme", "oui"),
+        ("Ville de Colomiers", "Voirie", "800", "Collectivité territoriale", "Voirie communale", "oui"),
+        ("RESTAURANT DU COEUR ASSOC", "Fonctionnement", "700", "Association loi 1901", "Aide alimentaire", "non"),
+        ("CLUB DES PINS", "Équipement", "600", "Association loi 1901", "Rugby à sept", "oui"),
+        ("CLUB DES PINS", "Équipement", "50", "Association loi 1901", "Rugby à sept", "oui"),
+        ("EDB", "Équipement automobile", "500", "Société à responsabilité limitée (SARL)", "Garage", "non"),
+        ("OPH DU NORD", "Travaux", "400", "Établissement public", "Logement social", "non"),
+        ("OPH DU SUD", "Travaux", "300", "Établissement public", "Logements sociaux", "non"),
+        ("SCI LES PINS", "Conseil", "200", "Société civile immobilière (SCI)", "Conseil juridique (logement)", "non"),
+    ]
+    rows += [
+        (f"ÉCOLE {n}", "Livres", "1", "Établissement public", f"Lecture numéro {n // 2}", "non") for n in range(130)
+    ]
+    header = "nomBeneficiaire;objet;montant;exercice;type;catégorie;convention"
+    lines = [header, *(f"{name};{what};{euros_};2022;{a};{b};{c}" for name, what, euros_, a, b, c in rows)]
+    return talk_over(tmp_path_factory.mktemp("sorted"), "\n".join(lines)).assistant
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("combien a reçu la mairie de Malaga ?", ["COMMUNE DE MALAGA", euros(90_000)]),
+        ("commune de Colomiers", ["Ville de Colomiers", euros(80_000)]),
+        ("Combien a reçu Colomiers ?", ["Ville de Colomiers", euros(80_000)]),
+        ("les restos du coeur ont touché combien ?", ["RESTAURANT DU COEUR", euros(70_000)]),
+        ("combien d'associations ont été aidées ?", ["2 bénéficiaires", "3 subventions", euros(135_000), "1901"]),
+        ("quelle association a reçu le plus ?", ["RESTAURANT DU COEUR", "CLUB DES PINS"]),
+        ("combien pour les entreprises ?", ["2 subventions", euros(70_000)]),
+        ("Combien pour les SARL ?", ["1 subvention", euros(50_000)]),
+        ("les subventions aux communes", ["2 subventions", euros(170_000)]),
+        ("Combien pour le rugby ?", ["2 subventions", euros(65_000)]),
+        ("combien pour le logement social ?", ["2 subventions", euros(70_000), "notre lecture"]),
+        ("combien pour l'aide alimentaire", ["1 subvention", euros(70_000)]),
+        ("combien pour l'investissement ?", ["5 subventions", euros(185_000)]),
+        ("montant par type", ["Collectivité territoriale", euros(170_000)]),
+        ("montant par catégorie", ["Tourisme", euros(90_000), "… et"]),
+    ],
+)
+def test_sorts_of_beneficiaries_and_what_columns_say(sorted_, asked, said):
+    text = Talk(sorted_)(asked).text
+    assert [one for one in said if one not in text] == [], text
+
+
+def test_when_and_under_which_decision(tmp_path):
+    talk = talk_over(
+        tmp_path,
+        "nomBeneficiaire;montant;dateConvention;referenceDecision;datesPeriodeVersement\n"
+        "MJC Roguet;100;2022-03-01;DEL-22-45;2022-04-02/2022-06-30\n"
+        "CCAS du Nord;200;;;2022-05-03\n"
+        "Chorale;300;;;\n",
+    )
+    text = talk("Quand la MJC Roguet a-t-elle été payée ?").text
+    assert "Décision du 1er mars 2022, délibération ou décision n° DEL-22-45, versement du 2 avril 2022 au 30" in text
+    assert "Versement le 3 mai 2022." in talk("et le CCAS du Nord ?").text
+    assert "ne sont pas dites" in talk("et la Chorale ?").text.replace("n’y sont pas dites", "ne sont pas dites")
+
+
+def test_a_share_is_that_of_whom_was_spoken_of(talk):
+    talk("Combien a reçu la MJC Roguet ?")
+    assert "C’est 68\u202f% du total" in talk("quelle part du total ?").text
+
+
+def test_of_several_things_asked_for_together_each_is_told(talk):
+    text = talk("Combien pour le secteur Social et le secteur Culture ?").text
+    assert f"Culture\u00a0: {euros(900_000)} (1 subvention)" in text
+    assert f"Social\u00a0: {euros(420_050)} (4 subventions)" in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Adresse de la MJC Roguet ?", "Combien de salariés à la MJC Roguet ?", "par habitant ?"]
+)
+def test_what_no_line_tells_is_said_so(talk, asked):
+    talk("Combien de subventions en 2022 ?")
+    reply = talk(asked)
+    assert reply.outcome == "unknown"
+    assert "€" not in reply.text
+
+
+def test_who_is_an_association_is_not_known_where_no_column_tells_it(talk):
+    talk("Combien en 2022 ?")
+    assert "tous sont comptés" in talk("Combien d'associations ont été aidées ?").text
+
+
+def test_an_association_that_is_named_is_not_asked_for_as_one(sorted_):
+    assert euros(80_000) in Talk(sorted_)("Combien a reçu l'association Colomiers ?").text
+
+
+@pytest.mark.parametrize("asked", ["Combien pour le surf des neiges ?", "oui", "combien pour le rugby sur glace ?"])
+def test_words_that_no_line_says_find_none(sorted_, asked):
+    assert "€" not in Talk(sorted_)(asked).text
+
+
 def test_a_number_that_says_nothing_is_asked_back_not_left_out(talk):
     reply = talk("combien de subventions 5000")
     assert reply.outcome == "clarify"

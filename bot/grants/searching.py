@@ -1,0 +1,73 @@
+"""Words of a message that grants are said to be for: « combien pour le logement social ? ».
+
+What no column has few enough values of to name them one by one, and what objects say, is searched for by its words: all
+that stand after « pour » and the like have to be said somewhere, or else none is looked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from bot.facts.records import Record, Type
+from bot.french.inflection import stem
+from bot.french.words import ABOUT
+from bot.grants.names import WHOLE
+from bot.grants.selection import ALL_OF
+from bot.grants.served import Pack
+from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, Called
+
+LEAST_LETTERS = 3
+LONG = 5
+"""Letters of a word that is found by its beginning."""
+MOST_WORDS = 4
+MOST_BETWEEN = 2
+"""Little words between « pour » and what it is for, and between two words of that."""
+
+
+class SaidWords:
+    """The words of a pack's objects and extra columns, as a `bot.understanding.register.Register`."""
+
+    kind = "objet"
+
+    def __init__(self, pack: Pack, kind: Type) -> None:
+        self._pack = pack
+        self._type = kind
+
+    def record(self, identifier: str, name: str) -> Record | None:
+        """The record with this identifier, if it is of this pack."""
+        digest, _, words = identifier.partition(".")
+        return self._record(words, name) if digest == self._pack.digest else None
+
+    def look(self, words: Sequence[str], roles: Sequence[int]) -> list[Called]:
+        """See `Register`."""
+        for places in _places(words, roles):
+            # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
+            for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
+                found = [_searched(words[place]) for place in asked]
+                if 0 < len(asked) <= MOST_WORDS and all(found) and self._pack.names.all_said(found):
+                    start, end = asked[0], asked[-1] + 1
+                    record = self._record(ALL_OF.join(found), f"« {' '.join(words[start:end])} »")
+                    return [Called(start, end, (record,), 1.0, whole=True, unsure=False)]
+        return []
+
+    def _record(self, words: str, name: str) -> Record:
+        return Record(self._type, f"{self._pack.digest}.{words}", name, (), {"mots": words}, None, self._pack.place)
+
+
+def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
+    """The words that tell something after each word that says what something is for, with one of the subject before."""
+    for place, word in enumerate(words):
+        if word in ABOUT:
+            begun = next((one for one in range(place + 1, len(words)) if roles[one] == IS_A_WORD), len(words))
+            begun = begun if begun - place <= MOST_BETWEEN else place
+            after = takewhile(lambda one: roles[one] != IS_A_WORD, range(begun + 1, len(words)))
+            telling = [one for one in after if roles[one] in (IS_A_NAME, MAY_BE_A_NAME)]
+            steps = zip([begun, *telling], telling, strict=False)
+            if telling and all(one - before <= MOST_BETWEEN + 1 for before, one in steps):
+                yield telling if begun == place else [begun, *telling]
+
+
+def _searched(word: str) -> str:
+    """How a word is searched for, if it is: the beginning of a short one is that of too many others (« art »)."""
+    if len(word) < LEAST_LETTERS:
+        return ""
+    return stem(word) if len(stem(word)) >= LONG else f"{word}{WHOLE}"
