@@ -305,7 +305,8 @@ class Assistant:
         if self._unmet and self._unmet.repeats(argument, reading, step.answered.reply, past):
             return Step(argument, reading, self._fall_back(WHOM, LEAST_ASKED))
         recount = self._interpreter.recount(argument, past)
-        counts = step.answered.reply.outcome == "answered" and len(step.answered.listed) == past.counted
+        named = any(names(one.mention) for one in argument.said)
+        counts = not named and step.answered.reply.outcome == "answered" and len(step.answered.listed) == past.counted
         # What is counted after a list is the list: another number would be that of something else.
         return step if recount is None or counts else self._take(argument, recount, past)
 

@@ -180,7 +180,8 @@ class Carrier:
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
             anew = asks or bool(told.others and told.kinds) or (told.picks and past.counted > 1)
-            replaced = (anew and role == "question") or (role == "absence" and (told.single or (asks and told.in_full)))
+            has = told.single or "superlatif" in told.roles or (asks and told.in_full)
+            replaced = (anew and role == "question") or (role == "absence" and has)
             if concept is not None and not replaced:
                 yield concept
 
@@ -190,7 +191,8 @@ class Carrier:
         if not records:
             return []
         root = self._knowledge.root(named.kind)
-        if {"superlatif", "question"} <= told.roles and not told.roots and named.kind not in self._holders:
+        among = past.several and named.kind in self._holders
+        if {"superlatif", "question"} <= told.roles and not told.roots and not among:
             # « Laquelle a eu le plus ? » is not asked of one.
             return []
         if "soi" in told.roles and any(other.excluded for other in past.entities):

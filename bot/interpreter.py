@@ -145,7 +145,7 @@ class Interpreter:
             return replace(frame, comparison=past.comparison, bounds=past.bounds) if bounded else frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
-        if past.comparison == NONE and self._carrier.asks_in_full(argument.said):
+        if past.comparison == NONE and ("superlatif" in frame.roles or self._carrier.asks_in_full(argument.said)):
             return frame
         own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
             one for one in argument.said if one.mention.role != "question"
@@ -160,8 +160,12 @@ class Interpreter:
         return frame
 
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
-        """A message that asks nothing but how many the last answer enumerated (« combien ? »), read so."""
-        if past.counted < LEAST_SEVERAL:
+        """A message about what the last answer enumerated, read so: how many (« combien ? »), or if one is of them."""
+        senses = (sense for one in argument.said for sense in one.mention.senses)
+        kinds = {sense.record.type.name for sense in senses if sense.record is not None}
+        # What was told of a town is no list that another may be of.
+        of_one = any(named.kind in kinds for named in past.entities)
+        if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
             return None
         found = [one for one in rank(argument.said, argument.unknown, self._grammar.rules) if self._recounting(one)]
         return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
@@ -279,7 +283,7 @@ class Interpreter:
         if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
             return True
         likens = self._compares_only(argument) or self._carrier.likens(said)
-        if together.kept >= EARLIER and ("partitif" in roles or likens):
+        if together.kept >= EARLIER and ("partitif" in roles or likens or "superlatif" in roles):
             return True
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
         # « Le fonds, il date de quand ? » is of the fund.

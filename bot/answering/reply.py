@@ -143,6 +143,7 @@ class Answerer:
             "choix_proposes": last.choices,
             "nombre_cite": last.counted,
             "fiches_citees": last.listed,
+            "cites_dits": self._among(frame, last.listed) if intent.recounts else (),
             "nombres": frame.numbers,
             "nom_inconnu": frame.stranger,
         }
@@ -184,6 +185,18 @@ class Answerer:
             choices=choices,
             several=len(findings.rows) > 1,
             findings=findings,
+        )
+
+    def _among(self, frame: Frame, listed: Sequence[Record]) -> list[Record]:
+        """Those of the records told last that a question names, or that are of, lie in or hold what it names."""
+        named = [record for entity in frame.entities for record in entity.records]
+        return [one for one in listed if any(self._hang_together(one, other) for other in named)]
+
+    def _hang_together(self, one: Record, other: Record) -> bool:
+        holds = self._knowledge.lies_in
+        return any(
+            holds(near, far) or any(isinstance(value, Record) and holds(value, far) for value in near.values.values())
+            for near, far in ((one, other), (other, one))
         )
 
     def _run(self, query: Query, frame: Frame) -> Findings:
