@@ -179,11 +179,17 @@ class Carrier:
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
-            anew = asks or bool(told.others and told.kinds) or (told.picks and past.counted > 1)
+            picks = past.counted > 1 and (told.picks or self._is_of(told, past))
+            anew = asks or bool(told.others and told.kinds) or picks
             has = told.single or "superlatif" in told.roles or (asks and told.in_full)
             replaced = (anew and role == "question") or (role == "absence" and has)
             if concept is not None and not replaced:
                 yield concept
+
+    def _is_of(self, told: _Told, past: Conversation) -> bool:
+        """Whether a message names but things of the kind that was counted (« combien de projets ? », « chatbot ? »)."""
+        kinds = {concept.target for name in past.concepts if (concept := self._grammar.counting.get(name)) is not None}
+        return bool(told.records) and all(record.type.name in kinds for record in told.records)
 
     def _entity(self, named: Named, told: _Told, past: Conversation) -> list[Said]:
         """A name of the last question, or what it leaves of itself to this one; nothing when it gives way."""

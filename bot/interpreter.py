@@ -48,6 +48,8 @@ TELLING = 1.0
 """Weight of words that say what a question is about though they come before it."""
 TELLING_OF = 0.8
 """Weight of the words of a question that say what it asks for."""
+BARE = 2
+"""Words of a question that names but a kind of thing (« quel projet ? »)."""
 SLIGHT = 0.15
 """Weight of words that do not make a message more than a fragment."""
 
@@ -296,12 +298,15 @@ class Interpreter:
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
+            if alone[0].score >= LEAST_WHOLE and _asks_more(alone[0], together, said):
+                return False
             return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
         agreed = "accord" in roles and argument.cover.text.asks
         weighty = [one for one in said if one.weight > SLIGHT and not (agreed and _few(one.mention))]
         if len(weighty) == 1 and not named and together.kept >= 1:
             # « Lauréate ? », « y a un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
-            asks = len(argument.cover.text.tokens) == 1 or "verification" in roles or agreed
+            tokens = len(argument.cover.text.tokens)
+            asks = tokens == 1 or (tokens == BARE and "question" in roles) or "verification" in roles or agreed
             return asks or not self._grammar.kinds(said)
         return not concepts and "question" not in roles
 
@@ -343,9 +348,9 @@ class Interpreter:
             kinds = self._kinds_asked(past)
             best = [one for one in alike if _requires(one, kinds) and (told or one.rule.intent == past.intent)]
             best = [one for one in best if all(_requires(one, mention.mask) for mention in told)]
-        elif not told:
-            # « Et sur les bibliothèques ? » asks what was asked before.
-            best = [one for one in best if one.rule.intent == past.intent]
+        elif told or any(names(one.mention) for one in argument.said):
+            # « Et sur les bibliothèques ? », or « qui ? », asks what was asked before.
+            best = [one for one in best if one.rule.intent == past.intent] or alike
         else:
             best = alike
         return [*best[:1], *(one for one in together if one not in best[:1])]
@@ -406,6 +411,13 @@ def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
 def _requires(candidate: Candidate, mask: int) -> bool:
     """Whether a rule asks for what a mention says."""
     return any(term & mask for term in candidate.rule.required)
+
+
+def _asks_more(alone: Candidate, together: Candidate, said: Sequence[Said]) -> bool:
+    """Whether a reading without the past asks of something that one with it leaves out (« et les premières aides,
+    c’était quand ? »)."""
+    telling = (one.mention for one in said if one.mention.weight >= TELLING and not names(one.mention))
+    return any(_requires(alone, mention.mask) and not _requires(together, mention.mask) for mention in telling)
 
 
 def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:

@@ -164,6 +164,13 @@ FOLLOW_UPS = [
     (["Qui porte le smart parking ?", "qui a décidé ?"], "Qui a décidé ?"),
     (["Combien de projets dans le 94 ?", "et sur la nature ?"], "Combien de projets sur la nature dans le 94 ?"),
     (["Combien de projets dans le 94 ?", "le dernier ?"], "Dans le 94, la GED ?"),
+    (["Combien de projets au total ?", "et le chatbot ?"], "Le chatbot ?"),
+    (["Qu’a gagné Sceaux ?", "quel projet ?"], "Quel projet à Sceaux ?"),
+    (
+        ["Quand le FMIN a-t-il été créé ?", "et les premières aides, c’était quand ?"],
+        "Les premières aides, c’était quand ?",
+    ),
+    (["Qu’a gagné Sceaux ?", "c’est plus qu’à Montreuil ?"], "Montreuil a-t-elle plus de projets que Sceaux ?"),
     (["Qu’a gagné Sceaux ?", "pas celle-là, Bagneux"], "Bagneux a gagné quoi ?"),
     # What a question narrowed keeps of the one before.
     (["Quelles communes ont deux projets ?", "dans le 94 ?"], "Quelles communes du 94 ont deux projets ?"),
