@@ -302,7 +302,7 @@ class Assistant:
         if self._unmet and self._unmet.points(argument, reading, past):
             return Step(argument, reading, self._fall_back(WHOM, LEAST_ASKED))
         step = self._take(argument, reading, past)
-        if self._unmet and self._unmet.repeats(argument, reading, step.answered.reply, past):
+        if self._unmet and self._unmet.repeats(argument, reading, step.answered, past):
             return Step(argument, reading, self._fall_back(WHOM, LEAST_ASKED))
         recount = self._interpreter.recount(argument, past)
         named = any(names(one.mention) for one in argument.said)

@@ -42,6 +42,8 @@ class _Told(NamedTuple):
     """The types of which it asks for others than those spoken of (« un autre projet »)."""
     whose: bool
     """Whether it says whose place it names (« son territoire, c’est le T2 ? »)."""
+    asserts: bool
+    """Whether it says something but names (« ils ont eu autre chose ? »)."""
     picks: bool
     """Whether it says nothing but which one of a list."""
     single: bool
@@ -91,7 +93,7 @@ class Carrier:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         found = self._others.found(told.others, past)
         carried += found
-        if theirs and told.others and not told.roots:
+        if (theirs or self._others.asks_for_things(said)) and told.others and not told.roots:
             carried += self._others.whose(told.others, past, apart=not found)
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             listed = (self._find(named) for named in past.listed)
@@ -130,6 +132,9 @@ class Carrier:
             compares=self._compares(said) or self._compared(past),
             others=self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
+            asserts=any(
+                one.weight >= ASSERTING and one.mention.role is None and not names(one.mention) for one in said
+            ),
             picks=any(one.mention.how == "earlier" for one in said)
             and all(one.mention.how == "earlier" or one.weight < ASSERTING for one in said),
             single=any(
@@ -180,7 +185,7 @@ class Carrier:
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
             picks = past.counted > 1 and (told.picks or self._is_of(told, past))
-            anew = asks or bool(told.others and told.kinds) or picks
+            anew = asks or bool(told.others and (told.kinds or told.asserts)) or picks
             has = told.single or "superlatif" in told.roles or (asks and told.in_full)
             replaced = (anew and role == "question") or (role == "absence" and has)
             if concept is not None and not replaced:
@@ -213,7 +218,9 @@ class Carrier:
             again = any(record in told.records for record in records)
             return [] if again else [self._grammar.carry_records(records, excluded=True)]
         narrowed = any(other.kind in told.kinds and self._knowledge.root(other.kind) == root for other in past.entities)
-        if (told.others and not self._kept_for_others(records[0])) or (narrowed and named.kind not in told.kinds):
+        whoever = past.several and not told.roots and self._others.asks_who(told.others)
+        kept = self._kept_for_others(records[0]) or whoever
+        if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
             return []
         if told.excluded:
             around = self._knowledge.containers(records[0])
@@ -226,7 +233,7 @@ class Carrier:
                 return [self._grammar.carry_records(records, excluded=True)]
             return [self._grammar.carry_records(records)] if told.compares else []
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
-            return self._others.subjects_of(records[0]) if self._located(told) else []
+            return self._others.subjects_of(records[0]) if self._located(told) and not told.others else []
         return [self._grammar.carry_records(records, named.excluded)]
 
     def _looked_for_around(self, record: Record, told: _Told, past: Conversation) -> Record | None:

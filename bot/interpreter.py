@@ -48,6 +48,8 @@ TELLING = 1.0
 """Weight of words that say what a question is about though they come before it."""
 TELLING_OF = 0.8
 """Weight of the words of a question that say what it asks for."""
+MUCH = 0.5
+"""Weight that a reading requires more of a message than another, from which what they borrow matters no more."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
 SLIGHT = 0.15
@@ -228,7 +230,7 @@ class Interpreter:
                 return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
                 return Reading(tuple(alone), said)
-        together = [one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)]
+        together = _telling_first([one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)])
         pages = past.page is not None and any(one.mention.role == PAGE for one in said)
         if together and (
             pages
@@ -411,6 +413,14 @@ def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
 def _requires(candidate: Candidate, mask: int) -> bool:
     """Whether a rule asks for what a mention says."""
     return any(term & mask for term in candidate.rule.required)
+
+
+def _telling_first(together: Sequence[Candidate]) -> list[Candidate]:
+    """Readings with the past, best first: of two that explain as much, that which requires much more of the message
+    itself, whatever it borrows (« et il a déclaré quoi, ce monsieur ? » is not asked who he is)."""
+    least = max((one.own for one in together if one.score >= together[0].score), default=0.0) - MUCH
+    told = [one for one in together if one.score >= together[0].score and one.own > least]
+    return [*told, *(one for one in together if one not in told)]
 
 
 def _asks_more(alone: Candidate, together: Candidate, said: Sequence[Said]) -> bool:

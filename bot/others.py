@@ -32,13 +32,21 @@ class Others:
 
         « Les autres ? » of the towns of a département are those around it; « autre chose ? » is of the same towns.
         """
-        mentions = [one.mention for one in said if one.mention.role == "autres"]
-        if not mentions:
+        if not any(one.mention.role == "autres" for one in said):
             return set()
-        things = any(mention.form in OTHER_THINGS for mention in mentions)
+        things = self.asks_for_things(said)
         kinds = {named.kind for named in past.entities + past.focus}
         kinds = {kind for kind in kinds if self._is_whole(kind)} if kinds else {named.kind for named in past.listed}
         return self._grammar.kinds(said) or {kind for kind in kinds if not (things and self._is_place(kind))}
+
+    @staticmethod
+    def asks_for_things(said: Sequence[Said]) -> bool:
+        """Whether a message asks for other things of the same ones (« autre chose »)."""
+        return any(one.mention.role == "autres" and one.mention.form in OTHER_THINGS for one in said)
+
+    def asks_who(self, others: Set[str]) -> bool:
+        """Whether it is others of any kind that are looked for (« qui d’autre ? »)."""
+        return any(self._knowledge.types[kind].silent for kind in others)
 
     def _is_whole(self, kind: str) -> bool:
         """Whether things of a kind lie in nothing, or others in them."""
@@ -51,8 +59,10 @@ class Others:
         """What the last question found without naming it, kept out of others of its kind; no places of places named."""
         asked = {named.kind for named in past.entities}
         if past.several:
-            kept_apart = any(named.kind in self._holders for named in past.entities)
-            return [] if kept_apart else [*self._apart(one for one in past.listed if one.kind in others - asked)]
+            who = self.asks_who(others)
+            kept_apart = any(self._is_place(kind) if who else kind in self._holders for kind in asked)
+            told = (one for one in past.listed if who or one.kind in others - asked)
+            return [] if kept_apart else [*self._apart(told)]
         found = next((named for named in past.focus if named.kind in others and named.kind not in asked), None)
         return [] if found is None or self._is_place(found.kind) else [*self._apart(iter((found,)))]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Iterable, Sequence
 
+from bot.answering.reply import Answered
 from bot.conversation import Conversation
 from bot.french.words import DEMONSTRATIVES, POINTING
 from bot.interpreter import Reading
-from bot.message import Reply
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank
@@ -36,24 +36,30 @@ class Unmet:
                 return True
         return False
 
-    def repeats(self, argument: Argument, reading: Reading, reply: Reply, past: Conversation) -> bool:
+    def repeats(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
         """Whether who asks for others than those of the last answer would be told of them again.
 
         Of a town that has nothing, « elle a un autre projet ? » may be told it, and so may « qui d’autre dans ses
         communes ? ».
         """
+        if not past.focus and not past.intent:
+            return False
         roles = {one.mention.role for one in argument.said}
         located = any(one.mention.how == "earlier" and not one.borrowed for one in reading.said)
-        if roles.isdisjoint(OTHERS) or located or reply.intent in self._recounts:
+        named = any(names(one.mention) for one in argument.said)
+        if roles.isdisjoint(OTHERS) or located or named or answered.reply.intent in self._recounts:
             return False
-        named = {one.excluded for one in reading.said if names(one.mention)}
-        if reply.outcome == "unknown" and named == {True}:
+        told = {one.excluded for one in reading.said if names(one.mention) and not one.spare}
+        apart = {sense.record for one in reading.said if one.excluded for sense in one.mention.senses}
+        kinds = self._grammar.kinds(argument.said)
+        of_them = not apart.isdisjoint(answered.focus) or (answered.reply.outcome == "unknown" and False not in told)
+        if of_them and not kinds:
             # What is left out is not what « l’autre, c’est quoi ? » asks about.
             return True
-        asks = bool(self._grammar.kinds(argument.said)) or "pronom" in roles
+        asks = bool(kinds) or "pronom" in roles
         anew = bool(past.counted) or not asks
-        same = reply.text == past.reply or (True not in named and not asks)
-        return anew and reply.outcome == "answered" and same
+        same = answered.reply.text == past.reply or (True not in told and not asks)
+        return anew and answered.reply.outcome == "answered" and same
 
     def _pointed(self, pointing: Mention, words: Sequence[str], past: Conversation) -> Iterable[str]:
         """The kinds of things that a word may point to: that of its noun, or those spoken of (« le deuxième »)."""

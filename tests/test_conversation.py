@@ -165,6 +165,22 @@ FOLLOW_UPS = [
     (["Combien de projets dans le 94 ?", "et sur la nature ?"], "Combien de projets sur la nature dans le 94 ?"),
     (["Combien de projets dans le 94 ?", "le dernier ?"], "Dans le 94, la GED ?"),
     (["Combien de projets au total ?", "et le chatbot ?"], "Le chatbot ?"),
+    # What a message says itself matters more than what it borrows.
+    (["Qui est à la tête de la Métropole ?", "et il a déclaré quoi, ce monsieur ?"], "Qu’a déclaré Patrick Ollier ?"),
+    (["Qui porte le smart parking ?", "c’est dans quel département ?"], "Levallois-Perret est dans quel département ?"),
+    # Who else is asked of what was told, what else of who has it.
+    (
+        ["Quelles communes ont deux projets ?", "qui d’autre ?"],
+        "Quelles communes ont gagné sauf Alfortville, Montreuil, Rosny-sous-Bois et Vincennes ?",
+    ),
+    (
+        ["Qui porte le smart parking ?", "pour autre chose aussi ?"],
+        "Quels projets à Levallois-Perret sauf le smart parking ?",
+    ),
+    (
+        ["Combien a touché Nanterre ?", "ils ont eu autre chose ?"],
+        "Quels projets à Nanterre sauf le réseau social usager ?",
+    ),
     (["Qu’a gagné Sceaux ?", "quel projet ?"], "Quel projet à Sceaux ?"),
     (
         ["Quand le FMIN a-t-il été créé ?", "et les premières aides, c’était quand ?"],

@@ -25,6 +25,10 @@ ASKED_BACK = [
     ["Qui porte le smart parking ?", "et le 2e, c’est quoi ?"],
     ["Qu’a gagné Sceaux ?", "le deuxième, c’est pour quoi faire ?"],
     ["À quoi sert le FMIN ?", "le dernier ?"],
+    # What was told is no other than itself.
+    ["Qui porte le smart parking ?", "l’autre, c’est quoi ?"],
+    ["Quelles villes de Grand Paris Sud Est Avenir ont gagné ?", "l’autre, c’est quoi ?"],
+    ["Quel est le montant total ?", "ils ont eu autre chose ?"],
     # Of several things none is « ce projet », and no town, person or project was told at all.
     ["Combien de projets dans le 94 ?", "qui porte ce projet ?"],
     ["Quelles communes ont deux projets ?", "cette ville a eu combien ?"],
