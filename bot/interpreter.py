@@ -237,7 +237,7 @@ class Interpreter:
             or self._stays_with(together[0], alone, past)
             or self._leans(argument, said, alone, together[0], merged)
             or (past.scene and self._concerns(said, together[0]))
-            or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0]))
+            or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0], said))
         ):
             return Reading(tuple(self._continued(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
@@ -450,6 +450,7 @@ def _asks_for_spoken_of(candidate: Candidate, merged: Sequence[Said]) -> bool:
     return any(term & spoken and not term & own for term in candidate.rule.required)
 
 
-def _as_telling(together: Candidate, alone: Candidate) -> bool:
+def _as_telling(together: Candidate, alone: Candidate, said: Sequence[Said]) -> bool:
     """Whether a reading with the past explains a message as well as one without."""
-    return together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own
+    as_well = together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own
+    return as_well and not _asks_more(alone, together, said)

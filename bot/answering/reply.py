@@ -252,7 +252,7 @@ class Answerer:
 
     def _said(self, frame: Frame) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for entity in reversed(frame.entities):
+        for entity in reversed([entity for entity in frame.entities if not entity.excluded]):
             for kind in self._knowledge.lineage(entity.kind):
                 values[kind] = entity.records[0]
         for kind in {entity.kind for entity in frame.entities}:
