@@ -292,7 +292,14 @@ class Interpreter:
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
-        if pronoun and telling and together.kept >= STOOD_FOR and (not named or _asks_for_spoken_of(together, merged)):
+        whole = alone[0].score >= LEAST_WHOLE and _asks_more(alone[0], together, said)
+        if (
+            pronoun
+            and telling
+            and not whole
+            and together.kept >= STOOD_FOR
+            and (not named or _asks_for_spoken_of(together, merged))
+        ):
             return True
         if "situation" in roles and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):
             return True
@@ -300,9 +307,10 @@ class Interpreter:
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
-            if alone[0].score >= LEAST_WHOLE and _asks_more(alone[0], together, said):
-                return False
-            return len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
+            return (
+                not whole
+                and len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
+            )
         agreed = "accord" in roles and argument.cover.text.asks
         weighty = [one for one in said if one.weight > SLIGHT and not (agreed and _few(one.mention))]
         if len(weighty) == 1 and not named and together.kept >= 1:
