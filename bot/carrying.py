@@ -164,9 +164,7 @@ class Carrier:
         """Whether a message asks if one thing it names is like what was spoken of (« c’est le même que Sceaux ? »)."""
         roles = {one.mention.role for one in said if one.mention.form not in THAT}
         named = [one for one in said if names(one.mention) and not one.borrowed]
-        # « Et Sceaux, pareil ? » asks the same of Sceaux.
-        again = "suite" in roles and all(one.mention.form not in THAT for one in said)
-        return "semblable" in roles and len(named) == 1 and not again and roles.isdisjoint(("question", "autres"))
+        return "semblable" in roles and len(named) == 1 and roles.isdisjoint(("question", "autres"))
 
     def _compared(self, past: Conversation) -> bool:
         """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""

@@ -237,7 +237,7 @@ class Interpreter:
             or self._stays_with(together[0], alone, past)
             or self._leans(argument, said, alone, together[0], merged)
             or (past.scene and self._concerns(said, together[0]))
-            or (alone and _stands_alone(alone[0], carried) and _as_telling(together[0], alone[0], said))
+            or (alone and _stands_alone(alone[0], carried) and self._as_telling(together[0], alone[0], said))
         ):
             return Reading(tuple(self._continued(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
@@ -292,7 +292,7 @@ class Interpreter:
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
-        whole = alone[0].score >= LEAST_WHOLE and _asks_more(alone[0], together, said)
+        whole = alone[0].score >= LEAST_WHOLE and self._asks_more(alone[0], together, said)
         if (
             pronoun
             and telling
@@ -319,6 +319,19 @@ class Interpreter:
             asks = tokens == 1 or (tokens == BARE and "question" in roles) or "verification" in roles or agreed
             return asks or not self._grammar.kinds(said)
         return not concepts and "question" not in roles
+
+    def _as_telling(self, together: Candidate, alone: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a reading with the past explains a message as well as one without."""
+        as_well = together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own
+        return as_well and not self._asks_more(alone, together, said)
+
+    def _asks_more(self, alone: Candidate, together: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a reading without the past asks of something that one with it leaves out (« et les premières aides,
+        c’était quand ? »); a kind of thing may be what was spoken of.
+        """
+        telling = (one.mention for one in said if one.mention.weight >= TELLING and not names(one.mention))
+        told = (mention for mention in telling if mention.senses[0].id not in self._grammar.counting)
+        return any(_requires(alone, mention.mask) and not _requires(together, mention.mask) for mention in told)
 
     def _compares_only(self, argument: Argument) -> bool:
         """Whether a message says nothing but that things are alike (« c’est le même ? »): what was asked of them."""
@@ -431,13 +444,6 @@ def _telling_first(together: Sequence[Candidate]) -> list[Candidate]:
     return [*told, *(one for one in together if one not in told)]
 
 
-def _asks_more(alone: Candidate, together: Candidate, said: Sequence[Said]) -> bool:
-    """Whether a reading without the past asks of something that one with it leaves out (« et les premières aides,
-    c’était quand ? »)."""
-    telling = (one.mention for one in said if one.mention.weight >= TELLING and not names(one.mention))
-    return any(_requires(alone, mention.mask) and not _requires(together, mention.mask) for mention in telling)
-
-
 def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:
     """Whether a rule asks for a pronoun itself, whatever else a message names (« leur projet FMIN »)."""
     pronouns = 0
@@ -456,9 +462,3 @@ def _asks_for_spoken_of(candidate: Candidate, merged: Sequence[Said]) -> bool:
         elif names(one.mention):
             spoken |= one.mention.mask
     return any(term & spoken and not term & own for term in candidate.rule.required)
-
-
-def _as_telling(together: Candidate, alone: Candidate, said: Sequence[Said]) -> bool:
-    """Whether a reading with the past explains a message as well as one without."""
-    as_well = together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own
-    return as_well and not _asks_more(alone, together, said)
