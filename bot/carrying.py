@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from bot.conversation import Conversation, Named
-from bot.facts.records import Knowledge, Record
-from bot.french.words import HE, SUBJECTS, THAT
+from bot.facts.records import Knowledge, Record, Type
+from bot.french.words import HE, SUBJECTS, THAT, WHICH
 from bot.others import Others
 from bot.pointing import MOST_MEANT, Find
 from bot.understanding.grammar import Grammar
@@ -42,6 +42,8 @@ class _Told(NamedTuple):
     """The types of which it asks for others than those spoken of (« un autre projet »)."""
     whose: bool
     """Whether it says whose place it names (« son territoire, c’est le T2 ? »)."""
+    of_several: bool
+    """Whether it asks which of several has the most, or has none."""
     asserts: bool
     """Whether it says something but names (« ils ont eu autre chose ? »)."""
     picks: bool
@@ -64,6 +66,15 @@ class Carrier:
         self._places = frozenset(map(knowledge.root, self._holders))
         self._others = Others(grammar, knowledge, find)
         self._subjects = self._others.subjects
+        self._kinds = frozenset(knowledge.types)
+        owned = (name for name, one in knowledge.types.items() if self._is_placed(one))
+        self._placed = self._subjects.union(self._places, map(knowledge.root, owned))
+        """What is a place, is of one, or is what something of one is about."""
+
+    def _is_placed(self, declared: Type) -> bool:
+        """Whether things of a type are of places."""
+        kinds = (attribute.kind for attribute in declared.attributes.values())
+        return any(kind in self._kinds and self._knowledge.root(kind) in self._places for kind in kinds)
 
     def carried(
         self, said: tuple[Said, ...], past: Conversation, begins: bool = False, theirs: bool = False
@@ -82,6 +93,9 @@ class Carrier:
             return carried
         if not told.roots and not told.roles.isdisjoint(ELSEWHERE):
             return [*carried, *self._others.elsewhere(past)]
+        around = told.kinds & self._holders
+        if "semblable" in told.roles and around and told.others and not told.records:
+            return [*carried, *self._others.around(around, past)]
         alike = "semblable" in told.roles or self._others.alike_before(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._others.alike(past)]
@@ -132,6 +146,7 @@ class Carrier:
             compares=self._compares(said) or self._compared(past),
             others=self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
+            of_several=_of_several(said),
             asserts=any(
                 one.weight >= ASSERTING and one.mention.role is None and not names(one.mention) for one in said
             ),
@@ -175,26 +190,44 @@ class Carrier:
     def _concepts(self, told: _Told, past: Conversation) -> Iterator[Said]:
         """The words of the last question, unless this one is asked in full."""
         asks = "question" in told.roles
-        for name in () if asks and told.kinds else past.concepts:
+        picks = past.counted > 1 and (told.picks or self._is_of(told, past))
+        for name in () if (asks and told.kinds) or self._turns(told, past) else past.concepts:
             written = self._grammar.concepts.get(name)
             if told.roots and written is not None and written.fleeting:
+                continue
+            if picks and told.single and written is not None and written.target in self._holders:
                 continue
             if "autres" in told.roles and written is not None and written.comparison is not None:
                 continue
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
-            picks = past.counted > 1 and (told.picks or self._is_of(told, past))
             anew = asks or bool(told.others and (told.kinds or told.asserts)) or picks
             has = told.single or "superlatif" in told.roles or (asks and told.in_full)
             replaced = (anew and role == "question") or (role == "absence" and has)
             if concept is not None and not replaced:
                 yield concept
 
+    def _turns(self, told: _Told, past: Conversation) -> bool:
+        """Whether a message names but what has no place, nor anything to do with what was told (« et Ollier ? »)."""
+        spoken: set[str] = set()
+        kinds = {named.kind for named in (*past.entities, *past.focus)}
+        while kinds:
+            spoken |= kinds
+            attributes = (one for kind in kinds for one in self._knowledge.types[kind].attributes.values())
+            kinds = {one.kind for one in attributes if one.kind in self._kinds} - spoken
+        spoken = {self._knowledge.root(kind) for kind in spoken}
+        turns = bool(told.roots) and told.roots.isdisjoint(self._placed) and told.roots.isdisjoint(spoken)
+        return turns and not told.asserts
+
     def _is_of(self, told: _Told, past: Conversation) -> bool:
         """Whether a message names but things of the kind that was counted (« combien de projets ? », « chatbot ? »)."""
-        kinds = {concept.target for name in past.concepts if (concept := self._grammar.counting.get(name)) is not None}
-        return bool(told.records) and all(record.type.name in kinds for record in told.records)
+        concepts = (self._grammar.counting.get(name) for name in past.concepts)
+        kinds = {concept.target for concept in concepts if concept is not None and concept.target is not None}
+        # « Combien de territoires ? » is not asked of a town.
+        places = any(self._knowledge.types[kind].within or kind in self._holders for kind in kinds & self._kinds)
+        leaves = all(record.type.within and record.type.name not in self._holders for record in told.records)
+        return bool(told.records) and (all(one.type.name in kinds for one in told.records) or (places and leaves))
 
     def _entity(self, named: Named, told: _Told, past: Conversation) -> list[Said]:
         """A name of the last question, or what it leaves of itself to this one; nothing when it gives way."""
@@ -202,9 +235,9 @@ class Carrier:
         if not records:
             return []
         root = self._knowledge.root(named.kind)
-        among = past.several and named.kind in self._holders
-        if {"superlatif", "question"} <= told.roles and not told.roots and not among:
-            # « Laquelle a eu le plus ? » is not asked of one.
+        among = past.several and (named.kind in self._holders or named.kind in self._subjects)
+        if told.of_several and not told.roots and not among:
+            # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []
         if "soi" in told.roles and any(other.excluded for other in past.entities):
             return [self._grammar.carry_records(records)] if named.excluded else []
@@ -286,7 +319,7 @@ class Carrier:
     def _spoken_of(self, told: _Told, past: Conversation, begins: bool, but: Container[str]) -> Iterator[Said]:
         """What was spoken of, but for some kinds, each less than the one after it, for the rules that ask for it."""
         pronoun = begins or "pronom" in told.roles
-        if not pronoun and ("superlatif" in told.roles or {"absence", "question"} <= told.roles):
+        if not pronoun and ("superlatif" in told.roles or told.of_several):
             # « Lequel en a le plus ? » and « lesquels n’ont rien eu ? » are not asked of one thing.
             return
         weight = 1.0 if pronoun else EARLIER
@@ -356,3 +389,10 @@ def _led(said: tuple[Said, ...]) -> bool:
     """Whether a subject pronoun comes before the names of a message."""
     named = [one.mention.start for one in said if names(one.mention)]
     return any(one.mention.form in SUBJECTS | HE and one.mention.start < min(named, default=0) for one in said)
+
+
+def _of_several(said: tuple[Said, ...]) -> bool:
+    """Whether a message asks which of several has the most, or which have none."""
+    roles = {one.mention.role for one in said}
+    which = "absence" in roles and "pronom" not in roles and any(one.mention.form in WHICH for one in said)
+    return which or {"superlatif", "question"} <= roles

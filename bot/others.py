@@ -99,6 +99,27 @@ class Others:
                 return [*subjects, *self._without_owners(record)]
         return []
 
+    def around(self, kinds: Set[str], past: Conversation) -> list[Said]:
+        """The place of a kind around what was spoken of, which is kept out: « d’autres dans le même département ».
+
+        Nothing where what was spoken of lies in several of them.
+        """
+        told = [record for named in past.entities for record in self._find(named)[:1]]
+        owners = [value for record in told for value in record.values.values() if isinstance(value, Record)]
+        places = [record for record in told if self._is_place(record.type.name)]
+        places = places or [owner for owner in owners if self._is_place(owner.type.name)]
+        holders = {self._holder(place, kinds) for place in places}
+        holder = next(iter(holders), None)
+        if holder is None or len(holders) > 1:
+            return []
+        inside = [self._grammar.carry_records((place,), excluded=True) for place in places if place is not holder]
+        inside = inside or [*self._apart(iter(past.listed))]
+        return [self._grammar.carry_records((holder,)), *inside]
+
+    def _holder(self, place: Record, kinds: Set[str]) -> Record | None:
+        """The place of one of some kinds that a place is, or lies in."""
+        return next((one for one in (place, *self._knowledge.containers(place)) if one.type.name in kinds), None)
+
     def _without_owners(self, record: Record) -> list[Said]:
         """Whose a thing is, kept out."""
         owners = [value for value in record.values.values() if isinstance(value, Record)]

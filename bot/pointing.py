@@ -312,7 +312,8 @@ class Pointers:
         It is the last two things spoken of (« sont-ils dans le même département ? », « lequel en a le plus ? »), or
         what was listed.
         """
-        compares = any(one.mention.role in COMPARING for one in said) or self._they(said, words)
+        roles = {one.mention.role for one in said}
+        compares = (not roles.isdisjoint(COMPARING) and "autres" not in roles) or self._they(said, words)
         # « C’est le même ? » asks it of what was asked for.
         bare = self._they(said, words) or all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
         they = self._they(said, words)

@@ -53,8 +53,8 @@ class Unmet:
         apart = {sense.record for one in reading.said if one.excluded for sense in one.mention.senses}
         kinds = self._grammar.kinds(argument.said)
         of_them = not apart.isdisjoint(answered.focus) or (answered.reply.outcome == "unknown" and False not in told)
-        if of_them and not kinds:
-            # What is left out is not what « l’autre, c’est quoi ? » asks about.
+        if (of_them and not kinds) or (kinds and not told and "semblable" in roles):
+            # What is left out is not what « l’autre, c’est quoi ? » asks about, nor is « le même territoire » any.
             return True
         asks = bool(kinds) or "pronom" in roles
         anew = bool(past.counted) or not asks

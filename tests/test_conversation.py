@@ -165,6 +165,15 @@ FOLLOW_UPS = [
     (["Combien de projets dans le 94 ?", "et sur la nature ?"], "Combien de projets sur la nature dans le 94 ?"),
     (["Combien de projets dans le 94 ?", "le dernier ?"], "Dans le 94, la GED ?"),
     (["Combien de projets au total ?", "et le chatbot ?"], "Le chatbot ?"),
+    (["Nanterre a quoi comme projet ?", "lesquelles n’ont rien eu ?"], "Quelles communes n’ont rien eu ?"),
+    # Others around what was told, in the place that it is in.
+    (
+        ["Sceaux a un projet ?", "Et Antony ?", "d’autres villes dans le même département ?"],
+        "Quelles autres communes du 92 qu’Antony ont gagné ?",
+    ),
+    (["Combien d’EPT ont gagné ?", "et du côté de Créteil ?"], "Créteil a gagné quoi ?"),
+    # A person is not asked what was asked of anything else.
+    (["De quand date l’annonce ?", "et Nadège Guiraud ?"], "Qui est Nadège Guiraud ?"),
     # What a message says itself matters more than what it borrows.
     (["Qui est à la tête de la Métropole ?", "et il a déclaré quoi, ce monsieur ?"], "Qu’a déclaré Patrick Ollier ?"),
     (["Qui porte le smart parking ?", "c’est dans quel département ?"], "Levallois-Perret est dans quel département ?"),

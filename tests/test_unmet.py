@@ -29,6 +29,7 @@ ASKED_BACK = [
     ["Qui porte le smart parking ?", "l’autre, c’est quoi ?"],
     ["Quelles villes de Grand Paris Sud Est Avenir ont gagné ?", "l’autre, c’est quoi ?"],
     ["Quel est le montant total ?", "ils ont eu autre chose ?"],
+    ["Combien de communes lauréates ?", "d’autres villes dans le même département ?"],
     # Of several things none is « ce projet », and no town, person or project was told at all.
     ["Combien de projets dans le 94 ?", "qui porte ce projet ?"],
     ["Quelles communes ont deux projets ?", "cette ville a eu combien ?"],

@@ -21,6 +21,8 @@ SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 HE = frozenset(("il",))
 WHICH_ONE = frozenset(("lequel", "laquelle"))
+WHICH = frozenset(("qui", "quels", "quelles", "lesquels", "lesquelles"))
+"""Words that ask which of several."""
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
