@@ -24,8 +24,10 @@ install: $(VENV)/.run ## prépare .venv et y installe Lauréat
 serve: $(VENV)/.run ## lance le serveur sur http://127.0.0.1:8080
 	$(BIN)/laureat serve $(ARGS)
 
+# They start many processes, and have their asserts rewritten: compiled code is kept, even where a container sets
+# otherwise. The files of few tests are among the longest: they are not left for the end.
 test: programs $(VENV)/.dev $(VENV)/.web $(VENV)/.provider ## lance les tests et mesure ce qu'ils couvrent
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS) --cov
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS) --cov
 
 check: $(VENV)/.dev ## vérifie le style, les types et les contenus
 	$(BIN)/ruff format --check
