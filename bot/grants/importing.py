@@ -11,11 +11,13 @@ from msgspec import Struct
 
 from bot.grants.columns import HEADED, Chosen, Columns, find_columns, proposal
 from bot.grants.description import Description, write_description
-from bot.grants.judging import Aside, Judge, settle
-from bot.grants.pack import PackWriter, Source, open_pack
+from bot.grants.judging import settle
+from bot.grants.pack import PackWriter, open_pack
+from bot.grants.pieces import Layout, Source, lay_out
 from bot.grants.reading.opening import open_table
 from bot.grants.reading.table import Misread, Row, Table, Unreadable
 from bot.grants.report import Report, make_report, write_reports
+from bot.grants.sharing import Judged, Task, judge_lines
 
 SAMPLE = 5_000
 """Lines that show how columns are written."""
@@ -25,8 +27,6 @@ FEW_ASIDE = 3
 """So many are passed over in a file of any size."""
 TOLD = 8
 """Lines named when a file is refused."""
-STEP = 2_000
-"""Lines between two signs of progress."""
 
 Progress = Callable[[int, int], None]
 """Is told the bytes read so far, and those of all files."""
@@ -90,16 +90,13 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
     wanted.folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".laureat-", dir=wanted.folder.parent) as made:
         folder = Path(made)
-        writer = PackWriter(folder, sources)
-        try:
-            done, size = 0, sum(one.table.size for one in opened)
-            for number, one in enumerate(opened):
-                for position in _write(number, one, wanted.year, writer):
-                    progress(done + position, size)
-                done += one.table.size
-            pack = writer.finish([_told(one) for one in opened])
-        finally:
-            writer.close()
+        layout = lay_out(sources)
+        done, size = 0, sum(one.table.size for one in opened)
+        for number, one in enumerate(opened):
+            for position in _write(number, one, wanted.year, folder, layout):
+                progress(done + position, size)
+            done += one.table.size
+        pack = PackWriter(folder, layout).finish([_told(one) for one in opened])
         with open_pack(pack) as engine:
             report = make_report(engine, pack.name)
         ready = folder / "ready"
@@ -132,35 +129,22 @@ def _below(table: Table, columns: Columns) -> Iterator[Row | Misread]:
     return (row for row in table.rows(columns.width) if row.line > columns.line)
 
 
-def _write(number: int, one: _Opened, year: int | None, writer: PackWriter) -> Iterator[int]:
+def _write(number: int, one: _Opened, year: int | None, folder: Path, layout: Layout) -> Iterator[int]:
     """Judge every line of a file; gives the bytes read so far."""
-    judge = Judge(number, one.columns, one.sample, year)
-    read = kept = 0
-    unsafe: list[int] = []
+    judged = Judged()
+    task = Task(folder, layout, number, one.sample, year)
     try:
-        for row in _below(one.table, one.columns):
-            read += 1
-            if isinstance(row, Misread):
-                unsafe.append(row.line)
-                writer.set_aside(number, Aside(row.line, "mal_lue", row.why))
-                continue
-            judged = judge.judge(row.line, row.cells)
-            if isinstance(judged, Aside):
-                if judged.why == "decalee":
-                    unsafe.append(judged.line)
-                writer.set_aside(number, judged)
-            else:
-                kept += 1
-                writer.add(judged, row.cells)
-            if read % STEP == 0:
-                yield one.table.position
+        for _ in judge_lines(task, _below(one.table, one.columns), one.table.size, judged):
+            yield one.table.position
     except Unreadable as error:
         raise Refused(one.path, error) from error
-    if len(unsafe) > max(FEW_ASIDE, MOST_ASIDE * read):
-        what = f"{len(unsafe)} lignes sur {read} ont des cellules décalées, ou que l’on ne peut pas séparer"
+    if len(judged.unsafe) > max(FEW_ASIDE, MOST_ASIDE * judged.read):
+        what = (
+            f"{len(judged.unsafe)} lignes sur {judged.read} ont des cellules décalées, ou que l’on ne peut pas séparer"
+        )
         remedy = "vérifiez son séparateur et ses guillemets, ou demandez au producteur de l’exporter de nouveau"
-        raise Refused(one.path, Unreadable(what, remedy, tuple(unsafe[:TOLD])))
-    if not kept:
+        raise Refused(one.path, Unreadable(what, remedy, tuple(judged.unsafe[:TOLD])))
+    if not judged.kept:
         raise Refused(
             one.path, Unreadable("aucune ligne n’est une subvention", "vérifiez ses colonnes", (one.columns.line,))
         )

@@ -95,6 +95,15 @@ class Grant(Struct, array_like=True):
     """The columns beyond the form."""
 
 
+class Nobody(Struct):
+    """A line that is nobody's grant: a sum of those before it, or one whose beneficiary is not told."""
+
+    line: int
+    named: bool
+    """Whether it calls itself a total."""
+    cents: int | None
+
+
 class Aside(Struct):
     """A line that is no grant."""
 
@@ -155,10 +164,8 @@ class Judge:
         # What every line says, and the fields that none does.
         self._given = {field: kind(columns.values.get(field, ""))[0] for field, kind in kinds.items()}
         self._trusted = {field for field, place, kind in self._readings if _is_trusted(place, kind, sample)}
-        self._since_total = 0
-        """Cents of the grants since the last total."""
 
-    def judge(self, line: int, cells: Sequence[str]) -> Grant | Aside:
+    def judge(self, line: int, cells: Sequence[str]) -> Grant | Aside | Nobody:
         """What a row of the right width says."""
         values = self._given.copy()
         noted: list[str] = []
@@ -174,7 +181,7 @@ class Judge:
         name = values["nomBeneficiaire"]
         siret, rna, whole = values["idBeneficiaire"], values["rnaBeneficiaire"], values["montant"]
         if (name is None and siret is None and rna is None) or (siret is None and name and _is_total(name)):
-            return self._no_grant(line, name, whole)
+            return Nobody(line, name is not None, whole)
         if name is None:
             name = f"SIRET {siret}" if siret else f"RNA {rna}"
         elif siret is None and name.replace(" ", "").isdigit() and (siret := read.identifier(name)[0]):
@@ -212,7 +219,6 @@ class Judge:
             own = plain(name)
             grant.extras = [MASKED if value and own in plain(value) else value for value in grant.extras]
         grant.notes = "|".join(dict.fromkeys(noted))
-        self._since_total += cents or 0
         return grant
 
     def _amount_cell(self, cells: Sequence[str]) -> str:
@@ -261,12 +267,25 @@ class Judge:
             return paid.year, "datesPeriodeVersement"
         return (self._year, "choix") if self._year else (None, None)
 
-    def _no_grant(self, line: int, name: str | None, cents: int | None) -> Aside:
-        same = bool(cents) and cents == self._since_total
-        if name is None and not same:
-            return Aside(line, "sans_beneficiaire")
-        self._since_total = 0
-        return Aside(line, "total", "égal à la somme des lignes qui précèdent" if same else "")
+
+class Totals:
+    """Tells the sums among the lines of a file from those without a beneficiary, in their order."""
+
+    def __init__(self) -> None:
+        self._since = 0
+        """Cents of the grants since the last sum."""
+
+    def add(self, cents: int) -> None:
+        """Grants that come next."""
+        self._since += cents
+
+    def settle(self, line: Nobody) -> Aside:
+        """The line that comes next, and is none."""
+        same = bool(line.cents) and line.cents == self._since
+        if not line.named and not same:
+            return Aside(line.line, "sans_beneficiaire")
+        self._since = 0
+        return Aside(line.line, "total", "égal à la somme des lignes qui précèdent" if same else "")
 
 
 def _is_trusted(place: int, kind: Reading, sample: Sequence[Sequence[str]]) -> bool:

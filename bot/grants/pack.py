@@ -10,25 +10,19 @@ Tables: `grants`, one line a beneficiary as `Grant` says, those of a beneficiary
 its object, `beside` what its extra columns say and `named` its beneficiary's name, folded, a space around each word.
 """
 
-import csv
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import lru_cache
-from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import duckdb
 import msgspec
 from duckdb import DuckDBPyConnection
-from msgspec import Struct, structs
 
 from bot.grants import names
-from bot.grants.columns import Columns
-from bot.grants.form import form, plain
-from bot.grants.judging import MASKED, Aside, Grant
-from bot.grants.persons import CONTACT, masked, without_contacts
+from bot.grants.judging import MASKED
+from bot.grants.pieces import Layout
 
 VERSION = "3"
 """Of the tables."""
@@ -82,40 +76,39 @@ CREATE TABLE repeated AS
 CREATE TABLE again AS
     SELECT DISTINCT one.file, one.line FROM repeated AS one JOIN repeated AS other
     ON one.digest = other.digest AND other.file < one.file AND one.nth <= other.times;
-UPDATE line SET aside = 'deja_lue' FROM again WHERE line.file = again.file AND line.line = again.line;
 DELETE FROM keyed USING again WHERE keyed.file = again.file AND keyed.line = again.line;
 CREATE TABLE scale AS
     SELECT granting, exp(high + $far * greatest(high - low, 1)) AS most FROM (
         SELECT granting, quantile_cont(ln(whole), 0.25) AS low, quantile_cont(ln(whole), 0.75) AS high
         FROM keyed WHERE whole > 0 GROUP BY granting HAVING count(*) >= $fewest);
-CREATE TABLE grantor AS
+CREATE TABLE small.grantor AS
     SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, * FROM (
         SELECT granting AS key, coalesce(mode(grantor_name), 'SIREN ' || granting) AS name,
             max(left(grantor_siret, 9)) AS siren, count(*) AS grants
         FROM keyed WHERE granting IS NOT NULL GROUP BY granting);
-CREATE TABLE beneficiary AS
+CREATE TABLE small.beneficiary AS
     SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, * FROM (
         SELECT key, mode(name) AS name, max(left(siret, 9)) AS siren, max(rna) AS rna,
             count(*) AS grants, sum(cents)::BIGINT AS cents, min(year) AS first_year, max(year) AS last_year
         FROM keyed GROUP BY key);
-CREATE TABLE grants AS
+CREATE TABLE small.grants AS
     SELECT beneficiary.id AS beneficiary, grantor.id AS grantor,
         keyed.* EXCLUDE (notes, key, granting, name_key, grantor_key, digest),
         ' ' || keyed.name_key || ' ' AS named, {said} AS said, {beside} AS beside,
         coalesce(string_split(nullif(concat_ws('|', keyed.notes, CASE WHEN times > 1 THEN 'double' END,
             CASE WHEN whole > most THEN 'hors_echelle' END), ''), '|'), []::VARCHAR[]) AS notes
-    FROM keyed JOIN beneficiary USING (key) LEFT JOIN grantor ON grantor.key = granting
+    FROM keyed JOIN small.beneficiary USING (key) LEFT JOIN small.grantor ON grantor.key = granting
     LEFT JOIN scale ON scale.granting = keyed.granting
     LEFT JOIN repeated ON repeated.file = keyed.file AND repeated.line = keyed.line
     ORDER BY beneficiary.id, year, keyed.file, keyed.line;
 """
 """Who is who, what is written twice, what is out of scale: what only all the lines together tell."""
 _NAMES = """
-SELECT DISTINCT beneficiary.id, name_key FROM keyed JOIN beneficiary USING (key)
+SELECT DISTINCT beneficiary.id, name_key FROM keyed JOIN small.beneficiary USING (key)
 WHERE keyed.name <> $mask ORDER BY ALL
 """
 _SAID = """
-SELECT word, count(*) FROM (SELECT unnest(string_split(concat(said, beside), ' ')) AS word FROM grants)
+SELECT word, count(*) FROM (SELECT unnest(string_split(concat(said, beside), ' ')) AS word FROM small.grants)
 WHERE length(word) >= 3 AND NOT regexp_full_match(word, '[0-9]+') GROUP BY word
 """
 _FOLDED = """
@@ -123,62 +116,20 @@ regexp_replace(strip_accents(lower(replace(replace(
     ' ' || concat_ws(' ', {columns}) || ' ', 'œ', 'oe'), 'Œ', 'oe'))), '[^a-z0-9]+', ' ', 'g')
 """
 """Some columns, as `plain` folds what is Latin."""
-_SHOWN = "SELECT id, name, coalesce(siren, rna), grants FROM beneficiary ORDER BY id"
-_LEFT_OVER = ("grantor_of", "siren_of", "numbered", "number_of", "keyed", "repeated", "again", "scale")
-
-
-@lru_cache(maxsize=1 << 12)
-def grantor_key(name: str | None) -> str:
-    """A grantor's name as all its spellings share it: « VILLE DE », « Mairie de » and « Commune d’ » are left out."""
-    return form().unprefixed(plain(name or ""))
-
-
-class Source(Struct, frozen=True):
-    """One file that is imported."""
-
-    name: str
-    sha256: str
-    columns: Columns
+_SHOWN = "SELECT id, name, coalesce(siren, rna), grants FROM small.beneficiary ORDER BY id"
+_REREAD = """
+REPLACE (CASE WHEN (file, line) IN (SELECT (file, line) FROM again) THEN 'deja_lue' ELSE aside END AS aside)
+"""
+"""A line that is also in a file read before is none."""
 
 
 class PackWriter:
-    """Takes the lines of all files, then makes the pack of them."""
+    """Makes a pack of the pieces that the lines of all files were written to."""
 
-    def __init__(self, folder: Path, sources: Sequence[Source]) -> None:
-        """`folder` is for what is written on the way, and for the pack."""
+    def __init__(self, folder: Path, layout: Layout) -> None:
+        """`folder` is where the pieces are, and for what is written on the way and the pack."""
         self._folder = folder
-        self._sources = sources
-        headers = [[(plain(column.header), column.header) for column in one.columns.extras()] for one in sources]
-        self._extras: dict[str, str] = {}
-        for key, header in chain.from_iterable(headers):
-            self._extras.setdefault(key, header)
-        order = {key: place for place, key in enumerate(self._extras)}
-        self._places = [[order[key] for key, _ in header] for header in headers]
-        self._width = max(one.columns.width for one in sources)
-        self._files: list[TextIO] = [
-            (folder / f"{name}.csv").open("w", encoding="utf-8", errors="replace", newline="")
-            for name in ("raw", "line")
-        ]
-        self._grants, self._lines = (csv.writer(file) for file in self._files)
-
-    def add(self, grant: Grant, cells: Sequence[str]) -> None:
-        """A line that is kept, with its cells as they are written."""
-        *values, own = structs.astuple(grant)
-        extras: list[str | None] = [None] * len(self._extras)
-        for place, value in zip(self._places[grant.file], own, strict=True):
-            extras[place] = value
-        written = hashlib.blake2b("\x1f".join(cells).encode(errors="replace"), digest_size=8).digest()
-        digest = int.from_bytes(written, "big", signed=True)
-        if grant.name == MASKED:
-            cells = masked(cells, self._sources[grant.file].columns.positions(), MASKED)
-        if CONTACT in grant.notes:
-            cells = without_contacts(cells, self._sources[grant.file].columns)
-        self._grants.writerow([*values, plain(grant.name), grantor_key(grant.grantor), digest, *extras])
-        self._lines.writerow([grant.file, grant.line, None, None, *cells, *[None] * (self._width - len(cells))])
-
-    def set_aside(self, file: int, aside: Aside) -> None:
-        """A line that is no grant: its cells are not kept, since nobody knows what they hold."""
-        self._lines.writerow([file, aside.line, aside.why, aside.what, *[None] * self._width])
+        self._layout = layout
 
     def finish(self, described: Sequence[Mapping[str, object]]) -> Path:
         """Make the pack, and give its path; its name holds the beginning of its digest.
@@ -186,69 +137,65 @@ class PackWriter:
         Args:
             described: what is told of how each file was read, as JSON values.
         """
-        self.close()
         made, small = self._folder / "made.duckdb", self._folder / "small.duckdb"
         with closing(_connect(made)) as engine:
             engine.execute(f"SET temp_directory = {_text(self._folder / 'spill')}")
-            self._load(engine)
+            engine.execute(f"ATTACH {_text(small)} AS small")
+            self._load(engine, "raw", "raw", [*_GRANT, *_KEYS, *self._extra_columns()])
             self._describe(engine, described)
-            extras = ", ".join(f"x{place}" for place in range(1, len(self._extras) + 1))
+            extras = ", ".join(name for name, _ in self._extra_columns())
             said, beside = _FOLDED.format(columns="object"), _FOLDED.format(columns=extras or "NULL")
             for statement in _IDENTIFY.format(said=said, beside=beside).split(";\n")[:-1]:
                 values = {"far": FAR_OUT, "fewest": FEWEST_FOR_SCALE} if "$far" in statement else None
                 engine.execute(statement, values)
             self._index(engine)
-            for table in _LEFT_OVER:
-                engine.execute(f"DROP TABLE {table}")
-            # What was rewritten on the way leaves holes, of which a copy has none.
-            engine.execute(f"ATTACH {_text(small)} AS small")
-            engine.execute("COPY FROM DATABASE made TO small")
+            cells = [(f"c{place}", "VARCHAR") for place in range(1, self._layout.width + 1)]
+            self._load(engine, "line", "small.line", [*_LINE, *cells], _REREAD)
         with small.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return small.rename(self._folder / f"subventions-{digest[:16]}.duckdb")
 
-    def close(self) -> None:
-        """Close what is written on the way."""
-        for file in self._files:
-            file.close()
+    def _extra_columns(self) -> list[tuple[str, str]]:
+        return [(f"x{place}", "VARCHAR") for place in range(1, len(self._layout.extras) + 1)]
 
-    def _load(self, engine: DuckDBPyConnection) -> None:
-        extras = [(f"x{place}", "VARCHAR") for place in range(1, len(self._extras) + 1)]
-        cells = [(f"c{place}", "VARCHAR") for place in range(1, self._width + 1)]
-        for table, columns in (("raw", [*_GRANT, *_KEYS, *extras]), ("line", [*_LINE, *cells])):
-            types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns)
-            engine.execute(
-                f"CREATE TABLE {table} AS FROM read_csv({_text(self._folder / f'{table}.csv')}, columns = {{{types}}}, "
-                "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', "
-                f"nullstr = '', parallel = false, max_line_size = {MOST_ROW})"
-            )
+    def _load(
+        self, engine: DuckDBPyConnection, pieces: str, table: str, columns: Sequence[tuple[str, str]], more: str = ""
+    ) -> None:
+        """Read the pieces of one kind into a table; several are read side by side."""
+        paths = ", ".join(map(_text, sorted(self._folder.glob(f"{pieces}-*.csv"))))
+        types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns)
+        engine.execute(
+            f"CREATE TABLE {table} AS SELECT * {more} FROM read_csv([{paths}], columns = {{{types}}}, "  # noqa: S608
+            "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', "
+            f"nullstr = '', parallel = false, max_line_size = {MOST_ROW}) AS line"
+        )
 
     def _describe(self, engine: DuckDBPyConnection, described: Sequence[Mapping[str, object]]) -> None:
-        engine.execute("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
-        engine.execute("INSERT INTO meta VALUES ('version', ?)", [VERSION])
+        engine.execute("CREATE TABLE small.meta (key VARCHAR, value VARCHAR)")
+        engine.execute("INSERT INTO small.meta VALUES ('version', ?)", [VERSION])
         engine.execute(
-            "CREATE TABLE file (id SMALLINT, name VARCHAR, sha256 VARCHAR, header INTEGER, described VARCHAR)"
+            "CREATE TABLE small.file (id SMALLINT, name VARCHAR, sha256 VARCHAR, header INTEGER, described VARCHAR)"
         )
         engine.execute(
-            "CREATE TABLE file_column (file SMALLINT, place SMALLINT, header VARCHAR, field VARCHAR, how VARCHAR)"
+            "CREATE TABLE small.file_column (file SMALLINT, place SMALLINT, header VARCHAR, field VARCHAR, how VARCHAR)"
         )
-        engine.execute("CREATE TABLE extra (place SMALLINT, header VARCHAR)")
-        for number, (one, told) in enumerate(zip(self._sources, described, strict=True)):
+        engine.execute("CREATE TABLE small.extra (place SMALLINT, header VARCHAR)")
+        for number, (one, told) in enumerate(zip(self._layout.sources, described, strict=True)):
             row = [number, one.name, one.sha256, one.columns.line, msgspec.json.encode(told).decode()]
-            engine.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?)", row)
+            engine.execute("INSERT INTO small.file VALUES (?, ?, ?, ?, ?)", row)
             for column in one.columns.columns:
                 row = [number, column.position + 1, column.header, column.field, column.how]
-                engine.execute("INSERT INTO file_column VALUES (?, ?, ?, ?, ?)", row)
-        for place, header in enumerate(self._extras.values(), 1):
-            engine.execute("INSERT INTO extra VALUES (?, ?)", [place, header])
+                engine.execute("INSERT INTO small.file_column VALUES (?, ?, ?, ?, ?)", row)
+        for place, header in enumerate(self._layout.extras, 1):
+            engine.execute("INSERT INTO small.extra VALUES (?, ?)", [place, header])
 
     def _index(self, engine: DuckDBPyConnection) -> None:
-        engine.execute("CREATE TABLE names (part INTEGER, data BLOB)")
+        engine.execute("CREATE TABLE small.names (part INTEGER, data BLOB)")
         path = self._folder / "names.sqlite"
         names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN), _rows(engine, _SAID))
         with path.open("rb") as file:
             for part, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
-                engine.execute("INSERT INTO names VALUES (?, ?)", [part, data])
+                engine.execute("INSERT INTO small.names VALUES (?, ?)", [part, data])
 
 
 def _rows(engine: DuckDBPyConnection, query: str, values: dict[str, str] | None = None) -> Iterator[tuple[Any, ...]]:

@@ -1,16 +1,17 @@
 """From published files to a pack: every figure is computed a second time, from the meaning of what was made up."""
 
 import json
+import multiprocessing
 
 import polars
 import pytest
 import yaml
 
-from bot.grants import judging
+from bot.grants import judging, sharing
 from bot.grants.columns import Chosen
-from bot.grants.description import find_pack
-from bot.grants.importing import Refused
-from bot.grants.pack import open_names
+from bot.grants.description import Description, find_pack
+from bot.grants.importing import Refused, Wanted, import_grants
+from bot.grants.pack import open_names, open_pack
 from bot.variables import PACK
 from bot.written import ContentError
 from tests.grants.made import DEFECTS, HEADER, Meant, make
@@ -317,3 +318,32 @@ def test_columns_in_any_order(importing, header):
     imported = importing("\n".join(map(";".join, moved)))
 
     assert imported.report.cents == sum(one.cents for one in made.meant)
+
+
+def test_a_long_file_shared_by_several_processes_makes_what_one_makes(importing, tmp_path, monkeypatch):
+    data = make(1_200, 3, DEFECTS).data
+    alone = importing(data)
+    monkeypatch.setattr(sharing, "LONG", 0)
+    monkeypatch.setattr(sharing, "BATCH", 70)
+    monkeypatch.setattr(sharing, "MOST_WORKERS", 3)
+    monkeypatch.setattr(sharing.os, "sched_getaffinity", lambda _: range(3))
+    path = tmp_path / "shared.csv"
+    path.write_bytes(data)
+    shared = import_grants(Wanted((path,), tmp_path / "shared", Description()))
+
+    with open_pack(find_pack(tmp_path / "shared")) as engine:
+        for table, order in (("grants", "line"), ("line", "line"), ("beneficiary", "id")):
+            query = f"FROM {table} ORDER BY {order}"
+            assert engine.execute(query).fetchall() == alone.rows(query)
+    assert (shared.read, shared.kept, shared.aside) == (alone.report.read, alone.report.kept, alone.report.aside)
+
+
+def test_a_long_file_that_is_refused_leaves_no_process_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr(sharing, "LONG", 0)
+    monkeypatch.setattr(sharing.os, "sched_getaffinity", lambda _: range(2))
+    path = tmp_path / "wide.csv"
+    path.write_text("nomBeneficiaire;montant\n" + "A;1\n" * 5_000 + ";x" * 500 + "\n")
+
+    with pytest.raises(Refused):
+        import_grants(Wanted((path,), tmp_path / "out", Description()))
+    assert multiprocessing.active_children() == []
