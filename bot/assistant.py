@@ -23,34 +23,24 @@ from bot.interpreter import Interpreter, Reading
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
+from bot.refusing import Refusing, anchors
 from bot.remembering import find, hear, named_in, remember
 from bot.sentences import Sentences
 from bot.store.store import Store
-from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Said
+from bot.understanding.reading import Candidate
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.unmet import Unmet
 
 _log = logging.getLogger(__name__)
 
-ANCHORED = 0.4
-"""Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
-MOST_VAGUE = 1.8
-"""What a message weighs at most that is taken to be about what was just spoken of."""
 REFUSALS = ("out_of_scope",)
 SUBJECTS = "sujet"
 """Which of `replis:` asks what a question is about that may be asked of several subjects."""
-NOBODY = "inconnu"
-"""Which of them says that nobody known bears a name."""
 WHOM = "de_qui"
 """Which of them asks what a message is about that points to nothing told."""
-NAMED = "beneficiaire"
-"""The type of those whom names call that no list of ours is sure to have."""
-LEAST_TELLING = 8
-"""Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 LEAST_FOR_ALL = 0.8
 """Share of a question to explain before everything is listed: what is not explained may be what it is about."""
 EVERYTHING = ("tous", "compte")
@@ -71,7 +61,7 @@ class Step(NamedTuple):
     @property
     def anchored(self) -> bool:
         """Whether it names something that belongs to our subject alone."""
-        return any(_anchors(one) for one in self.reading.said)
+        return any(anchors(one) for one in self.reading.said)
 
     @property
     def points(self) -> bool:
@@ -113,7 +103,6 @@ class Assistant:
         self._find = partial(find, model)
         self._sentences = Sentences(model.grammar)
         self._talk = talk
-        self._ours = frozenset(model.intents) - talk - frozenset(model.fallbacks.values())
         published = frozenset(
             intent.id
             for intent in model.intents.values()
@@ -121,7 +110,7 @@ class Assistant:
         )
         self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk, published)
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
-        self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
+        self._refusing = Refusing(model, talk, published)
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
@@ -272,7 +261,7 @@ class Assistant:
             if asked and first is not None and first.score >= LEAST_ASKED:
                 return [left], past
             named = any(names(one.mention) for one in right.said)
-            about = named or any(map(_anchors, right.said))
+            about = named or any(map(anchors, right.said))
             if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
                 return [right], heard
         return self._beside_another(part, past)
@@ -285,7 +274,7 @@ class Assistant:
             heard = past if before is None else hear(before, past)
             told = self._interpreter.read(asked, heard).best
             surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
-            if surely and any(names(one.mention) or _anchors(one) for one in asked.said):
+            if surely and any(names(one.mention) or anchors(one) for one in asked.said):
                 whole = self._interpreter.read(part, past).best
                 return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
         return [part], past
@@ -300,10 +289,10 @@ class Assistant:
     def _step(self, argument: Argument, past: Conversation) -> Step:
         reading = self._interpreter.read(argument, past)
         if self._unmet and self._unmet.points(argument, reading, past):
-            return Step(argument, reading, self._fall_back(WHOM, LEAST_ASKED))
+            return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._take(argument, reading, past)
         if self._unmet and self._unmet.repeats(argument, reading, step.answered, past):
-            return Step(argument, reading, self._fall_back(WHOM, LEAST_ASKED))
+            return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         recount = self._interpreter.recount(argument, past)
         named = any(names(one.mention) for one in argument.said)
         counts = not named and step.answered.reply.outcome == "answered" and len(step.answered.listed) == past.counted
@@ -315,12 +304,12 @@ class Assistant:
         best = reading.best
         if best is None or (
             best.score < LEAST_UNANCHORED
-            and (best.score < LEAST_SCORE or not any(_anchors(one) for one in reading.said))
+            and (best.score < LEAST_SCORE or not any(anchors(one) for one in reading.said))
         ):
-            return Step(argument, reading, self._refuse(argument, reading, past))
+            return Step(argument, reading, self._refusing.refuse(argument, reading, past))
         begun = time.perf_counter_ns()
         if best.score < LEAST_ASKED and not any(names(one.mention) for one in reading.said):
-            stranger = self._stranger(argument)
+            stranger = self._refusing.stranger(argument)
             if stranger is not None:
                 return Step(argument, reading, stranger, time.perf_counter_ns() - begun)
         answered = self._answer(best, argument, reading, past)
@@ -348,39 +337,15 @@ class Assistant:
             answered = self.model.answerer.answer(frame, self._last(past))
         except AnswerError as error:
             _log.error("%s", error)
-            return self._fall_back("non_compris", read.score)
+            return self._refusing.fall_back("non_compris", read.score)
         if answered.findings is not None and read.score < _least(frame, answered.findings):
-            return self._fall_back("non_compris", read.score)
+            return self._refusing.fall_back("non_compris", read.score)
         return answered
 
     def _last(self, past: Conversation) -> Last:
         choices = tuple(named.name for named in past.choices)
         listed = tuple(record for named in past.listed for record in self._find(named) if record.id in named.ids)
         return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed)
-
-    def _refuse(self, argument: Argument, reading: Reading, past: Conversation) -> Answered:
-        """Say that this is not understood, or not our business.
-
-        What says little after a question on our subject (« et ça veut dire quoi au juste ? ») is about it.
-        """
-        anchored = sum(one.weight for one in argument.said if _anchors(one))
-        stranger = self._stranger(argument)
-        if stranger is not None:
-            return stranger
-        goes_on = past.intent in self._ours and argument.weight <= MOST_VAGUE and not argument.foreign
-        near = goes_on or (argument.weight > 0 and anchored / argument.weight >= ANCHORED)
-        return self._fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
-
-    def _stranger(self, argument: Argument) -> Answered | None:
-        """Say that nobody known bears the name that a question is about, if that is all that is not understood."""
-        found = self._strangers.find(argument) if self._strangers else None
-        if found is None:
-            return None
-        frame = Frame(self.model.fallbacks[NOBODY], "", found.score, (), (), (), (), (), stranger=found.name)
-        return self.model.answerer.answer(frame)
-
-    def _fall_back(self, name: str, score: float) -> Answered:
-        return self.model.answerer.answer(Frame(self.model.fallbacks[name], "", score, (), (), (), (), ()))
 
     def _remember(self, past: Conversation, step: Step) -> Conversation:
         return remember(self.model, past, step.answered, step.points)
@@ -407,11 +372,3 @@ def _least(frame: Frame, findings: Findings) -> float:
         return 0.0
     # « Les projets sur deux thèmes » are not all of them.
     return inf if frame.comparison is not None and findings.case in EVERYTHING else LEAST_FOR_ALL
-
-
-def _anchors(one: Said) -> bool:
-    """Whether a mention belongs to our subject alone."""
-    return not one.mention.unsure and any(
-        sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
-        for sense in one.mention.senses
-    )

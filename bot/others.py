@@ -24,7 +24,7 @@ class Others:
         self._places = frozenset(map(knowledge.root, self._holders))
         types = knowledge.types.values()
         attributes = (attribute for declared in types for attribute in declared.attributes.values())
-        self.subjects: Set[str] = frozenset(attribute.kind for attribute in attributes if attribute.many)
+        self.subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
         """The types of what others are about, several at once."""
 
     def sought(self, said: Sequence[Said], past: Conversation) -> set[str]:

@@ -1,0 +1,71 @@
+"""What is said where a message is not answered: it is not understood, not our business, or about nobody known."""
+
+from collections.abc import Set
+
+from bot.answering.reply import Answered
+from bot.content.model import Model
+from bot.conversation import Conversation
+from bot.interpreter import Reading
+from bot.strangers import Strangers
+from bot.understanding.frame import Frame
+from bot.understanding.grammar import Argument
+from bot.understanding.reading import Said
+
+ANCHORED = 0.4
+"""Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
+MOST_VAGUE = 1.8
+"""What a message weighs at most that is taken to be about what was just spoken of."""
+NOBODY = "inconnu"
+"""Which of `replis:` says that nobody known bears a name."""
+NAMED = "beneficiaire"
+"""The type of those whom names call that no list of ours is sure to have."""
+LEAST_TELLING = 8
+"""Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
+
+
+class Refusing:
+    """Says what is said instead of an answer."""
+
+    def __init__(self, model: Model, talk: Set[str], published: Set[str]) -> None:
+        """
+        Args:
+            model: what is known and understood.
+            talk: the intents of small talk.
+            published: the intents about published grants, where there are.
+        """
+        self._model = model
+        self._ours = frozenset(model.intents) - talk - frozenset(model.fallbacks.values())
+        self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
+
+    def refuse(self, argument: Argument, reading: Reading, past: Conversation) -> Answered:
+        """Say that a message is not understood, or not our business.
+
+        What says little after a question on our subject (« et ça veut dire quoi au juste ? ») is about it.
+        """
+        stranger = self.stranger(argument)
+        if stranger is not None:
+            return stranger
+        anchored = sum(one.weight for one in argument.said if anchors(one))
+        goes_on = past.intent in self._ours and argument.weight <= MOST_VAGUE and not argument.foreign
+        near = goes_on or (argument.weight > 0 and anchored / argument.weight >= ANCHORED)
+        return self.fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
+
+    def stranger(self, argument: Argument) -> Answered | None:
+        """Say that nobody known bears the name that a question is about, if that is all that is not understood."""
+        found = self._strangers.find(argument) if self._strangers else None
+        if found is None:
+            return None
+        frame = Frame(self._model.fallbacks[NOBODY], "", found.score, (), (), (), (), (), stranger=found.name)
+        return self._model.answerer.answer(frame)
+
+    def fall_back(self, name: str, score: float) -> Answered:
+        """Say what one of `replis:` does, of a message understood by a share of 0 to 1."""
+        return self._model.answerer.answer(Frame(self._model.fallbacks[name], "", score, (), (), (), (), ()))
+
+
+def anchors(one: Said) -> bool:
+    """Whether a mention belongs to our subject alone."""
+    return not one.mention.unsure and any(
+        sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
+        for sense in one.mention.senses
+    )
