@@ -210,6 +210,8 @@ class Carrier:
 
     def _turns(self, told: _Told, past: Conversation) -> bool:
         """Whether a message names but what has no place, nor anything to do with what was told (« et Ollier ? »)."""
+        if past.outcome == "clarify":
+            return False
         spoken: set[str] = set()
         kinds = {named.kind for named in (*past.entities, *past.focus)}
         while kinds:
@@ -218,7 +220,7 @@ class Carrier:
             kinds = {one.kind for one in attributes if one.kind in self._kinds} - spoken
         spoken = {self._knowledge.root(kind) for kind in spoken}
         turns = bool(told.roots) and told.roots.isdisjoint(self._placed) and told.roots.isdisjoint(spoken)
-        return turns and not told.asserts
+        return turns and not told.asserts and not any(record.type.narrows for record in told.records)
 
     def _is_of(self, told: _Told, past: Conversation) -> bool:
         """Whether a message names but things of the kind that was counted (« combien de projets ? », « chatbot ? »)."""
