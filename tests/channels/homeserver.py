@@ -17,6 +17,7 @@ import nio
 import yaml
 
 from tests.channels.loopback import SECONDS
+from tests.services import free_port
 
 NAME = "ville.example"
 AS_TOKEN, HS_TOKEN, SERVICE = "as-secret", "hs-secret", "laureat"
@@ -29,17 +30,10 @@ class Synapse(msgspec.Struct):
     """The port where it expects the application service."""
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
 def synapse(folder: Path) -> Iterator[Synapse]:
     """Synapse with SQLite and no federation, once it listens."""
-    port, door = _free_port(), _free_port()
+    port, door = free_port(), free_port()
     service = {
         "id": SERVICE,
         "url": f"http://127.0.0.1:{door}",
