@@ -31,6 +31,7 @@ TYPE_KEYS = (
     "muet",
     "subvention",
     "precise",
+    "requis",
 )
 RECORD_KEYS = ("id", "nom", "alias", "source", "verifie")
 PLAIN_KINDS = ("texte", "nombre", "date")
@@ -99,6 +100,7 @@ class Builder:
                 asks=written.get("homonymes") == "choisir",
                 grant={key: str(text) for key, text in self.reader.section(written, "subvention").items()},
                 narrows=bool(written.get("precise")),
+                required=tuple(self.reader.texts(written, "requis")),
             )
             if "source" in written:
                 self._sources[name] = self.reader.section(written, "source")
@@ -124,7 +126,7 @@ class Builder:
             values = {
                 name: self._value(written[name], attribute, written.at(name))
                 for name, attribute in declared.attributes.items()
-                if name in written
+                if written.get(name) is not None
             }
             record = Record(
                 declared,
@@ -260,6 +262,7 @@ class Builder:
         self.knowledge = Knowledge(self.knowledge.types, self.knowledge.records)
         self._check_types()
         for record, _ in self._pending:
+            self._require(record)
             for name, attribute in record.type.attributes.items():
                 if attribute.kind not in PLAIN_KINDS and name in record.values:
                     record.values[name] = self._refer(record, attribute, record.values[name])
@@ -270,6 +273,13 @@ class Builder:
             self._verify(record, totals)
         self._draw_outlines()
         return self.knowledge
+
+    def _require(self, record: Record) -> None:
+        """Note what answers rely on and a record lacks; what is wrong there was noted already."""
+        for name in record.type.required:
+            if name in record.type.attributes and record.values.get(name, "") in ("", ()):
+                what = f"la fiche « {record.id} » ({record.type.noun}) n’a pas de « {name} », que les réponses disent"
+                self.reader.wrong(record.place, what, "écrivez ce que dit la source, ou retirez la fiche")
 
     def _verify(self, record: Record, totals: Mapping) -> None:
         """Compare the totals a record states with what the records add up to."""
@@ -305,13 +315,14 @@ class Builder:
             elif self._loops(declared):
                 self.reader.wrong(declared.place, f"« {declared.name} » est son propre parent", "corrigez « est: »")
                 types[declared.name] = replace(declared, parent=None)
-            for name in declared.within:
-                if name not in declared.attributes:
-                    self.reader.wrong(
-                        declared.place,
-                        f"« dans: {name} » n’est pas un attribut du type",
-                        "déclarez-le sous « attributs: »",
-                    )
+            for key, names in (("dans", declared.within), ("requis", declared.required)):
+                for name in names:
+                    if name not in declared.attributes:
+                        self.reader.wrong(
+                            declared.place,
+                            f"« {key}: {name} » n’est pas un attribut du type",
+                            "déclarez-le sous « attributs: »",
+                        )
             for attribute in declared.attributes.values():
                 if attribute.kind not in PLAIN_KINDS and attribute.kind not in types:
                     self.reader.wrong(

@@ -94,6 +94,24 @@ def test_what_a_record_does_not_say_is_not_known(build):
     assert known.get("projet", "p").thèmes == ()
 
 
+def test_what_its_type_requires_of_a_record_is_told_where_it_lacks(build):
+    types = TYPES.replace("attributs: {habitants: nombre}", "attributs: {habitants: nombre}\n    requis: [habitants]")
+    written = """\
+commune:
+  - {id: 94080, nom: Vincennes, habitants: 49695}
+  - {id: 94067, nom: Saint-Mandé}
+  - {id: 94018, nom: Charenton, habitants: }
+"""
+    _, problems = build(types + written)
+    told = [(problem.place.line, problem.what) for problem in problems]
+    line = (types + written).splitlines().index("  - {id: 94067, nom: Saint-Mandé}") + 1
+
+    assert told == [
+        (line, "la fiche « 94067 » (commune) n’a pas de « habitants », que les réponses disent"),
+        (line + 1, "la fiche « 94018 » (commune) n’a pas de « habitants », que les réponses disent"),
+    ]
+
+
 def test_rows_of_a_table_are_records_on_their_lines(build):
     known, problems = build(
         TYPES,
