@@ -4,9 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import msgspec
 from aiohttp import web
 
 from bot.console.deeds import Deeds
@@ -17,7 +15,7 @@ from bot.workshop.drafts import Draft
 from bot.workshop.entries import DOCUMENT, Entries, Entry, is_plain
 from bot.workshop.entry_edits import add_entry, change_entry
 from bot.workshop.roots import refused
-from bot.written import ContentError
+from bot.written import ContentError, Place, Problem
 
 LONG = 60
 """From how many letters a text is written on several lines."""
@@ -35,6 +33,8 @@ class Field:
     many: bool
     text: str
     """Several values on a line each."""
+    needed: bool
+    """Whether it may not be empty."""
 
     @property
     def choices(self) -> str:
@@ -80,9 +80,18 @@ class EntryPages:
         declared = entries.kinds.get(kind)
         if declared is None or declared.packed:
             raise web.HTTPNotFound
-        entry = _entry(entries, kind, identifier) if identifier else None
+        entry = entries.find(kind, identifier) if identifier else None
+        if entry is None and identifier and said is None:
+            raise web.HTTPNotFound
         fields = [
-            Field(key, label, of, many, said.get(f"valeur.{key}", "") if said else _shown(entries, entry, key, of))
+            Field(
+                key,
+                label,
+                of,
+                many,
+                said.get(f"valeur.{key}", "") if said else _shown(entries, entry, key, of),
+                key in ("nom", *declared.type.required),
+            )
             for key, label, of, many in _asked(declared.type)
         ]
         chosen = {field.choices for field in fields if field.choices}
@@ -96,7 +105,9 @@ class EntryPages:
             error=error,
             type=declared.type,
             entry=entry,
-            digest=_digest(entry) if entry else "",
+            digests={
+                key: _digest(_plain_text(_shown(entries, entry, key, of))) for key, _, of, _ in _asked(declared.type)
+            },
             fields=fields,
             choices={one: list(entries.labels(entries.of(one))) for one in sorted(chosen)},
             said=defaultdict(str, said or {}),
@@ -123,13 +134,6 @@ class EntryPages:
         return go("/contenu", "ajoute")
 
 
-def _entry(entries: Entries, kind: str, identifier: str) -> Entry:
-    try:
-        return entries.get(kind, identifier)
-    except ContentError:
-        raise web.HTTPNotFound from None
-
-
 def _asked(kind: Type) -> list[tuple[str, str, str, bool]]:
     """The key, the label, the kind of each value of a type, and whether it may be several."""
     given = [(key, key.replace("_", " "), one.kind, one.many) for key, one in kind.attributes.items()]
@@ -154,31 +158,64 @@ def _told(entries: Entries, entry: Entry | None, source: Mapping[str, str]) -> s
     return ", ".join((*names, place)) if source else ""
 
 
-def _digest(entry: Entry) -> str:
-    said: Any = [entry.values, entry.source]
-    return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain_text(text: str) -> str:
+    """A text as a form sends it, whatever ends its lines."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _sent(said: Mapping[str, str], entries: Entries, kind: Type, at: Place) -> dict[str, list[str]]:
+    """The values that a form says, other records by their identifiers.
+
+    Raises:
+        ContentError: some choose no record, all told.
+    """
+    values: dict[str, list[str]] = {}
+    problems: list[Problem] = []
+    for key, label, of, many in _asked(kind):
+        text = said.get(f"valeur.{key}", "")
+        values[key] = [one.strip() for one in (text.splitlines() if many else [text]) if one.strip()]
+        if not is_plain(of):
+            chosen = []
+            for one in values[key]:
+                try:
+                    chosen.append(entries.pick(one, entries.of(of)).id)
+                except ContentError as error:
+                    problems += [Problem(at, f"« {label} » : {told.what}", told.remedy) for told in error.problems]
+            values[key] = chosen
+    if problems:
+        raise ContentError(problems)
+    return values
+
+
+def _source_sent(said: Mapping[str, str]) -> dict[str, str]:
+    source = {key: " ".join(said.get(f"source.{key}", "").split()) for key in ("document", "lieu")}
+    return {key: text for key, text in source.items() if text}
 
 
 def _written(draft: Draft, entries: Entries, kind: str, said: Mapping[str, str]) -> str:
     """Change the draft as a form says; the file that changes."""
-    declared = entries.kinds[kind]
-    values: dict[str, list[str]] = {}
-    for key, _, of, many in _asked(declared.type):
-        text = said.get(f"valeur.{key}", "")
-        texts = [one.strip() for one in (text.splitlines() if many else [text]) if one.strip()]
-        values[key] = texts if is_plain(of) else [entries.pick(one, entries.of(of)).id for one in texts]
-    source = {key: " ".join(said.get(f"source.{key}", "").split()) for key in ("document", "lieu")}
-    source = {key: text for key, text in source.items() if text}
+    declared = entries.kinds[kind].type
     if "nouvelle" in said:
-        return add_entry(draft, kind, said.get("id", ""), values, source)
-    entry = _entry(entries, kind, said.get("id", ""))
-    if said.get("empreinte") != _digest(entry):
-        now = [
-            f"« {label} » est maintenant « {_shown(entries, entry, key, of).replace(chr(10), ' ; ') or 'vide'} »"
-            for key, label, of, _ in _asked(declared.type)
-            if list(entry.values.get(key, ())) != values[key]
-        ]
-        what = f"cette fiche a changé depuis que vous avez ouvert la page : {' ; '.join(now) or 'sa source est autre'}"
-        remedy = "reprenez-en ce qu’il faut dans la vôtre, qui est gardée ici, puis envoyez-la"
+        values = _sent(said, entries, declared, Place(entries.kinds[kind].table or entries.kinds[kind].file, 1))
+        return add_entry(draft, kind, said.get("id", ""), values, _source_sent(said))
+    entry = entries.get(kind, said.get("id", ""))
+    source = _source_sent(said) if entry.place is not None else {}
+    values, now = _sent(said, entries, declared, entry.at), []
+    for key, label, of, _ in _asked(declared):
+        opened, shown = said.get(f"empreinte.{key}", ""), _shown(entries, entry, key, of)
+        if opened == _digest(_plain_text(shown)):
+            continue
+        if opened == _digest(_plain_text(said.get(f"valeur.{key}", ""))):
+            # Only others changed it.
+            del values[key]
+        else:
+            now.append(f"« {label} » est maintenant « {shown.replace(chr(10), ' ; ') or 'vide'} »")
+    if now:
+        what = f"cette fiche a changé depuis que vous avez ouvert la page : {' ; '.join(now)}"
+        remedy = "gardez-en ce qu’il faut dans la vôtre, qui est restée ici : l’envoyer la met à la place"
         raise refused(entry.at.file, what, remedy, entry.at.line)
     return change_entry(draft, entry, values, source)

@@ -26,6 +26,9 @@ LABELS: Mapping[str, str] = {
 }
 """The fields that people fill; the others are sent again unseen."""
 
+VALUE = "valeur."
+"""What the fields of the values of a record begin with."""
+
 
 class Sent(Struct, frozen=True):
     """What somebody sent."""
@@ -56,6 +59,8 @@ def read_sent(written: str) -> Sent | None:
 
 def give_back(request: web.Request, sent: Sent, token: str, status: int, title: str, text: str) -> web.Response:
     """A page that says why a form was not taken and holds it, filled; `token` is what it must prove itself by."""
+    values = {name: name.removeprefix(VALUE).replace("_", " ").capitalize() for name, _ in sent.fields if VALUE in name}
+    labels = {**LABELS, **values}
     return render(
-        request, "kept.html", status, title=french(title), text=french(text), sent=sent, token=token, labels=LABELS
+        request, "kept.html", status, title=french(title), text=french(text), sent=sent, token=token, labels=labels
     )

@@ -3,6 +3,7 @@
 Unlike the records of a model, entries are there while a draft is wrong elsewhere, and those it adds too.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from bot.written import Mapping as Written
 MOST_NAMED = 5
 """Entries proposed for a name that none has."""
 _LIKE = 60
+_TAG = re.compile(r"\[(\w+):([^\[\]]+)\]\s*$")
 DOCUMENT = "document"
 """The type whose entries are sources, and their own."""
 
@@ -86,13 +88,17 @@ class Entries:
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._every.values())
 
+    def find(self, kind: str, identifier: str) -> Entry | None:
+        """One entry, if there is such a one."""
+        return self._every.get((kind, identifier))
+
     def get(self, kind: str, identifier: str) -> Entry:
         """One entry.
 
         Raises:
             ContentError: there is no such entry, or it cannot be changed.
         """
-        found = self._every.get((kind, identifier))
+        found = self.find(kind, identifier)
         if found is None and kind in self.kinds and self.kinds[kind].packed:
             what = "ce répertoire est comprimé, et ne se change pas ici"
             raise refused(self.kinds[kind].table, what, "demandez à la personne qui installe Lauréat")
@@ -120,11 +126,14 @@ class Entries:
         Raises:
             ContentError: that may be several, or none.
         """
-        if "[" in said:
-            kind, _, identifier = said.rpartition("[")[2].rstrip("] ").partition(":")
-            return self.get(kind, identifier)
+        listed = self.labels(among)
+        if said in listed:
+            return listed[said]
+        tagged = _TAG.search(said)
+        if tagged is not None:
+            return self.get(*tagged.groups())
         wanted = fold(said).strip()
-        found = [one for one in among if wanted in (fold(one.name), fold(one.label))]
+        found = [one for one in among if wanted in (fold(one.name), fold(one.label), fold(one.id))]
         found = found or [one for one in among if wanted in map(fold, one.values.get("alias", ()))]
         if len(found) == 1:
             return found[0]
@@ -137,7 +146,7 @@ class Entries:
                 f"peut-être {join_words(likely, 'ou')} : choisissez dans la liste" if likely else "vérifiez son nom"
             )
             raise refused("knowledge", f"aucune fiche ne s’appelle « {said} »", remedy)
-        likely = [one.label for one in found[:MOST_NAMED]]
+        likely = [label for label, one in listed.items() if one in found][:MOST_NAMED]
         what = f"« {said} » peut être {join_words(likely, 'ou')}"
         raise refused("knowledge", what, "choisissez dans la liste")
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -18,7 +19,12 @@ from bot.written import ContentError, Place
 
 MOST_LETTERS = 10_000
 """Of one value."""
+MOST_NAMING = 60
+"""Letters of an identifier."""
+MOST_PLACE = 300
+"""Letters of where to look in a document."""
 _NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 Values = Mapping[str, Sequence[str]]
 """The texts of `nom`, `alias` and the attributes, as an `Entry` has them: records by identifier, none if empty."""
@@ -41,7 +47,7 @@ def change_entry(draft: Draft, entry: Entry, values: Values, source: Mapping[str
     changes = {
         key: texts for key, texts in wanted.items() if texts != _tidied(entry.type, key, entry.values.get(key, ()))
     }
-    _check_source(entries.kinds[entry.type.name], entry.at, source)
+    _check_source(entries, entry.type.name, entry.at, source)
     text = draft.read(name)
     if entry.place is None:
         for key, texts in changes.items():
@@ -67,11 +73,17 @@ def add_entry(draft: Draft, kind: str, identifier: str, values: Values, source: 
         raise _refused(same[0].at, what, "choisissez-en un autre")
     name = declared.table or _usual_file(entries, declared)
     at = Place(name, 1)
-    if not is_identifier(identifier):
-        remedy = "n’y mettez que des lettres sans accent, des chiffres, « _ », « - » et « . »"
+    if not is_identifier(identifier) or len(identifier) > MOST_NAMING or not identifier[0].isalnum():
+        remedy = "commencez par une lettre ou un chiffre, sans accent, puis « _ », « - » et « . » aussi"
         raise refused(name, f"« {identifier} » ne peut pas être un identifiant", remedy)
-    wanted = {key: texts for key, texts in _checked(entries, declared.type, at, {"nom": (), **values}).items() if texts}
-    _check_source(declared, at, source)
+    wanted = {
+        key: texts
+        for key, texts in _checked(
+            entries, declared.type, at, {**dict.fromkeys(("nom", *declared.type.required), ()), **values}
+        ).items()
+        if texts
+    }
+    _check_source(entries, kind, at, source)
     if declared.table:
         draft.write(name, _row_added(draft.read(name), name, identifier, wanted))
         return name
@@ -89,9 +101,9 @@ def _refused(at: Place, what: str, remedy: str) -> ContentError:
 
 
 def _usual_file(entries: Entries, kind: Kind) -> str:
-    """Where the last of a type is written; where the type is declared, as long as there is none."""
+    """Where a type is declared, or else where all its entries are."""
     files = [one.at.file for one in entries if one.type.name == kind.type.name]
-    return files[-1] if files else kind.file
+    return kind.file if kind.file in files or not files else files[-1]
 
 
 def _is_list(kind: Type, key: str) -> bool:
@@ -104,6 +116,10 @@ def _plain(kind: Type, key: str, text: str) -> str | int:
 
 def _tidied(kind: Type, key: str, texts: Sequence[str]) -> tuple[str, ...]:
     attribute = kind.attributes.get(key)
+    if attribute is not None and attribute.kind == "nombre":
+        # « 1 000 000 » is how numbers are written.
+        closed = ["".join(text.split()) for text in texts]
+        texts = [one if _NUMBER.fullmatch(one) else text for one, text in zip(closed, texts, strict=True)]
     of_lines = attribute is not None and attribute.kind == "texte" and not attribute.many
     tidied = (text.replace("\r\n", "\n").strip() if of_lines else " ".join(text.split()) for text in texts)
     return tuple(dict.fromkeys(text for text in tidied if text))
@@ -114,12 +130,16 @@ def _checked(entries: Entries, kind: Type, at: Place, values: Values) -> dict[st
     checked = {
         key: _tidied(kind, key, texts) for key, texts in values.items() if key in ("nom", "alias", *kind.attributes)
     }
-    if "nom" in checked and not checked["nom"]:
-        raise _refused(at, "une fiche a un nom", "écrivez comment elle s’appelle")
+    for key in ("nom", *kind.required):
+        if key in checked and not checked[key]:
+            what = "une fiche a un nom" if key == "nom" else f"« {key} » est vide, et les réponses le disent"
+            raise _refused(at, what, "écrivez ce que dit la source")
     for key, texts in checked.items():
         for text in texts:
             if len(text) > MOST_LETTERS:
                 raise _refused(at, f"« {key} » est trop long", f"{MOST_LETTERS} caractères au plus")
+            if any(unicodedata.category(one) == "Cc" and one != "\n" for one in text):
+                raise _refused(at, f"« {key} » contient un caractère de commande", "retirez-le, ou mettez une espace")
             if key in kind.attributes:
                 _check(entries, kind.attributes[key], at, text)
     return checked
@@ -131,7 +151,7 @@ def _check(entries: Entries, attribute: Attribute, at: Place, text: str) -> None
         raise _refused(at, what, "écrivez-le en chiffres, sans espace")
     if attribute.kind == "date":
         try:
-            date.fromisoformat(text)
+            date.fromisoformat(text if _DATE.fullmatch(text) else "")
         except ValueError:
             what = f"« {attribute.name} » : « {text} » n’est pas une date"
             raise _refused(at, what, "écrivez-la comme 2018-11-27") from None
@@ -140,10 +160,15 @@ def _check(entries: Entries, attribute: Attribute, at: Place, text: str) -> None
         raise _refused(at, what, "choisissez dans la liste")
 
 
-def _check_source(kind: Kind, at: Place, source: Mapping[str, str]) -> None:
-    if not source and (kind.source is not None or kind.type.name == DOCUMENT):
+def _check_source(entries: Entries, kind: str, at: Place, source: Mapping[str, str]) -> None:
+    if not source and (entries.kinds[kind].source is not None or kind == DOCUMENT):
         return
-    if not source.get("document") or not source.get("lieu", "").strip():
+    known = {one.id for one in entries.of(DOCUMENT)}
+    if (
+        source.get("document") not in known
+        or len(source.get("lieu", "")) > MOST_PLACE
+        or not source.get("lieu", "").strip()
+    ):
         what = "chaque fiche dit d’où elle vient"
         raise _refused(at, what, "choisissez un document, et écrivez à quel endroit de ce document regarder")
 

@@ -255,7 +255,7 @@ class _Document:
             return
         key, node = found
         self._own(key, node)
-        if not isinstance(node, yaml.ScalarNode):
+        if not isinstance(node, yaml.ScalarNode) or not isinstance(value, str | int):
             return
         start, end = node.start_mark.index, self._end(node)
         if node.style in (">", "|") and isinstance(value, str):

@@ -1,5 +1,6 @@
 """A record as a form: what it says is read, changed, added and refused without losing what was typed."""
 
+import re
 from html import unescape
 
 import pytest
@@ -54,11 +55,17 @@ async def test_a_record_is_added_and_others_refer_to_it_before_anything_is_publi
     marie = await editing()
     source = {"source.document": "communique", "source.lieu": "4e paragraphe"}
     await marie.get("/console/contenu/fiche?type=organisation")
-    await marie.post(FORM, type="organisation", nouvelle="oui", id="atelier", **{"valeur.nom": "Atelier"}, **source)
+    atelier = {"valeur.nom": "Atelier", "valeur.nature": "un lieu"}
+    await marie.post(FORM, type="organisation", nouvelle="oui", id="atelier", **atelier, **source)
     assert "C’est ajouté" in marie.text, marie.text
     await marie.get("/console/contenu/fiche?type=personne")
     assert '<option value="Atelier (organisation)">' in marie.page
-    person = {"valeur.nom": "Marie Curie", "valeur.organisation": "Atelier (organisation)"}
+    person = {
+        "valeur.nom": "Marie Curie",
+        "valeur.fonction": "Directrice",
+        "valeur.presence": "elle était là",
+        "valeur.organisation": "Atelier (organisation)",
+    }
     await marie.post(FORM, type="personne", nouvelle="oui", id="curie", **person, **source)
     assert "C’est ajouté" in marie.text, marie.text
     await marie.get("/console/contenu/fiche?type=personne&id=curie")
@@ -90,21 +97,55 @@ async def test_what_will_not_do_is_told_and_what_was_typed_is_kept(editing, fiel
     assert "Il est vide." in marie.text
 
 
-async def test_a_record_changed_in_another_page_is_shown_before_it_is_overwritten(editing):
+async def test_what_two_pages_change_of_a_record_is_joined_and_what_both_do_is_shown_first(editing):
     marie, again = await editing(), await editing()
     for one in (marie, again):
         await one.get(TOTAL)
     first, second = ({**one.fields(FORM), "source.document": "communique"} for one in (marie, again))
     await marie.post(FORM, **{**first, "valeur.unite": "euros et centimes"})
-    assert "C’est ajouté" in marie.text
+    await again.post(FORM, **{**second, "valeur.valeur": "923572"})
+    assert "C’est ajouté" in again.text, again.text
+    await again.get(TOTAL)
+    assert again.fields(FORM)["valeur.unite"] == "euros et centimes"
+    assert again.fields(FORM)["valeur.valeur"] == "923572"
 
+    await again.get(TOTAL)
     await again.post(FORM, **{**second, "valeur.unite": "francs"})
     assert again.status == 422
-    assert "« unite » est maintenant « euros et centimes »" in again.text
+    assert (
+        "a changé depuis que vous avez ouvert la page : « unite » est maintenant « euros et centimes » →" in again.text
+    )
     shown = {**again.fields(FORM), "source.document": "communique"}
     assert shown["valeur.unite"] == "francs"
     await again.post(FORM, **shown)
     assert again.status == 200
+
+
+async def test_a_record_that_is_no_more_gives_back_what_was_typed(editing):
+    marie = await editing()
+    await marie.get(TOTAL)
+    typed = {**marie.fields(FORM), "source.document": "communique", "valeur.unite": "francs", "id": "parti"}
+    await marie.post(FORM, **typed)
+    assert marie.status == 422
+    assert "aucune fiche « chiffre » ne s’appelle « parti »" in marie.text
+    assert marie.fields(FORM)["valeur.unite"] == "francs"
+
+
+async def test_a_form_that_was_not_taken_is_read_again_value_by_value(editing):
+    marie = await editing()
+    await marie.get(TOTAL)
+    await marie.post(FORM, **{**marie.fields(FORM), "valeur.unite": "francs"}, jeton="x")
+    assert marie.status == 403
+    assert re.search(r">Unite</label>\s*<textarea[^>]*>\s*francs<", marie.page)
+
+
+async def test_every_choice_that_fits_nothing_is_told_with_its_field(editing):
+    marie = await editing()
+    await marie.get("/console/contenu/fiche?type=projet&id=smart_parking")
+    await marie.post(FORM, **{**marie.fields(FORM), "valeur.laureat": "Neuilly", "valeur.themes": "xyz"})
+    assert marie.status == 422
+    assert "knowledge/fmin/projets.csv:13 : « laureat » : « Neuilly » peut être" in marie.text
+    assert "« themes » : aucune fiche ne s’appelle « xyz »" in marie.text
 
 
 async def test_a_reader_reads_a_record_and_changes_nothing(editing):
@@ -116,7 +157,7 @@ async def test_a_reader_reads_a_record_and_changes_nothing(editing):
     assert paul.status == 403
 
 
-@pytest.mark.parametrize("query", ["type=zut", "type=chiffre&id=zut", "type=commune_ailleurs", "", "id=total"])
+@pytest.mark.parametrize("query", ["type=zut", "type=commune_ailleurs", "", "id=total"])
 async def test_what_is_no_record_is_not_found(editing, query):
     marie = await editing()
     await marie.get(f"{FORM}?{query}")

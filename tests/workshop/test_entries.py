@@ -72,13 +72,14 @@ def test_values_of_a_list_go_and_come_and_those_between_stay(draft):
 
 
 def test_what_is_emptied_goes_and_what_was_empty_comes_beside_the_others(draft):
-    entry = again(draft, "organisation", "issymedia")
-    change_entry(draft, entry, {"alias": [], "nature": []}, entry.source)
-    changed = again(draft, "organisation", "issymedia")
-    assert set(changed.values) == {"nom"}
+    entry = again(draft, "personne", "ducasse")
+    change_entry(draft, entry, {"alias": [], "organisation": []}, entry.source)
+    changed = again(draft, "personne", "ducasse")
+    assert set(changed.values) == {"nom", "fonction", "presence", "au_comite"}
 
-    change_entry(draft, changed, {"alias": ["Issy"], "nature": ["une société"]}, entry.source)
-    assert list(parse_yaml(draft.read(FILE), FILE)["organisation"][-1]) == ["id", "nom", "nature", "alias", "source"]
+    change_entry(draft, changed, {"alias": ["Ducasse"], "organisation": ["caisse"]}, entry.source)
+    keys = list(next(one for one in parse_yaml(draft.read(FILE), FILE)["personne"] if one["id"] == "ducasse"))
+    assert keys == ["id", "nom", "alias", "fonction", "presence", "au_comite", "organisation", "source"]
 
 
 def test_a_record_of_a_table_changes_in_its_cells(draft):
@@ -109,6 +110,10 @@ def test_a_source_that_many_share_is_changed_by_hand(draft):
         ("projet", "smart_parking", {"nom": ["=1+1"]}, "formule"),
         ("projet", "smart_parking", {"nom": [" "]}, "une fiche a un nom"),
         ("organisation", "conseil", {"nature": ["x" * 20_000]}, "trop long"),
+        ("organisation", "conseil", {"nature": ["Directeur\tterritorial"]}, "caractère de commande"),
+        ("organisation", "conseil", {"nature": []}, "les réponses le disent"),
+        ("projet", "smart_parking", {"laureat": []}, "les réponses le disent"),
+        ("reunion", "comite", {"date": ["20181121"]}, "n’est pas une date"),
     ],
 )
 def test_a_value_that_will_not_do_is_told(draft, kind, identifier, values, told):
@@ -117,17 +122,32 @@ def test_a_value_that_will_not_do_is_told(draft, kind, identifier, values, told)
         change_entry(draft, entry, values, entry.source)
 
 
-@pytest.mark.parametrize("source", [{}, {"document": "communique"}, {"lieu": "p. 1"}, {"document": "", "lieu": " "}])
+@pytest.mark.parametrize(
+    "source",
+    [
+        {},
+        {"document": "communique"},
+        {"lieu": "p. 1"},
+        {"document": "", "lieu": " "},
+        {"document": "zut", "lieu": "p. 1"},
+        {"document": "communique", "lieu": "p" * 1000},
+    ],
+)
 def test_no_record_is_without_a_source(draft, source):
     with pytest.raises(ContentError, match="dit d’où elle vient"):
         change_entry(draft, again(draft, "organisation", "conseil"), {}, source)
     with pytest.raises(ContentError, match="dit d’où elle vient"):
-        add_entry(draft, "organisation", "atelier", {"nom": ["Atelier"]}, source)
+        add_entry(draft, "organisation", "atelier", {"nom": ["Atelier"], "nature": ["un lieu"]}, source)
 
 
 def test_a_record_is_added_to_its_list_and_one_that_refers_to_it(draft):
     add_entry(draft, "organisation", "atelier", {"nom": ["Atelier"], "nature": ["un lieu"]}, SOURCE)
-    long = {"nom": ["Marie Curie"], "fonction": ["Directrice de : " + "l’Atelier " * 12], "organisation": ["atelier"]}
+    long = {
+        "nom": ["Marie Curie"],
+        "fonction": ["Directrice de : " + "l’Atelier " * 12],
+        "presence": ["elle était là"],
+        "organisation": ["atelier"],
+    }
     add_entry(draft, "personne", "curie", long, SOURCE)
 
     assert lines(draft, FILE) == (
@@ -137,6 +157,7 @@ def test_a_record_is_added_to_its_list_and_one_that_refers_to_it(draft):
             "  - id: curie",
             "    nom: Marie Curie",
             f'    fonction: "{long["fonction"][0].strip()}"',
+            "    presence: elle était là",
             "    organisation: atelier",
         ],
     )
@@ -164,6 +185,8 @@ def test_the_first_of_a_type_goes_where_the_type_is_declared(garden):
     ("kind", "identifier", "told"),
     [
         ("organisation", "conseil", "est déjà celui de « Conseil métropolitain »"),
+        ("organisation", "..", "ne peut pas être un identifiant"),
+        ("organisation", "x" * 99, "ne peut pas être un identifiant"),
         ("organisation", "un deux", "ne peut pas être un identifiant"),
         ("organisation", "", "ne peut pas être un identifiant"),
         ("commune_ailleurs", "33064", "ne peut être ajoutée ici"),
@@ -172,7 +195,7 @@ def test_the_first_of_a_type_goes_where_the_type_is_declared(garden):
 )
 def test_a_record_that_cannot_be_added_is_told(draft, kind, identifier, told):
     with pytest.raises(ContentError, match=told):
-        add_entry(draft, kind, identifier, {"nom": ["Zut"]}, SOURCE)
+        add_entry(draft, kind, identifier, {"nom": ["Zut"], "nature": ["rien"]}, SOURCE)
 
 
 def test_a_name_that_several_bear_or_none_is_told_with_those_it_may_be(draft):
@@ -187,3 +210,35 @@ def test_a_name_that_several_bear_or_none_is_told_with_those_it_may_be(draft):
         entries.pick("Vincenes", every)
     with pytest.raises(ContentError, match="peut être"):
         entries.pick("Neuilly", every)
+
+
+def test_a_number_may_be_written_as_people_do(draft):
+    change_entry(draft, again(draft, "chiffre", "total"), {"valeur": ["1 000\u202f000"]}, SOURCE)
+    assert parse_yaml(draft.read(FILE), FILE)["chiffre"][1]["valeur"] == 1_000_000
+
+
+def test_an_entry_of_any_name_is_chosen_from_the_list(draft):
+    for identifier, name in (
+        ("un", "Asso [93] Truc"),
+        ("deux", "Agence Été"),
+        ("trois", "agence ete"),
+        ("4", "Org"),
+        ("5", "Org"),
+    ):
+        add_entry(draft, "organisation", identifier, {"nom": [name], "nature": ["rien"]}, SOURCE)
+    entries = Entries(draft)
+    among = entries.of("organisation")
+
+    assert all(entries.pick(label, among) is one for label, one in entries.labels(among).items())
+    with pytest.raises(ContentError, match=r"Org \(organisation\) \[organisation:4\] ou"):
+        entries.pick("org", among)
+
+
+def test_a_source_written_otherwise_is_left_to_people(garden):
+    draft = Draft(garden)
+    name = next(one for one in draft.names() if one.startswith("knowledge/") and "types:" in draft.read(one))
+    kind = "outil: {nom: outil, genre: m}"
+    text = draft.read(name).replace("types:\n", f"types:\n  {kind}\n")
+    draft.write(name, text + "outil:\n  - {id: beche, nom: bêche, source: communique}\n")
+    with pytest.raises(ContentError, match="ne se change pas ici"):
+        change_entry(draft, again(draft, "outil", "beche"), {}, {"document": "source", "lieu": "page 1"})
