@@ -16,8 +16,14 @@ from bot.workshop.heard import read_messages
 from bot.workshop.roots import FOLDERS, Roots
 from bot.workshop.trial import Change, Trial, TrialError, compare_contents
 
-_COLOURS = {"mieux": "green", "perdue": "red", "sens": "yellow", "mots": "cyan"}
-_TITLES = {"mieux": "mieux comprise", "perdue": "perdue", "sens": "change de sens", "mots": "change de mots"}
+_COLOURS = {"mieux": "green", "perdue": "red", "sens": "yellow", "revoir": "yellow", "mots": "cyan"}
+_TITLES = {
+    "mieux": "mieux comprise",
+    "perdue": "perdue",
+    "sens": "change de sens",
+    "revoir": "exemple à revoir",
+    "mots": "change de mots",
+}
 
 
 @click.command(cls=Command)

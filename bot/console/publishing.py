@@ -32,6 +32,7 @@ SHOWN = 100
 KINDS = {
     "perdue": ("Plus comprises", "bad"),
     "sens": ("Changent de sens", "warning"),
+    "revoir": ("Exemples à revoir", "warning"),
     "mieux": ("Mieux comprises", "good"),
     "mots": ("Changent de mots", ""),
 }

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from msgspec import Struct
@@ -40,12 +40,13 @@ MOST_LINE = 64 * 1024 * 1024
 
 WORK = (sys.executable, "-m", "bot.workshop.trying")
 
-Kind = Literal["mieux", "perdue", "sens", "mots"]
-"""Better understood; not any more; understood otherwise; answered in other words."""
+Kind = Literal["perdue", "sens", "revoir", "mieux", "mots"]
+"""Not understood any more; understood otherwise; answered otherwise than its example awaits; better; in other words."""
 _TOLD = {
     "mieux": ("question mieux comprise", "questions mieux comprises"),
     "perdue": ("question n’est plus comprise", "questions ne sont plus comprises"),
     "sens": ("change de sens", "changent de sens"),
+    "revoir": ("exemple attend l’ancienne réponse", "exemples attendent l’ancienne réponse"),
     "mots": ("réponse change de mots", "réponses changent de mots"),
 }
 _RANKS = {"": -1, "out_of_scope": 0, "clarify": 1}
@@ -294,7 +295,7 @@ def _trial(before: Result, after: Result, seconds: float) -> Trial:
     # Where the old content could not be read, there is nothing to compare with.
     pairs = [(old[new.key], new) for new in after.got if new.key in old] if before.compiled else []
     changes = [Change(kind, one, new) for one, new in pairs if (kind := _kind(one, new)) is not None]
-    order = ("perdue", "sens", "mieux", "mots")
+    order = get_args(Kind)
     changes.sort(key=lambda change: (order.index(change.kind), -change.new.times))
     failing = tuple(one for one in after.got if one.faults)
     return Trial(
@@ -311,7 +312,8 @@ def _trial(before: Result, after: Result, seconds: float) -> Trial:
 def _kind(old: Got, new: Got) -> Kind | None:
     """How a sentence is answered otherwise; None where it is not."""
     if new.origin != "journal" and bool(old.faults) != bool(new.faults):
-        return "perdue" if new.faults else "mieux"
+        same = (old.meaning.intent, old.meaning.outcome) == (new.meaning.intent, new.meaning.outcome)
+        return "mieux" if not new.faults else "revoir" if same and new.meaning.understood else "perdue"
     before, after = _rank(old.meaning), _rank(new.meaning)
     if new.origin == "journal" and before != after:
         return "mieux" if after > before else "perdue"
@@ -331,7 +333,7 @@ def _sense(meaning: Meaning) -> object:
 def _summary(after: Result, changes: list[Change], failing: tuple[Got, ...], warnings: int) -> str:
     counts = Counter(change.kind for change in changes)
     told = []
-    for kind in ("mieux", "perdue", "sens", "mots"):
+    for kind in ("mieux", "perdue", "sens", "revoir", "mots"):
         if counts[kind]:
             told.append(f"{counts[kind]} {_TOLD[kind][counts[kind] > 1]}")
     parts = [", ".join(told) or "aucune réponse ne change"]
@@ -347,6 +349,8 @@ def _summary(after: Result, changes: list[Change], failing: tuple[Got, ...], war
 
 def _told(change: Change) -> str:
     old, new = change.old.meaning, change.new.meaning
+    if change.kind == "revoir":
+        return f"la question est comprise ; de son exemple, {change.new.faults[0]} : changez ce qu’il attend"
     if change.kind == "perdue" and old.intent == new.intent and change.new.faults:
         return change.new.faults[0]
     if change.kind == "mots":

@@ -55,6 +55,19 @@ async def test_what_changes_of_the_delivered_content_is_told_answer_by_answer(ro
     assert "dire plus court" in taken.advice.understood
 
 
+async def test_an_example_that_awaits_the_former_answer_is_told_apart_from_a_question_not_understood(garden):
+    path = garden.path("intents/horaires.yaml")
+    path.write_text(path.read_text("utf-8").replace("- Les horaires ?", '- {dit: "Les horaires ?", contient: [20 h]}'))
+    draft = Draft(garden)
+    edits.change_answer(draft, "horaires", "De 8 h à 19 h.")
+    tried = await try_out(draft, [])
+
+    assert kinds(tried)["Les horaires ?"] == "revoir"
+    assert "1 exemple attend l’ancienne réponse" in tried.summary
+    told = next(change.told for change in tried.changes if change.kind == "revoir")
+    assert told.startswith("la question est comprise ; de son exemple, la réponse devrait contenir « 20 h »")
+
+
 async def test_a_draft_that_changes_nothing_changes_no_answer(garden):
     tried = await try_out(Draft(garden), [Asked("Bonjour"), Asked("Zut ?")])
 
