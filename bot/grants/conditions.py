@@ -57,7 +57,7 @@ def fields_of(record: Record) -> Iterable[tuple[str, str]]:
         # Before the first year there is none, which is a year as well.
         yield from (("annee", str(year)) for year in range(record.de, record.a + 1) or (record.a,))
     elif kind == "objet":
-        field = _READ_IN.get(record.values.get("dans"), "objet")
+        field = _READ_IN.get(str(record.values.get("dans")), "objet")
         yield from ((field, word) for word in record.mots.split("|"))
     elif kind == "sorte":
         yield from ((f"x{record.rang}", value) for value in record.valeurs.split("|"))

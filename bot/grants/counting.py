@@ -4,32 +4,85 @@ What is added up: the cents of this beneficiary, of what was granted, aid in kin
 refused is no grant; an amount that is not told is unknown, not nought. All of them are counted apart, to be said.
 """
 
-from typing import Any
+import datetime
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from bot.grants.selection import Selection
 
-MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
-"""The lines that are added up, in SQL."""
 _BY_KIND = """
 SELECT year, status, nature, count(*), count(cents), coalesce(sum(cents), 0)::BIGINT,
     count_if(list_contains(notes, 'hors_echelle')), count_if(list_contains(notes, 'double'))
 FROM grants WHERE {where} GROUP BY ALL
 """
 """Lines by what makes them count or not: planning a query of ten filtered sums takes longer than running it."""
+NOTES = ("hors_echelle", "double")
+"""What is said of lines, that is counted."""
+BODY = "beneficiaire"
+FEW = 100
+"""Lines up to which they are counted one by one."""
 _COUNTS = (
     "total", "n", "n_argent", "somme", "sans_montant", "n_nature", "somme_nature", "refusees", "nulles",
     "hors_echelle", "doubles",
 )  # fmt: skip
 
 
+class Line(NamedTuple):
+    """What is told of one line."""
+
+    file: int
+    line: int
+    beneficiary: int
+    year: int | None
+    cents: int | None
+    object: str | None
+    decision: str | None
+    date: datetime.date | None
+    nature: str | None
+    status: str
+    notes: list[str]
+    paid_from: datetime.date | None
+    paid_to: datetime.date | None
+
+
+def few_lines(selection: Selection) -> list[Line] | None:
+    """The lines, where they are surely few, those of each year from the greatest; `None` where they may be many.
+
+    What a beneficiary got is found at one go.
+    """
+    bodies = [
+        int(value) for one in selection.conditions if one.field == BODY and not one.excluded for value in one.values
+    ]
+    if not bodies or sum(one.grants for one in selection.pack.names.shown(bodies)) > FEW:
+        return None
+    lines = [Line(*row) for row in selection.ask(", ".join(Line._fields))]
+    return sorted(lines, key=lambda one: (one.year is None, one.year, one.cents is None, -(one.cents or 0), one.line))
+
+
+def _kinds(selection: Selection) -> Iterable[tuple[Any, ...]]:
+    few = few_lines(selection)
+    if few is None:
+        where, given = selection.where()
+        return selection.pack.rows(_BY_KIND.format(where=where), given)
+    return (
+        (
+            one.year,
+            one.status,
+            one.nature,
+            1,
+            one.cents is not None,
+            one.cents or 0,
+            *(note in one.notes for note in NOTES),
+        )
+        for one in few
+    )
+
+
 def count_lines(selection: Selection) -> dict[str, Any]:
     """How many lines there are of each kind, with their cents, and year by year what is money."""
-    where, given = selection.where()
     counts = dict.fromkeys(_COUNTS, 0)
     years: dict[int | None, list[int]] = {}
-    for year, status, nature, lines, told, cents, odd, twice in selection.pack.rows(
-        _BY_KIND.format(where=where), given
-    ):
+    for year, status, nature, lines, told, cents, odd, twice in _kinds(selection):
         counts["total"] += lines
         counts["hors_echelle"] += odd
         counts["doubles"] += twice

@@ -1,17 +1,17 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants.conditions import conditions, fields_of, told_by, years_asked
-from bot.grants.counting import MONEY, count_lines
+from bot.grants.counting import Line, count_lines, few_lines
 from bot.grants.judging import MASKED
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, Condition, Selection
-from bot.grants.served import Pack
+from bot.grants.served import MONEY, Pack
 from bot.interpreter import PAGE
 from bot.understanding.frame import Entity, Frame
 
@@ -27,8 +27,7 @@ MOST_LOCATED = 8
 _COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
 _LINES = """
-SELECT file, line, beneficiary, year, cents, object, decision, date, nature, status, notes, paid_from, paid_to
-FROM grants WHERE {where} ORDER BY {order} LIMIT {most} OFFSET {begun}
+SELECT {columns} FROM grants WHERE {where} ORDER BY {order} LIMIT {most} OFFSET {begun}
 """
 
 
@@ -117,30 +116,33 @@ class GrantsEngine:
 
     def _rows(self, selection: Selection, order: str, most: int, only: str = "true", begun: int = 0) -> list[Record]:
         where, given = selection.where()
-        pack = selection.pack
-        found = pack.rows(_LINES.format(where=f"{where} AND {only}", order=order, most=most, begun=begun), given)
-        who = self._called([row[2] for row in found], pack)
+        columns = ", ".join(Line._fields)
+        query = _LINES.format(columns=columns, where=f"{where} AND {only}", order=order, most=most, begun=begun)
+        return self._records([Line(*row) for row in selection.pack.rows(query, given)], selection.pack)
+
+    def _records(self, lines: Sequence[Line], pack: Pack) -> list[Record]:
+        who = self._called([one.beneficiary for one in lines], pack)
         years = self._knowledge.records["annee"]
         rows = []
-        for file, line, number, year, cents, object_, decision, day, nature, status, notes, paid, paid_to in found:
+        for one in lines:
             values = {
-                "beneficiaire": who[number],
-                "annee": years.get(str(year)),
-                "montant": cents,
-                "objet": object_,
-                "decision": decision,
-                "date": day,
-                "versee": paid,
-                "versee_fin": paid_to,
-                "ligne": line,
-                "fichier": pack.files[file],
-                "nature": nature,
-                "statut": status,
-                "remarques": tuple(notes),
+                "beneficiaire": who[one.beneficiary],
+                "annee": years.get(str(one.year)),
+                "montant": one.cents,
+                "objet": one.object,
+                "decision": one.decision,
+                "date": one.date,
+                "versee": one.paid_from,
+                "versee_fin": one.paid_to,
+                "ligne": one.line,
+                "fichier": pack.files[one.file],
+                "nature": one.nature,
+                "statut": one.status,
+                "remarques": tuple(one.notes),
             }
             kind_ = self._knowledge.types[GRANT]
-            name = object_ or who[number].name
-            rows.append(Record(kind_, f"{pack.digest}.l{line}", name, (), values, None, pack.place))
+            name = one.object or who[one.beneficiary].name
+            rows.append(Record(kind_, f"{pack.digest}.l{one.line}", name, (), values, None, pack.place))
         return rows
 
     def _ask_somme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -149,12 +151,15 @@ class GrantsEngine:
         who = tuple(values.get("beneficiaire_liste", ()))
         if not total:
             return self._nothing(selection, values)
-        rows = self._rows(selection, "year, cents DESC NULLS LAST, line", MOST_ROWS) if total <= MOST_ROWS else []
+        rows = []
+        if total <= MOST_ROWS:
+            few = few_lines(selection)
+            order = "year, cents DESC NULLS LAST, line"
+            rows = self._rows(selection, order, MOST_ROWS) if few is None else self._records(few, selection.pack)
         values["lignes"] = rows
         values["cotes"] = self._sides(selection, values)
         values["dates_dites"] = any(row.date or row.versee for row in rows)
-        whole = tuple(one for one in selection.conditions if one.field == "annee")
-        values["somme_de_tout"] = count_lines(selection._replace(conditions=whole))["somme"]
+        values["somme_de_tout"] = _sum_of_years(selection)
         if not who:
             values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)")[0][0]
         values["qui_dabord"] = not who and not frame.who and frame.target in WHO
@@ -300,6 +305,13 @@ class GrantsEngine:
         kind = self._knowledge.types["beneficiaire"]
         found = pack.beneficiaries(list(numbers), kind)
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
+
+
+def _sum_of_years(selection: Selection) -> int:
+    """The cents of all there is in the years that are asked about."""
+    years = [one for one in selection.conditions if one.field == "annee"]
+    fits = {year: all((str(year) in one.values) != one.excluded for one in years) for year in selection.pack.sums}
+    return sum(cents for year, cents in selection.pack.sums.items() if fits[year])
 
 
 def _list_of(query: Query, frame: Frame, selection: Selection) -> str:

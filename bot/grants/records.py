@@ -99,11 +99,11 @@ def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Rec
         values = [value for value, text in folded if text.startswith((*words,)) and not text.startswith((*others,))]
         if len(values) > len(found[1]):
             found = extra, values
-    extra, values = found
-    if extra is not None:
-        told = {"rang": extra.place, "colonne": extra.header, "valeurs": "|".join(values)}
+    told_by, values = found
+    if told_by is not None:
+        told = {"rang": told_by.place, "colonne": told_by.header, "valeurs": "|".join(values)}
         some = ", ".join(values[:MOST_SHOWN]) + ("…" if len(values) > MOST_SHOWN else "")
-        name = called.format(sorte=written["nom"], colonne=extra.header, valeurs=some)
+        name = called.format(sorte=written["nom"], colonne=told_by.header, valeurs=some)
         aliases = (written["nom"], *written["alias"])
         yield Record(kind, f"{pack.digest}.{written['id']}", name, aliases, told, None, pack.place)
 

@@ -17,6 +17,8 @@ from bot.grants.pack import open_names, open_pack
 from bot.variables import PACK
 from bot.written import ContentError, Place, Problem
 
+MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
+"""The lines that are added up, in SQL."""
 MOST_VALUES = 60
 """Different values of an extra column up to which each is a name that messages may hold."""
 MOST_REMEMBERED = 1024
@@ -82,10 +84,16 @@ class Pack:
         self._engine.close()
 
     @cached_property
+    def sums(self) -> dict[int | None, int]:
+        """The cents of each year."""
+        rows = self.rows(f"SELECT year, coalesce(sum(cents) FILTER ({MONEY}), 0)::BIGINT FROM grants GROUP BY year")  # noqa: S608
+        return dict(rows)
+
+    @cached_property
     def years(self) -> tuple[int, int] | None:
         """The first and the last year of its grants."""
-        first, last = self.rows("SELECT min(year), max(year) FROM grants")[0]
-        return None if first is None else (first, last)
+        told = [year for year in self.sums if year is not None]
+        return (min(told), max(told)) if told else None
 
     @cached_property
     def files(self) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """What answering about published grants costs, by kind of question and size of the pack."""
 
+import asyncio
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -58,7 +59,7 @@ def report(assistant: Assistant) -> Iterator[str]:
         answered: dict[str, list[str]] = {}
         for pack in packs.values():
             served = Assistant(load_model(chosen.intents, chosen.knowledge, [pack]), MemoryStore())
-            served.model.grammar.lexicon.warm()
+            asyncio.run(served.warm())
             for kind, turns in KINDS.items():
                 spent, told = _ask(served, turns)
                 figures.setdefault(kind, []).append((median(spent), quantiles(spent, n=100)[98]))
