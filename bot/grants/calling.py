@@ -145,14 +145,15 @@ def _lay(
         for place, ones in near.items()
         if (match := next((one for one in ones if one.text in wanted), None)) is not None
     }
-    core = set(form().unprefixed(name).split())
+    core, heads = set(form().unprefixed(name).split()), form().heads
     best: _Laid | None = None
     for run in _runs(sorted(said), roles):
         first: dict[str, int] = {}
         for place in run:
             first.setdefault(said[place].text, place)
         places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING)
-        if not places:
+        # « La ville a donné combien ? » calls none.
+        if all(words[place] in heads for place in places):
             continue
         cover = min(1.0, sum(weights[word] for word in first) / total)
         # « Combien a reçu Colomiers ? » calls its commune, « les clubs de Colomiers » does not.

@@ -30,6 +30,8 @@ MEMORY = "384MB"
 """What the engine may take while it writes; more goes to a folder beside."""
 MOST_ROW = 1 << 23
 """Bytes of the longest row, with all its cells."""
+MOST_VALUES = 60
+"""Different values of an extra column up to which each is a name that messages may hold."""
 FEWEST_FOR_SCALE = 20
 """Grants from which a grantor has a scale."""
 FAR_OUT = 3

@@ -12,6 +12,7 @@ from msgspec import Struct
 from bot.french.agreement import count_of, join_words, number_text, typeset
 from bot.grants.form import form
 from bot.grants.judging import ASIDE, NOTES
+from bot.grants.pack import MOST_VALUES
 
 SHOWN = 20
 """Lines named for one reason."""
@@ -228,9 +229,22 @@ def _silent(engine: DuckDBPyConnection, files: Sequence[FileReport], notes: Sequ
     counts = {reason.code: reason.count for reason in notes}
     if masked := counts.get("masque", 0) + counts.get("masque_doute", 0):
         said.append(f"Les personnes physiques ({count_of(masked, 'ligne')}) sont masquées.")
+    said += _searched(engine)
     if len(files) > 1:
         said += _overlaps(engine)
     return said
+
+
+def _searched(engine: DuckDBPyConnection) -> list[str]:
+    """The columns beyond the form whose values are too many to be asked for one by one."""
+    columns = engine.execute("SELECT place, header FROM extra ORDER BY place").fetchall()
+    counts = [(header, _one(engine, f"SELECT count(DISTINCT x{place}) FROM grants")) for place, header in columns]  # noqa: S608
+    return [
+        f"« {header} » a {number_text(count)} valeurs différentes : aucune ne se demande par son nom entier, "
+        "leurs mots sont cherchés comme ceux des objets."
+        for header, count in counts
+        if count > MOST_VALUES
+    ]
 
 
 def _overlaps(engine: DuckDBPyConnection) -> list[str]:

@@ -13,14 +13,12 @@ from bot.content.load import read_yaml
 from bot.facts.records import Record, Type
 from bot.grants.description import TO_WRITE, Description, find_pack
 from bot.grants.names import Shown
-from bot.grants.pack import open_names, open_pack
+from bot.grants.pack import MOST_VALUES, open_names, open_pack
 from bot.variables import PACK
 from bot.written import ContentError, Place, Problem
 
 MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
 """The lines that are added up, in SQL."""
-MOST_VALUES = 60
-"""Different values of an extra column up to which each is a name that messages may hold."""
 MOST_REMEMBERED = 1024
 """Queries whose rows are remembered."""
 LEAST_SHARED = 2

@@ -5,7 +5,7 @@ all these mentions cover the message is the second part of the scoring model (`s
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.facts.gazetteer import Gazetteer
@@ -144,6 +144,7 @@ class Lexicon:
         weighty = [one for place, found in enumerate(lattice) if not everyday[place] for one in found if one.weight]
         # « Combien pour Airbus ? » names what is another subject where nothing is asked about it.
         asks = any(one.weight >= TELLING and one.mask & self._told and not names(one) for one in weighty)
+        kinds = {register.kind for register, _, _ in self._registers}
         roles = [IS_A_NAME] * len(words)
         for place, mentions in enumerate(lattice):
             for found in mentions:
@@ -152,7 +153,8 @@ class Lexicon:
                     if useless and _foreign(found):
                         continue
                     # A place that a message names may lie in many names: it calls none by itself.
-                    role = SAYS_NOTHING if found.weight < TELLING else MAY_BE_A_NAME if useless else IS_A_WORD
+                    may_be = useless or _is_of(found, kinds)
+                    role = SAYS_NOTHING if found.weight < TELLING else MAY_BE_A_NAME if may_be else IS_A_WORD
                     roles[place : found.end] = [role] * (found.end - place)
         for register, mask, weight in self._registers:
             for start, end, records, quality, whole, unsure in register.look(words, roles):
@@ -171,6 +173,8 @@ class Lexicon:
                 form = " ".join(words[start:end])
                 # Of mentions as good the first is taken.
                 known_as = [one for one in lattice[start] if one.end == end and one.how == "exact"]
+                if any(_is_of(one, (register.kind,)) for one in known_as):
+                    continue
                 if known_as and not unsure:
                     # What it is to the lexicon it may be as well: the question tells which.
                     also = (sense for one in known_as for sense in one.senses)
@@ -277,6 +281,11 @@ class Lexicon:
 
 def _foreign(found: Mention) -> bool:
     return all(sense.foreign for sense in found.senses)
+
+
+def _is_of(found: Mention, kinds: Container[str]) -> bool:
+    """Whether all that a mention names is of some types."""
+    return names(found) and all(sense.record is None or sense.record.type.name in kinds for sense in found.senses)
 
 
 def _is_word(found: Mention) -> bool:

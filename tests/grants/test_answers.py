@@ -310,6 +310,10 @@ async def test_messages_are_answered_side_by_side(talk):
         ("Combien a reçu le club ?", ["De quelle association"]),
         ("qui a reçu moins d'un million ?", ["4 bénéficiaires"]),
         ("Quelles sont les 2 plus grosses subventions ?", [f"1. {euros(900_000)}", f"2. {euros(200_000)}"]),
+        ("qui a reçu le plus en 2022 ?", ["1. MJC Roguet", f"2. Croix-Rouge française\u00a0: {euros(200_000)}"]),
+        ("qui a reçu plus de 5000 € en 2022 ?", ["1 bénéficiaire avec plus de 5\u202f000 €", "MJC Roguet"]),
+        ("Quelles associations sont nouvelles en 2022 ?", ["MJC Roguet"]),
+        ("aides en nature", ["1 aide en nature", euros(30_000)]),
         ("Ces données sont-elles complètes ?", ["6 subventions", "Rien ne dit si les petites"]),
     ],
 )
@@ -330,6 +334,8 @@ def sorted_(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("EDB", "Équipement automobile", "500", "Société à responsabilité limitée (SARL)", "Garage", "non"),
         ("OPH DU NORD", "Travaux", "400", "Établissement public", "Logement social", "non"),
         ("OPH DU SUD", "Travaux", "300", "Établissement public", "Logements sociaux", "non"),
+        ("CHORALE", "Fête de la musique", "11", "Régie", "Chant", "non"),
+        ("COMITÉ", "Fête des fleurs, concert de musique", "12", "Régie", "Jardins", "non"),
         ("SCI LES PINS", "Conseil", "200", "Société civile immobilière (SCI)", "Conseil juridique (logement)", "non"),
     ]
     rows += [
@@ -355,6 +361,8 @@ def sorted_(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Combien pour le rugby ?", ["2 subventions", euros(65_000)]),
         ("combien pour le logement social ?", ["2 subventions", euros(70_000), "notre lecture"]),
         ("combien pour l'aide alimentaire", ["1 subvention", euros(70_000)]),
+        ("Combien la ville a-t-elle donné en 2022 ?", ["141 subventions"]),
+        ("combien pour la fête de la musique ?", ["1 subvention", euros(1_100)]),
         ("combien pour l'investissement ?", ["5 subventions", euros(185_000)]),
         ("montant par type", ["Collectivité territoriale", euros(170_000)]),
         ("montant par catégorie", ["Tourisme", euros(90_000), "… et"]),
@@ -412,6 +420,11 @@ def test_an_association_that_is_named_is_not_asked_for_as_one(sorted_):
 @pytest.mark.parametrize("asked", ["Combien pour le surf des neiges ?", "oui", "combien pour le rugby sur glace ?"])
 def test_words_that_no_line_says_find_none(sorted_, asked):
     assert "€" not in Talk(sorted_)(asked).text
+
+
+def test_which_ones_lists_what_was_counted(talk):
+    talk("Combien de subventions de plus de 1500 € ?")
+    assert "2 subventions" in talk("lesquelles ?").text
 
 
 def test_a_number_that_says_nothing_is_asked_back_not_left_out(talk):

@@ -219,6 +219,16 @@ def test_how_to_reach_people_is_masked_in_the_columns_beyond_the_form_and_in_obj
     assert not names.all_said(["xyrus"])
 
 
+def test_a_column_of_many_values_is_said_to_be_searched_by_its_words(importing):
+    rows = "".join(f"Club {n};1;Quartier {n % 3};Rue {n}\n" for n in range(70))
+    imported = importing(f"nomBeneficiaire;montant;quartier;rue\n{rows}")
+
+    assert [said for said in imported.report.silent if "valeurs" in said] == [
+        "« rue » a 70 valeurs différentes : aucune ne se demande par son nom entier, "
+        "leurs mots sont cherchés comme ceux des objets."
+    ]
+
+
 def test_text_read_twice_under_a_wrong_page_is_mended(importing):
     imported = importing(PLAIN + "V;PÃ©tanque Ã©lite;;FÃƒÂªte;1;2020\nV;Ã la Une;;Été;2;2020\n")
 
