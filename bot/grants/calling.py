@@ -6,12 +6,12 @@ words stand. The names that take the most weight from a stretch compete for it. 
 others are too; in part, all of them may be, and the bot asks which.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from bot.facts.records import Record, Type
 from bot.french.text import WRITTEN_OUT
-from bot.french.words import ARTICLES, INSIDE, LINKING
+from bot.french.words import ARTICLES, DEFINITE, INSIDE, LINKING, PARTS_OF_NAMES
 from bot.grants.form import form
 from bot.grants.names import MOST_WORDS, Near
 from bot.grants.served import Pack
@@ -39,6 +39,9 @@ LINK = 3
 PER_EDIT = 0.12
 """What an edit takes from the quality of a word."""
 MOST_TOKENS = 40
+LITTLE_WORDS = DEFINITE | PARTS_OF_NAMES | LINKING | INSIDE
+LITTLE = 0.1
+"""What a little word weighs beside another: in a few names, « d’ » may be as rare as any."""
 NAMING = (IS_A_NAME, MAY_BE_A_NAME)
 """Roles of what calls a name by itself."""
 SHORT = {long: (short,) for short, long in WRITTEN_OUT.items() if short.isalpha()} | form().abreges
@@ -91,12 +94,22 @@ class Beneficiaries:
         telling = [near[place] for place in near if roles[place] in NAMING]
         asked = telling or [near[place] for place in near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
-        held = self._pack.names.words(list({word for _, name in named for word in name.split()}))
-        weights = {text: self._pack.names.weight(one.names) for text, one in held.items()}
+        weights = self._weights({word for _, name in named for word in name.split()})
         laid = [one for number, name in named if (one := _lay(number, name, words, near, roles, weights))]
         groups = list(_compete(laid))
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called) for group in groups]
+
+    def _weights(self, words: Set[str]) -> dict[str, float]:
+        """What each word of some names tells of them."""
+        held = self._pack.names.words(list(words))
+        weights = {
+            text: self._pack.names.weight(one.names) * (LITTLE if text in LITTLE_WORDS else 1)
+            for text, one in held.items()
+        }
+        # « Mairie » tells no more than « commune », however few names write it so.
+        heads = form().heads & weights.keys()
+        return weights | dict.fromkeys(heads, min((weights[head] for head in heads), default=0.0))
 
     def _near(self, words: Sequence[str], roles: Sequence[int]) -> dict[int, list[Near]]:
         """What each word of a message may be in a name; a little word is itself or nothing."""

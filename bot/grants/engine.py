@@ -22,6 +22,8 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat")
 """What those are called who are asked for, as words tell it."""
+YEARS = ("annee", "periode")
+"""Types of years."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
 _COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
@@ -55,6 +57,7 @@ class GrantsEngine:
         if query.ask == "sujets":
             subjects = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=subjects, values={"sujets": subjects})
+        frame = _with_years(frame)
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 return Findings("choisir", choices=entity.records, values={"nom": entity.form})
@@ -305,6 +308,19 @@ class GrantsEngine:
         kind = self._knowledge.types["beneficiaire"]
         found = pack.beneficiaries(list(numbers), kind)
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
+
+
+def _with_years(frame: Frame) -> Frame:
+    """« Tout sauf le sport en 2022 » is said of 2022: of other things kept out, the first of which comes before it."""
+    apart = [entity.start for entity in frame.entities if entity.excluded and entity.kind not in YEARS]
+    return frame.with_entities(
+        tuple(
+            entity._replace(excluded=False)
+            if entity.kind in YEARS and entity.excluded and any(start < entity.start for start in apart)
+            else entity
+            for entity in frame.entities
+        )
+    )
 
 
 def _sum_of_years(selection: Selection) -> int:

@@ -73,7 +73,10 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
         yield data
         for number, name in pack.grantors:
-            yield Record(types["attribuant"], f"{pack.digest}.{number}", name, (), {"jeu": data}, source, pack.place)
+            aliases = _called(name, knowledge)
+            yield Record(
+                types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
+            )
         for extra in pack.extras:
             name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
             place_ = {"jeu": data, "rang": extra.place}
@@ -106,6 +109,17 @@ def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Rec
         name = called.format(sorte=written["nom"], colonne=told_by.header, valeurs=some)
         aliases = (written["nom"], *written["alias"])
         yield Record(kind, f"{pack.digest}.{written['id']}", name, aliases, told, None, pack.place)
+
+
+def _called(grantor: str, knowledge: Knowledge) -> list[str]:
+    """What else a local authority is called: « mairie de Nogent » is « Ville de Nogent-sur-Marne »."""
+    words = plain(grantor)
+    bare = form().unprefixed(words)
+    if bare == words:
+        return []
+    places = (record for kind in knowledge.types.values() if kind.within for record in knowledge.of(kind.name))
+    short = [alias for place in places if plain(place.name) == bare for alias in place.aliases]
+    return [f"{prefix} {name}" for name in (bare, *short) for prefix in form().prefixes_attribuant]
 
 
 def _tells(value: str) -> bool:

@@ -4,6 +4,7 @@ What a message says exactly is looked up by form (`forms`); what it says otherwi
 all these mentions cover the message is the second part of the scoring model (`scoring`).
 """
 
+import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -28,6 +29,8 @@ ORDINAL_WEIGHT = 0.5
 DATE_WEIGHT = 0.5
 FIRST_FOREIGN = "\u0370"
 """The first letter in Unicode after the Latin ones."""
+CENTURIES = re.compile(r"(?:19|20)\d\d")
+"""What may be a year."""
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -253,6 +256,9 @@ class Lexicon:
         if end - start > 1:
             return before in ("dans", "hors", "et")
         after = self._forms.senses(words[end]) or () if end < len(words) else ()
+        # « Subventions 2023 sport » is of a year.
+        if CENTURIES.fullmatch(words[start]) and any(sense.record is not None for sense in after):
+            return True
         return before not in ("les", "des", "ces", "aux") and not any(sense.weight >= TELLING for sense in after)
 
     def _count(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
