@@ -196,7 +196,7 @@ def _lay(
         # A part of a name, misspelt, beside words of another is of none; so is a letter.
         letters = sum(len(said[place].text) for place in places)
         # An acronym within one name alone: rather than none, that one is proposed.
-        rare = telling == len(places) == 1 and not beside and head.names == 1 and roles[places[0]] == IS_A_NAME
+        rare = telling == len(places) == 1 and not beside and head.names == 1 and roles[places[0]] in NAMING
         calls = calls or (rare and not head.edits and len(head.text) >= LEAST_LETTERS)
         calls = calls and not (beside and any(slips)) and (letters >= LEAST_LETTERS or cover >= WHOLE)
         doubtful = rare and not sure and well < LEAST_COVER

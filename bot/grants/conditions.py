@@ -6,7 +6,7 @@ from bot.facts.records import Record
 from bot.grants.selection import BOUNDS, Condition, Selection
 from bot.understanding.frame import Frame
 
-RANKING = ("plus", "moins")
+RANKING = ("plus", "moins", "groupes")
 """Queries that a number may tell how many to rank."""
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
 """Where a reading looks, if not everywhere, with the field that it constrains."""

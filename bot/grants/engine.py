@@ -160,7 +160,8 @@ class GrantsEngine:
             order = "year, cents DESC NULLS LAST, line"
             rows = self._rows(selection, order, MOST_ROWS) if few is None else self._records(few, selection.pack)
         values["lignes"] = rows
-        values["cotes"] = self._sides(selection, values)
+        # Years are told one by one anyway.
+        values["cotes"] = self._sides(selection, {**values, "annee_liste": ()})
         values["dates_dites"] = any(row.date or row.versee for row in rows)
         values["somme_de_tout"] = _sum_of_years(selection)
         if not who:
@@ -192,9 +193,7 @@ class GrantsEngine:
         if not values["n_argent"]:
             return self._nothing(selection, values)
         bounds = [one for one in selection.conditions if one.field in BOUNDS]
-        bounding = {int(one.values[0]) for one in bounds}
-        asked = (number for number in frame.numbers if number > 0 and number not in bounding)
-        most = min(next(asked, MOST_RANKED if bounds else RANKED), MOST_RANKED)
+        most = min(_how_many(frame, selection) or (MOST_RANKED if bounds else RANKED), MOST_RANKED)
         begun = frame.page[1] if frame.page else 0
         asked_of = selection
         values |= {"demandes": most, "plus": query.ask == "plus", "debut": begun}
@@ -239,7 +238,8 @@ class GrantsEngine:
             f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum",
             f"AND {MONEY} GROUP BY value ORDER BY sum DESC, value",
         )
-        values |= {"groupes_de_lignes": rows[:MOST_ROWS], "n_groupes": len(rows)}
+        most = min(_how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
+        values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows)}
         return self._found("groupes", selection, values)
 
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -321,6 +321,12 @@ def _with_years(frame: Frame) -> Frame:
             for entity in frame.entities
         )
     )
+
+
+def _how_many(frame: Frame, selection: Selection) -> int | None:
+    """How many are to be ranked, if the message says so: a number that bounds nothing."""
+    bounding = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
+    return next((number for number in frame.numbers if number > 0 and number not in bounding), None)
 
 
 def _sum_of_years(selection: Selection) -> int:

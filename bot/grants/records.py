@@ -79,6 +79,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             )
         for extra in pack.extras:
             name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
+            aliases += noun_forms(extra.header)[1:]
             place_ = {"jeu": data, "rang": extra.place}
             yield Record(types["colonne"], f"{pack.digest}.x{extra.place}", name, aliases, place_, source, pack.place)
             for rank, value in enumerate(extra.values):
