@@ -345,7 +345,9 @@ def _is_of_rows(query: Query, frame: Frame) -> bool:
     """Whether grants are listed, not those who got them; what goes on with a list does not say it again."""
     if frame.page is not None:
         return frame.page[0].startswith(f"{query.ask}.{query.rows}.")
-    return query.ask == "liste" or frame.target == query.rows
+    # « Qui a reçu la plus grosse subvention ? » is asked of one grant.
+    told = frame.who and any(kind == query.rows for kind, _ in frame.kinds)
+    return told or query.ask == "liste" or frame.target == query.rows
 
 
 def _page(query: Query, frame: Frame, selection: Selection, told: int, all_: int) -> tuple[str, int] | None:

@@ -318,6 +318,10 @@ async def test_messages_are_answered_side_by_side(talk):
         ("combien touche chaque association en moyenne ?", ["en moyenne par subvention"]),
         ("quelle délibération pour la MJC Roguet ?", [euros(900_000)]),
         ("subventions supérieures ou égales à 700 euros", ["4 subventions", "d’au moins 700 €"]),
+        (
+            "qui a reçu la plus grosse subvention ?",
+            [f"1. {euros(900_000)} à MJC", f"2. {euros(200_000)} à Cro"],
+        ),
         ("aides en nature", ["1 aide en nature", euros(30_000)]),
         ("Ces données sont-elles complètes ?", ["6 subventions", "Rien ne dit si les petites"]),
     ],
