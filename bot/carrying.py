@@ -16,6 +16,8 @@ ASSERTING = 0.5
 """Weight from which a word says something."""
 ELSEWHERE = ("ailleurs", "exclusion")
 """Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""
+BELONGING = ("appartenance", "situation")
+"""Roles of words that ask where one is, or if it is of them."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
 
@@ -103,8 +105,10 @@ class Carrier:
         counts = "question" in told.roles or self._counts(said)
         asked = told.kinds if (theirs or "pronom" in told.roles) and counts else set()
         asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
-        for named in past.entities:
+        holding = self._holding(told, past)
+        for named in () if holding else past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
+        carried += holding
         found = self._others.found(told.others, past)
         carried += found
         if (theirs or self._others.asks_for_things(said)) and told.others and not told.roots:
@@ -270,6 +274,16 @@ class Carrier:
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
             return self._others.subjects_of(records[0]) if self._located(told) and not told.others else []
         return [self._grammar.carry_records(records, named.excluded)]
+
+    def _holding(self, told: _Told, past: Conversation) -> list[Said]:
+        """The place last spoken of in which a town may lie, where that is asked, or was (« et Créteil aussi ? »)."""
+        if not told.single or past.several or told.asserts:
+            return []
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        asked = any(concept is not None and concept.role in BELONGING for concept in concepts)
+        spoken = (*past.entities, *past.focus) if "appartenance" in told.roles else past.entities if asked else ()
+        holder = next((named for named in spoken if named.kind in self._holders), None)
+        return [] if holder is None else [self._grammar.carry_records(self._find(holder))]
 
     def _looked_for_around(self, record: Record, told: _Told, past: Conversation) -> Record | None:
         """The place in which a place lies that the last question asked for, where others are looked for.

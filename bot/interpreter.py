@@ -11,7 +11,7 @@ from operator import or_
 
 from msgspec import Struct, structs
 
-from bot.carrying import Carrier
+from bot.carrying import BELONGING, Carrier
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.text import fold
@@ -301,7 +301,7 @@ class Interpreter:
             and (not named or _asks_for_spoken_of(together, merged))
         ):
             return True
-        if "situation" in roles and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):
+        if not roles.isdisjoint(BELONGING) and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):
             return True
         apart = any(one.borrowed and one.excluded for one in merged)
         if "autres" in roles and together.kept >= 1 and (apart or not named):
@@ -357,7 +357,8 @@ class Interpreter:
         if any(one.role != "question" for one in told):
             return together
         best = [one for one in together if one.score >= together[0].score and one.own >= together[0].own]
-        if told and alone and alone[0].score >= LEAST_WHOLE and not any(names(one.mention) for one in argument.said):
+        pointed = any(names(one.mention) or one.mention.role == "pronom" for one in argument.said)
+        if told and alone and alone[0].score >= LEAST_WHOLE and not pointed:
             # « Qui paye ? » asks of a town what it asks of all.
             spoken = reduce(or_, (one.mention.mask for one in carried if names(one.mention)), 0)
             kept = [one for one in best if one.rule.intent == alone[0].rule.intent and one.rule.explains & spoken]

@@ -51,6 +51,7 @@ ROLES = (
     "reprise",
     "partitif",
     "ailleurs",
+    "appartenance",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
@@ -76,7 +77,8 @@ class Concept:
     Sceaux »), `langue` is a word of another language, `semblable` means what is like what was just spoken of, `soi`
     what was just kept out of others (« et elle-même ? »), `cloture` ends a letter, `superlatif` compares several
     (« lequel en a le plus ? »), `intervalle` sets two bounds (« entre 2 et 5 »), `page` asks for
-    the next of a list, `situation` says where one lies, `ailleurs` asks of all but the places spoken of."""
+    the next of a list, `situation` says where one lies, `ailleurs` asks of all but the places spoken of,
+    `appartenance` whether one is of them."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
