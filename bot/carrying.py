@@ -1,59 +1,22 @@
 """What of the earlier turns completes a message: what the last question held, then what was spoken of."""
 
 from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
 
+from bot.asked import Asked
 from bot.conversation import Conversation, Named
-from bot.facts.records import Knowledge, Record, Type
-from bot.french.words import HE, SUBJECTS, THAT, WHICH
+from bot.facts.records import Knowledge, Record
 from bot.others import Others
 from bot.pointing import MOST_MEANT, Find
+from bot.telling import Teller, Told
 from bot.understanding.grammar import Grammar
-from bot.understanding.mention import names
 from bot.understanding.reading import EARLIER, Said
 
-ASSERTING = 0.5
-"""Weight from which a word says something."""
 ELSEWHERE = ("ailleurs", "exclusion")
 """Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""
 BELONGING = ("appartenance", "situation")
 """Roles of words that ask where one is, or if it is of them."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
-
-
-class _Told(NamedTuple):
-    """What a message says itself, which what is carried over must leave room for."""
-
-    records: list[Record]
-    """Those it names."""
-    excluded: frozenset[str]
-    """The identifiers of those it keeps out."""
-    roots: frozenset[str]
-    """The dimensions of those it names."""
-    affirmed: frozenset[str]
-    """The dimensions of those it does not keep out."""
-    roles: frozenset[str | None]
-    in_full: bool
-    """Whether it says itself what it asks (« dans le 93, qui a été choisi ? », not « lesquels ? »)."""
-    kinds: set[str]
-    """The kinds of things it asks for, other than by « qui »."""
-    compares: bool
-    """Whether what it names is compared with what was spoken of (« plus que le 94 ? »)."""
-    others: set[str]
-    """The types of which it asks for others than those spoken of (« un autre projet »)."""
-    whose: bool
-    """Whether it says whose place it names (« son territoire, c’est le T2 ? »)."""
-    of_several: bool
-    """Whether it asks which of several has the most, or has none."""
-    asserts: bool
-    """Whether it says something but names (« ils ont eu autre chose ? »)."""
-    picks: bool
-    """Whether it says nothing but which one of a list."""
-    single: bool
-    """Whether it names a place that holds no others: it is not asked which of it has nothing."""
-    led: bool
-    """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
 
 class Carrier:
@@ -68,15 +31,8 @@ class Carrier:
         self._places = frozenset(map(knowledge.root, self._holders))
         self._others = Others(grammar, knowledge, find)
         self._subjects = self._others.subjects
-        self._kinds = frozenset(knowledge.types)
-        owned = (name for name, one in knowledge.types.items() if self._is_placed(one))
-        self._placed = self._subjects.union(self._places, map(knowledge.root, owned))
-        """What is a place, is of one, or is what something of one is about."""
-
-    def _is_placed(self, declared: Type) -> bool:
-        """Whether things of a type are of places."""
-        kinds = (attribute.kind for attribute in declared.attributes.values())
-        return any(kind in self._kinds and self._knowledge.root(kind) in self._places for kind in kinds)
+        self._teller = Teller(grammar, knowledge, self._others)
+        self._asked = Asked(grammar, knowledge, self._subjects)
 
     def carried(
         self, said: tuple[Said, ...], past: Conversation, begins: bool = False, theirs: bool = False
@@ -89,8 +45,8 @@ class Carrier:
             begins: whether an expression of the message begins with a pronoun (« elle a eu »).
             theirs: whether it asks of what was spoken of (« ont-ils »), so that « en tout » is not all there is.
         """
-        told = self._told(said, past)
-        carried = list(self._concepts(told, past))
+        told = self._teller.told(said, past)
+        carried = list(self._asked.concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried
         if not told.roots and not told.roles.isdisjoint(ELSEWHERE):
@@ -128,41 +84,6 @@ class Carrier:
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
         return bool(named) and all(record.type.name in self._holders for record in named)
 
-    @staticmethod
-    def asks_in_full(said: tuple[Said, ...]) -> bool:
-        """Whether a message asks and says itself what, so that it is no longer asked who has none."""
-        asks = any(one.mention.role == "question" for one in said)
-        asserted = (one for one in said if one.weight >= ASSERTING and not names(one.mention))
-        return asks and any(one.mention.role is None for one in asserted)
-
-    def _told(self, said: tuple[Said, ...], past: Conversation) -> _Told:
-        senses = [(sense.record, one.excluded) for one in said for sense in one.mention.senses]
-        named = [(record, excluded) for record, excluded in senses if record is not None]
-        roots = [(self._knowledge.root(record.type.name), excluded) for record, excluded in named]
-        return _Told(
-            records=[record for record, _ in named],
-            excluded=frozenset(record.id for record, excluded in named if excluded),
-            roots=frozenset(root for root, _ in roots),
-            affirmed=frozenset(root for root, excluded in roots if not excluded),
-            roles=frozenset(one.mention.role for one in said),
-            in_full=self.asks_in_full(said),
-            kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
-            compares=self._compares(said) or self._compared(past),
-            others=self._others.sought(said, past),
-            whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
-            of_several=_of_several(said),
-            asserts=any(
-                one.weight >= ASSERTING and one.mention.role is None and not names(one.mention) for one in said
-            ),
-            picks=any(one.mention.how == "earlier" for one in said)
-            and all(one.mention.how == "earlier" or one.weight < ASSERTING for one in said),
-            single=any(
-                record.type.within and record.type.name not in self._holders and not excluded
-                for record, excluded in named
-            ),
-            led=_led(said),
-        )
-
     def _counts(self, said: tuple[Said, ...]) -> bool:
         """Whether a message says how many of something there are (« un seul projet »)."""
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
@@ -172,70 +93,7 @@ class Carrier:
         """Whether the last answer told of a place that the question did not name."""
         return any(self._knowledge.root(named.kind) in self._places for named in past.focus)
 
-    def _compares(self, said: tuple[Said, ...]) -> bool:
-        concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
-        operators = {concept.comparison for concept in concepts if concept is not None}
-        counts = any(one.mention.how == "number" for one in said)
-        return self.likens(said) or (not counts and not operators.isdisjoint([(">", None), ("<", None)]))
-
-    @staticmethod
-    def likens(said: tuple[Said, ...]) -> bool:
-        """Whether a message asks if one thing it names is like what was spoken of (« c’est le même que Sceaux ? »)."""
-        roles = {one.mention.role for one in said if one.mention.form not in THAT}
-        named = [one for one in said if names(one.mention) and not one.borrowed]
-        return "semblable" in roles and len(named) == 1 and roles.isdisjoint(("question", "autres"))
-
-    def _compared(self, past: Conversation) -> bool:
-        """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""
-        concepts = (self._grammar.counting.get(name) for name in past.concepts)
-        operators = {concept.comparison for concept in concepts if concept is not None}
-        return len(past.entities) > 1 and not operators.isdisjoint([(">", None), ("<", None)])
-
-    def _concepts(self, told: _Told, past: Conversation) -> Iterator[Said]:
-        """The words of the last question, unless this one is asked in full."""
-        asks = "question" in told.roles
-        picks = past.counted > 1 and (told.picks or self._is_of(told, past))
-        for name in () if (asks and told.kinds) or self._turns(told, past) else past.concepts:
-            written = self._grammar.concepts.get(name)
-            if told.roots and written is not None and written.fleeting:
-                continue
-            if picks and told.single and written is not None and written.target in self._holders:
-                continue
-            if "autres" in told.roles and written is not None and written.comparison is not None:
-                continue
-            concept = self._grammar.carry_concept(name)
-            role = concept.mention.role if concept is not None else None
-            # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
-            anew = asks or bool(told.others and (told.kinds or told.asserts)) or picks
-            has = told.single or "superlatif" in told.roles or (asks and told.in_full)
-            replaced = (anew and role == "question") or (role == "absence" and has)
-            if concept is not None and not replaced:
-                yield concept
-
-    def _turns(self, told: _Told, past: Conversation) -> bool:
-        """Whether a message names but what has no place, nor anything to do with what was told (« et Ollier ? »)."""
-        if past.outcome == "clarify":
-            return False
-        spoken: set[str] = set()
-        kinds = {named.kind for named in (*past.entities, *past.focus)}
-        while kinds:
-            spoken |= kinds
-            attributes = (one for kind in kinds for one in self._knowledge.types[kind].attributes.values())
-            kinds = {one.kind for one in attributes if one.kind in self._kinds} - spoken
-        spoken = {self._knowledge.root(kind) for kind in spoken}
-        turns = bool(told.roots) and told.roots.isdisjoint(self._placed) and told.roots.isdisjoint(spoken)
-        return turns and not told.asserts and not any(record.type.narrows for record in told.records)
-
-    def _is_of(self, told: _Told, past: Conversation) -> bool:
-        """Whether a message names but things of the kind that was counted (« combien de projets ? », « chatbot ? »)."""
-        concepts = (self._grammar.counting.get(name) for name in past.concepts)
-        kinds = {concept.target for concept in concepts if concept is not None and concept.target is not None}
-        # « Combien de territoires ? » is not asked of a town.
-        places = any(self._knowledge.types[kind].within or kind in self._holders for kind in kinds & self._kinds)
-        leaves = all(record.type.within and record.type.name not in self._holders for record in told.records)
-        return bool(told.records) and (all(one.type.name in kinds for one in told.records) or (places and leaves))
-
-    def _entity(self, named: Named, told: _Told, past: Conversation) -> list[Said]:
+    def _entity(self, named: Named, told: Told, past: Conversation) -> list[Said]:
         """A name of the last question, or what it leaves of itself to this one; nothing when it gives way."""
         records = self._find(named)
         if not records:
@@ -275,7 +133,7 @@ class Carrier:
             return self._others.subjects_of(records[0]) if self._located(told) and not told.others else []
         return [self._grammar.carry_records(records, named.excluded)]
 
-    def _holding(self, told: _Told, past: Conversation) -> list[Said]:
+    def _holding(self, told: Told, past: Conversation) -> list[Said]:
         """The place last spoken of in which a town may lie, where that is asked, or was (« et Créteil aussi ? »)."""
         if not told.single or past.several or told.asserts:
             return []
@@ -285,7 +143,7 @@ class Carrier:
         holder = next((named for named in spoken if named.kind in self._holders), None)
         return [] if holder is None else [self._grammar.carry_records(self._find(holder))]
 
-    def _looked_for_around(self, record: Record, told: _Told, past: Conversation) -> Record | None:
+    def _looked_for_around(self, record: Record, told: Told, past: Conversation) -> Record | None:
         """The place in which a place lies that the last question asked for, where others are looked for.
 
         After « Créteil est dans quel territoire ? », « les autres lauréats là-bas » are those of its territory.
@@ -296,28 +154,28 @@ class Carrier:
         asked |= told.kinds
         return next((place for place in self._knowledge.containers(record) if place.type.name in asked), None)
 
-    def _other_than_around(self, record: Record, told: _Told) -> Record | None:
+    def _other_than_around(self, record: Record, told: Told) -> Record | None:
         """The place around one spoken of whose like are looked for (« Pantin ? », « les autres EPT ? »)."""
         if told.roots or not told.others or not told.others <= self._holders or record.type.name in told.others:
             return None
         return next((place for place in self._knowledge.containers(record) if place.type.name in told.others), None)
 
-    def _around(self, record: Record, told: _Told) -> bool:
+    def _around(self, record: Record, told: Told) -> bool:
         """Whether a message names places in which a record lies, not the record."""
         return record not in told.records and any(self._knowledge.lies_in(record, place) for place in told.records)
 
-    def _situates(self, told: _Told) -> bool:
+    def _situates(self, told: Told) -> bool:
         """Whether a message asks whether what was spoken of lies in places (« Sceaux ? », « c’est dans le 92 ? »)."""
         asked = told.kinds or "question" in told.roles
         return ("situation" in told.roles or told.whose) and self._located(told) and not asked
 
-    def _may_be_others(self, record: Record, told: _Told) -> bool:
+    def _may_be_others(self, record: Record, told: Told) -> bool:
         """Whether a place is of those whose others are looked for: of their kind, or a place of what has no name."""
         kinds = (self._knowledge.types[kind] for kind in told.others)
         place = bool(record.type.within) or record.type.name in self._holders
         return record.type.name in told.others or (place and any(kind.silent for kind in kinds))
 
-    def _stays(self, named: Named, told: _Told, past: Conversation) -> bool:
+    def _stays(self, named: Named, told: Told, past: Conversation) -> bool:
         """Whether a name of another dimension than those of this message is still what it is about.
 
         What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place.
@@ -328,11 +186,11 @@ class Carrier:
             return True
         return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)
 
-    def _located(self, told: _Told) -> bool:
+    def _located(self, told: Told) -> bool:
         """Whether a message names nothing but places in which others lie (« et dans le 92 ? »)."""
         return bool(told.records) and all(record.type.name in self._holders for record in told.records)
 
-    def _spoken_of(self, told: _Told, past: Conversation, begins: bool, but: Container[str]) -> Iterator[Said]:
+    def _spoken_of(self, told: Told, past: Conversation, begins: bool, but: Container[str]) -> Iterator[Said]:
         """What was spoken of, but for some kinds, each less than the one after it, for the rules that ask for it."""
         pronoun = begins or "pronom" in told.roles
         if not pronoun and ("superlatif" in told.roles or told.of_several):
@@ -399,16 +257,3 @@ class Carrier:
     def _kept_for_others(record: Record) -> bool:
         """Whether a name still holds for others than what was spoken of: a place does, a subject does not."""
         return bool(record.type.within or record.type.union)
-
-
-def _led(said: tuple[Said, ...]) -> bool:
-    """Whether a subject pronoun comes before the names of a message."""
-    named = [one.mention.start for one in said if names(one.mention)]
-    return any(one.mention.form in SUBJECTS | HE and one.mention.start < min(named, default=0) for one in said)
-
-
-def _of_several(said: tuple[Said, ...]) -> bool:
-    """Whether a message asks which of several has the most, or which have none."""
-    roles = {one.mention.role for one in said}
-    which = "absence" in roles and "pronom" not in roles and any(one.mention.form in WHICH for one in said)
-    return which or {"superlatif", "question"} <= roles

@@ -19,6 +19,7 @@ from bot.french.words import AND, SUBJECTS
 from bot.pointing import COMPARING, LEAST_SEVERAL, Find, Pointers
 from bot.subjects import Subjects
 from bot.surroundings import Surroundings
+from bot.telling import asks_in_full, likens
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -149,7 +150,7 @@ class Interpreter:
             return replace(frame, comparison=past.comparison, bounds=past.bounds) if bounded else frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
-        if past.comparison == NONE and ("superlatif" in frame.roles or self._carrier.asks_in_full(argument.said)):
+        if past.comparison == NONE and ("superlatif" in frame.roles or asks_in_full(argument.said)):
             return frame
         own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
             one for one in argument.said if one.mention.role != "question"
@@ -286,8 +287,8 @@ class Interpreter:
         named = any(names(one.mention) for one in said)
         if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
             return True
-        likens = self._compares_only(argument) or self._carrier.likens(said)
-        if together.kept >= EARLIER and ("partitif" in roles or likens or "superlatif" in roles):
+        alike = self._compares_only(argument) or likens(said)
+        if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
             return True
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
         # « Le fonds, il date de quand ? » is of the fund.

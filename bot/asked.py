@@ -1,0 +1,73 @@
+"""Which words of the last question a message still asks: « et Montreuil ? », « combien ? »."""
+
+from collections.abc import Iterator, Set
+
+from bot.conversation import Conversation
+from bot.facts.records import Knowledge, Type
+from bot.telling import Told
+from bot.understanding.grammar import Grammar
+from bot.understanding.reading import Said
+
+
+class Asked:
+    """Carries the words of questions over."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, subjects: Set[str]) -> None:
+        """`subjects` are the types of what others are about."""
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._holders = knowledge.holders()
+        self._places = frozenset(map(knowledge.root, self._holders))
+        self._kinds = frozenset(knowledge.types)
+        owned = (name for name, one in knowledge.types.items() if self._is_placed(one))
+        self._placed = frozenset(subjects).union(self._places, map(knowledge.root, owned))
+        """What is a place, is of one, or is what something of one is about."""
+
+    def _is_placed(self, declared: Type) -> bool:
+        """Whether things of a type are of places."""
+        kinds = (attribute.kind for attribute in declared.attributes.values())
+        return any(kind in self._kinds and self._knowledge.root(kind) in self._places for kind in kinds)
+
+    def concepts(self, told: Told, past: Conversation) -> Iterator[Said]:
+        """The words of the last question, unless this one is asked in full."""
+        asks = "question" in told.roles
+        picks = past.counted > 1 and (told.picks or self._is_of(told, past))
+        for name in () if (asks and told.kinds) or self._turns(told, past) else past.concepts:
+            written = self._grammar.concepts.get(name)
+            if told.roots and written is not None and written.fleeting:
+                continue
+            if picks and told.single and written is not None and written.target in self._holders:
+                continue
+            if "autres" in told.roles and written is not None and written.comparison is not None:
+                continue
+            concept = self._grammar.carry_concept(name)
+            role = concept.mention.role if concept is not None else None
+            # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
+            anew = asks or bool(told.others and (told.kinds or told.asserts)) or picks
+            has = told.single or "superlatif" in told.roles or (asks and told.in_full)
+            replaced = (anew and role == "question") or (role == "absence" and has)
+            if concept is not None and not replaced:
+                yield concept
+
+    def _turns(self, told: Told, past: Conversation) -> bool:
+        """Whether a message names but what has no place, nor anything to do with what was told (« et Ollier ? »)."""
+        if past.outcome == "clarify":
+            return False
+        spoken: set[str] = set()
+        kinds = {named.kind for named in (*past.entities, *past.focus)}
+        while kinds:
+            spoken |= kinds
+            attributes = (one for kind in kinds for one in self._knowledge.types[kind].attributes.values())
+            kinds = {one.kind for one in attributes if one.kind in self._kinds} - spoken
+        spoken = {self._knowledge.root(kind) for kind in spoken}
+        turns = bool(told.roots) and told.roots.isdisjoint(self._placed) and told.roots.isdisjoint(spoken)
+        return turns and not told.asserts and not any(record.type.narrows for record in told.records)
+
+    def _is_of(self, told: Told, past: Conversation) -> bool:
+        """Whether a message names but things of the kind that was counted (« combien de projets ? », « chatbot ? »)."""
+        concepts = (self._grammar.counting.get(name) for name in past.concepts)
+        kinds = {concept.target for concept in concepts if concept is not None and concept.target is not None}
+        # « Combien de territoires ? » is not asked of a town.
+        places = any(self._knowledge.types[kind].within or kind in self._holders for kind in kinds & self._kinds)
+        leaves = all(record.type.within and record.type.name not in self._holders for record in told.records)
+        return bool(told.records) and (all(one.type.name in kinds for one in told.records) or (places and leaves))

@@ -1,0 +1,126 @@
+"""What a message says itself, which what is carried over from earlier turns must leave room for."""
+
+from typing import NamedTuple
+
+from bot.conversation import Conversation
+from bot.facts.records import Knowledge, Record
+from bot.french.words import HE, SUBJECTS, THAT, WHICH
+from bot.others import Others
+from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Said
+
+ASSERTING = 0.5
+"""Weight from which a word says something."""
+
+
+class Told(NamedTuple):
+    """What a message says itself."""
+
+    records: list[Record]
+    """Those it names."""
+    excluded: frozenset[str]
+    """The identifiers of those it keeps out."""
+    roots: frozenset[str]
+    """The dimensions of those it names."""
+    affirmed: frozenset[str]
+    """The dimensions of those it does not keep out."""
+    roles: frozenset[str | None]
+    in_full: bool
+    """Whether it says itself what it asks (« dans le 93, qui a été choisi ? », not « lesquels ? »)."""
+    kinds: set[str]
+    """The kinds of things it asks for, other than by « qui »."""
+    compares: bool
+    """Whether what it names is compared with what was spoken of (« plus que le 94 ? »)."""
+    others: set[str]
+    """The types of which it asks for others than those spoken of (« un autre projet »)."""
+    whose: bool
+    """Whether it says whose place it names (« son territoire, c’est le T2 ? »)."""
+    of_several: bool
+    """Whether it asks which of several has the most, or has none."""
+    asserts: bool
+    """Whether it says something but names (« ils ont eu autre chose ? »)."""
+    picks: bool
+    """Whether it says nothing but which one of a list."""
+    single: bool
+    """Whether it names a place that holds no others: it is not asked which of it has nothing."""
+    led: bool
+    """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
+
+
+class Teller:
+    """Tells what messages say themselves."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, others: Others) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._others = others
+        self._holders = knowledge.holders()
+
+    def told(self, said: tuple[Said, ...], past: Conversation) -> Told:
+        """What a message says, after what was said before."""
+        senses = [(sense.record, one.excluded) for one in said for sense in one.mention.senses]
+        named = [(record, excluded) for record, excluded in senses if record is not None]
+        roots = [(self._knowledge.root(record.type.name), excluded) for record, excluded in named]
+        return Told(
+            records=[record for record, _ in named],
+            excluded=frozenset(record.id for record, excluded in named if excluded),
+            roots=frozenset(root for root, _ in roots),
+            affirmed=frozenset(root for root, excluded in roots if not excluded),
+            roles=frozenset(one.mention.role for one in said),
+            in_full=asks_in_full(said),
+            kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
+            compares=self._compares(said) or self._compared(past),
+            others=self._others.sought(said, past),
+            whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
+            of_several=_of_several(said),
+            asserts=any(
+                one.weight >= ASSERTING and one.mention.role is None and not names(one.mention) for one in said
+            ),
+            picks=any(one.mention.how == "earlier" for one in said)
+            and all(one.mention.how == "earlier" or one.weight < ASSERTING for one in said),
+            single=any(
+                record.type.within and record.type.name not in self._holders and not excluded
+                for record, excluded in named
+            ),
+            led=_led(said),
+        )
+
+    def _compares(self, said: tuple[Said, ...]) -> bool:
+        concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
+        operators = {concept.comparison for concept in concepts if concept is not None}
+        counts = any(one.mention.how == "number" for one in said)
+        return likens(said) or (not counts and not operators.isdisjoint([(">", None), ("<", None)]))
+
+    def _compared(self, past: Conversation) -> bool:
+        """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""
+        concepts = (self._grammar.counting.get(name) for name in past.concepts)
+        operators = {concept.comparison for concept in concepts if concept is not None}
+        return len(past.entities) > 1 and not operators.isdisjoint([(">", None), ("<", None)])
+
+
+def asks_in_full(said: tuple[Said, ...]) -> bool:
+    """Whether a message asks and says itself what, so that it is no longer asked who has none."""
+    asks = any(one.mention.role == "question" for one in said)
+    asserted = (one for one in said if one.weight >= ASSERTING and not names(one.mention))
+    return asks and any(one.mention.role is None for one in asserted)
+
+
+def likens(said: tuple[Said, ...]) -> bool:
+    """Whether a message asks if one thing it names is like what was spoken of (« c’est le même que Sceaux ? »)."""
+    roles = {one.mention.role for one in said if one.mention.form not in THAT}
+    named = [one for one in said if names(one.mention) and not one.borrowed]
+    return "semblable" in roles and len(named) == 1 and roles.isdisjoint(("question", "autres"))
+
+
+def _led(said: tuple[Said, ...]) -> bool:
+    """Whether a subject pronoun comes before the names of a message."""
+    named = [one.mention.start for one in said if names(one.mention)]
+    return any(one.mention.form in SUBJECTS | HE and one.mention.start < min(named, default=0) for one in said)
+
+
+def _of_several(said: tuple[Said, ...]) -> bool:
+    """Whether a message asks which of several has the most, or which have none."""
+    roles = {one.mention.role for one in said}
+    which = "absence" in roles and "pronom" not in roles and any(one.mention.form in WHICH for one in said)
+    return which or {"superlatif", "question"} <= roles
