@@ -20,7 +20,7 @@ class Asked:
         self._places = frozenset(map(knowledge.root, self._holders))
         self._kinds = frozenset(knowledge.types)
         owned = (name for name, one in knowledge.types.items() if self._is_placed(one))
-        self._placed = frozenset(subjects).union(self._places, map(knowledge.root, owned))
+        self.placed: Set[str] = frozenset(subjects).union(self._places, map(knowledge.root, owned))
         """What is a place, is of one, or is what something of one is about."""
 
     def _is_placed(self, declared: Type) -> bool:
@@ -32,7 +32,7 @@ class Asked:
         """The words of the last question, unless this one is asked in full."""
         asks = "question" in told.roles
         picks = past.counted > 1 and (told.picks or self._is_of(told, past))
-        for name in () if (asks and told.kinds) or self._turns(told, past) else past.concepts:
+        for name in () if (asks and told.kinds and not told.these) or self._turns(told, past) else past.concepts:
             written = self._grammar.concepts.get(name)
             if told.roots and written is not None and written.fleeting:
                 continue
@@ -60,7 +60,7 @@ class Asked:
             attributes = (one for kind in kinds for one in self._knowledge.types[kind].attributes.values())
             kinds = {one.kind for one in attributes if one.kind in self._kinds} - spoken
         spoken = {self._knowledge.root(kind) for kind in spoken}
-        turns = bool(told.roots) and told.roots.isdisjoint(self._placed) and told.roots.isdisjoint(spoken)
+        turns = bool(told.roots) and told.roots.isdisjoint(self.placed) and told.roots.isdisjoint(spoken)
         return turns and not told.asserts and not any(record.type.narrows for record in told.records)
 
     def _is_of(self, told: Told, past: Conversation) -> bool:

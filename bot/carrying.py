@@ -115,8 +115,9 @@ class Carrier:
             again = any(record in told.records for record in records)
             return [] if again else [self._grammar.carry_records(records, excluded=True)]
         narrowed = any(other.kind in told.kinds and self._knowledge.root(other.kind) == root for other in past.entities)
-        whoever = past.several and not told.roots and self._others.asks_who(told.others)
-        kept = self._kept_for_others(records[0]) or whoever
+        # « Qui d’autre ? » is asked of the subject of several, or of what has no place: a meeting.
+        asked_of = (past.several or root not in self._asked.placed) and not told.roots
+        kept = self._kept_for_others(records[0]) or (asked_of and self._others.asks_who(told.others))
         if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
             return []
         if told.excluded:

@@ -15,7 +15,7 @@ from bot.carrying import BELONGING, Carrier
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.text import fold
-from bot.french.words import AND, SUBJECTS
+from bot.french.words import AND, SUBJECTS, THESE
 from bot.pointing import COMPARING, LEAST_SEVERAL, Find, Pointers
 from bot.subjects import Subjects
 from bot.surroundings import Surroundings
@@ -291,6 +291,7 @@ class Interpreter:
         if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
             return True
         pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
+        pronoun = pronoun or any(token.text == THESE for token in argument.cover.text.tokens)
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
         whole = alone[0].score >= LEAST_WHOLE and self._asks_more(alone[0], together, said)

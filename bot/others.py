@@ -1,6 +1,6 @@
 """What a message looks for other things than: « les autres ? », « autre chose ? », « d’autres du même genre »."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
@@ -78,7 +78,9 @@ class Others:
         places = [named for named in (*past.listed, *past.focus) if self._knowledge.types[named.kind].within]
         places = [named for named in dict.fromkeys(places) if named not in past.entities]
         if not past.several:
-            return [self._grammar.carry_records(self._find(named)) for named in places[:1]]
+            owners = self._owners(record for named in past.entities for record in self._find(named)[:1])
+            found = [self._find(named) for named in places[:1]] or [(owner,) for owner in owners]
+            return [self._grammar.carry_records(records) for records in found]
         if len(places) > MOST_TOLD:
             return []
         sought = others - self.subjects
@@ -105,9 +107,7 @@ class Others:
         Nothing where what was spoken of lies in several of them.
         """
         told = [record for named in past.entities for record in self._find(named)[:1]]
-        owners = [value for record in told for value in record.values.values() if isinstance(value, Record)]
-        places = [record for record in told if self._is_place(record.type.name)]
-        places = places or [owner for owner in owners if self._is_place(owner.type.name)]
+        places = [record for record in told if self._is_place(record.type.name)] or self._owners(told)
         holders = {self._holder(place, kinds) for place in places}
         holder = next(iter(holders), None)
         if holder is None or len(holders) > 1:
@@ -115,6 +115,11 @@ class Others:
         inside = [self._grammar.carry_records((place,), excluded=True) for place in places if place is not holder]
         inside = inside or [*self._apart(iter(past.listed))]
         return [self._grammar.carry_records((holder,)), *inside]
+
+    def _owners(self, things: Iterable[Record]) -> list[Record]:
+        """The places whose things are."""
+        values = (value for thing in things for value in thing.values.values() if isinstance(value, Record))
+        return [value for value in values if self._is_place(value.type.name)]
 
     def _holder(self, place: Record, kinds: Set[str]) -> Record | None:
         """The place of one of some kinds that a place is, or lies in."""

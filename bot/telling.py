@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge, Record
-from bot.french.words import HE, SUBJECTS, THAT, WHICH
+from bot.french.words import HE, SUBJECTS, THAT, THESE, WHICH
 from bot.others import Others
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -40,6 +40,8 @@ class Told(NamedTuple):
     """Whether it asks which of several has the most, or has none."""
     asserts: bool
     """Whether it says something but names (« ils ont eu autre chose ? »)."""
+    these: bool
+    """Whether it asks of all that was told (« lesquels de ces projets ? »)."""
     picks: bool
     """Whether it says nothing but which one of a list."""
     single: bool
@@ -77,6 +79,7 @@ class Teller:
             asserts=any(
                 one.weight >= ASSERTING and one.mention.role is None and not names(one.mention) for one in said
             ),
+            these=any(one.mention.form == THESE for one in said),
             picks=any(one.mention.how == "earlier" for one in said)
             and all(one.mention.how == "earlier" or one.weight < ASSERTING for one in said),
             single=any(

@@ -172,6 +172,12 @@ FOLLOW_UPS = [
         "Quelles autres communes du 92 qu’Antony ont gagné ?",
     ),
     (["Combien d’EPT ont gagné ?", "et du côté de Créteil ?"], "Créteil a gagné quoi ?"),
+    # Whether a town is of the place spoken of, and another too.
+    (["Le T12 a eu un projet ?", "Vincennes en fait partie ?"], "Vincennes fait partie du T12 ?"),
+    (["Créteil est dans quel territoire ?", "Vincennes en fait partie ?"], "Vincennes fait partie du T11 ?"),
+    (["Villejuif fait partie du T12 ?", "et Créteil aussi ?"], "Créteil fait partie du T12 ?"),
+    (["Quand s’est tenu le comité ?", "avec qui d’autre ?"], "Qui siégeait au comité ?"),
+    (["Quand le FMIN a-t-il été créé ?", "qui a décidé ça ?"], "Qui a créé le FMIN ?"),
     # A person is not asked what was asked of anything else.
     (["De quand date l’annonce ?", "et Nadège Guiraud ?"], "Qui est Nadège Guiraud ?"),
     # What a message says itself matters more than what it borrows.
@@ -706,6 +712,10 @@ def test_how_many_she_has_is_asked_of_the_town_not_of_the_project_it_was_found_b
 def test_whether_there_is_one_is_asked_of_the_place_spoken_of(talk):
     assert "Oui : Nanterre" in breakable(talk("Ma ville, c’est Nanterre", "y a un projet ?").text)
     assert "23 projets" in breakable(talk("Qui préside le comité ?", "combien y a-t-il de projets ?").text)
+
+
+def test_which_of_these_asks_of_all_that_was_told_of(talk):
+    assert talk("Combien de projets sont menés à plusieurs ?", "lesquels de ces projets ?").intent == "lesquels_14"
 
 
 def test_another_kind_after_several_things_is_not_of_one_of_them(talk):
