@@ -32,6 +32,10 @@ class Unmet:
         words = [token.text for token in argument.cover.text.tokens]
         for one in reading.said:
             kinds = () if one.borrowed or one.mention.how == "earlier" else self._pointed(one.mention, words, past)
+            understood = reading.best is not None and reading.best.score >= LEAST_ASKED
+            if kinds and understood and one.mention.how == "ordinal" and argument.cover.paused(one.mention.end):
+                # « Le deuxième, c’est pour quoi faire ? » asks it of nothing else.
+                return True
             if any(self._would_be(one.mention, kind, argument) for kind in kinds):
                 return True
         return False

@@ -714,6 +714,10 @@ def test_whether_there_is_one_is_asked_of_the_place_spoken_of(talk):
     assert "23 projets" in breakable(talk("Qui préside le comité ?", "combien y a-t-il de projets ?").text)
 
 
+def test_a_name_that_several_bear_is_asked_back_again_as_it_is_shared(talk):
+    assert "« Neuilly »" in breakable(talk(NEUILLY, "combien ?").text)
+
+
 def test_which_of_these_asks_of_all_that_was_told_of(talk):
     assert talk("Combien de projets sont menés à plusieurs ?", "lesquels de ces projets ?").intent == "lesquels_14"
 

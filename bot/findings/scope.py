@@ -6,11 +6,14 @@ A constraint is a record that a row refers to, or lies in through what it refers
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.facts.records import Record
 from bot.findings.query import Query
 from bot.findings.relations import Relations
+from bot.french.text import fold
+from bot.french.words import PARTS_OF_NAMES
 from bot.understanding.forms import glue
 from bot.understanding.frame import Entity, Frame
 
@@ -92,9 +95,13 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
 
 
 def called(entity: Entity) -> str:
-    """The name that several records bear, as it is written."""
+    """The name that several records bear, as it is written, or the words that theirs begin with."""
     names = (entity.records[0].name, *entity.records[0].aliases)
-    return next((name for name in names if glue(name) == entity.form), names[0])
+    parts = zip(*(record.name.split("-") for record in entity.records), strict=False)
+    shared = [part[0] for part in takewhile(lambda part: len(set(part)) == 1, parts)]
+    while len(shared) > 1 and fold(shared[-1]) in PARTS_OF_NAMES:
+        shared.pop()
+    return next((name for name in names if glue(name) == entity.form), "-".join(shared) or names[0])
 
 
 def _settle(entities: Sequence[Entity], relations: Relations, roots: Container[str]) -> list[Entity] | Ambiguous:
