@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from bot.asked import Asked
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
+from bot.french.words import ONE
 from bot.others import Others
 from bot.pointing import MOST_MEANT, Find
 from bot.telling import Teller, Told
@@ -61,7 +62,7 @@ class Carrier:
         counts = "question" in told.roles or self._counts(said)
         asked = told.kinds if (theirs or "pronom" in told.roles) and counts else set()
         asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
-        holding = self._holding(told, past)
+        holding = self._holding(told, past) or self._only_one(told, said, past)
         for named in () if holding else past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += holding
@@ -143,6 +144,21 @@ class Carrier:
         spoken = (*past.entities, *past.focus) if "appartenance" in told.roles else past.entities if asked else ()
         holder = next((named for named in spoken if named.kind in self._holders), None)
         return [] if holder is None else [self._grammar.carry_records(self._find(holder))]
+
+    def _only_one(self, told: Told, said: tuple[Said, ...], past: Conversation) -> list[Said]:
+        """The one place found in the place that the last question named, for which a singular pronoun stands.
+
+        After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département.
+        """
+        asked = [named for named in past.entities if self._knowledge.root(named.kind) in self._places]
+        one = any(word.mention.role == "pronom" and word.mention.form in ONE for word in said)
+        if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders:
+            return []
+        holder = next(iter(self._find(asked[0])), None)
+        fresh = past.focus[len(past.entities) : len(past.entities) + 1]
+        found = [record for named in fresh for record in self._find(named)[:1]]
+        inside = holder is not None and all(self._knowledge.lies_in(record, holder) for record in found)
+        return [self._grammar.carry_records((record,)) for record in found if inside]
 
     def _looked_for_around(self, record: Record, told: Told, past: Conversation) -> Record | None:
         """The place in which a place lies that the last question asked for, where others are looked for.

@@ -172,6 +172,8 @@ FOLLOW_UPS = [
         "Quelles autres communes du 92 qu’Antony ont gagné ?",
     ),
     (["Combien d’EPT ont gagné ?", "et du côté de Créteil ?"], "Créteil a gagné quoi ?"),
+    # The one found in the place named is what a pronoun stands for.
+    (["Dans Est Ensemble, qui a gagné ?", "elle est dans quel département ?"], "Montreuil est dans quel département ?"),
     # Whether a town is of the place spoken of, and another too.
     (["Le T12 a eu un projet ?", "Vincennes en fait partie ?"], "Vincennes fait partie du T12 ?"),
     (["Créteil est dans quel territoire ?", "Vincennes en fait partie ?"], "Vincennes fait partie du T11 ?"),

@@ -22,6 +22,8 @@ PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 HE = frozenset(("il",))
+ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))
+"""Singular pronouns and possessives, glued: they stand for one thing found rather than for where it was looked for."""
 WHICH_ONE = frozenset(("lequel", "laquelle"))
 WHICH = frozenset(("qui", "quels", "quelles", "lesquels", "lesquelles"))
 """Words that ask which of several."""
