@@ -3,6 +3,8 @@
 from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 
+from msgspec import structs
+
 from bot.conversation import MOST_LISTED, Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
@@ -62,6 +64,10 @@ class Pointers:
     def chosen(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
         if not past.choices:
+            others = past.left and any(one.mention.role == "autres" for one in argument.said)
+            left = self._told_apart(argument, structs.replace(past, choices=past.left)) if others else []
+            if len(left) == 1:
+                return self._grammar.carry_records(self._find(left[0]))._replace(borrowed=False)
             return self._completed(argument, past) or self._renamed(argument, past)
         words = {token.text for token in argument.cover.text.tokens}
         fitting = [named for named in past.choices if words and words <= _words(named)]

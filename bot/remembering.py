@@ -40,7 +40,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         bounds=frame.bounds,
         listed=past.listed if points or (past.listed and len(listed) < 2) else listed,
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
-        left=left_out(past, told),
+        left=_unchosen(past, entities) or left_out(past, told),
         focus=focus,
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
         page=answered.findings.page if answered.findings else None,
@@ -50,6 +50,13 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         sources=reply.sources,
         intent=frame.intent,
     )
+
+
+def _unchosen(past: Conversation, entities: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The pending choices that are left where one was made (« Robinson », « et l’autre ? »)."""
+    chosen = {(named.kind, named.ids) for named in entities}
+    left = tuple(named for named in past.choices if (named.kind, named.ids) not in chosen)
+    return left if len(left) < len(past.choices) else ()
 
 
 def hear(part: Argument, past: Conversation) -> Conversation:

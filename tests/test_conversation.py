@@ -720,6 +720,11 @@ def test_a_name_that_several_bear_is_asked_back_again_as_it_is_shared(talk):
     assert "« Neuilly »" in breakable(talk(NEUILLY, "combien ?").text)
 
 
+@pytest.mark.parametrize("other", ["et l’autre ?", "et l’autre, Trévise ?"])
+def test_the_other_of_a_choice_is_the_one_not_chosen(talk, other):
+    assert "Plessis-Trévise" in talk("Le Plessis a été choisi ?", "Robinson", other).text
+
+
 def test_which_of_these_asks_of_all_that_was_told_of(talk):
     assert talk("Combien de projets sont menés à plusieurs ?", "lesquels de ces projets ?").intent == "lesquels_14"
 
