@@ -216,7 +216,11 @@ class Assistant:
             best = told.reading.best
             if best is not None and best.required >= LEAST_BESIDE and told.answered.reply.outcome not in REFUSALS:
                 return [told], self._remember(past, told)
-        return self._relevant(steps), conversation
+        relevant = self._relevant(steps)
+        last = relevant[-1]
+        if last.answered.reply.outcome in REFUSALS and self._refusing.goes_on(last.argument, past):
+            return [last._replace(answered=self._refusing.fall_back("non_compris", 0.0))], conversation
+        return relevant, conversation
 
     @staticmethod
     def _only_courtesy(last: Argument, steps: list[Step]) -> bool:
@@ -306,7 +310,7 @@ class Assistant:
             best.score < LEAST_UNANCHORED
             and (best.score < LEAST_SCORE or not any(anchors(one) for one in reading.said))
         ):
-            return Step(argument, reading, self._refusing.refuse(argument, reading, past))
+            return Step(argument, reading, self._refusing.refuse(argument, reading))
         begun = time.perf_counter_ns()
         if best.score < LEAST_ASKED and not any(names(one.mention) for one in reading.said):
             stranger = self._refusing.stranger(argument)

@@ -37,18 +37,21 @@ class Refusing:
         self._ours = frozenset(model.intents) - talk - frozenset(model.fallbacks.values())
         self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
 
-    def refuse(self, argument: Argument, reading: Reading, past: Conversation) -> Answered:
-        """Say that a message is not understood, or not our business.
-
-        What says little after a question on our subject (« et ça veut dire quoi au juste ? ») is about it.
-        """
+    def refuse(self, argument: Argument, reading: Reading) -> Answered:
+        """Say that a message is not understood, or not our business."""
         stranger = self.stranger(argument)
         if stranger is not None:
             return stranger
         anchored = sum(one.weight for one in argument.said if anchors(one))
-        goes_on = past.intent in self._ours and argument.weight <= MOST_VAGUE and not argument.foreign
-        near = goes_on or (argument.weight > 0 and anchored / argument.weight >= ANCHORED)
+        near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
         return self.fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
+
+    def goes_on(self, argument: Argument, past: Conversation) -> bool:
+        """Whether what is refused says so little after a question on our subject that it is taken to be about it.
+
+        « Et ça veut dire quoi au juste ? » is not understood, rather than not our business.
+        """
+        return past.intent in self._ours and argument.weight <= MOST_VAGUE and not argument.foreign
 
     def stranger(self, argument: Argument) -> Answered | None:
         """Say that nobody known bears the name that a question is about, if that is all that is not understood."""
