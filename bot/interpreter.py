@@ -6,55 +6,32 @@ replaces the place, « combien ? » keeps it). A question that is whole by itsel
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
-from operator import or_
 
 from msgspec import Struct, structs
 
-from bot.carrying import BELONGING, Carrier
+from bot.carrying import Carrier
+from bot.continuing import Continuing, telling_first
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
-from bot.french.text import fold
-from bot.french.words import AND, SUBJECTS, THESE
-from bot.pointing import COMPARING, LEAST_SEVERAL, Find, Pointers
+from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
+from bot.pointing import LEAST_SEVERAL, Find, Pointers
 from bot.subjects import Subjects
 from bot.surroundings import Surroundings
-from bot.telling import asks_in_full, likens
-from bot.understanding.asking import MOST_HAD
+from bot.telling import asks_in_full
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, names
-from bot.understanding.reading import EARLIER, Candidate, Said, rank
+from bot.understanding.mention import names
+from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
-LEAST_WHOLE = 0.95
-"""The share of a whole message to explain for it to be read whole: what it asks for is named before its question."""
 NEARLY = 0.2
 """How much less of a main clause a question may explain that speaks of what is named before it."""
-AS_TELLING = 0.6
-"""The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
-AS_WHOLE = 0.7
-"""The same where the other is whole by itself, and has no use for what was spoken of."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
-CONTINUING = ("suite", "correction", "exclusion")
-"""Roles of words that continue what was said."""
 PAGE = "page"
 """The role of words that ask for the next of a list."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
-STOOD_FOR = 0.8
-"""Weight of what a pronoun may stand for: the last thing spoken of, or the one before it."""
-TELLING = 1.0
-"""Weight of words that say what a question is about though they come before it."""
-TELLING_OF = 0.8
-"""Weight of the words of a question that say what it asks for."""
-MUCH = 0.5
-"""Weight that a reading requires more of a message than another, from which what they borrow matters no more."""
-BARE = 2
-"""Words of a question that names but a kind of thing (« quel projet ? »)."""
-SLIGHT = 0.15
-"""Weight of words that do not make a message more than a fragment."""
 
 
 class Reading(Struct, frozen=True):
@@ -98,8 +75,8 @@ class Interpreter:
         self._surroundings = Surroundings(grammar, knowledge)
         self._pointers = Pointers(grammar, knowledge, find)
         self._carrier = Carrier(grammar, knowledge, find)
-        pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
-        self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
+        self._leaning = Leaning(grammar)
+        self._continuing = Continuing(grammar, self._carrier)
         self._recounts = recounts
         self._talk = talk
         self._subjects = Subjects(talk, published)
@@ -115,11 +92,7 @@ class Interpreter:
             told = 0 if asked or _opened(argument.said) else self._told_before(argument.said, core)
             if asked or told:
                 whole = self._read(argument, past)
-                if (
-                    whole.best is not None
-                    and whole.best.score >= LEAST_WHOLE
-                    and (asked or _requires(whole.best, told))
-                ):
+                if whole.best is not None and whole.best.score >= LEAST_WHOLE and (asked or whole.best.requires(told)):
                     return whole
             if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
                 return self._about_names(reading, reading.best, argument, argument.core, past)
@@ -215,8 +188,8 @@ class Interpreter:
             return Reading(tuple(alone), said)
         if not chosen and alone and self._small_talk(said, alone[0]):
             return Reading(tuple(alone), said)
-        begins = self._begins_with_pronoun(argument)
-        theirs = self._asks_of_them(argument)
+        begins = self._leaning.begins_with_pronoun(argument)
+        theirs = self._leaning.asks_of_them(argument)
         kept = past if not rest else structs.replace(past, entities=())
         carried = self._carrier.carried(said, kept, begins, theirs)
         merged = (*said, *carried)
@@ -231,16 +204,16 @@ class Interpreter:
                 return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
                 return Reading(tuple(alone), said)
-        together = _telling_first([one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)])
+        together = telling_first([one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)])
         pages = past.page is not None and any(one.mention.role == PAGE for one in said)
         if together and (
             pages
             or self._stays_with(together[0], alone, past)
-            or self._leans(argument, said, alone, together[0], merged)
-            or (past.scene and self._concerns(said, together[0]))
-            or (alone and _stands_alone(alone[0], carried) and self._as_telling(together[0], alone[0], said))
+            or self._leaning.leans(argument, said, alone, together[0], merged)
+            or (past.scene and self._leaning.concerns(said, together[0]))
+            or (alone and _stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
         ):
-            return Reading(tuple(self._continued(argument, together, alone[:1], past, carried)), merged)
+            return Reading(tuple(self._continuing.order(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
 
     def _stays_with(self, together: Candidate, alone: list[Candidate], past: Conversation) -> bool:
@@ -262,159 +235,11 @@ class Interpreter:
         asks = any(sense.role == "question" or (sense.role == "pronom" and sense.weight > 0) for sense in senses)
         return alone.rule.intent in self._talk and alone.score >= LEAST_WHOLE and not asks
 
-    def _concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
-        """Whether a question asks for a kind of thing, so that it is about where its author is from."""
-        everything = any(one.mention.role == "tout" or names(one.mention) for one in said)
-        return together.score >= LEAST_SCORE and bool(self._grammar.kinds(said)) and not everything
-
-    def _leans(
-        self,
-        argument: Argument,
-        said: tuple[Said, ...],
-        alone: list[Candidate],
-        together: Candidate,
-        merged: tuple[Said, ...],
-    ) -> bool:
-        """Whether the message needs the past."""
-        if together.score < LEAST_SCORE:
-            return False
-        if not alone or alone[0].score < LEAST_SCORE:
-            return True
-        if together.score + 0.05 < alone[0].score:
-            return False
-        roles = {sense.role for one in said for sense in one.mention.senses}
-        concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
-        named = any(names(one.mention) for one in said)
-        if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
-            return True
-        alike = self._compares_only(argument) or likens(said)
-        if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
-            return True
-        pronoun = "pronom" in roles or self._begins_with_pronoun(argument) or self._asks_of_them(argument)
-        pronoun = pronoun or any(token.text == THESE for token in argument.cover.text.tokens)
-        # « Le fonds, il date de quand ? » is of the fund.
-        telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
-        whole = alone[0].score >= LEAST_WHOLE and self._asks_more(alone[0], together, said)
-        if (
-            pronoun
-            and telling
-            and not whole
-            and together.kept >= STOOD_FOR
-            and (not named or _asks_for_spoken_of(together, merged))
-        ):
-            return True
-        if not roles.isdisjoint(BELONGING) and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):
-            return True
-        apart = any(one.borrowed and one.excluded for one in merged)
-        if "autres" in roles and together.kept >= 1 and (apart or not named):
-            return True
-        if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
-            return (
-                not whole
-                and len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
-            )
-        agreed = "accord" in roles and argument.cover.text.asks
-        weighty = [one for one in said if one.weight > SLIGHT and not (agreed and _few(one.mention))]
-        if len(weighty) == 1 and not named and together.kept >= 1:
-            # « Lauréate ? », « y a un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
-            tokens = len(argument.cover.text.tokens)
-            asks = tokens == 1 or (tokens == BARE and "question" in roles) or "verification" in roles or agreed
-            return asks or not self._grammar.kinds(said)
-        return not concepts and "question" not in roles
-
-    def _as_telling(self, together: Candidate, alone: Candidate, said: Sequence[Said]) -> bool:
-        """Whether a reading with the past explains a message as well as one without."""
-        as_well = together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own
-        return as_well and not self._asks_more(alone, together, said)
-
-    def _asks_more(self, alone: Candidate, together: Candidate, said: Sequence[Said]) -> bool:
-        """Whether a reading without the past asks of something that one with it leaves out (« et les premières aides,
-        c’était quand ? »); a kind of thing may be what was spoken of.
-        """
-        telling = (one.mention for one in said if one.mention.weight >= TELLING and not names(one.mention))
-        told = (mention for mention in telling if mention.senses[0].id not in self._grammar.counting)
-        return any(_requires(alone, mention.mask) and not _requires(together, mention.mask) for mention in told)
-
-    def _compares_only(self, argument: Argument) -> bool:
-        """Whether a message says nothing but that things are alike (« c’est le même ? »): what was asked of them."""
-        return all(one.weight <= 0 or one.mention.role in COMPARING for one in argument.said)
-
-    def _continued(
-        self,
-        argument: Argument,
-        together: list[Candidate],
-        alone: Sequence[Candidate],
-        past: Conversation,
-        carried: Sequence[Said],
-    ) -> list[Candidate]:
-        """The readings of a follow-up, those first that ask what the last question did (« et combien à X »).
-
-        « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns, and so does
-        « et dans le 93 ? » after « combien de villes du 92 ? ».
-        """
-        told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
-        if any(one.mention.role == "reprise" for one in argument.said):
-            kept = [one for one in together if one.score >= together[0].score and self._asks_the_same(one, past)]
-            return [*kept, *(one for one in together if one not in kept)]
-        if any(one.role != "question" for one in told):
-            return together
-        best = [one for one in together if one.score >= together[0].score and one.own >= together[0].own]
-        pointed = any(names(one.mention) or one.mention.role == "pronom" for one in argument.said)
-        if told and alone and alone[0].score >= LEAST_WHOLE and not pointed:
-            # « Qui paye ? » asks of a town what it asks of all.
-            spoken = reduce(or_, (one.mention.mask for one in carried if names(one.mention)), 0)
-            kept = [one for one in best if one.rule.intent == alone[0].rule.intent and one.rule.explains & spoken]
-            return [*kept, *(one for one in together if one not in kept)]
-        again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
-        links = argument.cover.text.tokens[0].text in AND
-        alike = [one for one in together if one.score >= together[0].score]
-        if again and links and self._carrier.locates(argument.said):
-            best = [one for one in alike if one.rule.intent == past.intent]
-        elif self._carrier.narrows(argument.said) and past.several and (links or not told):
-            kinds = self._kinds_asked(past)
-            best = [one for one in alike if _requires(one, kinds) and (told or one.rule.intent == past.intent)]
-            best = [one for one in best if all(_requires(one, mention.mask) for mention in told)]
-        elif told or any(names(one.mention) for one in argument.said):
-            # « Et sur les bibliothèques ? », or « qui ? », asks what was asked before.
-            best = [one for one in best if one.rule.intent == past.intent] or alike
-        else:
-            best = alike
-        return [*best[:1], *(one for one in together if one not in best[:1])]
-
-    def _asks_the_same(self, candidate: Candidate, past: Conversation) -> bool:
-        """Whether a rule asks for what the last question asked for (« celle du président » of a quotation)."""
-        senses = filter(None, map(self._grammar.concept_senses.get, past.concepts))
-        asked = (sense for sense in senses if sense.role is None and sense.weight >= TELLING_OF)
-        return any(_requires(candidate, sense.mask) for sense in asked)
-
-    def _kinds_asked(self, past: Conversation) -> int:
-        """The features of the words of the last question that name kinds of things (« quelles villes »)."""
-        senses = (self._grammar.concept_senses[name] for name in past.concepts if name in self._grammar.counting)
-        return sum({sense.mask for sense in senses if self._grammar.concepts[sense.id].target is not None})
-
-    @staticmethod
-    def _asks_of_them(argument: Argument) -> bool:
-        """Whether what was spoken of is the subject (« combien de projets ont-ils ? », « elle en a combien ? »)."""
-        tokens = argument.cover.text.tokens
-        told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
-        return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)
-
-    def _begins_with_pronoun(self, argument: Argument) -> bool:
-        """Whether an expression that a message holds begins with a pronoun (« elle a eu »)."""
-        tokens = argument.cover.text.tokens
-        spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
-        return any(tokens[mention.start].text in self._pronouns for mention in spoken)
-
 
 def _opened(said: Sequence[Said]) -> bool:
     """Whether the main clause begins with an opener: what stands before is why one asks (« Pour le chef de projet, je
     souhaiterais savoir… »)."""
     return any(one.mention.role == "ouverture" for one in said)
-
-
-def _few(mention: Mention) -> bool:
-    """Whether a mention is a number of things that one may have (« deux projets »)."""
-    return mention.how == "number" and isinstance(mention.value, int) and mention.value <= MOST_HAD
 
 
 def _of_all(said: Sequence[Said]) -> bool:
@@ -432,36 +257,3 @@ def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
     """Whether a rule has no use for any name that was just spoken of (« combien d’argent ? »)."""
     named = [one.mention.mask for one in carried if names(one.mention) and not one.spare]
     return bool(named) and not any(mask & alone.rule.explains for mask in named)
-
-
-def _requires(candidate: Candidate, mask: int) -> bool:
-    """Whether a rule asks for what a mention says."""
-    return any(term & mask for term in candidate.rule.required)
-
-
-def _telling_first(together: Sequence[Candidate]) -> list[Candidate]:
-    """Readings with the past, best first: of two that explain as much, that which requires much more of the message
-    itself, whatever it borrows (« et il a déclaré quoi, ce monsieur ? » is not asked who he is)."""
-    least = max((one.own for one in together if one.score >= together[0].score), default=0.0) - MUCH
-    told = [one for one in together if one.score >= together[0].score and one.own > least]
-    return [*told, *(one for one in together if one not in told)]
-
-
-def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:
-    """Whether a rule asks for a pronoun itself, whatever else a message names (« leur projet FMIN »)."""
-    pronouns = 0
-    for one in said:
-        if any(sense.role == "pronom" for sense in one.mention.senses):
-            pronouns |= one.mention.mask
-    return any(not term & ~pronouns for term in candidate.rule.required)
-
-
-def _asks_for_spoken_of(candidate: Candidate, merged: Sequence[Said]) -> bool:
-    """Whether a rule asks for a name that only what was spoken of has (« Elle a eu combien du FMIN ? »)."""
-    own = spoken = 0
-    for one in merged:
-        if not one.borrowed:
-            own |= one.mention.mask
-        elif names(one.mention):
-            spoken |= one.mention.mask
-    return any(term & spoken and not term & own for term in candidate.rule.required)

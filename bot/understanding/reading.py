@@ -51,6 +51,10 @@ class Candidate(NamedTuple):
         """Sorts candidates, best last."""
         return (self.score + SPECIFIC * min(self.required, MOST_SPECIFIC), self.required + 0.3 * self.kept)
 
+    def requires(self, mask: int) -> bool:
+        """Whether the rule asks for what a mention says."""
+        return any(term & mask for term in self.rule.required)
+
 
 def unknown_weight(cover: Cover, main: int, within: bool = False) -> float:
     """What the words that mean nothing to us weigh together.

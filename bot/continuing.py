@@ -1,0 +1,87 @@
+"""Which readings of a follow-up come first: those that ask what the last question did."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from bot.carrying import Carrier
+from bot.conversation import Conversation
+from bot.french.words import AND
+from bot.leaning import LEAST_WHOLE, SLIGHT
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Candidate, Said
+
+TELLING_OF = 0.8
+"""Weight of the words of a question that say what it asks for."""
+MUCH = 0.5
+"""Weight that a reading requires more of a message than another, from which what they borrow matters no more."""
+
+
+class Continuing:
+    """Orders the readings of follow-ups."""
+
+    def __init__(self, grammar: Grammar, carrier: Carrier) -> None:
+        self._grammar = grammar
+        self._carrier = carrier
+
+    def order(
+        self,
+        argument: Argument,
+        together: list[Candidate],
+        alone: Sequence[Candidate],
+        past: Conversation,
+        carried: Sequence[Said],
+    ) -> list[Candidate]:
+        """The readings of a follow-up, those first that ask what the last question did (« et combien à X »).
+
+        « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns, and so does
+        « et dans le 93 ? » after « combien de villes du 92 ? ».
+        """
+        told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
+        if any(one.mention.role == "reprise" for one in argument.said):
+            kept = [one for one in together if one.score >= together[0].score and self._asks_the_same(one, past)]
+            return [*kept, *(one for one in together if one not in kept)]
+        if any(one.role != "question" for one in told):
+            return together
+        best = [one for one in together if one.score >= together[0].score and one.own >= together[0].own]
+        pointed = any(names(one.mention) or one.mention.role == "pronom" for one in argument.said)
+        if told and alone and alone[0].score >= LEAST_WHOLE and not pointed:
+            # « Qui paye ? » asks of a town what it asks of all.
+            spoken = reduce(or_, (one.mention.mask for one in carried if names(one.mention)), 0)
+            kept = [one for one in best if one.rule.intent == alone[0].rule.intent and one.rule.explains & spoken]
+            return [*kept, *(one for one in together if one not in kept)]
+        again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
+        links = argument.cover.text.tokens[0].text in AND
+        alike = [one for one in together if one.score >= together[0].score]
+        if again and links and self._carrier.locates(argument.said):
+            best = [one for one in alike if one.rule.intent == past.intent]
+        elif self._carrier.narrows(argument.said) and past.several and (links or not told):
+            kinds = self._kinds_asked(past)
+            best = [one for one in alike if one.requires(kinds) and (told or one.rule.intent == past.intent)]
+            best = [one for one in best if all(one.requires(mention.mask) for mention in told)]
+        elif told or any(names(one.mention) for one in argument.said):
+            # « Et sur les bibliothèques ? », or « qui ? », asks what was asked before.
+            best = [one for one in best if one.rule.intent == past.intent] or alike
+        else:
+            best = alike
+        return [*best[:1], *(one for one in together if one not in best[:1])]
+
+    def _asks_the_same(self, candidate: Candidate, past: Conversation) -> bool:
+        """Whether a rule asks for what the last question asked for (« celle du président » of a quotation)."""
+        senses = filter(None, map(self._grammar.concept_senses.get, past.concepts))
+        asked = (sense for sense in senses if sense.role is None and sense.weight >= TELLING_OF)
+        return any(candidate.requires(sense.mask) for sense in asked)
+
+    def _kinds_asked(self, past: Conversation) -> int:
+        """The features of the words of the last question that name kinds of things (« quelles villes »)."""
+        senses = (self._grammar.concept_senses[name] for name in past.concepts if name in self._grammar.counting)
+        return sum({sense.mask for sense in senses if self._grammar.concepts[sense.id].target is not None})
+
+
+def telling_first(together: Sequence[Candidate]) -> list[Candidate]:
+    """Readings with the past, best first: of two that explain as much, that which requires much more of the message
+    itself, whatever it borrows (« et il a déclaré quoi, ce monsieur ? » is not asked who he is)."""
+    least = max((one.own for one in together if one.score >= together[0].score), default=0.0) - MUCH
+    told = [one for one in together if one.score >= together[0].score and one.own > least]
+    return [*told, *(one for one in together if one not in told)]

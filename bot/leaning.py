@@ -1,0 +1,155 @@
+"""Whether a message needs the past: read with what was spoken of, it is better understood than alone."""
+
+from collections.abc import Sequence
+
+from bot.carrying import BELONGING
+from bot.french.text import fold
+from bot.french.words import AND, SUBJECTS, THESE
+from bot.pointing import COMPARING
+from bot.telling import likens
+from bot.understanding.asking import MOST_HAD
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention, names
+from bot.understanding.reading import EARLIER, Candidate, Said
+from bot.understanding.scoring import LEAST_SCORE
+
+LEAST_WHOLE = 0.95
+"""The share of a whole message to explain for it to be read whole: what it asks for is named before its question."""
+AS_TELLING = 0.6
+"""The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
+AS_WHOLE = 0.7
+"""The same where the other is whole by itself, and has no use for what was spoken of."""
+CONTINUING = ("suite", "correction", "exclusion")
+"""Roles of words that continue what was said."""
+STOOD_FOR = 0.8
+"""Weight of what a pronoun may stand for: the last thing spoken of, or the one before it."""
+TELLING = 1.0
+"""Weight of words that say what a question is about though they come before it."""
+BARE = 2
+"""Words of a question that names but a kind of thing (« quel projet ? »)."""
+SLIGHT = 0.15
+"""Weight of words that do not make a message more than a fragment."""
+
+
+class Leaning:
+    """Weighs a reading with the past against one without."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
+        self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
+
+    def concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
+        """Whether a question asks for a kind of thing, so that it is about where its author is from."""
+        everything = any(one.mention.role == "tout" or names(one.mention) for one in said)
+        return together.score >= LEAST_SCORE and bool(self._grammar.kinds(said)) and not everything
+
+    def leans(
+        self,
+        argument: Argument,
+        said: tuple[Said, ...],
+        alone: list[Candidate],
+        together: Candidate,
+        merged: tuple[Said, ...],
+    ) -> bool:
+        """Whether the message needs the past."""
+        if together.score < LEAST_SCORE:
+            return False
+        if not alone or alone[0].score < LEAST_SCORE:
+            return True
+        if together.score + 0.05 < alone[0].score:
+            return False
+        roles = {sense.role for one in said for sense in one.mention.senses}
+        concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
+        named = any(names(one.mention) for one in said)
+        if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
+            return True
+        alike = self._compares_only(argument) or likens(said)
+        if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
+            return True
+        pronoun = "pronom" in roles or self.begins_with_pronoun(argument) or self.asks_of_them(argument)
+        pronoun = pronoun or any(token.text == THESE for token in argument.cover.text.tokens)
+        # « Le fonds, il date de quand ? » is of the fund.
+        telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
+        whole = alone[0].score >= LEAST_WHOLE and self._asks_more(alone[0], together, said)
+        if (
+            pronoun
+            and telling
+            and not whole
+            and together.kept >= STOOD_FOR
+            and (not named or _asks_for_spoken_of(together, merged))
+        ):
+            return True
+        if not roles.isdisjoint(BELONGING) and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):
+            return True
+        apart = any(one.borrowed and one.excluded for one in merged)
+        if "autres" in roles and together.kept >= 1 and (apart or not named):
+            return True
+        if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
+            return (
+                not whole
+                and len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
+            )
+        agreed = "accord" in roles and argument.cover.text.asks
+        weighty = [one for one in said if one.weight > SLIGHT and not (agreed and _few(one.mention))]
+        if len(weighty) == 1 and not named and together.kept >= 1:
+            # « Lauréate ? », « y a un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
+            tokens = len(argument.cover.text.tokens)
+            asks = tokens == 1 or (tokens == BARE and "question" in roles) or "verification" in roles or agreed
+            return asks or not self._grammar.kinds(said)
+        return not concepts and "question" not in roles
+
+    def as_telling(self, together: Candidate, alone: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a reading with the past explains a message as well as one without."""
+        as_well = together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own
+        return as_well and not self._asks_more(alone, together, said)
+
+    def _asks_more(self, alone: Candidate, together: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a reading without the past asks of something that one with it leaves out (« et les premières aides,
+        c’était quand ? »); a kind of thing may be what was spoken of.
+        """
+        telling = (one.mention for one in said if one.mention.weight >= TELLING and not names(one.mention))
+        told = (mention for mention in telling if mention.senses[0].id not in self._grammar.counting)
+        return any(alone.requires(mention.mask) and not together.requires(mention.mask) for mention in told)
+
+    def _compares_only(self, argument: Argument) -> bool:
+        """Whether a message says nothing but that things are alike (« c’est le même ? »): what was asked of them."""
+        return all(one.weight <= 0 or one.mention.role in COMPARING for one in argument.said)
+
+    @staticmethod
+    def asks_of_them(argument: Argument) -> bool:
+        """Whether what was spoken of is the subject (« combien de projets ont-ils ? », « elle en a combien ? »)."""
+        tokens = argument.cover.text.tokens
+        told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
+        return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)
+
+    def begins_with_pronoun(self, argument: Argument) -> bool:
+        """Whether an expression that a message holds begins with a pronoun (« elle a eu »)."""
+        tokens = argument.cover.text.tokens
+        spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
+        return any(tokens[mention.start].text in self._pronouns for mention in spoken)
+
+
+def _few(mention: Mention) -> bool:
+    """Whether a mention is a number of things that one may have (« deux projets »)."""
+    return mention.how == "number" and isinstance(mention.value, int) and mention.value <= MOST_HAD
+
+
+def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:
+    """Whether a rule asks for a pronoun itself, whatever else a message names (« leur projet FMIN »)."""
+    pronouns = 0
+    for one in said:
+        if any(sense.role == "pronom" for sense in one.mention.senses):
+            pronouns |= one.mention.mask
+    return any(not term & ~pronouns for term in candidate.rule.required)
+
+
+def _asks_for_spoken_of(candidate: Candidate, merged: Sequence[Said]) -> bool:
+    """Whether a rule asks for a name that only what was spoken of has (« Elle a eu combien du FMIN ? »)."""
+    own = spoken = 0
+    for one in merged:
+        if not one.borrowed:
+            own |= one.mention.mask
+        elif names(one.mention):
+            spoken |= one.mention.mask
+    return any(term & spoken and not term & own for term in candidate.rule.required)
