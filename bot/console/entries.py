@@ -123,12 +123,15 @@ class EntryPages:
         account = request[SESSION].person.account
         draft = (await self._desks.load(account)).draft
         entries, kind, identifier = Entries(draft), said.get("type", ""), said.get("id", "")
+        before = dict(draft.changed)
         if kind not in entries.kinds or entries.kinds[kind].packed:
             raise web.HTTPNotFound
         try:
             name = _written(draft, entries, kind, said)
         except ContentError as error:
             return self._page(request, entries, kind, "" if "nouvelle" in said else identifier, said, error)
+        if draft.changed == before:
+            return go("/contenu", "inchange")
         await self._desks.save(account, draft)
         await self._deeds.note(account, "brouillon changé", f"fiche « {identifier[:100]} », dans {name}")
         return go("/contenu", "ajoute")

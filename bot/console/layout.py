@@ -162,6 +162,7 @@ NOTICES = {
     "classe": "La question est classée parmi les traitées, d’où on peut la remettre à traiter.",
     "transmis": "La question est notée comme transmise, parmi les traitées, d’où on peut la remettre à traiter.",
     "rouvert": "La question est de nouveau à traiter.",
+    "inchange": "Rien n’a changé : c’est déjà écrit ainsi.",
     "enregistre": "Le brouillon est enregistré.",
     "abandonne": "Le brouillon est abandonné.",
 }

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from bot.content.load import parse_table, parse_yaml
@@ -15,6 +16,8 @@ from bot.written import Mapping as Content
 
 MOST_CHANGED = 100
 """Files that one draft changes, at most."""
+MOST_PARSED = 128
+"""Files kept parsed."""
 MOST_IN_ALL = 4_000_000
 """Bytes of all that one draft changes, at most."""
 
@@ -37,7 +40,6 @@ class Draft:
         self.roots = roots
         self._base = dict(base or {})
         self._texts = dict(texts or {})
-        self._parsed: dict[str, tuple[str, Content]] = {}
 
     @property
     def changed(self) -> Mapping[str, str]:
@@ -72,11 +74,7 @@ class Draft:
         Raises:
             ContentError: it cannot be read.
         """
-        text = self.read(name)
-        known = self._parsed.get(name)
-        if known is None or known[0] != text:
-            known = self._parsed[name] = text, parse_yaml(text, name)
-        return known[1]
+        return _parsed(name, self.read(name))
 
     def contents(self, folder: str) -> Iterator[tuple[str, Content]]:
         """What each YAML file of a folder says in this draft, with its name; what cannot be read is left to a trial."""
@@ -164,6 +162,12 @@ class Draft:
             written.parent.mkdir(parents=True, exist_ok=True)
             written.write_text(text, "utf-8", newline="")
         return roots
+
+
+@lru_cache(MOST_PARSED)
+def _parsed(name: str, text: str) -> Content:
+    """A file as parsed: the drafts of a content have nearly all of it in common."""
+    return parse_yaml(text, name)
 
 
 def _how_changed(roots: Roots, name: str, text: str | None) -> str:

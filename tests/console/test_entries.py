@@ -43,6 +43,10 @@ async def test_records_are_chosen_by_their_names_and_written_by_their_identifier
     assert filled["valeur.themes"] == "stationnement (thème)"
     assert "Comme toutes les fiches « projet » :" in marie.text
     assert 'name="source.document"' not in marie.page
+    await marie.post(FORM, **filled)
+    assert "Rien n’a changé" in marie.text
+    assert "Il est vide." in marie.text
+    await marie.get("/console/contenu/fiche?type=projet&id=smart_parking")
     filled |= {"valeur.laureat": "sceaux", "valeur.themes": "stationnement (thème)\r\njeunesse"}
     await marie.post(FORM, **filled)
     assert "C’est ajouté" in marie.text, marie.text
