@@ -70,6 +70,7 @@ def test_borders_may_be_those_of_what_holds_the_places_from_afar(content):
 def test_a_row_of_nobody_is_on_no_map_and_fails_no_answer(content, assistant_of):
     content.change("knowledge/fmin/projets.csv", "Stationnement intelligent,92002,", "Stationnement intelligent,,")
     content.change("knowledge/fmin/fmin.yaml", "valeur: 16, unite: communes", "valeur: 15, unite: communes")
+    content.change("knowledge/fmin/fmin.yaml", "    requis: [laureat, ligne]\n", "")
     reply, _ = assistant_of(content).answer("Quels sont les projets lauréats ?", Conversation())
 
     assert reply.picture is not None

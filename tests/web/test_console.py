@@ -289,7 +289,7 @@ async def test_from_a_question_without_answer_to_its_answer_and_back_by_keyboard
     await expect(page.get_by_role("heading", level=1)).to_have_text("Maison des jardins")
     await page.get_by_label("Telephone").focus()
     await page.keyboard.insert_text("01 99 00 00 00")
-    await press("Ajouter au brouillon")
+    await press("Changer dans le brouillon")
     await expect(page.get_by_role("status").first).to_contain_text("C’est ajouté à votre brouillon")
 
     async with page.expect_navigation():
