@@ -33,7 +33,8 @@ class Unmet:
         for one in reading.said:
             kinds = () if one.borrowed or one.mention.how == "earlier" else self._pointed(one.mention, words, past)
             understood = reading.best is not None and reading.best.score >= LEAST_ASKED
-            if kinds and understood and one.mention.how == "ordinal" and argument.cover.paused(one.mention.end):
+            ranks = bool(kinds) and one.mention.how == "ordinal" and one.mention.end < len(words)
+            if ranks and understood and argument.cover.paused(one.mention.end):
                 # « Le deuxième, c’est pour quoi faire ? » asks it of nothing else.
                 return True
             if any(self._would_be(one.mention, kind, argument) for kind in kinds):

@@ -25,6 +25,7 @@ ASKED_BACK = [
     ["Qui porte le smart parking ?", "et le 2e, c’est quoi ?"],
     ["Qu’a gagné Sceaux ?", "le deuxième, c’est pour quoi faire ?"],
     ["À quoi sert le FMIN ?", "le dernier ?"],
+    ["Qu’a gagné Sceaux ?", "projets le deuxième"],
     ["Qui est Anne Tachène ?", "le deuxième, c’est pour quoi faire ?"],
     # What was told is no other than itself.
     ["Qui porte le smart parking ?", "l’autre, c’est quoi ?"],
