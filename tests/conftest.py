@@ -11,6 +11,8 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.content.model import Model, load_model
+from bot.conversation import Conversation
+from bot.message import Reply
 from bot.store.memory import MemoryStore
 from bot.workshop.packs import begin_pack
 from bot.workshop.roots import Roots
@@ -119,6 +121,19 @@ def gardener(sown: Path) -> Assistant:
 def garden(copy_of: Callable[[Path], Content], sown: Path) -> Content:
     """A copy of the small content."""
     return copy_of(sown)
+
+
+@pytest.fixture
+def talk(laureat: Assistant) -> Callable[..., Reply]:
+    """The reply to the last of several messages of one person."""
+
+    def run(*messages: str) -> Reply:
+        past = Conversation()
+        for message in messages:
+            reply, past = laureat.answer(message, past)
+        return reply
+
+    return run
 
 
 @pytest.fixture

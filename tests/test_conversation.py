@@ -4,21 +4,8 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, name_records
-from bot.message import Message, Reply
+from bot.message import Message
 from bot.store.memory import MemoryStore
-
-
-@pytest.fixture
-def talk(laureat):
-    """The reply to the last of several messages of one person."""
-
-    def run(*messages: str) -> Reply:
-        past = Conversation()
-        for message in messages:
-            reply, past = laureat.answer(message, past)
-        return reply
-
-    return run
 
 
 @pytest.fixture

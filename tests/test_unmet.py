@@ -2,23 +2,6 @@
 
 import pytest
 
-from bot.conversation import Conversation
-from bot.message import Reply
-
-
-@pytest.fixture
-def talk(laureat):
-    """The reply to the last of several messages of one person."""
-
-    def run(*messages: str) -> Reply:
-        past = Conversation()
-        for message in messages:
-            reply, past = laureat.answer(message, past)
-        return reply
-
-    return run
-
-
 ASKED_BACK = [
     # No rank but the first where one thing was told.
     ["Qui porte le smart parking ?", "le deuxième ?"],

@@ -22,6 +22,7 @@ from bot.journal.database import Database, locate
 from bot.server.problems import middleware
 from bot.settings import load
 from bot.store.memory import MemoryStore
+from tests.conftest import Content
 from tests.services import free_port, program
 
 PASSWORD = "correct cheval agrafe"
@@ -182,6 +183,17 @@ async def staff(console: Console) -> AsyncIterator[Callable[..., Awaitable[Staff
     yield come
     for one in people:
         await one.session.close()
+
+
+@pytest.fixture
+def editing(staff: Callable[..., Awaitable[Staff]], content: Content) -> Callable[..., Awaitable[Staff]]:
+    """Somebody who changes a copy of the content."""
+
+    async def come(name: str = EDITOR) -> Staff:
+        intents, knowledge = map(str, content.roots)
+        return await staff(name, intents=intents, knowledge=knowledge)
+
+    return come
 
 
 class Provider:

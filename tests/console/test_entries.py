@@ -5,18 +5,10 @@ from html import unescape
 
 import pytest
 
-from tests.console.conftest import EDITOR, READER
+from tests.console.conftest import READER
 
 TOTAL = "/console/contenu/fiche?type=chiffre&id=total"
 FORM = "/console/contenu/fiche"
-
-
-@pytest.fixture
-def editing(staff, content):
-    async def come(name=EDITOR):
-        return await staff(name, intents=str(content.folder / "intents"), knowledge=str(content.folder / "knowledge"))
-
-    return come
 
 
 async def test_a_fact_is_found_and_changed_in_the_draft_alone(editing, content):

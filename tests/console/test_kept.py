@@ -12,14 +12,6 @@ FILE = "intents/fmin/projets.yaml"
 TEXT = "# J’ai écrit ceci pendant « une heure »\nintents: {}\n"
 
 
-@pytest.fixture
-def editing(staff, content):
-    async def come(name=EDITOR):
-        return await staff(name, intents=str(content.folder / "intents"), knowledge=str(content.folder / "knowledge"))
-
-    return come
-
-
 async def resend(somebody: Staff, path: str) -> str:
     """Send the form that the page holds, as it is."""
     fields = somebody.fields(path)
