@@ -21,7 +21,7 @@ def pieces(selection: Selection) -> Iterator[str]:
     cells = ", ".join(f"c{place}" for place in range(1, width + 1))
     where, given = selection.where()
     cursor = pack.cursor().execute(
-        f"SELECT file.name, file.id, line, {cells} FROM grants JOIN line USING (file, line) "  # noqa: S608
+        f"SELECT file.name, file.id, line, {cells} FROM grants JOIN line USING (file, line) "  # noqa: S608 — our own words
         f"JOIN file ON file.id = grants.file WHERE {where} ORDER BY grants.file, line",
         given,
     )

@@ -167,7 +167,7 @@ class PackWriter:
         paths = ", ".join(map(_text, sorted(self._folder.glob(f"{pieces}-*.csv"))))
         types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns)
         engine.execute(
-            f"CREATE TABLE {table} AS SELECT * {more} FROM read_csv([{paths}], columns = {{{types}}}, "  # noqa: S608
+            f"CREATE TABLE {table} AS SELECT * {more} FROM read_csv([{paths}], columns = {{{types}}}, "  # noqa: S608 — our own words
             "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', "
             f"nullstr = '', parallel = false, max_line_size = {MOST_ROW}) AS line"
         )

@@ -238,7 +238,7 @@ def _silent(engine: DuckDBPyConnection, files: Sequence[FileReport], notes: Sequ
 def _searched(engine: DuckDBPyConnection) -> list[str]:
     """The columns beyond the form whose values are too many to be asked for one by one."""
     columns = engine.execute("SELECT place, header FROM extra ORDER BY place").fetchall()
-    counts = [(header, _one(engine, f"SELECT count(DISTINCT x{place}) FROM grants")) for place, header in columns]  # noqa: S608
+    counts = [(header, _one(engine, f"SELECT count(DISTINCT x{place}) FROM grants")) for place, header in columns]  # noqa: S608 — our own words
     return [
         f"« {header} » a {number_text(count)} valeurs différentes : aucune ne se demande par son nom entier, "
         "leurs mots sont cherchés comme ceux des objets."

@@ -84,7 +84,7 @@ class Pack:
     @cached_property
     def sums(self) -> dict[int | None, int]:
         """The cents of each year."""
-        rows = self.rows(f"SELECT year, coalesce(sum(cents) FILTER ({MONEY}), 0)::BIGINT FROM grants GROUP BY year")  # noqa: S608
+        rows = self.rows(f"SELECT year, coalesce(sum(cents) FILTER ({MONEY}), 0)::BIGINT FROM grants GROUP BY year")  # noqa: S608 — our own words
         return dict(rows)
 
     @cached_property
@@ -109,13 +109,13 @@ class Pack:
         found = []
         for place, header in self.rows("SELECT place, header FROM extra ORDER BY place"):
             column = f"x{int(place)}"
-            count, different = self.rows(f"SELECT count({column}), count(DISTINCT {column}) FROM grants")[0]  # noqa: S608
+            count, different = self.rows(f"SELECT count({column}), count(DISTINCT {column}) FROM grants")[0]  # noqa: S608 — our own words
             if not different or count < LEAST_GROUPED * different:
                 continue
             rows: list[tuple[Any, ...]] = []
             if different <= MOST_VALUES and count >= LEAST_SHARED * different:
                 rows = self.rows(
-                    f"SELECT {column}, count(*) FROM grants WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+                    f"SELECT {column}, count(*) FROM grants WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 — our own words
                 )
             found.append(Extra(int(place), str(header), tuple(str(value) for value, _ in rows)))
         return found
