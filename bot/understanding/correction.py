@@ -10,11 +10,12 @@ its words leads to a long form (« une vile qui se construit en 3d »). Everyday
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from bot.french.sound import sound
 from bot.french.text import Token
 from bot.understanding import scoring, segmentation
 from bot.understanding.elsewhere import Announcers
 from bot.understanding.forms import Forms
-from bot.understanding.index import MOST_EDITS
+from bot.understanding.index import MOST_EDITS, long_tolerance
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, Rival, mention, names
 from bot.understanding.places import PlaceNames
@@ -175,7 +176,7 @@ class Corrector:
         found: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
         count = len(letters)
         for leader in range(max(0, place - MOST_WORDS + 1), min(count, place + MOST_WORDS)):
-            leads = self._forms.leads.get(letters.words[leader])
+            leads = self._forms.leads.get(sound(letters.text.tokens[leader].heard))
             if leads is None:
                 continue
             most_before = letters.count(0, leader) + MOST_EDITS
@@ -185,7 +186,7 @@ class Corrector:
             for form, before, after in leads:
                 if least_before < before <= most_before and least_after < after <= most_after:
                     start, end = letters.around(leader, before, after)
-                    if start <= place < end and abs(letters.count(start, end) - len(form)) <= MOST_EDITS:
+                    if start <= place < end and abs(letters.count(start, end) - len(form)) <= long_tolerance(len(form)):
                         found[start, end][form] = None
         return found
 

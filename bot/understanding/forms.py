@@ -125,6 +125,8 @@ class Forms:
                         self.proper.add(form)
                     if spelling.isupper() and len(form) > 3:
                         acronyms.append(form)
+        for form in notable:
+            heard.setdefault(form, form)
         self._senses = {form: in_order(tuple(senses.values())) for form, senses in found.items() if form}
         named = [form for form, senses in self._senses.items() if any(sense.record for sense in senses)]
         near_words = FuzzyIndex(form for form, senses in self._senses.items() if not all(s.record for s in senses))
@@ -177,7 +179,7 @@ class Forms:
                 before = 0
                 for word in words:
                     if len(word) >= LEAST_LEADING:
-                        leads[word].append(Lead(form, before, len(form) - before - len(word)))
+                        leads[sound(word)].append(Lead(form, before, len(form) - before - len(word)))
                     before += len(word)
         found: dict[str, list[Lead]] = defaultdict(list)
         for leads in (named, others):

@@ -48,6 +48,11 @@ def name_tolerance(length: int) -> int:
     return 2 if length < 12 else MOST_EDITS
 
 
+def long_tolerance(length: int) -> int:
+    """What a form of several words tolerates once one of them is found: one edit for every eight letters."""
+    return max(name_tolerance(length), length // 8)
+
+
 def _borders(length: int, edits: int) -> list[int]:
     """Where the pieces of a form begin, and its end."""
     return [piece * length // (edits + 1) for piece in range(edits + 2)]

@@ -13,7 +13,7 @@ from bot.french.sound import sound
 from bot.french.text import ELIDED
 from bot.understanding import scoring
 from bot.understanding.forms import Forms, in_order
-from bot.understanding.index import MOST_EDITS, name_tolerance
+from bot.understanding.index import MOST_EDITS, long_tolerance, name_tolerance
 from bot.understanding.letters import Letters, Stretch
 from bot.understanding.mention import Mention, Rival, Sense, mention
 from bot.understanding.places import PlaceNames
@@ -138,8 +138,8 @@ class Speller:
     def among(self, letters: Letters, start: int, end: int, forms: Iterable[str]) -> list[Mention]:
         """Those of some forms within whose tolerance some words are, best first."""
         words = letters.stretch(start, end)
-        compared = ((form, OSA.distance(words.form, form, score_cutoff=MOST_EDITS)) for form in forms)
-        near = [(form, edits) for form, edits in compared if edits <= name_tolerance(len(form))]
+        compared = ((form, OSA.distance(words.form, form, score_cutoff=long_tolerance(len(form)))) for form in forms)
+        near = [(form, edits) for form, edits in compared if edits <= long_tolerance(len(form))]
         return [_best(words, [hit]) for hit in self._hits(words, near)]
 
     def heard(self, letters: Letters, start: int, end: int) -> Mention | None:
@@ -226,7 +226,7 @@ class Speller:
             quality = scoring.quality_of(words.form, form, edits, heard)
             senses = self._forms.senses(form)
             if senses is None:
-                if quality >= LEAST_PLACE and len(words.form) > 5 and not (setting.another_place or setting.no_place):
+                if quality >= LEAST_PLACE and len(words.form) > 5 - (not heard) and not (setting.another_place or setting.no_place):
                     found = self._places.senses(self._places.rows(form))
                     hits.append(Hit(quality - FARTHER, form, heard, found))
             elif senses[0].record is None:
