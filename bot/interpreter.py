@@ -164,6 +164,9 @@ class Interpreter:
                 named |= one.mention.mask
         if not named or best.rule.explains & named:
             return reading
+        # What a question must not name, it must not be about.
+        if best.rule.forbids & named:
+            return self._read(argument, past)
         least = max(LEAST_SCORE, best.score - NEARLY)
         near = [one for one in reading.candidates if one.rule.explains & named and one.score >= least]
         if near:

@@ -17,7 +17,7 @@ _RULES = (
     ("ouill ouil¬V", "Uy"),
     ("ain~ aîn~ aim~ ein~ eim~ in~ im~ yn~ ym~ un~ um~", "1"),
     ("oin~", "w1"),
-    ("ien~", "i1"),
+    ("ien~ yen~", "i1"),
     ("an~ am~ aen~ en~ em~", "2"),
     ("on~ om~", "3"),
     ("eau aul(?=[tdx]) au", "o"),

@@ -143,6 +143,15 @@ class Grammar:
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""
         asking = 0
+        corrected = -1
+        for mention in cover.mentions:
+            # « Combien de projets, non pardon, combien de communes ? » asks anew.
+            if mention.role == "correction":
+                corrected = mention.end
+            elif mention.role == "question" and mention.start == corrected:
+                asking = mention.start
+        if asking:
+            return asking
         told = max((one.start for one in cover.mentions if one.weight > 0), default=-1)
         told = max((told, *cover.unknown))
         for mention in cover.mentions:

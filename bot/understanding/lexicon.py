@@ -259,7 +259,9 @@ class Lexicon:
         # « Subventions 2023 sport » is of a year.
         if CENTURIES.fullmatch(words[start]) and any(sense.record is not None for sense in after):
             return True
-        return before not in ("les", "des", "ces", "aux") and not any(sense.weight >= TELLING for sense in after)
+        # « 94 combien de communes ? » asks about the place.
+        counted = any(sense.weight >= TELLING and sense.role != "question" for sense in after)
+        return before not in ("les", "des", "ces", "aux") and not counted
 
     def _count(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         """Add the date, the ordinal or the number that begins here."""
