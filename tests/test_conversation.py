@@ -272,6 +272,10 @@ def test_a_whole_question_owes_the_past_nothing(talk, first, whole):
     assert talk(first, whole) == talk(whole)
 
 
+def test_what_a_question_must_not_name_is_not_named_before_it(laureat):
+    assert laureat.answer("Et la Seine-Saint-Denis, qui la représente ?", Conversation())[0].intent != "comite_composition"
+
+
 @pytest.mark.parametrize("message", ["le deuxième", "sans Montreuil, et ?", "cette ville", "lesquels ?", "et ?"])
 def test_a_partial_question_alone_is_not_completed_from_nothing(laureat, message):
     reply, _ = laureat.answer(message, Conversation())

@@ -56,8 +56,10 @@ class PlaceNames:
         return self._reach.get(word, 1)
 
     def spaced(self, words: list[str]) -> list[Row]:
-        """The rows of a name written in these words, no fewer and no more."""
+        """The rows of a name written in these words, no fewer and no more, or in one."""
         rows = self._rows.get("".join(words), [])
+        if len(words) == 1:
+            return rows
         return [row for row in rows if len(_BREAK.split(self._gazetteers[row[0]][0].name(row[1]))) == len(words)]
 
     def called(self, words: list[str]) -> list[Row]:

@@ -50,6 +50,12 @@ def test_words_before_the_main_clause_count_less(weigh):
     assert "projet" not in {one.mention.senses[0].id for one in led.core.said}
 
 
+def test_what_is_asked_after_a_correction_is_asked_anew(weigh):
+    core = weigh("combien il y a de projets non pardon combien de communes").core
+
+    assert {"commune", "projet"} & {one.mention.senses[0].id for one in core.said} == {"commune"}
+
+
 def test_names_said_before_the_main_clause_are_as_of_an_earlier_turn(weigh):
     argument = weigh("Pour la ville de Vincennes, pourriez-vous me dire les projets ?")
 

@@ -93,6 +93,25 @@ def test_a_misspelt_name_is_recognised_with_less_than_certainty(cover, message, 
 
 
 @pytest.mark.parametrize(
+    "title", ["laboratoir des service public de demin", "plateform jestion relasion usagers"]
+)
+def test_a_long_title_is_recognised_though_all_its_words_are_misspelt(cover, title):
+    (mention,) = [mention for mention in cover(f"qui porte {title} ?").mentions if named(mention)]
+
+    assert {sense.record.type.name for sense in mention.senses if sense.record} == {"projet"}
+
+
+@pytest.mark.parametrize(("message", "town"), [("Sarcel a gagné", "Sarcelles"), ("Cergi est lauréate", "Cergy")])
+def test_a_well_known_town_of_elsewhere_is_recognised_as_it_sounds(cover, message, town):
+    assert records(cover(message)) == [town]
+
+
+def test_a_number_before_a_question_is_the_name_that_it_also_is(cover):
+    assert records(cover("94 combien de communes lauréates")) == ["Val-de-Marne"]
+    assert records(cover("94 communes lauréates")) == []
+
+
+@pytest.mark.parametrize(
     ("message", "concept"),
     [("lesprojets", "projet"), ("projé", "projet"), ("porjets", "projet"), ("comune", "commune")],
 )
