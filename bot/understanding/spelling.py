@@ -20,6 +20,8 @@ from bot.understanding.places import PlaceNames
 
 LEAST_PLACE = 0.85
 """Quality from which a misspelt name may be that of a place elsewhere."""
+LEAST_FAR = 6
+"""Letters that it has at least, or one less where it sounds the same."""
 FARTHER = 0.05
 """What a place elsewhere is less likely than one of ours."""
 LEAST_SIMILAR = 0.85
@@ -226,7 +228,8 @@ class Speller:
             quality = scoring.quality_of(words.form, form, edits, heard)
             senses = self._forms.senses(form)
             if senses is None:
-                if quality >= LEAST_PLACE and len(words.form) > 5 - (not heard) and not (setting.another_place or setting.no_place):
+                long = len(words.form) >= (LEAST_FAR if heard else LEAST_FAR - 1)
+                if quality >= LEAST_PLACE and long and not (setting.another_place or setting.no_place):
                     found = self._places.senses(self._places.rows(form))
                     hits.append(Hit(quality - FARTHER, form, heard, found))
             elif senses[0].record is None:

@@ -92,9 +92,7 @@ def test_a_misspelt_name_is_recognised_with_less_than_certainty(cover, message, 
     assert 0.7 < min(mention.quality for mention in found.mentions) < 1
 
 
-@pytest.mark.parametrize(
-    "title", ["laboratoir des service public de demin", "plateform jestion relasion usagers"]
-)
+@pytest.mark.parametrize("title", ["laboratoir des service public de demin", "plateform jestion relasion usagers"])
 def test_a_long_title_is_recognised_though_all_its_words_are_misspelt(cover, title):
     (mention,) = [mention for mention in cover(f"qui porte {title} ?").mentions if named(mention)]
 
