@@ -40,6 +40,8 @@ class Asked:
                 continue
             if "autres" in told.roles and written is not None and written.comparison is not None:
                 continue
+            if asks and "situation" in told.roles and written is not None and written.role == "semblable":
+                continue
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.

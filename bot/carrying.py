@@ -1,6 +1,6 @@
 """What of the earlier turns completes a message: what the last question held, then what was spoken of."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from bot.asked import Asked
 from bot.conversation import Conversation, Named
@@ -36,7 +36,12 @@ class Carrier:
         self._asked = Asked(grammar, knowledge, self._subjects)
 
     def carried(
-        self, said: tuple[Said, ...], past: Conversation, begins: bool = False, theirs: bool = False
+        self,
+        said: tuple[Said, ...],
+        past: Conversation,
+        begins: bool = False,
+        theirs: bool = False,
+        him: bool = False,
     ) -> list[Said]:
         """What a message does not replace of what was said before.
 
@@ -45,6 +50,7 @@ class Carrier:
             past: what was said before.
             begins: whether an expression of the message begins with a pronoun (« elle a eu »).
             theirs: whether it asks of what was spoken of (« ont-ils »), so that « en tout » is not all there is.
+            him: whether a pronoun stands for something masculine.
         """
         told = self._teller.told(said, past)
         carried = list(self._asked.concepts(told, past))
@@ -53,7 +59,8 @@ class Carrier:
         if not told.roots and not told.roles.isdisjoint(ELSEWHERE):
             return [*carried, *self._others.elsewhere(past)]
         around = told.kinds & self._holders
-        if "semblable" in told.roles and around and told.others and not told.records:
+        sought = self._grammar.kinds(said) - around
+        if "semblable" in told.roles and around and (told.others or sought) and not told.records:
             return [*carried, *self._others.around(around, past)]
         alike = "semblable" in told.roles or self._others.alike_before(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
@@ -62,7 +69,8 @@ class Carrier:
         counts = "question" in told.roles or self._counts(said)
         asked = told.kinds if (theirs or "pronom" in told.roles) and counts else set()
         asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
-        holding = self._holding(told, past) or self._only_one(told, said, past)
+        holding = self._holding(told, past) or (self._asked_around(told, past) if him else [])
+        holding = holding or self._only_one(told, said, past)
         for named in () if holding else past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += holding
@@ -118,7 +126,7 @@ class Carrier:
         narrowed = any(other.kind in told.kinds and self._knowledge.root(other.kind) == root for other in past.entities)
         # « Qui d’autre ? » is asked of the subject of several, or of what has no place: a meeting.
         asked_of = (past.several or root not in self._asked.placed) and not told.roots
-        kept = self._kept_for_others(records[0]) or (asked_of and self._others.asks_who(told.others))
+        kept = self._kept_for_others(records, told) or (asked_of and self._others.asks_who(told.others))
         if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
             return []
         if told.excluded:
@@ -144,6 +152,23 @@ class Carrier:
         spoken = (*past.entities, *past.focus) if "appartenance" in told.roles else past.entities if asked else ()
         holder = next((named for named in spoken if named.kind in self._holders), None)
         return [] if holder is None else [self._grammar.carry_records(self._find(holder))]
+
+    def _asked_around(self, told: Told, past: Conversation) -> list[Said]:
+        """The place that the last question asked for, for which a masculine pronoun stands rather than for a town.
+
+        « Sucy est dans quel territoire ? — Et lui, il a gagné ? »
+        """
+        if told.roots or told.kinds & self._holders:
+            return []
+        asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
+        found = {
+            place
+            for named in past.entities
+            for record in self._find(named)[:1]
+            for place in self._knowledge.containers(record)
+            if place.type.name in asked and place.type.gender == "m" != record.type.gender
+        }
+        return [self._grammar.carry_records((place,)) for place in found] if len(found) == 1 else []
 
     def _only_one(self, told: Told, said: tuple[Said, ...], past: Conversation) -> list[Said]:
         """The one place found in the place that the last question named, for which a singular pronoun stands.
@@ -230,7 +255,7 @@ class Carrier:
             if named.kind in but or (told.roots and not kept):
                 continue
             records = () if named.kind in told.others or self._is_past(named, past) else self._find(named)
-            if records and (not told.others or self._kept_for_others(records[0])):
+            if records and (not told.others or self._kept_for_others(records, told)):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
                 weight *= FADING
 
@@ -271,6 +296,10 @@ class Carrier:
         return False
 
     @staticmethod
-    def _kept_for_others(record: Record) -> bool:
-        """Whether a name still holds for others than what was spoken of: a place does, a subject does not."""
-        return bool(record.type.within or record.type.union)
+    def _kept_for_others(records: Sequence[Record], told: Told) -> bool:
+        """Whether a name still holds for others than what was spoken of: a place does, a subject does not.
+
+        « D’autres villes aidées ? » after a project are not of that project, unless several bear its name.
+        """
+        shared = records[0].type.union and (len(records) > 1 or not told.states)
+        return bool(records[0].type.within) or shared

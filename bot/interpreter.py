@@ -13,7 +13,7 @@ from bot.carrying import Carrier
 from bot.continuing import Continuing, telling_first
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
-from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
+from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him
 from bot.pointing import LEAST_SEVERAL, Find, Pointers
 from bot.subjects import Subjects
 from bot.surroundings import Surroundings
@@ -30,6 +30,9 @@ LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 PAGE = "page"
 """The role of words that ask for the next of a list."""
+SCOPES = ("tout", "semblable")
+"""Roles of words that say of what all of a message asks, where they come before what it asks (« en tout », « dans le
+même territoire qu’elle »)."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 
@@ -87,7 +90,7 @@ class Interpreter:
         if argument.core is not None:
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)
-            scoped = _of_all(argument.said) and not _of_all(core)
+            scoped = any(_has(role, argument.said) and not _has(role, core) for role in SCOPES)
             asked = scoped or (self._grammar.kinds(argument.said) and not self._grammar.kinds(core))
             told = 0 if asked or _opened(argument.said) else self._told_before(argument.said, core)
             if asked or told:
@@ -193,8 +196,9 @@ class Interpreter:
             return Reading(tuple(alone), said)
         begins = self._leaning.begins_with_pronoun(argument)
         theirs = self._leaning.asks_of_them(argument)
+        him = tells_of_him(argument)
         kept = past if not rest else structs.replace(past, entities=())
-        carried = self._carrier.carried(said, kept, begins, theirs)
+        carried = self._carrier.carried(said, kept, begins, theirs, him)
         merged = (*said, *carried)
         ranked = [one for one in rank(merged, unknown, self._grammar.rules) if not self._recounting(one)]
         if _sums_up(said):
@@ -245,15 +249,15 @@ def _opened(said: Sequence[Said]) -> bool:
     return any(one.mention.role == "ouverture" for one in said)
 
 
-def _of_all(said: Sequence[Said]) -> bool:
-    """Whether a message means all there is (« en tout »)."""
-    return any(one.mention.role == "tout" for one in said)
+def _has(role: str, said: Sequence[Said]) -> bool:
+    """Whether a message holds a word of a role."""
+    return any(one.mention.role == role for one in said)
 
 
 def _sums_up(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
     weighty = {one.mention.role for one in said if one.weight > SLIGHT}
-    return _of_all(said) and weighty <= {"question", "tout"}
+    return _has("tout", said) and weighty <= {"question", "tout"}
 
 
 def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:

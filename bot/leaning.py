@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.carrying import BELONGING
 from bot.french.text import fold
-from bot.french.words import AND, SUBJECTS, THESE
+from bot.french.words import AND, HIM, SUBJECTS, THESE
 from bot.pointing import COMPARING
 from bot.telling import likens
 from bot.understanding.asking import MOST_HAD
@@ -64,7 +64,7 @@ class Leaning:
         named = any(names(one.mention) for one in said)
         if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
             return True
-        alike = self._compares_only(argument) or likens(said)
+        alike = self._compares_only(argument) or likens(said) or ({"semblable", "question"} <= roles and not named)
         if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
             return True
         pronoun = "pronom" in roles or self.begins_with_pronoun(argument) or self.asks_of_them(argument)
@@ -128,6 +128,16 @@ class Leaning:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
+
+
+def tells_of_him(argument: Argument) -> bool:
+    """Whether a pronoun of a message stands for something masculine (« et lui, il a gagné ? »)."""
+    tokens = argument.cover.text.tokens
+    for mention in (one.mention for one in argument.said):
+        words = {token.text for token in tokens[mention.start : mention.end]}
+        if (mention.role == "pronom" and words & HIM) or (mention.role is None and tokens[mention.start].text in HIM):
+            return True
+    return False
 
 
 def _few(mention: Mention) -> bool:

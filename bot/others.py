@@ -56,15 +56,23 @@ class Others:
         return self._knowledge.root(kind) in self._places
 
     def found(self, others: Set[str], past: Conversation) -> list[Said]:
-        """What the last question found without naming it, kept out of others of its kind; no places of places named."""
+        """What the last question found without naming it, kept out of others of its kind; no places of places named.
+
+        « D’autres territoires ? » after a project are those that do not have it.
+        """
         asked = {named.kind for named in past.entities}
+        who = self.asks_who(others)
         if past.several:
-            who = self.asks_who(others)
             kept_apart = any(self._is_place(kind) if who else kind in self._holders for kind in asked)
             told = (one for one in past.listed if who or one.kind in others - asked)
             return [] if kept_apart else [*self._apart(told)]
         found = next((named for named in past.focus if named.kind in others and named.kind not in asked), None)
-        return [] if found is None or self._is_place(found.kind) else [*self._apart(iter((found,)))]
+        if found is None and who:
+            things = [named for named in past.entities if not self._is_place(named.kind)]
+            owners = self._owners(record for named in things for record in self._find(named)[:1])
+            return [self._grammar.carry_records((owner,), excluded=True) for owner in owners]
+        around = found is not None and self._is_place(found.kind) and any(map(self._is_place, asked))
+        return [] if found is None or around else [*self._apart(iter((found,)))]
 
     def _apart(self, named: Iterator[Named]) -> Iterator[Said]:
         """Things, kept out."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -18,9 +19,11 @@ from bot.french.words import (
     PARTS_OF_NAMES,
     PLURAL_PRONOUNS,
     POINTING,
+    THAT,
     THE_SEVERAL,
     THEY,
     WHICH_ONE,
+    WHICH_ONES,
 )
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
@@ -172,6 +175,7 @@ class Pointers:
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
         turned = any(one.mention.role in TURNING for one in said)
         pair = self._pair(said, words, past) if not named or self._they(said, words) else []
+        pair = pair or self._of_which(said, words, past)
         for one in said:
             if pair and not OF_SEVERAL.isdisjoint(words[one.mention.start : one.mention.end]):
                 resolved += pair if one.mention.role == "pronom" else (*pair, one)
@@ -324,7 +328,9 @@ class Pointers:
         bare = self._they(said, words) or all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
         they = self._they(said, words)
         spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
-        if not compares or len(spoken) != 1 or not (bare or self._grammar.kinds(said)):
+        # « Dans le même territoire qu’eux, qui a gagné ? » compares others with them.
+        beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
+        if not compares or beside or len(spoken) != 1 or not (bare or self._grammar.kinds(said)):
             return []
         alike = [named for named in past.focus if named.kind == spoken[0].kind]
         if len(alike) >= LEAST_SEVERAL:
@@ -332,6 +338,13 @@ class Pointers:
         most = any(one.mention.role == "superlatif" for one in said)
         listed = [named for named in past.listed if not most or self._holds(named.kind)]
         return self._all(listed) if past.several else []
+
+    def _of_which(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
+        """Those named last of which a message asks which lie in a place (« laquelle est dans le 94 ? »)."""
+        situates = any(one.mention.role == "situation" for one in said)
+        spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
+        chooses = situates and not WHICH_ONES.isdisjoint(words) and len(spoken) >= LEAST_SEVERAL
+        return self._all(spoken) if chooses else []
 
     def _holds(self, kind: str) -> bool:
         """Whether things of a kind lie somewhere or hold others, and so may have something."""

@@ -40,6 +40,8 @@ class Told(NamedTuple):
     """Whether it asks which of several has the most, or has none."""
     asserts: bool
     """Whether it says something but names (« ils ont eu autre chose ? »)."""
+    states: bool
+    """Whether it says something but names and kinds of things (« d’autres villes aidées ? »)."""
     these: bool
     """Whether it asks of all that was told (« lesquels de ces projets ? »)."""
     picks: bool
@@ -63,6 +65,8 @@ class Teller:
         """What a message says, after what was said before."""
         senses = [(sense.record, one.excluded) for one in said for sense in one.mention.senses]
         named = [(record, excluded) for record, excluded in senses if record is not None]
+        asserted = [one for one in said if one.weight >= ASSERTING and one.mention.role is None]
+        asserted = [one for one in asserted if not names(one.mention)]
         roots = [(self._knowledge.root(record.type.name), excluded) for record, excluded in named]
         return Told(
             records=[record for record, _ in named],
@@ -76,9 +80,8 @@ class Teller:
             others=self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
             of_several=_of_several(said),
-            asserts=any(
-                one.weight >= ASSERTING and one.mention.role is None and not names(one.mention) for one in said
-            ),
+            asserts=bool(asserted),
+            states=any(self._states(one) for one in asserted),
             these=any(one.mention.form == THESE for one in said),
             picks=any(one.mention.how == "earlier" for one in said)
             and all(one.mention.how == "earlier" or one.weight < ASSERTING for one in said),
@@ -88,6 +91,11 @@ class Teller:
             ),
             led=_led(said),
         )
+
+    def _states(self, one: Said) -> bool:
+        """Whether a word says something but a kind of thing; « lauréat » says that it has won."""
+        kinds = self._grammar.kinds((one,))
+        return not kinds or any(self._knowledge.types[kind].silent for kind in kinds)
 
     def _compares(self, said: tuple[Said, ...]) -> bool:
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)

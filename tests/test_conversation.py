@@ -979,3 +979,53 @@ def test_a_project_of_its_own_is_that_of_the_territory(talk):
 def test_a_guess_at_what_a_project_is_is_not_confirmed(talk):
     assert talk("Nanterre a quoi ?", "genre un site de la mairie ?").intent == "contenu"
     assert talk("genre un site de la mairie ?").outcome != "answered"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Orly est dans quel territoire ?", "et lui, il a eu un projet ?"], "lavoir", "Son territoire"),
+        (["Sucy dépend de quel territoire ?", "il a gagné quelque chose, lui ?"], "ambassadeurs", "est lauréate"),
+        (["Vitry ?", "Et Villejuif ?", "Leur territoire ?", "et lui, il a gagné ?"], "lavoir", "Vitry"),
+        (["Sucy est dans quel EPT ?", "et elle, elle a gagné quoi ?"], "La maison du numérique", "ambassadeurs"),
+        (["Sucy a un projet ?", "il est sur quoi ?"], "La maison du numérique", "ambassadeurs"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_he_is_the_territory_that_was_asked_for_and_she_the_town(talk, messages, told, untold):
+    reply = breakable(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Qui porte le lavoir expérimental ?", "d’autres territoires aidés ?"], "Solutions collaboratives", "lavoir"),
+        (["Qui porte le chatbot ?", "d’autres villes aidées ?"], "Smart parking", "Chatbot"),
+        (["Sucy ?", "dans le même territoire qu’elle, qui d’autre a gagné ?"], "Alfortville", "Vincennes"),
+        (["Suresnes ?", "dans le même territoire, qui en a eu ?"], "Courbevoie", "Antony"),
+        (["Sucy ?", "elle est dans quel territoire ?", "qui a gagné là-dedans ?"], "Créteil", "Vincennes"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_others_are_sought_without_what_was_told_and_around_it(talk, messages, told, untold):
+    reply = breakable(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Rueil et Saint-Mandé ont le même projet ?", "laquelle est dans le 94 ?"],
+        ["Antony et Saint-Mandé ont gagné ?", "lesquelles sont dans le 94 ?"],
+    ],
+)
+def test_which_of_those_named_lie_somewhere(talk, messages):
+    reply = breakable(talk(*messages).text)
+
+    assert reply.startswith("Saint-Mandé est lauréate")
+    assert "Alfortville" not in reply

@@ -24,7 +24,10 @@ SUBJECTS = frozenset(("ils", "elles", "elle"))
 HE = frozenset(("il",))
 ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))
 """Singular pronouns and possessives, glued: they stand for one thing found rather than for where it was looked for."""
+HIM = frozenset(("il", "lui", "celui"))
+"""Words that stand for something masculine."""
 WHICH_ONE = frozenset(("lequel", "laquelle"))
+WHICH_ONES = WHICH_ONE | {"lesquels", "lesquelles"}
 WHICH = frozenset(("qui", "quels", "quelles", "lesquels", "lesquelles"))
 """Words that ask which of several."""
 THAT = frozenset(("que", "qu"))

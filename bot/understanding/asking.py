@@ -59,14 +59,15 @@ class Asking(NamedTuple):
     def _target(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
         """What is asked for, the other kinds named, with whether they are kept out, and whether only « qui » asks.
 
-        It is the type word after an interrogative or « par », else the first that does not introduce a name.
+        It is the type word after an interrogative or « par », else the first that does not introduce a name, those
+        last that tell only where (« dans le même territoire, qui d’autre ? »).
         """
         found: str | None = None
         sure = False
         kinds: list[tuple[str, bool]] = []
         asked_by: str | None = None
         counted_kinds: list[str] = []
-        definite: str | None = None
+        definite = located = None
         asking = asked = negated = False
         # Where a number begins that an article stands before: « les trois territoires » are known to be three.
         told = {
@@ -88,7 +89,10 @@ class Asking(NamedTuple):
                     and any(s.record is not None and s.record.type.name == concept.target for s in following.senses)
                 )
                 counted = place > 0 and weighty[place - 1].how == "number"
-                if role == "groupe":
+                alike = place > 0 and weighty[place - 1].role == "semblable"
+                if alike and weighty[place - 1].end == mention.start:
+                    located = located or concept.target
+                elif role == "groupe":
                     kinds = [(found, False), *kinds] if found else kinds
                     found, sure = concept.target, True
                 elif negated:
@@ -119,6 +123,7 @@ class Asking(NamedTuple):
             found, sure = definite, True
         if found is None and counted_kinds:
             found = counted_kinds[0]
+        found = found or located
         others = tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
         return found, others, found is not None and found == asked_by and not sure
 
