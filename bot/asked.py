@@ -47,7 +47,8 @@ class Asked:
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
             anew = asks or bool(told.others and (told.kinds or told.asserts)) or picks
             has = told.single or "superlatif" in told.roles or (asks and told.in_full)
-            replaced = (anew and role == "question") or (role == "absence" and has)
+            none = told.single and "absence" in told.roles
+            replaced = ((anew or none) and role == "question") or (role == "absence" and has)
             if concept is not None and not replaced:
                 yield concept
 

@@ -93,6 +93,15 @@ class Carrier:
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
         return bool(named) and all(record.type.name in self._holders for record in named)
 
+    def pins(self, said: Sequence[Said]) -> bool:
+        """Whether a message names places in which none lie."""
+        named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+        return any(record.type.within and record.type.name not in self._holders for record in named)
+
+    def seeks_places(self, said: Sequence[Said]) -> bool:
+        """Whether a message asks for places."""
+        return any(self._knowledge.root(kind) in self._places for kind in self._grammar.kinds(said))
+
     def _counts(self, said: tuple[Said, ...]) -> bool:
         """Whether a message says how many of something there are (« un seul projet »)."""
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)

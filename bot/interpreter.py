@@ -216,6 +216,7 @@ class Interpreter:
         if together and (
             pages
             or self._stays_with(together[0], alone, past)
+            or (past.several and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or self._leaning.leans(argument, said, alone, together[0], merged)
             or (past.scene and self._leaning.concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
@@ -232,6 +233,10 @@ class Interpreter:
             return False
         goes_on = self._subjects.continues(together.rule.intent, past) and together.kept >= 1
         return goes_on and together.score >= alone[0].score and together.own >= AS_TELLING * alone[0].own
+
+    def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
+        """Whether a message asks but for a kind of thing, of those told of last; « combien de villes ? » is of no town."""
+        return self._leaning.counts_only(said) and not (self._carrier.pins(carried) and self._carrier.seeks_places(said))
 
     def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
         """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »).

@@ -99,6 +99,13 @@ class Leaning:
             return asks or not self._grammar.kinds(said)
         return not concepts and "question" not in roles
 
+    def counts_only(self, said: Sequence[Said]) -> bool:
+        """Whether a message says nothing but how many of a kind of thing there are, or which (« combien de villes ? »)."""
+        weighty = [one for one in said if one.weight > SLIGHT]
+        asked = [one for one in weighty if one.mention.role == "question"]
+        kinds = [one for one in weighty if one not in asked and self._grammar.kinds((one,))]
+        return len(asked) == 1 and len(kinds) == 1 and len(weighty) == BARE
+
     def as_telling(self, together: Candidate, alone: Candidate, said: Sequence[Said]) -> bool:
         """Whether a reading with the past explains a message as well as one without."""
         as_well = together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own

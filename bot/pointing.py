@@ -14,12 +14,15 @@ from bot.french.words import (
     AUXILIARIES,
     DAYS_AFTER,
     DEMONSTRATIVES,
+    HE,
     OF_THE,
     OF_TWO,
     PARTS_OF_NAMES,
     PLURAL_PRONOUNS,
     POINTING,
+    SUBJECTS,
     THAT,
+    THE_ONE,
     THE_SEVERAL,
     THEY,
     WHICH_ONE,
@@ -188,6 +191,7 @@ class Pointers:
                 resolved.append(dated)
                 continue
             refers = self._stands_for(one, said, words) if turned else self._grammar.refers(one.mention)
+            refers = refers or self._definite(one, said, argument, past)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
             pointed_to = self._pointed_to(one, refers, past, named, elsewhere)
             if pointed_to:
@@ -260,6 +264,22 @@ class Pointers:
         points = (itself and self._holders.issuperset(kinds)) or (of_it and others)
         return kinds if points else self._grammar.refers(mention)
 
+    def _definite(
+        self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation
+    ) -> tuple[str, ...]:
+        """The kind of place spoken of that a noun stands for with its article (« la liste du territoire », « la ville,
+        elle a gagné ? »), which nothing tells apart and which is not itself asked for (« et la ville ? »)."""
+        mention, tokens = one.mention, argument.cover.text.tokens
+        kinds = tuple(kind for kind in self._grammar.kinds((one,)) if self._holds(kind))
+        if not kinds or mention.start < 1 or tokens[mention.start - 1].text not in THE_ONE or mention.role:
+            return ()
+        following = tokens[mention.end].text if mention.end < len(tokens) else ""
+        bare = not following or argument.cover.paused(mention.end)
+        states = any(other is not one and other.weight >= TELLING and not other.mention.role for other in said)
+        told = following in SUBJECTS | HE or (states and (bare or following in AUXILIARIES))
+        spoken = not past.several or any(named.kind in kinds for named in past.entities)
+        return kinds if told and spoken else ()
+
     def _pointed_to(
         self, one: Said, refers: Sequence[str], past: Conversation, named: set[str], others: set[str] | None
     ) -> list[Said]:
@@ -272,9 +292,10 @@ class Pointers:
             named: the types of what the message names.
             others: the kinds of things of which it looks for others than those spoken of, if it does.
         """
-        if not refers or (len(refers) == 1 and refers[0] in named):
+        several = self._grammar.refers_to_several(one.mention)
+        if not refers or (not named.isdisjoint(refers) and not (several and len(refers) > 1)):
             return []
-        if self._grammar.refers_to_several(one.mention):
+        if several:
             listed = [named for named in past.listed if named.kind in refers]
             return self._all(listed or [named for named in past.focus if named.kind in refers][:LEAST_SEVERAL])
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
@@ -378,8 +399,12 @@ class Pointers:
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
         for named in (*past.entities, *past.focus):
             records = self._find(named)
-            owners = [value for value in records[0].values.values() if isinstance(value, Record)] if records else []
-            for record in (*records[:1], *self._around(records), *owners):
+            values = records[0].values.values() if records and not records[0].type.within else ()
+            owners = [value for value in values if isinstance(value, Record)]
+            # « Là-dedans » is in what was told, « le territoire » may be that of a town, or of whose a project is.
+            around = [place for owner in owners for place in (owner, *self._around((owner,)))]
+            around = [*self._around(records), *around] if len(kinds) == 1 else owners
+            for record in (*records[:1], *around):
                 if record.type.name in kinds:
                     return records if record is records[0] else (record,)
         return None

@@ -13,6 +13,8 @@ from bot.understanding.scoring import LEAST_ASKED
 
 WEIGHT = 1.2
 """Of a name in a message."""
+WHOLE = 1.5
+"""What a question requires of a message from which it says itself whose others it asks for."""
 OTHERS = ("autres", "ailleurs")
 """Roles of words that ask for something else than what was told."""
 
@@ -52,7 +54,10 @@ class Unmet:
         roles = {one.mention.role for one in argument.said}
         located = any(one.mention.how == "earlier" and not one.borrowed for one in reading.said)
         named = any(names(one.mention) for one in argument.said)
-        if roles.isdisjoint(OTHERS) or located or named or answered.reply.intent in self._recounts:
+        best = reading.best
+        # « Quelles autres personnalités qualifiées étaient là ? » says itself of whom it asks.
+        whole = best is not None and not best.kept and best.own >= WHOLE
+        if whole or roles.isdisjoint(OTHERS) or located or named or answered.reply.intent in self._recounts:
             return False
         told = {one.excluded for one in reading.said if names(one.mention) and not one.spare}
         apart = {sense.record for one in reading.said if one.excluded for sense in one.mention.senses}

@@ -8,6 +8,8 @@ POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to one of several (« le deuxième », not « une dernière »)."""
 DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
+THE_ONE = frozenset(("le", "la", "l", "du", "au"))
+"""Articles before a noun that stands for the one thing meant."""
 OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of."""
 OF_TWO = "l"

@@ -74,6 +74,8 @@ def unknown_weight(cover: Cover, main: int, within: bool = False) -> float:
 def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candidate]:
     """The rules that fit, best first."""
     mask = own = 0
+    # A rule does not ask of what was spoken of what it forbids to name.
+    held: list[int] = []
     total = unknown
     # What each weighty mention brings: features, what it explains, keeps, and makes specific.
     own_said: list[tuple[int, float, float]] = []
@@ -81,6 +83,8 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
     for mention, weight, _, borrowed, spare in said:
         mask |= mention.mask
         if borrowed:
+            if mention.start < 0 and mention.senses[0].record is not None and not spare:
+                held.append(mention.mask)
             specific = weight * (EARLIER if mention.senses[0].record is None else 1.0)
             earlier.append((mention.mask, weight, specific, spare))
             continue
@@ -95,6 +99,8 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
         if rule.forbids & own:
             continue
         explains = rule.explains
+        if any(features & rule.forbids and features & explains for features in held):
+            continue
         explained = kept = required = own_required = 0.0
         for features, worth, _ in own_said:
             if features & explains:
