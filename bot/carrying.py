@@ -6,8 +6,8 @@ from bot.asked import Asked
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.words import ONE
+from bot.lists import MOST_MEANT, Find
 from bot.others import Others
-from bot.pointing import MOST_MEANT, Find
 from bot.telling import Teller, Told
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said

@@ -9,6 +9,8 @@ from bot.message import Outcome, Source
 
 MOST_FOCUS = 8
 MOST_LISTED = 30
+MOST_LISTS = 2
+"""How many lists are remembered before the last one."""
 
 
 class Named(Struct, frozen=True):
@@ -34,6 +36,8 @@ class Conversation(Struct, frozen=True):
     """The amounts between which what the last question asked for had to lie."""
     listed: tuple[Named, ...] = ()
     """What the last answer enumerated, in order."""
+    before: tuple[tuple[Named, ...], ...] = ()
+    """The lists before that one, most recent first."""
     counted: int = 0
     """How many things the last answer enumerated, those that `listed` has no room for too; 0 when it did not."""
     left: tuple[Named, ...] = ()
@@ -66,7 +70,7 @@ def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
         past: what was remembered before.
         told: what the answer tells of, of any kind.
     """
-    for before in (past.left, past.listed):
+    for before in (past.left, past.listed, *past.before):
         kinds = {named.kind for named in before}
         chosen = {named for named in told if named.kind in kinds}
         if chosen and len(before) < MOST_LISTED and chosen < set(before):

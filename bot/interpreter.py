@@ -14,7 +14,8 @@ from bot.continuing import Continuing, telling_first
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him
-from bot.pointing import LEAST_SEVERAL, Find, Pointers
+from bot.lists import LEAST_SEVERAL, Find, Lists
+from bot.pointing import Pointers
 from bot.subjects import Subjects
 from bot.surroundings import Surroundings
 from bot.telling import asks_in_full
@@ -76,7 +77,8 @@ class Interpreter:
         """
         self._grammar = grammar
         self._surroundings = Surroundings(grammar, knowledge)
-        self._pointers = Pointers(grammar, knowledge, find)
+        self._lists = Lists(grammar, knowledge, find)
+        self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
         self._leaning = Leaning(grammar)
         self._continuing = Continuing(grammar, self._carrier)
@@ -186,7 +188,7 @@ class Interpreter:
 
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         chosen = self._pointers.chosen(argument, past)
-        rest = [] if chosen else self._pointers.rest(argument, past)
+        rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
         unknown = 0.0 if chosen else argument.unknown
         alone = [one for one in rank(said, unknown, self._grammar.rules) if not self._recounting(one)]
@@ -195,7 +197,8 @@ class Interpreter:
         if not chosen and alone and self._small_talk(said, alone[0]):
             return Reading(tuple(alone), said)
         begins = self._leaning.begins_with_pronoun(argument)
-        theirs = self._leaning.asks_of_them(argument)
+        # « Y en a combien en tout ? » counts the list that was told.
+        theirs = self._leaning.asks_of_them(argument) or (_sums_up(said) and past.counted >= LEAST_SEVERAL)
         him = tells_of_him(argument)
         kept = past if not rest else structs.replace(past, entities=())
         carried = self._carrier.carried(said, kept, begins, theirs, him)
@@ -236,7 +239,9 @@ class Interpreter:
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether a message asks but for a kind of thing, of those told of last; « combien de villes ? » is of no town."""
-        return self._leaning.counts_only(said) and not (self._carrier.pins(carried) and self._carrier.seeks_places(said))
+        return self._leaning.counts_only(said) and not (
+            self._carrier.pins(carried) and self._carrier.seeks_places(said)
+        )
 
     def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
         """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »).

@@ -100,7 +100,7 @@ class Leaning:
         return not concepts and "question" not in roles
 
     def counts_only(self, said: Sequence[Said]) -> bool:
-        """Whether a message says nothing but how many of a kind of thing there are, or which (« combien de villes ? »)."""
+        """Whether a message says nothing but how many of a kind there are, or which (« combien de villes ? »)."""
         weighty = [one for one in said if one.weight > SLIGHT]
         asked = [one for one in weighty if one.mention.role == "question"]
         kinds = [one for one in weighty if one not in asked and self._grammar.kinds((one,))]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.words import OTHER_THINGS
-from bot.pointing import Find
+from bot.lists import Find
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 

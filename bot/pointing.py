@@ -1,12 +1,12 @@
 """What words of a message point back to: a choice that was proposed, a list, what was just spoken of."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
 from msgspec import structs
 
-from bot.conversation import MOST_LISTED, Conversation, Named
+from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
 from bot.french.text import Token, fold
@@ -16,10 +16,8 @@ from bot.french.words import (
     DEMONSTRATIVES,
     HE,
     OF_THE,
-    OF_TWO,
     PARTS_OF_NAMES,
     PLURAL_PRONOUNS,
-    POINTING,
     SUBJECTS,
     THAT,
     THE_ONE,
@@ -28,12 +26,11 @@ from bot.french.words import (
     WHICH_ONE,
     WHICH_ONES,
 )
+from bot.lists import LEAST_SEVERAL, Find, Lists
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 
-LEAST_SEVERAL = 2
-"""Things spoken of one after the other that « les deux » means when nothing was listed."""
 CORRECTED = ("sound", "distance")
 """How words are recognised that may be no mistakes, but parts of a name that was told in short."""
 COMPARING = ("semblable", "superlatif")
@@ -51,20 +48,16 @@ SLIGHT = 0.3
 MOST_DAYS = 31
 MOST_APART = 3
 """Most words that set a name apart from others (« sur-Seine »)."""
-MOST_MEANT = 12
-"""Most members of a list that « ils » may stand for."""
-
-Find = Callable[[Named], tuple[Record, ...]]
-"""The records of a remembered name."""
 
 
 class Pointers:
     """Finds what messages point back to."""
 
-    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find) -> None:
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find, lists: Lists) -> None:
         self._grammar = grammar
         self._knowledge = knowledge
         self._find = find
+        self._lists = lists
         self._holders = knowledge.holders()
 
     def chosen(self, argument: Argument, past: Conversation) -> Said | None:
@@ -172,7 +165,6 @@ class Pointers:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
         said = argument.said
         resolved: list[Said] = []
-        ordinals = [one for one in said if one.mention.how == "ordinal"]
         words = [token.text for token in argument.cover.text.tokens]
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
@@ -205,50 +197,12 @@ class Pointers:
                 if about is not None:
                     resolved.append(about)
                     continue
-            pointed = one in ordinals and one.mention.start > 0 and words[one.mention.start - 1] in POINTING
-            if pointed and len(ordinals) == 1 and isinstance(one.mention.value, int):
-                options = past.choices or past.listed
-                place = one.mention.value - 1 if one.mention.value > 0 else one.mention.value
-                if options and -len(options) <= place < len(options) and len([s for s in said if s.weight >= 1]) < 2:
-                    records = self._find(options[place])
-                    if records:
-                        carried = self._grammar.carry_records(records)
-                        resolved.append(
-                            Said(carried.mention._replace(start=one.mention.start, end=one.mention.end), 1.0, False)
-                        )
-                        continue
+            ranked = self._lists.ranked(one, said, words, past)
+            if ranked is not None:
+                resolved.append(ranked)
+                continue
             resolved.append(one)
         return (*pair, *resolved)
-
-    def rest(self, argument: Argument, past: Conversation) -> list[Said]:
-        """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
-        others = [one.mention for one in argument.said if one.mention.role == "autres"]
-        kinds = self._grammar.kinds(argument.said)
-        tokens = argument.cover.text.tokens
-        if kinds and others and tokens[others[0].start].text == OF_TWO:
-            # « L’autre projet » is that of the two that was not spoken of.
-            if len(past.listed) == LEAST_SEVERAL:
-                kinds = kinds.difference(named.kind for named in past.listed)
-            elif other := self._other(kinds, past):
-                return [self._grammar.carry_records((other,))._replace(borrowed=False)]
-        if not others or kinds:
-            return []
-        if past.left:
-            return self._all(past.left, MOST_LISTED)
-        spoken = {(named.kind, named.ids[0]) for named in past.entities}
-        left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
-        return self._all(left) if spoken and len(left) < len(past.listed) else []
-
-    def _other(self, kinds: Container[str], past: Conversation) -> Record | None:
-        """The one thing more, of a kind, that has whoever has the last one spoken of."""
-        spoken = next((named for named in (*past.entities, *past.focus) if named.kind in kinds), None)
-        records = self._find(spoken) if spoken is not None else ()
-        if not records:
-            return None
-        owners = [value for value in records[0].values.values() if isinstance(value, Record)]
-        alike = (record for record in self._knowledge.of(records[0].type.name) if record is not records[0])
-        theirs = [record for record in alike if any(owner in record.values.values() for owner in owners)]
-        return theirs[0] if len(theirs) == 1 else None
 
     def _stands_for(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> tuple[str, ...]:
         """The kinds of things spoken of that a word may stand for.
@@ -264,9 +218,7 @@ class Pointers:
         points = (itself and self._holders.issuperset(kinds)) or (of_it and others)
         return kinds if points else self._grammar.refers(mention)
 
-    def _definite(
-        self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation
-    ) -> tuple[str, ...]:
+    def _definite(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> tuple[str, ...]:
         """The kind of place spoken of that a noun stands for with its article (« la liste du territoire », « la ville,
         elle a gagné ? »), which nothing tells apart and which is not itself asked for (« et la ville ? »)."""
         mention, tokens = one.mention, argument.cover.text.tokens
@@ -296,8 +248,7 @@ class Pointers:
         if not refers or (not named.isdisjoint(refers) and not (several and len(refers) > 1)):
             return []
         if several:
-            listed = [named for named in past.listed if named.kind in refers]
-            return self._all(listed or [named for named in past.focus if named.kind in refers][:LEAST_SEVERAL])
+            return self._lists.these(refers, past)
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
@@ -330,7 +281,7 @@ class Pointers:
         if not alone or mention.start < 1 or words[mention.start - 1] != THE_SEVERAL:
             return []
         places = [named for named in past.focus if self._knowledge.types[named.kind].within]
-        return self._all(places[:LEAST_SEVERAL]) if len(places) >= LEAST_SEVERAL else []
+        return self._lists.all(places[:LEAST_SEVERAL]) if len(places) >= LEAST_SEVERAL else []
 
     @staticmethod
     def _they(said: Sequence[Said], words: Sequence[str]) -> bool:
@@ -355,17 +306,17 @@ class Pointers:
             return []
         alike = [named for named in past.focus if named.kind == spoken[0].kind]
         if len(alike) >= LEAST_SEVERAL:
-            return self._all(alike[:LEAST_SEVERAL])
+            return self._lists.all(alike[:LEAST_SEVERAL])
         most = any(one.mention.role == "superlatif" for one in said)
         listed = [named for named in past.listed if not most or self._holds(named.kind)]
-        return self._all(listed) if past.several else []
+        return self._lists.all(listed) if past.several else []
 
     def _of_which(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """Those named last of which a message asks which lie in a place (« laquelle est dans le 94 ? »)."""
         situates = any(one.mention.role == "situation" for one in said)
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
         chooses = situates and not WHICH_ONES.isdisjoint(words) and len(spoken) >= LEAST_SEVERAL
-        return self._all(spoken) if chooses else []
+        return self._lists.all(spoken) if chooses else []
 
     def _holds(self, kind: str) -> bool:
         """Whether things of a kind lie somewhere or hold others, and so may have something."""
@@ -387,14 +338,6 @@ class Pointers:
         carried = self._grammar.carry_records(next(iter(found.values()))).mention
         mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
         return Said(mention, 1.0, one.excluded, one.borrowed)
-
-    def _all(self, named: Sequence[Named], most: int = MOST_MEANT) -> list[Said]:
-        """Several names as mentions of this message; none when they are too many to be meant."""
-        if len(named) > most:
-            return []
-        # A list tells apart those that share a name.
-        found = (tuple(record for record in self._find(one) if record.id in one.ids) for one in named)
-        return [self._grammar.carry_records(records)._replace(borrowed=False) for records in found if records]
 
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
         for named in (*past.entities, *past.focus):

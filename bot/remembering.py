@@ -4,7 +4,7 @@ from msgspec import structs
 
 from bot.answering.reply import Answered
 from bot.content.model import Model
-from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, left_out, name_records
+from bot.conversation import MOST_FOCUS, MOST_LISTED, MOST_LISTS, Conversation, Named, left_out, name_records
 from bot.facts.records import Record
 from bot.understanding.grammar import Argument
 
@@ -27,8 +27,10 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     beside = [name_records([place]) for place in around if place.type.name == frame.target]
     focus = tuple(dict.fromkeys((*fresh, *beside, *past.focus)))[:MOST_FOCUS]
     listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
+    kept = past.listed if points or (past.listed and len(listed) < 2) else listed
     owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
-    told = (*listed, *(name_records([record]) for record in owners))
+    spoken = (entity for entity in entities if not entity.excluded)
+    told = (*listed, *(name_records([record]) for record in owners), *spoken)
     # Published lines are found by the amounts that the answer tells.
     bounded = answered.findings is not None and bool(answered.findings.lines)
     known = reply.outcome != "unknown" or not past.concepts
@@ -38,7 +40,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         # What nothing met narrows no further: the last list is still that of the comparison before.
         comparison=frame.comparison if answered.listed or bounded or not frame.borrowed else past.comparison,
         bounds=frame.bounds,
-        listed=past.listed if points or (past.listed and len(listed) < 2) else listed,
+        listed=kept,
+        before=past.before if kept == past.listed or len(past.listed) < 2 else (past.listed, *past.before)[:MOST_LISTS],
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
         left=_unchosen(past, entities) or left_out(past, told),
         focus=focus,

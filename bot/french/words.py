@@ -24,6 +24,8 @@ PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 HE = frozenset(("il",))
+SHE = frozenset(("la",))
+"""The article that tells that something is feminine."""
 ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))
 """Singular pronouns and possessives, glued: they stand for one thing found rather than for where it was looked for."""
 HIM = frozenset(("il", "lui", "celui"))

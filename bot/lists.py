@@ -1,0 +1,124 @@
+"""What a message takes of the lists that were told: « la deuxième », « ces villes », « les autres »."""
+
+from collections.abc import Callable, Container, Iterator, Sequence
+
+from bot.conversation import MOST_LISTED, Conversation, Named
+from bot.facts.records import Knowledge, Record
+from bot.french.words import OF_TWO, POINTING, SHE
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.reading import Said
+
+LEAST_SEVERAL = 2
+"""Things spoken of one after the other that « les deux » means when nothing was listed."""
+MOST_MEANT = 12
+"""Most members of a list that « ils » may stand for."""
+LEAST_LEFT = 3
+"""Members of a list of which the last is the one that was not spoken of, where all others were."""
+
+Find = Callable[[Named], tuple[Record, ...]]
+"""The records of a remembered name."""
+
+
+class Lists:
+    """Takes things of the lists told, the last one first."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+
+    def ranked(self, one: Said, said: Sequence[Said], words: Sequence[str], past: Conversation) -> Said | None:
+        """The member of a list that a rank points to (« le deuxième »)."""
+        ordinals = [other for other in said if other.mention.how == "ordinal"]
+        mention = one.mention
+        pointed = one in ordinals and mention.start > 0 and words[mention.start - 1] in POINTING
+        if not pointed or len(ordinals) > 1 or len([other for other in said if other.weight >= 1]) > 1:
+            return None
+        if not isinstance(mention.value, int):
+            return None
+        place = mention.value - 1 if mention.value > 0 else mention.value
+        nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
+        named = self._at(place, nouns, words[mention.start - 1] in SHE, past)
+        records = () if named is None else self._find(named)
+        if not records:
+            return None
+        carried = self._grammar.carry_records(records)
+        return Said(carried.mention._replace(start=mention.start, end=mention.end), 1.0, False)
+
+    def _at(self, place: int, nouns: Container[str], feminine: bool, past: Conversation) -> Named | None:
+        """What stands at a place of the list that is meant; after all others of one, its last is the one left."""
+        if past.choices:
+            lists: tuple[tuple[Named, ...], ...] = (past.choices,)
+        else:
+            lists = tuple(filter(None, (past.listed, *past.before)))
+            for listed in lists:
+                last = len(listed) >= LEAST_LEFT and place in (-1, len(listed) - 1)
+                if last and len(past.left) == 1 and past.left[0] in listed:
+                    return past.left[0]
+        within = [listed for listed in lists if -len(listed) <= place < len(listed)]
+        fitting = [listed for listed in within if all(named.kind in nouns for named in listed)]
+        if feminine and not fitting:
+            fitting = [listed for listed in within if self._knowledge.types[listed[0].kind].gender == "f"]
+        chosen = next(iter(fitting or within), None)
+        return None if chosen is None else chosen[place]
+
+    def these(self, kinds: Container[str], past: Conversation) -> list[Said]:
+        """All that was listed last of some kinds, or else the last things of them that were spoken of."""
+        for listed in (past.listed, *past.before):
+            alike = [named for named in listed if named.kind in kinds]
+            if alike:
+                return self.all(alike)
+        return self.all([named for named in past.focus if named.kind in kinds][:LEAST_SEVERAL])
+
+    def rest(self, argument: Argument, past: Conversation) -> list[Said]:
+        """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
+        others = [one.mention for one in argument.said if one.mention.role == "autres"]
+        kinds = self._grammar.kinds(argument.said)
+        tokens = argument.cover.text.tokens
+        if kinds and others and tokens[others[0].start].text == OF_TWO:
+            # « L’autre projet » is that of the two that was not spoken of.
+            if len(past.listed) == LEAST_SEVERAL:
+                kinds = kinds.difference(named.kind for named in past.listed)
+            elif other := self._other(kinds, past):
+                return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+        if not others or any(one.mention.role == "semblable" for one in argument.said):
+            return []
+        if kinds:
+            return self.all(self._unspoken(kinds, past), MOST_LISTED)
+        if past.left:
+            return self.all(past.left, MOST_LISTED)
+        spoken = {(named.kind, named.ids[0]) for named in past.entities}
+        left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
+        return self.all(left) if spoken and len(left) < len(past.listed) else []
+
+    @staticmethod
+    def _unspoken(kinds: Container[str], past: Conversation) -> list[Named]:
+        """Those of the last list of some kinds that were not spoken of since, where some were (« les autres villes »)."""
+        for before in (past.left, past.listed, *past.before):
+            listed = [named for named in before if named.kind in kinds]
+            left = [named for named in listed if named not in past.focus]
+            if listed:
+                return left if before == past.left or len(left) < len(listed) else []
+        return []
+
+    def _other(self, kinds: Container[str], past: Conversation) -> Record | None:
+        """The one thing more, of a kind, that has whoever has the last one spoken of."""
+        spoken = next((named for named in (*past.entities, *past.focus) if named.kind in kinds), None)
+        records = self._find(spoken) if spoken is not None else ()
+        if not records:
+            return None
+        owners = [value for value in records[0].values.values() if isinstance(value, Record)]
+        alike = (record for record in self._knowledge.of(records[0].type.name) if record is not records[0])
+        theirs = [record for record in alike if any(owner in record.values.values() for owner in owners)]
+        return theirs[0] if len(theirs) == 1 else None
+
+    def all(self, named: Sequence[Named], most: int = MOST_MEANT) -> list[Said]:
+        """Several names as mentions of a message; none when they are too many to be meant."""
+        return [] if len(named) > most else [*self._mentions(named)]
+
+    def _mentions(self, named: Sequence[Named]) -> Iterator[Said]:
+        for one in named:
+            # A list tells apart those that share a name.
+            records = tuple(record for record in self._find(one) if record.id in one.ids)
+            if records:
+                yield self._grammar.carry_records(records)._replace(borrowed=False)
