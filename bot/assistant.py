@@ -43,6 +43,8 @@ WHOM = "de_qui"
 """Which of them asks what a message is about that points to nothing told."""
 LEAST_FOR_ALL = 0.8
 """Share of a question to explain before everything is listed: what is not explained may be what it is about."""
+COUNT = "compte"
+"""What is asked of records by intents that count."""
 EVERYTHING = ("tous", "compte")
 """Cases of findings that tell of all there is, where nothing constrains them."""
 LEAST_BESIDE = 1.5
@@ -108,7 +110,9 @@ class Assistant:
             for intent in model.intents.values()
             if intent.query and intent.query.rows in model.answerer.engines
         )
-        self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk, published)
+        asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
+        counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
+        self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk, published, counts)
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
         self._refusing = Refusing(model, talk, published)
 
@@ -199,7 +203,7 @@ class Assistant:
             for question in questions:
                 step = self._step(question, conversation)
                 if step.answered.reply.outcome in REFUSALS:
-                    rest = self._after_small_talk(question, conversation)
+                    rest = self._after_a_pause(question, conversation)
                     step = step if rest is None else self._step(rest, conversation)
                 steps.append(step)
                 conversation = self._remember(conversation, step)
@@ -283,12 +287,18 @@ class Assistant:
                 return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
         return [part], past
 
-    def _after_small_talk(self, part: Argument, past: Conversation) -> Argument | None:
-        """What a sentence that is refused says after the small talk it begins with (« laisse tomber, Boulogne »)."""
-        sides = self._sentences.paused(part)
-        told = None if sides is None else self._interpreter.read(sides[0], past).best
-        talks = told is not None and told.score >= LEAST_ASKED and told.rule.intent in self._talk
-        return sides[1] if sides is not None and talks else None
+    def _after_a_pause(self, part: Argument, past: Conversation) -> Argument | None:
+        """What a sentence that is refused says after small talk (« laisse tomber, Boulogne »), or surely of our
+        subject after what is of none (« ma voisine est curieuse, Sceaux a quel projet ? »)."""
+        for place, (left, right) in enumerate(self._sentences.paused(part)):
+            told = self._interpreter.read(left, past).best if place == 0 else None
+            if told is not None and told.score >= LEAST_ASKED and told.rule.intent in self._talk:
+                return right
+            asked = None if part.foreign else self._interpreter.read(right, past).best
+            surely = asked is not None and asked.score >= LEAST_ASKED and asked.own >= LEAST_BESIDE
+            if surely and any(map(anchors, right.said)):
+                return right
+        return None
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
         reading = self._interpreter.read(argument, past)

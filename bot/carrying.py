@@ -102,6 +102,10 @@ class Carrier:
         """Whether a message asks for places."""
         return any(self._knowledge.root(kind) in self._places for kind in self._grammar.kinds(said))
 
+    def _lies(self, named: Named) -> bool:
+        """Whether what was named is a place that may lie in another, or elsewhere."""
+        return self._knowledge.root(named.kind) in self._places
+
     def _counts(self, said: tuple[Said, ...]) -> bool:
         """Whether a message says how many of something there are (« un seul projet »)."""
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
@@ -142,7 +146,7 @@ class Carrier:
             around = self._knowledge.containers(records[0])
             if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
                 return []
-        elif records[0].type.within and self._situates(told):
+        elif self._lies(named) and self._situates(told):
             return [self._grammar.carry_records(records)]
         elif root in told.roots:
             if self._may_be_others(records[0], told) and self._around(records[0], told):
@@ -260,7 +264,7 @@ class Carrier:
         for named in focus:
             root = self._knowledge.root(named.kind)
             kept = beside and (root in self._places or (told.led and root not in told.roots))
-            kept = kept or (situates and bool(self._knowledge.types[named.kind].within))
+            kept = kept or (situates and self._lies(named))
             if named.kind in but or (told.roots and not kept):
                 continue
             records = () if named.kind in told.others or self._is_past(named, past) else self._find(named)

@@ -65,6 +65,7 @@ class Interpreter:
         recounts: frozenset[str] = frozenset(),
         talk: frozenset[str] = frozenset(),
         published: frozenset[str] = frozenset(),
+        counts: frozenset[str] = frozenset(),
     ) -> None:
         """
         Args:
@@ -74,7 +75,9 @@ class Interpreter:
             recounts: the intents that say how many things the last answer enumerated.
             talk: the intents of small talk.
             published: the intents about published grants, where there are.
+            counts: the intents that count.
         """
+        self._counts = counts
         self._grammar = grammar
         self._surroundings = Surroundings(grammar, knowledge)
         self._lists = Lists(grammar, knowledge, find)
@@ -197,8 +200,9 @@ class Interpreter:
         if not chosen and alone and self._small_talk(said, alone[0]):
             return Reading(tuple(alone), said)
         begins = self._leaning.begins_with_pronoun(argument)
-        # « Y en a combien en tout ? » counts the list that was told.
-        theirs = self._leaning.asks_of_them(argument) or (_sums_up(said) and past.counted >= LEAST_SEVERAL)
+        # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
+        sums = _sums_up(said) and past.counted >= LEAST_SEVERAL and past.intent not in self._counts
+        theirs = sums or self._leaning.asks_of_them(argument)
         him = tells_of_him(argument)
         kept = past if not rest else structs.replace(past, entities=())
         carried = self._carrier.carried(said, kept, begins, theirs, him)
@@ -238,7 +242,7 @@ class Interpreter:
         return goes_on and together.score >= alone[0].score and together.own >= AS_TELLING * alone[0].own
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
-        """Whether a message asks but for a kind of thing, of those told of last; « combien de villes ? » is of no town."""
+        """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""
         return self._leaning.counts_only(said) and not (
             self._carrier.pins(carried) and self._carrier.seeks_places(said)
         )

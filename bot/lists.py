@@ -68,7 +68,8 @@ class Lists:
             alike = [named for named in listed if named.kind in kinds]
             if alike:
                 return self.all(alike)
-        return self.all([named for named in past.focus if named.kind in kinds][:LEAST_SEVERAL])
+        spoken = [named for named in past.focus if named.kind in kinds]
+        return self.all([named for named in spoken if named.kind == spoken[0].kind][:LEAST_SEVERAL])
 
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
@@ -93,7 +94,7 @@ class Lists:
 
     @staticmethod
     def _unspoken(kinds: Container[str], past: Conversation) -> list[Named]:
-        """Those of the last list of some kinds that were not spoken of since, where some were (« les autres villes »)."""
+        """Those of the last list of some kinds not spoken of since, where some were (« les autres villes »)."""
         for before in (past.left, past.listed, *past.before):
             listed = [named for named in before if named.kind in kinds]
             left = [named for named in listed if named not in past.focus]

@@ -15,6 +15,7 @@ from bot.french.words import (
     DAYS_AFTER,
     DEMONSTRATIVES,
     HE,
+    OF_HIM,
     OF_THE,
     PARTS_OF_NAMES,
     PLURAL_PRONOUNS,
@@ -227,8 +228,13 @@ class Pointers:
             return ()
         following = tokens[mention.end].text if mention.end < len(tokens) else ""
         bare = not following or argument.cover.paused(mention.end)
-        states = any(other is not one and other.weight >= TELLING and not other.mention.role for other in said)
-        told = following in SUBJECTS | HE or (states and (bare or following in AUXILIARIES))
+        others = [other for other in said if other is not one]
+        states = any(other.weight >= TELLING and not other.mention.role for other in others)
+        asks = any(other.mention.role == "question" and other.weight >= SLIGHT for other in others)
+        before = tuple(token.text for token in tokens[max(0, mention.start - 2) : mention.start])
+        of_it = before in OF_THE or before[-1] == OF_HIM
+        whole = bare and asks and (states or of_it)
+        told = whole or following in SUBJECTS | HE or (states and following in AUXILIARIES)
         spoken = not past.several or any(named.kind in kinds for named in past.entities)
         return kinds if told and spoken else ()
 

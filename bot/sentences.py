@@ -64,11 +64,10 @@ class Sentences:
             return False
         return not self.asks(part) or (asked and all(one.mention.role not in QUESTIONING for one in part.said))
 
-    def paused(self, part: Argument) -> tuple[Argument, Argument] | None:
-        """The two sides of the first pause of a sentence, if it has one."""
-        tokens = part.cover.text.tokens
-        place = next(filter(part.cover.paused, range(1, len(tokens))), None)
-        return None if place is None else self._cut(part.cover.text, place)
+    def paused(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
+        """The two sides of each pause of a sentence."""
+        for place in filter(part.cover.paused, range(1, len(part.cover.text.tokens))):
+            yield self._cut(part.cover.text, place)
 
     def _cut(self, text: Text, place: int) -> tuple[Argument, Argument]:
         """What comes before a token, and what begins with it."""

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assistant import Assistant
-from bot.conversation import MOST_FOCUS, MOST_LISTED, Conversation, Named, name_records
+from bot.conversation import MOST_FOCUS, MOST_LISTED, MOST_LISTS, Conversation, Named, name_records
 from bot.message import Message
 from bot.store.memory import MemoryStore
 
@@ -1029,3 +1029,100 @@ def test_which_of_those_named_lie_somewhere(talk, messages):
 
     assert reply.startswith("Saint-Mandé est lauréate")
     assert "Alfortville" not in reply
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        # A list is remembered while one of its members is spoken of.
+        (
+            [
+                "Quelles villes ont deux projets ?",
+                "lesquels à Vincennes ?",
+                "parmi ces quatre villes, lesquelles sont dans le 93 ?",
+            ],
+            "Montreuil et à Rosny-sous-Bois",
+            "Solutions collaboratives",
+        ),
+        (
+            ["Quelles villes ont deux projets ?", "lesquels à Rosny ?", "et la première ville ?"],
+            "Géolocalisation",
+            "Chatbot",
+        ),
+        (["Les trois EPT lauréats ?", "Sud Est Avenir ?", "et Grand Est ?", "et le troisième ?"], "lavoir", "Chatbot"),
+        (
+            ["Qui a gagné dans le 94 ?", "Vincennes ?", "le deuxième sert à quoi ?", "et les autres villes ?"],
+            "Créteil",
+            "CRM",
+        ),
+        (["Vincennes a gagné quoi ?", "le deuxième ?", "et le premier ?"], "CRM", "Dématérialisée"),
+        # What is like one of a list is none of the others of the list.
+        (["Qui a gagné dans le 92 ?", "Rueil, c’est pour quoi ?", "d’autres ont le même ?"], "Saint-Mandé", "Sceaux"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_lists_told_before_the_last_are_remembered(talk, messages, told, untold):
+    reply = breakable(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply
+
+
+def test_lists_remembered_are_bounded(after):
+    asked = [f"Qui a gagné dans le {number} ?" for number in (92, 93, 94, 92, 93, 94)]
+    lists = after(*asked).before
+
+    assert 0 < len(lists) <= MOST_LISTS
+    assert all(1 < len(listed) <= MOST_LISTED for listed in lists)
+
+
+@pytest.mark.parametrize(
+    ("messages", "count"),
+    [
+        (["Les gagnants du 92 ?", "combien de villes ?"], "8 communes"),
+        (["Projets sur le stationnement ?", "combien de communes ?"], "2 communes"),
+        (["Vincennes a gagné quoi ?", "combien de communes ?"], "16 communes"),
+        (["Les projets du 94 ?", "ya cb en tt ?"], "9 projets"),
+        (["Les gagnants ?", "ya cb en tt ?"], "23 projets"),
+        (["Sceaux a touché combien ?", "et en tout ?"], "923 571"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_a_bare_count_is_of_what_was_listed(talk, messages, count):
+    assert count in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["J’habite à Bry-sur-Marne.", "La ville, elle gagne quoi ?"], "E-formation", "Antony"),
+        (
+            ["Projets de Paris Ouest La Défense ?", "Puteaux y est ?", "la liste du territoire ?"],
+            "Courbevoie",
+            "lavoir",
+        ),
+        (["Qui a le chatbot ?", "la ville a gagné autre chose ?"], "Plateforme Gestion", "23 projets"),
+        (["Paris Est Marne & Bois ?", "leur voisine Nogent, rien du tout ?"], "Nogent-sur-Marne ne figure pas", "23"),
+        (["Versailles a gagné ?", "Elle est dans la Métropole ?"], "Versailles n’est pas dans", "131"),
+        (["Tachène, c’est qui ?", "et Fanfant ?", "laquelle des deux préside ?"], "Commission", "Ollier"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_what_a_noun_or_a_pronoun_stands_for(talk, messages, told, untold):
+    reply = breakable(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply
+
+
+def test_what_is_in_a_project_is_not_who_is_in_its_territory(talk):
+    assert talk("Levallois a quoi ?", "y a quoi dedans exactement ?").intent == "contenu"
+
+
+def test_whose_others_are_asked_for_may_be_said_itself(talk):
+    assert "Ducasse" in talk("Qui est Éric Legale ?", "Quelles autres personnalités qualifiées étaient là ?").text
+
+
+def test_after_what_nobody_asks_a_clause_of_our_subject_is_answered(talk):
+    assert "Bibliothèques" in talk("mon beau-frère tricote, bref, Sceaux a quel projet lauréat ?").text
+    assert talk("Il va pleuvoir, demain, à Sucy ?").outcome == "out_of_scope"

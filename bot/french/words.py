@@ -10,8 +10,9 @@ DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
 THE_ONE = frozenset(("le", "la", "l", "du", "au"))
 """Articles before a noun that stands for the one thing meant."""
+OF_HIM = "du"
 OF_THE = frozenset((("de", "la"), ("de", "l")))
-"""Words before a noun that stands for what was spoken of."""
+"""Words before a noun that stands for what was spoken of; the former before one that is masculine."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
 OTHER_THINGS = frozenset(("autrechose",))

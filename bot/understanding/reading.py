@@ -99,7 +99,7 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
         if rule.forbids & own:
             continue
         explains = rule.explains
-        if any(features & rule.forbids and features & explains for features in held):
+        if any(features & rule.forbids and any(term & features for term in rule.required) for features in held):
             continue
         explained = kept = required = own_required = 0.0
         for features, worth, _ in own_said:
