@@ -204,7 +204,9 @@ class Assistant:
                 step = self._step(question, conversation)
                 if step.answered.reply.outcome in REFUSALS:
                     rest = self._after_a_pause(question, conversation)
+                    talk = self._refusing.small_talk(question) if rest is None and len(parts) == 1 else None
                     step = step if rest is None else self._step(rest, conversation)
+                    step = step if talk is None else self._take(question, talk, conversation)
                 steps.append(step)
                 conversation = self._remember(conversation, step)
                 if step.answered.reply.outcome in REFUSALS:

@@ -9,12 +9,16 @@ from bot.interpreter import Reading
 from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
-from bot.understanding.reading import Said
+from bot.understanding.mention import names
+from bot.understanding.reading import Said, rank
+from bot.understanding.scoring import LEAST_ASKED
 
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""
 MOST_VAGUE = 1.8
 """What a message weighs at most that is taken to be about what was just spoken of."""
+LEAST_TALK = 0.5
+"""What a sentence must hold of small talk to be that, whatever else it says."""
 NOBODY = "inconnu"
 """Which of `replis:` says that nobody known bears a name."""
 NAMED = "beneficiaire"
@@ -34,6 +38,7 @@ class Refusing:
             published: the intents about published grants, where there are.
         """
         self._model = model
+        self._talk = talk
         self._ours = frozenset(model.intents) - talk - frozenset(model.fallbacks.values())
         self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
 
@@ -52,6 +57,16 @@ class Refusing:
         « Et ça veut dire quoi au juste ? » is not understood, rather than not our business.
         """
         return past.intent in self._ours and argument.weight <= MOST_VAGUE and not argument.foreign
+
+    def small_talk(self, argument: Argument) -> Reading | None:
+        """The small talk that a sentence is which asks nothing, whatever else it says (« merci pour les sigles »)."""
+        asks = argument.cover.text.asks or any(one.mention.role == "question" for one in argument.said)
+        if asks or argument.foreign or any(anchors(one) or names(one.mention) for one in argument.said):
+            return None
+        said = tuple(one for one in argument.said if one.mention.role != "courant")
+        best = next(iter(rank(said, 0.0, self._model.grammar.rules)), None)
+        talks = best is not None and best.rule.intent in self._talk and best.own >= LEAST_TALK
+        return Reading((best,), said) if best is not None and talks and best.score >= LEAST_ASKED else None
 
     def stranger(self, argument: Argument) -> Answered | None:
         """Say that nobody known bears the name that a question is about, if that is all that is not understood."""
