@@ -90,6 +90,10 @@ class Asking(NamedTuple):
                 )
                 counted = place > 0 and weighty[place - 1].how == "number"
                 alike = place > 0 and weighty[place - 1].role == "semblable"
+                # « Quelle commune le porte, et dans quel territoire est-elle ? » asks for no commune that is a territory.
+                lies = (sure or asked_by is not None) and any(
+                    one.role == "situation" for one in weighty[max(0, place - 2) : place]
+                )
                 if alike and weighty[place - 1].end == mention.start:
                     located = located or concept.target
                 elif role == "groupe":
@@ -97,7 +101,7 @@ class Asking(NamedTuple):
                     found, sure = concept.target, True
                 elif negated:
                     kinds.append((concept.target, True))
-                elif asking and not sure:
+                elif asking and not sure and not lies:
                     kinds += [(found, False)] if found else []
                     found, sure = concept.target, True
                 elif counted and not introduces and (asked or found is not None):
@@ -108,7 +112,7 @@ class Asking(NamedTuple):
                 elif not introduces and found is None:
                     found = concept.target
                     asked_by = found if role == "question" else None
-                elif not introduces and concept.target != found and role != "question":
+                elif not introduces and not lies and concept.target != found and role != "question":
                     kinds.append((concept.target, False))
             asked = asked or role == "question"
             # « qui » asks for its own kind unless a noun is close (« lesquelles des communes »), « quel » for a noun's.

@@ -13,6 +13,10 @@ import pytest
         ("Les projets des communes et non des territoires", "projet", (("commune", False), ("territoire", True))),
         ("Les projets des trois territoires", "projet", (("territoire", False),)),
         ("Qui sont les trois territoires ?", "territoire", ()),
+        # Where it lies is asked besides: no commune is a territory.
+        ("Quelle commune porte le chatbot, et dans quel territoire est-elle ?", "commune", ()),
+        ("Qui porte le chatbot, et dans quel territoire ?", "laureat", ()),
+        ("Dans quel territoire sont ces projets ?", "territoire", (("projet", False),)),
         ("Vincennes ?", None, ()),
     ],
 )
