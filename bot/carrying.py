@@ -233,10 +233,13 @@ class Carrier:
     def _stays(self, named: Named, told: Told, past: Conversation) -> bool:
         """Whether a name of another dimension than those of this message is still what it is about.
 
-        What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place.
+        What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place; to what has
+        subjects of its own it does (« et les ambassadeurs ? »).
         """
         if told.roots and all(self._knowledge.types[root].narrows for root in told.roots):
             return True
+        if named.kind in self._subjects and any(map(self._others.subjects_of, told.records)):
+            return False
         if not told.roots or past.several or (named.kind in self._subjects and told.roots <= self._places):
             return True
         return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)
