@@ -34,7 +34,7 @@ class Asked:
         picks = past.counted > 1 and (told.picks or self._is_of(told, past))
         for name in () if (asks and told.kinds and not told.these) or self._turns(told, past) else past.concepts:
             written = self._grammar.concepts.get(name)
-            if told.roots and written is not None and written.fleeting:
+            if (told.roots or told.states) and written is not None and written.fleeting:
                 continue
             if picks and told.single and written is not None and written.target in self._holders:
                 continue

@@ -47,6 +47,8 @@ COUNT = "compte"
 """What is asked of records by intents that count."""
 EVERYTHING = ("tous", "compte")
 """Cases of findings that tell of all there is, where nothing constrains them."""
+LEAST_SECOND = 0.5
+"""What a second question must require of its own words, an interrogative alone being one about the first."""
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
 
@@ -264,7 +266,8 @@ class Assistant:
             heard = hear(left, past)
             known = self._remember(past, self._step(left, past)) if asked else heard
             second = self._interpreter.read(right, known).best
-            if asked and first is not None and second is not None and second.score >= LEAST_SCORE:
+            says = second is not None and second.score >= LEAST_SCORE and second.own >= LEAST_SECOND
+            if asked and first is not None and second is not None and says:
                 if second.rule.intent != first.rule.intent:
                     return [left, right], past
                 continue

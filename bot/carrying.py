@@ -221,7 +221,7 @@ class Carrier:
 
     def _situates(self, told: Told) -> bool:
         """Whether a message asks whether what was spoken of lies in places (« Sceaux ? », « c’est dans le 92 ? »)."""
-        asked = told.kinds or "question" in told.roles
+        asked = told.kinds - {record.type.name for record in told.records} or "question" in told.roles
         return ("situation" in told.roles or told.whose) and self._located(told) and not asked
 
     def _may_be_others(self, record: Record, told: Told) -> bool:

@@ -29,6 +29,8 @@ NEARLY = 0.2
 """How much less of a main clause a question may explain that speaks of what is named before it."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
+LEAST_SUMMED = 3
+"""Members of a list that « y en a combien en tout ? » counts; fewer are seen at a glance."""
 PAGE = "page"
 """The role of words that ask for the next of a list."""
 SCOPES = ("tout", "semblable")
@@ -201,7 +203,7 @@ class Interpreter:
             return Reading(tuple(alone), said)
         begins = self._leaning.begins_with_pronoun(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
-        sums = _sums_up(said) and past.counted >= LEAST_SEVERAL and past.intent not in self._counts
+        sums = _sums_up(said) and past.counted >= LEAST_SUMMED and past.intent not in self._counts
         theirs = sums or self._leaning.asks_of_them(argument)
         him = tells_of_him(argument)
         kept = past if not rest else structs.replace(past, entities=())

@@ -318,8 +318,12 @@ class Pointers:
         return self._lists.all(listed) if past.several else []
 
     def _of_which(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
-        """Those named last of which a message asks which lie in a place (« laquelle est dans le 94 ? »)."""
-        situates = any(one.mention.role == "situation" for one in said)
+        """Those named last of which a message asks which lie in a place, or has the most (« laquelle est du 94 ? »)."""
+        roles = {one.mention.role for one in said}
+        told = [one for one in said if one.weight >= TELLING and one.mention.role is None and not names(one.mention)]
+        # « Lequel a touché le plus ? » is not asked of how many projects they have.
+        most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
+        situates = most or "situation" in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
         chooses = situates and not WHICH_ONES.isdisjoint(words) and len(spoken) >= LEAST_SEVERAL
         return self._lists.all(spoken) if chooses else []
