@@ -38,7 +38,7 @@ class Refusing:
             published: the intents about published grants, where there are.
         """
         self._model = model
-        self._talk = talk
+        self._talk = frozenset(name for name in talk if not model.intents[name].repeats)
         self._ours = frozenset(model.intents) - talk - frozenset(model.fallbacks.values())
         self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
 
