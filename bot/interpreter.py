@@ -10,6 +10,7 @@ from dataclasses import replace
 from msgspec import Struct, structs
 
 from bot.carrying import Carrier
+from bot.choosing import Choosing
 from bot.continuing import Continuing, telling_first
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
@@ -82,6 +83,7 @@ class Interpreter:
         self._counts = counts
         self._grammar = grammar
         self._surroundings = Surroundings(grammar, knowledge)
+        self._choosing = Choosing(grammar, knowledge, find)
         self._lists = Lists(grammar, knowledge, find)
         self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
@@ -192,7 +194,7 @@ class Interpreter:
         return Reading(candidates, reading.said, rival)
 
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
-        chosen = self._pointers.chosen(argument, past)
+        chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
         unknown = 0.0 if chosen else argument.unknown

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from msgspec import structs
-
+from bot.choosing import SLIGHT, TELLING
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
-from bot.french.text import Token, fold
+from bot.french.text import fold
 from bot.french.words import (
     AUXILIARIES,
     DAYS_AFTER,
@@ -17,10 +16,10 @@ from bot.french.words import (
     HE,
     OF_HIM,
     OF_THE,
-    PARTS_OF_NAMES,
     PLURAL_PRONOUNS,
     SUBJECTS,
     THAT,
+    THAT_ONE,
     THE_ONE,
     THE_SEVERAL,
     THEY,
@@ -32,23 +31,15 @@ from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 
-CORRECTED = ("sound", "distance")
-"""How words are recognised that may be no mistakes, but parts of a name that was told in short."""
 COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
 TURNING = ("soi", "autres")
 """Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
 """Words that stand for several things, or choose among them."""
-LEAST_TELLING = 4
-"""Letters of a word that tells apart what may be meant (not « sur »)."""
-TELLING = 0.5
-"""Weight from which a word is not taken for one of a title."""
-SLIGHT = 0.3
-"""Weight of words beside which a message still only chooses (« celle du 93 »)."""
 MOST_DAYS = 31
-MOST_APART = 3
-"""Most words that set a name apart from others (« sur-Seine »)."""
+MOST_BETWEEN = 3
+"""Most words between « celui » and the name of a place that tells it (« celui qui regroupe Créteil »)."""
 
 
 class Pointers:
@@ -61,107 +52,6 @@ class Pointers:
         self._lists = lists
         self._holders = knowledge.holders()
 
-    def chosen(self, argument: Argument, past: Conversation) -> Said | None:
-        """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
-        if not past.choices:
-            others = past.left and any(one.mention.role == "autres" for one in argument.said)
-            left = self._told_apart(argument, structs.replace(past, choices=past.left)) if others else []
-            if len(left) == 1:
-                return self._grammar.carry_records(self._find(left[0]))._replace(borrowed=False)
-            return self._completed(argument, past) or self._renamed(argument, past)
-        words = {token.text for token in argument.cover.text.tokens}
-        fitting = [named for named in past.choices if words and words <= _words(named)]
-        number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
-        if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
-            fitting = [past.choices[number - 1]]
-        if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):
-            fitting = [past.choices[0]]
-        if not fitting:
-            fitting = self._told_apart(argument, past)
-        if not fitting:
-            places = [s.record for one in argument.said for s in one.mention.senses if s.record is not None]
-            fitting = [n for n in past.choices if any(place in self._around(self._find(n)) for place in places)]
-        if len(fitting) != 1:
-            return None
-        records = self._find(fitting[0])
-        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
-
-    @staticmethod
-    def _told_apart(argument: Argument, past: Conversation) -> list[Named]:
-        """The pending choices that have all the words of a message that only some have (« celle du 93, Plaisance »)."""
-        tokens = argument.cover.text.tokens
-        denied = _denied(argument)
-        asks = (one for one in argument.said if one.weight > SLIGHT and one.mention.role != "courant")
-        if any(
-            not names(one.mention) and one.mention.how not in CORRECTED and one.mention.start not in denied
-            for one in asks
-        ):
-            return []
-        written = {named: _words(named) for named in past.choices}
-        shared = set.intersection(*written.values())
-        words = {place: token.text for place, token in enumerate(tokens) if len(token.text) >= LEAST_TELLING}
-        telling = {word for place, word in words.items() if place not in denied and word not in shared}
-        telling = {word for word in telling if any(word in own for own in written.values())}
-        kept_out = {word for place, word in words.items() if place in denied} - shared
-        return [
-            named
-            for named, own in written.items()
-            if (telling or (kept_out and any(map(kept_out.intersection, written.values()))))
-            and telling <= own
-            and kept_out.isdisjoint(own)
-        ]
-
-    def _completed(self, argument: Argument, past: Conversation) -> Said | None:
-        """The name of the last question that a message completes, or the only one of a list that it tells in short.
-
-        After « Rosny », « sous-Bois »; after its two projects, « et la plateforme ? ».
-        """
-        tokens = argument.cover.text.tokens
-        words = {tokens[place].text for place in argument.cover.unknown}
-        slight: set[str] = set()
-        for mention in (one.mention for one in argument.said if one.weight > 0 and one.mention.role != "accord"):
-            loose = mention.role == "courant" or mention.how in CORRECTED
-            if not loose and mention.weight >= TELLING:
-                return None
-            (words if loose else slight).update(_texts(tokens, mention))
-        if slight and not set().union(*map(_words, past.listed)).issuperset(slight):
-            return None
-        words |= slight
-        if not words:
-            return None
-        asked = [named for named in past.entities if words <= _words(named)]
-        listed = [named for named in past.listed if words <= _words(named)]
-        told = max(map(len, words)) >= LEAST_TELLING and len(listed) == 1
-        found = asked[:1] or (listed if told else [])
-        records = self._find(found[0]) if found else ()
-        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
-
-    def _renamed(self, argument: Argument, past: Conversation) -> Said | None:
-        """The name of which a message says but what sets it apart from one told before.
-
-        After « Fontenay-sous-Bois a quoi ? », « aux Roses ? » is Fontenay-aux-Roses.
-        """
-        cover = argument.cover
-        tokens = [token.text for token in cover.text.tokens]
-        weighty = {place for one in argument.said for place in self._weighty(one.mention)}.union(cover.unknown)
-        starts = [place for place, word in enumerate(tokens) if word in PARTS_OF_NAMES]
-        if not starts or not weighty or len(weighty) > MOST_APART:
-            return None
-        for named in (*past.entities, *past.focus)[:LEAST_SEVERAL]:
-            first = fold(named.name).replace("-", " ").split()[0]
-            for start in starts:
-                end = max(weighty) + 1
-                found = self._grammar.lexicon.records("".join((first, *tokens[start:end])))
-                if found and min(weighty) >= start and found[0].id not in named.ids:
-                    return self._grammar.carry_records(found)._replace(borrowed=False)
-        return None
-
-    @staticmethod
-    def _weighty(mention: Mention) -> range:
-        """The tokens of a mention that says something."""
-        small = mention.weight <= 0 or mention.role in ("accord", "suite", "correction", "negation")
-        return range(0) if small else range(mention.start, mention.end)
-
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
         said = argument.said
@@ -172,6 +62,10 @@ class Pointers:
         turned = any(one.mention.role in TURNING for one in said)
         pair = self._pair(said, words, past) if not named or self._they(said, words) else []
         pair = pair or self._of_which(said, words, past)
+        told = self._told_by(said, words, past)
+        if told is not None:
+            resolved.append(told)
+            said = tuple(one for one in said if not told.mention.start <= one.mention.start < told.mention.end)
         for one in said:
             if pair and not OF_SEVERAL.isdisjoint(words[one.mention.start : one.mention.end]):
                 resolved += pair if one.mention.role == "pronom" else (*pair, one)
@@ -204,6 +98,38 @@ class Pointers:
                 continue
             resolved.append(one)
         return (*pair, *resolved)
+
+    def _told_by(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> Said | None:
+        """What a place tells of those told: « celui avec Orly » of EPTs, « celle du 92 » of towns of one name."""
+        start = next((place for place, word in enumerate(words) if word in THAT_ONE), -1)
+        named = (one.mention for one in said if names(one.mention) and start < one.mention.start)
+        mention = next(named, None) if start >= 0 else None
+        record = mention.senses[0].record if mention is not None else None
+        if mention is None or record is None or mention.start - start > MOST_BETWEEN:
+            return None
+        found = self._holding(record, past) or self._homonyms(record, past)
+        if not found:
+            return None
+        carried = self._grammar.carry_records(found)
+        return Said(carried.mention._replace(start=start, end=mention.end), 1.0, False)
+
+    def _holding(self, inside: Record, past: Conversation) -> tuple[Record, ...]:
+        """The one of a list of places, none of which is the one that is named, in which that one lies."""
+        around = self._knowledge.containers(inside)
+        for listed in (past.listed, *past.before):
+            if all(named.kind in self._holders for named in listed):
+                return tuple(place for named in listed for place in self._find(named)[:1] if place in around)[:1]
+        return ()
+
+    def _homonyms(self, holder: Record, past: Conversation) -> tuple[Record, ...]:
+        """Those in a place of the last place named and those of its name that were proposed with it."""
+        last = past.entities[0] if len(past.entities) == 1 else None
+        if last is None or holder.type.name not in self._holders or not self._knowledge.types[last.kind].within:
+            return ()
+        first = _first(last)
+        alike = [named for named in (*past.left, last) if named.kind == last.kind and _first(named) == first]
+        records = (record for named in alike for record in self._find(named)[:1])
+        return tuple(record for record in records if self._knowledge.lies_in(record, holder))
 
     def _stands_for(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> tuple[str, ...]:
         """The kinds of things spoken of that a word may stand for.
@@ -374,21 +300,6 @@ class Pointers:
         return self._knowledge.containers(records[0]) if records else ()
 
 
-def _texts(tokens: Sequence[Token], mention: Mention) -> list[str]:
-    """The words of a mention, as they are written, folded."""
-    return [token.text for token in tokens[mention.start : mention.end]]
-
-
-def _words(named: Named) -> set[str]:
-    """The words of a name, folded."""
-    return set(fold(named.name).replace("-", " ").split())
-
-
-def _denied(argument: Argument) -> range:
-    """The tokens that « pas » denies: those from it to the next pause (« Robinson, pas Trévise »)."""
-    cover = argument.cover
-    start = next((one.mention.start for one in argument.said if one.mention.role == "negation"), -1)
-    if start < 0:
-        return range(0)
-    stop = len(cover.text.tokens)
-    return range(start, next((place for place in range(start + 1, stop) if cover.paused(place)), stop))
+def _first(named: Named) -> str:
+    """The first word of a name, folded."""
+    return fold(named.name).replace("-", " ").split()[0]

@@ -1126,3 +1126,32 @@ def test_whose_others_are_asked_for_may_be_said_itself(talk):
 def test_after_what_nobody_asks_a_clause_of_our_subject_is_answered(talk):
     assert "Bibliothèques" in talk("mon beau-frère tricote, bref, Sceaux a quel projet lauréat ?").text
     assert talk("Il va pleuvoir, demain, à Sucy ?").outcome == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (
+            ["Les trois EPT lauréats ?", "celui qui regroupe Créteil, il a proposé quoi ?"],
+            "ambassadeurs",
+            "est lauréate",
+        ),
+        (["Combien de territoires primés ?", "et celui avec Orly, il fait quoi ?"], "lavoir", "Orly ne figure"),
+        (["Châtillon a gagné ?", "celui du 92, pas Viry"], "Châtillon ne figure", "Antony : "),
+        (["Boulogne a gagné ?", "Billancourt oui"], "Boulogne-Billancourt ne figure", "Métropole"),
+        (["Le projet d’Antony ?", "et celui de Levallois ?"], "Smart parking", "Stationnement"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_a_place_tells_which_of_those_told_is_meant(talk, messages, told, untold):
+    reply = breakable(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply
+
+
+def test_of_those_proposed_with_a_town_some_are_told_by_their_place(talk):
+    left = talk("Neuilly a gagné ?", "celle du 92", "et celle du 93 alors ?")
+
+    assert left.outcome == "clarify"
+    assert [button.title for button in left.buttons] == ["Neuilly-Plaisance", "Neuilly-sur-Marne"]

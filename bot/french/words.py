@@ -31,6 +31,8 @@ ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))
 """Singular pronouns and possessives, glued: they stand for one thing found rather than for where it was looked for."""
 HIM = frozenset(("il", "lui", "celui"))
 """Words that stand for something masculine."""
+THAT_ONE = frozenset(("celui", "celle"))
+"""Words that single out one of several by what follows."""
 WHICH_ONE = frozenset(("lequel", "laquelle"))
 WHICH_ONES = WHICH_ONE | {"lesquels", "lesquelles"}
 WHICH = frozenset(("qui", "quels", "quelles", "lesquels", "lesquelles"))

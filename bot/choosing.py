@@ -1,0 +1,172 @@
+"""Which of the names told a message singles out by words of one: a pending choice, a homonym, a name told in short."""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from bot.conversation import Conversation, Named
+from bot.facts.records import Knowledge, Record
+from bot.french.text import Token, fold
+from bot.french.words import PARTS_OF_NAMES
+from bot.lists import LEAST_SEVERAL, Find
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention, names
+from bot.understanding.reading import Said
+
+CORRECTED = ("sound", "distance")
+"""How words are recognised that may be no mistakes, but parts of a name that was told in short."""
+LEAST_TELLING = 4
+"""Letters of a word that tells apart what may be meant (not « sur »)."""
+TELLING = 0.5
+"""Weight from which a word is not taken for one of a title."""
+SLIGHT = 0.3
+"""Weight of words beside which a message still only chooses (« celle du 93 »)."""
+MOST_APART = 3
+"""Most words that set a name apart from others (« sur-Seine »)."""
+
+
+class Choosing:
+    """Finds the one name told that a message singles out."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+
+    def chosen(self, argument: Argument, past: Conversation) -> Said | None:
+        """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
+        if not past.choices:
+            others = past.left and any(one.mention.role == "autres" for one in argument.said)
+            left = self._told_apart(argument, structs.replace(past, choices=past.left)) if others else []
+            if len(left) == 1:
+                return self._grammar.carry_records(self._find(left[0]))._replace(borrowed=False)
+            return self._completed(argument, past) or self._renamed(argument, past) or self._in_short(argument, past)
+        words = {token.text for token in argument.cover.text.tokens}
+        fitting = [named for named in past.choices if words and words <= _words(named)]
+        number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
+        if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
+            fitting = [past.choices[number - 1]]
+        if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):
+            fitting = [past.choices[0]]
+        if not fitting:
+            fitting = self._told_apart(argument, past)
+        if not fitting:
+            places = [s.record for one in argument.said for s in one.mention.senses if s.record is not None]
+            fitting = [n for n in past.choices if any(place in self._around(self._find(n)) for place in places)]
+        if len(fitting) != 1:
+            return None
+        records = self._find(fitting[0])
+        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+
+    @staticmethod
+    def _told_apart(argument: Argument, past: Conversation) -> list[Named]:
+        """The pending choices that have all the words of a message that only some have (« celle du 93, Plaisance »)."""
+        tokens = argument.cover.text.tokens
+        denied = _denied(argument)
+        asks = (one for one in argument.said if one.weight > SLIGHT and one.mention.role != "courant")
+        if any(
+            not names(one.mention) and one.mention.how not in CORRECTED and one.mention.start not in denied
+            for one in asks
+        ):
+            return []
+        written = {named: _words(named) for named in past.choices}
+        shared = set.intersection(*written.values())
+        words = {place: token.text for place, token in enumerate(tokens) if len(token.text) >= LEAST_TELLING}
+        telling = {word for place, word in words.items() if place not in denied and word not in shared}
+        telling = {word for word in telling if any(word in own for own in written.values())}
+        kept_out = {word for place, word in words.items() if place in denied} - shared
+        return [
+            named
+            for named, own in written.items()
+            if (telling or (kept_out and any(map(kept_out.intersection, written.values()))))
+            and telling <= own
+            and kept_out.isdisjoint(own)
+        ]
+
+    def _completed(self, argument: Argument, past: Conversation) -> Said | None:
+        """The name of the last question that a message completes, or the only one of a list that it tells in short.
+
+        After « Rosny », « sous-Bois »; after its two projects, « et la plateforme ? ».
+        """
+        tokens = argument.cover.text.tokens
+        words = {tokens[place].text for place in argument.cover.unknown}
+        slight: set[str] = set()
+        for mention in (one.mention for one in argument.said if one.weight > 0 and one.mention.role != "accord"):
+            loose = mention.role == "courant" or mention.how in CORRECTED
+            if not loose and mention.weight >= TELLING:
+                return None
+            (words if loose else slight).update(_texts(tokens, mention))
+        if slight and not set().union(*map(_words, past.listed)).issuperset(slight):
+            return None
+        words |= slight
+        if not words:
+            return None
+        asked = [named for named in past.entities if words <= _words(named)]
+        listed = [named for named in past.listed if words <= _words(named)]
+        told = max(map(len, words)) >= LEAST_TELLING and len(listed) == 1
+        found = asked[:1] or (listed if told else [])
+        records = self._find(found[0]) if found else ()
+        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+
+    def _renamed(self, argument: Argument, past: Conversation) -> Said | None:
+        """The name of which a message says but what sets it apart from one told before.
+
+        After « Fontenay-sous-Bois a quoi ? », « aux Roses ? » is Fontenay-aux-Roses.
+        """
+        cover = argument.cover
+        tokens = [token.text for token in cover.text.tokens]
+        weighty = {place for one in argument.said for place in self._weighty(one.mention)}.union(cover.unknown)
+        starts = [place for place, word in enumerate(tokens) if word in PARTS_OF_NAMES]
+        if not starts or not weighty or len(weighty) > MOST_APART:
+            return None
+        for named in (*past.entities, *past.focus)[:LEAST_SEVERAL]:
+            first = fold(named.name).replace("-", " ").split()[0]
+            for start in starts:
+                end = max(weighty) + 1
+                found = self._grammar.lexicon.records("".join((first, *tokens[start:end])))
+                if found and min(weighty) >= start and found[0].id not in named.ids:
+                    return self._grammar.carry_records(found)._replace(borrowed=False)
+        return None
+
+    @staticmethod
+    def _weighty(mention: Mention) -> range:
+        """The tokens of a mention that says something."""
+        small = mention.weight <= 0 or mention.role in ("accord", "suite", "correction", "negation")
+        return range(0) if small else range(mention.start, mention.end)
+
+    def _in_short(self, argument: Argument, past: Conversation) -> Said | None:
+        """The last place named, of whose name a message repeats what a place elsewhere is called (« Billancourt »)."""
+        told = [one.mention for one in argument.said if one.weight > SLIGHT]
+        last = past.entities[0] if len(past.entities) == 1 else None
+        if last is None or len(told) != 1 or not names(told[0]) or argument.unknown:
+            return None
+        record = next(iter(self._find(last)), None)
+        elsewhere = all(sense.record is not None and not sense.record.type.within for sense in told[0].senses)
+        words = set(_texts(argument.cover.text.tokens, told[0]))
+        if record is None or not record.type.within or not elsewhere or not words < _words(last):
+            return None
+        return self._grammar.carry_records((record,))._replace(borrowed=False)
+
+    def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """What the first of some records lies in."""
+        return self._knowledge.containers(records[0]) if records else ()
+
+
+def _texts(tokens: Sequence[Token], mention: Mention) -> list[str]:
+    """The words of a mention, as they are written, folded."""
+    return [token.text for token in tokens[mention.start : mention.end]]
+
+
+def _words(named: Named) -> set[str]:
+    """The words of a name, folded."""
+    return set(fold(named.name).replace("-", " ").split())
+
+
+def _denied(argument: Argument) -> range:
+    """The tokens that « pas » denies: those from it to the next pause (« Robinson, pas Trévise »)."""
+    cover = argument.cover
+    start = next((one.mention.start for one in argument.said if one.mention.role == "negation"), -1)
+    if start < 0:
+        return range(0)
+    stop = len(cover.text.tokens)
+    return range(start, next((place for place in range(start + 1, stop) if cover.paused(place)), stop))
