@@ -40,6 +40,10 @@ class Asked:
                 continue
             if "autres" in told.roles and written is not None and written.comparison is not None:
                 continue
+            placed = written is not None and written.target is not None and self._is_place(written.target)
+            if "soi" in told.roles and placed:
+                # « Et l’EPT lui-même ? » is not asked of its towns.
+                continue
             if asks and "situation" in told.roles and written is not None and written.role == "semblable":
                 continue
             concept = self._grammar.carry_concept(name)
@@ -51,6 +55,9 @@ class Asked:
             replaced = ((anew or none) and role == "question") or (role == "absence" and has)
             if concept is not None and not replaced:
                 yield concept
+
+    def _is_place(self, kind: str) -> bool:
+        return kind in self._kinds and self._knowledge.root(kind) in self._places
 
     def _turns(self, told: Told, past: Conversation) -> bool:
         """Whether a message names but what has no place, nor anything to do with what was told (« et Ollier ? »)."""

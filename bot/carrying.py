@@ -70,7 +70,7 @@ class Carrier:
         asked = told.kinds if (theirs or "pronom" in told.roles) and counts else set()
         asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
         holding = self._holding(told, past) or (self._asked_around(told, past) if him else [])
-        holding = holding or self._only_one(told, said, past)
+        holding = holding or self._only_one(told, said, past) or self._inside(told, said, past)
         for named in () if holding else past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += holding
@@ -197,6 +197,17 @@ class Carrier:
         found = [record for named in fresh for record in self._find(named)[:1]]
         inside = holder is not None and all(self._knowledge.lies_in(record, holder) for record in found)
         return [self._grammar.carry_records((record,)) for record in found if inside]
+
+    def _inside(self, told: Told, said: tuple[Said, ...], past: Conversation) -> list[Said]:
+        """The one town among the places that the last question named, for which a singular pronoun stands.
+
+        « Antony, c’est le 92 ou le 94 ? — Son projet ? »
+        """
+        one = any(word.mention.role == "pronom" and word.mention.form in ONE for word in said)
+        towns = [named for named in past.entities if named.kind not in self._holders and self._lies(named)]
+        others = [named for named in past.entities if named.kind in self._holders]
+        alone = one and not told.roots and len(towns) == 1 and len(others) == len(past.entities) - 1 > 0
+        return [self._grammar.carry_records(self._find(towns[0]))] if alone else []
 
     def _looked_for_around(self, record: Record, told: Told, past: Conversation) -> Record | None:
         """The place in which a place lies that the last question asked for, where others are looked for.

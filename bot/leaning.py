@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.carrying import BELONGING
 from bot.french.text import fold
-from bot.french.words import AND, HIM, SUBJECTS, THESE
+from bot.french.words import AND, HIM, OBJECTS, SUBJECTS, THESE
 from bot.pointing import COMPARING
 from bot.telling import likens
 from bot.understanding.asking import MOST_HAD
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import VERBAL, Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import EARLIER, Candidate, Said
 from bot.understanding.scoring import LEAST_SCORE
@@ -68,6 +68,7 @@ class Leaning:
         if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
             return True
         pronoun = "pronom" in roles or self.begins_with_pronoun(argument) or self.asks_of_them(argument)
+        pronoun = pronoun or self._has_object(argument)
         pronoun = pronoun or any(token.text == THESE for token in argument.cover.text.tokens)
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
@@ -129,6 +130,18 @@ class Leaning:
         tokens = argument.cover.text.tokens
         told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
         return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)
+
+    def _has_object(self, argument: Argument) -> bool:
+        """Whether an article follows who asks or is asked for, and so stands for an object (« quelle ville le fait ? »)."""
+        tokens = argument.cover.text.tokens
+        starts = {one.mention.start: one for one in argument.said}
+        for one in argument.said:
+            follows = starts.get(one.mention.end + 1)
+            if follows is None or tokens[one.mention.end].text not in OBJECTS or argument.cover.paused(one.mention.end):
+                continue
+            if self._grammar.kinds((one,)) and follows.weight >= VERBAL and not self._grammar.kinds((follows,)):
+                return follows.mention.role is None and not names(follows.mention)
+        return False
 
     def begins_with_pronoun(self, argument: Argument) -> bool:
         """Whether an expression that a message holds begins with a pronoun (« elle a eu »)."""

@@ -8,6 +8,8 @@ POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
 """Words before which an ordinal points to one of several (« le deuxième », not « une dernière »)."""
 DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
+OBJECTS = frozenset(("le", "la", "les", "l"))
+"""Articles that stand for an object before a verb."""
 THE_ONE = frozenset(("le", "la", "l", "du", "au"))
 """Articles before a noun that stands for the one thing meant."""
 OF_HIM = "du"
