@@ -31,6 +31,10 @@ class Asked:
     def concepts(self, told: Told, past: Conversation) -> Iterator[Said]:
         """The words of the last question, unless this one is asked in full."""
         asks = "question" in told.roles
+        compared = "semblable" in told.roles and told.kinds and told.kinds <= self._holders and not told.others
+        if compared and not asks:
+            # « C’est le même territoire ? » asks nothing else of them.
+            return
         picks = past.counted > 1 and (told.picks or self._is_of(told, past))
         for name in () if (asks and told.kinds and not told.these) or self._turns(told, past) else past.concepts:
             written = self._grammar.concepts.get(name)

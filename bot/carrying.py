@@ -102,6 +102,12 @@ class Carrier:
         """Whether a message asks for places."""
         return any(self._knowledge.root(kind) in self._places for kind in self._grammar.kinds(said))
 
+    def _sought_places(self, past: Conversation) -> bool:
+        """Whether the last question asked for places."""
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        kinds = {concept.target for concept in concepts if concept is not None} & set(self._knowledge.types)
+        return any(kind is not None and self._knowledge.root(kind) in self._places for kind in kinds)
+
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place that may lie in another, or elsewhere."""
         return self._knowledge.root(named.kind) in self._places
@@ -121,7 +127,8 @@ class Carrier:
         if not records:
             return []
         root = self._knowledge.root(named.kind)
-        among = past.several and (named.kind in self._holders or named.kind in self._subjects)
+        within = past.several or self._sought_places(past)
+        among = within and (named.kind in self._holders or named.kind in self._subjects)
         if told.of_several and not told.roots and not among:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []

@@ -132,7 +132,7 @@ class Leaning:
         return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)
 
     def _has_object(self, argument: Argument) -> bool:
-        """Whether an article follows who asks or is asked for, and so stands for an object (« quelle ville le fait ? »)."""
+        """Whether an article follows what is asked for, and so stands for an object (« quelle ville le fait ? »)."""
         tokens = argument.cover.text.tokens
         starts = {one.mention.start: one for one in argument.said}
         for one in argument.said:

@@ -51,6 +51,10 @@ class Pointers:
         self._find = find
         self._lists = lists
         self._holders = knowledge.holders()
+        records = (record for known in knowledge.records.values() for record in known.values())
+        self._dates = frozenset(
+            value for record in records for value in record.values.values() if isinstance(value, date)
+        )
 
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
@@ -70,6 +74,10 @@ class Pointers:
             if pair and not OF_SEVERAL.isdisjoint(words[one.mention.start : one.mention.end]):
                 resolved += pair if one.mention.role == "pronom" else (*pair, one)
                 pair = []
+                continue
+            if one.mention.value == len(past.choices) > 1 and not named:
+                # « Aucune des trois ? » is asked of all that were proposed.
+                resolved += self._lists.all(past.choices)
                 continue
             if one.mention.how == "number" and (both := self._both(one.mention, words, past)):
                 resolved += both
@@ -200,11 +208,17 @@ class Pointers:
             return None
         values = (value for named in past.entities for record in self._find(named) for value in record.values.values())
         spoken = next((value for value in values if isinstance(value, date)), None)
+        spoken = spoken or self._told_day(mention.value, past)
         if spoken is None or mention.end < len(words) or not 0 < mention.value <= MOST_DAYS:
             return None
         when = DayMonth(mention.value, spoken.month, spoken.year, mention.end - mention.start)
         found = self._grammar.lexicon.dated(mention.start, when)
         return one._replace(mention=found, weight=found.weight)
+
+    def _told_day(self, day: int, past: Conversation) -> date | None:
+        """The one date known of a day of the month that the last answer told."""
+        told = {value for value in self._dates if value.day == day} if str(day) in past.reply.split() else ()
+        return next(iter(told)) if len(told) == 1 else None
 
     def _both(self, mention: Mention, words: Sequence[str], past: Conversation) -> list[Said]:
         """The last two places spoken of, where a message says « les deux » and nothing that they are."""
