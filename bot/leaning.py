@@ -68,7 +68,7 @@ class Leaning:
         if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
             return True
         pronoun = "pronom" in roles or self.begins_with_pronoun(argument) or self.asks_of_them(argument)
-        pronoun = pronoun or self._has_object(argument)
+        pronoun = pronoun or (not argument.unknown and self._has_object(argument))
         pronoun = pronoun or any(token.text == THESE for token in argument.cover.text.tokens)
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
