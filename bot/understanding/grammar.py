@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.facts.records import Record, Type
 from bot.french.words import AND, AUXILIARIES, LINKING, NOT, THAT
@@ -172,6 +173,10 @@ class Grammar:
             named = named or names(mention)
         while asking > 3 and not cover.paused(asking):
             asking -= 1
+        for before, one in pairwise(mention for mention in cover.mentions if mention.weight > 0):
+            # « En dehors des communes, qui a gagné ? » says of what kind they are not.
+            if before.role == "exclusion" and one.end <= asking and self._sought(one):
+                asking = before.start
         return asking if asking > 3 else 0
 
     def kinds(self, said: Iterable[Said]) -> set[str]:

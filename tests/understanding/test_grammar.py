@@ -56,6 +56,10 @@ def test_what_is_asked_after_a_correction_is_asked_anew(weigh):
     assert {"commune", "projet"} & {one.mention.senses[0].id for one in core.said} == {"commune"}
 
 
+def test_a_kind_kept_out_before_the_main_clause_is_of_it(frame):
+    assert frame("En dehors des communes, qui a gagné ?").kinds == (("commune", True),)
+
+
 def test_names_said_before_the_main_clause_are_as_of_an_earlier_turn(weigh):
     argument = weigh("Pour la ville de Vincennes, pourriez-vous me dire les projets ?")
 
