@@ -167,6 +167,9 @@ class Asking(NamedTuple):
                 comparison = comparison or ("=", number)
             elif counted is not None and counted.target is not None and counted.target == target:
                 claim = operator or "=", number
+            elif operator is None and number > MOST_HAD and mention.start == 0:
+                # « 23 projets pour combien de lauréats ? » begins with the whole.
+                continue
             elif (counted is not None and counted.target is not None and not definite) or operator is not None:
                 comparison = comparison or (operator or "=", number)
         return comparison or (denied if claim is None else None), claim

@@ -44,6 +44,8 @@ def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, ta
         ("Sur les 19 lauréats, quelles communes ont un projet ?", None),
         ("Sur 19 lauréats, quelles communes ont un projet ?", None),
         ("Parmi 19 lauréats, quelles communes ont un projet ?", None),
+        ("23 projets pour combien de lauréats ?", None),
+        ("Quels lauréats ont 23 projets ?", ("=", 23)),
     ],
 )
 def test_a_number_of_rows_compares_what_is_asked_for(frame, message, comparison):
