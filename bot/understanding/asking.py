@@ -90,7 +90,7 @@ class Asking(NamedTuple):
                 )
                 counted = place > 0 and weighty[place - 1].how == "number"
                 alike = place > 0 and weighty[place - 1].role == "semblable"
-                # « Quelle commune le porte, et dans quel territoire est-elle ? » asks for no commune that is a territory.
+                # « Quelle commune le porte, et dans quel territoire est-elle ? » wants no commune that is a territory.
                 lies = (sure or asked_by is not None) and any(
                     one.role == "situation" for one in weighty[max(0, place - 2) : place]
                 )
