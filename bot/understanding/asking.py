@@ -75,6 +75,7 @@ class Asking(NamedTuple):
             for before, one in pairwise(said)
             if one.mention.how == "number" and any(sense.role == "determinant" for sense in before.mention.senses)
         }
+        apart = {one.mention.start for one in said if one.excluded}
         weighty = [one.mention for one in said if one.weight > 0 or one.mention.role in TURNING]
         # « Aucune commune n’a eu deux projets » asks for communes.
         sized = any(self._sizes(mention) and mention.role != "absence" for mention in weighty)
@@ -100,7 +101,9 @@ class Asking(NamedTuple):
                     kinds = [(found, False), *kinds] if found else kinds
                     found, sure = concept.target, True
                 elif negated:
-                    kinds.append((concept.target, True))
+                    # « Sauf les villes du 92 » keeps out no others.
+                    if following is None or following.start not in apart:
+                        kinds.append((concept.target, True))
                 elif asking and not sure and not lies:
                     kinds += [(found, False)] if found else []
                     found, sure = concept.target, True

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.facts.records import Record, Type
-from bot.french.words import AND, AUXILIARIES, LINKING, NOT, THAT
+from bot.facts.records import Record
+from bot.french.words import AUXILIARIES, DEFINITE, INSIDE, LINKING, THAT
+from bot.understanding.aside import VERBAL, landmarks, taken_back
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import without_homonyms
@@ -16,10 +17,8 @@ from bot.understanding.rules import RuleIndex
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 from bot.understanding.vocabulary import Concept
 
-VERBAL = 0.5
-"""Weight from which a word after a name may be the verb of its clause."""
-SAID_AGAIN = 3
-"""Words between what takes a name back and the name that is meant."""
+MOST_JOINING = 2
+"""Most words between a kind of things and the name that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Grammar:
         main = self._main_clause(cover)
         mentions = without_homonyms(cover, self.lexicon.lists)
         said: list[Said] = []
-        denied = _taken_back(mentions, cover)
+        denied = taken_back(mentions, cover) | landmarks(mentions)
         excluding = others = False
         compared = -1
         sought = 0
@@ -81,7 +80,7 @@ class Grammar:
                 if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
                     denied.add(len(said))
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
-                excluding = False
+                excluding = excluding and self._is_told_by_a_name(mention, cover)
             elif negated_at == mention.start and mention.weight == 0:
                 # « Pas celle-là, Bagneux » denies no Bagneux.
                 closes = role == "pronom" and mention.end < len(cover.text.tokens) and cover.paused(mention.end)
@@ -116,6 +115,17 @@ class Grammar:
             outside = foreign_before + FOREIGN_BEFORE * around
             core = Argument(inside, unknown_weight(cover, main, within=True) + outside, cover)
         return Argument(kept, unknown_weight(cover, main) + FOREIGN_BEFORE * around, cover, core, foreign)
+
+    def _is_told_by_a_name(self, mention: Mention, cover: Cover) -> bool:
+        """Whether a kind of things is that of which a name says where they are (« sauf les villes du 92 »)."""
+        concept = self.counting.get(mention.senses[0].id)
+        following = next((one for one in cover.mentions if one.start >= mention.end and names(one)), None)
+        if concept is None or concept.target is None or following is None or cover.paused(following.start):
+            return False
+        tokens = cover.text.tokens
+        near = 0 < following.start - mention.end <= MOST_JOINING and tokens[mention.end].text in INSIDE
+        article = mention.start - 1
+        return near and article >= 0 and tokens[article].text in DEFINITE and not cover.paused(article)
 
     def _sought(self, mention: Mention) -> int:
         """The features of the type that a mention asks for, if it does."""
@@ -332,34 +342,6 @@ def _meets(mention: Mention, candidate: Candidate, said: tuple[Said, ...]) -> bo
         if not one.borrowed:
             own |= one.mention.mask
     return any(mention.mask & term and not own & term for term in candidate.rule.required)
-
-
-def _taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
-    """The places of the names that another of their kind corrects (« dans le 94, euh non, dans le 92 »)."""
-    found: set[int] = set()
-    tokens = cover.text.tokens
-    named = corrected = -1
-    for place, mention in enumerate(mentions):
-        if mention.role == "correction":
-            following = tokens[mention.end].text if mention.end < len(tokens) else ""
-            before = tokens[mention.start - 1].text if mention.start else ""
-            # « Vincennes plutôt que Sceaux », « Sceaux n’est pas plutôt à Antony ».
-            joined = following in THAT | AND or before in NOT
-            corrected = -1 if joined else mention.end
-        elif names(mention):
-            again = corrected >= 0 and mention.start - corrected <= SAID_AGAIN
-            if again and named >= 0 and _kind(mentions[named]) is _kind(mention):
-                found.add(named)
-            named, corrected = place, -1
-        elif mention.weight >= VERBAL:
-            corrected = -1
-    return found
-
-
-def _kind(mention: Mention) -> Type | None:
-    """The type of what a mention names first."""
-    record = mention.senses[0].record
-    return None if record is None else record.type
 
 
 def _adds(cover: Cover, end: int, start: int) -> bool:

@@ -52,6 +52,7 @@ ROLES = (
     "partitif",
     "ailleurs",
     "appartenance",
+    "repere",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
@@ -78,7 +79,7 @@ class Concept:
     what was just kept out of others (« et elle-même ? »), `cloture` ends a letter, `superlatif` compares several
     (« lequel en a le plus ? »), `intervalle` sets two bounds (« entre 2 et 5 »), `page` asks for
     the next of a list, `situation` says where one lies, `ailleurs` asks of all but the places spoken of,
-    `appartenance` whether one is of them."""
+    `appartenance` whether one is of them; the place after a `repere` only says where another is (« à côté de »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

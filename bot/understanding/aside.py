@@ -1,0 +1,48 @@
+"""Names that a message says and is not about: those taken back, those that tell where another place is."""
+
+from collections.abc import Sequence
+
+from bot.facts.records import Type
+from bot.french.words import AND, NOT, THAT
+from bot.understanding.mention import Cover, Mention, names
+
+VERBAL = 0.5
+"""Weight from which a word after a name may be the verb of its clause."""
+SAID_AGAIN = 3
+"""Words between what takes a name back and the name that is meant."""
+
+
+def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
+    """The places of the names that another of their kind corrects (« dans le 94, euh non, dans le 92 »)."""
+    found: set[int] = set()
+    tokens = cover.text.tokens
+    named = corrected = -1
+    for place, mention in enumerate(mentions):
+        if mention.role == "correction":
+            following = tokens[mention.end].text if mention.end < len(tokens) else ""
+            before = tokens[mention.start - 1].text if mention.start else ""
+            # « Vincennes plutôt que Sceaux », « Sceaux n’est pas plutôt à Antony ».
+            joined = following in THAT | AND or before in NOT
+            corrected = -1 if joined else mention.end
+        elif names(mention):
+            again = corrected >= 0 and mention.start - corrected <= SAID_AGAIN
+            if again and named >= 0 and _kind(mentions[named]) is _kind(mention):
+                found.add(named)
+            named, corrected = place, -1
+        elif mention.weight >= VERBAL:
+            corrected = -1
+    return found
+
+
+def landmarks(mentions: Sequence[Mention]) -> set[int]:
+    """The places of the names that only say where another of their kind is (« Montrouge, à côté de Bagneux »)."""
+    named = [place for place, mention in enumerate(mentions) if names(mention)]
+    beside = {place for place in named if place and mentions[place - 1].role == "repere"}
+    others = [_kind(mentions[place]) for place in named if place not in beside]
+    return {place for place in beside if any(_kind(mentions[place]) is other for other in others)}
+
+
+def _kind(mention: Mention) -> Type | None:
+    """The type of what a mention names first."""
+    record = mention.senses[0].record
+    return None if record is None else record.type
