@@ -215,9 +215,13 @@ class Assistant:
                     conversation = structs.replace(
                         conversation, focus=(*named_in(question), *conversation.focus)[:MOST_FOCUS]
                     )
-        if len(parts) > 1 and all(step.answered.reply.outcome in REFUSALS for step in steps):
+        refused = all(step.answered.reply.outcome in REFUSALS for step in steps)
+        # « Quelqu’un a présenté les lauréats. C’était qui ? » is one question.
+        if len(parts) > 1 and (refused or (heard and self._sentences.asks_only(parts[-1]))):
             whole = self._step(self._sentences.weigh(read_text(text[:MAX_LENGTH])), past)
-            if whole.answered.reply.outcome not in REFUSALS:
+            best = whole.reading.best
+            surely = best is not None and best.score >= LEAST_ASKED and best.own >= LEAST_BESIDE
+            if (refused or surely) and whole.answered.reply.outcome not in REFUSALS:
                 return [whole], self._remember(past, whole)
         if heard and self._only_courtesy(parts[-1], steps):
             told = self._step(heard[-1], past)

@@ -58,6 +58,12 @@ class Sentences:
         """Whether a sentence asks: by its words, or by its mark."""
         return part.cover.text.asks or any(one.mention.role in ASKING for one in part.said)
 
+    @staticmethod
+    def asks_only(part: Argument) -> bool:
+        """Whether a sentence asks, and does not say of what (« C’était qui ? »)."""
+        told = [one.mention for one in part.said if one.weight > 0]
+        return not part.unknown and bool(told) and all(mention.role == "question" for mention in told)
+
     def sets_the_scene(self, part: Argument, asked: bool) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
         if not any(names(one.mention) for one in part.said):

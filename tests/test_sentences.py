@@ -133,3 +133,17 @@ def test_words_of_another_subject_weigh_on_the_other_sentences(sentences):
     beside = sentences.parts(read_text("Quelle météo ? Le montant total ?"))[-1]
 
     assert beside.unknown > alone.unknown == 0
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("C’était qui ?", True),
+        ("Pourquoi donc ?", True),
+        ("Qui a gagné ?", False),
+        ("Et Sceaux ?", False),
+        ("Oui", False),
+    ],
+)
+def test_what_asks_and_does_not_say_of_what_is_told_apart(sentences, weigh, message, expected):
+    assert sentences.asks_only(weigh(message)) is expected
