@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.carrying import BELONGING
 from bot.french.text import fold
-from bot.french.words import AND, HIM, OBJECTS, SUBJECTS, THESE
+from bot.french.words import AND, HIM, OBJECTS, SUBJECTS, THE, THESE
 from bot.pointing import COMPARING
 from bot.telling import likens
 from bot.understanding.asking import MOST_HAD
@@ -94,9 +94,10 @@ class Leaning:
         agreed = "accord" in roles and argument.cover.text.asks
         weighty = [one for one in said if one.weight > SLIGHT and not (agreed and _few(one.mention))]
         if len(weighty) == 1 and not named and together.kept >= 1:
-            # « Lauréate ? », « y a un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
-            tokens = len(argument.cover.text.tokens)
-            asks = tokens == 1 or (tokens == BARE and "question" in roles) or "verification" in roles or agreed
+            # « Lauréate ? », « le projet », « deux projets, c’est ça ? » ask it of what was spoken of.
+            tokens = argument.cover.text.tokens
+            bare = len(tokens) == BARE and ("question" in roles or tokens[0].text in THE)
+            asks = len(tokens) == 1 or bare or "verification" in roles or agreed
             return asks or not self._grammar.kinds(said)
         return not concepts and "question" not in roles
 
