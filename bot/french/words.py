@@ -71,3 +71,23 @@ UP_TO = "a"
 OUT_OF = "sur"
 AMONG = "parmi"
 """Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
+
+SHORTENED = {
+    "ac": "avec", "avc": "avec", "avk": "avec", "bcp": "beaucoup", "cb": "combien", "cmt": "comment", "d": "de",
+    "dc": "donc", "ds": "dans", "j": "je", "k": "que", "kel": "quel", "kelle": "quelle", "ki": "qui", "koi": "quoi",
+    "l": "le", "m": "me", "mm": "même", "ms": "mais", "mtn": "maintenant", "n": "ne", "ns": "nous", "pk": "pourquoi",
+    "pr": "pour", "prq": "pourquoi", "q": "que", "qd": "quand", "qq": "quelque", "qqch": "quelquechose", "s": "se",
+    "ss": "sous", "tjs": "toujours", "ts": "tous", "tt": "tout", "vs": "vous",
+}  # fmt: skip
+"""Words that people who type fast write with few letters."""
+CONFUSED = {
+    "sa": ("ça",), "ca": ("ça",), "ces": ("cest", "sest"), "ses": ("cest", "sest"), "cest": ("sest",),
+    "ce": ("se",), "se": ("ce",), "on": ("ont",), "ont": ("on",), "son": ("sont",), "sont": ("son",), "mes": ("mais",),
+    "peu": ("peut", "peux"), "peux": ("peut",), "peut": ("peux",), "quant": ("quand",), "quelle": ("quelle", "quel"),
+    "tous": ("tout",), "tout": ("tous",), "leurs": ("leur",), "leur": ("leurs",), "veut": ("veux",), "veux": ("veut",),
+    "fait": ("fais",), "fais": ("fait",), "fond": ("fonds",), "la": ("là", "la"), "a": ("à", "a"), "ou": ("où",),
+    "sais": ("cest", "sait"), "sait": ("cest", "sais"), "c": ("cest",), "g": ("jai",), "t": ("tes",),
+}  # fmt: skip
+"""Small words for what sounds like them and is often meant, with what is elided before it."""
+DEFINING = frozenset(("sa", "ses", "son", "ces", "ce", "leur", "leurs", "la"))
+"""Those of them that belong to a noun that follows."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from bot.facts.records import Record
 from bot.french.inflection import lemmas
+from bot.french.said import said
 from bot.french.sound import sound
 from bot.french.text import WRITTEN_OUT, fold, read_text
 from bot.understanding.index import FuzzyIndex, name_tolerance
@@ -26,6 +27,8 @@ LEAST_WORDS = 3
 """Words of a spelling from which one of them leads to it, though others are misspelt."""
 LEAST_LEADING = 4
 """Letters of such a word."""
+LEAST_SAID = 6
+"""Letters of an expression that is found by how it sounds alone."""
 MOST_LED = 60
 """Most spellings that one word leads to."""
 WEAK_ROLES = ("determinant", "preposition", "contexte")
@@ -65,6 +68,14 @@ class Lead(NamedTuple):
     """Letters of the form before it."""
     after: int
     """Letters of the form after it."""
+
+
+class Phrase(NamedTuple):
+    """An expression of several words."""
+
+    form: str
+    words: tuple[str, ...]
+    """Each with what is elided before it."""
 
 
 class Forms:
@@ -166,6 +177,17 @@ class Forms:
         return heard
 
     @cached_property
+    def phrases(self) -> dict[tuple[str, ...], list[Phrase]]:
+        """The expressions of several words by how each of these sounds."""
+        found: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
+        for form, spoken in self._spoken.items():
+            senses = self._senses.get(form) if " " in spoken and len(form) >= LEAST_SAID else None
+            if senses and senses[0].record is None:
+                words = tuple(said(spoken.split(" ")))
+                found[tuple(one.key for one in words)].append(Phrase(form, tuple(one.word for one in words)))
+        return dict(found)
+
+    @cached_property
     def leads(self) -> dict[str, list[Lead]]:
         """The long forms that each of their longer words leads to, names first; common words lead nowhere."""
         named: dict[str, list[Lead]] = defaultdict(list)
@@ -202,6 +224,7 @@ class Forms:
     def warm(self) -> None:
         """Work out now what misspellings need: sound keys, and the words that lead to long forms."""
         self.heard.get("")
+        self.phrases.get(())
         self.leads.get("")
         self.gaps.get("")
 

@@ -17,6 +17,7 @@ from bot.french.words import UP_TO
 from bot.understanding.correction import Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
+from bot.understanding.homophones import add_said
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.places import PlaceNames
@@ -136,6 +137,7 @@ class Lexicon:
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
         self._ask_registers(words, lattice, known, everyday)
+        add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
         return lattice, {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
 
     def _ask_registers(

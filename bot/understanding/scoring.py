@@ -65,6 +65,8 @@ LEAST_ASKED = 0.9
 MARGIN = 0.4
 """Difference of cost, in edits, under which two forms are as near."""
 JOINED = 0.97
+SAID = 0.9
+"""Quality of an expression that sounds, word by word, as what is written."""
 
 MENTION_COST = 1.5
 UNKNOWN_COST = 1.0

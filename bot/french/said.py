@@ -1,0 +1,65 @@
+"""How words in a row are said, whatever the spelling of each: « sa monte a cb » and « ça monte à combien » alike."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.french.sound import sound
+from bot.french.text import ELIDED
+from bot.french.words import CONFUSED, SHORTENED
+
+_APART = {"es": "e", "ses": "se", "ces": "se", "mes": "me", "c": "se", "g": "je", "t": "te"}
+"""Words of few letters that do not sound as they would inside another."""
+_VOWEL = re.compile("[aeiouyhàâäéèêëîïôöùûüÿ]")
+_SOFTENING = re.compile("[eéêèi]")
+_VERB = re.compile("(?:er|ez|ée?s?)$")
+LEAST_STEM = 3
+
+
+class Said(NamedTuple):
+    """A word with the elided one before it."""
+
+    word: str
+    key: str
+    """How it sounds, written out if it is shortened."""
+    size: int
+    """How many words it is."""
+
+
+def said(words: Sequence[str]) -> Iterator[Said]:
+    """Lower-case words in a row as they are said.
+
+    >>> [one.key for one in said(["c", "koi"])], [one.key for one in said(["c", "est", "quoi"])]
+    (['se', 'kwa'], ['se', 'kwa'])
+    """
+    elided = ""
+    for place, word in enumerate(words):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if not elided and word in ELIDED and (_SOFTENING if word == "c" else _VOWEL).match(after):
+            elided = word
+            continue
+        whole = SHORTENED.get(word, word)
+        key = _APART.get(whole) or sound(whole) or whole
+        if elided:
+            key = ("s" if elided == "c" else sound(elided) or elided) + key
+        yield Said(elided + word, key, 2 if elided else 1)
+        elided = ""
+
+
+def confused(word: str, meant: str, first: bool) -> bool:
+    """Whether a word is often written for another that sounds like it: « sa » for « ça », or « -er » for « -é ».
+
+    The first of an expression may end in « -er » rightly.
+    """
+    if word in SHORTENED or meant in CONFUSED.get(word, ()):
+        return True
+    if first:
+        return False
+    stem, ending = _ending(word)
+    other_stem, other = _ending(meant)
+    return stem == other_stem and len(stem) >= LEAST_STEM and "é" in ending + other and "er" in (ending, other)
+
+
+def _ending(word: str) -> tuple[str, str]:
+    stem = _VERB.sub("", word)
+    return stem, word[len(stem) :]
