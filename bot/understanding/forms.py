@@ -178,11 +178,10 @@ class Forms:
 
     @cached_property
     def phrases(self) -> dict[tuple[str, ...], list[Phrase]]:
-        """The expressions of several words by how each of these sounds."""
+        """The expressions of several words, proper names aside, by how each of these sounds."""
         found: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
         for form, spoken in self._spoken.items():
-            senses = self._senses.get(form) if " " in spoken and len(form) >= LEAST_SAID else None
-            if senses and senses[0].record is None:
+            if " " in spoken and len(form) >= LEAST_SAID and form in self._senses and form not in self.proper:
                 words = tuple(said(spoken.split(" ")))
                 found[tuple(one.key for one in words)].append(Phrase(form, tuple(one.word for one in words)))
         return dict(found)
