@@ -12,7 +12,7 @@ _APART = {"es": "e", "ses": "se", "ces": "se", "mes": "me", "c": "se", "g": "je"
 """Words of few letters that do not sound as they would inside another."""
 _VOWEL = re.compile("[aeiouyhàâäéèêëîïôöùûüÿ]")
 _SOFTENING = re.compile("[eéêèi]")
-_VERB = re.compile("(?:er|ez|ée?s?)$")
+_VERB = re.compile("(?:ers?|ez|ée?s?)$")
 LEAST_STEM = 3
 
 
@@ -57,7 +57,7 @@ def confused(word: str, meant: str, first: bool) -> bool:
         return False
     stem, ending = _ending(word)
     other_stem, other = _ending(meant)
-    return stem == other_stem and len(stem) >= LEAST_STEM and "é" in ending + other and "er" in (ending, other)
+    return stem == other_stem and len(stem) >= LEAST_STEM and "é" in ending + other and (ending[:2] == "er" or other[:2] == "er")
 
 
 def _ending(word: str) -> tuple[str, str]:

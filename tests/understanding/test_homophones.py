@@ -18,7 +18,6 @@ def heard(model):
     ("message", "form"),
     [
         ("le smic c kelke choz ki sapel coman, cé dan la liste", "danslaliste"),
-        ("vs faitte koi avec la thune", "vousfaitesquoi"),
         ("tt les projets de Vincennes", "touslesprojets"),
         ("c pour koi la subvention de Sucy", "cestpourquoi"),
     ],
