@@ -65,7 +65,7 @@ LEAST_ASKED = 0.9
 MARGIN = 0.4
 """Difference of cost, in edits, under which two forms are as near."""
 JOINED = 0.97
-SAID = 0.9
+SAID = 0.96
 """Quality of an expression that sounds, word by word, as what is written."""
 
 MENTION_COST = 1.5
