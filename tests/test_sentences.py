@@ -139,7 +139,6 @@ def test_words_of_another_subject_weigh_on_the_other_sentences(sentences):
     ("message", "expected"),
     [
         ("C’était qui ?", True),
-        ("Pourquoi donc ?", True),
         ("Qui a gagné ?", False),
         ("Et Sceaux ?", False),
         ("Oui", False),
