@@ -57,7 +57,8 @@ def confused(word: str, meant: str, first: bool) -> bool:
         return False
     stem, ending = _ending(word)
     other_stem, other = _ending(meant)
-    return stem == other_stem and len(stem) >= LEAST_STEM and "é" in ending + other and (ending[:2] == "er" or other[:2] == "er")
+    alike = stem == other_stem and len(stem) >= LEAST_STEM
+    return alike and "é" in ending + other and (ending.startswith("er") or other.startswith("er"))
 
 
 def _ending(word: str) -> tuple[str, str]:
