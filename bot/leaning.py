@@ -7,8 +7,8 @@ from bot.french.text import fold
 from bot.french.words import AND, HIM, OBJECTS, SUBJECTS, THE, THESE
 from bot.pointing import COMPARING
 from bot.telling import likens
-from bot.understanding.asking import MOST_HAD
 from bot.understanding.aside import VERBAL
+from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import EARLIER, Candidate, Said
