@@ -76,6 +76,7 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
     mask = own = 0
     # A rule does not ask of what was spoken of what it forbids to name.
     held: list[int] = []
+    any_held = 0
     total = unknown
     # What each weighty mention brings: features, what it explains, keeps, and makes specific.
     own_said: list[tuple[int, float, float]] = []
@@ -85,6 +86,7 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
         if borrowed:
             if mention.start < 0 and mention.senses[0].record is not None and not spare:
                 held.append(mention.mask)
+                any_held |= mention.mask
             specific = weight * (EARLIER if mention.senses[0].record is None else 1.0)
             earlier.append((mention.mask, weight, specific, spare))
             continue
@@ -99,7 +101,9 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
         if rule.forbids & own:
             continue
         explains = rule.explains
-        if any(features & rule.forbids and any(term & features for term in rule.required) for features in held):
+        if rule.forbids & any_held and any(
+            features & rule.forbids and any(term & features for term in rule.required) for features in held
+        ):
             continue
         explained = kept = required = own_required = 0.0
         for features, worth, _ in own_said:
