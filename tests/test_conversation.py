@@ -1155,3 +1155,36 @@ def test_of_those_proposed_with_a_town_some_are_told_by_their_place(talk):
 
     assert left.outcome == "clarify"
     assert [button.title for button in left.buttons] == ["Neuilly-Plaisance", "Neuilly-sur-Marne"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["À quoi sert Grandparisjeunes.com ?", "quelle ville le propose déjà ?"], "Montreuil", "Antony"),
+        (["Antony, c’est le 92 ou le 94 ?", "Son projet ?"], "Stationnement intelligent", "Créteil"),
+        (["Quelles dates importantes ?", "il s’est passé quoi le 21 ?"], "21 novembre", "28 septembre"),
+        (
+            ["Neuilly a gagné ?", "aucune des trois ?"],
+            "Neuilly-Plaisance et Neuilly-sur-Marne ne figurent pas",
+            "choix",
+        ),
+        (["Courbevoie ?", "et La Garenne-Colombes ?", "c’est le même territoire ?"], "Oui, le même", "1 projet"),
+        (["Les communes de Vallée Sud ?", "celles qui n’ont rien ?"], "Clamart", "Chaque lauréat"),
+        (["Comparez Vincennes et Sceaux", "laquelle a le plus de projets ?"], "Vincennes en a le plus", "Montreuil"),
+        (["Thiais a gagné ?", "c’est bien dans le territoire Grand Orly ?"], "son territoire", "lavoir"),
+        (["Combien de départements concernés ?", "lesquels ?"], "Val-de-Marne (9 projets)", "Alfortville"),
+        (["Nadège Guiraud ?", "Ils se sont réunis quel jour ?"], "21 novembre", "Montreuil"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_what_a_follow_up_is_asked_of(talk, messages, told, untold):
+    reply = breakable(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply
+
+
+@pytest.mark.parametrize("said", ["Ah j’avais tout mélangé, merci !", "super, j’appelle ma sœur pour lui dire, merci"])
+def test_thanks_that_ask_nothing_are_thanks_whatever_else_they_say(talk, said):
+    assert talk("Nanterre a gagné ?", said).intent == "remerciement"
+    assert talk("merci de me donner la météo de Nanterre").outcome != "chitchat"
