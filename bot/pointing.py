@@ -37,6 +37,8 @@ TURNING = ("soi", "autres")
 """Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
 """Words that stand for several things, or choose among them."""
+SETTLING = ("accord", "correction")
+"""Roles of words that say which of two was meant."""
 MOST_DAYS = 31
 MOST_BETWEEN = 3
 """Most words between « celui » and the name of a place that tells it (« celui qui regroupe Créteil »)."""
@@ -58,7 +60,7 @@ class Pointers:
 
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
-        said = argument.said
+        said = self._told_apart(argument) if past.entities else argument.said
         resolved: list[Said] = []
         words = [token.text for token in argument.cover.text.tokens]
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
@@ -106,6 +108,22 @@ class Pointers:
                 continue
             resolved.append(one)
         return (*pair, *resolved)
+
+    def _told_apart(self, argument: Argument) -> tuple[Said, ...]:
+        """A message that asks nothing, without where a town lies that it confirms or corrects (« oui, Gentilly dans
+        le 94 »)."""
+        said = argument.said
+        if argument.cover.text.asks or not any(one.mention.role in SETTLING for one in said):
+            return said
+        named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+        around = {place for record in named if record.type.within for place in self._knowledge.containers(record)}
+        apart = around.intersection(named)
+        return tuple(
+            one
+            for one in said
+            if not apart
+            or not (one.mention.role == "situation" or any(sense.record in apart for sense in one.mention.senses))
+        )
 
     def _told_by(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> Said | None:
         """What a place tells of those told: « celui avec Orly » of EPTs, « celle du 92 » of towns of one name."""

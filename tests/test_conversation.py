@@ -1188,3 +1188,8 @@ def test_what_a_follow_up_is_asked_of(talk, messages, told, untold):
 def test_thanks_that_ask_nothing_are_thanks_whatever_else_they_say(talk, said):
     assert talk("Nanterre a gagné ?", said).intent == "remerciement"
     assert talk("merci de me donner la météo de Nanterre").outcome != "chitchat"
+
+
+@pytest.mark.parametrize("said", ["Non, Gentilly dans le Val-de-Marne", "Gentilly, dans le Val-de-Marne, oui."])
+def test_where_a_town_lies_that_is_confirmed_is_not_what_is_asked(talk, said):
+    assert "Gentilly ne figure pas" in breakable(talk("Gentilly a gagné ?", said).text)
