@@ -1,6 +1,7 @@
 """One row to one grant, or to the reason why it is none: sums, shifted cells, lines without a beneficiary…"""
 
 import datetime
+import hashlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any
@@ -11,7 +12,17 @@ from bot.grants import cells as read
 from bot.grants.cells import When, is_empty
 from bot.grants.columns import Columns
 from bot.grants.form import form, plain
-from bot.grants.persons import CONTACT, CONTACTS, holds_contacts, sign_of_person, without_contact
+from bot.grants.persons import (
+    CONTACT,
+    CONTACTS,
+    LIKELY,
+    SURE,
+    holds_contacts,
+    is_private,
+    is_titled,
+    looks_like_one,
+    without_contact,
+)
 from bot.grants.reading.table import Unreadable
 from bot.grants.repairing import is_garbled, repaired
 
@@ -57,42 +68,47 @@ FEW_GIVEN = 0.1
 MASKED = "[personne physique]"
 
 
-class Grant(Struct, array_like=True):
-    """What one line says; unknown is None. The order is that of the pack's table."""
+class Grant(Struct, omit_defaults=True):
+    """What one line says; unknown is None. The names are those of the pack's table."""
 
     file: int
     line: int
-    notes: str
+    notes: str | None
     """Of NOTES, joined by « | »."""
     status: str
     """`accordée`, `refusée`, or `inconnue` for an amount of nought."""
-    grantor: str | None
-    grantor_id: str | None
-    date: datetime.date | None
-    year: int | None
-    year_of: str | None
-    """The field that tells the year."""
-    paid_from: datetime.date | None
-    paid_to: datetime.date | None
-    decision: str | None
     name: str
-    siret: str | None
+    name_key: str
+    """The name as all its spellings share it."""
+    grantor_name: str | None = None
+    grantor_key: str | None = None
+    grantor_siret: str | None = None
+    date: datetime.date | None = None
+    year: int | None = None
+    year_of: str | None = None
+    """The field that tells the year."""
+    paid_from: datetime.date | None = None
+    paid_to: datetime.date | None = None
+    decision: str | None = None
+    siret: str | None = None
     """A SIRET, or a SIREN where there is no more."""
-    rna: str | None
-    object: str | None
-    whole: int | None
+    rna: str | None = None
+    object: str | None = None
+    whole: int | None = None
     """Cents of the grant, before it is shared."""
-    share: float | None
-    cents: int | None
+    share: float | None = None
+    cents: int | None = None
     """Cents of this beneficiary; None for a request that is not granted."""
-    nature: str | None
-    conditions: str | None
-    rae: str | None
-    notified: bool | None
-    scheme: str | None
-    commune: str | None
-    extras: list[str | None]
+    nature: str | None = None
+    conditions: str | None = None
+    rae: str | None = None
+    notified: bool | None = None
+    scheme: str | None = None
+    commune: str | None = None
+    extras: list[str | None] = []
     """The columns beyond the form."""
+    digest: int = 0
+    """Of the cells as they are written."""
 
 
 class Nobody(Struct):
@@ -152,7 +168,7 @@ class Judge:
         self._file = file
         self._at = columns.positions()
         self._extras = [column.position for column in columns.extras()]
-        self._contacts = {column.position for column in columns.extras() if holds_contacts(column.header)}
+        self._contacts = [rank for rank, column in enumerate(columns.extras()) if holds_contacts(column.header)]
         self._headers = {column.position: plain(column.header) for column in columns.columns}
         self._numbers = [self._at[field] for field in _NUMBERS[1:] if field in self._at]
         self._per_euro = columns.per_euro
@@ -160,26 +176,30 @@ class Judge:
         place = self._at.get("montant")
         marks = read.marks_of([row[place] for row in sample]) if place is not None else read.UNDECIDED
         kinds: dict[str, Reading] = {**_KINDS, "montant": partial(read.amount, marks=marks)}
-        self._readings = [(field, self._at[field], kind) for field, kind in kinds.items() if field in self._at]
+        self._readings = [
+            (rank, self._at[field], kind) for rank, (field, kind) in enumerate(kinds.items()) if field in self._at
+        ]
         # What every line says, and the fields that none does.
-        self._given = {field: kind(columns.values.get(field, ""))[0] for field, kind in kinds.items()}
-        self._trusted = {field for field, place, kind in self._readings if _is_trusted(place, kind, sample)}
+        self._given = [kind(columns.values.get(field, ""))[0] for field, kind in kinds.items()]
+        self._trusted = {_FIELDS[rank] for rank, place, kind in self._readings if _is_trusted(place, kind, sample)}
 
     def judge(self, line: int, cells: Sequence[str]) -> Grant | Aside | Nobody:
         """What a row of the right width says."""
         values = self._given.copy()
         noted: list[str] = []
         misfits: list[str] = []
-        for field, place, kind in self._readings:
-            values[field], note = kind(cells[place])
+        for rank, place, kind in self._readings:
+            values[rank], note = kind(cells[place])
             if note:
                 noted.append(note)
-                if note in MISFITS and field in self._trusted:
-                    misfits.append(field)
+                if note in MISFITS and _FIELDS[rank] in self._trusted:
+                    misfits.append(_FIELDS[rank])
         if misfits and (aside := self._shifted(line, cells, misfits)):
             return aside
-        name = values["nomBeneficiaire"]
-        siret, rna, whole = values["idBeneficiaire"], values["rnaBeneficiaire"], values["montant"]
+        (
+            grantor_siret, when, siret, rna, whole, nature, paid, notified, share, told_year,
+            name, grantor_name, decision, object_, conditions, rae, scheme, commune, suite,
+        ) = values  # fmt: skip
         if (name is None and siret is None and rna is None) or (siret is None and name and _is_total(name)):
             return Nobody(line, name is not None, whole)
         if name is None:
@@ -187,39 +207,40 @@ class Judge:
         elif siret is None and name.replace(" ", "").isdigit() and (siret := read.identifier(name)[0]):
             name = f"SIRET {siret}"
             noted.append("nom_siret")
-        grantor_id = values["idAttribuant"]
-        if siret and grantor_id and siret[:9] == grantor_id[:9]:
+        if siret and grantor_siret and siret[:9] == grantor_siret[:9]:
             siret = None
             noted.append("siret_attribuant")
-        when, paid, share = values["dateConvention"], values["datesPeriodeVersement"], values["pourcentageSubvention"]
-        status, whole, cents = self._amount(cells, whole, share, values["statut"], noted)
-        year, year_of = self._year_of(values["exercice"], when, paid)
+        status, whole, cents = self._amount(cells, whole, share, suite, noted)
+        year, year_of = self._year_of(told_year, when, paid)
         if year is None:
             noted.append("sans_annee")
-        identified = any(not is_empty(cells[place]) for place in self._numbers)
-        hidden = sign_of_person(name, identified, [cells[place] for place in self._extras])
-        object_ = _told(values["objet"])
-        extras = [
-            CONTACTS if place in self._contacts and not is_empty(cells[place]) else _told(_text(cells[place])[0])
-            for place in self._extras
-        ]
-        if object_ != values["objet"] or any(cell and CONTACTS in cell for cell in extras):
+        extras = [_beyond(cells[place]) for place in self._extras]
+        hidden = self._sign_of_person(name, cells)
+        told = _told(object_)
+        beyond = [_told(cell) for cell in extras]
+        for rank in self._contacts:
+            beyond[rank] = extras[rank] and CONTACTS
+        if told != object_ or beyond != extras:
             noted.append(CONTACT)
-        grant = Grant(
-            self._file, line, "", status, values["nomAttribuant"], grantor_id,
-            when and when.day, year, year_of, paid and paid.day, paid and paid.end,
-            values["referenceDecision"], name, siret, rna, object_, whole, share, cents,
-            values["nature"], values["conditionsVersement"], values["idRAE"],
-            values["notificationUE"], values["dispositifAide"], values["commune"],
-            extras,
-        )  # fmt: skip
         if hidden:
             noted.append(hidden)
-            grant.name, grant.siret, grant.rna, grant.object = MASKED, None, None, None
             own = plain(name)
-            grant.extras = [MASKED if value and own in plain(value) else value for value in grant.extras]
-        grant.notes = "|".join(dict.fromkeys(noted))
-        return grant
+            beyond = [MASKED if value and own in plain(value) else value for value in beyond]
+            name, siret, rna, told = MASKED, None, None, None
+        return Grant(
+            self._file, line, "|".join(dict.fromkeys(noted)) if noted else None, status, name, plain(name),
+            grantor_name, grantor_key(grantor_name), grantor_siret, when and when.day, year, year_of,
+            paid and paid.day, paid and paid.end, decision, siret, rna, told, whole, share, cents, nature,
+            conditions, rae, notified, scheme, commune, beyond, _digest(cells),
+        )  # fmt: skip
+
+    def _sign_of_person(self, name: str, cells: Sequence[str]) -> str:
+        """SURE, LIKELY, or "" for a body."""
+        if is_titled(name) or any(is_private(cells[place]) for place in self._extras):
+            return SURE
+        if looks_like_one(name) and all(is_empty(cells[place]) for place in self._numbers):
+            return LIKELY
+        return ""
 
     def _amount_cell(self, cells: Sequence[str]) -> str:
         return cells[self._at["montant"]] if "montant" in self._at else ""
@@ -303,8 +324,24 @@ def _text(cell: str) -> tuple[str | None, str]:
     return mended, "texte_repare" if is_garbled(cell) and not is_garbled(mended) else ""
 
 
+def _beyond(cell: str) -> str | None:
+    return _text(cell)[0] if cell else None
+
+
 def _told(cell: str | None) -> str | None:
     return without_contact(cell) if cell else cell
+
+
+def _digest(cells: Sequence[str]) -> int:
+    """A number by which lines whose cells are the same are known."""
+    written = hashlib.blake2b("\x1f".join(cells).encode(errors="replace"), digest_size=8).digest()
+    return int.from_bytes(written, "big", signed=True)
+
+
+@lru_cache(maxsize=1 << 12)
+def grantor_key(name: str | None) -> str | None:
+    """A grantor's name as all its spellings share it: « VILLE DE », « Mairie de » and « Commune d’ » are left out."""
+    return form().unprefixed(plain(name)) or None if name else None
 
 
 def _is_refusal(cell: str | None) -> bool:
@@ -339,4 +376,5 @@ _KINDS: dict[str, Reading] = {
     "commune": _text,
     "statut": _text,
 }
-"""How the cells of each field are read."""
+"""How the cells of each field are read, in the order of what `Judge.judge` makes of them."""
+_FIELDS = (*_KINDS,)

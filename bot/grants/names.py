@@ -108,7 +108,7 @@ def _fill(database: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> Non
     while batch := list(islice(numbered, BATCH)):
         postings = []
         for number, (_, text) in batch:
-            for word in set(text.split()):
+            for word in dict.fromkeys(text.split()):
                 known = ids.setdefault(word, len(ids))
                 if known == len(counts):
                     counts.append(0)

@@ -12,6 +12,7 @@ its object, `beside` what its extra columns say and `named` its beneficiary's na
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from bot.grants.pieces import Layout
 
 VERSION = "3"
 """Of the tables."""
+STORAGE = "v1.3.0"
+"""Of the engine's files: the last in which nothing is written by chance, so that the same grants are the same bytes."""
 MEMORY = "384MB"
 """What the engine may take while it writes; more goes to a folder beside."""
 MOST_ROW = 1 << 23
@@ -39,17 +42,17 @@ FAR_OUT = 3
 CHUNK = 1 << 22
 """Bytes of one part of the index of names."""
 
-_GRANT = (
-    ("file", "SMALLINT"), ("line", "INTEGER"), ("notes", "VARCHAR"), ("status", "VARCHAR"), ("grantor_name", "VARCHAR"),
-    ("grantor_siret", "VARCHAR"), ("date", "DATE"), ("year", "SMALLINT"), ("year_of", "VARCHAR"), ("paid_from", "DATE"),
-    ("paid_to", "DATE"), ("decision", "VARCHAR"), ("name", "VARCHAR"), ("siret", "VARCHAR"), ("rna", "VARCHAR"),
-    ("object", "VARCHAR"), ("whole", "BIGINT"), ("share", "DOUBLE"), ("cents", "BIGINT"), ("nature", "VARCHAR"),
-    ("conditions", "VARCHAR"), ("rae", "VARCHAR"), ("notified", "BOOLEAN"), ("scheme", "VARCHAR"),
-    ("commune", "VARCHAR"),
-)  # fmt: skip
-"""The fields of `Grant` before its extras, as the engine reads them."""
-_KEYS = (("name_key", "VARCHAR"), ("grantor_key", "VARCHAR"), ("digest", "BIGINT"))
-_LINE = (("file", "SMALLINT"), ("line", "INTEGER"), ("aside", "VARCHAR"), ("what", "VARCHAR"))
+_GRANT = {
+    "file": "SMALLINT", "line": "INTEGER", "notes": "VARCHAR", "status": "VARCHAR", "grantor_name": "VARCHAR",
+    "grantor_siret": "VARCHAR", "date": "DATE", "year": "SMALLINT", "year_of": "VARCHAR", "paid_from": "DATE",
+    "paid_to": "DATE", "decision": "VARCHAR", "name": "VARCHAR", "siret": "VARCHAR", "rna": "VARCHAR",
+    "object": "VARCHAR", "whole": "BIGINT", "share": "DOUBLE", "cents": "BIGINT", "nature": "VARCHAR",
+    "conditions": "VARCHAR", "rae": "VARCHAR", "notified": "BOOLEAN", "scheme": "VARCHAR", "commune": "VARCHAR",
+    "name_key": "VARCHAR", "grantor_key": "VARCHAR", "digest": "BIGINT", "extras": "VARCHAR[]",
+}  # fmt: skip
+"""The fields of `Grant`, as the engine reads them, in the order of its table."""
+_LINE = {"file": "SMALLINT", "line": "INTEGER", "aside": "VARCHAR", "what": "VARCHAR", "cells": "VARCHAR[]"}
+"""The same of `Line`."""
 
 _IDENTIFY = """
 CREATE TABLE grantor_of AS
@@ -66,7 +69,7 @@ CREATE TABLE number_of AS
 CREATE TABLE keyed AS
     SELECT raw.*,
         coalesce(left(siret, 9), siren_of.siren, raw.rna, number, name_key) AS key,
-        coalesce(left(grantor_siret, 9), grantor_of.siren, nullif(grantor_key, '')) AS granting
+        coalesce(left(grantor_siret, 9), grantor_of.siren, grantor_key) AS granting
     FROM raw LEFT JOIN siren_of USING (rna) LEFT JOIN number_of USING (name_key)
     LEFT JOIN grantor_of USING (grantor_key);
 DROP TABLE raw;
@@ -85,14 +88,18 @@ CREATE TABLE scale AS
         FROM keyed WHERE whole > 0 GROUP BY granting HAVING count(*) >= $fewest);
 CREATE TABLE small.grantor AS
     SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, * FROM (
-        SELECT granting AS key, coalesce(mode(grantor_name), 'SIREN ' || granting) AS name,
-            max(left(grantor_siret, 9)) AS siren, count(*) AS grants
-        FROM keyed WHERE granting IS NOT NULL GROUP BY granting);
+        SELECT granting AS key, coalesce(arg_max(name, (times, name)), 'SIREN ' || granting) AS name,
+            max(siren) AS siren, sum(times)::BIGINT AS grants
+        FROM (SELECT granting, grantor_name AS name, max(left(grantor_siret, 9)) AS siren, count(*) AS times
+            FROM keyed WHERE granting IS NOT NULL GROUP BY granting, grantor_name)
+        GROUP BY granting);
 CREATE TABLE small.beneficiary AS
     SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, * FROM (
-        SELECT key, mode(name) AS name, max(left(siret, 9)) AS siren, max(rna) AS rna,
-            count(*) AS grants, sum(cents)::BIGINT AS cents, min(year) AS first_year, max(year) AS last_year
-        FROM keyed GROUP BY key);
+        SELECT key, arg_max(name, (times, name)) AS name, max(siren) AS siren, max(rna) AS rna,
+            sum(times)::BIGINT AS grants, sum(cents)::BIGINT AS cents, min(first) AS first_year, max(last) AS last_year
+        FROM (SELECT key, name, max(left(siret, 9)) AS siren, max(rna) AS rna, count(*) AS times, sum(cents) AS cents,
+            min(year) AS first, max(year) AS last FROM keyed GROUP BY key, name)
+        GROUP BY key);
 CREATE TABLE small.grants AS
     SELECT beneficiary.id AS beneficiary, grantor.id AS grantor,
         keyed.* EXCLUDE (notes, key, granting, name_key, grantor_key, digest),
@@ -111,7 +118,7 @@ WHERE keyed.name <> $mask ORDER BY ALL
 """
 _SAID = """
 SELECT word, count(*) FROM (SELECT unnest(string_split(concat(said, beside), ' ')) AS word FROM small.grants)
-WHERE length(word) >= 3 AND NOT regexp_full_match(word, '[0-9]+') GROUP BY word
+WHERE length(word) >= 3 AND NOT regexp_full_match(word, '[0-9]+') GROUP BY word ORDER BY word
 """
 _FOLDED = """
 regexp_replace(strip_accents(lower(replace(replace(
@@ -120,7 +127,7 @@ regexp_replace(strip_accents(lower(replace(replace(
 """Some columns, as `plain` folds what is Latin."""
 _SHOWN = "SELECT id, name, coalesce(siren, rna), grants FROM small.beneficiary ORDER BY id"
 _REREAD = """
-REPLACE (CASE WHEN (file, line) IN (SELECT (file, line) FROM again) THEN 'deja_lue' ELSE aside END AS aside)
+file, line, CASE WHEN (file, line) IN (SELECT (file, line) FROM again) THEN 'deja_lue' ELSE aside END AS aside, what
 """
 """A line that is also in a file read before is none."""
 
@@ -142,34 +149,36 @@ class PackWriter:
         made, small = self._folder / "made.duckdb", self._folder / "small.duckdb"
         with closing(_connect(made)) as engine:
             engine.execute(f"SET temp_directory = {_text(self._folder / 'spill')}")
-            engine.execute(f"ATTACH {_text(small)} AS small")
-            self._load(engine, "raw", "raw", [*_GRANT, *_KEYS, *self._extra_columns()])
+            engine.execute(f"ATTACH {_text(small)} AS small (STORAGE_VERSION '{STORAGE}')")
+            extras = [f"x{place}" for place in range(1, len(self._layout.extras) + 1)]
+            columns = ["* EXCLUDE (extras)", *(f"extras[{place}] AS {name}" for place, name in enumerate(extras, 1))]
+            self._load(engine, "grants", _GRANT, "raw", columns)
             self._describe(engine, described)
-            extras = ", ".join(name for name, _ in self._extra_columns())
-            said, beside = _FOLDED.format(columns="object"), _FOLDED.format(columns=extras or "NULL")
+            said, beside = _FOLDED.format(columns="object"), _FOLDED.format(columns=", ".join(extras) or "NULL")
             for statement in _IDENTIFY.format(said=said, beside=beside).split(";\n")[:-1]:
                 values = {"far": FAR_OUT, "fewest": FEWEST_FOR_SCALE} if "$far" in statement else None
                 engine.execute(statement, values)
-            self._index(engine)
-            cells = [(f"c{place}", "VARCHAR") for place in range(1, self._layout.width + 1)]
-            self._load(engine, "line", "small.line", [*_LINE, *cells], _REREAD)
+            cells = [f"nullif(cells[{place}], '') AS c{place}" for place in range(1, self._layout.width + 1)]
+            # Words are indexed by Python while the engine reads: by one thread, as several would mix the lines.
+            engine.execute("SET threads = 1")
+            with ThreadPoolExecutor(1) as pool:
+                read = pool.submit(self._load, engine.cursor(), "line", _LINE, "small.line", [_REREAD, *cells])
+                index = self._index(engine)
+                read.result()
+            self._keep(engine, index)
         with small.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return small.rename(self._folder / f"subventions-{digest[:16]}.duckdb")
 
-    def _extra_columns(self) -> list[tuple[str, str]]:
-        return [(f"x{place}", "VARCHAR") for place in range(1, len(self._layout.extras) + 1)]
-
     def _load(
-        self, engine: DuckDBPyConnection, pieces: str, table: str, columns: Sequence[tuple[str, str]], more: str = ""
+        self, engine: DuckDBPyConnection, pieces: str, fields: Mapping[str, str], table: str, columns: Sequence[str]
     ) -> None:
-        """Read the pieces of one kind into a table; several are read side by side."""
-        paths = ", ".join(map(_text, sorted(self._folder.glob(f"{pieces}-*.csv"))))
-        types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns)
+        """Read the pieces of one kind, in their order, into a table."""
+        paths = ", ".join(map(_text, sorted(self._folder.glob(f"{pieces}-*.json"))))
+        types = ", ".join(f"'{name}': '{kind}'" for name, kind in fields.items())
         engine.execute(
-            f"CREATE TABLE {table} AS SELECT * {more} FROM read_csv([{paths}], columns = {{{types}}}, "  # noqa: S608 — our own words
-            "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', "
-            f"nullstr = '', parallel = false, max_line_size = {MOST_ROW}) AS line"
+            f"CREATE TABLE {table} AS SELECT {', '.join(columns)} FROM read_json([{paths}], "  # noqa: S608 — our own words
+            f"columns = {{{types}}}, format = 'newline_delimited', maximum_object_size = {MOST_ROW})"
         )
 
     def _describe(self, engine: DuckDBPyConnection, described: Sequence[Mapping[str, object]]) -> None:
@@ -191,11 +200,15 @@ class PackWriter:
         for place, header in enumerate(self._layout.extras, 1):
             engine.execute("INSERT INTO small.extra VALUES (?, ?)", [place, header])
 
-    def _index(self, engine: DuckDBPyConnection) -> None:
-        engine.execute("CREATE TABLE small.names (part INTEGER, data BLOB)")
+    def _index(self, engine: DuckDBPyConnection) -> Path:
         path = self._folder / "names.sqlite"
         names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN), _rows(engine, _SAID))
-        with path.open("rb") as file:
+        return path
+
+    @staticmethod
+    def _keep(engine: DuckDBPyConnection, index: Path) -> None:
+        engine.execute("CREATE TABLE small.names (part INTEGER, data BLOB)")
+        with index.open("rb") as file:
             for part, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
                 engine.execute("INSERT INTO small.names VALUES (?, ?)", [part, data])
 

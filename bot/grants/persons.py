@@ -16,19 +16,6 @@ MAY_TELL = ("", "objet")
 _TELLING = ("nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "objet")
 
 
-def sign_of_person(name: str, identified: bool, others: Sequence[str]) -> str:
-    """SURE, LIKELY, or "" for a body.
-
-    Args:
-        name: of the beneficiary.
-        identified: whether it has a number in a directory of bodies.
-        others: cells that may tell what it is.
-    """
-    if is_titled(name) or any(_is_private(cell) for cell in others):
-        return SURE
-    return LIKELY if not identified and looks_like_one(name) else ""
-
-
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d+])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ./-]?\d\d){4}(?!\d)"
 )
@@ -57,7 +44,8 @@ def without_contacts(cells: Sequence[str], columns: Columns) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_private(cell: str) -> bool:
+def is_private(cell: str) -> bool:
+    """Whether a cell says that the beneficiary is a private person."""
     return bool(cell) and plain(cell) in form().mots.particuliers
 
 

@@ -1,18 +1,18 @@
-"""The lines of all files on their way to a pack: CSV that the engine reads at one go, of one process or more."""
+"""The lines of all files on their way to a pack: JSON that the engine reads at one go, of one process or more."""
 
-import csv
-import hashlib
+import json
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import Self, TextIO
 
-from msgspec import Struct, structs
+import msgspec
+from msgspec import Struct
 
 from bot.grants.columns import Columns
-from bot.grants.form import form, plain
+from bot.grants.form import plain
 from bot.grants.judging import MASKED, Aside, Grant
 from bot.grants.persons import CONTACT, masked, without_contacts
+
+_JSON = msgspec.json.Encoder()
 
 
 class Source(Struct, frozen=True):
@@ -46,48 +46,57 @@ def lay_out(sources: Sequence[Source]) -> Layout:
     return Layout(tuple(sources), tuple(extras.values()), places, max(one.columns.width for one in sources))
 
 
-@lru_cache(maxsize=1 << 12)
-def grantor_key(name: str | None) -> str:
-    """A grantor's name as all its spellings share it: « VILLE DE », « Mairie de » and « Commune d’ » are left out."""
-    return form().unprefixed(plain(name or ""))
+class Line(Struct, omit_defaults=True):
+    """A line of a file as it is kept beside the grants."""
+
+    file: int
+    line: int
+    cells: list[str] = []
+    """As they are written; none of a line that is no grant, since nobody knows what they hold."""
+    aside: str | None = None
+    """Why it is no grant."""
+    what: str = ""
+    """More about it, in French."""
 
 
-class Pieces:
-    """Where one process writes the lines that it judges."""
+class Piece:
+    """Some lines of a file that follow each other, judged: they are read again in their order, whoever wrote them."""
 
-    def __init__(self, folder: Path, name: str, layout: Layout) -> None:
-        """The pieces are `raw-<name>.csv` and `line-<name>.csv`."""
+    def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._files: list[TextIO] = [
-            (folder / f"{kind}-{name}.csv").open("w", encoding="utf-8", errors="replace", newline="")
-            for kind in ("raw", "line")
-        ]
-        self._grants, self._lines = (csv.writer(file) for file in self._files)
+        self._grants: list[Grant] = []
+        self._lines: list[Line] = []
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for file in self._files:
-            file.close()
-
-    def add(self, grant: Grant, cells: Sequence[str]) -> None:
+    def add(self, grant: Grant, cells: list[str]) -> None:
         """A line that is kept, with its cells as they are written."""
         layout = self._layout
-        *values, own = structs.astuple(grant)
-        extras: list[str | None] = [None] * len(layout.extras)
-        for place, value in zip(layout.places[grant.file], own, strict=True):
-            extras[place] = value
-        written = hashlib.blake2b("\x1f".join(cells).encode(errors="replace"), digest_size=8).digest()
-        digest = int.from_bytes(written, "big", signed=True)
         columns = layout.sources[grant.file].columns
         if grant.name == MASKED:
             cells = masked(cells, columns.positions(), MASKED)
-        if CONTACT in grant.notes:
+        if grant.notes and CONTACT in grant.notes:
             cells = without_contacts(cells, columns)
-        self._grants.writerow([*values, plain(grant.name), grantor_key(grant.grantor), digest, *extras])
-        self._lines.writerow([grant.file, grant.line, None, None, *cells, *[None] * (layout.width - len(cells))])
+        if len(layout.sources) > 1:
+            extras: list[str | None] = [None] * len(layout.extras)
+            for place, value in zip(layout.places[grant.file], grant.extras, strict=True):
+                extras[place] = value
+            grant.extras = extras
+        self._grants.append(grant)
+        self._lines.append(Line(grant.file, grant.line, cells))
 
     def set_aside(self, file: int, aside: Aside) -> None:
-        """A line that is no grant: its cells are not kept, since nobody knows what they hold."""
-        self._lines.writerow([file, aside.line, aside.why, aside.what, *[None] * self._layout.width])
+        """A line that is no grant."""
+        self._lines.append(Line(file, aside.line, aside=aside.why, what=aside.what))
+
+    def write(self, folder: Path, name: str) -> None:
+        """Write it to `grants-<name>.json` and `line-<name>.json`, one object a line."""
+        for kind, rows in (("grants", self._grants), ("line", self._lines)):
+            (folder / f"{kind}-{name}.json").write_bytes(_encoded(rows))
+
+
+def _encoded(rows: Sequence[Struct]) -> bytes:
+    try:
+        return _JSON.encode_lines(rows)
+    except UnicodeEncodeError:
+        # Half a letter, as JSON may hold one.
+        each = (json.dumps(msgspec.to_builtins(row), ensure_ascii=False) for row in rows)
+        return "".join(f"{row}\n" for row in each).encode(errors="replace")

@@ -39,7 +39,7 @@ def repaired(text: str) -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether a text holds what letters beyond ASCII become when their UTF-8 is read under another page."""
-    return any(sign in text for sign in _SIGNS)
+    return not text.isascii() and any(sign in text for sign in _SIGNS)
 
 
 def _bytes(text: str) -> bytes:

@@ -2,6 +2,9 @@
 
 import json
 import multiprocessing
+import os
+import subprocess
+import sys
 
 import polars
 import pytest
@@ -11,7 +14,7 @@ from bot.grants import judging, sharing
 from bot.grants.columns import Chosen
 from bot.grants.description import Description, find_pack
 from bot.grants.importing import Refused, Wanted, import_grants
-from bot.grants.pack import open_names, open_pack
+from bot.grants.pack import open_names
 from bot.variables import PACK
 from bot.written import ContentError
 from tests.grants.made import DEFECTS, HEADER, Meant, make
@@ -330,27 +333,46 @@ def test_columns_in_any_order(importing, header):
     assert imported.report.cents == sum(one.cents for one in made.meant)
 
 
-def test_a_long_file_shared_by_several_processes_makes_what_one_makes(importing, tmp_path, monkeypatch):
-    data = make(1_200, 3, DEFECTS).data
-    alone = importing(data)
-    monkeypatch.setattr(sharing, "LONG", 0)
-    monkeypatch.setattr(sharing, "BATCH", 70)
-    monkeypatch.setattr(sharing, "MOST_WORKERS", 3)
-    monkeypatch.setattr(sharing.os, "sched_getaffinity", lambda _: range(3))
-    path = tmp_path / "shared.csv"
-    path.write_bytes(data)
-    shared = import_grants(Wanted((path,), tmp_path / "shared", Description()))
+@pytest.fixture
+def processes(monkeypatch):
+    """Has every file judged by so many processes."""
 
-    with open_pack(find_pack(tmp_path / "shared")) as engine:
-        for table, order in (("grants", "line"), ("line", "line"), ("beneficiary", "id")):
-            query = f"FROM {table} ORDER BY {order}"
-            assert engine.execute(query).fetchall() == alone.rows(query)
-    assert (shared.read, shared.kept, shared.aside) == (alone.report.read, alone.report.kept, alone.report.aside)
+    def set_to(number: int) -> None:
+        monkeypatch.setattr(sharing, "LONG", 0)
+        monkeypatch.setattr(sharing, "BATCH", 70)
+        monkeypatch.setattr(sharing, "MOST_WORKERS", number)
+        monkeypatch.setattr(sharing.os, "sched_getaffinity", lambda _: range(number))
+
+    return set_to
 
 
-def test_a_long_file_that_is_refused_leaves_no_process_behind(tmp_path, monkeypatch):
-    monkeypatch.setattr(sharing, "LONG", 0)
-    monkeypatch.setattr(sharing.os, "sched_getaffinity", lambda _: range(2))
+def test_the_same_file_makes_the_same_pack_byte_for_byte_whoever_judges_it(tmp_path, processes):
+    path = tmp_path / "grants.csv"
+    path.write_bytes(make(1_200, 3, DEFECTS).data)
+    packs, reports = [], []
+    for number in (1, 1, 2, 3):
+        processes(number)
+        folder = tmp_path / f"made-{len(packs)}"
+        reports.append(import_grants(Wanted((path,), folder, Description())))
+        packs.append(find_pack(folder))
+
+    assert {pack.name for pack in packs} == {packs[0].name}
+    assert len({pack.read_bytes() for pack in packs}) == 1
+    assert len({(report.read, report.kept, str(report.aside)) for report in reports}) == 1
+
+
+def test_a_pack_does_not_hang_on_the_order_in_which_python_keeps_sets(tmp_path):
+    path = tmp_path / "grants.csv"
+    path.write_bytes(make(300, 3, DEFECTS).data)
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "bot", "import", "subventions", str(path), "--out", str(tmp_path / seed)]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+
+    assert find_pack(tmp_path / "1").read_bytes() == find_pack(tmp_path / "2").read_bytes()
+
+
+def test_a_long_file_that_is_refused_leaves_no_process_behind(tmp_path, processes):
+    processes(2)
     path = tmp_path / "wide.csv"
     path.write_text("nomBeneficiaire;montant\n" + "A;1\n" * 5_000 + ";x" * 500 + "\n")
 
