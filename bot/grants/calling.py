@@ -6,13 +6,14 @@ words stand. The names that take the most weight from a stretch compete for it. 
 others are too; in part, all of them may be, and the bot asks which.
 """
 
-from collections.abc import Container, Iterable, Sequence, Set
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from bot.facts.records import Record, Type
 from bot.french.text import WRITTEN_OUT
 from bot.french.words import ARTICLES, DEFINITE, INSIDE, LINKING, PARTS_OF_NAMES
-from bot.grants.form import form
+from bot.grants.form import form, heads
 from bot.grants.names import MOST_WORDS, Near
 from bot.grants.served import Pack
 from bot.understanding.register import IS_A_NAME, MAY_BE_A_NAME, SAYS_NOTHING, Called
@@ -46,6 +47,27 @@ NAMING = (IS_A_NAME, MAY_BE_A_NAME)
 """Roles of what calls a name by itself."""
 SHORT = {long: (short,) for short, long in WRITTEN_OUT.items() if short.isalpha()} | form().abreges
 """Words that names may write otherwise, with how."""
+
+
+class _Said(NamedTuple):
+    """A word of names that one of a message may be."""
+
+    place: int
+    """Of the one in the message."""
+    rank: int
+    """Of this among what it may be, from the likeliest."""
+    near: Near
+
+
+class _Stretch(NamedTuple):
+    """Words of a name in a row in a message."""
+
+    said: dict[int, Near]
+    """All the words of the name that the message says, by their places."""
+    first: dict[str, int]
+    """Where each of this stretch stands first."""
+    places: list[int]
+    """Of those that tell something."""
 
 
 class _Laid(NamedTuple):
@@ -94,11 +116,46 @@ class Beneficiaries:
         telling = [near[place] for place in near if roles[place] in NAMING]
         asked = telling or [near[place] for place in near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
-        weights = self._weights({word for _, name in named for word in name.split()})
-        laid = [one for number, name in named if (one := _lay(number, name, words, near, roles, weights))]
-        groups = list(_compete(laid))
+        groups = list(_compete(self._laid(named, words, near, roles)))
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called) for group in groups]
+
+    def _laid(
+        self,
+        named: Iterable[tuple[int, str]],
+        words: Sequence[str],
+        near: dict[int, list[Near]],
+        roles: Sequence[int],
+    ) -> Iterator[_Laid]:
+        """Names laid over a message, without those that surely lose what they take to the best."""
+        said: dict[str, list[_Said]] = defaultdict(list)
+        most: dict[str, float] = defaultdict(float)
+        for place, ones in near.items():
+            for rank, match in enumerate(ones):
+                said[match.text].append(_Said(place, rank, match))
+                taken = self._pack.names.weight(match.names) / (1 + match.edits / 4)
+                most[match.text] = max(most[match.text], taken)
+        held = [
+            (number, name, [word for word in dict.fromkeys(name.split()) if word in said]) for number, name in named
+        ]
+        weights = self._weights({word for _, name, _ in held for word in name.split()})
+        stretches: dict[frozenset[str], list[_Stretch]] = {}
+        best: _Laid | None = None
+        # The most that each may take, first: whoever comes after one that takes more has to stand elsewhere.
+        for number, name, own in sorted(held, key=lambda one: -sum(most[word] for word in one[2])):
+            if best is not None and sum(most[word] for word in own) < ALIKE * best.taken:
+                places = (one.place for word in own for one in said[word])
+                if all(best.start <= place < best.end for place in places):
+                    continue
+            # Many names share the same words with the message.
+            key = frozenset(own)
+            if key not in stretches:
+                stretches[key] = list(_stretches([one for word in own for one in said[word]], words, roles))
+            one = _lay(number, name, words, stretches[key], roles, weights)
+            if one is not None:
+                if best is None or one.taken > best.taken:
+                    best = one
+                yield one
 
     def _weights(self, words: Set[str]) -> dict[str, float]:
         """What each word of some names tells of them."""
@@ -108,14 +165,13 @@ class Beneficiaries:
             for text, one in held.items()
         }
         # « Mairie » tells no more than « commune », however few names write it so.
-        heads = form().heads & weights.keys()
-        return weights | dict.fromkeys(heads, min((weights[head] for head in heads), default=0.0))
+        called = heads() & weights.keys()
+        return weights | dict.fromkeys(called, min((weights[head] for head in called), default=0.0))
 
     def _near(self, words: Sequence[str], roles: Sequence[int]) -> dict[int, list[Near]]:
         """What each word of a message may be in a name; a little word is itself or nothing."""
         names = self._pack.names
-        heads = form().heads
-        forms = {word: heads if word in heads else (word, *SHORT.get(word, ())) for word in words}
+        forms = {word: heads() if word in heads() else (word, *SHORT.get(word, ())) for word in words}
         exact = names.words([form for ones in forms.values() for form in ones])
         found: dict[int, list[Near]] = {}
         for place, word in enumerate(words):
@@ -146,28 +202,16 @@ def _lay(
     beneficiary: int,
     name: str,
     words: Sequence[str],
-    near: dict[int, list[Near]],
+    stretches: Iterable[_Stretch],
     roles: Sequence[int],
     weights: dict[str, float],
 ) -> _Laid | None:
     """The stretch of a message that says the most of a name; `None` where none does."""
     wanted = set(name.split())
     total = sum(weights[word] for word in wanted)
-    said = {
-        place: match
-        for place, ones in near.items()
-        if (match := next((one for one in ones if one.text in wanted), None)) is not None
-    }
-    core, heads = set(form().unprefixed(name).split()), form().heads
+    core = set(form().unprefixed(name).split())
     best: _Laid | None = None
-    for run in _runs(sorted(said), roles):
-        first: dict[str, int] = {}
-        for place in run:
-            first.setdefault(said[place].text, place)
-        places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING)
-        # « La ville a donné combien ? » calls none.
-        if all(words[place] in heads for place in places):
-            continue
+    for said, first, places in stretches:
         cover = min(1.0, sum(weights[word] for word in first) / total)
         # « Combien a reçu Colomiers ? » calls its commune, « les clubs de Colomiers » does not.
         if core != wanted and core <= first.keys() and INSIDE.isdisjoint(words[places[0] - 1 : places[0]]):
@@ -215,6 +259,20 @@ def _beside(start: int, end: int, words: Sequence[str], said: Container[int], ro
         joined = words[place + 1 : start] if place < start else words[end:place]
         if ARTICLES.isdisjoint(between) and LINKING.isdisjoint(joined):
             yield place
+
+
+def _stretches(held: Iterable[_Said], words: Sequence[str], roles: Sequence[int]) -> Iterable[_Stretch]:
+    """Where a message says words that a name holds: those in a row, unless they call nobody."""
+    # Of what a word may be, the first that the name holds.
+    said = {one.place: one.near for one in sorted(held, key=lambda one: -one.rank)}
+    for run in _runs(sorted(said), roles):
+        first: dict[str, int] = {}
+        for place in run:
+            first.setdefault(said[place].text, place)
+        places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING)
+        # « La ville a donné combien ? » calls none.
+        if not all(words[place] in heads() for place in places):
+            yield _Stretch(said, first, places)
 
 
 def _runs(places: Sequence[int], roles: Sequence[int]) -> Iterable[list[int]]:

@@ -59,13 +59,10 @@ class Form(Struct, frozen=True):
     ecrit: dict[str, str]
     """How the form writes the natures of aid."""
 
-    @property
-    def heads(self) -> frozenset[str]:
-        """The words that local authorities are called by before their names (« ville », « mairie »…)."""
-        return frozenset(prefix.split()[0] for prefix in self.prefixes_attribuant)
-
     def unprefixed(self, name: str) -> str:
         """A folded name without what it is called by first: « commune de colomiers » → `colomiers`."""
+        if name.partition(" ")[0] not in heads():
+            return name
         prefix = next((one for one in self.prefixes_attribuant if name.startswith(f"{one} ")), None)
         return name if prefix is None else name[len(prefix) + 1 :]
 
@@ -97,3 +94,9 @@ def form() -> Form:
         for name, known in words.items()
     }
     return msgspec.convert(written, Form)
+
+
+@cache
+def heads() -> frozenset[str]:
+    """The words that local authorities are called by before their names (« ville », « mairie »…)."""
+    return frozenset(prefix.split()[0] for prefix in form().prefixes_attribuant)

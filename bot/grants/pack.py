@@ -25,7 +25,7 @@ from bot.grants import names
 from bot.grants.judging import MASKED
 from bot.grants.pieces import Layout
 
-VERSION = "3"
+VERSION = "4"
 """Of the tables."""
 STORAGE = "v1.3.0"
 """Of the engine's files: the last in which nothing is written by chance, so that the same grants are the same bytes."""
