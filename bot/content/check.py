@@ -12,7 +12,6 @@ from bot.answering.reply import AnswerError
 from bot.content.model import Model
 from bot.facts.records import Knowledge, Record
 from bot.french.agreement import join_words
-from bot.pictures.selection import Selection
 from bot.understanding.forms import glue
 from bot.understanding.frame import Frame
 from bot.written import Place, Problem
@@ -233,7 +232,7 @@ def _fault(model: Model, intent: Intent, frame: Frame, drawn: set[Hashable]) -> 
         answered = model.answerer.answer(replace(frame, intent=intent.id))
         selection = model.gallery.select(intent, answered)
         if selection is not None and answered.findings is not None:
-            shape = _picture_shape(selection, len(answered.findings.rows))
+            shape = selection.shape(len(answered.findings.rows))
             if shape not in drawn:
                 drawn.add(shape)
                 model.gallery.describe(selection)
@@ -241,11 +240,3 @@ def _fault(model: Model, intent: Intent, frame: Frame, drawn: set[Hashable]) -> 
     except AnswerError as error:
         return error.place, error.what
     return None
-
-
-def _picture_shape(selection: Selection, rows: int) -> Hashable:
-    """What of a picture decides whether it can be drawn."""
-    included = Counter(record.type.name for record in selection.included)
-    named = frozenset((kind, min(count, 2)) for kind, count in included.items())
-    drawing, excluded = selection.drawing.name, bool(selection.excluded)
-    return drawing, named, excluded, selection.owners, selection.by, selection.counted, min(rows, 2)

@@ -321,6 +321,7 @@ def _compile(
     registers = published.registers(known) if published is not None else []
     engines = published.engines(known) if published is not None else {}
     intents, fallbacks, templates = questions.intents, questions.fallbacks, questions.templates
+    drawers = published.drawers(known, templates) if published is not None else {}
     rules = (rule for one in intents.values() if one.query and one.query.rows in engines for rule in one.rules)
     told = reduce(or_, (rule.explains for rule in rules), 0)
     return Model(
@@ -331,7 +332,7 @@ def _compile(
         fallbacks,
         Answerer(intents, known, templates, intents.get(fallbacks.get("lequel", "")), engines),
         templates,
-        Gallery(questions.drawings, known, templates),
+        Gallery(questions.drawings, known, templates, drawers),
         questions.off_subject,
         published,
     )

@@ -9,6 +9,7 @@ from bot.french.agreement import count_of
 from bot.grants.conditions import conditions, fields_of, told_by, years_asked
 from bot.grants.counting import Line, count_lines, few_lines
 from bot.grants.judging import MASKED
+from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, Condition, Selection
 from bot.grants.served import MONEY, Pack
@@ -17,7 +18,6 @@ from bot.understanding.frame import Entity, Frame
 
 MOST_ROWS = 12
 """Grants that an answer names one by one."""
-MOST_RANKED = 30
 RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat")
@@ -210,13 +210,7 @@ class GrantsEngine:
             others = tuple(one for one in selection.conditions if one.field not in BOUNDS)
             selection = selection._replace(conditions=others)
             values |= {**self._describe(frame, selection), "bornes": values["bornes"]}
-        having = "".join(f" AND sum(cents) {BOUNDS[one.field]} 100 * {int(one.values[0])}" for one in bounds)
-        found = selection.ask(
-            "beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER ()",
-            f"AND {MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
-            f"ORDER BY sum {order}, beneficiary LIMIT ? OFFSET ?",
-            (MASKED, most, begun),
-        )
+        found = rank(selection, most, least=not values["plus"], begun=begun, bounds=tuple(bounds))
         if not found:
             return self._found("fin", selection, values) if begun else self._nothing(selection, values)
         who = self._called([row[0] for row in found], selection.pack)

@@ -64,14 +64,20 @@ class Selection(NamedTuple):
         where, values = self.where()
         return self.pack.rows(f"SELECT {columns} FROM grants WHERE {where} {more}", [*values, *given])  # noqa: S608 — our own words
 
+    def query(self) -> str:
+        """The query of the address of these lines, without the question mark."""
+        return urlencode(
+            [
+                (f"sans_{one.field}" if one.excluded else one.field, value)
+                for one in self.conditions
+                for value in one.values
+            ]
+        )
+
     def path(self) -> str:
         """Where the server gives these lines."""
-        said = [
-            (f"sans_{one.field}" if one.excluded else one.field, value)
-            for one in self.conditions
-            for value in one.values
-        ]
-        return f"/data/{self.pack.digest}/lignes.csv" + (f"?{urlencode(said)}" if said else "")
+        query = self.query()
+        return f"/data/{self.pack.digest}/lignes.csv" + (f"?{query}" if query else "")
 
 
 def parse(pack: "Pack", query: str) -> Selection | None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bot.answering.templates import Templates
 from bot.facts.build import Builder
 from bot.facts.records import Knowledge
 from bot.findings.query import GRANT
 from bot.grants.calling import Beneficiaries
+from bot.grants.charts import Charts
 from bot.grants.engine import GrantsEngine
 from bot.grants.lines import pieces
 from bot.grants.records import add_records
@@ -48,3 +50,7 @@ class Published:
     def engines(self, known: Knowledge) -> dict[str, GrantsEngine]:
         """What runs the queries about grants, by the type of the rows."""
         return {GRANT: GrantsEngine(self.packs, known)}
+
+    def drawers(self, known: Knowledge, templates: Templates) -> dict[str, Charts]:
+        """What draws pictures of grants, by the type of the rows."""
+        return {GRANT: Charts(self.packs, known, templates)}

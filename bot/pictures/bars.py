@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from xml.etree import ElementTree as ET
 
-from bot.pictures.canvas import LINE, WIDTH, Canvas
+from bot.pictures.canvas import LETTER, LINE, WIDTH, Canvas
 
 Group = TypeVar("Group")
 
@@ -12,7 +12,7 @@ MARGIN = 8
 BAR = 16
 STEP = 44
 ROOM = 56
-"""What is kept free at the right for the number of the longest bar."""
+"""What is kept free at the right, at least, for the number of the longest bar."""
 
 
 def draw_bars(
@@ -37,10 +37,11 @@ def draw_bars(
     """
     canvas = Canvas(title, alternative)
     most = max(size for _, size in sizes) or 1
+    room = max(ROOM, round(LETTER * len(number(most))) + 12)
     top = LINE
     for group, size in sizes:
         canvas.write(MARGIN, top, labels(group))
-        length = max(1, round((WIDTH - 2 * MARGIN - ROOM) * size / most)) if size else 0
+        length = max(1, round((WIDTH - 2 * MARGIN - room) * size / most)) if size else 0
         bar = canvas.add(
             canvas.root, "rect", **{"class": "bar", "x": MARGIN, "y": top + 6, "width": length, "height": BAR}
         )

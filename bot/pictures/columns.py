@@ -26,7 +26,7 @@ class Column(NamedTuple):
 
 
 def draw_columns(
-    columns: Sequence[Column], title: str, alternative: str, legend: tuple[str, str], most: str
+    columns: Sequence[Column], title: str, alternative: str, legend: tuple[str, str] | None, most: str
 ) -> ET.Element:
     """The chart, drawn.
 
@@ -34,12 +34,13 @@ def draw_columns(
         columns: from left to right.
         title: what it is about.
         alternative: what it shows, in words.
-        legend: what the part stands for, and what the rest does.
+        legend: what the part stands for, and what the rest does; `None` where no part is told apart.
         most: the size of the longest column, as it is written.
     """
     canvas = Canvas(title, alternative)
-    top = 2 * LINE + 12
-    for place, (name, said) in enumerate(zip(("asked", "held"), legend, strict=True)):
+    top = (2 if legend else 1) * LINE + 12
+    rest = "held" if legend else "bar"
+    for place, (name, said) in enumerate(zip(("asked", rest), legend or (), strict=False)):
         x = MARGIN + place * (WIDTH / 2 - MARGIN)
         canvas.add(canvas.root, "rect", **{"class": name, "x": x, "y": 8, "width": 12, "height": 12})
         canvas.write(x + 18, 19, said, "legend")
@@ -50,7 +51,7 @@ def draw_columns(
         x, width = MARGIN + place * step, step * (1 - GAP)
         whole = HEIGHT * column.size / longest
         part = HEIGHT * column.part / longest
-        for name, y, height in (("held", HEIGHT - whole, whole - part), ("asked", HEIGHT - part, part)):
+        for name, y, height in ((rest, HEIGHT - whole, whole - part), ("asked", HEIGHT - part, part)):
             if height:
                 drawn = {"x": round(x, 2), "y": round(top + y, 2), "width": round(width, 2), "height": round(height, 2)}
                 canvas.name(canvas.add(canvas.root, "rect", **{"class": name, **drawn}), column.name, key=False)

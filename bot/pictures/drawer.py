@@ -1,6 +1,6 @@
 """Pictures described and drawn: what they show in words, in a table, and in SVG."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -9,13 +9,14 @@ from bot.answering.faults import template_fault
 from bot.answering.reply import FAILURES, AnswerError
 from bot.answering.templates import Templates
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.french.agreement import number_text
 from bot.message import Picture, Source
 from bot.pictures.bars import draw_bars
 from bot.pictures.drawing import Drawing
 from bot.pictures.map import Marks, Texts, draw_map
-from bot.pictures.selection import Selection
+from bot.pictures.selection import Selection, find, select
 
 ROOT = "/media"
 
@@ -29,18 +30,26 @@ class Drawer:
             knowledge: what is known.
             templates: what renders the texts of drawings.
         """
-        self.relations = Relations(knowledge)
+        self._relations = Relations(knowledge)
         self._knowledge = knowledge
         self._templates = templates
 
+    def select(self, drawing: Drawing, findings: Findings) -> Selection | None:
+        """The selection that shows what was found, and nothing else; `None` where there is none."""
+        return select(drawing, findings, self._relations)
+
+    def find(self, drawing: Drawing, said: Mapping[str, str]) -> Selection:
+        """The selection that an address says; raises UnknownPictureError where no answer gives it."""
+        return find(drawing, said, self._relations)
+
     def describe(self, selection: Selection) -> Picture:
         """What a picture shows; raises AnswerError where a template of its drawing fails."""
-        with _telling(selection.drawing):
+        with telling(selection.drawing):
             return self._describe(selection, self._values(selection))
 
     def draw(self, selection: Selection) -> ET.Element:
         """The picture, drawn; raises AnswerError where a template of its drawing fails."""
-        with _telling(selection.drawing):
+        with telling(selection.drawing):
             return self._draw(selection)
 
     def _describe(self, selection: Selection, values: dict[str, Any]) -> Picture:
@@ -82,20 +91,20 @@ class Drawer:
             "exclus": selection.excluded,
         }
         if not drawing.rows:
-            return {**values, "par_porteur": [(place, []) for place in selection.places(self.relations)]}
-        rows = selection.rows(self.relations)
+            return {**values, "par_porteur": [(place, []) for place in selection.places(self._relations)]}
+        rows = selection.rows(self._relations)
         values |= {
             "lignes": rows,
             "n": len(rows),
-            "par_porteur": list(self.relations.groups(rows, drawing.owner, direct=True).items()),
+            "par_porteur": list(self._relations.groups(rows, drawing.owner, direct=True).items()),
         }
         if drawing.form == "barres":
-            sizes = selection.sizes(self.relations)
+            sizes = selection.sizes(self._relations)
             kinds = {record.type.name: record.type for record, _ in sizes}
             values |= {
                 "barres": sizes,
                 "somme": sum(size for _, size in sizes),
-                "hors_barres": selection.apart(self.relations),
+                "hors_barres": selection.apart(self._relations),
                 "nommes": [] if selection.by else [record for record, _ in sizes],
                 "par": next(iter(kinds.values())) if len(kinds) == 1 else None,
                 "unite": knowledge.types[selection.counted or drawing.rows],
@@ -116,8 +125,8 @@ class Drawer:
                 render(drawing.note, values) if drawing.note else "",
             )
         knowledge, outlines = self._knowledge, self._knowledge.outlines[drawing.ground]
-        rows = self.relations.rows(drawing.rows) if drawing.rows else ()
-        every = self.relations.groups(rows, drawing.owner, direct=True)
+        rows = self._relations.rows(drawing.rows) if drawing.rows else ()
+        every = self._relations.groups(rows, drawing.owner, direct=True)
         chosen = [owner for owner, _ in values["par_porteur"]]
         narrowed = len(chosen) < len(every)
 
@@ -133,7 +142,7 @@ class Drawer:
 
 
 @contextmanager
-def _telling(drawing: Drawing) -> Iterator[None]:
+def telling(drawing: Drawing) -> Iterator[None]:
     """Tells where the content is whose templates fail."""
     try:
         yield

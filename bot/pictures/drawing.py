@@ -8,8 +8,21 @@ from bot.facts.records import Knowledge
 from bot.written import Mapping as Written
 from bot.written import Place, Reader
 
-FORMS = ("carte", "barres")
-KEYS = ("forme", "lignes", "par", "fond", "bords", "titre", "alternative", "nom", "note", "tableau", "legende")
+FORMS = ("carte", "barres", "colonnes")
+KEYS = (
+    "forme",
+    "lignes",
+    "par",
+    "fond",
+    "bords",
+    "titre",
+    "alternative",
+    "nom",
+    "mesure",
+    "note",
+    "tableau",
+    "legende",
+)
 LEGEND = ("choisi", "porteur", "dans", "ensemble", "contour", "bord")
 """What a map tells apart: who is in the answer, who else has rows, what lies in one of them, who is in the answer and
 holds places, what was asked for, borders."""
@@ -17,7 +30,7 @@ holds places, what was asked for, borders."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """A kind of picture: rows on a map of who they belong to, or counted in bars; or a map of places alone."""
+    """A kind of picture: rows on a map of who they belong to, or counted in a chart; or a map of places alone."""
 
     name: str
     form: str
@@ -36,6 +49,8 @@ class Drawing:
     """What the picture shows, for those who do not see it."""
     caption: str
     """The name of one place or bar."""
+    measure: str
+    """A size as it is written, where it is no mere number; none when empty."""
     note: str
     """A line below a chart, where there is something to add; none when empty."""
     columns: Mapping[str, str]
@@ -63,6 +78,7 @@ def read_drawing(name: str, written: Written, knowledge: Knowledge, templates: T
         title=reader.text(written, "titre"),
         alternative=reader.text(written, "alternative"),
         caption=reader.text(written, "nom"),
+        measure=reader.text(written, "mesure", ""),
         note=reader.text(written, "note", ""),
         columns={str(heading): reader.text(columns, heading) for heading in columns},
         legend={str(key): reader.text(legend, key) for key in legend},
@@ -88,7 +104,7 @@ def read_drawing(name: str, written: Written, knowledge: Knowledge, templates: T
         if drawing.borders in knowledge.types and not _holds(drawing.borders, drawing.ground, knowledge):
             what = f"aucun « {drawing.ground} » n’est dans un « {drawing.borders} »"
             reader.wrong(written.at("bords"), what, "nommez un type où « dans: » place ceux du fond")
-    texts = (drawing.title, drawing.alternative, drawing.caption, drawing.note)
+    texts = (drawing.title, drawing.alternative, drawing.caption, drawing.measure, drawing.note)
     for text in (*texts, *columns, *columns.values(), *legend.values()):
         fault = templates.fault(str(text))
         if fault:

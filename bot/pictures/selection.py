@@ -1,6 +1,7 @@
 """Which rows a picture is about: as an answer has them, and as an address says them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -47,6 +48,12 @@ class Selection(NamedTuple):
     def query(self) -> str:
         """The query of its address, without the question mark."""
         return "&".join(f"{key}={quote(value, safe=':,')}" for key, value in self.said().items())
+
+    def shape(self, rows: int) -> Hashable:
+        """What of a picture of so many rows decides whether it can be drawn."""
+        included = Counter(record.type.name for record in self.included)
+        named = frozenset((kind, min(count, 2)) for kind, count in included.items())
+        return self.drawing.name, named, bool(self.excluded), self.owners, self.by, self.counted, min(rows, 2)
 
     def rows(self, relations: Relations) -> list[Record]:
         """The rows it is about, in the order of the files."""

@@ -11,6 +11,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.conversation import Conversation
 from bot.facts.records import Record
+from bot.findings.relations import Relations
 from bot.message import Picture
 from bot.pictures.bars import draw_bars
 from bot.pictures.canvas import written
@@ -304,7 +305,7 @@ def test_an_address_leads_back_to_its_own_selection(laureat):
     selection = gallery.find("carte", said)
 
     assert dict(parse_qsl(selection.query)) == said
-    assert [record.laureat.name for record in selection.rows(gallery._relations)] == ["Levallois-Perret"]
+    assert [record.laureat.name for record in selection.rows(Relations(laureat.model.knowledge))] == ["Levallois-Perret"]
 
 
 @pytest.mark.parametrize(("name", "said"), [("barres", {"par": "departement"}), ("carte", {})])

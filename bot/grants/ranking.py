@@ -1,0 +1,29 @@
+"""Who got most of some lines, or least."""
+
+from bot.grants.judging import MASKED
+from bot.grants.selection import BOUNDS, Condition, Selection
+from bot.grants.served import MONEY
+
+MOST_RANKED = 30
+"""Beneficiaries ranked at one go."""
+
+
+def rank(
+    selection: Selection, most: int, *, least: bool = False, begun: int = 0, bounds: tuple[Condition, ...] = ()
+) -> list[tuple[int, int, int, int]]:
+    """Beneficiary, cents, grants, and how many beneficiaries there are in all.
+
+    Args:
+        selection: the lines.
+        most: how many are ranked.
+        least: from who got least.
+        begun: how many come before.
+        bounds: what the sum of each has to be.
+    """
+    having = "".join(f" AND sum(cents) {BOUNDS[one.field]} 100 * {int(one.values[0])}" for one in bounds)
+    return selection.ask(
+        "beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER ()",
+        f"AND {MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
+        f"ORDER BY sum {'ASC' if least else 'DESC'}, beneficiary LIMIT ? OFFSET ?",
+        (MASKED, most, begun),
+    )
