@@ -3,6 +3,7 @@
 from collections.abc import Set
 from typing import NamedTuple
 
+from bot.french.text import Text
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention
 from bot.understanding.reading import Said, rank
@@ -14,6 +15,8 @@ ANNOUNCING = ("determinant", "preposition")
 """Roles of the little words before a name."""
 LEAST_LETTERS = 3
 """Letters of one word of a name."""
+MOST_LETTERS = 6
+"""Letters of an acronym."""
 TELLING = 0.5
 """Weight of a word that says what is asked of the name."""
 DOUBTFUL = 0.8
@@ -41,7 +44,7 @@ class Strangers:
     def find(self, argument: Argument) -> Stranger | None:
         """The words of no meaning, or of another subject, that a question is about if they are a name."""
         text = argument.cover.text
-        foreign = [one for one in argument.cover.mentions if _is_no_word_of_ours(one)]
+        foreign = [one for one in argument.cover.mentions if _is_no_word_of_ours(one, text)]
         gaps = {*argument.cover.unknown, *(place for one in foreign for place in range(one.start, one.end))}
         if not gaps or not any(len(text.tokens[place].text) >= LEAST_LETTERS for place in gaps):
             return None
@@ -54,14 +57,19 @@ class Strangers:
         if before is not None and not before.weight and not any(one.role in ANNOUNCING for one in before.senses):
             return None
         inside = [one for one in argument.said if start <= one.mention.start < end]
-        if any(one.weight and not _is_no_word_of_ours(one.mention) for one in inside):
+        if any(one.weight and not _is_no_word_of_ours(one.mention, text) for one in inside):
             return None
         named = Said(mention(start, end, (Sense("", self._mask, WEIGHT),), 1.0, "", "exact"), WEIGHT, excluded=False)
         others = tuple(one for one in argument.said if one not in inside)
         best = next(iter(rank((*others, named), 0.0, self._grammar.rules)), None)
         if best is None or best.rule.intent not in self._intents or best.score < LEAST_ASKED:
             return None
-        asks = [one.mention for one in others if one.weight >= TELLING and one.mention.role != "question"]
+        asks = [
+            one.mention
+            for one in others
+            # « Combien pour la baguette ? » is asked of no name.
+            if one.weight >= TELLING and (one.mention.role != "question" or not name.islower())
+        ]
         if not any(term & self._mask for term in best.rule.required) or not any(
             one.mask & term for one in asks for term in best.rule.required
         ):
@@ -69,5 +77,8 @@ class Strangers:
         return Stranger(name, best.score)
 
 
-def _is_no_word_of_ours(one: Mention) -> bool:
-    return one.senses[0].foreign or (one.how == "distance" and one.quality <= DOUBTFUL)
+def _is_no_word_of_ours(one: Mention, text: Text) -> bool:
+    written = text.raw[text.tokens[one.start].start : text.tokens[one.end - 1].end]
+    # « Le TFC » is no misspelt word.
+    acronym = one.how != "exact" and written.isupper() and LEAST_LETTERS <= len(written) <= MOST_LETTERS
+    return one.senses[0].foreign or acronym or (one.how == "distance" and one.quality <= DOUBTFUL)

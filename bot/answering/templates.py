@@ -114,6 +114,7 @@ FILTERS = {
     "lettres": agreement.number_word,
     "compte": agreement.count_of,
     "date": _day,
+    "mois": agreement.month_text,
     "maj": agreement.capitalised,
     "bref": _brief,
     "premiers": lambda things, most: agreement.first([name_of(thing) for thing in things], most),

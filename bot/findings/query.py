@@ -31,6 +31,7 @@ GRANT_ASKS = (
     "plus",
     "moins",
     "groupes",
+    "mois",
     "moyenne",
     "comparaison",
     "nouveaux",

@@ -99,6 +99,11 @@ def date_text(when: date) -> str:
     return f"{'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def month_text(when: date) -> str:
+    """`date(2018, 11, 1)` → « novembre 2018 »."""
+    return f"{_MONTHS[when.month - 1]} {when.year}"
+
+
 def number_word(number: int) -> str:
     """Numbers under ten in words, others in digits."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else number_text(number)

@@ -4,8 +4,8 @@ ARTICLES = frozenset(("l", "le", "la", "les"))
 DEMONSTRATIVES = frozenset(("ce", "cet", "cette"))
 THESE = "ces"
 """The plural of them, which points to all that was told of."""
-POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette"))
-"""Words before which an ordinal points to one of several (« le deuxième », not « une dernière »)."""
+POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette", "en"))
+"""Words before which an ordinal points to one of several (« le deuxième », « en deuxième », not « une dernière »)."""
 DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
 OBJECTS = frozenset(("le", "la", "les", "l"))

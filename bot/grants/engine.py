@@ -22,6 +22,8 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat")
 """What those are called who are asked for, as words tell it."""
+MOST_MONTHS = 24
+"""Months that an answer tells one by one, the last ones."""
 YEARS = ("annee", "periode")
 """Types of years."""
 MOST_LOCATED = 8
@@ -46,6 +48,7 @@ class GrantsEngine:
             "plus": self._ask_plus,
             "moins": self._ask_plus,
             "groupes": self._ask_groupes,
+            "mois": self._ask_mois,
             "moyenne": self._ask_moyenne,
             "comparaison": self._ask_comparaison,
             "nouveaux": self._ask_changes,
@@ -235,6 +238,19 @@ class GrantsEngine:
         most = min(_how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows)}
         return self._found("groupes", selection, values)
+
+    def _ask_mois(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """How much in each month: that of the decision, or, where no line tells it, that of the payment."""
+        if not values["n_argent"]:
+            return self._nothing(selection, values)
+        told = selection.ask("count(date), count(paid_from)", f"AND {MONEY}")[0]
+        column = "date" if told[0] else "paid_from"
+        rows = selection.ask(
+            f"date_trunc('month', {column})::DATE AS month, count(*), coalesce(sum(cents), 0)::BIGINT",
+            f"AND {MONEY} GROUP BY month ORDER BY month NULLS LAST",
+        )
+        values |= {"mois": rows[-MOST_MONTHS:], "n_mois": len(rows), "versees": not told[0]}
+        return self._found("mois" if any(told) else "mois_inconnus", selection, values)
 
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The average and the median of a grant, with the least and the greatest."""

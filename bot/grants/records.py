@@ -73,7 +73,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
         yield data
         for number, name in pack.grantors:
-            aliases = _called(name, knowledge)
+            aliases = [*_called(name, knowledge), *(_shortly(name, content) if len(pack.grantors) == 1 else ())]
             yield Record(
                 types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
             )
@@ -109,7 +109,8 @@ def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Rec
         some = ", ".join(values[:MOST_SHOWN]) + ("…" if len(values) > MOST_SHOWN else "")
         name = called.format(sorte=written["nom"], colonne=told_by.header, valeurs=some)
         aliases = (written["nom"], *written["alias"])
-        yield Record(kind, f"{pack.digest}.{written['id']}", name, aliases, told, None, pack.place)
+        source = source_of(pack, "toutes les lignes")
+        yield Record(kind, f"{pack.digest}.{written['id']}", name, aliases, told, source, pack.place)
 
 
 def _called(grantor: str, knowledge: Knowledge) -> list[str]:
@@ -121,6 +122,12 @@ def _called(grantor: str, knowledge: Knowledge) -> list[str]:
     places = (record for kind in knowledge.types.values() if kind.within for record in knowledge.of(kind.name))
     short = [alias for place in places if plain(place.name) == bare for alias in place.aliases]
     return [f"{prefix} {name}" for name in (bare, *short) for prefix in form().prefixes_attribuant]
+
+
+def _shortly(grantor: str, content: Written) -> list[str]:
+    """What the only grantor is called by what it is: « Toulouse Métropole » is « la métropole »."""
+    words = plain(grantor).split()
+    return [name for one in content["attribuant"] if one["mot"] in words for name in one["dit"]]
 
 
 def _tells(value: str) -> bool:

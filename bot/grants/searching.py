@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from bot.facts.records import Record, Type
 from bot.french.inflection import stem
-from bot.french.words import ABOUT
+from bot.french.words import ABOUT, LINKING
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF
 from bot.grants.served import Pack
@@ -42,12 +42,19 @@ class SaidWords:
         for places in _places(words, roles):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
             for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
-                found = [_searched(words[place]) for place in asked]
-                if 0 < len(asked) <= MOST_WORDS and all(found) and self._pack.names.all_said(found):
-                    start, end = asked[0], asked[-1] + 1
-                    record = self._record(ALL_OF.join(found), f"« {' '.join(words[start:end])} »")
-                    return [Called(start, end, (record,), 1.0, whole=True, unsure=False)]
+                # « Pour le cirque et la pêche »: what is for either.
+                called = [self._called(part, words) for part in _parts(asked, words)]
+                if called and all(called):
+                    return [one for one in called if one is not None]
         return []
+
+    def _called(self, places: Sequence[int], words: Sequence[str]) -> Called | None:
+        found = [_searched(words[place]) for place in places]
+        if not 0 < len(places) <= MOST_WORDS or not all(found) or not self._pack.names.all_said(found):
+            return None
+        start, end = places[0], places[-1] + 1
+        record = self._record(ALL_OF.join(found), f"« {' '.join(words[start:end])} »")
+        return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 
     def _record(self, words: str, name: str) -> Record:
         return Record(self._type, f"{self._pack.digest}.{words}", name, (), {"mots": words}, None, self._pack.place)
@@ -64,6 +71,16 @@ def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
             steps = zip([begun, *telling], telling, strict=False)
             if telling and all(one - before <= MOST_BETWEEN + 1 for before, one in steps):
                 yield telling if begun == place else [begun, *telling]
+
+
+def _parts(places: Sequence[int], words: Sequence[str]) -> list[list[int]]:
+    """Words apart where « et » or « ou » stands between them."""
+    parts: list[list[int]] = []
+    for before, place in zip((None, *places), places, strict=False):
+        if before is None or not LINKING.isdisjoint(words[before + 1 : place]):
+            parts.append([])
+        parts[-1].append(place)
+    return parts
 
 
 def _searched(word: str) -> str:

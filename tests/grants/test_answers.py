@@ -512,3 +512,67 @@ async def test_what_one_person_says_is_answered_in_its_order(talk):
     assert [euros(cents) in reply.text for cents, reply in zip((300_050, 100_050, 50_000), said, strict=True)] == [
         True
     ] * 3
+
+
+DATED = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;datesPeriodeVersement
+Made Métropole;Les Ateliers du Nord;Cirque et jonglage;1000;2022-01-10;
+Made Métropole;Les Ateliers du Nord;Pêche au lancer;200;2022-01-20;
+Made Métropole;Chorale de la Gare;Concert;30;2022-03-01;
+"""
+
+
+@pytest.fixture(scope="module")
+def metropolitan(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return talk_over(tmp_path_factory.mktemp("dated"), DATED)
+
+
+@pytest.fixture
+def dated(metropolitan: Talk) -> Talk:
+    return Talk(metropolitan.assistant)
+
+
+def test_what_is_for_either_of_two_things_is_added_up_and_each_told(dated):
+    text = dated("Combien pour le jonglage et la pêche ?").text
+    assert euros(120_000) in text
+    assert f"«\u00a0jonglage\u00a0»\u00a0: {euros(100_000)} (1 subvention)" in text
+    assert f"«\u00a0peche\u00a0»\u00a0: {euros(20_000)} (1 subvention)" in text
+
+
+@pytest.mark.parametrize("asked", ["mois par mois", "Les subventions mois par mois", "Combien par mois en 2022 ?"])
+def test_each_month_has_its_sum(dated, asked):
+    text = dated(asked).text
+    assert "par mois de décision" in text
+    assert f"janvier 2022\u00a0: {euros(120_000)} (2 subventions)" in text
+    assert f"mars 2022\u00a0: {euros(3_000)} (1 subvention)" in text
+    assert "février" not in text
+
+
+def test_without_days_there_are_no_months(talk):
+    reply = talk("Les subventions mois par mois")
+    assert reply.outcome == "unknown"
+    assert "€" not in reply.text
+
+
+def test_the_second_of_a_top_list_is_pointed_to_without_its_article(talk):
+    talk("Qui a reçu le plus ?")
+    assert "Croix-Rouge française" in talk("et en deuxième ?").text
+
+
+@pytest.mark.parametrize("asked", ["Combien a touché le TFC ?", "Combien pour Tisséo ?"])
+def test_a_name_that_nobody_bears_is_told(talk, asked):
+    reply = talk(asked)
+    assert reply.intent == "nom_inconnu"
+    assert asked.split()[-2] in reply.text
+
+
+@pytest.mark.parametrize("asked", ["Quel est le budget de la métropole ?", "Combien la métropole a donné en tout ?"])
+def test_the_metropole_is_asked_back_where_another_one_is_known(dated, asked):
+    assert dated(asked).outcome == "clarify"
+    assert euros(123_000) in dated("Made Métropole").text
+
+
+@pytest.mark.parametrize("asked", ["Comment demander une subvention ?", "Où déposer un dossier de subvention ?"])
+def test_how_to_ask_for_a_grant_is_not_in_the_data(talk, asked):
+    reply = talk(asked)
+    assert (reply.intent, reply.outcome) == ("demander_une_subvention", "unknown")
+    assert "Ville de Made" in reply.text

@@ -305,7 +305,8 @@ def test_an_address_leads_back_to_its_own_selection(laureat):
     selection = gallery.find("carte", said)
 
     assert dict(parse_qsl(selection.query)) == said
-    assert [record.laureat.name for record in selection.rows(Relations(laureat.model.knowledge))] == ["Levallois-Perret"]
+    rows = selection.rows(Relations(laureat.model.knowledge))
+    assert [record.laureat.name for record in rows] == ["Levallois-Perret"]
 
 
 @pytest.mark.parametrize(("name", "said"), [("barres", {"par": "departement"}), ("carte", {})])
