@@ -19,7 +19,7 @@ MOST_SHOWN = 3
 """Values that the name of a sort of beneficiaries shows."""
 MOST_INFLECTED = 3
 """Words of a value that may be said in the plural."""
-_SHORT = re.compile(r" \(([A-Z]{2,8})\)$")
+_SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
 BEFORE, AFTER = 20, 10
 """Years before the first and after the last that may be asked about too."""
 SPAN = 10
@@ -39,7 +39,9 @@ def add_records(builder: Builder, packs: Sequence[Pack], content: Written) -> No
 def source_of(pack: Pack, locator: str) -> Source:
     """A pack as what an answer is based on."""
     told = pack.described
-    return Source(told.titre or told.attribuant, told.periode[-4:], locator, told.source or None)
+    # Who tells nothing of a file is told its name.
+    title = told.titre or told.attribuant or next(iter(pack.files.values()))
+    return Source(title, told.periode[-4:], locator, told.source or None)
 
 
 def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> Iterator[Record]:
@@ -137,7 +139,7 @@ def _tells(value: str) -> bool:
 
 
 def _ways(value: str) -> Iterator[str]:
-    """A value as it is written, in the plural, and short: « Société anonyme (SA) » is « SA »."""
+    """A value as it is written, in the plural, and short: « Société anonyme simplifiée (SAS) » is « SAS »."""
     yield value
     if value.count(" ") < MOST_INFLECTED:
         yield from (one for one in noun_forms(value) if one != value)

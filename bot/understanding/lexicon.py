@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
-from bot.french.text import Text
+from bot.french.text import Text, fold
 from bot.french.words import UP_TO
 from bot.understanding.correction import Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
@@ -125,6 +125,9 @@ class Lexicon:
                 lattice[start].append(mention(start, start + 1, (sense,), 1.0, word, "script"))
             else:
                 self._exact(words, start, lattice, known)
+                heard = text.tokens[start].heard
+                if not heard.isascii():
+                    lattice[start] = [_as_accented(one, heard) for one in lattice[start]]
         self._span(words, lattice, known)
         for start, word in enumerate(words):
             if not known[start]:
@@ -309,6 +312,26 @@ def _cut(known: Mention, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _as_accented(one: Mention, heard: str) -> Mention:
+    """A mention without the names that have no accent where the message has one, if it is also another word.
+
+    « Financé » is no « Finance », while « finance » may be either.
+    """
+    if one.end - one.start > 1:
+        return one
+    meant = tuple(sense for sense in one.senses if sense.record is None or not _lacks_accents(sense.record, heard))
+    if not 0 < len(meant) < len(one.senses):
+        return one
+    return mention(one.start, one.end, meant, one.quality, one.form, one.how)
+
+
+def _lacks_accents(record: Record, heard: str) -> bool:
+    """Whether what a record is called is this word but for its accents."""
+    word = fold(heard)
+    written = [name for name in (record.name, *record.aliases) if fold(name) == word]
+    return bool(written) and all(name.isascii() for name in written)
+
+
 def _may_count(word: str) -> bool:
     """Whether a number, an ordinal or a date can begin with this word."""
     return (

@@ -281,13 +281,13 @@ async def test_messages_are_answered_side_by_side(talk):
         ("subventions de plus de 800 €", ["3 subventions", euros(1_200_050)]),
         ("les subventions de + de 5 millions", ["Aucune subvention ne correspond de plus de 5\u202f000\u202f000"]),
         ("subventions de plus de 5k", ["1 subvention", euros(900_000)]),
-        ("subventions d'au moins 700 €", ["4 subventions", "d’au moins 700 €", euros(1_270_050)]),
+        ("subventions d'au moins 700 €", ["4 subventions", "d’au moins 700\u00a0€", euros(1_270_050)]),
         ("subventions entre 500 et 700 €", ["2 subventions", euros(120_000)]),
-        ("subventions jusqu'à 700 euros", ["3 subventions", "d’au plus 700 €", euros(120_000)]),
+        ("subventions jusqu'à 700 euros", ["3 subventions", "d’au plus 700\u00a0€", euros(120_000)]),
         ("subventions de 500 à 700 €", ["2 subventions", euros(120_000)]),
-        ("subventions de plus de 1,5 k€", ["2 subventions", "de plus de 1\u202f500 €", euros(1_100_000)]),
-        ("qui a reçu plus de 1 k€ ?", ["2 bénéficiaires", "plus de 1\u202f000 €"]),
-        ("qui a reçu entre 1 et 2 M€ ?", ["Aucune subvention", "d’au moins 1\u202f000\u202f000 €"]),
+        ("subventions de plus de 1,5 k€", ["2 subventions", "de plus de 1\u202f500\u00a0€", euros(1_100_000)]),
+        ("qui a reçu plus de 1 k€ ?", ["2 bénéficiaires", "plus de 1\u202f000\u00a0€"]),
+        ("qui a reçu entre 1 et 2 M€ ?", ["Aucune subvention", "d’au moins 1\u202f000\u202f000\u00a0€"]),
         ("qui a reçu entre 400 et 800 € ?", ["2 bénéficiaires", "Mission locale du Nord", "Mission locale du Sud"]),
         ("qui a touché plus de mille euros ?", ["2 bénéficiaires", "Croix-Rouge", "MJC"]),
         ("combien depuis 2022 ?", [euros(1_100_000), "1 demande refusée"]),
@@ -311,13 +311,13 @@ async def test_messages_are_answered_side_by_side(talk):
         ("qui a reçu moins d'un million ?", ["4 bénéficiaires"]),
         ("Quelles sont les 2 plus grosses subventions ?", [f"1. {euros(900_000)}", f"2. {euros(200_000)}"]),
         ("qui a reçu le plus en 2022 ?", ["1. MJC Roguet", f"2. Croix-Rouge française\u00a0: {euros(200_000)}"]),
-        ("qui a reçu plus de 5000 € en 2022 ?", ["1 bénéficiaire avec plus de 5\u202f000 €", "MJC Roguet"]),
+        ("qui a reçu plus de 5000 € en 2022 ?", ["1 bénéficiaire avec plus de 5\u202f000\u00a0€", "MJC Roguet"]),
         ("Quelles associations sont nouvelles en 2022 ?", ["MJC Roguet"]),
         ("tout sauf le social en 2022", [euros(900_000), "pas compté Social"]),
         ("subventions 2022 culture liste", ["1 subvention (Culture) en 2022", euros(900_000)]),
         ("combien touche chaque association en moyenne ?", ["en moyenne par subvention"]),
         ("quelle délibération pour la MJC Roguet ?", [euros(900_000)]),
-        ("subventions supérieures ou égales à 700 euros", ["4 subventions", "d’au moins 700 €"]),
+        ("subventions supérieures ou égales à 700 euros", ["4 subventions", "d’au moins 700\u00a0€"]),
         (
             "qui a reçu la plus grosse subvention ?",
             [f"1. {euros(900_000)} à MJC", f"2. {euros(200_000)} à Cro"],
@@ -576,3 +576,29 @@ def test_how_to_ask_for_a_grant_is_not_in_the_data(talk, asked):
     reply = talk(asked)
     assert (reply.intent, reply.outcome) == ("demander_une_subvention", "unknown")
     assert "Ville de Made" in reply.text
+
+
+def test_a_verb_is_no_sector_that_it_resembles_but_for_its_accents(tmp_path):
+    talk = talk_over(
+        tmp_path,
+        "nomAttribuant;nomBeneficiaire;montant;exercice;secteur\n"
+        "Ville de Made;Banque;10;2022;Finance\nVille de Made;Caisse;20;2022;Finance\n"
+        "Ville de Made;MJC;300;2022;Culture\nVille de Made;Chorale;400;2022;Culture\n",
+    )
+    assert euros(70_000) in talk("Combien la ville a financé pour la culture ?").text
+    assert euros(3_000) in talk("Combien pour le secteur finance ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["subventions supérieures à un million d'euros", "Combien de subventions dépassent un million ?"]
+)
+def test_a_million_bounds_however_it_is_said(tmp_path, asked):
+    talk = talk_over(tmp_path, "nomBeneficiaire;montant;exercice\nA;999999;2022\nB;1000001;2022\nC;5000000;2022\n")
+    text = talk(asked).text
+    assert text.startswith("2 subventions de plus de 1\u202f000\u202f000\u00a0€")
+    assert euros(600_000_100) in text
+
+
+def test_a_file_of_which_nothing_is_told_is_called_by_its_name(tmp_path):
+    talk = talk_over(tmp_path, "nomBeneficiaire;montant;exercice\nA;100;2022\n")
+    assert "(0f.csv)" in talk("Quelle heure est-il à Tokyo ?").text
