@@ -333,6 +333,12 @@ def test_columns_in_any_order(importing, header):
     assert imported.report.cents == sum(one.cents for one in made.meant)
 
 
+def test_half_a_letter_is_kept_out_and_its_line_is_not(importing):
+    imported = importing(b'[{"nomBeneficiaire": "MJC \\ud800x", "montant": "12", "exercice": "2022"}]', name="f.json")
+
+    assert imported.rows("SELECT name, cents FROM grants") == [("MJC ?x", 1_200)]
+
+
 @pytest.fixture
 def processes(monkeypatch):
     """Has every file judged by so many processes."""
