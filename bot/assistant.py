@@ -25,7 +25,7 @@ from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
 from bot.refusing import Refusing, anchors
 from bot.remembering import find, hear, named_in, remember
-from bot.sentences import Sentences
+from bot.sentences import QUESTIONING, Sentences
 from bot.store.store import Store
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -47,7 +47,7 @@ COUNT = "compte"
 """What is asked of records by intents that count."""
 EVERYTHING = ("tous", "compte")
 """Cases of findings that tell of all there is, where nothing constrains them."""
-LEAST_SECOND = 0.5
+LEAST_SECOND = 0.4
 """What a second question must require of its own words, an interrogative alone being one about the first."""
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
@@ -262,9 +262,12 @@ class Assistant:
         """
         for left, right in self._sentences.joined(part):
             whole = self._interpreter.read(part, past).best
-            if whole is not None and whole.score >= LEAST_ASKED:
-                break
             first = self._interpreter.read(left, past).best
+            if whole is not None and whole.score >= LEAST_ASKED:
+                # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
+                if self._asks_besides(whole, first, left, right, past):
+                    return [left, right], past
+                break
             refused = first is not None and first.rule.intent in self.model.fallbacks.values()
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
             heard = hear(left, past)
@@ -282,6 +285,18 @@ class Assistant:
             if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
                 return [right], heard
         return self._beside_another(part, past)
+
+    def _asks_besides(
+        self, whole: Candidate, first: Candidate | None, left: Argument, right: Argument, past: Conversation
+    ) -> bool:
+        """Whether the second of two sides is another question than the one that their whole was taken for."""
+        asks = any(one.mention.role in QUESTIONING for one in left.said)
+        if not asks or first is None or first.score < LEAST_ASKED or first.rule.intent != whole.rule.intent:
+            return False
+        second = self._interpreter.read(right, self._remember(past, self._step(left, past))).best
+        if second is None or second.score < LEAST_ASKED or second.own < LEAST_SECOND:
+            return False
+        return second.rule.intent not in (first.rule.intent, *self._talk, *self.model.fallbacks.values())
 
     def _beside_another(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
         """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""
