@@ -291,7 +291,9 @@ class Assistant:
     ) -> bool:
         """Whether the second of two sides is another question than the one that their whole was taken for."""
         asks = any(one.mention.role in QUESTIONING for one in left.said)
-        if not asks or first is None or first.score < LEAST_ASKED or first.rule.intent != whole.rule.intent:
+        # « Entre 1 et 2 millions » asks nothing more.
+        begins = next((one.mention.role for one in right.said if one.weight > 0), None)
+        if not asks or begins not in QUESTIONING or first is None or first.score < LEAST_ASKED or first.rule.intent != whole.rule.intent:
             return False
         second = self._interpreter.read(right, self._remember(past, self._step(left, past))).best
         if second is None or second.score < LEAST_ASKED or second.own < LEAST_SECOND:
