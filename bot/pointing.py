@@ -288,7 +288,9 @@ class Pointers:
 
     def _holds(self, kind: str) -> bool:
         """Whether things of a kind lie somewhere or hold others, and so may have something."""
-        return bool(self._knowledge.types[kind].within) or kind in self._holders
+        # What is asked for may be a part that things play, and no type.
+        declared = self._knowledge.types.get(kind)
+        return (declared is not None and bool(declared.within)) or kind in self._holders
 
     def _about(self, one: Said, past: Conversation) -> Said | None:
         """The one thing spoken of that is about what a word names (« ce jardin » of « Montreuil est notre jardin »)."""
