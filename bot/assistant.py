@@ -293,7 +293,13 @@ class Assistant:
         asks = any(one.mention.role in QUESTIONING for one in left.said)
         # « Entre 1 et 2 millions » asks nothing more.
         begins = next((one.mention.role for one in right.said if one.weight > 0), None)
-        if not asks or begins not in QUESTIONING or first is None or first.score < LEAST_ASKED or first.rule.intent != whole.rule.intent:
+        if (
+            not asks
+            or begins not in QUESTIONING
+            or first is None
+            or first.score < LEAST_ASKED
+            or first.rule.intent != whole.rule.intent
+        ):
             return False
         second = self._interpreter.read(right, self._remember(past, self._step(left, past))).best
         if second is None or second.score < LEAST_ASKED or second.own < LEAST_SECOND:

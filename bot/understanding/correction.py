@@ -15,7 +15,7 @@ from bot.french.text import Token
 from bot.understanding import scoring, segmentation
 from bot.understanding.elsewhere import Announcers
 from bot.understanding.forms import Forms
-from bot.understanding.index import MOST_EDITS, long_tolerance
+from bot.understanding.index import MOST_EDITS
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, Rival, mention, names
 from bot.understanding.places import PlaceNames
@@ -28,6 +28,10 @@ SATISFIED = 0.85
 MOST_WORDS = 7
 MOST_GLUED = 3
 """Words of a window that are compared letter by letter."""
+
+
+_Leaders = dict[int, list[tuple[int, int, str, int]]]
+"""The windows to which each word of a message leads, once looked for."""
 
 
 class Corrector:
@@ -47,15 +51,17 @@ class Corrector:
         Returns where words that are several run together are to be cut, by place.
         """
         compared: set[tuple[int, int]] = set()
+        leaders: _Leaders = {}
+        meant = [k or e for k, e in zip(known, everyday, strict=True)]
         cuts: dict[int, tuple[int, ...]] = {}
         for place, token in enumerate(letters.text.tokens):
             if known[place]:
                 continue
             if everyday[place]:
                 self._misplaced(letters, place, lattice)
-                self._torn(letters, place, lattice, [k or e for k, e in zip(known, everyday, strict=True)])
+                self._torn(letters, place, lattice, meant, leaders)
                 continue
-            self._unknown(letters, place, lattice, compared)
+            self._unknown(letters, place, lattice, compared, leaders)
             likely = max(
                 (one.quality for mentions in lattice[: place + 1] for one in mentions if one.end > place), default=0.0
             )
@@ -66,7 +72,12 @@ class Corrector:
         return cuts
 
     def _unknown(
-        self, letters: Letters, place: int, lattice: list[list[Mention]], compared: set[tuple[int, int]]
+        self,
+        letters: Letters,
+        place: int,
+        lattice: list[list[Mention]],
+        compared: set[tuple[int, int]],
+        leaders: _Leaders,
     ) -> None:
         """Add what an unknown word may be, alone or as a part of something longer."""
         speller = self.speller
@@ -87,7 +98,7 @@ class Corrector:
             found = found or self._filled(letters, start, end, place)
             if found is not None:
                 lattice[start].append(found)
-        for (start, end), forms in self._led(letters, place).items():
+        for (start, end), forms in self._led(letters, place, leaders).items():
             if (start, end) not in compared:
                 lattice[start] += speller.among(letters, start, end, forms)
 
@@ -131,7 +142,14 @@ class Corrector:
             return
         lattice[place] = [found._replace(unsure=True)]
 
-    def _torn(self, letters: Letters, place: int, lattice: list[list[Mention]], meant: Sequence[bool]) -> None:
+    def _torn(
+        self,
+        letters: Letters,
+        place: int,
+        lattice: list[list[Mention]],
+        meant: Sequence[bool],
+        leaders: _Leaders,
+    ) -> None:
         """A name of which an everyday word is a piece: whole when joined or heard, or near where one is announced."""
         for start, end in _windows(len(letters), place):
             if letters.size(start, end) > MOST_GLUED or not all(meant[start:end]):
@@ -145,7 +163,7 @@ class Corrector:
                     continue
             if found is not None and names(found):
                 lattice[start].append(found)
-        for (start, end), forms in self._led(letters, place).items():
+        for (start, end), forms in self._led(letters, place, leaders).items():
             near = self.speller.among(letters, start, end, forms)
             lattice[start] += [one for one in near if one.quality >= SATISFIED and names(one)]
 
@@ -171,23 +189,29 @@ class Corrector:
                 return False
         return telling
 
-    def _led(self, letters: Letters, place: int) -> dict[tuple[int, int], dict[str, None]]:
-        """The windows around a word that may be long forms, to which one of their words leads, with those forms."""
-        found: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
-        count = len(letters)
-        for leader in range(max(0, place - MOST_WORDS + 1), min(count, place + MOST_WORDS)):
-            leads = self._forms.leads.get(sound(letters.text.tokens[leader].heard))
-            if leads is None:
-                continue
-            most_before = letters.count(0, leader) + MOST_EDITS
-            most_after = letters.count(leader + 1, count) + MOST_EDITS
-            least_before = letters.count(place + 1, leader) if place < leader else -1
-            least_after = letters.count(leader + 1, place) if leader < place else -1
-            for form, before, after in leads:
-                if least_before < before <= most_before and least_after < after <= most_after:
-                    start, end = letters.around(leader, before, after)
-                    if start <= place < end and abs(letters.count(start, end) - len(form)) <= long_tolerance(len(form)):
-                        found[start, end][form] = None
+    def _led(self, letters: Letters, place: int, leaders: _Leaders) -> dict[tuple[int, int], dict[str, int]]:
+        """The windows around a word that may be long forms, to which one of their words leads, with those forms and
+        the edits that each tolerates."""
+        found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        for leader in range(max(0, place - MOST_WORDS + 1), min(len(letters), place + MOST_WORDS)):
+            windows = leaders.get(leader)
+            if windows is None:
+                windows = leaders[leader] = self._leads(letters, leader)
+            for start, end, form, edits in windows:
+                if start <= place < end:
+                    found[start, end][form] = edits
+        return found
+
+    def _leads(self, letters: Letters, leader: int) -> list[tuple[int, int, str, int]]:
+        """The windows to which a word leads, each with the form that it may be and the edits that this tolerates."""
+        found = []
+        most_before = letters.count(0, leader) + MOST_EDITS
+        most_after = letters.count(leader + 1, len(letters)) + MOST_EDITS
+        for form, before, after, edits in self._forms.leads.get(sound(letters.text.tokens[leader].heard), ()):
+            if before <= most_before and after <= most_after:
+                start, end = letters.around(leader, before, after)
+                if abs(letters.count(start, end) - len(form)) <= edits:
+                    found.append((start, end, form, edits))
         return found
 
 

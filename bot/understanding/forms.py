@@ -16,7 +16,7 @@ from bot.french.inflection import lemmas
 from bot.french.said import said
 from bot.french.sound import sound
 from bot.french.text import WRITTEN_OUT, fold, read_text
-from bot.understanding.index import FuzzyIndex, name_tolerance
+from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
 from bot.understanding.mention import BETWEEN, Mention, Sense, mention
 
 MOST_REMEMBERED = 20_000
@@ -68,6 +68,8 @@ class Lead(NamedTuple):
     """Letters of the form before it."""
     after: int
     """Letters of the form after it."""
+    edits: int
+    """How many edits the form tolerates."""
 
 
 class Phrase(NamedTuple):
@@ -197,10 +199,10 @@ class Forms:
                 words = spaced.split(" ")
                 if len(words) < LEAST_WORDS:
                     continue
-                before = 0
+                before, edits = 0, long_tolerance(len(form))
                 for word in words:
                     if len(word) >= LEAST_LEADING:
-                        leads[sound(word)].append(Lead(form, before, len(form) - before - len(word)))
+                        leads[sound(word)].append(Lead(form, before, len(form) - before - len(word), edits))
                     before += len(word)
         found: dict[str, list[Lead]] = defaultdict(list)
         for leads in (named, others):

@@ -13,7 +13,7 @@ from bot.french.sound import sound
 from bot.french.text import ELIDED
 from bot.understanding import scoring
 from bot.understanding.forms import Forms, in_order
-from bot.understanding.index import MOST_EDITS, long_tolerance, name_tolerance
+from bot.understanding.index import MOST_EDITS, name_tolerance
 from bot.understanding.letters import Letters, Stretch
 from bot.understanding.mention import Mention, Rival, Sense, mention
 from bot.understanding.places import PlaceNames
@@ -137,11 +137,13 @@ class Speller:
         ]
         return _best(words, hits) if hits else None
 
-    def among(self, letters: Letters, start: int, end: int, forms: Iterable[str]) -> list[Mention]:
-        """Those of some forms within whose tolerance some words are, best first."""
+    def among(self, letters: Letters, start: int, end: int, forms: Mapping[str, int]) -> list[Mention]:
+        """Those of some forms, each with the edits that it tolerates, that some words are near, best first."""
         words = letters.stretch(start, end)
-        compared = ((form, OSA.distance(words.form, form, score_cutoff=long_tolerance(len(form)))) for form in forms)
-        near = [(form, edits) for form, edits in compared if edits <= long_tolerance(len(form))]
+        compared = process.extract(
+            words.form, list(forms), scorer=OSA.distance, score_cutoff=max(forms.values()), limit=None
+        )
+        near = [(form, edits) for form, edits, _ in compared if edits <= forms[form]]
         return [_best(words, [hit]) for hit in self._hits(words, near)]
 
     def heard(self, letters: Letters, start: int, end: int) -> Mention | None:
