@@ -311,7 +311,6 @@ def _cut(known: Mention, start: int, end: int) -> bool:
     return known.start <= start and end <= known.end and end - start < known.end - known.start
 
 
-@lru_cache(maxsize=4096)
 def _as_accented(one: Mention, heard: str) -> Mention:
     """A mention without the names that have no accent where the message has one, if it is also another word.
 
@@ -332,6 +331,7 @@ def _lacks_accents(record: Record, heard: str) -> bool:
     return bool(written) and all(name.isascii() for name in written)
 
 
+@lru_cache(maxsize=4096)
 def _may_count(word: str) -> bool:
     """Whether a number, an ordinal or a date can begin with this word."""
     return (
