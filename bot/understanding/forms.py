@@ -189,6 +189,11 @@ class Forms:
         return dict(found)
 
     @cached_property
+    def begun_phrases(self) -> set[tuple[str, ...]]:
+        """How the beginnings of those expressions sound, of one word and more."""
+        return {key[:length] for key in self.phrases for length in range(1, len(key))}
+
+    @cached_property
     def leads(self) -> dict[str, list[Lead]]:
         """The long forms that each of their longer words leads to, names first; common words lead nowhere."""
         named: dict[str, list[Lead]] = defaultdict(list)
@@ -225,7 +230,7 @@ class Forms:
     def warm(self) -> None:
         """Work out now what misspellings need: sound keys, and the words that lead to long forms."""
         self.heard.get("")
-        self.phrases.get(())
+        self.begun_phrases.isdisjoint(())
         self.leads.get("")
         self.gaps.get("")
 

@@ -29,10 +29,13 @@ def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[boo
     words = list(said([token.heard for token in letters.text.tokens]))
     starts = list(accumulate((one.size for one in words), initial=0))
     right = [all(known[start:end]) for start, end in pairwise(starts)]
+    keys = tuple(one.key for one in words)
     for first in range(len(words)):
         for last in range(first + 2, min(len(words), first + MOST_WORDS) + 1):
+            if keys[first : last - 1] not in forms.begun_phrases:
+                break
             window = words[first:last]
-            for form, meant in forms.phrases.get(tuple(one.key for one in window), ()):
+            for form, meant in forms.phrases.get(keys[first:last], ()):
                 if _meant(window, meant, right[first:last], last == len(words)):
                     senses = forms.senses(form) or ()
                     lattice[starts[first]].append(mention(starts[first], starts[last], senses, SAID, form, "sound"))
