@@ -63,6 +63,10 @@ class Conversation(Struct, frozen=True):
     intent: str | None = None
 
 
+BEGINNING = Conversation()
+"""One in which nothing has been said."""
+
+
 def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
     """What an answer leaves out that tells of only a part of a list, or of what was left of it.
 

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from bot.carrying import Carrier
 from bot.choosing import Choosing
 from bot.continuing import Continuing, telling_first
-from bot.conversation import Conversation
+from bot.conversation import BEGINNING, Conversation
 from bot.facts.records import Knowledge
 from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him
 from bot.lists import LEAST_SEVERAL, Find, Lists
@@ -160,6 +160,10 @@ class Interpreter:
         found = [one for one in rank(argument.said, argument.unknown, self._grammar.rules) if self._recounting(one)]
         return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
 
+    def _rank(self, said: Sequence[Said], unknown: float) -> list[Candidate]:
+        """The rules that fit, best first, but for those about what the last answer enumerated."""
+        return [one for one in rank(said, unknown, self._grammar.rules) if not self._recounting(one)]
+
     def _recounting(self, candidate: Candidate) -> bool:
         return candidate.rule.intent in self._recounts
 
@@ -194,11 +198,13 @@ class Interpreter:
         return Reading(candidates, reading.said, rival)
 
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
+        if past == BEGINNING:
+            return Reading(tuple(self._rank(argument.said, argument.unknown)), argument.said)
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
         unknown = 0.0 if chosen else argument.unknown
-        alone = [one for one in rank(said, unknown, self._grammar.rules) if not self._recounting(one)]
+        alone = self._rank(said, unknown)
         if not past.concepts and not past.entities and not past.focus:
             return Reading(tuple(alone), said)
         if not chosen and alone and self._small_talk(said, alone[0]):
@@ -211,7 +217,7 @@ class Interpreter:
         kept = past if not rest else structs.replace(past, entities=())
         carried = self._carrier.carried(said, kept, begins, theirs, him)
         merged = (*said, *carried)
-        ranked = [one for one in rank(merged, unknown, self._grammar.rules) if not self._recounting(one)]
+        ranked = self._rank(merged, unknown)
         if _sums_up(said):
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             if again and past.outcome == "answered":
