@@ -43,6 +43,7 @@ def add_elsewhere(
 ) -> None:
     """Add to a lattice the names of the gazetteers that are written exactly, and know the words of long ones."""
     words = [token.text for token in text.tokens]
+    brackets = "(" in text.raw
 
     def named_last(place: int) -> bool:
         return place + 1 == len(words) and words[place] in announcers.auxiliaries
@@ -52,7 +53,7 @@ def add_elsewhere(
 
     for start, word in enumerate(words):
         reach = places.reach(word)
-        bracket = start > 0 and "(" in text.raw[text.tokens[start - 1].end : text.tokens[start].start]
+        bracket = brackets and start > 0 and "(" in text.raw[text.tokens[start - 1].end : text.tokens[start].start]
         if reach == 1 and not bracket and common(start):
             continue
         before = words[start - 1] if start else ""

@@ -112,4 +112,5 @@ def mention(
 
 def names(mentioned: Mention) -> bool:
     """Whether a mention names a record."""
-    return any(sense.record is not None for sense in mentioned.senses)
+    senses = mentioned.senses
+    return senses[0].record is not None or (len(senses) > 1 and any(sense.record is not None for sense in senses))
