@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.french.sound import sound
@@ -38,12 +39,19 @@ def said(words: Sequence[str]) -> Iterator[Said]:
         if not elided and word in ELIDED and (_SOFTENING if word == "c" else _VOWEL).match(after):
             elided = word
             continue
-        whole = SHORTENED.get(word, word)
-        key = _APART.get(whole) or sound(whole) or whole
+        key = _key(word)
         if elided:
-            key = ("s" if elided == "c" else sound(elided) or elided) + key
-        yield Said(elided + word, key, 2 if elided else 1)
-        elided = ""
+            yield Said(elided + word, ("s" if elided == "c" else sound(elided) or elided) + key, 2)
+            elided = ""
+        else:
+            yield Said(word, key, 1)
+
+
+@lru_cache(maxsize=20_000)
+def _key(word: str) -> str:
+    """How a word sounds by itself."""
+    whole = SHORTENED.get(word, word)
+    return _APART.get(whole) or sound(whole) or whole
 
 
 def confused(word: str, meant: str, first: bool) -> bool:

@@ -6,6 +6,7 @@ alike.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -78,6 +79,18 @@ class Phrase(NamedTuple):
     form: str
     words: tuple[str, ...]
     """Each with what is elided before it."""
+    folded: tuple[str, ...]
+    """The same, folded."""
+
+
+@dataclass(slots=True)
+class Branch:
+    """The expressions that begin with some sounds, word by word."""
+
+    phrases: list[Phrase] = field(default_factory=list)
+    """Those that are these sounds."""
+    after: "dict[str, Branch]" = field(default_factory=dict)
+    """Those that go on, by how their next word sounds."""
 
 
 class Forms:
@@ -179,19 +192,20 @@ class Forms:
         return heard
 
     @cached_property
-    def phrases(self) -> dict[tuple[str, ...], list[Phrase]]:
+    def phrases(self) -> Branch:
         """The expressions of several words, proper names aside, by how each of these sounds."""
-        found: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
+        root = Branch()
         for form, spoken in self._spoken.items():
-            if " " in spoken and len(form) >= LEAST_SAID and form in self._senses and form not in self.proper:
-                words = tuple(said(spoken.split(" ")))
-                found[tuple(one.key for one in words)].append(Phrase(form, tuple(one.word for one in words)))
-        return dict(found)
-
-    @cached_property
-    def begun_phrases(self) -> set[tuple[str, ...]]:
-        """How the beginnings of those expressions sound, of one word and more."""
-        return {key[:length] for key in self.phrases for length in range(1, len(key))}
+            if " " not in spoken or len(form) < LEAST_SAID or form not in self._senses or form in self.proper:
+                continue
+            heard = tuple(said(spoken.split(" ")))
+            branch = root
+            for one in heard:
+                branch = branch.after.setdefault(one.key, Branch())
+            words = tuple(one.word for one in heard)
+            if len(words) > 1:
+                branch.phrases.append(Phrase(form, words, tuple(map(fold, words))))
+        return root
 
     @cached_property
     def leads(self) -> dict[str, list[Lead]]:
@@ -230,7 +244,7 @@ class Forms:
     def warm(self) -> None:
         """Work out now what misspellings need: sound keys, and the words that lead to long forms."""
         self.heard.get("")
-        self.begun_phrases.isdisjoint(())
+        self.phrases.after.get("")
         self.leads.get("")
         self.gaps.get("")
 

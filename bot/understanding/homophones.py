@@ -3,18 +3,15 @@
 An unknown word may be any that sounds the same; one that is known, only such as is often written for another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from bot.french.said import Said, confused, said
-from bot.french.text import fold
 from bot.french.words import DEFINING
-from bot.understanding.forms import Forms
+from bot.understanding.forms import Branch, Forms, Phrase
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, mention
 from bot.understanding.scoring import SAID
-
-MOST_WORDS = 7
 
 
 def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[bool], forms: Forms) -> None:
@@ -27,33 +24,45 @@ def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[boo
         forms: the known spellings.
     """
     words = list(said([token.heard for token in letters.text.tokens]))
-    starts = list(accumulate((one.size for one in words), initial=0))
-    right = [all(known[start:end]) for start, end in pairwise(starts)]
-    keys = tuple(one.key for one in words)
+    starts = list(accumulate([one.size for one in words], initial=0))
+    for first, end, phrase in _sounding(words, forms.phrases):
+        spans = list(pairwise(starts[first : end + 1]))
+        written = (letters.form(*span) for span in spans)
+        differing = [place for place, word in enumerate(written) if word != phrase.folded[place]]
+        right = [all(known[slice(*span)]) for span in spans]
+        if differing and _meant(words[first:end], phrase.words, differing, right, end == len(words)):
+            senses = forms.senses(phrase.form) or ()
+            lattice[starts[first]].append(mention(starts[first], starts[end], senses, SAID, phrase.form, "sound"))
+
+
+def _sounding(words: Sequence[Said], known: Branch) -> Iterator[tuple[int, int, Phrase]]:
+    """The expressions that some words in a row sound like, with the first of these and after the last."""
     for first in range(len(words)):
-        for last in range(first + 2, min(len(words), first + MOST_WORDS) + 1):
-            if keys[first : last - 1] not in forms.begun_phrases:
+        branch = known
+        for end in range(first + 1, len(words) + 1):
+            after = branch.after.get(words[end - 1].key)
+            if after is None:
                 break
-            window = words[first:last]
-            for form, meant in forms.phrases.get(keys[first:last], ()):
-                if _meant(window, meant, right[first:last], last == len(words)):
-                    senses = forms.senses(form) or ()
-                    lattice[starts[first]].append(mention(starts[first], starts[last], senses, SAID, form, "sound"))
+            branch = after
+            for phrase in branch.phrases:
+                yield first, end, phrase
 
 
-def _meant(window: Sequence[Said], meant: Sequence[str], right: Sequence[bool], ending: bool) -> bool:
+def _meant(
+    window: Sequence[Said], meant: Sequence[str], differing: Iterable[int], right: Sequence[bool], ending: bool
+) -> bool:
     """Whether words that sound like those of an expression are another spelling of it.
 
     Args:
         window: the words.
         meant: those of the expression.
+        differing: the places of those that are not written alike.
         right: whether each of the words is right as it stands.
         ending: whether no word follows.
     """
-    differing = [place for place, one in enumerate(window) if fold(one.word) != fold(meant[place])]
     for place in differing:
         word = window[place].word
         defines = word in DEFINING and place == len(window) - 1 and not ending
         if right[place] and (defines or not confused(word, meant[place], place == 0)):
             return False
-    return bool(differing)
+    return True
