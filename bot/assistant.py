@@ -15,7 +15,7 @@ from msgspec import structs
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
 from bot.content.model import Model
-from bot.conversation import MOST_FOCUS, Conversation
+from bot.conversation import BEGINNING, MOST_FOCUS, Conversation
 from bot.findings.query import Findings
 from bot.french.numbers import read_number
 from bot.french.text import read_text
@@ -23,9 +23,10 @@ from bot.interpreter import Interpreter, Reading
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
+from bot.questions import LEAST_BESIDE, Questions
 from bot.refusing import Refusing, anchors
 from bot.remembering import find, hear, named_in, remember
-from bot.sentences import QUESTIONING, Sentences
+from bot.sentences import Sentences
 from bot.store.store import Store
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -47,10 +48,6 @@ COUNT = "compte"
 """What is asked of records by intents that count."""
 EVERYTHING = ("tous", "compte")
 """Cases of findings that tell of all there is, where nothing constrains them."""
-LEAST_SECOND = 0.4
-"""What a second question must require of its own words, an interrogative alone being one about the first."""
-LEAST_BESIDE = 1.5
-"""What the rule of a question must require for it to be answered beside one that is none of our business."""
 
 
 class Step(NamedTuple):
@@ -106,7 +103,6 @@ class Assistant:
         # Not a method: what is not in a circle is freed as soon as other content takes its place.
         self._find = partial(find, model)
         self._sentences = Sentences(model.grammar)
-        self._talk = talk
         published = frozenset(
             intent.id
             for intent in model.intents.values()
@@ -117,6 +113,7 @@ class Assistant:
         self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk, published, counts)
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
         self._refusing = Refusing(model, talk, published)
+        self._questions = Questions(self._sentences, self._interpreter, talk, frozenset(model.fallbacks.values()))
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
@@ -201,11 +198,11 @@ class Assistant:
                 conversation = hear(part, conversation)
                 heard.append(part)
                 continue
-            questions, conversation = self._questions(part, conversation)
+            questions, conversation = self._questions.of(part, conversation, self._after)
             for question in questions:
                 step = self._step(question, conversation)
                 if step.answered.reply.outcome in REFUSALS:
-                    rest = self._after_a_pause(question, conversation)
+                    rest = self._questions.after_a_pause(question, conversation)
                     talk = self._refusing.small_talk(question) if rest is None and len(parts) == 1 else None
                     step = step if rest is None else self._step(rest, conversation)
                     step = step if talk is None else self._take(question, talk, conversation)
@@ -253,84 +250,7 @@ class Assistant:
     def parse(self, text: str) -> ParseResult:
         """What a message means by itself, without answering it."""
         argument = self._sentences.weigh(read_text(text[:MAX_LENGTH]))
-        return parsed(text, argument, self._interpreter.read(argument, Conversation()))
-
-    def _questions(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
-        """A sentence as one question, or two when « et » joins two that are each better understood alone.
-
-        Where only one of the two is our business, it is the one that is answered, after what the other names.
-        """
-        for left, right in self._sentences.joined(part):
-            whole = self._interpreter.read(part, past).best
-            first = self._interpreter.read(left, past).best
-            if whole is not None and whole.score >= LEAST_ASKED:
-                # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
-                if self._asks_besides(whole, first, left, right, past):
-                    return [left, right], past
-                break
-            refused = first is not None and first.rule.intent in self.model.fallbacks.values()
-            asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
-            heard = hear(left, past)
-            known = self._remember(past, self._step(left, past)) if asked else heard
-            second = self._interpreter.read(right, known).best
-            says = second is not None and second.score >= LEAST_SCORE and second.own >= LEAST_SECOND
-            if asked and first is not None and second is not None and says:
-                if second.rule.intent != first.rule.intent:
-                    return [left, right], past
-                continue
-            if asked and first is not None and first.score >= LEAST_ASKED:
-                return [left], past
-            named = any(names(one.mention) for one in right.said)
-            about = named or any(map(anchors, right.said))
-            if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
-                return [right], heard
-        return self._beside_another(part, past)
-
-    def _asks_besides(
-        self, whole: Candidate, first: Candidate | None, left: Argument, right: Argument, past: Conversation
-    ) -> bool:
-        """Whether the second of two sides is another question than the one that their whole was taken for."""
-        asks = any(one.mention.role in QUESTIONING for one in left.said)
-        # « Entre 1 et 2 millions » asks nothing more.
-        begins = next((one.mention.role for one in right.said if one.weight > 0), None)
-        if (
-            not asks
-            or begins not in QUESTIONING
-            or first is None
-            or first.score < LEAST_ASKED
-            or first.rule.intent != whole.rule.intent
-        ):
-            return False
-        second = self._interpreter.read(right, self._remember(past, self._step(left, past))).best
-        if second is None or second.score < LEAST_ASKED or second.own < LEAST_SECOND:
-            return False
-        return second.rule.intent not in (first.rule.intent, *self._talk, *self.model.fallbacks.values())
-
-    def _beside_another(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
-        """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""
-        if not part.foreign:
-            return [part], past
-        for before, asked in self._sentences.aside(part):
-            heard = past if before is None else hear(before, past)
-            told = self._interpreter.read(asked, heard).best
-            surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
-            if surely and any(names(one.mention) or anchors(one) for one in asked.said):
-                whole = self._interpreter.read(part, past).best
-                return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
-        return [part], past
-
-    def _after_a_pause(self, part: Argument, past: Conversation) -> Argument | None:
-        """What a sentence that is refused says after small talk (« laisse tomber, Boulogne »), or surely of our
-        subject after what is of none (« ma voisine est curieuse, Sceaux a quel projet ? »)."""
-        for place, (left, right) in enumerate(self._sentences.paused(part)):
-            told = self._interpreter.read(left, past).best if place == 0 else None
-            if told is not None and told.score >= LEAST_ASKED and told.rule.intent in self._talk:
-                return right
-            asked = None if part.foreign else self._interpreter.read(right, past).best
-            surely = asked is not None and asked.score >= LEAST_ASKED and asked.own >= LEAST_BESIDE
-            if surely and any(map(anchors, right.said)):
-                return right
-        return None
+        return parsed(text, argument, self._interpreter.read(argument, BEGINNING))
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
         reading = self._interpreter.read(argument, past)
@@ -344,6 +264,10 @@ class Assistant:
         counts = not named and step.answered.reply.outcome == "answered" and len(step.answered.listed) == past.counted
         # What is counted after a list is the list: another number would be that of something else.
         return step if recount is None or counts else self._take(argument, recount, past)
+
+    def _after(self, argument: Argument, past: Conversation) -> Conversation:
+        """What is remembered once a question is answered."""
+        return self._remember(past, self._step(argument, past))
 
     def _take(self, argument: Argument, reading: Reading, past: Conversation) -> Step:
         """Answer a message as it was read."""

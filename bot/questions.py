@@ -1,0 +1,131 @@
+"""What a sentence asks: one question, the two that « et » joins, the one of our subject beside another subject."""
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.conversation import Conversation
+from bot.interpreter import Interpreter
+from bot.refusing import anchors
+from bot.remembering import hear
+from bot.sentences import QUESTIONING, Sentences
+from bot.understanding.grammar import Argument
+from bot.understanding.mention import names
+from bot.understanding.reading import Candidate
+from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE
+
+LEAST_SECOND = 0.4
+"""What a second question must require of its own words, an interrogative alone being one about the first."""
+LEAST_BESIDE = 1.5
+"""What the rule of a question must require for it to be answered beside one that is none of our business."""
+
+Answering = Callable[[Argument, Conversation], Conversation]
+"""What is remembered of a conversation once a question of it is answered."""
+
+
+class Questions:
+    """Finds what sentences ask."""
+
+    def __init__(
+        self, sentences: Sentences, interpreter: Interpreter, talk: frozenset[str], fallbacks: frozenset[str]
+    ) -> None:
+        """
+        Args:
+            sentences: what cuts a sentence.
+            interpreter: what reads each side of it.
+            talk: the intents of small talk.
+            fallbacks: the intents of what is not answered.
+        """
+        self._sentences = sentences
+        self._interpreter = interpreter
+        self._talk = talk
+        self._fallbacks = fallbacks
+
+    def of(self, part: Argument, past: Conversation, answered: Answering) -> tuple[list[Argument], Conversation]:
+        """A sentence as one question, or two when « et » joins two that are each better understood alone.
+
+        Where only one of the two is our business, it is the one that is answered, after what the other names.
+
+        Args:
+            part: the sentence.
+            past: what was said before.
+            answered: what is remembered once a question is answered.
+
+        Returns:
+            The questions, and what was said before the first of them.
+        """
+        for left, right in self._sentences.joined(part):
+            whole = self._interpreter.read(part, past).best
+            first = self._interpreter.read(left, past).best
+            if whole is not None and whole.score >= LEAST_ASKED:
+                # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
+                if self._asks_besides(whole, first, left, right, partial(answered, left, past)):
+                    return [left, right], past
+                break
+            refused = first is not None and first.rule.intent in self._fallbacks
+            asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
+            heard = hear(left, past)
+            known = answered(left, past) if asked else heard
+            second = self._interpreter.read(right, known).best
+            says = second is not None and second.score >= LEAST_SCORE and second.own >= LEAST_SECOND
+            if asked and first is not None and second is not None and says:
+                if second.rule.intent != first.rule.intent:
+                    return [left, right], past
+                continue
+            if asked and first is not None and first.score >= LEAST_ASKED:
+                return [left], past
+            named = any(names(one.mention) for one in right.said)
+            about = named or any(map(anchors, right.said))
+            if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
+                return [right], heard
+        return self._beside_another(part, past)
+
+    def after_a_pause(self, part: Argument, past: Conversation) -> Argument | None:
+        """What a sentence that is refused says after small talk (« laisse tomber, Boulogne »), or surely of our
+        subject after what is of none (« ma voisine est curieuse, Sceaux a quel projet ? »)."""
+        for place, (left, right) in enumerate(self._sentences.paused(part)):
+            told = self._interpreter.read(left, past).best if place == 0 else None
+            if told is not None and told.score >= LEAST_ASKED and told.rule.intent in self._talk:
+                return right
+            asked = None if part.foreign else self._interpreter.read(right, past).best
+            surely = asked is not None and asked.score >= LEAST_ASKED and asked.own >= LEAST_BESIDE
+            if surely and any(map(anchors, right.said)):
+                return right
+        return None
+
+    def _asks_besides(
+        self,
+        whole: Candidate,
+        first: Candidate | None,
+        left: Argument,
+        right: Argument,
+        known: Callable[[], Conversation],
+    ) -> bool:
+        """Whether the second of two sides is another question than the one that their whole was taken for."""
+        asks = any(one.mention.role in QUESTIONING for one in left.said)
+        # « Entre 1 et 2 millions » asks nothing more.
+        begins = next((one.mention.role for one in right.said if one.weight > 0), None)
+        if (
+            not asks
+            or begins not in QUESTIONING
+            or first is None
+            or first.score < LEAST_ASKED
+            or first.rule.intent != whole.rule.intent
+        ):
+            return False
+        second = self._interpreter.read(right, known()).best
+        if second is None or second.score < LEAST_ASKED or second.own < LEAST_SECOND:
+            return False
+        return second.rule.intent not in (first.rule.intent, *self._talk, *self._fallbacks)
+
+    def _beside_another(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
+        """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""
+        if not part.foreign:
+            return [part], past
+        for before, asked in self._sentences.aside(part):
+            heard = past if before is None else hear(before, past)
+            told = self._interpreter.read(asked, heard).best
+            surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
+            if surely and any(names(one.mention) or anchors(one) for one in asked.said):
+                whole = self._interpreter.read(part, past).best
+                return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
+        return [part], past
