@@ -17,8 +17,13 @@ than its letters say; and the first letter is the one least often mistaken:
 The quality q is kept from 0.74 where both sound the same, 0.79 where not, 0.9 for an expression of several words. A
 name is kept from 0.5, or 0.4 where one is announced (« projets de X », or X alone), but under 0.74 it only makes the
 bot ask « Vouliez-vous dire … ? », and so do two names whose costs c differ by less than 0.4. In several pieces it is
-kept so only if they have ten letters, or are as many as its words. A form exact but for its spaces has q = 0.97. An
-exact form has no rival: Montrouge is not a misspelt Montreuil.
+kept so only if they have ten letters, or are as many as its words. A form exact but for its spaces has q = 0.97, an
+expression heard word by word (« sa monte a cb ») 0.96. An exact form has no rival: Montrouge is not a misspelt
+Montreuil.
+
+A form is compared at all up to e = 1 edit from 4 letters, 2 from 8, 3 from 14; for a name 2 from 5 letters, 3 from
+12; for one of three words and more, once one of them is found by its sound, up to one edit for every eight letters
+(`index`).
 
 **2. The cover.** Of all mentions the *cover* of a message is the set of disjoint ones that maximises
 
