@@ -1,9 +1,15 @@
-"""Places that a message puts where they don't lie: others, elsewhere, that share their names (« Sceaux en Sarthe »)."""
+"""Places that a message puts where others lie: elsewhere those that share their names (« Sceaux en Sarthe »), and here
+those whose names are nearly theirs (« Colombe (92) »)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.facts.records import Record
-from bot.understanding.mention import Cover, Mention
+from bot.understanding.mention import Cover, Mention, Sense, mention, names
+
+Senses = Callable[[str], tuple[Sense, ...]]
+"""What a known form means."""
+MOST_BETWEEN = 2
+"""Words between a name and the place in which it lies (« Colombe dans le 92 »)."""
 
 
 def without_homonyms(cover: Cover, listed: Callable[[Record], bool]) -> tuple[Mention, ...]:
@@ -29,6 +35,33 @@ def without_homonyms(cover: Cover, listed: Callable[[Record], bool]) -> tuple[Me
     return tuple(kept) if len(kept) < len(mentions) else mentions
 
 
-def _all(mention: Mention, tells: Callable[[Record], bool]) -> bool:
-    records = [sense.record for sense in mention.senses if sense.record is not None]
+def with_ours(mentions: tuple[Mention, ...], senses: Senses) -> tuple[Mention, ...]:
+    """Some mentions with a name of ours in the stead of one nearly the same that the place in which ours lies follows.
+
+    Args:
+        mentions: those of a message.
+        senses: what the forms mean that a name may have been written for.
+    """
+    if not any(one.rivals for one in mentions):
+        return mentions
+    return tuple(
+        _ours(one, mentions[place + 1 : place + MOST_BETWEEN + 2], senses) if one.rivals and names(one) else one
+        for place, one in enumerate(mentions)
+    )
+
+
+def _ours(one: Mention, following: Sequence[Mention], senses: Senses) -> Mention:
+    """What a name may have been written for that lies in the place named after it, or else the name."""
+    around = next((found.senses for found in following if names(found)), ())
+    places = [sense.record for sense in around if sense.record is not None]
+    for rival in one.rivals if places else ():
+        meant = senses(rival.form)
+        values = (value for sense in meant if sense.record is not None for value in sense.record.values.values())
+        if any(value is place for value in values for place in places):
+            return mention(one.start, one.end, meant, rival.quality, rival.form, "distance")
+    return one
+
+
+def _all(found: Mention, tells: Callable[[Record], bool]) -> bool:
+    records = [sense.record for sense in found.senses if sense.record is not None]
     return bool(records) and all(map(tells, records))
