@@ -77,12 +77,17 @@ class Turn(NamedTuple):
     reply: Reply
     conversation: Conversation
     """What is remembered after it."""
-    frames: tuple[Frame, ...]
-    """The questions that it was understood as, those that were answered; without a rule where none was."""
+    steps: tuple[Step, ...]
+    """Its parts that were answered."""
     understanding: int
     """How long it took to understand it, in µs."""
     answering: int
     """How long it took to find and write the answer, in µs."""
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The questions that it was understood as, those that were answered; without a rule where none was."""
+        return tuple(step.answered.frame for step in self.steps)
 
 
 class Assistant:
@@ -182,8 +187,7 @@ class Assistant:
             conversation = structs.replace(conversation, offered=offered)
         answered = sum(step.nanos for step in steps)
         understanding, answering = stepped - begun - answered, time.perf_counter_ns() - stepped + answered
-        frames = tuple(step.answered.frame for step in steps)
-        return Turn(reply, conversation, frames, understanding // 1000, answering // 1000)
+        return Turn(reply, conversation, tuple(steps), understanding // 1000, answering // 1000)
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
         """Read and answer each question of a message, in order."""

@@ -43,9 +43,9 @@ def try_all(assistant: Assistant) -> list[Tried]:
 
 def try_off_subject(assistant: Assistant, example: Example) -> Tried:
     """Say a sentence that is none of our business: it may be refused, or taken for small talk, but not answered."""
-    reply, _ = assistant.answer(example.say, Conversation())
-    faults = (f"répondue comme « {reply.intent} », alors que rien ne devait l’être",) if _claims(reply) else ()
-    return Tried(OFF_SUBJECT, example, reply, faults, ())
+    turn = assistant.turn(example.say, Conversation())
+    claimed = f"répondue comme « {turn.reply.intent} », alors que rien ne devait l’être"
+    return Tried(OFF_SUBJECT, example, turn.reply, (claimed,) if _claims(turn.reply) else (), turn.frames)
 
 
 def _claims(reply: Reply) -> bool:
@@ -58,16 +58,14 @@ def try_example(assistant: Assistant, intent: Intent, example: Example) -> Tried
     try:
         for before in _texts(example.expect.get("apres")):
             _, past = assistant.answer(before, past)
-        reply, _ = assistant.answer(example.say, past)
-        steps, _ = assistant.steps(example.say, past)
-        for step in steps:
+        turn = assistant.turn(example.say, past)
+        for step in turn.steps:
             _write_again(assistant, step)
     except Exception as error:
         # Answering may fail in any way; here the failure is the finding.
         why = f"{error.what} ({error.place})" if isinstance(error, AnswerError) else template_fault(error)
         return Tried(intent.id, example, None, (f"la réponse n’a pas pu être écrite : {why}",), ())
-    faults = tuple(_faults(intent, example, reply))
-    return Tried(intent.id, example, reply, faults, tuple(step.answered.frame for step in steps))
+    return Tried(intent.id, example, turn.reply, tuple(_faults(intent, example, turn.reply)), turn.frames)
 
 
 def _write_again(assistant: Assistant, step: Step) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.answering.intent import Example, Intent
+from bot.assistant import Turn
 from bot.conversation import Conversation
 from bot.examples import OFF_SUBJECT, try_all, try_example, try_off_subject
 from bot.message import Reply
@@ -77,14 +78,14 @@ class Saying:
         self.reply = reply
         self.heard: list[str] = []
 
-    def answer(self, text, past):
+    def turn(self, text, past):
         self.heard.append(text)
         if isinstance(self.reply, Exception):
             raise self.reply
-        return self.reply, past
+        return Turn(self.reply, past, (), 0, 0)
 
-    def steps(self, text, past):
-        return [], past
+    def answer(self, text, past):
+        return self.turn(text, past)[:2]
 
 
 @pytest.fixture

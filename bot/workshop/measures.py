@@ -58,7 +58,8 @@ def _got(one: Tried) -> str:
 
 def never_used(model: Model, tried: Sequence[Tried]) -> list[Rule]:
     """The rules by which no example is understood, in the order of the files."""
-    used = {(frame.intent, frame.rule) for one in tried for frame in one.frames}
+    examples = (one for one in tried if one.intent != OFF_SUBJECT)
+    used = {(frame.intent, frame.rule) for one in examples for frame in one.frames}
     return [rule for intent in model.intents.values() for rule in intent.rules if (rule.intent, rule.text) not in used]
 
 

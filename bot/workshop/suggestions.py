@@ -106,11 +106,11 @@ class _Watched:
         past = Conversation()
         for before in asked.before:
             _, past = self._assistant.answer(before, past)
-        reply, _ = self._assistant.answer(asked.text, past)
-        steps, _ = self._assistant.steps(asked.text, past)
+        turn = self._assistant.turn(asked.text, past)
+        reply = turn.reply
         fallbacks = {*self._model.fallbacks.values()}
         missed = reply.outcome in ("out_of_scope", "clarify") or reply.intent in fallbacks
-        for step in steps:
+        for step in turn.steps:
             if missed:
                 self._note_unknown(step, asked)
             self._note_rivals(step, asked)

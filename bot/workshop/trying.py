@@ -168,13 +168,12 @@ class _Trying:
             self._advised += 1
             advice = self._adviser.advise(one.example.say, one.intent, self._past(before))
         off = one.intent == OFF_SUBJECT
-        frames = one.frames or self._frames(one.example.say, before)
         return Got(
             origin="hors_sujet" if off else "exemple",
             text=one.example.say,
             before=tuple(before),
             times=1,
-            meaning=self._meaning(one.reply, frames),
+            meaning=self._meaning(one.reply, one.frames),
             expected="" if off else one.intent,
             place=str(one.example.place),
             faults=one.faults,
@@ -189,20 +188,18 @@ class _Trying:
         if known is not None:
             return self.example(try_example(self._assistant, known, example))
         text, *before = _key(example)
-        reply, _ = self._assistant.answer(text, self._past(before))
-        return self.example(
-            Tried(intent, example, reply, (f"la question « {intent} » n’existe pas",), self._frames(text, before))
-        )
+        turn = self._assistant.turn(text, self._past(before))
+        fault = f"la question « {intent} » n’existe pas"
+        return self.example(Tried(intent, example, turn.reply, (fault,), turn.frames))
 
     def message(self, asked: Asked) -> Got:
         """What a message got."""
         past = self._past(asked.before)
         try:
-            reply, _ = self._assistant.answer(asked.text, past)
+            turn = self._assistant.turn(asked.text, past)
         except Exception:
             return Got("journal", asked.text, asked.before, asked.times, self._meaning(None, ()))
-        frames = self._frames(asked.text, asked.before)
-        return Got("journal", asked.text, asked.before, asked.times, self._meaning(reply, frames))
+        return Got("journal", asked.text, asked.before, asked.times, self._meaning(turn.reply, turn.frames))
 
     def _past(self, before: tuple[str, ...] | list[str]) -> Conversation:
         past = Conversation()
@@ -210,13 +207,6 @@ class _Trying:
             with suppress(Exception):
                 _, past = self._assistant.answer(one, past)
         return past
-
-    def _frames(self, text: str, before: tuple[str, ...] | list[str]) -> tuple[Frame, ...]:
-        try:
-            return tuple(step.answered.frame for step in self._assistant.steps(text, self._past(before))[0])
-        except Exception:
-            # The answer says that it could not be written.
-            return ()
 
     def _meaning(self, reply: Reply | None, frames: tuple[Frame, ...]) -> Meaning:
         if reply is None:
