@@ -57,6 +57,7 @@ def test_a_source_that_does_not_say_where_is_an_error(garden):
     assert "lieu:" in problem.remedy
 
 
+@pytest.mark.no_cover
 def test_a_long_list_of_names_without_a_source_is_an_error(content):
     where = "knowledge/geographie/geographie.yaml"
     line = content.line(where, "  commune_ailleurs:\n")
@@ -68,6 +69,7 @@ def test_a_long_list_of_names_without_a_source_is_an_error(content):
     assert "n’ont pas de source" in at(look(content).errors, where, line).what
 
 
+@pytest.mark.no_cover
 def test_two_records_of_one_type_with_the_same_name_are_an_error(content):
     line = content.change(COMMUNES, "Montreuil,", "Sceaux,")
 
@@ -79,6 +81,7 @@ def test_two_records_of_one_type_with_the_same_name_are_an_error(content):
     assert "homonymes: tous" in problem.remedy
 
 
+@pytest.mark.no_cover
 def test_a_short_name_that_several_bear_is_a_warning_that_says_what_the_bot_will_do(content):
     content.change("knowledge/geographie/geographie.yaml", "    homonymes: choisir\n", "")
     report = look(content)
@@ -90,12 +93,14 @@ def test_a_short_name_that_several_bear_is_a_warning_that_says_what_the_bot_will
     assert not [one for one in report.errors if "Neuilly" in one.what]
 
 
+@pytest.mark.no_cover
 def test_a_full_name_is_not_ambiguous_because_another_record_has_it_as_alias(content):
     content.change(COMMUNES, "93055,Pantin,93,T8,", "93055,Pantin,93,T8,Sceaux")
 
     assert not [one for one in look(content).warnings if "« Sceaux »" in one.what]
 
 
+@pytest.mark.no_cover
 def test_a_short_name_that_several_are_declared_to_bear_is_no_warning(content):
     assert not look(content).warnings
 
@@ -112,12 +117,14 @@ def test_a_name_shared_by_things_of_different_types_is_a_remark(garden):
     assert "Vincennes (commune" in problem.what
 
 
+@pytest.mark.no_cover
 def test_paris_in_the_territory_of_its_name_is_no_collision(content):
     report = look(content)
 
     assert not [one for one in (*report.errors, *report.warnings, *report.remarks) if "« Paris »" in one.what]
 
 
+@pytest.mark.no_cover
 def test_an_alias_written_twice_or_empty_is_a_warning(content):
     line = content.change(COMMUNES, "93055,Pantin,93,T8,", "93055,Pantin,93,T8,les Pantins|Les  pantins|")
     empty = content.change(COMMUNES, "94067,Saint-Mandé,94,T10,", "94067,Saint-Mandé,94,T10,||")
@@ -203,6 +210,7 @@ def test_a_total_that_the_records_do_not_give_stops_the_content(content, old, ne
     assert what in problem.what
 
 
+@pytest.mark.no_cover
 def test_a_project_more_contradicts_the_total_of_the_release(content):
     content.add("knowledge/fmin/projets.csv", "essai,Essai,93055,24,jeunesse,\n")
 
