@@ -32,11 +32,11 @@ A form is compared at all up to e = 1 edit from 4 letters, 2 from 8, 3 from 14; 
 found by dynamic programming.
 
 **3. The rule.** Every mention and unknown word weighs: a concept what `intents/` says, a name 1.2, an unknown word 1
-(0.2 up to two letters; beyond 2 in all, each further one half). Before the main clause (the one that holds the last
+(0.2 up to two letters; beyond 2 in all, each further one half). A noun that only says what the name after it is (« la
+ville de Sceaux ») adds its weight to the name's. Before the main clause (the one that holds the last
 opener, « je souhaiterais savoir », or else the first interrogative that no number stands before, or the check that a
 pause parts from a name) concepts weigh a quarter, unknown words 0.15, and words of other subjects three quarters, which
-those of the other sentences weigh too. A rule whose required terms are
-all met scores
+those of the other sentences weigh too. A rule whose required terms are all met scores
 
     s = Σ q · weight of the mentions it explains / Σ weight of all mentions and unknown words
 

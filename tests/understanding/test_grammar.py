@@ -47,6 +47,23 @@ def test_names_are_kept_out_as_the_message_says(frame, message, expected):
     assert named(frame(message)) == expected
 
 
+@pytest.mark.parametrize("noun", ["la ville de", "la commune de", "la mairie de"])
+def test_a_noun_before_a_name_of_its_kind_is_a_part_of_the_name(weigh, noun):
+    told = [one for one in weigh(f"combien a touché {noun} Vincennes ?").said if one.weight > 0.3]
+    (town,) = (one for one in told if one.mention.form == "vincennes")
+    alone = next(one for one in weigh("Vincennes ?").said if one.mention.form == "vincennes")
+
+    assert "commune" not in {sense.id for one in told for sense in one.mention.senses}
+    assert town.weight > alone.weight
+
+
+@pytest.mark.parametrize("message", ["quelle ville de Vincennes ?", "les villes du 92", "le territoire de Vincennes"])
+def test_a_noun_that_is_asked_for_or_of_another_kind_is_none(weigh, message):
+    kinds = {sense.id for one in weigh(message).said for sense in one.mention.senses}
+
+    assert kinds & {"commune", "territoire"}
+
+
 def test_words_before_the_main_clause_count_less(weigh):
     plain, led = weigh("les projets de Vincennes"), weigh("les projets : pourriez-vous me dire la date ?")
 

@@ -41,3 +41,16 @@ def test_a_name_of_ours_in_a_place_elsewhere_is_another_s(named, message, around
 )
 def test_names_said_beside_each_other_are_kept(named, message, names):
     assert named(message) == names
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("Colombe (92)", "Colombes"),
+        ("Colombe dans le 92", "Colombes"),
+        ("Colombe (38)", "Colombe"),
+        ("Colombe", "Colombe"),
+    ],
+)
+def test_a_name_elsewhere_is_one_of_ours_misspelt_where_ours_lies_in_the_place_after_it(named, message, name):
+    assert named(message)[0] == name
