@@ -31,7 +31,7 @@ def named(frame) -> dict[str, bool]:
         ("projets pas Nanterre", {"Nanterre": True}),
         ("dans le 94 euh non dans le 92 combien de projets", {"Hauts-de-Seine": False}),
         ("le projet de Nanterre, enfin je veux dire celui de Bagneux", {"Bagneux": False}),
-        ("les projets de Vincennes plutôt que de Sceaux", {"Vincennes": False, "Sceaux": False}),
+        ("les projets de Vincennes plutôt que de Sceaux", {"Vincennes": False}),
         ("Sceaux a gagné non et Bagneux", {"Sceaux": False, "Bagneux": False}),
         ("les projets de Sceaux non je cherche le total des subventions à Antony", {"Sceaux": False, "Antony": False}),
         ("quelles autres villes que Vincennes ?", {"Vincennes": True}),
