@@ -14,7 +14,7 @@ from msgspec import structs
 
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
-from bot.content.model import Model
+from bot.content.model import Model, lasting
 from bot.conversation import BEGINNING, MOST_FOCUS, Conversation
 from bot.findings.query import Findings
 from bot.french.numbers import read_number
@@ -161,12 +161,12 @@ class Assistant:
         return self.model.gallery
 
     async def warm(self) -> None:
-        """Do once what the first messages would otherwise pay for, giving way to them: sound keys, answer templates."""
-        for intent in self.model.intents.values():
-            for answer in intent.answers.values():
-                self.model.templates.compiled(answer.template)
-                await asyncio.sleep(0)
-        self.model.grammar.lexicon.warm()
+        """Do once what the first messages would otherwise pay for, giving way to them: sound keys, templates."""
+        for text in self.model.texts():
+            self.model.templates.compiled(text)
+            await asyncio.sleep(0)
+        with lasting():
+            self.model.grammar.lexicon.warm()
 
     def answer(self, text: str, past: Conversation) -> tuple[Reply, Conversation]:
         """Answer a message after what was said before; pure."""

@@ -1,3 +1,4 @@
+import gc
 import time
 from typing import get_args
 
@@ -5,6 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment
 
 from bot.assistant import Assistant
 from bot.conversation import Conversation
@@ -12,6 +14,8 @@ from bot.message import MAX_LENGTH, Message, Outcome, Reply
 from bot.store.memory import MemoryStore
 
 GENEROUS_SECONDS = 1.0
+MOST_WALKED = 20_000
+"""Objects that the collector may still walk: what is warmed is five times as many."""
 REPEATED = (
     "le ", "a", "saint ", "projet ", "1 ", ". ", "? ", "l'", "é", "🎉", "x", "zz ", "vincennes ", "vincène ", "et ",
     "deux ", "sous bois ", "quatre vingt ", "27 novembre ", "rosny", "a.", "\n", "e\u0301\u0301", "1.000 ", "d1 ",
@@ -83,6 +87,22 @@ async def test_a_follow_up_leans_on_the_same_sender_s_last_question_only(model):
     assert "Antony" in followed.text
     assert followed.outcome == "answered"
     assert alone.outcome != "answered"
+
+
+async def test_what_is_warmed_is_neither_compiled_nor_collected_while_messages_are_answered(content, monkeypatch):
+    gc.freeze()
+    try:
+        laureat = Assistant(content.load(), MemoryStore())
+        await laureat.warm()
+        monkeypatch.setattr(Environment, "compile", None)
+        reply, _ = laureat.answer("Combien de projets dan le 93 ?", Conversation())
+        walked = len(gc.get_objects())
+    finally:
+        gc.unfreeze()
+
+    assert reply.outcome == "answered"
+    assert reply.picture is not None
+    assert walked < MOST_WALKED
 
 
 def test_answering_twice_gives_the_same_reply(laureat):

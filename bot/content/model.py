@@ -63,6 +63,14 @@ class Model:
     published: "Published | None" = None
     """The published grants, if there are."""
 
+    def texts(self) -> Iterator[str]:
+        """Every template of its answers and pictures."""
+        for intent in self.intents.values():
+            yield from (answer.template for answer in intent.answers.values())
+            yield from intent.next
+        for drawing in self.gallery.drawings.values():
+            yield from drawing.texts()
+
 
 class _Shared:
     """Records as templates name them: `fiches.personne.ollier`."""
@@ -75,8 +83,8 @@ class _Shared:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Building makes a million objects that stay and no garbage: the collector would only walk them, now and later.
+def lasting() -> Iterator[None]:
+    """For building what stays: many objects and no garbage, which the collector would only walk, now and later.
 
     What is left of content with mistakes does not stay.
     """
@@ -96,7 +104,7 @@ def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = ()) -> Mo
     """
     problems: list[Problem] = []
     reader = Reader(problems)
-    with _no_collection():
+    with lasting():
         try:
             published = _open(packs) if packs else None
             known, gazetteers = _load_knowledge(knowledge, published, reader)

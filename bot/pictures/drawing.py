@@ -59,6 +59,11 @@ class Drawing:
     """By LEGEND."""
     place: Place
 
+    def texts(self) -> tuple[str, ...]:
+        """Every template of it."""
+        own = (self.title, self.alternative, self.caption, self.measure, self.note)
+        return (*own, *self.columns, *self.columns.values(), *self.legend.values())
+
 
 def read_drawing(name: str, written: Written, knowledge: Knowledge, templates: Templates, reader: Reader) -> Drawing:
     """A drawing from its mapping under `images:`, its mistakes noted."""
@@ -104,9 +109,8 @@ def read_drawing(name: str, written: Written, knowledge: Knowledge, templates: T
         if drawing.borders in knowledge.types and not _holds(drawing.borders, drawing.ground, knowledge):
             what = f"aucun « {drawing.ground} » n’est dans un « {drawing.borders} »"
             reader.wrong(written.at("bords"), what, "nommez un type où « dans: » place ceux du fond")
-    texts = (drawing.title, drawing.alternative, drawing.caption, drawing.measure, drawing.note)
-    for text in (*texts, *columns, *columns.values(), *legend.values()):
-        fault = templates.fault(str(text))
+    for text in drawing.texts():
+        fault = templates.fault(text)
         if fault:
             reader.wrong(written.place, f"modèle de l’image « {name} » : {fault}", "vérifiez les accolades")
     return drawing
