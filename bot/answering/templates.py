@@ -164,4 +164,5 @@ class Templates:
         Raises:
             jinja2.TemplateError: the template names something that is not there.
         """
-        return agreement.typeset(self.compiled(source).render(values).strip())
+        text = self.compiled(source).render(values) if "{" in source else source
+        return agreement.typeset(text.strip())

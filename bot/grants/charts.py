@@ -1,6 +1,6 @@
 """Charts of published grants: their sums year by year, and who got most; as answers have them, and as addresses say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -51,6 +51,12 @@ class Chart(NamedTuple):
         """The query of its address, without the question mark."""
         return "&".join(f"{key}={quote(value)}" for key, value in self.said().items())
 
+    def holds(self, compared: int) -> bool:
+        """Whether it shows so many years, or beneficiaries, beside each other."""
+        if self.drawing.form == "colonnes":
+            return compared > 1 and not self.ranked and not self.least
+        return 1 < compared == self.ranked
+
     def shape(self, rows: int) -> tuple[object, ...]:
         """What of it decides whether it can be drawn."""
         return self.drawing.name, frozenset((one.field, one.excluded) for one in self.lines.conditions), self.least
@@ -77,15 +83,17 @@ class Charts:
         lines = parse(pack, query) if pack is not None else None
         if lines is None:
             return None
+        values = findings.values
         if drawing.form == "colonnes":
             chart = Chart(drawing, lines)
+            compared = len(_years(values["par_annee"]))
         else:
             # A later page is no chart of its own, nor are sums that amounts bound.
-            values = findings.values
             if values["debut"] or values["bornes"]:
                 return None
-            chart = Chart(drawing, lines, len(values["rangs"]), not values["plus"])
-        return chart if self._holds(chart) else None
+            compared = len(values["rangs"])
+            chart = Chart(drawing, lines, compared, not values["plus"])
+        return chart if chart.holds(compared) else None
 
     def find(self, drawing: Drawing, said: Mapping[str, str]) -> Chart:
         """The chart that an address says.
@@ -99,27 +107,23 @@ class Charts:
         if lines is None or not (ranked.isascii() and ranked.isdigit()) or int(ranked[:3]) > MOST_RANKED:
             raise UnknownPictureError
         chart = Chart(drawing, lines, int(ranked), "moins" in said)
-        if chart.said() != dict(said) or not self._holds(chart):
+        compared = len(_years(_sums(chart)) if drawing.form == "colonnes" else self._ranks(chart))
+        if chart.said() != dict(said) or not chart.holds(compared):
             raise UnknownPictureError
         return chart
-
-    def _holds(self, chart: Chart) -> bool:
-        """Whether it compares something."""
-        if chart.drawing.form == "colonnes":
-            return not chart.ranked and not chart.least and len(_years(chart)) > 1
-        return chart.ranked > 1 and len(self._ranks(chart)) == chart.ranked
 
     def describe(self, chart: Chart) -> Picture:
         """What it shows; raises AnswerError where a template of its drawing fails."""
         with telling(chart.drawing):
-            values = self._values(chart)
-            return self._describe(chart, values, self._rows(chart))
+            rows = self._rows(chart)
+            return self._describe(chart, self._values(chart, rows), rows)
 
     def draw(self, chart: Chart) -> ET.Element:
         """The chart, drawn; raises AnswerError where a template of its drawing fails."""
         drawing, render = chart.drawing, self._templates.render
         with telling(drawing):
-            values, rows = self._values(chart), self._rows(chart)
+            rows = self._rows(chart)
+            values = self._values(chart, rows)
             picture = self._describe(chart, values, rows)
             note = render(drawing.note, values) if drawing.note else ""
 
@@ -127,11 +131,7 @@ class Charts:
                 return render(drawing.caption, {**values, **row})
 
             if drawing.form == "colonnes":
-                years = {row["annee"]: row for row in rows if row["annee"] is not None}
-                columns = [
-                    Column(str(year), named(years.get(year, _nothing(year))), max(cents, 0), 0)
-                    for year, cents in _columns(chart)
-                ]
+                columns = [Column(str(row["annee"]), named(row), max(row["cents"], 0), 0) for row in _columns(rows)]
                 return draw_columns(columns, picture.title, picture.alternative, None, note)
             return draw_bars(
                 [(place, max(row["cents"], 0)) for place, row in enumerate(rows)],
@@ -153,8 +153,8 @@ class Charts:
             rows=tuple(tuple(render(cell, {**values, **row}) for cell in drawing.columns.values()) for row in rows),
         )
 
-    def _values(self, chart: Chart) -> dict[str, Any]:
-        """What the texts of a drawing may name."""
+    def _values(self, chart: Chart, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """What the texts of a drawing may name, beside each of the rows of its table."""
         conditions = chart.lines.conditions
         return {
             "jeu": self._knowledge.records["jeu"][chart.lines.pack.digest],
@@ -164,7 +164,7 @@ class Charts:
                 int(value) for one in conditions if one.field == YEAR and not one.excluded for value in one.values
             ),
             "bornes": [(one.field, int(one.values[0])) for one in conditions if one.field in BOUNDS],
-            "rangs": self._rows(chart),
+            "rangs": rows,
             "moins": chart.least,
         }
 
@@ -205,17 +205,13 @@ def _sums(chart: Chart) -> list[tuple[int | None, int, int]]:
     return sums
 
 
-def _years(chart: Chart) -> list[int]:
-    return [year for year, _, _ in _sums(chart) if year is not None]
+def _years(sums: Iterable[tuple[int | None, int, int]]) -> list[int]:
+    return [year for year, _, _ in sums if year is not None]
 
 
-def _columns(chart: Chart) -> list[tuple[int, int]]:
-    """The years of the columns with their cents."""
-    cents = {year: cents for year, _, cents in _sums(chart)}
-    years = _years(chart)
+def _columns(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What each column may name, years without a grant among them."""
+    years = {row["annee"]: row for row in rows if row["annee"] is not None}
     every = range(min(years), max(years) + 1)
-    return [(year, cents.get(year, 0)) for year in (every if len(every) <= MOST_YEARS else years)]
-
-
-def _nothing(year: int) -> dict[str, Any]:
-    return {"annee": year, "nombre": 0, "cents": 0}
+    nothing = {"nombre": 0, "cents": 0}
+    return [years.get(year, {"annee": year, **nothing}) for year in (every if len(every) <= MOST_YEARS else years)]

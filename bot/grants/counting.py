@@ -59,8 +59,7 @@ def few_lines(selection: Selection) -> list[Line] | None:
     return sorted(lines, key=lambda one: (one.year is None, one.year, one.cents is None, -(one.cents or 0), one.line))
 
 
-def _kinds(selection: Selection) -> Iterable[tuple[Any, ...]]:
-    few = few_lines(selection)
+def _kinds(selection: Selection, few: Iterable[Line] | None) -> Iterable[tuple[Any, ...]]:
     if few is None:
         where, given = selection.where()
         return selection.pack.rows(_BY_KIND.format(where=where), given)
@@ -79,10 +78,11 @@ def _kinds(selection: Selection) -> Iterable[tuple[Any, ...]]:
 
 
 def count_lines(selection: Selection) -> dict[str, Any]:
-    """How many lines there are of each kind, with their cents, and year by year what is money."""
+    """How many lines there are of each kind, with their cents; year by year what is money; and, if few, the lines."""
+    few = few_lines(selection)
     counts = dict.fromkeys(_COUNTS, 0)
     years: dict[int | None, list[int]] = {}
-    for year, status, nature, lines, told, cents, odd, twice in _kinds(selection):
+    for year, status, nature, lines, told, cents, odd, twice in _kinds(selection, few):
         counts["total"] += lines
         counts["hors_echelle"] += odd
         counts["doubles"] += twice
@@ -101,4 +101,4 @@ def count_lines(selection: Selection) -> dict[str, Any]:
         of_year[0] += lines
         of_year[1] += cents
     by_year = sorted(years.items(), key=lambda one: (one[0] is None, one[0]))
-    return {**counts, "par_annee": [(year, lines, cents) for year, (lines, cents) in by_year]}
+    return {**counts, "par_annee": [(year, lines, cents) for year, (lines, cents) in by_year], "peu": few}

@@ -7,7 +7,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants.conditions import conditions, fields_of, told_by, years_asked
-from bot.grants.counting import Line, count_lines, few_lines
+from bot.grants.counting import Line, count_lines
 from bot.grants.judging import MASKED
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
@@ -159,7 +159,7 @@ class GrantsEngine:
             return self._nothing(selection, values)
         rows = []
         if total <= MOST_ROWS:
-            few = few_lines(selection)
+            few: list[Line] | None = values["peu"]
             order = "year, cents DESC NULLS LAST, line"
             rows = self._rows(selection, order, MOST_ROWS) if few is None else self._records(few, selection.pack)
         values["lignes"] = rows
