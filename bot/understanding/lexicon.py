@@ -14,7 +14,7 @@ from bot.facts.records import Record
 from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
 from bot.french.text import Text, fold
 from bot.french.words import UP_TO
-from bot.understanding.correction import Corrector
+from bot.understanding.correction import SATISFIED, Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
 from bot.understanding.homophones import add_said
@@ -190,7 +190,7 @@ class Lexicon:
                     lattice[start] = [one for one in lattice[start] if one not in known_as]
                 place = 0 if asks and not unsure else len(lattice[start])
                 lattice[start].insert(place, mention(start, end, senses, quality, form, how, unsure=unsure))
-                if quality == 1:
+                if quality == 1 or (whole and not unsure and end - start > 1 and quality >= SATISFIED):
                     known[start:end] = [True] * (end - start)
 
     def _says_one(self, found: Mention) -> bool:
