@@ -38,11 +38,38 @@ class Strangers:
     def __init__(self, grammar: Grammar, kind: str, intents: Set[str]) -> None:
         """`kind` is the type that the name would be of, and `intents` those that ask about it."""
         self._grammar = grammar
+        self._kind = kind
         self._mask = grammar.record_masks[kind]
         self._intents = intents
 
     def find(self, argument: Argument) -> Stranger | None:
         """The words of no meaning, or of another subject, that a question is about if they are a name."""
+        announced = self._announced(argument)
+        start, end = announced or self._strange(argument) or (0, 0)
+        if start == end:
+            return None
+        text = argument.cover.text
+        name = text.raw[text.tokens[start].start : text.tokens[end - 1].end]
+        inside = [one for one in argument.said if start <= one.mention.start < end]
+        named = Said(mention(start, end, (Sense("", self._mask, WEIGHT),), 1.0, "", "exact"), WEIGHT, excluded=False)
+        others = tuple(one for one in argument.said if one not in inside)
+        best = next(iter(rank((*others, named), 0.0, self._grammar.rules)), None)
+        if best is None or best.rule.intent not in self._intents or best.score < LEAST_ASKED:
+            return None
+        asks = [
+            one.mention
+            for one in others
+            # « Combien pour la baguette ? » is asked of no name.
+            if one.weight >= TELLING and (one.mention.role != "question" or announced or not name.islower())
+        ]
+        if not any(term & self._mask for term in best.rule.required) or not any(
+            one.mask & term for one in asks for term in best.rule.required
+        ):
+            return None
+        return Stranger(name, best.score)
+
+    def _strange(self, argument: Argument) -> tuple[int, int] | None:
+        """Where the words of no meaning, or of another subject, stand that may be a name."""
         text = argument.cover.text
         foreign = [one for one in argument.cover.mentions if _is_no_word_of_ours(one, text)]
         gaps = {*argument.cover.unknown, *(place for one in foreign for place in range(one.start, one.end))}
@@ -59,22 +86,28 @@ class Strangers:
         inside = [one for one in argument.said if start <= one.mention.start < end]
         if any(one.weight and not _is_no_word_of_ours(one.mention, text) for one in inside):
             return None
-        named = Said(mention(start, end, (Sense("", self._mask, WEIGHT),), 1.0, "", "exact"), WEIGHT, excluded=False)
-        others = tuple(one for one in argument.said if one not in inside)
-        best = next(iter(rank((*others, named), 0.0, self._grammar.rules)), None)
-        if best is None or best.rule.intent not in self._intents or best.score < LEAST_ASKED:
+        return start, end
+
+    def _announced(self, argument: Argument) -> tuple[int, int] | None:
+        """Where a name stands after what bears it, with that: « le club de boxe », « l’asso des joyeux lurons »."""
+        cover = argument.cover
+        announcer = next((one for one in cover.mentions if self._kind in self._grammar.refers(one)), None)
+        if announcer is None:
             return None
-        asks = [
-            one.mention
-            for one in others
-            # « Combien pour la baguette ? » is asked of no name.
-            if one.weight >= TELLING and (one.mention.role != "question" or not name.islower())
-        ]
-        if not any(term & self._mask for term in best.rule.required) or not any(
-            one.mask & term for one in asks for term in best.rule.required
-        ):
-            return None
-        return Stranger(name, best.score)
+        begun = {one.start: one for one in cover.mentions}
+        strange = {*cover.unknown}
+        place = end = announcer.end
+        while place < len(cover.text.tokens):
+            one = begun.get(place)
+            if one is not None and (_is_no_word_of_ours(one, cover.text) or _is_written_as_a_name(one, cover.text)):
+                strange.update(range(one.start, one.end))
+            elif one is not None and one.weight and one.role != "courant":
+                break
+            after = place + 1 if one is None else one.end
+            end = after if place in strange or (one is not None and one.weight) else end
+            place = after
+        named = strange.intersection(range(announcer.end, end))
+        return (announcer.start, end) if named and named == strange else None
 
 
 def _is_no_word_of_ours(one: Mention, text: Text) -> bool:
@@ -82,3 +115,8 @@ def _is_no_word_of_ours(one: Mention, text: Text) -> bool:
     # « Le TFC » is no misspelt word.
     acronym = one.how != "exact" and written.isupper() and LEAST_LETTERS <= len(written) <= MOST_LETTERS
     return one.senses[0].foreign or acronym or (one.how == "distance" and one.quality <= DOUBTFUL)
+
+
+def _is_written_as_a_name(one: Mention, text: Text) -> bool:
+    """Whether what says little by itself is capitalised: « la fondation Lumière »."""
+    return (not one.weight or one.role == "courant") and text.raw[text.tokens[one.start].start].isupper()
