@@ -11,7 +11,7 @@ from bot.findings.query import Findings
 from bot.grants.conditions import fields_of
 from bot.grants.counting import count_lines
 from bot.grants.ranking import MOST_RANKED, rank
-from bot.grants.selection import ALL_OF, BOUNDS, Condition, Selection, parse
+from bot.grants.selection import ALL_OF, BOUNDS, PAID, Condition, Selection, parse
 from bot.grants.served import Pack
 from bot.message import Picture
 from bot.pictures.bars import draw_bars
@@ -190,10 +190,9 @@ class Charts:
             return [one.name for one in pack.names.shown([int(value) for value in values])]
         if field == "attribuant":
             return [name for number, name in pack.grantors if str(number) in values]
-        read = (
-            record for record in self._knowledge.of("objet") if {*fields_of(record)} == {(field, v) for v in values}
-        )
-        called = next((record.name for record in read), None)
+        read = (record for kind in (PAID, "objet") for record in self._knowledge.of(kind))
+        asked = {(field, value) for value in values}
+        called = next((record.name for record in read if {*fields_of(record)} == asked), None)
         if called is not None:
             return [called]
         return [value.replace(ALL_OF, " ").rstrip(".") for value in values]

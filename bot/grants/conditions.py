@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.facts.records import Record
-from bot.grants.selection import BOUNDS, Condition, Selection
+from bot.grants.selection import BOUNDS, PAID, Condition, Selection
 from bot.understanding.frame import Frame
 
 RANKING = ("plus", "moins", "groupes")
@@ -59,6 +59,8 @@ def fields_of(record: Record) -> Iterable[tuple[str, str]]:
     elif kind == "objet":
         field = _READ_IN.get(str(record.values.get("dans")), "objet")
         yield from ((field, word) for word in record.mots.split("|"))
+    elif kind == PAID:
+        yield from ((PAID, word) for word in record.mots.split("|"))
     elif kind == "sorte":
         yield from ((f"x{record.rang}", value) for value in record.valeurs.split("|"))
     elif kind in ("annee", "nature"):

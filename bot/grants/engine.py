@@ -273,12 +273,17 @@ class GrantsEngine:
     @staticmethod
     def _sides(selection: Selection, values: dict[str, Any]) -> list[tuple[Record, int, int]]:
         """Of several things named, each with its cents and its grants, the greatest first."""
-        kind = next((name for name in _COMPARED if len(values.get(f"{name}_liste", ())) > 1), None)
+        named: dict[str, dict[Record, list[str]]] = {}
+        for kind in _COMPARED:
+            for record in values.get(f"{kind}_liste", ()):
+                fields = list(fields_of(record))
+                named.setdefault(fields[0][0], {})[record] = [value for _, value in fields]
+        # « Les associations de la culture » are of one sector and of one kind: nothing to compare.
+        field, compared = next(((name, ones) for name, ones in named.items() if len(ones) > 1), ("", {}))
         sides = []
-        for record in dict.fromkeys(values[f"{kind}_liste"] if kind else ()):
-            fields = list(fields_of(record))
-            own = Condition(fields[0][0], tuple(value for _, value in fields))
-            others = tuple(one for one in selection.conditions if one.field != own.field)
+        for record, told in compared.items():
+            own = Condition(field, tuple(told))
+            others = tuple(one for one in selection.conditions if one.field != field)
             counts = count_lines(selection._replace(conditions=(*others, own)))
             sides.append((record, counts["somme"], counts["n_argent"]))
         return sorted(sides, key=lambda side: -side[1])

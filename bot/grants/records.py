@@ -7,6 +7,7 @@ from bot.facts.build import Builder
 from bot.facts.records import Knowledge, Record, Type
 from bot.french.inflection import noun_forms
 from bot.grants.form import form, plain
+from bot.grants.selection import PAID, Condition, Selection
 from bot.grants.served import Extra, Pack
 from bot.message import Source
 from bot.written import Mapping as Written
@@ -56,6 +57,11 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         if said:
             words = {"mots": "|".join(written["mots"]), "dans": written.get("dans")}
             yield Record(types["objet"], written["id"], said[0], said[1:], words, whole, written.place)
+    for written in content["versement"]:
+        paid = Condition(PAID, tuple(written["mots"]))
+        if any(Selection(pack, (paid,)).ask("1", "LIMIT 1") for pack in packs):
+            words = {"mots": "|".join(written["mots"])}
+            yield Record(types[PAID], written["id"], written["nom"], written["alias"], words, whole, written.place)
     way = content["dites"]["sorte"][0]
     sorts = [one for pack in packs for sort in content["sorte"] for one in _sort(types["sorte"], pack, sort, way)]
     yield from sorts
@@ -84,7 +90,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             aliases += noun_forms(extra.header)[1:]
             place_ = {"jeu": data, "rang": extra.place}
             yield Record(types["colonne"], f"{pack.digest}.x{extra.place}", name, aliases, place_, source, pack.place)
-            for rank, value in enumerate(extra.values):
+            for rank, value in enumerate((*extra.values, *extra.phrases)):
                 identifier = f"{pack.digest}.x{extra.place}.{rank}"
                 told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place, "valeur": value}
                 # « Les entreprises » are a sort of beneficiaries, whatever a sector is called.

@@ -19,7 +19,9 @@ BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<="}
 _NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
 _READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denomination": ("named",)}
 """Fields that are read off words, with the columns that may say them."""
-FIELDS = (*_COLUMNS, *BOUNDS, "nature", *_READ)
+PAID = "versement"
+"""How a grant is paid, at once or not: what the column that tells it begins with."""
+FIELDS = (*_COLUMNS, *BOUNDS, "nature", PAID, *_READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
 
 
@@ -92,7 +94,7 @@ def parse(pack: "Pack", query: str) -> Selection | None:
         number = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
         if (field not in FIELDS and field not in extras) or (field in _NUMBERS and not number):
             return None
-        if field in _READ and not _WORDS.fullmatch(value):
+        if field in (PAID, *_READ) and not _WORDS.fullmatch(value):
             return None
         found.setdefault((field, field != name), []).append(value)
     conditions = [Condition(field, tuple(values), excluded) for (field, excluded), values in found.items()]
@@ -120,6 +122,8 @@ def _sql(condition: Condition) -> tuple[str, Sequence[object]]:
         return f"({' OR '.join('list_contains(string_split(nature, ?), ?)' for _ in values)})", [
             one for value in values for one in (";", value)
         ]
+    if field == PAID:
+        return f"({' OR '.join('starts_with(strip_accents(lower(conditions)), ?)' for _ in values)})", values
     marks = ",".join("?" * len(values))
     given = [int(value) for value in values] if field in _NUMBERS else list(values)
     return f"{_COLUMNS.get(field, field)} IN ({marks})", given

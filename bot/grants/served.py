@@ -12,6 +12,7 @@ from msgspec import Struct
 from bot.content.load import read_yaml
 from bot.facts.records import Record, Type
 from bot.grants.description import TO_WRITE, Description, find_pack
+from bot.grants.form import plain
 from bot.grants.names import Shown
 from bot.grants.pack import MOST_VALUES, open_names, open_pack
 from bot.variables import PACK
@@ -23,6 +24,8 @@ MOST_REMEMBERED = 1024
 """Queries whose rows are remembered."""
 LEAST_SHARED = 2
 """Lines a value for which it is worth a name."""
+MOST_PHRASES = 1_000
+"""Different values of an extra column up to which those of several words are names all the same."""
 
 
 class Described(Description, frozen=True):
@@ -42,6 +45,8 @@ class Extra(Struct, frozen=True):
     header: str
     values: tuple[str, ...]
     """Those that messages may hold; none where they are many: their words are searched for."""
+    phrases: tuple[str, ...] = ()
+    """Of many values, those of several words that several lines say (« Production audiovisuelle »): they are names."""
 
 
 class Pack:
@@ -112,12 +117,17 @@ class Pack:
             count, different = self.rows(f"SELECT count({column}), count(DISTINCT {column}) FROM grants")[0]  # noqa: S608 — our own words
             if not different or count < LEAST_GROUPED * different:
                 continue
-            rows: list[tuple[Any, ...]] = []
-            if different <= MOST_VALUES and count >= LEAST_SHARED * different:
+            values: list[str] = []
+            phrases: list[str] = []
+            if different <= MOST_PHRASES:
                 rows = self.rows(
                     f"SELECT {column}, count(*) FROM grants WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 — our own words
                 )
-            found.append(Extra(int(place), str(header), tuple(str(value) for value, _ in rows)))
+                if different <= MOST_VALUES and count >= LEAST_SHARED * different:
+                    values = [str(value) for value, _ in rows]
+                else:
+                    phrases = [str(value) for value, lines in rows if lines > 1 and " " in plain(str(value))]
+            found.append(Extra(int(place), str(header), tuple(values), tuple(phrases)))
         return found
 
     def beneficiaries(self, numbers: Sequence[int], kind: Type) -> list[Record]:

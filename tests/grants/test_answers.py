@@ -199,13 +199,26 @@ def test_what_may_be_asked_of_both_subjects_is_asked_back_then_remembered(talk):
 
 
 @pytest.mark.parametrize(
-    "asked", ["Combien a reçu le Stade Toulousain ?", "combien d'argent a reçu Zoé Xyrus", "Que touche Jean Dupont ?"]
+    "asked",
+    [
+        "Combien a reçu le Stade Toulousain ?",
+        "combien d'argent a reçu Zoé Xyrus",
+        "Que touche Jean Dupont ?",
+        "combien a touché le club de boxe machin",
+        "combien a reçu l'association des joyeux lurons",
+        "combien pour l'asso zouzou",
+    ],
 )
 def test_a_name_that_no_beneficiary_bears_is_said_so_and_gets_no_total(talk, asked):
     reply = talk(asked)
     assert reply.outcome == "unknown"
     assert "Je ne trouve pas" in reply.text
     assert "€" not in reply.text
+
+
+@pytest.mark.parametrize("asked", ["combien a reçu le club svp", "l'association a touché combien en tout ?"])
+def test_who_names_no_beneficiary_is_asked_which(talk, asked):
+    assert talk(asked).intent == "quel_organisme"
 
 
 @pytest.fixture(scope="module")
@@ -602,3 +615,47 @@ def test_a_million_bounds_however_it_is_said(tmp_path, asked):
 def test_a_file_of_which_nothing_is_told_is_called_by_its_name(tmp_path):
     talk = talk_over(tmp_path, "nomBeneficiaire;montant;exercice\nA;100;2022\n")
     assert "(0f.csv)" in talk("Quelle heure est-il à Tokyo ?").text
+
+
+CATEGORISED = (
+    "nomAttribuant;nomBeneficiaire;montant;exercice;conditionsVersement;secteur;catégorie\n"
+    + "".join(f"Ville de Made;Société {place};10;2022;unique;Commerce;Rare {place % 62}\n" for place in range(130))
+    + "Ville de Made;Habitat;500;2022;échelonné;Immobilier;Logement social\n"
+    + "Ville de Made;Toits;700;2022;Unique;Immobilier;Logement social\n"
+    + "Ville de Made;Films;40;2022;échelonné;Culture;Production audiovisuelle\n"
+    + "Ville de Made;Images;60;2022;échelonné;Culture;Production audiovisuelle\n"
+)
+"""Grants of more categories than are named one by one."""
+
+
+@pytest.fixture(scope="module")
+def categorised(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return talk_over(tmp_path_factory.mktemp("categories"), CATEGORISED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents", "lines"),
+    [
+        ("Le logement social pèse combien ?", 120_000, 2),
+        ("production audiovisuelle : nb et montant", 10_000, 2),
+        ("Combien de subventions versées en plusieurs fois ?", 60_000, 3),
+        ("versées en une seule fois", 200_000, 131),
+        ("Combien pour la culture, versé en plusieurs fois ?", 10_000, 2),
+    ],
+)
+def test_a_category_of_several_words_and_a_way_of_paying_are_named_anywhere(categorised, asked, cents, lines):
+    categorised.past = Conversation()
+    text = categorised(asked).text
+    assert euros(cents) in text
+    assert f"{lines} subventions" in text
+
+
+def test_what_is_of_one_sector_and_of_one_way_of_paying_is_not_compared(categorised):
+    categorised.past = Conversation()
+    assert "\n-" not in categorised("Combien pour la culture, versé en plusieurs fois ?").text
+
+
+def test_ways_of_paying_are_compared(categorised):
+    categorised.past = Conversation()
+    text = categorised("Compare les versements uniques et échelonnés").text
+    assert text.startswith(f"versement unique\N{NO-BREAK SPACE}: {euros(200_000)}")
