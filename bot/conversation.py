@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from bot.facts.records import Record
+from bot.french.numbers import DayMonth
 from bot.message import Outcome, Source
 
 MOST_FOCUS = 8
@@ -34,6 +35,8 @@ class Conversation(Struct, frozen=True):
     """How many of something each thing that the last question asked for had to have (« deux projets »: `=`, 2)."""
     bounds: tuple[int, int] | None = None
     """The amounts between which what the last question asked for had to lie."""
+    dates: tuple[DayMonth, ...] = ()
+    """The days and months that it named."""
     listed: tuple[Named, ...] = ()
     """What the last answer enumerated, in order."""
     before: tuple[tuple[Named, ...], ...] = ()

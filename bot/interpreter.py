@@ -130,8 +130,10 @@ class Interpreter:
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
         if self._subjects.continues(frame.intent, past):
-            # Amounts go on bounding what is asked about them.
+            # Amounts and days go on bounding what is asked about them.
             bounded = frame.borrowed and frame.comparison is None and not frame.numbers
+            dates = frame.dates or past.dates if frame.borrowed else frame.dates
+            frame = replace(frame, dates=dates)
             return replace(frame, comparison=past.comparison, bounds=past.bounds) if bounded else frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)

@@ -40,6 +40,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         # What nothing met narrows no further: the last list is still that of the comparison before.
         comparison=frame.comparison if answered.listed or bounded or not frame.borrowed else past.comparison,
         bounds=frame.bounds,
+        dates=frame.dates,
         listed=kept,
         before=past.before if kept == past.listed or len(past.listed) < 2 else (past.listed, *past.before)[:MOST_LISTS],
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,

@@ -94,14 +94,20 @@ def percent_text(share: float) -> str:
     return f"{digits}{NARROW_SPACE}%"
 
 
+def day_text(year: int | None, month: int, day: int | None = None) -> str:
+    """« 27 novembre 2018 », « 1er janvier », « novembre »: a month, with what else is told."""
+    parts = ("1er" if day == 1 else day, _MONTHS[month - 1], year)
+    return " ".join(str(part) for part in parts if part is not None)
+
+
 def date_text(when: date) -> str:
     """« 27 novembre 2018 », « 1er janvier 2019 »."""
-    return f"{'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return day_text(when.year, when.month, when.day)
 
 
 def month_text(when: date) -> str:
     """`date(2018, 11, 1)` → « novembre 2018 »."""
-    return f"{_MONTHS[when.month - 1]} {when.year}"
+    return day_text(when.year, when.month)
 
 
 def number_word(number: int) -> str:

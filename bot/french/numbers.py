@@ -184,7 +184,8 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
 
     « 27/11/18 » is one word.
 
-    A month that is also another word (« mars », « sept ») is one only with its day or its year.
+    A month that is also another word (« mars », « sept ») is one only with its day or its year, or « mars » after what
+    announces a month (« en mars », « de janvier à mars »).
     """
     place, day = start, None
     short = _SHORT_DATE.fullmatch(words[start])
@@ -204,12 +205,17 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     month = _MONTHS.get(words[place]) if place < len(words) else None
     if month is None:
         return None
-    ambiguous = day is None and words[place] in _AMBIGUOUS_MONTHS
+    announced = words[place] not in _UNITS and _announces_a_month(words[:start])
+    ambiguous = day is None and words[place] in _AMBIGUOUS_MONTHS and not announced
     place += 1
     said = read_number(words, place) if place < len(words) else None
     if said and 1900 <= said.value < 2100:
         return DayMonth(day, month, said.value, place + said.length - start)
     return None if ambiguous else DayMonth(day, month, None, place - start)
+
+
+def _announces_a_month(before: Sequence[str]) -> bool:
+    return bool(before) and (before[-1] == "en" or (len(before) > 1 and before[-2] in ("mois", *_MONTHS)))
 
 
 def _numeric_date(words: Sequence[str]) -> DayMonth | None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from bot.answering.templates import Templates
 from bot.facts.records import Knowledge
 from bot.findings.query import Findings
+from bot.grants import days
 from bot.grants.conditions import fields_of
 from bot.grants.counting import count_lines
 from bot.grants.ranking import MOST_RANKED, rank
@@ -190,6 +191,8 @@ class Charts:
             return [one.name for one in pack.names.shown([int(value) for value in values])]
         if field == "attribuant":
             return [name for number, name in pack.grantors if str(number) in values]
+        if field == days.FIELD:
+            return [days.told(value) for value in values]
         read = (record for kind in (PAID, "objet") for record in self._knowledge.of(kind))
         asked = {(field, value) for value in values}
         called = next((record.name for record in read if {*fields_of(record)} == asked), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.facts.records import Record
+from bot.grants import days
 from bot.grants.selection import BOUNDS, PAID, Condition, Selection
 from bot.understanding.frame import Frame
 
@@ -30,6 +31,8 @@ def conditions(frame: Frame) -> Iterable[Condition]:
                 found.setdefault((field, entity.excluded), {})[value] = None
     for (field, excluded), values in found.items():
         yield Condition(field, tuple(values), excluded)
+    if frame.dates:
+        yield Condition(days.FIELD, tuple(map(days.written, frame.dates)))
     if frame.bounds is not None:
         for field, number in zip(_INTERVAL, frame.bounds, strict=True):
             yield Condition(field, (str(number),))

@@ -6,6 +6,7 @@ from typing import Any
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, Findings, Measure, Query
 from bot.french.agreement import count_of
+from bot.grants import days
 from bot.grants.conditions import conditions, fields_of, told_by, years_asked
 from bot.grants.counting import Line, count_lines
 from bot.grants.judging import MASKED
@@ -60,7 +61,7 @@ class GrantsEngine:
         if query.ask == "sujets":
             subjects = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=subjects, values={"sujets": subjects})
-        frame = _with_years(frame)
+        frame = _without_events(_with_years(frame))
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 return Findings("choisir", choices=entity.records, values={"nom": entity.form})
@@ -74,6 +75,9 @@ class GrantsEngine:
         if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
+        if len(frame.dates) > 1 or (frame.dates and selection.pack.days is None):
+            values = {"jeu": self._data(selection.pack), "jours": _days(selection)}
+            return Findings("jours", values=values)
         if PAGE in frame.roles and (frame.page is None or frame.page[0] != _list_of(query, frame, selection)):
             return Findings("sans_suite")
         values = self._describe(frame, selection)
@@ -106,7 +110,9 @@ class GrantsEngine:
             "annees_connues": known or (None, None),
             "hors_annees": known is not None and any(not known[0] <= one <= known[1] for one in years_asked(selection)),
             "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
-            "contraintes": named,
+            "jours": _days(selection),
+            "jours_verses": selection.pack.days == "paid_from",
+            "contraintes": [*named, *frame.dates],
         }
 
     def _found(self, case: str, selection: Selection, values: dict[str, Any], **more: Any) -> Findings:
@@ -325,6 +331,10 @@ class GrantsEngine:
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
 
 
+def _days(selection: Selection) -> list[str]:
+    return [days.told(value) for one in selection.conditions if one.field == days.FIELD for value in one.values]
+
+
 def _with_years(frame: Frame) -> Frame:
     """« Tout sauf le sport en 2022 » is said of 2022: of other things kept out, the first of which comes before it."""
     apart = [entity.start for entity in frame.entities if entity.excluded and entity.kind not in YEARS]
@@ -336,6 +346,12 @@ def _with_years(frame: Frame) -> Frame:
             for entity in frame.entities
         )
     )
+
+
+def _without_events(frame: Frame) -> Frame:
+    """« En novembre » is said of grants, not of what else is known to have happened then."""
+    told = (one for one in frame.entities if one.kind == "jeu" or any(any(fields_of(record)) for record in one.records))
+    return frame.with_entities(tuple(told)) if frame.dates else frame
 
 
 def _how_many(frame: Frame, selection: Selection) -> int | None:

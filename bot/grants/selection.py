@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from bot.grants import days
 from bot.grants.names import WHOLE
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denominat
 """Fields that are read off words, with the columns that may say them."""
 PAID = "versement"
 """How a grant is paid, at once or not: what the column that tells it begins with."""
-FIELDS = (*_COLUMNS, *BOUNDS, "nature", PAID, *_READ)
+FIELDS = (*_COLUMNS, *BOUNDS, "nature", PAID, days.FIELD, *_READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
 
 
@@ -50,7 +51,7 @@ class Selection(NamedTuple):
         """The condition in SQL, with its values."""
         parts, values = ["true"], list[object]()
         for condition in self.conditions:
-            said, given = _sql(condition)
+            said, given = _sql(condition, self.pack)
             parts.append(f"NOT coalesce({said}, false)" if condition.excluded else said)
             values += given
         return " AND ".join(parts), values
@@ -96,12 +97,14 @@ def parse(pack: "Pack", query: str) -> Selection | None:
             return None
         if field in (PAID, *_READ) and not _WORDS.fullmatch(value):
             return None
+        if field == days.FIELD and not days.is_written(value):
+            return None
         found.setdefault((field, field != name), []).append(value)
     conditions = [Condition(field, tuple(values), excluded) for (field, excluded), values in found.items()]
     return Selection(pack, tuple(conditions))
 
 
-def _sql(condition: Condition) -> tuple[str, Sequence[object]]:
+def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
     field, values = condition.field, condition.values
     if field in BOUNDS:
         return f"cents {BOUNDS[field]} ?", [100 * int(values[0])]
@@ -122,6 +125,11 @@ def _sql(condition: Condition) -> tuple[str, Sequence[object]]:
         return f"({' OR '.join('list_contains(string_split(nature, ?), ?)' for _ in values)})", [
             one for value in values for one in (";", value)
         ]
+    if field == days.FIELD:
+        if pack.days is None:
+            return "false", []
+        asked = [days.sql(value, pack.days) for value in values]
+        return f"({' OR '.join(said for said, _ in asked)})", [number for _, given in asked for number in given]
     if field == PAID:
         return f"({' OR '.join('starts_with(strip_accents(lower(conditions)), ?)' for _ in values)})", values
     marks = ",".join("?" * len(values))

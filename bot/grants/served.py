@@ -99,6 +99,12 @@ class Pack:
         return (min(told), max(told)) if told else None
 
     @cached_property
+    def days(self) -> str | None:
+        """The column of the day of grants: that of the decision, or, where no line tells it, of the payment."""
+        decided, paid = self.rows("SELECT count(date), count(paid_from) FROM grants")[0]
+        return "date" if decided else "paid_from" if paid else None
+
+    @cached_property
     def files(self) -> dict[int, str]:
         """The name of each file, by its number."""
         return {int(number): str(name) for number, name in self.rows("SELECT id, name FROM file")}

@@ -170,7 +170,16 @@ def test_a_figure_names_its_source_and_exactly_its_lines(talk):
 
 def test_an_address_that_says_something_unknown_gives_nothing(talk):
     digest = next(iter(talk.assistant.model.published.packs))
-    for query in ("beneficiaire=x", "beneficiaire=1%20OR%201", "x99=a", "annee=" + "9" * 40, "status=a", "file=0"):
+    for query in (
+        "beneficiaire=x",
+        "beneficiaire=1%20OR%201",
+        "x99=a",
+        "annee=" + "9" * 40,
+        "status=a",
+        "file=0",
+        "jour=2022-13",
+        "jour=12",
+    ):
         assert talk.assistant.lines(digest, query) is None, query
     assert talk.assistant.lines("0" * 16, "") is None
 
@@ -560,6 +569,43 @@ def test_each_month_has_its_sum(dated, asked):
     assert "février" not in text
 
 
+@pytest.mark.parametrize(
+    ("asked", "cents", "lines"),
+    [
+        ("Combien de subventions attribuées en janvier ?", 120_000, "2 subventions (janvier, jour de la décision)"),
+        ("Les subventions du 10 janvier 2022", 100_000, "1 subvention (10 janvier 2022"),
+        ("Combien de subventions en mars ?", 3_000, "1 subvention (mars"),
+        ("Subventions du mois de mars 2022", 3_000, "1 subvention (mars 2022"),
+        ("Combien ont reçu les Ateliers du Nord en janvier ?", 120_000, "2 subventions (janvier"),
+    ],
+)
+def test_a_day_or_a_month_that_is_named_has_its_lines_alone(dated, asked, cents, lines):
+    reply = dated(asked)
+    if reply.outcome == "clarify":
+        reply = dated("Made Métropole")
+    assert lines in reply.text
+    assert euros(cents) in reply.text
+    assert len(dated.lines(reply.lines)) == int(lines.split()[0])
+
+
+def test_a_month_goes_on_being_meant_until_another_is(dated):
+    dated("Combien ont reçu les Ateliers du Nord en janvier ?")
+    text = dated("et la Chorale de la Gare ?").text
+    assert text.startswith("Aucune subvention ne correspond pour Chorale de la Gare (janvier")
+    assert euros(3_000) in dated("et en mars ?").text
+
+
+def test_of_several_months_one_is_asked_for(dated):
+    text = dated("Combien de subventions de janvier à mars ?").text
+    assert "un mois à la fois" in text
+    assert "€" not in text
+
+
+def test_without_days_a_month_is_not_that_of_the_whole_year(talk):
+    reply = talk("Subventions du mois de mai 2022")
+    assert (reply.outcome, "€" in reply.text) == ("unknown", False)
+
+
 def test_without_days_there_are_no_months(talk):
     reply = talk("Les subventions mois par mois")
     assert reply.outcome == "unknown"
@@ -629,8 +675,13 @@ CATEGORISED = (
 
 
 @pytest.fixture(scope="module")
-def categorised(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+def commerce(tmp_path_factory: pytest.TempPathFactory) -> Talk:
     return talk_over(tmp_path_factory.mktemp("categories"), CATEGORISED)
+
+
+@pytest.fixture
+def categorised(commerce: Talk) -> Talk:
+    return Talk(commerce.assistant)
 
 
 @pytest.mark.parametrize(
@@ -644,18 +695,15 @@ def categorised(tmp_path_factory: pytest.TempPathFactory) -> Talk:
     ],
 )
 def test_a_category_of_several_words_and_a_way_of_paying_are_named_anywhere(categorised, asked, cents, lines):
-    categorised.past = Conversation()
     text = categorised(asked).text
     assert euros(cents) in text
     assert f"{lines} subventions" in text
 
 
 def test_what_is_of_one_sector_and_of_one_way_of_paying_is_not_compared(categorised):
-    categorised.past = Conversation()
     assert "\n-" not in categorised("Combien pour la culture, versé en plusieurs fois ?").text
 
 
 def test_ways_of_paying_are_compared(categorised):
-    categorised.past = Conversation()
     text = categorised("Compare les versements uniques et échelonnés").text
     assert text.startswith(f"versement unique\N{NO-BREAK SPACE}: {euros(200_000)}")
