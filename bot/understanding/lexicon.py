@@ -170,6 +170,9 @@ class Lexicon:
                 told = [one for one in weighty if names(one) or not asks or one.mask & self._told]
                 if any(_cut(one, start, end) or (unsure and names(one) and start <= one.start < end) for one in told):
                     continue
+                # A word that is spelt right is no misspelt name: « l’opéra » is not « ONERA ».
+                if quality < 1 and end == start + 1 and any(one.how == "exact" for one in lattice[start]):
+                    continue
                 # A part of a name is none where it is the name of something else.
                 if not whole and any(one.start <= start and end <= one.end and self._says_one(one) for one in weighty):
                     continue
