@@ -12,7 +12,14 @@ RANKING = ("plus", "moins", "groupes")
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
+YEARS = ("annee", "periode")
+"""Types of years."""
 _INTERVAL = ("au_moins", "au_plus")
+
+
+def about_grants(frame: Frame) -> Frame:
+    """The same question, with what it says of grants and nothing else."""
+    return _without_events(_with_years(frame))
 
 
 def years_asked(selection: Selection) -> list[int]:
@@ -68,3 +75,28 @@ def fields_of(record: Record) -> Iterable[tuple[str, str]]:
         yield from ((f"x{record.rang}", value) for value in record.valeurs.split("|"))
     elif kind in ("annee", "nature"):
         yield kind, record.id
+
+
+def condition_of(record: Record) -> Condition:
+    """What a record constrains."""
+    fields = list(fields_of(record))
+    return Condition(fields[0][0], tuple(value for _, value in fields))
+
+
+def _with_years(frame: Frame) -> Frame:
+    """« Tout sauf le sport en 2022 » is said of 2022: of other things kept out, the first of which comes before it."""
+    apart = [entity.start for entity in frame.entities if entity.excluded and entity.kind not in YEARS]
+    return frame.with_entities(
+        tuple(
+            entity._replace(excluded=False)
+            if entity.kind in YEARS and entity.excluded and any(start < entity.start for start in apart)
+            else entity
+            for entity in frame.entities
+        )
+    )
+
+
+def _without_events(frame: Frame) -> Frame:
+    """« En novembre » is said of grants, not of what else is known to have happened then."""
+    told = (one for one in frame.entities if one.kind == "jeu" or any(any(fields_of(record)) for record in one.records))
+    return frame.with_entities(tuple(told)) if frame.dates else frame

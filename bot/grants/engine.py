@@ -7,7 +7,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants import days
-from bot.grants.conditions import conditions, fields_of, told_by, years_asked
+from bot.grants.conditions import YEARS, about_grants, condition_of, conditions, told_by, years_asked
 from bot.grants.counting import Line, count_lines
 from bot.grants.judging import MASKED
 from bot.grants.ranking import MOST_RANKED, rank
@@ -25,8 +25,8 @@ WHO = ("beneficiaire", "laureat")
 """What those are called who are asked for, as words tell it."""
 MOST_MONTHS = 24
 """Months that an answer tells one by one, the last ones."""
-YEARS = ("annee", "periode")
-"""Types of years."""
+BROAD = (*YEARS, "sorte", "attribuant", "jeu")
+"""Types of what says too little for the rest of a question to be left out."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
 _COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
@@ -61,7 +61,7 @@ class GrantsEngine:
         if query.ask == "sujets":
             subjects = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=subjects, values={"sujets": subjects})
-        frame = _without_events(_with_years(frame))
+        frame = about_grants(frame)
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 return Findings("choisir", choices=entity.records, values={"nom": entity.form})
@@ -112,7 +112,8 @@ class GrantsEngine:
             "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
             "jours": _days(selection),
             "jours_verses": selection.pack.days == "paid_from",
-            "contraintes": [*named, *frame.dates],
+            # What is asked of a year or of a sort of beneficiaries is still asked of all that they got.
+            "contraintes": [entity for entity in frame.entities if entity.kind not in BROAD] or frame.dates,
         }
 
     def _found(self, case: str, selection: Selection, values: dict[str, Any], **more: Any) -> Findings:
@@ -183,6 +184,7 @@ class GrantsEngine:
         who = tuple(values.get("beneficiaire_liste", ()))
         kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
         values["ailleurs"] = []
+        values["a_part"] = self._apart(selection, values.get("rubrique_liste", ()))
         if kept:
             values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
         return self._found("aucune", selection, values, focus=who)
@@ -277,21 +279,25 @@ class GrantsEngine:
         return self._found("comparaison", selection, values, listed=listed, focus=listed)
 
     @staticmethod
+    def _apart(selection: Selection, records: Sequence[Record]) -> list[tuple[Record, int, int]]:
+        """What each of several things that no line is of together got, with its grants."""
+        conditions = {record: condition_of(record) for record in dict.fromkeys(records)}
+        fields = {one.field for one in conditions.values()}
+        others = tuple(one for one in selection.conditions if one.field not in fields)
+        counted = {record: _counted(selection, (*others, one)) for record, one in conditions.items()}
+        return [(record, *sums) for record, sums in counted.items()] if len(fields) > 1 else []
+
+    @staticmethod
     def _sides(selection: Selection, values: dict[str, Any]) -> list[tuple[Record, int, int]]:
         """Of several things named, each with its cents and its grants, the greatest first."""
-        named: dict[str, dict[Record, list[str]]] = {}
+        named: dict[str, dict[Record, Condition]] = {}
         for kind in _COMPARED:
             for record in values.get(f"{kind}_liste", ()):
-                fields = list(fields_of(record))
-                named.setdefault(fields[0][0], {})[record] = [value for _, value in fields]
+                named.setdefault(condition_of(record).field, {})[record] = condition_of(record)
         # « Les associations de la culture » are of one sector and of one kind: nothing to compare.
         field, compared = next(((name, ones) for name, ones in named.items() if len(ones) > 1), ("", {}))
-        sides = []
-        for record, told in compared.items():
-            own = Condition(field, tuple(told))
-            others = tuple(one for one in selection.conditions if one.field != field)
-            counts = count_lines(selection._replace(conditions=(*others, own)))
-            sides.append((record, counts["somme"], counts["n_argent"]))
+        others = tuple(one for one in selection.conditions if one.field != field)
+        sides = [(record, *_counted(selection, (*others, own))) for record, own in compared.items()]
         return sorted(sides, key=lambda side: -side[1])
 
     def _ask_changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -331,27 +337,14 @@ class GrantsEngine:
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
 
 
+def _counted(selection: Selection, conditions: tuple[Condition, ...]) -> tuple[int, int]:
+    """The cents and the grants of the lines under other conditions."""
+    counts = count_lines(selection._replace(conditions=conditions))
+    return counts["somme"], counts["n_argent"]
+
+
 def _days(selection: Selection) -> list[str]:
     return [days.told(value) for one in selection.conditions if one.field == days.FIELD for value in one.values]
-
-
-def _with_years(frame: Frame) -> Frame:
-    """« Tout sauf le sport en 2022 » is said of 2022: of other things kept out, the first of which comes before it."""
-    apart = [entity.start for entity in frame.entities if entity.excluded and entity.kind not in YEARS]
-    return frame.with_entities(
-        tuple(
-            entity._replace(excluded=False)
-            if entity.kind in YEARS and entity.excluded and any(start < entity.start for start in apart)
-            else entity
-            for entity in frame.entities
-        )
-    )
-
-
-def _without_events(frame: Frame) -> Frame:
-    """« En novembre » is said of grants, not of what else is known to have happened then."""
-    told = (one for one in frame.entities if one.kind == "jeu" or any(any(fields_of(record)) for record in one.records))
-    return frame.with_entities(tuple(told)) if frame.dates else frame
 
 
 def _how_many(frame: Frame, selection: Selection) -> int | None:

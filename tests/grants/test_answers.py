@@ -445,6 +445,10 @@ def test_who_is_an_association_is_not_known_where_no_column_tells_it(talk):
     assert "tous sont comptés" in talk("Combien d'associations ont été aidées ?").text
 
 
+def test_what_is_not_understood_of_a_question_about_a_sort_of_beneficiaries_is_not_left_out(sorted_):
+    assert "€" not in Talk(sorted_)("Quelle association culturelle a eu le plus ?").text
+
+
 def test_an_association_that_is_named_is_not_asked_for_as_one(sorted_):
     assert euros(80_000) in Talk(sorted_)("Combien a reçu l'association Colomiers ?").text
 
@@ -702,6 +706,26 @@ def test_a_category_of_several_words_and_a_way_of_paying_are_named_anywhere(cate
 
 def test_what_is_of_one_sector_and_of_one_way_of_paying_is_not_compared(categorised):
     assert "\n-" not in categorised("Combien pour la culture, versé en plusieurs fois ?").text
+
+
+def test_what_no_line_is_of_together_is_told_apart(categorised):
+    text = categorised("Combien pour le logement social et la culture ?").text
+    assert text.startswith("Aucune subvention ne correspond")
+    assert f"Logement social, {euros(120_000)} (2 subventions)" in text
+    assert f"Culture, {euros(10_000)} (2 subventions)" in text
+
+
+def test_a_word_that_is_spelt_right_is_no_misspelt_name(tmp_path):
+    talk = talk_over(tmp_path, "nomAttribuant;nomBeneficiaire;montant;exercice\nVille de Made;ONERA;10;2022\n")
+    assert "€" not in talk("Combien pour l'opéra ?").text
+    assert euros(1_000) in talk("Combien pour l'onéra ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["la subvention la plus faible du secteur culture", "Donne la subvention la plus petite en culture"]
+)
+def test_the_smallest_grant_is_the_smallest(categorised, asked):
+    assert categorised(asked).text.startswith(f"1. {euros(4_000)} à Films")
 
 
 def test_ways_of_paying_are_compared(categorised):
