@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from bot.french.words import AROUND_DAYS
+
 _WORDS = [
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
     "quatorze", "quinze", "seize",
@@ -215,7 +217,10 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
 
 
 def _announces_a_month(before: Sequence[str]) -> bool:
-    return bool(before) and (before[-1] == "en" or (len(before) > 1 and before[-2] in ("mois", *_MONTHS)))
+    """Whether a month is what may follow some words, whatever else it is."""
+    return bool(before) and (
+        before[-1] in ("en", *AROUND_DAYS) or (len(before) > 1 and before[-2] in ("mois", *AROUND_DAYS, *_MONTHS))
+    )
 
 
 def _numeric_date(words: Sequence[str]) -> DayMonth | None:

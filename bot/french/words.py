@@ -91,3 +91,6 @@ CONFUSED = {
 """Small words for what sounds like them and is often meant, with what is elided before it."""
 DEFINING = frozenset(("sa", "ses", "son", "ces", "ce", "leur", "leurs", "la"))
 """Those of them that belong to a noun that follows."""
+
+AROUND_DAYS = frozenset(["avant", "apres", "depuis", "jusqu", "jusque", "partir", "entre", "debut", "mi", "fin"])
+"""Words after which a day or a month is not all that is meant (« avant juillet », « à partir du 3 mars »)."""

@@ -12,6 +12,8 @@ RANKING = ("plus", "moins", "groupes")
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
+WHOLE = ("jeu", "colonne")
+"""Types of what a question is about that constrains no line."""
 YEARS = ("annee", "periode")
 """Types of years."""
 _INTERVAL = ("au_moins", "au_plus")
@@ -19,7 +21,7 @@ _INTERVAL = ("au_moins", "au_plus")
 
 def about_grants(frame: Frame) -> Frame:
     """The same question, with what it says of grants and nothing else."""
-    return _without_events(_with_years(frame))
+    return _without_others(_with_years(frame))
 
 
 def years_asked(selection: Selection) -> list[int]:
@@ -96,7 +98,7 @@ def _with_years(frame: Frame) -> Frame:
     )
 
 
-def _without_events(frame: Frame) -> Frame:
+def _without_others(frame: Frame) -> Frame:
     """« En novembre » is said of grants, not of what else is known to have happened then."""
-    told = (one for one in frame.entities if one.kind == "jeu" or any(any(fields_of(record)) for record in one.records))
-    return frame.with_entities(tuple(told)) if frame.dates else frame
+    told = (one for one in frame.entities if one.kind in WHOLE or any(any(fields_of(record)) for record in one.records))
+    return frame.with_entities(tuple(told))

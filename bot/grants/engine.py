@@ -75,9 +75,9 @@ class GrantsEngine:
         if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
-        if len(frame.dates) > 1 or (frame.dates and selection.pack.days is None):
-            values = {"jeu": self._data(selection.pack), "jours": _days(selection)}
-            return Findings("jours", values=values)
+        untold = selection.pack.days is None
+        if frame.dates and (len(frame.dates) > 1 or frame.around or untold):
+            return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
         if PAGE in frame.roles and (frame.page is None or frame.page[0] != _list_of(query, frame, selection)):
             return Findings("sans_suite")
         values = self._describe(frame, selection)
@@ -240,7 +240,7 @@ class GrantsEngine:
         if not columns or not values["n_argent"]:
             return self._nothing(selection, values)
         rows = selection.ask(
-            f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum",
+            f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT",
             f"AND {MONEY} GROUP BY value ORDER BY sum DESC, value",
         )
         most = min(_how_many(frame, selection) or MOST_ROWS, MOST_RANKED)

@@ -47,6 +47,8 @@ class Frame:
     numbers: tuple[int, ...]
     ordinals: tuple[int, ...]
     dates: tuple[DayMonth, ...]
+    around: bool = False
+    """Whether what is meant is not those days but what lies around them (« avant juillet », « sauf en décembre »)."""
     target: str | None = None
     """The type or attribute asked for (« quelles communes »), when a word says so."""
     kinds: tuple[tuple[str, bool], ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.facts.records import Record
-from bot.french.words import AUXILIARIES, BELONGING, DEFINITE, INSIDE, LINKING, THAT
+from bot.french.words import AROUND_DAYS, AUXILIARIES, BELONGING, DEFINITE, INSIDE, LINKING, THAT
 from bot.understanding.aside import VERBAL, landmarks, taken_back
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
@@ -17,6 +17,8 @@ from bot.understanding.rules import RuleIndex
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 from bot.understanding.vocabulary import Concept
 
+MOST_BEFORE_DAYS = 4
+"""Words before a day or a month that may say what lies around it (« à la fin du mois de juin »)."""
 MOST_JOINING = 2
 """Most words between a kind of things and the name that tells it."""
 
@@ -266,6 +268,7 @@ class Grammar:
         numbers: list[int] = []
         ordinals: list[int] = []
         dates = []
+        around = False
         roles: set[str] = set()
         tokens = argument.cover.text.tokens
         needed = _needed(candidate, said)
@@ -285,6 +288,8 @@ class Grammar:
                 ordinals.append(mention.value)
             elif mention.how == "date" and mention.value is not None and not isinstance(mention.value, int):
                 dates.append(mention.value)
+                before = tokens[max(0, mention.start - MOST_BEFORE_DAYS) : mention.start]
+                around = around or excluded or any(token.text in AROUND_DAYS for token in before)
             if not mention.mask & explains:
                 continue
             records = _records(mention, explains)
@@ -314,6 +319,7 @@ class Grammar:
             numbers=tuple(numbers),
             ordinals=tuple(ordinals),
             dates=tuple(dates),
+            around=around,
             target=target,
             kinds=kinds,
             who=who,

@@ -599,10 +599,23 @@ def test_a_month_goes_on_being_meant_until_another_is(dated):
     assert euros(3_000) in dated("et en mars ?").text
 
 
-def test_of_several_months_one_is_asked_for(dated):
-    text = dated("Combien de subventions de janvier à mars ?").text
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Combien de subventions de janvier à mars ?",
+        "Combien de subventions attribuées avant mars ?",
+        "Subventions hors janvier",
+        "Les subventions jusqu'en mars",
+    ],
+)
+def test_what_lies_around_a_month_is_not_that_month(dated, asked):
+    text = dated(asked).text
     assert "un mois à la fois" in text
     assert "€" not in text
+
+
+def test_a_half_year_is_no_year(dated):
+    assert "€" not in dated("Combien au second semestre 2022 ?").text
 
 
 def test_without_days_a_month_is_not_that_of_the_whole_year(talk):
@@ -726,6 +739,12 @@ def test_a_word_that_is_spelt_right_is_no_misspelt_name(tmp_path):
 )
 def test_the_smallest_grant_is_the_smallest(categorised, asked):
     assert categorised(asked).text.startswith(f"1. {euros(4_000)} à Films")
+
+
+def test_the_average_of_each_value_of_a_column(categorised):
+    text = categorised("Montant moyen par secteur").text
+    assert f"- Culture\N{NO-BREAK SPACE}: {euros(5_000)} en moyenne (2 subventions)" in text
+    assert f"- Immobilier\N{NO-BREAK SPACE}: {euros(60_000)} en moyenne (2 subventions)" in text
 
 
 def test_ways_of_paying_are_compared(categorised):
