@@ -161,12 +161,14 @@ class Assistant:
         return self.model.gallery
 
     async def warm(self) -> None:
-        """Do once what the first messages would otherwise pay for, giving way to them: sound keys, templates."""
+        """Do once what the first messages would otherwise pay for, giving way to them: templates, sound keys, packs."""
         for text in self.model.texts():
             self.model.templates.compiled(text)
             await asyncio.sleep(0)
         with lasting():
             self.model.grammar.lexicon.warm()
+        if self.model.published is not None:
+            self.model.published.warm()
 
     def answer(self, text: str, past: Conversation) -> tuple[Reply, Conversation]:
         """Answer a message after what was said before; pure."""

@@ -77,6 +77,11 @@ class Pack:
     def _ask(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         return self._engine.cursor().execute(query, values).fetchall()
 
+    def warm(self) -> None:
+        """Read now what every answer tells of, which the first one would otherwise wait for."""
+        for known in ("sums", "years", "days", "files", "grantors"):
+            getattr(self, known)
+
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for what is read piece by piece."""
         return self._engine.cursor()

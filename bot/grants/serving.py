@@ -9,6 +9,7 @@ from bot.facts.records import Knowledge
 from bot.findings.query import GRANT
 from bot.grants.calling import Beneficiaries
 from bot.grants.charts import Charts
+from bot.grants.counting import BODY, few_lines
 from bot.grants.engine import GrantsEngine
 from bot.grants.lines import pieces
 from bot.grants.records import add_records
@@ -31,6 +32,14 @@ class Published:
         pack = self.packs.get(digest)
         selection = None if pack is None else parse(pack, query)
         return None if selection is None else pieces(selection)
+
+    def warm(self) -> None:
+        """Do once what the first question about each pack would otherwise pay for."""
+        for pack in self.packs.values():
+            pack.warm()
+            somebody = parse(pack, f"{BODY}=1")
+            if somebody is not None:
+                few_lines(somebody)
 
     def add_records(self, builder: Builder, content: Written) -> None:
         """Add the records of what they tell, beside the grants and the beneficiaries, which stay in the packs.

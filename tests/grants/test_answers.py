@@ -532,6 +532,16 @@ def test_the_greatest_of_a_file_with_every_defect(talk_of_many, meant):
     assert euros(round(_money(meant)["cents"].median())) in talk("la médiane des subventions").text
 
 
+async def test_what_the_first_question_needs_is_read_before_it(tmp_path):
+    talk = talk_over(tmp_path, SMALL)
+    await talk.assistant.warm()
+    (pack,) = talk.assistant.model.published.packs.values()
+    pack.close()
+
+    assert pack.files == {0: "0f.csv"}
+    assert (pack.days, pack.years, pack.grantors) == (None, (2021, 2022), [(1, "Ville de Made")])
+
+
 async def test_what_one_person_says_is_answered_in_its_order(talk):
     asked = ("Combien a reçu la Croix-Rouge ?", "et en 2021 ?", "et la mission locale du nord ?")
     said = await asyncio.gather(*(talk.assistant.reply(Message(sender="moi", text=text)) for text in asked))
