@@ -214,7 +214,7 @@ class Assistant:
                     step = step if talk is None else self._take(question, talk, conversation)
                 steps.append(step)
                 conversation = self._remember(conversation, step)
-                if step.answered.reply.outcome in REFUSALS:
+                if step.answered.reply.outcome in REFUSALS or not step.answered.frame.rule:
                     conversation = structs.replace(
                         conversation, focus=(*named_in(question), *conversation.focus)[:MOST_FOCUS]
                     )

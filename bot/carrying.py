@@ -65,6 +65,8 @@ class Carrier:
         alike = "semblable" in told.roles or self._others.alike_before(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._others.alike(past)]
+        if (begins or "pronom" in told.roles) and (beside := self._found_beside(told, past)):
+            return [*carried, *beside]
         # « Elle a combien de projets ? » is not asked of the one, or of the subject, by which the town was found.
         counts = "question" in told.roles or self._counts(said)
         asked = told.kinds if (theirs or "pronom" in told.roles) and counts else set()
@@ -215,6 +217,21 @@ class Carrier:
         others = [named for named in past.entities if named.kind in self._holders]
         alone = one and not told.roots and len(towns) == 1 and len(others) == len(past.entities) - 1 > 0
         return [self._grammar.carry_records(self._find(towns[0]))] if alone else []
+
+    def _found_beside(self, told: Told, past: Conversation) -> list[Said]:
+        """The places found where others than those spoken of were looked for, for which a pronoun stands.
+
+        « Une autre ville sur le stationnement ? — Elle est où ? »
+        """
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        sought = any(concept is not None and concept.role == "autres" for concept in concepts)
+        apart = {named.ids for named in past.entities if named.excluded}
+        if not sought or not apart or told.roots or told.others or "soi" in told.roles:
+            return []
+        told_of = past.listed[:MOST_MEANT] if past.several else past.focus
+        places = [named for named in told_of if self._lies(named) and named.ids not in apart]
+        found = map(self._find, places if past.several else places[:1])
+        return [self._grammar.carry_records(records) for records in found if records]
 
     def _looked_for_around(self, record: Record, told: Told, past: Conversation) -> Record | None:
         """The place in which a place lies that the last question asked for, where others are looked for.

@@ -211,9 +211,11 @@ class Interpreter:
             return Reading(tuple(alone), said)
         if not chosen and alone and self._small_talk(said, alone[0]):
             return Reading(tuple(alone), said)
-        begins = self._leaning.begins_with_pronoun(argument)
+        begins = self._leaning.begins_with_pronoun(argument) or self._leaning.has_object(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
-        sums = _sums_up(said) and past.counted >= LEAST_SUMMED and past.intent not in self._counts
+        least = LEAST_SUMMED if _sums_up(said) else LEAST_SEVERAL
+        sums = (_sums_up(said) or self._sums_them_up(said)) and past.counted >= least
+        sums = sums and past.intent not in self._counts
         theirs = sums or self._leaning.asks_of_them(argument)
         him = tells_of_him(argument)
         kept = past if not rest else structs.replace(past, entities=())
@@ -252,6 +254,12 @@ class Interpreter:
             return False
         goes_on = self._subjects.continues(together.rule.intent, past) and together.kept >= 1
         return goes_on and together.score >= alone[0].score and together.own >= AS_TELLING * alone[0].own
+
+    def _sums_them_up(self, said: Sequence[Said]) -> bool:
+        """Whether it asks but how many of a kind were told in all (« ça fait combien de villes en tout ? »)."""
+        return _has("pronom", said) and _sums_up(
+            [one for one in said if one.mention.role or not self._grammar.kinds((one,))]
+        )
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""

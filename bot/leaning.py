@@ -69,7 +69,7 @@ class Leaning:
         if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
             return True
         pronoun = "pronom" in roles or self.begins_with_pronoun(argument) or self.asks_of_them(argument)
-        pronoun = pronoun or (not argument.unknown and self._has_object(argument))
+        pronoun = pronoun or (not argument.unknown and self.has_object(argument))
         pronoun = pronoun or any(token.text == THESE for token in argument.cover.text.tokens)
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
@@ -99,7 +99,8 @@ class Leaning:
             tokens = argument.cover.text.tokens
             bare = len(tokens) == BARE and ("question" in roles or tokens[0].text in THE)
             asks = len(tokens) == 1 or bare or "verification" in roles or agreed
-            return asks or not self._grammar.kinds(said)
+            anew = _asks_of_nothing(weighty[0], alone[0], merged)
+            return not anew and (asks or not self._grammar.kinds(said))
         return not concepts and "question" not in roles
 
     def counts_only(self, said: Sequence[Said]) -> bool:
@@ -133,15 +134,17 @@ class Leaning:
         told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
         return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)
 
-    def _has_object(self, argument: Argument) -> bool:
-        """Whether an article follows what is asked for, and so stands for an object (« quelle ville le fait ? »)."""
+    def has_object(self, argument: Argument) -> bool:
+        """Whether an article follows what is asked for, and so stands for an object (« quelle ville le fait ? », « qui
+        le porte ? »)."""
         tokens = argument.cover.text.tokens
         starts = {one.mention.start: one for one in argument.said}
         for one in argument.said:
             follows = starts.get(one.mention.end + 1)
             if follows is None or tokens[one.mention.end].text not in OBJECTS or argument.cover.paused(one.mention.end):
                 continue
-            if self._grammar.kinds((one,)) and follows.weight >= VERBAL and not self._grammar.kinds((follows,)):
+            asked = one.mention.role == "question" or self._grammar.kinds((one,))
+            if asked and follows.weight >= VERBAL and not self._grammar.kinds((follows,)):
                 return follows.mention.role is None and not names(follows.mention)
         return False
 
@@ -160,6 +163,13 @@ def tells_of_him(argument: Argument) -> bool:
         if (mention.role == "pronom" and words & HIM) or (mention.role is None and tokens[mention.start].text in HIM):
             return True
     return False
+
+
+def _asks_of_nothing(only: Said, alone: Candidate, merged: Sequence[Said]) -> bool:
+    """Whether the one word that says anything asks a whole question, and no name was spoken of (« combien d’argent ? »
+    after « combien de villes ? »)."""
+    whole = only.mention.role == "question" and only.weight >= TELLING and alone.score >= LEAST_WHOLE
+    return whole and not any(one.borrowed and not one.spare and names(one.mention) for one in merged)
 
 
 def _few(mention: Mention) -> bool:

@@ -55,12 +55,21 @@ class Lists:
                 last = len(listed) >= LEAST_LEFT and place in (-1, len(listed) - 1)
                 if last and len(past.left) == 1 and past.left[0] in listed:
                     return past.left[0]
+            lists = (*lists, *self._told_in_turn(past))
         within = [listed for listed in lists if -len(listed) <= place < len(listed)]
         fitting = [listed for listed in within if all(named.kind in nouns for named in listed)]
         if feminine and not fitting:
             fitting = [listed for listed in within if self._knowledge.types[listed[0].kind].gender == "f"]
         chosen = next(iter(fitting or within), None)
         return None if chosen is None else chosen[place]
+
+    @staticmethod
+    def _told_in_turn(past: Conversation) -> Iterator[tuple[Named, ...]]:
+        """The two things of each kind that were spoken of one after the other, the first one first."""
+        for kind in dict.fromkeys(named.kind for named in past.focus):
+            alike = tuple(named for named in past.focus if named.kind == kind)
+            if len(alike) == LEAST_SEVERAL:
+                yield alike[::-1]
 
     def these(self, kinds: Container[str], past: Conversation) -> list[Said]:
         """All that was listed last of some kinds, or else the last things of them that were spoken of."""

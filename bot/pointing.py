@@ -10,6 +10,7 @@ from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
 from bot.french.text import fold
 from bot.french.words import (
+    AMIDST,
     AUXILIARIES,
     DAYS_AFTER,
     DEMONSTRATIVES,
@@ -239,13 +240,18 @@ class Pointers:
         return next(iter(told)) if len(told) == 1 else None
 
     def _both(self, mention: Mention, words: Sequence[str], past: Conversation) -> list[Said]:
-        """The last two places spoken of, where a message says « les deux » and nothing that they are."""
-        after = words[mention.end] if mention.end < len(words) else ""
-        alone = mention.value == LEAST_SEVERAL and after in AUXILIARIES
-        if not alone or mention.start < 1 or words[mention.start - 1] != THE_SEVERAL:
+        """The last two things spoken of, where a message asks what is between them (« le lien entre les deux ? »), or
+        says « les deux » and nothing that they are: places."""
+        if mention.value != LEAST_SEVERAL or mention.start < 1 or words[mention.start - 1] != THE_SEVERAL:
             return []
-        places = [named for named in past.focus if self._knowledge.types[named.kind].within]
-        return self._lists.all(places[:LEAST_SEVERAL]) if len(places) >= LEAST_SEVERAL else []
+        between = mention.start > 1 and words[mention.start - 2] == AMIDST
+        after = words[mention.end] if mention.end < len(words) else ""
+        if not between and after not in AUXILIARIES:
+            return []
+        told = [named for named in past.focus if between or self._knowledge.types[named.kind].within]
+        alike = [named for named in told if named.kind == told[0].kind]
+        told = alike if len(alike) >= LEAST_SEVERAL else told
+        return self._lists.all(told[:LEAST_SEVERAL]) if len(told) >= LEAST_SEVERAL else []
 
     @staticmethod
     def _they(said: Sequence[Said], words: Sequence[str]) -> bool:

@@ -19,9 +19,11 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         return past
     if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
         return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
-    entities = tuple(name_records(entity.records, entity.excluded) for entity in frame.entities)
+    instead = _told_instead(answered)
+    kept_on = [entity for entity in frame.entities if instead is None or entity.kind != instead.type.name]
+    entities = tuple(name_records(entity.records, entity.excluded) for entity in kept_on)
     named = {record for entity in frame.entities for record in entity.records}
-    fresh = [name_records([record]) for record in answered.focus]
+    fresh = [name_records([record]) for record in filter(None, (instead, *answered.focus))]
     # « Et son territoire ? » speaks of the territory.
     around = (place for entity in frame.entities for place in model.knowledge.containers(entity.records[0]))
     beside = [name_records([place]) for place in around if place.type.name == frame.target]
@@ -54,6 +56,15 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         sources=reply.sources,
         intent=frame.intent,
     )
+
+
+def _told_instead(answered: Answered) -> Record | None:
+    """What an answer is about, where the question named another of its kind (« Ollier les a présentés ? »)."""
+    told = answered.findings.values.get("fiche") if answered.findings else None
+    if not isinstance(told, Record):
+        return None
+    alike = [entity.records for entity in answered.frame.entities if entity.kind == told.type.name]
+    return told if alike and not any(told in records for records in alike) else None
 
 
 def _unchosen(past: Conversation, entities: tuple[Named, ...]) -> tuple[Named, ...]:
