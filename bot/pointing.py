@@ -18,6 +18,7 @@ from bot.french.words import (
     OF_HIM,
     OF_THE,
     PLURAL_PRONOUNS,
+    STRESSED,
     SUBJECTS,
     THAT,
     THAT_ONE,
@@ -170,7 +171,7 @@ class Pointers:
         kinds = tuple(self._grammar.kinds((one,)))
         # « Un projet bien à lui » is no project spoken of.
         points = (itself and self._holders.issuperset(kinds)) or (of_it and others)
-        return kinds if points else self._grammar.refers(mention)
+        return kinds if kinds and points else self._grammar.refers(mention)
 
     def _definite(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> tuple[str, ...]:
         """The kind of place spoken of that a noun stands for with its article (« la liste du territoire », « la ville,
@@ -187,7 +188,7 @@ class Pointers:
         before = tuple(token.text for token in tokens[max(0, mention.start - 2) : mention.start])
         of_it = before in OF_THE or before[-1] == OF_HIM
         whole = bare and asks and (states or of_it)
-        told = whole or following in SUBJECTS | HE or (states and following in AUXILIARIES)
+        told = whole or following in SUBJECTS | HE | STRESSED or (states and following in AUXILIARIES)
         spoken = not past.several or any(named.kind in kinds for named in past.entities)
         return kinds if told and spoken else ()
 

@@ -29,6 +29,8 @@ PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 HE = frozenset(("il",))
+STRESSED = frozenset(("lui", "eux"))
+"""Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
 SHE = frozenset(("la",))
 """The article that tells that something is feminine."""
 ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))
