@@ -29,14 +29,19 @@ class Asking(NamedTuple):
     def asked(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
         """What the message asks for, or failing that the earlier turns; see `_target`."""
         own = tuple(one for one in said if not one.borrowed)
-        target, kinds, who = self._target(own, explains)
-        if (target is None or who) and not any(
-            one.weight >= 0.5
-            and one.mention.role not in ("question", "superlatif")
-            and not one.excluded
-            and not (names(one.mention) and one.mention.how != "earlier")
-            and not self._sizes(one.mention)
-            for one in own
+        # « Combien en ont deux projets ? » counts what was told, by their projects.
+        of_them = any(one.mention.role == "partitif" for one in own)
+        target, kinds, who = self._target(own, explains, of_them)
+        if (target is None or who) and (
+            of_them
+            or not any(
+                one.weight >= 0.5
+                and one.mention.role not in ("question", "superlatif")
+                and not one.excluded
+                and not (names(one.mention) and one.mention.how != "earlier")
+                and not self._sizes(one.mention)
+                for one in own
+            )
         ):
             # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
             earlier = tuple(one for one in said if one.borrowed and one.mention.role not in DENYING)
@@ -56,11 +61,14 @@ class Asking(NamedTuple):
                 return concept
         return None
 
-    def _target(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
+    def _target(
+        self, said: tuple[Said, ...], explains: int, of_them: bool = False
+    ) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
         """What is asked for, the other kinds named, with whether they are kept out, and whether only « qui » asks.
 
         It is the type word after an interrogative or « par », else the first that does not introduce a name, those
-        last that tell only where (« dans le même territoire, qui d’autre ? »).
+        last that tell only where (« dans le même territoire, qui d’autre ? »), and none that a number stands before
+        where things told are counted (`of_them`).
         """
         found: str | None = None
         sure = False
@@ -89,7 +97,8 @@ class Asking(NamedTuple):
                     and following.start - mention.end < 3
                     and any(s.record is not None and s.record.type.name == concept.target for s in following.senses)
                 )
-                counted = place > 0 and weighty[place - 1].how == "number"
+                before = weighty[place - 1] if place > 0 else None
+                counted = before is not None and (before.how == "number" or (of_them and self._sizes(before)))
                 alike = place > 0 and weighty[place - 1].role == "semblable"
                 # « Quelle commune le porte, et dans quel territoire est-elle ? » wants no commune that is a territory.
                 lies = (sure or asked_by is not None) and any(
@@ -107,7 +116,7 @@ class Asking(NamedTuple):
                 elif asking and not sure and not lies:
                     kinds += [(found, False)] if found else []
                     found, sure = concept.target, True
-                elif counted and not introduces and (asked or found is not None):
+                elif counted and not introduces and (asked or of_them or found is not None):
                     counted_kinds.append(concept.target)
                     if weighty[place - 1].start in told:
                         definite = concept.target
@@ -128,7 +137,7 @@ class Asking(NamedTuple):
         if definite is not None and found == asked_by and not sure:
             # « Qui sont les trois territoires ? » asks for territories.
             found, sure = definite, True
-        if found is None and counted_kinds:
+        if found is None and counted_kinds and not of_them:
             found = counted_kinds[0]
         found = found or located
         others = tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
@@ -181,6 +190,11 @@ class Asking(NamedTuple):
         """Whether a mention names the kind of thing that is asked for, which the next turn may take over."""
         concept = self._concept(mention)
         return target is not None and concept is not None and concept.target == target
+
+    def names_another(self, name: str, target: str | None) -> bool:
+        """Whether a concept names another kind of thing than the one that is asked for."""
+        concept = self.counting.get(name)
+        return concept is not None and concept.target not in (None, target)
 
 
 def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:

@@ -264,6 +264,7 @@ class Grammar:
         """
         explains = candidate.rule.explains
         concepts: list[str] = []
+        asked_before = False
         entities: list[Entity] = []
         numbers: list[int] = []
         ordinals: list[int] = []
@@ -302,13 +303,14 @@ class Grammar:
                 entities.append(
                     Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask, unsure, near)
                 )
-            elif (
-                not borrowed
-                or mention.start >= 0
-                or _meets(mention, candidate, said)
-                or asking.names_kind(mention, target)
-            ):
+                continue
+            kind_carried = borrowed and mention.start < 0 and asking.names_kind(mention, target)
+            if not borrowed or mention.start >= 0 or kind_carried or _meets(mention, candidate, said):
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
+                asked_before = asked_before or kind_carried
+        if asked_before:
+            # « Lesquelles ? » asks next for what earlier turns asked for.
+            concepts.sort(key=lambda name: asking.names_another(name, target))
         comparison, claim = asking.numbers(said, target, tokens) if counts else (None, None)
         return Frame(
             intent=candidate.rule.intent,
