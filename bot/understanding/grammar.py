@@ -107,7 +107,7 @@ class Grammar:
             ):
                 compared = mention.end
             kept_out = excluding or compared == mention.end
-            said.append(Said(mention, weight, kept_out and names(mention)))
+            said.append(Said(mention, weight, kept_out and (names(mention) or bool(self.refers(mention)))))
         kept = _without_denied(said, denied, cover.text.asks)
         core = None
         if main:
