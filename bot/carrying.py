@@ -135,7 +135,7 @@ class Carrier:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []
         if "soi" in told.roles and any(other.excluded for other in past.entities):
-            return [self._grammar.carry_records(records)] if named.excluded else []
+            return [self._grammar.carry_records(records)] if named.excluded and not told.records else []
         holder = self._looked_for_around(records[0], told, past)
         if holder is not None:
             return [self._grammar.carry_records((holder,)), self._grammar.carry_records(records, excluded=True)]

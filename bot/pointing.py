@@ -10,8 +10,8 @@ from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
 from bot.french.text import fold
 from bot.french.words import (
-    AMIDST,
     AUXILIARIES,
+    BEFORE_BOTH,
     DAYS_AFTER,
     DEMONSTRATIVES,
     HE,
@@ -83,7 +83,7 @@ class Pointers:
                 # « Aucune des trois ? » is asked of all that were proposed.
                 resolved += self._lists.all(past.choices)
                 continue
-            if one.mention.how == "number" and (both := self._both(one.mention, words, past)):
+            if one.mention.how == "number" and (both := self._both(one.mention, said, words, past)):
                 resolved += both
                 continue
             if one.mention.how == "number" and not named and (dated := self._day(one, words, past)):
@@ -240,12 +240,13 @@ class Pointers:
         told = {value for value in self._dates if value.day == day} if str(day) in past.reply.split() else ()
         return next(iter(told)) if len(told) == 1 else None
 
-    def _both(self, mention: Mention, words: Sequence[str], past: Conversation) -> list[Said]:
-        """The last two things spoken of, where a message asks what is between them (« le lien entre les deux ? »), or
-        says « les deux » and nothing that they are: places."""
+    def _both(self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
+        """The last two things spoken of, where a message asks something of them (« le lien entre les deux ? »,
+        « et pour les deux ? »), or says « les deux » and nothing that they are: places."""
         if mention.value != LEAST_SEVERAL or mention.start < 1 or words[mention.start - 1] != THE_SEVERAL:
             return []
-        between = mention.start > 1 and words[mention.start - 2] == AMIDST
+        noun = any(one.mention.start == mention.end and one.weight > 0 for one in said)
+        between = mention.start > 1 and words[mention.start - 2] in BEFORE_BOTH and not noun
         after = words[mention.end] if mention.end < len(words) else ""
         if not between and after not in AUXILIARIES:
             return []

@@ -62,7 +62,7 @@ class Sentences:
     def asks_only(part: Argument) -> bool:
         """Whether a sentence asks, and does not say of what (« C’était qui ? »)."""
         told = [one.mention for one in part.said if one.weight > 0]
-        return not part.unknown and bool(told) and all(mention.role == "question" for mention in told)
+        return not part.unknown and bool(told) and all(mention.role in QUESTIONING for mention in told)
 
     def sets_the_scene(self, part: Argument, asked: bool) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""

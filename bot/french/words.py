@@ -21,8 +21,8 @@ OTHER_THINGS = frozenset(("autrechose",))
 """Expressions, glued, that ask for something else of the same ones."""
 THE_SEVERAL = "les"
 """The article before the number of all the things meant (« les deux »)."""
-AMIDST = "entre"
-"""The word before two things told that are compared (« entre les deux »)."""
+BEFORE_BOTH = frozenset(("entre", "pour", "sur"))
+"""Words before two things told of which something is asked (« entre les deux »)."""
 THEY = "elles"
 """The plural pronoun that stands for no more than it says; « ils » may be those of one town."""
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
