@@ -1,6 +1,6 @@
 """What is remembered of a conversation: plain values, bounded, ready for any store."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -8,6 +8,8 @@ from bot.facts.records import Record
 from bot.french.numbers import DayMonth
 from bot.message import Outcome, Source
 
+LEAST_SEVERAL = 2
+"""Things spoken of one after the other that « les deux » means when nothing was listed."""
 MOST_FOCUS = 8
 MOST_LISTED = 30
 MOST_LISTS = 2
@@ -83,6 +85,14 @@ def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
         if chosen and len(before) < MOST_LISTED and chosen < set(before):
             return tuple(named for named in before if named not in chosen)
     return ()
+
+
+def told_in_turn(past: Conversation) -> Iterator[tuple[Named, ...]]:
+    """The two things of each kind that were spoken of last, the first one first."""
+    for kind in dict.fromkeys(named.kind for named in past.focus):
+        alike = tuple(named for named in past.focus if named.kind == kind)
+        if len(alike) == LEAST_SEVERAL:
+            yield alike if set(alike) <= set(past.entities) else alike[::-1]
 
 
 def name_records(records: Sequence[Record], excluded: bool = False) -> Named:

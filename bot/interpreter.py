@@ -12,10 +12,10 @@ from msgspec import Struct, structs
 from bot.carrying import Carrier
 from bot.choosing import Choosing
 from bot.continuing import Continuing, telling_first
-from bot.conversation import BEGINNING, Conversation
+from bot.conversation import BEGINNING, LEAST_SEVERAL, Conversation
 from bot.facts.records import Knowledge
 from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him
-from bot.lists import LEAST_SEVERAL, Find, Lists
+from bot.lists import Find, Lists
 from bot.pointing import Pointers
 from bot.subjects import Subjects
 from bot.surroundings import Surroundings

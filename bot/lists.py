@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Container, Iterator, Sequence
 
-from bot.conversation import MOST_LISTED, Conversation, Named
+from bot.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
 from bot.french.words import OF_TWO, POINTING, SHE
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.reading import Said
 
-LEAST_SEVERAL = 2
-"""Things spoken of one after the other that « les deux » means when nothing was listed."""
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
 LEAST_LEFT = 3
@@ -39,7 +37,7 @@ class Lists:
         place = mention.value - 1 if mention.value > 0 else mention.value
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
         named = self._at(place, nouns, words[mention.start - 1] in SHE, past)
-        records = () if named is None else self._find(named)
+        records = () if named is None else self._told_apart(named)
         if not records:
             return None
         carried = self._grammar.carry_records(records)
@@ -55,21 +53,13 @@ class Lists:
                 last = len(listed) >= LEAST_LEFT and place in (-1, len(listed) - 1)
                 if last and len(past.left) == 1 and past.left[0] in listed:
                     return past.left[0]
-            lists = (*lists, *self._told_in_turn(past))
+            lists = (*lists, *told_in_turn(past))
         within = [listed for listed in lists if -len(listed) <= place < len(listed)]
         fitting = [listed for listed in within if all(named.kind in nouns for named in listed)]
         if feminine and not fitting:
             fitting = [listed for listed in within if self._knowledge.types[listed[0].kind].gender == "f"]
         chosen = next(iter(fitting or within), None)
         return None if chosen is None else chosen[place]
-
-    @staticmethod
-    def _told_in_turn(past: Conversation) -> Iterator[tuple[Named, ...]]:
-        """The two things of each kind that were spoken of one after the other, the first one first."""
-        for kind in dict.fromkeys(named.kind for named in past.focus):
-            alike = tuple(named for named in past.focus if named.kind == kind)
-            if len(alike) == LEAST_SEVERAL:
-                yield alike[::-1]
 
     def these(self, kinds: Container[str], past: Conversation) -> list[Said]:
         """All that was listed last of some kinds, or else the last things of them that were spoken of."""
@@ -126,9 +116,12 @@ class Lists:
         """Several names as mentions of a message; none when they are too many to be meant."""
         return [] if len(named) > most else [*self._mentions(named)]
 
+    def _told_apart(self, named: Named) -> tuple[Record, ...]:
+        """The records of a member of a list, which tells apart those that share a name."""
+        return tuple(record for record in self._find(named) if record.id in named.ids)
+
     def _mentions(self, named: Sequence[Named]) -> Iterator[Said]:
         for one in named:
-            # A list tells apart those that share a name.
-            records = tuple(record for record in self._find(one) if record.id in one.ids)
+            records = self._told_apart(one)
             if records:
                 yield self._grammar.carry_records(records)._replace(borrowed=False)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.choosing import SLIGHT, TELLING
-from bot.conversation import Conversation, Named
+from bot.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
 from bot.french.text import fold
@@ -28,7 +28,7 @@ from bot.french.words import (
     WHICH_ONE,
     WHICH_ONES,
 )
-from bot.lists import LEAST_SEVERAL, Find, Lists
+from bot.lists import Find, Lists
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said

@@ -4,7 +4,17 @@ from msgspec import structs
 
 from bot.answering.reply import Answered
 from bot.content.model import Model
-from bot.conversation import MOST_FOCUS, MOST_LISTED, MOST_LISTS, Conversation, Named, left_out, name_records
+from bot.conversation import (
+    LEAST_SEVERAL,
+    MOST_FOCUS,
+    MOST_LISTED,
+    MOST_LISTS,
+    Conversation,
+    Named,
+    left_out,
+    name_records,
+    told_in_turn,
+)
 from bot.facts.records import Record
 from bot.understanding.grammar import Argument
 
@@ -29,7 +39,10 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     beside = [name_records([place]) for place in around if place.type.name == frame.target]
     focus = tuple(dict.fromkeys((*fresh, *beside, *past.focus)))[:MOST_FOCUS]
     listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
-    kept = past.listed if points or (past.listed and len(listed) < 2) else listed
+    kept = past.listed if points or (past.listed and len(listed) < LEAST_SEVERAL) else listed
+    if points and not set(entities).intersection(past.listed):
+        # « La première ? » of two is one of those that « et la seconde ? » takes the other of.
+        kept = next((pair for pair in told_in_turn(past) if not set(entities).isdisjoint(pair)), kept)
     owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
     spoken = (entity for entity in entities if not entity.excluded)
     told = (*listed, *(name_records([record]) for record in owners), *spoken)
@@ -44,7 +57,9 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         bounds=frame.bounds,
         dates=frame.dates,
         listed=kept,
-        before=past.before if kept == past.listed or len(past.listed) < 2 else (past.listed, *past.before)[:MOST_LISTS],
+        before=past.before
+        if kept == past.listed or len(past.listed) < LEAST_SEVERAL
+        else (past.listed, *past.before)[:MOST_LISTS],
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
         left=_unchosen(past, entities) or left_out(past, told),
         focus=focus,

@@ -1201,6 +1201,18 @@ def test_of_those_proposed_with_a_town_some_are_told_by_their_place(talk):
         (["Créteil a gagné ?", "qui d’autre dans son EPT ?", "et l’EPT lui-même ?"], "ambassadeurs", "M.I.C"),
         (["Le chatbot ?", "et le lavoir ?", "quel montant pour les deux ?"], "ne donne pas le montant", "16 communes"),
         (["Paris n’a rien eu. C’est bien vrai ?"], "Paris ne figure pas", "rien répondu"),
+        (["Antony et Sceaux ?", "La première, dans quel EPT ?", "Et la seconde ?"], "Sceaux est", "Antony"),
+        (
+            ["Lauréats du 94 ?", "et du 92 ?", "lequel des deux départements en a le plus ?"],
+            "Val-de-Marne en a le plus",
+            "(0)",
+        ),
+        (
+            ["Quels départements ont gagné ?", "Celui qui en a le moins ?", "Quelles villes de celui-là ?"],
+            "Rosny",
+            "Sceaux",
+        ),
+        (["Quels projets sur la relation usager ?", "le troisième, c’est qui ?"], "Rueil-Malmaison", "Saint-Mandé"),
         (["Combien de villes ?", "et d’EPT ?", "combien d’argent ?"], "923 571", "ne donne pas"),
         (["C’est Ollier qui a présenté les lauréats ?", "et il est quoi ?"], "Courtois est Vice-Président", "Ollier"),
         (["Le lavoir : on y lave du linge ?", "Qui le finance ?", "Qui le porte ?"], "Grand Orly", "ne trouve pas"),

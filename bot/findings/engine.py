@@ -317,7 +317,9 @@ class Engine:
         sides = []
         kind = self._counted_kind(scope)
         if kind is None and scope.target != scope.query.rows and not scope.frame.who:
-            kind = None if self._counts_rows(scope) else scope.target
+            # « Lequel des deux départements en a le plus ? » counts no départements.
+            compared = all(record.type.name == scope.target for record in named)
+            kind = None if compared or self._counts_rows(scope) else scope.target
         for record in named:
             rows = [row for row in scope.kept if self.relations.relates(row, record)]
             sides.append((record, list(self.relations.groups(rows, kind, direct=True)) if kind else rows))
