@@ -1,9 +1,9 @@
 """Which words of the last question a message still asks: « et Montreuil ? », « combien ? »."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from bot.conversation import Conversation
-from bot.facts.records import Knowledge, Type
+from bot.facts.records import Knowledge, Record, Type
 from bot.telling import Told
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
@@ -35,7 +35,8 @@ class Asked:
         if compared and not asks:
             # « C’est le même territoire ? » asks nothing else of them.
             return
-        picks = past.counted > 1 and (told.picks or self._is_of(told, past))
+        one_of = self.names_asked(told.records, past)
+        picks = past.counted > 1 and (told.picks or one_of or self._is_of(told, past))
         for name in () if (asks and told.kinds and not told.these) or self._turns(told, past) else past.concepts:
             written = self._grammar.concepts.get(name)
             if (told.roots or told.states) and written is not None and written.fleeting:
@@ -54,7 +55,7 @@ class Asked:
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
             anew = asks or bool(told.others and (told.kinds or told.asserts)) or picks
-            has = told.single or "superlatif" in told.roles or (asks and told.in_full)
+            has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full)
             none = told.single and "absence" in told.roles
             replaced = ((anew or none) and role == "question") or (role == "absence" and has)
             if concept is not None and not replaced:
@@ -77,11 +78,17 @@ class Asked:
         turns = bool(told.roots) and told.roots.isdisjoint(self.placed) and told.roots.isdisjoint(spoken)
         return turns and not told.asserts and not any(record.type.narrows for record in told.records)
 
+    def names_asked(self, records: Sequence[Record], past: Conversation) -> bool:
+        """Whether it is things of the kind that the last question asked for that a message names."""
+        concepts = (self._grammar.counting.get(name) for name in past.concepts)
+        kinds = {concept.target for concept in concepts if concept is not None and concept.target is not None}
+        return bool(records) and all(record.type.name in kinds for record in records)
+
     def _is_of(self, told: Told, past: Conversation) -> bool:
-        """Whether a message names but things of the kind that was counted (« combien de projets ? », « chatbot ? »)."""
+        """Whether a message names but places where places are counted (« combien de villes ? », « Sceaux ? »)."""
         concepts = (self._grammar.counting.get(name) for name in past.concepts)
         kinds = {concept.target for concept in concepts if concept is not None and concept.target is not None}
         # « Combien de territoires ? » is not asked of a town.
         places = any(self._knowledge.types[kind].within or kind in self._holders for kind in kinds & self._kinds)
         leaves = all(record.type.within and record.type.name not in self._holders for record in told.records)
-        return bool(told.records) and (all(one.type.name in kinds for one in told.records) or (places and leaves))
+        return bool(told.records) and places and leaves

@@ -95,6 +95,11 @@ class Carrier:
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
         return bool(named) and all(record.type.name in self._holders for record in named)
 
+    def names_asked(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message names nothing but things of the kind that the last question asked for."""
+        records = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+        return self._asked.names_asked(records, past)
+
     def pins(self, said: Sequence[Said]) -> bool:
         """Whether a message names places in which none lie."""
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
@@ -129,6 +134,9 @@ class Carrier:
         if not records:
             return []
         root = self._knowledge.root(named.kind)
+        if named.excluded and told.single and not told.others and root not in self._places:
+            # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
+            return []
         within = past.several or self._sought_places(past)
         among = within and (named.kind in self._holders or named.kind in self._subjects)
         if told.of_several and not told.roots and not among:
@@ -294,7 +302,7 @@ class Carrier:
         beside = pronoun and told.roots.isdisjoint(self._places)
         situates = not past.several and self._situates(told)
         focus: Iterable[Named] = past.focus
-        if past.several and not pronoun:
+        if past.several and (told.others or not pronoun):
             # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
             focus = (named for named in past.focus if named in past.entities)
         elif not pronoun:

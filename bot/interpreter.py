@@ -137,7 +137,8 @@ class Interpreter:
             return replace(frame, comparison=past.comparison, bounds=past.bounds) if bounded else frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
-        if past.comparison == NONE and ("superlatif" in frame.roles or asks_in_full(argument.said)):
+        named = self._carrier.names_asked(argument.said, past)
+        if past.comparison == NONE and (named or "superlatif" in frame.roles or asks_in_full(argument.said)):
             return frame
         own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
             one for one in argument.said if one.mention.role != "question"

@@ -243,10 +243,10 @@ class Pointers:
     def _both(self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """The last two things spoken of, where a message asks something of them (« le lien entre les deux ? »,
         « et pour les deux ? »), or says « les deux » and nothing that they are: places."""
-        if mention.value != LEAST_SEVERAL or mention.start < 1 or words[mention.start - 1] != THE_SEVERAL:
+        if mention.value != LEAST_SEVERAL or mention.start < 1 or words[mention.start - 1] not in THE_SEVERAL:
             return []
         noun = any(one.mention.start == mention.end and one.weight > 0 for one in said)
-        between = mention.start > 1 and words[mention.start - 2] in BEFORE_BOTH and not noun
+        between = not noun and not BEFORE_BOTH.isdisjoint(words[max(0, mention.start - 2) : mention.start])
         after = words[mention.end] if mention.end < len(words) else ""
         if not between and after not in AUXILIARIES:
             return []

@@ -1213,6 +1213,17 @@ def test_of_those_proposed_with_a_town_some_are_told_by_their_place(talk):
             "Sceaux",
         ),
         (["Quels projets sur la relation usager ?", "le troisième, c’est qui ?"], "Rueil-Malmaison", "Saint-Mandé"),
+        (
+            ["Combien d’EPT n’ont rien ?", "Lesquels ?", "Est Ensemble par exemple ?"],
+            "Montreuil a 2 projets",
+            "23 en tout",
+        ),
+        (["Bobigny a gagné ?", "Et Bondy ?", "Aucune des deux ?"], "Bondy et Bobigny", "choix"),
+        (
+            ["Un projet de réseau social ?", "Cette ville a autre chose ?", "et Puteaux ?"],
+            "ne figure pas",
+            "Sans réseaux",
+        ),
         (["Combien de villes ?", "et d’EPT ?", "combien d’argent ?"], "923 571", "ne donne pas"),
         (["C’est Ollier qui a présenté les lauréats ?", "et il est quoi ?"], "Courtois est Vice-Président", "Ollier"),
         (["Le lavoir : on y lave du linge ?", "Qui le finance ?", "Qui le porte ?"], "Grand Orly", "ne trouve pas"),

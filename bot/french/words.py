@@ -19,9 +19,9 @@ OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
 OTHER_THINGS = frozenset(("autrechose",))
 """Expressions, glued, that ask for something else of the same ones."""
-THE_SEVERAL = "les"
-"""The article before the number of all the things meant (« les deux »)."""
-BEFORE_BOTH = frozenset(("entre", "pour", "sur"))
+THE_SEVERAL = frozenset(("les", "des"))
+"""The articles before the number of all the things meant (« les deux »)."""
+BEFORE_BOTH = frozenset(("entre", "pour", "sur", "des"))
 """Words before two things told of which something is asked (« entre les deux »)."""
 THEY = "elles"
 """The plural pronoun that stands for no more than it says; « ils » may be those of one town."""
