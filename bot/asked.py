@@ -37,11 +37,17 @@ class Asked:
             return
         one_of = self.names_asked(told.records, past)
         picks = past.counted > 1 and (told.picks or one_of or self._is_of(told, past))
+        itself = any(
+            concept is not None and concept.role == "soi" for concept in map(self._grammar.concepts.get, past.concepts)
+        )
         for name in () if (asks and told.kinds and not told.these) or self._turns(told, past) else past.concepts:
             written = self._grammar.concepts.get(name)
             if (told.roots or told.states) and written is not None and written.fleeting:
                 continue
-            if picks and told.single and written is not None and written.target in self._holders:
+            # « Et Bobigny ? » is not asked of the territories themselves.
+            if (picks or itself) and told.single and written is not None and written.target in self._holders:
+                continue
+            if itself and told.single and written is not None and written.role == "soi":
                 continue
             if "autres" in told.roles and written is not None and written.comparison is not None:
                 continue

@@ -94,7 +94,9 @@ class Pointers:
             elsewhere = others - self._grammar.kinds((one,)) if others else others
             pointed_to = self._pointed_to(one, refers, past, named, elsewhere)
             if pointed_to:
-                resolved += pointed_to
+                # « Des lauréates parmi elles ? » asks for some of them.
+                place = 0 if len(pointed_to) > 1 else len(resolved)
+                resolved[place:place] = pointed_to
                 continue
             if one.mention.role == "autres" and rest:
                 resolved += rest
@@ -208,13 +210,24 @@ class Pointers:
         if not refers or (not named.isdisjoint(refers) and not (several and len(refers) > 1)):
             return []
         if several:
-            return self._lists.these(refers, past)
+            return self._members(refers, past) or self._lists.these(refers, past)
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
         carried = self._grammar.carry_records(target).mention
         mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
         return [Said(mention, 1.0, one.excluded or self._sought_beside(target[0], others or ()), one.borrowed)]
+
+    def _members(self, refers: Sequence[str], past: Conversation) -> list[Said]:
+        """What was told to lie in the place spoken of (« quelles communes ? — Des lauréates parmi elles ? »)."""
+        holder = past.entities[0] if len(past.entities) == 1 and not past.counted else None
+        if holder is None or holder.kind not in self._holders:
+            return []
+        leaves = [kind for kind in refers if kind not in self._holders and self._knowledge.types[kind].within]
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        asked = [concept for concept in concepts if concept is not None and concept.target in leaves]
+        inside = self._grammar.carry_concept(asked[0].name) if asked else None
+        return [] if inside is None else [*self._lists.all([holder]), inside._replace(borrowed=False)]
 
     def _sought_beside(self, record: Record, others: Iterable[str]) -> bool:
         """Whether others than a place are looked for in which none can be (« qui d’autre y a gagné ? » of a town)."""

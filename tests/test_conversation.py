@@ -1224,6 +1224,16 @@ def test_of_those_proposed_with_a_town_some_are_told_by_their_place(talk):
             "ne figure pas",
             "Sans réseaux",
         ),
+        (
+            ["Le territoire Est Ensemble a gagné ?", "Et le territoire lui-même ?", "Et Bobigny ?"],
+            "Bobigny ne figure",
+            "Rosny",
+        ),
+        (
+            ["Quelles communes composent Grand Orly ?", "Des lauréates parmi elles ?"],
+            "Aucune commune",
+            "est lauréat du FMIN",
+        ),
         (["Combien de villes ?", "et d’EPT ?", "combien d’argent ?"], "923 571", "ne donne pas"),
         (["C’est Ollier qui a présenté les lauréats ?", "et il est quoi ?"], "Courtois est Vice-Président", "Ollier"),
         (["Le lavoir : on y lave du linge ?", "Qui le finance ?", "Qui le porte ?"], "Grand Orly", "ne trouve pas"),
