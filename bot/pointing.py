@@ -25,6 +25,7 @@ from bot.french.words import (
     THE_ONE,
     THE_SEVERAL,
     THEY,
+    TOO,
     WHICH_ONE,
     WHICH_ONES,
 )
@@ -190,7 +191,7 @@ class Pointers:
         before = tuple(token.text for token in tokens[max(0, mention.start - 2) : mention.start])
         of_it = before in OF_THE or before[-1] == OF_HIM
         whole = bare and asks and (states or of_it)
-        told = whole or following in SUBJECTS | HE | STRESSED or (states and following in AUXILIARIES)
+        told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
         spoken = not past.several or any(named.kind in kinds for named in past.entities)
         return kinds if told and spoken else ()
 

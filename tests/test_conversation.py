@@ -1234,6 +1234,8 @@ def test_of_those_proposed_with_a_town_some_are_told_by_their_place(talk):
             "Aucune commune",
             "est lauréat du FMIN",
         ),
+        (["Combien de projets à Sceaux ?", "Qui d’autre en a deux ?"], "4 lauréats avec 2 projets", "22 projets"),
+        (["Sucy a gagné ?", "Et l’EPT aussi ?"], "ambassadeurs", "Sucy-en-Brie est dans"),
         (["Combien de villes ?", "et d’EPT ?", "combien d’argent ?"], "923 571", "ne donne pas"),
         (["C’est Ollier qui a présenté les lauréats ?", "et il est quoi ?"], "Courtois est Vice-Président", "Ollier"),
         (["Le lavoir : on y lave du linge ?", "Qui le finance ?", "Qui le porte ?"], "Grand Orly", "ne trouve pas"),

@@ -31,6 +31,8 @@ SUBJECTS = frozenset(("ils", "elles", "elle"))
 HE = frozenset(("il",))
 STRESSED = frozenset(("lui", "eux"))
 """Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
+TOO = frozenset(("aussi", "egalement"))
+"""Words that ask of one thing what was told of another (« et l’EPT aussi ? »)."""
 SHE = frozenset(("la",))
 """The article that tells that something is feminine."""
 ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))
@@ -39,6 +41,7 @@ HIM = frozenset(("il", "lui", "celui"))
 """Words that stand for something masculine."""
 THAT_ONE = frozenset(("celui", "celle"))
 """Words that single out one of several by what follows."""
+WHO = "qui"
 WHICH_ONE = frozenset(("lequel", "laquelle"))
 WHICH_ONES = WHICH_ONE | {"lesquels", "lesquelles"}
 WHICH = frozenset(("qui", "quels", "quelles", "lesquels", "lesquelles"))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
-from bot.french.words import AMONG, ARTICLES, OUT_OF
+from bot.french.words import AMONG, ARTICLES, OUT_OF, WHO
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -32,15 +32,22 @@ class Asking(NamedTuple):
         # « Combien en ont deux projets ? » counts what was told, by their projects.
         of_them = any(one.mention.role == "partitif" for one in own)
         target, kinds, who = self._target(own, explains, of_them)
-        if (target is None or who) and (
-            of_them
-            or not any(
-                one.weight >= 0.5
-                and one.mention.role not in ("question", "superlatif")
-                and not one.excluded
-                and not (names(one.mention) and one.mention.how != "earlier")
-                and not self._sizes(one.mention)
-                for one in own
+        # « Qui d’autre en a deux ? » asks who has two of what was spoken of.
+        forms = {one.mention.form for one in own} if who else set()
+        counts = WHO in forms and any(one.mention.how == "number" for one in own)
+        if (
+            not counts
+            and (target is None or who)
+            and (
+                of_them
+                or not any(
+                    one.weight >= 0.5
+                    and one.mention.role not in ("question", "superlatif")
+                    and not one.excluded
+                    and not (names(one.mention) and one.mention.how != "earlier")
+                    and not self._sizes(one.mention)
+                    for one in own
+                )
             )
         ):
             # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
