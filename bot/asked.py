@@ -86,14 +86,17 @@ class Asked:
 
     def names_asked(self, records: Sequence[Record], past: Conversation) -> bool:
         """Whether it is things of the kind that the last question asked for that a message names."""
-        concepts = (self._grammar.counting.get(name) for name in past.concepts)
-        kinds = {concept.target for concept in concepts if concept is not None and concept.target is not None}
+        kinds = self._kinds_asked(past)
         return bool(records) and all(record.type.name in kinds for record in records)
+
+    def _kinds_asked(self, past: Conversation) -> set[str]:
+        """The kinds of things that the last question named."""
+        concepts = (self._grammar.counting.get(name) for name in past.concepts)
+        return {concept.target for concept in concepts if concept is not None and concept.target is not None}
 
     def _is_of(self, told: Told, past: Conversation) -> bool:
         """Whether a message names but places where places are counted (« combien de villes ? », « Sceaux ? »)."""
-        concepts = (self._grammar.counting.get(name) for name in past.concepts)
-        kinds = {concept.target for concept in concepts if concept is not None and concept.target is not None}
+        kinds = self._kinds_asked(past)
         # « Combien de territoires ? » is not asked of a town.
         places = any(self._knowledge.types[kind].within or kind in self._holders for kind in kinds & self._kinds)
         leaves = all(record.type.within and record.type.name not in self._holders for record in told.records)

@@ -35,26 +35,18 @@ class Asking(NamedTuple):
         # « Qui d’autre en a deux ? » asks who has two of what was spoken of.
         forms = {one.mention.form for one in own} if who else set()
         counts = WHO in forms and any(one.mention.how == "number" for one in own)
-        if (
-            not counts
-            and (target is None or who)
-            and (
-                of_them
-                or not any(
-                    one.weight >= 0.5
-                    and one.mention.role not in ("question", "superlatif")
-                    and not one.excluded
-                    and not (names(one.mention) and one.mention.how != "earlier")
-                    and not self._sizes(one.mention)
-                    for one in own
-                )
-            )
-        ):
+        if not counts and (target is None or who) and (of_them or not any(map(self._tells, own))):
             # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
             earlier = tuple(one for one in said if one.borrowed and one.mention.role not in DENYING)
             before, _, by_who = self._target(earlier, explains)
             target, who = (before, by_who) if before is not None else (target, who)
         return target, kinds, who
+
+    def _tells(self, one: Said) -> bool:
+        """Whether a word says what is asked for itself, so that no earlier turn does."""
+        mention = one.mention
+        weighty = one.weight >= 0.5 and mention.role not in ("question", "superlatif") and not one.excluded
+        return weighty and not (names(mention) and mention.how != "earlier") and not self._sizes(mention)
 
     def _sizes(self, mention: Mention) -> bool:
         """Whether a mention is a number or compares with one."""
