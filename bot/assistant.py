@@ -118,7 +118,8 @@ class Assistant:
         self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk, published, counts)
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
         self._refusing = Refusing(model, talk, published)
-        self._questions = Questions(self._sentences, self._interpreter, talk, frozenset(model.fallbacks.values()))
+        fallbacks = frozenset(model.fallbacks.values())
+        self._questions = Questions(self._sentences, self._interpreter, talk, fallbacks, counts)
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
@@ -198,9 +199,7 @@ class Assistant:
         parts = self._sentences.parts(read_text(text[:MAX_LENGTH]))
         heard: list[Argument] = []
         for place, part in enumerate(parts):
-            if place < len(parts) - 1 and self._sentences.sets_the_scene(
-                part, any(map(self._sentences.asks, parts[place + 1 :]))
-            ):
+            if place < len(parts) - 1 and self._sentences.sets_the_scene(part, parts[place + 1 :]):
                 conversation = hear(part, conversation)
                 heard.append(part)
                 continue

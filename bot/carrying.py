@@ -69,7 +69,7 @@ class Carrier:
             return [*carried, *beside]
         # « Elle a combien de projets ? » is not asked of the one, or of the subject, by which the town was found.
         counts = "question" in told.roles or self._counts(said)
-        asked = told.kinds if (theirs or "pronom" in told.roles) and counts else set()
+        asked = told.kinds if (theirs or told.roots or "pronom" in told.roles) and counts else set()
         asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
         holding = self._holding(told, past) or (self._asked_around(told, past) if him else [])
         holding = holding or self._only_one(told, said, past) or self._inside(told, said, past)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.conversation import Conversation
+from bot.french.words import JOINING
 from bot.interpreter import Interpreter
 from bot.refusing import anchors
 from bot.remembering import hear
@@ -15,6 +16,8 @@ from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE
 
 LEAST_SECOND = 0.4
 """What a second question must require of its own words, an interrogative alone being one about the first."""
+LEAST_APART = 1.0
+"""The same where the rule of the whole is not that of the first, which it may answer, too."""
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
 
@@ -26,7 +29,12 @@ class Questions:
     """Finds what sentences ask."""
 
     def __init__(
-        self, sentences: Sentences, interpreter: Interpreter, talk: frozenset[str], fallbacks: frozenset[str]
+        self,
+        sentences: Sentences,
+        interpreter: Interpreter,
+        talk: frozenset[str],
+        fallbacks: frozenset[str],
+        counts: frozenset[str],
     ) -> None:
         """
         Args:
@@ -34,11 +42,13 @@ class Questions:
             interpreter: what reads each side of it.
             talk: the intents of small talk.
             fallbacks: the intents of what is not answered.
+            counts: the intents that count.
         """
         self._sentences = sentences
         self._interpreter = interpreter
         self._talk = talk
         self._fallbacks = fallbacks
+        self._counts = counts
 
     def of(self, part: Argument, past: Conversation, answered: Answering) -> tuple[list[Argument], Conversation]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone.
@@ -100,22 +110,20 @@ class Questions:
         right: Argument,
         known: Callable[[], Conversation],
     ) -> bool:
-        """Whether the second of two sides is another question than the one that their whole was taken for."""
-        asks = any(one.mention.role in QUESTIONING for one in left.said)
-        # « Entre 1 et 2 millions » asks nothing more.
-        begins = next((one.mention.role for one in right.said if one.weight > 0), None)
-        if (
-            not asks
-            or begins not in QUESTIONING
-            or first is None
-            or first.score < LEAST_ASKED
-            or first.rule.intent != whole.rule.intent
-        ):
+        """Whether the second of two sides is another question than the first, though one rule explains their whole."""
+        if first is None or first.score < LEAST_ASKED or not self._sentences.asks_in_words(left):
             return False
         second = self._interpreter.read(right, known()).best
-        if second is None or second.score < LEAST_ASKED or second.own < LEAST_SECOND:
+        if second is None or second.score < LEAST_ASKED or second.rule.intent in (*self._talk, *self._fallbacks):
             return False
-        return second.rule.intent not in (first.rule.intent, *self._talk, *self._fallbacks)
+        if second.rule.intent == first.rule.intent:
+            # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
+            return first.rule.intent in self._counts and any(names(one.mention) for one in right.said)
+        # « Entre 1 et 2 millions » asks nothing more.
+        begins = next((one.mention.role for one in right.said if one.weight > 0), None)
+        adds = begins in QUESTIONING and first.rule.intent == whole.rule.intent
+        linked = right.cover.text.tokens[0].text in JOINING
+        return second.own >= LEAST_SECOND if adds else linked and second.own >= LEAST_APART
 
     def _beside_another(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
         """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""

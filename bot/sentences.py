@@ -1,9 +1,9 @@
 """A message cut into what is answered one after the other: sentences, and the questions that « et » joins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.french.text import Text
-from bot.french.words import JOINING
+from bot.french.words import AND, INTERROGATIVES, JOINING
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 
@@ -64,11 +64,22 @@ class Sentences:
         told = [one.mention for one in part.said if one.weight > 0]
         return not part.unknown and bool(told) and all(mention.role in QUESTIONING for mention in told)
 
-    def sets_the_scene(self, part: Argument, asked: bool) -> bool:
+    @staticmethod
+    def asks_in_words(part: Argument) -> bool:
+        """Whether a sentence asks by its words alone."""
+        return any(one.mention.role in QUESTIONING for one in part.said) or any(_asks(part.cover.text))
+
+    def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
         if not any(names(one.mention) for one in part.said):
             return False
-        return not self.asks(part) or (asked and all(one.mention.role not in QUESTIONING for one in part.said))
+        if not self.asks(part):
+            return True
+        # « Pantin a un projet ? Et Montreuil ? » are two questions.
+        goes_on = part.cover.text.asks and rest[0].cover.text.tokens[0].text in AND
+        return (
+            not goes_on and any(map(self.asks, rest)) and all(one.mention.role not in QUESTIONING for one in part.said)
+        )
 
     def paused(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each pause of a sentence."""
@@ -84,12 +95,14 @@ class Sentences:
         """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
         text = part.cover.text
         mentions = part.cover.mentions
+        words = list(_asks(text))
         asking = [mention.start for mention in mentions if mention.role == "question"]
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
-        first = min(begun, default=len(text.tokens))
+        first = min((*words, *begun), default=len(text.tokens))
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):
-            joined = text.tokens[place].text in JOINING or part.cover.paused(place)
-            if joined and any(place <= start < place + NEXT for start in asking):
+            linked = text.tokens[place].text in JOINING
+            begins = (*asking, *words) if linked else asking if part.cover.paused(place) else ()
+            if any(place <= start < place + NEXT for start in begins):
                 yield self._cut(text, place)
 
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
@@ -104,3 +117,8 @@ class Sentences:
                 yield left, right
             elif place <= foreign[0].start:
                 yield None, left
+
+
+def _asks(text: Text) -> Iterator[int]:
+    """The places of the words that ask, whatever expression they are part of (« dans quel », « à quoi sert »)."""
+    return (place for place, token in enumerate(text.tokens) if token.text in INTERROGATIVES)

@@ -44,6 +44,48 @@ def test_every_example_keeps_the_contract(laureat, model):
         assert reply.intent, (intent, sentence)
 
 
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        (
+            "Qui préside le comité et combien de projets ont été retenus ?",
+            ("Qui préside le comité ?", "Combien de projets ont été retenus ?"),
+        ),
+        (
+            "C'est quoi le projet de Sucy et ils ont touché combien ?",
+            ("Le projet de Sucy ?", "Combien a touché Sucy ?"),
+        ),
+        (
+            "Bagneux c'est dans quel territoire, et leur projet c'est quoi ?",
+            ("Dans quel territoire est Bagneux ?", "Le projet de Bagneux ?"),
+        ),
+        ("Le FMIN c'est quoi et à quoi sert le SMAN ?", ("Qu’est-ce que le FMIN ?", "À quoi sert le SMAN ?")),
+        (
+            "Qui a le chatbot, et combien de projets dans le 93 ?",
+            ("Qui a le chatbot ?", "Combien de projets dans le 93 ?"),
+        ),
+        (
+            "Combien de projets à Sceaux et combien à Antony ?",
+            ("Combien de projets à Sceaux ?", "Combien de projets à Antony ?"),
+        ),
+        ("Le projet de Bry-sur-Marne ? Et celui de Rueil ?", ("Le projet de Bry-sur-Marne ?", "Le projet de Rueil ?")),
+        ("Pantin a un projet ? et Montreuil ?", ("Pantin a un projet ?", "Montreuil a quel projet ?")),
+    ],
+)
+def test_two_questions_of_one_message_are_both_answered(laureat, message, questions):
+    reply, _ = laureat.answer(message, Conversation())
+
+    assert reply.text == "\n\n".join(laureat.answer(question, Conversation())[0].text for question in questions)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Combien de communes et combien de territoires ?", "Combien de projets à Vincennes et à Montreuil ?"],
+)
+def test_what_one_answer_tells_of_two_things_is_told_once(laureat, message):
+    assert "\n\n" not in laureat.answer(message, Conversation())[0].text
+
+
 def test_every_button_is_a_question_that_is_understood(laureat, model):
     said = {
         button.payload

@@ -266,6 +266,7 @@ def test_a_follow_up_is_answered_as_the_whole_question(talk, messages, whole):
         (NEUILLY, "Quels projets à Antony ?"),
         ("Quels projets à Vincennes ?", "Qu’est-ce que le FMIN ?"),
         ("Combien de projets dans le 94 ?", "Quelles communes ont deux projets ?"),
+        ("Qui porte le chatbot ?", "Et combien de projets dans le 93 ?"),
     ],
 )
 def test_a_whole_question_owes_the_past_nothing(talk, first, whole):

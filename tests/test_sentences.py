@@ -98,19 +98,22 @@ def test_a_sentence_asks_by_its_words_or_its_mark(sentences, weigh, message, ask
 
 
 @pytest.mark.parametrize(
-    ("message", "asked_after", "sets"),
+    ("message", "after", "sets"),
     [
-        ("J’habite à Meudon.", True, True),
-        ("J’habite à Meudon.", False, True),
-        ("Je voudrais parler de Meudon.", True, True),
+        ("J’habite à Meudon.", "Quels projets ?", True),
+        ("J’habite à Meudon.", "C’est en banlieue.", True),
+        ("Je voudrais parler de Meudon.", "Quels projets ?", True),
         # Nothing after it asks: it is itself what is asked.
-        ("Je voudrais parler de Meudon.", False, False),
-        ("Qui a gagné à Meudon ?", True, False),
-        ("Bonjour.", True, False),
+        ("Je voudrais parler de Meudon.", "C’est en banlieue.", False),
+        ("Qui a gagné à Meudon ?", "Quels projets ?", False),
+        ("Bonjour.", "Quels projets ?", False),
+        ("Meudon ?", "Quels projets ?", True),
+        # « Et » goes on from a question.
+        ("Meudon a un projet ?", "Et Sceaux ?", False),
     ],
 )
-def test_a_sentence_that_names_and_asks_nothing_sets_the_scene(sentences, weigh, message, asked_after, sets):
-    assert sentences.sets_the_scene(weigh(message), asked_after) is sets
+def test_a_sentence_that_names_and_asks_nothing_sets_the_scene(sentences, weigh, message, after, sets):
+    assert sentences.sets_the_scene(weigh(message), [weigh(after)]) is sets
 
 
 @pytest.mark.parametrize(
@@ -118,6 +121,10 @@ def test_a_sentence_that_names_and_asks_nothing_sets_the_scene(sentences, weigh,
     [
         ("Quels projets à Vincennes et quel montant", ("quels projets a vincennes", "et quel montant")),
         ("Quels projets à Vincennes, quel montant total", ("quels projets a vincennes", "quel montant total")),
+        (
+            "Dans quel territoire est Sceaux et à quoi sert le FMIN",
+            ("dans quel territoire est sceaux", "et a quoi sert le fmin"),
+        ),
         ("Quels projets à Vincennes et Montreuil", None),
         ("Vincennes et Montreuil, quels projets", None),
     ],

@@ -46,6 +46,10 @@ WHICH_ONE = frozenset(("lequel", "laquelle"))
 WHICH_ONES = WHICH_ONE | {"lesquels", "lesquelles"}
 WHICH = frozenset(("qui", "quels", "quelles", "lesquels", "lesquelles"))
 """Words that ask which of several."""
+INTERROGATIVES = frozenset(
+    ("quel", "quelle", "quels", "quelles", "quoi", "combien", "comment", "pourquoi", "lequel", "laquelle", *WHICH)
+)
+"""Words that ask, of those that do little else."""
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
