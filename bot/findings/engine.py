@@ -1,6 +1,7 @@
 """A typed query over the knowledge: frame → findings. One method for each thing that can be asked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
@@ -35,6 +36,7 @@ class Engine:
             "part": self._ask_part,
             "sans": self._ask_sans,
             "ensemble": self._ask_ensemble,
+            "suppose": self._ask_suppose,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -364,3 +366,18 @@ class Engine:
         titles = [{row.name for row in rows} for _, rows in sides]
         values |= {"cotes": sides, "communs": sorted(set.intersection(*titles))}
         return Findings("ensemble", [row for _, rows in sides for row in rows], values, listed=tuple(named))
+
+    def _ask_suppose(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        """Is it where it is said to be, what a question is about that the sources do not answer?"""
+        root = self._knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
+        told = {name: scope.dimensions[name] for name in (scope.query.rows, root) if name in scope.dimensions}
+        # What an earlier turn lends is not supposed by this one.
+        said = any(record not in scope.carried for record in told.get(root, ()))
+        if said and not any(self._meets_all(row, told) for row in scope.kept):
+            return self._none(replace(scope, dimensions=told), values)
+        rows = scope.rows if scope.dimensions else []
+        owners = tuple(values["porteurs"]) if rows else ()
+        return Findings("suppose", rows, values, listed=owners, focus=(*owners, *rows) if len(rows) < 4 else ())
+
+    def _meets_all(self, row: Record, dimensions: Mapping[str, tuple[Record, ...]]) -> bool:
+        return all(self.relations.meets(row, records) for records in dimensions.values())

@@ -21,6 +21,7 @@ ASKS = (
     "part",
     "sans",
     "ensemble",
+    "suppose",
 )
 """What can be asked of records."""
 GRANT = "subvention"

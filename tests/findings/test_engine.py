@@ -339,6 +339,36 @@ def test_a_town_without_a_project_shares_nothing(ask):
     assert ids(findings.values["sans"]) == {"93055"}
 
 
+# suppose
+
+
+@pytest.mark.parametrize("place", ["93064", "93", "T9", None])
+def test_a_project_may_be_supposed_where_it_is(ask, place):
+    findings = ask("suppose", "chatbot", *filter(None, (place,)))
+
+    assert findings.case == "suppose"
+    assert ids(findings.rows) == {"chatbot"}
+
+
+@pytest.mark.parametrize("place", ["92050", "93055", "92", "T8"])
+def test_a_project_is_not_supposed_elsewhere(ask, tables, place):
+    findings = ask("suppose", "chatbot", place)
+
+    assert findings.case == "conflit"
+    assert {name: ids(rows) for name, rows in findings.values["apart"].items()} == {
+        "projet": {"chatbot"},
+        "lieu": tables.rows(place),
+    }
+
+
+def test_what_a_project_is_about_is_not_where_it_is(ask):
+    assert ask("suppose", "chatbot", "93064", "jeunesse").case == "suppose"
+
+
+def test_a_place_without_a_project_has_none_to_ask_about(ask):
+    assert ask("suppose", "93055", "jeunesse").case == "aucun"
+
+
 # every ask
 
 
