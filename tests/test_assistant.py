@@ -69,6 +69,10 @@ def test_every_example_keeps_the_contract(laureat, model):
             ("Combien de projets à Sceaux ?", "Combien de projets à Antony ?"),
         ),
         ("Le projet de Bry-sur-Marne ? Et celui de Rueil ?", ("Le projet de Bry-sur-Marne ?", "Le projet de Rueil ?")),
+        (
+            "Dans quel département est Rueil et quel est son projet ?",
+            ("Dans quel département est Rueil ?", "Quel est le projet de Rueil ?"),
+        ),
         ("Pantin a un projet ? et Montreuil ?", ("Pantin a un projet ?", "Montreuil a quel projet ?")),
     ],
 )

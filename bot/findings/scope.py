@@ -169,7 +169,9 @@ def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relation
         return kind != root and kind in knowledge.types and knowledge.is_a(kind, root)
 
     wanted = {kind for kind, excluded in frame.kinds if not excluded and owns(kind)}
-    refused = {kind for kind, excluded in frame.kinds if excluded}
+    # « Montreuil, et pas d’autre ville ? » is about a town.
+    said = {entity.kind for entity in frame.entities if not entity.excluded}
+    refused = {kind for kind, excluded in frame.kinds if excluded} - said
     named = any(entity.kind == query.rows and not entity.excluded for entity in frame.entities)
     asked = query.ask in ("liste", "compte", "moyenne") and owns(target) and not named
     if asked and (relations.is_leaf(target) or any(row.values[query.owner].type.name == target for row in rows)):

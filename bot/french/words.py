@@ -59,6 +59,8 @@ NOT = frozenset(("pas",))
 ABOUT = frozenset(("pour", "sur", "contre", "concernant"))
 """Words before what something is for."""
 AND = frozenset(("et",))
+AND_OF = frozenset((("et", "de"), ("et", "d"), ("et", "du"), ("et", "des")))
+"""Words that add another place to one that tells where something is (« à côté de X et de Y »)."""
 BELONGING = frozenset(("de", "d", "du", "des", "autour", "ou", "dont", "auquel", "qui"))
 """Words that join what holds something to it (« le territoire de X », « celui où est X »)."""
 PLACED = frozenset(("l", "la", "le", "les", "est", "se", "trouve", "situe", "fait", "partie", "appartient", "entoure"))

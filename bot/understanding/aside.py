@@ -1,9 +1,10 @@
 """Names that a message says and is not about: those taken back, those that tell where another place is."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.facts.records import Type
-from bot.french.words import AND, NOT, THAT
+from bot.french.words import AND, AND_OF, NOT, THAT
 from bot.understanding.mention import Cover, Mention, names
 
 VERBAL = 0.5
@@ -34,10 +35,19 @@ def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     return found
 
 
-def landmarks(mentions: Sequence[Mention]) -> set[int]:
-    """The places of the names that only say where another of their kind is (« Montrouge, à côté de Bagneux »)."""
+def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
+    """The places of the names that only say where another of their kind is (« Montrouge, à côté de Bagneux »).
+
+    So do those that are added to them (« voisine de Courbevoie et de Nanterre »).
+    """
     named = [place for place, mention in enumerate(mentions) if names(mention)]
-    beside = {place for place in named if place and mentions[place - 1].role == "repere"}
+    beside: set[int] = set()
+    for before, place in pairwise((-1, *named)):
+        again = before in beside and tuple(
+            one.text for one in cover.text.tokens[mentions[before].end : mentions[place].start]
+        )
+        if (place and mentions[place - 1].role == "repere") or again in AND_OF:
+            beside.add(place)
     others = [_kind(mentions[place]) for place in named if place not in beside]
     return {place for place in beside if any(_kind(mentions[place]) is other for other in others)}
 

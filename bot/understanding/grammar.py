@@ -67,7 +67,7 @@ class Grammar:
         kinds = self._apposed(mentions, cover)
         mentions = tuple([one for one in mentions if one not in kinds.values()]) if kinds else mentions
         said: list[Said] = []
-        denied = taken_back(mentions, cover) | landmarks(mentions)
+        denied = taken_back(mentions, cover) | landmarks(mentions, cover)
         excluding = others = False
         compared = -1
         sought = 0

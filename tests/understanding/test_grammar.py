@@ -23,6 +23,7 @@ def named(frame) -> dict[str, bool]:
         ("sauf les villes du 92 et celles du 93, qui a gagné ?", {"Hauts-de-Seine": True, "Seine-Saint-Denis": True}),
         ("quelles communes sans projet dans le 92 ?", {"Hauts-de-Seine": False}),
         ("Montrouge, à côté de Bagneux, a eu un projet ?", {"Montrouge": False}),
+        ("Puteaux, voisine de Courbevoie et de Nanterre, a eu un projet ?", {"Puteaux": False}),
         ("un projet à côté de Bagneux ?", {"Bagneux": False}),
         ("un projet à côté d’Antony dans le 92 ?", {"Antony": False, "Hauts-de-Seine": False}),
         ("sans Montreuil, les projets de Vincennes", {"Montreuil": True, "Vincennes": False}),
