@@ -238,9 +238,10 @@ class Assistant:
 
     @staticmethod
     def _only_courtesy(last: Argument, steps: list[Step]) -> bool:
-        """Whether a message ends by asking to be told what it said before (« Pouvez-vous me renseigner ? »)."""
+        """Whether a message ends by asking to be told what it said before, or if it is so (« C’est exact ? »)."""
         opens = any(sense.role == "ouverture" for one in last.said for sense in one.mention.senses)
-        return opens and all(step.answered.reply.outcome == "chitchat" for step in steps)
+        asks = opens or last.cover.text.asks
+        return asks and all(step.answered.reply.outcome == "chitchat" for step in steps)
 
     def _illustrate(self, answered: Answered) -> Picture | None:
         """The picture that shows what an answer says, if there is one; an answer does without a picture that fails."""

@@ -44,7 +44,16 @@ class Sentences:
         foreign = sum(part.foreign for part in parts)
         if not foreign:
             return parts
-        return [self._grammar.weigh(part.cover, foreign - part.foreign) for part in parts]
+        return [
+            part if self._stands(part) else self._grammar.weigh(part.cover, foreign - part.foreign) for part in parts
+        ]
+
+    @staticmethod
+    def _stands(part: Argument) -> bool:
+        """Whether a sentence is of our subject whatever the others are of (« Sceaux a un projet ? »)."""
+        named = any(names(one.mention) for one in part.said)
+        ours = any(sense.anchor for one in part.said if not names(one.mention) for sense in one.mention.senses)
+        return named and ours and not part.foreign and not part.unknown
 
     @staticmethod
     def _closes(part: Argument) -> bool:

@@ -143,6 +143,23 @@ def test_words_of_another_subject_weigh_on_the_other_sentences(sentences):
 
 
 @pytest.mark.parametrize(
+    ("message", "stands"),
+    [
+        ("Sceaux a un projet ?", True),
+        # It names nothing, says nothing of our subject, or something unknown.
+        ("Le montant total ?", False),
+        ("Quels horaires à Sceaux ?", False),
+        ("Les projets du zorglub de Sceaux ?", False),
+    ],
+)
+def test_they_do_not_weigh_on_what_is_surely_of_our_subject(sentences, message, stands):
+    (alone,) = sentences.parts(read_text(message))
+    beside = sentences.parts(read_text(f"Quelle météo ? {message}"))[-1]
+
+    assert (beside.unknown == alone.unknown) is stands
+
+
+@pytest.mark.parametrize(
     ("message", "expected"),
     [
         ("C’était qui ?", True),
