@@ -121,9 +121,10 @@ class Questions:
             return first.rule.intent in self._counts and any(names(one.mention) for one in right.said)
         # « Entre 1 et 2 millions » asks nothing more.
         begins = next((one.mention.role for one in right.said if one.weight > 0), None)
-        adds = begins in QUESTIONING and first.rule.intent == whole.rule.intent
-        linked = right.cover.text.tokens[0].text in JOINING
-        return second.own >= LEAST_SECOND if adds else linked and second.own >= LEAST_APART
+        told = whole.rule.intent in (first.rule.intent, second.rule.intent)
+        least = LEAST_SECOND if told and begins in QUESTIONING else LEAST_APART
+        linked = right.cover.text.tokens[0].text in JOINING or (first.rule.intent == whole.rule.intent)
+        return linked and second.own >= least
 
     def _beside_another(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
         """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""

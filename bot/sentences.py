@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.french.text import Text
-from bot.french.words import AND, INTERROGATIVES, JOINING
+from bot.french.words import AND, INTERROGATIVES, JOINING, WHERE
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 
@@ -76,7 +76,7 @@ class Sentences:
     @staticmethod
     def asks_in_words(part: Argument) -> bool:
         """Whether a sentence asks by its words alone."""
-        return any(one.mention.role in QUESTIONING for one in part.said) or any(_asks(part.cover.text))
+        return any(one.mention.role in QUESTIONING for one in part.said) or bool(_asks(part.cover.text))
 
     def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
@@ -104,7 +104,7 @@ class Sentences:
         """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
         text = part.cover.text
         mentions = part.cover.mentions
-        words = list(_asks(text))
+        words = _asks(text)
         asking = [mention.start for mention in mentions if mention.role == "question"]
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min((*words, *begun), default=len(text.tokens))
@@ -128,6 +128,7 @@ class Sentences:
                 yield None, left
 
 
-def _asks(text: Text) -> Iterator[int]:
+def _asks(text: Text) -> list[int]:
     """The places of the words that ask, whatever expression they are part of (« dans quel », « à quoi sert »)."""
-    return (place for place, token in enumerate(text.tokens) if token.text in INTERROGATIVES)
+    words = (token.text for token in text.tokens)
+    return [place for place, word in enumerate(words) if word in INTERROGATIVES or (word in WHERE and not place)]

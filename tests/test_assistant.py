@@ -73,6 +73,11 @@ def test_every_example_keeps_the_contract(laureat, model):
             "Dans quel département est Rueil et quel est son projet ?",
             ("Dans quel département est Rueil ?", "Quel est le projet de Rueil ?"),
         ),
+        (
+            "Où se trouve Courbevoie et quel est son projet ?",
+            ("Où se trouve Courbevoie ?", "Quel est le projet de Courbevoie ?"),
+        ),
+        ("Qui siégeait au comité et quel jour ?", ("Qui siégeait au comité ?", "Quel jour s’est tenu le comité ?")),
         ("Pantin a un projet ? et Montreuil ?", ("Pantin a un projet ?", "Montreuil a quel projet ?")),
     ],
 )

@@ -50,6 +50,8 @@ INTERROGATIVES = frozenset(
     ("quel", "quelle", "quels", "quelles", "quoi", "combien", "comment", "pourquoi", "lequel", "laquelle", *WHICH)
 )
 """Words that ask, of those that do little else."""
+WHERE = frozenset(("ou",))
+"""Words that ask where they begin a question, and else join two things (« où est Sceaux ? »)."""
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
