@@ -105,12 +105,13 @@ class Sentences:
         text = part.cover.text
         mentions = part.cover.mentions
         words = _asks(text)
+        checks = [mention.start for mention in mentions if mention.role == "verification"]
         asking = [mention.start for mention in mentions if mention.role == "question"]
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min((*words, *begun), default=len(text.tokens))
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):
             linked = text.tokens[place].text in JOINING
-            begins = (*asking, *words) if linked else asking if part.cover.paused(place) else ()
+            begins = (*asking, *words, *checks) if linked else asking if part.cover.paused(place) else ()
             if any(place <= start < place + NEXT for start in begins):
                 yield self._cut(text, place)
 

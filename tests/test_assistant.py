@@ -77,6 +77,10 @@ def test_every_example_keeps_the_contract(laureat, model):
             "Où se trouve Courbevoie et quel est son projet ?",
             ("Où se trouve Courbevoie ?", "Quel est le projet de Courbevoie ?"),
         ),
+        (
+            "Qui présidait le comité et est-ce que Tachène y était ?",
+            ("Qui présidait le comité ?", "Est-ce que Tachène était au comité ?"),
+        ),
         ("Qui siégeait au comité et quel jour ?", ("Qui siégeait au comité ?", "Quel jour s’est tenu le comité ?")),
         ("Pantin a un projet ? et Montreuil ?", ("Pantin a un projet ?", "Montreuil a quel projet ?")),
     ],
