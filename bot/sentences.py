@@ -102,17 +102,18 @@ class Sentences:
 
     def joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
-        text = part.cover.text
-        mentions = part.cover.mentions
-        words = _asks(text)
-        checks = [mention.start for mention in mentions if mention.role == "verification"]
+        text, mentions = part.cover.text, part.cover.mentions
+        linked = {place for place, token in enumerate(text.tokens) if token.text in JOINING}
         asking = [mention.start for mention in mentions if mention.role == "question"]
+        if not linked and not asking:
+            return
+        words = _asks(text)
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min((*words, *begun), default=len(text.tokens))
+        checks = [mention.start for mention in mentions if mention.role == "verification"]
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):
-            linked = text.tokens[place].text in JOINING
-            begins = (*asking, *words, *checks) if linked else asking if part.cover.paused(place) else ()
-            if any(place <= start < place + NEXT for start in begins):
+            begins = (*asking, *words, *checks) if place in linked else asking
+            if any(place <= start < place + NEXT for start in begins) and (place in linked or part.cover.paused(place)):
                 yield self._cut(text, place)
 
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
