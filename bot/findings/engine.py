@@ -371,9 +371,9 @@ class Engine:
         """Is it where it is said to be, what a question is about that the sources do not answer?"""
         root = self._knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
         told = {name: scope.dimensions[name] for name in (scope.query.rows, root) if name in scope.dimensions}
-        # What an earlier turn lends is not supposed by this one.
-        said = any(record not in scope.carried for record in told.get(root, ()))
-        if said and not any(self._meets_all(row, told) for row in scope.kept):
+        # That what an earlier turn lends is in one place is not supposed by this one.
+        supposed = len(told) == 1 or any(record not in scope.carried for record in told.get(root, ()))
+        if root in told and supposed and not any(self._meets_all(row, told) for row in scope.kept):
             return self._none(replace(scope, dimensions=told), values)
         rows = scope.rows if scope.dimensions else []
         owners = tuple(values["porteurs"]) if rows else ()
