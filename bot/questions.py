@@ -119,10 +119,12 @@ class Questions:
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
             return first.rule.intent in self._counts and any(names(one.mention) for one in right.said)
+        begins = next((one.mention for one in right.said if one.weight > 0), None)
         # « Entre 1 et 2 millions » asks nothing more.
-        begins = next((one.mention.role for one in right.said if one.weight > 0), None)
+        if begins is None or begins.how == "number":
+            return False
         told = whole.rule.intent in (first.rule.intent, second.rule.intent)
-        least = LEAST_SECOND if told and begins in QUESTIONING else LEAST_APART
+        least = LEAST_SECOND if told and begins.role in QUESTIONING else LEAST_APART
         linked = right.cover.text.tokens[0].text in JOINING or (first.rule.intent == whole.rule.intent)
         return linked and second.own >= least
 
