@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.french.text import Text
-from bot.french.words import AND, INTERROGATIVES, JOINING, WHERE
+from bot.french.words import AND, INTERROGATIVES, JOINING, THAT, WHERE
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 
@@ -107,13 +107,18 @@ class Sentences:
         asking = [mention.start for mention in mentions if mention.role == "question"]
         if not linked and not asking:
             return
+        # « …, l’expérimentation que Sceaux a menée » asks nothing.
+        clauses = {one.start for one in mentions if one.form in THAT}
         words = _asks(text)
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min((*words, *begun), default=len(text.tokens))
         checks = [mention.start for mention in mentions if mention.role == "verification"]
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):
             begins = (*asking, *words, *checks) if place in linked else asking
-            if any(place <= start < place + NEXT for start in begins) and (place in linked or part.cover.paused(place)):
+            asks = any(
+                place <= start < place + NEXT and (start <= place + 1 or start not in clauses) for start in begins
+            )
+            if asks and (place in linked or part.cover.paused(place)):
                 yield self._cut(text, place)
 
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:

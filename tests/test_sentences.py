@@ -126,6 +126,7 @@ def test_a_sentence_that_names_and_asks_nothing_sets_the_scene(sentences, weigh,
             ("dans quel territoire est sceaux", "et a quoi sert le fmin"),
         ),
         ("Quels projets à Vincennes et Montreuil", None),
+        ("En quoi consiste, concrètement, le projet que porte Sceaux", None),
         ("Vincennes et Montreuil, quels projets", None),
     ],
 )

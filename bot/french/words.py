@@ -54,6 +54,10 @@ WHERE = frozenset(("ou",))
 """Words that ask where they begin a question, and else join two things (« où est Sceaux ? »)."""
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
+SPEAKING = frozenset(("je", "j", "nous"))
+"""Pronouns of whoever writes, before a verb."""
+WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
+"""Words that begin a clause about the name before them (« Antony, où je réside »)."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
 NOT = frozenset(("pas",))

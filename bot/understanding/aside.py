@@ -1,16 +1,42 @@
-"""Names that a message says and is not about: those taken back, those that tell where another place is."""
+"""What a message says and is not about: names taken back, those that tell where another place is, who writes."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.facts.records import Type
-from bot.french.words import AND, AND_OF, NOT, THAT
+from bot.french.words import AND, AND_OF, NOT, SPEAKING, THAT, WHERE
 from bot.understanding.mention import Cover, Mention, names
 
 VERBAL = 0.5
 """Weight from which a word after a name may be the verb of its clause."""
 SAID_AGAIN = 3
 """Words between what takes a name back and the name that is meant."""
+
+MOST_BEFORE = 2
+"""Words between a pause and what begins a clause (« ville où », « dans laquelle »)."""
+ASKS = ("question", "verification", "ouverture")
+"""Roles of words that a clause about whoever writes does not hold."""
+NOTHING = range(0)
+
+
+def of_oneself(cover: Cover) -> range:
+    """The tokens of a clause in which whoever asks tells of themselves (« Antony, où je réside depuis 1990, »)."""
+    tokens = cover.text.tokens
+    for place in range(2, len(tokens)):
+        if tokens[place].text not in SPEAKING or tokens[place - 1].text not in WHERE | THAT:
+            continue
+        first = place - 1
+        least = first if tokens[first].text in THAT else max(1, first - MOST_BEFORE)
+        begin = next((at for at in range(first, least - 1, -1) if cover.paused(at)), None)
+        if begin is None:
+            continue
+        end = next((at for at in range(place + 1, len(tokens)) if cover.paused(at)), len(tokens))
+        asks = [one.start for one in cover.mentions if one.role in ASKS and not begin <= one.start < place]
+        # It is told beside a question, and ends where that begins.
+        end = min([end, *(start for start in asks if start > place)])
+        if any(not begin <= start < end for start in asks):
+            return range(begin, end)
+    return NOTHING
 
 
 def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, AUXILIARIES, BELONGING, DEFINITE, INSIDE, LINKING, THAT
-from bot.understanding.aside import VERBAL, landmarks, taken_back
+from bot.french.words import AROUND_DAYS, AUXILIARIES, BELONGING, DEFINING, DEFINITE, INSIDE, LINKING, THAT
+from bot.understanding.aside import VERBAL, landmarks, of_oneself, taken_back
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
@@ -63,12 +63,14 @@ class Grammar:
             around: what words of other subjects weigh in the other parts.
         """
         main = self._main_clause(cover)
+        aside = of_oneself(cover)
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         kinds = self._apposed(mentions, cover)
         mentions = tuple([one for one in mentions if one not in kinds.values()]) if kinds else mentions
         said: list[Said] = []
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
         excluding = others = False
+        left_out = 0
         compared = -1
         sought = 0
         negated_at = -1
@@ -76,13 +78,17 @@ class Grammar:
         for mention in mentions:
             role = mention.role
             if role == "exclusion":
-                excluding = True
+                excluding, left_out = True, 0
             elif role == "negation":
                 negated_at = mention.end
             elif names(mention):
                 # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
                 if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
                     denied.add(len(said))
+                # « Outre le chatbot, Rosny a-t-elle autre chose ? » is about Rosny.
+                if left_out and not left_out & mention.mask and cover.paused(mention.start):
+                    excluding = False
+                left_out = left_out | mention.mask if excluding else 0
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
                 excluding = excluding and self._is_told_by_a_name(mention, cover)
             elif negated_at == mention.start and mention.weight == 0:
@@ -92,10 +98,13 @@ class Grammar:
             weight = mention.weight + (kinds[mention].weight if mention in kinds else 0.0)
             if mention.senses[0].foreign:
                 foreign += weight
-                if mention.start < main:
+                if mention.start in aside:
+                    weight *= PREAMBLE
+                elif mention.start < main:
                     weight *= FOREIGN_BEFORE
+                if mention.start < main:
                     foreign_before += weight
-            elif mention.start < main and not names(mention):
+            elif (mention.start < main or mention.start in aside) and not names(mention):
                 weight *= PREAMBLE
             others = others or role == "autres"
             if others and not names(mention):
@@ -114,11 +123,14 @@ class Grammar:
             inside = tuple(
                 one if one.mention.start >= main else one._replace(borrowed=True)
                 for one in kept
-                if one.mention.start >= main or names(one.mention) or self.refers(one.mention)
+                if one.mention.start >= main
+                or names(one.mention)
+                or one.mention.role == "exclusion"
+                or self.refers(one.mention)
             )
             outside = foreign_before + FOREIGN_BEFORE * around
-            core = Argument(inside, unknown_weight(cover, main, within=True) + outside, cover)
-        return Argument(kept, unknown_weight(cover, main) + FOREIGN_BEFORE * around, cover, core, foreign)
+            core = Argument(inside, unknown_weight(cover, main, aside, within=True) + outside, cover)
+        return Argument(kept, unknown_weight(cover, main, aside) + FOREIGN_BEFORE * around, cover, core, foreign)
 
     def _apposed(self, mentions: Sequence[Mention], cover: Cover) -> dict[Mention, Mention]:
         """The names before which a noun only says what they are, with it (« la ville de Sceaux »)."""
@@ -145,7 +157,7 @@ class Grammar:
         tokens = cover.text.tokens
         near = 0 < following.start - mention.end <= MOST_JOINING and tokens[mention.end].text in INSIDE
         article = mention.start - 1
-        return near and article >= 0 and tokens[article].text in DEFINITE and not cover.paused(article)
+        return near and article >= 0 and tokens[article].text in DEFINITE | DEFINING and not cover.paused(article)
 
     def _sought(self, mention: Mention) -> int:
         """The features of the type that a mention asks for, if it does."""

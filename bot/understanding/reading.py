@@ -56,18 +56,22 @@ class Candidate(NamedTuple):
         return any(term & mask for term in self.rule.required)
 
 
-def unknown_weight(cover: Cover, main: int, within: bool = False) -> float:
+def unknown_weight(cover: Cover, main: int, aside: range, within: bool = False) -> float:
     """What the words that mean nothing to us weigh together.
 
     Args:
         cover: the message.
         main: the token at which its main clause begins.
+        aside: the tokens that tell of whoever asks.
         within: count those of the main clause alone.
     """
     total = 0.0
     for place in cover.unknown:
         weight = SHORT_UNKNOWN_WEIGHT if len(cover.text.tokens[place].text) < 3 else UNKNOWN_WEIGHT
-        total += weight if place >= main else 0.0 if within else weight * BEFORE
+        if place < main:
+            total += 0.0 if within else weight * BEFORE
+        else:
+            total += weight * BEFORE if place in aside else weight
     return total if total <= PATIENCE else PATIENCE + 0.5 * (total - PATIENCE)
 
 

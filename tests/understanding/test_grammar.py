@@ -21,6 +21,9 @@ def named(frame) -> dict[str, bool]:
         ("les projets sauf Vincennes et Montreuil", {"Vincennes": True, "Montreuil": True}),
         ("les projets hors du Val-de-Marne", {"Val-de-Marne": True}),
         ("sauf les villes du 92 et celles du 93, qui a gagné ?", {"Hauts-de-Seine": True, "Seine-Saint-Denis": True}),
+        ("hormis le chatbot, Rosny-sous-Bois a-t-elle un projet ?", {"Chatbot": True, "Rosny-sous-Bois": False}),
+        ("outre son projet de chatbot, que porte Rosny-sous-Bois ?", {"Chatbot": True, "Rosny-sous-Bois": False}),
+        ("hormis Vincennes, Montreuil, qui a gagné ?", {"Vincennes": True, "Montreuil": True}),
         ("quelles communes sans projet dans le 92 ?", {"Hauts-de-Seine": False}),
         ("Montrouge, à côté de Bagneux, a eu un projet ?", {"Montrouge": False}),
         ("Puteaux, voisine de Courbevoie et de Nanterre, a eu un projet ?", {"Puteaux": False}),
@@ -63,6 +66,14 @@ def test_a_noun_that_is_asked_for_or_of_another_kind_is_none(weigh, message):
     kinds = {sense.id for one in weigh(message).said for sense in one.mention.senses}
 
     assert kinds & {"commune", "territoire"}
+
+
+def test_what_is_told_of_whoever_asks_counts_less(weigh):
+    told = weigh("Quels projets à Antony, où je suis adjoint au maire, sont primés ?")
+    alone = weigh("Antony, où je suis adjoint au maire")
+
+    assert weight_of(told, "maire") == PREAMBLE * weight_of(alone, "maire")
+    assert weight_of(told, "projet") == weight_of(weigh("projet"), "projet")
 
 
 def test_words_before_the_main_clause_count_less(weigh):

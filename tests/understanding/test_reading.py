@@ -2,6 +2,7 @@ import pytest
 
 from bot.facts.records import Record, Type
 from bot.french.text import read_text
+from bot.understanding.aside import NOTHING
 from bot.understanding.mention import Cover, Sense, mention
 from bot.understanding.reading import Said, rank, unknown_weight
 from bot.understanding.rules import Features, RuleIndex, Terms, parse_rule
@@ -102,8 +103,8 @@ def test_a_message_that_weighs_nothing_has_no_candidate(ranked):
     assert ranked("pronom", "+<lieu>") == []
 
 
-def weigh(message: str, *unknown: int, main: int = 0, within: bool = False) -> float:
-    return unknown_weight(Cover(read_text(message), (), unknown), main, within)
+def weigh(message: str, *unknown: int, main: int = 0, aside: range = NOTHING, within: bool = False) -> float:
+    return unknown_weight(Cover(read_text(message), (), unknown), main, aside, within)
 
 
 def test_unknown_words_weigh_one_each_and_short_ones_little():
@@ -119,3 +120,7 @@ def test_many_unknown_words_weigh_less_each():
 def test_unknown_words_before_the_main_clause_weigh_little_or_nothing():
     assert weigh("aaa bbb ccc", 0, 2, main=1) == pytest.approx(1 + BEFORE)
     assert weigh("aaa bbb ccc", 0, 2, main=1, within=True) == 1
+
+
+def test_unknown_words_about_whoever_asks_weigh_little():
+    assert weigh("aaa bbb ccc", 0, 2, aside=range(1, 3)) == pytest.approx(1 + BEFORE)
