@@ -240,8 +240,10 @@ class Engine:
 
     def _ask_sans(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """What of a type has no row about what is asked for, not even through what lies in it."""
-        kind = scope.target if scope.target in self._knowledge.types else ""
-        if not kind or kind in (scope.query.rows, scope.query.owner):
+        # « Aucun territoire n’a-t-il été retenu ? » is asked of territories.
+        refused = next((kind for kind, excluded in scope.frame.kinds if excluded), scope.target)
+        kind = scope.frame.target or refused
+        if kind not in self._knowledge.types or kind in (scope.query.rows, scope.query.owner):
             kind = scope.query.target or scope.query.owner
         if kind not in self._knowledge.types or any(
             self._knowledge.is_a(record.type.name, kind) for record in scope.included
@@ -258,6 +260,7 @@ class Engine:
         within = self._within(scope, kind)
         found = [record for record in within if record not in holders]
         values |= {"sans": found, "n_sans": len(found), "cible": self._knowledge.types[kind], "parmi": len(within)}
+        values["avec"] = [record for record in within if record in holders]
         return Findings("sans", [], values, listed=tuple(found))
 
     def _ask_plus(self, scope: Scope, values: dict[str, Any]) -> Findings:

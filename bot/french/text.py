@@ -222,4 +222,4 @@ def _tokens(
 
 def _abbreviates(token: Token, stop: str) -> bool:
     """Whether a full stop after this token marks an abbreviation (« M. », « Mme. »), not a sentence's end."""
-    return stop == "." and token.text in ("m", "mr", "mme", "mlle")
+    return stop == "." and token.text in ("m", "mm", "mr", "mme", "mmes", "mlle", "mlles")

@@ -146,6 +146,7 @@ def test_each_token_keeps_its_place_in_the_message_as_it_was_written(message, ex
     [
         ("Bonjour. Qui a gagné ?", [["bonjour"], ["qui", "a", "gagne"]]),
         ("M. Ollier est là. Et Mme. Hidalgo ?", [["m", "ollier", "est", "la"], ["et", "mme", "hidalgo"]]),
+        ("MM. Ollier et Courtois. Qui ?", [["mm", "ollier", "et", "courtois"], ["qui"]]),
         ("Combien ?!?! Où ?", [["combien"], ["ou"]]),
         ("Liste\nCombien", [["liste"], ["combien"]]),
         ("Attends… combien", [["attends"], ["combien"]]),
