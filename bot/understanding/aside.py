@@ -6,6 +6,7 @@ from itertools import pairwise
 from bot.facts.records import Type
 from bot.french.words import AND, AND_OF, NOT, SPEAKING, THAT, WHERE
 from bot.understanding.mention import Cover, Mention, names
+from bot.understanding.reading import Said
 
 VERBAL = 0.5
 """Weight from which a word after a name may be the verb of its clause."""
@@ -76,6 +77,19 @@ def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
             beside.add(place)
     others = [_kind(mentions[place]) for place in named if place not in beside]
     return {place for place in beside if any(_kind(mentions[place]) is other for other in others)}
+
+
+def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
+    """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
+
+    « Pas Meudon ? » and nothing else asks about it.
+    """
+    affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
+    if affirmed:
+        return tuple(one for place, one in enumerate(said) if place not in denied)
+    if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
+        return tuple(said)
+    return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
 
 
 def _kind(mention: Mention) -> Type | None:

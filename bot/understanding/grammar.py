@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, AUXILIARIES, BELONGING, DEFINING, DEFINITE, INSIDE, LINKING, THAT
-from bot.understanding.aside import VERBAL, landmarks, of_oneself, taken_back
+from bot.understanding.aside import VERBAL, landmarks, of_oneself, taken_back, without_denied
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
@@ -117,7 +117,7 @@ class Grammar:
                 compared = mention.end
             kept_out = excluding or compared == mention.end
             said.append(Said(mention, weight, kept_out and (names(mention) or bool(self.refers(mention)))))
-        kept = _without_denied(said, denied, cover.text.asks)
+        kept = without_denied(said, denied, cover.text.asks)
         core = None
         if main:
             inside = tuple(
@@ -386,19 +386,6 @@ def _adds(cover: Cover, end: int, start: int) -> bool:
     """Whether the name that begins at a token is added to the one that ends at another (« Vincennes et Sceaux »)."""
     between = [token.text for token in cover.text.tokens[end:start]]
     return all(word in LINKING for word in between) and (bool(between) or cover.paused(start))
-
-
-def _without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
-    """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
-
-    « Pas Meudon ? » and nothing else asks about it.
-    """
-    affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
-    if affirmed:
-        return tuple(one for place, one in enumerate(said) if place not in denied)
-    if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
-        return tuple(said)
-    return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
 
 
 def _records(mention: Mention, explains: int) -> tuple[Record, ...]:

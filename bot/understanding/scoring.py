@@ -36,7 +36,8 @@ found by dynamic programming.
 ville de Sceaux ») adds its weight to the name's. Before the main clause (the one that holds the last
 opener, « je souhaiterais savoir », or else the first interrogative that no number stands before, or the check that a
 pause parts from a name) concepts weigh a quarter, unknown words 0.15, and words of other subjects three quarters, which
-those of the other sentences weigh too. A rule whose required terms are all met scores
+those of the other sentences weigh too; a clause that tells of whoever asks (« Antony, où je réside, ») weighs as
+little, whatever its subject. A rule whose required terms are all met scores
 
     s = Σ q · weight of the mentions it explains / Σ weight of all mentions and unknown words
 
@@ -78,7 +79,7 @@ UNKNOWN_COST = 1.0
 
 PREAMBLE = 0.25
 BEFORE = 0.15
-"""What an unknown word counts for before the main clause."""
+"""What concepts, and what unknown words, count for before the main clause and in what is told of whoever asks."""
 FOREIGN_BEFORE = 0.75
 """The same for a word of another subject, there or in another sentence of the message."""
 UNKNOWN_WEIGHT = 1.0
