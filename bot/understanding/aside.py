@@ -12,7 +12,6 @@ VERBAL = 0.5
 """Weight from which a word after a name may be the verb of its clause."""
 SAID_AGAIN = 3
 """Words between what takes a name back and the name that is meant."""
-
 MOST_BEFORE = 2
 """Words between a pause and what begins a clause (« ville où », « dans laquelle »)."""
 ASKS = ("question", "verification", "ouverture")
