@@ -118,7 +118,13 @@ class Questions:
             return False
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
-            return first.rule.intent in self._counts and any(names(one.mention) for one in right.said)
+            named = any(names(one.mention) for one in right.said)
+            if self._sentences.asks_for_others(left, right):
+                # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
+                apart = not named or any(names(one.mention) for one in left.said)
+            else:
+                apart = named
+            return apart and first.rule.intent in self._counts
         begins = next((one.mention for one in right.said if one.weight > 0), None)
         # « Entre 1 et 2 millions » asks nothing more.
         if begins is None or begins.how == "number":

@@ -10,6 +10,8 @@ from bot.understanding.mention import names
 QUESTIONING = ("question", "verification")
 ASKING = (*QUESTIONING, "ouverture")
 """Roles of words that make a sentence ask."""
+ADDED = "+"
+"""The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""
 NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
 MOST_SMALL = 3
@@ -90,6 +92,12 @@ class Sentences:
             not goes_on and any(map(self.asks, rest)) and all(one.mention.role not in QUESTIONING for one in part.said)
         )
 
+    def asks_for_others(self, left: Argument, right: Argument) -> bool:
+        """Whether the second of two sides asks for things of another kind (« combien de X et combien de Y »)."""
+        kinds = self._grammar.kinds(right.said)
+        asks = any(one.mention.role in QUESTIONING for one in right.said)
+        return asks and bool(kinds) and kinds.isdisjoint(self._grammar.kinds(left.said))
+
     def paused(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each pause of a sentence."""
         for place in filter(part.cover.paused, range(1, len(part.cover.text.tokens))):
@@ -103,7 +111,9 @@ class Sentences:
     def joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
         text, mentions = part.cover.text, part.cover.mentions
-        linked = {place for place, token in enumerate(text.tokens) if token.text in JOINING}
+        linked = {
+            place for place, token in enumerate(text.tokens) if token.text in JOINING or text.raw[token.start] == ADDED
+        }
         asking = [mention.start for mention in mentions if mention.role == "question"]
         if not linked and not asking:
             return
