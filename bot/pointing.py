@@ -1,6 +1,6 @@
 """What words of a message point back to: a choice that was proposed, a list, what was just spoken of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ from bot.french.words import (
 )
 from bot.lists import Find, Lists
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, names
+from bot.understanding.mention import Mention, mention, names
 from bot.understanding.reading import Said
 
 COMPARING = ("semblable", "superlatif")
@@ -97,7 +97,7 @@ class Pointers:
             if pointed_to:
                 # « Des lauréates parmi elles ? » asks for some of them.
                 place = 0 if len(pointed_to) > 1 else len(resolved)
-                resolved[place:place] = pointed_to
+                resolved[place:place] = (*pointed_to, *self._beside(one))
                 continue
             if one.mention.role == "autres" and rest:
                 resolved += rest
@@ -229,6 +229,15 @@ class Pointers:
         asked = [concept for concept in concepts if concept is not None and concept.target in leaves]
         inside = self._grammar.carry_concept(asked[0].name) if asked else None
         return [] if inside is None else [*self._lists.all([holder]), inside._replace(borrowed=False)]
+
+    def _beside(self, one: Said) -> Iterator[Said]:
+        """What an expression says more than that it points back (« qui le porte »)."""
+        concepts = [(sense, self._grammar.concepts.get(sense.id)) for sense in one.mention.senses]
+        slight = max((sense.weight for sense, concept in concepts if concept and concept.refers), default=one.weight)
+        senses = tuple(sense for sense, concept in concepts if concept and sense.weight > slight)
+        if senses:
+            said = one.mention
+            yield Said(mention(said.start, said.end, senses, said.quality, said.form, said.how), one.weight, False)
 
     def _sought_beside(self, record: Record, others: Iterable[str]) -> bool:
         """Whether others than a place are looked for in which none can be (« qui d’autre y a gagné ? » of a town)."""

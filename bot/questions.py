@@ -124,7 +124,7 @@ class Questions:
                 apart = not named or any(names(one.mention) for one in left.said)
             else:
                 apart = named
-            return apart and first.rule.intent in self._counts
+            return apart and first.rule.intent in self._counts and first.rule.intent == whole.rule.intent
         begins = next((one.mention for one in right.said if one.weight > 0), None)
         # « Entre 1 et 2 millions » asks nothing more.
         if begins is None or begins.how == "number":
