@@ -39,6 +39,10 @@ class Conversation(Struct, frozen=True):
     """The amounts between which what the last question asked for had to lie."""
     dates: tuple[DayMonth, ...] = ()
     """The days and months that it named."""
+    around: bool = False
+    """Whether it was asked of what lies before or after them."""
+    apart: bool = False
+    """Whether it kept them out."""
     listed: tuple[Named, ...] = ()
     """What the last answer enumerated, in order."""
     before: tuple[tuple[Named, ...], ...] = ()

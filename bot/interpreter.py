@@ -132,8 +132,8 @@ class Interpreter:
         if self._subjects.continues(frame.intent, past):
             # Amounts and days go on bounding what is asked about them.
             bounded = frame.borrowed and frame.comparison is None and not frame.numbers
-            dates = frame.dates or past.dates if frame.borrowed else frame.dates
-            frame = replace(frame, dates=dates)
+            if frame.borrowed and not frame.dates:
+                frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
             return replace(frame, comparison=past.comparison, bounds=past.bounds) if bounded else frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)

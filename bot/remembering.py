@@ -56,6 +56,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         comparison=frame.comparison if answered.listed or bounded or not frame.borrowed else past.comparison,
         bounds=frame.bounds,
         dates=frame.dates,
+        around=frame.around,
+        apart=frame.apart,
         listed=kept,
         before=past.before
         if kept == past.listed or len(past.listed) < LEAST_SEVERAL

@@ -41,7 +41,7 @@ def conditions(frame: Frame) -> Iterable[Condition]:
     for (field, excluded), values in found.items():
         yield Condition(field, tuple(values), excluded)
     if frame.dates:
-        yield Condition(days.FIELD, tuple(map(days.written, frame.dates)))
+        yield Condition(days.FIELD, tuple(map(days.written, frame.dates)), frame.apart)
     if frame.bounds is not None:
         for field, number in zip(_INTERVAL, frame.bounds, strict=True):
             yield Condition(field, (str(number),))

@@ -76,7 +76,9 @@ class GrantsEngine:
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
         untold = selection.pack.days is None
-        if frame.dates and (len(frame.dates) > 1 or frame.around or untold):
+        # « Tout sauf le sport en décembre » may keep December out, or not.
+        unsure = frame.around or (frame.apart and any(entity.excluded for entity in frame.entities))
+        if frame.dates and (len(frame.dates) > 1 or unsure or untold):
             return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
         if PAGE in frame.roles and (frame.page is None or frame.page[0] != _list_of(query, frame, selection)):
             return Findings("sans_suite")
@@ -112,6 +114,7 @@ class GrantsEngine:
             "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
             "jours": _days(selection),
             "jours_verses": selection.pack.days == "paid_from",
+            "jours_exclus": frame.apart,
             # What is asked of a year or of a sort of beneficiaries is still asked of all that they got.
             "contraintes": [entity for entity in frame.entities if entity.kind not in BROAD] or frame.dates,
         }

@@ -48,7 +48,9 @@ class Frame:
     ordinals: tuple[int, ...]
     dates: tuple[DayMonth, ...]
     around: bool = False
-    """Whether what is meant is not those days but what lies around them (« avant juillet », « sauf en décembre »)."""
+    """Whether what is meant is not those days but what lies before or after them (« avant juillet »)."""
+    apart: bool = False
+    """Whether those days are kept out (« sauf en décembre »)."""
     target: str | None = None
     """The type or attribute asked for (« quelles communes »), when a word says so."""
     kinds: tuple[tuple[str, bool], ...] = ()

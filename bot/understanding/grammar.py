@@ -281,7 +281,7 @@ class Grammar:
         numbers: list[int] = []
         ordinals: list[int] = []
         dates = []
-        around = False
+        around = apart = False
         roles: set[str] = set()
         tokens = argument.cover.text.tokens
         needed = _needed(candidate, said)
@@ -302,7 +302,8 @@ class Grammar:
             elif mention.how == "date" and mention.value is not None and not isinstance(mention.value, int):
                 dates.append(mention.value)
                 before = tokens[max(0, mention.start - MOST_BEFORE_DAYS) : mention.start]
-                around = around or excluded or any(token.text in AROUND_DAYS for token in before)
+                around = around or any(token.text in AROUND_DAYS for token in before)
+                apart = apart or excluded
             if not mention.mask & explains:
                 continue
             records = _records(mention, explains)
@@ -334,6 +335,7 @@ class Grammar:
             ordinals=tuple(ordinals),
             dates=tuple(dates),
             around=around,
+            apart=apart,
             target=target,
             kinds=kinds,
             who=who,

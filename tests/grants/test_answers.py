@@ -614,7 +614,6 @@ def test_a_month_goes_on_being_meant_until_another_is(dated):
     [
         "Combien de subventions de janvier à mars ?",
         "Combien de subventions attribuées avant mars ?",
-        "Subventions hors janvier",
         "Les subventions jusqu'en mars",
     ],
 )
@@ -622,6 +621,19 @@ def test_what_lies_around_a_month_is_not_that_month(dated, asked):
     text = dated(asked).text
     assert "un mois à la fois" in text
     assert "€" not in text
+
+
+def test_a_month_that_is_kept_out_is_not_counted_and_said(dated):
+    reply = dated("Combien ont reçu les Ateliers du Nord et la Chorale de la Gare sauf en janvier ?")
+    assert "(hors janvier, jour de la décision)" in reply.text
+    assert euros(3_000) in reply.text
+    assert len(dated.lines(reply.lines)) == 1
+    assert "Aucune subvention" in dated("et les Ateliers du Nord ?").text
+
+
+def test_what_lies_before_a_month_goes_on_being_asked(dated):
+    dated("Combien ont reçu les Ateliers du Nord avant mars ?")
+    assert "un mois à la fois" in dated("et la Chorale de la Gare ?").text
 
 
 def test_a_half_year_is_no_year(dated):
