@@ -11,7 +11,7 @@ from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, work_out
 from bot.understanding.frame import Frame
 
-_COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
+_COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, "==": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
 
 
 DENIALS = ("negation", "absence")

@@ -15,7 +15,7 @@ MOST_GIVEN = 60
 """Values in one address."""
 LONGEST_NUMBER = 15
 _COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "year", "statut": "status"}
-BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<="}
+BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<=", "exactement": "=="}
 """Fields that are compared with a number of euros."""
 _NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
 _READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denomination": ("named",)}

@@ -158,11 +158,11 @@ def _comparison(written: Mapping, reader: Reader) -> tuple[str, int | None] | No
     if text is None:
         return None
     operator, _, number = str(text).partition(" ")
-    if operator not in ("=", ">", "<", ">=", "<=") or (number and not number.isdigit()):
+    if operator not in ("=", "==", ">", "<", ">=", "<=") or (number and not number.isdigit()):
         reader.wrong(
             written.at("compare"),
             f"comparaison inconnue « {text} »",
-            "écrivez =, >, <, >= ou <=, puis un nombre s’il y en a un",
+            "écrivez =, ==, >, <, >= ou <=, puis un nombre s’il y en a un",
         )
         return None
     return operator, int(number) if number else None
