@@ -31,6 +31,7 @@ GRANT_ASKS = (
     "liste",
     "plus",
     "moins",
+    "souvent",
     "groupes",
     "mois",
     "moyenne",

@@ -9,6 +9,8 @@ from bot.understanding.frame import Frame
 
 RANKING = ("plus", "moins", "groupes")
 """Queries that a number may tell how many to rank."""
+OFTEN = "souvent"
+"""The query whose number is that of grants, not of euros."""
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
@@ -29,7 +31,7 @@ def years_asked(selection: Selection) -> list[int]:
     return [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]
 
 
-def conditions(frame: Frame) -> Iterable[Condition]:
+def conditions(frame: Frame, ask: str) -> Iterable[Condition]:
     """What the names and amounts of a question constrain; names of one field are alternatives."""
     found: dict[tuple[str, bool], dict[str, None]] = {}
     named = any(entity.kind == "beneficiaire" for entity in frame.entities)
@@ -42,6 +44,8 @@ def conditions(frame: Frame) -> Iterable[Condition]:
         yield Condition(field, tuple(values), excluded)
     if frame.dates:
         yield Condition(days.FIELD, tuple(map(days.written, frame.dates)), frame.apart)
+    if ask == OFTEN:
+        return
     if frame.bounds is not None:
         for field, number in zip(_INTERVAL, frame.bounds, strict=True):
             yield Condition(field, (str(number),))
@@ -54,6 +58,8 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     """Whether the numbers of a question are all amounts that bound it, or how many are to be ranked."""
     if frame.claim is not None and (ask not in RANKING or frame.claim[0] != "="):
         return False
+    if ask == OFTEN:
+        return frame.comparison is not None and {frame.comparison[1]}.issuperset(frame.numbers)
     bounds = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
     return ask in RANKING or bounds.issuperset(frame.numbers)
 

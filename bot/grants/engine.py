@@ -48,6 +48,7 @@ class GrantsEngine:
             "liste": self._ask_liste,
             "plus": self._ask_plus,
             "moins": self._ask_plus,
+            "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
             "mois": self._ask_mois,
             "moyenne": self._ask_moyenne,
@@ -71,7 +72,7 @@ class GrantsEngine:
             # Two publications may tell of the same grants: they are not added up.
             data = tuple(self._data(pack) for pack in packs)
             return Findings("choisir", choices=data, values={"nom": ""})
-        selection = Selection(packs[0], tuple(conditions(frame)))
+        selection = Selection(packs[0], tuple(conditions(frame, query.ask)))
         if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
@@ -236,6 +237,15 @@ class GrantsEngine:
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
         return self._found("rang", selection, values, listed=listed, measure=measure, page=page)
+
+    def _ask_souvent(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got several grants, or as many as are said."""
+        found = rank(selection, MOST_RANKED, times=frame.comparison)
+        who = self._called([row[0] for row in found], selection.pack)
+        values["rangs"] = [(who[number], cents, count) for number, cents, count, _ in found]
+        values |= {"fois": frame.comparison, "n_rangs": found[0][3] if found else 0}
+        listed = tuple(record for record, _, _ in values["rangs"])
+        return self._found("souvent" if found else "jamais", selection, values, listed=listed)
 
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most first."""

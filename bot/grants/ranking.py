@@ -9,7 +9,13 @@ MOST_RANKED = 30
 
 
 def rank(
-    selection: Selection, most: int, *, least: bool = False, begun: int = 0, bounds: tuple[Condition, ...] = ()
+    selection: Selection,
+    most: int,
+    *,
+    least: bool = False,
+    begun: int = 0,
+    bounds: tuple[Condition, ...] = (),
+    times: tuple[str, int] | None = None,
 ) -> list[tuple[int, int, int, int]]:
     """Beneficiary, cents, grants, and how many beneficiaries there are in all.
 
@@ -19,8 +25,11 @@ def rank(
         least: from who got least.
         begun: how many come before.
         bounds: what the sum of each has to be.
+        times: how many grants each has to have: an operator with a number.
     """
     having = "".join(f" AND sum(cents) {BOUNDS[one.field]} 100 * {int(one.values[0])}" for one in bounds)
+    if times is not None:
+        having += f" AND count(*) {times[0]} {int(times[1])}"
     return selection.ask(
         "beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER ()",
         f"AND {MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "

@@ -156,7 +156,10 @@ class Asking(NamedTuple):
             concept = self._concept(mention)
             number: int | None = None
             if concept and concept.comparison:
-                operator, number = concept.comparison
+                before, (operator, number) = operator, concept.comparison
+                if before is not None and operator == "=":
+                    # « Plus de | deux subventions » is more than two.
+                    operator = before
                 if mention.role == "absence" and number is not None:
                     # « Aucune ville n’a eu deux projets » asks of two.
                     denied, operator = denied or (operator, number), None

@@ -550,6 +550,28 @@ async def test_what_one_person_says_is_answered_in_its_order(talk):
     ] * 3
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Qui a eu exactement 700 € ?", "1 bénéficiaire avec exactement 700\u00a0€ en tout\u00a0:\n- Mission locale du Sud"),
+        ("Combien de subventions d'exactement 500 euros ?", "1 subvention d’exactement 500\u00a0€"),
+        ("Qui a eu exactement 3 000 € ?", "Aucune subvention ne correspond"),
+    ],
+)
+def test_an_amount_may_be_said_exactly(talk, asked, told):
+    assert told in talk(asked).text
+
+
+def test_who_got_several_grants_has_them_counted(talk):
+    asked = "Qui a reçu plusieurs subventions ?"
+    assert talk(asked).outcome == "clarify"
+    talk("Combien de subventions en 2022 ?")
+    reply = talk(asked)
+    assert reply.text.startswith("1 bénéficiaire avec au moins 2 subventions")
+    assert f"Croix-Rouge française\u00a0: 2 subventions, {euros(300_050)}" in reply.text
+    assert "Aucun bénéficiaire n’a plus de 2 subventions" in talk("Qui a reçu plus de 2 subventions ?").text
+
+
 DATED = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;datesPeriodeVersement
 Made Métropole;Les Ateliers du Nord;Cirque et jonglage;1000;2022-01-10;
 Made Métropole;Les Ateliers du Nord;Pêche au lancer;200;2022-01-20;
