@@ -131,8 +131,9 @@ class Interpreter:
             frame = replace(frame, page=past.page)
         if self._subjects.continues(frame.intent, past):
             # Amounts and days go on bounding what is asked about them.
-            bounded = frame.borrowed and frame.comparison is None and not frame.numbers
-            if frame.borrowed and not frame.dates:
+            goes_on = frame.borrowed or self._leaning.counts_only(argument.said)
+            bounded = goes_on and frame.comparison is None and not frame.numbers
+            if goes_on and not frame.dates:
                 frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
             return replace(frame, comparison=past.comparison, bounds=past.bounds) if bounded else frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
@@ -238,6 +239,7 @@ class Interpreter:
         if together and (
             pages
             or self._stays_with(together[0], alone, past)
+            or self._counts_on(together[0], said, past)
             or (past.several and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or self._leaning.leans(argument, said, alone, together[0], merged)
             or (past.scene and self._leaning.concerns(said, together[0]))
@@ -261,6 +263,13 @@ class Interpreter:
         return _has("pronom", said) and _sums_up(
             [one for one in said if one.mention.role or not self._grammar.kinds((one,))]
         )
+
+    def _counts_on(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message counts what was asked for of published grants (« pour la culture ? — Combien de
+        bénéficiaires ? »).
+        """
+        goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
+        return goes_on and self._leaning.counts_only(said)
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""
