@@ -161,7 +161,9 @@ class Lexicon:
                     if useless and _foreign(found):
                         continue
                     # A place that a message names may lie in many names: it calls none by itself.
-                    may_be = useless or _is_of(found, kinds)
+                    # So may what is known beside published grants: « pour l’urbanisme » is asked of either.
+                    beside = names(found) and not found.mask & self._told
+                    may_be = useless or beside or _is_of(found, kinds)
                     role = SAYS_NOTHING if found.weight < TELLING else MAY_BE_A_NAME if may_be else IS_A_WORD
                     roles[place : found.end] = [role] * (found.end - place)
         for register, mask, weight in self._registers:
