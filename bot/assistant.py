@@ -44,6 +44,8 @@ WHOM = "de_qui"
 """Which of them asks what a message is about that points to nothing told."""
 LEAST_FOR_ALL = 0.8
 """Share of a question to explain before everything is listed: what is not explained may be what it is about."""
+LEAST_FOR_ALL_GRANTS = 0.9
+"""The same of published grants."""
 COUNT = "compte"
 """What is asked of records by intents that count."""
 EVERYTHING = ("tous", "compte")
@@ -347,4 +349,7 @@ def _least(frame: Frame, findings: Findings) -> float:
     if findings.values.get("contraintes", True):
         return 0.0
     # « Les projets sur deux thèmes » are not all of them.
+    if findings.lines:
+        # « Les associations sympathiques » are not all of them.
+        return LEAST_FOR_ALL_GRANTS
     return inf if frame.comparison is not None and findings.case in EVERYTHING else LEAST_FOR_ALL
