@@ -115,6 +115,7 @@ class GrantsEngine:
             "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
             "jours": _days(selection),
             "jours_verses": selection.pack.days == "paid_from",
+            "jours_dits": selection.pack.days is not None,
             "jours_exclus": frame.apart,
             # What is asked of a year or of a sort of beneficiaries is still asked of all that they got.
             "contraintes": [entity for entity in frame.entities if entity.kind not in BROAD] or frame.dates,
