@@ -56,7 +56,9 @@ class Carrier:
         carried = list(self._asked.concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried
-        if not told.roots and not told.roles.isdisjoint(ELSEWHERE):
+        # « Sauf en décembre » leaves out days, not those spoken of.
+        days = any(one.excluded and one.mention.how == "date" for one in said)
+        if not days and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
             return [*carried, *self._others.elsewhere(past)]
         around = told.kinds & self._holders
         sought = self._grammar.kinds(said) - around

@@ -221,7 +221,8 @@ class Interpreter:
         theirs = sums or self._leaning.asks_of_them(argument)
         him = tells_of_him(argument)
         kept = past if not rest else structs.replace(past, entities=())
-        carried = self._carrier.carried(said, kept, begins, theirs, him)
+        told = self._subjects.without_events(said, past)
+        carried = self._carrier.carried(told, kept, begins, theirs, him)
         merged = (*said, *carried)
         ranked = self._rank(merged, unknown)
         if _sums_up(said):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.conversation import Conversation
-from bot.understanding.mention import names
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said
 
 AS_GOOD = 0.1
@@ -42,6 +42,14 @@ class Subjects:
         """Whether a question is about anything else, after one about published grants."""
         return past.intent in self._published and intent not in self._published | self._talk
 
+    def without_events(self, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
+        """What a message says, but for what is known to have happened on the days that it names, where grants were
+        spoken of: « et en décembre ? » is asked of those.
+        """
+        if past.intent not in self._published:
+            return said
+        return tuple(one._replace(mention=_day_alone(one.mention)) for one in said)
+
     def settle(self, candidates: tuple[Candidate, ...], said: Sequence[Said], past: Conversation) -> Settled:
         """Of readings about as good, first one of the subject that was spoken of.
 
@@ -65,6 +73,12 @@ class Subjects:
         best, rival = firsts[wanted], firsts[not wanted]
         unsure = not spoken and named[True] == named[False] and rival.own >= AS_MUCH * best.own
         return Settled((best, *(one for one in candidates if one is not best)), rival if unsure else None)
+
+
+def _day_alone(mention: Mention) -> Mention:
+    if mention.how != "date":
+        return mention
+    return mention._replace(senses=tuple(sense for sense in mention.senses if sense.record is None))
 
 
 def _named_by(candidate: Candidate, said: Sequence[Said]) -> int:

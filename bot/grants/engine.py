@@ -77,9 +77,7 @@ class GrantsEngine:
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
         untold = selection.pack.days is None
-        # « Tout sauf le sport en décembre » may keep December out, or not.
-        unsure = frame.around or (frame.apart and any(entity.excluded for entity in frame.entities))
-        if frame.dates and (len(frame.dates) > 1 or unsure or untold):
+        if frame.dates and (len(frame.dates) > 1 or frame.around or untold):
             return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
         if PAGE in frame.roles and (frame.page is None or frame.page[0] != _list_of(query, frame, selection)):
             return Findings("sans_suite")

@@ -116,7 +116,8 @@ class Grammar:
             ):
                 compared = mention.end
             kept_out = excluding or compared == mention.end
-            said.append(Said(mention, weight, kept_out and (names(mention) or bool(self.refers(mention)))))
+            may_be = names(mention) or mention.how == "date" or bool(self.refers(mention))
+            said.append(Said(mention, weight, kept_out and may_be))
         kept = without_denied(said, denied, cover.text.asks)
         core = None
         if main:
@@ -303,7 +304,8 @@ class Grammar:
                 dates.append(mention.value)
                 before = tokens[max(0, mention.start - MOST_BEFORE_DAYS) : mention.start]
                 around = around or any(token.text in AROUND_DAYS for token in before)
-                apart = apart or excluded
+                # « Tout sauf le sport en décembre » is said of December.
+                apart = apart or (excluded and not any(one.excluded for one in entities))
             if not mention.mask & explains:
                 continue
             records = _records(mention, explains)
