@@ -266,11 +266,12 @@ class Interpreter:
         )
 
     def _counts_on(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
-        """Whether a message counts what was asked for of published grants (« pour la culture ? — Combien de
-        bénéficiaires ? »).
+        """Whether a message counts or ranks what was asked for of published grants (« pour la culture ? — Combien de
+        bénéficiaires ? — Qui a eu le plus ? »).
         """
         goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
-        return goes_on and self._leaning.counts_only(said)
+        ranks = _has("superlatif", said) and not any(names(one.mention) for one in said)
+        return goes_on and (ranks or self._leaning.counts_only(said))
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""

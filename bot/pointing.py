@@ -299,6 +299,10 @@ class Pointers:
         beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
         if not compares or beside or len(spoken) != 1 or not (bare or self._grammar.kinds(said)):
             return []
+        declared = self._knowledge.types.get(spoken[0].kind)
+        if declared is not None and declared.narrows:
+            # « Pour la culture ? Pour le sport ? Qui a eu le plus ? » is asked of sport, not which of the two.
+            return []
         alike = [named for named in past.focus if named.kind == spoken[0].kind]
         if len(alike) >= LEAST_SEVERAL:
             return self._lists.all(alike[:LEAST_SEVERAL])

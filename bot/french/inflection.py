@@ -124,10 +124,10 @@ _LONGEST = max(map(len, _BASES))
 def stem(word: str) -> str:
     """The beginning that a folded noun or adjective has in the singular and in the plural.
 
-    >>> stem("chevaux"), stem("cheval"), stem("arts")
-    ('cheva', 'cheva', 'art')
+    >>> stem("chevaux"), stem("cheval"), stem("arts"), stem("sociale")
+    ('cheva', 'cheva', 'art', 'socia')
     """
-    for ending, kept in (("aux", 2), ("al", 1), ("s", 1), ("x", 1)):
+    for ending, kept in (("aux", 2), ("ales", 3), ("ale", 2), ("al", 1), ("s", 1), ("x", 1)):
         if word.endswith(ending):
             return word[:-kept]
     return word

@@ -61,6 +61,9 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     if ask == OFTEN:
         return frame.comparison is not None and {frame.comparison[1]}.issuperset(frame.numbers)
     bounds = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
+    if ask == "comparaison":
+        # « Qui a eu le plus des deux ? »
+        bounds.add(len(frame.entities))
     return ask in RANKING or bounds.issuperset(frame.numbers)
 
 
