@@ -114,5 +114,6 @@ def find(model: Model, named: Named) -> tuple[Record, ...]:
     knowledge = model.knowledge
     found = tuple(record for id_ in named.ids if (record := knowledge.get(named.kind, id_)) is not None)
     if found and found[0].type.union:
-        return tuple(record for record in knowledge.of(named.kind) if record.name == found[0].name)
+        # A name may be written in two ways (« SAS » with and without capitals).
+        return tuple(one for one in knowledge.of(named.kind) if one in found or one.name == found[0].name)
     return found or model.grammar.lexicon.place(named.kind, named.ids[0], named.name)

@@ -550,6 +550,36 @@ async def test_what_one_person_says_is_answered_in_its_order(talk):
     ] * 3
 
 
+def test_what_was_asked_for_is_what_is_then_counted_and_ranked(talk):
+    talk("Combien pour le social en 2021 ?")
+    assert "Les 3 plus aidés en 2021 (Social)" in talk("Qui a eu le plus ?").text
+    assert "MJC Roguet" not in talk("Laquelle a eu le moins ?").text
+    talk("Les subventions de plus de 1 500 €")
+    assert talk("Combien de bénéficiaires ?").text.startswith("2 bénéficiaires, pour 2 subventions de plus de")
+
+
+def test_an_adjective_that_is_not_understood_is_not_left_out(talk):
+    assert "€" not in talk("Combien d'associations sympathiques ont été aidées ?").text
+
+
+def test_the_average_alone_is_that_of_what_was_spoken_of(talk):
+    talk("Combien pour la culture ?")
+    assert talk("la moyenne ?").text.startswith(f"{euros(900_000)} en moyenne")
+
+
+def test_private_persons_are_not_told(talk):
+    reply = talk("Combien de particuliers ont reçu une subvention ?")
+    assert (reply.outcome, "€" in reply.text) == ("unknown", False)
+
+
+def test_what_the_fund_names_is_said_of_grants_once_they_are_spoken_of(tmp_path_factory):
+    lines = "nomAttribuant;nomBeneficiaire;objet;montant\nMade;Les Toits;Étude d'urbanisme;70\nMade;Les Murs;Bal;5\n"
+    talk = talk_over(tmp_path_factory.mktemp("urban"), lines)
+    assert talk("Combien pour l'urbanisme ?").outcome == "clarify"
+    talk("Combien de subventions de Made ?")
+    assert euros(7_000) in talk("Combien pour l'urbanisme ?").text
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -656,6 +686,20 @@ def test_a_month_that_is_kept_out_is_not_counted_and_said(dated):
 def test_what_lies_before_a_month_goes_on_being_asked(dated):
     dated("Combien ont reçu les Ateliers du Nord avant mars ?")
     assert "un mois à la fois" in dated("et la Chorale de la Gare ?").text
+
+
+def test_a_month_alone_is_asked_of_what_was_spoken_of(dated):
+    dated("Combien ont reçu les Ateliers du Nord ?")
+    assert euros(120_000) in dated("en janvier seulement").text
+    assert "Aucune subvention" in dated("sauf en janvier").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [("Combien a été versé le 10 janvier 2022 ?", 100_000), ("Qu'est-ce qui a été payé en mars 2022 ?", 3_000)],
+)
+def test_what_was_paid_on_a_day_is_told(dated, asked, cents):
+    assert euros(cents) in dated(asked).text
 
 
 def test_a_half_year_is_no_year(dated):
