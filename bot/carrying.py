@@ -140,9 +140,7 @@ class Carrier:
             # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
             return []
         within = past.several or self._sought_places(past)
-        among = records[0].type.narrows or (
-            within and (named.kind in self._holders or named.kind in self._subjects)
-        )
+        among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self._subjects))
         if told.of_several and not told.roots and not among:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []

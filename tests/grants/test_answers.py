@@ -583,7 +583,10 @@ def test_what_the_fund_names_is_said_of_grants_once_they_are_spoken_of(tmp_path_
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("Qui a eu exactement 700 € ?", "1 bénéficiaire avec exactement 700\u00a0€ en tout\u00a0:\n- Mission locale du Sud"),
+        (
+            "Qui a eu exactement 700 € ?",
+            "1 bénéficiaire avec exactement 700\u00a0€ en tout\u00a0:\n- Mission locale du Sud",
+        ),
         ("Combien de subventions d'exactement 500 euros ?", "1 subvention d’exactement 500\u00a0€"),
         ("Qui a eu exactement 3 000 € ?", "Aucune subvention ne correspond"),
     ],
