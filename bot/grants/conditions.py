@@ -9,6 +9,7 @@ from bot.understanding.frame import Frame
 
 RANKING = ("plus", "moins", "groupes")
 """Queries that a number may tell how many to rank."""
+COMPARING = "comparaison"
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
@@ -61,7 +62,7 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     if ask == OFTEN:
         return frame.comparison is not None and {frame.comparison[1]}.issuperset(frame.numbers)
     bounds = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
-    if ask == "comparaison":
+    if ask == COMPARING:
         # « Qui a eu le plus des deux ? »
         bounds.add(len(frame.entities))
     return ask in RANKING or bounds.issuperset(frame.numbers)
@@ -110,4 +111,6 @@ def _with_years(frame: Frame) -> Frame:
 def _without_others(frame: Frame) -> Frame:
     """« En novembre » is said of grants, not of what else is known to have happened then."""
     told = (one for one in frame.entities if one.kind in WHOLE or any(any(fields_of(record)) for record in one.records))
-    return frame.with_entities(tuple(told))
+    # « Qui a eu le plus des deux ? » may stand for two names in more than one way.
+    once = {(one.kind, tuple(record.id for record in one.records), one.excluded): one for one in told}
+    return frame.with_entities(tuple(once.values()))

@@ -558,6 +558,15 @@ def test_what_was_asked_for_is_what_is_then_counted_and_ranked(talk):
     assert talk("Combien de bénéficiaires ?").text.startswith("2 bénéficiaires, pour 2 subventions de plus de")
 
 
+def test_of_the_two_each_is_counted_once(talk):
+    talk("Combien a reçu la Mission locale du Nord ?")
+    talk("et la MJC Roguet ?")
+    for asked in ("qui a eu le plus des deux ?", "Qui a eu le plus des deux, la MJC Roguet ou la Mission locale du Nord ?"):
+        text = talk(asked).text
+        assert text.startswith(f"MJC Roguet\u00a0: {euros(900_000)} (1 subvention), contre {euros(50_000)}")
+        assert text.count("Mission locale du Nord") == 1
+
+
 def test_an_adjective_that_is_not_understood_is_not_left_out(talk):
     assert "€" not in talk("Combien d'associations sympathiques ont été aidées ?").text
 
