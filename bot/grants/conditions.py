@@ -9,6 +9,8 @@ from bot.understanding.frame import Frame
 
 RANKING = ("plus", "moins", "groupes")
 """Queries that a number may tell how many to rank."""
+MOST_ASKED = 100
+"""The greatest number that tells so, rather than an amount."""
 COMPARING = "comparaison"
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
@@ -65,7 +67,8 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     if ask == COMPARING:
         # « Qui a eu le plus des deux ? »
         bounds.add(len(frame.entities))
-    return ask in RANKING or bounds.issuperset(frame.numbers)
+    # « Qui a eu 5 000 euros ? » ranks no five thousand.
+    return bounds.issuperset(number for number in frame.numbers if ask not in RANKING or number > MOST_ASKED)
 
 
 def fields_of(record: Record) -> Iterable[tuple[str, str]]:

@@ -12,6 +12,8 @@ from bot.understanding.vocabulary import Concept
 
 WEIGHTY = 0.6
 """Weight from which a word ends the reach of a negation."""
+EXACTLY = "=="
+"""The operator of words that say that a number is exact."""
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 DENYING = ("negation", "absence", "exclusion")
@@ -152,6 +154,7 @@ class Asking(NamedTuple):
         claim: tuple[str, int] | None = None
         operator: str | None = None
         denied: tuple[str, int] | None = None
+        last: int | None = None
         for place, (mention, *_) in enumerate(said):
             concept = self._concept(mention)
             number: int | None = None
@@ -164,8 +167,11 @@ class Asking(NamedTuple):
                     # « Aucune ville n’a eu deux projets » asks of two.
                     denied, operator = denied or (operator, number), None
                     continue
+                if operator == EXACTLY and number is None and last is not None:
+                    # « 5 000 euros exactement »
+                    comparison, operator = comparison or (EXACTLY, last), None
             elif mention.how == "number" and isinstance(mention.value, int):
-                number = mention.value
+                number = last = mention.value
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
             if number is None or (operator is None and _of_a_whole(mention.start, tokens)):

@@ -561,7 +561,10 @@ def test_what_was_asked_for_is_what_is_then_counted_and_ranked(talk):
 def test_of_the_two_each_is_counted_once(talk):
     talk("Combien a reçu la Mission locale du Nord ?")
     talk("et la MJC Roguet ?")
-    for asked in ("qui a eu le plus des deux ?", "Qui a eu le plus des deux, la MJC Roguet ou la Mission locale du Nord ?"):
+    for asked in (
+        "qui a eu le plus des deux ?",
+        "Qui a eu le plus des deux, la MJC Roguet ou la Mission locale du Nord ?",
+    ):
         text = talk(asked).text
         assert text.startswith(f"MJC Roguet\u00a0: {euros(900_000)} (1 subvention), contre {euros(50_000)}")
         assert text.count("Mission locale du Nord") == 1
@@ -597,6 +600,7 @@ def test_what_the_fund_names_is_said_of_grants_once_they_are_spoken_of(tmp_path_
             "1 bénéficiaire avec exactement 700\u00a0€ en tout\u00a0:\n- Mission locale du Sud",
         ),
         ("Combien de subventions d'exactement 500 euros ?", "1 subvention d’exactement 500\u00a0€"),
+        ("Qui a eu 700 euros exactement ?", "1 bénéficiaire avec exactement 700"),
         ("Qui a eu exactement 3 000 € ?", "Aucune subvention ne correspond"),
     ],
 )
