@@ -1,12 +1,14 @@
-"""What a message says and is not about: names taken back, those that tell where another place is, who writes."""
+"""What a message says and is not about: names taken back, those that tell where another place is, who writes, nouns
+that are parts of names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Type
-from bot.french.words import AND, AND_OF, NOT, SPEAKING, THAT, WHERE
+from bot.french.words import AND, AND_OF, BELONGING, DEFINITE, NOT, SPEAKING, THAT, WHERE
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.vocabulary import Concept
 
 VERBAL = 0.5
 """Weight from which a word after a name may be the verb of its clause."""
@@ -37,6 +39,29 @@ def of_oneself(cover: Cover) -> range:
         if any(not begin <= start < end for start in asks):
             return range(begin, end)
     return NOTHING
+
+
+def apposed(mentions: Sequence[Mention], cover: Cover, counting: Mapping[str, Concept]) -> dict[int, Mention]:
+    """The nouns that only say what the name after them is (« la ville de Sceaux »), by where that begins.
+
+    Args:
+        mentions: those of a message.
+        cover: the message.
+        counting: the concepts that name a kind of things.
+    """
+    tokens = cover.text.tokens
+    found: dict[int, Mention] = {}
+    for place in range(2, len(mentions)):
+        name, before = mentions[place], mentions[place - 1]
+        record = name.senses[0].record
+        if record is None or cover.paused(name.start):
+            continue
+        noun = mentions[place - 2] if tokens[before.start].text in BELONGING else before
+        concept = counting.get(noun.senses[0].id)
+        article = tokens[noun.start - 1].text if noun.start else ""
+        if concept is not None and concept.target == record.type.name and article in DEFINITE:
+            found[name.start] = noun
+    return found
 
 
 def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, AUXILIARIES, BELONGING, DEFINING, DEFINITE, INSIDE, LINKING, THAT
-from bot.understanding.aside import VERBAL, landmarks, of_oneself, taken_back, without_denied
+from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING, THAT
+from bot.understanding.aside import VERBAL, apposed, landmarks, of_oneself, taken_back, without_denied
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
@@ -65,8 +65,10 @@ class Grammar:
         main = self._main_clause(cover)
         aside = of_oneself(cover)
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
-        kinds = self._apposed(mentions, cover)
-        mentions = tuple([one for one in mentions if one not in kinds.values()]) if kinds else mentions
+        nouns = apposed(mentions, cover, self.counting)
+        if nouns:
+            parts = {noun.start for noun in nouns.values()}
+            mentions = tuple([one for one in mentions if one.start not in parts])
         said: list[Said] = []
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
         excluding = others = False
@@ -95,7 +97,9 @@ class Grammar:
                 # « Pas celle-là, Bagneux » denies no Bagneux.
                 closes = role == "pronom" and mention.end < len(cover.text.tokens) and cover.paused(mention.end)
                 negated_at = -1 if closes else mention.end
-            weight = mention.weight + (kinds[mention].weight if mention in kinds else 0.0)
+            weight = mention.weight
+            if mention.start in nouns:
+                weight += nouns[mention.start].weight
             if mention.senses[0].foreign:
                 foreign += weight
                 if mention.start in aside:
@@ -132,22 +136,6 @@ class Grammar:
             outside = foreign_before + FOREIGN_BEFORE * around
             core = Argument(inside, unknown_weight(cover, main, aside, within=True) + outside, cover)
         return Argument(kept, unknown_weight(cover, main, aside) + FOREIGN_BEFORE * around, cover, core, foreign)
-
-    def _apposed(self, mentions: Sequence[Mention], cover: Cover) -> dict[Mention, Mention]:
-        """The names before which a noun only says what they are, with it (« la ville de Sceaux »)."""
-        tokens = cover.text.tokens
-        found: dict[Mention, Mention] = {}
-        for place, mention in enumerate(mentions):
-            record = mention.senses[0].record
-            if record is None or place < 2 or cover.paused(mention.start):
-                continue
-            before = mentions[place - 1]
-            noun = mentions[place - 2] if tokens[before.start].text in BELONGING else before
-            concept = self.counting.get(noun.senses[0].id)
-            article = tokens[noun.start - 1].text if noun.start else ""
-            if concept is not None and concept.target == record.type.name and article in DEFINITE:
-                found[mention] = noun
-        return found
 
     def _is_told_by_a_name(self, mention: Mention, cover: Cover) -> bool:
         """Whether a kind of things is that of which a name says where they are (« sauf les villes du 92 »)."""
