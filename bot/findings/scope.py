@@ -176,8 +176,8 @@ def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relation
     asked = query.ask in ("liste", "compte", "moyenne") and owns(target) and not named
     if asked and (relations.is_leaf(target) or any(row.values[query.owner].type.name == target for row in rows)):
         wanted.add(target)
-    if "soi" in frame.roles:
-        # « Est Ensemble lui-même » is not the towns in it.
+    if "soi" in frame.roles and not wanted:
+        # « Est Ensemble lui-même » is not the towns in it, « ses villes, à leur nom ? » are not the territory.
         wanted |= {entity.kind for entity in frame.entities if not entity.excluded and owns(entity.kind)}
     if not wanted and not refused:
         return rows

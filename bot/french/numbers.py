@@ -34,6 +34,8 @@ _ORDINALS = {
     "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
     "vingtieme": 20, "dernier": -1, "derniere": -1,
 }  # fmt: skip
+_BEFORE = "avant"
+"""The word that takes the last for the one before it."""
 _SCALED = re.compile(
     r"(?:(\d{1,3}) (\d{1,2})(?= ?[km])|(\d{1,6})(?! milli))"
     r"(?:(k|m|md)(?:e|eur|euros?)?(?= |$)| (k|m|md)(?= (?:d )?e(?:ur(?:os?)?)?\b)| (million|milliard)s?\b)"
@@ -173,12 +175,15 @@ def _below_twenty(words: Sequence[str], start: int) -> Number:
     return Number(value, 1 if value else 0)
 
 
-def read_ordinal(word: str) -> int | None:
-    """`deuxieme` → 2, `3e` → 3, `dernier` → -1."""
+def read_ordinal(words: Sequence[str], start: int = 0) -> Number | None:
+    """The rank that begins at `start`, or `None`: `deuxieme` → 2, `3e` → 3, `dernier` → -1, `avant dernier` → -2."""
+    word, following = (*words[start : start + 2], "")[:2]
+    if word == _BEFORE and _ORDINALS.get(following, 0) < 0:
+        return Number(_ORDINALS[following] - 1, 2)
     if word in _ORDINALS:
-        return _ORDINALS[word]
+        return Number(_ORDINALS[word], 1)
     match = _ORDINAL.fullmatch(word)
-    return int(match.group(1)) if match else None
+    return Number(int(match.group(1)), 1) if match else None
 
 
 def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:

@@ -276,12 +276,12 @@ class Lexicon:
     def _count(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         """Add the date, the ordinal or the number that begins here."""
         when = read_date(words, start)
-        ordinal = read_ordinal(words[start])
+        ordinal = read_ordinal(words, start)
         number = read_number(words, start)
         if when:
             found = self.dated(start, when)
         elif ordinal is not None:
-            found = mention(start, start + 1, self._ordinal, 1.0, "", "ordinal", ordinal)
+            found = mention(start, start + ordinal.length, self._ordinal, 1.0, "", "ordinal", ordinal.value)
         elif number and words[start] not in ("un", "une"):
             end = start + number.length
             # « 5 millions » is a number whatever else the vocabulary makes of it.
@@ -341,7 +341,7 @@ def _may_count(word: str) -> bool:
     """Whether a number, an ordinal or a date can begin with this word."""
     return (
         word[0].isdigit()
-        or read_ordinal(word) is not None
+        or read_ordinal((word, "dernier")) is not None
         or read_number((word,)) is not None
         or read_date(("1", word)) is not None
     )

@@ -119,12 +119,15 @@ def test_a_number_without_end_is_bounded():
         ("seizième", 16),
         ("21e", 21),
         ("dernière", -1),
+        ("avant-dernière", -2),
+        ("avant", None),
         ("projet", None),
         ("94", None),
     ],
 )
 def test_an_ordinal_is_its_rank(word, rank):
-    assert read_ordinal(words(word)[0]) == rank
+    found = read_ordinal(words(word))
+    assert (found and found.value) == rank
 
 
 @pytest.mark.parametrize(
