@@ -225,6 +225,9 @@ class Interpreter:
         carried = self._carrier.carried(told, kept, begins, theirs, him)
         merged = (*said, *carried)
         ranked = self._rank(merged, unknown)
+        if past.entities and not past.several and past.intent not in self._counts and _only_asks(said):
+            # « C’est combien ? » is not asked of how many there are where one thing was told.
+            ranked = [one for one in ranked if one.rule.intent not in self._counts] or ranked
         if _sums_up(said):
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             if again and past.outcome == "answered":
@@ -304,6 +307,11 @@ def _sums_up(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
     weighty = {one.mention.role for one in said if one.weight > SLIGHT}
     return _has("tout", said) and weighty <= {"question", "tout"}
+
+
+def _only_asks(said: Sequence[Said]) -> bool:
+    """Whether a message says nothing but a word that asks (« c’est combien ? »)."""
+    return all(one.mention.role == "question" or one.weight <= SLIGHT for one in said)
 
 
 def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
