@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
-from bot.french.words import AMONG, ARTICLES, OUT_OF, WHO
+from bot.french.words import AMONG, ARTICLES, OUT_OF, WHICH_ONES, WHO
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -37,7 +37,9 @@ class Asking(NamedTuple):
         # « Qui d’autre en a deux ? » asks who has two of what was spoken of.
         forms = {one.mention.form for one in own} if who else set()
         counts = WHO in forms and any(one.mention.how == "number" for one in own)
-        if not counts and (target is None or who) and (of_them or not any(map(self._tells, own))):
+        # « Lesquelles ont gagné ? » asks which of what was asked for.
+        which = any(one.mention.form in WHICH_ONES for one in own)
+        if not counts and (target is None or who or which) and (of_them or which or not any(map(self._tells, own))):
             # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
             earlier = tuple(one for one in said if one.borrowed and one.mention.role not in DENYING)
             before, _, by_who = self._target(earlier, explains)
