@@ -135,17 +135,18 @@ class Choosing:
         return range(0) if small else range(mention.start, mention.end)
 
     def _in_short(self, argument: Argument, past: Conversation) -> Said | None:
-        """The last place named, of whose name a message repeats what a place elsewhere is called (« Billancourt »)."""
+        """The last place named, or one proposed with it, of whose name a message repeats what a place elsewhere is
+        called (« Billancourt », « et Plaisance ? » after Neuilly)."""
         told = [one.mention for one in argument.said if one.weight > SLIGHT]
-        last = past.entities[0] if len(past.entities) == 1 else None
-        if last is None or len(told) != 1 or not names(told[0]) or argument.unknown:
+        if len(past.entities) != 1 or len(told) != 1 or not names(told[0]) or argument.unknown:
             return None
-        record = next(iter(self._find(last)), None)
         elsewhere = all(sense.record is not None and not sense.record.type.within for sense in told[0].senses)
         words = set(_texts(argument.cover.text.tokens, told[0]))
-        if record is None or not record.type.within or not elsewhere or not words < _words(last):
-            return None
-        return self._grammar.carry_records((record,))._replace(borrowed=False)
+        for named in (past.entities[0], *past.left):
+            record = next(iter(self._find(named)), None)
+            if elsewhere and record is not None and record.type.within and words < _words(named):
+                return self._grammar.carry_records((record,))._replace(borrowed=False)
+        return None
 
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
