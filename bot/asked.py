@@ -64,6 +64,8 @@ class Asked:
             has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full)
             none = told.single and "absence" in told.roles
             replaced = ((anew or none) and role == "question") or (role == "absence" and has)
+            # « Celui de Vincennes » is one of hers, not how she ranks.
+            replaced = replaced or (role == "superlatif" and told.single and "reprise" in told.roles)
             if concept is not None and not replaced:
                 yield concept
 
