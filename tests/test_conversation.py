@@ -77,6 +77,7 @@ FOLLOW_UPS = [
     (["Projets à Vincennes ?", "cette ville est dans quel département ?"], "Dans quel département est Vincennes ?"),
     (["Quels projets à Vincennes ?", "elle est dans quel territoire ?"], "Vincennes est dans quel territoire ?"),
     (["Quels sont les trois territoires lauréats ?", "le deuxième"], "Quels projets à Grand Paris Grand Est ?"),
+    (["Quels sont les trois territoires lauréats ?", "l'avant-dernier"], "Quels projets à Grand Paris Grand Est ?"),
     (["Quels sont les trois territoires lauréats ?", "le dernier"], "Quels projets à Grand Paris Sud Est Avenir ?"),
     (
         ["Quels projets à Vincennes et à Antony ?", "ces deux villes sont dans quel département ?"],

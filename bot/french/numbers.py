@@ -32,10 +32,10 @@ _ORDINALS = {
     "troisieme": 3,
     "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10,
     "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
-    "vingtieme": 20, "dernier": -1, "derniere": -1,
+    "vingtieme": 20, "dernier": -1, "derniere": -1, "avantdernier": -2, "avantderniere": -2,
 }  # fmt: skip
 _BEFORE = "avant"
-"""The word that takes the last for the one before it."""
+"""The word that makes of the last the one before it, in one word or two."""
 _SCALED = re.compile(
     r"(?:(\d{1,3}) (\d{1,2})(?= ?[km])|(\d{1,6})(?! milli))"
     r"(?:(k|m|md)(?:e|eur|euros?)?(?= |$)| (k|m|md)(?= (?:d )?e(?:ur(?:os?)?)?\b)| (million|milliard)s?\b)"
@@ -178,8 +178,8 @@ def _below_twenty(words: Sequence[str], start: int) -> Number:
 def read_ordinal(words: Sequence[str], start: int = 0) -> Number | None:
     """The rank that begins at `start`, or `None`: `deuxieme` → 2, `3e` → 3, `dernier` → -1, `avant dernier` → -2."""
     word, following = (*words[start : start + 2], "")[:2]
-    if word == _BEFORE and _ORDINALS.get(following, 0) < 0:
-        return Number(_ORDINALS[following] - 1, 2)
+    if word == _BEFORE and word + following in _ORDINALS:
+        return Number(_ORDINALS[word + following], 2)
     if word in _ORDINALS:
         return Number(_ORDINALS[word], 1)
     match = _ORDINAL.fullmatch(word)

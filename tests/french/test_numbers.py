@@ -120,6 +120,7 @@ def test_a_number_without_end_is_bounded():
         ("21e", 21),
         ("dernière", -1),
         ("avant-dernière", -2),
+        ("avantdernière", -2),
         ("avant", None),
         ("projet", None),
         ("94", None),
