@@ -81,7 +81,11 @@ def add_elsewhere(
                 )
             else:
                 whole = start == 0 and end == len(words)
-                named = whole or (announced and len(form) >= LEAST_ANNOUNCED) or form in places.notable
+                # « Colombe (92) » says where it lies.
+                located = (
+                    brackets and end < len(words) and "(" in text.raw[text.tokens[start].end : text.tokens[end].start]
+                )
+                named = whole or ((announced or located) and len(form) >= LEAST_ANNOUNCED) or form in places.notable
                 telling = named and not common(bare)
             if telling:
                 heard = "".join([token.heard for token in text.tokens[start:end]])

@@ -47,6 +47,7 @@ def test_names_said_beside_each_other_are_kept(named, message, names):
     ("message", "name"),
     [
         ("Colombe (92)", "Colombes"),
+        ("est-ce que colombe (92) a gagné", "Colombes"),
         ("Colombe dans le 92", "Colombes"),
         ("Colombe (38)", "Colombe"),
         ("Colombe", "Colombe"),
