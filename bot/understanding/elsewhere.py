@@ -51,9 +51,14 @@ def add_elsewhere(
     def common(place: int) -> bool:
         return everyday[place] or (known[place] and not named_last(place))
 
+    def opened(place: int) -> bool:
+        if not brackets or not 0 < place < len(words):
+            return False
+        return "(" in text.raw[text.tokens[place - 1].end : text.tokens[place].start]
+
     for start, word in enumerate(words):
         reach = places.reach(word)
-        bracket = brackets and start > 0 and "(" in text.raw[text.tokens[start - 1].end : text.tokens[start].start]
+        bracket = opened(start)
         if reach == 1 and not bracket and common(start):
             continue
         before = words[start - 1] if start else ""
@@ -82,10 +87,7 @@ def add_elsewhere(
             else:
                 whole = start == 0 and end == len(words)
                 # « Colombe (92) » says where it lies.
-                located = (
-                    brackets and end < len(words) and "(" in text.raw[text.tokens[start].end : text.tokens[end].start]
-                )
-                named = whole or ((announced or located) and len(form) >= LEAST_ANNOUNCED) or form in places.notable
+                named = whole or ((announced or opened(end)) and len(form) >= LEAST_ANNOUNCED) or form in places.notable
                 telling = named and not common(bare)
             if telling:
                 heard = "".join([token.heard for token in text.tokens[start:end]])
