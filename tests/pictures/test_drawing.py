@@ -99,6 +99,7 @@ def test_an_outline_without_a_place_is_told(content):
     assert "« commune » sans contour : 94080" in message
 
 
+@pytest.mark.no_cover
 def test_a_picture_that_fails_is_an_error_and_the_answer_goes_without(content, assistant_of):
     content.change(IMAGES, "Projets lauréats du FMIN{% if autres %}", "Projets {{ inconnu }}{% if autres %}")
     laureat = assistant_of(content)
