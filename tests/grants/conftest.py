@@ -1,16 +1,23 @@
-"""Imports of files that tests write."""
+"""Imports of files that tests write, and conversations about them."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
 
+from bot.assistant import Assistant
+from bot.content.model import load_model
 from bot.grants.columns import Chosen
 from bot.grants.description import Description, find_pack
 from bot.grants.importing import Wanted, import_grants
 from bot.grants.pack import open_pack
 from bot.grants.report import Report
+from bot.store.memory import MemoryStore
+from tests.grants.talk import SMALL, Talk
+
+ROOT = Path(__file__).parents[2]
 
 
 class Imported:
@@ -52,3 +59,27 @@ def importing(tmp_path: Path) -> Iterator[Callable[..., Imported]]:
     yield run
     for one in done:
         one.engine.close()
+
+
+@pytest.fixture(scope="session")
+def talk_about(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Talk]:
+    """Begins a conversation with a bot that knows what each of some files says; what they say is imported once."""
+
+    @cache
+    def assistant(*files: bytes | str) -> Assistant:
+        folder = tmp_path_factory.mktemp("files")
+        packs = []
+        for number, file in enumerate(files):
+            path = folder / f"{number}f.csv"
+            path.write_bytes(file.encode() if isinstance(file, str) else file)
+            packs.append(folder / f"out{number}")
+            import_grants(Wanted((path,), packs[-1], Description(), Chosen()))
+        return Assistant(load_model(ROOT / "intents", ROOT / "knowledge", packs), MemoryStore())
+
+    return lambda *files: Talk(assistant(*files))
+
+
+@pytest.fixture
+def talk(talk_about: Callable[..., Talk]) -> Talk:
+    """About a few grants."""
+    return talk_about(SMALL)

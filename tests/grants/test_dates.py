@@ -1,0 +1,135 @@
+"""Grants that are asked for by the day or the month of their decision."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+DATED = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;datesPeriodeVersement
+Made Métropole;Les Ateliers du Nord;Cirque et jonglage;1000;2022-01-10;
+Made Métropole;Les Ateliers du Nord;Pêche au lancer;200;2022-01-20;
+Made Métropole;Chorale de la Gare;Concert;30;2022-03-01;
+"""
+
+
+@pytest.fixture
+def dated(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(DATED)
+
+
+def test_when_and_under_which_decision(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant;dateConvention;referenceDecision;datesPeriodeVersement\n"
+        "MJC Roguet;100;2022-03-01;DEL-22-45;2022-04-02/2022-06-30\n"
+        "CCAS du Nord;200;;;2022-05-03\n"
+        "Chorale;300;;;\n",
+    )
+    text = talk("Quand la MJC Roguet a-t-elle été payée ?").text
+    assert "Décision du 1er mars 2022, délibération ou décision n° DEL-22-45, versement du 2 avril 2022 au 30" in text
+    assert "Versement le 3 mai 2022." in talk("et le CCAS du Nord ?").text
+    assert "ne sont pas dites" in talk("et la Chorale ?").text.replace("n’y sont pas dites", "ne sont pas dites")
+
+
+def test_what_is_for_either_of_two_things_is_added_up_and_each_told(dated):
+    text = dated("Combien pour le jonglage et la pêche ?").text
+    assert euros(120_000) in text
+    assert f"«\u00a0jonglage\u00a0»\u00a0: {euros(100_000)} (1 subvention)" in text
+    assert f"«\u00a0peche\u00a0»\u00a0: {euros(20_000)} (1 subvention)" in text
+
+
+@pytest.mark.parametrize("asked", ["mois par mois", "Les subventions mois par mois", "Combien par mois en 2022 ?"])
+def test_each_month_has_its_sum(dated, asked):
+    text = dated(asked).text
+    assert "par mois de décision" in text
+    assert f"janvier 2022\u00a0: {euros(120_000)} (2 subventions)" in text
+    assert f"mars 2022\u00a0: {euros(3_000)} (1 subvention)" in text
+    assert "février" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents", "lines"),
+    [
+        ("Combien de subventions attribuées en janvier ?", 120_000, "2 subventions (janvier, jour de la décision)"),
+        ("Les subventions du 10 janvier 2022", 100_000, "1 subvention (10 janvier 2022"),
+        ("Combien de subventions en mars ?", 3_000, "1 subvention (mars"),
+        ("Subventions du mois de mars 2022", 3_000, "1 subvention (mars 2022"),
+        ("Combien ont reçu les Ateliers du Nord en janvier ?", 120_000, "2 subventions (janvier"),
+    ],
+)
+def test_a_day_or_a_month_that_is_named_has_its_lines_alone(dated, asked, cents, lines):
+    reply = dated(asked)
+    if reply.outcome == "clarify":
+        reply = dated("Made Métropole")
+    assert lines in reply.text
+    assert euros(cents) in reply.text
+    assert len(dated.lines(reply.lines)) == int(lines.split()[0])
+
+
+def test_a_month_goes_on_being_meant_until_another_is(dated):
+    dated("Combien ont reçu les Ateliers du Nord en janvier ?")
+    text = dated("et la Chorale de la Gare ?").text
+    assert text.startswith("Aucune subvention ne correspond pour Chorale de la Gare (janvier")
+    assert euros(3_000) in dated("et en mars ?").text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Combien de subventions de janvier à mars ?",
+        "Combien de subventions attribuées avant mars ?",
+        "Les subventions jusqu'en mars",
+    ],
+)
+def test_what_lies_around_a_month_is_not_that_month(dated, asked):
+    text = dated(asked).text
+    assert "un mois à la fois" in text
+    assert "€" not in text
+
+
+def test_a_month_that_is_kept_out_is_not_counted_and_said(dated):
+    reply = dated("Combien ont reçu les Ateliers du Nord et la Chorale de la Gare sauf en janvier ?")
+    assert "(hors janvier, jour de la décision)" in reply.text
+    assert euros(3_000) in reply.text
+    assert len(dated.lines(reply.lines)) == 1
+    assert "Aucune subvention" in dated("et les Ateliers du Nord ?").text
+
+
+def test_what_lies_before_a_month_goes_on_being_asked(dated):
+    dated("Combien ont reçu les Ateliers du Nord avant mars ?")
+    assert "un mois à la fois" in dated("et la Chorale de la Gare ?").text
+
+
+def test_a_month_alone_is_asked_of_what_was_spoken_of(dated):
+    dated("Combien ont reçu les Ateliers du Nord ?")
+    assert euros(120_000) in dated("en janvier seulement").text
+    assert "Aucune subvention" in dated("sauf en janvier").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [("Combien a été versé le 10 janvier 2022 ?", 100_000), ("Qu'est-ce qui a été payé en mars 2022 ?", 3_000)],
+)
+def test_what_was_paid_on_a_day_is_told(dated, asked, cents):
+    assert euros(cents) in dated(asked).text
+
+
+def test_a_half_year_is_no_year(dated):
+    assert "€" not in dated("Combien au second semestre 2022 ?").text
+
+
+def test_without_days_a_month_is_not_that_of_the_whole_year(talk):
+    reply = talk("Subventions du mois de mai 2022")
+    assert (reply.outcome, "€" in reply.text) == ("unknown", False)
+
+
+def test_without_days_there_are_no_months(talk):
+    reply = talk("Les subventions mois par mois")
+    assert reply.outcome == "unknown"
+    assert "€" not in reply.text
+
+
+@pytest.mark.parametrize("asked", ["Quel est le budget de la métropole ?", "Combien la métropole a donné en tout ?"])
+def test_the_metropole_is_asked_back_where_another_one_is_known(dated, asked):
+    assert dated(asked).outcome == "clarify"
+    assert euros(123_000) in dated("Made Métropole").text

@@ -1,0 +1,107 @@
+"""Figures over a file with every defect, each computed a second time, from the meaning of what was made up."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import polars
+import pytest
+
+from bot.conversation import Conversation
+from bot.french.agreement import number_text
+from tests.grants.made import DEFECTS, Meant, make
+from tests.grants.talk import Talk, euros
+
+
+@pytest.fixture(name="talk")
+def talk_of_many(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(make(3_000, 5, DEFECTS).data)
+
+
+@pytest.fixture(scope="module")
+def meant() -> polars.DataFrame:
+    return polars.DataFrame([one._asdict() for one in make(3_000, 5, DEFECTS).meant], infer_schema_length=None)
+
+
+def _money(frame: polars.DataFrame) -> polars.DataFrame:
+    return frame.filter((polars.col("fate") == "kept") & (polars.col("nature") != "aide en nature"))
+
+
+def test_sums_and_counts_of_a_file_with_every_defect(talk, meant):
+    granted = meant.filter(polars.col("fate") == "kept")
+    money = _money(meant)
+    talk("Combien de subventions en tout ?")
+    text = talk("Ville de Made").text
+    assert text.startswith(f"{number_text(len(granted))} subventions")
+    assert euros(money["cents"].sum()) in text
+    for year in (2015, 2019, 2023):
+        assert euros(money.filter(polars.col("year") == year)["cents"].sum()) in talk(f"et en {year} ?").text
+    talk.past = Conversation()
+    for sector in ("Sport", "Culture"):
+        told = talk(f"Combien pour le secteur {sector} ?").text
+        assert euros(money.filter(polars.col("sector") == sector)["cents"].sum()) in told
+
+
+def test_each_beneficiary_gets_its_own_lines(talk):
+    bodies: dict[str, list[Meant]] = defaultdict(list)
+    for one in make(3_000, 5, DEFECTS).meant:
+        if one.fate in ("kept", "refused") and one.name[0] != "[":
+            bodies[one.siret].append(one)
+    tried = right = 0
+    for lines in list(bodies.values())[:60]:
+        talk.past = Conversation()
+        reply = talk(f"Combien a reçu {lines[0].name} ?")
+        if reply.outcome != "answered":
+            continue
+        tried += 1
+        found = {int(line["ligne"]) for line in talk.lines(reply.lines)}
+        right += found == {one.line for one in lines}
+    assert tried > 40
+    assert right == tried
+
+
+def test_what_is_read_off_objects_and_names_has_exactly_its_lines(talk, meant):
+    reply = talk("Combien de subventions pour les festivals ?")
+    said = {int(line["ligne"]) for line in talk.lines(reply.lines)}
+    every = talk.lines(reply.lines.partition("?")[0])
+    assert said == {int(line["ligne"]) for line in every if "festival" in " ".join(line.values()).lower()}
+    assert 0 < len(said) < len(every)
+    assert euros(_money(meant.filter(polars.col("line").is_in(said)))["cents"].sum()) in reply.text
+
+
+def test_a_list_goes_on_where_it_stopped_until_it_ends(talk, meant):
+    money = _money(meant).filter(polars.col("sector") == "Sport").filter(polars.col("cents").is_not_null())
+    talk("Liste des subventions du secteur Sport")
+    told = []
+    for _ in range(4):
+        told += [line for line in talk("la suite").text.splitlines() if line[:1].isdigit()]
+    wanted = money["cents"].sort(descending=True)[12:60]
+    assert [line.partition(". ")[0] for line in told] == [str(place) for place in range(13, 61)]
+    assert [cents for cents, line in zip(wanted, told, strict=True) if f" {euros(cents)} à " not in line] == []
+
+    # Of those that were listed.
+    assert "(Sport)" in talk("le top 3").text
+    named = money.filter(~polars.col("name").str.starts_with("["))
+    sums = named.group_by("siret").agg(polars.col("cents").sum())
+    ranked = sums["cents"].sort(descending=True)
+    told = [line for line in talk("la suite").text.splitlines() if line[:1].isdigit()]
+    assert [euros(cents) in line for cents, line in zip(ranked[3:8], told, strict=True)] == [True] * 5
+
+
+def test_changes_from_year_to_year_of_a_file_with_every_defect(talk, meant):
+    money = _money(meant).filter(~polars.col("name").str.starts_with("["))
+    for year in (2017, 2021):
+        before = set(money.filter(polars.col("year") == year - 1)["siret"])
+        now = set(money.filter(polars.col("year") == year)["siret"])
+        assert f"{number_text(len(now - before))} bénéficiaires en {year}" in talk(f"les nouveaux en {year}").text
+        talk.past = Conversation()
+        assert f"{number_text(len(before - now))} bénéficiaires de {year - 1}" in talk(f"les disparus en {year}").text
+
+
+def test_the_greatest_of_a_file_with_every_defect(talk, meant):
+    money = _money(meant).filter(~polars.col("name").str.starts_with("["))
+    sums = money.group_by("siret").agg(polars.col("cents").sum()).sort("cents", descending=True)
+    text = talk("le top 10").text
+    told = [line for line in text.splitlines() if line[:1].isdigit()]
+    assert len(told) == 10
+    assert [euros(cents) in line for cents, line in zip(sums["cents"], told, strict=False)] == [True] * 10
+    assert euros(round(_money(meant)["cents"].median())) in talk("la médiane des subventions").text

@@ -1,0 +1,147 @@
+"""Grants by sort of beneficiary and by what columns beyond the national form say."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+CATEGORISED = (
+    "nomAttribuant;nomBeneficiaire;montant;exercice;conditionsVersement;secteur;catégorie\n"
+    + "".join(f"Ville de Made;Société {place};10;2022;unique;Commerce;Rare {place % 62}\n" for place in range(130))
+    + "Ville de Made;Habitat;500;2022;échelonné;Immobilier;Logement social\n"
+    + "Ville de Made;Toits;700;2022;Unique;Immobilier;Logement social\n"
+    + "Ville de Made;Films;40;2022;échelonné;Culture;Production audiovisuelle\n"
+    + "Ville de Made;Images;60;2022;échelonné;Culture;Production audiovisuelle\n"
+)
+"""Grants of more categories than are named one by one."""
+
+
+@pytest.fixture
+def sorted_(talk_about: Callable[..., Talk]) -> Talk:
+    """Over a file whose columns tell of what sort beneficiaries are, and in more ways than can be named."""
+    rows = [
+        ("COMMUNE DE MALAGA", "Plages", "900", "Collectivité territoriale", "Tourisme", "oui"),
+        ("Ville de Colomiers", "Voirie", "800", "Collectivité territoriale", "Voirie communale", "oui"),
+        ("RESTAURANT DU COEUR ASSOC", "Fonctionnement", "700", "Association loi 1901", "Aide alimentaire", "non"),
+        ("CLUB DES PINS", "Équipement", "600", "Association loi 1901", "Rugby à sept", "oui"),
+        ("CLUB DES PINS", "Équipement", "50", "Association loi 1901", "Rugby à sept", "oui"),
+        ("EDB", "Équipement automobile", "500", "Société à responsabilité limitée (SARL)", "Garage", "non"),
+        ("OPH DU NORD", "Travaux", "400", "Établissement public", "Logement social", "non"),
+        ("OPH DU SUD", "Travaux", "300", "Établissement public", "Logements sociaux", "non"),
+        ("CHORALE", "Fête de la musique", "11", "Régie", "Chant", "non"),
+        ("COMITÉ", "Fête des fleurs, concert de musique", "12", "Régie", "Jardins", "non"),
+        ("SCI LES PINS", "Conseil", "200", "Société civile immobilière (SCI)", "Conseil juridique (logement)", "non"),
+    ]
+    rows += [
+        (f"ÉCOLE {n}", "Livres", "1", "Établissement public", f"Lecture numéro {n // 2}", "non") for n in range(130)
+    ]
+    header = "nomBeneficiaire;objet;montant;exercice;type;catégorie;convention"
+    lines = [header, *(f"{name};{what};{euros_};2022;{a};{b};{c}" for name, what, euros_, a, b, c in rows)]
+    return talk_about("\n".join(lines))
+
+
+@pytest.fixture
+def categorised(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(CATEGORISED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("combien a reçu la mairie de Malaga ?", ["COMMUNE DE MALAGA", euros(90_000)]),
+        ("commune de Colomiers", ["Ville de Colomiers", euros(80_000)]),
+        ("Combien a reçu Colomiers ?", ["Ville de Colomiers", euros(80_000)]),
+        ("les restos du coeur ont touché combien ?", ["RESTAURANT DU COEUR", euros(70_000)]),
+        ("combien d'associations ont été aidées ?", ["2 bénéficiaires", "3 subventions", euros(135_000), "1901"]),
+        ("quelle association a reçu le plus ?", ["RESTAURANT DU COEUR", "CLUB DES PINS"]),
+        ("combien pour les entreprises ?", ["2 subventions", euros(70_000)]),
+        ("Combien pour les SARL ?", ["1 subvention", euros(50_000)]),
+        ("les subventions aux communes", ["2 subventions", euros(170_000)]),
+        ("Combien pour le rugby ?", ["2 subventions", euros(65_000)]),
+        ("combien pour le logement social ?", ["2 subventions", euros(70_000), "notre lecture"]),
+        ("combien pour l'aide alimentaire", ["1 subvention", euros(70_000)]),
+        ("Combien la ville a-t-elle donné en 2022 ?", ["141 subventions"]),
+        ("combien pour la fête de la musique ?", ["1 subvention", euros(1_100)]),
+        ("combien pour l'investissement ?", ["5 subventions", euros(185_000)]),
+        ("Quels sont les 3 types qui reçoivent le plus ?", ["- Collectivité territoriale", "… et 3 autres"]),
+        ("montant par type", ["Collectivité territoriale", euros(170_000)]),
+        ("montant par catégorie", ["Tourisme", euros(90_000), "… et"]),
+    ],
+)
+def test_sorts_of_beneficiaries_and_what_columns_say(sorted_, asked, said):
+    text = sorted_(asked).text
+    assert [one for one in said if one not in text] == [], text
+
+
+def test_who_is_an_association_is_not_known_where_no_column_tells_it(talk):
+    talk("Combien en 2022 ?")
+    assert "tous sont comptés" in talk("Combien d'associations ont été aidées ?").text
+
+
+def test_what_is_not_understood_of_a_question_about_a_sort_of_beneficiaries_is_not_left_out(sorted_):
+    assert "€" not in sorted_("Quelle association culturelle a eu le plus ?").text
+
+
+def test_an_association_that_is_named_is_not_asked_for_as_one(sorted_):
+    assert euros(80_000) in sorted_("Combien a reçu l'association Colomiers ?").text
+
+
+@pytest.mark.parametrize("asked", ["Combien pour le surf des neiges ?", "oui", "combien pour le rugby sur glace ?"])
+def test_words_that_no_line_says_find_none(sorted_, asked):
+    assert "€" not in sorted_(asked).text
+
+
+def test_a_verb_is_no_sector_that_it_resembles_but_for_its_accents(talk_about):
+    talk = talk_about(
+        "nomAttribuant;nomBeneficiaire;montant;exercice;secteur\n"
+        "Ville de Made;Banque;10;2022;Finance\nVille de Made;Caisse;20;2022;Finance\n"
+        "Ville de Made;MJC;300;2022;Culture\nVille de Made;Chorale;400;2022;Culture\n",
+    )
+    assert euros(70_000) in talk("Combien la ville a financé pour la culture ?").text
+    assert euros(3_000) in talk("Combien pour le secteur finance ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents", "lines"),
+    [
+        ("Le logement social pèse combien ?", 120_000, 2),
+        ("production audiovisuelle : nb et montant", 10_000, 2),
+        ("Combien de subventions versées en plusieurs fois ?", 60_000, 3),
+        ("versées en une seule fois", 200_000, 131),
+        ("Combien pour la culture, versé en plusieurs fois ?", 10_000, 2),
+    ],
+)
+def test_a_category_of_several_words_and_a_way_of_paying_are_named_anywhere(categorised, asked, cents, lines):
+    text = categorised(asked).text
+    assert euros(cents) in text
+    assert f"{lines} subventions" in text
+
+
+def test_what_is_of_one_sector_and_of_one_way_of_paying_is_not_compared(categorised):
+    assert "\n-" not in categorised("Combien pour la culture, versé en plusieurs fois ?").text
+
+
+def test_what_no_line_is_of_together_is_told_apart(categorised):
+    text = categorised("Combien pour le logement social et la culture ?").text
+    assert text.startswith("Aucune subvention ne correspond")
+    assert f"Logement social, {euros(120_000)} (2 subventions)" in text
+    assert f"Culture, {euros(10_000)} (2 subventions)" in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["la subvention la plus faible du secteur culture", "Donne la subvention la plus petite en culture"]
+)
+def test_the_smallest_grant_is_the_smallest(categorised, asked):
+    assert categorised(asked).text.startswith(f"1. {euros(4_000)} à Films")
+
+
+def test_the_average_of_each_value_of_a_column(categorised):
+    text = categorised("Montant moyen par secteur").text
+    assert f"- Culture\N{NO-BREAK SPACE}: {euros(5_000)} en moyenne (2 subventions)" in text
+    assert f"- Immobilier\N{NO-BREAK SPACE}: {euros(60_000)} en moyenne (2 subventions)" in text
+
+
+def test_ways_of_paying_are_compared(categorised):
+    text = categorised("Compare les versements uniques et échelonnés").text
+    assert text.startswith(f"versement unique\N{NO-BREAK SPACE}: {euros(200_000)}")
