@@ -67,6 +67,8 @@ def apposed(mentions: Sequence[Mention], cover: Cover, counting: Mapping[str, Co
 def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     """The places of the names that another of their kind corrects (« dans le 94, euh non, dans le 92 »)."""
     found: set[int] = set()
+    if "correction" not in [mention.role for mention in mentions]:
+        return found
     tokens = cover.text.tokens
     named = corrected = -1
     for place, mention in enumerate(mentions):
@@ -91,6 +93,8 @@ def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
 
     So do those that are added to them (« voisine de Courbevoie et de Nanterre »).
     """
+    if "repere" not in [mention.role for mention in mentions]:
+        return set()
     named = [place for place, mention in enumerate(mentions) if names(mention)]
     beside: set[int] = set()
     for before, place in pairwise((-1, *named)):
@@ -108,6 +112,8 @@ def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said
 
     « Pas Meudon ? » and nothing else asks about it.
     """
+    if not denied:
+        return tuple(said)
     affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
     if affirmed:
         return tuple(one for place, one in enumerate(said) if place not in denied)

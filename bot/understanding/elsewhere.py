@@ -57,18 +57,22 @@ def add_elsewhere(
         return "(" in text.raw[text.tokens[place - 1].end : text.tokens[place].start]
 
     for start, word in enumerate(words):
-        reach = places.reach(word)
-        bracket = opened(start)
-        if reach == 1 and not bracket and common(start):
+        bracket = brackets and opened(start)
+        if word not in places.begun and not bracket and common(start):
             continue
         before = words[start - 1] if start else ""
         announced = start == 0 or before in announcers.prepositions or bracket
         alone = not (common(start) or before in announcers.determiners)
-        for end in range(start + 1, min(len(words), start + reach) + 1):
-            if end == start + 1 and not (alone or bracket):
+        spaced = word
+        for end in range(start + 1, len(words) + 1):
+            if end > start + 1:
+                if spaced not in places.begun:
+                    break
+                spaced += " " + words[end - 1]
+            elif not (alone or bracket):
                 continue
-            called = places.called(words[start:end]) if end - start > 1 or bracket else []
-            rows = called or places.spaced(words[start:end])
+            called = places.called(spaced) if end - start > 1 or bracket else []
+            rows = called or places.spaced(spaced)
             if not rows:
                 continue
             form = "".join(words[start:end])

@@ -120,8 +120,9 @@ class Grammar:
             ):
                 compared = mention.end
             kept_out = excluding or compared == mention.end
-            may_be = names(mention) or mention.how == "date" or bool(self.refers(mention))
-            said.append(Said(mention, weight, kept_out and may_be))
+            if kept_out:
+                kept_out = names(mention) or mention.how == "date" or bool(self.refers(mention))
+            said.append(Said(mention, weight, kept_out))
         kept = without_denied(said, denied, cover.text.asks)
         core = None
         if main:
@@ -184,12 +185,12 @@ class Grammar:
                 asking = mention.start
         if asking:
             return asking
-        told = max((one.start for one in cover.mentions if one.weight > 0), default=-1)
-        told = max((told, *cover.unknown))
-        for mention in cover.mentions:
+        opened = [mention.end for mention in cover.mentions if mention.role == "ouverture"]
+        if opened:
+            told = max((one.start for one in cover.mentions if one.weight > 0), default=-1)
+            told = max((told, *cover.unknown))
             # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.
-            if mention.role == "ouverture" and mention.end <= told:
-                asking = mention.end
+            asking = max((end for end in opened if end <= told), default=0)
         if asking:
             return asking
         counted = named = False
@@ -204,6 +205,8 @@ class Grammar:
             named = named or names(mention)
         while asking > 3 and not cover.paused(asking):
             asking -= 1
+        if asking <= 3:
+            return 0
         for before, one in pairwise(mention for mention in cover.mentions if mention.weight > 0):
             # « En dehors des communes, qui a gagné ? » says of what kind they are not.
             if before.role == "exclusion" and one.end <= asking and self._sought(one):

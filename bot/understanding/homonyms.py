@@ -30,7 +30,8 @@ def without_homonyms(cover: Cover, listed: Callable[[Record], bool]) -> tuple[Me
     kept = []
     for place, one in enumerate(mentions):
         following = mentions[place + 1] if place + 1 < len(mentions) else None
-        if following is None or following.start > one.end or not (_all(one, within) and _all(following, around)):
+        together = following is not None and following.start <= one.end and names(one) and names(following)
+        if not (following is not None and together and _all(one, within) and _all(following, around)):
             kept.append(one)
     return tuple(kept) if len(kept) < len(mentions) else mentions
 

@@ -26,11 +26,13 @@ def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[boo
     words = list(said([token.heard for token in letters.text.tokens]))
     starts = list(accumulate([one.size for one in words], initial=0))
     for first, end, phrase in _sounding(words, forms.phrases):
+        if letters.form(starts[first], starts[end]) == phrase.form:
+            continue
         spans = list(pairwise(starts[first : end + 1]))
         written = (letters.form(*span) for span in spans)
         differing = [place for place, word in enumerate(written) if word != phrase.folded[place]]
         right = [all(known[slice(*span)]) for span in spans]
-        if differing and _meant(words[first:end], phrase.words, differing, right, end == len(words)):
+        if _meant(words[first:end], phrase.words, differing, right, end == len(words)):
             senses = forms.senses(phrase.form) or ()
             lattice[starts[first]].append(mention(starts[first], starts[end], senses, SAID, phrase.form, "sound"))
 

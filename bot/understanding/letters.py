@@ -26,18 +26,12 @@ class Letters:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.words = [token.text for token in text.tokens]
+        self._letters = "".join(self.words)
+        self._borders = list(accumulate(map(len, self.words), initial=0))
+        """How many letters there are before each word, and in all."""
 
     def __len__(self) -> int:
         return len(self.words)
-
-    @cached_property
-    def _letters(self) -> str:
-        return "".join(self.words)
-
-    @cached_property
-    def _borders(self) -> list[int]:
-        """How many letters there are before each word, and in all."""
-        return list(accumulate(map(len, self.words), initial=0))
 
     @cached_property
     def _sizes(self) -> list[int]:

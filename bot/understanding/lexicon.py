@@ -220,18 +220,17 @@ class Lexicon:
     def _exact(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         word = words[start]
         exact, begun = self._forms.exact, self._forms.begun
-        spaced = word
-        for end in range(start + 1, len(words) + 1):
-            if end > start + 1:
-                if spaced not in begun:
-                    break
-                spaced += " " + words[end - 1]
+        spaced, end = word, start + 1
+        while True:
             found = exact.get(spaced)
             if found is not None and not (found.form.isdigit() and not self._names_by_number(words, start, end)):
                 lattice[start].append(
                     Mention(start, end, found.senses, 1.0, found.form, "exact", found.mask, found.weight)
                 )
                 known[start:end] = [True] * (end - start)
+            if spaced not in begun or end == len(words):
+                break
+            spaced, end = f"{spaced} {words[end]}", end + 1
         if not lattice[start]:
             senses = self._forms.senses(word)
             if senses and not word.isdigit():
@@ -321,7 +320,7 @@ def _as_accented(one: Mention, heard: str) -> Mention:
 
     « Financé » is no « Finance », while « finance » may be either.
     """
-    if one.end - one.start > 1:
+    if one.end - one.start > 1 or len(one.senses) == 1:
         return one
     meant = tuple(sense for sense in one.senses if sense.record is None or not _lacks_accents(sense.record, heard))
     if not 0 < len(meant) < len(one.senses):

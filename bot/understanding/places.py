@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
@@ -28,7 +29,8 @@ class PlaceNames:
         self._gazetteers = tuple(gazetteers)
         self._rows: dict[str, list[Row]] = defaultdict(list)
         self._aliases: dict[str, list[Row]] = defaultdict(list)
-        self._reach: dict[str, int] = {}
+        self.begun: set[str] = set()
+        """The beginnings of the names of several words, word by word."""
         self.notable: set[str] = set()
         """The forms of well-known names."""
         for number, (gazetteer, _, _) in enumerate(self._gazetteers):
@@ -38,33 +40,30 @@ class PlaceNames:
                 self._rows[form].append((number, row))
             for name, form in zip(names, forms, strict=True):
                 if len(name) > len(form):
-                    self._reaches(_BREAK.split(name))
+                    self._begin(_BREAK.split(name))
             for alias, row in gazetteer.aliases():
                 words = _BREAK.split(fold(alias))
                 self._aliases[" ".join(words)].append((number, row))
-                self._reaches(words)
+                self._begin(words)
             self.notable.update(forms[row] for row in gazetteer.notable())
 
-    def _reaches(self, words: list[str]) -> None:
-        self._reach[words[0]] = max(len(words), self._reach.get(words[0], 1))
+    def _begin(self, words: list[str]) -> None:
+        self.begun.update(accumulate(words[:-1], "{} {}".format))
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def reach(self, word: str) -> int:
-        """The most words that a name of several words which begins with this one has; 1 when there is none."""
-        return self._reach.get(word, 1)
-
-    def spaced(self, words: list[str]) -> list[Row]:
-        """The rows of a name written in these words, no fewer and no more, or in one."""
-        rows = self._rows.get("".join(words), [])
-        if len(words) == 1:
+    def spaced(self, name: str) -> list[Row]:
+        """The rows of a name written in these words, with spaces between them, no fewer and no more, or in one."""
+        rows = self._rows.get(name.replace(" ", ""), [])
+        words = name.count(" ") + 1
+        if words == 1:
             return rows
-        return [row for row in rows if len(_BREAK.split(self._gazetteers[row[0]][0].name(row[1]))) == len(words)]
+        return [row for row in rows if len(_BREAK.split(self._gazetteers[row[0]][0].name(row[1]))) == words]
 
-    def called(self, words: list[str]) -> list[Row]:
-        """The rows of an alias written in these words."""
-        return self._aliases.get(" ".join(words), [])
+    def called(self, alias: str) -> list[Row]:
+        """The rows of an alias written in these words, with spaces between them."""
+        return self._aliases.get(alias, [])
 
     def lists(self, record: Record) -> bool:
         """Whether a record is of one of the lists."""

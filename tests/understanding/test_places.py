@@ -26,15 +26,15 @@ def places() -> PlaceNames:
 
 
 def test_a_name_is_found_in_as_many_words_as_it_has_or_in_one(places):
-    assert len(places.spaced(["rosny", "sur", "seine"])) == 1
-    assert places.spaced(["rosny", "surseine"]) == []
-    assert len(places.spaced(["rosnysurseine"])) == 1
-    assert len(places.spaced(["le", "havre"])) == 1
-    assert places.spaced(["vincennes"]) == []
+    assert len(places.spaced("rosny sur seine")) == 1
+    assert places.spaced("rosny surseine") == []
+    assert len(places.spaced("rosnysurseine")) == 1
+    assert len(places.spaced("le havre")) == 1
+    assert places.spaced("vincennes") == []
 
 
-def test_a_word_reaches_as_far_as_the_longest_name_it_begins(places):
-    assert [places.reach(word) for word in ("rosny", "le", "lyon", "vincennes")] == [3, 2, 1, 1]
+def test_words_begin_the_names_that_go_on_after_them(places):
+    assert places.begun == {"rosny", "rosny sur", "le"}
 
 
 def test_well_known_names_are_told(places):
@@ -67,9 +67,9 @@ def test_an_alias_is_found_in_its_own_words_alone():
     gazetteer = Gazetteer(TOWN, "c.csv", ["id", "nom", "alias"], [["33", "Gironde", "en Gironde|dans le 33"]], None)
     places = PlaceNames([(gazetteer, MASK, WEIGHT)])
 
-    assert places.called(["dans", "le", "33"]) == places.called(["en", "gironde"]) == places.rows("gironde")
-    assert places.called(["dans", "33"]) == places.spaced(["en", "gironde"]) == []
-    assert places.reach("dans") == 3
+    assert places.called("dans le 33") == places.called("en gironde") == places.rows("gironde")
+    assert places.called("dans 33") == places.spaced("en gironde") == []
+    assert places.begun == {"dans", "dans le", "en"}
 
 
 def test_only_records_of_the_lists_are_listed(places, model):
