@@ -196,8 +196,8 @@ def test_serve_refuses_a_port_that_makes_no_sense():
     assert "LAUREAT_PORT = « http » : donnez un nombre entier" in result.stderr
 
 
-@pytest.mark.no_cover
-def test_check_accepts_the_content_of_the_checkout():
+@pytest.mark.usefixtures("garden")
+def test_check_accepts_a_content_without_errors():
     result = laureat("check")
 
     assert result.exit_code == 0, result.output
@@ -370,8 +370,8 @@ def test_check_tells_an_example_whose_answer_fails(garden):
     assert f"{ESSAI}:{line} : erreur : « bonjour merci » : la réponse n’a pas pu être écrite" in result.output
 
 
-@pytest.mark.no_cover
-def test_the_examples_of_the_checkout_all_hold():
+@pytest.mark.usefixtures("garden")
+def test_examples_that_all_hold_are_counted():
     result = laureat("test")
 
     assert result.exit_code == 0, result.output

@@ -1,18 +1,14 @@
-"""The container image: what is in it, and that it serves."""
+"""The container image: how it is built."""
 
 import json
 import re
-import signal
-import subprocess
 import tomllib
-from pathlib import Path
 
 import yaml
 
-from bot.settings import describe
 from tests.deploy.dockerfile import final, sent, stages
-from tests.deploy.running import DEPLOY, NOBODY, ROOT, ask, get, run, running
-from tests.services import free_port, program
+from tests.deploy.running import DEPLOY, NOBODY, ROOT, run
+from tests.services import program
 
 
 def test_hadolint_finds_nothing():
@@ -56,34 +52,6 @@ def test_it_runs_as_nobody_in_particular_and_stops_by_sigterm():
     assert final("USER") == f"{NOBODY}:{NOBODY}"
     assert final("STOPSIGNAL") == "SIGTERM"
     assert json.loads(final("ENTRYPOINT")) == ["laureat", "serve"]
-
-
-def test_it_listens_on_every_interface_at_the_port_it_exposes(image):
-    default = {setting.name: setting.default for setting in describe()}["LAUREAT_PORT"]
-
-    assert image.environment["LAUREAT_HOST"] == "0.0.0.0"
-    assert image.environment["LAUREAT_PORT"] == final("EXPOSE") == default
-
-
-def test_it_serves_for_a_user_who_may_write_nowhere_in_it(image):
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = {**image.environment, "LAUREAT_HOST": "127.0.0.1", "LAUREAT_PORT": str(port)}
-    health = image.command(final("HEALTHCHECK").partition("CMD ")[2])
-
-    def healthy() -> bool:
-        return subprocess.run(health, env=environment, cwd="/", stderr=subprocess.DEVNULL).returncode == 0
-
-    assert not healthy()
-    with running(image.command(final("ENTRYPOINT")), environment, f"{url}/readyz") as server:
-        assert "Grand Orly Seine Bièvre" in ask(url, "Qui porte le lavoir expérimental ?")
-        for path in ("/", "/confidentialite", "/site/page.css", "/web/laureat-chat.js"):
-            assert get(f"{url}{path}")[0] == 200
-        assert healthy()
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(40) == 0
-    assert not healthy()
-    assert (Path(image.environment["STATE_DIRECTORY"]) / "journal.sqlite").exists()
 
 
 def test_the_journal_is_in_the_volume_of_compose():

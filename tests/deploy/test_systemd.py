@@ -1,14 +1,6 @@
-"""The systemd unit: what systemd says of it, and that it forbids nothing that the server needs."""
+"""The systemd unit: what systemd says of it, and what it forbids."""
 
-import os
-import re
-import signal
-import sqlite3
 import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,31 +8,8 @@ import pytest
 from bot.server.app import DRAIN_SECONDS, FLUSH_SECONDS
 from bot.server.run import SHUTDOWN_SECONDS
 from tests.deploy.dockerfile import base_python
-from tests.deploy.running import DEPLOY, NOBODY, ask, run, running
-from tests.services import free_port, program
-
-UNIT = (DEPLOY / "laureat.service").read_text("utf-8")
-SANDBOX = Path(__file__).with_name("sandbox.py")
-
-
-def settings(name: str) -> list[str]:
-    return re.findall(rf"^{name}=(.*)$", UNIT, re.MULTILINE)
-
-
-def analyze(*arguments: str | Path) -> str:
-    return run(program("systemd-analyze", "systemd"), "--no-pager", *arguments)
-
-
-def system_calls(group: str) -> set[str]:
-    """The calls of one of systemd's groups, and of those it holds."""
-    found = set()
-    for line in analyze("syscall-filter", group).splitlines():
-        name = line.strip()
-        if name.startswith("@") and name != group:
-            found |= system_calls(name)
-        elif name and name[0] not in "@#":
-            found.add(name)
-    return found
+from tests.deploy.unit import UNIT, analyze, sandboxed, settings
+from tests.services import program
 
 
 @pytest.fixture
@@ -77,15 +46,6 @@ def test_a_wrong_setting_ends_it_with_the_status_that_is_not_tried_again():
     assert settings("RestartPreventExitStatus") == [str(done.returncode)]
 
 
-def sandboxed(*command: str | Path) -> list[str | Path]:
-    """A command under the filters of the unit."""
-    assert settings("SystemCallFilter") == ["@system-service", "~@privileged @resources"]
-    assert settings("RestrictAddressFamilies") == ["AF_INET AF_INET6 AF_UNIX"]
-    assert settings("MemoryDenyWriteExecute") == ["yes"]
-    allowed = system_calls("@system-service") - system_calls("@privileged") - system_calls("@resources")
-    return [sys.executable, SANDBOX, str(NOBODY), ",".join(sorted(allowed)), *command]
-
-
 @pytest.mark.parametrize(
     "forbidden",
     [
@@ -99,32 +59,3 @@ def test_the_filters_forbid_what_the_server_does_not_need(forbidden):
     done = subprocess.run(sandboxed(base_python(), "-c", forbidden), capture_output=True, text=True, cwd="/")
 
     assert "PermissionError: [Errno 1]" in done.stderr
-
-
-@pytest.fixture
-def state() -> Iterator[Path]:
-    """The folder that systemd makes for the service."""
-    assert settings("StateDirectory") == ["laureat"]
-    with tempfile.TemporaryDirectory(prefix="laureat-state-") as folder:
-        if os.geteuid() == 0:
-            os.chown(folder, NOBODY, NOBODY)
-        yield Path(folder)
-
-
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_it_serves_under_the_filters_of_the_unit(image, workers, state):
-    (start,) = settings("ExecStart")
-    command = start.replace("/opt/laureat", image.environment["PATH"].partition("/bin:")[0]).split()
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = {"LAUREAT_PORT": str(port), "LAUREAT_WORKERS": workers, "STATE_DIRECTORY": str(state)}
-
-    with running(sandboxed(*command), environment, f"{url}/readyz", demoted=False) as server:
-        assert "Grand Orly Seine Bièvre" in ask(url, "Qui porte le lavoir expérimental ?")
-        status = Path(f"/proc/{server.pid}/status").read_text("utf-8")
-        assert re.search(r"^Seccomp:\t2$", status, re.MULTILINE)
-        assert re.search(r"^NoNewPrivs:\t1$", status, re.MULTILINE)
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(40) == 0
-    with closing(sqlite3.connect(state / "journal.sqlite")) as journal:
-        assert journal.execute("SELECT text FROM exchanges").fetchall() == [("Qui porte le lavoir expérimental ?",)]

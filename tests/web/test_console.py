@@ -27,6 +27,8 @@ HOSTILE = "<script>document.title = 'taken'</script><img src=x onerror=alert(1)>
 MISSED = "Qui tient le lavoir ?"
 FILE = "intents/langue.yaml"
 LINE = 200
+EXAMINED = ("light", "dark", "narrow")
+"""The looks in which axe may find what it does not find in another: its rules know of colours and of room."""
 PAGES = {
     "tableau": "/console/tableau",
     "essayer": "/console/essayer?dire=Les+projets+de+Vincenes+?",
@@ -108,11 +110,12 @@ async def sign_in(page: Page, url: str, name: str = EDITOR) -> None:
     await expect(page.get_by_role("heading", level=1)).to_have_text("Tableau de bord")
 
 
-async def check(visitor: Visitor, url: str, name: str, complaints: int = 0) -> None:
+async def check(visitor: Visitor, url: str, name: str, complaints: int = 0, look: str = "light") -> None:
     page = visitor.page
-    await page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    await page.screenshot(path=PICTURES / f"{name}-{look}.png", full_page=True)
     assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert await violations(page) == []
+    if look in EXAMINED:
+        assert await violations(page) == []
     assert len(visitor.complaints) == complaints, visitor.complaints
     assert visitor.origins == {url}
 
@@ -120,12 +123,12 @@ async def check(visitor: Visitor, url: str, name: str, complaints: int = 0) -> N
 @pytest.mark.parametrize("look", LOOKS)
 async def test_every_page_fits_and_everybody_can_use_it(visit, console, look):
     visitor = await visit(f"{console.url}/console/", **LOOKS[look])
-    await check(visitor, console.url, f"connexion-{look}")
+    await check(visitor, console.url, "connexion", look=look)
     await sign_in(visitor.page, console.url)
     for name, path in PAGES.items():
         await visitor.page.goto(f"{console.url}{path}")
         # The browser tells of the page that is not there.
-        await check(visitor, console.url, f"{name}-{look}", complaints=int(name == "absente"))
+        await check(visitor, console.url, name, int(name == "absente"), look)
         assert await visitor.page.title() != "taken"
 
 

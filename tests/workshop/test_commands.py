@@ -110,12 +110,11 @@ def test_the_report_is_a_page_with_charts_that_shows_sentences_as_they_are_writt
     assert "&lt;script&gt;alert(1)" in text
 
 
-@pytest.mark.no_cover
-def test_noise_is_tried_in_each_way_and_in_all(monkeypatch, laureat):
+def test_noise_is_tried_in_each_way_and_in_all(monkeypatch, gardener):
     monkeypatch.setattr(measures, "LEVELS", (1,))
     monkeypatch.setattr(measures, "KINDS", KINDS[:1])
     told: list[tuple[int, int]] = []
-    few = list(measures.under_noise(laureat, lambda done, of: told.append((done, of))))
+    few = list(measures.under_noise(gardener, lambda done, of: told.append((done, of))))
 
     assert [(one.kind, one.level) for one in few] == [(KINDS[0].name, 1), ("toutes mêlées", 1)]
     assert all(0 < one.right < one.tried and one.wrong < one.tried / 10 for one in few)
