@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from bot.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
-from bot.french.words import OF_TWO, POINTING, SHE
+from bot.french.words import OF_TWO, POINTING, SHE, THEIR
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.reading import Said
 
@@ -73,8 +73,11 @@ class Lists:
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
         others = [one.mention for one in argument.said if one.mention.role == "autres"]
-        kinds = self._grammar.kinds(argument.said)
         tokens = argument.cover.text.tokens
+        # « Les deux autres, leurs projets ? » are no projects.
+        kinds = self._grammar.kinds(
+            one for one in argument.said if one.mention.start < 1 or tokens[one.mention.start - 1].text not in THEIR
+        )
         if kinds and others and tokens[others[0].start].text == OF_TWO:
             # « L’autre projet » is that of the two that was not spoken of.
             if len(past.listed) == LEAST_SEVERAL:

@@ -102,6 +102,9 @@ class Pointers:
             if one.mention.role == "autres" and rest:
                 resolved += rest
                 continue
+            if one.mention.how == "number" and one.mention.value == len(rest) > 1:
+                # « Les deux autres » are those that are left.
+                continue
             if one.mention.start > 0 and words[one.mention.start - 1] in DEMONSTRATIVES and past.focus:
                 about = self._about(one, past)
                 if about is not None:

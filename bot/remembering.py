@@ -45,7 +45,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         kept = next((pair for pair in told_in_turn(past) if not set(entities).isdisjoint(pair)), kept)
     owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
     spoken = (entity for entity in entities if not entity.excluded)
-    told = (*listed, *(name_records([record]) for record in owners), *spoken)
+    told = (*listed, *(name_records([record]) for record in owners))
     # Published lines are found by the amounts that the answer tells.
     bounded = answered.findings is not None and bool(answered.findings.lines)
     known = reply.outcome != "unknown" or not past.concepts
@@ -63,7 +63,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         if kept == past.listed or len(past.listed) < LEAST_SEVERAL
         else (past.listed, *past.before)[:MOST_LISTS],
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
-        left=_unchosen(past, entities) or left_out(past, told),
+        # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
+        left=_unchosen(past, entities) or left_out(past, (*told, *spoken)) or left_out(past, told),
         focus=focus,
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
         page=answered.findings.page if answered.findings else None,

@@ -37,6 +37,8 @@ SHE = frozenset(("la",))
 """The article that tells that something is feminine."""
 ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))
 """Singular pronouns and possessives, glued: they stand for one thing found rather than for where it was looked for."""
+THEIR = frozenset(("son", "sa", "ses", "leur", "leurs"))
+"""Possessives, before what is of those spoken of."""
 HIM = frozenset(("il", "lui", "celui"))
 """Words that stand for something masculine."""
 THAT_ONE = frozenset(("celui", "celle"))
