@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from bot.among import Among
 from bot.asked import Asked
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
@@ -33,6 +34,7 @@ class Carrier:
         self._others = Others(grammar, knowledge, find)
         self._subjects = self._others.subjects
         self._teller = Teller(grammar, knowledge, self._others)
+        self._among = Among(grammar, knowledge, find)
         self._asked = Asked(grammar, knowledge, self._subjects)
 
     def carried(
@@ -73,6 +75,9 @@ class Carrier:
         counts = "question" in told.roles or self._counts(said)
         asked = told.kinds if (theirs or told.roots or "pronom" in told.roles) and counts else set()
         asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
+        none = self._among.none(told, past)
+        asked = asked | {record.type.name for record in none}
+        carried = [*self._among.like(none, told), *carried]
         holding = self._holding(told, past) or (self._asked_around(told, past) if him else [])
         holding = holding or self._only_one(told, said, past) or self._inside(told, said, past)
         for named in () if holding else past.entities:

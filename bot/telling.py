@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge, Record
-from bot.french.words import HE, SUBJECTS, THAT, THESE, WHICH
+from bot.french.words import CHOOSING, HE, SUBJECTS, THAT, THESE, WHICH
 from bot.others import Others
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -38,6 +38,12 @@ class Told(NamedTuple):
     """Whether it says whose place it names (« son territoire, c’est le T2 ? »)."""
     of_several: bool
     """Whether it asks which of several has the most, or has none."""
+    chooses: str
+    """The word by which it asks which or who, and names no place itself (« lesquels en ont eu ? »)."""
+    numbered: set[str]
+    """The kinds of things of which it says that there are several (« trois départements ? »)."""
+    number: bool
+    """Whether it says a number of things, more than one."""
     asserts: bool
     """Whether it says something but names (« ils ont eu autre chose ? »)."""
     states: bool
@@ -80,6 +86,9 @@ class Teller:
             others=self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
             of_several=_of_several(said),
+            chooses="" if named else next((one.mention.form for one in said if one.mention.form in CHOOSING), ""),
+            numbered=self._grammar.kinds(one for one in said if one.mention.start in _several(said)),
+            number=bool(_several(said)),
             asserts=bool(asserted),
             states=any(self._states(one) for one in asserted),
             these=any(one.mention.form == THESE for one in said),
@@ -122,6 +131,12 @@ def likens(said: tuple[Said, ...]) -> bool:
     roles = {one.mention.role for one in said if one.mention.form not in THAT}
     named = [one for one in said if names(one.mention) and not one.borrowed]
     return "semblable" in roles and len(named) == 1 and roles.isdisjoint(("question", "autres"))
+
+
+def _several(said: tuple[Said, ...]) -> set[int]:
+    """The ends of the numbers of things that a message says, of more than one."""
+    numbers = (one.mention for one in said if one.mention.how == "number" and not one.borrowed)
+    return {mention.end for mention in numbers if isinstance(mention.value, int) and mention.value > 1}
 
 
 def _led(said: tuple[Said, ...]) -> bool:

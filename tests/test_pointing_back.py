@@ -24,3 +24,25 @@ def test_the_two_others_are_those_that_a_narrowed_list_left_out(talk, messages, 
     assert len(reply.data["lignes"]) == 4
     assert told in reply.text
     assert untold not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Plaine Commune ?", "Paris Terres d’Envol ?", "Bon, lesquels en ont eu alors ?"], "Grand Orly", "Créteil"),
+        (["Meudon a gagné ?", "Sèvres ?", "laquelle en a ?"], "16 communes", "Grand Orly"),
+        (["Sucy a deux projets ?", "qui en a deux alors ?"], "4 lauréats avec 2 projets", "Sucy"),
+        (["Sceaux a deux projets ?", "lesquelles en ont deux ?"], "4 communes avec 2 projets", "Sceaux"),
+        (["et le Val-d’Oise ?", "Donc seulement trois départements ?"], "3 départements", "Val-d’Oise"),
+        # Of a place in which some have gained, it is still asked.
+        (["Les communes de Vallée Sud ?", "lesquelles ont gagné ?"], "dans l’EPT Vallée Sud", "Montreuil"),
+        (["Les communes de Vallée Sud ?", "celles qui n’ont rien ?"], "Clamart", "Montreuil"),
+        (["Montreuil a gagné ?", "lesquels ont été retenus ?"], "notre jardin", "Sceaux"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_which_of_several_is_not_asked_of_a_place_that_is_none_of_them(talk, messages, told, untold):
+    reply = plain(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply

@@ -48,6 +48,12 @@ WHICH_ONE = frozenset(("lequel", "laquelle"))
 WHICH_ONES = WHICH_ONE | {"lesquels", "lesquelles"}
 WHICH = frozenset(("qui", "quels", "quelles", "lesquels", "lesquelles"))
 """Words that ask which of several."""
+HE_WHICH = frozenset(("lequel", "lesquels"))
+SHE_WHICH = frozenset(("laquelle", "lesquelles"))
+SHE_SEVERAL = frozenset(("lesquelles",))
+"""Words that ask which of what is masculine, and which of what is feminine."""
+CHOOSING = WHICH_ONES | {WHO}
+"""Words that ask which of those that may be meant, or who."""
 INTERROGATIVES = frozenset(
     ("quel", "quelle", "quels", "quelles", "quoi", "combien", "comment", "pourquoi", "lequel", "laquelle", *WHICH)
 )

@@ -1,0 +1,64 @@
+"""Whether a message asks which of several, to which the one place spoken of is no answer: « qui en a deux alors ? »"""
+
+from collections.abc import Iterable
+
+from bot.conversation import Conversation
+from bot.facts.records import Knowledge, Record
+from bot.french.words import HE_WHICH, SHE_SEVERAL, SHE_WHICH
+from bot.lists import Find
+from bot.telling import Told
+from bot.understanding.grammar import Grammar
+from bot.understanding.reading import Said
+
+
+class Among:
+    """Tells when a place spoken of gives way to all that are like it."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+        self._holders = knowledge.holders()
+        self._places = frozenset(map(knowledge.root, self._holders))
+        things = (record for kind in knowledge.types if not self._is_place(kind) for record in knowledge.of(kind))
+        owners = (value for thing in things for value in thing.values.values() if isinstance(value, Record))
+        self._owners = {owner.id: owner for owner in owners if self._is_place(owner.type.name)}
+
+    def none(self, told: Told, past: Conversation) -> list[Record]:
+        """The places spoken of that a message is not asked of.
+
+        « Lesquels en ont eu ? » after one that has nothing, « qui en a deux ? » after a town, « donc seulement trois
+        départements ? » after one of them.
+        """
+        if told.roots or "pronom" in told.roles or not (told.chooses or told.numbered):
+            return []
+        found = past.several or past.counted > 0
+        spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]
+        return [record for record in spoken if self._is_none(record, told, found)]
+
+    def like(self, places: Iterable[Record], told: Told) -> list[Said]:
+        """The word for places like some, where the gender of what is asked says which."""
+        if told.kinds or told.chooses not in HE_WHICH | SHE_WHICH:
+            return []
+        gender = "m" if told.chooses in HE_WHICH else "f"
+        kinds = dict.fromkeys(place.type.name for place in places if place.type.gender == gender)
+        return [word for kind in kinds if (word := self._grammar.carry_concept(kind)) is not None]
+
+    def _is_place(self, kind: str) -> bool:
+        return self._knowledge.root(kind) in self._places
+
+    def _is_none(self, place: Record, told: Told, found: bool) -> bool:
+        kind = place.type.name
+        if not self._is_place(kind):
+            return False
+        if kind in told.numbered or not told.kinds <= {kind}:
+            return kind in told.numbered
+        if not told.chooses:
+            return False
+        single = kind not in self._holders
+        nothing = not found and self._has_nothing(place)
+        return nothing or (single and (told.number or (told.chooses in SHE_SEVERAL and told.asserts)))
+
+    def _has_nothing(self, place: Record) -> bool:
+        """Whether nothing known is of a place, or of one that lies in it."""
+        return not any(owner is place or self._knowledge.lies_in(owner, place) for owner in self._owners.values())
