@@ -177,7 +177,9 @@ class Carrier:
                 return [self._grammar.carry_records(records, excluded=True)]
             return [self._grammar.carry_records(records)] if told.compares else []
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
-            return self._others.subjects_of(records[0]) if self._located(told) and not told.others else []
+            # « Des villes de ce territoire avec un projet ? » are not asked of what the project is about.
+            about = self._located(told) and not told.others and named.kind not in told.kinds
+            return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
 
     def _holding(self, told: Told, past: Conversation) -> list[Said]:
@@ -253,7 +255,8 @@ class Carrier:
 
         After « Créteil est dans quel territoire ? », « les autres lauréats là-bas » are those of its territory.
         """
-        if told.roots or not self._may_be_others(record, told):
+        # « D’autres EPT ? » after where one lies are none of those there.
+        if told.roots or (record.type.name in self._holders and told.others) or not self._may_be_others(record, told):
             return None
         asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
         asked |= told.kinds

@@ -24,6 +24,7 @@ from bot.french.words import (
     THAT_ONE,
     THE_ONE,
     THE_SEVERAL,
+    THERE,
     THEY,
     TOO,
     WHICH_ONE,
@@ -92,6 +93,9 @@ class Pointers:
                 continue
             refers = self._stands_for(one, said, words) if turned else self._grammar.refers(one.mention)
             refers = refers or self._definite(one, said, argument, past)
+            if others is not None and one.mention.role == "pronom" and words[one.mention.start] == THERE:
+                # « D’autres lauréats y sont ? » is asked of the place spoken of.
+                refers = tuple(self._holders)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
             pointed_to = self._pointed_to(one, refers, past, named, elsewhere)
             if pointed_to:

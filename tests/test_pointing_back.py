@@ -46,3 +46,20 @@ def test_which_of_several_is_not_asked_of_a_place_that_is_none_of_them(talk, mes
 
     assert told in reply
     assert untold not in reply
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Courbevoie a quoi ?", "son département ?", "d’autres lauréats y sont ?"], "Antony", "Montreuil"),
+        (["Créteil est dans quel territoire ?", "d’autres lauréats y sont ?"], "Sucy-en-Brie", "Montreuil"),
+        (["Grand Orly est dans quel département ?", "d’autres EPT ont gagné ?"], "Grand Paris Grand Est", "Alfortville"),
+        (["Les ambassadeurs du numérique ?", "des villes de ce territoire avec un projet ?"], "Créteil", "Thème"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_others_there_are_those_in_the_place_spoken_of(talk, messages, told, untold):
+    reply = plain(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply

@@ -29,6 +29,8 @@ PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 HE = frozenset(("il",))
+THERE = "y"
+"""The pronoun that stands for a place."""
 STRESSED = frozenset(("lui", "eux"))
 """Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
 TOO = frozenset(("aussi", "egalement"))
