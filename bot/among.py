@@ -44,6 +44,12 @@ class Among:
         kinds = dict.fromkeys(place.type.name for place in places if place.type.gender == gender)
         return [word for kind in kinds if (word := self._grammar.carry_concept(kind)) is not None]
 
+    def having(self, holder: Record) -> list[Record]:
+        """The places in a place that have something."""
+        return [
+            owner for owner in self._owners.values() if owner is not holder and self._knowledge.lies_in(owner, holder)
+        ]
+
     def _is_place(self, kind: str) -> bool:
         return self._knowledge.root(kind) in self._places
 

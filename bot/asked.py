@@ -40,7 +40,8 @@ class Asked:
         itself = any(
             concept is not None and concept.role == "soi" for concept in map(self._grammar.concepts.get, past.concepts)
         )
-        for name in () if (asks and told.kinds and not told.these) or self._turns(told, past) else past.concepts:
+        turns = self._turns(told, past) and not told.by
+        for name in () if (asks and told.kinds and not told.these) or turns else past.concepts:
             written = self._grammar.concepts.get(name)
             if (told.roots or told.states) and written is not None and written.fleeting:
                 continue

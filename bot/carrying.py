@@ -6,7 +6,7 @@ from bot.among import Among
 from bot.asked import Asked
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
-from bot.french.words import ONE
+from bot.french.words import ONE, SHE_IS
 from bot.lists import MOST_MEANT, Find
 from bot.others import Others
 from bot.telling import Teller, Told
@@ -116,6 +116,11 @@ class Carrier:
         """Whether a message asks for places."""
         return any(self._knowledge.root(kind) in self._places for kind in self._grammar.kinds(said))
 
+    def _kept_out(self, past: Conversation) -> bool:
+        """Whether the last question said itself what it keeps out (« à part Montreuil »), and looked for no others."""
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        return any(concept is not None and concept.role == "exclusion" for concept in concepts)
+
     def _sought_places(self, past: Conversation) -> bool:
         """Whether the last question asked for places."""
         concepts = (self._grammar.concepts.get(name) for name in past.concepts)
@@ -150,7 +155,9 @@ class Carrier:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []
         if "soi" in told.roles and any(other.excluded for other in past.entities):
-            return [self._grammar.carry_records(records)] if named.excluded and not told.records else []
+            # « À part Montreuil, qui dans le 93 ? » looks for no others than Montreuil itself.
+            found = named.excluded and not told.records and not self._kept_out(past)
+            return [self._grammar.carry_records(records)] if found else []
         holder = self._looked_for_around(records[0], told, past)
         if holder is not None:
             return [self._grammar.carry_records((holder,)), self._grammar.carry_records(records, excluded=True)]
@@ -160,7 +167,8 @@ class Carrier:
         if self._may_be_others(records[0], told):
             again = any(record in told.records for record in records)
             return [] if again else [self._grammar.carry_records(records, excluded=True)]
-        narrowed = any(other.kind in told.kinds and self._knowledge.root(other.kind) == root for other in past.entities)
+        spoken = [other for other in past.entities if other.kind in told.kinds and not other.excluded]
+        narrowed = any(self._knowledge.root(other.kind) == root for other in spoken)
         # « Qui d’autre ? » is asked of the subject of several, or of what has no place: a meeting.
         asked_of = (past.several or root not in self._asked.placed) and not told.roots
         kept = self._kept_for_others(records, told) or (asked_of and self._others.asks_who(told.others))
@@ -212,13 +220,17 @@ class Carrier:
     def _only_one(self, told: Told, said: tuple[Said, ...], past: Conversation) -> list[Said]:
         """The one place found in the place that the last question named, for which a singular pronoun stands.
 
-        After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département.
+        After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département; after the towns of a
+        territory, « son projet à elle ? » is that of the one that has some.
         """
         asked = [named for named in past.entities if self._knowledge.root(named.kind) in self._places]
         one = any(word.mention.role == "pronom" and word.mention.form in ONE for word in said)
         if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders:
             return []
         holder = next(iter(self._find(asked[0])), None)
+        if holder is not None and holder.type.gender == "m" and any(word.mention.form in SHE_IS for word in said):
+            theirs = self._among.having(holder)
+            return [self._grammar.carry_records((theirs[0],))] if len(theirs) == 1 else []
         fresh = past.focus[len(past.entities) : len(past.entities) + 1]
         found = [record for named in fresh for record in self._find(named)[:1]]
         inside = holder is not None and all(self._knowledge.lies_in(record, holder) for record in found)

@@ -13,13 +13,14 @@ from bot.carrying import Carrier
 from bot.choosing import Choosing
 from bot.continuing import Continuing, telling_first
 from bot.conversation import BEGINNING, LEAST_SEVERAL, Conversation
+from bot.eliding import Eliding
 from bot.facts.records import Knowledge
 from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him
 from bot.lists import Find, Lists
 from bot.pointing import Pointers
 from bot.subjects import Subjects
 from bot.surroundings import Surroundings
-from bot.telling import asks_in_full
+from bot.telling import asks_in_full, says_by_whom
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
@@ -87,6 +88,7 @@ class Interpreter:
         self._lists = Lists(grammar, knowledge, find)
         self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
+        self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar)
         self._continuing = Continuing(grammar, self._carrier)
         self._recounts = recounts
@@ -144,7 +146,9 @@ class Interpreter:
         own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
             one for one in argument.said if one.mention.role != "question"
         )
-        if not frame.borrowed or own or frame.claim is not None or past.comparison is None or "autres" in frame.roles:
+        # « Donc elles sont quatre ? » claims it of those that were asked for.
+        claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)
+        if not frame.borrowed or own or claimed or past.comparison is None or "autres" in frame.roles:
             return frame
         if frame.comparison is None:
             return replace(frame, comparison=past.comparison)
@@ -207,6 +211,7 @@ class Interpreter:
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
+        said = self._eliding.filled(said, argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = self._rank(said, unknown)
         if not past.concepts and not past.entities and not past.focus:
@@ -239,11 +244,16 @@ class Interpreter:
             if alone and alone[0].score >= LEAST_WHOLE:
                 return Reading(tuple(alone), said)
         together = telling_first([one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)])
+        if says_by_whom(said) and together:
+            # « Par le Bureau ? » asks it of what was asked, or who that is.
+            again = [one for one in together if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
+            return Reading(tuple(again), merged) if again else Reading(tuple(alone), said)
         pages = past.page is not None and any(one.mention.role == PAGE for one in said)
         if together and (
             pages
             or self._stays_with(together[0], alone, past)
             or self._counts_on(together[0], said, past)
+            or self._counts_again(together[0], said, past)
             or (past.several and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or self._leaning.leans(argument, said, alone, together[0], merged)
             or (past.scene and self._leaning.concerns(said, together[0]))
@@ -275,6 +285,16 @@ class Interpreter:
         goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
         ranks = _has("superlatif", said) and not any(names(one.mention) for one in said)
         return goes_on and (ranks or self._leaning.counts_only(said))
+
+    def _counts_again(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message asks but how many of places that it points back to, where such were counted (« ça fait
+        combien pour ces deux villes ? »).
+        """
+        weighty = [one for one in said if one.weight > SLIGHT]
+        pointed = [one for one in weighty if names(one.mention) and one.mention.how == "earlier"]
+        asked = [one for one in weighty if one.mention.role == "question"]
+        only = bool(pointed) and len(asked) == 1 and len(pointed) + 1 == len(weighty)
+        return only and past.intent in self._counts and together.rule.intent == past.intent
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from bot.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
+from bot.french.numbers import MIDDLE
 from bot.french.words import OF_TWO, POINTING, SHE, THEIR
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.reading import Said
@@ -34,7 +35,7 @@ class Lists:
             return None
         if not isinstance(mention.value, int):
             return None
-        place = mention.value - 1 if mention.value > 0 else mention.value
+        place = None if mention.value == MIDDLE else mention.value - 1 if mention.value > 0 else mention.value
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
         named = self._at(place, nouns, words[mention.start - 1] in SHE, past)
         records = () if named is None else self._told_apart(named)
@@ -43,8 +44,14 @@ class Lists:
         carried = self._grammar.carry_records(records)
         return Said(carried.mention._replace(start=mention.start, end=mention.end), 1.0, False)
 
-    def _at(self, place: int, nouns: Container[str], feminine: bool, past: Conversation) -> Named | None:
-        """What stands at a place of the list that is meant; after all others of one, its last is the one left."""
+    def _at(self, place: int | None, nouns: Container[str], feminine: bool, past: Conversation) -> Named | None:
+        """What stands at a place, or else in the middle, of the list that is meant.
+
+        After all others of a list, its last is the one left.
+        """
+        if place is None:
+            odd = (listed for listed in (past.choices, past.listed, *past.before) if len(listed) >= LEAST_LEFT)
+            return next((listed[len(listed) // 2] for listed in odd if len(listed) % 2), None)
         if past.choices:
             lists: tuple[tuple[Named, ...], ...] = (past.choices,)
         else:
@@ -61,14 +68,14 @@ class Lists:
         chosen = next(iter(fitting or within), None)
         return None if chosen is None else chosen[place]
 
-    def these(self, kinds: Container[str], past: Conversation) -> list[Said]:
-        """All that was listed last of some kinds, or else the last things of them that were spoken of."""
+    def these(self, kinds: Container[str], past: Conversation, number: int = LEAST_SEVERAL) -> list[Said]:
+        """All that was listed last of some kinds, or else the last things of them that were spoken of, so many."""
         for listed in (past.listed, *past.before):
             alike = [named for named in listed if named.kind in kinds]
             if alike:
                 return self.all(alike)
         spoken = [named for named in past.focus if named.kind in kinds]
-        return self.all([named for named in spoken if named.kind == spoken[0].kind][:LEAST_SEVERAL])
+        return self.all([named for named in spoken if named.kind == spoken[0].kind][:number])
 
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""

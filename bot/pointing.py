@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.choosing import SLIGHT, TELLING
 from bot.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.facts.records import Knowledge, Record
-from bot.french.numbers import DayMonth
+from bot.french.numbers import DayMonth, read_number
 from bot.french.text import fold
 from bot.french.words import (
     AUXILIARIES,
@@ -97,7 +97,8 @@ class Pointers:
                 # « D’autres lauréats y sont ? » is asked of the place spoken of.
                 refers = tuple(self._holders)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
-            pointed_to = self._pointed_to(one, refers, past, named, elsewhere)
+            spoken = words[one.mention.start : one.mention.end]
+            pointed_to = self._pointed_to(one, refers, past, named, elsewhere, spoken)
             if pointed_to:
                 # « Des lauréates parmi elles ? » asks for some of them.
                 place = 0 if len(pointed_to) > 1 else len(resolved)
@@ -203,7 +204,13 @@ class Pointers:
         return kinds if told and spoken else ()
 
     def _pointed_to(
-        self, one: Said, refers: Sequence[str], past: Conversation, named: set[str], others: set[str] | None
+        self,
+        one: Said,
+        refers: Sequence[str],
+        past: Conversation,
+        named: set[str],
+        others: set[str] | None,
+        words: Sequence[str],
     ) -> list[Said]:
         """What a word stands for that points back; nothing when it doesn't, or when its message names what it means.
 
@@ -213,12 +220,13 @@ class Pointers:
             past: what was said before.
             named: the types of what the message names.
             others: the kinds of things of which it looks for others than those spoken of, if it does.
+            words: what it says, and so how many it may stand for (« ces trois villes »).
         """
         several = self._grammar.refers_to_several(one.mention)
         if not refers or (not named.isdisjoint(refers) and not (several and len(refers) > 1)):
             return []
         if several:
-            return self._members(refers, past) or self._lists.these(refers, past)
+            return self._members(refers, past) or self._lists.these(refers, past, _number(words))
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
@@ -374,6 +382,12 @@ class Pointers:
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
         return self._knowledge.containers(records[0]) if records else ()
+
+
+def _number(words: Sequence[str]) -> int:
+    """How many things a word stands for that says so, or else two."""
+    numbers = (read_number((word,)) for word in words)
+    return next((int(one.value) for one in numbers if one is not None and one.value > 1), LEAST_SEVERAL)
 
 
 def _first(named: Named) -> str:

@@ -1,10 +1,11 @@
 """What a message says itself, which what is carried over from earlier turns must leave room for."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge, Record
-from bot.french.words import CHOOSING, HE, SUBJECTS, THAT, THESE, WHICH
+from bot.french.words import BY, CHOOSING, HE, SUBJECTS, THAT, THESE, WHICH
 from bot.others import Others
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -31,7 +32,7 @@ class Told(NamedTuple):
     kinds: set[str]
     """The kinds of things it asks for, other than by « qui »."""
     compares: bool
-    """Whether what it names is compared with what was spoken of (« plus que le 94 ? »)."""
+    """Whether what it names is compared with what was spoken of (« plus que le 94 ? »), or added to it."""
     others: set[str]
     """The types of which it asks for others than those spoken of (« un autre projet »)."""
     whose: bool
@@ -44,6 +45,8 @@ class Told(NamedTuple):
     """The kinds of things of which it says that there are several (« trois départements ? »)."""
     number: bool
     """Whether it says a number of things, more than one."""
+    by: bool
+    """Whether it says but by whom (« par le Bureau ? »)."""
     asserts: bool
     """Whether it says something but names (« ils ont eu autre chose ? »)."""
     states: bool
@@ -82,13 +85,14 @@ class Teller:
             roles=frozenset(one.mention.role for one in said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
-            compares=self._compares(said) or self._compared(past),
+            compares=self._compares(said) or self._compared(past) or any(one.mention.role == "ajout" for one in said),
             others=self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
             of_several=_of_several(said),
             chooses="" if named else next((one.mention.form for one in said if one.mention.form in CHOOSING), ""),
             numbered=self._grammar.kinds(one for one in said if one.mention.start in _several(said)),
             number=bool(_several(said)),
+            by=says_by_whom(said),
             asserts=bool(asserted),
             states=any(self._states(one) for one in asserted),
             these=any(one.mention.form == THESE for one in said),
@@ -124,6 +128,12 @@ def asks_in_full(said: tuple[Said, ...]) -> bool:
     asks = any(one.mention.role == "question" for one in said)
     asserted = (one for one in said if one.weight >= ASSERTING and not names(one.mention))
     return asks and any(one.mention.role is None for one in asserted)
+
+
+def says_by_whom(said: Sequence[Said]) -> bool:
+    """Whether a message says but by whom, of what was asked (« par le Bureau ? »)."""
+    weighty = [one for one in said if one.weight >= ASSERTING and not one.borrowed]
+    return bool(weighty) and said[0].mention.form == BY and all(names(one.mention) for one in weighty)
 
 
 def likens(said: tuple[Said, ...]) -> bool:

@@ -53,7 +53,11 @@ def test_which_of_several_is_not_asked_of_a_place_that_is_none_of_them(talk, mes
     [
         (["Courbevoie a quoi ?", "son département ?", "d’autres lauréats y sont ?"], "Antony", "Montreuil"),
         (["Créteil est dans quel territoire ?", "d’autres lauréats y sont ?"], "Sucy-en-Brie", "Montreuil"),
-        (["Grand Orly est dans quel département ?", "d’autres EPT ont gagné ?"], "Grand Paris Grand Est", "Alfortville"),
+        (
+            ["Grand Orly est dans quel département ?", "d’autres EPT ont gagné ?"],
+            "Grand Paris Grand Est",
+            "Alfortville",
+        ),
         (["Les ambassadeurs du numérique ?", "des villes de ce territoire avec un projet ?"], "Créteil", "Thème"),
     ],
     ids=lambda value: value[-1] if isinstance(value, list) else "",
@@ -63,3 +67,52 @@ def test_others_there_are_those_in_the_place_spoken_of(talk, messages, told, unt
 
     assert told in reply
     assert untold not in reply
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Montreuil ?", "donc ils en ont deux, c’est ça ?"], "Oui : Montreuil a 2 projets"),
+        (["Vincennes ?", "elle en a trois, non ?"], "Non : Vincennes a 2 projets"),
+        (["Sceaux ?", "donc elle en a un seul ?"], "Oui : Sceaux"),
+        (["Combien de communes lauréates ?", "donc il y en a 15 ?"], "Non : 16 communes"),
+        (["Qui a gagné dans le 93 ?", "il y en a trois ?"], "3 lauréats"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_a_claim_of_how_many_is_of_what_was_told(talk, messages, told):
+    assert told in plain(talk(*messages).text)
+
+
+def test_a_remark_on_how_many_claims_nothing(talk):
+    assert talk("Vincennes ?", "Ils en ont deux, eux ! Et combien d’argent ça leur rapporte ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("rank", "told"),
+    [("et le tout dernier ?", "Sud Est Avenir"), ("et celui du milieu ?", "Grand Paris Grand Est")],
+)
+def test_the_very_last_and_the_middle_are_ranks(talk, rank, told):
+    assert f"dans l’EPT {told}" in talk("Quels territoires ont été retenus ?", rank).text.replace(
+        "Grand Paris Sud", "Sud"
+    )
+
+
+def test_there_is_no_middle_of_an_even_list(talk):
+    assert talk("Quelles communes ont deux projets ?", "et celle du milieu ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Combien de projets à Montreuil et Rosny ?", "et si j’ajoute Bagneux ?"], "5 projets"),
+        (
+            ["Combien de projets à Alfortville ?", "à Créteil", "et à Sucy ?", "combien pour ces trois villes ?"],
+            "4 projets",
+        ),
+        (["Combien de projets à Alfortville ?", "et à Sucy ?", "ça fait combien pour les deux ?"], "3 projets"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_places_are_counted_together(talk, messages, told):
+    assert plain(talk(*messages).text).startswith(told)

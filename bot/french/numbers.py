@@ -34,6 +34,11 @@ _ORDINALS = {
     "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
     "vingtieme": 20, "dernier": -1, "derniere": -1, "avantdernier": -2, "avantderniere": -2,
 }  # fmt: skip
+_VERY = frozenset(("tout", "toute"))
+_MIDDLE = frozenset((("celui", "du"), ("celle", "du")))
+"""Words before « milieu » that make it a rank."""
+MIDDLE = 0
+"""The rank of what as many stand before as after."""
 _BEFORE = "avant"
 """The word that makes of the last the one before it, in one word or two."""
 _SCALED = re.compile(
@@ -176,8 +181,15 @@ def _below_twenty(words: Sequence[str], start: int) -> Number:
 
 
 def read_ordinal(words: Sequence[str], start: int = 0) -> Number | None:
-    """The rank that begins at `start`, or `None`: `deuxieme` → 2, `3e` → 3, `dernier` → -1, `avant dernier` → -2."""
+    """The rank that begins at `start`, or `None`: `deuxieme` → 2, `3e` → 3, `dernier` → -1, `avant dernier` → -2.
+
+    « Le tout dernier » is the last; « celui du milieu » has the rank `MIDDLE`.
+    """
     word, following = (*words[start : start + 2], "")[:2]
+    if word in _VERY and following in _ORDINALS:
+        return Number(_ORDINALS[following], 2)
+    if word == "milieu" and tuple(words[max(0, start - 2) : start]) in _MIDDLE:
+        return Number(MIDDLE, 1)
     if word == _BEFORE and word + following in _ORDINALS:
         return Number(_ORDINALS[word + following], 2)
     if word in _ORDINALS:

@@ -29,6 +29,10 @@ PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 HE = frozenset(("il",))
+BY = "par"
+"""The word before who did what was asked about."""
+COUNTING = frozenset(("en", "ils", "elles"))
+"""The pronouns that stand for what is counted, before a verb (« elle en a deux », « ils sont trois »)."""
 THERE = "y"
 """The pronoun that stands for a place."""
 STRESSED = frozenset(("lui", "eux"))
@@ -39,6 +43,8 @@ SHE = frozenset(("la",))
 """The article that tells that something is feminine."""
 ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))
 """Singular pronouns and possessives, glued: they stand for one thing found rather than for where it was looked for."""
+SHE_IS = frozenset(("elle", "aelle"))
+"""Pronouns that stand for one thing that is feminine."""
 THEIR = frozenset(("son", "sa", "ses", "leur", "leurs"))
 """Possessives, before what is of those spoken of."""
 HIM = frozenset(("il", "lui", "celui"))

@@ -281,6 +281,8 @@ class Lexicon:
             found = self.dated(start, when)
         elif ordinal is not None:
             found = mention(start, start + ordinal.length, self._ordinal, 1.0, "", "ordinal", ordinal.value)
+            # « Celui du milieu » is a rank whatever else the vocabulary makes of it.
+            lattice[start] = [one for one in lattice[start] if one.role != "courant"]
         elif number and words[start] not in ("un", "une"):
             end = start + number.length
             # « 5 millions » is a number whatever else the vocabulary makes of it.
@@ -341,6 +343,7 @@ def _may_count(word: str) -> bool:
     return (
         word[0].isdigit()
         or read_ordinal((word, "dernier")) is not None
+        or read_ordinal(("celui", "du", word), 2) is not None
         or read_number((word,)) is not None
         or read_date(("1", word)) is not None
     )

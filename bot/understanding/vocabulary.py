@@ -53,6 +53,7 @@ ROLES = (
     "ailleurs",
     "appartenance",
     "repere",
+    "ajout",
 )
 
 ORDINARY = frozenset({"courant", "langue"})

@@ -1,0 +1,57 @@
+"""The noun that « en » stands for, beside a number: « donc ils en ont deux, c’est ça ? » says two projects."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.conversation import Conversation
+from bot.facts.records import Knowledge
+from bot.french.words import AUXILIARIES, COUNTING
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Said
+
+CLAIMING = ("accord", "verification")
+"""Roles of words that ask whether what was said is so (« c’est ça »)."""
+
+
+class Eliding:
+    """Says again what a number counts that was told."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge) -> None:
+        self._grammar = grammar
+        places = frozenset(map(knowledge.root, knowledge.holders()))
+        attributes = (one for kind in knowledge.types.values() for one in kind.attributes.values())
+        placed = (one.name for one in attributes if one.kind in knowledge.types and knowledge.root(one.kind) in places)
+        self._whose = next((name for name in placed if grammar.carry_concept(name) is not None), "")
+        """The word for whoever has something, towns and territories alike."""
+
+    def filled(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """A message with the kind of what was enumerated last after the number that counts it."""
+        kinds = {named.kind for named in past.listed} if past.counted else set()
+        if not kinds or not self.says_how_many(said, argument):
+            return said
+        # Towns and territories that were told together are counted as those who have something.
+        word = self._grammar.carry_concept(kinds.pop() if len(kinds) == 1 else self._whose)
+        if word is None:
+            return said
+        place, number = next((place, one) for place, one in enumerate(said) if self._counts(one))
+        mention = word.mention._replace(start=number.mention.start, end=number.mention.end)
+        return (*said[: place + 1], word._replace(mention=mention, borrowed=False), *said[place + 1 :])
+
+    def says_how_many(self, said: Sequence[Said], argument: Argument) -> bool:
+        """Whether a message claims that there are so many (« elle en a un seul »), of what it does not say."""
+        text = argument.cover.text
+        words = [token.text for token in text.tokens]
+        told = (place for place, pair in enumerate(pairwise(words)) if pair[0] in COUNTING and pair[1] in AUXILIARIES)
+        start = next(told, None)
+        if start is None or self._grammar.kinds(said):
+            return False
+        asks = any(one.mention.role == "question" or names(one.mention) for one in said)
+        claims = text.asks or any(one.mention.role in CLAIMING for one in said)
+        return claims and not asks and any(self._counts(one) and one.mention.start > start for one in said)
+
+    def _counts(self, one: Said) -> bool:
+        if one.mention.how == "number":
+            return True
+        concepts = (self._grammar.counting.get(sense.id) for sense in one.mention.senses)
+        return any(concept is not None and concept.comparison is not None for concept in concepts)
