@@ -6,7 +6,7 @@ from bot.among import Among
 from bot.asked import Asked
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
-from bot.french.words import ONE, SHE_IS
+from bot.french.words import SHE_IS
 from bot.lists import MOST_MEANT, Find
 from bot.others import Others
 from bot.telling import Teller, Told
@@ -44,6 +44,7 @@ class Carrier:
         begins: bool = False,
         theirs: bool = False,
         him: bool = False,
+        one: bool = False,
     ) -> list[Said]:
         """What a message does not replace of what was said before.
 
@@ -53,6 +54,7 @@ class Carrier:
             begins: whether an expression of the message begins with a pronoun (« elle a eu »).
             theirs: whether it asks of what was spoken of (« ont-ils »), so that « en tout » is not all there is.
             him: whether a pronoun stands for something masculine.
+            one: whether a pronoun of it, or an expression that begins with one, stands for one thing.
         """
         told = self._teller.told(said, past)
         carried = list(self._asked.concepts(told, past))
@@ -79,7 +81,7 @@ class Carrier:
         asked = asked | {record.type.name for record in none}
         carried = [*self._among.like(none, told), *carried]
         holding = self._holding(told, past) or (self._asked_around(told, past) if him else [])
-        holding = holding or self._only_one(told, said, past) or self._inside(told, said, past)
+        holding = holding or self._only_one(told, said, past, one, him) or self._inside(told, past, one and not him)
         for named in () if holding else past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += holding
@@ -184,8 +186,10 @@ class Carrier:
             if self._may_be_others(records[0], told) and self._around(records[0], told):
                 return [self._grammar.carry_records(records, excluded=True)]
             return [self._grammar.carry_records(records)] if told.compares else []
+        elif named.kind in told.kinds and len(told.kinds) > 1 and self._located(told):
+            # « Des villes de ce territoire avec un projet ? » are not asked of the project, nor what it is about.
+            return []
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
-            # « Des villes de ce territoire avec un projet ? » are not asked of what the project is about.
             about = self._located(told) and not told.others and named.kind not in told.kinds
             return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
@@ -217,14 +221,13 @@ class Carrier:
         }
         return [self._grammar.carry_records((place,)) for place in found] if len(found) == 1 else []
 
-    def _only_one(self, told: Told, said: tuple[Said, ...], past: Conversation) -> list[Said]:
+    def _only_one(self, told: Told, said: tuple[Said, ...], past: Conversation, one: bool, him: bool) -> list[Said]:
         """The one place found in the place that the last question named, for which a singular pronoun stands.
 
         After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département; after the towns of a
         territory, « son projet à elle ? » is that of the one that has some.
         """
         asked = [named for named in past.entities if self._knowledge.root(named.kind) in self._places]
-        one = any(word.mention.role == "pronom" and word.mention.form in ONE for word in said)
         if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders:
             return []
         holder = next(iter(self._find(asked[0])), None)
@@ -233,15 +236,17 @@ class Carrier:
             return [self._grammar.carry_records((theirs[0],))] if len(theirs) == 1 else []
         fresh = past.focus[len(past.entities) : len(past.entities) + 1]
         found = [record for named in fresh for record in self._find(named)[:1]]
-        inside = holder is not None and all(self._knowledge.lies_in(record, holder) for record in found)
+        # « Lui, il a gagné ? » is asked of the territory, not of the town that it was told by.
+        inside = holder is not None and all(
+            self._knowledge.lies_in(record, holder) and not (him and record.type.gender == "f") for record in found
+        )
         return [self._grammar.carry_records((record,)) for record in found if inside]
 
-    def _inside(self, told: Told, said: tuple[Said, ...], past: Conversation) -> list[Said]:
+    def _inside(self, told: Told, past: Conversation, one: bool) -> list[Said]:
         """The one town among the places that the last question named, for which a singular pronoun stands.
 
         « Antony, c’est le 92 ou le 94 ? — Son projet ? »
         """
-        one = any(word.mention.role == "pronom" and word.mention.form in ONE for word in said)
         towns = [named for named in past.entities if named.kind not in self._holders and self._lies(named)]
         others = [named for named in past.entities if named.kind in self._holders]
         alone = one and not told.roots and len(towns) == 1 and len(others) == len(past.entities) - 1 > 0

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.conversation import Conversation
 from bot.facts.records import Knowledge
-from bot.french.words import AUXILIARIES, COUNTING
+from bot.french.words import AFTER_NUMBER, AUXILIARIES, COUNTING
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -46,9 +46,15 @@ class Eliding:
         start = next(told, None)
         if start is None or self._grammar.kinds(said):
             return False
-        asks = any(one.mention.role == "question" or names(one.mention) for one in said)
+        named = any(names(one.mention) and one.mention.how != "earlier" for one in said)
+        asks = named or any(one.mention.role == "question" for one in said)
         claims = text.asks or any(one.mention.role in CLAIMING for one in said)
-        return claims and not asks and any(self._counts(one) and one.mention.start > start for one in said)
+        ends = [one.mention.end for one in said if self._counts(one) and one.mention.start > start]
+        # « Ça fait deux ans ? » counts what it names.
+        bare = bool(ends) and (
+            ends[0] == len(words) or argument.cover.paused(ends[0]) or words[ends[0]] in AFTER_NUMBER
+        )
+        return bare and claims and not asks
 
     def _counts(self, one: Said) -> bool:
         if one.mention.how == "number":

@@ -15,7 +15,7 @@ from bot.continuing import Continuing, telling_first
 from bot.conversation import BEGINNING, LEAST_SEVERAL, Conversation
 from bot.eliding import Eliding
 from bot.facts.records import Knowledge
-from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him
+from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him, tells_of_one
 from bot.lists import Find, Lists
 from bot.pointing import Pointers
 from bot.subjects import Subjects
@@ -224,10 +224,10 @@ class Interpreter:
         sums = (_sums_up(said) or self._sums_them_up(said)) and past.counted >= least
         sums = sums and past.intent not in self._counts
         theirs = sums or self._leaning.asks_of_them(argument)
-        him = tells_of_him(argument)
+        him, one = tells_of_him(argument), tells_of_one(argument)
         kept = past if not rest else structs.replace(past, entities=())
         told = self._subjects.without_events(said, past)
-        carried = self._carrier.carried(told, kept, begins, theirs, him)
+        carried = self._carrier.carried(told, kept, begins, theirs, him, one)
         merged = (*said, *carried)
         ranked = self._rank(merged, unknown)
         if past.entities and not past.several and past.intent not in self._counts and _only_asks(said):

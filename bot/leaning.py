@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.carrying import BELONGING
 from bot.french.text import fold
-from bot.french.words import AND, HIM, OBJECTS, SUBJECTS, THE, THESE
+from bot.french.words import AND, HIM, OBJECTS, ONE, SUBJECTS, THE, THESE
 from bot.pointing import COMPARING
 from bot.telling import likens
 from bot.understanding.aside import VERBAL
@@ -161,6 +161,17 @@ def tells_of_him(argument: Argument) -> bool:
     for mention in (one.mention for one in argument.said):
         words = {token.text for token in tokens[mention.start : mention.end]}
         if (mention.role == "pronom" and words & HIM) or (mention.role is None and tokens[mention.start].text in HIM):
+            return True
+    return False
+
+
+def tells_of_one(argument: Argument) -> bool:
+    """Whether a pronoun of a message, or an expression that begins with one (« il a eu »), stands for one thing."""
+    tokens = argument.cover.text.tokens
+    for mention in (one.mention for one in argument.said):
+        if mention.role == "pronom" and mention.form in ONE:
+            return True
+        if mention.role is None and mention.weight > 0 and tokens[mention.start].text in ONE:
             return True
     return False
 

@@ -116,3 +116,53 @@ def test_there_is_no_middle_of_an_even_list(talk):
 )
 def test_places_are_counted_together(talk, messages, told):
     assert plain(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Le fonds a été créé quand ?", "par le Bureau ?"], "Conseil métropolitain le 28 septembre", "27 novembre"),
+        (["Qui a présenté les lauréats ?", "par Ollier ?"], "Courtois", "Président de la Métropole"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_by_whom_asks_it_of_what_was_asked(talk, messages, told, untold):
+    reply = plain(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Les villes de Grand Paris Seine Ouest ?", "C’est quoi son projet à elle ?"], "Issy", "Boulogne"),
+        (["Un EPT du 93 a gagné ?", "il a eu quoi ?"], "Solutions collaboratives", "Montreuil"),
+        (
+            ["Je suis à Vitry, on a droit à quoi ?", "c’est quoi notre territoire ?", "lui il a eu un projet ?"],
+            "lavoir",
+            "Vitry",
+        ),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_a_pronoun_for_one_thing_is_of_the_gender_of_what_it_stands_for(talk, messages, told, untold):
+    reply = plain(talk(*messages).text)
+
+    assert told in reply
+    assert untold not in reply
+
+
+@pytest.mark.parametrize("around", ["et les villes à côté ?", "les communes autour, elles ont quelque chose ?"])
+def test_the_towns_around_one_are_told_by_its_territory(talk, around):
+    reply = talk("Maisons-Alfort a gagné ?", around)
+
+    assert reply.outcome == "unknown"
+    assert "quelles communes se touchent" in reply.text
+    assert "Vincennes" in reply.text
+    assert "Alfortville" in reply.text
+
+
+@pytest.mark.parametrize("said", ["ça fait 2 ans ?", "ça fait 2 ans que c’est fini ?"])
+def test_a_number_that_counts_what_it_names_claims_nothing_of_what_was_told(talk, said):
+    assert "Non" not in talk("Qui a gagné dans le 93 ?", said).text

@@ -29,10 +29,14 @@ PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 HE = frozenset(("il",))
+AFTER_NUMBER = frozenset(
+    ("pour", "c", "est", "non", "hein", "n", "alors", "donc", "au", "en", "a", "tout", "seulement", "seul", "seule")
+)
+"""Words that may follow a number that stands without its noun (« ça fait trois pour les deux ? »)."""
 BY = "par"
 """The word before who did what was asked about."""
-COUNTING = frozenset(("en", "ils", "elles"))
-"""The pronouns that stand for what is counted, before a verb (« elle en a deux », « ils sont trois »)."""
+COUNTING = frozenset(("en", "ils", "elles", "ca", "cela"))
+"""The pronouns that stand for what is counted, before a verb (« elle en a deux », « ça fait trois »)."""
 THERE = "y"
 """The pronoun that stands for a place."""
 STRESSED = frozenset(("lui", "eux"))
