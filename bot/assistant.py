@@ -201,7 +201,8 @@ class Assistant:
         parts = self._sentences.parts(read_text(text[:MAX_LENGTH]))
         heard: list[Argument] = []
         for place, part in enumerate(parts):
-            if place < len(parts) - 1 and self._sentences.sets_the_scene(part, parts[place + 1 :]):
+            scene = place < len(parts) - 1 and self._sentences.sets_the_scene(part, parts[place + 1 :])
+            if scene and not self._questions.asks_by_itself(part, conversation):
                 conversation = hear(part, conversation)
                 heard.append(part)
                 continue
@@ -213,6 +214,9 @@ class Assistant:
                     talk = self._refusing.small_talk(question) if rest is None and len(parts) == 1 else None
                     step = step if rest is None else self._step(rest, conversation)
                     step = step if talk is None else self._take(question, talk, conversation)
+                if step.answered.reply.outcome in REFUSALS or self._refusing.is_not_understood(step.answered):
+                    noun = self._questions.of_a_noun(question, conversation)
+                    step = step if noun is None else self._step(*noun)
                 steps.append(step)
                 conversation = self._remember(conversation, step)
                 if step.answered.reply.outcome in REFUSALS or not step.answered.frame.rule:
@@ -220,17 +224,20 @@ class Assistant:
                         conversation, focus=(*named_in(question), *conversation.focus)[:MOST_FOCUS]
                     )
         refused = all(step.answered.reply.outcome in REFUSALS for step in steps)
+        joins = bool(heard) and self._sentences.asks_only(parts[-1])
+        if heard and self._only_courtesy(parts[-1], steps):
+            told = self._told(heard, past, LEAST_ASKED if refused else 0.0)
+            if told is not None:
+                return [told], self._remember(past, told)
         # « Quelqu’un a présenté les lauréats. C’était qui ? » is one question.
-        if len(parts) > 1 and (refused or (heard and self._sentences.asks_only(parts[-1]))):
-            whole = self._step(self._sentences.weigh(read_text(text[:MAX_LENGTH])), past)
+        if len(parts) > 1 and (refused or joins):
+            whole = self._step(self._sentences.whole(read_text(text[:MAX_LENGTH]), parts), past)
             best = whole.reading.best
             surely = best is not None and best.score >= LEAST_ASKED and best.own >= LEAST_BESIDE
             if (refused or surely) and whole.answered.reply.outcome not in REFUSALS:
                 return [whole], self._remember(past, whole)
-        if heard and self._only_courtesy(parts[-1], steps):
-            told = self._step(heard[-1], past)
-            best = told.reading.best
-            if best is not None and best.required >= LEAST_BESIDE and told.answered.reply.outcome not in REFUSALS:
+            told = self._told(heard, past, LEAST_ASKED) if refused else None
+            if told is not None:
                 return [told], self._remember(past, told)
         relevant = self._relevant(steps)
         last = relevant[-1]
@@ -238,12 +245,27 @@ class Assistant:
             return [last._replace(answered=self._refusing.fall_back("non_compris", 0.0))], conversation
         return relevant, conversation
 
+    def _told(self, heard: list[Argument], past: Conversation, least: float) -> Step | None:
+        """Of the sentences before one that asks nothing of ours the last that asks something, and explains `least`."""
+        for part in reversed(heard):
+            questions, known = self._questions.of(part, past, self._after)
+            step = self._step(questions[-1], known)
+            best = step.reading.best
+            asks = best is not None and best.required >= LEAST_BESIDE and best.score >= least
+            if asks and step.answered.reply.outcome not in REFUSALS:
+                return step
+        return None
+
     @staticmethod
     def _only_courtesy(last: Argument, steps: list[Step]) -> bool:
         """Whether a message ends by asking to be told what it said before, or if it is so (« C’est exact ? »)."""
         opens = any(sense.role == "ouverture" for one in last.said for sense in one.mention.senses)
-        asks = opens or last.cover.text.asks
-        return asks and all(step.answered.reply.outcome == "chitchat" for step in steps)
+        outcomes = {step.answered.reply.outcome for step in steps}
+        if outcomes <= {"chitchat"}:
+            return opens or last.cover.text.asks
+        # « … Auriez-vous cette amabilité ? »
+        ours = any(anchors(one) or names(one.mention) for one in last.said)
+        return opens and not ours and outcomes <= {"chitchat", *REFUSALS}
 
     def _illustrate(self, answered: Answered) -> Picture | None:
         """The picture that shows what an answer says, if there is one; an answer does without a picture that fails."""
@@ -335,8 +357,9 @@ class Assistant:
         if not answered:
             talk = [s for s in steps if s.answered.reply.outcome == "chitchat"]
             return (talk or steps)[-1:]
+        understood = [s for s in answered if s.answered.frame.rule or Sentences.asks(s.argument)]
         kept: list[Step] = []
-        for step in answered:
+        for step in understood or answered:
             if step.answered.reply.text not in [other.answered.reply.text for other in kept]:
                 kept.append(step)
         return kept

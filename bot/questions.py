@@ -12,12 +12,13 @@ from bot.sentences import QUESTIONING, Sentences
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate
-from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE
+from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 
 LEAST_SECOND = 0.4
 """What a second question must require of its own words, an interrogative alone being one about the first."""
 LEAST_APART = 1.0
 """The same where the rule of the whole is not that of the first, which it may answer, too."""
+OPENING = "ouverture"
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
 
@@ -63,6 +64,9 @@ class Questions:
         Returns:
             The questions, and what was said before the first of them.
         """
+        announced = self._announced(part, past)
+        if announced is not None:
+            return [announced[0]], announced[1]
         for left, right in self._sentences.joined(part):
             whole = self._interpreter.read(part, past).best
             first = self._interpreter.read(left, past).best
@@ -89,6 +93,26 @@ class Questions:
                 return [right], heard
         return self._beside_another(part, past)
 
+    def _announced(self, part: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+        """What a sentence asks after a colon, and after what it names before, if that is better understood alone."""
+        for before, asked in self._sentences.announced(part):
+            heard = hear(before, past)
+            best = self._interpreter.read(asked, heard).best
+            if best is None or best.score < LEAST_UNANCHORED or best.required < LEAST_BESIDE or best.own < LEAST_APART:
+                continue
+            whole = self._interpreter.read(part, past).best
+            if whole is None or whole.score < best.score:
+                return asked, heard
+        return None
+
+    def asks_by_itself(self, part: Argument, past: Conversation) -> bool:
+        """Whether a sentence before one that asks surely asks, too (« je voudrais le projet de X. Qui préside ? »)."""
+        if not any(one.mention.role == OPENING for one in part.said):
+            return False
+        best = self._interpreter.read(part, past).best
+        surely = best is not None and best.score >= LEAST_ASKED and best.own >= LEAST_BESIDE
+        return surely and best is not None and best.rule.intent not in (*self._talk, *self._fallbacks)
+
     def after_a_pause(self, part: Argument, past: Conversation) -> Argument | None:
         """What a sentence that is refused says after small talk (« laisse tomber, Boulogne »), or surely of our
         subject after what is of none (« ma voisine est curieuse, Sceaux a quel projet ? »)."""
@@ -100,6 +124,19 @@ class Questions:
             surely = asked is not None and asked.score >= LEAST_ASKED and asked.own >= LEAST_BESIDE
             if surely and any(map(anchors, right.said)):
                 return right
+        return None
+
+    def of_a_noun(self, part: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+        """What a sentence that is refused surely asks by a noun (« il me manque le titre du projet de Sceaux »), after
+        what it names before."""
+        for before, asked in self._sentences.nouns(part):
+            heard = past if before is None else hear(before, past)
+            best = self._interpreter.read(asked, heard).best
+            surely = best is not None and best.score >= LEAST_ASKED and best.required >= LEAST_BESIDE
+            if not surely or best is None or best.rule.intent in (*self._talk, *self._fallbacks):
+                continue
+            if best.own >= LEAST_SECOND and (best.kept >= 1 or any(map(anchors, asked.said))):
+                return asked, heard
         return None
 
     def _asks_besides(

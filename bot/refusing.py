@@ -76,6 +76,10 @@ class Refusing:
         frame = Frame(self._model.fallbacks[NOBODY], "", found.score, (), (), (), (), (), stranger=found.name)
         return self._model.answerer.answer(frame)
 
+    def is_not_understood(self, answered: Answered) -> bool:
+        """Whether an answer says that a message of our subject is not understood."""
+        return answered.reply.intent == self._model.fallbacks["non_compris"]
+
     def fall_back(self, name: str, score: float) -> Answered:
         """Say what one of `replis:` does, of a message understood by a share of 0 to 1."""
         return self._model.answerer.answer(Frame(self._model.fallbacks[name], "", score, (), (), (), (), ()))

@@ -1,9 +1,23 @@
 """A message cut into what is answered one after the other: sentences, and the questions that « et » joins."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 
+from bot.french import letter
 from bot.french.text import Text
-from bot.french.words import AND, INTERROGATIVES, JOINING, THAT, WHERE
+from bot.french.words import (
+    AND,
+    BETWEEN_TWO,
+    DEFINITE,
+    INTERROGATIVES,
+    JOINING,
+    SPEAKING,
+    THAT,
+    TO_SPEAKER,
+    WHERE,
+)
+from bot.refusing import anchors
+from bot.understanding.aside import introduced
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 
@@ -16,6 +30,12 @@ NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
 MOST_SMALL = 3
 """Words that say too little to be a question that « et » joins to something else."""
+LEAST_NOUN = 0.3
+"""Weight from which a word may be what is asked for."""
+COMMENTING = SPEAKING | TO_SPEAKER | {"vous"}
+"""Words with which who writes begins to speak of themselves."""
+CONDITIONAL = ("rait", "raient")
+"""How verbs end that tell politely what is wished for."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -33,15 +53,14 @@ class Sentences:
     def parts(self, text: Text) -> list[Argument]:
         """A message cut at the ends of its sentences, without those that say nothing."""
         parts: list[Argument] = []
-        start = 0
-        for end in text.ends:
-            part = Text(text.raw, text.tokens[start:end], (end - start,))
-            if part.tokens:
-                argument = self.weigh(part)
-                if argument.weight > 0 or not parts:
-                    parts.append(argument)
-            start = end
-        parts = [part for part in parts if part is parts[0] or not self._closes(part)]
+        pieces = letter.body(text)
+        for piece in pieces:
+            argument = self._weigh_unaddressed(piece)
+            if argument.weight > 0 or not parts:
+                parts.append(argument)
+        parts = self._before_the_end(parts)
+        if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
+            parts = self._that_ask(parts)
         parts = parts[-MOST_PARTS:] or [self.weigh(text)]
         foreign = sum(part.foreign for part in parts)
         if not foreign:
@@ -49,6 +68,58 @@ class Sentences:
         return [
             part if self._stands(part) else self._grammar.weigh(part.cover, foreign - part.foreign) for part in parts
         ]
+
+    def whole(self, text: Text, parts: Sequence[Argument]) -> Argument:
+        """A message as one sentence: of a letter, what its sentences say without its frame."""
+        if sum(len(piece.tokens) for piece in letter.body(text)) == len(text.tokens):
+            return self.weigh(text)
+        tokens = [part.cover.text.tokens for part in parts]
+        return self.weigh(Text(text.raw, tuple(chain(*tokens)), tuple(accumulate(map(len, tokens)))))
+
+    def _weigh_unaddressed(self, piece: Text) -> Argument:
+        """A sentence weighed without whom it speaks to, if it says something else."""
+        whole = self.weigh(piece)
+        bare = letter.unaddressed(piece)
+        if bare is not None:
+            argument = self.weigh(bare)
+            ours = any(names(one.mention) or anchors(one) for one in argument.said)
+            # « Monsieur le Maire souhaite savoir, pour une visite, … » speaks to nobody.
+            asking = [sum(one.role in ASKING for one in said.cover.mentions) for said in (whole, argument)]
+            whole = argument if ours and asking[0] == asking[1] else whole
+        return self._without_thanks(whole)
+
+    def _without_thanks(self, part: Argument) -> Argument:
+        """A sentence without thanks that end it and ask nothing (« …, et vous remercie d’avance de vos lumières »)."""
+        closing = (one.start for one in part.cover.mentions if any(sense.role == "cloture" for sense in one.senses))
+        place = next((start for start in closing if start >= MOST_SMALL), None)
+        if place is None:
+            return part
+        place -= part.cover.text.tokens[place - 1].text in AND
+        before, thanks = self._cut(part.cover.text, place)
+        asks = thanks.cover.text.asks or _asks(thanks.cover.text)
+        told = any(names(one.mention) or anchors(one) for one in thanks.said)
+        ours = any(names(one.mention) or anchors(one) for one in before.said)
+        return before if ours and not asks and not told else part
+
+    def _before_the_end(self, parts: list[Argument]) -> list[Argument]:
+        """The sentences of a letter without those that end it, nor who signs it after them."""
+        kept = parts[:1]
+        closed = False
+        for part in parts[1:]:
+            asks = self.asks(part)
+            closed = closed or self._closes(part)
+            if asks or not closed:
+                kept.append(part)
+        return kept
+
+    def _that_ask(self, parts: list[Argument]) -> list[Argument]:
+        """The sentences of a letter without those that neither ask nor name anything, where another does both."""
+        asking = [self.asks(part) for part in parts]
+        naming = [any(names(one.mention) for one in part.said) for part in parts]
+        ours = (any(anchors(one) for one in part.said) for part in parts)
+        if not any(asks and one for asks, one in zip(asking, ours, strict=True)):
+            return parts
+        return [part for part, asks, named in zip(parts, asking, naming, strict=True) if asks or named]
 
     @staticmethod
     def _stands(part: Argument) -> bool:
@@ -60,8 +131,9 @@ class Sentences:
     @staticmethod
     def _closes(part: Argument) -> bool:
         """Whether a sentence ends a letter, with who signs it (« Cordialement, le service communication »)."""
-        first = part.cover.mentions[0] if part.cover.mentions else None
-        closes = first is not None and any(sense.role == "cloture" for sense in first.senses)
+        # « Recevez, Messieurs, mes salutations »
+        beginning = (one for one in part.cover.mentions if one.start < MOST_SMALL)
+        closes = any(sense.role == "cloture" for one in beginning for sense in one.senses)
         return closes and not Sentences.asks(part)
 
     @staticmethod
@@ -82,6 +154,8 @@ class Sentences:
 
     def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
+        if letter.is_object(part.cover.text):
+            return True
         if not any(names(one.mention) for one in part.said):
             return False
         if not self.asks(part):
@@ -102,6 +176,18 @@ class Sentences:
         """The two sides of each pause of a sentence."""
         for place in filter(part.cover.paused, range(1, len(part.cover.text.tokens))):
             yield self._cut(part.cover.text, place)
+
+    def announced(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
+        """The two sides of each colon before which nothing is asked."""
+        text, mentions = part.cover.text, part.cover.mentions
+        if not text.tokens or ":" not in text.raw[text.tokens[0].end : text.tokens[-1].start]:
+            return
+        for place, (before, token) in enumerate(pairwise(text.tokens), start=1):
+            inside = any(one.start < place < one.end for one in mentions)
+            if ":" in text.raw[before.end : token.start] and not inside:
+                left, right = self._cut(text, place)
+                if not self.asks_in_words(left):
+                    yield left, right
 
     def _cut(self, text: Text, place: int) -> tuple[Argument, Argument]:
         """What comes before a token, and what begins with it."""
@@ -143,6 +229,37 @@ class Sentences:
                 yield left, right
             elif place <= foreign[0].start:
                 yield None, left
+
+    def nouns(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
+        """What each noun with an article begins, up to a pause or to what is said of it, after what comes before.
+
+        A sentence that is of another subject beside what introduces its author has none.
+        """
+        cover, text = part.cover, part.cover.text
+        words = [token.text for token in text.tokens]
+        own = (one.mention.start for one in part.core.said if not one.borrowed) if part.core else iter(())
+        opening = min(own, default=introduced(cover).stop)
+        asks = not BETWEEN_TWO.isdisjoint(words) or any(one.role == "ouverture" for one in cover.mentions)
+        if not asks or any(one.senses[0].foreign for one in cover.mentions if one.start >= opening):
+            return
+        for one in cover.mentions:
+            article = one.start - (words[one.start] not in DEFINITE)
+            asks = words[one.start] in INTERROGATIVES | WHERE
+            if asks or one.weight < LEAST_NOUN or names(one) or one.role or words[max(0, article)] not in DEFINITE:
+                continue
+            ends = (other.start for other in cover.mentions if other.start >= one.end and _comments(words, other.start))
+            pauses = (at for at in range(one.end, len(words)) if cover.paused(at))
+            end = min(next(ends, len(words)), next(pauses, len(words)))
+            end -= words[end - 1] in AND
+            noun = Text(text.raw, text.tokens[one.start : end], (end - one.start,))
+            before = Text(text.raw, text.tokens[: one.start], (one.start,))
+            yield (self.weigh(before) if before.tokens else None), self.weigh(noun)
+
+
+def _comments(words: Sequence[str], place: int) -> bool:
+    """Whether a noun is told of from there (« le titre du projet | me fait défaut », « … | mériterait d’être su »)."""
+    word, before = words[place], words[place - 1]
+    return word.endswith(CONDITIONAL) or (word in COMMENTING and before not in THAT | WHERE)
 
 
 def _asks(text: Text) -> list[int]:

@@ -541,6 +541,78 @@ def test_who_signs_a_letter_is_not_asked_for(talk):
 
 
 @pytest.mark.parametrize(
+    ("letter", "question"),
+    [
+        (
+            "Madame la Présidente,\nSous quel titre le projet de Nanterre a-t-il été retenu ?\nA. Lemoine, Sceaux",
+            "Quel est le projet de Nanterre ?",
+        ),
+        (
+            "Objet : projets\nMonsieur le Vice-Président,\nIl me manque le titre du projet de Nanterre. "
+            "Auriez-vous cette amabilité ?\nRecevez, Monsieur le Vice-Président, mes salutations citoyennes.",
+            "Quel est le projet de Nanterre ?",
+        ),
+        (
+            "Chargée des archives à la mairie d’Antony, il me manque le titre de l’expérimentation retenue chez nous.",
+            "Quel est le projet d’Antony ?",
+        ),
+        (
+            "Agent de la ville d’Antony, j’aurais besoin, pour une note interne, de l’intitulé exact de notre projet.",
+            "Quel est le projet d’Antony ?",
+        ),
+        (
+            "Agent à Antony, je dois renseigner un rapport annuel : l’appellation du projet retenu nous fait défaut.",
+            "Quel est le projet d’Antony ?",
+        ),
+        (
+            "M. Éric Legale vient chez nous ; la fonction qu’il occupe m’étant sortie de l’esprit, aidez-moi.",
+            "Quelle fonction occupe Éric Legale ?",
+        ),
+        (
+            "Je voudrais connaître le projet d’Antony, et vous remercie par avance de la réponse que vous me ferez.",
+            "Quel est le projet d’Antony ?",
+        ),
+    ],
+)
+def test_a_letter_is_answered_as_the_question_in_it(talk, letter, question):
+    assert talk(letter).text == talk(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Élu de Sceaux, je souhaiterais savoir quelles autres communes de Vallée Sud Grand Paris ont été retenues.",
+        "J’aimerais apprendre si d’autres communes de Vallée Sud Grand Paris que la nôtre, Sceaux, ont été retenues.",
+    ],
+)
+def test_others_than_the_place_of_whoever_asks_are_told(talk, question):
+    text = talk(question).text
+
+    assert "Antony" in text
+    assert "Bagneux" in text
+    assert "« Bibliothèques »" not in text
+
+
+def test_what_is_asked_before_another_question_is_answered_too(talk):
+    text = talk("Je voudrais connaître le projet de Sceaux. Qui préside la Métropole ?").text
+
+    assert "Bibliothèques" in text
+    assert "Ollier" in text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Dis, mon voisin de palier à Bagneux est tombé dans l’escalier, j’appelle le 15 ou le 18 ?",
+        "Je suis à Levallois, là, où est-ce que je peux me garer gratuitement ce soir ?",
+        "Madame la Directrice, sollicitant une place en crèche à la rentrée, je vous prie de me dire les pièces.",
+    ],
+)
+def test_a_noun_in_a_sentence_of_another_subject_is_not_asked_for(talk, message):
+    assert talk(message).outcome in ("out_of_scope", "unknown")
+
+
+@pytest.mark.parametrize(
     ("question", "verdict"),
     [
         ("Vincennes et Alfortville ont chacune deux projets ?", "Oui"),

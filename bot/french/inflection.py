@@ -46,6 +46,9 @@ def _plural(noun: str) -> str:
     return noun + "s"
 
 
+_VOWELS = frozenset("aàâeéèêhiîoôuy")
+
+
 def noun_forms(noun: str) -> tuple[str, ...]:
     """Singular and plural."""
     return (noun, plural(noun))
@@ -83,6 +86,27 @@ def verb_forms(infinitive: str) -> tuple[str, ...]:
         forms = [infinitive[:-2] + ending for ending in _SECOND_GROUP]
     else:
         raise ValueError(f"« {infinitive} » n’est pas un verbe régulier en -er ou -ir")
+    return tuple(dict.fromkeys(forms))
+
+
+def request_forms(infinitive: str) -> tuple[str, ...]:
+    """What asks to be told something by a verb (« me le révéler », « m’en instruire », « révélez-nous »)."""
+    elides = infinitive[0] in _VOWELS
+    one, it = ("m", ("l",)) if elides else ("me", ("le", "la", "les"))
+    before = [
+        one,
+        "nous",
+        "lui",
+        "leur",
+        "m en",
+        "nous en",
+        *(f"{who} {what}" for who in ("me", "nous") for what in (*it, "les")),
+    ]
+    forms = [f"{said} {infinitive}" for said in before]
+    verb, _, rest = infinitive.partition(" ")
+    if verb.endswith("er"):
+        rest = rest and f" {rest}"
+        forms += [f"{verb[:-2]}ez {said}{rest}" for said in ("moi", "nous", "m en", "nous en", "le moi", "la moi")]
     return tuple(dict.fromkeys(forms))
 
 

@@ -76,6 +76,12 @@ THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 SPEAKING = frozenset(("je", "j", "nous"))
 """Pronouns of whoever writes, before a verb."""
+TO_SPEAKER = frozenset(("me", "m", "nous"))
+"""Those of them that are objects (« il me manque »)."""
+BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}
+"""Words by which somebody asks for themselves or for those they write for."""
+MINE = frozenset(("mienne", "mien", "notre"))
+"""Words, after an article, for what whoever writes belongs to (« la nôtre »)."""
 WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »)."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))

@@ -1,11 +1,26 @@
 """What a message says and is not about: names taken back, those that tell where another place is, who writes, nouns
 that are parts of names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Type
-from bot.french.words import AND, AND_OF, BELONGING, DEFINITE, NOT, SPEAKING, THAT, WHERE
+from bot.french.text import Token
+from bot.french.words import (
+    AND,
+    AND_OF,
+    BELONGING,
+    DEFINITE,
+    HE,
+    MINE,
+    NOT,
+    ONE,
+    PLURAL_PRONOUNS,
+    SPEAKING,
+    THAT,
+    TO_SPEAKER,
+    WHERE,
+)
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -19,6 +34,29 @@ MOST_BEFORE = 2
 ASKS = ("question", "verification", "ouverture")
 """Roles of words that a clause about whoever writes does not hold."""
 NOTHING = range(0)
+MOST_IN_PASSING = 8
+"""Words said in passing at most before a question that is open."""
+STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
+"""Words with which nobody begins to introduce themselves."""
+LEAST_INTRODUCED = 2
+"""Words by which somebody introduces themselves at least (« Habitant Sceaux, je… »)."""
+
+
+def introduced(cover: Cover) -> range:
+    """The tokens by which whoever asks introduces themselves (« Agent de la ville d’Antony, j’aurais besoin… »)."""
+    tokens = cover.text.tokens
+    if not tokens or tokens[0].text in STATING:
+        return NOTHING
+    places = (place for place in range(LEAST_INTRODUCED, len(tokens)) if cover.paused(place))
+    end = next((place for place in places if _speaks(tokens, place)), 0)
+    asks = any(one.role in ASKS for one in cover.mentions if one.start < end)
+    return NOTHING if asks else range(end)
+
+
+def _speaks(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause begins there whose subject is whoever writes (« je », « il me »)."""
+    words = [token.text for token in tokens[place : place + 2]]
+    return words[0] in SPEAKING or (words[0] in HE and words[-1] in TO_SPEAKER)
 
 
 def of_oneself(cover: Cover) -> range:
@@ -38,6 +76,22 @@ def of_oneself(cover: Cover) -> range:
         end = min([end, *(start for start in asks if start > place)])
         if any(not begin <= start < end for start in asks):
             return range(begin, end)
+    return NOTHING
+
+
+def in_passing(cover: Cover) -> range:
+    """The tokens between what opens a question and the question (« j’aurais besoin, pour une note interne, du titre »).
+
+    What is named there may be what is asked about.
+    """
+    for one in cover.mentions:
+        if one.role != "ouverture" or one.end >= len(cover.text.tokens) or not cover.paused(one.end):
+            continue
+        reach = range(one.end + 1, min(len(cover.text.tokens), one.end + MOST_IN_PASSING))
+        end = next((at for at in reach if cover.paused(at)), one.end)
+        said = [other for other in cover.mentions if one.end <= other.start < end]
+        if end > one.end and not any(names(other) or other.role in ASKS for other in said):
+            return range(one.end, end)
     return NOTHING
 
 
@@ -105,6 +159,32 @@ def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
             beside.add(place)
     others = [_kind(mentions[place]) for place in named if place not in beside]
     return {place for place in beside if any(_kind(mentions[place]) is other for other in others)}
+
+
+def compared_with(mention: Mention, cover: Cover) -> bool:
+    """Whether a name is what « que » compares with, said at once or after « la nôtre »."""
+    words = [token.text for token in cover.text.tokens[max(0, mention.start - 3) : mention.start]]
+    mine = len(words) == 3 and words[-1] in MINE and words[0] in THAT and cover.paused(mention.start)
+    return bool(words) and (words[-1] in THAT or mine)
+
+
+def without_mine(said: tuple[Said, ...], cover: Cover, sought: Callable[[Mention], int]) -> tuple[Said, ...]:
+    """Where others are asked for, whoever asks leaves out their own place (« élu de Sceaux, … quelles autres ? »).
+
+    Args:
+        said: what the message says.
+        cover: the message.
+        sought: the features of the kind that a mention asks for, if it does.
+    """
+    opening = introduced(cover)
+    kinds = (sought(after.mention) for one, after in pairwise(said) if one.mention.role == "autres")
+    kind = next(kinds, 0)
+    return tuple(
+        one._replace(excluded=True)
+        if one.mention.start in opening and names(one.mention) and one.mention.mask & kind
+        else one
+        for one in said
+    )
 
 
 def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:

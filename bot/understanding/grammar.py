@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING, THAT
-from bot.understanding.aside import VERBAL, apposed, landmarks, of_oneself, taken_back, without_denied
+from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING
+from bot.understanding.aside import (
+    VERBAL,
+    apposed,
+    compared_with,
+    in_passing,
+    introduced,
+    landmarks,
+    of_oneself,
+    taken_back,
+    without_denied,
+    without_mine,
+)
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, names
-from bot.understanding.reading import Candidate, Said, unknown_weight
+from bot.understanding.reading import Candidate, Said, as_name, meets, needed, unknown_weight
 from bot.understanding.rules import RuleIndex
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 from bot.understanding.vocabulary import Concept
@@ -63,7 +74,7 @@ class Grammar:
             around: what words of other subjects weigh in the other parts.
         """
         main = self._main_clause(cover)
-        aside = of_oneself(cover)
+        aside = of_oneself(cover) or in_passing(cover)
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         nouns = apposed(mentions, cover, self.counting)
         if nouns:
@@ -124,10 +135,12 @@ class Grammar:
                 kept_out = names(mention) or mention.how == "date" or bool(self.refers(mention))
             said.append(Said(mention, weight, kept_out))
         kept = without_denied(said, denied, cover.text.asks)
+        if others and main:
+            kept = without_mine(kept, cover, self._sought)
         core = None
         if main:
             inside = tuple(
-                one if one.mention.start >= main else one._replace(borrowed=True)
+                one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
                 or names(one.mention)
@@ -161,7 +174,7 @@ class Grammar:
         It is not where it is the subject of a clause (« les autres projets que Vincennes a portés »).
         """
         tokens = cover.text.tokens
-        if mention.start <= 0 or tokens[mention.start - 1].text not in THAT:
+        if not compared_with(mention, cover):
             return False
         end = mention.end
         for one in cover.mentions:
@@ -211,7 +224,7 @@ class Grammar:
             # « En dehors des communes, qui a gagné ? » says of what kind they are not.
             if before.role == "exclusion" and one.end <= asking and self._sought(one):
                 asking = before.start
-        return asking if asking > 3 else 0
+        return asking if asking > 3 else introduced(cover).stop
 
     def kinds(self, said: Iterable[Said]) -> set[str]:
         """The kinds of things that a message asks for."""
@@ -276,11 +289,11 @@ class Grammar:
         around = apart = False
         roles: set[str] = set()
         tokens = argument.cover.text.tokens
-        needed = _needed(candidate, said)
+        wanted = needed(candidate, said)
         asking = Asking(self.counting)
         target, kinds, who = asking.asked(said, explains) if counts else (None, (), False)
         for mention, _, excluded, borrowed, spare in said:
-            if spare and mention not in needed:
+            if spare and mention not in wanted:
                 continue
             role = mention.role
             if role == "verification" and self._inverts(mention, argument):
@@ -311,7 +324,7 @@ class Grammar:
                 )
                 continue
             kind_carried = borrowed and mention.start < 0 and asking.names_kind(mention, target)
-            if not borrowed or mention.start >= 0 or kind_carried or _meets(mention, candidate, said):
+            if not borrowed or mention.start >= 0 or kind_carried or meets(mention, candidate, said):
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
                 asked_before = asked_before or kind_carried
         if asked_before:
@@ -356,25 +369,6 @@ def _bounds(numbers: Sequence[int]) -> tuple[int, int] | None:
     """The greatest two of some numbers: one that is smaller tells how many are asked for."""
     lower, upper = sorted(numbers)[-2:] if len(numbers) > 1 else (0, 0)
     return (lower, upper) if lower < upper else None
-
-
-def _needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:
-    """For each required term that only things spoken of meet, the most recent of them."""
-    needed = []
-    for term in candidate.rule.required:
-        if any(one.mention.mask & term for one in said if not one.spare):
-            continue
-        needed += [one.mention for one in said if one.spare and one.mention.mask & term][:1]
-    return needed
-
-
-def _meets(mention: Mention, candidate: Candidate, said: tuple[Said, ...]) -> bool:
-    """Whether a mention of an earlier turn meets a required term that nothing in the message does."""
-    own = 0
-    for one in said:
-        if not one.borrowed:
-            own |= one.mention.mask
-    return any(mention.mask & term and not own & term for term in candidate.rule.required)
 
 
 def _adds(cover: Cover, end: int, start: int) -> bool:

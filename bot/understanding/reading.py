@@ -6,7 +6,7 @@ How well is the third part of the scoring model (`scoring`).
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.understanding.mention import Cover, Mention
+from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.rules import Rule, RuleIndex
 from bot.understanding.scoring import (
     BEFORE,
@@ -31,6 +31,18 @@ class Said(NamedTuple):
     """Whether it comes from an earlier turn."""
     spare: bool = False
     """Whether it was only spoken of: used where a rule requires it and nothing else meets the term."""
+
+
+def as_name(said: Said) -> Said:
+    """What is said before a main clause, borrowed by it: of a name that is a word, too, the name alone."""
+    mention = said.mention
+    if names(mention) and any(sense.record is None for sense in mention.senses):
+        mask = 0
+        senses = tuple(sense for sense in mention.senses if sense.record is not None)
+        for sense in senses:
+            mask |= sense.mask
+        mention = mention._replace(senses=senses, mask=mask)
+    return said._replace(mention=mention, borrowed=True)
 
 
 class Candidate(NamedTuple):
@@ -130,3 +142,22 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
         candidates.append(Candidate(rule, explained / total, required, own_required, kept))
     candidates.sort(key=lambda candidate: candidate.key, reverse=True)
     return candidates
+
+
+def needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:
+    """For each required term that only things spoken of meet, the most recent of them."""
+    found = []
+    for term in candidate.rule.required:
+        if any(one.mention.mask & term for one in said if not one.spare):
+            continue
+        found += [one.mention for one in said if one.spare and one.mention.mask & term][:1]
+    return found
+
+
+def meets(mention: Mention, candidate: Candidate, said: tuple[Said, ...]) -> bool:
+    """Whether a mention of an earlier turn meets a required term that nothing in the message does."""
+    own = 0
+    for one in said:
+        if not one.borrowed:
+            own |= one.mention.mask
+    return any(mention.mask & term and not own & term for term in candidate.rule.required)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.french.inflection import adjective_forms, noun_forms, verb_forms
+from bot.french.inflection import adjective_forms, noun_forms, request_forms, verb_forms
 from bot.written import Mapping, Reader
 
 KEYS = (
     "noms",
     "adjectifs",
     "verbes",
+    "demandes",
     "expressions",
     "ecritures",
     "poids",
@@ -114,13 +115,15 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
             spellings += (verb,) if ordinary else verb_forms(verb)
         except ValueError as error:
             reader.wrong(written.at("verbes"), str(error), "mettez ses formes sous « expressions: »")
+    for verb in reader.texts(written, "demandes"):
+        spellings += request_forms(verb)
     spellings += reader.texts(written, "expressions")
     scripts = tuple(reader.texts(written, "ecritures"))
     if not spellings and not scripts:
         reader.wrong(
             written.place,
             f"« {name} » n’a aucun mot",
-            "ajoutez « noms: », « adjectifs: », « verbes: » ou « expressions: »",
+            "ajoutez « noms: », « adjectifs: », « verbes: », « demandes: » ou « expressions: »",
         )
     role = written.get("role")
     if role is not None and role not in ROLES:

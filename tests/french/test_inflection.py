@@ -1,6 +1,6 @@
 import pytest
 
-from bot.french.inflection import adjective_forms, noun_forms, plural, verb_forms
+from bot.french.inflection import adjective_forms, noun_forms, plural, request_forms, verb_forms
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,21 @@ def test_an_adjective_agrees_in_gender_and_number(forms):
 )
 def test_a_regular_verb_is_conjugated(infinitive, expected):
     assert set(expected.split()) <= set(verb_forms(infinitive))
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "expected", "never"),
+    [
+        ("révéler", "me révéler|nous en révéler|me la révéler|révélez moi|leur révéler", "m révéler"),
+        ("instruire", "m instruire|m en instruire|nous l instruire", "me instruire"),
+        ("donner lecture", "nous en donner lecture|donnez nous lecture", "donnez nous"),
+    ],
+)
+def test_what_is_asked_for_oneself_by_a_verb(infinitive, expected, never):
+    forms = request_forms(infinitive)
+
+    assert set(expected.split("|")) <= set(forms)
+    assert never not in forms
 
 
 def test_forms_are_given_once():
