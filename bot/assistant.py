@@ -236,7 +236,8 @@ class Assistant:
             surely = best is not None and best.score >= LEAST_ASKED and best.own >= LEAST_BESIDE
             if (refused or surely) and whole.answered.reply.outcome not in REFUSALS:
                 return [whole], self._remember(past, whole)
-            told = self._told(heard, past, LEAST_ASKED) if refused else None
+        if heard and (refused or all(self._refusing.is_not_understood(step.answered) for step in steps)):
+            told = self._told(heard, past, LEAST_ASKED)
             if told is not None:
                 return [told], self._remember(past, told)
         relevant = self._relevant(steps)

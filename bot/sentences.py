@@ -34,6 +34,8 @@ LEAST_NOUN = 0.3
 """Weight from which a word may be what is asked for."""
 COMMENTING = SPEAKING | TO_SPEAKER | {"vous"}
 """Words with which who writes begins to speak of themselves."""
+DETERMINERS = DEFINITE | {"leur", "leurs", "notre", "nos"}
+"""Words before a noun that may be what is asked for."""
 CONDITIONAL = ("rait", "raient")
 """How verbs end that tell politely what is wished for."""
 MOST_PARTS = 4
@@ -243,9 +245,9 @@ class Sentences:
         if not asks or any(one.senses[0].foreign for one in cover.mentions if one.start >= opening):
             return
         for one in cover.mentions:
-            article = one.start - (words[one.start] not in DEFINITE)
+            article = one.start - (words[one.start] not in DETERMINERS)
             asks = words[one.start] in INTERROGATIVES | WHERE
-            if asks or one.weight < LEAST_NOUN or names(one) or one.role or words[max(0, article)] not in DEFINITE:
+            if asks or one.weight < LEAST_NOUN or names(one) or one.role or words[max(0, article)] not in DETERMINERS:
                 continue
             ends = (other.start for other in cover.mentions if other.start >= one.end and _comments(words, other.start))
             pauses = (at for at in range(one.end, len(words)) if cover.paused(at))

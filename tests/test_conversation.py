@@ -578,6 +578,18 @@ def test_a_letter_is_answered_as_the_question_in_it(talk, letter, question):
     assert talk(letter).text == talk(question).text
 
 
+def test_what_is_said_in_passing_is_not_asked(talk):
+    letter = "Ce mot pour vous demander, pour mon père qui n’entend rien à Internet, si Sucy-en-Brie a un projet."
+
+    assert talk(letter).text == talk("Sucy-en-Brie a un projet ?").text
+
+
+def test_what_whoever_asks_works_on_is_not_what_is_asked_about(talk):
+    letter = "Membre d’une revue d’urbanisme, je vous prie de me fournir les noms des trois territoires lauréats."
+
+    assert talk(letter).text == talk("Quels sont les trois territoires lauréats ?").text
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -84,6 +84,8 @@ MINE = frozenset(("mienne", "mien", "notre"))
 """Words, after an article, for what whoever writes belongs to (« la nôtre »)."""
 WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »)."""
+RELATIVES = THAT | WHERE | {WHO}
+"""Words that begin a clause about the noun before them."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
 NOT = frozenset(("pas",))

@@ -1,7 +1,7 @@
 """What a message says and is not about: names taken back, those that tell where another place is, who writes, nouns
 that are parts of names."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Type
@@ -16,6 +16,7 @@ from bot.french.words import (
     NOT,
     ONE,
     PLURAL_PRONOUNS,
+    RELATIVES,
     SPEAKING,
     THAT,
     TO_SPEAKER,
@@ -34,7 +35,7 @@ MOST_BEFORE = 2
 ASKS = ("question", "verification", "ouverture")
 """Roles of words that a clause about whoever writes does not hold."""
 NOTHING = range(0)
-MOST_IN_PASSING = 8
+MOST_IN_PASSING = 14
 """Words said in passing at most before a question that is open."""
 STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
 """Words with which nobody begins to introduce themselves."""
@@ -47,8 +48,8 @@ def introduced(cover: Cover) -> range:
     tokens = cover.text.tokens
     if not tokens or tokens[0].text in STATING:
         return NOTHING
-    places = (place for place in range(LEAST_INTRODUCED, len(tokens)) if cover.paused(place))
-    end = next((place for place in places if _speaks(tokens, place)), 0)
+    places = (place for place in range(LEAST_INTRODUCED, len(tokens)) if _speaks(tokens, place))
+    end = next(filter(cover.paused, places), 0)
     asks = any(one.role in ASKS for one in cover.mentions if one.start < end)
     return NOTHING if asks else range(end)
 
@@ -90,24 +91,42 @@ def in_passing(cover: Cover) -> range:
         reach = range(one.end + 1, min(len(cover.text.tokens), one.end + MOST_IN_PASSING))
         end = next((at for at in reach if cover.paused(at)), one.end)
         said = [other for other in cover.mentions if one.end <= other.start < end]
-        if end > one.end and not any(names(other) or other.role in ASKS for other in said):
+        asks = any(
+            other.role in ASKS and (other.start == one.end or cover.text.tokens[other.start].text not in RELATIVES)
+            for other in said
+        )
+        if end > one.end and not asks and not any(map(names, said)):
             return range(one.end, end)
     return NOTHING
 
 
-def apposed(mentions: Sequence[Mention], cover: Cover, counting: Mapping[str, Concept]) -> dict[int, Mention]:
+def is_common(mention: Mention, place: range) -> bool:
+    """Whether a name there is one of common nouns, which tell of whoever asks (« revue d’urbanisme »)."""
+    record = mention.senses[0].record
+    return mention.start in place and record is not None and record.name[:1].islower()
+
+
+def apposed(
+    mentions: Sequence[Mention],
+    cover: Cover,
+    counting: Mapping[str, Concept],
+    refers: Callable[[Mention], Container[str]],
+) -> dict[int, Mention]:
     """The nouns that only say what the name after them is (« la ville de Sceaux »), by where that begins.
 
     Args:
         mentions: those of a message.
         cover: the message.
         counting: the concepts that name a kind of things.
+        refers: the types of what a mention points to, which a name after it says (« notre territoire, Est Ensemble »).
     """
     tokens = cover.text.tokens
     found: dict[int, Mention] = {}
     for place in range(2, len(mentions)):
         name, before = mentions[place], mentions[place - 1]
         record = name.senses[0].record
+        if record is not None and before.end == name.start and record.type.name in refers(before):
+            found[name.start] = before
         if record is None or cover.paused(name.start):
             continue
         noun = mentions[place - 2] if tokens[before.start].text in BELONGING else before

@@ -12,6 +12,7 @@ from bot.understanding.aside import (
     compared_with,
     in_passing,
     introduced,
+    is_common,
     landmarks,
     of_oneself,
     taken_back,
@@ -73,10 +74,14 @@ class Grammar:
             cover: a message or a part of it.
             around: what words of other subjects weigh in the other parts.
         """
-        main = self._main_clause(cover)
-        aside = of_oneself(cover) or in_passing(cover)
+        opening = introduced(cover)
+        main = self._main_clause(cover) or opening.stop
+        passing = in_passing(cover)
+        aside = of_oneself(cover) or passing
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
-        nouns = apposed(mentions, cover, self.counting)
+        if passing:
+            mentions = tuple([one for one in mentions if one.start not in passing])
+        nouns = apposed(mentions, cover, self.counting, self.refers)
         if nouns:
             parts = {noun.start for noun in nouns.values()}
             mentions = tuple([one for one in mentions if one.start not in parts])
@@ -119,7 +124,9 @@ class Grammar:
                     weight *= FOREIGN_BEFORE
                 if mention.start < main:
                     foreign_before += weight
-            elif (mention.start < main or mention.start in aside) and not names(mention):
+            elif (mention.start < main or mention.start in aside) and (
+                not names(mention) or is_common(mention, opening)
+            ):
                 weight *= PREAMBLE
             others = others or role == "autres"
             if others and not names(mention):
@@ -143,7 +150,7 @@ class Grammar:
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
-                or names(one.mention)
+                or (names(one.mention) and not is_common(one.mention, opening))
                 or one.mention.role == "exclusion"
                 or self.refers(one.mention)
             )
@@ -224,7 +231,7 @@ class Grammar:
             # « En dehors des communes, qui a gagné ? » says of what kind they are not.
             if before.role == "exclusion" and one.end <= asking and self._sought(one):
                 asking = before.start
-        return asking if asking > 3 else introduced(cover).stop
+        return asking if asking > 3 else 0
 
     def kinds(self, said: Iterable[Said]) -> set[str]:
         """The kinds of things that a message asks for."""
