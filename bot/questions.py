@@ -66,7 +66,7 @@ class Questions:
         """
         announced = self._announced(part, past)
         if announced is not None:
-            return [announced[0]], announced[1]
+            return self.of(*announced, answered)
         for left, right in self._sentences.joined(part):
             whole = self._interpreter.read(part, past).best
             first = self._interpreter.read(left, past).best
@@ -101,7 +101,8 @@ class Questions:
             if best is None or best.score < LEAST_UNANCHORED or best.required < LEAST_BESIDE or best.own < LEAST_APART:
                 continue
             whole = self._interpreter.read(part, past).best
-            if whole is None or whole.score < best.score:
+            opened = any(one.mention.role == OPENING for one in before.said)
+            if whole is None or whole.score < best.score or (opened and whole.score == best.score):
                 return asked, heard
         return None
 

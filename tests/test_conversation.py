@@ -578,6 +578,12 @@ def test_a_letter_is_answered_as_the_question_in_it(talk, letter, question):
     assert talk(letter).text == talk(question).text
 
 
+def test_what_follows_a_colon_is_what_is_asked(talk):
+    asking = "quelles communes de notre territoire, Paris Est Marne & Bois, ont décroché un financement ?"
+
+    assert talk(f"Élue à Nogent-sur-Marne, je désire comparer : {asking}").text == talk(asking).text
+
+
 def test_what_is_said_in_passing_is_not_asked(talk):
     letter = "Ce mot pour vous demander, pour mon père qui n’entend rien à Internet, si Sucy-en-Brie a un projet."
 

@@ -96,6 +96,8 @@ def is_addressed(tokens: Sequence[Token]) -> bool:
 def unaddressed(text: Text) -> Text | None:
     """A sentence without the title by which it speaks to somebody (« Madame la Présidente, … »), if it does."""
     tokens = text.tokens
+    if CIVILITIES.isdisjoint([token.text for token in tokens]):
+        return None
     kept: list[Token] = []
     place = 0
     while place < len(tokens):

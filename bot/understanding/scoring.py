@@ -35,7 +35,8 @@ found by dynamic programming.
 (0.2 up to two letters; beyond 2 in all, each further one half). A noun that only says what the name after it is (« la
 ville de Sceaux ») adds its weight to the name's. Before the main clause (the one that holds the last
 opener, « je souhaiterais savoir », or else the first interrogative that no number stands before, or the check that a
-pause parts from a name) concepts weigh a quarter, unknown words 0.15, and words of other subjects three quarters, which
+pause parts from a name, or else what comes after somebody introduced themselves, « agent de la ville,
+j’… ») concepts weigh a quarter, unknown words 0.15, and words of other subjects three quarters, which
 those of the other sentences weigh too; a clause that tells of whoever asks (« Antony, où je réside, ») weighs as
 little, whatever its subject. A rule whose required terms are all met scores
 
