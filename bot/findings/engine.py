@@ -114,7 +114,7 @@ class Engine:
         ]
 
     def _ask_liste(self, scope: Scope, values: dict[str, Any]) -> Findings:
-        if scope.comparison:
+        if scope.comparison and not self._says_none(scope, scope.comparison):
             return self._having(scope, values, *scope.comparison)
         if not scope.rows:
             return self._none(scope, values)
@@ -145,6 +145,12 @@ class Engine:
         return Findings(
             case, scope.rows, values, listed=listed, focus=(*owners, *scope.rows) if len(scope.rows) < 4 else ()
         )
+
+    def _says_none(self, scope: Scope, comparison: tuple[str, int]) -> bool:
+        """Whether a place is said to have no owner of rows (« Paris n’a présenté aucun gagnant »), not asked which has
+        no row."""
+        asks = "question" in scope.frame.roles
+        return comparison == ("=", 0) and scope.target == scope.query.owner and bool(scope.dimensions) and not asks
 
     def _holds(self, scope: Scope, record: Record) -> bool:
         return any(self.relations.relates(row, record) for row in scope.rows)

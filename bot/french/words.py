@@ -82,6 +82,8 @@ BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}
 """Words by which somebody asks for themselves or for those they write for."""
 MINE = frozenset(("mienne", "mien", "notre"))
 """Words, after an article, for what whoever writes belongs to (« la nôtre »)."""
+OF_SPEAKER = frozenset(("ma", "mon", "mes", "notre", "nos", "on"))
+"""Words before what is theirs."""
 WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »)."""
 RELATIVES = THAT | WHERE | {WHO}

@@ -12,8 +12,10 @@ from bot.french.words import (
     BELONGING,
     DEFINITE,
     HE,
+    LINKING,
     MINE,
     NOT,
+    OF_SPEAKER,
     ONE,
     PLURAL_PRONOUNS,
     RELATIVES,
@@ -61,18 +63,24 @@ def _speaks(tokens: Sequence[Token], place: int) -> bool:
 
 
 def of_oneself(cover: Cover) -> range:
-    """The tokens of a clause in which whoever asks tells of themselves (« Antony, où je réside depuis 1990, »)."""
+    """The tokens of a clause in which whoever asks tells of themselves.
+
+    « Antony, où je réside depuis 1990, », « Sceaux, où ma mère habite, ».
+    """
     tokens = cover.text.tokens
     for place in range(2, len(tokens)):
-        if tokens[place].text not in SPEAKING or tokens[place - 1].text not in WHERE | THAT:
-            continue
         first = place - 1
-        least = first if tokens[first].text in THAT else max(1, first - MOST_BEFORE)
-        begin = next((at for at in range(first, least - 1, -1) if cover.paused(at)), None)
+        if tokens[place].text in SPEAKING and tokens[first].text in WHERE | THAT:
+            least = first if tokens[first].text in THAT else max(1, first - MOST_BEFORE)
+            begin = next((at for at in range(first, least - 1, -1) if cover.paused(at)), None)
+        elif tokens[place].text in OF_SPEAKER and _where(cover, first):
+            begin = first
+        else:
+            continue
         if begin is None:
             continue
         end = next((at for at in range(place + 1, len(tokens)) if cover.paused(at)), len(tokens))
-        asks = [one.start for one in cover.mentions if one.role in ASKS and not begin <= one.start < place]
+        asks = [start for start in _asking(cover) if not begin <= start < place]
         # It is told beside a question, and ends where that begins.
         end = min([end, *(start for start in asks if start > place)])
         if any(not begin <= start < end for start in asks):
@@ -104,6 +112,29 @@ def is_common(mention: Mention, place: range) -> bool:
     """Whether a name there is one of common nouns, which tell of whoever asks (« revue d’urbanisme »)."""
     record = mention.senses[0].record
     return mention.start in place and record is not None and record.name[:1].islower()
+
+
+def afterthought(cover: Cover) -> range:
+    """The tokens of what whoever asks says of themselves after a question (« Qui a gagné, je m’y perds »)."""
+    tokens = cover.text.tokens
+    for place in range(2, len(tokens)):
+        if tokens[place].text in SPEAKING and cover.paused(place):
+            asked = any(one.role == "question" and one.start < place for one in cover.mentions)
+            if asked and all(start < place for start in _asking(cover)):
+                return range(place, len(tokens))
+    return NOTHING
+
+
+def _where(cover: Cover, place: int) -> bool:
+    """Whether a clause about the name before begins at a token, which « ou » without its accent need not."""
+    token = cover.text.tokens[place]
+    either = cover.text.raw[token.start : token.end].lower() in LINKING
+    return token.text in WHERE and not either and cover.paused(place)
+
+
+def _asking(cover: Cover) -> list[int]:
+    """Where the words begin that a clause about whoever writes does not hold."""
+    return [one.start for one in cover.mentions if any(sense.role in ASKS for sense in one.senses)]
 
 
 def apposed(

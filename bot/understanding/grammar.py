@@ -8,6 +8,7 @@ from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING
 from bot.understanding.aside import (
     VERBAL,
+    afterthought,
     apposed,
     compared_with,
     in_passing,
@@ -77,7 +78,8 @@ class Grammar:
         opening = introduced(cover)
         main = self._main_clause(cover) or opening.stop
         passing = in_passing(cover)
-        aside = of_oneself(cover) or passing
+        about_oneself = of_oneself(cover)
+        aside = about_oneself or passing or afterthought(cover)
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
@@ -128,6 +130,9 @@ class Grammar:
                 not names(mention) or is_common(mention, opening)
             ):
                 weight *= PREAMBLE
+            if mention.start in about_oneself and not names(mention):
+                # What it tells is neither asked for nor what a question must not hold.
+                mention = mention._replace(mask=0)
             others = others or role == "autres"
             if others and not names(mention):
                 sought |= self._sought(mention)

@@ -176,6 +176,14 @@ def test_communes_with_a_number_of_projects(ask, tables, ask_name, operator, num
     assert findings.values["n_groupes"] == len(expected)
 
 
+def test_a_place_said_to_have_no_winner_is_told_of(ask):
+    none = {"target": "laureat", "comparison": ("=", 0)}
+
+    assert ask("liste", "93055", **none).case == "aucun"
+    assert ask("liste", "94080", **none).case == "plusieurs"
+    assert ask("liste", "94080", roles=frozenset(("question",)), **none).case == "seuil_aucun"
+
+
 def test_a_number_of_projects_that_no_commune_has(ask):
     assert ask("compte", target="commune", comparison=(">", 2)).case == "seuil_aucun"
 

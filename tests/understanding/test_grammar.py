@@ -76,6 +76,34 @@ def test_what_is_told_of_whoever_asks_counts_less(weigh):
     assert weight_of(told, "projet") == weight_of(weigh("projet"), "projet")
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Antony, où ma mère est en maison de retraite, a-t-elle un projet ?",
+        "Quels projets à Antony, dont mon frère est adjoint au maire, sont primés ?",
+    ],
+)
+def test_what_is_told_of_one_s_own_is_not_asked_for(weigh, message):
+    told = {sense.id for one in weigh(message).said if one.mention.mask for sense in one.mention.senses}
+
+    assert {"commune:92002", "projet"} <= told
+    assert not {"autre_affaire", "maire"} & told
+
+
+def test_or_is_not_where(weigh):
+    other = weigh("Antony a un projet, ou mon maire en a un ?")
+
+    assert weight_of(other, "maire") == weight_of(weigh("mon maire"), "maire")
+
+
+def test_what_is_said_of_oneself_after_a_question_counts_less(weigh):
+    after = weigh("Qui a un projet, je suis perdu avec le maire")
+    asked = weigh("Qui a un projet, je veux savoir pour le maire")
+
+    assert weight_of(after, "maire") == PREAMBLE * weight_of(weigh("le maire"), "maire")
+    assert weight_of(asked, "maire") == weight_of(weigh("le maire"), "maire")
+
+
 def test_words_before_the_main_clause_count_less(weigh):
     plain, led = weigh("les projets de Vincennes"), weigh("les projets : pourriez-vous me dire la date ?")
 
