@@ -184,6 +184,9 @@ class Asking(NamedTuple):
                 # « Le 33 a un projet » counts no projects.
                 apart = (one.mention for one in said[place + 1 :] if mention.end <= one.mention.start < following.start)
                 counted = None if any(sense.role == "determinant" for o in apart for sense in o.senses) else counted
+            if concept is not None and following is not None and following.form in WHICH_ONES:
+                # « Rosny a fait coup double, lesquels ? » says how many, not of what.
+                counted = None
             definite = place > 0 and any(sense.role == "determinant" for sense in said[place - 1].mention.senses)
             if following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
                 comparison = comparison or ("=", number)

@@ -37,6 +37,7 @@ def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, ta
         ("Quelles communes ont un projet ?", None),
         ("Quels sont les 23 projets ?", None),
         ("Qui travaille sur deux projets ?", ("=", 2)),
+        ("Rosny a fait coup double, lesquels ?", ("=", 2)),
         ("Quels projets sur deux thèmes ?", ("=", 2)),
         ("Aucune ville n’a eu deux projets ?", ("=", 2)),
         ("Quels sont les projets des trois territoires ?", None),
