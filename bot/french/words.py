@@ -90,6 +90,8 @@ RELATIVES = THAT | WHERE | {WHO}
 """Words that begin a clause about the noun before them."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
+HESITATIONS = frozenset(("euh", "heu", "hum", "ben", "bah"))
+"""Words of whoever looks for the next one."""
 NOT = frozenset(("pas",))
 """Words that deny what follows."""
 ABOUT = frozenset(("pour", "sur", "contre", "concernant"))

@@ -13,7 +13,7 @@ from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
 from bot.french.text import Text, fold
-from bot.french.words import UP_TO
+from bot.french.words import HESITATIONS, UP_TO
 from bot.understanding.correction import SATISFIED, Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, Vocabulary, glue
@@ -259,7 +259,9 @@ class Lexicon:
 
     def _names_by_number(self, words: list[str], start: int, end: int) -> bool:
         """Whether digits stand for the name they also are (« le 92 »), not for a quantity (« 92 projets »)."""
-        before = words[start - 1] if start else ""
+        # « Dans le, euh, quatre-vingt-douze » hesitates.
+        spoken = start - 1 if start and words[start - 1] in HESITATIONS else start
+        before = words[spoken - 1] if spoken else ""
         if before in ("le", "du", "au"):
             return True
         if end - start > 1:
