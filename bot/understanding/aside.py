@@ -205,7 +205,7 @@ def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
         again = before in beside and tuple(
             one.text for one in cover.text.tokens[mentions[before].end : mentions[place].start]
         )
-        if (place and mentions[place - 1].role == "repere") or again in AND_OF:
+        if _is_landmark(mentions, place, cover) or again in AND_OF:
             beside.add(place)
     others = [_kind(mentions[place]) for place in named if place not in beside]
     return {place for place in beside if any(_kind(mentions[place]) is other for other in others)}
@@ -237,6 +237,13 @@ def without_mine(said: tuple[Said, ...], cover: Cover, sought: Callable[[Mention
     )
 
 
+def _is_landmark(mentions: Sequence[Mention], place: int, cover: Cover) -> bool:
+    """Whether a name comes after words that tell where something is, or a noun of it does (« près du bois de X »)."""
+    if place and mentions[place - 1].role == "repere":
+        return True
+    if place < 3 or cover.text.tokens[mentions[place - 1].start].text not in BELONGING:
+        return False
+    return mentions[place - 3].role == "repere" and not names(mentions[place - 2])
 def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
     """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
 

@@ -25,6 +25,8 @@ def named(frame) -> dict[str, bool]:
         ("outre son projet de chatbot, que porte Rosny-sous-Bois ?", {"Chatbot": True, "Rosny-sous-Bois": False}),
         ("hormis Vincennes, Montreuil, qui a gagné ?", {"Vincennes": True, "Montreuil": True}),
         ("quelles communes sans projet dans le 92 ?", {"Hauts-de-Seine": False}),
+        ("des projets dans le euh quatre-vingt-douze", {"Hauts-de-Seine": False}),
+        ("euh quatre-vingt-douze projets", {}),
         ("Montrouge, à côté de Bagneux, a eu un projet ?", {"Montrouge": False}),
         ("Puteaux, voisine de Courbevoie et de Nanterre, a eu un projet ?", {"Puteaux": False}),
         ("un projet à côté de Bagneux ?", {"Bagneux": False}),
@@ -88,6 +90,15 @@ def test_what_is_told_of_one_s_own_is_not_asked_for(weigh, message):
 
     assert {"commune:92002", "projet"} <= told
     assert not {"autre_affaire", "maire"} & told
+
+
+@pytest.mark.parametrize("beside", ["à côté de Vincennes", "à deux pas du bois de Vincennes"])
+def test_a_name_that_tells_where_another_is_is_not_asked_about(weigh, beside):
+    named = {sense.id for one in weigh(f"Saint-Mandé, {beside}, a un projet ?").said for sense in one.mention.senses}
+    alone = {sense.id for one in weigh(f"Quels projets {beside} ?").said for sense in one.mention.senses}
+
+    assert "commune:94067" in named
+    assert "commune:94080" in alone - named
 
 
 def test_or_is_not_where(weigh):
