@@ -10,7 +10,7 @@ from bot.message import Outcome, Source
 
 LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
-MOST_FOCUS = 8
+MOST_FOCUS = 12
 MOST_LISTED = 30
 MOST_LISTS = 2
 """How many lists are remembered before the last one."""

@@ -144,7 +144,8 @@ class Interpreter:
         own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
             one for one in argument.said if one.mention.role != "question"
         )
-        if not frame.borrowed or own or frame.claim is not None or past.comparison is None or "autres" in frame.roles:
+        others = _has("autres", argument.said)
+        if not frame.borrowed or own or others or frame.claim is not None or past.comparison is None:
             return frame
         if frame.comparison is None:
             return replace(frame, comparison=past.comparison)
@@ -220,7 +221,7 @@ class Interpreter:
         sums = sums and past.intent not in self._counts
         theirs = sums or self._leaning.asks_of_them(argument)
         him = tells_of_him(argument)
-        kept = past if not rest else structs.replace(past, entities=())
+        kept = past if not rest else self._of_others(past)
         told = self._subjects.without_events(said, past)
         carried = self._carrier.carried(told, kept, begins, theirs, him)
         merged = (*said, *carried)
@@ -251,6 +252,12 @@ class Interpreter:
         ):
             return Reading(tuple(self._continuing.order(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
+
+    def _of_others(self, past: Conversation) -> Conversation:
+        """What is kept where others than those told are meant: neither their names nor how many they have."""
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        kept = tuple(one.name for one in concepts if one is not None and one.comparison is None)
+        return structs.replace(past, entities=(), concepts=kept)
 
     def _stays_with(self, together: Candidate, alone: list[Candidate], past: Conversation) -> bool:
         """Whether a message asks about published grants, after a question about them, what it could ask of others.

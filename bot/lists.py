@@ -5,7 +5,9 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from bot.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
 from bot.french.words import OF_TWO, POINTING, SHE
+from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 
 MOST_MEANT = 12
@@ -61,35 +63,68 @@ class Lists:
         chosen = next(iter(fitting or within), None)
         return None if chosen is None else chosen[place]
 
-    def these(self, kinds: Container[str], past: Conversation) -> list[Said]:
-        """All that was listed last of some kinds, or else the last things of them that were spoken of."""
-        for listed in (past.listed, *past.before):
-            alike = [named for named in listed if named.kind in kinds]
-            if alike:
-                return self.all(alike)
-        spoken = [named for named in past.focus if named.kind in kinds]
-        return self.all([named for named in spoken if named.kind == spoken[0].kind][:LEAST_SEVERAL])
+    def these(self, kinds: Container[str], past: Conversation, number: int | None = None) -> list[Said]:
+        """All that was listed last of some kinds, or else the last things of them that were spoken of.
+
+        A `number` tells how many are meant (« ces quatre villes »): those of a list, or told one after the other.
+        """
+        listed = [[named for named in names if named.kind in kinds] for names in (past.listed, *past.before)]
+        listed = sorted(filter(None, listed), key=lambda alike: number is not None and len(alike) != number)
+        told = dict.fromkeys(named.kind for named in past.focus if named.kind in kinds)
+        spoken = [[named for named in past.focus if named.kind == kind][: number or LEAST_SEVERAL] for kind in told]
+        spoken.sort(key=lambda alike: number is not None and len(alike) != number)
+        if spoken and (not listed or len(listed[0]) != number == len(spoken[0])):
+            return self.all(spoken[0])
+        return self.all(listed[0]) if listed else []
 
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
         others = [one.mention for one in argument.said if one.mention.role == "autres"]
-        kinds = self._grammar.kinds(argument.said)
+        if not others:
+            return []
+        kinds = self._sought(argument.said, others[0])
         tokens = argument.cover.text.tokens
-        if kinds and others and tokens[others[0].start].text == OF_TWO:
+        if kinds and tokens[others[0].start].text == OF_TWO:
             # « L’autre projet » is that of the two that was not spoken of.
             if len(past.listed) == LEAST_SEVERAL:
                 kinds = kinds.difference(named.kind for named in past.listed)
             elif other := self._other(kinds, past):
                 return [self._grammar.carry_records((other,))._replace(borrowed=False)]
-        if not others or any(one.mention.role == "semblable" for one in argument.said):
+        alike = any(one.mention.role == "semblable" for one in argument.said)
+        if alike or self.sets_aside(argument.said, argument, past):
             return []
         if kinds:
             return self.all(self._unspoken(kinds, past), MOST_LISTED)
         if past.left:
-            return self.all(past.left, MOST_LISTED)
+            return self.all(_as_many(past.left, argument.said, others[0]), MOST_LISTED)
         spoken = {(named.kind, named.ids[0]) for named in past.entities}
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self.all(left) if spoken and len(left) < len(past.listed) else []
+
+    def _sought(self, said: Sequence[Said], others: Mention) -> set[str]:
+        """The kinds of things whose others are looked for, not those that are asked of them (« les autres, c’est quel
+        territoire ? », « les autres sont dans quel département ? »)."""
+        situated = next((one.mention.start for one in said if one.mention.role == "situation"), MAX_LENGTH)
+        asking = {
+            one.mention.end for one in said if one.mention.role == "question" and one.mention.start > others.start
+        }
+        starts = (one for one in said if one.mention.start < situated and one.mention.start not in asking)
+        return self._grammar.kinds(starts)
+
+    @staticmethod
+    def sets_aside(said: Sequence[Said], argument: Argument, past: Conversation) -> bool:
+        """Whether a message names some of the last list before it asks for the others (« Créteil, je connais, les
+        autres ? »)."""
+        others = next((one.mention.start for one in said if one.mention.role == "autres"), 0)
+        before = [one for one in said if names(one.mention) and one.mention.end <= others]
+        paused = before and any(map(argument.cover.paused, range(before[-1].mention.end, others + 1)))
+        if not paused or not past.counted:
+            return False
+        if all(one.excluded for one in before):
+            return True
+        ids = {sense.record.id for one in before for sense in one.mention.senses if sense.record is not None}
+        apart = [named for named in past.listed if not ids.isdisjoint(named.ids)]
+        return 0 < len(apart) < len(past.listed)
 
     @staticmethod
     def _unspoken(kinds: Container[str], past: Conversation) -> list[Named]:
@@ -125,3 +160,12 @@ class Lists:
             records = self._told_apart(one)
             if records:
                 yield self._grammar.carry_records(records)._replace(borrowed=False)
+
+
+def _as_many(left: Sequence[Named], said: Sequence[Said], others: Mention) -> Sequence[Named]:
+    """What is left, or what of it is of one kind where that is as many as a message says (« les trois autres »)."""
+    number = next((one.mention.value for one in said if one.mention.end == others.start), None)
+    if number is None or number == len(left):
+        return left
+    alike = ([named for named in left if named.kind == kind] for kind in dict.fromkeys(one.kind for one in left))
+    return next((named for named in alike if len(named) == number), left)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.choosing import SLIGHT, TELLING
 from bot.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.facts.records import Knowledge, Record
-from bot.french.numbers import DayMonth
+from bot.french.numbers import DayMonth, read_number
 from bot.french.text import fold
 from bot.french.words import (
     AUXILIARIES,
@@ -69,8 +69,11 @@ class Pointers:
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
         turned = any(one.mention.role in TURNING for one in said)
-        pair = self._pair(said, words, past) if not named or self._they(said, words) else []
-        pair = pair or self._of_which(said, words, past)
+        pair = self._pair(said, words, past) if not rest and (not named or self._they(said, words)) else []
+        pair = self._narrowed(pair or self._of_which(said, words, past), said, words)
+        if self._lists.sets_aside(said, argument, past):
+            # « Créteil, je connais, les autres ? » asks what was asked of all but Créteil.
+            said = tuple(one._replace(excluded=names(one.mention)) for one in said if one.mention.role != "autres")
         told = self._told_by(said, words, past)
         if told is not None:
             resolved.append(told)
@@ -93,8 +96,11 @@ class Pointers:
             refers = self._stands_for(one, said, words) if turned else self._grammar.refers(one.mention)
             refers = refers or self._definite(one, said, argument, past)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
-            pointed_to = self._pointed_to(one, refers, past, named, elsewhere)
+            number = _number(words[one.mention.start : one.mention.end])
+            pointed_to = self._pointed_to(one, refers, past, named, elsewhere, number)
+            pointed_to = self._narrowed(pointed_to, said, words)
             if pointed_to:
+                pair = [] if self._grammar.refers_to_several(one.mention) else pair
                 # « Des lauréates parmi elles ? » asks for some of them.
                 place = 0 if len(pointed_to) > 1 else len(resolved)
                 resolved[place:place] = (*pointed_to, *self._beside(one))
@@ -196,7 +202,13 @@ class Pointers:
         return kinds if told and spoken else ()
 
     def _pointed_to(
-        self, one: Said, refers: Sequence[str], past: Conversation, named: set[str], others: set[str] | None
+        self,
+        one: Said,
+        refers: Sequence[str],
+        past: Conversation,
+        named: set[str],
+        others: set[str] | None,
+        number: int | None,
     ) -> list[Said]:
         """What a word stands for that points back; nothing when it doesn't, or when its message names what it means.
 
@@ -206,12 +218,13 @@ class Pointers:
             past: what was said before.
             named: the types of what the message names.
             others: the kinds of things of which it looks for others than those spoken of, if it does.
+            number: how many it says that it stands for.
         """
         several = self._grammar.refers_to_several(one.mention)
         if not refers or (not named.isdisjoint(refers) and not (several and len(refers) > 1)):
             return []
         if several:
-            return self._members(refers, past) or self._lists.these(refers, past)
+            return self._members(refers, past) or self._lists.these(refers, past, number)
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
@@ -321,6 +334,16 @@ class Pointers:
         chooses = situates and not WHICH_ONES.isdisjoint(words) and len(spoken) >= LEAST_SEVERAL
         return self._lists.all(spoken) if chooses else []
 
+    def _narrowed(self, several: list[Said], said: Sequence[Said], words: Sequence[str]) -> list[Said]:
+        """Those of several things that lie where a message says, if it asks which do (« laquelle est du 94 ? »)."""
+        if len(several) < LEAST_SEVERAL or WHICH_ONES.isdisjoint(words):
+            return several
+        named = (sense.record for one in said if not one.excluded for sense in one.mention.senses)
+        holders = [record for record in named if record is not None and record.type.name in self._holders]
+        told = ((one, one.mention.senses[0].record) for one in several)
+        inside = [one for one, it in told if it is not None and any(self._knowledge.lies_in(it, h) for h in holders)]
+        return inside or several
+
     def _holds(self, kind: str) -> bool:
         """Whether things of a kind lie somewhere or hold others, and so may have something."""
         # What is asked for may be a part that things play, and no type.
@@ -372,3 +395,8 @@ class Pointers:
 def _first(named: Named) -> str:
     """The first word of a name, folded."""
     return fold(named.name).replace("-", " ").split()[0]
+
+
+def _number(words: Sequence[str]) -> int | None:
+    """The number that words hold (« ces quatre villes »)."""
+    return next((number.value for word in words if (number := read_number([word]))), None)

@@ -1,5 +1,7 @@
 """What is remembered of a message and its answer."""
 
+from collections.abc import Iterator, Sequence
+
 from msgspec import structs
 
 from bot.answering.reply import Answered
@@ -44,8 +46,10 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         # « La première ? » of two is one of those that « et la seconde ? » takes the other of.
         kept = next((pair for pair in told_in_turn(past) if not set(entities).isdisjoint(pair)), kept)
     owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
-    spoken = (entity for entity in entities if not entity.excluded)
+    # « Lesquelles sont dans le 94 ? » tells of those that are listed, not of the 94.
+    spoken = (entity for entity in entities if not entity.excluded and (not listed or entity in listed))
     told = (*listed, *(name_records([record]) for record in owners), *spoken)
+    told = (*told, *_theirs(model, past, told))
     # Published lines are found by the amounts that the answer tells.
     bounded = answered.findings is not None and bool(answered.findings.lines)
     known = reply.outcome != "unknown" or not past.concepts
@@ -63,7 +67,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         if kept == past.listed or len(past.listed) < LEAST_SEVERAL
         else (past.listed, *past.before)[:MOST_LISTS],
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
-        left=_unchosen(past, entities) or left_out(past, told),
+        left=_unchosen(past, entities) or left_out(past, told) or _left(answered),
         focus=focus,
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
         page=answered.findings.page if answered.findings else None,
@@ -82,6 +86,21 @@ def _told_instead(answered: Answered) -> Record | None:
         return None
     alike = [entity.records for entity in answered.frame.entities if entity.kind == told.type.name]
     return told if alike and not any(told in records for records in alike) else None
+
+
+def _theirs(model: Model, past: Conversation, told: Sequence[Named]) -> Iterator[Named]:
+    """The things of the last lists that are those of places that an answer tells of."""
+    owners = {(named.kind, id_) for named in told for id_ in named.ids}
+    for named in (named for listed in (past.listed, *past.before) for named in listed):
+        values = (value for record in find(model, named)[:1] for value in record.values.values())
+        if any(isinstance(value, Record) and (value.type.name, value.id) in owners for value in values):
+            yield named
+
+
+def _left(answered: Answered) -> tuple[Named, ...]:
+    """What of the things asked about is not as asked; nothing where it is too much to be meant."""
+    left = answered.findings.left if answered.findings else ()
+    return tuple(name_records([record]) for record in left) if len(left) <= MOST_LISTED else ()
 
 
 def _unchosen(past: Conversation, entities: tuple[Named, ...]) -> tuple[Named, ...]:

@@ -109,7 +109,49 @@ FOLLOW_UPS = [
     (["Quels projets à Vincennes ?", "plus que Montreuil ?"], "Montreuil a-t-elle plus de projets que Vincennes ?"),
     (
         ["Créteil a eu un projet ?", "et Antony ?", "lequel des deux est dans le 94 ?"],
-        "Antony et Créteil sont dans le 94 ?",
+        "Créteil est dans le 94 ?",
+    ),
+    # Those of a list that lie somewhere, and those that do not.
+    (
+        ["Y a-t-il des villes avec deux projets ?", "Lesquelles de ces villes sont dans le 93 ?"],
+        "Quelles villes du 93 ont deux projets ?",
+    ),
+    (
+        ["Y a-t-il des villes avec deux projets ?", "Lesquelles de ces villes sont dans le 93 ?", "et les autres ?"],
+        "Quels projets à Alfortville et à Vincennes ?",
+    ),
+    (
+        ["Quels projets sur le stationnement ?", "lequel des deux est à Paris Ouest La Défense ?", "et l’autre ?"],
+        "Quels projets à Antony ?",
+    ),
+    (
+        [
+            "Quels lauréats dans le 94 ?",
+            "lesquels sont dans Paris Est Marne et Bois ?",
+            "et les trois autres, elles sont dans quel territoire ?",
+        ],
+        "Alfortville, Créteil et Sucy-en-Brie, c’est quel territoire lauréat ?",
+    ),
+    (
+        ["Qui porte le chatbot ?", "les bibliothèques ?", "et le lavoir ?", "Ces deux villes, elles sont où ?"],
+        "Où sont Sceaux et Rosny-sous-Bois ?",
+    ),
+    # What is not as asked, of what was asked about.
+    (
+        ["Quelles communes de Vallée Sud n’ont rien eu ?", "et les autres ?"],
+        "Quels projets à Antony, Bagneux et Sceaux ?",
+    ),
+    (
+        ["Quelles communes du 94 n’ont qu’un projet ?", "et les autres, combien en ont-elles ?"],
+        "Combien de communes parmi Alfortville et Vincennes ?",
+    ),
+    (
+        ["Créteil, Vincennes, Champigny : lesquelles sont aidées ?", "celle qui ne l’est pas, c’est quel territoire ?"],
+        "Champigny-sur-Marne, c’est quel territoire ?",
+    ),
+    (
+        ["Quels lauréats dans le 93 ?", "Montreuil, je connais, les autres ?"],
+        "Quels lauréats dans le 93 sauf Montreuil ?",
     ),
     (["Créteil a un projet ?", "et Sceaux ?", "ont-elles le même projet ?"], "Sceaux et Créteil, le même projet ?"),
     (
@@ -136,7 +178,8 @@ FOLLOW_UPS = [
     ),
     (
         ["Quelles communes ont deux projets ?", "et les autres ?"],
-        "Quelles communes ont gagné sauf Alfortville, Montreuil, Rosny-sous-Bois et Vincennes ?",
+        "Quels projets à Antony, Bagneux, Bry, Courbevoie, Créteil, Issy, Levallois, Nanterre, Rueil, Saint-Mandé, Sceaux "
+        "et Sucy-en-Brie ?",
     ),
     (["Quels projets à Vincennes ?", "les autres ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
     (["Quels projets à Vincennes ?", "autre chose ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),

@@ -130,7 +130,7 @@ class Grammar:
                 for one in kept
                 if one.mention.start >= main
                 or names(one.mention)
-                or one.mention.role == "exclusion"
+                or one.mention.role in ("exclusion", "autres")
                 or self.refers(one.mention)
             )
             outside = foreign_before + FOREIGN_BEFORE * around
