@@ -221,7 +221,7 @@ class Pointers:
             number: how many it says that it stands for.
         """
         several = self._grammar.refers_to_several(one.mention)
-        if not refers or (not named.isdisjoint(refers) and not (several and len(refers) > 1)):
+        if not refers or (not named.isdisjoint(refers) and not several):
             return []
         if several:
             return self._members(refers, past) or self._lists.these(refers, past, number)
@@ -335,14 +335,21 @@ class Pointers:
         return self._lists.all(spoken) if chooses else []
 
     def _narrowed(self, several: list[Said], said: Sequence[Said], words: Sequence[str]) -> list[Said]:
-        """Those of several things that lie where a message says, if it asks which do (« laquelle est du 94 ? »)."""
+        """Those of several things that lie where a message says, or have what it names, if it asks which do.
+
+        « Laquelle est dans le 94 ? », « laquelle de ces villes a le chatbot ? »
+        """
         if len(several) < LEAST_SEVERAL or WHICH_ONES.isdisjoint(words):
             return several
-        named = (sense.record for one in said if not one.excluded for sense in one.mention.senses)
-        holders = [record for record in named if record is not None and record.type.name in self._holders]
-        told = ((one, one.mention.senses[0].record) for one in several)
-        inside = [one for one, it in told if it is not None and any(self._knowledge.lies_in(it, h) for h in holders)]
-        return inside or several
+        named = [s.record for one in said if not one.excluded for s in one.mention.senses if s.record is not None]
+        records = ((one, one.mention.senses[0].record) for one in several)
+        chosen = [one for one, record in records if record and any(self._linked(record, other) for other in named)]
+        return chosen or several
+
+    def _linked(self, record: Record, other: Record) -> bool:
+        """Whether something lies in another, or has it."""
+        holds = other.type.name in self._holders
+        return self._knowledge.lies_in(record, other) if holds else record in other.values.values()
 
     def _holds(self, kind: str) -> bool:
         """Whether things of a kind lie somewhere or hold others, and so may have something."""

@@ -178,8 +178,8 @@ FOLLOW_UPS = [
     ),
     (
         ["Quelles communes ont deux projets ?", "et les autres ?"],
-        "Quels projets à Antony, Bagneux, Bry, Courbevoie, Créteil, Issy, Levallois, Nanterre, Rueil, Saint-Mandé, Sceaux "
-        "et Sucy-en-Brie ?",
+        "Quels projets à Antony, Bagneux, Bry, Courbevoie, Créteil, Issy, Levallois, Nanterre, Rueil, Saint-Mandé, "
+        "Sceaux et Sucy-en-Brie ?",
     ),
     (["Quels projets à Vincennes ?", "les autres ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
     (["Quels projets à Vincennes ?", "autre chose ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
