@@ -82,6 +82,7 @@ class Interpreter:
         """
         self._counts = counts
         self._grammar = grammar
+        self._knowledge = knowledge
         self._surroundings = Surroundings(grammar, knowledge)
         self._choosing = Choosing(grammar, knowledge, find)
         self._lists = Lists(grammar, knowledge, find)
@@ -161,6 +162,9 @@ class Interpreter:
         # What was told of a town is no list that another may be of.
         of_one = any(named.kind in kinds for named in past.entities)
         if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
+            return None
+        asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
+        if asked and not any(self._knowledge.is_a(named.kind, kind) for kind in asked for named in past.listed):
             return None
         found = [one for one in rank(argument.said, argument.unknown, self._grammar.rules) if self._recounting(one)]
         return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None

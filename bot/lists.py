@@ -15,6 +15,9 @@ MOST_MEANT = 12
 LEAST_LEFT = 3
 """Members of a list of which the last is the one that was not spoken of, where all others were."""
 
+NEXT_TO = {"precedent": -1, "suivant": 1}
+"""Roles of words that point to what comes before, or after, the one spoken of."""
+
 Find = Callable[[Named], tuple[Record, ...]]
 """The records of a remembered name."""
 
@@ -27,23 +30,38 @@ class Lists:
         self._knowledge = knowledge
         self._find = find
 
-    def ranked(self, one: Said, said: Sequence[Said], words: Sequence[str], past: Conversation) -> Said | None:
-        """The member of a list that a rank points to (« le deuxième »)."""
-        ordinals = [other for other in said if other.mention.how == "ordinal"]
-        mention = one.mention
-        pointed = one in ordinals and mention.start > 0 and words[mention.start - 1] in POINTING
-        if not pointed or len(ordinals) > 1 or len([other for other in said if other.weight >= 1]) > 1:
-            return None
-        if not isinstance(mention.value, int):
+    def ranks(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, Said]:
+        """The member of a list that a rank points to (« le deuxième », « celle d’avant »), by where it begins."""
+        ordinals = [one for one in said if one.mention.how == "ordinal" or one.mention.role in NEXT_TO]
+        if len(ordinals) != 1 or len([other for other in said if other.weight >= 1]) > 1:
+            return {}
+        mention = ordinals[0].mention
+        named = self._next_to(mention, past) if mention.role in NEXT_TO else self._pointed(mention, said, words, past)
+        records = () if named is None else self._told_apart(named)
+        if not records:
+            return {}
+        carried = self._grammar.carry_records(records)
+        return {mention.start: Said(carried.mention._replace(start=mention.start, end=mention.end), 1.0, False)}
+
+    def _pointed(
+        self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation
+    ) -> Named | None:
+        """What stands at a rank that an article stands before."""
+        if not isinstance(mention.value, int) or mention.start < 1 or words[mention.start - 1] not in POINTING:
             return None
         place = mention.value - 1 if mention.value > 0 else mention.value
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
-        named = self._at(place, nouns, words[mention.start - 1] in SHE, past)
-        records = () if named is None else self._told_apart(named)
-        if not records:
-            return None
-        carried = self._grammar.carry_records(records)
-        return Said(carried.mention._replace(start=mention.start, end=mention.end), 1.0, False)
+        return self._at(place, nouns, words[mention.start - 1] in SHE, past)
+
+    @staticmethod
+    def _next_to(mention: Mention, past: Conversation) -> Named | None:
+        """What comes before or after the one last spoken of, in the list that holds it."""
+        for listed in (past.listed, *past.before):
+            places = [listed.index(named) for named in (*past.entities, *past.focus[:1]) if named in listed]
+            place = places[0] + NEXT_TO[mention.role or ""] if places else -1
+            if 0 <= place < len(listed):
+                return listed[place]
+        return None
 
     def _at(self, place: int, nouns: Container[str], feminine: bool, past: Conversation) -> Named | None:
         """What stands at a place of the list that is meant; after all others of one, its last is the one left."""

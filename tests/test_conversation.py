@@ -111,6 +111,13 @@ FOLLOW_UPS = [
         ["Créteil a eu un projet ?", "et Antony ?", "lequel des deux est dans le 94 ?"],
         "Créteil est dans le 94 ?",
     ),
+    # One of a list, and what comes before or after it there.
+    (
+        ["Quelles villes ont deux projets ?", "Parmi ces quatre, la troisième, quels sont ses projets ?"],
+        "Quels projets à Rosny-sous-Bois ?",
+    ),
+    (["Quels lauréats dans le 92 ?", "le 3e ?", "et celui d’avant ?"], "Quels projets à Bagneux ?"),
+    (["Quels lauréats dans le 92 ?", "le 3e ?", "et le suivant ?"], "Quels projets à Issy-les-Moulineaux ?"),
     # Those of a list that lie somewhere, and those that do not.
     (
         ["Y a-t-il des villes avec deux projets ?", "Lesquelles de ces villes sont dans le 93 ?"],
@@ -135,6 +142,10 @@ FOLLOW_UPS = [
     (
         ["Qui porte le chatbot ?", "les bibliothèques ?", "et le lavoir ?", "Ces deux villes, elles sont où ?"],
         "Où sont Sceaux et Rosny-sous-Bois ?",
+    ),
+    (
+        ["Quels projets sur le stationnement ?", "elles sont toutes dans le 92 ?"],
+        "Antony et Levallois sont dans le 92 ?",
     ),
     # What is not as asked, of what was asked about.
     (

@@ -131,6 +131,7 @@ class Grammar:
                 if one.mention.start >= main
                 or names(one.mention)
                 or one.mention.role in ("exclusion", "autres")
+                or one.mention.how == "ordinal"
                 or self.refers(one.mention)
             )
             outside = foreign_before + FOREIGN_BEFORE * around
