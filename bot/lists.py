@@ -95,6 +95,15 @@ class Lists:
             return self.all(spoken[0])
         return self.all(listed[0]) if listed else []
 
+    def places(self, past: Conversation) -> list[Said]:
+        """The places that were listed last, or else those that what was listed is of."""
+        kinds = {name for name, declared in self._knowledge.types.items() if declared.within}
+        if kinds.intersection(named.kind for named in past.listed):
+            return self.all([named for named in past.listed if named.kind in kinds])
+        values = (value for named in past.listed for record in self._find(named)[:1] for value in record.values.values())
+        owners = dict.fromkeys(value for value in values if isinstance(value, Record) and value.type.name in kinds)
+        return [self._grammar.carry_records((owner,))._replace(borrowed=False) for owner in owners]
+
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
         others = [one.mention for one in argument.said if one.mention.role == "autres"]

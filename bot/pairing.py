@@ -70,7 +70,7 @@ class Pairs:
         spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
         if they and not spoken and past.several:
             # « Le stationnement ? — Elles sont toutes dans le 92 ? »
-            return self._lists.all([named for named in past.listed if self.holds(named.kind)])
+            return self._lists.places(past)
         # « Dans le même territoire qu’eux, qui a gagné ? » compares others with them.
         beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
         if not compares or beside or len(spoken) != 1 or not (bare or self._grammar.kinds(said)):
