@@ -63,6 +63,8 @@ class Conversation(Struct, frozen=True):
     """Whether the last answer was about more than one row."""
     scene: bool = False
     """Whether the names are only who speaks or where from (« J’habite à Meudon. »), said just before."""
+    home: tuple[Named, ...] = ()
+    """Where who writes said they were from."""
     reply: str = ""
     """The last answer that said something, to repeat it, or say it shorter."""
     outcome: Outcome = "chitchat"

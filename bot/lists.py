@@ -100,7 +100,8 @@ class Lists:
         kinds = {name for name, declared in self._knowledge.types.items() if declared.within}
         if kinds.intersection(named.kind for named in past.listed):
             return self.all([named for named in past.listed if named.kind in kinds])
-        values = (value for named in past.listed for record in self._find(named)[:1] for value in record.values.values())
+        records = (record for named in past.listed for record in self._told_apart(named))
+        values = (value for record in records for value in record.values.values())
         owners = dict.fromkeys(value for value in values if isinstance(value, Record) and value.type.name in kinds)
         return [self._grammar.carry_records((owner,))._replace(borrowed=False) for owner in owners]
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from msgspec import structs
+
 from bot.choosing import SLIGHT, TELLING
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
@@ -15,9 +17,11 @@ from bot.french.words import (
     HE,
     OF_HIM,
     OF_THE,
+    OURS,
     STRESSED,
     SUBJECTS,
     THAT_ONE,
+    THE,
     THE_ONE,
     TOO,
 )
@@ -91,8 +95,13 @@ class Pointers:
             refers = self._stands_for(one, said, words) if turned else self._grammar.refers(one.mention)
             refers = refers or self._definite(one, said, argument, past)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
-            number = _number(words[one.mention.start : one.mention.end])
-            pointed_to = self._pointed_to(one, refers, past, named, elsewhere, number)
+            own = words[one.mention.start : one.mention.end]
+            ours = bool(refers) and not OURS.isdisjoint(own)
+            if ours and not past.home and own[0] in THE:
+                # « La nôtre » is none of those told.
+                refers = ()
+            told_of = _at_home(past) if ours and past.home else past
+            pointed_to = self._pointed_to(one, refers, told_of, named, elsewhere, _number(own))
             pointed_to = self._pairs.narrowed(pointed_to, said, words)
             if pointed_to:
                 pair = [] if self._grammar.refers_to_several(one.mention) else pair
@@ -312,6 +321,11 @@ class Pointers:
 def _first(named: Named) -> str:
     """The first word of a name, folded."""
     return fold(named.name).replace("-", " ").split()[0]
+
+
+def _at_home(past: Conversation) -> Conversation:
+    """What was said before, as if nothing but where whoever writes is from had been spoken of."""
+    return structs.replace(past, entities=past.home, focus=past.home, listed=(), before=())
 
 
 def _number(words: Sequence[str]) -> int | None:

@@ -1,6 +1,7 @@
 """What is remembered of a message and its answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -18,7 +19,12 @@ from bot.conversation import (
     told_in_turn,
 )
 from bot.facts.records import Record
+from bot.french.text import Token
+from bot.french.words import OF_ONESELF
 from bot.understanding.grammar import Argument
+
+TOLD = 0.3
+"""Weight from which a word makes a sentence say more than where one is from."""
 
 
 def remember(model: Model, past: Conversation, answered: Answered, points: bool) -> Conversation:
@@ -72,6 +78,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
         page=answered.findings.page if answered.findings else None,
         several=answered.several,
+        home=past.home,
         reply=reply.text,
         outcome=reply.outcome,
         sources=reply.sources,
@@ -118,8 +125,28 @@ def hear(part: Argument, past: Conversation) -> Conversation:
         focus=(*named, *past.focus)[:MOST_FOCUS],
         entities=named or past.entities,
         scene=bool(named),
+        home=(named if _of_oneself(part.cover.text.tokens) else ()) or past.home,
         counted=0 if named else past.counted,
     )
+
+
+def home_of(argument: Argument) -> tuple[Named, ...]:
+    """What who writes names of themselves before anything is asked (« on est de Bagneux, qui a gagné ? »)."""
+    core, cover = argument.core, argument.cover
+    if core is not None:
+        start = min((one.mention.start for one in core.said if not one.borrowed), default=0)
+        told = [one for one in core.said if one.borrowed]
+    else:
+        says = (one for one in argument.said if one.weight >= TOLD and one.mention.role != "courant")
+        first = next(says, None)
+        if first is None or not (first.mention.end == len(cover.text.tokens) or cover.paused(first.mention.end)):
+            return ()
+        start, told = first.mention.start, [first]
+    return named_in(replace(argument, said=tuple(told))) if _of_oneself(cover.text.tokens[:start]) else ()
+
+
+def _of_oneself(tokens: Iterable[Token]) -> bool:
+    return any(token.text in OF_ONESELF for token in tokens)
 
 
 def named_in(part: Argument) -> tuple[Named, ...]:

@@ -279,6 +279,15 @@ FOLLOW_UPS = [
     # Where one is from.
     (["J’habite à Meudon. Quel territoire ?"], "Meudon est dans quel territoire ?"),
     (["J’habite à Créteil. Quels projets ?"], "Quels projets à Créteil ?"),
+    (["On est une association de Bagneux, qui a été aidé dans Vallée Sud ?"], "Qui a été aidé dans Vallée Sud ?"),
+    (["J’ai un bar à Puteaux, y a-t-il des projets dans mon département ?"], "Y a-t-il des projets dans le 92 ?"),
+    (["J’habite Pantin : mon territoire a gagné quoi ?", "Et Bagneux ?", "et la nôtre ?"], "Quels projets à Pantin ?"),
+    (["J’habite Pantin.", "Quels projets à Antony ?", "et dans ma ville ?"], "Quels projets à Pantin ?"),
+    # Others in what is around a town that was found.
+    (
+        ["Un projet sur les bibliothèques ?", "les autres villes du même département ?"],
+        "Quels projets dans le 92 sauf Sceaux ?",
+    ),
     # A reason asked for once is not asked for again.
     (["Pourquoi Vincennes ?", "et Montreuil ?"], "Quels projets à Montreuil ?"),
     # Small talk in between changes nothing.

@@ -56,6 +56,10 @@ THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 SPEAKING = frozenset(("je", "j", "nous"))
 """Pronouns of whoever writes, before a verb."""
+OF_ONESELF = SPEAKING | {"on", "moi", "g", "jsuis", "chui", "mon", "ma", "mes", "notre", "nos", "chez"}
+"""Words that tell that a clause is about whoever writes (« on est une association d’Antony, … »)."""
+OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
+"""Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
 WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »)."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
@@ -77,7 +81,7 @@ DEFINITE = ARTICLES | {"du", "au", "des", "aux"}
 IS = frozenset(("est", "sont"))
 INSIDE = frozenset(("a", "au", "aux", "de", "d", "du", "des", "dans", "sur", "en"))
 """Words before a place in which something else is."""
-INTO = frozenset(("dans", "sur", "pour", "hors"))
+INTO = frozenset(("dans", "ds", "sur", "pour", "pr", "hors"))
 PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 """Words that join the parts of the names of places (« Neuilly-sur-Seine »)."""
 AS_MUCH = "meme"
