@@ -164,10 +164,16 @@ class Interpreter:
         if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
-        if asked and not any(self._knowledge.is_a(named.kind, kind) for kind in asked for named in past.listed):
+        if asked and not any(self._are_or_have(named.kind, kind) for kind in asked for named in past.listed):
             return None
         found = [one for one in rank(argument.said, argument.unknown, self._grammar.rules) if self._recounting(one)]
         return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
+
+    def _are_or_have(self, told: str, kind: str) -> bool:
+        """Whether things of a kind that were told are of another, or belong to things of that one."""
+        types = self._knowledge.types
+        owners = (one.kind for one in types[told].attributes.values() if one.kind in types)
+        return self._knowledge.is_a(told, kind) or any(self._knowledge.is_a(kind, owner) for owner in owners)
 
     def _rank(self, said: Sequence[Said], unknown: float) -> list[Candidate]:
         """The rules that fit, best first, but for those about what the last answer enumerated."""

@@ -110,7 +110,7 @@ class Lists:
         others = [one.mention for one in argument.said if one.mention.role == "autres"]
         if not others:
             return []
-        kinds = self._sought(argument.said, others[0])
+        kinds = self._sought(argument, others[0])
         tokens = argument.cover.text.tokens
         if kinds and tokens[others[0].start].text == OF_TWO:
             # « L’autre projet » is that of the two that was not spoken of.
@@ -129,15 +129,17 @@ class Lists:
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self.all(left) if spoken and len(left) < len(past.listed) else []
 
-    def _sought(self, said: Sequence[Said], others: Mention) -> set[str]:
-        """The kinds of things whose others are looked for, not those that are asked of them (« les autres, c’est quel
-        territoire ? », « les autres sont dans quel département ? »)."""
-        situated = next((one.mention.start for one in said if one.mention.role == "situation"), MAX_LENGTH)
-        asking = {
-            one.mention.end for one in said if one.mention.role == "question" and one.mention.start > others.start
-        }
-        starts = (one for one in said if one.mention.start < situated and one.mention.start not in asking)
-        return self._grammar.kinds(starts)
+    def _sought(self, argument: Argument, others: Mention) -> set[str]:
+        """The kinds of things whose others are looked for, not those that are asked of them.
+
+        « Les autres, c’est quel territoire ? », « les autres sont dans quel département ? »
+        """
+        said, paused = argument.said, argument.cover.paused
+        ends = [one.mention.start for one in said if one.mention.role == "situation"]
+        ends += [one.mention.start for one in said if one.mention.role == "question"]
+        ends += [place for place in range(others.end, len(argument.cover.text.tokens)) if paused(place)]
+        end = min((place for place in ends if place >= others.end), default=MAX_LENGTH)
+        return self._grammar.kinds(one for one in said if one.mention.start < end)
 
     @staticmethod
     def sets_aside(said: Sequence[Said], argument: Argument, past: Conversation) -> bool:

@@ -64,6 +64,9 @@ WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »)."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
+STREETS = frozenset(("rue", "avenue", "av", "boulevard", "bd", "bld", "impasse", "quai", "chaussee", "allee"))
+"""Words that a street is called by, before what it is called after."""
+OF = frozenset(("de", "d", "du", "des"))
 NOT = frozenset(("pas",))
 """Words that deny what follows."""
 ABOUT = frozenset(("pour", "sur", "contre", "concernant"))

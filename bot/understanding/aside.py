@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Type
-from bot.french.words import AND, AND_OF, BELONGING, DEFINITE, NOT, SPEAKING, THAT, WHERE
+from bot.french.words import AND, AND_OF, BELONGING, DEFINITE, NOT, OF, SPEAKING, STREETS, THAT, WHERE
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -101,6 +101,19 @@ def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
             beside.add(place)
     others = [_kind(mentions[place]) for place in named if place not in beside]
     return {place for place in beside if any(_kind(mentions[place]) is other for other in others)}
+
+
+def of_streets(mentions: Sequence[Mention], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, without the names of places that streets are called after (« rue de Bezons »)."""
+    tokens = cover.text.tokens
+    return tuple(
+        one
+        for one in mentions
+        if not names(one)
+        or one.start < MOST_BEFORE
+        or tokens[one.start - 1].text not in OF
+        or tokens[one.start - 2].text not in STREETS
+    )
 
 
 def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:

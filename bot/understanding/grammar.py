@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING, THAT
-from bot.understanding.aside import VERBAL, apposed, landmarks, of_oneself, taken_back, without_denied
+from bot.understanding.aside import VERBAL, apposed, landmarks, of_oneself, of_streets, taken_back, without_denied
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
@@ -65,6 +65,7 @@ class Grammar:
         main = self._main_clause(cover)
         aside = of_oneself(cover)
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
+        mentions = of_streets(mentions, cover)
         nouns = apposed(mentions, cover, self.counting)
         if nouns:
             parts = {noun.start for noun in nouns.values()}
