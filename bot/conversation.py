@@ -45,6 +45,8 @@ class Conversation(Struct, frozen=True):
     """Whether it kept them out."""
     listed: tuple[Named, ...] = ()
     """What the last answer enumerated, in order."""
+    owners: bool = False
+    """Whether those have themselves what they were told to have, whatever lies in them (« quels EPT ont gagné ? »)."""
     before: tuple[tuple[Named, ...], ...] = ()
     """The lists before that one, most recent first."""
     counted: int = 0

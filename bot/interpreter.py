@@ -128,6 +128,8 @@ class Interpreter:
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         frame = self._grammar.frame(best, argument, reading.said)
+        if past.owners and self._of_owners(frame, past):
+            frame = replace(frame, roles=frame.roles | {"soi"})
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
         if self._subjects.continues(frame.intent, past):
@@ -154,6 +156,12 @@ class Interpreter:
             # « Plus de trois ? », « et de deux ? »: a number alone is compared as the last one was.
             return replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
         return frame
+
+    def _of_owners(self, frame: Frame, past: Conversation) -> bool:
+        """Whether a question is asked of things told to have something themselves (« et leurs projets ? »)."""
+        told = {id_ for named in (*past.listed, *past.left) for id_ in named.ids}
+        about = [entity for entity in frame.entities if not entity.excluded]
+        return bool(about) and all(entity.start < 0 and entity.records[0].id in told for entity in about)
 
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
         """A message about what the last answer enumerated, read so: how many (« combien ? »), or if one is of them."""

@@ -7,6 +7,7 @@ from bot.choosing import TELLING
 from bot.conversation import LEAST_SEVERAL, Conversation
 from bot.facts.records import Knowledge, Record
 from bot.french.words import (
+    AMONG,
     AUXILIARIES,
     BEFORE_BOTH,
     PLURAL_PRONOUNS,
@@ -15,6 +16,7 @@ from bot.french.words import (
     THEY,
     WHICH_ONE,
     WHICH_ONES,
+    WHO,
 )
 from bot.lists import Lists
 from bot.understanding.grammar import Grammar
@@ -102,7 +104,8 @@ class Pairs:
 
         « Laquelle est dans le 94 ? », « laquelle de ces villes a le chatbot ? »
         """
-        if len(several) < LEAST_SEVERAL or WHICH_ONES.isdisjoint(words):
+        which = not WHICH_ONES.isdisjoint(words) or (AMONG in words and WHO in words)
+        if len(several) < LEAST_SEVERAL or not which:
             return several
         named = [s.record for one in said if not one.excluded for s in one.mention.senses if s.record is not None]
         records = ((one, one.mention.senses[0].record) for one in several)
@@ -110,9 +113,11 @@ class Pairs:
         return chosen or several
 
     def _linked(self, record: Record, other: Record) -> bool:
-        """Whether something lies in another, or has it."""
+        """Whether something lies in another, has it, or is of it."""
         holds = other.type.name in self._holders
-        return self._knowledge.lies_in(record, other) if holds else record in other.values.values()
+        if holds:
+            return self._knowledge.lies_in(record, other)
+        return record in other.values.values() or other in record.values.values()
 
     def holds(self, kind: str) -> bool:
         """Whether things of a kind lie somewhere or hold others, and so may have something."""

@@ -69,6 +69,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         around=frame.around,
         apart=frame.apart,
         listed=kept,
+        owners=past.owners if kept == past.listed else set(answered.listed) <= set(owners),
         before=past.before
         if kept == past.listed or len(past.listed) < LEAST_SEVERAL
         else (past.listed, *past.before)[:MOST_LISTS],

@@ -147,6 +147,12 @@ FOLLOW_UPS = [
         ["Quels projets sur le stationnement ?", "elles sont toutes dans le 92 ?"],
         "Antony et Levallois sont dans le 92 ?",
     ),
+    (["Qui siégeait au comité ?", "Parmi eux, qui représentait la Caisse des Dépôts ?"], "Qui est Fabien Ducasse ?"),
+    # Territories that were told to have won themselves, not what lies in them.
+    (
+        ["Quels EPT ont gagné ?", "lequel est dans le 93 ?", "et les deux autres ?"],
+        "Quels projets les EPT Grand Orly et Grand Paris Sud Est Avenir portent eux-mêmes ?",
+    ),
     # What is not as asked, of what was asked about.
     (
         ["Quelles communes de Vallée Sud n’ont rien eu ?", "et les autres ?"],
