@@ -65,6 +65,8 @@ class Asked:
             has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full)
             none = told.single and "absence" in told.roles
             replaced = ((anew or none) and role == "question") or (role == "absence" and has)
+            # « Y en a-t-il qui ont deux projets ? — Lesquelles sont dans le 93 ? » asks no longer if there are any.
+            replaced = replaced or (asks and role == "verification")
             # « Celui de Vincennes » is one of hers, not how she ranks.
             replaced = replaced or (role == "superlatif" and told.single and "reprise" in told.roles)
             if concept is not None and not replaced:

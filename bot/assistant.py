@@ -25,7 +25,7 @@ from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
 from bot.questions import LEAST_BESIDE, Questions
 from bot.refusing import Refusing, anchors
-from bot.remembering import find, hear, named_in, remember
+from bot.remembering import find, hear, home_of, named_in, remember
 from bot.sentences import Sentences
 from bot.store.store import Store
 from bot.understanding.frame import Frame
@@ -349,7 +349,9 @@ class Assistant:
         return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed)
 
     def _remember(self, past: Conversation, step: Step) -> Conversation:
-        return remember(self.model, past, step.answered, step.points)
+        conversation = remember(self.model, past, step.answered, step.points)
+        home = home_of(step.argument)
+        return structs.replace(conversation, home=home) if home else conversation
 
     @staticmethod
     def _relevant(steps: list[Step]) -> list[Step]:

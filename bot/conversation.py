@@ -10,7 +10,7 @@ from bot.message import Outcome, Source
 
 LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
-MOST_FOCUS = 8
+MOST_FOCUS = 12
 MOST_LISTED = 30
 MOST_LISTS = 2
 """How many lists are remembered before the last one."""
@@ -45,6 +45,8 @@ class Conversation(Struct, frozen=True):
     """Whether it kept them out."""
     listed: tuple[Named, ...] = ()
     """What the last answer enumerated, in order."""
+    owners: bool = False
+    """Whether those have themselves what they were told to have, whatever lies in them (« quels EPT ont gagné ? »)."""
     before: tuple[tuple[Named, ...], ...] = ()
     """The lists before that one, most recent first."""
     counted: int = 0
@@ -63,6 +65,8 @@ class Conversation(Struct, frozen=True):
     """Whether the last answer was about more than one row."""
     scene: bool = False
     """Whether the names are only who speaks or where from (« J’habite à Meudon. »), said just before."""
+    home: tuple[Named, ...] = ()
+    """Where who writes said they were from."""
     reply: str = ""
     """The last answer that said something, to repeat it, or say it shorter."""
     outcome: Outcome = "chitchat"

@@ -83,6 +83,7 @@ class Interpreter:
         """
         self._counts = counts
         self._grammar = grammar
+        self._knowledge = knowledge
         self._surroundings = Surroundings(grammar, knowledge)
         self._choosing = Choosing(grammar, knowledge, find)
         self._lists = Lists(grammar, knowledge, find)
@@ -129,6 +130,8 @@ class Interpreter:
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         frame = self._grammar.frame(best, argument, reading.said)
+        if past.owners and self._of_owners(frame, past):
+            frame = replace(frame, roles=frame.roles | {"soi"})
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
         if self._subjects.continues(frame.intent, past):
@@ -148,7 +151,8 @@ class Interpreter:
         )
         # « Donc elles sont quatre ? » claims it of those that were asked for.
         claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)
-        if not frame.borrowed or own or claimed or past.comparison is None or "autres" in frame.roles:
+        others = _has("autres", argument.said)
+        if not frame.borrowed or own or others or claimed or past.comparison is None:
             return frame
         if frame.comparison is None:
             return replace(frame, comparison=past.comparison)
@@ -156,6 +160,12 @@ class Interpreter:
             # « Plus de trois ? », « et de deux ? »: a number alone is compared as the last one was.
             return replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
         return frame
+
+    def _of_owners(self, frame: Frame, past: Conversation) -> bool:
+        """Whether a question is asked of things told to have something themselves (« et leurs projets ? »)."""
+        told = {id_ for named in (*past.listed, *past.left) for id_ in named.ids}
+        about = [entity for entity in frame.entities if not entity.excluded]
+        return bool(about) and all(entity.start < 0 and entity.records[0].id in told for entity in about)
 
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
         """A message about what the last answer enumerated, read so: how many (« combien ? »), or if one is of them."""
@@ -165,8 +175,17 @@ class Interpreter:
         of_one = any(named.kind in kinds for named in past.entities)
         if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
             return None
+        asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
+        if asked and not any(self._are_or_have(named.kind, kind) for kind in asked for named in past.listed):
+            return None
         found = [one for one in rank(argument.said, argument.unknown, self._grammar.rules) if self._recounting(one)]
         return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
+
+    def _are_or_have(self, told: str, kind: str) -> bool:
+        """Whether things of a kind that were told are of another, or belong to things of that one."""
+        types = self._knowledge.types
+        owners = (one.kind for one in types[told].attributes.values() if one.kind in types)
+        return self._knowledge.is_a(told, kind) or any(self._knowledge.is_a(kind, owner) for owner in owners)
 
     def _rank(self, said: Sequence[Said], unknown: float) -> list[Candidate]:
         """The rules that fit, best first, but for those about what the last answer enumerated."""
@@ -225,7 +244,7 @@ class Interpreter:
         sums = sums and past.intent not in self._counts
         theirs = sums or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
-        kept = past if not rest else structs.replace(past, entities=())
+        kept = past if not rest else self._of_others(past)
         told = self._subjects.without_events(said, past)
         carried = self._carrier.carried(told, kept, begins, theirs, him, one)
         merged = (*said, *carried)
@@ -261,6 +280,12 @@ class Interpreter:
         ):
             return Reading(tuple(self._continuing.order(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
+
+    def _of_others(self, past: Conversation) -> Conversation:
+        """What is kept where others than those told are meant: neither their names nor how many they have."""
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        kept = tuple(one.name for one in concepts if one is not None and one.comparison is None)
+        return structs.replace(past, entities=(), concepts=kept)
 
     def _stays_with(self, together: Candidate, alone: list[Candidate], past: Conversation) -> bool:
         """Whether a message asks about published grants, after a question about them, what it could ask of others.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.carrying import BELONGING
 from bot.french.text import fold
 from bot.french.words import AND, HIM, OBJECTS, ONE, SUBJECTS, THE, THESE
-from bot.pointing import COMPARING
+from bot.pairing import COMPARING
 from bot.telling import likens
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD

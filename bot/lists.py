@@ -6,13 +6,18 @@ from bot.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, to
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
 from bot.french.words import OF_TWO, POINTING, SHE, THEIR
+from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""
 LEAST_LEFT = 3
 """Members of a list of which the last is the one that was not spoken of, where all others were."""
+
+NEXT_TO = {"precedent": -1, "suivant": 1}
+"""Roles of words that point to what comes before, or after, the one spoken of."""
 
 Find = Callable[[Named], tuple[Record, ...]]
 """The records of a remembered name."""
@@ -26,23 +31,38 @@ class Lists:
         self._knowledge = knowledge
         self._find = find
 
-    def ranked(self, one: Said, said: Sequence[Said], words: Sequence[str], past: Conversation) -> Said | None:
-        """The member of a list that a rank points to (« le deuxième »)."""
-        ordinals = [other for other in said if other.mention.how == "ordinal"]
-        mention = one.mention
-        pointed = one in ordinals and mention.start > 0 and words[mention.start - 1] in POINTING
-        if not pointed or len(ordinals) > 1 or len([other for other in said if other.weight >= 1]) > 1:
-            return None
-        if not isinstance(mention.value, int):
+    def ranks(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, Said]:
+        """The member of a list that a rank points to (« le deuxième », « celle d’avant »), by where it begins."""
+        ordinals = [one for one in said if one.mention.how == "ordinal" or one.mention.role in NEXT_TO]
+        if len(ordinals) != 1 or len([other for other in said if other.weight >= 1]) > 1:
+            return {}
+        mention = ordinals[0].mention
+        named = self._next_to(mention, past) if mention.role in NEXT_TO else self._pointed(mention, said, words, past)
+        records = () if named is None else self._told_apart(named)
+        if not records:
+            return {}
+        carried = self._grammar.carry_records(records)
+        return {mention.start: Said(carried.mention._replace(start=mention.start, end=mention.end), 1.0, False)}
+
+    def _pointed(
+        self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation
+    ) -> Named | None:
+        """What stands at a rank that an article stands before."""
+        if not isinstance(mention.value, int) or mention.start < 1 or words[mention.start - 1] not in POINTING:
             return None
         place = None if mention.value == MIDDLE else mention.value - 1 if mention.value > 0 else mention.value
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
-        named = self._at(place, nouns, words[mention.start - 1] in SHE, past)
-        records = () if named is None else self._told_apart(named)
-        if not records:
-            return None
-        carried = self._grammar.carry_records(records)
-        return Said(carried.mention._replace(start=mention.start, end=mention.end), 1.0, False)
+        return self._at(place, nouns, words[mention.start - 1] in SHE, past)
+
+    @staticmethod
+    def _next_to(mention: Mention, past: Conversation) -> Named | None:
+        """What comes before or after the one last spoken of, in the list that holds it."""
+        for listed in (past.listed, *past.before):
+            places = [listed.index(named) for named in (*past.entities, *past.focus[:1]) if named in listed]
+            place = places[0] + NEXT_TO[mention.role or ""] if places else -1
+            if 0 <= place < len(listed):
+                return listed[place]
+        return None
 
     def _at(self, place: int | None, nouns: Container[str], feminine: bool, past: Conversation) -> Named | None:
         """What stands at a place, or else in the middle, of the list that is meant.
@@ -68,38 +88,85 @@ class Lists:
         chosen = next(iter(fitting or within), None)
         return None if chosen is None else chosen[place]
 
-    def these(self, kinds: Container[str], past: Conversation, number: int = LEAST_SEVERAL) -> list[Said]:
-        """All that was listed last of some kinds, or else the last things of them that were spoken of, so many."""
-        for listed in (past.listed, *past.before):
-            alike = [named for named in listed if named.kind in kinds]
-            if alike:
-                return self.all(alike)
-        spoken = [named for named in past.focus if named.kind in kinds]
-        return self.all([named for named in spoken if named.kind == spoken[0].kind][:number])
+    def these(self, kinds: Container[str], past: Conversation, number: int | None = None) -> list[Said]:
+        """All that was listed last of some kinds, or else the last things of them that were spoken of.
+
+        A `number` tells how many are meant (« ces quatre villes »): those of a list, or told one after the other.
+        """
+        listed = [[named for named in names if named.kind in kinds] for names in (past.listed, *past.before)]
+        listed = sorted(filter(None, listed), key=lambda alike: number is not None and len(alike) != number)
+        told = dict.fromkeys(named.kind for named in past.focus if named.kind in kinds)
+        spoken = [[named for named in past.focus if named.kind == kind][: number or LEAST_SEVERAL] for kind in told]
+        spoken.sort(key=lambda alike: number is not None and len(alike) != number)
+        if spoken and (not listed or len(listed[0]) != number == len(spoken[0])):
+            return self.all(spoken[0])
+        return self.all(listed[0]) if listed else []
+
+    def places(self, past: Conversation) -> list[Said]:
+        """The places that were listed last, or else those that what was listed is of."""
+        kinds = {name for name, declared in self._knowledge.types.items() if declared.within}
+        if kinds.intersection(named.kind for named in past.listed):
+            return self.all([named for named in past.listed if named.kind in kinds])
+        records = (record for named in past.listed for record in self._told_apart(named))
+        values = (value for record in records for value in record.values.values())
+        owners = dict.fromkeys(value for value in values if isinstance(value, Record) and value.type.name in kinds)
+        return [self._grammar.carry_records((owner,))._replace(borrowed=False) for owner in owners]
 
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
         others = [one.mention for one in argument.said if one.mention.role == "autres"]
+        if not others:
+            return []
+        kinds = self._sought(argument, others[0])
         tokens = argument.cover.text.tokens
-        # « Les deux autres, leurs projets ? » are no projects.
-        kinds = self._grammar.kinds(
-            one for one in argument.said if one.mention.start < 1 or tokens[one.mention.start - 1].text not in THEIR
-        )
-        if kinds and others and tokens[others[0].start].text == OF_TWO:
+        if kinds and tokens[others[0].start].text == OF_TWO:
             # « L’autre projet » is that of the two that was not spoken of.
             if len(past.listed) == LEAST_SEVERAL:
                 kinds = kinds.difference(named.kind for named in past.listed)
             elif other := self._other(kinds, past):
                 return [self._grammar.carry_records((other,))._replace(borrowed=False)]
-        if not others or any(one.mention.role == "semblable" for one in argument.said):
+        alike = any(one.mention.role == "semblable" for one in argument.said)
+        if alike or self.sets_aside(argument.said, argument, past):
             return []
         if kinds:
             return self.all(self._unspoken(kinds, past), MOST_LISTED)
         if past.left:
-            return self.all(past.left, MOST_LISTED)
+            return self.all(_as_many(past.left, argument.said, others[0]), MOST_LISTED)
         spoken = {(named.kind, named.ids[0]) for named in past.entities}
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self.all(left) if spoken and len(left) < len(past.listed) else []
+
+    def _sought(self, argument: Argument, others: Mention) -> set[str]:
+        """The kinds of things whose others are looked for, not those that are asked of them.
+
+        « Les autres, c’est quel territoire ? », « les autres sont dans quel département ? »
+        """
+        said, paused = argument.said, argument.cover.paused
+        ends = [one.mention.start for one in said if one.mention.role == "situation"]
+        ends += [one.mention.start for one in said if one.mention.role == "question"]
+        ends += [place for place in range(others.end, len(argument.cover.text.tokens)) if paused(place)]
+        end = min((place for place in ends if place >= others.end), default=MAX_LENGTH)
+        before = [one for one in said if one.mention.start < end]
+        # « Les deux autres, leurs projets ? » are no projects.
+        tokens = argument.cover.text.tokens
+        return self._grammar.kinds(
+            one for one in before if one.mention.start < 1 or tokens[one.mention.start - 1].text not in THEIR
+        )
+
+    @staticmethod
+    def sets_aside(said: Sequence[Said], argument: Argument, past: Conversation) -> bool:
+        """Whether a message names some of the last list before it asks for the others (« Créteil, je connais, les
+        autres ? »)."""
+        others = next((one.mention.start for one in said if one.mention.role == "autres"), 0)
+        before = [one for one in said if names(one.mention) and one.mention.end <= others]
+        paused = before and any(map(argument.cover.paused, range(before[-1].mention.end, others + 1)))
+        if not paused or not past.counted:
+            return False
+        if all(one.excluded for one in before):
+            return True
+        ids = {sense.record.id for one in before for sense in one.mention.senses if sense.record is not None}
+        apart = [named for named in past.listed if not ids.isdisjoint(named.ids)]
+        return 0 < len(apart) < len(past.listed)
 
     @staticmethod
     def _unspoken(kinds: Container[str], past: Conversation) -> list[Named]:
@@ -135,3 +202,12 @@ class Lists:
             records = self._told_apart(one)
             if records:
                 yield self._grammar.carry_records(records)._replace(borrowed=False)
+
+
+def _as_many(left: Sequence[Named], said: Sequence[Said], others: Mention) -> Sequence[Named]:
+    """What is left, or what of it is of one kind where that is as many as a message says (« les trois autres »)."""
+    number = next((one.mention.value for one in said if one.mention.end == others.start), None)
+    if number is None or number == len(left):
+        return left
+    alike = ([named for named in left if named.kind == kind] for kind in dict.fromkeys(one.kind for one in left))
+    return next((named for named in alike if len(named) == number), left)

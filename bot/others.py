@@ -1,6 +1,7 @@
 """What a message looks for other things than: « les autres ? », « autre chose ? », « d’autres du même genre »."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice
 
 from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
@@ -116,6 +117,10 @@ class Others:
         """
         told = [record for named in past.entities for record in self._find(named)[:1]]
         places = [record for record in told if self._is_place(record.type.name)] or self._owners(told)
+        if not places and not past.several:
+            # Whose is what is about a subject, where one alone is.
+            found = (named for named in past.focus if self._is_place(named.kind))
+            places = [record for named in islice(found, 1) for record in self._find(named)[:1]]
         holders = {self._holder(place, kinds) for place in places}
         holder = next(iter(holders), None)
         if holder is None or len(holders) > 1:

@@ -2,45 +2,38 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+
+from msgspec import structs
 
 from bot.choosing import SLIGHT, TELLING
-from bot.conversation import LEAST_SEVERAL, Conversation, Named
+from bot.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth, read_number
 from bot.french.text import fold
 from bot.french.words import (
     AUXILIARIES,
-    BEFORE_BOTH,
     DAYS_AFTER,
     DEMONSTRATIVES,
     HE,
     OF_HIM,
     OF_THE,
-    PLURAL_PRONOUNS,
+    OURS,
     STRESSED,
     SUBJECTS,
-    THAT,
     THAT_ONE,
+    THE,
     THE_ONE,
-    THE_SEVERAL,
     THERE,
-    THEY,
     TOO,
-    WHICH_ONE,
-    WHICH_ONES,
 )
 from bot.lists import Find, Lists
+from bot.pairing import OF_SEVERAL, Pairs
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, mention, names
+from bot.understanding.mention import mention, names
 from bot.understanding.reading import Said
 
-COMPARING = ("semblable", "superlatif")
-"""Roles of words that compare several things."""
 TURNING = ("soi", "autres")
 """Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
-OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
-"""Words that stand for several things, or choose among them."""
 SETTLING = ("accord", "correction")
 """Roles of words that say which of two was meant."""
 MOST_DAYS = 31
@@ -56,6 +49,7 @@ class Pointers:
         self._knowledge = knowledge
         self._find = find
         self._lists = lists
+        self._pairs = Pairs(grammar, knowledge, lists)
         self._holders = knowledge.holders()
         records = (record for known in knowledge.records.values() for record in known.values())
         self._dates = frozenset(
@@ -70,8 +64,16 @@ class Pointers:
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
         turned = any(one.mention.role in TURNING for one in said)
-        pair = self._pair(said, words, past) if not named or self._they(said, words) else []
-        pair = pair or self._of_which(said, words, past)
+        comparable = not rest and (not named or self._pairs.they(said, words))
+        pair = self._pairs.compared(said, words, past) if comparable else []
+        pair = self._pairs.narrowed(pair or self._pairs.of_which(said, words, past), said, words)
+        if self._lists.sets_aside(said, argument, past):
+            # « Créteil, je connais, les autres ? » asks what was asked of all but Créteil.
+            said = tuple(one._replace(excluded=names(one.mention)) for one in said if one.mention.role != "autres")
+        ranked = self._lists.ranks(said, words, past)
+        if ranked:
+            # « Parmi ces quatre, la troisième, elle a quoi ? » asks it of one of them.
+            said = tuple(one for one in said if not self._grammar.refers_to_several(one.mention))
         told = self._told_by(said, words, past)
         if told is not None:
             resolved.append(told)
@@ -85,7 +87,7 @@ class Pointers:
                 # « Aucune des trois ? » is asked of all that were proposed.
                 resolved += self._lists.all(past.choices)
                 continue
-            if one.mention.how == "number" and (both := self._both(one.mention, said, words, past)):
+            if one.mention.how == "number" and (both := self._pairs.both(one.mention, said, words, past)):
                 resolved += both
                 continue
             if one.mention.how == "number" and not named and (dated := self._day(one, words, past)):
@@ -97,9 +99,16 @@ class Pointers:
                 # « D’autres lauréats y sont ? » is asked of the place spoken of.
                 refers = tuple(self._holders)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
-            spoken = words[one.mention.start : one.mention.end]
-            pointed_to = self._pointed_to(one, refers, past, named, elsewhere, spoken)
+            own = words[one.mention.start : one.mention.end]
+            ours = bool(refers) and not OURS.isdisjoint(own)
+            if ours and not past.home and own[0] in THE:
+                # « La nôtre » is none of those told.
+                refers = ()
+            told_of = _at_home(past) if ours and past.home else past
+            pointed_to = self._pointed_to(one, refers, told_of, named, elsewhere, _number(own))
+            pointed_to = self._pairs.narrowed(pointed_to, said, words)
             if pointed_to:
+                pair = [] if self._grammar.refers_to_several(one.mention) else pair
                 # « Des lauréates parmi elles ? » asks for some of them.
                 place = 0 if len(pointed_to) > 1 else len(resolved)
                 resolved[place:place] = (*pointed_to, *self._beside(one))
@@ -115,11 +124,7 @@ class Pointers:
                 if about is not None:
                     resolved.append(about)
                     continue
-            ranked = self._lists.ranked(one, said, words, past)
-            if ranked is not None:
-                resolved.append(ranked)
-                continue
-            resolved.append(one)
+            resolved.append(ranked.get(one.mention.start, one))
         return (*pair, *resolved)
 
     def _told_apart(self, argument: Argument) -> tuple[Said, ...]:
@@ -188,7 +193,7 @@ class Pointers:
         """The kind of place spoken of that a noun stands for with its article (« la liste du territoire », « la ville,
         elle a gagné ? »), which nothing tells apart and which is not itself asked for (« et la ville ? »)."""
         mention, tokens = one.mention, argument.cover.text.tokens
-        kinds = tuple(kind for kind in self._grammar.kinds((one,)) if self._holds(kind))
+        kinds = tuple(kind for kind in self._grammar.kinds((one,)) if self._pairs.holds(kind))
         if not kinds or mention.start < 1 or tokens[mention.start - 1].text not in THE_ONE or mention.role:
             return ()
         following = tokens[mention.end].text if mention.end < len(tokens) else ""
@@ -210,7 +215,7 @@ class Pointers:
         past: Conversation,
         named: set[str],
         others: set[str] | None,
-        words: Sequence[str],
+        number: int | None,
     ) -> list[Said]:
         """What a word stands for that points back; nothing when it doesn't, or when its message names what it means.
 
@@ -220,13 +225,13 @@ class Pointers:
             past: what was said before.
             named: the types of what the message names.
             others: the kinds of things of which it looks for others than those spoken of, if it does.
-            words: what it says, and so how many it may stand for (« ces trois villes »).
+            number: how many it says that it stands for.
         """
         several = self._grammar.refers_to_several(one.mention)
-        if not refers or (not named.isdisjoint(refers) and not (several and len(refers) > 1)):
+        if not refers or (not named.isdisjoint(refers) and not several):
             return []
         if several:
-            return self._members(refers, past) or self._lists.these(refers, past, _number(words))
+            return self._members(refers, past) or self._lists.these(refers, past, number)
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
@@ -278,70 +283,6 @@ class Pointers:
         told = {value for value in self._dates if value.day == day} if str(day) in past.reply.split() else ()
         return next(iter(told)) if len(told) == 1 else None
 
-    def _both(self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
-        """The last two things spoken of, where a message asks something of them (« le lien entre les deux ? »,
-        « et pour les deux ? »), or says « les deux » and nothing that they are: places."""
-        if mention.value != LEAST_SEVERAL or mention.start < 1 or words[mention.start - 1] not in THE_SEVERAL:
-            return []
-        noun = any(one.mention.start == mention.end and one.weight > 0 for one in said)
-        between = not noun and not BEFORE_BOTH.isdisjoint(words[max(0, mention.start - 2) : mention.start])
-        after = words[mention.end] if mention.end < len(words) else ""
-        if not between and after not in AUXILIARIES:
-            return []
-        told = [named for named in past.focus if between or self._knowledge.types[named.kind].within]
-        alike = [named for named in told if named.kind == told[0].kind]
-        told = alike if len(alike) >= LEAST_SEVERAL else told
-        return self._lists.all(told[:LEAST_SEVERAL]) if len(told) >= LEAST_SEVERAL else []
-
-    @staticmethod
-    def _they(said: Sequence[Said], words: Sequence[str]) -> bool:
-        """Whether a message asks where several things lie (« elles sont dans quel département ? »)."""
-        return THEY in words and any(one.mention.role == "situation" for one in said)
-
-    def _pair(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
-        """What a message compares that names nothing, where the last question named but one thing, or a list.
-
-        It is the last two things spoken of (« sont-ils dans le même département ? », « lequel en a le plus ? »), or
-        what was listed.
-        """
-        roles = {one.mention.role for one in said}
-        compares = (not roles.isdisjoint(COMPARING) and "autres" not in roles) or self._they(said, words)
-        # « C’est le même ? » asks it of what was asked for.
-        bare = self._they(said, words) or all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
-        they = self._they(said, words)
-        spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
-        # « Dans le même territoire qu’eux, qui a gagné ? » compares others with them.
-        beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
-        if not compares or beside or len(spoken) != 1 or not (bare or self._grammar.kinds(said)):
-            return []
-        declared = self._knowledge.types.get(spoken[0].kind)
-        if declared is not None and declared.narrows:
-            # « Pour la culture ? Pour le sport ? Qui a eu le plus ? » is asked of sport, not which of the two.
-            return []
-        alike = [named for named in past.focus if named.kind == spoken[0].kind]
-        if len(alike) >= LEAST_SEVERAL:
-            return self._lists.all(alike[:LEAST_SEVERAL])
-        most = any(one.mention.role == "superlatif" for one in said)
-        listed = [named for named in past.listed if not most or self._holds(named.kind)]
-        return self._lists.all(listed) if past.several else []
-
-    def _of_which(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
-        """Those named last of which a message asks which lie in a place, or has the most (« laquelle est du 94 ? »)."""
-        roles = {one.mention.role for one in said}
-        told = [one for one in said if one.weight >= TELLING and one.mention.role is None and not names(one.mention)]
-        # « Lequel a touché le plus ? » is not asked of how many projects they have.
-        most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
-        situates = most or "situation" in roles
-        spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
-        chooses = situates and not WHICH_ONES.isdisjoint(words) and len(spoken) >= LEAST_SEVERAL
-        return self._lists.all(spoken) if chooses else []
-
-    def _holds(self, kind: str) -> bool:
-        """Whether things of a kind lie somewhere or hold others, and so may have something."""
-        # What is asked for may be a part that things play, and no type.
-        declared = self._knowledge.types.get(kind)
-        return (declared is not None and bool(declared.within)) or kind in self._holders
-
     def _about(self, one: Said, past: Conversation) -> Said | None:
         """The one thing spoken of that is about what a word names (« ce jardin » of « Montreuil est notre jardin »)."""
         subjects = [sense.record for sense in one.mention.senses if sense.record is not None]
@@ -384,12 +325,17 @@ class Pointers:
         return self._knowledge.containers(records[0]) if records else ()
 
 
-def _number(words: Sequence[str]) -> int:
-    """How many things a word stands for that says so, or else two."""
-    numbers = (read_number((word,)) for word in words)
-    return next((int(one.value) for one in numbers if one is not None and one.value > 1), LEAST_SEVERAL)
-
-
 def _first(named: Named) -> str:
     """The first word of a name, folded."""
     return fold(named.name).replace("-", " ").split()[0]
+
+
+def _at_home(past: Conversation) -> Conversation:
+    """What was said before, as if nothing but where whoever writes is from had been spoken of."""
+    return structs.replace(past, entities=past.home, focus=past.home, listed=(), before=())
+
+
+def _number(words: Sequence[str]) -> int | None:
+    """The number that words hold (« ces quatre villes »)."""
+    numbers = (read_number((word,)) for word in words)
+    return next((int(one.value) for one in numbers if one is not None and one.value > 1), None)

@@ -1,5 +1,8 @@
 """What is remembered of a message and its answer."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
 from msgspec import structs
 
 from bot.answering.reply import Answered
@@ -16,7 +19,12 @@ from bot.conversation import (
     told_in_turn,
 )
 from bot.facts.records import Record
+from bot.french.text import Token
+from bot.french.words import OF_ONESELF
 from bot.understanding.grammar import Argument
+
+TOLD = 0.3
+"""Weight from which a word makes a sentence say more than where one is from."""
 
 
 def remember(model: Model, past: Conversation, answered: Answered, points: bool) -> Conversation:
@@ -44,8 +52,10 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         # « La première ? » of two is one of those that « et la seconde ? » takes the other of.
         kept = next((pair for pair in told_in_turn(past) if not set(entities).isdisjoint(pair)), kept)
     owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
-    spoken = (entity for entity in entities if not entity.excluded)
+    # « Lesquelles sont dans le 94 ? » tells of those that are listed, not of the 94.
+    spoken = [entity for entity in entities if not entity.excluded and (not listed or entity in listed)]
     told = (*listed, *(name_records([record]) for record in owners))
+    told = (*told, *_theirs(model, past, (*told, *spoken)))
     # Published lines are found by the amounts that the answer tells.
     bounded = answered.findings is not None and bool(answered.findings.lines)
     known = reply.outcome != "unknown" or not past.concepts
@@ -59,16 +69,18 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         around=frame.around,
         apart=frame.apart,
         listed=kept,
+        owners=past.owners if kept == past.listed else set(answered.listed) <= set(owners),
         before=past.before
         if kept == past.listed or len(past.listed) < LEAST_SEVERAL
         else (past.listed, *past.before)[:MOST_LISTS],
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
         # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
-        left=_unchosen(past, entities) or left_out(past, (*told, *spoken)) or left_out(past, told),
+        left=_unchosen(past, entities) or left_out(past, (*told, *spoken)) or left_out(past, told) or _left(answered),
         focus=focus,
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
         page=answered.findings.page if answered.findings else None,
         several=answered.several,
+        home=past.home,
         reply=reply.text,
         outcome=reply.outcome,
         sources=reply.sources,
@@ -83,6 +95,21 @@ def _told_instead(answered: Answered) -> Record | None:
         return None
     alike = [entity.records for entity in answered.frame.entities if entity.kind == told.type.name]
     return told if alike and not any(told in records for records in alike) else None
+
+
+def _theirs(model: Model, past: Conversation, told: Sequence[Named]) -> Iterator[Named]:
+    """The things of the last lists that are those of places that an answer tells of."""
+    owners = {(named.kind, id_) for named in told for id_ in named.ids}
+    for named in (named for listed in (past.listed, *past.before) for named in listed):
+        values = (value for record in find(model, named)[:1] for value in record.values.values())
+        if any(isinstance(value, Record) and (value.type.name, value.id) in owners for value in values):
+            yield named
+
+
+def _left(answered: Answered) -> tuple[Named, ...]:
+    """What of the things asked about is not as asked; nothing where it is too much to be meant."""
+    left = answered.findings.left if answered.findings else ()
+    return tuple(name_records([record]) for record in left) if len(left) <= MOST_LISTED else ()
 
 
 def _unchosen(past: Conversation, entities: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -100,8 +127,28 @@ def hear(part: Argument, past: Conversation) -> Conversation:
         focus=(*named, *past.focus)[:MOST_FOCUS],
         entities=named or past.entities,
         scene=bool(named),
+        home=(named if _of_oneself(part.cover.text.tokens) else ()) or past.home,
         counted=0 if named else past.counted,
     )
+
+
+def home_of(argument: Argument) -> tuple[Named, ...]:
+    """What who writes names of themselves before anything is asked (« on est de Bagneux, qui a gagné ? »)."""
+    core, cover = argument.core, argument.cover
+    if core is not None:
+        start = min((one.mention.start for one in core.said if not one.borrowed), default=0)
+        told = [one for one in core.said if one.borrowed]
+    else:
+        says = (one for one in argument.said if one.weight >= TOLD and one.mention.role != "courant")
+        first = next(says, None)
+        if first is None or not (first.mention.end == len(cover.text.tokens) or cover.paused(first.mention.end)):
+            return ()
+        start, told = first.mention.start, [first]
+    return named_in(replace(argument, said=tuple(told))) if _of_oneself(cover.text.tokens[:start]) else ()
+
+
+def _of_oneself(tokens: Iterable[Token]) -> bool:
+    return any(token.text in OF_ONESELF for token in tokens)
 
 
 def named_in(part: Argument) -> tuple[Named, ...]:

@@ -1,10 +1,11 @@
 """A place told by one that lies in it: « le territoire de Créteil », « le département où se trouve Sceaux »."""
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from bot.facts.records import Knowledge, Record
-from bot.french.words import AS_MUCH, BELONGING, DEFINITE, INTO, IS, PLACED, THAT
+from bot.french.words import AS_MUCH, BELONGING, DEFINITE, INTO, IS, OF_ONESELF, PLACED, THAT
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -30,6 +31,8 @@ class Surroundings:
         self._grammar = grammar
         self._knowledge = knowledge
         self._holders = knowledge.holders()
+        # Of the place that is around all of them there is but one.
+        self._kinds_around = frozenset(kind for kind in self._holders if len(list(knowledge.of(kind))) > 1)
         self._kinds = frozenset(name for name, concept in grammar.counting.items() if concept.target in self._holders)
 
     def resolve(self, argument: Argument) -> Argument:
@@ -37,12 +40,45 @@ class Surroundings:
 
         « Le territoire de Créteil ? » and nothing else asks which one it is.
         """
+        argument = self._from_where(argument)
         words = (one.mention for one in argument.said if one.mention.senses[0].id in self._kinds)
         told = next(filter(None, (self._told(argument, word) for word in words)), None)
         if told is None or not self._asks_of_it(argument, told.span):
             return argument
         core = argument.core and replace(argument.core, said=self._replaced(argument.core.said, told))
         return replace(argument, said=self._replaced(argument.said, told), core=core)
+
+    def _from_where(self, argument: Argument) -> Argument:
+        """A message without where whoever writes is from, said before what is asked of a place around it.
+
+        « On est une association de Bagneux, qui a été aidé dans Vallée Sud ? », « je suis de Pantin : mon département a
+        gagné quoi ? »
+        """
+        core = argument.core
+        told = [] if core is None else [one for one in core.said if one.borrowed and names(one.mention)]
+        if core is None or not told or not self._tells_of_oneself(core):
+            return argument
+        places = (place for one in told for place in self._knowledge.containers(_named(one)))
+        around = {place for place in places if place.type.name in self._kinds_around}
+        said = tuple(self._around(one, around) for one in core.said if one not in told)
+        if not any(names(one.mention) and _named(one) in around for one in said):
+            return argument
+        return replace(core, said=said)
+
+    def _tells_of_oneself(self, core: Argument) -> bool:
+        """Whether what comes before a main clause is about whoever writes."""
+        starts = min((one.mention.start for one in core.said if not one.borrowed), default=0)
+        return any(token.text in OF_ONESELF for token in core.cover.text.tokens[:starts])
+
+    def _around(self, one: Said, around: Set[Record]) -> Said:
+        """A word that points to a place of a kind, as the one of that kind among those that are around (« mon
+        département »)."""
+        kinds = self._grammar.refers(one.mention)
+        found = [place for place in around if place.type.name in kinds] if not one.borrowed else []
+        if len(found) != 1:
+            return one
+        told = self._grammar.carry_records((found[0],)).mention
+        return one._replace(mention=told._replace(start=one.mention.start, end=one.mention.end), weight=told.weight)
 
     def _told(self, argument: Argument, word: Mention) -> _Told | None:
         """The place of a kind that a word names, if the words after it tell it by a name."""
@@ -92,3 +128,8 @@ class Surroundings:
             elif one.mention.start not in told.span:
                 replaced.append(one)
         return tuple(replaced)
+
+
+def _named(one: Said) -> Record:
+    """The record that a mention of a name stands for first."""
+    return next(sense.record for sense in one.mention.senses if sense.record is not None)

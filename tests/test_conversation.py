@@ -109,7 +109,66 @@ FOLLOW_UPS = [
     (["Quels projets à Vincennes ?", "plus que Montreuil ?"], "Montreuil a-t-elle plus de projets que Vincennes ?"),
     (
         ["Créteil a eu un projet ?", "et Antony ?", "lequel des deux est dans le 94 ?"],
-        "Antony et Créteil sont dans le 94 ?",
+        "Créteil est dans le 94 ?",
+    ),
+    # One of a list, and what comes before or after it there.
+    (
+        ["Quelles villes ont deux projets ?", "Parmi ces quatre, la troisième, quels sont ses projets ?"],
+        "Quels projets à Rosny-sous-Bois ?",
+    ),
+    (["Quels lauréats dans le 92 ?", "le 3e ?", "et celui d’avant ?"], "Quels projets à Bagneux ?"),
+    (["Quels lauréats dans le 92 ?", "le 3e ?", "et le suivant ?"], "Quels projets à Issy-les-Moulineaux ?"),
+    # Those of a list that lie somewhere, and those that do not.
+    (
+        ["Y a-t-il des villes avec deux projets ?", "Lesquelles de ces villes sont dans le 93 ?"],
+        "Quelles villes du 93 ont deux projets ?",
+    ),
+    (
+        ["Y a-t-il des villes avec deux projets ?", "Lesquelles de ces villes sont dans le 93 ?", "et les autres ?"],
+        "Quels projets à Alfortville et à Vincennes ?",
+    ),
+    (
+        ["Quels projets sur le stationnement ?", "lequel des deux est à Paris Ouest La Défense ?", "et l’autre ?"],
+        "Quels projets à Antony ?",
+    ),
+    (
+        [
+            "Quels lauréats dans le 94 ?",
+            "lesquels sont dans Paris Est Marne et Bois ?",
+            "et les trois autres, elles sont dans quel territoire ?",
+        ],
+        "Alfortville, Créteil et Sucy-en-Brie, c’est quel territoire lauréat ?",
+    ),
+    (
+        ["Qui porte le chatbot ?", "les bibliothèques ?", "et le lavoir ?", "Ces deux villes, elles sont où ?"],
+        "Où sont Sceaux et Rosny-sous-Bois ?",
+    ),
+    (
+        ["Quels projets sur le stationnement ?", "elles sont toutes dans le 92 ?"],
+        "Antony et Levallois sont dans le 92 ?",
+    ),
+    (["Qui siégeait au comité ?", "Parmi eux, qui représentait la Caisse des Dépôts ?"], "Qui est Fabien Ducasse ?"),
+    # Territories that were told to have won themselves, not what lies in them.
+    (
+        ["Quels EPT ont gagné ?", "lequel est dans le 93 ?", "et les deux autres ?"],
+        "Quels projets les EPT Grand Orly et Grand Paris Sud Est Avenir portent eux-mêmes ?",
+    ),
+    # What is not as asked, of what was asked about.
+    (
+        ["Quelles communes de Vallée Sud n’ont rien eu ?", "et les autres ?"],
+        "Quels projets à Antony, Bagneux et Sceaux ?",
+    ),
+    (
+        ["Quelles communes du 94 n’ont qu’un projet ?", "et les autres, combien en ont-elles ?"],
+        "Combien de communes parmi Alfortville et Vincennes ?",
+    ),
+    (
+        ["Créteil, Vincennes, Champigny : lesquelles sont aidées ?", "celle qui ne l’est pas, c’est quel territoire ?"],
+        "Champigny-sur-Marne, c’est quel territoire ?",
+    ),
+    (
+        ["Quels lauréats dans le 93 ?", "Montreuil, je connais, les autres ?"],
+        "Quels lauréats dans le 93 sauf Montreuil ?",
     ),
     (["Créteil a un projet ?", "et Sceaux ?", "ont-elles le même projet ?"], "Sceaux et Créteil, le même projet ?"),
     (
@@ -136,7 +195,8 @@ FOLLOW_UPS = [
     ),
     (
         ["Quelles communes ont deux projets ?", "et les autres ?"],
-        "Quelles communes ont gagné sauf Alfortville, Montreuil, Rosny-sous-Bois et Vincennes ?",
+        "Quels projets à Antony, Bagneux, Bry, Courbevoie, Créteil, Issy, Levallois, Nanterre, Rueil, Saint-Mandé, "
+        "Sceaux et Sucy-en-Brie ?",
     ),
     (["Quels projets à Vincennes ?", "les autres ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
     (["Quels projets à Vincennes ?", "autre chose ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
@@ -225,6 +285,16 @@ FOLLOW_UPS = [
     # Where one is from.
     (["J’habite à Meudon. Quel territoire ?"], "Meudon est dans quel territoire ?"),
     (["J’habite à Créteil. Quels projets ?"], "Quels projets à Créteil ?"),
+    (["J’ai une boutique rue de Bezons. Courbevoie a un projet ?"], "Courbevoie a un projet ?"),
+    (["On est une association de Bagneux, qui a été aidé dans Vallée Sud ?"], "Qui a été aidé dans Vallée Sud ?"),
+    (["J’ai un bar à Puteaux, y a-t-il des projets dans mon département ?"], "Y a-t-il des projets dans le 92 ?"),
+    (["J’habite Pantin : mon territoire a gagné quoi ?", "Et Bagneux ?", "et la nôtre ?"], "Quels projets à Pantin ?"),
+    (["J’habite Pantin.", "Quels projets à Antony ?", "et dans ma ville ?"], "Quels projets à Pantin ?"),
+    # Others in what is around a town that was found.
+    (
+        ["Un projet sur les bibliothèques ?", "les autres villes du même département ?"],
+        "Quels projets dans le 92 sauf Sceaux ?",
+    ),
     # A reason asked for once is not asked for again.
     (["Pourquoi Vincennes ?", "et Montreuil ?"], "Quels projets à Montreuil ?"),
     # Small talk in between changes nothing.

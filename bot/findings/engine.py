@@ -142,9 +142,8 @@ class Engine:
         if not scope.dimensions and not scope.excluded:
             case = "tous"
             values["n_cible"] = len(self._targets(scope))
-        return Findings(
-            case, scope.rows, values, listed=listed, focus=(*owners, *scope.rows) if len(scope.rows) < 4 else ()
-        )
+        focus = (*owners, *scope.rows) if len(scope.rows) < 4 else ()
+        return Findings(case, scope.rows, values, listed=listed, focus=focus, left=tuple(values.get("sans", ())))
 
     def _says_none(self, scope: Scope, comparison: tuple[str, int]) -> bool:
         """Whether a place is said to have no owner of rows (« Paris n’a présenté aucun gagnant »), not asked which has
@@ -242,7 +241,9 @@ class Engine:
             "n_groupes": len(found),
         }
         measure = Measure(None, None, tuple((record, sizes[record]) for record in found))
-        return Findings("seuil" if found else "seuil_aucun", scope.rows, values, listed=tuple(found), measure=measure)
+        left = tuple(record for record in sizes if record not in found)
+        case = "seuil" if found else "seuil_aucun"
+        return Findings(case, scope.rows, values, listed=tuple(found), left=left, measure=measure)
 
     def _ask_sans(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """What of a type has no row about what is asked for, not even through what lies in it."""
@@ -267,7 +268,7 @@ class Engine:
         found = [record for record in within if record not in holders]
         values |= {"sans": found, "n_sans": len(found), "cible": self._knowledge.types[kind], "parmi": len(within)}
         values["avec"] = [record for record in within if record in holders]
-        return Findings("sans", [], values, listed=tuple(found))
+        return Findings("sans", [], values, listed=tuple(found), left=tuple(values["avec"]))
 
     def _ask_plus(self, scope: Scope, values: dict[str, Any]) -> Findings:
         return self._extreme(scope, values, max)

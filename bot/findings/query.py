@@ -87,6 +87,8 @@ class Findings:
     """What the answer enumerates, in order: « le deuxième » refers to it."""
     focus: tuple[Record, ...] = ()
     """What was found and may be spoken of next."""
+    left: tuple[Record, ...] = ()
+    """What of the things asked about is not as asked: « les autres » refers to it."""
     measure: Measure | None = None
     """What was counted of several things."""
     sources: tuple[Source, ...] = ()

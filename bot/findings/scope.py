@@ -79,7 +79,7 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
         and relations.knowledge.lineage(entity.kind)[-1] in roots
     ]
     kept = [row for row in relations.rows(query.rows) if not relations.meets(row, excluded)]
-    dimensions = _dimensions(included, relations)
+    dimensions = _dimensions(included, relations, "soi" in frame.roles)
     rows = [row for row in kept if all(relations.meets(row, records) for records in dimensions.values())]
     target = frame.target or query.target or query.rows
     return Scope(
@@ -139,8 +139,9 @@ def _foreign(query: Query, entities: Iterable[Entity], relations: Relations) -> 
     return list({record.name: record for record in found}.values())
 
 
-def _dimensions(entities: Sequence[Entity], relations: Relations) -> dict[str, tuple[Record, ...]]:
-    """Included records by dimension; a place that only locates a narrower one (« Bagneux, 92 ») is left out.
+def _dimensions(entities: Sequence[Entity], relations: Relations, themselves: bool) -> dict[str, tuple[Record, ...]]:
+    """Included records by dimension; a place that only locates a narrower one (« Bagneux, 92 ») is left out, unless
+    it is `themselves` that things are asked of.
 
     Of what an earlier turn lends, only what lies in the places said is kept (« parmi elles, dans le 94 »).
     """
@@ -152,7 +153,7 @@ def _dimensions(entities: Sequence[Entity], relations: Relations) -> dict[str, t
     named = [record for entity in entities for record in entity.records if record in said or record in lent]
     dimensions: dict[str, tuple[Record, ...]] = {}
     for record in named:
-        if any(other is not record and record in knowledge.containers(other) for other in named):
+        if not themselves and any(other is not record and record in knowledge.containers(other) for other in named):
             continue
         root = knowledge.lineage(record.type.name)[-1]
         if record not in dimensions.get(root, ()):
@@ -178,7 +179,10 @@ def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relation
         wanted.add(target)
     if "soi" in frame.roles and not wanted:
         # « Est Ensemble lui-même » is not the towns in it, « ses villes, à leur nom ? » are not the territory.
-        wanted |= {entity.kind for entity in frame.entities if not entity.excluded and owns(entity.kind)}
+        themselves = [one for one in frame.entities if not one.excluded and owns(one.kind)]
+        wanted |= {entity.kind for entity in themselves}
+        named_so = {record for entity in themselves for record in entity.records}
+        rows = [row for row in rows if row.values[query.owner] in named_so] if themselves else rows
     if not wanted and not refused:
         return rows
     return [

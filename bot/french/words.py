@@ -84,6 +84,10 @@ MINE = frozenset(("mienne", "mien", "notre"))
 """Words, after an article, for what whoever writes belongs to (« la nôtre »)."""
 OF_SPEAKER = frozenset(("ma", "mon", "mes", "notre", "nos", "on"))
 """Words before what is theirs."""
+OF_ONESELF = SPEAKING | {"on", "moi", "g", "jsuis", "chui", "mon", "ma", "mes", "notre", "nos", "chez"}
+"""Words that tell that a clause is about whoever writes (« on est une association d’Antony, … »)."""
+OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
+"""Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
 WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »)."""
 RELATIVES = THAT | WHERE | {WHO}
@@ -92,6 +96,9 @@ AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est"
 """The third persons that a clause begins with after its subject."""
 HESITATIONS = frozenset(("euh", "heu", "hum", "ben", "bah"))
 """Words of whoever looks for the next one."""
+STREETS = frozenset(("rue", "avenue", "av", "boulevard", "bd", "bld", "impasse", "quai", "chaussee", "allee"))
+"""Words that a street is called by, before what it is called after."""
+OF = frozenset(("de", "d", "du", "des"))
 NOT = frozenset(("pas",))
 """Words that deny what follows."""
 ABOUT = frozenset(("pour", "sur", "contre", "concernant"))
@@ -109,7 +116,7 @@ DEFINITE = ARTICLES | {"du", "au", "des", "aux"}
 IS = frozenset(("est", "sont"))
 INSIDE = frozenset(("a", "au", "aux", "de", "d", "du", "des", "dans", "sur", "en"))
 """Words before a place in which something else is."""
-INTO = frozenset(("dans", "sur", "pour", "hors"))
+INTO = frozenset(("dans", "ds", "sur", "pour", "pr", "hors"))
 PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 """Words that join the parts of the names of places (« Neuilly-sur-Seine »)."""
 AS_MUCH = "meme"

@@ -15,11 +15,13 @@ from bot.french.words import (
     LINKING,
     MINE,
     NOT,
+    OF,
     OF_SPEAKER,
     ONE,
     PLURAL_PRONOUNS,
     RELATIVES,
     SPEAKING,
+    STREETS,
     THAT,
     TO_SPEAKER,
     WHERE,
@@ -244,6 +246,21 @@ def _is_landmark(mentions: Sequence[Mention], place: int, cover: Cover) -> bool:
     if place < 3 or cover.text.tokens[mentions[place - 1].start].text not in BELONGING:
         return False
     return mentions[place - 3].role == "repere" and not names(mentions[place - 2])
+
+
+def of_streets(mentions: Sequence[Mention], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, without the names of places that streets are called after (« rue de Bezons »)."""
+    tokens = cover.text.tokens
+    return tuple(
+        one
+        for one in mentions
+        if not names(one)
+        or one.start < MOST_BEFORE
+        or tokens[one.start - 1].text not in OF
+        or tokens[one.start - 2].text not in STREETS
+    )
+
+
 def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
     """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
 

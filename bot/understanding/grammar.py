@@ -16,6 +16,7 @@ from bot.understanding.aside import (
     is_common,
     landmarks,
     of_oneself,
+    of_streets,
     taken_back,
     without_denied,
     without_mine,
@@ -83,6 +84,7 @@ class Grammar:
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
+        mentions = of_streets(mentions, cover)
         nouns = apposed(mentions, cover, self.counting, self.refers)
         if nouns:
             parts = {noun.start for noun in nouns.values()}
@@ -156,7 +158,8 @@ class Grammar:
                 for one in kept
                 if one.mention.start >= main
                 or (names(one.mention) and not is_common(one.mention, opening))
-                or one.mention.role == "exclusion"
+                or one.mention.role in ("exclusion", "autres")
+                or one.mention.how == "ordinal"
                 or self.refers(one.mention)
             )
             outside = foreign_before + FOREIGN_BEFORE * around

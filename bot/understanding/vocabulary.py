@@ -55,6 +55,8 @@ ROLES = (
     "appartenance",
     "repere",
     "ajout",
+    "precedent",
+    "suivant",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
@@ -81,7 +83,8 @@ class Concept:
     what was just kept out of others (« et elle-même ? »), `cloture` ends a letter, `superlatif` compares several
     (« lequel en a le plus ? »), `intervalle` sets two bounds (« entre 2 et 5 »), `page` asks for
     the next of a list, `situation` says where one lies, `ailleurs` asks of all but the places spoken of,
-    `appartenance` whether one is of them; the place after a `repere` only says where another is (« à côté de »)."""
+    `appartenance` whether one is of them; the place after a `repere` only says where another is (« à côté de »);
+    `precedent` and `suivant` point to what comes before or after the one spoken of (« celle d’avant »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

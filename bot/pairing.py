@@ -1,0 +1,126 @@
+"""Which of several things told a message asks something of: the two that it compares, those that it picks."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.choosing import TELLING
+from bot.conversation import LEAST_SEVERAL, Conversation
+from bot.facts.records import Knowledge, Record
+from bot.french.words import (
+    AMONG,
+    AUXILIARIES,
+    BEFORE_BOTH,
+    PLURAL_PRONOUNS,
+    THAT,
+    THE_SEVERAL,
+    THEY,
+    WHICH_ONE,
+    WHICH_ONES,
+    WHO,
+)
+from bot.lists import Lists
+from bot.understanding.grammar import Grammar
+from bot.understanding.mention import Mention, names
+from bot.understanding.reading import Said
+
+COMPARING = ("semblable", "superlatif")
+"""Roles of words that compare several things."""
+OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
+"""Words that stand for several things, or choose among them."""
+
+
+class Pairs:
+    """Finds the several things that messages ask something of."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, lists: Lists) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._lists = lists
+        self._holders = knowledge.holders()
+
+    def both(self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
+        """The last two things spoken of, where a message asks something of them (« le lien entre les deux ? »,
+        « et pour les deux ? »), or says « les deux » and nothing that they are: places."""
+        if mention.value != LEAST_SEVERAL or mention.start < 1 or words[mention.start - 1] not in THE_SEVERAL:
+            return []
+        noun = any(one.mention.start == mention.end and one.weight > 0 for one in said)
+        between = not noun and not BEFORE_BOTH.isdisjoint(words[max(0, mention.start - 2) : mention.start])
+        after = words[mention.end] if mention.end < len(words) else ""
+        if not between and after not in AUXILIARIES:
+            return []
+        told = [named for named in past.focus if between or self._knowledge.types[named.kind].within]
+        alike = [named for named in told if named.kind == told[0].kind]
+        told = alike if len(alike) >= LEAST_SEVERAL else told
+        return self._lists.all(told[:LEAST_SEVERAL]) if len(told) >= LEAST_SEVERAL else []
+
+    @staticmethod
+    def they(said: Sequence[Said], words: Sequence[str]) -> bool:
+        """Whether a message asks where several things lie (« elles sont dans quel département ? »)."""
+        return THEY in words and any(one.mention.role == "situation" for one in said)
+
+    def compared(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
+        """What a message compares that names nothing, where the last question named but one thing, or a list.
+
+        It is the last two things spoken of (« sont-ils dans le même département ? », « lequel en a le plus ? »), or
+        what was listed.
+        """
+        roles = {one.mention.role for one in said}
+        compares = (not roles.isdisjoint(COMPARING) and "autres" not in roles) or self.they(said, words)
+        # « C’est le même ? » asks it of what was asked for.
+        bare = self.they(said, words) or all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
+        they = self.they(said, words)
+        spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
+        if they and not spoken and past.several:
+            # « Le stationnement ? — Elles sont toutes dans le 92 ? »
+            return self._lists.places(past)
+        # « Dans le même territoire qu’eux, qui a gagné ? » compares others with them.
+        beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
+        if not compares or beside or len(spoken) != 1 or not (bare or self._grammar.kinds(said)):
+            return []
+        declared = self._knowledge.types.get(spoken[0].kind)
+        if declared is not None and declared.narrows:
+            # « Pour la culture ? Pour le sport ? Qui a eu le plus ? » is asked of sport, not which of the two.
+            return []
+        alike = [named for named in past.focus if named.kind == spoken[0].kind]
+        if len(alike) >= LEAST_SEVERAL:
+            return self._lists.all(alike[:LEAST_SEVERAL])
+        most = any(one.mention.role == "superlatif" for one in said)
+        listed = [named for named in past.listed if not most or self.holds(named.kind)]
+        return self._lists.all(listed) if past.several else []
+
+    def of_which(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
+        """Those named last of which a message asks which lie in a place, or has the most (« laquelle est du 94 ? »)."""
+        roles = {one.mention.role for one in said}
+        told = [one for one in said if one.weight >= TELLING and one.mention.role is None and not names(one.mention)]
+        # « Lequel a touché le plus ? » is not asked of how many projects they have.
+        most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
+        situates = most or "situation" in roles
+        spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
+        chooses = situates and not WHICH_ONES.isdisjoint(words) and len(spoken) >= LEAST_SEVERAL
+        return self._lists.all(spoken) if chooses else []
+
+    def narrowed(self, several: list[Said], said: Sequence[Said], words: Sequence[str]) -> list[Said]:
+        """Those of several things that lie where a message says, or have what it names, if it asks which do.
+
+        « Laquelle est dans le 94 ? », « laquelle de ces villes a le chatbot ? »
+        """
+        which = not WHICH_ONES.isdisjoint(words) or (AMONG in words and WHO in words)
+        if len(several) < LEAST_SEVERAL or not which:
+            return several
+        named = [s.record for one in said if not one.excluded for s in one.mention.senses if s.record is not None]
+        records = ((one, one.mention.senses[0].record) for one in several)
+        chosen = [one for one, record in records if record and any(self._linked(record, other) for other in named)]
+        return chosen or several
+
+    def _linked(self, record: Record, other: Record) -> bool:
+        """Whether something lies in another, has it, or is of it."""
+        holds = other.type.name in self._holders
+        if holds:
+            return self._knowledge.lies_in(record, other)
+        return record in other.values.values() or other in record.values.values()
+
+    def holds(self, kind: str) -> bool:
+        """Whether things of a kind lie somewhere or hold others, and so may have something."""
+        # What is asked for may be a part that things play, and no type.
+        declared = self._knowledge.types.get(kind)
+        return (declared is not None and bool(declared.within)) or kind in self._holders
