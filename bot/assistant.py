@@ -292,9 +292,13 @@ class Assistant:
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         recount = self._interpreter.recount(argument, past)
         named = any(names(one.mention) for one in argument.said)
+        if recount is None or recount.best is None:
+            return step
         counts = not named and step.answered.reply.outcome == "answered" and len(step.answered.listed) == past.counted
         # What is counted after a list is the list: another number would be that of something else.
-        return step if recount is None or counts else self._take(argument, recount, past)
+        checked = step.answered.frame.claim is not None
+        counts = counts and reading.best is not None and (checked or reading.best.own >= recount.best.own)
+        return step if counts else self._take(argument, recount, past)
 
     def _after(self, argument: Argument, past: Conversation) -> Conversation:
         """What is remembered once a question is answered."""

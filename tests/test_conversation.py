@@ -137,7 +137,7 @@ FOLLOW_UPS = [
             "lesquels sont dans Paris Est Marne et Bois ?",
             "et les trois autres, elles sont dans quel territoire ?",
         ],
-        "Alfortville, Créteil et Sucy-en-Brie, c’est quel territoire lauréat ?",
+        "Dans quel territoire sont Alfortville, Créteil et Sucy-en-Brie ?",
     ),
     (
         ["Qui porte le chatbot ?", "les bibliothèques ?", "et le lavoir ?", "Ces deux villes, elles sont où ?"],
