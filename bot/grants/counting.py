@@ -4,10 +4,10 @@ What is added up: the cents of this beneficiary, of what was granted, aid in kin
 refused is no grant; an amount that is not told is unknown, not nought. All of them are counted apart, to be said.
 """
 
-import datetime
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
+from bot.grants.few import FEW, Line
 from bot.grants.selection import Selection
 
 _BY_KIND = """
@@ -18,45 +18,37 @@ FROM grants WHERE {where} GROUP BY ALL
 """Lines by what makes them count or not: planning a query of ten filtered sums takes longer than running it."""
 NOTES = ("hors_echelle", "double")
 """What is said of lines, that is counted."""
-BODY = "beneficiaire"
-FEW = 100
-"""Lines up to which they are counted one by one."""
+BODY, YEAR = "beneficiaire", "annee"
 _COUNTS = (
     "total", "n", "n_argent", "somme", "sans_montant", "n_nature", "somme_nature", "refusees", "nulles",
     "hors_echelle", "doubles",
 )  # fmt: skip
 
 
-class Line(NamedTuple):
-    """What is told of one line."""
-
-    file: int
-    line: int
-    beneficiary: int
-    year: int | None
-    cents: int | None
-    object: str | None
-    decision: str | None
-    date: datetime.date | None
-    nature: str | None
-    status: str
-    notes: list[str]
-    paid_from: datetime.date | None
-    paid_to: datetime.date | None
-
-
 def few_lines(selection: Selection) -> list[Line] | None:
-    """The lines, where they are surely few, those of each year from the greatest; `None` where they may be many.
-
-    What a beneficiary got is found at one go.
-    """
-    bodies = [
-        int(value) for one in selection.conditions if one.field == BODY and not one.excluded for value in one.values
-    ]
-    if not bodies or sum(one.grants for one in selection.pack.names.shown(bodies)) > FEW:
+    """The lines, where they are surely few, those of each year from the greatest; `None` where they may be many."""
+    lines = _listed(selection)
+    if lines is None:
         return None
-    lines = [Line(*row) for row in selection.ask(", ".join(Line._fields))]
     return sorted(lines, key=lambda one: (one.year is None, one.year, one.cents is None, -(one.cents or 0), one.line))
+
+
+def _listed(selection: Selection) -> list[Line] | None:
+    """The lines of beneficiaries that have few between them; `None` where none is named, or one has many."""
+    bodies = [one for one in selection.conditions if one.field == BODY and not one.excluded]
+    if len(bodies) != 1:
+        return None
+    lines: list[Line] = []
+    for beneficiary in sorted(set(map(int, bodies[0].values))):
+        theirs = selection.pack.names.lines(beneficiary)
+        if theirs is None or len(lines) + len(theirs) > FEW:
+            return None
+        lines += theirs
+    others = [one for one in selection.conditions if one is not bodies[0]]
+    if all(one.field == YEAR for one in others):
+        years = [(set(map(int, one.values)), one.excluded) for one in others]
+        return [line for line in lines if all((line.year in those) != excluded for those, excluded in years)]
+    return [Line(*row) for row in selection.ask(", ".join(Line._fields))]
 
 
 def _kinds(selection: Selection, few: Iterable[Line] | None) -> Iterable[tuple[Any, ...]]:

@@ -1,7 +1,8 @@
 """Beneficiaries found by what people call them: by their words, in any order, misspelt or not.
 
 The index is a SQLite database kept inside the pack as one value, and opened in memory: a word is found in a few probes
-of a B-tree, where the engine of the sums, made to read whole columns, takes milliseconds.
+of a B-tree, where the engine of the sums, made to read whole columns, takes milliseconds. So are the lines of
+beneficiaries that have few of them (`few`).
 
 Words near a misspelt one are found as `bot.understanding.index` finds them (Pass-Join): a word that tolerates d edits
 is cut into d + 1 pieces, one of which d edits leave whole. The words that share one stand together in one row: reading
@@ -10,10 +11,12 @@ thousands of them takes as long as reading a few.
 
 import math
 import sqlite3
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +24,13 @@ import msgspec
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.grants.few import Line, unpack_lines
 from bot.grants.form import plain
-from bot.understanding.index import tolerance
+from bot.understanding.index import MOST_EDITS, SHORTEST, tolerance
 
 MOST_POSTINGS = 1_000
-"""Names looked at for one word; those of a commoner word are only counted where another word has found them."""
+"""Names looked at for one word, which stand together; those of a commoner one stand each by itself, and only count
+where another word has found them."""
 MOST_COMPARED = 100
 MOST_FILED = 2_000
 """Words that share a piece with a misspelt one, those of the rarest pieces first, that it is compared with."""
@@ -37,14 +42,16 @@ WHOLE = "."
 """After a word that has to be said whole; of another its beginning is enough: « musi » is « musique », « musical »…"""
 LAST = "\uffff"
 """After every letter."""
+_numbers = msgspec.msgpack.Decoder(list[int])
 
 _TABLES = """
-CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT NULL);
+CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT NULL, held BLOB);
 CREATE TABLE piece (key TEXT PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE name (id INTEGER PRIMARY KEY, beneficiary INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE TABLE posting (word INTEGER, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
 CREATE TABLE said (word TEXT PRIMARY KEY, grants INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE shown (beneficiary INTEGER PRIMARY KEY, name TEXT NOT NULL, number TEXT, grants INTEGER NOT NULL);
+CREATE TABLE block (first INTEGER PRIMARY KEY, lines BLOB NOT NULL);
 """
 
 
@@ -83,6 +90,7 @@ def build(
     names: Iterable[tuple[int, str]],
     shown: Iterable[tuple[int, str, str | None, int]] = (),
     said: Iterable[tuple[str, int]] = (),
+    blocks: Iterable[tuple[int, bytes]] = (),
 ) -> None:
     """Write the index of (beneficiary, folded name) pairs, as a SQLite database.
 
@@ -91,6 +99,7 @@ def build(
         names: each name of each beneficiary.
         shown: of each beneficiary its name as it is written, its SIREN or RNA, and how many grants it has.
         said: each folded word of what grants are said to be for, and how often it is said.
+        blocks: the lines of beneficiaries that have few (`few`).
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
@@ -100,28 +109,27 @@ def build(
         _fill(database, names)
         database.executemany("INSERT INTO shown VALUES (?, ?, ?, ?)", shown)
         database.executemany("INSERT INTO said VALUES (?, ?)", said)
+        database.executemany("INSERT INTO block VALUES (?, ?)", blocks)
         database.execute("COMMIT")
         database.execute("VACUUM")
 
 
 def _fill(database: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> None:
-    ids: dict[str, int] = {}
-    counts: list[int] = []
+    held: dict[str, array[int]] = defaultdict(partial(array, "I"))
     numbered = enumerate(names)
     while batch := list(islice(numbered, BATCH)):
-        postings = []
         for number, (_, text) in batch:
             for word in dict.fromkeys(text.split()):
-                known = ids.setdefault(word, len(ids))
-                if known == len(counts):
-                    counts.append(0)
-                counts[known] += 1
-                postings.append((known, number))
+                held[word].append(number)
         database.executemany("INSERT INTO name VALUES (?, ?, ?)", [(number, *pair) for number, pair in batch])
-        database.executemany("INSERT INTO posting VALUES (?, ?)", postings)
-    database.executemany("INSERT INTO word VALUES (?, ?, ?)", [(ids[word], word, counts[ids[word]]) for word in ids])
+    for known, (word, numbers) in enumerate(held.items()):
+        rare = len(numbers) <= MOST_POSTINGS
+        row = known, word, len(numbers), msgspec.msgpack.encode(numbers.tolist()) if rare else None
+        database.execute("INSERT INTO word VALUES (?, ?, ?, ?)", row)
+        if not rare:
+            database.executemany("INSERT INTO posting VALUES (?, ?)", ((known, number) for number in numbers))
     filed: dict[str, list[str]] = defaultdict(list)
-    for key, word in _pieces(ids):
+    for key, word in _pieces(held):
         filed[key].append(word)
     database.executemany("INSERT INTO piece VALUES (?, ?)", ((key, " ".join(filed[key])) for key in sorted(filed)))
     database.execute("CREATE UNIQUE INDEX word_text ON word (text)")
@@ -140,24 +148,27 @@ def _pieces(words: Iterable[str]) -> Iterator[tuple[str, str]]:
                 yield f"{len(word)}.{piece}.{word[cuts[piece] : cuts[piece + 1]]}", word
 
 
-def _probes(word: str) -> set[str]:
-    """The keys under which words near this one may be filed."""
-    keys = set()
-    for length in range(max(len(word) - 3, 1), len(word) + 4):
-        edits = tolerance(length)
-        if abs(length - len(word)) > edits:
+@lru_cache(maxsize=1 << 8)
+def _plan(length: int) -> list[tuple[str, int, int]]:
+    """Where the pieces of any word may stand in words of one length: how their keys begin, and the stretch."""
+    plan = []
+    for other in range(max(SHORTEST, length - MOST_EDITS), length + MOST_EDITS + 1):
+        edits, longer = tolerance(other), length - other
+        if abs(longer) > edits:
             continue
-        cuts = _borders(length, edits)
-        for piece in range(edits + 1 if edits else 0):
-            start, size = cuts[piece], cuts[piece + 1] - cuts[piece]
-            for shift in range(-edits, edits + 1):
-                if 0 <= start + shift <= len(word) - size:
-                    keys.add(f"{length}.{piece}.{word[start + shift : start + shift + size]}")
-            # Two letters swapped across the border spoil both pieces with one edit.
-            end = start + size
-            if size and end < len(word):
-                keys.add(f"{length}.{piece}.{word[start : end - 1]}{word[end]}")
-    return keys
+        for piece, (first, last) in enumerate(pairwise(_borders(other, edits))):
+            for shift in range(max(-piece, longer - edits + piece), min(piece, longer + edits - piece) + 1):
+                if first + shift >= 0 and last + shift <= length:
+                    plan.append((f"{other}.{piece}.", first + shift, last + shift))
+    return plan
+
+
+def _probes(word: str) -> list[str]:
+    """The keys under which words near this one may be filed."""
+    keys = [f"{begun}{word[start:end]}" for begun, start, end in _plan(len(word))]
+    # Two letters swapped across the border spoil both pieces with one edit.
+    swapped = (one for one in _plan(len(word)) if one[2] < len(word))
+    return keys + [f"{begun}{word[start : end - 1]}{word[end]}" for begun, start, end in swapped]
 
 
 def _listed(values: Collection[object]) -> str:
@@ -183,6 +194,12 @@ class Names:
         query = "SELECT * FROM shown WHERE beneficiary IN (SELECT value FROM json_each(?)) ORDER BY beneficiary"
         return [Shown(*row) for row in self._database.execute(query, (_listed(beneficiaries),))]
 
+    def lines(self, beneficiary: int) -> list[Line] | None:
+        """The lines of a beneficiary that has few, in their order; `None` where it has many, or is not known."""
+        query = "SELECT lines FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1"
+        block = self._database.execute(query, (beneficiary,)).fetchone()
+        return None if block is None else unpack_lines(block[0], beneficiary)
+
     def all_said(self, words: Sequence[str]) -> bool:
         """Whether grants are said to be for each of some folded words, or their beginnings where no WHOLE is after."""
         return all(self._said(word) for word in words)
@@ -207,13 +224,17 @@ class Names:
             "SELECT words FROM piece WHERE key IN (SELECT value FROM json_each(?)) ORDER BY length(words)",
             (_listed(_probes(word)),),
         )
-        known: dict[str, None] = {}
+        near: dict[str, int] = {}
+        compared = 0
         for (texts,) in filed:
-            known.update(dict.fromkeys(texts.split()))
-            if len(known) >= MOST_FILED:
+            # All of one length.
+            alike = texts.split()
+            most = tolerance(len(alike[0]))
+            close = process.extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=None)
+            near.update((text, int(edits)) for text, edits, _ in close)
+            compared += len(alike)
+            if compared >= MOST_FILED:
                 break
-        close = process.extract(word, [*known], scorer=OSA.distance, score_cutoff=tolerance(len(word) + 3), limit=None)
-        near = {text: int(edits) for text, edits, _ in close if edits <= tolerance(len(text))}
         nearest = sorted(near, key=lambda text: near[text])[:MOST_NEAR]
         rows = self._database.execute(
             "SELECT id, text, names FROM word WHERE text IN (SELECT value FROM json_each(?))", (_listed(nearest),)
@@ -228,9 +249,9 @@ class Names:
     def holding(self, known: Sequence[list[Near]]) -> list[tuple[int, str]]:
         """The (beneficiary, folded name) pairs that hold most of some words, each given as what it may be."""
         scores = self._scores(sorted(known, key=_commonness))
-        likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
         return self._database.execute(
-            "SELECT beneficiary, text FROM name WHERE id IN (SELECT value FROM json_each(?))", (_listed(likely),)
+            "SELECT beneficiary, text FROM name WHERE id IN (SELECT value FROM json_each(?))",
+            (_listed(_likeliest(scores)),),
         ).fetchall()
 
     def find(self, text: str, most: int = 10) -> list[Found]:
@@ -252,19 +273,28 @@ class Names:
         for near in known:
             for number, _, edits, names in near:
                 weight = self.weight(names) / (1 + edits)
-                if names <= MOST_POSTINGS or not scores:
-                    rows = self._database.execute(
-                        "SELECT name FROM posting WHERE word = ? LIMIT ?", (number, MOST_POSTINGS)
-                    )
-                else:
-                    likely = sorted(scores, key=lambda name: scores[name], reverse=True)[:MOST_COMPARED]
-                    rows = self._database.execute(
-                        "SELECT name FROM posting WHERE word = ? AND name IN (SELECT value FROM json_each(?))",
-                        (number, _listed(likely)),
-                    )
-                for (name,) in rows:
+                for name in self._names_of(number, names, scores):
                     scores[name] += weight
         return scores
+
+    def _names_of(self, word: int, names: int, scores: dict[int, float]) -> list[int]:
+        """The names that hold a word; of a common one those of the likeliest, or, where there are none, the first."""
+        if names <= MOST_POSTINGS:
+            row = self._database.execute("SELECT held FROM word WHERE id = ?", (word,)).fetchone()
+            return _numbers.decode(row[0])
+        if not scores:
+            rows = self._database.execute("SELECT name FROM posting WHERE word = ? LIMIT ?", (word, MOST_POSTINGS))
+        else:
+            rows = self._database.execute(
+                "SELECT name FROM posting WHERE word = ? AND name IN (SELECT value FROM json_each(?))",
+                (word, _listed(_likeliest(scores))),
+            )
+        return [name for (name,) in rows]
+
+
+def _likeliest(scores: dict[int, float]) -> list[int]:
+    """The names to compare: those that hold most."""
+    return sorted(scores, key=scores.__getitem__, reverse=True)[:MOST_COMPARED]
 
 
 def _commonness(near: Iterable[Near]) -> int:

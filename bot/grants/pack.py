@@ -14,6 +14,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ import msgspec
 from duckdb import DuckDBPyConnection
 
 from bot.grants import names
+from bot.grants.few import Line, pack_lines
 from bot.grants.judging import MASKED
 from bot.grants.pieces import Layout
 
-VERSION = "4"
+VERSION = "5"
 """Of the tables."""
 STORAGE = "v1.3.0"
 """Of the engine's files: the last in which nothing is written by chance, so that the same grants are the same bytes."""
@@ -126,6 +128,8 @@ regexp_replace(strip_accents(lower(replace(replace(
 """
 """Some columns, as `plain` folds what is Latin."""
 _SHOWN = "SELECT id, name, coalesce(siren, rna), grants FROM small.beneficiary ORDER BY id"
+_LINES = f"SELECT {', '.join(Line._fields)} FROM small.grants"  # noqa: S608 — our own words
+"""In their order: those of a beneficiary together."""
 _REREAD = """
 file, line, CASE WHEN (file, line) IN (SELECT (file, line) FROM again) THEN 'deja_lue' ELSE aside END AS aside, what
 """
@@ -202,7 +206,8 @@ class PackWriter:
 
     def _index(self, engine: DuckDBPyConnection) -> Path:
         path = self._folder / "names.sqlite"
-        names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN), _rows(engine, _SAID))
+        blocks = pack_lines(starmap(Line, _rows(engine, _LINES)))
+        names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN), _rows(engine, _SAID), blocks)
         return path
 
     @staticmethod

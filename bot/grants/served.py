@@ -59,14 +59,15 @@ class Pack:
         self.digest = path.stem.rsplit("-", 1)[-1]
         """Of the content: what is said of a pack is always said of the same lines."""
         try:
+            # What it read of the index stays in the memory of the one that read it.
+            with open_pack(path) as reader:
+                self.names = open_names(reader)
             self._engine = open_pack(path)
         except (duckdb.Error, ValueError) as error:
             raise ContentError([Problem(self.place, f"paquet illisible ({error})", "refaites l’import")]) from error
         written = read_yaml(folder / PACK, self.place.file)
         told = {key: value for key, value in written.items() if value not in (None, TO_WRITE)}
         self.described = msgspec.convert(told, Described, strict=False)
-        self.names = open_names(self._engine)
-
         # What is asked of all the lines is asked again and again, and always gets the same answer.
         self._found = lru_cache(MOST_REMEMBERED)(self._ask)
 

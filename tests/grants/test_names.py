@@ -1,6 +1,10 @@
-import pytest
+from itertools import product
 
-from bot.grants.names import Names, build
+import pytest
+from rapidfuzz.distance import OSA
+
+from bot.grants.names import MOST_NEAR, MOST_POSTINGS, Names, build
+from bot.understanding.index import tolerance
 
 BODIES = (
     "association sportive de colomiers",
@@ -55,3 +59,41 @@ def test_what_is_like_nothing_is_not_found(names):
 def test_a_known_word_is_not_taken_for_its_neighbour(names):
     assert [near.edits for near in names.words_near("mjc")] == [0]
     assert names.words_near("mj") == []
+
+
+LETTERS = "abc"
+WORDS = [*map("".join, product(LETTERS, repeat=4)), *("".join(one) * 2 for one in product(LETTERS, repeat=4))]
+
+
+def edited(word):
+    """A word with one edit of each sort at each place."""
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+        yield f"{word[:place]}z{word[place:]}"
+        yield f"{word[:place]}z{word[place + 1 :]}"
+        yield word[:place] + word[place : place + 2][::-1] + word[place + 2 :]
+
+
+def test_every_word_near_a_misspelt_one_is_found(tmp_path):
+    path = tmp_path / "names.sqlite"
+    build(path, enumerate(WORDS))
+    index = Names(path.read_bytes())
+    asked = {twice for word in WORDS[::7] for once in edited(word) for twice in (once, *list(edited(once))[::5])}
+    for word in sorted(asked - {*WORDS})[::23]:
+        edits = sorted(far for known in WORDS if (far := OSA.distance(word, known)) <= tolerance(len(known)))
+        assert [near.edits for near in index.words_near(word)] == (
+            edits[:MOST_NEAR] if tolerance(len(word) + 1) else []
+        )
+    index.close()
+
+
+def test_names_are_found_by_a_rare_word_among_those_of_a_common_one(tmp_path):
+    path = tmp_path / "names.sqlite"
+    common = [f"comite numero{number}" for number in range(MOST_POSTINGS + 5)]
+    build(path, enumerate([*common, "comite de blagnac"]))
+    index = Names(path.read_bytes())
+    assert index.find("comité blagnac")[0].beneficiary == len(common)
+    assert index.find("comite numero7")[0].beneficiary == 7
+    # Of a common word alone, the first.
+    assert len(index.find("comité", most=20)) == 20
+    index.close()
