@@ -68,6 +68,22 @@ class _Stretch(NamedTuple):
     """Where each of this stretch stands first."""
     places: list[int]
     """Of those that tell something."""
+    weight: float
+    """Of its words."""
+    taken: float
+    """The same, less where they are misspelt."""
+    inside: float
+    """The same, from the first word that tells something to the last."""
+    telling: int
+    """How many of those call a name by themselves."""
+    slips: list[float]
+    """What the edits of each of those take from its quality."""
+    letters: int
+    """Of those."""
+    within: bool
+    """Whether it stands after what is in or of it (« les clubs de Colomiers »)."""
+    beside: dict[tuple[int, int], tuple[int, ...]]
+    """The words beside it, as far as they were looked for, by where it starts and ends."""
 
 
 class _Laid(NamedTuple):
@@ -122,7 +138,7 @@ class Beneficiaries:
 
     def _laid(
         self,
-        named: Iterable[tuple[int, str]],
+        named: Sequence[tuple[int, str]],
         words: Sequence[str],
         near: dict[int, list[Near]],
         roles: Sequence[int],
@@ -135,26 +151,36 @@ class Beneficiaries:
                 said[match.text].append(_Said(place, rank, match))
                 taken = self._pack.names.weight(match.names) / (1 + match.edits / 4)
                 most[match.text] = max(most[match.text], taken)
-        held = [
-            (number, name, [word for word in dict.fromkeys(name.split()) if word in said]) for number, name in named
-        ]
-        weights = self._weights({word for _, name, _ in held for word in name.split()})
+        weights = self._weights({word for _, name in named for word in name.split()})
+        # Many names share the same words with the message.
+        bounds: dict[frozenset[str], float] = {}
+        held: list[tuple[float, int, str, frozenset[str]]] = []
+        for number, name in named:
+            own = [word for word in dict.fromkeys(name.split()) if word in said]
+            shared = frozenset(own)
+            if shared not in bounds:
+                bounds[shared] = sum(most[word] for word in own)
+            held.append((bounds[shared], number, name, shared))
         stretches: dict[frozenset[str], list[_Stretch]] = {}
+        lost: set[frozenset[str]] = set()
         best: _Laid | None = None
         # The most that each may take, first: whoever comes after one that takes more has to stand elsewhere.
-        for number, name, own in sorted(held, key=lambda one: -sum(most[word] for word in one[2])):
-            if best is not None and sum(most[word] for word in own) < ALIKE * best.taken:
-                places = (one.place for word in own for one in said[word])
+        for bound, number, name, shared in sorted(held, key=lambda one: -one[0]):
+            if shared in lost:
+                continue
+            if best is not None and bound < ALIKE * best.taken:
+                places = (one.place for word in shared for one in said[word])
                 if all(best.start <= place < best.end for place in places):
+                    lost.add(shared)
                     continue
-            # Many names share the same words with the message.
-            key = frozenset(own)
-            if key not in stretches:
-                stretches[key] = list(_stretches([one for word in own for one in said[word]], words, roles))
-            one = _lay(number, name, words, stretches[key], roles, weights)
+            if shared not in stretches:
+                matched = [one for word in shared for one in said[word]]
+                stretches[shared] = list(_stretches(matched, words, roles, weights))
+            one = _lay(number, name, words, stretches[shared], roles, weights)
             if one is not None:
                 if best is None or one.taken > best.taken:
                     best = one
+                    lost.clear()
                 yield one
 
     def _weights(self, words: Set[str]) -> dict[str, float]:
@@ -207,42 +233,44 @@ def _lay(
     weights: dict[str, float],
 ) -> _Laid | None:
     """The stretch of a message that says the most of a name; `None` where none does."""
-    wanted = set(name.split())
+    wanted = dict.fromkeys(name.split())
     total = sum(weights[word] for word in wanted)
-    core = set(form().unprefixed(name).split())
+    bare = form().unprefixed(name)
+    core = set() if bare == name else set(bare.split())
     best: _Laid | None = None
-    for said, first, places in stretches:
-        cover = min(1.0, sum(weights[word] for word in first) / total)
+    for stretch in stretches:
+        said, first, places = stretch.said, stretch.first, stretch.places
+        cover = min(1.0, stretch.weight / total)
         # « Combien a reçu Colomiers ? » calls its commune, « les clubs de Colomiers » does not.
-        if core != wanted and core <= first.keys() and INSIDE.isdisjoint(words[places[0] - 1 : places[0]]):
+        if core and core != wanted.keys() and core <= first.keys() and not stretch.within:
             cover = 1.0
         # « Les syndicats » does not call « SYNDICAT LES ABATTOIRS » more than the other ones.
-        inside = {word: place for word, place in first.items() if cover >= WHOLE or places[0] <= place <= places[-1]}
-        taken = sum(weights[word] / (1 + said[place].edits / 4) for word, place in inside.items())
+        taken = stretch.taken if cover >= WHOLE else stretch.inside
         if best is not None and taken <= best.taken:
             continue
-        own = any(roles[place] in NAMING for place in places)
+        telling, slips = stretch.telling, stretch.slips
+        own = telling > 0
         # A little word at either end is of the name where the whole name is said, or where it tells something.
         ends = [place for word, place in first.items() if cover >= WHOLE or weights[word] >= TELLING * total] or places
         start, end = min(ends), max(ends) + 1
-        beside = tuple(_beside(start, end, words, said, roles))
+        if (start, end) not in stretch.beside:
+            stretch.beside[start, end] = tuple(_beside(start, end, words, said, roles))
+        beside = stretch.beside[start, end]
         well = cover * len(places) / (len(places) + len(beside))
         # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
         head = said[places[0]]
         begins = not head.edits and name.startswith(f"{head.text} ") and len(head.text) >= LEAST_LETTERS
-        telling = sum(roles[place] in NAMING for place in places)
         several = telling > 1 or (len(places) > 1 and cover >= LEAST_COVER)
         # « La mission locale » is how « MISSION LOCALE HAUTE GARONNE » is called.
         opens = end - start > 1 and name.startswith(f"{' '.join(words[start:end])} ") and cover >= LEAST_COVER
         sure = ((own and (several or begins)) or opens) and not beside
         calls = sure or well >= (LEAST_COVER if own else LEAST_KNOWN if len(places) > 1 else WHOLE)
-        slips = [PER_EDIT * said[place].edits for place in places]
         # A part of a name, misspelt, beside words of another is of none; so is a letter.
-        letters = sum(len(said[place].text) for place in places)
+        enough = stretch.letters >= LEAST_LETTERS or cover >= WHOLE
         # An acronym within one name alone: rather than none, that one is proposed.
         rare = telling == len(places) == 1 and not beside and head.names == 1 and roles[places[0]] in NAMING
         calls = calls or (rare and not head.edits and len(head.text) >= LEAST_LETTERS)
-        calls = calls and not (beside and any(slips)) and (letters >= LEAST_LETTERS or cover >= WHOLE)
+        calls = calls and enough and not (beside and any(slips))
         doubtful = rare and not sure and well < LEAST_COVER
         best = _Laid(start, end, taken, cover, 1 - sum(slips) / len(slips), beneficiary, calls, doubtful, beside)
     return best
@@ -261,7 +289,9 @@ def _beside(start: int, end: int, words: Sequence[str], said: Container[int], ro
             yield place
 
 
-def _stretches(held: Iterable[_Said], words: Sequence[str], roles: Sequence[int]) -> Iterable[_Stretch]:
+def _stretches(
+    held: Iterable[_Said], words: Sequence[str], roles: Sequence[int], weights: dict[str, float]
+) -> Iterable[_Stretch]:
     """Where a message says words that a name holds: those in a row, unless they call nobody."""
     # Of what a word may be, the first that the name holds.
     said = {one.place: one.near for one in sorted(held, key=lambda one: -one.rank)}
@@ -272,7 +302,20 @@ def _stretches(held: Iterable[_Said], words: Sequence[str], roles: Sequence[int]
         places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING)
         # « La ville a donné combien ? » calls none.
         if not all(words[place] in heads() for place in places):
-            yield _Stretch(said, first, places)
+            spelt = {word: weights[word] / (1 + said[place].edits / 4) for word, place in first.items()}
+            yield _Stretch(
+                said,
+                first,
+                places,
+                weight=sum(weights[word] for word in first),
+                taken=sum(spelt.values()),
+                inside=sum(spelt[word] for word, place in first.items() if places[0] <= place <= places[-1]),
+                telling=sum(roles[place] in NAMING for place in places),
+                slips=[PER_EDIT * said[place].edits for place in places],
+                letters=sum(len(said[place].text) for place in places),
+                within=not INSIDE.isdisjoint(words[places[0] - 1 : places[0]]),
+                beside={},
+            )
 
 
 def _runs(places: Sequence[int], roles: Sequence[int]) -> Iterable[list[int]]:
