@@ -21,7 +21,6 @@ from bot.pictures.drawer import ROOT, telling
 from bot.pictures.drawing import Drawing
 from bot.pictures.selection import UnknownPictureError
 
-PARAMETERS = ("paquet", "lignes", "rangs", "moins")
 YEAR = "annee"
 MOST_YEARS = 40
 """Years from the first to the last up to which those without a grant have a column too."""
@@ -38,7 +37,7 @@ class Chart(NamedTuple):
     """Whether those are shown who got least."""
 
     def said(self) -> dict[str, str]:
-        """What its address says, by PARAMETERS, in the one way that it is said."""
+        """What its address says, by CHART, in the one way that it is said."""
         said = {
             "paquet": self.lines.pack.digest,
             "lignes": self.lines.query(),

@@ -24,7 +24,8 @@ PAID = "versement"
 """How a grant is paid, at once or not: what the column that tells it begins with."""
 FIELDS = (*_COLUMNS, *BOUNDS, "nature", PAID, days.FIELD, *_READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
-
+CHART = ("paquet", "lignes", "rangs", "moins")
+"""What the address of a chart says."""
 
 ALL_OF = "+"
 """Between the words that a line has to hold all of."""

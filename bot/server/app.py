@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -9,8 +10,6 @@ from bot.channels.catalog import enabled
 from bot.channels.channel import Channel
 from bot.channels.delivery import Delivery
 from bot.channels.outbound import Outbound
-from bot.journal.journal import Journal
-from bot.journal.recording import Recording
 from bot.metrics import Metrics
 from bot.server import assets, cors, data, feedback, figures, health, media, openapi, parse, problems, rest, webhooks
 from bot.server.limits import Limiter
@@ -20,6 +19,10 @@ from bot.server.page import Site, load_pages
 from bot.server.repeats import Repeats
 from bot.settings import Settings
 from bot.store.store import Store
+
+if TYPE_CHECKING:
+    from bot.journal.journal import Journal
+    from bot.journal.recording import Recording
 
 DRAIN_SECONDS = 20.0
 """How long what was accepted may still take to be delivered once the server is told to stop."""
@@ -38,6 +41,13 @@ _HEADERS = {
 _ONE_YEAR = "max-age=31536000"
 
 
+def _noting(assistant: Assistant, journal: "Journal") -> "Recording":
+    # What writes to databases takes as long to import as all the rest.
+    from bot.journal.recording import Recording
+
+    return Recording(assistant, journal)
+
+
 def make_app(
     assistant: Assistant,
     settings: Settings,
@@ -45,7 +55,7 @@ def make_app(
     metrics: Metrics,
     channels: Sequence[Channel] | None = None,
     site: Site | None = None,
-    journal: Journal | None = None,
+    journal: "Journal | None" = None,
     console: web.Application | None = None,
 ) -> web.Application:
     """The application that serves `assistant`; nothing of it depends on where it listens.
@@ -62,7 +72,7 @@ def make_app(
         middlewares=[cors.middleware(settings.allowed_origins), problems.middleware], client_max_size=settings.max_body
     )
     app[health.STOPPING] = asyncio.Event()
-    answering = assistant if journal is None else Recording(assistant, journal)
+    answering = assistant if journal is None else _noting(assistant, journal)
     delivery = Delivery(answering, channels, store, Outbound(store, metrics), metrics, settings.rate_limit)
     limiter = Limiter(store, metrics, settings.rate_limit, settings.trusted_proxies)
     repeats = Repeats(store, metrics, "rest")

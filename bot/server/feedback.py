@@ -3,14 +3,12 @@
 import logging
 import secrets
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from aiohttp import web
 from msgspec import Meta, Struct
 
 from bot.channels.rasa import MAX_MESSAGE_ID, Sender, name_of
-from bot.journal.exchange import Rating, now
-from bot.journal.journal import Journal
 from bot.message import MAX_COMMENT
 from bot.metrics import Metrics
 from bot.server.body import JsonBody
@@ -18,6 +16,9 @@ from bot.server.limits import Limiter
 from bot.server.problems import Kind, Problem
 from bot.server.repeats import Repeats
 from bot.store.store import ANSWER_SECONDS, Store
+
+if TYPE_CHECKING:
+    from bot.journal.journal import Journal
 
 log = logging.getLogger(__name__)
 _UNANSWERED = (
@@ -48,7 +49,7 @@ class FeedbackRequest(Struct, frozen=True):
 
 
 def routes(
-    repeats: Repeats, limiter: Limiter, store: Store, metrics: Metrics, journal: Journal | None
+    repeats: Repeats, limiter: Limiter, store: Store, metrics: Metrics, journal: "Journal | None"
 ) -> Sequence[web.AbstractRouteDef]:
     """`POST /webhooks/rest/feedback`, of a message that was answered, while its answer is kept.
 
@@ -78,6 +79,8 @@ def routes(
         if comment and not await is_first("comment"):
             comment = ""
         if journal is not None:
+            from bot.journal.exchange import Rating, now
+
             journal.rate(Rating(now(), f"rest:{who}", received.message_id, received.verdict, comment or None))
         elif counted or comment:
             # Who wrote it is nobody's business.

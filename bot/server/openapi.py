@@ -9,8 +9,7 @@ import msgspec
 from aiohttp import web
 
 from bot.channels.rasa import RestMessage, RestRequest
-from bot.grants.charts import PARAMETERS as CHART_PARAMETERS
-from bot.grants.selection import FIELDS
+from bot.grants.selection import CHART, FIELDS
 from bot.pictures.selection import PARAMETERS
 from bot.server.feedback import FeedbackRequest
 from bot.server.media import TYPES
@@ -148,7 +147,7 @@ def describe() -> dict[str, Any]:
                         ),
                         *(
                             _parameter(name, "query", "Ce qu’elle montre, tel que la réponse le dit.")
-                            for name in (*PARAMETERS, *CHART_PARAMETERS)
+                            for name in (*PARAMETERS, *CHART)
                         ),
                     ],
                     "responses": {

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -14,9 +15,6 @@ from bot import logs
 from bot.assistant import Assistant
 from bot.channels.catalog import CATALOG
 from bot.content.model import load_model
-from bot.journal.database import Database, locate
-from bot.journal.journal import Journal
-from bot.journal.retention import Retention, keep_to
 from bot.metrics import Metrics
 from bot.server import tracing
 from bot.server.app import make_app
@@ -30,6 +28,9 @@ from bot.store.memory import MemoryStore
 from bot.store.store import Store
 from bot.workshop.publications import latest, still
 from bot.workshop.roots import Roots
+
+if TYPE_CHECKING:
+    from bot.journal.journal import Journal
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +47,15 @@ def make_store(settings: Settings, local: Store, metrics: Metrics) -> Store:
     return ResilientStore(RedisStore(settings.redis_url, seconds), local, seconds, metrics.watch_redis())
 
 
-def make_journal(settings: Settings, metrics: Metrics) -> Journal | None:
+def make_journal(settings: Settings, metrics: Metrics) -> "Journal | None":
     """The journal of exchanges that the settings ask for."""
     if not settings.journal:
         return None
+    # What speaks to databases takes as long to import as all the rest.
+    from bot.journal.database import Database, locate
+    from bot.journal.journal import Journal
+    from bot.journal.retention import Retention, keep_to
+
     database = Database(locate(settings.database_url))
     retention = Retention(settings.journal_days, settings.journal_months)
     return Journal(database, metrics, lambda opened: keep_to(opened, retention))
