@@ -14,7 +14,7 @@ from bot.facts.records import Record, Type
 from bot.french.text import WRITTEN_OUT
 from bot.french.words import ARTICLES, DEFINITE, INSIDE, LINKING, PARTS_OF_NAMES
 from bot.grants.form import form, heads
-from bot.grants.names import MOST_WORDS, Near
+from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.served import Pack
 from bot.understanding.register import IS_A_NAME, MAY_BE_A_NAME, SAYS_NOTHING, Called
 
@@ -138,7 +138,7 @@ class Beneficiaries:
 
     def _laid(
         self,
-        named: Sequence[tuple[int, str]],
+        named: Sequence[Held],
         words: Sequence[str],
         near: dict[int, list[Near]],
         roles: Sequence[int],
@@ -151,21 +151,23 @@ class Beneficiaries:
                 said[match.text].append(_Said(place, rank, match))
                 taken = self._pack.names.weight(match.names) / (1 + match.edits / 4)
                 most[match.text] = max(most[match.text], taken)
-        weights = self._weights({word for _, name in named for word in name.split()})
+        weights = self._weights_of_heads(heads() & {word for name in named for word in name.words})
         # Many names share the same words with the message.
+        alike: dict[frozenset[str], list[Held]] = defaultdict(list)
         bounds: dict[frozenset[str], float] = {}
-        held: list[tuple[float, int, str, frozenset[str]]] = []
-        for number, name in named:
-            own = [word for word in dict.fromkeys(name.split()) if word in said]
+        held: list[tuple[float, Held, frozenset[str]]] = []
+        for name in named:
+            own = [word for word in name.words if word in said]
             shared = frozenset(own)
             if shared not in bounds:
                 bounds[shared] = sum(most[word] for word in own)
-            held.append((bounds[shared], number, name, shared))
+            alike[shared].append(name)
+            held.append((bounds[shared], name, shared))
         stretches: dict[frozenset[str], list[_Stretch]] = {}
         lost: set[frozenset[str]] = set()
         best: _Laid | None = None
         # The most that each may take, first: whoever comes after one that takes more has to stand elsewhere.
-        for bound, number, name, shared in sorted(held, key=lambda one: -one[0]):
+        for bound, name, shared in sorted(held, key=lambda one: -one[0]):
             if shared in lost:
                 continue
             if best is not None and bound < ALIKE * best.taken:
@@ -174,9 +176,10 @@ class Beneficiaries:
                     lost.add(shared)
                     continue
             if shared not in stretches:
+                weights |= self._weights({word for other in alike[shared] for word in other.words} - weights.keys())
                 matched = [one for word in shared for one in said[word]]
                 stretches[shared] = list(_stretches(matched, words, roles, weights))
-            one = _lay(number, name, words, stretches[shared], roles, weights)
+            one = _lay(name, words, stretches[shared], roles, weights)
             if one is not None:
                 if best is None or one.taken > best.taken:
                     best = one
@@ -185,14 +188,15 @@ class Beneficiaries:
 
     def _weights(self, words: Set[str]) -> dict[str, float]:
         """What each word of some names tells of them."""
-        held = self._pack.names.words(list(words))
-        weights = {
+        return {
             text: self._pack.names.weight(one.names) * (LITTLE if text in LITTLE_WORDS else 1)
-            for text, one in held.items()
+            for text, one in self._pack.names.words(list(words)).items()
         }
-        # « Mairie » tells no more than « commune », however few names write it so.
-        called = heads() & weights.keys()
-        return weights | dict.fromkeys(called, min((weights[head] for head in called), default=0.0))
+
+    def _weights_of_heads(self, words: Set[str]) -> dict[str, float]:
+        """The same of heads: « mairie » tells no more than « commune », however few names write it so."""
+        weights = self._weights(words) if words else {}
+        return dict.fromkeys(weights, min(weights.values(), default=0.0))
 
     def _near(self, words: Sequence[str], roles: Sequence[int]) -> dict[int, list[Near]]:
         """What each word of a message may be in a name; a little word is itself or nothing."""
@@ -225,15 +229,14 @@ class Beneficiaries:
 
 
 def _lay(
-    beneficiary: int,
-    name: str,
+    named: Held,
     words: Sequence[str],
     stretches: Iterable[_Stretch],
     roles: Sequence[int],
     weights: dict[str, float],
 ) -> _Laid | None:
     """The stretch of a message that says the most of a name; `None` where none does."""
-    wanted = dict.fromkeys(name.split())
+    beneficiary, name, wanted = named
     total = sum(weights[word] for word in wanted)
     bare = form().unprefixed(name)
     core = set() if bare == name else set(bare.split())

@@ -29,8 +29,7 @@ from bot.grants.form import plain
 from bot.understanding.index import MOST_EDITS, SHORTEST, tolerance
 
 MOST_POSTINGS = 1_000
-"""Names looked at for one word, which stand together; those of a commoner one stand each by itself, and only count
-where another word has found them."""
+"""Names looked at for one word; those of a commoner word only count where another word has found them."""
 MOST_COMPARED = 100
 MOST_FILED = 2_000
 """Words that share a piece with a misspelt one, those of the rarest pieces first, that it is compared with."""
@@ -45,10 +44,9 @@ LAST = "\uffff"
 _numbers = msgspec.msgpack.Decoder(list[int])
 
 _TABLES = """
-CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT NULL, held BLOB);
+CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT NULL, first BLOB NOT NULL);
 CREATE TABLE piece (key TEXT PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE name (id INTEGER PRIMARY KEY, beneficiary INTEGER NOT NULL, text TEXT NOT NULL);
-CREATE TABLE posting (word INTEGER, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
 CREATE TABLE said (word TEXT PRIMARY KEY, grants INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE shown (beneficiary INTEGER PRIMARY KEY, name TEXT NOT NULL, number TEXT, grants INTEGER NOT NULL);
 CREATE TABLE block (first INTEGER PRIMARY KEY, lines BLOB NOT NULL);
@@ -63,6 +61,16 @@ class Near(NamedTuple):
     edits: int
     names: int
     """How many names hold it."""
+
+
+class Held(NamedTuple):
+    """A name that holds some words."""
+
+    beneficiary: int
+    text: str
+    """Folded."""
+    words: dict[str, None]
+    """Its words, each once."""
 
 
 class Shown(NamedTuple):
@@ -122,12 +130,11 @@ def _fill(database: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> Non
             for word in dict.fromkeys(text.split()):
                 held[word].append(number)
         database.executemany("INSERT INTO name VALUES (?, ?, ?)", [(number, *pair) for number, pair in batch])
-    for known, (word, numbers) in enumerate(held.items()):
-        rare = len(numbers) <= MOST_POSTINGS
-        row = known, word, len(numbers), msgspec.msgpack.encode(numbers.tolist()) if rare else None
-        database.execute("INSERT INTO word VALUES (?, ?, ?, ?)", row)
-        if not rare:
-            database.executemany("INSERT INTO posting VALUES (?, ?)", ((known, number) for number in numbers))
+    words = (
+        (number, word, len(numbers), msgspec.msgpack.encode(numbers[:MOST_POSTINGS].tolist()))
+        for number, (word, numbers) in enumerate(held.items())
+    )
+    database.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)
     filed: dict[str, list[str]] = defaultdict(list)
     for key, word in _pieces(held):
         filed[key].append(word)
@@ -246,13 +253,30 @@ class Names:
         """What a word that so many names hold tells of a name: the rarer, the more."""
         return math.log(1 + self._names / max(names, 1))
 
-    def holding(self, known: Sequence[list[Near]]) -> list[tuple[int, str]]:
-        """The (beneficiary, folded name) pairs that hold most of some words, each given as what it may be."""
-        scores = self._scores(sorted(known, key=_commonness))
-        return self._database.execute(
-            "SELECT beneficiary, text FROM name WHERE id IN (SELECT value FROM json_each(?))",
-            (_listed(_likeliest(scores)),),
-        ).fetchall()
+    def holding(self, known: Sequence[list[Near]]) -> list[Held]:
+        """The names that hold most of some words, each given as what it may be."""
+        scores: dict[int, float] = defaultdict(float)
+        likeliest: dict[int, Held] = {}
+        # The rarest first. What a common word adds to the likeliest leaves them the likeliest.
+        for one in (one for near in sorted(known, key=_commonness) for one in near):
+            if one.names > MOST_POSTINGS and scores:
+                likeliest = likeliest or self._likeliest(scores)
+                holding: Iterable[int] = (name for name, held in likeliest.items() if one.text in held.words)
+            else:
+                likeliest = {}
+                first = self._database.execute("SELECT first FROM word WHERE id = ?", (one.id,)).fetchone()
+                holding = _numbers.decode(first[0])
+            weight = self.weight(one.names) / (1 + one.edits)
+            for name in holding:
+                scores[name] += weight
+        return [*(likeliest or self._likeliest(scores)).values()]
+
+    def _likeliest(self, scores: dict[int, float]) -> dict[int, Held]:
+        """The names that hold most, by number."""
+        numbers = sorted(scores, key=scores.__getitem__, reverse=True)[:MOST_COMPARED]
+        query = "SELECT id, beneficiary, text FROM name WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        rows = self._database.execute(query, (_listed(numbers),))
+        return {number: Held(beneficiary, text, dict.fromkeys(text.split())) for number, beneficiary, text in rows}
 
     def find(self, text: str, most: int = 10) -> list[Found]:
         """The beneficiaries most like a name, the likeliest first."""
@@ -260,41 +284,12 @@ class Names:
         known = [near for word in dict.fromkeys(asked) if (near := self.words_near(word))]
         named = self.holding(known)
         query = " ".join(asked)
-        ranked = process.extract(query, [name for _, name in named], scorer=fuzz.token_sort_ratio, limit=None)
+        ranked = process.extract(query, [one.text for one in named], scorer=fuzz.token_sort_ratio, limit=None)
         found: dict[int, Found] = {}
         for name, score, place in ranked:
-            beneficiary = named[place][0]
+            beneficiary = named[place].beneficiary
             found.setdefault(beneficiary, Found(beneficiary, name, score / 100))
         return list(found.values())[:most]
-
-    def _scores(self, known: Iterable[list[Near]]) -> dict[int, float]:
-        """The names that hold some words, the rarest of which come first, with what those tell."""
-        scores: dict[int, float] = defaultdict(float)
-        for near in known:
-            for number, _, edits, names in near:
-                weight = self.weight(names) / (1 + edits)
-                for name in self._names_of(number, names, scores):
-                    scores[name] += weight
-        return scores
-
-    def _names_of(self, word: int, names: int, scores: dict[int, float]) -> list[int]:
-        """The names that hold a word; of a common one those of the likeliest, or, where there are none, the first."""
-        if names <= MOST_POSTINGS:
-            row = self._database.execute("SELECT held FROM word WHERE id = ?", (word,)).fetchone()
-            return _numbers.decode(row[0])
-        if not scores:
-            rows = self._database.execute("SELECT name FROM posting WHERE word = ? LIMIT ?", (word, MOST_POSTINGS))
-        else:
-            rows = self._database.execute(
-                "SELECT name FROM posting WHERE word = ? AND name IN (SELECT value FROM json_each(?))",
-                (word, _listed(_likeliest(scores))),
-            )
-        return [name for (name,) in rows]
-
-
-def _likeliest(scores: dict[int, float]) -> list[int]:
-    """The names to compare: those that hold most."""
-    return sorted(scores, key=scores.__getitem__, reverse=True)[:MOST_COMPARED]
 
 
 def _commonness(near: Iterable[Near]) -> int:
