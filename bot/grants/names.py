@@ -190,7 +190,8 @@ class Names:
         # SQLite itself lets one thread in at a time.
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.deserialize(data)
-        self._names = max(1, self._database.execute("SELECT count(*) FROM name").fetchone()[0])
+        # They are numbered from nought.
+        self._names = 1 + (self._database.execute("SELECT max(id) FROM name").fetchone()[0] or 0)
 
     def close(self) -> None:
         """Free its memory."""

@@ -4,6 +4,7 @@ A *form* is a folded spelling without spaces (`rosnysousbois`), so that words ru
 alike.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,10 +17,13 @@ from bot.facts.records import Record
 from bot.french.inflection import lemmas
 from bot.french.said import said
 from bot.french.sound import sound
-from bot.french.text import WRITTEN_OUT, fold, read_text
+from bot.french.text import RUN_TOGETHER, WRITTEN_OUT, fold, fold_all, read_text
 from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
 from bot.understanding.mention import BETWEEN, Mention, Sense, mention
 
+_WORDS = re.compile(r"[a-zàâäçéèêëîïôöùûüÿ]+(?: [a-zàâäçéèêëîïôöùûüÿ]+)*")
+_SHORT = WRITTEN_OUT.keys() | RUN_TOGETHER.keys()
+"""Words that are read as others."""
 MOST_REMEMBERED = 20_000
 """Words whose base form is remembered once looked for."""
 MOST_LOOKED_UP = 4096
@@ -118,6 +122,10 @@ class Forms:
         """The records that a date is a name of, with it."""
         self.proper: set[str] = set()
         """The forms of proper names: those written with a capital."""
+        vocabulary, records = tuple(vocabulary), tuple(records)
+        written = [spelling for concept in vocabulary for spelling in concept.spellings]
+        written += [spelling for record, _, _ in records for spelling in (record.name, *record.aliases)]
+        folded = _fold_words(written)
         found: dict[str, dict[str, Sense]] = defaultdict(dict)
         heard: dict[str, str] = {}
         acronyms: list[str] = []
@@ -135,16 +143,16 @@ class Forms:
                 self.between.append(sense)
             for spelling in concept.spellings:
                 if concept.ordinary and spelling.isalpha():
-                    self._everyday[fold(spelling)] = sense
+                    self._everyday[folded.get(spelling) or fold(spelling)] = sense
                     continue
-                found[self._spell(spelling, heard)].setdefault(concept.name, sense)
+                found[self._spell(spelling, folded.get(spelling), heard)].setdefault(concept.name, sense)
         for record, mask, weight in records:
             key = f"{record.type.name}:{record.id}"
             for value in record.values.values():
                 if isinstance(value, date):
                     self.dated.append((value, Sense(key, mask, weight, record, False, None, record.type.anchor)))
             for rank, spelling in enumerate((record.name, *record.aliases)):
-                form = self._spell(spelling, heard)
+                form = self._spell(spelling, folded.get(spelling), heard)
                 if form and key not in found[form]:
                     found[form][key] = Sense(key, mask, weight, record, rank == 0, None, record.type.anchor)
                     if spelling[0].isupper():
@@ -260,10 +268,15 @@ class Forms:
         """The sound key of a known form."""
         return self.sounds.get(form) or sound(form)
 
-    def _spell(self, spelling: str, heard: dict[str, str]) -> str:
+    def _spell(self, spelling: str, folded: str | None, heard: dict[str, str]) -> str:
         if spelling.isalpha() and spelling.islower() and spelling not in WRITTEN_OUT:
-            form = fold(spelling)
+            form = folded or fold(spelling)
             self._spaced[form].add(form)
+            heard.setdefault(form, spelling)
+            return form
+        if folded and _SHORT.isdisjoint(folded.split(" ")):
+            form = folded.replace(" ", "")
+            self._spaced[form].add(folded)
             heard.setdefault(form, spelling)
             return form
         words = read_text(spelling).tokens
@@ -296,6 +309,12 @@ class Forms:
                 None,
             )
         return self._everyday_words[word]
+
+
+def _fold_words(spellings: Iterable[str]) -> dict[str, str]:
+    """Those of some spellings that are nothing but words, folded, all at once."""
+    words = [spelling for spelling in spellings if _WORDS.fullmatch(spelling)]
+    return dict(zip(words, fold_all(words), strict=True))
 
 
 def in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
