@@ -48,7 +48,9 @@ def _listed(selection: Selection) -> list[Line] | None:
     if all(one.field == YEAR for one in others):
         years = [(set(map(int, one.values)), one.excluded) for one in others]
         return [line for line in lines if all((line.year in those) != excluded for those, excluded in years)]
-    return [Line(*row) for row in selection.ask(", ".join(Line._fields))]
+    # The fewer columns a query has, the sooner it is planned.
+    kept = set(selection.ask("file, line"))
+    return [line for line in lines if (line.file, line.line) in kept]
 
 
 def _kinds(selection: Selection, few: Iterable[Line] | None) -> Iterable[tuple[Any, ...]]:

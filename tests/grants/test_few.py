@@ -59,7 +59,7 @@ def test_few_lines_fit_what_is_asked_however_they_are_found(importing):
         for excluded in (False, True):
             bodies = Condition("beneficiaire", (str(other), str(body), str(body)))
             selection = Selection(pack, (bodies, Condition("annee", (str(year),), excluded)))
-            # What no block tells of has the engine read the lines.
+            # What no block tells of is asked of the engine.
             read = few_lines(selection._replace(conditions=(*selection.conditions, Condition("au_moins", ("0",)))))
             assert read
             assert [one for one in few_lines(selection) or () if (one.cents or -1) >= 0] == [
