@@ -15,17 +15,17 @@ from msgspec import structs
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
 from bot.content.model import Model, lasting
-from bot.conversation import BEGINNING, MOST_FOCUS, Conversation
+from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation
+from bot.dialogue.interpreter import Interpreter, Reading
+from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.findings.query import Findings
 from bot.french.numbers import read_number
 from bot.french.text import read_text
-from bot.interpreter import Interpreter, Reading
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
 from bot.questions import LEAST_BESIDE, Questions
 from bot.refusing import Refusing, anchors
-from bot.remembering import find, hear, home_of, named_in, remember
 from bot.sentences import Sentences
 from bot.store.store import Store
 from bot.understanding.frame import Frame

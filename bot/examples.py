@@ -7,7 +7,7 @@ from bot.answering.faults import template_fault
 from bot.answering.intent import Example, Intent
 from bot.answering.reply import AnswerError
 from bot.assistant import Assistant, Step
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.french.text import read_text
 from bot.message import Reply
 from bot.understanding.frame import Frame

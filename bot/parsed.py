@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from bot.interpreter import Reading
+from bot.dialogue.interpreter import Reading
 from bot.understanding.grammar import Argument
 from bot.understanding.scoring import LEAST_SCORE
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.interpreter import Interpreter
+from bot.dialogue.remembering import hear
 from bot.french.words import JOINING
-from bot.interpreter import Interpreter
 from bot.refusing import anchors
-from bot.remembering import hear
 from bot.sentences import QUESTIONING, Sentences
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names

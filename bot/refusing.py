@@ -4,8 +4,8 @@ from collections.abc import Set
 
 from bot.answering.reply import Answered
 from bot.content.model import Model
-from bot.conversation import Conversation
-from bot.interpreter import Reading
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.interpreter import Reading
 from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument

@@ -3,9 +3,9 @@
 from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.interpreter import Reading
 from bot.french.words import DEMONSTRATIVES, POINTING
-from bot.interpreter import Reading
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank

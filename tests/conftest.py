@@ -11,7 +11,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.content.model import Model, load_model
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.message import Reply
 from bot.store.memory import MemoryStore
 from bot.workshop.packs import begin_pack

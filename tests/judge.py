@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.assistant import Assistant
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.message import Outcome, Reply
 
 QUESTIONS = Path(__file__).with_name("questions")

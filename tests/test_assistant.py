@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from bot.assistant import Assistant
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.message import MAX_LENGTH, Message, Outcome, Reply
 from bot.store.memory import MemoryStore
 

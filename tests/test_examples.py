@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.intent import Example, Intent
 from bot.assistant import Turn
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.examples import OFF_SUBJECT, try_all, try_example, try_off_subject
 from bot.message import Reply
 from tests.conftest import delivered

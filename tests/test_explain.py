@@ -116,7 +116,7 @@ def test_what_an_earlier_question_lends_is_told(laureat):
 
 
 def _new():
-    from bot.conversation import Conversation
+    from bot.dialogue.conversation import Conversation
 
     return Conversation()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from tests.judge import QUESTIONS, Verdict, cases, rounds, verdict
 
 pytestmark = pytest.mark.no_cover

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from bot.channels.catalog import CATALOG
 from bot.channels.rasa import messages
 from bot.cli import main
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.promises import promises
 from bot.settings import Channels, describe, load
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED

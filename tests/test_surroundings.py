@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import msgspec
 
 from bot.commands.french import Command
 from bot.commands.shared import colour, make_assistant, messages_of, reply_lines, visible
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 
 
 @click.command(cls=Command)

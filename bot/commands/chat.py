@@ -7,7 +7,7 @@ import click
 
 from bot.commands.french import Command
 from bot.commands.shared import colour, make_assistant, reply_lines, visible
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 
 GREETING = "Posez vos questions ; un chiffre choisit une suggestion, Ctrl+D quitte. Rien n’est enregistré."
 PROMPT = "› "

@@ -5,7 +5,7 @@ import msgspec
 
 from bot.commands.french import Command
 from bot.commands.shared import make_assistant, messages_of, visible_lines
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.explaining.explain import explain as explain_message
 from bot.explaining.layout import lay_out
 

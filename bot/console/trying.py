@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from bot.assistant import Assistant
 from bot.console.layout import render
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.explaining.explain import explain
 from bot.explaining.explanation import Explanation
 from bot.french.noise import KINDS, noisy, seeded

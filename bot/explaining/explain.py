@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from bot.assistant import Assistant, Step
 from bot.content.model import Model
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.explaining.explanation import (
     Constraint,
     Explanation,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.dialogue.interpreter import PAGE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, Findings, Measure, Query
 from bot.french.agreement import count_of
@@ -15,7 +16,6 @@ from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, Condition, Selection
 from bot.grants.served import MONEY, Pack
-from bot.interpreter import PAGE
 from bot.understanding.frame import Entity, Frame
 
 MOST_ROWS = 12

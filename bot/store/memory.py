@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.store.store import ANSWER_SECONDS, BUDGET_SECONDS, CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
 
 T = TypeVar("T")

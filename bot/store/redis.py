@@ -10,7 +10,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError, NoScriptError, RedisError
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.store.store import ANSWER_SECONDS, CLAIM_SECONDS, LEASE_SECONDS, Budget, Job
 
 TIMEOUT_SECONDS = 1.0

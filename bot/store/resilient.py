@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec import structs
 from redis import RedisError
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.store.redis import RedisStore
 from bot.store.store import CLAIM_SECONDS, LEASE_SECONDS, Budget, Job, Store
 

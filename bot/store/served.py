@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.store.store import CLAIM_SECONDS, LEASE_SECONDS, Budget, Job, Store
 
 _HEAD = struct.Struct("!II")  # the number of the question, the length of what follows

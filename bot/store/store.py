@@ -4,7 +4,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 
 CLAIM_SECONDS = 86_400.0
 """How long a delivery is remembered: the longest any platform goes on sending it again, but for WhatsApp."""

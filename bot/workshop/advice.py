@@ -7,7 +7,7 @@ from msgspec import Struct
 from bot.answering.intent import Intent
 from bot.assistant import Assistant, Step
 from bot.content.model import Model
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.explaining.spellings import nearest
 from bot.understanding.mention import Sense
 from bot.understanding.reading import Candidate, rank

@@ -9,7 +9,7 @@ from bot.assistant import Assistant
 from bot.content.check import Report, check
 from bot.content.model import load_model
 from bot.content.pages import read_pages
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.examples import Tried, try_all
 from bot.store.memory import MemoryStore
 from bot.written import ContentError, Problem

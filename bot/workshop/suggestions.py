@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.assistant import Assistant, Step
 from bot.content.model import Model
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.explaining.spellings import nearest
 from bot.facts.records import Record
 from bot.french.agreement import count_of

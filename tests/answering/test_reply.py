@@ -3,7 +3,7 @@ import pytest
 from bot.answering.intent import Answer, Intent
 from bot.answering.reply import MOST_BUTTONS, MOST_CHOICES, MOST_LOCATORS, Answerer, Last, merge_sources
 from bot.answering.templates import Templates
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.findings.query import Query
 from bot.message import Source
 from bot.understanding.frame import Entity, Frame

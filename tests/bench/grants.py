@@ -12,7 +12,7 @@ from statistics import median, quantiles
 from bot import settings
 from bot.assistant import Assistant
 from bot.content.model import load_model
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.french.noise import misspelt
 from bot.grants.description import Description
 from bot.grants.importing import Wanted, import_grants

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.assistant import Assistant
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.french.noise import misspelt, respelt
 from bot.understanding.forms import glue
 from tests.bench.examples import SEED

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from bot.answering.intent import Example, Intent
 from bot.answering.reply import AnswerError, Last
 from bot.assistant import Assistant, Step
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.examples import try_example
 from bot.store.memory import MemoryStore
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED

@@ -6,7 +6,7 @@ from statistics import median
 from rapidfuzz import fuzz, process
 
 from bot.assistant import Assistant
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.french.noise import SLIPS
 from bot.french.text import read_text
 from tests.bench.examples import damaged

@@ -6,7 +6,7 @@ import pytest
 from bot.answering.intent import Example
 from bot.assistant import Assistant
 from bot.content.model import load_model
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.examples import try_off_subject
 from bot.store.memory import MemoryStore
 from bot.written import ContentError, Place, Problem

@@ -11,7 +11,7 @@ import pytest
 import redis
 import yaml
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.server.app import DRAIN_SECONDS, FLUSH_SECONDS
 from bot.server.run import SHUTDOWN_SECONDS
 from bot.settings import load

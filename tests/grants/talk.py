@@ -4,7 +4,7 @@ import csv
 import io
 
 from bot.assistant import Assistant
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.french.agreement import number_text
 from bot.message import Reply
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.message import Message
 from bot.metrics import Metrics
 from bot.server.app import make_app

@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.assistant import Assistant
 from bot.content.model import load_model
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.french.agreement import number_text
 from bot.grants.description import Description
 from bot.grants.importing import Wanted, import_grants

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import polars
 import pytest
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.french.agreement import number_text
 from tests.grants.made import DEFECTS, Meant, make
 from tests.grants.talk import Talk, euros

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.journal.database import Database, locate
 from bot.journal.exchange import Exchange, now
 from bot.journal.pseudonyms import period_of, salt_of

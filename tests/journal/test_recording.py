@@ -1,7 +1,7 @@
 import pytest
 
 from bot.assistant import Turn
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.journal.exchange import row_of
 from bot.journal.recording import Recording
 from bot.message import Message, Reply

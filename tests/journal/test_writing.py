@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.journal.database import Database, locate
 from bot.journal.exchange import (
     Exchange,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.check import check
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.written import ContentError, Problem
 
 IMAGES = "intents/fmin/images.yaml"

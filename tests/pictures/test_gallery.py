@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot.assistant import Assistant
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.relations import Relations
 from bot.message import Picture

@@ -1,4 +1,4 @@
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.store.memory import MemoryStore
 from bot.store.store import ANSWER_SECONDS, LEASE_SECONDS, Budget, Job
 

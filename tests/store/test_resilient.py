@@ -4,7 +4,7 @@ import asyncio
 
 import pytest_asyncio
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.store import resilient
 from bot.store.memory import MemoryStore
 from bot.store.redis import RedisStore

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from redis import RedisError
 
-from bot.conversation import Conversation, Named
+from bot.dialogue.conversation import Conversation, Named
 from bot.message import Source
 from bot.store.redis import RedisStore
 from bot.store.store import Budget, Job

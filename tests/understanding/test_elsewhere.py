@@ -1,6 +1,6 @@
 import pytest
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.french.text import read_text
 
 

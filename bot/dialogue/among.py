@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.lists import Find
+from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
 from bot.french.words import HE_WHICH, SHE_SEVERAL, SHE_WHICH
-from bot.lists import Find
-from bot.telling import Told
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence, Set
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record, Type
-from bot.telling import Told
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 

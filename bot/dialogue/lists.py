@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Sequence
 
-from bot.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
+from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
 from bot.french.words import OF_TWO, POINTING, SHE, THEIR

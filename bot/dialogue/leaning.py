@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.carrying import BELONGING
+from bot.dialogue.carrying import BELONGING
+from bot.dialogue.pairing import COMPARING
+from bot.dialogue.telling import likens
 from bot.french.text import fold
 from bot.french.words import AND, HIM, OBJECTS, ONE, SUBJECTS, THE, THESE
-from bot.pairing import COMPARING
-from bot.telling import likens
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import Argument, Grammar

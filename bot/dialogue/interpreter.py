@@ -9,18 +9,18 @@ from dataclasses import replace
 
 from msgspec import Struct, structs
 
-from bot.carrying import Carrier
-from bot.choosing import Choosing
-from bot.continuing import Continuing, telling_first
-from bot.conversation import BEGINNING, LEAST_SEVERAL, Conversation
-from bot.eliding import Eliding
+from bot.dialogue.carrying import Carrier
+from bot.dialogue.choosing import Choosing
+from bot.dialogue.continuing import Continuing, telling_first
+from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, Conversation
+from bot.dialogue.eliding import Eliding
+from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him, tells_of_one
+from bot.dialogue.lists import Find, Lists
+from bot.dialogue.pointing import Pointers
+from bot.dialogue.subjects import Subjects
+from bot.dialogue.surroundings import Surroundings
+from bot.dialogue.telling import asks_in_full, says_by_whom
 from bot.facts.records import Knowledge
-from bot.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him, tells_of_one
-from bot.lists import Find, Lists
-from bot.pointing import Pointers
-from bot.subjects import Subjects
-from bot.surroundings import Surroundings
-from bot.telling import asks_in_full, says_by_whom
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
-from bot.carrying import Carrier
-from bot.conversation import Conversation
+from bot.dialogue.carrying import Carrier
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
 from bot.french.words import AND
-from bot.leaning import LEAST_WHOLE, SLIGHT
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said
 

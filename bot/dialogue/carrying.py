@@ -2,14 +2,14 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from bot.among import Among
-from bot.asked import Asked
-from bot.conversation import Conversation, Named
+from bot.dialogue.among import Among
+from bot.dialogue.asked import Asked
+from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.lists import MOST_MEANT, Find
+from bot.dialogue.others import Others
+from bot.dialogue.telling import Teller, Told
 from bot.facts.records import Knowledge, Record
 from bot.french.words import SHE_IS
-from bot.lists import MOST_MEANT, Find
-from bot.others import Others
-from bot.telling import Teller, Told
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
 

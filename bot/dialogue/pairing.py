@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.choosing import TELLING
-from bot.conversation import LEAST_SEVERAL, Conversation
+from bot.dialogue.choosing import TELLING
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
+from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
 from bot.french.words import (
     AMONG,
@@ -18,7 +19,6 @@ from bot.french.words import (
     WHICH_ONES,
     WHO,
 )
-from bot.lists import Lists
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said

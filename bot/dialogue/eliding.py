@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.words import AFTER_NUMBER, AUXILIARIES, COUNTING
 from bot.understanding.grammar import Argument, Grammar

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assistant import Assistant
-from bot.conversation import MOST_FOCUS, MOST_LISTED, MOST_LISTS, Conversation, Named, name_records
+from bot.dialogue.conversation import MOST_FOCUS, MOST_LISTED, MOST_LISTS, Conversation, Named, name_records
 from bot.message import Message
 from bot.store.memory import MemoryStore
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 
-from bot.conversation import Conversation, Named
+from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
 from bot.french.words import OTHER_THINGS
-from bot.lists import Find
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 

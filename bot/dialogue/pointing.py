@@ -5,8 +5,10 @@ from datetime import date
 
 from msgspec import structs
 
-from bot.choosing import SLIGHT, TELLING
-from bot.conversation import Conversation, Named
+from bot.dialogue.choosing import SLIGHT, TELLING
+from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.lists import Find, Lists
+from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth, read_number
 from bot.french.text import fold
@@ -26,8 +28,6 @@ from bot.french.words import (
     THERE,
     TOO,
 )
-from bot.lists import Find, Lists
-from bot.pairing import OF_SEVERAL, Pairs
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import mention, names
 from bot.understanding.reading import Said

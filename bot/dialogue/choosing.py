@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from bot.conversation import LEAST_SEVERAL, Conversation, Named
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
+from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
 from bot.french.text import Token, fold
 from bot.french.words import PARTS_OF_NAMES
-from bot.lists import Find
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from bot.answering.reply import Answered
 from bot.content.model import Model
-from bot.conversation import (
+from bot.dialogue.conversation import (
     LEAST_SEVERAL,
     MOST_FOCUS,
     MOST_LISTED,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.conversation import Conversation
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.others import Others
 from bot.facts.records import Knowledge, Record
 from bot.french.words import BY, CHOOSING, HE, SUBJECTS, THAT, THESE, WHICH
-from bot.others import Others
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
