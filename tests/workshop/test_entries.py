@@ -68,7 +68,7 @@ def test_values_of_a_list_go_and_come_and_those_between_stay(draft):
     change_entry(draft, entry, {"alias": [*known[:2], *known[3:], "le fonds: zut"]}, entry.source)
 
     assert again(draft, "fonds", "fmin").values["alias"] == (*known[:2], *known[3:], "le fonds: zut")
-    assert lines(draft, FILE) == (["      - fonds numérique"], ['      - "le fonds: zut"'])
+    assert lines(draft, FILE) == ([f"      - {known[2]}"], ['      - "le fonds: zut"'])
 
 
 def test_what_is_emptied_goes_and_what_was_empty_comes_beside_the_others(draft):
