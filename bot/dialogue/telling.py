@@ -72,7 +72,9 @@ class Teller:
 
     def told(self, said: tuple[Said, ...], past: Conversation) -> Told:
         """What a message says, after what was said before."""
-        senses = [(sense.record, one.excluded) for one in said for sense in one.mention.senses]
+        # What a date is the date of, nobody named (« lesquels ont été retenus en novembre ? »).
+        spoken = (one for one in said if one.mention.how != "date")
+        senses = [(sense.record, one.excluded) for one in spoken for sense in one.mention.senses]
         named = [(record, excluded) for record, excluded in senses if record is not None]
         asserted = [one for one in said if one.weight >= ASSERTING and one.mention.role is None]
         asserted = [one for one in asserted if not names(one.mention)]

@@ -47,6 +47,11 @@ FOLLOW_UPS = [
     (["chatbot ?", "et dans le 92 ?"], "Un projet sur les assistants conversationnels dans le 92 ?"),
     (["Smart parking ?", "et dans le 92 ?"], "Quels projets sur le stationnement dans le 92 ?"),
     (["Qui porte le lavoir expérimental ?", "et dans le 93 ?"], "Quels projets dans le 93 ?"),
+    # A date names no meeting that would take the place of what is spoken of.
+    (
+        ["Quels projets sur le stationnement ?", "Lesquels ont été retenus en novembre 2018 ?"],
+        "Quels projets sur le stationnement ?",
+    ),
     # How many there are elsewhere of what was listed.
     (
         ["Quelles villes n’ont rien eu dans le 94 ?", "Et dans le 93, combien ?"],
