@@ -151,6 +151,9 @@ class Carrier:
         if named.excluded and told.single and not told.others and root not in self._places:
             # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
             return []
+        if named.kind in told.ranked and told.roots:
+            # « Le 2e projet de Rosny » is not the one spoken of.
+            return []
         within = past.several or self._sought_places(past)
         among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self._subjects))
         if told.of_several and not told.roots and not among:

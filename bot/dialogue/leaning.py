@@ -26,6 +26,8 @@ STOOD_FOR = 0.8
 """Weight of what a pronoun may stand for: the last thing spoken of, or the one before it."""
 TELLING = 1.0
 """Weight of words that say what a question is about though they come before it."""
+MUCH = 0.6
+"""Weight that a reading without the past requires more of a message than one with it, from which it is whole."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
 SLIGHT = 0.15
@@ -63,7 +65,7 @@ class Leaning:
         roles = {sense.role for one in said for sense in one.mention.senses}
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         named = any(names(one.mention) for one in said)
-        if together.kept >= STOOD_FOR and _requires_pronoun(together, said):
+        if together.kept >= STOOD_FOR and _requires_pronoun(together, said) and not _requires_much_more(alone[0], together):
             return True
         alike = self._compares_only(argument) or likens(said) or ({"semblable", "question"} <= roles and not named)
         if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
@@ -73,7 +75,8 @@ class Leaning:
         pronoun = pronoun or any(token.text == THESE for token in argument.cover.text.tokens)
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
-        whole = alone[0].score >= LEAST_WHOLE and self._asks_more(alone[0], together, said)
+        more = self._asks_more(alone[0], together, said) or _requires_much_more(alone[0], together)
+        whole = alone[0].score >= LEAST_WHOLE and more
         if (
             pronoun
             and telling
@@ -174,6 +177,12 @@ def tells_of_one(argument: Argument) -> bool:
         if mention.role is None and mention.weight > 0 and tokens[mention.start].text in ONE:
             return True
     return False
+
+
+def _requires_much_more(alone: Candidate, together: Candidate) -> bool:
+    """Whether a message says much that a reading with the past leaves aside (« et qui a présenté les projets ? » is not
+    asked of the president just named)."""
+    return alone.own > together.own + MUCH
 
 
 def _asks_of_nothing(only: Said, alone: Candidate, merged: Sequence[Said]) -> bool:

@@ -43,6 +43,8 @@ class Told(NamedTuple):
     """The word by which it asks which or who, and names no place itself (« lesquels en ont eu ? »)."""
     numbered: set[str]
     """The kinds of things of which it says that there are several (« trois départements ? »)."""
+    ranked: set[str]
+    """The kinds of things of which it says the rank of one (« le 2e projet de Rosny »)."""
     number: bool
     """Whether it says a number of things, more than one."""
     by: bool
@@ -93,6 +95,7 @@ class Teller:
             of_several=_of_several(said),
             chooses="" if named else next((one.mention.form for one in said if one.mention.form in CHOOSING), ""),
             numbered=self._grammar.kinds(one for one in said if one.mention.start in _several(said)),
+            ranked=self._grammar.kinds(one for one in said if one.mention.start in _ranks(said)),
             number=bool(_several(said)),
             by=says_by_whom(said),
             asserts=bool(asserted),
@@ -149,6 +152,11 @@ def _several(said: tuple[Said, ...]) -> set[int]:
     """The ends of the numbers of things that a message says, of more than one."""
     numbers = (one.mention for one in said if one.mention.how == "number" and not one.borrowed)
     return {mention.end for mention in numbers if isinstance(mention.value, int) and mention.value > 1}
+
+
+def _ranks(said: tuple[Said, ...]) -> set[int]:
+    """The ends of the ranks that a message says."""
+    return {one.mention.end for one in said if one.mention.how == "ordinal" and not one.borrowed}
 
 
 def _led(said: tuple[Said, ...]) -> bool:

@@ -343,6 +343,12 @@ def test_a_follow_up_is_answered_as_the_whole_question(talk, messages, whole):
         ("Quels projets à Vincennes ?", "Qu’est-ce que le FMIN ?"),
         ("Combien de projets dans le 94 ?", "Quelles communes ont deux projets ?"),
         ("Qui porte le chatbot ?", "Et combien de projets dans le 93 ?"),
+        # Said in full, neither « et » nor a pronoun asks it of who was spoken of.
+        ("Qui présidait la séance ?", "Et qui a présenté les projets ?"),
+        ("À quel titre Courtois est-il cité ?", "Et le président, il dit quoi ?"),
+        ("Je peux candidater à Vincennes ?", "Et Vincennes, elle a eu quoi, elle ?"),
+        # « Le 2e » of a town named is not the one spoken of.
+        ("Le chatbot de Rosny ?", "Et le 2e projet de Rosny ?"),
     ],
 )
 def test_a_whole_question_owes_the_past_nothing(talk, first, whole):
