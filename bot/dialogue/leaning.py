@@ -65,7 +65,11 @@ class Leaning:
         roles = {sense.role for one in said for sense in one.mention.senses}
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         named = any(names(one.mention) for one in said)
-        if together.kept >= STOOD_FOR and _requires_pronoun(together, said) and not _requires_much_more(alone[0], together):
+        if (
+            together.kept >= STOOD_FOR
+            and _requires_pronoun(together, said)
+            and not _requires_much_more(alone[0], together)
+        ):
             return True
         alike = self._compares_only(argument) or likens(said) or ({"semblable", "question"} <= roles and not named)
         if together.kept >= EARLIER and ("partitif" in roles or alike or "superlatif" in roles):
