@@ -127,6 +127,8 @@ JOINING = AND | {"ainsi"}
 UP_TO = "a"
 """The word between two bounds (« de 10 à 20 »)."""
 OUT_OF = "sur"
+PLURAL = ("s", "x")
+"""Endings of the plural of a noun."""
 AMONG = "parmi"
 """Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
 

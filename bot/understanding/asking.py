@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
-from bot.french.words import AMONG, ARTICLES, OUT_OF, WHICH_ONES, WHO
+from bot.french.words import AMONG, ARTICLES, OUT_OF, PLURAL, WHICH_ONES, WHO
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -16,6 +16,8 @@ EXACTLY = "=="
 """The operator of words that say that a number is exact."""
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
+MOST_TELLING = 2
+"""Words that may stand between a kind and the name that tells which (« les projets sur le chatbot »)."""
 DENYING = ("negation", "absence", "exclusion")
 """Roles of weightless words that change what the next type word does."""
 TURNING = ("question", "groupe", *DENYING)
@@ -198,6 +200,21 @@ class Asking(NamedTuple):
             elif (counted is not None and counted.target is not None and not definite) or operator is not None:
                 comparison = comparison or (operator or "=", number)
         return comparison or (denied if claim is None else None), claim
+
+    def listed(self, said: Sequence[Said]) -> str | None:
+        """The kind several of which one name tells (« les projets de chatbot », where one has that very title)."""
+        named = [place for place, one in enumerate(said) if names(one.mention) and not one.borrowed]
+        kinds = [{sense.record.type.name for sense in said[place].mention.senses if sense.record} for place in named]
+        for place, kind in zip(named, kinds, strict=True):
+            before = next((one.mention for one in reversed(said[:place]) if one.weight > 0), None)
+            concept = self._concept(before) if before is not None else None
+            if before is None or concept is None or concept.target not in kind or len(kind) < 2:
+                continue
+            near = 0 < said[place].mention.start - before.end <= MOST_TELLING
+            alone = sum(concept.target in other for other in kinds) == 1
+            if near and alone and before.form.endswith(PLURAL):
+                return concept.target
+        return None
 
     def names_kind(self, mention: Mention, target: str | None) -> bool:
         """Whether a mention names the kind of thing that is asked for, which the next turn may take over."""

@@ -25,7 +25,7 @@ from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, names
+from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, names, records_meant
 from bot.understanding.reading import Candidate, Said, as_name, meets, needed, unknown_weight
 from bot.understanding.rules import RuleIndex
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
@@ -307,6 +307,7 @@ class Grammar:
         wanted = needed(candidate, said)
         asking = Asking(self.counting)
         target, kinds, who = asking.asked(said, explains) if counts else (None, (), False)
+        listed = asking.listed(said) if counts else None
         for mention, _, excluded, borrowed, spare in said:
             if spare and mention not in wanted:
                 continue
@@ -327,7 +328,7 @@ class Grammar:
                 apart = apart or (excluded and not any(one.excluded for one in entities))
             if not mention.mask & explains:
                 continue
-            records = _records(mention, explains)
+            records = records_meant(mention, explains, listed)
             if records:
                 start, end = (
                     (tokens[mention.start].start, tokens[mention.end - 1].end) if mention.start >= 0 else (-1, -1)
@@ -390,17 +391,3 @@ def _adds(cover: Cover, end: int, start: int) -> bool:
     """Whether the name that begins at a token is added to the one that ends at another (« Vincennes et Sceaux »)."""
     between = [token.text for token in cover.text.tokens[end:start]]
     return all(word in LINKING for word in between) and (bool(between) or cover.paused(start))
-
-
-def _records(mention: Mention, explains: int) -> tuple[Record, ...]:
-    """The records a mention stands for under a rule: of one type, the one that lies in the others first."""
-    senses = [sense for sense in mention.senses if sense.record is not None and sense.mask & explains]
-    if not senses:
-        return ()
-    exact = any(sense.exact_name for sense in senses)
-    named = [sense.record for sense in senses if sense.record is not None and (sense.exact_name or not exact)]
-    leaf = named[0]
-    for record in named[1:]:
-        if any(value is leaf for value in record.values.values()):
-            leaf = record
-    return tuple(dict.fromkeys(record for record in named if record.type is leaf.type))

@@ -114,3 +114,22 @@ def names(mentioned: Mention) -> bool:
     """Whether a mention names a record."""
     senses = mentioned.senses
     return senses[0].record is not None or (len(senses) > 1 and any(sense.record is not None for sense in senses))
+
+
+def records_meant(mention: Mention, explains: int, listed: str | None) -> tuple[Record, ...]:
+    """The records a mention stands for under a rule: of one type, the one that lies in the others first.
+
+    They are not of the type several of which are `listed` by another that the mention names as well.
+    """
+    senses = [sense for sense in mention.senses if sense.record is not None and sense.mask & explains]
+    if listed is not None:
+        senses = [sense for sense in senses if sense.record is None or sense.record.type.name != listed] or senses
+    if not senses:
+        return ()
+    exact = any(sense.exact_name for sense in senses)
+    named = [sense.record for sense in senses if sense.record is not None and (sense.exact_name or not exact)]
+    leaf = named[0]
+    for record in named[1:]:
+        if any(value is leaf for value in record.values.values()):
+            leaf = record
+    return tuple(dict.fromkeys(record for record in named if record.type is leaf.type))

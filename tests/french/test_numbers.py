@@ -65,6 +65,7 @@ def test_any_number_in_words_is_read_whole(number):
     [
         ("vingt-et-une communes", 21, 3),
         ("quatre vingt quatorze", 94, 3),
+        ("quatre vingt douse", 92, 3),
         ("2 millions d'euros", 2_000_000, 2),
         ("923 mille euros", 923_000, 2),
         ("deux trois projets", 2, 1),

@@ -72,3 +72,18 @@ def test_who_asks_for_its_own_kind_alone(frame, message, who):
 
     assert found.who is who
     assert found.target == ("laureat" if who else "commune")
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("les projets de stationnement intelligent", "theme"),
+        ("les projets sur le stationnement intelligent", "theme"),
+        ("le projet de stationnement intelligent", "projet"),
+        ("stationnement intelligent", "projet"),
+        # Among several titles each is one.
+        ("les projets stationnement intelligent et smart parking", "projet"),
+    ],
+)
+def test_several_projects_are_those_of_a_theme_that_one_title_names_as_well(frame, message, kind):
+    assert frame(message).entities[0].records[0].type.name == kind
