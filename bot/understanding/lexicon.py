@@ -223,7 +223,9 @@ class Lexicon:
         spaced, end = word, start + 1
         while True:
             found = exact.get(spaced)
-            if found is not None and not (found.form.isdigit() and not self._names_by_number(words, start, end)):
+            if found is not None and not (
+                found.form.isdigit() and not self._names_by_number(words, start, end, found.senses)
+            ):
                 lattice[start].append(
                     Mention(start, end, found.senses, 1.0, found.form, "exact", found.mask, found.weight)
                 )
@@ -257,12 +259,13 @@ class Lexicon:
         senses = (Sense("date", self._date, DATE_WEIGHT), *events)
         return mention(start, start + when.length, senses, 1.0, "", "date", when)._replace(weight=DATE_WEIGHT)
 
-    def _names_by_number(self, words: list[str], start: int, end: int) -> bool:
-        """Whether digits stand for the name they also are (« le 92 »), not for a quantity (« 92 projets »)."""
+    def _names_by_number(self, words: list[str], start: int, end: int, named: Sequence[Sense]) -> bool:
+        """Whether a number stands for the name it also is (« le 92 »), not for a quantity (« 92 projets »)."""
         # « Dans le, euh, quatre-vingt-douze » hesitates.
         spoken = start - 1 if start and words[start - 1] in HESITATIONS else start
         before = words[spoken - 1] if spoken else ""
-        if before in ("le", "du", "au"):
+        nouns = (fold(sense.record.type.noun) for sense in named if sense.record is not None)
+        if before in ("le", "du", "au") or before in nouns:
             return True
         if end - start > 1:
             return before in ("dans", "hors", "et")
@@ -292,7 +295,7 @@ class Lexicon:
             found = mention(start, end, (*self._number, *next(also, ())), 1.0, "", "number", number.value)
             lattice[start] = [one for one in lattice[start] if one.end != end or names(one) or not one.weight]
             named = self._forms.senses(str(number.value))
-            if named and number.length > 1 and self._names_by_number(words, start, end):
+            if named and number.length > 1 and self._names_by_number(words, start, end, named):
                 lattice[start].append(mention(start, end, named, 1.0, str(number.value), "number"))
         else:
             return
