@@ -17,6 +17,7 @@ from bot.dialogue.conversation import Conversation
 from bot.promises import promises
 from bot.settings import Channels, describe, load
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
+from tests.spaces import breakable
 
 pytestmark = pytest.mark.no_cover
 
@@ -32,11 +33,6 @@ def blocks(text: str, language: str) -> list[str]:
 
 def run(command: str) -> str:
     return breakable(CliRunner().invoke(main, shlex.split(command), prog_name="laureat").output.rstrip())
-
-
-def breakable(text: str) -> str:
-    """A text whose spaces are all ordinary ones, as people type them in a README."""
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def as_shown(shown: str, output: str) -> bool:

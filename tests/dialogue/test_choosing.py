@@ -1,0 +1,109 @@
+"""Names that are asked back, and the choice that follows."""
+
+import pytest
+
+from bot.dialogue.conversation import Conversation
+from tests.spaces import breakable
+
+NEUILLY = "Neuilly a un projet ?"
+THREE = ["Neuilly-sur-Seine", "Neuilly-Plaisance", "Neuilly-sur-Marne"]
+
+
+def test_names_that_one_word_bears_twice_are_not_asked_back(laureat):
+    reply, _ = laureat.answer("des robo ?", Conversation())
+
+    assert reply.outcome != "clarify"
+
+
+def test_a_doubtful_name_is_asked_back_with_a_button(talk):
+    reply = talk("Combien de projets à Bagnnet ?")
+
+    assert (breakable(reply.text), reply.outcome) == ("Vouliez-vous dire Bagnolet ?", "clarify")
+    assert [button.payload for button in reply.buttons] == ["Bagnolet"]
+
+
+def test_two_names_as_near_are_both_offered(talk):
+    reply = talk("Quels projets à Montrouil ?")
+
+    assert (breakable(reply.text), reply.outcome) == ("Vouliez-vous dire Montreuil ou Montrouge ?", "clarify")
+    assert [button.payload for button in reply.buttons] == ["Montreuil", "Montrouge"]
+
+
+def test_yes_to_two_names_chooses_neither(talk):
+    assert talk("Quels projets à Montrouil ?", "oui").outcome != "answered"
+
+
+def test_yes_to_nothing_is_small_talk(talk):
+    assert talk("oui").outcome == talk("Quels projets à Vincennes ?", "oui").outcome == "chitchat"
+
+
+def test_a_name_that_several_bear_asks_which_and_keeps_the_question(talk, after):
+    reply = talk(NEUILLY)
+
+    assert reply.outcome == "clarify"
+    assert [button.payload for button in reply.buttons] == THREE
+    assert [named.name for named in after(NEUILLY).choices] == THREE
+    assert after(NEUILLY, "la première").choices == ()
+
+
+def test_a_choice_answers_the_question_that_was_asked(talk):
+    counted = talk("Combien de projets à Neuilly ?", "sur Marne")
+
+    assert counted.text == talk("Combien de projets à Neuilly-sur-Marne ?").text
+    assert counted.text != talk(NEUILLY, "sur Marne").text
+
+
+@pytest.mark.parametrize(
+    ("choice", "chosen"), [("celle du 93, Plaisance", "Plaisance"), ("celle sur Marne", "sur-Marne")]
+)
+def test_a_choice_is_told_by_the_words_that_only_one_name_has(talk, choice, chosen):
+    assert f"Neuilly-{chosen} ne figure" in talk("Neuilly a un projet ?", choice).text
+
+
+@pytest.mark.parametrize("choice", ["Robinson, pas Trévise", "pas Trévise, Robinson"])
+def test_a_choice_may_say_which_one_is_not_meant(talk, choice):
+    assert "Le Plessis-Robinson ne figure" in talk("Le Plessis est-il lauréat ?", choice).text
+
+
+def test_a_name_that_several_bear_is_asked_back_again_as_it_is_shared(talk):
+    assert "« Neuilly »" in breakable(talk(NEUILLY, "combien ?").text)
+
+
+@pytest.mark.parametrize("other", ["et l’autre ?", "et l’autre, Trévise ?"])
+def test_the_other_of_a_choice_is_the_one_not_chosen(talk, other):
+    assert "Plessis-Trévise" in talk("Le Plessis a été choisi ?", "Robinson", other).text
+
+
+@pytest.mark.parametrize(
+    ("messages", "named"),
+    [
+        (["Clichy a un projet ?", "sous-bois pardon"], "Clichy-sous-Bois"),
+        (["Neuilly-sur-Marne a quoi ?", "et sur Seine ?"], "Neuilly-sur-Seine"),
+        (["Villeneuve-la-Garenne ?", "et le Roi ?"], "Villeneuve-le-Roi"),
+    ],
+)
+def test_the_end_of_a_name_is_enough_after_one_that_begins_alike(talk, messages, named):
+    assert f"{named} ne figure" in breakable(talk(*messages).text)
+
+
+def test_the_end_of_a_name_means_nothing_after_another(talk):
+    assert "Clichy" not in talk("Sceaux a un projet ?", "et sous-bois ?").text
+    assert "La maison du numérique" in breakable(talk("Saint-Maur-des-Fossés ?", "et la maison du numérique ?").text)
+
+
+def test_a_place_elsewhere_gives_way_to_the_one_that_was_meant(talk):
+    asked = ["Rosny-sur-Seine a un chatbot ?", "sous-Bois pardon", "ils ont eu combien pour le faire ?"]
+
+    assert talk(*asked).intent == "montant_par_projet"
+
+
+def test_of_those_proposed_with_a_town_some_are_told_by_their_place(talk):
+    left = talk("Neuilly a gagné ?", "celle du 92", "et celle du 93 alors ?")
+
+    assert left.outcome == "clarify"
+    assert [button.title for button in left.buttons] == ["Neuilly-Plaisance", "Neuilly-sur-Marne"]
+
+
+@pytest.mark.parametrize("said", ["Non, Gentilly dans le Val-de-Marne", "Gentilly, dans le Val-de-Marne, oui."])
+def test_where_a_town_lies_that_is_confirmed_is_not_what_is_asked(talk, said):
+    assert "Gentilly ne figure pas" in breakable(talk("Gentilly a gagné ?", said).text)

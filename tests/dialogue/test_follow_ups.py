@@ -1,0 +1,339 @@
+"""What a follow-up means: the same question asked in one sentence gets the same answer."""
+
+import pytest
+
+from bot.dialogue.conversation import Conversation
+
+NEUILLY = "Neuilly a un projet ?"
+FOLLOW_UPS = [
+    # Another place, another question.
+    (["Quels projets à Vincennes ?", "Et Montreuil ?"], "Quels projets à Montreuil ?"),
+    (["Quels projets à Vincennes ?", "Montreuil ?"], "Quels projets à Montreuil ?"),
+    (["Combien de projets dans le Val-de-Marne ?", "et le 93 ?"], "Combien de projets dans le 93 ?"),
+    (["Combien de projets dans le 94 ?", "Et à Montreuil ?", "et le 92 ?"], "Combien de projets dans le 92 ?"),
+    (["Quelles communes ont un seul projet ?", "et deux ?"], "Quelles communes ont deux projets ?"),
+    (["Quelles communes ont plus de trois projets ?", "et de deux ?"], "Quelles communes ont plus de deux projets ?"),
+    (["Quels projets dans le Val-de-Marne ?", "combien ?"], "Combien de projets dans le Val-de-Marne ?"),
+    (["Combien de projets dans le Val-de-Marne ?", "lesquels ?"], "Quels projets dans le Val-de-Marne ?"),
+    (["Quels projets sur le stationnement ?", "combien ?"], "Combien de projets sur le stationnement ?"),
+    (["Qui porte le lavoir expérimental ?", "et le chatbot ?"], "Qui porte le chatbot ?"),
+    (["Quels projets à Vincennes ?", "et Marseille ?"], "Quels projets à Marseille ?"),
+    # A subject stays what is spoken of when only the place changes.
+    (["La 3D ?", "et dans le 94 ?"], "Dans le 94, un projet sur la 3D ?"),
+    (["La 3D ?", "et Montreuil ?"], "À Montreuil, un projet sur la 3D ?"),
+    (["chatbot ?", "et dans le 92 ?"], "Un projet sur les assistants conversationnels dans le 92 ?"),
+    (["Smart parking ?", "et dans le 92 ?"], "Quels projets sur le stationnement dans le 92 ?"),
+    (["Qui porte le lavoir expérimental ?", "et dans le 93 ?"], "Quels projets dans le 93 ?"),
+    # A date names no meeting that would take the place of what is spoken of.
+    (
+        ["Quels projets sur le stationnement ?", "Lesquels ont été retenus en novembre 2018 ?"],
+        "Quels projets sur le stationnement ?",
+    ),
+    # How many there are elsewhere of what was listed.
+    (
+        ["Quelles villes n’ont rien eu dans le 94 ?", "Et dans le 93, combien ?"],
+        "Combien de villes du 93 n’ont rien eu ?",
+    ),
+    (["Quelles villes du 94 ont gagné ?", "Et dans le 93, combien ?"], "Combien de villes du 93 ont gagné ?"),
+    (
+        ["Combien de communes du 92 ont gagné ?", "Ça fait combien de communes ?", "Et dans le 94 ?"],
+        "Combien de communes du 94 ont gagné ?",
+    ),
+    # Places kept out.
+    (["Quels projets dans le 93 ?", "sans Montreuil"], "Quels projets dans le 93 sans Montreuil ?"),
+    (
+        ["Quels projets dans le 93 ?", "sans Montreuil", "et sans Rosny-sous-Bois"],
+        "Quels projets dans le 93 sans Montreuil et sans Rosny-sous-Bois ?",
+    ),
+    (["Quels projets à Créteil ?", "hors du 94"], "Quels projets hors du 94 ?"),
+    (
+        ["Quelles communes du 94 sont lauréates ?", "sans Créteil", "et sans Vincennes"],
+        "Quelles communes du 94 sont lauréates, sans Vincennes et sans Créteil ?",
+    ),
+    # Corrections.
+    (["Quels projets à Meaux ?", "non, Sceaux"], "Quels projets à Sceaux ?"),
+    (["Combien de projets à Bagnolet ?", "non, Bagneux"], "Combien de projets à Bagneux ?"),
+    (["Combien de communes ont deux projets ?", "lesquelles ?"], "Quelles communes ont deux projets ?"),
+    (["Combien de territoires lauréats ?", "lesquels ?"], "Quels territoires sont lauréats ?"),
+    # Words that point back.
+    (["Projets à Vincennes ?", "cette ville est dans quel département ?"], "Dans quel département est Vincennes ?"),
+    (["Quels projets à Vincennes ?", "elle est dans quel territoire ?"], "Vincennes est dans quel territoire ?"),
+    (["Quels sont les trois territoires lauréats ?", "le deuxième"], "Quels projets à Grand Paris Grand Est ?"),
+    (["Quels sont les trois territoires lauréats ?", "l'avant-dernier"], "Quels projets à Grand Paris Grand Est ?"),
+    (["Quels sont les trois territoires lauréats ?", "le dernier"], "Quels projets à Grand Paris Sud Est Avenir ?"),
+    (
+        ["Quels projets à Vincennes et à Antony ?", "ces deux villes sont dans quel département ?"],
+        "Dans quel département sont Vincennes et Antony ?",
+    ),
+    (
+        ["Qui travaille sur le stationnement ?", "ces deux villes sont dans le même département ?"],
+        "Antony et Levallois-Perret sont dans le même département ?",
+    ),
+    (["Quel temps fera-t-il à Sceaux ?", "cette ville a quoi comme projet ?"], "Quels projets à Sceaux ?"),
+    # A list keeps its order.
+    (
+        ["Quels sont les trois territoires lauréats ?", "le troisième, il fait quoi ?"],
+        "Quels projets à Grand Paris Sud Est Avenir ?",
+    ),
+    (
+        ["Quels sont les trois territoires lauréats ?", "le troisième, il fait quoi ?", "et le premier ?"],
+        "Quels projets à Grand Orly Seine Bièvre ?",
+    ),
+    # What is left of a list.
+    (
+        ["Quels projets à Vincennes ?", "Qui porte le CRM augmenté ?", "et l’autre ?"],
+        "Qui porte la gestion électronique et dématérialisée collaborative ?",
+    ),
+    # Who said what was quoted.
+    (["Qui a parlé de biens communs numériques ?", "il est quoi ?"], "Qui est Patrick Ollier ?"),
+    # What is compared with what was just spoken of.
+    (["Combien de projets dans le 92 ?", "plus que le 94 ?"], "Le 94 a-t-il plus de projets que le 92 ?"),
+    (["Quels projets à Vincennes ?", "plus que Montreuil ?"], "Montreuil a-t-elle plus de projets que Vincennes ?"),
+    (
+        ["Créteil a eu un projet ?", "et Antony ?", "lequel des deux est dans le 94 ?"],
+        "Créteil est dans le 94 ?",
+    ),
+    # One of a list, and what comes before or after it there.
+    (
+        ["Quelles villes ont deux projets ?", "Parmi ces quatre, la troisième, quels sont ses projets ?"],
+        "Quels projets à Rosny-sous-Bois ?",
+    ),
+    (["Quels lauréats dans le 92 ?", "le 3e ?", "et celui d’avant ?"], "Quels projets à Bagneux ?"),
+    (["Quels lauréats dans le 92 ?", "le 3e ?", "et le suivant ?"], "Quels projets à Issy-les-Moulineaux ?"),
+    # Those of a list that lie somewhere, and those that do not.
+    (
+        ["Y a-t-il des villes avec deux projets ?", "Lesquelles de ces villes sont dans le 93 ?"],
+        "Quelles villes du 93 ont deux projets ?",
+    ),
+    (
+        ["Y a-t-il des villes avec deux projets ?", "Lesquelles de ces villes sont dans le 93 ?", "et les autres ?"],
+        "Quels projets à Alfortville et à Vincennes ?",
+    ),
+    (
+        ["Quels projets sur le stationnement ?", "lequel des deux est à Paris Ouest La Défense ?", "et l’autre ?"],
+        "Quels projets à Antony ?",
+    ),
+    (
+        [
+            "Quels lauréats dans le 94 ?",
+            "lesquels sont dans Paris Est Marne et Bois ?",
+            "et les trois autres, elles sont dans quel territoire ?",
+        ],
+        "Dans quel territoire sont Alfortville, Créteil et Sucy-en-Brie ?",
+    ),
+    (
+        ["Qui porte le chatbot ?", "les bibliothèques ?", "et le lavoir ?", "Ces deux villes, elles sont où ?"],
+        "Où sont Sceaux et Rosny-sous-Bois ?",
+    ),
+    (
+        ["Quels projets sur le stationnement ?", "elles sont toutes dans le 92 ?"],
+        "Antony et Levallois sont dans le 92 ?",
+    ),
+    (["Qui siégeait au comité ?", "Parmi eux, qui représentait la Caisse des Dépôts ?"], "Qui est Fabien Ducasse ?"),
+    # Territories that were told to have won themselves, not what lies in them.
+    (
+        ["Quels EPT ont gagné ?", "lequel est dans le 93 ?", "et les deux autres ?"],
+        "Quels projets les EPT Grand Orly et Grand Paris Sud Est Avenir portent eux-mêmes ?",
+    ),
+    # What is not as asked, of what was asked about.
+    (
+        ["Quelles communes de Vallée Sud n’ont rien eu ?", "et les autres ?"],
+        "Quels projets à Antony, Bagneux et Sceaux ?",
+    ),
+    (
+        ["Quelles communes du 94 n’ont qu’un projet ?", "et les autres, combien en ont-elles ?"],
+        "Combien de communes parmi Alfortville et Vincennes ?",
+    ),
+    (
+        ["Créteil, Vincennes, Champigny : lesquelles sont aidées ?", "celle qui ne l’est pas, c’est quel territoire ?"],
+        "Champigny-sur-Marne, c’est quel territoire ?",
+    ),
+    (
+        ["Quels lauréats dans le 93 ?", "Montreuil, je connais, les autres ?"],
+        "Quels lauréats dans le 93 sauf Montreuil ?",
+    ),
+    (["Créteil a un projet ?", "et Sceaux ?", "ont-elles le même projet ?"], "Sceaux et Créteil, le même projet ?"),
+    (
+        ["Créteil a un projet ?", "et Sceaux ?", "sont-elles dans le même département ?"],
+        "Sceaux et Créteil sont dans le même département ?",
+    ),
+    (
+        ["Combien de projets dans le 92 ?", "et le 94 ?", "lequel en a le plus ?"],
+        "Le 94 a-t-il plus de projets que le 92 ?",
+    ),
+    (
+        ["Les projets sur la formation ?", "qui les porte ?", "ils sont dans le même département ?"],
+        "Bry-sur-Marne et Créteil sont dans le même département ?",
+    ),
+    # The other of two.
+    (
+        ["Quels projets à Alfortville ?", "le kiosque, c’est quoi ?", "et l’autre projet ?"],
+        "Quels projets à Alfortville sauf le kiosque ?",
+    ),
+    # The others of what was told: around its places, or without what was listed.
+    (
+        ["Quelles villes de Grand Paris Sud Est Avenir ont gagné ?", "et les autres ?"],
+        "Quelles communes ont gagné hors de Grand Paris Sud Est Avenir ?",
+    ),
+    (
+        ["Quelles communes ont deux projets ?", "et les autres ?"],
+        "Quels projets à Antony, Bagneux, Bry, Courbevoie, Créteil, Issy, Levallois, Nanterre, Rueil, Saint-Mandé, "
+        "Sceaux et Sucy-en-Brie ?",
+    ),
+    (["Quels projets à Vincennes ?", "les autres ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
+    (["Quels projets à Vincennes ?", "autre chose ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
+    (["Combien de projets dans le 94 ?", "et ailleurs ?"], "Quels projets hors du 94 ?"),
+    (["Quelles communes du 93 ont gagné ?", "et en dehors ?"], "Quelles communes ont gagné hors du 93 ?"),
+    # Of a town none is asked which of it has nothing, nor of one thing which has the most.
+    (["Quelles villes du 92 n’ont rien eu ?", "et Bagneux ?"], "Bagneux a gagné quoi ?"),
+    (["Quels projets à Vincennes ?", "qui en a le plus ?"], "Qui a le plus de projets ?"),
+    (["Qu’a gagné Sceaux ?", "laquelle a eu le plus ?"], "Quelle commune a eu le plus de projets ?"),
+    # What is whole by itself is asked of all, what only names something asks what was asked.
+    (["Qu’a gagné Sceaux ?", "qui l’a présenté ?"], "Qui a présenté les projets ?"),
+    (["Qu’a gagné Sceaux ?", "qui paye ?"], "Qui paye ?"),
+    (["Qui porte le smart parking ?", "qui a décidé ?"], "Qui a décidé ?"),
+    (["Combien de projets dans le 94 ?", "et sur la nature ?"], "Combien de projets sur la nature dans le 94 ?"),
+    (["Combien de projets dans le 94 ?", "le dernier ?"], "Dans le 94, la GED ?"),
+    (["Combien de projets au total ?", "et le chatbot ?"], "Le chatbot ?"),
+    (["Nanterre a quoi comme projet ?", "lesquelles n’ont rien eu ?"], "Quelles communes n’ont rien eu ?"),
+    # Others around what was told, in the place that it is in.
+    (
+        ["Sceaux a un projet ?", "Et Antony ?", "d’autres villes dans le même département ?"],
+        "Quelles autres communes du 92 qu’Antony ont gagné ?",
+    ),
+    (["Combien d’EPT ont gagné ?", "et du côté de Créteil ?"], "Créteil a gagné quoi ?"),
+    # The one found in the place named is what a pronoun stands for.
+    (["Dans Est Ensemble, qui a gagné ?", "elle est dans quel département ?"], "Montreuil est dans quel département ?"),
+    # Whether a town is of the place spoken of, and another too.
+    (["Le T12 a eu un projet ?", "Vincennes en fait partie ?"], "Vincennes fait partie du T12 ?"),
+    (["Créteil est dans quel territoire ?", "Vincennes en fait partie ?"], "Vincennes fait partie du T11 ?"),
+    (["Villejuif fait partie du T12 ?", "et Créteil aussi ?"], "Créteil fait partie du T12 ?"),
+    (["Quand s’est tenu le comité ?", "avec qui d’autre ?"], "Qui siégeait au comité ?"),
+    (["Quand le FMIN a-t-il été créé ?", "qui a décidé ça ?"], "Qui a créé le FMIN ?"),
+    # A person is not asked what was asked of anything else.
+    (["De quand date l’annonce ?", "et Nadège Guiraud ?"], "Qui est Nadège Guiraud ?"),
+    # What a message says itself matters more than what it borrows.
+    (["Qui est à la tête de la Métropole ?", "et il a déclaré quoi, ce monsieur ?"], "Qu’a déclaré Patrick Ollier ?"),
+    (["Qui porte le smart parking ?", "c’est dans quel département ?"], "Levallois-Perret est dans quel département ?"),
+    # Who else is asked of what was told, what else of who has it.
+    (
+        ["Quelles communes ont deux projets ?", "qui d’autre ?"],
+        "Quelles communes ont gagné sauf Alfortville, Montreuil, Rosny-sous-Bois et Vincennes ?",
+    ),
+    (
+        ["Qui porte le smart parking ?", "pour autre chose aussi ?"],
+        "Quels projets à Levallois-Perret sauf le smart parking ?",
+    ),
+    (
+        ["Combien a touché Nanterre ?", "ils ont eu autre chose ?"],
+        "Quels projets à Nanterre sauf le réseau social usager ?",
+    ),
+    (["Qu’a gagné Sceaux ?", "quel projet ?"], "Quel projet à Sceaux ?"),
+    (
+        ["Quand le FMIN a-t-il été créé ?", "et les premières aides, c’était quand ?"],
+        "Les premières aides, c’était quand ?",
+    ),
+    (["Qu’a gagné Sceaux ?", "c’est plus qu’à Montreuil ?"], "Montreuil a-t-elle plus de projets que Sceaux ?"),
+    (["Qu’a gagné Sceaux ?", "pas celle-là, Bagneux"], "Bagneux a gagné quoi ?"),
+    # What a question narrowed keeps of the one before.
+    (["Quelles communes ont deux projets ?", "dans le 94 ?"], "Quelles communes du 94 ont deux projets ?"),
+    (
+        ["Quels projets sur le stationnement ?", "combien dans le 92 ?"],
+        "Combien de projets de stationnement dans le 92 ?",
+    ),
+    (["Quels territoires ont gagné ?", "et lesquels n’ont rien eu ?"], "Quels territoires n’ont rien eu ?"),
+    # The end of a name that was told in short.
+    (["Je cherche le projet de Rosny", "sous-Bois"], "Quels projets à Rosny-sous-Bois ?"),
+    (["Saint-Maur a eu une subvention ?", "oui, celle des Fossés"], "Quels projets à Saint-Maur-des-Fossés ?"),
+    # The same question, of another place.
+    (["Combien de villes ont gagné ?", "et combien dans le 92 ?"], "Combien de villes du 92 ont gagné ?"),
+    # Others than what was just spoken of, and others like it.
+    (
+        ["Le chatbot, c’est quelle ville ?", "elle a un autre projet ?"],
+        "Quels projets à Rosny-sous-Bois sauf le chatbot ?",
+    ),
+    (
+        ["Un projet pour les jeunes ?", "c’est quelle ville qui le porte ?", "elle a un autre projet ?"],
+        "Quels projets à Montreuil sauf Grandparisjeunes.com ?",
+    ),
+    (
+        ["Issy-les-Moulineaux a eu quoi ?", "d’autres projets comme ça ?"],
+        "Quels projets sur les assistants conversationnels, sauf Issy-les-Moulineaux ?",
+    ),
+    (
+        ["Saint-Mandé, c’est quel projet ?", "d’autres villes ont un projet du même genre ?"],
+        "Quels projets sur la relation usager, sauf Saint-Mandé ?",
+    ),
+    # Where one is from.
+    (["J’habite à Meudon. Quel territoire ?"], "Meudon est dans quel territoire ?"),
+    (["J’habite à Créteil. Quels projets ?"], "Quels projets à Créteil ?"),
+    (["J’ai une boutique rue de Bezons. Courbevoie a un projet ?"], "Courbevoie a un projet ?"),
+    (["On est une association de Bagneux, qui a été aidé dans Vallée Sud ?"], "Qui a été aidé dans Vallée Sud ?"),
+    (["J’ai un bar à Puteaux, y a-t-il des projets dans mon département ?"], "Y a-t-il des projets dans le 92 ?"),
+    (["J’habite Pantin : mon territoire a gagné quoi ?", "Et Bagneux ?", "et la nôtre ?"], "Quels projets à Pantin ?"),
+    (["J’habite Pantin.", "Quels projets à Antony ?", "et dans ma ville ?"], "Quels projets à Pantin ?"),
+    # Others in what is around a town that was found.
+    (
+        ["Un projet sur les bibliothèques ?", "les autres villes du même département ?"],
+        "Quels projets dans le 92 sauf Sceaux ?",
+    ),
+    # A reason asked for once is not asked for again.
+    (["Pourquoi Vincennes ?", "et Montreuil ?"], "Quels projets à Montreuil ?"),
+    # Small talk in between changes nothing.
+    (["Quels projets à Vincennes ?", "merci", "Et Montreuil ?"], "Quels projets à Montreuil ?"),
+    (["Combien de projets dans le 94 ?", "Bonjour", "ça va ?", "et le 93 ?"], "Combien de projets dans le 93 ?"),
+    (["Quels projets à Vincennes ?", "quel temps fait-il ?", "et Antony ?"], "Quels projets à Antony ?"),
+    # A doubtful name.
+    (["Combien de projets à Bagnnet ?", "oui"], "Combien de projets à Bagnolet ?"),
+    (["Quels projets à Montrouil ?", "2"], "Quels projets à Montrouge ?"),
+    (["Quels projets à Montrouil ?", "le premier"], "Quels projets à Montreuil ?"),
+    # A pending choice.
+    ([NEUILLY, "Neuilly-sur-Marne"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "la deuxième"], "Neuilly-Plaisance a un projet ?"),
+    ([NEUILLY, "2"], "Neuilly-Plaisance a un projet ?"),
+    ([NEUILLY, "la première"], "Neuilly-sur-Seine a un projet ?"),
+    ([NEUILLY, "la dernière"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "sur Marne"], "Neuilly-sur-Marne a un projet ?"),
+    ([NEUILLY, "Seine"], "Neuilly-sur-Seine a un projet ?"),
+    (["Noisy a un projet ?", "le Grand"], "Noisy-le-Grand a un projet ?"),
+    (["Noisy a un projet ?", "Sec"], "Noisy-le-Sec a un projet ?"),
+    ([NEUILLY, "merci", "la deuxième"], "Neuilly-Plaisance a un projet ?"),
+]
+
+
+@pytest.mark.parametrize(("messages", "whole"), FOLLOW_UPS, ids=[" / ".join(messages) for messages, _ in FOLLOW_UPS])
+def test_a_follow_up_is_answered_as_the_whole_question(talk, messages, whole):
+    followed, asked = talk(*messages), talk(whole)
+
+    assert followed.text == asked.text
+    assert followed.outcome == asked.outcome == "answered"
+    assert followed.sources == asked.sources
+
+
+@pytest.mark.parametrize(
+    ("first", "whole"),
+    [
+        ("Quels projets à Vincennes ?", "Combien de projets à Montreuil ?"),
+        ("Quels projets dans le 93 sans Montreuil ?", "Quels projets à Vincennes ?"),
+        ("Qui porte le chatbot ?", "Quel est le montant total des subventions ?"),
+        (NEUILLY, "Quels projets à Antony ?"),
+        ("Quels projets à Vincennes ?", "Qu’est-ce que le FMIN ?"),
+        ("Combien de projets dans le 94 ?", "Quelles communes ont deux projets ?"),
+        ("Qui porte le chatbot ?", "Et combien de projets dans le 93 ?"),
+        # Said in full, neither « et » nor a pronoun asks it of who was spoken of.
+        ("Qui présidait la séance ?", "Et qui a présenté les projets ?"),
+        ("À quel titre Courtois est-il cité ?", "Et le président, il dit quoi ?"),
+        ("Je peux candidater à Vincennes ?", "Et Vincennes, elle a eu quoi, elle ?"),
+        # « Le 2e » of a town named is not the one spoken of.
+        ("Le chatbot de Rosny ?", "Et le 2e projet de Rosny ?"),
+    ],
+)
+def test_a_whole_question_owes_the_past_nothing(talk, first, whole):
+    assert talk(first, whole) == talk(whole)
+
+
+@pytest.mark.parametrize("message", ["le deuxième", "sans Montreuil, et ?", "cette ville", "lesquels ?", "et ?"])
+def test_a_partial_question_alone_is_not_completed_from_nothing(laureat, message):
+    reply, _ = laureat.answer(message, Conversation())
+
+    assert "Vincennes a" not in reply.text

@@ -1,0 +1,148 @@
+"""Others than those spoken of, and which of those told are meant."""
+
+import pytest
+
+from tests.spaces import breakable
+
+IN_93 = ["Quelles communes ont deux projets ?", "lesquelles sont en Seine-Saint-Denis ?"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "left", "told"),
+    [
+        (["Quels projets dans le 92 ?", "ceux sur le stationnement"], 6, ["Antony", "Levallois-Perret", "Saint-Mandé"]),
+        (["Quels projets dans le 94 ?", "ceux de Vincennes"], 7, ["Vincennes", "Rueil-Malmaison"]),
+        (["Quelles communes sont lauréates ?", "celles du 93"], 16, ["Montreuil", "Rosny-sous-Bois"]),
+        (["Quels projets dans le 92 ?", "le premier", "le deuxième"], 6, ["Antony", "Bagneux"]),
+    ],
+)
+def test_the_others_are_those_that_a_narrowed_list_left_out(talk, messages, left, told):
+    reply = talk(*messages, "et les autres ?")
+
+    assert len(reply.data["lignes"]) == left
+    assert {row["laureat"]["nom"] for row in reply.data["lignes"]}.isdisjoint(told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Élu de Sceaux, je souhaiterais savoir quelles autres communes de Vallée Sud Grand Paris ont été retenues.",
+        "J’aimerais apprendre si d’autres communes de Vallée Sud Grand Paris que la nôtre, Sceaux, ont été retenues.",
+    ],
+)
+def test_others_than_the_place_of_whoever_asks_are_told(talk, question):
+    text = talk(question).text
+
+    assert "Antony" in text
+    assert "Bagneux" in text
+    assert "« Bibliothèques »" not in text
+
+
+def test_what_is_asked_before_another_question_is_answered_too(talk):
+    text = talk("Je voudrais connaître le projet de Sceaux. Qui préside la Métropole ?").text
+
+    assert "Bibliothèques" in text
+    assert "Ollier" in text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Dis, mon voisin de palier à Bagneux est tombé dans l’escalier, j’appelle le 15 ou le 18 ?",
+        "Je suis à Levallois, là, où est-ce que je peux me garer gratuitement ce soir ?",
+        "Madame la Directrice, sollicitant une place en crèche à la rentrée, je vous prie de me dire les pièces.",
+    ],
+)
+def test_a_noun_in_a_sentence_of_another_subject_is_not_asked_for(talk, message):
+    assert talk(message).outcome in ("out_of_scope", "unknown")
+
+
+def test_which_of_these_asks_of_all_that_was_told_of(talk):
+    assert talk("Combien de projets sont menés à plusieurs ?", "lesquels de ces projets ?").intent == "lesquels_14"
+
+
+def test_another_kind_after_several_things_is_not_of_one_of_them(talk):
+    assert "16 communes" in breakable(talk("Quels projets sont portés par des EPT ?", "Et par des communes ?").text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Que dit Courtois ?", "Et celle du président ?"], "biens communs numériques"),
+        (["Que dit Ollier ?", "celle de Courtois aussi"], "culture de la coopération"),
+        (["Combien de projets dans le 94 ?", "ceux du 93 ?"], "5 projets"),
+    ],
+)
+def test_that_of_another_is_of_what_was_asked_for(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["C’est quoi le kiosque ?", "l’autre projet de la ville ?"], "Géolocalisation"),
+        (["Qui porte le chatbot ?", "et l’autre projet ?"], "Plateforme Gestion Relations Usagers"),
+        (["Combien coûte le chatbot ?", "cette ville a un autre projet ?"], "Plateforme Gestion Relations Usagers"),
+    ],
+)
+def test_the_other_is_what_the_same_town_has_too(talk, messages, told):
+    reply = talk(*messages)
+
+    assert told in breakable(reply.text)
+    assert "Antony" not in reply.text
+
+
+def test_a_town_with_no_other_project_is_still_a_laureate(talk):
+    text = breakable(talk("Combien coûte le Smart parking ?", "cette ville a un autre projet ?").text)
+
+    assert "aucun projet lauréat à Levallois-Perret" in text
+    assert "ne figure pas" not in text
+
+
+def test_other_things_she_has_are_those_of_the_town_found_last(talk):
+    asked = ["Un projet de nature ?", "c’est quelle ville ?", "elle a gagné autre chose ?"]
+
+    assert "Grandparisjeunes.com" in talk(*asked).text
+    assert "Antony" not in talk(*asked).text
+
+
+def test_others_of_several_towns_are_all_theirs_but_what_was_told(talk):
+    one = breakable(talk("Les chatbots, c’est qui ?", "elle a un autre projet ou c’est tout ?").text)
+    none = breakable(talk("Qui fait du stationnement ?", "et elles ont d’autres projets ?").text)
+
+    assert "dont « Plateforme Gestion Relations Usagers »" in one
+    assert none.endswith("aucun projet lauréat à Antony et à Levallois-Perret.")
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Rueil et Saint-Mandé ont le même projet ?", "laquelle est dans le 94 ?"],
+        ["Antony et Saint-Mandé ont gagné ?", "lesquelles sont dans le 94 ?"],
+    ],
+)
+def test_which_of_those_named_lie_somewhere(talk, messages):
+    reply = breakable(talk(*messages).text)
+
+    assert reply.startswith("Saint-Mandé est lauréate")
+    assert "Alfortville" not in reply
+
+
+def test_whose_others_are_asked_for_may_be_said_itself(talk):
+    assert "Ducasse" in talk("Qui est Éric Legale ?", "Quelles autres personnalités qualifiées étaient là ?").text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Quelles villes ont plus d’un projet ?", "parmi elles lesquelles sont dans le 94 ?"], "Montreuil", "Kiosque"),
+        (IN_93, "Alfortville", "Montreuil"),
+    ],
+)
+@pytest.mark.parametrize("others", ["et les deux autres ?", "et les 2 autres, leurs projets ?"])
+def test_the_two_others_are_those_that_a_narrowed_list_left_out(talk, messages, others, told, untold):
+    reply = talk(*messages, others)
+
+    assert len(reply.data["lignes"]) == 4
+    assert told in reply.text
+    assert untold not in reply.text

@@ -1,0 +1,235 @@
+"""What words stand for that point back."""
+
+import pytest
+
+from tests.spaces import breakable
+
+
+def test_an_amount_asked_for_after_a_town_is_that_of_the_town(talk):
+    followed, alone = talk("Quels projets à Rosny-sous-Bois ?", "cb d € ?"), talk("cb d € ?")
+
+    assert (followed.outcome, alone.outcome) == ("unknown", "answered")
+    assert followed.text == talk("Quel montant pour Rosny-sous-Bois ?").text
+
+
+def test_a_department_kept_out_keeps_out_the_town_spoken_of_in_it(talk):
+    reply = talk("Quels projets à Créteil ?", "hors du 94")
+
+    assert reply.data["lignes"]
+    assert "Créteil" not in [row["laureat"]["nom"] for row in reply.data["lignes"]]
+
+
+def test_what_is_said_of_oneself_places_the_question(talk):
+    told = talk("Je travaille à Vincennes. Cette ville a un projet ?")
+
+    assert told.text == talk("Vincennes a un projet ?").text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Montreuil a eu quoi ?", "c’est quoi ce jardin ?"], "Montreuil est notre jardin"),
+        (["Antony a gagné quoi ?", "il ouvre quand, ce parking ?"], "Stationnement intelligent"),
+    ],
+)
+def test_this_and_what_a_thing_is_about_mean_the_thing_spoken_of(talk, messages, told):
+    reply = talk(*messages)
+
+    assert reply.outcome == "unknown"
+    assert told in breakable(reply.text)
+
+
+def test_two_places_spoken_of_may_be_asked_about_together(talk):
+    together = talk("Combien de projets dans le 92 ?", "Et dans le 94 ?", "Les deux ensemble ?")
+
+    assert breakable(together.text).startswith("17 projets")
+
+
+def test_a_pronoun_may_stand_for_the_thing_before_the_last(talk):
+    members = talk("Qui porte le lavoir ?", "Quelles communes en font partie ?")
+
+    assert "24 communes" in breakable(members.text)
+
+
+def test_of_several_things_enumerated_none_is_taken_for_the_one_spoken_of(talk):
+    assert "16 communes" in breakable(talk("Quels sont les trois territoires lauréats ?", "Et les communes ?").text)
+
+
+def test_a_pronoun_alone_asks_back(talk):
+    assert talk("Sceaux a gagné ?", "Et lui ?").outcome == "clarify"
+
+
+def test_not_a_place_with_a_question_mark_asks_about_it(talk):
+    assert "Meudon ne figure pas" in talk("Des lauréats à Grand Paris Seine Ouest ?", "Pas Meudon ?").text
+    assert "7 projets" in breakable(talk("Quels projets dans le 92 ?", "pas Nanterre").text)
+
+
+def test_a_pronoun_after_its_noun_stands_for_it(talk):
+    assert "28 septembre" in breakable(talk("Quand s’est réuni le Bureau ?", "le fonds, il date de quand ?").text)
+    assert "27 novembre" in breakable(talk("Quand s’est réuni le Bureau ?", "il s’est réuni où et quand ?").text)
+
+
+def test_a_word_alone_is_asked_of_what_was_spoken_of(talk):
+    assert "Argenteuil ne figure pas" in talk("Argenteuil est dans la Métropole ?", "Lauréate ?").text
+    assert "23 projets" in breakable(talk("Argenteuil est dans la Métropole ?", "Les lauréats ?").text)
+
+
+def test_the_day_alone_is_of_the_month_spoken_of(talk):
+    assert "Bureau" in talk("Que s’est-il passé le 21 novembre 2018 ?", "et le 27 ?").text
+    assert "Seine-Saint-Denis" in talk("Que s’est-il passé le 21 novembre 2018 ?", "et le 93 ?").text
+
+
+def test_a_pronoun_may_stand_for_the_place_around_that_was_asked_for(talk):
+    members = talk("Alfortville ?", "Et son EPT ?", "il regroupe combien de communes ?")
+
+    assert "Sud Est Avenir (T11) regroupe 16 communes" in breakable(members.text)
+    assert "Alfortville a 2 projets" in breakable(talk("Alfortville est dans quel EPT ?", "elle a un projet ?").text)
+
+
+def test_a_subject_that_no_project_has_leaves_no_place_behind(talk):
+    text = breakable(talk("projets sur la jeunesse ?", "et sur le sport ?", "et la formation ?").text)
+
+    assert text.startswith("2 projets, pour 2 lauréats : Bry-sur-Marne")
+    assert "Montreuil" in talk("Montreuil a quoi ?", "et sur le sport ?").text
+
+
+def test_how_many_she_has_is_asked_of_the_town_not_of_the_project_it_was_found_by(talk):
+    assert "2 projets à Vincennes" in breakable(talk("Quelle ville a un CRM ?", "Elle a combien de projets ?").text)
+    assert talk("Le CRM, c’est qui ?", "et le projet, il coûte combien ?").intent == "montant_par_projet"
+
+
+def test_whether_there_is_one_is_asked_of_the_place_spoken_of(talk):
+    assert "Oui : Nanterre" in breakable(talk("Ma ville, c’est Nanterre", "y a un projet ?").text)
+    assert "23 projets" in breakable(talk("Qui préside le comité ?", "combien y a-t-il de projets ?").text)
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("elle a un seul projet ?", "Non : Vincennes a 2 projets"), ("C’est son unique projet ?", "Non : Vincennes a 2")],
+)
+def test_how_many_she_has_is_not_asked_of_the_subject_by_which_a_town_was_found(talk, question, count):
+    assert breakable(talk("Quelle ville pour la dématérialisation ?", question).text).startswith(count)
+    assert breakable(talk("Sceaux a quoi ?", question).text).startswith("Oui : Sceaux")
+
+
+def test_a_pronoun_before_a_name_stands_for_who_was_spoken_of(talk):
+    assert breakable(talk("Qui est Anne Tachène ?", "elle siégeait au comité ?").text).startswith("Anne Tachène")
+    assert talk("Éric Legale, c’est qui ?", "Il a voté quoi au comité ?").intent == "vote"
+    asked = talk("Qui est Anne Tachène ?", "et le monsieur d’Issy Media, il s’appelle comment ?")
+    assert "Legale" in asked.text
+
+
+def test_whose_place_it_is_is_asked_of_what_was_spoken_of(talk):
+    assert breakable(talk("Sceaux ?", "son département, c’est le 94 ?").text).startswith("Non : Sceaux est dans")
+    assert breakable(talk("Sceaux ?", "son territoire, c’est Vallée Sud ?").text).startswith("Sceaux est dans")
+    assert breakable(talk("Sceaux ?", "son territoire a quoi ?").text).startswith("3 projets")
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Le projet de Rueil-Malmaison ?", "et Saint-Mandé ?", "C’est le même ?"], "Oui : Saint-Mandé et Rueil"),
+        (["Bagneux a quoi ?", "et Nanterre ?", "c’est le même ?"], "Non : Nanterre"),
+        (["Bagneux est dans quel département ?", "et Bry-sur-Marne ?", "c’est le même ?"], "Non : Bry-sur-Marne est"),
+        (["Bagneux est dans quel département ?", "et Nanterre ?", "c’est le même ?"], "Oui, le même"),
+    ],
+)
+def test_whether_it_is_the_same_is_asked_of_what_was_asked_for(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_the_same_as_nothing_is_not_understood(talk):
+    assert talk("c’est le même ?").outcome == "out_of_scope"
+
+
+def test_before_or_after_a_meeting_is_asked_of_the_one_spoken_of(talk):
+    told = breakable(talk("Le Bureau s’est réuni quand ?", "c’était avant le comité ?").text)
+
+    assert "21 novembre" in told
+    assert "27 novembre" in told
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Saint-Mandé a quoi ?", "C’est le même que Rueil ?"], "Oui : Rueil-Malmaison et Saint-Mandé"),
+        (["Courbevoie ?", "elle a le même projet qu’Antony ?"], "Non : Antony"),
+        (["Nanterre a un projet ?", "et Puteaux a le même ?"], "Non : Nanterre"),
+        (["Antony ?", "Sceaux est dans le même département ?"], "Oui, le même : Sceaux est"),
+        (["Antony ?", "Quelles villes ont le même projet que Rueil ?"], "Rueil-Malmaison et Saint-Mandé"),
+    ],
+)
+def test_what_is_like_one_thing_named_is_what_was_spoken_of(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "places"),
+    [
+        (["Où est le stationnement intelligent ?", "et le Smart parking ?", "les deux sont dans le 92 ?"], 2),
+        (["Qui fait de l’éducation ?", "Bry aussi ?", "elles sont dans quel département ?"], 2),
+        (["Sceaux ?", "et Créteil ?", "elles sont dans le 94 ?"], 2),
+        (["Sceaux ?", "elle est dans le 94 ?"], 1),
+        (["Sceaux ?", "et Créteil ?", "elle est dans quel département ?"], 1),
+    ],
+)
+def test_where_several_places_lie_is_asked_of_all_of_them(talk, messages, places):
+    assert talk(*messages).text.count("et son territoire est") == places
+
+
+def test_a_territory_only_is_not_its_towns(talk):
+    only = breakable(talk("Grand Paris Sud Est Avenir a gagné quoi ?", "juste l’EPT, pas les villes").text)
+
+    assert "Communautés des ambassadeurs" in only
+    assert "Créteil" not in only
+
+
+def test_a_fragment_is_not_of_what_was_spoken_of_before_the_subject_changed(talk):
+    total = ["Combien Vincennes a touché ?", "et le total ?", "et pour les communes seulement ?"]
+
+    assert "CRM" not in talk(*total).text or "16 communes" in breakable(talk(*total).text)
+    assert talk("Sceaux ?", "Qui préside le comité ?", "quel département ?").outcome != "answered"
+    assert "Hauts-de-Seine" in talk("Sceaux ?", "quel département ?").text
+
+
+def test_a_number_to_confirm_is_that_of_the_place_spoken_of(talk):
+    assert breakable(talk("Montreuil a gagné ?", "deux projets c’est ça ?").text).startswith("Oui : Montreuil")
+    assert breakable(talk("Sceaux a gagné ?", "deux projets, c’est bien ça ?").text).startswith("Non : Sceaux")
+    assert "23 projets" in breakable(talk("Sceaux a gagné ?", "23 projets en tout, c’est ça ?").text)
+
+
+def test_a_project_of_its_own_is_that_of_the_territory(talk):
+    own = breakable(talk("Sucy ?", "Son EPT a un projet à lui ?").text)
+
+    assert "Communautés des ambassadeurs du numérique" in own
+    assert "La maison du numérique" not in own
+
+
+def test_what_is_in_a_project_is_not_who_is_in_its_territory(talk):
+    assert talk("Levallois a quoi ?", "y a quoi dedans exactement ?").intent == "contenu"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Combien de projets à Montreuil et Rosny ?", "et si j’ajoute Bagneux ?"], "5 projets"),
+        (
+            ["Combien de projets à Alfortville ?", "à Créteil", "et à Sucy ?", "combien pour ces trois villes ?"],
+            "4 projets",
+        ),
+        (["Combien de projets à Alfortville ?", "et à Sucy ?", "ça fait combien pour les deux ?"], "3 projets"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_places_are_counted_together(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize("around", ["et les villes à côté ?", "les communes autour, elles ont quelque chose ?"])
+def test_the_towns_around_one_are_told_by_its_territory(talk, around):
+    reply = talk("Maisons-Alfort a gagné ?", around)
+
+    assert reply.outcome == "unknown"
+    assert "quelles communes se touchent" in reply.text
+    assert "Vincennes" in reply.text
+    assert "Alfortville" in reply.text

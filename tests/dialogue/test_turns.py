@@ -1,0 +1,233 @@
+"""What a message means after others."""
+
+import pytest
+
+from bot.dialogue.conversation import Conversation
+from tests.spaces import breakable
+
+
+def test_what_a_question_must_not_name_is_not_named_before_it(laureat):
+    reply, _ = laureat.answer("Et la Seine-Saint-Denis, qui la représente ?", Conversation())
+
+    assert reply.intent != "comite_composition"
+
+
+@pytest.mark.parametrize("remark", ["nul", "top, t'es fort", "c'est nul", "bravo"])
+def test_a_remark_on_an_answer_asks_nothing_more(talk, remark):
+    assert talk("Quel est le projet de Courbevoie ?", remark).outcome == "chitchat"
+
+
+def test_what_is_said_of_oneself_does_not_narrow_a_question_about_everything(talk):
+    whole = "Quel est le montant total des subventions ?"
+
+    assert talk(f"J’habite à Meudon. {whole}").text == talk(whole).text
+
+
+def test_the_reason_of_a_refusal_may_be_asked_with_two_words_that_are_small_talk_alone(talk):
+    assert talk("Pantin a un projet ?", "pourquoi pas ?").text == talk("Pourquoi Pantin n’a rien ?").text
+    assert talk("pourquoi pas ?").outcome == "chitchat"
+
+
+def test_who_signs_a_letter_is_not_asked_for(talk):
+    letter = "Quel est le projet de Créteil ? Bien cordialement, le service communication."
+
+    assert talk(letter).text == talk("Quel est le projet de Créteil ?").text
+
+
+@pytest.mark.parametrize(
+    ("letter", "question"),
+    [
+        (
+            "Madame la Présidente,\nSous quel titre le projet de Nanterre a-t-il été retenu ?\nA. Lemoine, Sceaux",
+            "Quel est le projet de Nanterre ?",
+        ),
+        (
+            "Objet : projets\nMonsieur le Vice-Président,\nIl me manque le titre du projet de Nanterre. "
+            "Auriez-vous cette amabilité ?\nRecevez, Monsieur le Vice-Président, mes salutations citoyennes.",
+            "Quel est le projet de Nanterre ?",
+        ),
+        (
+            "Chargée des archives à la mairie d’Antony, il me manque le titre de l’expérimentation retenue chez nous.",
+            "Quel est le projet d’Antony ?",
+        ),
+        (
+            "Agent de la ville d’Antony, j’aurais besoin, pour une note interne, de l’intitulé exact de notre projet.",
+            "Quel est le projet d’Antony ?",
+        ),
+        (
+            "Agent à Antony, je dois renseigner un rapport annuel : l’appellation du projet retenu nous fait défaut.",
+            "Quel est le projet d’Antony ?",
+        ),
+        (
+            "M. Éric Legale vient chez nous ; la fonction qu’il occupe m’étant sortie de l’esprit, aidez-moi.",
+            "Quelle fonction occupe Éric Legale ?",
+        ),
+        (
+            "Je voudrais connaître le projet d’Antony, et vous remercie par avance de la réponse que vous me ferez.",
+            "Quel est le projet d’Antony ?",
+        ),
+    ],
+)
+def test_a_letter_is_answered_as_the_question_in_it(talk, letter, question):
+    assert talk(letter).text == talk(question).text
+
+
+def test_what_follows_a_colon_is_what_is_asked(talk):
+    asking = "quelles communes de notre territoire, Paris Est Marne & Bois, ont décroché un financement ?"
+
+    assert talk(f"Élue à Nogent-sur-Marne, je désire comparer : {asking}").text == talk(asking).text
+
+
+def test_what_is_said_in_passing_is_not_asked(talk):
+    letter = "Ce mot pour vous demander, pour mon père qui n’entend rien à Internet, si Sucy-en-Brie a un projet."
+
+    assert talk(letter).text == talk("Sucy-en-Brie a un projet ?").text
+
+
+def test_what_whoever_asks_works_on_is_not_what_is_asked_about(talk):
+    letter = "Membre d’une revue d’urbanisme, je vous prie de me fournir les noms des trois territoires lauréats."
+
+    assert talk(letter).text == talk("Quels sont les trois territoires lauréats ?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Vincennes et Alfortville ont chacune deux projets ?", "Oui"),
+        ("Vincennes et Alfortville ont quatre projets ?", "Oui"),
+        ("Vincennes et Alfortville ont trois projets ?", "Non"),
+        ("Quels projets Vincennes a-t-elle obtenus ?", "Vincennes"),
+        ("Combien de projets le Val-de-Marne a-t-il obtenus ?", "9 projets"),
+        ("Vincennes a-t-elle obtenu des projets ?", "Oui"),
+    ],
+)
+def test_yes_and_no_answer_what_is_asked(talk, question, verdict):
+    assert breakable(talk(question).text).startswith(verdict)
+
+
+def test_how_much_somewhere_else_is_still_money(talk):
+    assert talk("Combien Vincennes a-t-elle touché ?", "Et dans le 93, combien ?").intent == "montant_par_projet"
+
+
+def test_who_was_chosen_somewhere_is_no_longer_asked_of_who_has_none(talk):
+    chosen = talk("Quelles communes du 94 n’ont rien eu ?", "Et dans le 93, qui a été choisi ?")
+    none = talk("Quelles communes du 94 n’ont rien eu ?", "Et dans le 93, lesquelles ?")
+
+    assert "Montreuil" in chosen.text
+    assert breakable(none.text).startswith("38 communes")
+
+
+def test_all_of_theirs_is_not_all_there_is(talk):
+    assert "1 projet" in breakable(talk("Issy a quoi ?", "combien de projets ont-ils en tout ?").text)
+    assert "23 projets" in breakable(talk("Issy a quoi ?", "combien de projets y a-t-il en tout ?").text)
+
+
+def test_what_follows_small_talk_in_a_sentence_is_answered(talk):
+    assert "Boulogne-Billancourt ne figure" in talk("Nanterre a quoi ?", "laisse tomber, Boulogne").text
+    assert talk("Nanterre a quoi ?", "laisse tomber, tant pis").outcome == "chitchat"
+
+
+def test_a_comparison_that_nothing_met_does_not_narrow_the_list_before_it(talk):
+    narrowed = talk("Quelles villes ont deux projets ?", "et trois ?", "parmi les quatre, lesquelles sont du 94 ?")
+
+    assert breakable(narrowed.text).startswith("2 communes avec 2 projets : Alfortville")
+
+
+def test_all_there_is_said_before_the_question_is_what_it_is_about(talk):
+    asked = talk("Courbevoie a quoi ?", "il coûte combien ?", "et tous les projets ensemble, ça fait combien ?")
+
+    assert breakable(asked.text).startswith("923 571")
+
+
+def test_at_least_so_many_projects_is_a_comparison_and_so_many_together_a_cooperation(talk):
+    assert (
+        breakable(talk("Quelles villes ont au moins trois projets ?").text) == "Aucune commune n’a au moins 3 projets."
+    )
+    assert talk("Les villes avec au moins deux projets ?", "et au moins trois ?").intent == "projets"
+    assert talk("Au moins trois collectivités, c’est combien de projets ?").intent == "cooperation"
+
+
+def test_a_kind_said_before_a_main_clause_is_not_what_it_asks_of(talk):
+    assert "16 communes" in breakable(talk("Puisque 50 projets ont été financés, combien de communes ?").text)
+
+
+def test_an_average_is_not_what_one_had(talk):
+    assert talk("Ça fait combien par projet en moyenne ?", "et pour Sceaux ?").intent == "montant_par_projet"
+
+
+@pytest.mark.parametrize("said", ["merci monsieur le robot", "bien joué le robot", "super, merci le bot"])
+def test_the_robot_that_is_thanked_is_no_project(talk, said):
+    assert talk("Quel est le projet d’Antony ?", said).outcome == "chitchat"
+    assert "Chatbot" in talk("Merci. Et le robot, c’est quelle ville ?").text
+
+
+@pytest.mark.parametrize("said", ["Quels sont ces 14 projets ?", "ils sont nommés quelque part, ces quatorze ?"])
+def test_which_projects_work_together_is_not_told(talk, said):
+    assert talk("Combien de projets associent trois collectivités ?", said).intent == "lesquels_14"
+    assert talk("Nanterre, intitulé du projet retenu, avant 14 h").outcome == "answered"
+
+
+def test_a_word_of_one_title_in_a_list_names_it(talk):
+    told = breakable(talk("Quels projets à Rosny-sous-Bois ?", "et la plateforme ?").text)
+
+    assert "dont « Plateforme Gestion Relations Usagers »" in told
+    assert talk("et la plateforme ?").outcome != "answered"
+
+
+def test_yes_before_a_question_is_no_small_talk(talk):
+    assert "Réseau social usager" in talk("Nanterre a un projet ?", "Oui mais lequel ?").text
+    assert talk("Nanterre a un projet ?", "oui").outcome == "chitchat"
+
+
+def test_a_guess_at_what_a_project_is_is_not_confirmed(talk):
+    assert talk("Nanterre a quoi ?", "genre un site de la mairie ?").intent == "contenu"
+    assert talk("genre un site de la mairie ?").outcome != "answered"
+
+
+def test_after_what_nobody_asks_a_clause_of_our_subject_is_answered(talk):
+    assert "Bibliothèques" in talk("mon beau-frère tricote, bref, Sceaux a quel projet lauréat ?").text
+    assert talk("Il va pleuvoir, demain, à Sucy ?").outcome == "out_of_scope"
+
+
+@pytest.mark.parametrize("said", ["Ah j’avais tout mélangé, merci !", "super, j’appelle ma sœur pour lui dire, merci"])
+def test_thanks_that_ask_nothing_are_thanks_whatever_else_they_say(talk, said):
+    assert talk("Nanterre a gagné ?", said).intent == "remerciement"
+    assert talk("merci de me donner la météo de Nanterre").outcome != "chitchat"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Montreuil ?", "donc ils en ont deux, c’est ça ?"], "Oui : Montreuil a 2 projets"),
+        (["Vincennes ?", "elle en a trois, non ?"], "Non : Vincennes a 2 projets"),
+        (["Sceaux ?", "donc elle en a un seul ?"], "Oui : Sceaux"),
+        (["Combien de communes lauréates ?", "donc il y en a 15 ?"], "Non : 16 communes"),
+        (["Qui a gagné dans le 93 ?", "il y en a trois ?"], "3 lauréats"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_a_claim_of_how_many_is_of_what_was_told(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+def test_a_remark_on_how_many_claims_nothing(talk):
+    assert talk("Vincennes ?", "Ils en ont deux, eux ! Et combien d’argent ça leur rapporte ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("rank", "told"),
+    [("et le tout dernier ?", "Sud Est Avenir"), ("et celui du milieu ?", "Grand Paris Grand Est")],
+)
+def test_the_very_last_and_the_middle_are_ranks(talk, rank, told):
+    assert f"dans l’EPT {told}" in talk("Quels territoires ont été retenus ?", rank).text.replace(
+        "Grand Paris Sud", "Sud"
+    )
+
+
+def test_there_is_no_middle_of_an_even_list(talk):
+    assert talk("Quelles communes ont deux projets ?", "et celle du milieu ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize("said", ["ça fait 2 ans ?", "ça fait 2 ans que c’est fini ?"])
+def test_a_number_that_counts_what_it_names_claims_nothing_of_what_was_told(talk, said):
+    assert "Non" not in talk("Qui a gagné dans le 93 ?", said).text
