@@ -12,7 +12,6 @@ from bot.french.words import (
     BELONGING,
     DEFINITE,
     HE,
-    LINKING,
     MINE,
     NOT,
     OF,
@@ -128,10 +127,8 @@ def afterthought(cover: Cover) -> range:
 
 
 def _where(cover: Cover, place: int) -> bool:
-    """Whether a clause about the name before begins at a token, which « ou » without its accent need not."""
-    token = cover.text.tokens[place]
-    either = cover.text.raw[token.start : token.end].lower() in LINKING
-    return token.text in WHERE and not either and cover.paused(place)
+    """Whether a clause about the name before begins at a token."""
+    return cover.text.tokens[place].text in WHERE and cover.paused(place)
 
 
 def _asking(cover: Cover) -> list[int]:
