@@ -22,7 +22,7 @@ class Among:
         self._knowledge = knowledge
         self._find = find
         self._holders = knowledge.holders()
-        self._places = frozenset(map(knowledge.root, self._holders))
+        self._places = knowledge.places()
         things = (record for kind in knowledge.types if not self._is_place(kind) for record in knowledge.of(kind))
         owners = (value for thing in things for value in thing.values.values() if isinstance(value, Record))
         self._owners = {owner.id: owner for owner in owners if self._is_place(owner.type.name)}

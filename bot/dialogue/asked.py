@@ -17,7 +17,7 @@ class Asked:
         self._grammar = grammar
         self._knowledge = knowledge
         self._holders = knowledge.holders()
-        self._places = frozenset(map(knowledge.root, self._holders))
+        self._places = knowledge.places()
         self._kinds = frozenset(knowledge.types)
         owned = (name for name, one in knowledge.types.items() if self._is_placed(one))
         self.placed: Set[str] = frozenset(subjects).union(self._places, map(knowledge.root, owned))

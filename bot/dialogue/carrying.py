@@ -30,7 +30,7 @@ class Carrier:
         self._find = find
         self._holders = knowledge.holders()
         """The types in which something lies."""
-        self._places = frozenset(map(knowledge.root, self._holders))
+        self._places = knowledge.places()
         self._others = Others(grammar, knowledge, find)
         self._subjects = self._others.subjects
         self._teller = Teller(grammar, knowledge, self._others)

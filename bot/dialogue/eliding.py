@@ -19,7 +19,7 @@ class Eliding:
 
     def __init__(self, grammar: Grammar, knowledge: Knowledge) -> None:
         self._grammar = grammar
-        places = frozenset(map(knowledge.root, knowledge.holders()))
+        places = knowledge.places()
         attributes = (one for kind in knowledge.types.values() for one in kind.attributes.values())
         placed = (one.name for one in attributes if one.kind in knowledge.types and knowledge.root(one.kind) in places)
         self._whose = next((name for name in placed if grammar.carry_concept(name) is not None), "")

@@ -22,7 +22,7 @@ class Others:
         self._knowledge = knowledge
         self._find = find
         self._holders = knowledge.holders()
-        self._places = frozenset(map(knowledge.root, self._holders))
+        self._places = knowledge.places()
         types = knowledge.types.values()
         attributes = (attribute for declared in types for attribute in declared.attributes.values())
         self.subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)

@@ -131,6 +131,10 @@ class Knowledge:
         types = self.types.values()
         return frozenset(declared.attributes[name].kind for declared in types for name in declared.within)
 
+    def places(self) -> frozenset[str]:
+        """The dimensions of the types in which something lies."""
+        return frozenset(map(self.root, self.holders()))
+
     def root(self, name: str) -> str:
         """The topmost type above a type: its dimension."""
         return self.lineage(name)[-1]
