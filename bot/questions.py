@@ -67,6 +67,9 @@ class Questions:
         announced = self._announced(part, past)
         if announced is not None:
             return self.of(*announced, answered)
+        listed = self._listed(part, past, answered)
+        if listed is not None:
+            return listed, past
         for left, right in self._sentences.joined(part):
             whole = self._interpreter.read(part, past).best
             first = self._interpreter.read(left, past).best
@@ -74,7 +77,7 @@ class Questions:
                 # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
                 if self._asks_besides(whole, first, left, right, partial(answered, left, past)):
                     return [left, right], past
-                break
+                continue
             refused = first is not None and first.rule.intent in self._fallbacks
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
             heard = hear(left, past)
@@ -82,7 +85,8 @@ class Questions:
             second = self._interpreter.read(right, known).best
             says = second is not None and second.score >= LEAST_SCORE and second.own >= LEAST_SECOND
             if asked and first is not None and second is not None and says:
-                if second.rule.intent != first.rule.intent:
+                counts = first.rule.intent in self._counts and self._sentences.of_other_kinds(left, right)
+                if second.rule.intent != first.rule.intent or counts:
                     return [left, right], past
                 continue
             if asked and first is not None and first.score >= LEAST_ASKED:
@@ -92,6 +96,26 @@ class Questions:
             if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
                 return [right], heard
         return self._beside_another(part, past)
+
+    def _listed(self, part: Argument, past: Conversation, answered: Answering) -> list[Argument] | None:
+        """What a sentence surely asks by one noun after another (« le total, le nombre de projets et la date »)."""
+        for left, right, noun in self._sentences.enumerated(part):
+            first = self._interpreter.read(left, past).best
+            if first is None or not self._surely(first):
+                continue
+            known = answered(left, past)
+            rest = self._listed(right, known, answered) or [right]
+            second = self._interpreter.read(rest[0], known).best
+            if second is None or not self._surely(second) or not second.requires(noun.mask):
+                continue
+            apart = second.rule.intent != first.rule.intent or self._sentences.of_other_kinds(left, rest[0])
+            if apart and second.own >= LEAST_SECOND:
+                return [left, *rest]
+        return None
+
+    def _surely(self, best: Candidate) -> bool:
+        """Whether a side is surely a question, none of those that are not answered."""
+        return best.score >= LEAST_ASKED and best.rule.intent not in (*self._talk, *self._fallbacks)
 
     def _announced(self, part: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
         """What a sentence asks after a colon, and after what it names before, if that is better understood alone."""
@@ -157,7 +181,7 @@ class Questions:
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
             named = any(names(one.mention) for one in right.said)
-            if self._sentences.asks_for_others(left, right):
+            if self._sentences.of_other_kinds(left, right) and self._sentences.asks_in_words(right):
                 # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
                 apart = not named or any(names(one.mention) for one in left.said)
             else:
@@ -168,7 +192,8 @@ class Questions:
         if begins is None or begins.how == "number":
             return False
         told = whole.rule.intent in (first.rule.intent, second.rule.intent)
-        least = LEAST_SECOND if told and begins.role in QUESTIONING else LEAST_APART
+        asks = begins.role in QUESTIONING or self._sentences.begins_by_asking(right)
+        least = LEAST_SECOND if told and asks else LEAST_APART
         linked = right.cover.text.tokens[0].text in JOINING or (first.rule.intent == whole.rule.intent)
         return linked and second.own >= least
 

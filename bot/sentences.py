@@ -6,20 +6,23 @@ from itertools import accumulate, chain, pairwise
 from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
+    ADDING,
     AND,
     BETWEEN_TWO,
     DEFINITE,
     INTERROGATIVES,
     JOINING,
+    OBJECTS,
     SPEAKING,
     THAT,
+    THEIR,
     TO_SPEAKER,
     WHERE,
 )
 from bot.refusing import anchors
 from bot.understanding.aside import introduced
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import names
+from bot.understanding.mention import Mention, names
 
 QUESTIONING = ("question", "verification")
 ASKING = (*QUESTIONING, "ouverture")
@@ -36,6 +39,8 @@ COMMENTING = SPEAKING | TO_SPEAKER | {"vous"}
 """Words with which who writes begins to speak of themselves."""
 DETERMINERS = DEFINITE | {"leur", "leurs", "notre", "nos"}
 """Words before a noun that may be what is asked for."""
+ITS = OBJECTS | THEIR
+"""Words before a noun that is asked for beside another."""
 CONDITIONAL = ("rait", "raient")
 """How verbs end that tell politely what is wished for."""
 MOST_PARTS = 4
@@ -154,6 +159,11 @@ class Sentences:
         """Whether a sentence asks by its words alone."""
         return any(one.mention.role in QUESTIONING for one in part.said) or bool(_asks(part.cover.text))
 
+    @staticmethod
+    def begins_by_asking(part: Argument) -> bool:
+        """Whether an interrogative is among the first words of a sentence (« et dans quel but »)."""
+        return any(place < NEXT for place in _asks(part.cover.text))
+
     def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
         if letter.is_object(part.cover.text):
@@ -168,11 +178,10 @@ class Sentences:
             not goes_on and any(map(self.asks, rest)) and all(one.mention.role not in QUESTIONING for one in part.said)
         )
 
-    def asks_for_others(self, left: Argument, right: Argument) -> bool:
-        """Whether the second of two sides asks for things of another kind (« combien de X et combien de Y »)."""
+    def of_other_kinds(self, left: Argument, right: Argument) -> bool:
+        """Whether the second of two sides is about things of another kind (« combien de X et combien de Y »)."""
         kinds = self._grammar.kinds(right.said)
-        asks = any(one.mention.role in QUESTIONING for one in right.said)
-        return asks and bool(kinds) and kinds.isdisjoint(self._grammar.kinds(left.said))
+        return bool(kinds) and kinds.isdisjoint(self._grammar.kinds(left.said))
 
     def paused(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each pause of a sentence."""
@@ -218,6 +227,31 @@ class Sentences:
             )
             if asks and (place in linked or part.cover.paused(place)):
                 yield self._cut(text, place)
+
+    def enumerated(self, part: Argument) -> Iterator[tuple[Argument, Argument, Mention]]:
+        """The two sides of each « et » or comma that a noun with an article follows, and that noun: perhaps it is asked
+        for, as what comes before is (« je voudrais le montant total, ainsi que la date du vote »)."""
+        cover = part.cover
+        words = [token.text for token in cover.text.tokens]
+        asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
+        for place in range(MOST_SMALL - 1, len(words) - 1):
+            if not (words[place] in JOINING or (asks < place and cover.paused(place))):
+                continue
+            begun = next((at for at in range(place, len(words)) if words[at] not in ADDING), place)
+            weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
+            noun = next(weighty, None)
+            if words[begun] not in ITS or noun is None or noun.start > begun + 1:
+                continue
+            if names(noun) or noun.how == "number":
+                continue
+            left, right = self._cut(cover.text, place)[0], self._cut(cover.text, begun)[1]
+            # « En quoi consiste, au juste, l’expérimentation » has but one.
+            told = any(
+                one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
+                for one in left.said
+            )
+            if told and any(sense.role in (None, *QUESTIONING) for sense in noun.senses):
+                yield left, right, noun
 
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
         """What each « et » joins to words of another subject, after what comes before it, if anything does."""

@@ -65,6 +65,15 @@ def test_every_example_keeps_the_contract(laureat, model):
             ("Qui a le chatbot ?", "Combien de projets dans le 93 ?"),
         ),
         (
+            "Je souhaite le nombre de projets, le nombre de communes et le montant total.",
+            ("Combien de projets ?", "Combien de communes ?", "Le montant total ?"),
+        ),
+        (
+            "Merci de m’indiquer, d’une part, le nombre de projets et, d’autre part, le nombre de communes.",
+            ("Combien de projets ?", "Combien de communes ?"),
+        ),
+        ("Qui a créé le fonds et dans quel but ?", ("Qui a créé le fonds ?", "À quoi sert le fonds ?")),
+        (
             "Combien de projets à Sceaux et combien à Antony ?",
             ("Combien de projets à Sceaux ?", "Combien de projets à Antony ?"),
         ),
@@ -85,7 +94,7 @@ def test_every_example_keeps_the_contract(laureat, model):
         ("Pantin a un projet ? et Montreuil ?", ("Pantin a un projet ?", "Montreuil a quel projet ?")),
     ],
 )
-def test_two_questions_of_one_message_are_both_answered(laureat, message, questions):
+def test_all_questions_of_one_message_are_answered(laureat, message, questions):
     reply, _ = laureat.answer(message, Conversation())
 
     assert reply.text == "\n\n".join(laureat.answer(question, Conversation())[0].text for question in questions)

@@ -136,6 +136,28 @@ def test_questions_are_joined_by_and_or_a_comma_before_a_second_one(sentences, w
     assert found == ([sides] if sides else [])
 
 
+@pytest.mark.parametrize(
+    ("message", "sides"),
+    [
+        (
+            "Je voudrais le montant total ainsi que le nombre de projets",
+            [("je voudrais le montant total", "le nombre de projets")],
+        ),
+        (
+            "Le nombre de projets, puis la liste des communes",
+            [("le nombre de projets", "la liste des communes")],
+        ),
+        ("Je voudrais le nombre de projets, ceux de Sceaux", []),
+        ("En quoi consiste, concrètement, le projet que porte Sceaux", []),
+        ("Les 16 communes et les 3 territoires", []),
+    ],
+)
+def test_a_noun_with_an_article_may_be_asked_for_as_the_one_before(sentences, weigh, message, sides):
+    found = [(written(left), written(right)) for left, right, _ in sentences.enumerated(weigh(message))]
+
+    assert found == sides
+
+
 def test_words_of_another_subject_weigh_on_the_other_sentences(sentences):
     (alone,) = sentences.parts(read_text("Le montant total ?"))
     beside = sentences.parts(read_text("Quelle météo ? Le montant total ?"))[-1]

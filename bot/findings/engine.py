@@ -215,8 +215,20 @@ class Engine:
         groups = self._targets(scope)
         values |= {"groupes": list(groups.items()), "n_groupes": len(groups), "cas_cible": scope.target}
         values["n_autour"] = len(self.relations.groups(self._whosever(scope), scope.target, direct=False))
+        values["chacun"] = [] if scope.excluded else self._in_each(scope, groups)
         focus = tuple(values["porteurs"]) if len(values["porteurs"]) == 1 else ()
         return Findings("compte", scope.rows, values, listed=tuple(groups), focus=focus)
+
+    def _in_each(self, scope: Scope, groups: Mapping[Record, list[Record]]) -> list[tuple[Record, int]]:
+        """How many of some groups each of several records named together has (« combien dans le 92 et dans le 93 ? »),
+        if none of them is one of the groups."""
+        together = next((records for records in scope.dimensions.values() if len(records) > 1), ())
+        if any(record in groups for record in together):
+            return []
+        return [
+            (record, sum(any(self.relations.relates(row, record) for row in rows) for rows in groups.values()))
+            for record in together
+        ]
 
     def _whosever(self, scope: Scope) -> list[Record]:
         """The rows that meet the constraints, whatever the kind of who they belong to."""

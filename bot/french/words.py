@@ -70,8 +70,6 @@ INTERROGATIVES = frozenset(
     ("quel", "quelle", "quels", "quelles", "quoi", "combien", "comment", "pourquoi", "lequel", "laquelle", *WHICH)
 )
 """Words that ask, of those that do little else."""
-WHERE = frozenset(("ou",))
-"""Words that ask where they begin a question, and else join two things (« où est Sceaux ? »)."""
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 SPEAKING = frozenset(("je", "j", "nous"))
@@ -89,7 +87,7 @@ OF_ONESELF = SPEAKING | {"on", "moi", "g", "jsuis", "chui", "mon", "ma", "mes", 
 OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
 """Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
 WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
-"""Words that begin a clause about the name before them (« Antony, où je réside »)."""
+"""Words that begin a clause about the name before them (« Antony, où je réside »); at the beginning they ask."""
 RELATIVES = THAT | WHERE | {WHO}
 """Words that begin a clause about the noun before them."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
@@ -124,6 +122,8 @@ LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""
 JOINING = AND | {"ainsi"}
 """Words that a second question begins with."""
+ADDING = JOINING | {"que", "puis", "ensuite", "enfin", "aussi", "egalement", "d", "autre", "part"}
+"""Words before a second thing that is asked for (« ainsi que », « et d’autre part », « puis »)."""
 UP_TO = "a"
 """The word between two bounds (« de 10 à 20 »)."""
 OUT_OF = "sur"

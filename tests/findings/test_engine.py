@@ -155,6 +155,16 @@ def test_winners_of_a_kind_are_counted_with_their_own_projects(ask, tables, kind
     assert findings.values["n"] == sum(row["laureat"] in owners for row in tables.projects.values())
 
 
+@pytest.mark.parametrize("target", ["projet", "commune"])
+def test_what_is_counted_of_several_places_is_counted_in_each(ask, tables, target):
+    findings = ask("compte", "92", "93", target=target)
+
+    rows = {place: tables.rows(place) for place in ("92", "93")}
+    expected = {place: len(held if target == "projet" else tables.owners(held, target)) for place, held in rows.items()}
+    assert {place.id: number for place, number in findings.values["chacun"]} == expected
+    assert not ask("compte", "92").values["chacun"]
+
+
 def test_departments_are_counted_through_what_lies_in_them(ask, tables):
     findings = ask("compte", target="departement")
 
