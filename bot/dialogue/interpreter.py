@@ -21,6 +21,7 @@ from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
 from bot.facts.records import Knowledge
+from bot.french.words import OF_THEM
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
@@ -103,7 +104,9 @@ class Interpreter:
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)
             scoped = any(_has(role, argument.said) and not _has(role, core) for role in SCOPES)
-            asked = scoped or (self._grammar.kinds(argument.said) and not self._grammar.kinds(core))
+            # « Les trois territoires, rappelez-moi leurs projets » asks for those of territories alone.
+            theirs = any(one.mention.form in OF_THEM for one in core)
+            asked = scoped or (self._grammar.kinds(argument.said) and (theirs or not self._grammar.kinds(core)))
             told = 0 if asked or _opened(argument.said) else self._told_before(argument.said, core)
             if asked or told:
                 whole = self._read(argument, past)

@@ -51,6 +51,8 @@ SHE_IS = frozenset(("elle", "aelle"))
 """Pronouns that stand for one thing that is feminine."""
 THEIR = frozenset(("son", "sa", "ses", "leur", "leurs"))
 """Possessives, before what is of those spoken of."""
+OF_THEM = frozenset(("leur", "leurs"))
+"""Possessives of several."""
 HIM = frozenset(("il", "lui", "celui"))
 """Words that stand for something masculine."""
 THAT_ONE = frozenset(("celui", "celle"))
