@@ -13,6 +13,7 @@ from bot.french.words import (
     INTERROGATIVES,
     JOINING,
     OBJECTS,
+    OF_ONESELF,
     SPEAKING,
     THAT,
     THEIR,
@@ -69,12 +70,17 @@ class Sentences:
         if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
             parts = self._that_ask(parts)
         parts = parts[-MOST_PARTS:] or [self.weigh(text)]
-        foreign = sum(part.foreign for part in parts)
-        if not foreign:
+        if not any(part.foreign for part in parts):
             return parts
         return [
-            part if self._stands(part) else self._grammar.weigh(part.cover, foreign - part.foreign) for part in parts
+            part if self._stands(part) else self._grammar.weigh(part.cover, self._foreign_around(part, parts))
+            for part in parts
         ]
+
+    def _foreign_around(self, part: Argument, parts: Sequence[Argument]) -> float:
+        """What words of other subjects weigh in the other sentences, but those that a question of ours introduces."""
+        ours = any(anchors(one) for one in part.said)
+        return sum(one.foreign for one in parts if one is not part and not (ours and self._introduces(one)))
 
     def whole(self, text: Text, parts: Sequence[Argument]) -> Argument:
         """A message as one sentence: of a letter, what its sentences say without its frame."""
@@ -134,6 +140,17 @@ class Sentences:
         named = any(names(one.mention) for one in part.said)
         ours = any(sense.anchor for one in part.said if not names(one.mention) for sense in one.mention.senses)
         return named and ours and not part.foreign and not part.unknown
+
+    @staticmethod
+    def _introduces(part: Argument) -> bool:
+        """Whether a sentence only tells where something of whoever asks is (« Mon magasin est à Courbevoie. »)."""
+        text = part.cover.text
+        return (
+            text.tokens[0].text in OF_ONESELF
+            and not Sentences.asks(part)
+            and not part.unknown
+            and any(names(one.mention) for one in part.said)
+        )
 
     @staticmethod
     def _closes(part: Argument) -> bool:

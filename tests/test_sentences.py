@@ -183,6 +183,23 @@ def test_they_do_not_weigh_on_what_is_surely_of_our_subject(sentences, message, 
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "weighs"),
+    [
+        ("Mon magasin est à Courbevoie.", "Un projet ici ?", False),
+        # It is not theirs, is asked, is of no place, or is followed by what may be asked of it.
+        ("Le magasin est à Courbevoie.", "Un projet ici ?", True),
+        ("Mon magasin est à Courbevoie ?", "Un projet ici ?", True),
+        ("Mon magasin est fermé.", "Un projet ici ?", True),
+        ("Mon magasin est à Courbevoie.", "Pourquoi ?", True),
+    ],
+)
+def test_where_something_of_whoever_asks_is_does_not_weigh_on_a_question_of_ours(sentences, before, question, weighs):
+    asked = sentences.parts(read_text(f"{before} {question}"))[-1]
+
+    assert (asked.unknown > 0) is weighs
+
+
+@pytest.mark.parametrize(
     ("message", "expected"),
     [
         ("C’était qui ?", True),

@@ -15,7 +15,13 @@ _UNITS = {word: value for value, word in enumerate(_WORDS, 1)} | {
     "une": 1, "deu": 2, "troi": 3, "katre": 4, "catre": 4, "onse": 11, "onz": 11, "douse": 12, "douz": 12, "treise": 13,
     "treiz": 13, "quatorse": 14, "katorze": 14, "quinse": 15, "kinze": 15,
 }  # fmt: skip
-_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_TENS = {
+    "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+    "trante": 30, "quarente": 40, "cinquente": 50, "soixente": 60,
+}  # fmt: skip
+_TWENTIES = ("vingt", "vingts")
+_LIKE_TWENTY = ("vin", "vins", "vint", "ving", "vingh")
+"""What sounds the same, which is a number between two others only (« quatre vin treize »)."""
 _HEADS = frozenset(["zero", "cent", "mille", *_UNITS, *_TENS])
 _SCALES = {"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
 MOST = 10**15
@@ -160,7 +166,8 @@ def _below_thousand(words: Sequence[str], start: int) -> Number:
 def _below_hundred(words: Sequence[str], start: int) -> Number:
     """The number in words under 100 at `start`; of length 0 where there is none."""
     word, following = (*words[start : start + 2], "", "")[:2]
-    if word == "quatre" and following in ("vingt", "vingts"):
+    counts = following in _LIKE_TWENTY and start + 2 < len(words) and words[start + 2] in _UNITS
+    if _UNITS.get(word) == 4 and (following in _TWENTIES or counts):
         tens, place, rest = 80, start + 2, range(1, 20)
     elif word in _TENS:
         tens, place, rest = _TENS[word], start + 1, range(1, 20 if word == "soixante" else 10)

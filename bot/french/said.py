@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.french.sound import sound
-from bot.french.text import ELIDED
+from bot.french.text import ELIDED, fold
 from bot.french.words import CONFUSED, SHORTENED
 
 _APART = {"es": "e", "ses": "se", "ces": "se", "mes": "me", "c": "se", "g": "je", "t": "te"}
@@ -14,6 +14,8 @@ _APART = {"es": "e", "ses": "se", "ces": "se", "mes": "me", "c": "se", "g": "je"
 _VOWEL = re.compile("[aeiouyhàâäéèêëîïôöùûüÿ]")
 _SOFTENING = re.compile("[eéêèi]")
 _VERB = re.compile("(?:ers?|ez|ée?s?)$")
+_PARTICIPLE = re.compile("i(?:e?s?|t)$")
+"""Endings of a participle in -i and of its verb, which sound alike."""
 LEAST_STEM = 3
 
 
@@ -55,7 +57,8 @@ def _key(word: str) -> str:
 
 
 def confused(word: str, meant: str, first: bool) -> bool:
-    """Whether a word is often written for another that sounds like it: « sa » for « ça », or « -er » for « -é ».
+    """Whether a word is often written for another that sounds like it: « sa » for « ça », « -er » for « -é », « -it »
+    for « -i ».
 
     The first of an expression may end in « -er » rightly.
     """
@@ -63,12 +66,16 @@ def confused(word: str, meant: str, first: bool) -> bool:
         return True
     if first:
         return False
-    stem, ending = _ending(word)
-    other_stem, other = _ending(meant)
+    stem, ending = _ending(fold(word), _PARTICIPLE)
+    other_stem, other = _ending(fold(meant), _PARTICIPLE)
+    if stem == other_stem and ending and other and len(stem) >= LEAST_STEM:
+        return True
+    stem, ending = _ending(word, _VERB)
+    other_stem, other = _ending(meant, _VERB)
     alike = stem == other_stem and len(stem) >= LEAST_STEM
     return alike and "é" in ending + other and (ending.startswith("er") or other.startswith("er"))
 
 
-def _ending(word: str) -> tuple[str, str]:
-    stem = _VERB.sub("", word)
+def _ending(word: str, endings: re.Pattern[str]) -> tuple[str, str]:
+    stem = endings.sub("", word)
     return stem, word[len(stem) :]

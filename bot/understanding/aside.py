@@ -22,11 +22,13 @@ from bot.french.words import (
     SPEAKING,
     STREETS,
     THAT,
+    THE,
     TO_SPEAKER,
     WHERE,
 )
-from bot.understanding.mention import Cover, Mention, names
+from bot.understanding.mention import Cover, Mention, Sense, names
 from bot.understanding.reading import Said
+from bot.understanding.scoring import UNKNOWN_WEIGHT
 from bot.understanding.vocabulary import Concept
 
 VERBAL = 0.5
@@ -35,6 +37,10 @@ SAID_AGAIN = 3
 """Words between what takes a name back and the name that is meant."""
 MOST_BEFORE = 2
 """Words between a pause and what begins a clause (« ville où », « dans laquelle »)."""
+THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
+"""Words before what is the only one of its name."""
+ANOTHER = "nom d’autre chose"
+"""What a word of ours is in the name of something else."""
 ASKS = ("question", "verification", "ouverture")
 """Roles of words that a clause about whoever writes does not hold."""
 NOTHING = range(0)
@@ -256,6 +262,30 @@ def of_streets(mentions: Sequence[Mention], cover: Cover) -> tuple[Mention, ...]
         or tokens[one.start - 1].text not in OF
         or tokens[one.start - 2].text not in STREETS
     )
+
+
+def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, with those of our subject that are the beginning of another's name (« le Fonds Vert »)
+    as words of another subject."""
+    tokens, raw = cover.text.tokens, cover.text.raw
+    if raw.isupper():
+        return mentions
+
+    def begins_another(one: Mention) -> bool:
+        anchored = any(sense.anchor for sense in one.senses) and not names(one)
+        if not anchored or one.end == len(tokens) or not raw[tokens[one.end - 1].end : tokens[one.end].start].isspace():
+            return False
+        definite = tokens[one.start].text in THIS_ONE or (one.start and tokens[one.start - 1].text in THIS_ONE)
+        return bool(definite) and raw[tokens[one.end].start].isupper() and one.end not in ours
+
+    ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
+    return tuple([_as_foreign(one) if begins_another(one) else one for one in mentions])
+
+
+def _as_foreign(one: Mention) -> Mention:
+    """A word of ours in the name of something else, which weighs as much as an unknown word more."""
+    weight = one.weight + UNKNOWN_WEIGHT
+    return one._replace(senses=(Sense(ANOTHER, 0, weight, foreign=True),), mask=0, weight=weight)
 
 
 def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:

@@ -10,6 +10,8 @@ its words leads to a long form (« une vile qui se construit en 3d »). Everyday
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from bot.french.sound import sound
 from bot.french.text import Token
 from bot.understanding import scoring, segmentation
@@ -30,7 +32,8 @@ MOST_GLUED = 3
 """Words of a window that are compared letter by letter."""
 
 
-_Leaders = dict[int, list[tuple[int, int, str, int]]]
+_Lead = tuple[int, int, str, int, int]
+_Leaders = dict[int, list[_Lead]]
 """The windows to which each word of a message leads, once looked for."""
 
 
@@ -191,27 +194,30 @@ class Corrector:
 
     def _led(self, letters: Letters, place: int, leaders: _Leaders) -> dict[tuple[int, int], dict[str, int]]:
         """The windows around a word that may be long forms, to which one of their words leads, with those forms and
-        the edits that each tolerates."""
+        the edits that each tolerates beside those of the words that lead to it, which sound right."""
         found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
         for leader in range(max(0, place - MOST_WORDS + 1), min(len(letters), place + MOST_WORDS)):
             windows = leaders.get(leader)
             if windows is None:
                 windows = leaders[leader] = self._leads(letters, leader)
-            for start, end, form, edits in windows:
+            for start, end, form, edits, heard in windows:
                 if start <= place < end:
-                    found[start, end][form] = edits
+                    found[start, end][form] = found[start, end].get(form, edits) + heard
         return found
 
-    def _leads(self, letters: Letters, leader: int) -> list[tuple[int, int, str, int]]:
-        """The windows to which a word leads, each with the form that it may be and the edits that this tolerates."""
+    def _leads(self, letters: Letters, leader: int) -> list[_Lead]:
+        """The windows to which a word leads, each with the form that it may be, the edits that this tolerates, and
+        those between the word and what it sounds like there."""
         found = []
+        word = letters.words[leader]
         most_before = letters.count(0, leader) + MOST_EDITS
         most_after = letters.count(leader + 1, len(letters)) + MOST_EDITS
         for form, before, after, edits in self._forms.leads.get(sound(letters.text.tokens[leader].heard), ()):
             if before <= most_before and after <= most_after:
                 start, end = letters.around(leader, before, after)
-                if abs(letters.count(start, end) - len(form)) <= edits:
-                    found.append((start, end, form, edits))
+                heard = OSA.distance(word, form[before : len(form) - after])
+                if abs(letters.count(start, end) - len(form)) <= edits + heard:
+                    found.append((start, end, form, edits, heard))
         return found
 
 

@@ -16,6 +16,7 @@ from bot.understanding.aside import (
     is_common,
     landmarks,
     of_oneself,
+    of_others,
     of_streets,
     taken_back,
     without_denied,
@@ -84,7 +85,7 @@ class Grammar:
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
-        mentions = of_streets(mentions, cover)
+        mentions = of_others(of_streets(mentions, cover), cover)
         nouns = apposed(mentions, cover, self.counting, self.refers)
         if nouns:
             parts = {noun.start for noun in nouns.values()}

@@ -46,6 +46,13 @@ def kinds(model):
         ("projets de Mnotermeil", "Mnotermeil", "Montfermeil", "distance"),
         ("projets de La Qeeu-en-Brie", "La Qeeu-en-Brie", "La Queue-en-Brie", "distance"),
         ("ça a téé rendu public", "a téé rendu public", "date_annonce", "distance"),
+        ("où est la maisson du numérik", "la maisson du numérik", "La maison du numérique", "distance"),
+        (
+            "le laboratoire des servisses publique de demin",
+            "laboratoire des servisses publique de demin",
+            "Le kiosque : laboratoire des services publics de demain",
+            "sound",
+        ),
         ("Les groupes politikes", "groupes politikes", "groupes politiques", "sound"),
     ],
 )
