@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING
 from bot.understanding.aside import (
+    NOTHING,
     VERBAL,
     afterthought,
     apposed,
@@ -17,6 +18,7 @@ from bot.understanding.aside import (
     landmarks,
     of_oneself,
     of_streets,
+    points_into,
     taken_back,
     without_denied,
     without_mine,
@@ -78,6 +80,7 @@ class Grammar:
         """
         opening = introduced(cover)
         main = self._main_clause(cover) or opening.stop
+        common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
         about_oneself = of_oneself(cover)
         aside = about_oneself or passing or afterthought(cover)
@@ -129,7 +132,7 @@ class Grammar:
                 if mention.start < main:
                     foreign_before += weight
             elif (mention.start < main or mention.start in aside) and (
-                not names(mention) or is_common(mention, opening)
+                not names(mention) or is_common(mention, common)
             ):
                 weight *= PREAMBLE
             if mention.start in about_oneself and not names(mention):
@@ -157,7 +160,7 @@ class Grammar:
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
-                or (names(one.mention) and not is_common(one.mention, opening))
+                or (names(one.mention) and not is_common(one.mention, common))
                 or one.mention.role in ("exclusion", "autres")
                 or one.mention.how == "ordinal"
                 or self.refers(one.mention)
