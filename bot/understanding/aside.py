@@ -1,7 +1,7 @@
 """What a message says and is not about: names taken back, those that tell where another place is, who writes, nouns
 that are parts of names."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Type
@@ -119,6 +119,13 @@ def is_common(mention: Mention, place: range) -> bool:
     """Whether a name there is one of common nouns, which tell of whoever asks (« revue d’urbanisme »)."""
     record = mention.senses[0].record
     return mention.start in place and record is not None and record.name[:1].islower()
+
+
+def points_into(opening: range, cover: Cover, refers: Callable[[Mention], Iterable[str]]) -> bool:
+    """Whether what follows an introduction points back to what somebody does (« formateur 3D, … là-dessus »)."""
+    pointed = {kind for one in cover.mentions if one.start >= opening.stop for kind in refers(one)} if opening else ()
+    named = (one.senses[0].record for one in cover.mentions if one.start in opening)
+    return bool(pointed) and any(record is not None and record.type.name in pointed for record in named)
 
 
 def afterthought(cover: Cover) -> range:

@@ -1,11 +1,11 @@
 """What a message asks for: a kind of thing, and how many of something each must have."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
-from bot.french.words import AMONG, ARTICLES, OUT_OF, PLURAL, WHICH_ONES, WHO
+from bot.french.words import AMONG, ARTICLES, OUT_OF, PLURAL, THE_SEVERAL, WHICH_ONES, WHO
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -201,20 +201,32 @@ class Asking(NamedTuple):
                 comparison = comparison or (operator or "=", number)
         return comparison or (denied if claim is None else None), claim
 
-    def listed(self, said: Sequence[Said]) -> str | None:
-        """The kind several of which one name tells (« les projets de chatbot », where one has that very title)."""
+    def listed(self, said: Sequence[Said], tokens: Sequence[Token]) -> str | None:
+        """The kind several of which one name tells (« les projets de chatbot », where one has that very title).
+
+        So it does where several that have some are asked for (« quelles villes ont le stationnement intelligent ? »).
+        """
         named = [place for place, one in enumerate(said) if names(one.mention) and not one.borrowed]
         kinds = [{sense.record.type.name for sense in said[place].mention.senses if sense.record} for place in named]
         for place, kind in zip(named, kinds, strict=True):
             before = next((one.mention for one in reversed(said[:place]) if one.weight > 0), None)
             concept = self._concept(before) if before is not None else None
-            if before is None or concept is None or concept.target not in kind or len(kind) < 2:
+            if len(kind) < 2:
                 continue
-            near = 0 < said[place].mention.start - before.end <= MOST_TELLING
-            alone = sum(concept.target in other for other in kinds) == 1
-            if near and alone and before.form.endswith(PLURAL):
-                return concept.target
+            if before is not None and concept is not None and concept.target in kind:
+                near = 0 < said[place].mention.start - before.end <= MOST_TELLING
+                alone = sum(concept.target in other for other in kinds) == 1
+                if near and alone and _is_plural(before, tokens):
+                    return concept.target
+            elif any(self._asks_for_several(one, kind, tokens) for one in said):
+                return _told_by_the_others(said[place].mention, kind)
         return None
+
+    def _asks_for_several(self, one: Said, kinds: Set[str], tokens: Sequence[Token]) -> bool:
+        """Whether a word asks for several things of none of some kinds."""
+        concept = self._concept(one.mention) if not one.borrowed else None
+        other = concept is not None and concept.target is not None and concept.target not in kinds
+        return other and _is_plural(one.mention, tokens)
 
     def names_kind(self, mention: Mention, target: str | None) -> bool:
         """Whether a mention names the kind of thing that is asked for, which the next turn may take over."""
@@ -225,6 +237,17 @@ class Asking(NamedTuple):
         """Whether a concept names another kind of thing than the one that is asked for."""
         concept = self.counting.get(name)
         return concept is not None and concept.target not in (None, target)
+
+
+def _is_plural(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a noun is in the plural, by its ending or by its article (« les projet »)."""
+    return mention.form.endswith(PLURAL) or (mention.start > 0 and tokens[mention.start - 1].text in THE_SEVERAL)
+
+
+def _told_by_the_others(mention: Mention, kinds: Set[str]) -> str | None:
+    """Of the kinds that one name may be of, the one whose things are told by another of them."""
+    types = (sense.record.type for sense in mention.senses if sense.record is not None)
+    return next((one.name for one in types if any(held.kind in kinds for held in one.attributes.values())), None)
 
 
 def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:

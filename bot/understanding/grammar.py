@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING
 from bot.understanding.aside import (
+    NOTHING,
     VERBAL,
     afterthought,
     apposed,
@@ -18,6 +19,7 @@ from bot.understanding.aside import (
     of_oneself,
     of_others,
     of_streets,
+    points_into,
     taken_back,
     without_denied,
     without_mine,
@@ -79,6 +81,7 @@ class Grammar:
         """
         opening = introduced(cover)
         main = self._main_clause(cover) or opening.stop
+        common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
         about_oneself = of_oneself(cover)
         aside = about_oneself or passing or afterthought(cover)
@@ -130,7 +133,7 @@ class Grammar:
                 if mention.start < main:
                     foreign_before += weight
             elif (mention.start < main or mention.start in aside) and (
-                not names(mention) or is_common(mention, opening)
+                not names(mention) or is_common(mention, common)
             ):
                 weight *= PREAMBLE
             if mention.start in about_oneself and not names(mention):
@@ -158,7 +161,7 @@ class Grammar:
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
-                or (names(one.mention) and not is_common(one.mention, opening))
+                or (names(one.mention) and not is_common(one.mention, common))
                 or one.mention.role in ("exclusion", "autres")
                 or one.mention.how == "ordinal"
                 or self.refers(one.mention)
@@ -308,7 +311,7 @@ class Grammar:
         wanted = needed(candidate, said)
         asking = Asking(self.counting)
         target, kinds, who = asking.asked(said, explains) if counts else (None, (), False)
-        listed = asking.listed(said) if counts else None
+        listed = asking.listed(said, tokens) if counts else None
         for mention, _, excluded, borrowed, spare in said:
             if spare and mention not in wanted:
                 continue

@@ -81,6 +81,10 @@ def test_who_asks_for_its_own_kind_alone(frame, message, who):
         ("les projets sur le stationnement intelligent", "theme"),
         ("le projet de stationnement intelligent", "projet"),
         ("stationnement intelligent", "projet"),
+        ("les projet de stationnement intelligent", "theme"),
+        ("quelles villes ont le stationnement intelligent ?", "theme"),
+        ("le stationnement intelligent c'est dans quelles communes", "theme"),
+        ("quelle ville a le stationnement intelligent ?", "projet"),
         # Among several titles each is one.
         ("les projets stationnement intelligent et smart parking", "projet"),
     ],

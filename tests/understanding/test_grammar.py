@@ -123,6 +123,14 @@ def test_words_before_the_main_clause_count_less(weigh):
     assert "projet" not in {one.mention.senses[0].id for one in led.core.said}
 
 
+@pytest.mark.parametrize(("closing", "kept"), [("qui a un projet", set()), ("qui a un projet là-dessus", {"theme"})])
+def test_what_somebody_does_is_asked_about_where_it_is_pointed_back_to(weigh, closing, kept):
+    core = weigh(f"Formateur en stationnement, j’aimerais savoir {closing}").core
+
+    senses = (sense.record for one in core.said for sense in one.mention.senses)
+    assert {record.type.name for record in senses if record is not None} == kept
+
+
 def test_what_is_asked_after_a_correction_is_asked_anew(weigh):
     core = weigh("combien il y a de projets non pardon combien de communes").core
 
