@@ -48,6 +48,8 @@ MOST_GREETING = 3
 """Words among which one of them begins a clause (« salut, moi je… »)."""
 REASONS = {("en", "fait"), ("parce", "que"), ("parce", "qu"), ("vu", "que"), ("car",), ("pcq",), ("puisque",)}
 """Words with which whoever asks tells why, with no pause before them."""
+TELLING = 1.0
+"""Weight from which a word of our subject makes a question surely of it."""
 LEAST_TOLD = 4
 """Words of a clause about whoever writes at least."""
 LEAST_INTRODUCED = 2
@@ -117,7 +119,9 @@ def _told_first(cover: Cover) -> range:
     told = [one for one in cover.mentions if one.start < end and not names(one)]
     odd = any(one.senses[0].foreign for one in told) or any(place < end for place in cover.unknown)
     ours = any(one.weight > VERBAL and one.how != "number" and not one.senses[0].foreign for one in told)
-    asked = any(sense.anchor for one in cover.mentions if one.start >= end and not names(one) for sense in one.senses)
+    after = (sense for one in cover.mentions if one.start >= end and not names(one) for sense in one.senses)
+    # « Je suis fan de rugby, qui a gagné ? » is not of ours for sure.
+    asked = any(sense.anchor and sense.weight >= TELLING for sense in after)
     tells = odd or any(one.weight > 0 for one in told if one.start >= begin)
     return range(begin, end) if tells and not ours and (asked or not odd) else NOTHING
 
