@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence, Set
 
+from msgspec import structs
+
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record, Type
@@ -22,6 +24,8 @@ class Asked:
         owned = (name for name, one in knowledge.types.items() if self._is_placed(one))
         self.placed: Set[str] = frozenset(subjects).union(self._places, map(knowledge.root, owned))
         """What is a place, is of one, or is what something of one is about."""
+        self._whole = frozenset(kind for kind in self._holders if len(list(knowledge.of(kind))) == 1)
+        """The types of what everything lies in."""
 
     def _is_placed(self, declared: Type) -> bool:
         """Whether things of a type are of places."""
@@ -71,6 +75,17 @@ class Asked:
             replaced = replaced or (role == "superlatif" and told.single and "reprise" in told.roles)
             if concept is not None and not replaced:
                 yield concept
+
+    def lying(self, told: Told, past: Conversation) -> Conversation:
+        """What was said before, without what all lies in, where it is asked in which place that is.
+
+        « Quel projet pour les jeunes dans la Métropole ? — C’est dans quelle commune ? »
+        """
+        named = tuple(one for one in past.entities if one.kind not in self._whole)
+        if "situation" not in told.roles or told.roots or not told.kinds or not named:
+            return past
+        focus = tuple(one for one in past.focus if one.kind not in self._whole)
+        return structs.replace(past, entities=named, focus=focus)
 
     def _is_place(self, kind: str) -> bool:
         return kind in self._kinds and self._knowledge.root(kind) in self._places

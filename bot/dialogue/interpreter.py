@@ -30,6 +30,8 @@ from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
 NEARLY = 0.2
 """How much less of a main clause a question may explain that speaks of what is named before it."""
+TURNED_TO = 0.8
+"""Weight from which a word before a main clause tells what « et » turns to."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 LEAST_SUMMED = 3
@@ -122,8 +124,10 @@ class Interpreter:
         « Au moins trois villes ensemble, c’est combien de projets ? » is about what they do together.
         """
         told = 0
+        # « Et l’attribution, à quelle date ? » turns to it.
+        least = TURNED_TO if _has("suite", said) else TELLING
         for mention in (one.mention for one in said):
-            telling = mention.role is None and mention.weight >= TELLING and not names(mention)
+            telling = mention.role is None and mention.weight >= least and not names(mention)
             if telling and all(sense.id not in self._grammar.counting for sense in mention.senses):
                 told |= mention.mask
         for one in core:

@@ -48,6 +48,16 @@ MOST_IN_PASSING = 14
 """Words said in passing at most before a question that is open."""
 STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
 """Words with which nobody begins to introduce themselves."""
+BEING = {"g", "g1", "jsuis", "jsui", "chui", "chuis"}
+"""Words written for « j’ai », « je suis »."""
+MOST_GREETING = 3
+"""Words among which one of them begins a clause (« salut, moi je… »)."""
+REASONS = {("en", "fait"), ("parce", "que"), ("parce", "qu"), ("vu", "que"), ("car",), ("pcq",), ("puisque",)}
+"""Words with which whoever asks tells why, with no pause before them."""
+TELLING = 1.0
+"""Weight from which a word of our subject makes a question surely of it."""
+LEAST_TOLD = 4
+"""Words of a clause about whoever writes at least."""
 LEAST_INTRODUCED = 2
 """Words by which somebody introduces themselves at least (« Habitant Sceaux, je… »)."""
 
@@ -75,6 +85,8 @@ def of_oneself(cover: Cover) -> range:
     « Antony, où je réside depuis 1990, », « Sceaux, où ma mère habite, ».
     """
     tokens = cover.text.tokens
+    if told := _told_first(cover):
+        return told
     for place in range(2, len(tokens)):
         first = place - 1
         if tokens[place].text in SPEAKING and tokens[first].text in WHERE | THAT:
@@ -93,6 +105,31 @@ def of_oneself(cover: Cover) -> range:
         if any(not begin <= start < end for start in asks):
             return range(begin, end)
     return NOTHING
+
+
+def _told_first(cover: Cover) -> range:
+    """The tokens of a clause about whoever writes before a question (« je livre à Sceaux, il y a quoi ? »).
+
+    It says nothing of our subject but names; where it is of another subject, or unknown, the question is of ours.
+    """
+    tokens = cover.text.tokens
+    speaking = (place for place, token in enumerate(tokens[:MOST_GREETING]) if token.text in SPEAKING | BEING)
+    begin = next(speaking, None)
+    if begin is None:
+        return NOTHING
+    asks = next(iter(_asking(cover)), len(tokens) if cover.text.asks else 0)
+    pauses = (place for place in range(LEAST_TOLD, min(asks + 1, len(tokens))) if cover.paused(place))
+    end = next(pauses, asks % len(tokens))
+    if end < LEAST_TOLD:
+        return NOTHING
+    told = [one for one in cover.mentions if one.start < end and not names(one)]
+    odd = any(one.senses[0].foreign for one in told) or any(place < end for place in cover.unknown)
+    ours = any(one.weight > VERBAL and one.how != "number" and not one.senses[0].foreign for one in told)
+    after = (sense for one in cover.mentions if one.start >= end and not names(one) for sense in one.senses)
+    # « Je suis fan de rugby, qui a gagné ? » is not of ours for sure.
+    asked = any(sense.anchor and sense.weight >= TELLING for sense in after)
+    tells = odd or any(one.weight > 0 for one in told if one.start >= begin)
+    return range(begin, end) if tells and not ours and (asked or not odd) else NOTHING
 
 
 def in_passing(cover: Cover) -> range:
@@ -132,11 +169,17 @@ def afterthought(cover: Cover) -> range:
     """The tokens of what whoever asks says of themselves after a question (« Qui a gagné, je m’y perds »)."""
     tokens = cover.text.tokens
     for place in range(2, len(tokens)):
-        if tokens[place].text in SPEAKING and cover.paused(place):
+        if tokens[place].text in SPEAKING and (cover.paused(place) or _because(tokens, place)):
             asked = any(one.role == "question" and one.start < place for one in cover.mentions)
             if asked and all(start < place for start in _asking(cover)):
                 return range(place, len(tokens))
     return NOTHING
+
+
+def _because(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the words before a token begin why somebody asks (« …, en fait | je me gare souvent »)."""
+    before = tuple(token.text for token in tokens[max(0, place - 2) : place])
+    return before in REASONS or before[-1:] in REASONS
 
 
 def _where(cover: Cover, place: int) -> bool:

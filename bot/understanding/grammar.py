@@ -136,7 +136,7 @@ class Grammar:
                 not names(mention) or is_common(mention, common)
             ):
                 weight *= PREAMBLE
-            if mention.start in about_oneself and not names(mention):
+            if mention.start in about_oneself and mention.weight > 0 and not names(mention):
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             others = others or role == "autres"

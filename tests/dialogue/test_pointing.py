@@ -55,6 +55,14 @@ def test_of_several_things_enumerated_none_is_taken_for_the_one_spoken_of(talk):
     assert "16 communes" in breakable(talk("Quels sont les trois territoires lauréats ?", "Et les communes ?").text)
 
 
+def test_what_all_lies_in_lies_in_no_town(talk):
+    asked = "C’est dans quelle ville ?"
+
+    found = talk("Un projet pour les jeunes dans la Métropole ?", asked)
+
+    assert found.text == talk("Grandparisjeunes.com ?", asked).text
+
+
 def test_a_pronoun_alone_asks_back(talk):
     assert talk("Sceaux a gagné ?", "Et lui ?").outcome == "clarify"
 

@@ -115,6 +115,21 @@ def test_what_is_said_of_oneself_after_a_question_counts_less(weigh):
     assert weight_of(asked, "maire") == weight_of(weigh("le maire"), "maire")
 
 
+def test_what_is_told_of_oneself_before_a_question_of_ours_counts_less(weigh):
+    ours = weigh("Bonjour, je cuisine du poisson, est-ce qu’une ville a un projet ?")
+    other = weigh("Bonjour, je cuisine du poisson, est-ce que c’est bon ?")
+
+    assert weight_of(ours, "autre_sujet") == PREAMBLE * weight_of(other, "autre_sujet")
+
+
+def test_a_reason_told_after_a_question_needs_no_pause(weigh):
+    reason = weigh("Quelle ville a un projet en fait je vois le maire")
+    asked = weigh("Quelle ville a un projet que je vois avec le maire")
+
+    assert weight_of(reason, "maire") == PREAMBLE * weight_of(weigh("le maire"), "maire")
+    assert weight_of(asked, "maire") == weight_of(weigh("le maire"), "maire")
+
+
 def test_words_before_the_main_clause_count_less(weigh):
     plain, led = weigh("les projets de Vincennes"), weigh("les projets : pourriez-vous me dire la date ?")
 
