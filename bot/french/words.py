@@ -76,6 +76,10 @@ THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 SPEAKING = frozenset(("je", "j", "nous"))
 """Pronouns of whoever writes, before a verb."""
+TELLING = SPEAKING | {"jsuis", "chui", "chuis"}
+"""The same, with which who writes begins to tell what they are."""
+SO = frozenset(("alors", "donc"))
+"""Words with which it is asked what was led up to."""
 TO_SPEAKER = frozenset(("me", "m", "nous"))
 """Those of them that are objects (« il me manque »)."""
 BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}

@@ -19,8 +19,10 @@ from bot.french.words import (
     ONE,
     PLURAL_PRONOUNS,
     RELATIVES,
+    SO,
     SPEAKING,
     STREETS,
+    TELLING,
     THAT,
     TO_SPEAKER,
     WHERE,
@@ -42,6 +44,8 @@ MOST_IN_PASSING = 14
 """Words said in passing at most before a question that is open."""
 STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
 """Words with which nobody begins to introduce themselves."""
+MOST_GREETING = 4
+"""Words before somebody says what they are (« Oui allô, moi je suis… »)."""
 LEAST_INTRODUCED = 2
 """Words by which somebody introduces themselves at least (« Habitant Sceaux, je… »)."""
 
@@ -61,6 +65,37 @@ def _speaks(tokens: Sequence[Token], place: int) -> bool:
     """Whether a clause begins there whose subject is whoever writes (« je », « il me »)."""
     words = [token.text for token in tokens[place : place + 2]]
     return words[0] in SPEAKING or (words[0] in HE and words[-1] in TO_SPEAKER)
+
+
+def occupied(cover: Cover) -> range:
+    """The tokens in which whoever asks first says what they are or do (« Je suis infirmière à Créteil, la ville… »).
+
+    A word of our subject alone must follow, or what they are may be what they ask about.
+    """
+    tokens = cover.text.tokens
+    begin = next((place for place, token in enumerate(tokens[:MOST_GREETING]) if token.text in TELLING), None)
+    if begin is None or any(one.weight >= VERBAL and one.role for one in cover.mentions if one.start < begin):
+        return NOTHING
+    asks = _asking(cover)
+    if any(start < begin + 2 for start in asks):
+        return NOTHING
+    end = next((at for at in range(begin + 2, len(tokens)) if at in asks or _turns(cover, at)), len(tokens))
+    ours = any(sense.anchor for one in cover.mentions if one.start >= end and not names(one) for sense in one.senses)
+    return range(begin, end) if ours and (asks or cover.text.asks) else NOTHING
+
+
+def located(cover: Cover, place: range) -> range:
+    """The same tokens, where they name a place: what somebody is there is not asked about (« bibliothécaire à X »)."""
+    named = (one for one in cover.mentions if one.start in place and names(one))
+    return place if any(not is_common(one, place) for one in named) else NOTHING
+
+
+def _turns(cover: Cover, place: int) -> bool:
+    """Whether what somebody says of themselves ends before a token (« …, la ville », « … alors il paraît »)."""
+    tokens = cover.text.tokens
+    if tokens[place].text in SO:
+        return True
+    return cover.paused(place) and tokens[place].text not in SPEAKING
 
 
 def of_oneself(cover: Cover) -> range:

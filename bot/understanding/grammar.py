@@ -15,6 +15,8 @@ from bot.understanding.aside import (
     introduced,
     is_common,
     landmarks,
+    located,
+    occupied,
     of_oneself,
     of_streets,
     taken_back,
@@ -79,7 +81,9 @@ class Grammar:
         opening = introduced(cover)
         main = self._main_clause(cover) or opening.stop
         passing = in_passing(cover)
-        about_oneself = of_oneself(cover)
+        trade = occupied(cover)
+        about_oneself = trade or of_oneself(cover)
+        placed = located(cover, trade)
         aside = about_oneself or passing or afterthought(cover)
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
@@ -129,10 +133,10 @@ class Grammar:
                 if mention.start < main:
                     foreign_before += weight
             elif (mention.start < main or mention.start in aside) and (
-                not names(mention) or is_common(mention, opening)
+                not names(mention) or is_common(mention, opening) or is_common(mention, placed)
             ):
                 weight *= PREAMBLE
-            if mention.start in about_oneself and not names(mention):
+            if (mention.start in about_oneself and not names(mention)) or is_common(mention, placed):
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             others = others or role == "autres"
@@ -157,7 +161,7 @@ class Grammar:
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
-                or (names(one.mention) and not is_common(one.mention, opening))
+                or (names(one.mention) and not is_common(one.mention, opening) and not is_common(one.mention, placed))
                 or one.mention.role in ("exclusion", "autres")
                 or one.mention.how == "ordinal"
                 or self.refers(one.mention)

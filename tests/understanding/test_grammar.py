@@ -115,6 +115,37 @@ def test_what_is_said_of_oneself_after_a_question_counts_less(weigh):
     assert weight_of(asked, "maire") == weight_of(weigh("le maire"), "maire")
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Je suis dentiste à Sceaux, quel projet a été retenu ?",
+        "Bonjour, je suis dentiste à Sceaux, la ville a un projet ?",
+        "allô je suis dentiste à Sceaux alors il y a un projet lequel",
+    ],
+)
+def test_what_somebody_first_says_they_are_counts_less_and_is_not_asked_about(message, weigh):
+    trade = next(one for one in weigh(message).said if one.mention.form == "dentiste")
+
+    assert trade.weight == PREAMBLE * weight_of(weigh("un dentiste"), "autre_affaire")
+    assert trade.mention.mask == 0
+
+
+def test_what_somebody_says_they_are_counts_in_full_before_a_question_that_is_not_of_our_subject(weigh):
+    trade = next(
+        one for one in weigh("Je suis dentiste à Sceaux, où garer ma voiture ?").said if one.mention.form == "dentiste"
+    )
+
+    assert trade.mention.mask
+
+
+def test_a_subject_is_asked_about_by_whom_it_is_the_trade_of_unless_they_say_where(weigh):
+    asked = weigh("Je suis bibliothécaire, quel projet parle de mon métier ?")
+    placed = weigh("Je suis bibliothécaire à Antony, quel projet a été retenu ?")
+
+    assert [one.mention.mask > 0 for one in asked.said if one.mention.form == "bibliothecaire"] == [True]
+    assert [one.mention.mask for one in placed.said if one.mention.form == "bibliothecaire"] == [0]
+
+
 def test_words_before_the_main_clause_count_less(weigh):
     plain, led = weigh("les projets de Vincennes"), weigh("les projets : pourriez-vous me dire la date ?")
 
