@@ -10,8 +10,11 @@ from bot.french.words import (
     AND,
     AND_OF,
     BELONGING,
+    BY_DOING,
     DEFINITE,
+    GERUND,
     HE,
+    IF,
     MINE,
     NOT,
     OF,
@@ -22,9 +25,11 @@ from bot.french.words import (
     SO,
     SPEAKING,
     STREETS,
+    SUPPOSING,
     TELLING,
     THAT,
     TO_SPEAKER,
+    UNITS,
     WHERE,
 )
 from bot.understanding.mention import Cover, Mention, names
@@ -124,6 +129,12 @@ def of_oneself(cover: Cover) -> range:
     return NOTHING
 
 
+def supposes(cover: Cover) -> bool:
+    """Whether a message begins with what is to be supposed of what it asks (« Si l’on divise… », « En divisant… »)."""
+    first, second = [token.text for token in cover.text.tokens[:2]] if len(cover.text.tokens) > 1 else ("", "")
+    return (first in IF and second in SUPPOSING) or (first in BY_DOING and second.endswith(GERUND))
+
+
 def in_passing(cover: Cover) -> range:
     """The tokens between what opens a question and the question (« j’aurais besoin, pour une note interne, du titre »).
 
@@ -144,10 +155,10 @@ def in_passing(cover: Cover) -> range:
     return NOTHING
 
 
-def is_common(mention: Mention, place: range) -> bool:
+def is_common(mention: Mention, *places: range) -> bool:
     """Whether a name there is one of common nouns, which tell of whoever asks (« revue d’urbanisme »)."""
     record = mention.senses[0].record
-    return mention.start in place and record is not None and record.name[:1].islower()
+    return record is not None and record.name[:1].islower() and any(mention.start in place for place in places)
 
 
 def afterthought(cover: Cover) -> range:
@@ -190,8 +201,10 @@ def apposed(
     for place in range(2, len(mentions)):
         name, before = mentions[place], mentions[place - 1]
         record = name.senses[0].record
-        if record is not None and before.end == name.start and record.type.name in refers(before):
-            found[name.start] = before
+        # « Leur territoire alors, Est Ensemble »
+        told = mentions[place - 2] if tokens[before.start].text in SO else before
+        if record is not None and before.end == name.start and record.type.name in refers(told):
+            found[name.start] = told
         if record is None or cover.paused(name.start):
             continue
         noun = mentions[place - 2] if tokens[before.start].text in BELONGING else before
@@ -290,6 +303,21 @@ def of_streets(mentions: Sequence[Mention], cover: Cover) -> tuple[Mention, ...]
         or one.start < MOST_BEFORE
         or tokens[one.start - 1].text not in OF
         or tokens[one.start - 2].text not in STREETS
+    )
+
+
+def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, without the numbers that are names of places but count something (« à 78 ans »)."""
+    tokens = cover.text.tokens
+    if UNITS.isdisjoint(token.text for token in tokens):
+        return mentions
+    return tuple(
+        one
+        for one in mentions
+        if not names(one)
+        or not tokens[one.start].text.isdigit()
+        or one.end >= len(tokens)
+        or tokens[one.end].text not in UNITS
     )
 
 

@@ -17,8 +17,10 @@ from bot.understanding.aside import (
     landmarks,
     located,
     occupied,
+    of_measures,
     of_oneself,
     of_streets,
+    supposes,
     taken_back,
     without_denied,
     without_mine,
@@ -88,7 +90,7 @@ class Grammar:
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
-        mentions = of_streets(mentions, cover)
+        mentions = of_measures(of_streets(mentions, cover), cover)
         nouns = apposed(mentions, cover, self.counting, self.refers)
         if nouns:
             parts = {noun.start for noun in nouns.values()}
@@ -133,7 +135,7 @@ class Grammar:
                 if mention.start < main:
                     foreign_before += weight
             elif (mention.start < main or mention.start in aside) and (
-                not names(mention) or is_common(mention, opening) or is_common(mention, placed)
+                not names(mention) or is_common(mention, opening, placed)
             ):
                 weight *= PREAMBLE
             if (mention.start in about_oneself and not names(mention)) or is_common(mention, placed):
@@ -161,7 +163,7 @@ class Grammar:
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
-                or (names(one.mention) and not is_common(one.mention, opening) and not is_common(one.mention, placed))
+                or (names(one.mention) and not is_common(one.mention, opening, placed))
                 or one.mention.role in ("exclusion", "autres")
                 or one.mention.how == "ordinal"
                 or self.refers(one.mention)
@@ -237,9 +239,9 @@ class Grammar:
             named = named or names(mention)
         while asking > 3 and not cover.paused(asking):
             asking -= 1
-        if asking <= 3:
+        if asking <= 3 or supposes(cover):
             return 0
-        for before, one in pairwise(mention for mention in cover.mentions if mention.weight > 0):
+        for before, one in pairwise(one for one in cover.mentions if one.weight > 0 and one.how != "number"):
             # « En dehors des communes, qui a gagné ? » says of what kind they are not.
             if before.role == "exclusion" and one.end <= asking and self._sought(one):
                 asking = before.start

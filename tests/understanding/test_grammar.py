@@ -101,6 +101,30 @@ def test_a_name_that_tells_where_another_is_is_not_asked_about(weigh, beside):
     assert "commune:94080" in alone - named
 
 
+@pytest.mark.parametrize(
+    "message",
+    ["Si l’on divise les projets par deux, combien y en a-t-il ?", "En divisant les projets, combien en reste-t-il ?"],
+)
+def test_what_is_supposed_of_a_question_is_part_of_it(message, weigh):
+    supposing = weigh(message)
+
+    assert supposing.core is None
+    assert weight_of(supposing, "projet") == weight_of(weigh("les projets"), "projet")
+
+
+def test_a_name_says_which_territory_is_pointed_to_though_a_small_word_stands_before_it(weigh):
+    told = weigh("Mais leur territoire alors, Est Ensemble ?")
+
+    assert "leur territoire" not in {one.mention.form for one in told.said}
+
+
+@pytest.mark.parametrize(
+    "message", ["À quoi sert le FMIN à 92 ans ?", "une association de 94 adhérents, quels projets ?"]
+)
+def test_a_number_that_counts_names_no_place(message, weigh):
+    assert not [one for one in weigh(message).said if one.mention.form in ("92", "94")]
+
+
 def test_or_is_not_where(weigh):
     other = weigh("Antony a un projet, ou mon maire en a un ?")
 
