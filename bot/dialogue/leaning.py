@@ -6,7 +6,7 @@ from bot.dialogue.carrying import BELONGING
 from bot.dialogue.pairing import COMPARING
 from bot.dialogue.telling import likens
 from bot.french.text import fold
-from bot.french.words import AND, HIM, OBJECTS, ONE, SUBJECTS, THE, THESE
+from bot.french.words import AND, HIM, OBJECTS, ONE, SUBJECTS, THE, THERE, THESE
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import Argument, Grammar
@@ -47,6 +47,12 @@ class Leaning:
         everything = any(one.mention.role == "tout" or names(one.mention) for one in said)
         return together.score >= LEAST_SCORE and bool(self._grammar.kinds(said)) and not everything
 
+    def _may_be_of_it(self, argument: Argument, said: tuple[Said, ...], together: Candidate) -> bool:
+        """Whether what is asked in words of another subject points to what was spoken of (« on y vend du pain ? »)."""
+        other = any(one.mention.senses[0].foreign and together.requires(one.mention.mask) for one in said)
+        points = any(one.mention.role == "pronom" for one in said) or self.begins_with_pronoun(argument)
+        return not other or points or any(token.text == THERE for token in argument.cover.text.tokens)
+
     def leans(
         self,
         argument: Argument,
@@ -59,7 +65,7 @@ class Leaning:
         if together.score < LEAST_SCORE:
             return False
         if not alone or alone[0].score < LEAST_SCORE:
-            return True
+            return self._may_be_of_it(argument, said, together)
         if together.score + 0.05 < alone[0].score:
             return False
         roles = {sense.role for one in said for sense in one.mention.senses}

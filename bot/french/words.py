@@ -76,6 +76,16 @@ THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 SPEAKING = frozenset(("je", "j", "nous"))
 """Pronouns of whoever writes, before a verb."""
+IF = frozenset(("si",))
+SUPPOSING = frozenset(("on", "l", "nous"))
+"""Words between it and what is supposed."""
+BY_DOING = frozenset(("en",))
+GERUND = "ant"
+"""The word before a gerund, and how that ends (« en divisant »)."""
+TELLING = SPEAKING | {"jsuis", "chui", "chuis"}
+"""The same, with which who writes begins to tell what they are."""
+SO = frozenset(("alors", "donc"))
+"""Words with which it is asked what was led up to."""
 TO_SPEAKER = frozenset(("me", "m", "nous"))
 """Those of them that are objects (« il me manque »)."""
 BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}
@@ -98,6 +108,11 @@ HESITATIONS = frozenset(("euh", "heu", "hum", "ben", "bah"))
 """Words of whoever looks for the next one."""
 STREETS = frozenset(("rue", "avenue", "av", "boulevard", "bd", "bld", "impasse", "quai", "chaussee", "allee"))
 """Words that a street is called by, before what it is called after."""
+UNITS = frozenset(
+    ("an", "ans", "piges", "balais", "berges", "minutes", "heures", "jours", "semaines", "mois", "km", "kilometres",
+     "metres", "m2", "kg", "kilos", "tonnes", "personnes", "habitants", "salaries", "agents", "eleves", "adherents")
+)  # fmt: skip
+"""Words before which a number counts, though it may be a place alone (« 78 ans », « le 78 »)."""
 OF = frozenset(("de", "d", "du", "des"))
 NOT = frozenset(("pas",))
 """Words that deny what follows."""

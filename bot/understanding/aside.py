@@ -10,8 +10,11 @@ from bot.french.words import (
     AND,
     AND_OF,
     BELONGING,
+    BY_DOING,
     DEFINITE,
+    GERUND,
     HE,
+    IF,
     MINE,
     NOT,
     OF,
@@ -19,11 +22,15 @@ from bot.french.words import (
     ONE,
     PLURAL_PRONOUNS,
     RELATIVES,
+    SO,
     SPEAKING,
     STREETS,
+    SUPPOSING,
+    TELLING,
     THAT,
     THE,
     TO_SPEAKER,
+    UNITS,
     WHERE,
 )
 from bot.understanding.mention import Cover, Mention, Sense, names
@@ -50,14 +57,14 @@ STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", 
 """Words with which nobody begins to introduce themselves."""
 BEING = {"g", "g1", "jsuis", "jsui", "chui", "chuis"}
 """Words written for « j’ai », « je suis »."""
-MOST_GREETING = 3
-"""Words among which one of them begins a clause (« salut, moi je… »)."""
 REASONS = {("en", "fait"), ("parce", "que"), ("parce", "qu"), ("vu", "que"), ("car",), ("pcq",), ("puisque",)}
 """Words with which whoever asks tells why, with no pause before them."""
-TELLING = 1.0
+SURELY_OURS = 1.0
 """Weight from which a word of our subject makes a question surely of it."""
 LEAST_TOLD = 4
 """Words of a clause about whoever writes at least."""
+MOST_GREETING = 4
+"""Words before somebody says what they are (« Oui allô, moi je suis… »)."""
 LEAST_INTRODUCED = 2
 """Words by which somebody introduces themselves at least (« Habitant Sceaux, je… »)."""
 
@@ -77,6 +84,37 @@ def _speaks(tokens: Sequence[Token], place: int) -> bool:
     """Whether a clause begins there whose subject is whoever writes (« je », « il me »)."""
     words = [token.text for token in tokens[place : place + 2]]
     return words[0] in SPEAKING or (words[0] in HE and words[-1] in TO_SPEAKER)
+
+
+def occupied(cover: Cover) -> range:
+    """The tokens in which whoever asks first says what they are or do (« Je suis infirmière à Créteil, la ville… »).
+
+    A word of our subject alone must follow, or what they are may be what they ask about.
+    """
+    tokens = cover.text.tokens
+    begin = next((place for place, token in enumerate(tokens[:MOST_GREETING]) if token.text in TELLING), None)
+    if begin is None or any(one.weight >= VERBAL and one.role for one in cover.mentions if one.start < begin):
+        return NOTHING
+    asks = _asking(cover)
+    if any(start < begin + 2 for start in asks):
+        return NOTHING
+    end = next((at for at in range(begin + 2, len(tokens)) if at in asks or _turns(cover, at)), len(tokens))
+    ours = any(sense.anchor for one in cover.mentions if one.start >= end and not names(one) for sense in one.senses)
+    return range(begin, end) if ours and (asks or cover.text.asks) else NOTHING
+
+
+def located(cover: Cover, place: range) -> range:
+    """The same tokens, where they name a place: what somebody is there is not asked about (« bibliothécaire à X »)."""
+    named = (one for one in cover.mentions if one.start in place and names(one))
+    return place if any(not is_common(one, place) for one in named) else NOTHING
+
+
+def _turns(cover: Cover, place: int) -> bool:
+    """Whether what somebody says of themselves ends before a token (« …, la ville », « … alors il paraît »)."""
+    tokens = cover.text.tokens
+    if tokens[place].text in SO:
+        return True
+    return cover.paused(place) and tokens[place].text not in SPEAKING
 
 
 def of_oneself(cover: Cover) -> range:
@@ -127,9 +165,15 @@ def _told_first(cover: Cover) -> range:
     ours = any(one.weight > VERBAL and one.how != "number" and not one.senses[0].foreign for one in told)
     after = (sense for one in cover.mentions if one.start >= end and not names(one) for sense in one.senses)
     # « Je suis fan de rugby, qui a gagné ? » is not of ours for sure.
-    asked = any(sense.anchor and sense.weight >= TELLING for sense in after)
+    asked = any(sense.anchor and sense.weight >= SURELY_OURS for sense in after)
     tells = odd or any(one.weight > 0 for one in told if one.start >= begin)
     return range(begin, end) if tells and not ours and (asked or not odd) else NOTHING
+
+
+def supposes(cover: Cover) -> bool:
+    """Whether a message begins with what is to be supposed of what it asks (« Si l’on divise… », « En divisant… »)."""
+    first, second = [token.text for token in cover.text.tokens[:2]] if len(cover.text.tokens) > 1 else ("", "")
+    return (first in IF and second in SUPPOSING) or (first in BY_DOING and second.endswith(GERUND))
 
 
 def in_passing(cover: Cover) -> range:
@@ -152,10 +196,10 @@ def in_passing(cover: Cover) -> range:
     return NOTHING
 
 
-def is_common(mention: Mention, place: range) -> bool:
+def is_common(mention: Mention, *places: range) -> bool:
     """Whether a name there is one of common nouns, which tell of whoever asks (« revue d’urbanisme »)."""
     record = mention.senses[0].record
-    return mention.start in place and record is not None and record.name[:1].islower()
+    return record is not None and record.name[:1].islower() and any(mention.start in place for place in places)
 
 
 def points_into(opening: range, cover: Cover, refers: Callable[[Mention], Iterable[str]]) -> bool:
@@ -211,8 +255,10 @@ def apposed(
     for place in range(2, len(mentions)):
         name, before = mentions[place], mentions[place - 1]
         record = name.senses[0].record
-        if record is not None and before.end == name.start and record.type.name in refers(before):
-            found[name.start] = before
+        # « Leur territoire alors, Est Ensemble »
+        told = mentions[place - 2] if tokens[before.start].text in SO else before
+        if record is not None and before.end == name.start and record.type.name in refers(told):
+            found[name.start] = told
         if record is None or cover.paused(name.start):
             continue
         noun = mentions[place - 2] if tokens[before.start].text in BELONGING else before
@@ -336,6 +382,21 @@ def _as_foreign(one: Mention) -> Mention:
     """A word of ours in the name of something else, which weighs as much as an unknown word more."""
     weight = one.weight + UNKNOWN_WEIGHT
     return one._replace(senses=(Sense(ANOTHER, 0, weight, foreign=True),), mask=0, weight=weight)
+
+
+def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, without the numbers that are names of places but count something (« à 78 ans »)."""
+    tokens = cover.text.tokens
+    if UNITS.isdisjoint(token.text for token in tokens):
+        return mentions
+    return tuple(
+        one
+        for one in mentions
+        if not names(one)
+        or not tokens[one.start].text.isdigit()
+        or one.end >= len(tokens)
+        or tokens[one.end].text not in UNITS
+    )
 
 
 def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:

@@ -16,10 +16,14 @@ from bot.understanding.aside import (
     introduced,
     is_common,
     landmarks,
+    located,
+    occupied,
+    of_measures,
     of_oneself,
     of_others,
     of_streets,
     points_into,
+    supposes,
     taken_back,
     without_denied,
     without_mine,
@@ -83,12 +87,14 @@ class Grammar:
         main = self._main_clause(cover) or opening.stop
         common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
-        about_oneself = of_oneself(cover)
+        trade = occupied(cover)
+        about_oneself = trade or of_oneself(cover)
+        placed = located(cover, trade)
         aside = about_oneself or passing or afterthought(cover)
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
-        mentions = of_others(of_streets(mentions, cover), cover)
+        mentions = of_measures(of_others(of_streets(mentions, cover), cover), cover)
         nouns = apposed(mentions, cover, self.counting, self.refers)
         if nouns:
             parts = {noun.start for noun in nouns.values()}
@@ -133,10 +139,11 @@ class Grammar:
                 if mention.start < main:
                     foreign_before += weight
             elif (mention.start < main or mention.start in aside) and (
-                not names(mention) or is_common(mention, common)
+                not names(mention) or is_common(mention, common, placed)
             ):
                 weight *= PREAMBLE
-            if mention.start in about_oneself and mention.weight > 0 and not names(mention):
+            told = mention.start in about_oneself and mention.weight > 0 and not names(mention)
+            if told or is_common(mention, placed):
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             others = others or role == "autres"
@@ -161,7 +168,7 @@ class Grammar:
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
-                or (names(one.mention) and not is_common(one.mention, common))
+                or (names(one.mention) and not is_common(one.mention, common, placed))
                 or one.mention.role in ("exclusion", "autres")
                 or one.mention.how == "ordinal"
                 or self.refers(one.mention)
@@ -237,9 +244,9 @@ class Grammar:
             named = named or names(mention)
         while asking > 3 and not cover.paused(asking):
             asking -= 1
-        if asking <= 3:
+        if asking <= 3 or supposes(cover):
             return 0
-        for before, one in pairwise(mention for mention in cover.mentions if mention.weight > 0):
+        for before, one in pairwise(one for one in cover.mentions if one.weight > 0 and one.how != "number"):
             # « En dehors des communes, qui a gagné ? » says of what kind they are not.
             if before.role == "exclusion" and one.end <= asking and self._sought(one):
                 asking = before.start

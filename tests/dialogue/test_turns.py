@@ -23,6 +23,13 @@ def test_what_is_said_of_oneself_does_not_narrow_a_question_about_everything(tal
     assert talk(f"J’habite à Meudon. {whole}").text == talk(whole).text
 
 
+def test_words_of_another_subject_are_about_what_was_spoken_of_only_where_they_point_to_it(talk):
+    garden = "Un projet de jardin, ça existe ?"
+
+    assert talk(garden, "Est-ce qu’on y vendra des légumes ?").outcome == "unknown"
+    assert talk(garden, "Tu peux me rédiger une dissert de philo ?").outcome == "out_of_scope"
+
+
 def test_the_reason_of_a_refusal_may_be_asked_with_two_words_that_are_small_talk_alone(talk):
     assert talk("Pantin a un projet ?", "pourquoi pas ?").text == talk("Pourquoi Pantin n’a rien ?").text
     assert talk("pourquoi pas ?").outcome == "chitchat"

@@ -101,6 +101,30 @@ def test_a_name_that_tells_where_another_is_is_not_asked_about(weigh, beside):
     assert "commune:94080" in alone - named
 
 
+@pytest.mark.parametrize(
+    "message",
+    ["Si l’on divise les projets par deux, combien y en a-t-il ?", "En divisant les projets, combien en reste-t-il ?"],
+)
+def test_what_is_supposed_of_a_question_is_part_of_it(message, weigh):
+    supposing = weigh(message)
+
+    assert supposing.core is None
+    assert weight_of(supposing, "projet") == weight_of(weigh("les projets"), "projet")
+
+
+def test_a_name_says_which_territory_is_pointed_to_though_a_small_word_stands_before_it(weigh):
+    told = weigh("Mais leur territoire alors, Est Ensemble ?")
+
+    assert "leur territoire" not in {one.mention.form for one in told.said}
+
+
+@pytest.mark.parametrize(
+    "message", ["À quoi sert le FMIN à 92 ans ?", "une association de 94 adhérents, quels projets ?"]
+)
+def test_a_number_that_counts_names_no_place(message, weigh):
+    assert not [one for one in weigh(message).said if one.mention.form in ("92", "94")]
+
+
 def test_or_is_not_where(weigh):
     other = weigh("Antony a un projet, ou mon maire en a un ?")
 
@@ -128,6 +152,37 @@ def test_a_reason_told_after_a_question_needs_no_pause(weigh):
 
     assert weight_of(reason, "maire") == PREAMBLE * weight_of(weigh("le maire"), "maire")
     assert weight_of(asked, "maire") == weight_of(weigh("le maire"), "maire")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Je suis dentiste à Sceaux, quel projet a été retenu ?",
+        "Bonjour, je suis dentiste à Sceaux, la ville a un projet ?",
+        "allô je suis dentiste à Sceaux alors il y a un projet lequel",
+    ],
+)
+def test_what_somebody_first_says_they_are_counts_less_and_is_not_asked_about(message, weigh):
+    trade = next(one for one in weigh(message).said if one.mention.form == "dentiste")
+
+    assert trade.weight == PREAMBLE * weight_of(weigh("un dentiste"), "autre_affaire")
+    assert trade.mention.mask == 0
+
+
+def test_what_somebody_says_they_are_counts_in_full_before_a_question_that_is_not_of_our_subject(weigh):
+    trade = next(
+        one for one in weigh("Je suis dentiste à Sceaux, où garer ma voiture ?").said if one.mention.form == "dentiste"
+    )
+
+    assert trade.mention.mask
+
+
+def test_a_subject_is_asked_about_by_whom_it_is_the_trade_of_unless_they_say_where(weigh):
+    asked = weigh("Je suis bibliothécaire, quel projet parle de mon métier ?")
+    placed = weigh("Je suis bibliothécaire à Antony, quel projet a été retenu ?")
+
+    assert [one.mention.mask > 0 for one in asked.said if one.mention.form == "bibliothecaire"] == [True]
+    assert [one.mention.mask for one in placed.said if one.mention.form == "bibliothecaire"] == [0]
 
 
 def test_words_before_the_main_clause_count_less(weigh):
