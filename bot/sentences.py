@@ -21,9 +21,9 @@ from bot.french.words import (
     WHERE,
 )
 from bot.refusing import anchors
-from bot.understanding.aside import introduced
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
+from bot.understanding.oneself import introduced
 
 QUESTIONING = ("question", "verification")
 ASKING = (*QUESTIONING, "ouverture")

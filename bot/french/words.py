@@ -82,10 +82,14 @@ SUPPOSING = frozenset(("on", "l", "nous"))
 BY_DOING = frozenset(("en",))
 GERUND = "ant"
 """The word before a gerund, and how that ends (« en divisant »)."""
-TELLING = SPEAKING | {"jsuis", "chui", "chuis"}
-"""The same, with which who writes begins to tell what they are."""
 SO = frozenset(("alors", "donc"))
 """Words with which it is asked what was led up to."""
+BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis"))
+"""What is written for « j’ai » and « je suis »."""
+REASONS = frozenset(
+    (("en", "fait"), ("parce", "que"), ("parce", "qu"), ("vu", "que"), ("car",), ("pcq",), ("puisque",))
+)
+"""Words with which whoever asks tells why, with no pause before them."""
 TO_SPEAKER = frozenset(("me", "m", "nous"))
 """Those of them that are objects (« il me manque »)."""
 BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}

@@ -7,32 +7,32 @@ from itertools import pairwise
 from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING
 from bot.understanding.aside import (
-    NOTHING,
     VERBAL,
-    afterthought,
     apposed,
     compared_with,
-    in_passing,
-    introduced,
-    is_common,
     landmarks,
-    located,
-    occupied,
     of_measures,
-    of_oneself,
     of_others,
     of_streets,
-    points_into,
-    supposes,
     taken_back,
     without_denied,
-    without_mine,
 )
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, names, records_meant
+from bot.understanding.oneself import (
+    NOTHING,
+    afterthought,
+    in_passing,
+    introduced,
+    is_common,
+    of_oneself,
+    points_into,
+    supposes,
+    without_mine,
+)
 from bot.understanding.reading import Candidate, Said, as_name, meets, needed, unknown_weight
 from bot.understanding.rules import RuleIndex
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
@@ -87,9 +87,7 @@ class Grammar:
         main = self._main_clause(cover) or opening.stop
         common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
-        trade = occupied(cover)
-        about_oneself = trade or of_oneself(cover)
-        placed = located(cover, trade)
+        about_oneself = of_oneself(cover)
         aside = about_oneself or passing or afterthought(cover)
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
@@ -139,11 +137,10 @@ class Grammar:
                 if mention.start < main:
                     foreign_before += weight
             elif (mention.start < main or mention.start in aside) and (
-                not names(mention) or is_common(mention, common, placed)
+                not names(mention) or is_common(mention, common)
             ):
                 weight *= PREAMBLE
-            told = mention.start in about_oneself and mention.weight > 0 and not names(mention)
-            if told or is_common(mention, placed):
+            if mention.start in about_oneself and mention.weight > 0 and not names(mention):
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             others = others or role == "autres"
@@ -168,7 +165,7 @@ class Grammar:
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
-                or (names(one.mention) and not is_common(one.mention, common, placed))
+                or (names(one.mention) and not is_common(one.mention, common))
                 or one.mention.role in ("exclusion", "autres")
                 or one.mention.how == "ordinal"
                 or self.refers(one.mention)

@@ -2,8 +2,8 @@ import pytest
 
 from bot.facts.records import Record, Type
 from bot.french.text import read_text
-from bot.understanding.aside import NOTHING
 from bot.understanding.mention import Cover, Sense, mention
+from bot.understanding.oneself import NOTHING
 from bot.understanding.reading import Said, rank, unknown_weight
 from bot.understanding.rules import Features, RuleIndex, Terms, parse_rule
 from bot.understanding.scoring import BEFORE, PATIENCE, SHORT_UNKNOWN_WEIGHT
