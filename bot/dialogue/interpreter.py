@@ -262,7 +262,7 @@ class Interpreter:
         if _sums_up(said):
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             # « Et l’enveloppe totale ? » is asked of no count.
-            only = all(sense.role for one in said if one.weight > SLIGHT for sense in one.mention.senses)
+            only = all(sense.role or sense.weight <= SLIGHT for one in said for sense in one.mention.senses)
             if again and only and past.outcome == "answered":
                 return Reading(tuple(again), merged)
             summed = [one for one in ranked if self._subjects.continues(one.rule.intent, past) and one.own > 0]

@@ -34,7 +34,7 @@ LEAST_LEADING = 4
 """Letters of such a word."""
 LEAST_SAID = 6
 """Letters of an expression that is found by how it sounds alone."""
-MOST_LED = 80
+MOST_LED = 120
 """Most spellings that one word leads to."""
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""

@@ -16,6 +16,7 @@ from bot.french.words import (
     PLURAL_PRONOUNS,
     REASONS,
     RELATIVES,
+    SO,
     SPEAKING,
     SUPPOSING,
     THAT,
@@ -101,13 +102,17 @@ def _told_first(cover: Cover) -> range:
     if begin is None:
         return NOTHING
     asks = next(iter(_asking(cover)), len(tokens) if cover.text.asks else 0)
-    pauses = (place for place in range(LEAST_TOLD, min(asks + 1, len(tokens))) if cover.paused(place))
+    reach = range(LEAST_TOLD, min(asks + 1, len(tokens)))
+    pauses = (place for place in reach if cover.paused(place) or tokens[place].text in SO)
     end = next(pauses, asks % len(tokens))
     if end < LEAST_TOLD:
         return NOTHING
     told = [one for one in cover.mentions if one.start < end and not names(one)]
     odd = any(one.senses[0].foreign for one in told) or any(place < end for place in cover.unknown)
-    ours = any(one.weight > VERBAL and one.how != "number" and not one.senses[0].foreign for one in told)
+    ours = any(sense.anchor for one in told for sense in one.senses)
+    if any(one.weight > VERBAL and one.how != "number" and not one.senses[0].foreign for one in told):
+        odd = True
+        ours = ours or not (cover.paused(end) or tokens[end].text in SO)
     after = (sense for one in cover.mentions if one.start >= end and not names(one) for sense in one.senses)
     # « Je suis fan de rugby, qui a gagné ? » is not of ours for sure.
     asked = any(sense.anchor and sense.weight >= SURELY_OURS for sense in after)
