@@ -128,6 +128,16 @@ def _is_landmark(mentions: Sequence[Mention], place: int, cover: Cover) -> bool:
     return mentions[place - 3].role == "repere" and not names(mentions[place - 2])
 
 
+def left_out_before(mentions: Sequence[Mention], cover: Cover) -> set[int]:
+    """Where the names begin that what leaves them out comes after (« Vincennes mise à part, qui a gagné ? »)."""
+    words = len(cover.text.tokens)
+    return {
+        before.start
+        for before, one in pairwise(mentions)
+        if one.role == "exclusion" and names(before) and (one.end == words or cover.paused(one.end))
+    }
+
+
 def of_streets(mentions: Sequence[Mention], cover: Cover) -> tuple[Mention, ...]:
     """The mentions of a message, without the names of places that streets are called after (« rue de Bezons »)."""
     tokens = cover.text.tokens

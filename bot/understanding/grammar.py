@@ -11,6 +11,7 @@ from bot.understanding.aside import (
     apposed,
     compared_with,
     landmarks,
+    left_out_before,
     of_measures,
     of_others,
     of_streets,
@@ -99,6 +100,7 @@ class Grammar:
             mentions = tuple([one for one in mentions if one.start not in parts])
         said: list[Said] = []
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
+        left_before = left_out_before(mentions, cover)
         excluding = others = False
         left_out = 0
         compared = -1
@@ -152,7 +154,7 @@ class Grammar:
                 and (self._compared(mention, cover, sought) or (compared > 0 and _adds(cover, compared, mention.start)))
             ):
                 compared = mention.end
-            kept_out = excluding or compared == mention.end
+            kept_out = excluding or compared == mention.end or mention.start in left_before
             if kept_out:
                 kept_out = names(mention) or mention.how == "date" or bool(self.refers(mention))
             said.append(Said(mention, weight, kept_out))

@@ -183,6 +183,18 @@ def test_a_subject_is_asked_about_by_whom_it_is_the_trade_of(weigh):
     assert [one.mention.mask > 0 for one in asked.said if one.mention.form == "bibliothecaire"] == [True]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Vincennes mise à part, qui a gagné ?",
+        "Quelles communes ont deux projets, Vincennes exceptée ?",
+        "Qui a gagné, sauf Vincennes ?",
+    ],
+)
+def test_a_name_is_kept_out_by_what_stands_before_or_after_it(message, weigh):
+    assert [one.excluded for one in weigh(message).said if one.mention.form == "vincennes"] == [True]
+
+
 def test_words_before_the_main_clause_count_less(weigh):
     plain, led = weigh("les projets de Vincennes"), weigh("les projets : pourriez-vous me dire la date ?")
 
