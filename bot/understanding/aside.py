@@ -8,8 +8,10 @@ from bot.facts.records import Type
 from bot.french.words import (
     AND,
     AND_OF,
+    AUXILIARIES,
     BELONGING,
     DEFINITE,
+    LINKING,
     MINE,
     NOT,
     OF,
@@ -112,7 +114,32 @@ def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     return {place for place in beside if any(_kind(mentions[place]) is other for other in others)}
 
 
-def compared_with(mention: Mention, cover: Cover) -> bool:
+def is_compared(mention: Mention, cover: Cover, sought: int) -> bool:
+    """Whether a name is that of which others are sought (« quelles autres villes que Vincennes ? »).
+
+    It is not where it is the subject of a clause (« les autres projets que Vincennes a portés »).
+    """
+    tokens = cover.text.tokens
+    if not _compared_with(mention, cover):
+        return False
+    end = mention.end
+    for one in cover.mentions:
+        if one.start > end and names(one) and adds(cover, end, one.start):
+            end = one.end
+    if not sought or sought & mention.mask or end == len(tokens) or cover.paused(end):
+        return True
+    following = next((one for one in cover.mentions if one.start == end), None)
+    verb = following is not None and following.weight >= VERBAL and following.role is None and not names(following)
+    return not verb and tokens[end].text not in AUXILIARIES
+
+
+def adds(cover: Cover, end: int, start: int) -> bool:
+    """Whether the name that begins at a token is added to the one that ends at another (« Vincennes et Sceaux »)."""
+    between = [token.text for token in cover.text.tokens[end:start]]
+    return all(word in LINKING for word in between) and (bool(between) or cover.paused(start))
+
+
+def _compared_with(mention: Mention, cover: Cover) -> bool:
     """Whether a name is what « que » compares with, said at once or after « la nôtre »."""
     words = [token.text for token in cover.text.tokens[max(0, mention.start - 3) : mention.start]]
     mine = len(words) == 3 and words[-1] in MINE and words[0] in THAT and cover.paused(mention.start)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, AUXILIARIES, DEFINING, DEFINITE, INSIDE, LINKING
+from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE
 from bot.understanding.aside import (
-    VERBAL,
+    adds,
     apposed,
-    compared_with,
+    is_compared,
     landmarks,
     left_out_before,
     of_measures,
@@ -151,7 +151,7 @@ class Grammar:
             if (
                 others
                 and names(mention)
-                and (self._compared(mention, cover, sought) or (compared > 0 and _adds(cover, compared, mention.start)))
+                and (is_compared(mention, cover, sought) or (compared > 0 and adds(cover, compared, mention.start)))
             ):
                 compared = mention.end
             kept_out = excluding or compared == mention.end or mention.start in left_before
@@ -192,24 +192,6 @@ class Grammar:
         concepts = (self.counting.get(sense.id) for sense in mention.senses)
         kinds = (concept.target for concept in concepts if concept is not None and concept.target is not None)
         return next((self.record_masks[kind] for kind in kinds if kind in self.record_masks), 0)
-
-    def _compared(self, mention: Mention, cover: Cover, sought: int) -> bool:
-        """Whether a name is that of which others are sought (« quelles autres villes que Vincennes ? »).
-
-        It is not where it is the subject of a clause (« les autres projets que Vincennes a portés »).
-        """
-        tokens = cover.text.tokens
-        if not compared_with(mention, cover):
-            return False
-        end = mention.end
-        for one in cover.mentions:
-            if one.start > end and names(one) and _adds(cover, end, one.start):
-                end = one.end
-        if not sought or sought & mention.mask or end == len(tokens) or cover.paused(end):
-            return True
-        following = next((one for one in cover.mentions if one.start == end), None)
-        verb = following is not None and following.weight >= VERBAL and following.role is None and not names(following)
-        return not verb and tokens[end].text not in AUXILIARIES
 
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""
@@ -395,9 +377,3 @@ def _bounds(numbers: Sequence[int]) -> tuple[int, int] | None:
     """The greatest two of some numbers: one that is smaller tells how many are asked for."""
     lower, upper = sorted(numbers)[-2:] if len(numbers) > 1 else (0, 0)
     return (lower, upper) if lower < upper else None
-
-
-def _adds(cover: Cover, end: int, start: int) -> bool:
-    """Whether the name that begins at a token is added to the one that ends at another (« Vincennes et Sceaux »)."""
-    between = [token.text for token in cover.text.tokens[end:start]]
-    return all(word in LINKING for word in between) and (bool(between) or cover.paused(start))
