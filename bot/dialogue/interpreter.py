@@ -38,9 +38,9 @@ LEAST_SUMMED = 3
 """Members of a list that « y en a combien en tout ? » counts; fewer are seen at a glance."""
 PAGE = "page"
 """The role of words that ask for the next of a list."""
-SCOPES = ("tout", "semblable")
+SCOPES = ("tout", "semblable", "superlatif")
 """Roles of words that say of what all of a message asks, where they come before what it asks (« en tout », « dans le
-même territoire qu’elle »)."""
+même territoire qu’elle », « le projet le mieux doté, … »)."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 

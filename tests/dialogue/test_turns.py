@@ -191,6 +191,13 @@ def test_a_guess_at_what_a_project_is_is_not_confirmed(talk):
     assert talk("genre un site de la mairie ?").outcome != "answered"
 
 
+def test_a_superlative_before_a_main_clause_is_what_it_asks_of(talk):
+    best = talk("Le projet le mieux doté, c’est lequel et pour quelle somme ?")
+
+    assert (best.intent, best.outcome) == ("montant_par_projet", "unknown")
+    assert talk("La commune la mieux dotée, c’est laquelle et avec quels projets ?").intent == "le_plus"
+
+
 def test_after_what_nobody_asks_a_clause_of_our_subject_is_answered(talk):
     assert "Bibliothèques" in talk("mon beau-frère tricote, bref, Sceaux a quel projet lauréat ?").text
     assert talk("Il va pleuvoir, demain, à Sucy ?").outcome == "out_of_scope"
