@@ -145,7 +145,8 @@ class Leaning:
         """Whether an earlier turn compared numbers, which « et Sceaux, elle a gagné ? » does not go on with."""
         counting = self._grammar.counting
         senses = (sense for one in merged if one.borrowed for sense in one.mention.senses if sense.id in counting)
-        return any(counting[sense.id].comparison is not None for sense in senses)
+        compared = filter(None, (counting[sense.id].comparison for sense in senses))
+        return any(number is None for _, number in compared)
 
     @staticmethod
     def asks_of_them(argument: Argument) -> bool:
