@@ -103,6 +103,7 @@ class Leaning:
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
             return (
                 not whole
+                and not (named and concepts and alone[0].score >= LEAST_WHOLE and self._compared(merged))
                 and len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
             )
         agreed = "accord" in roles and argument.cover.text.asks
@@ -139,6 +140,13 @@ class Leaning:
     def _compares_only(self, argument: Argument) -> bool:
         """Whether a message says nothing but that things are alike (« c’est le même ? »): what was asked of them."""
         return all(one.weight <= 0 or one.mention.role in COMPARING for one in argument.said)
+
+    def _compared(self, merged: Sequence[Said]) -> bool:
+        """Whether an earlier turn compared numbers, which « et Sceaux, elle a gagné ? » does not go on with."""
+        counting = self._grammar.counting
+        senses = (sense for one in merged if one.borrowed for sense in one.mention.senses if sense.id in counting)
+        compared = filter(None, (counting[sense.id].comparison for sense in senses))
+        return any(number is None for _, number in compared)
 
     @staticmethod
     def asks_of_them(argument: Argument) -> bool:

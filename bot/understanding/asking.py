@@ -30,12 +30,14 @@ class Asking(NamedTuple):
     counting: Mapping[str, Concept]
     """The concepts that name a kind of thing to list or count, or compare numbers."""
 
-    def asked(self, said: tuple[Said, ...], explains: int) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
+    def asked(
+        self, said: tuple[Said, ...], explains: int, tokens: Sequence[Token]
+    ) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
         """What the message asks for, or failing that the earlier turns; see `_target`."""
         own = tuple(one for one in said if not one.borrowed)
         # « Combien en ont deux projets ? » counts what was told, by their projects.
         of_them = any(one.mention.role == "partitif" for one in own)
-        target, kinds, who = self._target(own, explains, of_them)
+        target, kinds, who = self._target(own, explains, tokens, of_them)
         # « Qui d’autre en a deux ? » asks who has two of what was spoken of.
         forms = {one.mention.form for one in own} if who else set()
         counts = WHO in forms and any(one.mention.how == "number" for one in own)
@@ -44,7 +46,7 @@ class Asking(NamedTuple):
         if not counts and (target is None or who or which) and (of_them or which or not any(map(self._tells, own))):
             # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
             earlier = tuple(one for one in said if one.borrowed and one.mention.role not in DENYING)
-            before, _, by_who = self._target(earlier, explains)
+            before, _, by_who = self._target(earlier, explains, tokens)
             target, who = (before, by_who) if before is not None else (target, who)
         return target, kinds, who
 
@@ -67,7 +69,7 @@ class Asking(NamedTuple):
         return None
 
     def _target(
-        self, said: tuple[Said, ...], explains: int, of_them: bool = False
+        self, said: tuple[Said, ...], explains: int, tokens: Sequence[Token], of_them: bool = False
     ) -> tuple[str | None, tuple[tuple[str, bool], ...], bool]:
         """What is asked for, the other kinds named, with whether they are kept out, and whether only « qui » asks.
 
@@ -81,12 +83,13 @@ class Asking(NamedTuple):
         asked_by: str | None = None
         counted_kinds: list[str] = []
         definite = located = None
+        beside: int | None = None
         asking = asked = negated = False
         # Where a number begins that an article stands before: « les trois territoires » are known to be three.
         told = {
             one.mention.start
             for before, one in pairwise(said)
-            if one.mention.how == "number" and any(sense.role == "determinant" for sense in before.mention.senses)
+            if one.mention.how == "number" and _is_definite(before.mention, one.mention, tokens)
         }
         apart = {one.mention.start for one in said if one.excluded}
         weighty = [one.mention for one in said if one.weight > 0 or one.mention.role in TURNING]
@@ -124,8 +127,11 @@ class Asking(NamedTuple):
                 elif counted and not introduces and (asked or of_them or found is not None):
                     counted_kinds.append(concept.target)
                     if weighty[place - 1].start in told:
-                        definite = concept.target
+                        definite, beside = concept.target, mention.end
                         kinds.append((concept.target, False))
+                elif mention.start == beside:
+                    # « Les trois territoires lauréats » are territories.
+                    kinds.append((concept.target, False))
                 elif not introduces and found is None:
                     found = concept.target
                     asked_by = found if role == "question" else None
@@ -189,7 +195,7 @@ class Asking(NamedTuple):
             if concept is not None and following is not None and following.form in WHICH_ONES:
                 # « Rosny a fait coup double, lesquels ? » says how many, not of what.
                 counted = None
-            definite = place > 0 and any(sense.role == "determinant" for sense in said[place - 1].mention.senses)
+            definite = place > 0 and _is_definite(said[place - 1].mention, mention, tokens)
             if following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
                 comparison = comparison or ("=", number)
             elif counted is not None and counted.target is not None and counted.target == target:
@@ -248,6 +254,12 @@ def _told_by_the_others(mention: Mention, kinds: Set[str]) -> str | None:
     """Of the kinds that one name may be of, the one whose things are told by another of them."""
     types = (sense.record.type for sense in mention.senses if sense.record is not None)
     return next((one.name for one in types if any(held.kind in kinds for held in one.attributes.values())), None)
+
+
+def _is_definite(before: Mention, number: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a number follows a determiner, be it the end of an expression (« nommez les | trois »)."""
+    article = number.start > 0 and tokens[number.start - 1].text in ARTICLES
+    return article or any(sense.role == "determinant" for sense in before.senses)
 
 
 def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:

@@ -298,7 +298,7 @@ class Grammar:
         tokens = argument.cover.text.tokens
         wanted = needed(candidate, said)
         asking = Asking(self.counting)
-        target, kinds, who = asking.asked(said, explains) if counts else (None, (), False)
+        target, kinds, who = asking.asked(said, explains, tokens) if counts else (None, (), False)
         listed = asking.listed(said, tokens) if counts else None
         for mention, _, excluded, borrowed, spare in said:
             if spare and mention not in wanted:

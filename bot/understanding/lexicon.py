@@ -268,7 +268,9 @@ class Lexicon:
         if before in ("le", "du", "au") or before in nouns:
             return True
         if end - start > 1:
-            return before in ("dans", "hors", "et")
+            # « 9.3, les gagnants ? » begins with the place, « 7 * 7 » and « quatre-vingt-douze projets » do not.
+            begins = spoken == 0 and words[start].isdigit() and words[start] != words[end - 1]
+            return begins or before in ("dans", "hors", "et", "en", "sur", "pour", "chez")
         after = self._forms.senses(words[end]) or () if end < len(words) else ()
         # « Subventions 2023 sport » is of a year.
         if CENTURIES.fullmatch(words[start]) and any(sense.record is not None for sense in after):
