@@ -340,10 +340,11 @@ class Engine:
             return self._ask_liste(scope, values)
         sides = []
         kind = self._counted_kind(scope)
-        if kind is None and scope.target != scope.query.rows and not scope.frame.who:
-            # « Lequel des deux départements en a le plus ? » counts no départements.
+        if scope.target != scope.query.rows and not scope.frame.who and not self._counts_rows(scope):
+            # « Lequel des deux départements en a le plus ? » counts no départements; « plus de communes lauréates »
+            # counts communes.
             compared = all(record.type.name == scope.target for record in named)
-            kind = None if compared or self._counts_rows(scope) else scope.target
+            kind = kind if compared else scope.target
         for record in named:
             rows = [row for row in scope.kept if self.relations.relates(row, record)]
             sides.append((record, list(self.relations.groups(rows, kind, direct=True)) if kind else rows))

@@ -243,8 +243,9 @@ def test_a_comparison_of_one_is_its_list(ask):
     assert ask("comparaison", "94080").case == "plusieurs"
 
 
-def test_communes_are_compared_by_the_communes_that_won(ask, tables):
-    findings = ask("comparaison", "92", "93", target="commune")
+@pytest.mark.parametrize("kinds", [(), (("commune", False), ("laureat", False))])
+def test_communes_are_compared_by_the_communes_that_won(ask, tables, kinds):
+    findings = ask("comparaison", "92", "93", target="commune", kinds=kinds)
 
     sides = {record.id: ids(owners) for record, owners in findings.values["cotes"]}
     assert sides == {place: tables.owners(tables.rows(place), "commune") for place in ("92", "93")}
