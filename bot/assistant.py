@@ -169,7 +169,8 @@ class Assistant:
             self.model.templates.compiled(text)
             await asyncio.sleep(0)
         with lasting():
-            self.model.grammar.lexicon.warm()
+            for _ in self.model.grammar.lexicon.warming():
+                await asyncio.sleep(0)
         if self.model.published is not None:
             self.model.published.warm()
 
