@@ -1,6 +1,6 @@
 """Beneficiaries found by what people call them: by their words, in any order, misspelt or not.
 
-The index is a SQLite database kept inside the pack as one value, and opened in memory: a word is found in a few probes
+The index is a SQLite database beside the pack, of which only what is asked for is read: a word is found in a few probes
 of a B-tree, where the engine of the sums, made to read whole columns, takes milliseconds. So are the lines of
 beneficiaries that have few of them (`few`).
 
@@ -186,15 +186,16 @@ def _listed(values: Collection[object]) -> str:
 class Names:
     """The index, opened; threads may share it."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, path: Path) -> None:
+        """Raises sqlite3.Error where there is none."""
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         # SQLite itself lets one thread in at a time.
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        self._database.deserialize(data)
+        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
         # They are numbered from nought.
         self._names = 1 + (self._database.execute("SELECT max(id) FROM name").fetchone()[0] or 0)
 
     def close(self) -> None:
-        """Free its memory."""
+        """Close it."""
         self._database.close()
 
     def shown(self, beneficiaries: Sequence[int]) -> list[Shown]:
