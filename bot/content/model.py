@@ -1,10 +1,8 @@
 """Everything compiled from two folders, as one value; replaced whole when content changes."""
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -20,6 +18,7 @@ from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
+from bot.lasting import lasting
 from bot.pictures.drawing import Drawing, read_drawing
 from bot.pictures.gallery import Gallery
 from bot.understanding.elsewhere import Announcers
@@ -81,20 +80,6 @@ class _Shared:
 
     def __getitem__(self, kind: str) -> dict[str, Record]:
         return self._knowledge.records[kind]
-
-
-@contextmanager
-def lasting() -> Iterator[None]:
-    """For building what stays: many objects and no garbage, which the collector would only walk, now and later.
-
-    What is left of content with mistakes does not stay.
-    """
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()
 
 
 def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = ()) -> Model:

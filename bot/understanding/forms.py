@@ -283,7 +283,7 @@ class Forms:
         if folded is None or not _SHORT.isdisjoint(folded.split(" ")):
             folded, heard = _read(spelling)
         else:
-            heard = spelling
+            heard = spelling.lower()
         form = folded.replace(" ", "")
         if form:
             self.exact[folded] = form
@@ -322,7 +322,7 @@ class Forms:
 
 def _fold_words(spellings: Iterable[str]) -> dict[str, str]:
     """Those of some spellings that are nothing but words, folded, all at once."""
-    words = [spelling for spelling in spellings if _WORDS.fullmatch(spelling)]
+    words = [spelling for spelling in spellings if _WORDS.fullmatch(spelling.lower())]
     return dict(zip(words, fold_all(words), strict=True))
 
 
