@@ -160,9 +160,9 @@ class Beneficiaries:
                 said[match.text].append(_Said(place, rank, match))
                 taken = self._pack.names.weight(match.names) / (1 + match.edits / 4)
                 most[match.text] = max(most[match.text], taken)
-        weights = self._weights_of_heads(heads() & {word for name in named for word in name.words})
+        held_words = {word for name in named for word in name.words}
+        weights = self._weights(held_words) | self._weights_of_heads(heads() & held_words)
         # Many names share the same words with the message.
-        alike: dict[frozenset[str], list[Held]] = defaultdict(list)
         bounds: dict[frozenset[str], float] = {}
         held: list[tuple[float, Held, frozenset[str]]] = []
         for name in named:
@@ -170,7 +170,6 @@ class Beneficiaries:
             shared = frozenset(own)
             if shared not in bounds:
                 bounds[shared] = sum(most[word] for word in own)
-            alike[shared].append(name)
             held.append((bounds[shared], name, shared))
         stretches: dict[frozenset[str], list[_Stretch]] = {}
         lost: set[frozenset[str]] = set()
@@ -185,7 +184,6 @@ class Beneficiaries:
                     lost.add(shared)
                     continue
             if shared not in stretches:
-                weights |= self._weights({word for other in alike[shared] for word in other.words} - weights.keys())
                 matched = [one for word in shared for one in said[word]]
                 stretches[shared] = list(_stretches(matched, words, roles, weights))
             one = _lay(name, words, stretches[shared], roles, weights)

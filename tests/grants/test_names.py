@@ -1,3 +1,4 @@
+import sqlite3
 from itertools import product
 
 import pytest
@@ -97,3 +98,19 @@ def test_names_are_found_by_a_rare_word_among_those_of_a_common_one(tmp_path):
     # Of a common word alone, the first.
     assert len(index.find("comité", most=20)) == 20
     index.close()
+
+
+def test_words_are_found_again_however_few_are_remembered(names, monkeypatch):
+    monkeypatch.setattr("bot.grants.names.MOST_REMEMBERED", 1)
+    asked = ["mjc", "theatre", "inconnu", "rond"]
+
+    for _ in range(2):
+        assert set(names.words(asked)) == {"mjc", "theatre", "rond"}
+        assert [names.words([word]).keys() for word in ("inconnu", "mjc")] == [set(), {"mjc"}]
+
+
+def test_an_index_that_is_not_there_is_not_made(tmp_path):
+    with pytest.raises(sqlite3.Error):
+        Names(tmp_path / "names.sqlite")
+
+    assert not list(tmp_path.iterdir())
