@@ -14,13 +14,14 @@ from msgspec import structs
 
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
-from bot.content.model import Model, lasting
+from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation
 from bot.dialogue.interpreter import Interpreter, Reading
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.findings.query import Findings
 from bot.french.numbers import read_number
 from bot.french.text import read_text
+from bot.lasting import lasting
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
 from bot.pictures.gallery import Gallery
@@ -169,7 +170,8 @@ class Assistant:
             self.model.templates.compiled(text)
             await asyncio.sleep(0)
         with lasting():
-            self.model.grammar.lexicon.warm()
+            for _ in self.model.grammar.lexicon.warming():
+                await asyncio.sleep(0)
         if self.model.published is not None:
             self.model.published.warm()
 

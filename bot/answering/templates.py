@@ -139,9 +139,18 @@ class Templates:
         self._environment.filters.update(FILTERS | filters)
         self._environment.globals.update(shared)
         self._compiled: dict[str, Template] = {}
+        self._faults: dict[str, str | None] = {}
 
     def fault(self, source: str) -> str | None:
         """What is wrong with a template, or `None`."""
+        if "{" not in source:
+            return None
+        # Many say the same.
+        if source not in self._faults:
+            self._faults[source] = self._fault(source)
+        return self._faults[source]
+
+    def _fault(self, source: str) -> str | None:
         try:
             tree = self._environment.parse(source)
             for used in tree.find_all(nodes.Filter):

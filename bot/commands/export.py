@@ -36,7 +36,7 @@ def export(folder: Path, form: str, out: Path | None) -> None:
     from bot.content.model import load_model
     from bot.grants.description import find_pack
     from bot.grants.export import write_jsonld, write_knowledge, write_scdl
-    from bot.grants.pack import open_pack
+    from bot.grants.opening import open_pack
 
     missing: dict[str, int] = {}
     imported = (folder / PACK).exists()

@@ -1,9 +1,8 @@
 """Everything compiled from two folders, as one value; replaced whole when content changes."""
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -19,6 +18,7 @@ from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
+from bot.lasting import lasting
 from bot.pictures.drawing import Drawing, read_drawing
 from bot.pictures.gallery import Gallery
 from bot.understanding.elsewhere import Announcers
@@ -82,20 +82,6 @@ class _Shared:
         return self._knowledge.records[kind]
 
 
-@contextmanager
-def lasting() -> Iterator[None]:
-    """For building what stays: many objects and no garbage, which the collector would only walk, now and later.
-
-    What is left of content with mistakes does not stay.
-    """
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()
-
-
 def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = ()) -> Model:
     """Read and compile both folders, with what `laureat import` made.
 
@@ -104,11 +90,14 @@ def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = ()) -> Mo
     """
     problems: list[Problem] = []
     reader = Reader(problems)
-    with lasting():
+    with lasting(), ThreadPoolExecutor() as pool:
+        # Nearly all of it goes on without the interpreter.
+        opening = pool.submit(_open, packs) if packs else None
+        reading = pool.submit(_read_files, intents)
         try:
-            published = _open(packs) if packs else None
-            known, gazetteers = _load_knowledge(knowledge, published, reader)
-            questions = _read_questions(intents, known, reader)
+            known, gazetteers = _load_knowledge(knowledge, opening, reader)
+            questions = _read_questions(intents, reading.result(), known, reader)
+            published = opening.result() if opening is not None else None
         except ContentError as error:
             raise ContentError([*problems, *error.problems]) from error
         # What follows takes longest, and finds no mistake.
@@ -124,14 +113,19 @@ def _open(packs: Sequence[Path]) -> "Published":
     return Published(packs)
 
 
+def _read_files(folder: Path) -> list[tuple[Path, str, Mapping]]:
+    """The YAML files of a folder, with their names in messages."""
+    return [(path, name, read_yaml(path, name)) for path, name in yaml_files(folder)]
+
+
 def _load_knowledge(
-    folder: Path, published: "Published | None", reader: Reader
+    folder: Path, opening: "Future[Published] | None", reader: Reader
 ) -> tuple[Knowledge, tuple[Gazetteer, ...]]:
     builder = Builder(reader)
-    written_ = [(path, name, read_yaml(path, name)) for path, name in yaml_files(folder)]
+    written_ = _read_files(folder)
     files = [one for one in written_ if PACK not in reader.texts(one[2], "si")]
     of_packs = [content for _, _, content in written_ if PACK in reader.texts(content, "si")]
-    if published is not None:
+    if opening is not None:
         if len(of_packs) != 1:
             what = (
                 f"{len(of_packs)} fichiers de connaissances ont « si: [{PACK}] », que des subventions servies demandent"
@@ -163,8 +157,8 @@ def _load_knowledge(
         for kind in content:
             if kind != "types":
                 builder.add_records(str(kind), reader.items(content, str(kind)), content.at(kind))
-    if published is not None:
-        published.add_records(builder, of_packs[0])
+    if opening is not None:
+        opening.result().add_records(builder, of_packs[0])
     return builder.finish(), builder.gazetteers()
 
 
@@ -180,9 +174,11 @@ class _Questions(NamedTuple):
     off_subject: tuple[Example, ...]
 
 
-def _read_questions(folder: Path, known: Knowledge, reader: Reader) -> _Questions:
-    written_ = ((name, read_yaml(path, name)) for path, name in yaml_files(folder))
-    files = [one for one in written_ if all(kind in known.types for kind in reader.texts(one[1], "si"))]
+def _read_questions(
+    folder: Path, written_: Iterable[tuple[Path, str, Mapping]], known: Knowledge, reader: Reader
+) -> _Questions:
+    told = ((name, content) for _, name, content in written_)
+    files = [one for one in told if all(kind in known.types for kind in reader.texts(one[1], "si"))]
     # Of rules that fit a message alike the first wins: what is only there for some knowledge is about that.
     files.sort(key=lambda one: "si" not in one[1])
     features = Features()

@@ -49,6 +49,15 @@ def said(words: Sequence[str]) -> Iterator[Said]:
             yield Said(word, key, 1)
 
 
+def keys_of(words: Sequence[str]) -> list[str]:
+    """How lower-case words in a row sound, those elided with the next.
+
+    >>> keys_of(["c", "est", "quoi"])
+    ['se', 'kwa']
+    """
+    return list(map(_key, words)) if ELIDED.isdisjoint(words) else [one.key for one in said(words)]
+
+
 @lru_cache(maxsize=20_000)
 def _key(word: str) -> str:
     """How a word sounds by itself."""

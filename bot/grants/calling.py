@@ -76,14 +76,23 @@ class _Stretch(NamedTuple):
     """The same, from the first word that tells something to the last."""
     telling: int
     """How many of those call a name by themselves."""
-    slips: list[float]
-    """What the edits of each of those take from its quality."""
+    quality: float
+    """1, less what the edits of its words take."""
     letters: int
-    """Of those."""
+    """Of those that tell something."""
     within: bool
     """Whether it stands after what is in or of it (« les clubs de Colomiers »)."""
-    beside: dict[tuple[int, int], tuple[int, ...]]
-    """The words beside it, as far as they were looked for, by where it starts and ends."""
+    around: dict[tuple[int, int], "_Around"]
+    """What stands there, as far as it was looked for, by where it starts and ends."""
+
+
+class _Around(NamedTuple):
+    """A stretch as it stands in a message."""
+
+    text: str
+    """All its words, with a space after each."""
+    beside: tuple[int, ...]
+    """The words right before and after it that may be of a name, but not of this one."""
 
 
 class _Laid(NamedTuple):
@@ -151,9 +160,9 @@ class Beneficiaries:
                 said[match.text].append(_Said(place, rank, match))
                 taken = self._pack.names.weight(match.names) / (1 + match.edits / 4)
                 most[match.text] = max(most[match.text], taken)
-        weights = self._weights_of_heads(heads() & {word for name in named for word in name.words})
+        held_words = {word for name in named for word in name.words}
+        weights = self._weights(held_words) | self._weights_of_heads(heads() & held_words)
         # Many names share the same words with the message.
-        alike: dict[frozenset[str], list[Held]] = defaultdict(list)
         bounds: dict[frozenset[str], float] = {}
         held: list[tuple[float, Held, frozenset[str]]] = []
         for name in named:
@@ -161,7 +170,6 @@ class Beneficiaries:
             shared = frozenset(own)
             if shared not in bounds:
                 bounds[shared] = sum(most[word] for word in own)
-            alike[shared].append(name)
             held.append((bounds[shared], name, shared))
         stretches: dict[frozenset[str], list[_Stretch]] = {}
         lost: set[frozenset[str]] = set()
@@ -176,7 +184,6 @@ class Beneficiaries:
                     lost.add(shared)
                     continue
             if shared not in stretches:
-                weights |= self._weights({word for other in alike[shared] for word in other.words} - weights.keys())
                 matched = [one for word in shared for one in said[word]]
                 stretches[shared] = list(_stretches(matched, words, roles, weights))
             one = _lay(name, words, stretches[shared], roles, weights)
@@ -251,21 +258,23 @@ def _lay(
         taken = stretch.taken if cover >= WHOLE else stretch.inside
         if best is not None and taken <= best.taken:
             continue
-        telling, slips = stretch.telling, stretch.slips
+        telling = stretch.telling
         own = telling > 0
         # A little word at either end is of the name where the whole name is said, or where it tells something.
         ends = [place for word, place in first.items() if cover >= WHOLE or weights[word] >= TELLING * total] or places
         start, end = min(ends), max(ends) + 1
-        if (start, end) not in stretch.beside:
-            stretch.beside[start, end] = tuple(_beside(start, end, words, said, roles))
-        beside = stretch.beside[start, end]
+        around = stretch.around.get((start, end))
+        if around is None:
+            text = "".join([f"{word} " for word in words[start:end]])
+            around = stretch.around[start, end] = _Around(text, tuple(_beside(start, end, words, said, roles)))
+        beside = around.beside
         well = cover * len(places) / (len(places) + len(beside))
         # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
         head = said[places[0]]
         begins = not head.edits and name.startswith(f"{head.text} ") and len(head.text) >= LEAST_LETTERS
         several = telling > 1 or (len(places) > 1 and cover >= LEAST_COVER)
         # « La mission locale » is how « MISSION LOCALE HAUTE GARONNE » is called.
-        opens = end - start > 1 and name.startswith(f"{' '.join(words[start:end])} ") and cover >= LEAST_COVER
+        opens = end - start > 1 and cover >= LEAST_COVER and name.startswith(around.text)
         sure = ((own and (several or begins)) or opens) and not beside
         calls = sure or well >= (LEAST_COVER if own else LEAST_KNOWN if len(places) > 1 else WHOLE)
         # A part of a name, misspelt, beside words of another is of none; so is a letter.
@@ -273,9 +282,9 @@ def _lay(
         # An acronym within one name alone: rather than none, that one is proposed.
         rare = telling == len(places) == 1 and not beside and head.names == 1 and roles[places[0]] in NAMING
         calls = calls or (rare and not head.edits and len(head.text) >= LEAST_LETTERS)
-        calls = calls and enough and not (beside and any(slips))
+        calls = calls and enough and not (beside and stretch.quality < 1)
         doubtful = rare and not sure and well < LEAST_COVER
-        best = _Laid(start, end, taken, cover, 1 - sum(slips) / len(slips), beneficiary, calls, doubtful, beside)
+        best = _Laid(start, end, taken, cover, stretch.quality, beneficiary, calls, doubtful, beside)
     return best
 
 
@@ -314,10 +323,10 @@ def _stretches(
                 taken=sum(spelt.values()),
                 inside=sum(spelt[word] for word, place in first.items() if places[0] <= place <= places[-1]),
                 telling=sum(roles[place] in NAMING for place in places),
-                slips=[PER_EDIT * said[place].edits for place in places],
+                quality=1 - sum([PER_EDIT * said[place].edits for place in places]) / len(places),
                 letters=sum(len(said[place].text) for place in places),
                 within=not INSIDE.isdisjoint(words[places[0] - 1 : places[0]]),
-                beside={},
+                around={},
             )
 
 

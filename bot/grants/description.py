@@ -1,15 +1,19 @@
 """The readable description beside a pack: what it is, from whom, under which licence; staff may mend it."""
 
-import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 from msgspec import Struct, structs
 
 from bot.content.load import read_yaml
-from bot.grants.report import Report
+from bot.grants.opening import digest_of, index_of
 from bot.variables import PACK
 from bot.written import ContentError, Problem, Reader
+
+if TYPE_CHECKING:
+    # Who opens a pack judges no line.
+    from bot.grants.report import Report
 
 TO_WRITE = "à compléter"
 
@@ -27,7 +31,7 @@ class Description(Struct, frozen=True):
     contact: str = ""
 
 
-def write_description(folder: Path, description: Description, pack: str, report: Report) -> None:
+def write_description(folder: Path, description: Description, pack: str, report: "Report") -> None:
     """Write the description; what nobody said is marked, so that it is seen."""
     told = structs.asdict(description)
     told["attribuant"] = told["attribuant"] or ", ".join(report.grantors[:3])
@@ -49,7 +53,7 @@ def write_description(folder: Path, description: Description, pack: str, report:
 
 
 def find_pack(folder: Path) -> Path:
-    """The pack that a folder's description names, once its digest is the one in its name.
+    """The pack that a folder's description names, with its index beside, once their digest is the one in their name.
 
     Raises:
         ContentError: there is no description, or what it names is not there, or is no longer what was imported.
@@ -57,14 +61,15 @@ def find_pack(folder: Path) -> Path:
     written = read_yaml(folder / PACK, f"{folder.name}/{PACK}")
     problems: list[Problem] = []
     pack = folder / Path(Reader(problems).text(written, "paquet")).name
-    if not problems and not pack.is_file():
-        problems.append(Problem(written.at("paquet"), f"« {pack.name} » n’est pas à côté", "refaites l’import"))
+    index = index_of(pack)
     if not problems:
-        with pack.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if pack.stem.rsplit("-", 1)[-1] != digest[:16]:
-            what = f"« {pack.name} » n’a plus l’empreinte que dit son nom : il est abîmé, ou il a été changé"
-            problems.append(Problem(written.at("paquet"), what, "refaites l’import, ou copiez-le de nouveau"))
+        lacking = [file for file in (pack, index) if not file.is_file()]
+        problems += [
+            Problem(written.at("paquet"), f"« {file.name} » n’est pas à côté", "refaites l’import") for file in lacking
+        ]
+    if not problems and pack.stem.rsplit("-", 1)[-1] != digest_of(pack, index):
+        what = f"« {pack.name} » n’a plus l’empreinte que dit son nom : il est abîmé, ou il a été changé"
+        problems.append(Problem(written.at("paquet"), what, "refaites l’import, ou copiez-le de nouveau"))
     if problems:
         raise ContentError(problems)
     return pack

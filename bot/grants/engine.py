@@ -11,7 +11,7 @@ from bot.grants import days
 from bot.grants.conditions import YEARS, about_grants, condition_of, conditions, told_by, years_asked
 from bot.grants.counting import count_lines
 from bot.grants.few import Line
-from bot.grants.judging import MASKED
+from bot.grants.form import MASKED
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, Condition, Selection

@@ -13,6 +13,8 @@ from bot.french.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
 FORM = Path(__file__).with_name("scdl.yaml")
+MASKED = "[personne physique]"
+"""What stands for the name of somebody who is no body."""
 
 
 class Field(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from bot.grants import cells as read
 from bot.grants.cells import When, is_empty
 from bot.grants.columns import Columns
-from bot.grants.form import form, plain
+from bot.grants.form import MASKED, form, plain
 from bot.grants.persons import (
     CONTACT,
     CONTACTS,
@@ -65,7 +65,6 @@ MOST_WRONG = 0.5
 """The share of its cells that a column may hold beside its kind without being of another."""
 FEW_GIVEN = 0.1
 """The share of lines below which a column has too few cells to say what it is."""
-MASKED = "[personne physique]"
 
 
 class Grant(Struct, omit_defaults=True):

@@ -1,6 +1,6 @@
 """Beneficiaries found by what people call them: by their words, in any order, misspelt or not.
 
-The index is a SQLite database kept inside the pack as one value, and opened in memory: a word is found in a few probes
+The index is a SQLite database beside the pack, of which only what is asked for is read: a word is found in a few probes
 of a B-tree, where the engine of the sums, made to read whole columns, takes milliseconds. So are the lines of
 beneficiaries that have few of them (`few`).
 
@@ -36,6 +36,8 @@ MOST_FILED = 2_000
 MOST_WORDS = 12
 MOST_NEAR = 8
 """Known words that a misspelt one may be."""
+MOST_REMEMBERED = 20_000
+"""Words that are remembered once looked for."""
 BATCH = 10_000
 WHOLE = "."
 """After a word that has to be said whole; of another its beginning is enough: « musi » is « musique », « musical »…"""
@@ -139,7 +141,7 @@ def _fill(database: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> Non
     for key, word in _pieces(held):
         filed[key].append(word)
     database.executemany("INSERT INTO piece VALUES (?, ?)", ((key, " ".join(filed[key])) for key in sorted(filed)))
-    database.execute("CREATE UNIQUE INDEX word_text ON word (text)")
+    database.execute("CREATE UNIQUE INDEX word_text ON word (text, names)")
 
 
 def _borders(length: int, edits: int) -> list[int]:
@@ -186,15 +188,18 @@ def _listed(values: Collection[object]) -> str:
 class Names:
     """The index, opened; threads may share it."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, path: Path) -> None:
+        """Raises sqlite3.Error where there is none."""
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         # SQLite itself lets one thread in at a time.
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        self._database.deserialize(data)
+        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._known: dict[str, Near | None] = {}
+        """Words looked for before: those of many names come back."""
         # They are numbered from nought.
         self._names = 1 + (self._database.execute("SELECT max(id) FROM name").fetchone()[0] or 0)
 
     def close(self) -> None:
-        """Free its memory."""
+        """Close it."""
         self._database.close()
 
     def shown(self, beneficiaries: Sequence[int]) -> list[Shown]:
@@ -220,8 +225,17 @@ class Names:
 
     def words(self, words: Sequence[str]) -> dict[str, Near]:
         """Those of some folded words that are known."""
-        query = "SELECT id, text, 0, names FROM word WHERE text IN (SELECT value FROM json_each(?))"
-        return {row[1]: Near(*row) for row in self._database.execute(query, (_listed(words),))}
+        # Another thread may begin a new one.
+        known = self._known
+        unknown = [word for word in words if word not in known]
+        if unknown:
+            if len(known) > MOST_REMEMBERED:
+                known, unknown = {}, list(words)
+                self._known = known
+            query = "SELECT id, text, 0, names FROM word WHERE text IN (SELECT value FROM json_each(?))"
+            known.update(dict.fromkeys(unknown))
+            known.update((row[1], Near(*row)) for row in self._database.execute(query, (_listed(unknown),)))
+        return {word: near for word in words if (near := known[word]) is not None}
 
     def words_near(self, word: str) -> list[Near]:
         """The known words that a folded one may be: itself, else the nearest."""

@@ -1,4 +1,6 @@
-"""A pack: the grants of one or more files in one immutable DuckDB file, whose name holds its own digest.
+"""A pack: the grants of one or more files in one immutable DuckDB file, and beside it an index of the names (`names`).
+
+The name of both holds the digest of their bytes.
 
 Why DuckDB, measured on a million grants with one thread (SQLite, with five indexes, in brackets): the sum of all 19 ms
 (215), by theme in one sector 21 ms (5 594), the ten greatest beneficiaries 60 ms (411), new beneficiaries of a year
@@ -6,11 +8,10 @@ Why DuckDB, measured on a million grants with one thread (SQLite, with five inde
 
 Tables: `grants`, one line a beneficiary as `Grant` says, those of a beneficiary together; `beneficiary`; `grantor`;
 `line`, every line read with its cells as they were written (c1, c2…), and why it is no grant; `file`; `file_column`
-(what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are); `names`, the index; `meta`. Of a grant, `said` is
-its object, `beside` what its extra columns say and `named` its beneficiary's name, folded, a space around each word.
+(what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are); `meta`. Of a grant, `said` is its object, `beside`
+what its extra columns say and `named` its beneficiary's name, folded, a space around each word.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -18,31 +19,23 @@ from itertools import starmap
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import msgspec
 from duckdb import DuckDBPyConnection
 
 from bot.grants import names
 from bot.grants.few import Line, pack_lines
-from bot.grants.judging import MASKED
+from bot.grants.form import MASKED
+from bot.grants.opening import VERSION, connect, digest_of, index_of
 from bot.grants.pieces import Layout
 
-VERSION = "5"
-"""Of the tables."""
 STORAGE = "v1.3.0"
 """Of the engine's files: the last in which nothing is written by chance, so that the same grants are the same bytes."""
-MEMORY = "384MB"
-"""What the engine may take while it writes; more goes to a folder beside."""
 MOST_ROW = 1 << 23
 """Bytes of the longest row, with all its cells."""
-MOST_VALUES = 60
-"""Different values of an extra column up to which each is a name that messages may hold."""
 FEWEST_FOR_SCALE = 20
 """Grants from which a grantor has a scale."""
 FAR_OUT = 3
 """An amount is out of scale beyond so many interquartile ranges of the logarithms above the third quartile (Tukey)."""
-CHUNK = 1 << 22
-"""Bytes of one part of the index of names."""
 
 _GRANT = {
     "file": "SMALLINT", "line": "INTEGER", "notes": "VARCHAR", "status": "VARCHAR", "grantor_name": "VARCHAR",
@@ -145,13 +138,13 @@ class PackWriter:
         self._layout = layout
 
     def finish(self, described: Sequence[Mapping[str, object]]) -> Path:
-        """Make the pack, and give its path; its name holds the beginning of its digest.
+        """Make the pack and its index, and give the path of the first; their name holds the beginning of their digest.
 
         Args:
             described: what is told of how each file was read, as JSON values.
         """
         made, small = self._folder / "made.duckdb", self._folder / "small.duckdb"
-        with closing(_connect(made)) as engine:
+        with closing(connect(made)) as engine:
             engine.execute(f"SET temp_directory = {_text(self._folder / 'spill')}")
             engine.execute(f"ATTACH {_text(small)} AS small (STORAGE_VERSION '{STORAGE}')")
             extras = [f"x{place}" for place in range(1, len(self._layout.extras) + 1)]
@@ -169,10 +162,9 @@ class PackWriter:
                 read = pool.submit(self._load, engine.cursor(), "line", _LINE, "small.line", [_REREAD, *cells])
                 index = self._index(engine)
                 read.result()
-            self._keep(engine, index)
-        with small.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return small.rename(self._folder / f"subventions-{digest[:16]}.duckdb")
+        pack = self._folder / f"subventions-{digest_of(small, index)}.duckdb"
+        index.rename(index_of(pack))
+        return small.rename(pack)
 
     def _load(
         self, engine: DuckDBPyConnection, pieces: str, fields: Mapping[str, str], table: str, columns: Sequence[str]
@@ -210,13 +202,6 @@ class PackWriter:
         names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN), _rows(engine, _SAID), blocks)
         return path
 
-    @staticmethod
-    def _keep(engine: DuckDBPyConnection, index: Path) -> None:
-        engine.execute("CREATE TABLE small.names (part INTEGER, data BLOB)")
-        with index.open("rb") as file:
-            for part, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
-                engine.execute("INSERT INTO small.names VALUES (?, ?)", [part, data])
-
 
 def _rows(engine: DuckDBPyConnection, query: str, values: dict[str, str] | None = None) -> Iterator[tuple[Any, ...]]:
     found = engine.cursor().execute(query, values)
@@ -227,31 +212,3 @@ def _rows(engine: DuckDBPyConnection, query: str, values: dict[str, str] | None 
 def _text(path: Path) -> str:
     """A path as a text of SQL."""
     return "'" + str(path).replace("'", "''") + "'"
-
-
-def _connect(path: Path, *, read_only: bool = False, threads: int = 2, memory: str = MEMORY) -> DuckDBPyConnection:
-    engine = duckdb.connect(str(path), read_only=read_only, config={"threads": threads, "memory_limit": memory})
-    # It would go to the standard output.
-    engine.execute("SET enable_progress_bar = false")
-    return engine
-
-
-def open_pack(path: Path, threads: int = 1, memory: str = "256MB") -> DuckDBPyConnection:
-    """A connection that only reads, for one worker.
-
-    Raises:
-        duckdb.Error: it is no pack.
-        ValueError: its tables are of another version.
-    """
-    engine = _connect(path, read_only=True, threads=threads, memory=memory)
-    row = engine.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    if row is None or row[0] != VERSION:
-        engine.close()
-        raise ValueError(f"{path.name} : ce paquet est d’une autre version ; refaites-le avec « laureat import »")
-    return engine
-
-
-def open_names(engine: DuckDBPyConnection) -> names.Names:
-    """The index of names of a pack."""
-    parts = engine.execute("SELECT data FROM names ORDER BY part").fetchall()
-    return names.Names(b"".join(data for (data,) in parts))

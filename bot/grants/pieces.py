@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from bot.grants.columns import Columns
-from bot.grants.form import plain
-from bot.grants.judging import MASKED, Aside, Grant
+from bot.grants.form import MASKED, plain
+from bot.grants.judging import Aside, Grant
 from bot.grants.persons import CONTACT, masked, without_contacts
 
 _JSON = msgspec.json.Encoder()

@@ -1,6 +1,6 @@
 """Who got most of some lines, or least."""
 
-from bot.grants.judging import MASKED
+from bot.grants.form import MASKED
 from bot.grants.selection import BOUNDS, Condition, Selection
 from bot.grants.served import MONEY
 

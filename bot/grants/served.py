@@ -1,5 +1,6 @@
 """A pack as the bot answers from it: opened once by a worker, read by its threads."""
 
+import sqlite3
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from bot.facts.records import Record, Type
 from bot.grants.description import TO_WRITE, Description, find_pack
 from bot.grants.form import plain
 from bot.grants.names import Shown
-from bot.grants.pack import MOST_VALUES, open_names, open_pack
+from bot.grants.opening import open_names, open_pack
 from bot.variables import PACK
 from bot.written import ContentError, Place, Problem
 
@@ -24,6 +25,8 @@ MOST_REMEMBERED = 1024
 """Queries whose rows are remembered."""
 LEAST_SHARED = 2
 """Lines a value for which it is worth a name."""
+MOST_VALUES = 60
+"""Different values of an extra column up to which each is a name that messages may hold."""
 MOST_PHRASES = 1_000
 """Different values of an extra column up to which those of several words are names all the same."""
 
@@ -59,11 +62,9 @@ class Pack:
         self.digest = path.stem.rsplit("-", 1)[-1]
         """Of the content: what is said of a pack is always said of the same lines."""
         try:
-            # What it read of the index stays in the memory of the one that read it.
-            with open_pack(path) as reader:
-                self.names = open_names(reader)
             self._engine = open_pack(path)
-        except (duckdb.Error, ValueError) as error:
+            self.names = open_names(path)
+        except (duckdb.Error, sqlite3.Error, ValueError) as error:
             raise ContentError([Problem(self.place, f"paquet illisible ({error})", "refaites l’import")]) from error
         written = read_yaml(folder / PACK, self.place.file)
         told = {key: value for key, value in written.items() if value not in (None, TO_WRITE)}
@@ -88,7 +89,7 @@ class Pack:
         return self._engine.cursor()
 
     def close(self) -> None:
-        """Close the pack and free its index."""
+        """Close the pack and its index."""
         self.names.close()
         self._engine.close()
 

@@ -6,20 +6,19 @@ alike.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from bot.facts.records import Record
 from bot.french.inflection import lemmas
-from bot.french.said import said
+from bot.french.said import keys_of
 from bot.french.sound import sound
 from bot.french.text import RUN_TOGETHER, WRITTEN_OUT, fold, fold_all, read_text
+from bot.understanding.beginnings import begin
 from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
-from bot.understanding.mention import BETWEEN, Mention, Sense, mention
+from bot.understanding.mention import BETWEEN, Sense
 
 _WORDS = re.compile(r"[a-zàâäçéèêëîïôöùûüÿ]+(?: [a-zàâäçéèêëîïôöùûüÿ]+)*")
 _SHORT = WRITTEN_OUT.keys() | RUN_TOGETHER.keys()
@@ -77,24 +76,12 @@ class Lead(NamedTuple):
     """How many edits the form tolerates."""
 
 
-class Phrase(NamedTuple):
-    """An expression of several words."""
+class Sounding(NamedTuple):
+    """Expressions of several words, by how these sound, with spaces between."""
 
-    form: str
-    words: tuple[str, ...]
-    """Each with what is elided before it."""
-    folded: tuple[str, ...]
-    """The same, folded."""
-
-
-@dataclass(slots=True)
-class Branch:
-    """The expressions that begin with some sounds, word by word."""
-
-    phrases: list[Phrase] = field(default_factory=list)
-    """Those that are these sounds."""
-    after: "dict[str, Branch]" = field(default_factory=dict)
-    """Those that go on, by how their next word sounds."""
+    forms: dict[str, list[str]]
+    begun: set[str]
+    """How expressions begin, word by word."""
 
 
 class Forms:
@@ -112,7 +99,6 @@ class Forms:
             records: each record with its feature bits and weight.
             notable: forms of well-known names that are not records, to be found misspelt beside them.
         """
-        self._spaced: dict[str, set[str]] = defaultdict(set)
         self._everyday: dict[str, Sense] = {}
         self.scripts: dict[str, Sense] = {}
         """What any word of a script means, by the script's Unicode name."""
@@ -122,65 +108,76 @@ class Forms:
         """The records that a date is a name of, with it."""
         self.proper: set[str] = set()
         """The forms of proper names: those written with a capital."""
+        self.anagrams: dict[str, str] = {}
+        """Acronyms by their letters in order."""
+        self.exact: dict[str, str] = {}
+        """The form of each spelling with its spaces."""
+        self.begun: set[str] = set()
+        """The beginnings of the spellings of several words, word by word."""
+        self._spoken: dict[str, str] = {}
+        """The words of each form with their accents."""
+        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._everyday_words: dict[str, Sense | None] = {}
+        self._notable = tuple(notable)
         vocabulary, records = tuple(vocabulary), tuple(records)
         written = [spelling for concept in vocabulary for spelling in concept.spellings]
         written += [spelling for record, _, _ in records for spelling in (record.name, *record.aliases)]
         folded = _fold_words(written)
-        found: dict[str, dict[str, Sense]] = defaultdict(dict)
-        heard: dict[str, str] = {}
-        acronyms: list[str] = []
         for concept in vocabulary:
-            sense = Sense(
-                concept.name,
-                concept.mask,
-                concept.weight,
-                role=concept.role,
-                anchor=concept.anchor,
-                foreign=concept.foreign,
-            )
-            self.scripts.update(dict.fromkeys(concept.scripts, sense))
-            if concept.role == BETWEEN:
-                self.between.append(sense)
-            for spelling in concept.spellings:
-                if concept.ordinary and spelling.isalpha():
-                    self._everyday[folded.get(spelling) or fold(spelling)] = sense
-                    continue
-                found[self._spell(spelling, folded.get(spelling), heard)].setdefault(concept.name, sense)
+            self._add_concept(concept, folded)
         for record, mask, weight in records:
-            key = f"{record.type.name}:{record.id}"
-            for value in record.values.values():
-                if isinstance(value, date):
-                    self.dated.append((value, Sense(key, mask, weight, record, False, None, record.type.anchor)))
-            for rank, spelling in enumerate((record.name, *record.aliases)):
-                form = self._spell(spelling, folded.get(spelling), heard)
-                if form and key not in found[form]:
-                    found[form][key] = Sense(key, mask, weight, record, rank == 0, None, record.type.anchor)
-                    if spelling[0].isupper():
-                        self.proper.add(form)
-                    if spelling.isupper() and len(form) > 3:
-                        acronyms.append(form)
-        for form in notable:
-            heard.setdefault(form, form)
-        self._senses = {form: in_order(tuple(senses.values())) for form, senses in found.items() if form}
-        named = [form for form, senses in self._senses.items() if any(sense.record for sense in senses)]
-        near_words = FuzzyIndex(form for form, senses in self._senses.items() if not all(s.record for s in senses))
-        near_names = FuzzyIndex(dict.fromkeys([*named, *notable]), name_tolerance)
-        # The same misspellings come back, from one person or from many.
-        self._words = lru_cache(MOST_LOOKED_UP)(near_words.look)
-        self._names = lru_cache(MOST_LOOKED_UP)(near_names.look)
-        self.anagrams = {"".join(sorted(form)): form for form in acronyms}
-        """Acronyms by their letters in order."""
-        self._spoken = heard
-        self._everyday_words: dict[str, Sense | None] = {}
-        self.exact: dict[str, Mention] = {}
-        """Each spelling with its spaces, as the mention of it that begins at token 0."""
-        self.begun: set[str] = set()
-        """The beginnings of the spellings of several words, word by word."""
+            self._add_record(record, mask, weight, folded)
+        for form in self._notable:
+            self._spoken.setdefault(form, form)
         for form, senses in self._senses.items():
-            for spaced in self._spaced[form]:
-                words = spaced.split(" ")
-                self.exact[spaced] = mention(0, len(words), senses, 1.0, form, "exact")
-                self.begun.update(accumulate(words[:-1], "{} {}".format))
+            if len(senses) > 1:
+                self._senses[form] = in_order(senses)
+        for spaced in self.exact:
+            begin(spaced, self.begun)
+
+    def _add_concept(self, concept: Vocabulary, folded: Mapping[str, str]) -> None:
+        sense = Sense(
+            concept.name,
+            concept.mask,
+            concept.weight,
+            role=concept.role,
+            anchor=concept.anchor,
+            foreign=concept.foreign,
+        )
+        self.scripts.update(dict.fromkeys(concept.scripts, sense))
+        if concept.role == BETWEEN:
+            self.between.append(sense)
+        alone = (sense,)
+        for spelling in concept.spellings:
+            if concept.ordinary and spelling.isalpha():
+                self._everyday[folded.get(spelling) or fold(spelling)] = sense
+                continue
+            form = self._spell(spelling, folded.get(spelling))
+            # Nearly all forms mean one thing.
+            if self._senses.setdefault(form, alone) is not alone:
+                self._mean(form, sense)
+
+    def _add_record(self, record: Record, mask: int, weight: float, folded: Mapping[str, str]) -> None:
+        key = f"{record.type.name}:{record.id}"
+        for value in record.values.values():
+            if isinstance(value, date):
+                self.dated.append((value, Sense(key, mask, weight, record, False, None, record.type.anchor)))
+        for rank, spelling in enumerate((record.name, *record.aliases)):
+            form = self._spell(spelling, folded.get(spelling))
+            sense = Sense(key, mask, weight, record, rank == 0, None, record.type.anchor)
+            if form and self._mean(form, sense):
+                if spelling[0].isupper():
+                    self.proper.add(form)
+                if spelling.isupper() and len(form) > 3:
+                    self.anagrams["".join(sorted(form))] = form
+
+    def _mean(self, form: str, sense: Sense) -> bool:
+        """Add what a form means, unless it means that already."""
+        senses = self._senses.get(form, ())
+        if any(one.id == sense.id for one in senses):
+            return False
+        self._senses[form] = (*senses, sense)
+        return True
 
     def __len__(self) -> int:
         return len(self._senses)
@@ -200,37 +197,47 @@ class Forms:
         return heard
 
     @cached_property
-    def phrases(self) -> Branch:
-        """The expressions of several words, proper names aside, by how each of these sounds."""
-        root = Branch()
+    def phrases(self) -> Sounding:
+        """The expressions of several words, proper names aside, by how these sound."""
+        found: dict[str, list[str]] = {}
+        begun: set[str] = set()
         for form, spoken in self._spoken.items():
             if " " not in spoken or len(form) < LEAST_SAID or form not in self._senses or form in self.proper:
                 continue
-            heard = tuple(said(spoken.split(" ")))
-            branch = root
-            for one in heard:
-                branch = branch.after.setdefault(one.key, Branch())
-            words = tuple(one.word for one in heard)
-            if len(words) > 1:
-                branch.phrases.append(Phrase(form, words, tuple(map(fold, words))))
-        return root
+            keys = keys_of(spoken.split(" "))
+            if len(keys) > 1:
+                key = " ".join(keys)
+                found.setdefault(key, []).append(form)
+                begin(key, begun)
+        return Sounding(found, begun)
+
+    @cached_property
+    def _words(self) -> Callable[[str], list[tuple[str, int]]]:
+        forms = (form for form, senses in self._senses.items() if not all(sense.record for sense in senses))
+        # The same misspellings come back, from one person or from many.
+        return lru_cache(MOST_LOOKED_UP)(FuzzyIndex(forms).look)
+
+    @cached_property
+    def _names(self) -> Callable[[str], list[tuple[str, int]]]:
+        named = (form for form, senses in self._senses.items() if any(sense.record for sense in senses))
+        index = FuzzyIndex(dict.fromkeys([*named, *self._notable]), name_tolerance)
+        return lru_cache(MOST_LOOKED_UP)(index.look)
 
     @cached_property
     def leads(self) -> dict[str, list[Lead]]:
         """The long forms that each of their longer words leads to, names first; common words lead nowhere."""
         named: dict[str, list[Lead]] = defaultdict(list)
         others: dict[str, list[Lead]] = defaultdict(list)
-        for form, senses in self._senses.items():
-            leads = named if senses[0].record is not None else others
-            for spaced in self._spaced[form]:
-                words = spaced.split(" ")
-                if len(words) < LEAST_WORDS:
-                    continue
-                before, edits = 0, long_tolerance(len(form))
-                for word in words:
-                    if len(word) >= LEAST_LEADING:
-                        leads[sound(word)].append(Lead(form, before, len(form) - before - len(word), edits))
-                    before += len(word)
+        for spaced, form in self.exact.items():
+            words = spaced.split(" ")
+            if len(words) < LEAST_WORDS:
+                continue
+            leads = named if self._senses[form][0].record is not None else others
+            before, edits = 0, long_tolerance(len(form))
+            for word in words:
+                if len(word) >= LEAST_LEADING:
+                    leads[sound(word)].append(Lead(form, before, len(form) - before - len(word), edits))
+                before += len(word)
         found: dict[str, list[Lead]] = defaultdict(list)
         for leads in (named, others):
             for word, lead in leads.items():
@@ -242,19 +249,22 @@ class Forms:
     def gaps(self) -> dict[str, dict[str, dict[str, str]]]:
         """The forms of several words by what stands before and after each of their words, with that word."""
         found: dict[str, dict[str, dict[str, str]]] = {}
-        for spaced, exact in self.exact.items():
+        for spaced, form in self.exact.items():
             words = spaced.split(" ")
             for place, word in enumerate(words) if len(words) > 1 else ():
                 before, after = " ".join(words[:place]), " ".join(words[place + 1 :])
-                found.setdefault(before, {}).setdefault(after, {})[exact.form] = word
+                found.setdefault(before, {}).setdefault(after, {})[form] = word
         return found
 
-    def warm(self) -> None:
-        """Work out now what misspellings need: sound keys, and the words that lead to long forms."""
-        self.heard.get("")
-        self.phrases.after.get("")
-        self.leads.get("")
-        self.gaps.get("")
+    @cached_property
+    def _sizes(self) -> set[tuple[str, int]]:
+        """Of how many words each form is written."""
+        return {(form, spaced.count(" ") + 1) for spaced, form in self.exact.items()}
+
+    def warming(self) -> Iterator[object]:
+        """Work out now what misspellings need, one thing at each step."""
+        for needed in ("phrases", "_words", "_names", "heard", "leads", "gaps", "_sizes"):
+            yield getattr(self, needed)
 
     def near(self, form: str) -> list[tuple[str, int]]:
         """The known forms, and well-known names, near a form, with the edits between them."""
@@ -268,26 +278,25 @@ class Forms:
         """The sound key of a known form."""
         return self.sounds.get(form) or sound(form)
 
-    def _spell(self, spelling: str, folded: str | None, heard: dict[str, str]) -> str:
-        if spelling.isalpha() and spelling.islower() and spelling not in WRITTEN_OUT:
-            form = folded or fold(spelling)
-            self._spaced[form].add(form)
-            heard.setdefault(form, spelling)
-            return form
-        if folded and _SHORT.isdisjoint(folded.split(" ")):
-            form = folded.replace(" ", "")
-            self._spaced[form].add(folded)
-            heard.setdefault(form, spelling)
-            return form
-        words = read_text(spelling).tokens
-        form = "".join(word.text for word in words)
-        self._spaced[form].add(" ".join(word.text for word in words))
-        heard.setdefault(form, " ".join(word.heard for word in words))
+    def _spell(self, spelling: str, folded: str | None) -> str:
+        """The form of a spelling, which is known from now on as it is written and heard."""
+        if folded is None or not _SHORT.isdisjoint(folded.split(" ")):
+            folded, heard = _read(spelling)
+        else:
+            heard = spelling.lower()
+        form = folded.replace(" ", "")
+        if form:
+            self.exact[folded] = form
+            self._spoken.setdefault(form, heard)
         return form
+
+    def spoken(self, form: str) -> str:
+        """The words of a form with their accents, and with spaces between them."""
+        return self._spoken[form]
 
     def written_in(self, form: str, count: int) -> bool:
         """Whether a form has a spelling of so many words."""
-        return any(spaced.count(" ") + 1 == count for spaced in self._spaced.get(form, ()))
+        return (form, count) in self._sizes
 
     def __iter__(self) -> Iterator[str]:
         """The forms, everyday words last."""
@@ -313,8 +322,16 @@ class Forms:
 
 def _fold_words(spellings: Iterable[str]) -> dict[str, str]:
     """Those of some spellings that are nothing but words, folded, all at once."""
-    words = [spelling for spelling in spellings if _WORDS.fullmatch(spelling)]
+    words = [spelling for spelling in spellings if _WORDS.fullmatch(spelling.lower())]
     return dict(zip(words, fold_all(words), strict=True))
+
+
+def _read(spelling: str) -> tuple[str, str]:
+    """The words of a spelling, folded, and with their accents."""
+    if spelling.isalpha() and spelling.islower() and spelling not in WRITTEN_OUT:
+        return fold(spelling), spelling
+    words = read_text(spelling).tokens
+    return " ".join([word.text for word in words]), " ".join([word.heard for word in words])
 
 
 def in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from bot.french.said import Said, confused, said
+from bot.french.text import fold
 from bot.french.words import DEFINING
-from bot.understanding.forms import Branch, Forms, Phrase
+from bot.understanding.forms import Forms, Sounding
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, mention
 from bot.understanding.scoring import SAID
+
+LEAST_WORDS = 2
+"""Of an expression."""
 
 
 def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[bool], forms: Forms) -> None:
@@ -24,30 +28,32 @@ def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[boo
         forms: the known spellings.
     """
     words = list(said([token.heard for token in letters.text.tokens]))
+    if len(words) < LEAST_WORDS:
+        return
     starts = list(accumulate([one.size for one in words], initial=0))
-    for first, end, phrase in _sounding(words, forms.phrases):
-        if letters.form(starts[first], starts[end]) == phrase.form:
+    for first, end, form in _sounding(words, forms.phrases):
+        if letters.form(starts[first], starts[end]) == form:
             continue
+        meant = [one.word for one in said(forms.spoken(form).split(" "))]
         spans = list(pairwise(starts[first : end + 1]))
         written = (letters.form(*span) for span in spans)
-        differing = [place for place, word in enumerate(written) if word != phrase.folded[place]]
+        differing = [place for place, word in enumerate(written) if word != fold(meant[place])]
         right = [all(known[slice(*span)]) for span in spans]
-        if _meant(words[first:end], phrase.words, differing, right, end == len(words)):
-            senses = forms.senses(phrase.form) or ()
-            lattice[starts[first]].append(mention(starts[first], starts[end], senses, SAID, phrase.form, "sound"))
+        if _meant(words[first:end], meant, differing, right, end == len(words)):
+            senses = forms.senses(form) or ()
+            lattice[starts[first]].append(mention(starts[first], starts[end], senses, SAID, form, "sound"))
 
 
-def _sounding(words: Sequence[Said], known: Branch) -> Iterator[tuple[int, int, Phrase]]:
+def _sounding(words: Sequence[Said], known: Sounding) -> Iterator[tuple[int, int, str]]:
     """The expressions that some words in a row sound like, with the first of these and after the last."""
-    for first in range(len(words)):
-        branch = known
-        for end in range(first + 1, len(words) + 1):
-            after = branch.after.get(words[end - 1].key)
-            if after is None:
+    for first, word in enumerate(words):
+        key = word.key
+        for end in range(first + 2, len(words) + 1):
+            if key not in known.begun:
                 break
-            branch = after
-            for phrase in branch.phrases:
-                yield first, end, phrase
+            key = f"{key} {words[end - 1].key}"
+            for form in known.forms.get(key, ()):
+                yield first, end, form
 
 
 def _meant(

@@ -73,9 +73,9 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._forms) + len(self._places)
 
-    def warm(self) -> None:
-        """Work out now what misspellings need."""
-        self._forms.warm()
+    def warming(self) -> Iterator[object]:
+        """Work out now what misspellings need, one thing at each step."""
+        return self._forms.warming()
 
     def place(self, kind: str, identifier: str, name: str) -> tuple[Record, ...]:
         """The record of a gazetteer or a register with this identifier and name; empty when there is none."""
@@ -222,14 +222,12 @@ class Lexicon:
         exact, begun = self._forms.exact, self._forms.begun
         spaced, end = word, start + 1
         while True:
-            found = exact.get(spaced)
-            if found is not None and not (
-                found.form.isdigit() and not self._names_by_number(words, start, end, found.senses)
-            ):
-                lattice[start].append(
-                    Mention(start, end, found.senses, 1.0, found.form, "exact", found.mask, found.weight)
-                )
-                known[start:end] = [True] * (end - start)
+            form = exact.get(spaced)
+            if form is not None:
+                named = self._forms.senses(form) or ()
+                if not form.isdigit() or self._names_by_number(words, start, end, named):
+                    lattice[start].append(mention(start, end, named, 1.0, form, "exact"))
+                    known[start:end] = [True] * (end - start)
             if spaced not in begun or end == len(words):
                 break
             spaced, end = f"{spaced} {words[end]}", end + 1

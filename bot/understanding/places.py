@@ -3,15 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import accumulate
 
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.text import fold, fold_all
+from bot.understanding.beginnings import begin
 from bot.understanding.mention import Sense
 
 _BREAK = re.compile(r"[ '’-]+")
-_GLUE = str.maketrans("", "", " -'")
 MOST_HOMONYMS = 3
 
 Row = tuple[int, int]
@@ -34,21 +33,18 @@ class PlaceNames:
         self.notable: set[str] = set()
         """The forms of well-known names."""
         for number, (gazetteer, _, _) in enumerate(self._gazetteers):
-            names = fold_all(gazetteer.names())
-            forms = [name.translate(_GLUE) for name in names]
+            # All at once.
+            spaced = _BREAK.sub(" ", "\n".join(fold_all(gazetteer.names()))).split("\n")
+            forms = [name.replace(" ", "") for name in spaced]
             for row, form in enumerate(forms):
                 self._rows[form].append((number, row))
-            for name, form in zip(names, forms, strict=True):
-                if len(name) > len(form):
-                    self._begin(_BREAK.split(name))
+            for name in spaced:
+                begin(name, self.begun)
             for alias, row in gazetteer.aliases():
-                words = _BREAK.split(fold(alias))
-                self._aliases[" ".join(words)].append((number, row))
-                self._begin(words)
+                called = _BREAK.sub(" ", fold(alias))
+                self._aliases[called].append((number, row))
+                begin(called, self.begun)
             self.notable.update(forms[row] for row in gazetteer.notable())
-
-    def _begin(self, words: list[str]) -> None:
-        self.begun.update(accumulate(words[:-1], "{} {}".format))
 
     def __len__(self) -> int:
         return len(self._rows)

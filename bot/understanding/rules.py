@@ -13,6 +13,8 @@ A rule is a line of terms separated by spaces:
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from bot.written import Place
@@ -130,8 +132,9 @@ class RuleIndex:
         # With each rule, the features that it requires all of, and its other terms.
         self._by_bit: dict[int, list[tuple[int, tuple[int, ...], Rule]]] = defaultdict(list)
         usage: dict[int, int] = defaultdict(int)
+        required = reduce(or_, (mask for rule in self.rules for mask in rule.required), 0)
         for rule in self.rules:
-            for bit in _bits(rule.explains):
+            for bit in _bits(rule.explains & required):
                 usage[bit] += 1
         for rule in self.rules:
             if rule.required:

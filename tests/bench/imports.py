@@ -13,7 +13,7 @@ from statistics import median, quantiles
 
 from bot.assistant import Assistant
 from bot.french.noise import misspelt
-from bot.grants.pack import open_names, open_pack
+from bot.grants.opening import index_of, open_names, open_pack
 from tests.bench.examples import SEED
 from tests.bench.table import decimal, percent, table
 from tests.grants.made import write_big
@@ -37,13 +37,13 @@ print(seconds, spent, own.ru_maxrss * 1024, others.ru_maxrss * 1024)
 OPEN = """
 import sys, time
 from pathlib import Path
-from bot.grants.pack import open_names, open_pack
+from bot.grants.opening import open_names, open_pack
 def resident():
     line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) * 1024
 before, begin = resident(), time.perf_counter()
 engine = open_pack(Path(sys.argv[1]))
-names = open_names(engine)
+names = open_names(Path(sys.argv[1]))
 engine.execute("SELECT beneficiary, sum(cents) AS c FROM grants GROUP BY 1 ORDER BY c DESC LIMIT 10").fetchall()
 print(time.perf_counter() - begin, resident() - before)
 """
@@ -74,7 +74,8 @@ def report(assistant: Assistant) -> Iterator[str]:
             seconds, processor, memory, other = _run(IMPORT, file, folder)
             packs[size] = next(folder.glob("*.duckdb"))
             ready, resident = _run(OPEN, packs[size])
-            sizes = [path.stat().st_size / 1e6 for path in (file, packs[size])]
+            packed = sum(path.stat().st_size for path in (packs[size], index_of(packs[size])))
+            sizes = file.stat().st_size / 1e6, packed / 1e6
             memories = memory / 1e6, other / 1e6
             rows.append((size, size / seconds, seconds, processor, *memories, *sizes, 1000 * ready, resident / 1e6))
         heads = (
@@ -100,7 +101,7 @@ def _asked(packs: dict[int, Path]) -> Iterator[str]:
     found = []
     for pack in packs.values():
         with open_pack(pack) as engine:
-            names = open_names(engine)
+            names = open_names(pack)
             chance = Random(SEED)
             sample = f"USING SAMPLE {ASKED} (reservoir, {SEED})"
             bodies = engine.execute(f"SELECT id, name FROM beneficiary WHERE siren IS NOT NULL {sample}")

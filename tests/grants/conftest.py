@@ -12,7 +12,7 @@ from bot.content.model import load_model
 from bot.grants.columns import Chosen
 from bot.grants.description import Description, find_pack
 from bot.grants.importing import Wanted, import_grants
-from bot.grants.pack import open_pack
+from bot.grants.opening import open_pack
 from bot.grants.report import Report
 from bot.store.memory import MemoryStore
 from tests.grants.talk import SMALL, Talk
@@ -26,7 +26,8 @@ class Imported:
     def __init__(self, folder: Path, report: Report) -> None:
         self.folder = folder
         self.report = report
-        self.engine: DuckDBPyConnection = open_pack(find_pack(folder))
+        self.pack = find_pack(folder)
+        self.engine: DuckDBPyConnection = open_pack(self.pack)
 
     def rows(self, query: str) -> list[tuple]:
         return self.engine.execute(query).fetchall()

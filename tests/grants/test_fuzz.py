@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.grants.description import Description, find_pack
 from bot.grants.importing import Refused, Wanted, import_grants
-from bot.grants.pack import open_pack
+from bot.grants.opening import open_pack
 from tests.grants.made import DEFECTS, HEADER, make
 
 MADE = make(60, 7, DEFECTS).data

@@ -14,7 +14,7 @@ from bot.grants import judging, sharing
 from bot.grants.columns import Chosen
 from bot.grants.description import Description, find_pack
 from bot.grants.importing import Refused, Wanted, import_grants
-from bot.grants.pack import open_names
+from bot.grants.opening import index_of, open_names
 from bot.variables import PACK
 from bot.written import ContentError
 from tests.grants.made import DEFECTS, HEADER, Meant, make
@@ -198,7 +198,7 @@ def test_natural_persons_are_masked_wherever_the_pack_would_name_them(importing)
     everything = str([imported.rows(f"FROM {table}") for table in ("grants", "line", "beneficiary")])
     for name in ("DUPONT", "Dupont", "GARNIER", "Roussel"):
         assert name not in everything
-    assert [found.name for found in open_names(imported.engine).find("garnier")] == []
+    assert [found.name for found in open_names(imported.pack).find("garnier")] == []
 
 
 def test_how_to_reach_people_is_masked_in_the_columns_beyond_the_form_and_in_objects(importing):
@@ -217,7 +217,7 @@ def test_how_to_reach_people_is_masked_in_the_columns_beyond_the_form_and_in_obj
     everything = str([imported.rows(f"FROM {table}") for table in ("grants", "line")])
     for told in ("@", "34 56 78", "5 61", "xyrus"):
         assert told not in everything
-    names = open_names(imported.engine)
+    names = open_names(imported.pack)
     assert names.all_said(["ecri", "fete."])
     assert not names.all_said(["xyrus"])
 
@@ -310,15 +310,26 @@ def test_the_description_names_the_pack_and_what_is_left_to_write(importing):
     assert json.loads((imported.folder / "rapport.json").read_bytes())["kept"] == 2
 
 
-def test_a_pack_that_was_changed_is_not_opened(importing):
+@pytest.mark.parametrize("suffix", [".duckdb", ".sqlite"])
+def test_a_pack_that_was_changed_is_not_opened(importing, suffix):
     imported = importing(PLAIN + "V;A;;a;1;2020\n")
     imported.engine.close()
-    pack = find_pack(imported.folder)
-    data = bytearray(pack.read_bytes())
+    file = imported.pack.with_suffix(suffix)
+    data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
-    pack.write_bytes(data)
+    file.write_bytes(data)
 
     with pytest.raises(ContentError, match="empreinte"):
+        find_pack(imported.folder)
+
+
+@pytest.mark.parametrize("suffix", [".duckdb", ".sqlite"])
+def test_a_pack_that_lacks_a_file_is_not_opened(importing, suffix):
+    imported = importing(PLAIN + "V;A;;a;1;2020\n")
+    imported.engine.close()
+    imported.pack.with_suffix(suffix).unlink()
+
+    with pytest.raises(ContentError, match=rf"subventions-\w+\{suffix} » n’est pas à côté"):
         find_pack(imported.folder)
 
 
@@ -364,6 +375,7 @@ def test_the_same_file_makes_the_same_pack_byte_for_byte_whoever_judges_it(tmp_p
 
     assert {pack.name for pack in packs} == {packs[0].name}
     assert len({pack.read_bytes() for pack in packs}) == 1
+    assert len({index_of(pack).read_bytes() for pack in packs}) == 1
     assert len({(report.read, report.kept, str(report.aside)) for report in reports}) == 1
 
 
@@ -374,7 +386,7 @@ def test_a_pack_does_not_hang_on_the_order_in_which_python_keeps_sets(tmp_path):
         command = [sys.executable, "-m", "bot", "import", "subventions", str(path), "--out", str(tmp_path / seed)]
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
 
-    assert find_pack(tmp_path / "1").read_bytes() == find_pack(tmp_path / "2").read_bytes()
+    assert find_pack(tmp_path / "1").name == find_pack(tmp_path / "2").name
 
 
 def test_a_long_file_that_is_refused_leaves_no_process_behind(tmp_path, processes):

@@ -1,3 +1,4 @@
+import sqlite3
 from itertools import product
 
 import pytest
@@ -21,7 +22,7 @@ BODIES = (
 def names(tmp_path_factory):
     path = tmp_path_factory.mktemp("names") / "names.sqlite"
     build(path, [(number * 10, body) for number, body in enumerate(BODIES)])
-    index = Names(path.read_bytes())
+    index = Names(path)
     yield index
     index.close()
 
@@ -77,7 +78,7 @@ def edited(word):
 def test_every_word_near_a_misspelt_one_is_found(tmp_path):
     path = tmp_path / "names.sqlite"
     build(path, enumerate(WORDS))
-    index = Names(path.read_bytes())
+    index = Names(path)
     asked = {twice for word in WORDS[::7] for once in edited(word) for twice in (once, *list(edited(once))[::5])}
     for word in sorted(asked - {*WORDS})[::23]:
         edits = sorted(far for known in WORDS if (far := OSA.distance(word, known)) <= tolerance(len(known)))
@@ -91,9 +92,25 @@ def test_names_are_found_by_a_rare_word_among_those_of_a_common_one(tmp_path):
     path = tmp_path / "names.sqlite"
     common = [f"comite numero{number}" for number in range(MOST_POSTINGS + 5)]
     build(path, enumerate([*common, "comite de blagnac"]))
-    index = Names(path.read_bytes())
+    index = Names(path)
     assert index.find("comité blagnac")[0].beneficiary == len(common)
     assert index.find("comite numero7")[0].beneficiary == 7
     # Of a common word alone, the first.
     assert len(index.find("comité", most=20)) == 20
     index.close()
+
+
+def test_words_are_found_again_however_few_are_remembered(names, monkeypatch):
+    monkeypatch.setattr("bot.grants.names.MOST_REMEMBERED", 1)
+    asked = ["mjc", "theatre", "inconnu", "rond"]
+
+    for _ in range(2):
+        assert set(names.words(asked)) == {"mjc", "theatre", "rond"}
+        assert [names.words([word]).keys() for word in ("inconnu", "mjc")] == [set(), {"mjc"}]
+
+
+def test_an_index_that_is_not_there_is_not_made(tmp_path):
+    with pytest.raises(sqlite3.Error):
+        Names(tmp_path / "names.sqlite")
+
+    assert not list(tmp_path.iterdir())

@@ -74,7 +74,7 @@ def test_an_everyday_word_is_known_with_its_inflections_and_is_no_form(forms):
 
 
 def test_a_form_knows_how_it_is_spaced(forms):
-    assert forms.exact["neuilly sur seine"].form == "neuillysurseine"
+    assert forms.exact["neuilly sur seine"] == "neuillysurseine"
     assert "neuillysur seine" not in forms.exact
 
 
@@ -94,11 +94,26 @@ def test_forms_that_sound_alike_share_a_key(forms):
     assert forms.heard[forms.sounds["projet"]] == ["projet", "projets"]
 
 
-def test_warming_works_out_the_sound_keys_that_are_asked_for_later(forms):
-    forms.warm()
+def test_warming_works_out_what_misspellings_ask_for_later(forms):
+    assert not {"sounds", "heard", "phrases", "leads"} & vars(forms).keys()
 
-    assert "sounds" in vars(forms)
-    assert "heard" in vars(forms)
+    for _ in forms.warming():
+        pass
+
+    assert {"sounds", "heard", "phrases", "leads"} <= vars(forms).keys()
+
+
+def test_warming_does_one_thing_at_each_step(forms):
+    next(forms.warming())
+
+    assert "phrases" in vars(forms)
+    assert "leads" not in vars(forms)
+
+
+def test_an_expression_is_found_by_how_it_begins_to_sound(forms):
+    assert forms.phrases.forms["dosie d proje"] == ["dossierdeprojet"]
+    assert forms.phrases.begun == {"dosie", "dosie d"}
+    assert forms.spoken("dossierdeprojet") == "dossier de projet"
 
 
 def test_an_acronym_is_found_by_its_letters(forms):
