@@ -55,6 +55,12 @@ class Content:
         return load_model(*self.roots)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the collector, which many tests call, need not walk it each time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def journal() -> Iterator[None]:
     """For tests that set up the journal, which the whole process has: it is put back afterwards."""
