@@ -9,8 +9,8 @@ UV      := uv==0.13.9
 ARGS    :=
 # What the tests run that pip does not install, each with its Debian package; and, from npm, what they run in a browser,
 # and what checks the types of our own scripts.
-PROGRAMS := redis-server:redis-server chromium:chromium npm:npm promtool:prometheus systemd-analyze:systemd \
-	python3-venv:python3-venv pg_ctlcluster:postgresql
+PROGRAMS := redis-server:redis-server chromium-headless-shell:chromium-headless-shell npm:npm promtool:prometheus \
+	systemd-analyze:systemd python3-venv:python3-venv pg_ctlcluster:postgresql
 WEB      := axe-core@4.14.1 @scalableminds/chatroom@0.12.0 deep-chat@2.4.2 typescript@5.9.3 web-vitals@6.2.3
 
 .DEFAULT_GOAL := help
