@@ -55,12 +55,6 @@ class Content:
         return load_model(*self.roots)
 
 
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays: the collector, which many tests call, need not walk it each time."""
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture
 def journal() -> Iterator[None]:
     """For tests that set up the journal, which the whole process has: it is put back afterwards."""
@@ -98,6 +92,8 @@ def copy_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         monkeypatch.setenv("LAUREAT_KNOWLEDGE", str(content.roots.knowledge))
         return content
 
+    # The collector need only walk what comes of the copy, not all that the tests before it have left.
+    gc.freeze()
     yield copy
     # Loading it makes so little garbage of the kind that is counted that the collector would let it pile up.
     gc.collect()
