@@ -92,6 +92,8 @@ def copy_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         monkeypatch.setenv("LAUREAT_KNOWLEDGE", str(content.roots.knowledge))
         return content
 
+    # The collector need only walk what comes of the copy, not all that the tests before it have left.
+    gc.freeze()
     yield copy
     # Loading it makes so little garbage of the kind that is counted that the collector would let it pile up.
     gc.collect()

@@ -100,7 +100,8 @@ def describe() -> dict[str, Any]:
                             "stream",
                             "query",
                             "« true » : un message par ligne au lieu d’un tableau.",
-                            ["true", "false"],
+                            # As clients written in Python also say it.
+                            ["true", "false", "True", "False"],
                         )
                     ],
                     "requestBody": _json_body(message, _CONVERSATION["request"], "text/plain"),

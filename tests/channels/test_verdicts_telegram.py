@@ -4,8 +4,6 @@ import asyncio
 
 import pytest
 import pytest_asyncio
-from aiogram import Bot, Dispatcher
-from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 from telegram import Bot as Robot
 from telegram.ext._utils.webhookhandler import WebhookAppClass
@@ -33,6 +31,10 @@ AGREED = {
 
 @pytest_asyncio.fixture
 async def aiogram(both):
+    # It takes longer to import than all that the other tests do: only the worker that runs these pays for it.
+    from aiogram import Bot, Dispatcher
+    from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+
     robot = Bot("1:a")
     dispatcher = Dispatcher()
 

@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientResponse, ClientSession, CookieJar, web
 from aiohttp.test_utils import TestServer
+from argon2 import PasswordHasher
 from yarl import URL
 
 from bot.assistant import Assistant
@@ -27,6 +28,8 @@ from tests.services import free_port, program
 
 PASSWORD = "correct cheval agrafe"
 EDITOR, READER = "marie", "paul"
+HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""In a moment: these tests sign in hundreds of times. What a password must cost is for the tests of accounts."""
 PACKAGES = Path(sys.prefix) / "provider"
 
 
@@ -94,10 +97,12 @@ Console = Callable[..., Awaitable[str]]
 
 @pytest.fixture(scope="session")
 def passwords(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of accounts, made once: argon2 takes its time."""
+    """The file of accounts."""
     path = tmp_path_factory.mktemp("accounts") / "comptes"
-    Accounts(path).add(EDITOR, "édition", PASSWORD)
-    Accounts(path).add(READER, "lecture", PASSWORD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.console.accounts._HASHER", HASHER)
+        Accounts(path).add(EDITOR, "édition", PASSWORD)
+        Accounts(path).add(READER, "lecture", PASSWORD)
     return path
 
 
@@ -138,8 +143,11 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest_asyncio.fixture
-async def console(laureat: Assistant, accounts: Path, database_url: str) -> AsyncIterator[Console]:
+async def console(
+    laureat: Assistant, accounts: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Console]:
     """Starts a console; the settings are variables without their prefix, in lower case. Gives its address."""
+    monkeypatch.setattr("bot.console.accounts._HASHER", HASHER)
     servers = []
 
     async def start(assistant: Assistant = laureat, beside: bool = False, port: int = 0, **settings: str) -> str:

@@ -8,6 +8,9 @@ import pytest
 from bot.variables import SettingsError
 from tests.services import free_port, serving
 
+# What is answered does not matter here.
+pytestmark = pytest.mark.usefixtures("garden")
+
 
 def status(url: str) -> int:
     try:

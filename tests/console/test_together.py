@@ -11,23 +11,24 @@ from bot.store.memory import MemoryStore
 from bot.workshop.merging import merge
 from bot.workshop.publications import latest
 from bot.workshop.publishing import Author, publish
-from bot.workshop.roots import Roots
 from bot.workshop.trial import Trial
 from tests.console.conftest import EDITOR
 
-FILE = "intents/fmin/projets.yaml"
+FILE = "intents/projets.yaml"
 EXAMPLE = "Qui s’occupe du lavoir ?"
 
 
 @pytest.fixture
-def roots(content):
-    return Roots(content.folder / "intents", content.folder / "knowledge")
+def roots(garden):
+    return garden.roots
 
 
 @pytest.fixture
-def editing(staff, roots):
-    async def come(name=EDITOR):
-        return await staff(name, intents=str(roots.intents), knowledge=str(roots.knowledge))
+def editing(staff, roots, gardener):
+    """Somebody who changes a copy of the small content: these tests are about what becomes of texts."""
+
+    async def come(name=EDITOR, assistant=gardener):
+        return await staff(name, assistant=assistant, intents=str(roots.intents), knowledge=str(roots.knowledge))
 
     return come
 
@@ -38,8 +39,8 @@ def desks(database, roots):
 
 
 async def add_example(somebody):
-    await somebody.get("/console/contenu/question?id=porteur")
-    await somebody.post("/console/contenu/exemple", id="porteur", phrase=EXAMPLE)
+    await somebody.get("/console/contenu/question?id=projets")
+    await somebody.post("/console/contenu/exemple", id="projets", phrase=EXAMPLE)
     assert "C’est ajouté" in somebody.text, somebody.text
 
 
@@ -151,8 +152,8 @@ async def test_a_draft_that_is_published_already_is_empty(editing, desks, roots)
 
     await marie.get("/console/contenu")
     assert "Il est vide." in marie.text
-    await marie.get("/console/contenu/question?id=porteur")
-    await marie.post("/console/contenu/exemple", id="porteur", phrase="Et qui tient le lavoir ?")
+    await marie.get("/console/contenu/question?id=projets")
+    await marie.post("/console/contenu/exemple", id="projets", phrase="Et qui tient le lavoir ?")
     assert "a changé" not in marie.text
     assert list((await desks.load(EDITOR)).draft.base) == [FILE]
 
@@ -183,7 +184,7 @@ async def test_the_trial_of_a_draft_that_is_no_more_ends(editing, desks, monkeyp
         await marie.post("/console/contenu/abandonner")
         assert "Le brouillon est abandonné." in marie.text
     else:
-        await marie.post("/console/contenu/exemple", id="porteur", phrase="Et qui tient le lavoir ?")
+        await marie.post("/console/contenu/exemple", id="projets", phrase="Et qui tient le lavoir ?")
 
     await asyncio.wait_for(ended.wait(), 20)
     assert (await desks.load(EDITOR)).told == 0
@@ -206,10 +207,9 @@ async def test_a_publication_whose_files_changed_since_is_not_offered_to_be_take
     assert "cette publication n’est pas connue ici" in marie.text
 
 
-async def test_when_the_robot_answers_from_what_is_published_is_told(staff, laureat, desks, roots):
-    assistant = Assistant(laureat.model, MemoryStore())
-    where = {"intents": str(roots.intents), "knowledge": str(roots.knowledge)}
-    marie = await staff(EDITOR, assistant=assistant, **where)
+async def test_when_the_robot_answers_from_what_is_published_is_told(editing, gardener, desks, roots):
+    assistant = Assistant(gardener.model, MemoryStore())
+    marie = await editing(assistant=assistant)
     for text in (f"# de Paul\n{roots.read(FILE)}", f"# encore\n# de Paul\n{roots.read(FILE)}"):
         await publish_by_paul(desks, roots, text)
         await marie.get("/console/contenu")

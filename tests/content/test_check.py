@@ -102,9 +102,8 @@ def test_a_full_name_is_not_ambiguous_because_another_record_has_it_as_alias(con
     assert not [one for one in look(content).warnings if "« Sceaux »" in one.what]
 
 
-@pytest.mark.no_cover
-def test_a_short_name_that_several_are_declared_to_bear_is_no_warning(content):
-    assert not look(content).warnings
+def test_a_short_name_that_several_are_declared_to_bear_is_no_warning(model):
+    assert not check(model, ()).warnings
 
 
 def test_a_name_shared_by_things_of_different_types_is_a_remark(garden):
@@ -119,9 +118,8 @@ def test_a_name_shared_by_things_of_different_types_is_a_remark(garden):
     assert "Vincennes (commune" in problem.what
 
 
-@pytest.mark.no_cover
-def test_paris_in_the_territory_of_its_name_is_no_collision(content):
-    report = look(content)
+def test_paris_in_the_territory_of_its_name_is_no_collision(model):
+    report = check(model, ())
 
     assert not [one for one in (*report.errors, *report.warnings, *report.remarks) if "« Paris »" in one.what]
 

@@ -13,6 +13,9 @@ from bot.journal.database import Database, locate
 from bot.journal.queries import Wanted, page
 from tests.services import serving, until
 
+# What is answered does not matter here.
+pytestmark = pytest.mark.usefixtures("garden")
+
 
 def texts(path: Path) -> list[str]:
     if not path.exists():
@@ -58,9 +61,9 @@ def test_it_is_off_with_one_setting(tmp_path):
 def test_answers_go_on_where_it_cannot_be_written(tmp_path):
     nowhere = "postgresql://ana:secret@127.0.0.1:1/journal"
     with serving(tmp_path, LAUREAT_DATABASE_URL=nowhere) as served:
-        assert "Sceaux" in served.ask("Quel projet à Sceaux ?")
+        assert "compost" in served.ask("Quel projet à Pantin ?")
         until(lambda: served.said("the journal of exchanges cannot be written"))
-        assert "Sceaux" in served.ask("Quel projet à Sceaux ?")
+        assert "compost" in served.ask("Quel projet à Pantin ?")
 
     said = (tmp_path / "journal").read_text("utf-8")
     assert "2 exchanges and ratings are lost" in said

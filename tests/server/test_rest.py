@@ -146,8 +146,9 @@ async def test_half_an_emoji_becomes_the_replacement_character(client, assistant
     assert assistant.received == [Message(sender="rest:\ufffd", channel="rest", text="Oui \ufffd")]
 
 
-async def test_a_stream_has_one_message_a_line(client):
-    response = await client.post(WEBHOOK, params={"stream": "true"}, json={"sender": "ana", "message": "merci"})
+@pytest.mark.parametrize("stream", ["true", "True"])
+async def test_a_stream_has_one_message_a_line(client, stream):
+    response = await client.post(WEBHOOK, params={"stream": stream}, json={"sender": "ana", "message": "merci"})
 
     assert response.content_type == "text/event-stream"
     (line,) = (await response.read()).splitlines()

@@ -32,7 +32,7 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-def test_requests_are_traced_by_route_and_nothing_of_what_is_said(tmp_path):
+def test_requests_are_traced_by_route_and_nothing_of_what_is_said(tmp_path, garden):
     with Collector() as collector:
         threading.Thread(target=collector.serve_forever, daemon=True).start()
         variables = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url, "OTEL_EXPORTER_OTLP_COMPRESSION": "none"}

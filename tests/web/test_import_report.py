@@ -5,8 +5,7 @@ import pytest
 from bot.grants.description import Description
 from bot.grants.importing import Wanted, import_grants
 from tests.grants.made import DEFECTS, make
-from tests.web.looks import RULES
-from tests.web.visitor import package
+from tests.web.looks import violations
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -22,9 +21,7 @@ async def test_the_report_can_be_read_by_everybody(visit, tmp_path, look):
     visitor = await visit((tmp_path / "out" / "rapport.html").as_uri(), **LOOKS[look])
     page = visitor.page
 
-    await page.evaluate(package("axe-core/axe.min.js").read_text("utf-8"))
-    found = await page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
-    assert found["violations"] == []
+    assert await violations(page) == []
     assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     text = await page.locator("main").inner_text()
     for reason in (*report.aside, *report.notes):
