@@ -1,5 +1,5 @@
 # Everything runs in .venv, which is made on first use and remade when a lock file or pyproject.toml changes.
-# PYTHON=python3.13 chooses the interpreter; ARGS="…" is passed on to serve, test, cover and bench.
+# PYTHON=python3.13 chooses the interpreter; ARGS="…" is passed on to serve, test and bench.
 
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 VENV    := .venv
@@ -14,7 +14,7 @@ PROGRAMS := redis-server:redis-server chromium-headless-shell:chromium-headless-
 WEB      := axe-core@4.14.1 @scalableminds/chatroom@0.12.0 deep-chat@2.4.2 typescript@5.9.3 web-vitals@6.2.3
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test cover check format bench build lock clean programs
+.PHONY: help install serve test check format bench build lock clean programs
 
 help: ## dit ce que make sait faire
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,15 +26,8 @@ serve: $(VENV)/.run ## lance le serveur sur http://127.0.0.1:8080
 
 # They start many processes, and have their asserts rewritten: compiled code is kept, even where a container sets
 # otherwise. The files of few tests are among the longest: they are not left for the end.
-TESTED := programs $(VENV)/.dev $(VENV)/.web $(VENV)/.provider
-TEST   := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
-
-test: $(TESTED) ## lance les tests
-	$(TEST) $(ARGS)
-
-# Apart: code that is measured runs two to three times slower.
-cover: $(TESTED) ## lance les tests et mesure ce qu'ils couvrent, au moins 90 %
-	$(TEST) $(ARGS) --cov
+test: programs $(VENV)/.dev $(VENV)/.web $(VENV)/.provider ## lance les tests (ARGS=--cov mesure ce qu'ils couvrent)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.dev ## vérifie le style, les types et les contenus
 	$(BIN)/ruff format --check
