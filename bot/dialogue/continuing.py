@@ -43,7 +43,12 @@ class Continuing:
             kept = [one for one in together if one.score >= together[0].score and self._asks_the_same(one, past)]
             return [*kept, *(one for one in together if one not in kept)]
         if any(one.role != "question" for one in told):
-            return together
+            # « Qui est le maire ? — Comment s’appelle-t-il ? » goes on asking what is not known.
+            if past.outcome != "unknown":
+                return together
+            same = [one for one in together if self._as_good(one, together[0]) and one.rule.intent == past.intent]
+            same = [one for one in same if self._asks_the_same(one, past)][:1]
+            return [*same, *(one for one in together if one not in same)]
         best = [one for one in together if one.score >= together[0].score and one.own >= together[0].own]
         pointed = any(names(one.mention) or one.mention.role == "pronom" for one in argument.said)
         if told and alone and alone[0].score >= LEAST_WHOLE and not pointed:
@@ -66,6 +71,10 @@ class Continuing:
         else:
             best = alike
         return [*best[:1], *(one for one in together if one not in best[:1])]
+
+    def _as_good(self, candidate: Candidate, best: Candidate) -> bool:
+        """Whether a reading explains as much as the best, and requires as much of the message itself."""
+        return candidate.score >= best.score and candidate.own >= best.own
 
     def _asks_the_same(self, candidate: Candidate, past: Conversation) -> bool:
         """Whether a rule asks for what the last question asked for (« celle du président » of a quotation)."""

@@ -170,6 +170,11 @@ DIALOGUES = {
         (["Combien de villes ?", "et d’EPT ?", "combien d’argent ?"], "923 571", "ne donne pas"),
         (["C’est Ollier qui a présenté les lauréats ?", "et il est quoi ?"], "Courtois est Vice-Président", "Ollier"),
         (["Le lavoir : on y lave du linge ?", "Qui le finance ?", "Qui le porte ?"], "Grand Orly", "ne trouve pas"),
+        (
+            ["Qui est la maire de Montreuil ?", "Elle s’appelle comment ?"],
+            "ne le dit pas",
+            "Montreuil est notre jardin",
+        ),
     ],
     "which of several is not asked of a place that is none of them": [
         (["Plaine Commune ?", "Paris Terres d’Envol ?", "Bon, lesquels en ont eu alors ?"], "Grand Orly", "Créteil"),
