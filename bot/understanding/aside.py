@@ -182,18 +182,20 @@ def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...
     """The mentions of a message, with those of our subject that are the beginning of another's name (« le Fonds Vert »)
     as words of another subject."""
     tokens, raw = cover.text.tokens, cover.text.raw
-    if raw.isupper():
+    capital = {place for place, token in enumerate(tokens) if place and raw[token.start].isupper()}
+    before = [one for one in mentions if one.end in capital]
+    if not before or raw.isupper():
         return mentions
+    ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
 
     def begins_another(one: Mention) -> bool:
-        anchored = any(sense.anchor for sense in one.senses) and not names(one)
-        if not anchored or one.end == len(tokens) or not raw[tokens[one.end - 1].end : tokens[one.end].start].isspace():
+        if one.end in ours or names(one) or not any(sense.anchor for sense in one.senses):
             return False
         definite = tokens[one.start].text in THIS_ONE or (one.start and tokens[one.start - 1].text in THIS_ONE)
-        return bool(definite) and raw[tokens[one.end].start].isupper() and one.end not in ours
+        return bool(definite) and raw[tokens[one.end - 1].end : tokens[one.end].start].isspace()
 
-    ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
-    return tuple([_as_foreign(one) if begins_another(one) else one for one in mentions])
+    others = {one.start for one in before if begins_another(one)}
+    return tuple([_as_foreign(one) if one.start in others else one for one in mentions]) if others else mentions
 
 
 def _as_foreign(one: Mention) -> Mention:

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from bot.facts.records import Record
 from bot.french.inflection import lemmas
-from bot.french.said import keys_of
+from bot.french.said import keys_of, said
 from bot.french.sound import sound
 from bot.french.text import RUN_TOGETHER, WRITTEN_OUT, fold, fold_all, read_text
 from bot.understanding.beginnings import begin
 from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
-from bot.understanding.mention import BETWEEN, Sense
+from bot.understanding.mention import BETWEEN, Mention, Sense, mention
 
 _WORDS = re.compile(r"[a-zàâäçéèêëîïôöùûüÿ]+(?: [a-zàâäçéèêëîïôöùûüÿ]+)*")
 _SHORT = WRITTEN_OUT.keys() | RUN_TOGETHER.keys()
@@ -33,8 +33,10 @@ LEAST_LEADING = 4
 """Letters of such a word."""
 LEAST_SAID = 6
 """Letters of an expression that is found by how it sounds alone."""
-MOST_LED = 120
-"""Most spellings that one word leads to."""
+MOST_LED = 60
+"""Most expressions that one word leads to."""
+MOST_NAMES_LED = 120
+"""Most names that one word leads to."""
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""
 
@@ -118,6 +120,9 @@ class Forms:
         """The words of each form with their accents."""
         self._senses: dict[str, tuple[Sense, ...]] = {}
         self._everyday_words: dict[str, Sense | None] = {}
+        # Made once each, when they are first said.
+        self._exactly: dict[str, Mention] = {}
+        self._words_of: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._notable = tuple(notable)
         vocabulary, records = tuple(vocabulary), tuple(records)
         written = [spelling for concept in vocabulary for spelling in concept.spellings]
@@ -239,9 +244,9 @@ class Forms:
                     leads[sound(word)].append(Lead(form, before, len(form) - before - len(word), edits))
                 before += len(word)
         found: dict[str, list[Lead]] = defaultdict(list)
-        for leads in (named, others):
+        for leads, most in ((named, MOST_NAMES_LED), (others, MOST_LED)):
             for word, lead in leads.items():
-                if len(lead) <= MOST_LED:
+                if len(lead) <= most:
                     found[word] += lead
         return dict(found)
 
@@ -290,9 +295,20 @@ class Forms:
             self._spoken.setdefault(form, heard)
         return form
 
-    def spoken(self, form: str) -> str:
-        """The words of a form with their accents, and with spaces between them."""
-        return self._spoken[form]
+    def exactly(self, form: str, start: int, end: int) -> Mention:
+        """The mention of a form that stands as it is known."""
+        known = self._exactly.get(form)
+        if known is None:
+            known = self._exactly[form] = mention(0, 0, self._senses.get(form, ()), 1.0, form, "exact")
+        return Mention(start, end, known.senses, 1.0, form, "exact", known.mask, known.weight)
+
+    def words_of(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of a form as they are said, those that elide with the next as one, and the same folded."""
+        known = self._words_of.get(form)
+        if known is None:
+            words = tuple(one.word for one in said(self._spoken[form].split(" ")))
+            known = self._words_of[form] = (words, tuple(map(fold, words)))
+        return known
 
     def written_in(self, form: str, count: int) -> bool:
         """Whether a form has a spelling of so many words."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from bot.french.said import Said, confused, said
-from bot.french.text import fold
 from bot.french.words import DEFINING
 from bot.understanding.forms import Forms, Sounding
 from bot.understanding.letters import Letters
@@ -34,10 +33,10 @@ def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[boo
     for first, end, form in _sounding(words, forms.phrases):
         if letters.form(starts[first], starts[end]) == form:
             continue
-        meant = [one.word for one in said(forms.spoken(form).split(" "))]
+        meant, folded = forms.words_of(form)
         spans = list(pairwise(starts[first : end + 1]))
         written = (letters.form(*span) for span in spans)
-        differing = [place for place, word in enumerate(written) if word != fold(meant[place])]
+        differing = [place for place, word in enumerate(written) if word != folded[place]]
         right = [all(known[slice(*span)]) for span in spans]
         if _meant(words[first:end], meant, differing, right, end == len(words)):
             senses = forms.senses(form) or ()

@@ -224,9 +224,9 @@ class Lexicon:
         while True:
             form = exact.get(spaced)
             if form is not None:
-                named = self._forms.senses(form) or ()
-                if not form.isdigit() or self._names_by_number(words, start, end, named):
-                    lattice[start].append(mention(start, end, named, 1.0, form, "exact"))
+                found = self._forms.exactly(form, start, end)
+                if not form.isdigit() or self._names_by_number(words, start, end, found.senses):
+                    lattice[start].append(found)
                     known[start:end] = [True] * (end - start)
             if spaced not in begun or end == len(words):
                 break
