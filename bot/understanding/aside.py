@@ -155,11 +155,12 @@ def _is_landmark(mentions: Sequence[Mention], place: int, cover: Cover) -> bool:
     return mentions[place - 3].role == "repere" and not names(mentions[place - 2])
 
 
-def left_out_before(mentions: Sequence[Mention], cover: Cover) -> set[int]:
-    """Where the names begin that what leaves them out comes after (« Vincennes mise à part, qui a gagné ? »)."""
+def left_out_before(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]:
+    """Where names begin that what leaves them out comes after (« Vincennes mise à part, qui a gagné ? »), and where
+    that does."""
     words = len(cover.text.tokens)
     return {
-        before.start
+        before.start: one.start
         for before, one in pairwise(mentions)
         if one.role == "exclusion" and names(before) and (one.end == words or cover.paused(one.end))
     }

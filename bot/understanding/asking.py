@@ -143,7 +143,9 @@ class Asking(NamedTuple):
             near = after is not None and after.how != "number" and 0 <= after.start <= mention.end + 1
             own = concept is not None and concept.target is not None
             asking = (role == "question" and (near or not own)) or (asking and mention.how == "number")
-            denies = role in DENYING and not (sized and role == "absence")
+            # « Nanterre exceptée, quelles communes… » keeps out no communes.
+            kept_out = role == "exclusion" and place > 0 and weighty[place - 1].start in apart
+            denies = role in DENYING and not kept_out and not (sized and role == "absence")
             negated = denies or (negated and mention.weight < WEIGHTY)
         if definite is not None and found == asked_by and not sure:
             # « Qui sont les trois territoires ? » asks for territories.

@@ -110,7 +110,7 @@ class Grammar:
         for mention in mentions:
             role = mention.role
             if role == "exclusion":
-                excluding, left_out = True, 0
+                excluding, left_out = mention.start not in left_before.values(), 0
             elif role == "negation":
                 negated_at = mention.end
             elif names(mention):

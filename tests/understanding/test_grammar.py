@@ -195,6 +195,12 @@ def test_a_name_is_kept_out_by_what_stands_before_or_after_it(message, weigh):
     assert [one.excluded for one in weigh(message).said if one.mention.form == "vincennes"] == [True]
 
 
+def test_what_leaves_out_the_name_before_it_leaves_out_none_after_it(weigh):
+    said = weigh("Nanterre exceptée, quelles communes du 92 ont gagné ?").said
+
+    assert [one.excluded for one in said if one.mention.senses[0].record is not None] == [True, False]
+
+
 def test_words_before_the_main_clause_count_less(weigh):
     plain, led = weigh("les projets de Vincennes"), weigh("les projets : pourriez-vous me dire la date ?")
 
