@@ -12,6 +12,7 @@ from bot.assistant import Assistant
 from bot.dialogue.conversation import Conversation
 from bot.message import MAX_LENGTH, Message, Outcome, Reply
 from bot.store.memory import MemoryStore
+from tests.spaces import breakable
 
 GENEROUS_SECONDS = 1.0
 MOST_WALKED = 20_000
@@ -106,6 +107,14 @@ def test_all_questions_of_one_message_are_answered(laureat, message, questions):
 )
 def test_what_one_answer_tells_of_two_things_is_told_once(laureat, message):
     assert "\n\n" not in laureat.answer(message, Conversation())[0].text
+
+
+@pytest.mark.parametrize("kind", ["communes", "projets"])
+def test_a_name_is_left_out_alike_by_what_stands_before_or_after_it(laureat, kind):
+    before, after = f"Sauf Nanterre, quels {kind} du 92 ?", f"Nanterre exceptée, quels {kind} du 92 ?"
+
+    assert laureat.answer(after, Conversation())[0].text == laureat.answer(before, Conversation())[0].text
+    assert "7 projets" in breakable(laureat.answer(after, Conversation())[0].text)
 
 
 def test_every_button_is_a_question_that_is_understood(laureat, model):
