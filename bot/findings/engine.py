@@ -2,21 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from operator import eq, ge, gt, le, lt
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
-from bot.findings.scope import Ambiguous, Scope, work_out
+from bot.findings.scope import Ambiguous, Scope, targets, work_out
+from bot.findings.verdict import COMPARE, DENIALS, verdict
 from bot.understanding.frame import Frame
-
-_COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, "==": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
-
-
-DENIALS = ("negation", "absence")
-CERTAIN = 0.95
-"""Share of a question that must be explained for « oui »."""
 
 
 class Engine:
@@ -49,12 +42,6 @@ class Engine:
             return Findings("ailleurs", values=values, focus=tuple(scope.foreign))
         return self._asks[query.ask](scope, values)
 
-    def _targets(self, scope: Scope) -> dict[Record, list[Record]]:
-        """The groups a question is about; those named directly, or failing that those that hold them."""
-        if scope.target == scope.query.rows:
-            return {row: [row] for row in scope.rows}
-        return self.relations.groups_of(scope.rows, scope.target)
-
     def _describe(self, scope: Scope) -> dict[str, Any]:
         owners = self.relations.groups(scope.rows, scope.query.owner, direct=True)
         values: dict[str, Any] = {
@@ -70,36 +57,11 @@ class Engine:
             "negation": not scope.frame.roles.isdisjoint(DENIALS),
             "cible": self._knowledge.types.get(scope.target),
             "nombres": scope.frame.numbers,
-            "verdict": None,
+            "verdict": verdict(scope, self.relations),
             "voisins": [],
         }
-        values["verdict"] = self._verdict(scope)
         values.update({f"{name}_liste": records for name, records in scope.dimensions.items()})
         return values
-
-    def _verdict(self, scope: Scope) -> bool | None:
-        """Whether what a message supposes or asks to be told is so; `None` where it cannot be said with certainty."""
-        frame = scope.frame
-        if not frame.roles.isdisjoint((*DENIALS, "tout")) or not scope.rows:
-            return None
-        if frame.claim is not None:
-            operator, number = frame.claim
-            together = _COMPARE[operator](len(self._targets(scope)), number)
-            if scope.target != scope.query.rows:
-                return together
-            # « Vincennes et Alfortville ont deux projets » may tell of each.
-            each = self._held_by_each(scope)
-            if each and all(_COMPARE[operator](held, number) for held in each):
-                return True
-            return None if together and 0 in each else together
-        # « Le CRM de Vincennes est à Montreuil ? » is not so, though it is in Vincennes.
-        certain = frame.confidence >= CERTAIN and 0 not in self._held_by_each(scope)
-        return True if "verification" in frame.roles and certain else None
-
-    def _held_by_each(self, scope: Scope) -> list[int]:
-        """How many rows each of several records named together holds."""
-        together = next((records for records in scope.dimensions.values() if len(records) > 1), ())
-        return [sum(self.relations.relates(row, record) for row in scope.rows) for record in together]
 
     def _within(self, scope: Scope, kind: str) -> list[Record]:
         """All records of a type inside the places asked for."""
@@ -119,18 +81,17 @@ class Engine:
         if not scope.rows:
             return self._none(scope, values)
         if scope.target not in (scope.query.rows, scope.query.owner):
-            groups = self._targets(scope)
+            groups = targets(scope, self.relations)
             named = any(record in scope.included for record in groups)
             if groups and not named and not self.relations.groups(scope.rows, scope.target, direct=True):
                 values |= {"groupes": list(groups.items()), "n_groupes": len(groups)}
                 measure = Measure(scope.target, None, tuple((record, len(rows)) for record, rows in groups.items()))
                 listed = tuple(groups)
                 return Findings("groupes", scope.rows, values, listed=listed, focus=listed, measure=measure)
-        root = next((name for name in scope.dimensions if len(scope.dimensions[name]) > 1), None)
-        if root is not None:
-            held = {record.name for record in scope.dimensions[root] if self._holds(scope, record)}
+        if scope.together:
+            held = {record.name for record in scope.together if self._holds(scope, record)}
             unnamed = {record.name for record in (*scope.foreign, *scope.carried)}
-            values["sans"] = [r for r in scope.dimensions[root] if r.name not in held and r.name not in unnamed]
+            values["sans"] = [r for r in scope.together if r.name not in held and r.name not in unnamed]
         if len(scope.rows) == 1:
             owner = scope.rows[0].values[scope.query.owner]
             rows = self.relations.rows(scope.query.rows)
@@ -141,7 +102,7 @@ class Engine:
         case = "un" if len(scope.rows) == 1 else "plusieurs"
         if not scope.dimensions and not scope.excluded:
             case = "tous"
-            values["n_cible"] = len(self._targets(scope))
+            values["n_cible"] = len(targets(scope, self.relations))
         focus = (*owners, *scope.rows) if len(scope.rows) < 4 else ()
         return Findings(case, scope.rows, values, listed=listed, focus=focus, left=tuple(values.get("sans", ())))
 
@@ -212,7 +173,7 @@ class Engine:
             return self._having(scope, values, *scope.comparison)
         if not scope.rows:
             return self._none(scope, values)
-        groups = self._targets(scope)
+        groups = targets(scope, self.relations)
         values |= {"groupes": list(groups.items()), "n_groupes": len(groups), "cas_cible": scope.target}
         values["n_autour"] = len(self.relations.groups(self._whosever(scope), scope.target, direct=False))
         values["chacun"] = [] if scope.excluded else self._in_each(scope, groups)
@@ -222,12 +183,11 @@ class Engine:
     def _in_each(self, scope: Scope, groups: Mapping[Record, list[Record]]) -> list[tuple[Record, int]]:
         """How many of some groups each of several records named together has (« combien dans le 92 et dans le 93 ? »),
         if none of them is one of the groups."""
-        together = next((records for records in scope.dimensions.values() if len(records) > 1), ())
-        if any(record in groups for record in together):
+        if any(record in groups for record in scope.together):
             return []
         return [
             (record, sum(any(self.relations.relates(row, record) for row in rows) for rows in groups.values()))
-            for record in together
+            for record in scope.together
         ]
 
     def _whosever(self, scope: Scope) -> list[Record]:
@@ -241,11 +201,11 @@ class Engine:
 
     def _having(self, scope: Scope, values: dict[str, Any], operator: str, number: int) -> Findings:
         """Which groups hold a given number of rows (« deux projets », « un seul », « aucun »)."""
-        groups = self._targets(scope)
+        groups = targets(scope, self.relations)
         sizes = {record: len(rows) for record, rows in groups.items()}
-        if _COMPARE[operator](0, number) and self._knowledge.types.get(scope.target):
+        if COMPARE[operator](0, number) and self._knowledge.types.get(scope.target):
             sizes = {record: sizes.get(record, 0) for record in self._within(scope, scope.target)} | sizes
-        found = [record for record, size in sizes.items() if _COMPARE[operator](size, number)]
+        found = [record for record, size in sizes.items() if COMPARE[operator](size, number)]
         values |= {
             "operateur": operator,
             "nombre": number,

@@ -63,6 +63,11 @@ class Scope:
         """Every record of the constraints."""
         return [record for records in self.dimensions.values() for record in records]
 
+    @property
+    def together(self) -> tuple[Record, ...]:
+        """Records of one dimension, of which any will do (« le 92 et le 93 »), if several are named."""
+        return next((records for records in self.dimensions.values() if len(records) > 1), ())
+
 
 def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambiguous:
     """The scope of a frame under a query, or the name that has to be settled first."""
@@ -92,6 +97,13 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
         excluded,
         _foreign(query, entities, relations),
     )
+
+
+def targets(scope: Scope, relations: Relations) -> dict[Record, list[Record]]:
+    """The groups a question is about, with their rows; those named directly, or failing that those that hold them."""
+    if scope.target == scope.query.rows:
+        return {row: [row] for row in scope.rows}
+    return relations.groups_of(scope.rows, scope.target)
 
 
 def called(entity: Entity) -> str:

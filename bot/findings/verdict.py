@@ -1,0 +1,38 @@
+"""Whether what a message claims is so (« Vincennes a bien deux projets ? »)."""
+
+from collections.abc import Callable
+from operator import eq, ge, gt, le, lt
+
+from bot.findings.relations import Relations
+from bot.findings.scope import Scope, targets
+
+COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, "==": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
+"""How numbers are compared, by operator."""
+DENIALS = ("negation", "absence")
+CERTAIN = 0.95
+"""Share of a question that must be explained for « oui »."""
+
+
+def verdict(scope: Scope, relations: Relations) -> bool | None:
+    """Whether what a message supposes or asks to be told is so; `None` where it cannot be said with certainty."""
+    frame = scope.frame
+    if not frame.roles.isdisjoint((*DENIALS, "tout")) or not scope.rows:
+        return None
+    if frame.claim is not None:
+        operator, number = frame.claim
+        together = COMPARE[operator](len(targets(scope, relations)), number)
+        if scope.target != scope.query.rows:
+            return together
+        # « Vincennes et Alfortville ont deux projets » may tell of each.
+        each = _held_by_each(scope, relations)
+        if each and all(COMPARE[operator](held, number) for held in each):
+            return True
+        return None if together and 0 in each else together
+    # « Le CRM de Vincennes est à Montreuil ? » is not so, though it is in Vincennes.
+    certain = frame.confidence >= CERTAIN and 0 not in _held_by_each(scope, relations)
+    return True if "verification" in frame.roles and certain else None
+
+
+def _held_by_each(scope: Scope, relations: Relations) -> list[int]:
+    """How many rows each of several records named together holds."""
+    return [sum(relations.relates(row, record) for row in scope.rows) for record in scope.together]
