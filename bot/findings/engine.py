@@ -1,6 +1,6 @@
 """A typed query over the knowledge: frame → findings. One method for each thing that can be asked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
-from bot.findings.verdict import COMPARE, DENIALS, verdict
+from bot.findings.verdict import COMPARE, DENIALS, UNEQUAL, verdict
 from bot.understanding.frame import Frame
 
 
@@ -203,8 +203,9 @@ class Engine:
         """Which groups hold a given number of rows (« deux projets », « un seul », « aucun »)."""
         groups = targets(scope, self.relations)
         sizes = {record: len(rows) for record, rows in groups.items()}
-        if COMPARE[operator](0, number) and self._knowledge.types.get(scope.target):
-            sizes = {record: sizes.get(record, 0) for record in self._within(scope, scope.target)} | sizes
+        # « N’ont pas deux projets » is said of those that have some.
+        if operator != UNEQUAL and COMPARE[operator](0, number):
+            sizes = {record: sizes.get(record, 0) for record in self._without_rows(scope)} | sizes
         found = [record for record, size in sizes.items() if COMPARE[operator](size, number)]
         values |= {
             "operateur": operator,
@@ -217,8 +218,16 @@ class Engine:
         case = "seuil" if found else "seuil_aucun"
         return Findings(case, scope.rows, values, listed=tuple(found), left=left, measure=measure)
 
+    def _without_rows(self, scope: Scope) -> Sequence[Record]:
+        """What may hold no row: those named (« laquelle des deux n’a rien ? »), or what of a type lies in places."""
+        if scope.target == scope.query.owner:
+            return scope.together
+        return self._within(scope, scope.target) if scope.target in self._knowledge.types else ()
+
     def _ask_sans(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """What of a type has no row about what is asked for, not even through what lies in it."""
+        if scope.comparison and scope.comparison[0] == UNEQUAL:
+            return self._having(scope, values, *scope.comparison)
         # « Aucun territoire n’a-t-il été retenu ? » is asked of territories.
         refused = next((kind for kind, excluded in scope.frame.kinds if excluded), scope.target)
         kind = scope.frame.target or refused

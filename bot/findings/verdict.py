@@ -1,12 +1,13 @@
 """Whether what a message claims is so (« Vincennes a bien deux projets ? »)."""
 
 from collections.abc import Callable
-from operator import eq, ge, gt, le, lt
+from operator import eq, ge, gt, le, lt, ne
 
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope, targets
 
-COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, "==": eq, ">": gt, "<": lt, ">=": ge, "<=": le}
+UNEQUAL = "!="
+COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, "==": eq, UNEQUAL: ne, ">": gt, "<": lt, ">=": ge, "<=": le}
 """How numbers are compared, by operator."""
 DENIALS = ("negation", "absence")
 CERTAIN = 0.95

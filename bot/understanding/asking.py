@@ -14,6 +14,8 @@ WEIGHTY = 0.6
 """Weight from which a word ends the reach of a negation."""
 EXACTLY = "=="
 """The operator of words that say that a number is exact."""
+OPPOSITE = {"=": "!=", ">": "<=", "<": ">=", ">=": "<", "<=": ">"}
+"""What an operator becomes where it is denied (« pas deux projets », « pas plus d’un »)."""
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 MOST_TELLING = 2
@@ -167,9 +169,13 @@ class Asking(NamedTuple):
         operator: str | None = None
         denied: tuple[str, int] | None = None
         last: int | None = None
-        for place, (mention, *_) in enumerate(said):
+        refused = False
+        for place, one in enumerate(said):
+            mention = one.mention
             concept = self._concept(mention)
             number: int | None = None
+            if self._sizes(mention):
+                refused = (not one.borrowed and self._is_denied(said[:place])) or (refused and operator is not None)
             if concept and concept.comparison:
                 before, (operator, number) = operator, concept.comparison
                 if before is not None and operator == "=":
@@ -206,8 +212,16 @@ class Asking(NamedTuple):
                 # « 23 projets pour combien de lauréats ? » begins with the whole.
                 continue
             elif (counted is not None and counted.target is not None and not definite) or operator is not None:
-                comparison = comparison or (operator or "=", number)
+                operator = operator or "="
+                comparison = comparison or (OPPOSITE.get(operator, operator) if refused else operator, number)
         return comparison or (denied if claim is None else None), claim
+
+    def _is_denied(self, before: Sequence[Said]) -> bool:
+        """Whether a number is denied by what was said before it, a verb between (« n’ont pas obtenu deux projets »)."""
+        near = [one.mention for one in before[-2:]]
+        if near and near[-1].role is None and not names(near[-1]) and self._concept(near[-1]) is None:
+            near.pop()
+        return bool(near) and near[-1].role == "negation"
 
     def listed(self, said: Sequence[Said], tokens: Sequence[Token]) -> str | None:
         """The kind several of which one name tells (« les projets de chatbot », where one has that very title).

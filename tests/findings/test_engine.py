@@ -186,6 +186,22 @@ def test_communes_with_a_number_of_projects(ask, tables, ask_name, operator, num
     assert findings.values["n_groupes"] == len(expected)
 
 
+def test_of_several_places_named_those_without_a_project_are_found(ask):
+    none = {"target": "laureat", "comparison": ("=", 0), "roles": frozenset(("question",))}
+
+    findings = ask("liste", "92020", "92071", **none)
+
+    assert findings.case == "seuil"
+    assert [record.name for record in findings.listed] == ["Châtillon"]
+
+
+def test_what_has_not_that_number_of_projects_has_some(ask, tables):
+    findings = ask("sans", target="commune", comparison=("!=", 2))
+
+    assert findings.case == "seuil"
+    assert {len(tables.rows(record.id)) for record in findings.listed} == {1}
+
+
 def test_a_place_said_to_have_no_winner_is_told_of(ask):
     none = {"target": "laureat", "comparison": ("=", 0)}
 

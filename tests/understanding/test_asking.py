@@ -40,6 +40,9 @@ def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, ta
         ("Rosny a fait coup double, lesquels ?", ("=", 2)),
         ("Quels projets sur deux thèmes ?", ("=", 2)),
         ("Aucune ville n’a eu deux projets ?", ("=", 2)),
+        ("Quelles communes n’ont pas deux projets ?", ("!=", 2)),
+        ("Quelles communes n’ont pas obtenu deux projets ?", ("!=", 2)),
+        ("Quelles communes n’ont pas moins de deux projets ?", (">=", 2)),
         ("Quels sont les projets des trois territoires ?", None),
         # The number of a whole compares nothing.
         ("Sur les 19 lauréats, quelles communes ont un projet ?", None),
