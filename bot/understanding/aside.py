@@ -74,7 +74,7 @@ def apposed(
 def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     """The places of the names that another of their kind corrects (« dans le 94, euh non, dans le 92 »)."""
     found: set[int] = set()
-    if "correction" not in [mention.role for mention in mentions]:
+    if "correction" not in cover.roles:
         return found
     tokens = cover.text.tokens
     named = corrected = -1
@@ -100,7 +100,7 @@ def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
 
     So do those that are added to them (« voisine de Courbevoie et de Nanterre »).
     """
-    if "repere" not in [mention.role for mention in mentions]:
+    if "repere" not in cover.roles:
         return set()
     named = [place for place, mention in enumerate(mentions) if names(mention)]
     beside: set[int] = set()
@@ -158,6 +158,8 @@ def _is_landmark(mentions: Sequence[Mention], place: int, cover: Cover) -> bool:
 def left_out_before(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]:
     """Where names begin that what leaves them out comes after (« Vincennes mise à part, qui a gagné ? »), and where
     that does."""
+    if "exclusion" not in cover.roles:
+        return {}
     words = len(cover.text.tokens)
     return {
         before.start: one.start
@@ -166,8 +168,10 @@ def left_out_before(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]
     }
 
 
-def of_streets(mentions: Sequence[Mention], cover: Cover) -> tuple[Mention, ...]:
+def of_streets(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
     """The mentions of a message, without the names of places that streets are called after (« rue de Bezons »)."""
+    if cover.words.isdisjoint(STREETS):
+        return mentions
     tokens = cover.text.tokens
     return tuple(
         one
@@ -183,8 +187,7 @@ def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...
     """The mentions of a message, with those of our subject that are the beginning of another's name (« le Fonds Vert »)
     as words of another subject."""
     tokens, raw = cover.text.tokens, cover.text.raw
-    capital = {place for place, token in enumerate(tokens) if place and raw[token.start].isupper()}
-    before = [one for one in mentions if one.end in capital]
+    before = [one for one in mentions if one.end < len(tokens) and raw[tokens[one.end].start].isupper()]
     if not before or raw.isupper():
         return mentions
     ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
@@ -207,9 +210,9 @@ def _as_foreign(one: Mention) -> Mention:
 
 def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
     """The mentions of a message, without the numbers that are names of places but count something (« à 78 ans »)."""
-    tokens = cover.text.tokens
-    if UNITS.isdisjoint(token.text for token in tokens):
+    if cover.words.isdisjoint(UNITS):
         return mentions
+    tokens = cover.text.tokens
     return tuple(
         one
         for one in mentions

@@ -196,17 +196,15 @@ class Grammar:
     def _main_clause(self, cover: Cover) -> int:
         """The token at which the clause that asks begins."""
         asking = 0
-        corrected = -1
-        for mention in cover.mentions:
+        if "correction" in cover.roles:
+            corrected = [mention.end for mention in cover.mentions if mention.role == "correction"]
             # « Combien de projets, non pardon, combien de communes ? » asks anew.
-            if mention.role == "correction":
-                corrected = mention.end
-            elif mention.role == "question" and mention.start == corrected:
-                asking = mention.start
+            asked = (one.start for one in cover.mentions if one.role == "question" and one.start in corrected)
+            asking = max(asked, default=0)
         if asking:
             return asking
-        opened = [mention.end for mention in cover.mentions if mention.role == "ouverture"]
-        if opened:
+        if "ouverture" in cover.roles:
+            opened = [mention.end for mention in cover.mentions if mention.role == "ouverture"]
             told = max((one.start for one in cover.mentions if one.weight > 0), default=-1)
             told = max((told, *cover.unknown))
             # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.

@@ -2,6 +2,7 @@
 those whose names are nearly theirs (« Colombe (92) »)."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from bot.facts.records import Record
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
@@ -26,14 +27,13 @@ def without_homonyms(cover: Cover, listed: Callable[[Record], bool]) -> tuple[Me
     def within(record: Record) -> bool:
         return bool(record.type.within)
 
-    mentions = cover.mentions
-    kept = []
-    for place, one in enumerate(mentions):
-        following = mentions[place + 1] if place + 1 < len(mentions) else None
-        together = following is not None and following.start <= one.end and names(one) and names(following)
-        if not (following is not None and together and _all(one, within) and _all(following, around)):
-            kept.append(one)
-    return tuple(kept) if len(kept) < len(mentions) else mentions
+    named = [one for one in cover.mentions if names(one)]
+    homonyms = [
+        one.start
+        for one, following in pairwise(named)
+        if following.start <= one.end and _all(one, within) and _all(following, around)
+    ]
+    return tuple(one for one in cover.mentions if one.start not in homonyms) if homonyms else cover.mentions
 
 
 def with_ours(mentions: tuple[Mention, ...], senses: Senses) -> tuple[Mention, ...]:

@@ -1,6 +1,7 @@
 """What a stretch of a message may mean: senses, mentions, and the cover of a whole message."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.facts.records import Record
@@ -81,6 +82,14 @@ class Cover:
     mentions: tuple[Mention, ...]
     unknown: tuple[int, ...]
     """Indices of the tokens that mean nothing to us."""
+    words: Set[str] = field(init=False, repr=False, compare=False)
+    """Its tokens, to tell at once what it does not hold."""
+    roles: Set[str | None] = field(init=False, repr=False, compare=False)
+    """What its words do."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", {token.text for token in self.text.tokens})
+        object.__setattr__(self, "roles", {one.senses[0].role for one in self.mentions})
 
     def paused(self, place: int) -> bool:
         """Whether a comma, a colon or a bracket stands before a token."""

@@ -36,6 +36,10 @@ MOST_IN_PASSING = 14
 """Words said in passing at most before a question that is open."""
 STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
 """Words with which nobody begins to introduce themselves."""
+OF_ONE = SPEAKING | BEING | OF_SPEAKER
+"""Without which nobody speaks of themselves."""
+SUBJECTS = SPEAKING | HE
+"""With which a clause may begin whose subject is whoever writes."""
 MOST_GREETING = 4
 """Words before somebody says what they are (« Oui allô, moi je suis… »)."""
 SURELY_OURS = 1.0
@@ -49,7 +53,7 @@ LEAST_INTRODUCED = 2
 def introduced(cover: Cover) -> range:
     """The tokens by which whoever asks introduces themselves (« Agent de la ville d’Antony, j’aurais besoin… »)."""
     tokens = cover.text.tokens
-    if not tokens or tokens[0].text in STATING:
+    if not tokens or tokens[0].text in STATING or cover.words.isdisjoint(SUBJECTS):
         return NOTHING
     places = (place for place in range(LEAST_INTRODUCED, len(tokens)) if _speaks(tokens, place))
     end = next(filter(cover.paused, places), 0)
@@ -69,6 +73,8 @@ def of_oneself(cover: Cover) -> range:
     « Antony, où je réside depuis 1990, », « Sceaux, où ma mère habite, ».
     """
     tokens = cover.text.tokens
+    if cover.words.isdisjoint(OF_ONE):
+        return NOTHING
     if told := _told_first(cover):
         return told
     for place in range(2, len(tokens)):
@@ -131,6 +137,8 @@ def in_passing(cover: Cover) -> range:
 
     What is named there may be what is asked about.
     """
+    if "ouverture" not in cover.roles:
+        return NOTHING
     for one in cover.mentions:
         if one.role != "ouverture" or one.end >= len(cover.text.tokens) or not cover.paused(one.end):
             continue
@@ -162,6 +170,8 @@ def points_into(opening: range, cover: Cover, refers: Callable[[Mention], Iterab
 def afterthought(cover: Cover) -> range:
     """The tokens of what whoever asks says of themselves after a question (« Qui a gagné, je m’y perds »)."""
     tokens = cover.text.tokens
+    if cover.words.isdisjoint(SPEAKING):
+        return NOTHING
     for place in range(2, len(tokens)):
         if tokens[place].text in SPEAKING and (cover.paused(place) or _because(tokens, place)):
             asked = any(one.role == "question" and one.start < place for one in cover.mentions)
