@@ -4,7 +4,7 @@ A constraint is a record that a row refers to, or lies in through what it refers
 (places, themes…) are alternatives, those on several must all hold.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
@@ -85,7 +85,14 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
     ]
     kept = [row for row in relations.rows(query.rows) if not relations.meets(row, excluded)]
     dimensions = _dimensions(included, relations, "soi" in frame.roles)
-    rows = [row for row in kept if all(relations.meets(row, records) for records in dimensions.values())]
+    rows = _meeting(kept, dimensions, relations)
+    checks = "verification" in frame.roles
+    if not rows and len(dimensions) > 1 and not checks and any(entity.also for entity in included):
+        # « Le stationnement intelligent de Levallois » is the theme, not the title of another town’s project.
+        otherwise = [entity._replace(records=entity.also or entity.records) for entity in included]
+        others = _dimensions(otherwise, relations, "soi" in frame.roles)
+        if found := _meeting(kept, others, relations):
+            dimensions, rows = others, found
     target = frame.target or query.target or query.rows
     return Scope(
         query,
@@ -97,6 +104,11 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
         excluded,
         _foreign(query, entities, relations),
     )
+
+
+def _meeting(rows: Iterable[Record], dimensions: Mapping[str, Iterable[Record]], relations: Relations) -> list[Record]:
+    """The rows that meet every constraint."""
+    return [row for row in rows if all(relations.meets(row, records) for records in dimensions.values())]
 
 
 def targets(scope: Scope, relations: Relations) -> dict[Record, list[Record]]:

@@ -26,6 +26,8 @@ class Entity(NamedTuple):
     """Whether it has to be asked back: too misspelt, or as near another name."""
     near: tuple[Record, ...] = ()
     """Records that the name of a place elsewhere may have been written for."""
+    also: tuple[Record, ...] = ()
+    """Records of another type that bear the name as well (« stationnement intelligent », a title and a theme)."""
 
     @property
     def kind(self) -> str:

@@ -22,7 +22,7 @@ from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, names, records_meant
+from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, names, records_meant
 from bot.understanding.oneself import (
     NOTHING,
     afterthought,
@@ -324,9 +324,11 @@ class Grammar:
                     (tokens[mention.start].start, tokens[mention.end - 1].end) if mention.start >= 0 else (-1, -1)
                 )
                 near = self._near(mention) if mention.how == "exact" and mention.rivals else ()
-                unsure = mention.unsure
+                unsure, also = mention.unsure, also_named(mention, explains, records)
                 entities.append(
-                    Entity(records, excluded, mention.form, mention.quality, start, end, mention.mask, unsure, near)
+                    Entity(
+                        records, excluded, mention.form, mention.quality, start, end, mention.mask, unsure, near, also
+                    )
                 )
                 continue
             kind_carried = borrowed and mention.start < 0 and asking.names_kind(mention, target)

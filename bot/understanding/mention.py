@@ -142,3 +142,10 @@ def records_meant(mention: Mention, explains: int, listed: str | None) -> tuple[
         if any(value is leaf for value in record.values.values()):
             leaf = record
     return tuple(dict.fromkeys(record for record in named if record.type is leaf.type))
+
+
+def also_named(mention: Mention, explains: int, meant: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The records that a mention names beside those meant: of the first other type that the rule asks about."""
+    records = [sense.record for sense in mention.senses if sense.record is not None and sense.mask & explains]
+    others = [record for record in records if record.type is not meant[0].type]
+    return tuple(record for record in others if record.type is others[0].type)
