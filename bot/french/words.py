@@ -41,8 +41,12 @@ THERE = "y"
 """The pronoun that stands for a place."""
 STRESSED = frozenset(("lui", "eux"))
 """Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
-TOO = frozenset(("aussi", "egalement"))
-"""Words that ask of one thing what was told of another (« et l’EPT aussi ? »)."""
+TOO = frozenset(("aussi", "egalement", "peut", "sinon"))
+"""Words that ask of one thing what was told of another (« et l’EPT aussi ? », « le territoire, peut-être ? »)."""
+SO = frozenset(("alors", "donc"))
+"""Words at the end of a question that ask nothing more."""
+WITHIN = frozenset(("dans", "par", "via", "niveau", "echelle", "tout"))
+"""Words before the article of a noun that says how far around a place something is asked (« au niveau du… »)."""
 SHE = frozenset(("la",))
 """The article that tells that something is feminine."""
 ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))

@@ -241,3 +241,19 @@ def test_the_towns_around_one_are_told_by_its_territory(talk, around):
     assert "quelles communes se touchent" in reply.text
     assert "Vincennes" in reply.text
     assert "Alfortville" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Cachan a un projet ?", "Le territoire peut-être ?"], "Le lavoir expérimental"),
+        (["Cachan a un projet ?", "Indirectement, par l’EPT ?"], "Le lavoir expérimental"),
+        (["Issy a gagné ?", "et dans le département ?"], "8 projets dans les Hauts-de-Seine"),
+        (["Issy a gagné ?", "élargis au département"], "8 projets dans les Hauts-de-Seine"),
+        (["Issy a gagné ?", "et qui d’autre dans le département ?"], "7 projets dans les Hauts-de-Seine"),
+        (["Issy a gagné ?", "et dans le territoire, c’est lequel ?"], "Grand Paris Seine Ouest"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_how_far_around_a_place_is_asked_is_no_question_of_where_it_lies(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
