@@ -33,7 +33,7 @@ class Among:
         « Lesquels en ont eu ? » after one that has nothing, « qui en a deux ? » after a town, « donc seulement trois
         départements ? » after one of them.
         """
-        if told.roots or not told.roles.isdisjoint(KEEPING) or not (told.chooses or told.numbered):
+        if told.roots or told.others or not told.roles.isdisjoint(KEEPING) or not (told.chooses or told.numbered):
             return []
         found = past.several or past.counted > 0
         spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]

@@ -273,7 +273,9 @@ class Interpreter:
             if summed and (past.comparison or past.bounds):
                 return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
-                return Reading(tuple(alone), said)
+                # « Et tous les lauréats ? » asks how much where that was asked.
+                kept = [one for one in ranked[:1] if one.kept > alone[0].own <= one.own and one.score >= LEAST_WHOLE]
+                return Reading(tuple(ranked), merged) if kept else Reading(tuple(alone), said)
         together = telling_first([one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)])
         if says_by_whom(said) and together:
             # « Par le Bureau ? » asks it of what was asked, or who that is.

@@ -120,8 +120,8 @@ class Pointers:
             if one.mention.role == "autres" and rest:
                 resolved += rest
                 continue
-            if one.mention.how == "number" and one.mention.value == len(rest) > 1:
-                # « Les deux autres » are those that are left.
+            if (one.mention.how == "number" and one.mention.value == len(rest) > 1) or _holds_all(one, rest):
+                # « Les deux autres » are those that are left, and so are « les autres Neuilly ».
                 continue
             if one.mention.start > 0 and words[one.mention.start - 1] in DEMONSTRATIVES and past.focus:
                 about = self._about(one, past)
@@ -353,3 +353,9 @@ def _number(words: Sequence[str]) -> int | None:
     """The number that words hold (« ces quatre villes »)."""
     numbers = (read_number((word,)) for word in words)
     return next((int(one.value) for one in numbers if one is not None and one.value > 1), None)
+
+
+def _holds_all(one: Said, rest: Sequence[Said]) -> bool:
+    """Whether a name is that of all that is left."""
+    records = {sense.record for sense in one.mention.senses if sense.record is not None}
+    return bool(rest) and records.issuperset(other.mention.senses[0].record for other in rest)

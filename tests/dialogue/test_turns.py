@@ -253,3 +253,11 @@ def test_where_an_answer_comes_from_is_not_asked_of_what_it_told(talk, said):
 
     assert reply.intent == "justifier"
     assert "27" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2 à Alfortville, 1 à Antony, 3 à Montreuil, c’est juste ?", "2 à Alfortville et 3 à Montreuil, c’est bien ça ?"],
+)
+def test_numbers_told_of_each_of_several_places_are_not_said_to_be_so_together(talk, said):
+    assert not talk(f"je récapitule : {said}").text.startswith("Oui")
