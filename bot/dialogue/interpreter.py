@@ -21,7 +21,7 @@ from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
 from bot.facts.records import Knowledge
-from bot.french.words import OF_THEM
+from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
@@ -111,6 +111,9 @@ class Interpreter:
             scoped = any(_has(role, argument.said) and not _has(role, core) for role in SCOPES)
             # « Les trois territoires, rappelez-moi leurs projets » asks for those of territories alone.
             theirs = any(one.mention.form in OF_THEM for one in core)
+            # « Parmi ses communes, qui est lauréat ? » asks it of those.
+            start = min((one.mention.start for one in core), default=0)
+            theirs = theirs or any(token.text == AMONG for token in argument.cover.text.tokens[:start])
             asked = scoped or (self._grammar.kinds(argument.said) and (theirs or not self._grammar.kinds(core)))
             told = 0 if asked or _opened(argument.said) else self._told_before(argument.said, core)
             if asked or told:
@@ -274,8 +277,8 @@ class Interpreter:
                 return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
                 # « Et tous les lauréats ? » asks how much where that was asked.
-                kept = [one for one in ranked[:1] if one.kept > alone[0].own <= one.own and one.score >= LEAST_WHOLE]
-                return Reading(tuple(ranked), merged) if kept else Reading(tuple(alone), said)
+                asked = [one for one in ranked[:1] if one.kept > alone[0].own <= one.own and one.score >= LEAST_WHOLE]
+                return Reading(tuple(ranked), merged) if asked else Reading(tuple(alone), said)
         together = telling_first([one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)])
         if says_by_whom(said) and together:
             # « Par le Bureau ? » asks it of what was asked, or who that is.

@@ -17,8 +17,8 @@ OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of; the former before one that is masculine."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
-OTHER_THINGS = frozenset(("autrechose",))
-"""Expressions, glued, that ask for something else of the same ones."""
+OTHER_THINGS = ("autrechose", "queca")
+"""Ends of expressions, glued, that ask for something else of the same ones (« elle n’a que ça ? »)."""
 THE_SEVERAL = frozenset(("les", "des"))
 """The articles before the number of all the things meant (« les deux »)."""
 BEFORE_BOTH = frozenset(("entre", "pour", "sur", "des"))
