@@ -185,6 +185,8 @@ class Carrier:
             around = self._knowledge.containers(records[0])
             if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
                 return []
+            if not named.excluded and not self._situates(told) and self._among.gives_way(records[0], told, past):
+                return []
         elif self._lies(named) and self._situates(told):
             return [self._grammar.carry_records(records)]
         elif root in told.roots:

@@ -45,6 +45,8 @@ TOO = frozenset(("aussi", "egalement", "peut", "sinon"))
 """Words that ask of one thing what was told of another (« et l’EPT aussi ? », « le territoire, peut-être ? »)."""
 SO = frozenset(("alors", "donc"))
 """Words at the end of a question that ask nothing more."""
+INSTEAD = ("alaplace", "aulieu", "enlieu", "enremplacement")
+"""Beginnings of expressions, glued, after which one name is put in the stead of another (« au lieu de X, Y »)."""
 WITHIN = frozenset(("dans", "par", "via", "niveau", "echelle", "tout"))
 """Words before the article of a noun that says how far around a place something is asked (« au niveau du… »)."""
 SHE = frozenset(("la",))
