@@ -108,6 +108,11 @@ class Assistant:
             for intent in model.intents.values()
             if all(answer.outcome == "chitchat" for answer in intent.answers.values())
         )
+        again = frozenset(
+            intent.id
+            for intent in model.intents.values()
+            if intent.repeats and all(answer.outcome == "answered" for answer in intent.answers.values())
+        )
         # Not a method: what is not in a circle is freed as soon as other content takes its place.
         self._find = partial(find, model)
         self._sentences = Sentences(model.grammar)
@@ -118,7 +123,9 @@ class Assistant:
         )
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
         counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
-        self._interpreter = Interpreter(model.grammar, model.knowledge, self._find, recounts, talk, published, counts)
+        self._interpreter = Interpreter(
+            model.grammar, model.knowledge, self._find, recounts, talk, published, counts, again
+        )
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
         self._refusing = Refusing(model, talk, published)
         fallbacks = frozenset(model.fallbacks.values())

@@ -33,11 +33,30 @@ class Among:
         « Lesquels en ont eu ? » after one that has nothing, « qui en a deux ? » after a town, « donc seulement trois
         départements ? » after one of them.
         """
-        if told.roots or not told.roles.isdisjoint(KEEPING) or not (told.chooses or told.numbered):
+        if told.roots or told.others or not told.roles.isdisjoint(KEEPING) or not (told.chooses or told.numbered):
             return []
         found = past.several or past.counted > 0
         spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]
         return [record for record in spoken if self._is_none(record, told, found)]
+
+    def gives_way(self, spoken: Record, told: Told, past: Conversation) -> bool:
+        """Whether what was spoken of gives way where but places are kept out that are no parts of it.
+
+        « Sceaux a gagné ? — Le 94 mis à part, qui a gagné ? » is asked of all, and so it is after one project.
+        """
+        apart = [record for record in told.records if record.id in told.excluded]
+        if (
+            not told.in_full
+            or "exclusion" not in told.roles
+            or not all(self._is_place(record.type.name) for record in apart)
+        ):
+            return False
+        if any(named.ids[0] in told.excluded for named in past.entities):
+            return False
+        owners = [value for value in spoken.values.values() if isinstance(value, Record)]
+        places = [spoken] if self._is_place(spoken.type.name) else owners
+        parts = (record is place or self._knowledge.lies_in(record, place) for record in apart for place in places)
+        return bool(places) and not any(parts)
 
     def like(self, places: Iterable[Record], told: Told) -> list[Said]:
         """The word for places like some, where the gender of what is asked says which."""

@@ -67,7 +67,8 @@ class Carrier:
             return [*carried, *self._others.elsewhere(past)]
         around = told.kinds & self._holders
         sought = self._grammar.kinds(said) - around
-        if "semblable" in told.roles and around and (told.others or sought) and not told.records:
+        apart = bool(told.excluded) and not told.affirmed
+        if "semblable" in told.roles and around and (told.others or sought or apart) and not told.affirmed:
             return [*carried, *self._others.around(around, past)]
         alike = "semblable" in told.roles or self._others.alike_before(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
@@ -184,6 +185,8 @@ class Carrier:
             around = self._knowledge.containers(records[0])
             if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
                 return []
+            if not named.excluded and not self._situates(told) and self._among.gives_way(records[0], told, past):
+                return []
         elif self._lies(named) and self._situates(told):
             return [self._grammar.carry_records(records)]
         elif root in told.roots:
@@ -200,7 +203,7 @@ class Carrier:
 
     def _holding(self, told: Told, past: Conversation) -> list[Said]:
         """The place last spoken of in which a town may lie, where that is asked, or was (« et Créteil aussi ? »)."""
-        if not told.single or past.several or told.asserts:
+        if not told.single or told.asserts or (past.several and "appartenance" not in told.roles):
             return []
         concepts = (self._grammar.concepts.get(name) for name in past.concepts)
         asked = any(concept is not None and concept.role in BELONGING for concept in concepts)

@@ -41,7 +41,7 @@ class Choosing:
             if len(left) == 1:
                 return self._grammar.carry_records(self._find(left[0]))._replace(borrowed=False)
             return self._completed(argument, past) or self._renamed(argument, past) or self._in_short(argument, past)
-        words = {token.text for token in argument.cover.text.tokens}
+        words = {token.text for token in argument.cover.text.tokens}.difference(_settling(argument))
         fitting = [named for named in past.choices if words and words <= _words(named)]
         number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
         if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
@@ -161,6 +161,13 @@ def _texts(tokens: Sequence[Token], mention: Mention) -> list[str]:
 def _words(named: Named) -> set[str]:
     """The words of a name, folded."""
     return set(fold(named.name).replace("-", " ").split())
+
+
+def _settling(argument: Argument) -> set[str]:
+    """The words that only say that a name is put right (« le-Roi, pardon »)."""
+    tokens = argument.cover.text.tokens
+    told = (one.mention for one in argument.said if one.mention.role == "correction")
+    return {word for mention in told for word in _texts(tokens, mention)}
 
 
 def _denied(argument: Argument) -> range:

@@ -21,7 +21,7 @@ from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
 from bot.facts.records import Knowledge
-from bot.french.words import OF_THEM
+from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
@@ -73,6 +73,7 @@ class Interpreter:
         talk: frozenset[str] = frozenset(),
         published: frozenset[str] = frozenset(),
         counts: frozenset[str] = frozenset(),
+        again: frozenset[str] = frozenset(),
     ) -> None:
         """
         Args:
@@ -83,6 +84,7 @@ class Interpreter:
             talk: the intents of small talk.
             published: the intents about published grants, where there are.
             counts: the intents that count.
+            again: the intents that tell about the last answer.
         """
         self._counts = counts
         self._grammar = grammar
@@ -97,6 +99,7 @@ class Interpreter:
         self._continuing = Continuing(grammar, self._carrier)
         self._recounts = recounts
         self._talk = talk
+        self._again = again
         self._subjects = Subjects(talk, published)
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
@@ -108,6 +111,9 @@ class Interpreter:
             scoped = any(_has(role, argument.said) and not _has(role, core) for role in SCOPES)
             # « Les trois territoires, rappelez-moi leurs projets » asks for those of territories alone.
             theirs = any(one.mention.form in OF_THEM for one in core)
+            # « Parmi ses communes, qui est lauréat ? » asks it of those.
+            start = min((one.mention.start for one in core), default=0)
+            theirs = theirs or any(token.text == AMONG for token in argument.cover.text.tokens[:start])
             asked = scoped or (self._grammar.kinds(argument.said) and (theirs or not self._grammar.kinds(core)))
             told = 0 if asked or _opened(argument.said) else self._told_before(argument.said, core)
             if asked or told:
@@ -242,8 +248,8 @@ class Interpreter:
         alone = self._rank(said, unknown)
         if not past.concepts and not past.entities and not past.focus:
             return Reading(tuple(alone), said)
-        if not chosen and alone and self._small_talk(said, alone[0]):
-            return Reading(tuple(alone), said)
+        if not chosen and alone and (talk := self._small_talk(said, alone)):
+            return Reading((talk, *(one for one in alone if one is not talk)), said)
         begins = self._leaning.begins_with_pronoun(argument) or self._leaning.has_object(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
         least = LEAST_SUMMED if _sums_up(said) else LEAST_SEVERAL
@@ -270,7 +276,9 @@ class Interpreter:
             if summed and (past.comparison or past.bounds):
                 return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
-                return Reading(tuple(alone), said)
+                # « Et tous les lauréats ? » asks how much where that was asked.
+                asked = [one for one in ranked[:1] if one.kept > alone[0].own <= one.own and one.score >= LEAST_WHOLE]
+                return Reading(tuple(ranked), merged) if asked else Reading(tuple(alone), said)
         together = telling_first([one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)])
         if says_by_whom(said) and together:
             # « Par le Bureau ? » asks it of what was asked, or who that is.
@@ -336,14 +344,17 @@ class Interpreter:
             self._carrier.pins(carried) and self._carrier.seeks_places(said)
         )
 
-    def _small_talk(self, said: tuple[Said, ...], alone: Candidate) -> bool:
-        """Whether a message is about the last answer, not another question (« nul ! », « top, t’es fort »).
+    def _small_talk(self, said: tuple[Said, ...], alone: Sequence[Candidate]) -> Candidate | None:
+        """The reading of a message about the last answer, not another question (« nul ! », « d’où tu sors ça ? »).
 
         « Pourquoi pas ? » may be one about what was spoken of.
         """
         senses = (sense for one in said for sense in one.mention.senses)
-        asks = any(sense.role == "question" or (sense.role == "pronom" and sense.weight > 0) for sense in senses)
-        return alone.rule.intent in self._talk and alone.score >= LEAST_WHOLE and not asks
+        if any(sense.role == "question" or (sense.role == "pronom" and sense.weight > 0) for sense in senses):
+            return None
+        whole = [one for one in alone if one.score >= max(LEAST_WHOLE, alone[0].score)]
+        talk = [one for one in whole[:1] if one.rule.intent in self._talk]
+        return next(iter(talk or [one for one in whole if one.rule.intent in self._again]), None)
 
 
 def _opened(said: Sequence[Said]) -> bool:

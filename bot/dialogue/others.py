@@ -43,7 +43,7 @@ class Others:
     @staticmethod
     def asks_for_things(said: Sequence[Said]) -> bool:
         """Whether a message asks for other things of the same ones (« autre chose »)."""
-        return any(one.mention.role == "autres" and one.mention.form in OTHER_THINGS for one in said)
+        return any(one.mention.role == "autres" and one.mention.form.endswith(OTHER_THINGS) for one in said)
 
     def asks_who(self, others: Set[str]) -> bool:
         """Whether it is others of any kind that are looked for (« qui d’autre ? »)."""

@@ -20,6 +20,7 @@ from bot.french.words import (
     OF_HIM,
     OF_THE,
     OURS,
+    SO,
     STRESSED,
     SUBJECTS,
     THAT_ONE,
@@ -27,13 +28,16 @@ from bot.french.words import (
     THE_ONE,
     THERE,
     TOO,
+    WITHIN,
 )
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import mention, names
+from bot.understanding.mention import Mention, mention, names
 from bot.understanding.reading import Said
 
 TURNING = ("soi", "autres")
 """Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
+ELSEWHERE = ("semblable", "ailleurs", "exclusion", "situation")
+"""Roles of words beside which a noun is where others are looked for, not what is asked about."""
 SETTLING = ("accord", "correction")
 """Roles of words that say which of two was meant."""
 MOST_DAYS = 31
@@ -116,8 +120,8 @@ class Pointers:
             if one.mention.role == "autres" and rest:
                 resolved += rest
                 continue
-            if one.mention.how == "number" and one.mention.value == len(rest) > 1:
-                # « Les deux autres » are those that are left.
+            if (one.mention.how == "number" and one.mention.value == len(rest) > 1) or _holds_all(one, rest):
+                # « Les deux autres » are those that are left, and so are « les autres Neuilly ».
                 continue
             if one.mention.start > 0 and words[one.mention.start - 1] in DEMONSTRATIVES and past.focus:
                 about = self._about(one, past)
@@ -197,7 +201,7 @@ class Pointers:
         if not kinds or mention.start < 1 or tokens[mention.start - 1].text not in THE_ONE or mention.role:
             return ()
         following = tokens[mention.end].text if mention.end < len(tokens) else ""
-        bare = not following or argument.cover.paused(mention.end)
+        bare = not following or following in SO or argument.cover.paused(mention.end)
         others = [other for other in said if other is not one]
         states = any(other.weight >= TELLING and not other.mention.role for other in others)
         asks = any(other.mention.role == "question" and other.weight >= SLIGHT for other in others)
@@ -205,8 +209,18 @@ class Pointers:
         of_it = before in OF_THE or before[-1] == OF_HIM
         whole = bare and asks and (states or of_it)
         told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
+        told = told or (bare and self._widens(mention, said, before[0]))
         spoken = not past.several or any(named.kind in kinds for named in past.entities)
         return kinds if told and spoken else ()
+
+    @staticmethod
+    def _widens(mention: Mention, said: Sequence[Said], before: str) -> bool:
+        """Whether a noun says how far around a place what was asked of it is (« et dans le département ? », « élargis à
+        tout le territoire »), and no other places are looked for there."""
+        roles = {one.mention.role for one in said}
+        spoken = (one.mention for one in said if one.mention.end <= mention.start)
+        wider = any(sense.role == "etendue" for other in spoken for sense in other.senses)
+        return (before in WITHIN or wider) and roles.isdisjoint(ELSEWHERE)
 
     def _pointed_to(
         self,
@@ -339,3 +353,9 @@ def _number(words: Sequence[str]) -> int | None:
     """The number that words hold (« ces quatre villes »)."""
     numbers = (read_number((word,)) for word in words)
     return next((int(one.value) for one in numbers if one is not None and one.value > 1), None)
+
+
+def _holds_all(one: Said, rest: Sequence[Said]) -> bool:
+    """Whether a name is that of all that is left."""
+    records = {sense.record for sense in one.mention.senses if sense.record is not None}
+    return bool(rest) and records.issuperset(other.mention.senses[0].record for other in rest)

@@ -13,6 +13,9 @@ DENIALS = ("negation", "absence")
 CERTAIN = 0.95
 """Share of a question that must be explained for « oui »."""
 
+LEAST_EACH = 2
+"""Numbers from which a message tells them of one thing each."""
+
 
 def verdict(scope: Scope, relations: Relations) -> bool | None:
     """Whether what a message supposes or asks to be told is so; `None` where it cannot be said with certainty."""
@@ -31,6 +34,8 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
         return None if together and 0 in each else together
     # « Le CRM de Vincennes est à Montreuil ? » is not so, though it is in Vincennes.
     certain = frame.confidence >= CERTAIN and 0 not in _held_by_each(scope, relations)
+    # « Deux à Alfortville, trois à Montreuil, c’est juste ? » says a number of each.
+    certain = certain and len(frame.numbers) < LEAST_EACH
     return True if "verification" in frame.roles and certain else None
 
 

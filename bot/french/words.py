@@ -17,8 +17,8 @@ OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of; the former before one that is masculine."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
-OTHER_THINGS = frozenset(("autrechose",))
-"""Expressions, glued, that ask for something else of the same ones."""
+OTHER_THINGS = ("autrechose", "queca")
+"""Ends of expressions, glued, that ask for something else of the same ones (« elle n’a que ça ? »)."""
 THE_SEVERAL = frozenset(("les", "des"))
 """The articles before the number of all the things meant (« les deux »)."""
 BEFORE_BOTH = frozenset(("entre", "pour", "sur", "des"))
@@ -41,8 +41,14 @@ THERE = "y"
 """The pronoun that stands for a place."""
 STRESSED = frozenset(("lui", "eux"))
 """Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
-TOO = frozenset(("aussi", "egalement"))
-"""Words that ask of one thing what was told of another (« et l’EPT aussi ? »)."""
+TOO = frozenset(("aussi", "egalement", "peut", "sinon"))
+"""Words that ask of one thing what was told of another (« et l’EPT aussi ? », « le territoire, peut-être ? »)."""
+SO = frozenset(("alors", "donc"))
+"""Words at the end of a question that ask nothing more."""
+INSTEAD = ("alaplace", "aulieu", "enlieu", "enremplacement")
+"""Beginnings of expressions, glued, after which one name is put in the stead of another (« au lieu de X, Y »)."""
+WITHIN = frozenset(("dans", "par", "via", "niveau", "echelle", "tout"))
+"""Words before the article of a noun that says how far around a place something is asked (« au niveau du… »)."""
 SHE = frozenset(("la",))
 """The article that tells that something is feminine."""
 ONE = frozenset(("il", "elle", "lui", "son", "sa", "alui", "aelle"))

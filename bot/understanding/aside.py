@@ -164,8 +164,14 @@ def left_out_before(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]
     return {
         before.start: one.start
         for before, one in pairwise(mentions)
-        if one.role == "exclusion" and names(before) and (one.end == words or cover.paused(one.end))
+        if names(before)
+        and (one.end == words or cover.paused(one.end))
+        and (one.role == "exclusion" or (not cover.paused(one.start) and _may_leave_out(one)))
     }
+
+
+def _may_leave_out(mention: Mention) -> bool:
+    return any(sense.role == "exclusion" for sense in mention.senses)
 
 
 def of_streets(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE
+from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD
 from bot.understanding.aside import (
     adds,
     apposed,
@@ -101,7 +101,7 @@ class Grammar:
         said: list[Said] = []
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
         left_before = left_out_before(mentions, cover)
-        excluding = others = False
+        excluding = others = instead = False
         left_out = 0
         compared = -1
         sought = 0
@@ -111,14 +111,16 @@ class Grammar:
             role = mention.role
             if role == "exclusion":
                 excluding, left_out = mention.start not in left_before.values(), 0
+                instead = mention.form.startswith(INSTEAD)
             elif role == "negation":
                 negated_at = mention.end
             elif names(mention):
                 # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
                 if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
                     denied.add(len(said))
-                # « Outre le chatbot, Rosny a-t-elle autre chose ? » is about Rosny.
-                if left_out and not left_out & mention.mask and cover.paused(mention.start):
+                # « Outre le chatbot, Rosny a-t-elle autre chose ? » and « au lieu de Bagneux, Rosny » are about Rosny.
+                paused = cover.paused(mention.start) or (instead and cover.paused(mention.start - 1))
+                if left_out and (instead or not left_out & mention.mask) and paused:
                     excluding = False
                 left_out = left_out | mention.mask if excluding else 0
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):

@@ -85,11 +85,11 @@ class Cover:
     words: Set[str] = field(init=False, repr=False, compare=False)
     """Its tokens, to tell at once what it does not hold."""
     roles: Set[str | None] = field(init=False, repr=False, compare=False)
-    """What its words do."""
+    """What its words may do."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", {token.text for token in self.text.tokens})
-        object.__setattr__(self, "roles", {one.senses[0].role for one in self.mentions})
+        object.__setattr__(self, "roles", {sense.role for one in self.mentions for sense in one.senses})
 
     def paused(self, place: int) -> bool:
         """Whether a comma, a colon or a bracket stands before a token."""

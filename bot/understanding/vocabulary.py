@@ -57,6 +57,7 @@ ROLES = (
     "ajout",
     "precedent",
     "suivant",
+    "etendue",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
@@ -84,7 +85,8 @@ class Concept:
     (« lequel en a le plus ? »), `intervalle` sets two bounds (« entre 2 et 5 »), `page` asks for
     the next of a list, `situation` says where one lies, `ailleurs` asks of all but the places spoken of,
     `appartenance` whether one is of them; the place after a `repere` only says where another is (« à côté de »);
-    `precedent` and `suivant` point to what comes before or after the one spoken of (« celle d’avant »)."""
+    `precedent` and `suivant` point to what comes before or after the one spoken of (« celle d’avant »),
+    `etendue` says to look further around it (« élargis au département »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

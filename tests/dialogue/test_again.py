@@ -136,3 +136,9 @@ def test_together_after_two_counts_adds_them(talk, messages, count):
 )
 def test_a_bare_count_is_of_what_was_listed(talk, messages, count):
     assert count in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize("said", ["et tous les lauréats ?", "Et l’ensemble des lauréats ?"])
+def test_all_are_asked_what_one_was_asked(talk, said):
+    assert talk("Combien d’argent a touché Vincennes ?", said).intent == "montant_total"
+    assert talk("Vincennes a gagné ?", said).intent == "projets"

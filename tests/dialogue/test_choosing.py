@@ -107,3 +107,17 @@ def test_of_those_proposed_with_a_town_some_are_told_by_their_place(talk):
 @pytest.mark.parametrize("said", ["Non, Gentilly dans le Val-de-Marne", "Gentilly, dans le Val-de-Marne, oui."])
 def test_where_a_town_lies_that_is_confirmed_is_not_what_is_asked(talk, said):
     assert "Gentilly ne figure pas" in breakable(talk("Gentilly a gagné ?", said).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (
+            ["Neuilly a un projet ?", "Plaisance", "et les deux autres Neuilly ?"],
+            "Neuilly-sur-Seine et Neuilly-sur-Marne",
+        ),
+        (["et Villeneuve ?", "le-Roi, pardon"], "Villeneuve-le-Roi ne figure pas"),
+    ],
+)
+def test_homonyms_left_and_names_put_right_are_found_among_those_proposed(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)

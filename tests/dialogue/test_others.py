@@ -146,3 +146,26 @@ def test_the_two_others_are_those_that_a_narrowed_list_left_out(talk, messages, 
     assert len(reply.data["lignes"]) == 4
     assert told in reply.text
     assert untold not in reply.text
+
+
+def test_the_same_department_is_still_meant_where_a_part_of_it_is_kept_out(talk):
+    reply = breakable(talk("Sceaux a gagné quoi ?", "Et hors Vallée Sud, dans le même département ?").text)
+
+    assert reply.startswith("5 projets dans les Hauts-de-Seine")
+    assert "Antony" not in reply
+
+
+@pytest.mark.parametrize("before", ["Vincennes en a 2 ?", "Vincennes a deux projets ?", "Vincennes a gagné quoi ?"])
+def test_who_else_has_as_many_leaves_out_the_one_told(talk, before):
+    reply = breakable(talk(before, "Qui d’autre en a deux ?").text)
+
+    assert reply.startswith("3 lauréats avec 2 projets")
+    assert "Vincennes" not in reply
+
+
+def test_a_town_may_be_of_the_place_last_spoken_of_though_another_list_was_told(talk):
+    reply = talk(
+        "Quels sont les trois territoires lauréats ?", "le dernier, il propose quoi ?", "et Sucy en fait partie ?"
+    )
+
+    assert "Grand Paris Sud Est Avenir" in reply.text

@@ -241,3 +241,49 @@ def test_the_towns_around_one_are_told_by_its_territory(talk, around):
     assert "quelles communes se touchent" in reply.text
     assert "Vincennes" in reply.text
     assert "Alfortville" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Cachan a un projet ?", "Le territoire peut-être ?"], "Le lavoir expérimental"),
+        (["Cachan a un projet ?", "Indirectement, par l’EPT ?"], "Le lavoir expérimental"),
+        (["Issy a gagné ?", "et dans le département ?"], "8 projets dans les Hauts-de-Seine"),
+        (["Issy a gagné ?", "élargis au département"], "8 projets dans les Hauts-de-Seine"),
+        (["Issy a gagné ?", "et qui d’autre dans le département ?"], "7 projets dans les Hauts-de-Seine"),
+        (["Issy a gagné ?", "et dans le territoire, c’est lequel ?"], "Grand Paris Seine Ouest"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_how_far_around_a_place_is_asked_is_no_question_of_where_it_lies(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Sceaux a gagné quoi ?", "Val-de-Marne mis à part, qui a gagné ?"], "14 projets"),
+        (["Le lavoir, c’est qui ?", "hormis le Val-de-Marne, qui a gagné ?"], "14 projets"),
+        (["Quels projets dans le 92 ?", "sauf Antony, qui a gagné ?"], "7 projets dans les Hauts-de-Seine"),
+        (["Sceaux et Montreuil ?", "sans Montreuil ?"], "Sceaux est lauréate"),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_what_is_kept_out_of_one_place_must_be_a_part_of_it(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_one_name_may_be_put_in_the_stead_of_another(talk):
+    assert (
+        talk("Bagneux a gagné quoi ?", "Et à la place de Bagneux, Sceaux ?").text == talk("Sceaux a gagné quoi ?").text
+    )
+
+
+@pytest.mark.parametrize(
+    "of_it", ["Et parmi ses communes, qui est lauréat ?", "parmi les communes du T9, qui a gagné ?"]
+)
+def test_who_has_won_among_the_towns_of_a_place_is_no_territory(talk, of_it):
+    told = talk("Grand Paris Grand Est a gagné ?", of_it)
+
+    assert "Rosny-sous-Bois a 2 projets" in breakable(told.text)
+    assert "Solutions collaboratives" not in told.text

@@ -245,3 +245,19 @@ def test_there_is_no_middle_of_an_even_list(talk):
 @pytest.mark.parametrize("said", ["ça fait 2 ans ?", "ça fait 2 ans que c’est fini ?"])
 def test_a_number_that_counts_what_it_names_claims_nothing_of_what_was_told(talk, said):
     assert "Non" not in talk("Qui a gagné dans le 93 ?", said).text
+
+
+@pytest.mark.parametrize("said", ["d’où tu sors ça ?", "vous sortez ça d’où ?", "d’où vient cette info ?"])
+def test_where_an_answer_comes_from_is_not_asked_of_what_it_told(talk, said):
+    reply = talk("Bagneux a eu quoi ?", said)
+
+    assert reply.intent == "justifier"
+    assert "27" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2 à Alfortville, 1 à Antony, 3 à Montreuil, c’est juste ?", "2 à Alfortville et 3 à Montreuil, c’est bien ça ?"],
+)
+def test_numbers_told_of_each_of_several_places_are_not_said_to_be_so_together(talk, said):
+    assert not talk(f"je récapitule : {said}").text.startswith("Oui")
