@@ -1,7 +1,6 @@
 """What a sentence asks: one question, the two that « et » joins, the one of our subject beside another subject."""
 
 from collections.abc import Callable
-from functools import partial
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.interpreter import Interpreter
@@ -75,7 +74,7 @@ class Questions:
             first = self._interpreter.read(left, past).best
             if whole is not None and whole.score >= LEAST_ASKED:
                 # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
-                if self._asks_besides(whole, first, left, right, partial(answered, left, past)):
+                if self._asks_besides(whole, first, (part, left, right), past, answered):
                     return [left, right], past
                 continue
             refused = first is not None and first.rule.intent in self._fallbacks
@@ -105,12 +104,14 @@ class Questions:
                 continue
             known = answered(left, past)
             rest = self._listed(right, known, answered) or [right]
-            second = self._interpreter.read(rest[0], known).best
-            if second is None or not self._surely(second) or not second.requires(noun.mask):
-                continue
-            apart = second.rule.intent != first.rule.intent or self._sentences.of_other_kinds(left, rest[0])
-            if apart and second.own >= LEAST_SECOND:
-                return [left, *rest]
+            # « Le nombre et la teneur des projets de Sceaux »: the second, said in full, is another question by itself.
+            for heard in (known, past):
+                second = self._interpreter.read(rest[0], heard).best
+                if second is None or not self._surely(second) or not second.requires(noun.mask):
+                    continue
+                apart = second.rule.intent != first.rule.intent or self._sentences.of_other_kinds(left, rest[0])
+                if apart and second.own >= LEAST_SECOND:
+                    return [left, *rest]
         return None
 
     def _surely(self, best: Candidate) -> bool:
@@ -168,20 +169,33 @@ class Questions:
         self,
         whole: Candidate,
         first: Candidate | None,
-        left: Argument,
-        right: Argument,
-        known: Callable[[], Conversation],
+        sides: tuple[Argument, Argument, Argument],
+        past: Conversation,
+        answered: Answering,
     ) -> bool:
-        """Whether the second of two sides is another question than the first, though one rule explains their whole."""
+        """Whether the second of two sides is another question than the first, though one rule explains their whole.
+
+        Args:
+            whole: how both are best read together.
+            first: how the first is.
+            sides: both, the first, the second.
+            past: what was said before.
+            answered: what is remembered once a question is answered.
+        """
+        part, left, right = sides
         if first is None or first.score < LEAST_ASKED or not self._sentences.asks_in_words(left):
             return False
-        second = self._interpreter.read(right, known()).best
+        known = answered(left, past)
+        second = self._interpreter.read(right, known).best
         if second is None or second.score < LEAST_ASKED or second.rule.intent in (*self._talk, *self._fallbacks):
             return False
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
             named = any(names(one.mention) for one in right.said)
-            if self._sentences.of_other_kinds(left, right) and self._sentences.asks_in_words(right):
+            others = self._sentences.of_other_kinds(left, right) and self._sentences.asks_in_words(right)
+            if others and first.rule.intent not in self._counts:
+                return known.counted > 0 and not set(known.listed) <= set(answered(part, past).listed)
+            if others:
                 # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
                 apart = not named or any(names(one.mention) for one in left.said)
             else:

@@ -3,20 +3,24 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
+from bot.clauses import inverted, reason, resumed
 from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
     ADDING,
     AND,
+    AS_WELL,
     BETWEEN_TWO,
     DEFINITE,
     INTERROGATIVES,
     JOINING,
     OBJECTS,
+    OF,
     OF_ONESELF,
     SPEAKING,
     THAT,
     THEIR,
+    THESE_ONES,
     TO_SPEAKER,
     WHERE,
 )
@@ -99,7 +103,16 @@ class Sentences:
             # « Monsieur le Maire souhaite savoir, pour une visite, … » speaks to nobody.
             asking = [sum(one.role in ASKING for one in said.cover.mentions) for said in (whole, argument)]
             whole = argument if ours and asking[0] == asking[1] else whole
-        return self._without_thanks(whole)
+        return self._without_reason(self._without_thanks(whole))
+
+    def _without_reason(self, part: Argument) -> Argument:
+        """A sentence that asks, without the reason that ends it and asks nothing (« …, notre mairie s’en inspirant »)."""
+        place = reason(part.cover)
+        if place is None:
+            return part
+        before, told = self._cut(part.cover.text, place)
+        named = any(names(one.mention) for one in told.said)
+        return before if self.asks(before) and not named and not self.asks_in_words(told) else part
 
     def _without_thanks(self, part: Argument) -> Argument:
         """A sentence without thanks that end it and ask nothing (« …, et vous remercie d’avance de vos lumières »)."""
@@ -173,13 +186,16 @@ class Sentences:
 
     @staticmethod
     def asks_in_words(part: Argument) -> bool:
-        """Whether a sentence asks by its words alone."""
-        return any(one.mention.role in QUESTIONING for one in part.said) or bool(_asks(part.cover.text))
+        """Whether a sentence asks by its words alone, or their order."""
+        text = part.cover.text
+        return any(one.mention.role in QUESTIONING for one in part.said) or bool(_asks(text)) or next(inverted(text), None) is not None
 
     @staticmethod
     def begins_by_asking(part: Argument) -> bool:
-        """Whether an interrogative is among the first words of a sentence (« et dans quel but »)."""
-        return any(place < NEXT for place in _asks(part.cover.text))
+        """Whether an interrogative, or a verb before its subject, is among the first words of a sentence (« et dans quel
+        but », « et qu’a-t-il dit »)."""
+        text = part.cover.text
+        return any(place < NEXT for place in (*_asks(text), *inverted(text)))
 
     def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
@@ -234,15 +250,25 @@ class Sentences:
         # « …, l’expérimentation que Sceaux a menée » asks nothing.
         clauses = {one.start for one in mentions if one.form in THAT}
         words = _asks(text)
+        turned = list(inverted(text))
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
-        first = min((*words, *begun), default=len(text.tokens))
+        first = min((*words, *turned, *begun), default=len(text.tokens))
         checks = [mention.start for mention in mentions if mention.role == "verification"]
+
+        def asked_at(place: int, begins: Sequence[int]) -> bool:
+            near = (start for start in begins if place <= start < place + NEXT)
+            return any(start <= place + 1 or start not in clauses for start in near)
+
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):
-            begins = (*asking, *words, *checks) if place in linked else asking
-            asks = any(
-                place <= start < place + NEXT and (start <= place + 1 or start not in clauses) for start in begins
-            )
-            if asks and (place in linked or part.cover.paused(place)):
+            if place in linked:
+                begins = (*asking, *words, *checks, *turned)
+                # « …, et, si vous le savez, à quelle date » asks after what is said in passing.
+                joined = (at for at in (place, resumed(part.cover, place)) if asked_at(at, begins))
+                if (start := next(joined, None)) is not None:
+                    # What joins it is kept.
+                    right = (text.tokens[place], *text.tokens[max(start, place + 1) :])
+                    yield self._cut(text, place)[0], self.weigh(Text(text.raw, right, (len(right),)))
+            elif part.cover.paused(place) and asked_at(place, asking):
                 yield self._cut(text, place)
 
     def enumerated(self, part: Argument) -> Iterator[tuple[Argument, Argument, Mention]]:
@@ -251,24 +277,37 @@ class Sentences:
         cover = part.cover
         words = [token.text for token in cover.text.tokens]
         asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
+        last = max((place for place, word in enumerate(words) if word in JOINING), default=0)
+        paired = words.index(AS_WELL) if AS_WELL in words else len(words)
         for place in range(MOST_SMALL - 1, len(words) - 1):
-            if not (words[place] in JOINING or (asks < place and cover.paused(place))):
+            joins = words[place] in JOINING or (paired < place and words[place] in THAT)
+            if not joins and not (cover.paused(place) and (asks < place or place < last)):
                 continue
-            begun = next((at for at in range(place, len(words)) if words[at] not in ADDING), place)
+            begun = next((at for at in range(resumed(cover, place), len(words)) if words[at] not in ADDING), place)
             weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
             noun = next(weighty, None)
-            if words[begun] not in ITS or noun is None or noun.start > begun + 1:
+            if words[begun] not in ITS | THESE_ONES or noun is None:
                 continue
-            if names(noun) or noun.how == "number":
+            if noun.start > begun + 1 + (words[begun] in THESE_ONES) or names(noun) or noun.how == "number":
                 continue
-            left, right = self._cut(cover.text, place)[0], self._cut(cover.text, begun)[1]
-            # « En quoi consiste, au juste, l’expérimentation » has but one.
-            told = any(
-                one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
-                for one in left.said
-            )
-            if told and any(sense.role in (None, *QUESTIONING) for sense in noun.senses):
-                yield left, right, noun
+            if all(sense.role not in (None, *QUESTIONING) for sense in noun.senses):
+                continue
+            right = self._cut(cover.text, begun)[1]
+            for left in (self._cut(cover.text, place)[0], self._completed(part, place, range(begun, noun.end + 1))):
+                if left is not None and _tells(left):
+                    yield left, right, noun
+
+    def _completed(self, part: Argument, place: int, noun: range) -> Argument | None:
+        """What comes before « et » or « que », with what is said of the noun after it, where a bare noun stands before,
+        too (« le nombre et la liste | des projets de Sceaux », « tant le nombre que la teneur | des projets »)."""
+        text = part.cover.text
+        words = [token.text for token in text.tokens]
+        bare = any(one.end == place and not ITS.isdisjoint(words[one.start - 1 : place]) for one in part.cover.mentions)
+        of = next((at for at in noun[1:] if at < len(words) and words[at] in OF), None)
+        if not bare or of is None:
+            return None
+        kept = tuple(one for one in text.tokens[:place] if one.text != AS_WELL) + text.tokens[of:]
+        return self.weigh(Text(text.raw, kept, (len(kept),)))
 
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
         """What each « et » joins to words of another subject, after what comes before it, if anything does."""
@@ -307,6 +346,15 @@ class Sentences:
             noun = Text(text.raw, text.tokens[one.start : end], (end - one.start,))
             before = Text(text.raw, text.tokens[: one.start], (one.start,))
             yield (self.weigh(before) if before.tokens else None), self.weigh(noun)
+
+
+def _tells(part: Argument) -> bool:
+    """Whether words say something beside asking: « En quoi consiste, au juste, l’expérimentation » has but one noun."""
+    words = [token.text for token in part.cover.text.tokens]
+    return any(
+        one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
+        for one in part.said
+    )
 
 
 def _comments(words: Sequence[str], place: int) -> bool:
