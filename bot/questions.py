@@ -192,9 +192,13 @@ class Questions:
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
             named = any(names(one.mention) for one in right.said)
-            others = self._sentences.of_other_kinds(left, right) and self._sentences.asks_in_words(right)
-            if others and first.rule.intent not in self._counts:
-                return known.counted > 0 and not set(known.listed) <= set(answered(part, past).listed)
+            asks = self._sentences.asks_in_words(right)
+            if first.rule.intent not in self._counts:
+                # « Quel projet l’EPT a-t-il, et quelles communes en ont un ? »: the whole may list but one of both.
+                joins = asks and right.cover.text.tokens[0].text in JOINING
+                told = {*known.listed, *answered(right, known).listed} if joins else set()
+                return not told <= set(answered(part, past).listed)
+            others = asks and self._sentences.of_other_kinds(left, right)
             if others:
                 # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
                 apart = not named or any(names(one.mention) for one in left.said)

@@ -164,7 +164,7 @@ class Grammar:
             kept = without_mine(kept, cover, self._sought)
         core = None
         if main:
-            left = opening if opening and elsewhere(kept, opening, cover, self.refers) else NOTHING
+            left = opening if opening and elsewhere(kept, main, cover, self.refers) else NOTHING
             inside = tuple(
                 one if one.mention.start >= main else as_name(one)
                 for one in kept

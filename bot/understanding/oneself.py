@@ -154,14 +154,12 @@ def is_common(mention: Mention, place: range) -> bool:
     return mention.start in place and record is not None and record.name[:1].islower()
 
 
-def elsewhere(
-    kept: Sequence[Said], opening: range, cover: Cover, refers: Callable[[Mention], Iterable[str]]
-) -> bool:
+def elsewhere(kept: Sequence[Said], main: int, cover: Cover, refers: Callable[[Mention], Iterable[str]]) -> bool:
     """Whether a question is of another place than the one its author comes from, or of what is in another (« élu de
     Sceaux, je voudrais les projets de Montreuil »), and does not point back there (« … ceux de ma ville »)."""
-    if any(token.text in OURS for token in cover.text.tokens[opening.stop :]):
+    if any(token.text in OURS for token in cover.text.tokens[main:]):
         return False
-    after = [one.mention for one in kept if one.mention.start >= opening.stop]
+    after = [one.mention for one in kept if one.mention.start >= main]
     if any(one.role in ("pronom", "autres", "semblable") or refers(one) for one in after):
         return False
     records = (sense.record for one in after for sense in one.senses if sense.record is not None)
