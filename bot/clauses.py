@@ -1,9 +1,21 @@
 """Where clauses begin within a sentence: those that ask by their order, those said in passing or to give a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.french.text import Text
-from bot.french.words import AND, BY_DOING, DEFINITE, GERUND, OF_SPEAKER, SUBJECTS_AFTER
+from bot.french.words import (
+    AND,
+    AS_MUCH_AS,
+    AS_WELL,
+    BY_DOING,
+    DEFINITE,
+    GERUND,
+    INTERROGATIVES,
+    IS,
+    OF_SPEAKER,
+    SUBJECTS_AFTER,
+    WHERE,
+)
 from bot.understanding.mention import Cover
 
 MOST_PASSING = 8
@@ -26,6 +38,12 @@ def inverted(text: Text) -> Iterator[int]:
             yield place - 1 - (tokens[place - 1].text == "t" and place > 1)
 
 
+def asks_which(text: Text) -> bool:
+    """Whether a question begins by asking which was told of before it (« d’un même territoire : quel est-il ? »)."""
+    verb = next(inverted(text), None)
+    return verb == 1 and text.tokens[verb].text in IS
+
+
 def resumed(cover: Cover, place: int) -> int:
     """Where what « et » joins begins, after what is said in passing (« et, si c’est possible, la date »)."""
     after = place + 1
@@ -36,8 +54,7 @@ def resumed(cover: Cover, place: int) -> int:
 
 
 def reason(cover: Cover) -> int | None:
-    """Where the reason begins that ends a sentence, told by a participle (« …, notre mairie souhaitant s’en inspirer »);
-    none where it asks, too."""
+    """Where the reason begins that ends a sentence, told by a participle (« …, ma mairie voulant s’en inspirer »)."""
     words = [token.text for token in cover.text.tokens]
     for place in range(LEAST_BEFORE, len(words) - 2):
         if words[place] not in OF_SPEAKER | DEFINITE or not cover.paused(place):
@@ -53,3 +70,16 @@ def _states(cover: Cover, place: int) -> bool:
     return all(
         not one.start <= place < one.end or one.role == "courant" or one.weight < SURELY for one in cover.mentions
     )
+
+
+def paired(words: Sequence[str]) -> Iterator[int]:
+    """The places of the words that begin the first of two (« tant le nombre que la liste », « aussi bien … que »)."""
+    for place, word in enumerate(words):
+        if word in AS_WELL or tuple(words[place : place + 2]) == AS_MUCH_AS:
+            yield place
+
+
+def asked(text: Text) -> list[int]:
+    """The places of the words that ask, whatever expression they are part of (« dans quel », « à quoi sert »)."""
+    words = (token.text for token in text.tokens)
+    return [place for place, word in enumerate(words) if word in INTERROGATIVES or (word in WHERE and not place)]

@@ -8,6 +8,7 @@ from bot.dialogue.remembering import hear
 from bot.french.words import JOINING
 from bot.refusing import anchors
 from bot.sentences import QUESTIONING, Sentences
+from bot.understanding.forms import glue
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate
@@ -194,17 +195,12 @@ class Questions:
             named = any(names(one.mention) for one in right.said)
             asks = self._sentences.asks_in_words(right)
             if first.rule.intent not in self._counts:
-                # « Quel projet l’EPT a-t-il, et quelles communes en ont un ? »: the whole may list but one of both.
                 joins = asks and right.cover.text.tokens[0].text in JOINING
-                told = {*known.listed, *answered(right, known).listed} if joins else set()
-                return not told <= set(answered(part, past).listed)
+                return joins and _leaves_out(answered(part, past), known, answered(right, known))
             others = asks and self._sentences.of_other_kinds(left, right)
-            if others:
-                # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
-                apart = not named or any(names(one.mention) for one in left.said)
-            else:
-                apart = named
-            return apart and first.rule.intent in self._counts and first.rule.intent == whole.rule.intent
+            # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
+            apart = not named or any(names(one.mention) for one in left.said) if others else named
+            return apart and first.rule.intent == whole.rule.intent
         begins = next((one.mention for one in right.said if one.weight > 0), None)
         # « Entre 1 et 2 millions » asks nothing more.
         if begins is None or begins.how == "number":
@@ -227,3 +223,11 @@ class Questions:
                 whole = self._interpreter.read(part, past).best
                 return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
         return [part], past
+
+
+def _leaves_out(whole: Conversation, first: Conversation, second: Conversation) -> bool:
+    """Whether the answer to two questions read as one lacks something of the first, or all of the second (« quel projet
+    l’EPT a-t-il, et quelles communes en ont un ? »)."""
+    told = glue(whole.reply)
+    untold = [[glue(named.name) not in told for named in each.listed] for each in (first, second)]
+    return any(untold[0]) or (bool(untold[1]) and all(untold[1]))

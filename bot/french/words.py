@@ -153,8 +153,9 @@ ADDING = JOINING | {"que", "puis", "ensuite", "enfin", "aussi", "egalement", "d"
 """Words before a second thing that is asked for (« ainsi que », « et d’autre part », « puis »)."""
 UP_TO = "a"
 """The word between two bounds (« de 10 à 20 »)."""
-AS_WELL = "tant"
-"""The word before the first of two, of which « que » begins the second (« tant le nombre que la liste »)."""
+AS_WELL = frozenset(("tant", "autant"))
+AS_MUCH_AS = ("aussi", "bien")
+"""The words before the first of two, of which « que » begins the second (« tant le nombre que la liste »)."""
 OUT_OF = "sur"
 PLURAL = ("s", "x")
 """Endings of the plural of a noun."""

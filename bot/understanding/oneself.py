@@ -1,6 +1,6 @@
 """What whoever writes says of themselves and in passing, beside what they ask."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Record
@@ -162,14 +162,15 @@ def elsewhere(kept: Sequence[Said], main: int, cover: Cover, refers: Callable[[M
     after = [one.mention for one in kept if one.mention.start >= main]
     if any(one.role in ("pronom", "autres", "semblable") or refers(one) for one in after):
         return False
+    told = {sense.record for one in kept if one.mention.start < main for sense in one.mention.senses}
     records = (sense.record for one in after for sense in one.senses if sense.record is not None)
-    return any(map(_lies, records))
+    return any(_lies(record, told) for record in records)
 
 
-def _lies(record: Record) -> bool:
-    """Whether something lies in a place, or belongs to what does."""
+def _lies(record: Record, told: Container[Record | None]) -> bool:
+    """Whether something lies in a place, or belongs to what does and was not told."""
     held = (value for value in record.values.values() if isinstance(value, Record))
-    return bool(record.type.within) or any(one.type.within for one in held)
+    return bool(record.type.within) or any(one.type.within and one not in told for one in held)
 
 
 def points_into(opening: range, cover: Cover, refers: Callable[[Mention], Iterable[str]]) -> bool:
