@@ -205,7 +205,8 @@ class Questions:
         # « Entre 1 et 2 millions » asks nothing more.
         if begins is None or begins.how == "number":
             return False
-        told = whole.rule.intent in (first.rule.intent, second.rule.intent)
+        # « Qui a présenté les lauréats, et combien sont-ils ? »: a third rule may explain both, and say less.
+        told = whole.rule.intent in (first.rule.intent, second.rule.intent) or whole.own < first.own
         asks = begins.role in QUESTIONING or self._sentences.begins_by_asking(right)
         least = LEAST_SECOND if told and asks else LEAST_APART
         linked = right.cover.text.tokens[0].text in JOINING or (first.rule.intent == whole.rule.intent)
