@@ -1,7 +1,6 @@
 """What a sentence asks: one question, the two that « et » joins, the one of our subject beside another subject."""
 
 from collections.abc import Callable
-from functools import partial
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.interpreter import Interpreter
@@ -9,6 +8,7 @@ from bot.dialogue.remembering import hear
 from bot.french.words import JOINING
 from bot.refusing import anchors
 from bot.sentences import QUESTIONING, Sentences
+from bot.understanding.forms import glue
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate
@@ -75,7 +75,7 @@ class Questions:
             first = self._interpreter.read(left, past).best
             if whole is not None and whole.score >= LEAST_ASKED:
                 # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
-                if self._asks_besides(whole, first, left, right, partial(answered, left, past)):
+                if self._asks_besides(whole, first, (part, left, right), past, answered):
                     return [left, right], past
                 continue
             refused = first is not None and first.rule.intent in self._fallbacks
@@ -105,12 +105,14 @@ class Questions:
                 continue
             known = answered(left, past)
             rest = self._listed(right, known, answered) or [right]
-            second = self._interpreter.read(rest[0], known).best
-            if second is None or not self._surely(second) or not second.requires(noun.mask):
-                continue
-            apart = second.rule.intent != first.rule.intent or self._sentences.of_other_kinds(left, rest[0])
-            if apart and second.own >= LEAST_SECOND:
-                return [left, *rest]
+            # « Le nombre et la teneur des projets de Sceaux »: the second, said in full, is another question by itself.
+            for heard in (known, past):
+                second = self._interpreter.read(rest[0], heard).best
+                if second is None or not self._surely(second) or not second.requires(noun.mask):
+                    continue
+                apart = second.rule.intent != first.rule.intent or self._sentences.of_other_kinds(left, rest[0])
+                if apart and second.own >= LEAST_SECOND:
+                    return [left, *rest]
         return None
 
     def _surely(self, best: Candidate) -> bool:
@@ -168,30 +170,43 @@ class Questions:
         self,
         whole: Candidate,
         first: Candidate | None,
-        left: Argument,
-        right: Argument,
-        known: Callable[[], Conversation],
+        sides: tuple[Argument, Argument, Argument],
+        past: Conversation,
+        answered: Answering,
     ) -> bool:
-        """Whether the second of two sides is another question than the first, though one rule explains their whole."""
+        """Whether the second of two sides is another question than the first, though one rule explains their whole.
+
+        Args:
+            whole: how both are best read together.
+            first: how the first is.
+            sides: both, the first, the second.
+            past: what was said before.
+            answered: what is remembered once a question is answered.
+        """
+        part, left, right = sides
         if first is None or first.score < LEAST_ASKED or not self._sentences.asks_in_words(left):
             return False
-        second = self._interpreter.read(right, known()).best
+        known = answered(left, past)
+        second = self._interpreter.read(right, known).best
         if second is None or second.score < LEAST_ASKED or second.rule.intent in (*self._talk, *self._fallbacks):
             return False
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
             named = any(names(one.mention) for one in right.said)
-            if self._sentences.of_other_kinds(left, right) and self._sentences.asks_in_words(right):
-                # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
-                apart = not named or any(names(one.mention) for one in left.said)
-            else:
-                apart = named
-            return apart and first.rule.intent in self._counts and first.rule.intent == whole.rule.intent
+            asks = self._sentences.asks_in_words(right)
+            if first.rule.intent not in self._counts:
+                joins = asks and right.cover.text.tokens[0].text in JOINING
+                return joins and _leaves_out(answered(part, past), known, answered(right, known))
+            others = asks and self._sentences.of_other_kinds(left, right)
+            # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
+            apart = not named or any(names(one.mention) for one in left.said) if others else named
+            return apart and first.rule.intent == whole.rule.intent
         begins = next((one.mention for one in right.said if one.weight > 0), None)
         # « Entre 1 et 2 millions » asks nothing more.
         if begins is None or begins.how == "number":
             return False
-        told = whole.rule.intent in (first.rule.intent, second.rule.intent)
+        # « Qui a présenté les lauréats, et combien sont-ils ? »: a third rule may explain both, and say less.
+        told = whole.rule.intent in (first.rule.intent, second.rule.intent) or whole.own < first.own
         asks = begins.role in QUESTIONING or self._sentences.begins_by_asking(right)
         least = LEAST_SECOND if told and asks else LEAST_APART
         linked = right.cover.text.tokens[0].text in JOINING or (first.rule.intent == whole.rule.intent)
@@ -209,3 +224,11 @@ class Questions:
                 whole = self._interpreter.read(part, past).best
                 return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
         return [part], past
+
+
+def _leaves_out(whole: Conversation, first: Conversation, second: Conversation) -> bool:
+    """Whether the answer to two questions read as one lacks something of the first, or all of the second (« quel projet
+    l’EPT a-t-il, et quelles communes en ont un ? »)."""
+    told = glue(whole.reply)
+    untold = [[glue(named.name) not in told for named in each.listed] for each in (first, second)]
+    return any(untold[0]) or (bool(untold[1]) and all(untold[1]))

@@ -1,8 +1,11 @@
 """A message cut into what is answered one after the other: sentences, and the questions that « et » joins."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import accumulate, chain, pairwise
+from operator import or_
 
+from bot.clauses import asked, asks_which, inverted, paired, reason, resumed
 from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
@@ -13,10 +16,12 @@ from bot.french.words import (
     INTERROGATIVES,
     JOINING,
     OBJECTS,
+    OF,
     OF_ONESELF,
     SPEAKING,
     THAT,
     THEIR,
+    THESE_ONES,
     TO_SPEAKER,
     WHERE,
 )
@@ -36,6 +41,10 @@ MOST_SMALL = 3
 """Words that say too little to be a question that « et » joins to something else."""
 LEAST_NOUN = 0.3
 """Weight from which a word may be what is asked for."""
+ASKED = (None, *QUESTIONING, "tout")
+"""Roles of a noun that may be what is asked for (« et le total »)."""
+MOST_HEAD = 3
+"""Words of a noun, with its article, that « celle de » may stand for (« le catalogue complet »)."""
 COMMENTING = SPEAKING | TO_SPEAKER | {"vous"}
 """Words with which who writes begins to speak of themselves."""
 DETERMINERS = DEFINITE | {"leur", "leurs", "notre", "nos"}
@@ -99,7 +108,16 @@ class Sentences:
             # « Monsieur le Maire souhaite savoir, pour une visite, … » speaks to nobody.
             asking = [sum(one.role in ASKING for one in said.cover.mentions) for said in (whole, argument)]
             whole = argument if ours and asking[0] == asking[1] else whole
-        return self._without_thanks(whole)
+        return self._without_reason(self._without_thanks(whole))
+
+    def _without_reason(self, part: Argument) -> Argument:
+        """A sentence that asks, without the reason that ends it (« …, notre mairie s’en inspirant »)."""
+        place = reason(part.cover)
+        if place is None:
+            return part
+        before, told = self._cut(part.cover.text, place)
+        named = any(names(one.mention) for one in told.said)
+        return before if self.asks(before) and not named and not self.asks_in_words(told) else part
 
     def _without_thanks(self, part: Argument) -> Argument:
         """A sentence without thanks that end it and ask nothing (« …, et vous remercie d’avance de vos lumières »)."""
@@ -109,7 +127,7 @@ class Sentences:
             return part
         place -= part.cover.text.tokens[place - 1].text in AND
         before, thanks = self._cut(part.cover.text, place)
-        asks = thanks.cover.text.asks or _asks(thanks.cover.text)
+        asks = thanks.cover.text.asks or asked(thanks.cover.text)
         told = any(names(one.mention) or anchors(one) for one in thanks.said)
         ours = any(names(one.mention) or anchors(one) for one in before.said)
         return before if ours and not asks and not told else part
@@ -173,13 +191,20 @@ class Sentences:
 
     @staticmethod
     def asks_in_words(part: Argument) -> bool:
-        """Whether a sentence asks by its words alone."""
-        return any(one.mention.role in QUESTIONING for one in part.said) or bool(_asks(part.cover.text))
+        """Whether a sentence asks by its words alone, or their order."""
+        text = part.cover.text
+        return (
+            any(one.mention.role in QUESTIONING for one in part.said)
+            or bool(asked(text))
+            or next(inverted(text), None) is not None
+        )
 
     @staticmethod
     def begins_by_asking(part: Argument) -> bool:
-        """Whether an interrogative is among the first words of a sentence (« et dans quel but »)."""
-        return any(place < NEXT for place in _asks(part.cover.text))
+        """Whether an interrogative, or a verb before its subject, is among the first words of a sentence (« et dans
+        quel but », « et qu’a-t-il dit »)."""
+        text = part.cover.text
+        return any(place < NEXT for place in (*asked(text), *inverted(text)))
 
     def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
@@ -214,7 +239,7 @@ class Sentences:
             inside = any(one.start < place < one.end for one in mentions)
             if ":" in text.raw[before.end : token.start] and not inside:
                 left, right = self._cut(text, place)
-                if not self.asks_in_words(left):
+                if not self.asks_in_words(left) and not asks_which(right.cover.text):
                     yield left, right
 
     def _cut(self, text: Text, place: int) -> tuple[Argument, Argument]:
@@ -233,16 +258,26 @@ class Sentences:
             return
         # « …, l’expérimentation que Sceaux a menée » asks nothing.
         clauses = {one.start for one in mentions if one.form in THAT}
-        words = _asks(text)
+        words = asked(text)
+        turned = list(inverted(text))
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
-        first = min((*words, *begun), default=len(text.tokens))
+        first = min((*words, *turned, *begun), default=len(text.tokens))
         checks = [mention.start for mention in mentions if mention.role == "verification"]
+
+        def asked_at(place: int, begins: Sequence[int]) -> bool:
+            near = (start for start in begins if place <= start < place + NEXT)
+            return any(start <= place + 1 or start not in clauses for start in near)
+
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):
-            begins = (*asking, *words, *checks) if place in linked else asking
-            asks = any(
-                place <= start < place + NEXT and (start <= place + 1 or start not in clauses) for start in begins
-            )
-            if asks and (place in linked or part.cover.paused(place)):
+            if place in linked:
+                begins = (*asking, *words, *checks, *turned)
+                # « …, et, si vous le savez, à quelle date » asks after what is said in passing.
+                joined = (at for at in (place, resumed(part.cover, place)) if asked_at(at, begins))
+                if (start := next(joined, None)) is not None:
+                    # What joins it is kept.
+                    right = (text.tokens[place], *text.tokens[max(start, place + 1) :])
+                    yield self._cut(text, place)[0], self.weigh(Text(text.raw, right, (len(right),)))
+            elif part.cover.paused(place) and asked_at(place, asking):
                 yield self._cut(text, place)
 
     def enumerated(self, part: Argument) -> Iterator[tuple[Argument, Argument, Mention]]:
@@ -251,24 +286,59 @@ class Sentences:
         cover = part.cover
         words = [token.text for token in cover.text.tokens]
         asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
+        last = max((place for place, word in enumerate(words) if word in JOINING), default=0)
+        first_of_two = next(paired(words), len(words))
         for place in range(MOST_SMALL - 1, len(words) - 1):
-            if not (words[place] in JOINING or (asks < place and cover.paused(place))):
+            joins = words[place] in JOINING or (first_of_two < place and words[place] in THAT)
+            if not joins and not (cover.paused(place) and (asks < place or place < last)):
                 continue
-            begun = next((at for at in range(place, len(words)) if words[at] not in ADDING), place)
+            begun = next((at for at in range(resumed(cover, place), len(words)) if words[at] not in ADDING), place)
             weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
             noun = next(weighty, None)
-            if words[begun] not in ITS or noun is None or noun.start > begun + 1:
+            again = joins and words[begun] in THESE_ONES
+            if noun is None or not (again or words[begun] in ITS) or noun.start > begun + (3 if again else 1):
                 continue
-            if names(noun) or noun.how == "number":
+            if (names(noun) and not again) or noun.how == "number":
                 continue
-            left, right = self._cut(cover.text, place)[0], self._cut(cover.text, begun)[1]
-            # « En quoi consiste, au juste, l’expérimentation » has but one.
-            told = any(
-                one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
-                for one in left.said
-            )
-            if told and any(sense.role in (None, *QUESTIONING) for sense in noun.senses):
-                yield left, right, noun
+            if again:
+                # « Celle de la réunion du comité » may be asked of either.
+                noun = noun._replace(mask=reduce(or_, (one.mask for one in cover.mentions if one.start >= begun)))
+            if all(sense.role not in ASKED for sense in noun.senses):
+                continue
+            right = self._named_again(part, place, begun) or self._cut(cover.text, begun)[1]
+            lefts = (self._cut(cover.text, place)[0], self._completed(part, place, range(begun, noun.end + 1)))
+            for left in filter(None, lefts):
+                if _tells(left):
+                    yield left, right, noun
+
+    def _named_again(self, part: Argument, place: int, begun: int) -> Argument | None:
+        """What « celle de » asks for, with the noun before « et » that it stands for (« la date du vote et celle | de
+        la réunion »)."""
+        text = part.cover.text
+        words = [token.text for token in text.tokens]
+        if words[begun] not in THESE_ONES or OF.isdisjoint(words[begun + 1 : begun + 2]):
+            return None
+        of = (at for at in range(1, place) if words[at] in OF)
+        heads = ((at, max(0, at - MOST_HEAD)) for at in of if not ITS.isdisjoint(words[max(0, at - MOST_HEAD) : at]))
+        end, least = next(heads, (0, 0))
+        if not end:
+            return None
+        start = next(at for at in range(end - 1, least - 1, -1) if words[at] in ITS)
+        kept = text.tokens[start:end] + text.tokens[begun + 1 :]
+        return self.weigh(Text(text.raw, kept, (len(kept),)))
+
+    def _completed(self, part: Argument, place: int, noun: range) -> Argument | None:
+        """What comes before « et » or « que », with what is said of the noun after it, where a bare noun stands before,
+        too (« le nombre et la liste | des projets de Sceaux », « tant le nombre que la teneur | des projets »)."""
+        text = part.cover.text
+        words = [token.text for token in text.tokens]
+        bare = any(one.end == place and not ITS.isdisjoint(words[one.start - 1 : place]) for one in part.cover.mentions)
+        of = next((at for at in noun[1:] if at < len(words) and words[at] in OF), None)
+        if not bare or of is None:
+            return None
+        kept_out = set(paired(words))
+        kept = tuple(one for at, one in enumerate(text.tokens[:place]) if at not in kept_out) + text.tokens[of:]
+        return self.weigh(Text(text.raw, kept, (len(kept),)))
 
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
         """What each « et » joins to words of another subject, after what comes before it, if anything does."""
@@ -309,13 +379,16 @@ class Sentences:
             yield (self.weigh(before) if before.tokens else None), self.weigh(noun)
 
 
+def _tells(part: Argument) -> bool:
+    """Whether words say something beside asking: « En quoi consiste, au juste, l’expérimentation » has but one noun."""
+    words = [token.text for token in part.cover.text.tokens]
+    return any(
+        one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
+        for one in part.said
+    )
+
+
 def _comments(words: Sequence[str], place: int) -> bool:
     """Whether a noun is told of from there (« le titre du projet | me fait défaut », « … | mériterait d’être su »)."""
     word, before = words[place], words[place - 1]
     return word.endswith(CONDITIONAL) or (word in COMMENTING and before not in THAT | WHERE)
-
-
-def _asks(text: Text) -> list[int]:
-    """The places of the words that ask, whatever expression they are part of (« dans quel », « à quoi sert »)."""
-    words = (token.text for token in text.tokens)
-    return [place for place, word in enumerate(words) if word in INTERROGATIVES or (word in WHERE and not place)]

@@ -269,6 +269,72 @@ def test_of_two_questions_joined_the_one_that_is_its_business_is_answered(laurea
     assert laureat.answer(mixed, Conversation())[0].text == laureat.answer(alone, Conversation())[0].text
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "Bagneux appartient-elle bien à Vallée Sud Grand Paris, et quel projet a-t-elle obtenu ?",
+            ("Vallée Sud", "3D"),
+        ),
+        (
+            "Quel projet Grand Paris Sud Est Avenir a-t-il défendu en son nom propre, et quelles communes situées dans "
+            "son ressort ont été primées ?",
+            ("ambassadeurs", "Alfortville", "Créteil", "Sucy"),
+        ),
+        ("Qui est M. Courtois et qu’a-t-il déclaré ?", ("Vice-Président", "culture de la coopération")),
+        ("Je voudrais connaître tant le montant total que le nombre de lauréats.", ("923", "19 lauréats")),
+        (
+            "Il me reste à consigner le nom du président du comité, le nombre de projets et le total des aides.",
+            ("Ollier", "23 projets", "571"),
+        ),
+        (
+            "Je voudrais la date de création du fonds ainsi que celle de la réunion du comité.",
+            ("28 septembre", "21 novembre"),
+        ),
+        (
+            "Dans quel territoire est Sceaux, et combien de projets y ont été retenus au total ?",
+            ("Vallée Sud", "1 projet"),
+        ),
+        (
+            "Sceaux et Antony sont d’un même territoire : quel est-il et combien de projets y ont été retenus ?",
+            ("Vallée Sud", "2 projets"),
+        ),
+        ("Lequel du 92 et du 94 réunit le plus de communes lauréates ?", ("8 communes", "6 pour")),
+    ],
+)
+def test_two_questions_in_one_sentence_are_both_answered(laureat, said, told):
+    reply, _ = laureat.answer(said, Conversation())
+
+    assert reply.outcome == "answered"
+    assert [one for one in told if one not in reply.text] == []
+
+
+def test_what_one_list_tells_is_asked_but_once(laureat):
+    both, _ = laureat.answer("Quelles communes ont gagné et quels sont leurs projets ?", Conversation())
+    alone, _ = laureat.answer("Quelles communes ont gagné ?", Conversation())
+
+    assert both.text == alone.text
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "untold"),
+    [
+        ("Élu de Sceaux, je souhaiterais connaître les projets de Montreuil.", "jardin", "Bibliothèques"),
+        ("Habitant d’Orly, je voudrais savoir qui porte le lavoir expérimental.", "Grand Orly", "Orly n’a"),
+        (
+            "Élu de Sceaux, je souhaiterais connaître les projets de ma ville et ceux de Montreuil.",
+            "Bibliothèques",
+            "aucun",
+        ),
+    ],
+)
+def test_where_who_asks_comes_from_is_not_what_is_asked_of_another_place(laureat, said, told, untold):
+    reply, _ = laureat.answer(said, Conversation())
+
+    assert told in reply.text
+    assert untold not in reply.text
+
+
 def test_the_question_joined_to_another_subject_is_about_what_that_one_names(laureat):
     reply, _ = laureat.answer("Quelle météo à Sceaux et combien de projets y sont subventionnés ?", Conversation())
 

@@ -128,12 +128,23 @@ def test_a_sentence_that_names_and_asks_nothing_sets_the_scene(sentences, weigh,
         ("Quels projets à Vincennes et Montreuil", None),
         ("En quoi consiste, concrètement, le projet que porte Sceaux", None),
         ("Vincennes et Montreuil, quels projets", None),
+        (
+            "Sceaux relève-t-elle de Vallée Sud, et quel projet a-t-elle",
+            ("sceaux releve t elle de vallee sud", "et quel projet a t elle"),
+        ),
+        ("Quels projets à Sceaux et, si vous le savez, à Antony", None),
     ],
 )
 def test_questions_are_joined_by_and_or_a_comma_before_a_second_one(sentences, weigh, message, sides):
     found = [tuple(map(written, pair)) for pair in sentences.joined(weigh(message))]
 
     assert found == ([sides] if sides else [])
+
+
+def test_a_second_question_begins_after_what_is_said_in_passing(sentences, weigh):
+    joined = sentences.joined(weigh("Quels projets à Sceaux et, si vous le savez, à quelle date"))
+
+    assert tuple(map(written, next(joined))) == ("quels projets a sceaux", "et a quelle date")
 
 
 @pytest.mark.parametrize(
@@ -150,6 +161,25 @@ def test_questions_are_joined_by_and_or_a_comma_before_a_second_one(sentences, w
         ("Je voudrais le nombre de projets, ceux de Sceaux", []),
         ("En quoi consiste, concrètement, le projet que porte Sceaux", []),
         ("Les 16 communes et les 3 territoires", []),
+        (
+            "Notez le montant total, le nombre de projets et la date du vote",
+            [
+                ("notez le montant total", "le nombre de projets et la date du vote"),
+                ("notez le montant total le nombre de projets", "la date du vote"),
+            ],
+        ),
+        (
+            "Je voudrais tant le nombre que la liste des projets",
+            [
+                ("je voudrais tant le nombre", "la liste des projets"),
+                ("je voudrais le nombre des projets", "la liste des projets"),
+            ],
+        ),
+        (
+            "Je voudrais la date de création du fonds et celle de la réunion",
+            [("je voudrais la date de creation du fonds", "la date de la reunion")],
+        ),
+        ("Je voudrais le montant total et celle", []),
     ],
 )
 def test_a_noun_with_an_article_may_be_asked_for_as_the_one_before(sentences, weigh, message, sides):
@@ -210,3 +240,22 @@ def test_where_something_of_whoever_asks_is_does_not_weigh_on_a_question_of_ours
 )
 def test_what_asks_and_does_not_say_of_what_is_told_apart(sentences, weigh, message, expected):
     assert sentences.asks_only(weigh(message)) is expected
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        (
+            "Quelle ville a le chatbot, notre mairie souhaitant s’en inspirer ?",
+            "quelle ville a le chatbot",
+        ),
+        # What it names, or asks, may be what is asked about; « montant » is a noun of ours.
+        ("Quelle ville a le chatbot, la mairie de Sceaux souhaitant s’en inspirer ?", None),
+        ("Quels projets à Sceaux ou Antony, le montant total étant connu, quel est le plus cher ?", None),
+        ("Quels projets à Sceaux ou Antony, le montant total", None),
+    ],
+)
+def test_the_reason_that_ends_a_question_is_left_aside(parts, message, kept):
+    whole = " ".join(token.text for token in read_text(message).tokens)
+
+    assert parts(message) == [kept or whole]

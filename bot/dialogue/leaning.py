@@ -1,12 +1,13 @@
 """Whether a message needs the past: read with what was spoken of, it is better understood than alone."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.dialogue.carrying import BELONGING
 from bot.dialogue.pairing import COMPARING
 from bot.dialogue.telling import likens
 from bot.french.text import fold
-from bot.french.words import AND, HIM, OBJECTS, ONE, SUBJECTS, THE, THERE, THESE
+from bot.french.words import AND, BEING_THERE, HIM, OBJECTS, ONE, SUBJECTS, THE, THERE, THESE
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import Argument, Grammar
@@ -150,8 +151,11 @@ class Leaning:
 
     @staticmethod
     def asks_of_them(argument: Argument) -> bool:
-        """Whether what was spoken of is the subject (« combien de projets ont-ils ? », « elle en a combien ? »)."""
+        """Whether what was spoken of is the subject (« combien de projets ont-ils ? », « elle en a combien ? »), or the
+        place (« combien de projets y ont été retenus en tout ? »)."""
         tokens = argument.cover.text.tokens
+        if any(before.text == THERE and one.text in BEING_THERE for before, one in pairwise(tokens)):
+            return True
         told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
         return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)
 

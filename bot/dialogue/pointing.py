@@ -108,6 +108,10 @@ class Pointers:
             if ours and not past.home and own[0] in THE:
                 # « La nôtre » is none of those told.
                 refers = ()
+            if own[:1] == [THERE] and not named and (places := _several_places(past, refers)):
+                # « Sceaux et Antony m’intéressent. Combien de projets y sont retenus ? »
+                resolved += self._lists.all(places)
+                continue
             told_of = _at_home(past) if ours and past.home else past
             pointed_to = self._pointed_to(one, refers, told_of, named, elsewhere, _number(own))
             pointed_to = self._pairs.narrowed(pointed_to, said, words)
@@ -342,6 +346,13 @@ class Pointers:
 def _first(named: Named) -> str:
     """The first word of a name, folded."""
     return fold(named.name).replace("-", " ").split()[0]
+
+
+def _several_places(past: Conversation, kinds: Sequence[str]) -> list[Named]:
+    """The places of one kind that the last message named, where it named several and « y » may stand for them."""
+    told = [named for named in past.entities if not named.excluded]
+    alike = len({named.kind for named in told}) == 1 and told[0].kind in kinds
+    return told if alike and len(told) > 1 else []
 
 
 def _at_home(past: Conversation) -> Conversation:

@@ -22,6 +22,7 @@ from bot.facts.records import Record
 from bot.french.text import Token
 from bot.french.words import OF_ONESELF
 from bot.understanding.grammar import Argument
+from bot.understanding.mention import names
 
 TOLD = 0.3
 """Weight from which a word makes a sentence say more than where one is from."""
@@ -137,7 +138,7 @@ def home_of(argument: Argument) -> tuple[Named, ...]:
     core, cover = argument.core, argument.cover
     if core is not None:
         start = min((one.mention.start for one in core.said if not one.borrowed), default=0)
-        told = [one for one in core.said if one.borrowed]
+        told = [one for one in argument.said if names(one.mention) and one.mention.start < start]
     else:
         says = (one for one in argument.said if one.weight >= TOLD and one.mention.role != "courant")
         first = next(says, None)

@@ -28,6 +28,8 @@ THEY = "elles"
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
+SUBJECTS_AFTER = SUBJECTS | {"il", "on", "je"}
+"""Pronouns that ask where a hyphen joins them to the verb before (« appartient-elle »)."""
 HE = frozenset(("il",))
 AFTER_NUMBER = frozenset(
     ("pour", "c", "est", "non", "hein", "n", "alors", "donc", "au", "en", "a", "tout", "seulement", "seul", "seule")
@@ -39,6 +41,8 @@ COUNTING = frozenset(("en", "ils", "elles", "ca", "cela"))
 """The pronouns that stand for what is counted, before a verb (« elle en a deux », « ça fait trois »)."""
 THERE = "y"
 """The pronoun that stands for a place."""
+BEING_THERE = frozenset(("sont", "ont", "furent"))
+"""Verbs after it of which it is the place (« combien y ont gagné ? », not « y a-t-il »)."""
 STRESSED = frozenset(("lui", "eux"))
 """Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
 TOO = frozenset(("aussi", "egalement", "peut", "sinon"))
@@ -63,6 +67,8 @@ HIM = frozenset(("il", "lui", "celui"))
 """Words that stand for something masculine."""
 THAT_ONE = frozenset(("celui", "celle"))
 """Words that single out one of several by what follows."""
+THESE_ONES = THAT_ONE | {"ceux", "celles"}
+"""The same, of one and of several."""
 WHO = "qui"
 WHICH_ONE = frozenset(("lequel", "laquelle"))
 WHICH_ONES = WHICH_ONE | {"lesquels", "lesquelles"}
@@ -153,6 +159,9 @@ ADDING = JOINING | {"que", "puis", "ensuite", "enfin", "aussi", "egalement", "d"
 """Words before a second thing that is asked for (« ainsi que », « et d’autre part », « puis »)."""
 UP_TO = "a"
 """The word between two bounds (« de 10 à 20 »)."""
+AS_WELL = frozenset(("tant", "autant"))
+AS_MUCH_AS = ("aussi", "bien")
+"""The words before the first of two, of which « que » begins the second (« tant le nombre que la liste »)."""
 OUT_OF = "sur"
 PLURAL = ("s", "x")
 """Endings of the plural of a noun."""

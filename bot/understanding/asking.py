@@ -20,6 +20,8 @@ MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 MOST_TELLING = 2
 """Words that may stand between a kind and the name that tells which (« les projets sur le chatbot »)."""
+LYING = ("situation", "superlatif")
+"""Roles of words of which the nearest tells whether a kind of places is where something is."""
 DENYING = ("negation", "absence", "exclusion")
 """Roles of weightless words that change what the next type word does."""
 TURNING = ("question", "groupe", *DENYING)
@@ -111,9 +113,10 @@ class Asking(NamedTuple):
                 counted = before is not None and (before.how == "number" or (of_them and self._sizes(before)))
                 alike = place > 0 and weighty[place - 1].role == "semblable"
                 # « Quelle commune le porte, et dans quel territoire est-elle ? » wants no commune that is a territory.
-                lies = (sure or asked_by is not None) and any(
-                    one.role == "situation" for one in weighty[max(0, place - 2) : place]
-                )
+                # « Lequel réunit le plus de communes ? » counts them.
+                lies = (sure or asked_by is not None) and [
+                    one.role for one in weighty[max(0, place - 2) : place] if one.role in LYING
+                ][-1:] == ["situation"]
                 if alike and weighty[place - 1].end == mention.start:
                     located = located or concept.target
                 elif role == "groupe":

@@ -26,6 +26,7 @@ from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named
 from bot.understanding.oneself import (
     NOTHING,
     afterthought,
+    elsewhere,
     in_passing,
     introduced,
     is_common,
@@ -165,11 +166,12 @@ class Grammar:
             kept = without_mine(kept, cover, self._sought)
         core = None
         if main:
+            left = opening if opening and elsewhere(kept, main, cover, self.refers) else NOTHING
             inside = tuple(
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
                 if one.mention.start >= main
-                or (names(one.mention) and not is_common(one.mention, common))
+                or (names(one.mention) and one.mention.start not in left and not is_common(one.mention, common))
                 or one.mention.role in ("exclusion", "autres")
                 or one.mention.how == "ordinal"
                 or self.refers(one.mention)

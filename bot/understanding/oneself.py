@@ -1,8 +1,9 @@
 """What whoever writes says of themselves and in passing, beside what they ask."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import pairwise
 
+from bot.facts.records import Record
 from bot.french.text import Token
 from bot.french.words import (
     BEING,
@@ -13,6 +14,7 @@ from bot.french.words import (
     IF,
     OF_SPEAKER,
     ONE,
+    OURS,
     PLURAL_PRONOUNS,
     REASONS,
     RELATIVES,
@@ -158,6 +160,25 @@ def is_common(mention: Mention, place: range) -> bool:
     """Whether a name there is one of common nouns, which tell of whoever asks (« revue d’urbanisme »)."""
     record = mention.senses[0].record
     return mention.start in place and record is not None and record.name[:1].islower()
+
+
+def elsewhere(kept: Sequence[Said], main: int, cover: Cover, refers: Callable[[Mention], Iterable[str]]) -> bool:
+    """Whether a question is of another place than the one its author comes from, or of what is in another (« élu de
+    Sceaux, je voudrais les projets de Montreuil »), and does not point back there (« … ceux de ma ville »)."""
+    if any(token.text in OURS for token in cover.text.tokens[main:]):
+        return False
+    after = [one.mention for one in kept if one.mention.start >= main]
+    if any(one.role in ("pronom", "autres", "semblable") or refers(one) for one in after):
+        return False
+    told = {sense.record for one in kept if one.mention.start < main for sense in one.mention.senses}
+    records = (sense.record for one in after for sense in one.senses if sense.record is not None)
+    return any(_lies(record, told) for record in records)
+
+
+def _lies(record: Record, told: Container[Record | None]) -> bool:
+    """Whether something lies in a place, or belongs to what does and was not told."""
+    held = (value for value in record.values.values() if isinstance(value, Record))
+    return bool(record.type.within) or any(one.type.within and one not in told for one in held)
 
 
 def points_into(opening: range, cover: Cover, refers: Callable[[Mention], Iterable[str]]) -> bool:

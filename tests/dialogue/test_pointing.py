@@ -45,6 +45,13 @@ def test_two_places_spoken_of_may_be_asked_about_together(talk):
     assert breakable(together.text).startswith("17 projets")
 
 
+@pytest.mark.parametrize(
+    "asked", ["Combien de projets y ont été retenus ?", "Combien de projets y ont gagné au total ?"]
+)
+def test_there_is_in_all_the_places_named_together(talk, asked):
+    assert breakable(talk("Sceaux et Antony ?", asked).text).startswith("2 projets")
+
+
 def test_a_pronoun_may_stand_for_the_thing_before_the_last(talk):
     members = talk("Qui porte le lavoir ?", "Quelles communes en font partie ?")
 

@@ -1,0 +1,85 @@
+"""Where clauses begin within a sentence: those that ask by their order, those said in passing or to give a reason."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.french.text import Text
+from bot.french.words import (
+    AND,
+    AS_MUCH_AS,
+    AS_WELL,
+    BY_DOING,
+    DEFINITE,
+    GERUND,
+    INTERROGATIVES,
+    IS,
+    OF_SPEAKER,
+    SUBJECTS_AFTER,
+    WHERE,
+)
+from bot.understanding.mention import Cover
+
+MOST_PASSING = 8
+"""Words between « et » and what it joins that are said in passing at most."""
+MOST_SUBJECT = 8
+"""Words of the subject of a participle at most (« notre centre communal d’action sociale souhaitant… »)."""
+LEAST_BEFORE = 5
+"""Words of what a reason is given of at least."""
+SURELY = 0.4
+"""Weight from which a word that ends like a participle is one of ours (« montant », « représentant »)."""
+
+
+def inverted(text: Text) -> Iterator[int]:
+    """The places of the verbs that ask by what stands after them (« appartient-elle », « dois-je »)."""
+    tokens, raw = text.tokens, text.raw
+    for place in range(1, len(tokens)):
+        token = tokens[place]
+        if token.text in SUBJECTS_AFTER and raw[token.start - 1] == "-":
+            # « Figure-t-il »
+            yield place - 1 - (tokens[place - 1].text == "t" and place > 1)
+
+
+def asks_which(text: Text) -> bool:
+    """Whether a question begins by asking which was told of before it (« d’un même territoire : quel est-il ? »)."""
+    verb = next(inverted(text), None)
+    return verb == 1 and text.tokens[verb].text in IS
+
+
+def resumed(cover: Cover, place: int) -> int:
+    """Where what « et » joins begins, after what is said in passing (« et, si c’est possible, la date »)."""
+    after = place + 1
+    if cover.text.tokens[place].text not in AND or not cover.paused(after):
+        return place
+    reach = range(after + 1, min(len(cover.text.tokens), after + MOST_PASSING + 1))
+    return next(filter(cover.paused, reach), place)
+
+
+def reason(cover: Cover) -> int | None:
+    """Where the reason begins that ends a sentence, told by a participle (« …, ma mairie voulant s’en inspirer »)."""
+    words = [token.text for token in cover.text.tokens]
+    for place in range(LEAST_BEFORE, len(words) - 2):
+        if words[place] not in OF_SPEAKER | DEFINITE or not cover.paused(place):
+            continue
+        reach = range(place + 1, min(len(words), place + MOST_SUBJECT))
+        if any(words[at].endswith(GERUND) and words[at - 1] not in BY_DOING and _states(cover, at) for at in reach):
+            return place
+    return None
+
+
+def _states(cover: Cover, place: int) -> bool:
+    """Whether a word is none of our subject, and no part of one."""
+    return all(
+        not one.start <= place < one.end or one.role == "courant" or one.weight < SURELY for one in cover.mentions
+    )
+
+
+def paired(words: Sequence[str]) -> Iterator[int]:
+    """The places of the words that begin the first of two (« tant le nombre que la liste », « aussi bien … que »)."""
+    for place, word in enumerate(words):
+        if word in AS_WELL or tuple(words[place : place + 2]) == AS_MUCH_AS:
+            yield place
+
+
+def asked(text: Text) -> list[int]:
+    """The places of the words that ask, whatever expression they are part of (« dans quel », « à quoi sert »)."""
+    words = (token.text for token in text.tokens)
+    return [place for place, word in enumerate(words) if word in INTERROGATIVES or (word in WHERE and not place)]
