@@ -11,6 +11,7 @@ from bot.french.text import Text
 from bot.french.words import (
     ADDING,
     AND,
+    BEING,
     BETWEEN_TWO,
     DEFINITE,
     INTERROGATIVES,
@@ -53,6 +54,8 @@ ITS = OBJECTS | THEIR
 """Words before a noun that is asked for beside another."""
 CONDITIONAL = ("rait", "raient")
 """How verbs end that tell politely what is wished for."""
+MOST_REMARKED = 0.6
+"""Weight up to which a word asks nothing where its author says something of themselves."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -76,6 +79,7 @@ class Sentences:
             if argument.weight > 0 or not parts:
                 parts.append(argument)
         parts = self._before_the_end(parts)
+        parts = self._without_remarks(parts) if len(parts) > 1 else parts
         if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
             parts = self._that_ask(parts)
         parts = parts[-MOST_PARTS:] or [self.weigh(text)]
@@ -142,6 +146,28 @@ class Sentences:
             if asks or not closed:
                 kept.append(part)
         return kept
+
+    def _without_remarks(self, parts: list[Argument]) -> list[Argument]:
+        """The sentences of a message without what its author says of themselves after a question (« Bry a eu quoi ?
+        Chui élue là-bas »)."""
+        kept: list[Argument] = []
+        for part in parts:
+            if not (self._remarks(part) and any(map(self.asks, kept))):
+                kept.append(part)
+        return kept
+
+    def _remarks(self, part: Argument) -> bool:
+        """Whether a sentence only tells of who writes it, in words that say little, none of them a proper name."""
+        text = part.cover.text
+        if text.tokens[0].text not in OF_ONESELF | BEING or text.asks or part.foreign:
+            return False
+        for mention, weight, *_ in part.said:
+            # « On a une idée » asks nothing.
+            asks = mention.role in ASKING and not (mention.role == "verification" and mention.start == 0)
+            proper = any(sense.record is not None and sense.record.name[0].isupper() for sense in mention.senses)
+            if asks or proper or (weight > MOST_REMARKED and not names(mention)):
+                return False
+        return True
 
     def _that_ask(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a letter without those that neither ask nor name anything, where another does both."""
@@ -215,7 +241,9 @@ class Sentences:
         if not self.asks(part):
             return True
         # « Pantin a un projet ? Et Montreuil ? » are two questions.
-        goes_on = part.cover.text.asks and rest[0].cover.text.tokens[0].text in AND
+        following = rest[0].cover.text
+        first = following.tokens[0]
+        goes_on = part.cover.text.asks and (first.text in AND or following.raw[first.start] == ADDED)
         return (
             not goes_on and any(map(self.asks, rest)) and all(one.mention.role not in QUESTIONING for one in part.said)
         )

@@ -40,6 +40,18 @@ def test_sentences_that_say_nothing_are_left_out_but_the_first(parts):
     assert parts("") == [""]
 
 
+@pytest.mark.parametrize("remark", ["Chui élue là-bas", "On a 1 idée av. l’école", "J’ai deux enfants"])
+def test_what_is_said_of_oneself_after_a_question_is_left_out(parts, remark):
+    assert parts(f"Quels projets à Vincennes ? {remark}.") == ["quels projets a vincennes"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["J’ai envie de mourir", "Je cherche un médecin", "Je parle de Nanterre", "Je voudrais le montant"]
+)
+def test_what_asks_for_something_or_names_it_is_not(parts, remark):
+    assert len(parts(f"Quels projets à Vincennes ? {remark}.")) > 1
+
+
 def test_of_many_questions_the_last_are_answered(parts):
     towns = ["sceaux", "meudon", "vincennes", "montreuil", "bagneux", "antony"]
 

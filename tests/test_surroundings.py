@@ -33,6 +33,26 @@ def test_others_around_a_place_are_all_but_it(ask):
     assert "Bibliothèques" not in told
 
 
+@pytest.mark.parametrize(
+    ("message", "told", "left"),
+    [
+        ("À Est Ensemble y a Montreuil ok, qui d’autre ?", "Sans Montreuil, aucun", "jardin"),
+        ("Dans le 94 il y a Vincennes, quelles autres communes ?", "Alfortville", "CRM"),
+        ("à Montreuil ya le jardin et l’autre c’est quoi ?", "Grandparisjeunes", "notre jardin"),
+        ("à Vincennes le CRM et l’autre projet c’est quoi ?", "Dématérialisée", "CRM"),
+    ],
+)
+def test_what_is_told_of_a_place_before_others_are_asked_for_is_left_out(ask, message, told, left):
+    reply = ask(message).text
+
+    assert told in reply
+    assert left not in reply
+
+
+def test_others_that_are_told_by_a_name_are_of_that(ask):
+    assert "Rosny-sous-Bois a 2 projets" in ask("Le chatbot de Rosny et les autres projets du 93 ?").text
+
+
 @pytest.mark.parametrize("said", ["Quel est le territoire de Sucy ?", "Le territoire de Sucy ?", "C’est le 94, Sucy ?"])
 def test_which_place_it_is_may_be_all_that_is_asked(ask, said):
     assert "est dans le Val-de-Marne" in ask(said).text

@@ -40,7 +40,7 @@ class Surroundings:
 
         « Le territoire de Créteil ? » and nothing else asks which one it is.
         """
-        argument = self._from_where(argument)
+        argument = self._others_of(self._from_where(argument))
         words = (one.mention for one in argument.said if one.mention.senses[0].id in self._kinds)
         told = next(filter(None, (self._told(argument, word) for word in words)), None)
         if told is None or not self._asks_of_it(argument, told.span):
@@ -64,6 +64,37 @@ class Surroundings:
         if not any(names(one.mention) and _named(one) in around for one in said):
             return argument
         return replace(core, said=said)
+
+    def _others_of(self, argument: Argument) -> Argument:
+        """A message without what it names of a place, where others are asked for after both.
+
+        « À Est Ensemble y a Montreuil, qui d’autre ? », « à Montreuil le truc du jardin et l’autre c’est quoi ? »
+        """
+        others = [one.mention.start for one in argument.said if one.mention.senses[0].role == "autres"]
+        if not others:
+            return argument
+        asked = others[0]
+        told = [one for one in argument.said if one.mention.start < asked and names(one.mention)]
+        asked_for = self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
+        if len(told) != 2 or any(one.mention.start > asked and names(one.mention) for one in argument.said):
+            return argument
+        pairs = ((told[0], told[1]), (told[1], told[0]))
+        inside = next((one for place, one in pairs if self._is_of(_named(one), _named(place))), None)
+        if inside is None or inside.excluded:
+            return argument
+        places = asked_for & self._knowledge.places()
+        if places and not any(self._knowledge.is_a(_named(inside).type.name, kind) for kind in places):
+            return argument
+        core = argument.core and replace(argument.core, said=_left_out(argument.core.said, inside.mention))
+        return replace(argument, said=_left_out(argument.said, inside.mention), core=core)
+
+    def _is_of(self, thing: Record, place: Record) -> bool:
+        """Whether a thing lies in a place or is its own, or something of its own is of that."""
+        if place in self._knowledge.containers(thing):
+            return True
+        things = (one for kind in self._knowledge.types for one in self._knowledge.of(kind))
+        own = (one for one in things if place in one.values.values())
+        return any(one is thing or any(thing in _several(value) for value in one.values.values()) for one in own)
 
     def _tells_of_oneself(self, core: Argument) -> bool:
         """Whether what comes before a main clause is about whoever writes."""
@@ -130,6 +161,15 @@ class Surroundings:
         return tuple(replaced)
 
 
+def _several(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
 def _named(one: Said) -> Record:
     """The record that a mention of a name stands for first."""
     return next(sense.record for sense in one.mention.senses if sense.record is not None)
+
+
+def _left_out(said: tuple[Said, ...], mention: Mention) -> tuple[Said, ...]:
+    """What is said, with a name kept out."""
+    return tuple(one._replace(excluded=True) if one.mention is mention else one for one in said)

@@ -34,7 +34,7 @@ _MONTHS = {
 }  # fmt: skip
 _AMBIGUOUS_MONTHS = ("mai", "mars", "sept")
 
-_SHORT_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d\d)")
+_SHORT_DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d\d))?")
 
 _ORDINALS = {
     "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "second": 2, "seconde": 2, "deuxieme": 2,
@@ -211,7 +211,7 @@ def read_ordinal(words: Sequence[str], start: int = 0) -> Number | None:
 def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     """The date that begins at `start`, or `None`: « 27 novembre 2018 », « novembre », « 27/11/2018 », « 2018-11-27 ».
 
-    « 27/11/18 » is one word.
+    « 27/11/18 » and « 27/11 » are one word.
 
     A month that is also another word (« mars », « sept ») is one only with its day or its year, or « mars » after what
     announces a month (« en mars », « de janvier à mars »).
@@ -219,7 +219,7 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     place, day = start, None
     short = _SHORT_DATE.fullmatch(words[start])
     if short is not None:
-        return DayMonth(int(short[1]), int(short[2]), int(short[3]), 1)
+        return DayMonth(int(short[1]), int(short[2]), int(short[3]) if short[3] else None, 1)
     if words[place] in ("1er", "premier"):
         day, place = 1, place + 1
     elif words[place] not in _MONTHS or words[place] in _UNITS:

@@ -54,6 +54,20 @@ WRITTEN_OUT = {
 }
 """Abbreviations of names, as INSEE and the post office write them out."""
 
+ABBREVIATED = {
+    "adr": "adresse", "attrib": "attribution", "collec": "collectivité", "collect": "collectivité",
+    "dept": "département", "dpt": "département", "dép": "département", "dépt": "département", "expe": "expérimentation",
+    "expé": "expérimentation", "metrop": "métropole", "métrop": "métropole", "moy": "moyenne", "nb": "nombre",
+    "nbr": "nombre", "nbre": "nombre", "pdt": "président", "presid": "président", "présid": "président",
+    "prés": "président", "proj": "projet", "rep": "réponse", "rép": "réponse", "reu": "réunion", "réu": "réunion",
+    "subv": "subvention", "terr": "territoire", "tot": "total",
+}  # fmt: skip
+"""Words that a full stop cuts short (« tot. des subv. »)."""
+UNFINISHED = frozenset(
+    ("m", "mm", "mr", "mme", "mmes", "mlle", "mlles", "av", "bd", "env", "cf", "max", "min", "tel", "num", "ex", "p")
+)
+"""Words after which a full stop ends no sentence."""
+
 # Numbers that count nothing, and whose pairs are no numbers either: telephones, social security, accounts in fours.
 _NAMING = (
     r"(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ./-]{0,2}\d\d){4}"
@@ -61,9 +75,11 @@ _NAMING = (
     r"|\d{4}(?:[ .-]\d{4}){2,}[ .-]\d{1,3}"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?P<dash>[./-])(?:0?[1-9]|1[0-2])(?P=dash)\d\d"
+# « 27/11 », but not « 7/7 » nor « 9/10 ».
+_DAY_ALONE = r"(?:(?:1[3-9]|2\d|3[01])/(?:0[1-9]|1[0-2])|\d\d?/0[1-9])"
 _TOKEN = re.compile(
     rf"(?P<naming>(?:{_NAMING})(?!\d))"
-    rf"|(?P<day>{_DAY}(?![./-]?\d))"
+    rf"|(?P<day>(?:{_DAY}|(?<![\d/.]){_DAY_ALONE})(?![./-]?\d))"
     r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
@@ -76,8 +92,9 @@ _UNSPACED = str.maketrans("", "", " ./-+()")
 RUN_TOGETHER = {
     word.replace(" ", ""): tuple(word.split(" "))
     for word in (
-        "c est", "c etait", "j ai", "j aime", "n est", "s est", "qu est", "qu il", "qu ils", "qu on", "qu en", "d un",
-        "d une", "m en", "t en", "s en", "j en", "s il", "s ils", "l on", "n y", "d apres", "d abord", "d accord",
+        "c est", "c etait", "il a", "n en", "j ai", "j aime", "n est", "s est", "qu est", "qu il", "qu ils", "qu on",
+        "qu en", "d un", "d une", "m en", "t en", "s en", "j en", "s il", "s ils", "l on", "n y", "d apres", "d abord",
+        "d accord",
     )
 }  # fmt: skip
 """Small words of which many leave out the apostrophe (« cest »), with the words that they are."""
@@ -190,6 +207,11 @@ def _tokens(
         kind = match.lastgroup
         start, end = match.span()
         if kind == "stop":
+            joins = tokens and match.group() == "." and tokens[-1].end == starts[start]
+            whole = ABBREVIATED.get(tokens[-1].heard) if joins else None
+            if whole is not None:
+                tokens[-1] = tokens[-1]._replace(text=fold(whole), heard=whole)
+                continue
             if tokens and (not stops or stops[-1] != len(tokens)) and not _abbreviates(tokens[-1], match.group()):
                 stops.append(len(tokens))
             continue
@@ -221,5 +243,5 @@ def _tokens(
 
 
 def _abbreviates(token: Token, stop: str) -> bool:
-    """Whether a full stop after this token marks an abbreviation (« M. », « Mme. »), not a sentence's end."""
-    return stop == "." and token.text in ("m", "mm", "mr", "mme", "mmes", "mlle", "mlles")
+    """Whether a full stop after this token marks an abbreviation (« M. », « env. »), not a sentence's end."""
+    return stop == "." and token.text in UNFINISHED

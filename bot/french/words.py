@@ -96,8 +96,15 @@ GERUND = "ant"
 """The word before a gerund, and how that ends (« en divisant »)."""
 SO = frozenset(("alors", "donc"))
 """Words with which it is asked what was led up to."""
-BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis"))
+BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis", "jy"))
 """What is written for « j’ai » and « je suis »."""
+THIS = frozenset(("c", "ce", "ca", "cest"))
+FOR = frozenset(("pour", "pr"))
+"""Words with which it is told what something is for (« c pr ma prof »)."""
+A = frozenset(("un", "une", "1"))
+PLEASE = frozenset(("svp", "stp", "pls", "merci", "mrc"))
+INFINITIVES = ("er", "ir", "re", "oir")
+"""Endings of a verb after them."""
 REASONS = frozenset(
     (("en", "fait"), ("parce", "que"), ("parce", "qu"), ("vu", "que"), ("car",), ("pcq",), ("puisque",))
 )
@@ -120,6 +127,8 @@ RELATIVES = THAT | WHERE | {WHO}
 """Words that begin a clause about the noun before them."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
+HAVING = frozenset(("a", "ait", "avait"))
+"""Forms of « avoir » after « y » (« il y a »)."""
 HESITATIONS = frozenset(("euh", "heu", "hum", "ben", "bah"))
 """Words of whoever looks for the next one."""
 STREETS = frozenset(("rue", "avenue", "av", "boulevard", "bd", "bld", "impasse", "quai", "chaussee", "allee"))

@@ -11,6 +11,7 @@ from bot.french.words import (
     AUXILIARIES,
     BELONGING,
     DEFINITE,
+    HAVING,
     LINKING,
     MINE,
     NOT,
@@ -19,6 +20,7 @@ from bot.french.words import (
     STREETS,
     THAT,
     THE,
+    THERE,
     UNITS,
 )
 from bot.understanding.mention import Cover, Mention, Sense, names
@@ -229,6 +231,12 @@ def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, .
     )
 
 
+def there_is_none(negation: Mention, cover: Cover) -> bool:
+    """Whether a negation says that something is not there, which asks about it (« normal qu’il y a pas Ivry ? »)."""
+    before = [token.text for token in cover.text.tokens[max(0, negation.start - 2) : negation.start]]
+    return before[-1:] == ["ya"] or (before[:1] == [THERE] and before[-1] in HAVING)
+
+
 def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
     """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
 
@@ -238,7 +246,8 @@ def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said
         return tuple(said)
     affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
     if affirmed:
-        return tuple(one for place, one in enumerate(said) if place not in denied)
+        denying = {place - 1 for place in denied if place and said[place - 1].mention.role == "negation"}
+        return tuple(one for place, one in enumerate(said) if place not in denied | denying)
     if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
         return tuple(said)
     return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))

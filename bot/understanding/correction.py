@@ -89,6 +89,7 @@ class Corrector:
             lattice[place].append(alone)
             self._spelt_again(letters, place, alone, lattice)
         satisfied = alone is not None and alone.quality >= SATISFIED
+        found_here: list[Mention] = []
         for start, end in _windows(len(letters), place):
             if (start, end) in compared:
                 continue
@@ -100,7 +101,10 @@ class Corrector:
                 found = speller.glued(letters, start, end)
             found = found or self._filled(letters, start, end, place)
             if found is not None:
-                lattice[start].append(found)
+                found_here.append(found)
+        for one in found_here:
+            if not any(_is_enough(other, one, letters) for other in found_here):
+                lattice[one.start].append(one)
         for (start, end), forms in self._led(letters, place, leaders).items():
             if (start, end) not in compared:
                 lattice[start] += speller.among(letters, start, end, forms)
@@ -219,6 +223,14 @@ class Corrector:
                 if abs(letters.count(start, end) - len(form)) <= edits + heard:
                     found.append((start, end, form, edits, heard))
         return found
+
+
+def _is_enough(one: Mention, whole: Mention, letters: Letters) -> bool:
+    """Whether a mention is as good without the small words of another (« saint deni » in « saint deni on »)."""
+    if not (whole.start <= one.start and one.end <= whole.end and one.quality > whole.quality):
+        return False
+    more = letters.count(whole.start, whole.end) - letters.count(one.start, one.end)
+    return more <= FILLER and one.senses[0].id == whole.senses[0].id
 
 
 def _windows(count: int, place: int) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,9 @@ LEAST_WORDS = 3
 """Words of a spelling from which one of them leads to it, though others are misspelt."""
 LEAST_LEADING = 4
 """Letters of such a word."""
+LEAST_CUT, LEAST_CUT_OFF = 6, 3
+"""Letters that are kept of a name cut short, and that are left out; fewer of these are a misspelling."""
+VOWELS = frozenset("aeiouy")
 LEAST_SAID = 6
 """Letters of an expression that is found by how it sounds alone."""
 MOST_LED = 60
@@ -217,6 +220,22 @@ class Forms:
         return Sounding(found, begun)
 
     @cached_property
+    def cut_short(self) -> dict[str, str]:
+        """The names of places by what is left of them when they are cut after a consonant (« courbev », « auberv »), if
+        it is a word of no other."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for spaced, form in self.exact.items():
+            record = self._senses[form][0].record
+            if form not in self.proper or record is None or not record.type.within:
+                continue
+            for word in spaced.split(" ") if " " in spaced else ():
+                found[word][record.id] = form
+            for end in range(LEAST_CUT, len(form) - LEAST_CUT_OFF + 1):
+                if form[end - 1] not in VOWELS:
+                    found[form[:end]].setdefault(record.id, form)
+        return {cut: next(iter(forms.values())) for cut, forms in found.items() if len(forms) == 1}
+
+    @cached_property
     def _words(self) -> Callable[[str], list[tuple[str, int]]]:
         forms = (form for form, senses in self._senses.items() if not all(sense.record for sense in senses))
         # The same misspellings come back, from one person or from many.
@@ -268,7 +287,7 @@ class Forms:
 
     def warming(self) -> Iterator[object]:
         """Work out now what misspellings need, one thing at each step."""
-        for needed in ("phrases", "_words", "_names", "heard", "leads", "gaps", "_sizes"):
+        for needed in ("phrases", "_words", "_names", "heard", "leads", "gaps", "_sizes", "cut_short"):
             yield getattr(self, needed)
 
     def near(self, form: str) -> list[tuple[str, int]]:

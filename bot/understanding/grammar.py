@@ -16,6 +16,7 @@ from bot.understanding.aside import (
     of_others,
     of_streets,
     taken_back,
+    there_is_none,
     without_denied,
 )
 from bot.understanding.asking import Asking
@@ -32,7 +33,9 @@ from bot.understanding.oneself import (
     is_common,
     of_oneself,
     points_into,
+    reason,
     supposes,
+    telling,
     without_mine,
 )
 from bot.understanding.reading import Candidate, Said, as_name, meets, needed, unknown_weight
@@ -89,8 +92,12 @@ class Grammar:
         main = self._main_clause(cover) or opening.stop
         common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
-        about_oneself = of_oneself(cover)
-        aside = about_oneself or passing or afterthought(cover)
+        places = telling(cover.text.tokens)
+        after = afterthought(cover, places)
+        told = of_oneself(cover)
+        unasked = NOTHING if told or after else reason(cover, places)
+        about_oneself = told or unasked
+        aside = about_oneself or passing or after
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
@@ -114,7 +121,7 @@ class Grammar:
                 excluding, left_out = mention.start not in left_before.values(), 0
                 instead = mention.form.startswith(INSTEAD)
             elif role == "negation":
-                negated_at = mention.end
+                negated_at = -1 if there_is_none(mention, cover) else mention.end
             elif names(mention):
                 # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
                 if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
@@ -142,10 +149,12 @@ class Grammar:
                 if mention.start < main:
                     foreign_before += weight
             elif (mention.start < main or mention.start in aside) and (
-                not names(mention) or is_common(mention, common)
+                not names(mention) or is_common(mention, unasked or common)
             ):
                 weight *= PREAMBLE
-            if mention.start in about_oneself and mention.weight > 0 and not names(mention):
+            if mention.start in about_oneself and (
+                is_common(mention, unasked) if names(mention) else (mention.weight > 0 or mention.start in unasked)
+            ):
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             others = others or role == "autres"

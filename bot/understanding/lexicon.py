@@ -32,6 +32,8 @@ FIRST_FOREIGN = "\u0370"
 """The first letter in Unicode after the Latin ones."""
 CENTURIES = re.compile(r"(?:19|20)\d\d")
 """What may be a year."""
+PARTING = frozenset(",:;()–—→=|")
+"""Signs between a number and a word that it does not count."""
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -124,7 +126,7 @@ class Lexicon:
                 known[start] = True
                 lattice[start].append(mention(start, start + 1, (sense,), 1.0, word, "script"))
             else:
-                self._exact(words, start, lattice, known)
+                self._exact(text, words, start, lattice, known)
                 heard = text.tokens[start].heard
                 if not heard.isascii():
                     lattice[start] = [_as_accented(one, heard) for one in lattice[start]]
@@ -217,7 +219,7 @@ class Lexicon:
             return None
         return self._forms.scripts.get(unicodedata.name(letter, "").partition(" ")[0])
 
-    def _exact(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
+    def _exact(self, text: Text, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         word = words[start]
         exact, begun = self._forms.exact, self._forms.begun
         spaced, end = word, start + 1
@@ -225,7 +227,12 @@ class Lexicon:
             form = exact.get(spaced)
             if form is not None:
                 found = self._forms.exactly(form, start, end)
-                if not form.isdigit() or self._names_by_number(words, start, end, found.senses):
+                # « 93 : villes ? » counts none.
+                if (
+                    not form.isdigit()
+                    or (end < len(words) and _apart(text, end))
+                    or self._names_by_number(words, start, end, found.senses)
+                ):
                     lattice[start].append(found)
                     known[start:end] = [True] * (end - start)
             if spaced not in begun or end == len(words):
@@ -301,6 +308,13 @@ class Lexicon:
             return
         lattice[start].append(found)
         known[start : found.end] = [True] * (found.end - start)
+
+
+def _apart(text: Text, place: int) -> bool:
+    """Whether a sign that parts words stands before one (« 93 : villes »)."""
+    tokens = text.tokens
+    between = text.raw[tokens[place - 1].end : tokens[place].start]
+    return " - " in between or not PARTING.isdisjoint(between)
 
 
 def _foreign(found: Mention) -> bool:

@@ -28,6 +28,8 @@ LEAST_SIMILAR = 0.85
 """Quality from which a word of another language may be a misspelt French one."""
 LEAST_PIECES = 10
 """Letters of a name in more or fewer pieces than its words from which it may be very misspelt."""
+CUT = 0.8
+"""Quality of a name cut short, and of an acronym in another order."""
 MOST_LETTERS = 60
 MOST_RIVALS = 3
 LEAST_HOMOPHONE = 5
@@ -102,12 +104,11 @@ class Speller:
         forms = self._forms
         alike = self._alike(words, forms.near_names(words.form) if names else forms.near(words.form))
         hits = self._hits(words, alike.items(), self._setting(letters, words)) if alike else []
-        if hits:
+        short = forms.cut_short.get(words.form) if end == start + 1 else None
+        if hits and (short is None or hits[0].quality > CUT):
             return _best(words, hits)
-        acronym = forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None
-        if acronym is None:
-            return None
-        return mention(start, end, forms.senses(acronym) or (), 0.8, acronym, "distance")
+        meant = short or (forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None)
+        return mention(start, end, forms.senses(meant) or (), CUT, meant, "distance") if meant else None
 
     def filled(self, letters: Letters, start: int, end: int, place: int, gap: Mapping[str, str]) -> Mention | None:
         """The best form of several words of which one is misspelt.
@@ -225,7 +226,11 @@ class Speller:
     def _hits(self, words: Stretch, near: Iterable[tuple[str, int]], setting: Setting = _ANYWHERE) -> list[Hit]:
         """The forms near enough to some words, best first, of those at so many edits."""
         hits: list[Hit] = []
+        counts = words.form[0].isdigit()
         for form, edits in near:
+            # « 5 min » is no misspelt « FMIN ».
+            if counts and form.isalpha():
+                continue
             heard = OSA.distance(words.key, self._forms.key(form))
             quality = scoring.quality_of(words.form, form, edits, heard)
             senses = self._forms.senses(form)

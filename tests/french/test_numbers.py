@@ -154,6 +154,8 @@ def test_an_ordinal_is_its_rank(word, rank):
         ("2018-11-27", (27, 11, 2018, 3)),
         ("27 novembre 23 projets", (27, 11, None, 2)),
         ("31 août", (31, 8, None, 2)),
+        ("27/11", (27, 11, None, 1)),
+        ("5/06 projets", (5, 6, None, 1)),
     ],
 )
 def test_a_date_is_read_with_the_parts_that_are_said(said, expected):

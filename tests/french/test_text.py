@@ -72,6 +72,11 @@ def test_accents_case_ligatures_and_other_scripts_are_folded(message, expected):
         ("Antony & Sceaux", ["antony", "et", "sceaux"]),
         ("F.M.I.N.", ["fmin"]),
         ("la S.M.A.N", ["la", "sman"]),
+        ("montant tot. des subv. ?", ["montant", "total", "des", "subvention"]),
+        ("Prés. de la MGP", ["president", "de", "la", "mgp"]),
+        ("c’est tout près. Merci", ["c", "est", "tout", "pres", "merci"]),
+        ("le 27/11", ["le", "27/11"]),
+        ("7/7 et 9/10", ["7", "7", "et", "9", "10"]),
     ],
 )
 def test_abbreviations_of_names_are_written_out_and_acronyms_closed_up(message, expected):
@@ -146,6 +151,7 @@ def test_each_token_keeps_its_place_in_the_message_as_it_was_written(message, ex
     [
         ("Bonjour. Qui a gagné ?", [["bonjour"], ["qui", "a", "gagne"]]),
         ("M. Ollier est là. Et Mme. Hidalgo ?", [["m", "ollier", "est", "la"], ["et", "mme", "hidalgo"]]),
+        ("Nb. de proj. dans le 92 ? Qui ?", [["nombre", "de", "projet", "dans", "le", "92"], ["qui"]]),
         ("MM. Ollier et Courtois. Qui ?", [["mm", "ollier", "et", "courtois"], ["qui"]]),
         ("Combien ?!?! Où ?", [["combien"], ["ou"]]),
         ("Liste\nCombien", [["liste"], ["combien"]]),

@@ -54,6 +54,11 @@ def kinds(model):
             "sound",
         ),
         ("Les groupes politikes", "groupes politikes", "groupes politiques", "sound"),
+        ("pour saint mandée jy travaille", "saint mandée", "Saint-Mandé", "sound"),
+        ("projets courbev", "courbev", "Courbevoie", "distance"),
+        ("levall a gagné", "levall", "Levallois-Perret", "distance"),
+        ("auberv a gagné", "auberv", "Aubervilliers", "distance"),
+        ("saint deni on a rien", "saint deni", "Saint-Denis", "sound"),
     ],
 )
 def test_a_misspelling_is_traced_to_what_was_meant(mentions, message, piece, name, how):
@@ -84,3 +89,8 @@ def test_a_well_known_town_of_elsewhere_may_be_misspelt(mentions):
 
 def test_what_resembles_nothing_is_left_unknown(mentions):
     assert "wxyzt" not in mentions("projets wxyzt")
+
+
+@pytest.mark.parametrize("word", ["alfort", "courb"])
+def test_a_name_cut_too_short_or_that_may_be_another_is_none(kinds, word):
+    assert "commune" not in kinds(f"{word} a gagné")

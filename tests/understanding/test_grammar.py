@@ -34,6 +34,7 @@ def named(frame) -> dict[str, bool]:
         ("sans Montreuil, les projets de Vincennes", {"Montreuil": True, "Vincennes": False}),
         ("pas Nanterre, Vincennes", {"Vincennes": False}),
         ("Vincennes pas Nanterre", {"Vincennes": False}),
+        ("Grand Paris Grand Est, projet de l’EPT (pas Rosny)", {"Grand Paris Grand Est": False}),
         ("projets pas Nanterre", {"Nanterre": True}),
         ("dans le 94 euh non dans le 92 combien de projets", {"Hauts-de-Seine": False}),
         ("le projet de Nanterre, enfin je veux dire celui de Bagneux", {"Bagneux": False}),
@@ -152,6 +153,30 @@ def test_a_reason_told_after_a_question_needs_no_pause(weigh):
 
     assert weight_of(reason, "maire") == PREAMBLE * weight_of(weigh("le maire"), "maire")
     assert weight_of(asked, "maire") == weight_of(weigh("le maire"), "maire")
+
+
+@pytest.mark.parametrize(
+    "told", ["jbosse ac le maire", "c pr mon maire", "stp c pr le maire", "jsuis ac le maire", "c pr écrire au maire"]
+)
+def test_what_is_told_without_a_pause_after_a_question_is_not_asked_about(weigh, told):
+    (maire,) = (one for one in weigh(f"quelle ville a un projet {told}").said if one.mention.senses[0].id == "maire")
+
+    assert maire.weight == PREAMBLE * weight_of(weigh("le maire"), "maire")
+    assert maire.mention.mask == 0
+
+
+def test_distress_is_never_told_in_passing(weigh):
+    assert weight_of(weigh("ki a gagné jveux mourir"), "detresse") == weight_of(weigh("jveux mourir"), "detresse")
+
+
+@pytest.mark.parametrize("asked", ["si jbosse ac le maire", "c pr le maire", "jveux savoir pour le maire"])
+def test_what_goes_on_asking_is_asked_about(weigh, asked):
+    assert weight_of(weigh(f"quelle ville a un projet {asked}"), "maire") == weight_of(weigh("le maire"), "maire")
+
+
+def test_a_number_before_a_pause_names_a_place(weigh):
+    assert next(one.mention.how for one in weigh("93 : villes lauréates").said) == "exact"
+    assert next(one.mention.how for one in weigh("93 villes lauréates").said) == "number"
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,10 @@ def test_a_misspelt_name_is_found(near, message, name, how):
     assert 0.74 <= found.quality < 1
 
 
+def test_a_number_with_letters_is_no_misspelt_acronym(near):
+    assert near("5min") is None
+
+
 def test_two_names_as_near_are_both_kept_and_unsure(near):
     found = near("montrouil")
 
