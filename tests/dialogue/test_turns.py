@@ -245,3 +245,14 @@ def test_there_is_no_middle_of_an_even_list(talk):
 @pytest.mark.parametrize("said", ["ça fait 2 ans ?", "ça fait 2 ans que c’est fini ?"])
 def test_a_number_that_counts_what_it_names_claims_nothing_of_what_was_told(talk, said):
     assert "Non" not in talk("Qui a gagné dans le 93 ?", said).text
+
+
+@pytest.mark.parametrize(
+    "leaving", ["territoires exclus", "établissements publics territoriaux mis à part", "EPT non compris", "hors EPT"]
+)
+def test_a_kind_may_be_left_out_before_or_after_it_is_named(talk, leaving):
+    assert talk(f"Combien de projets dans le Val-de-Marne, {leaving} ?").text.startswith("8 projets")
+
+
+def test_what_leaves_out_a_kind_at_the_end_leaves_out_no_other(talk):
+    assert talk("Les territoires, sauf Grand Orly Seine Bièvre ?").text.startswith("2 projets")
