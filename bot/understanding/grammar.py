@@ -31,6 +31,7 @@ from bot.understanding.oneself import (
     is_common,
     of_oneself,
     points_into,
+    presents,
     supposes,
     without_mine,
 )
@@ -86,6 +87,7 @@ class Grammar:
         """
         opening = introduced(cover)
         main = self._main_clause(cover) or opening.stop
+        presented = presents(opening, cover)
         common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
         about_oneself = of_oneself(cover)
@@ -103,6 +105,7 @@ class Grammar:
         left_before = left_out_before(mentions, cover)
         excluding = others = False
         left_out = 0
+        named_at = len(cover.text.tokens)
         compared = -1
         sought = 0
         negated_at = -1
@@ -117,6 +120,10 @@ class Grammar:
                 # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
                 if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
                     denied.add(len(said))
+                # « Grand Paris Sud Est Avenir, dont relève ma commune de Créteil » is about that territory.
+                if mention.start in about_oneself and named_at < about_oneself.start:
+                    denied.add(len(said))
+                named_at = min(named_at, mention.start)
                 # « Outre le chatbot, Rosny a-t-elle autre chose ? » is about Rosny.
                 if left_out and not left_out & mention.mask and cover.paused(mention.start):
                     excluding = False
@@ -132,7 +139,8 @@ class Grammar:
                 weight += nouns[mention.start].weight
             if mention.senses[0].foreign:
                 foreign += weight
-                if mention.start in aside:
+                if mention.start in aside or mention.start in presented:
+                    # « Agent immobilier, je… »
                     weight *= PREAMBLE
                 elif mention.start < main:
                     weight *= FOREIGN_BEFORE
@@ -142,7 +150,10 @@ class Grammar:
                 not names(mention) or is_common(mention, common)
             ):
                 weight *= PREAMBLE
-            if mention.start in about_oneself and mention.weight > 0 and not names(mention):
+            told = mention.start in about_oneself or (
+                mention.start in aside and (role == "courant" or mention.senses[0].foreign)
+            )
+            if told and mention.weight > 0 and not names(mention):
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             others = others or role == "autres"

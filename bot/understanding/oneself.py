@@ -5,12 +5,16 @@ from itertools import pairwise
 
 from bot.french.text import Token
 from bot.french.words import (
+    AFTERWARDS,
+    AUXILIARIES,
     BEING,
     BY_DOING,
     DEFINITE,
     GERUND,
     HE,
     IF,
+    IN_ORDER,
+    NOT,
     OF_SPEAKER,
     ONE,
     PLURAL_PRONOUNS,
@@ -21,17 +25,24 @@ from bot.french.words import (
     SUPPOSING,
     THAT,
     TO_SPEAKER,
+    TO_WHICH,
     WHERE,
 )
 from bot.understanding.aside import VERBAL
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
 
+MOST_AFTER = 3
+"""Words from what begins a clause to what is of whoever writes (« dont fait partie | ma ville »)."""
 MOST_BEFORE = 2
 """Words between a pause and what begins a clause (« ville où », « dans laquelle »)."""
 ASKS = ("question", "verification", "ouverture")
 """Roles of words that a clause about whoever writes does not hold."""
+MOST_INTO = 7
+"""Words between a pause and what tells why something is asked (« …, l’annexe ne m’ayant pas été remise »)."""
 NOTHING = range(0)
+PREDICATES = AUXILIARIES - {"a"} | NOT
+"""Words of a clause, which says more than what somebody is (« a » may be « à »)."""
 MOST_IN_PASSING = 14
 """Words said in passing at most before a question that is open."""
 STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
@@ -57,6 +68,13 @@ def introduced(cover: Cover) -> range:
     return NOTHING if asks else range(end)
 
 
+def presents(opening: range, cover: Cover) -> range:
+    """The tokens by which somebody says what they are, and no more (« Agent immobilier, je… »)."""
+    words = [cover.text.tokens[place].text for place in opening]
+    # « Mon voisin est tombé, j’appelle qui ? »
+    return opening if words and words[0] not in OF_SPEAKER and PREDICATES.isdisjoint(words) else NOTHING
+
+
 def _speaks(tokens: Sequence[Token], place: int) -> bool:
     """Whether a clause begins there whose subject is whoever writes (« je », « il me »)."""
     words = [token.text for token in tokens[place : place + 2]]
@@ -76,14 +94,15 @@ def of_oneself(cover: Cover) -> range:
         if tokens[place].text in SPEAKING and tokens[first].text in WHERE | THAT:
             least = first if tokens[first].text in THAT else max(1, first - MOST_BEFORE)
             begin = next((at for at in range(first, least - 1, -1) if cover.paused(at)), None)
-        elif tokens[place].text in OF_SPEAKER and _where(cover, first):
-            begin = first
+        elif tokens[place].text in OF_SPEAKER:
+            # « …, dont relève ma commune »
+            begin = next((at for at in range(first, max(0, first - MOST_AFTER), -1) if _where(cover, at)), None)
         else:
             continue
         if begin is None:
             continue
         end = next((at for at in range(place + 1, len(tokens)) if cover.paused(at)), len(tokens))
-        asks = [start for start in _asking(cover) if not begin <= start < place]
+        asks = [start for start in _asking(cover) if not begin <= start < place and not _of_me(tokens, start)]
         # It is told beside a question, and ends where that begins.
         end = min([end, *(start for start in asks if start > place)])
         if any(not begin <= start < end for start in asks):
@@ -160,14 +179,32 @@ def points_into(opening: range, cover: Cover, refers: Callable[[Mention], Iterab
 
 
 def afterthought(cover: Cover) -> range:
-    """The tokens of what whoever asks says of themselves after a question (« Qui a gagné, je m’y perds »)."""
+    """The tokens of what whoever asks says of themselves after a question (« Qui a gagné, je m’y perds »), or why."""
     tokens = cover.text.tokens
     for place in range(2, len(tokens)):
-        if tokens[place].text in SPEAKING and (cover.paused(place) or _because(tokens, place)):
-            asked = any(one.role == "question" and one.start < place for one in cover.mentions)
-            if asked and all(start < place for start in _asking(cover)):
-                return range(place, len(tokens))
+        word = tokens[place].text
+        if word in SPEAKING and (cover.paused(place) or _because(tokens, place)):
+            begin: int | None = place
+            asked = _has_asked(cover, place, "question")
+        elif word in AFTERWARDS or (tokens[place - 1].text, word) in IN_ORDER:
+            begin = next((at for at in range(place, max(1, place - MOST_INTO), -1) if cover.paused(at)), None)
+            asked = begin is not None and (cover.text.asks or _has_asked(cover, begin, "question", "ouverture"))
+        else:
+            continue
+        if begin is not None and asked and all(start < begin for start in _asking(cover)):
+            return range(begin, len(tokens))
     return NOTHING
+
+
+def _has_asked(cover: Cover, place: int, *roles: str) -> bool:
+    """Whether a word of a role stands before a token."""
+    return any(one.role in roles and one.start < place for one in cover.mentions)
+
+
+def _of_me(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word that may ask begins what is told of whoever writes (« …, à laquelle | je reste attaché »)."""
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place].text in WHERE and place > 0 and after in SPEAKING
 
 
 def _because(tokens: Sequence[Token], place: int) -> bool:
@@ -178,7 +215,7 @@ def _because(tokens: Sequence[Token], place: int) -> bool:
 
 def _where(cover: Cover, place: int) -> bool:
     """Whether a clause about the name before begins at a token."""
-    return cover.text.tokens[place].text in WHERE and cover.paused(place)
+    return cover.text.tokens[place].text in WHERE | TO_WHICH and cover.paused(place)
 
 
 def _asking(cover: Cover) -> list[int]:
