@@ -22,7 +22,7 @@ from bot.french.words import (
 )
 from bot.refusing import anchors
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, names
+from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
 
 QUESTIONING = ("question", "verification")
@@ -259,7 +259,11 @@ class Sentences:
             noun = next(weighty, None)
             if words[begun] not in ITS or noun is None or noun.start > begun + 1:
                 continue
-            if names(noun) or noun.how == "number":
+            if (
+                names(noun)
+                or noun.how == "number"
+                or (words[place] not in JOINING and _ends_insertion(cover, place, asks))
+            ):
                 continue
             left, right = self._cut(cover.text, place)[0], self._cut(cover.text, begun)[1]
             # « En quoi consiste, au juste, l’expérimentation » has but one.
@@ -307,6 +311,15 @@ class Sentences:
             noun = Text(text.raw, text.tokens[one.start : end], (end - one.start,))
             before = Text(text.raw, text.tokens[: one.start], (one.start,))
             yield (self.weigh(before) if before.tokens else None), self.weigh(noun)
+
+
+def _ends_insertion(cover: Cover, place: int, asks: int) -> bool:
+    """Whether what ends at a pause was only put in (« Quels sont, commune par commune, | les projets »).
+
+    What a list holds begins with an article.
+    """
+    before = next((at for at in range(place - 1, asks, -1) if cover.paused(at)), None)
+    return before is not None and cover.text.tokens[before].text not in ITS | ADDING
 
 
 def _comments(words: Sequence[str], place: int) -> bool:

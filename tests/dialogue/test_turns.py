@@ -256,3 +256,20 @@ def test_a_kind_may_be_left_out_before_or_after_it_is_named(talk, leaving):
 
 def test_what_leaves_out_a_kind_at_the_end_leaves_out_no_other(talk):
     assert talk("Les territoires, sauf Grand Orly Seine Bièvre ?").text.startswith("2 projets")
+
+
+@pytest.mark.parametrize(
+    ("put_in", "question"),
+    [
+        (
+            "Quels sont, commune par commune, les projets retenus dans les Hauts-de-Seine ?",
+            "Quels sont les projets retenus dans les Hauts-de-Seine ?",
+        ),
+        (
+            "À quelle date débutera, à Antony, le stationnement intelligent ?",
+            "À quelle date débutera le stationnement intelligent d’Antony ?",
+        ),
+    ],
+)
+def test_what_is_put_in_between_pauses_begins_no_other_question(talk, put_in, question):
+    assert talk(put_in).text == talk(question).text
