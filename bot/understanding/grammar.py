@@ -150,8 +150,8 @@ class Grammar:
                 not names(mention) or is_common(mention, common)
             ):
                 weight *= PREAMBLE
-            told = mention.start in about_oneself or (
-                mention.start in aside and (role == "courant" or mention.senses[0].foreign)
+            told = mention.start in aside and (
+                mention.start in about_oneself or role == "courant" or mention.senses[0].foreign
             )
             if told and mention.weight > 0 and not names(mention):
                 # What it tells is neither asked for nor what a question must not hold.

@@ -41,6 +41,8 @@ ASKS = ("question", "verification", "ouverture")
 MOST_INTO = 7
 """Words between a pause and what tells why something is asked (« …, l’annexe ne m’ayant pas été remise »)."""
 NOTHING = range(0)
+WHY = AFTERWARDS | {last for _, last in IN_ORDER}
+"""Words by which it may be told why something is asked."""
 PREDICATES = AUXILIARIES - {"a"} | NOT
 """Words of a clause, which says more than what somebody is (« a » may be « à »)."""
 MOST_IN_PASSING = 14
@@ -186,7 +188,7 @@ def afterthought(cover: Cover) -> range:
         if word in SPEAKING and (cover.paused(place) or _because(tokens, place)):
             begin: int | None = place
             asked = _has_asked(cover, place, "question")
-        elif word in AFTERWARDS or (tokens[place - 1].text, word) in IN_ORDER:
+        elif word in WHY and (word in AFTERWARDS or (tokens[place - 1].text, word) in IN_ORDER):
             begin = next((at for at in range(place, max(1, place - MOST_INTO), -1) if cover.paused(at)), None)
             asked = begin is not None and (cover.text.asks or _has_asked(cover, begin, "question", "ouverture"))
         else:
