@@ -28,7 +28,7 @@ from bot.french.words import (
 )
 from bot.refusing import anchors
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, names
+from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
 
 QUESTIONING = ("question", "verification")
@@ -328,6 +328,8 @@ class Sentences:
                 continue
             if (names(noun) and not again) or noun.how == "number":
                 continue
+            if words[place] not in JOINING and _ends_insertion(cover, place, asks):
+                continue
             if again:
                 # « Celle de la réunion du comité » may be asked of either.
                 noun = noun._replace(mask=reduce(or_, (one.mask for one in cover.mentions if one.start >= begun)))
@@ -414,6 +416,15 @@ def _tells(part: Argument) -> bool:
         one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
         for one in part.said
     )
+
+
+def _ends_insertion(cover: Cover, place: int, asks: int) -> bool:
+    """Whether what ends at a pause was only put in (« Quels sont, commune par commune, | les projets »).
+
+    What a list holds begins with an article.
+    """
+    before = next((at for at in range(place - 1, asks, -1) if cover.paused(at)), None)
+    return before is not None and cover.text.tokens[before].text not in ITS | ADDING
 
 
 def _comments(words: Sequence[str], place: int) -> bool:

@@ -107,6 +107,8 @@ def request_forms(infinitive: str) -> tuple[str, ...]:
     if verb.endswith("er"):
         rest = rest and f" {rest}"
         forms += [f"{verb[:-2]}ez {said}{rest}" for said in ("moi", "nous", "m en", "nous en", "le moi", "la moi")]
+        # « Je souhaiterais que vous me l’indiquiez », « … que vous m’en donnassiez »
+        forms += [f"vous {said} {verb[:-2]}{ending}{rest}" for said in before for ending in ("iez", "assiez")]
     return tuple(dict.fromkeys(forms))
 
 

@@ -109,6 +109,16 @@ REASONS = frozenset(
     (("en", "fait"), ("parce", "que"), ("parce", "qu"), ("vu", "que"), ("car",), ("pcq",), ("puisque",))
 )
 """Words with which whoever asks tells why, with no pause before them."""
+AFTERWARDS = frozenset(
+    ("afin", "ayant", "etant", "sachant", "puisque", "attendu", "faute", "quitte", "histoire", "comme", "car", "pourvu")
+)
+"""Words with which it is told why something is asked, or how it comes (« …, afin de le citer »)."""
+IN_ORDER = frozenset(
+    (("en", "vue"), ("aux", "fins"), ("toutes", "fins"), ("le", "but"), ("l", "espoir"), ("l", "optique"),
+     ("la", "perspective"), ("l", "intention"), ("m", "est"), ("m", "etait"), ("je", "puis"), ("j", "ose"),
+     ("ne", "serait"), ("ce", "qui"), ("ce", "dont"))
+)  # fmt: skip
+"""The same in two words (« …, en vue d’un article », « …, s’il m’est permis de le demander »)."""
 TO_SPEAKER = frozenset(("me", "m", "nous"))
 """Those of them that are objects (« il me manque »)."""
 BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}
@@ -123,6 +133,8 @@ OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
 """Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
 WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »); at the beginning they ask."""
+TO_WHICH = frozenset(("auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"))
+"""Words that do nothing but begin such a clause."""
 RELATIVES = THAT | WHERE | {WHO}
 """Words that begin a clause about the noun before them."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))

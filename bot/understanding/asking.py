@@ -122,6 +122,8 @@ class Asking(NamedTuple):
                 elif role == "groupe":
                     kinds = [(found, False), *kinds] if found else kinds
                     found, sure = concept.target, True
+                elif following is not None and _is_kept_out(mention, following, tokens):
+                    kinds.append((concept.target, True))
                 elif negated:
                     # « Sauf les villes du 92 » keeps out no others.
                     if following is None or following.start not in apart:
@@ -262,6 +264,11 @@ class Asking(NamedTuple):
         """Whether a concept names another kind of thing than the one that is asked for."""
         concept = self.counting.get(name)
         return concept is not None and concept.target not in (None, target)
+
+
+def _is_kept_out(kind: Mention, following: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a message ends by leaving a kind out (« combien de projets dans le 94, territoires exclus ? »)."""
+    return following.role == "exclusion" and following.start == kind.end and following.end == len(tokens)
 
 
 def _is_plural(mention: Mention, tokens: Sequence[Token]) -> bool:

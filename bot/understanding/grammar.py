@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD
+from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
     adds,
     apposed,
@@ -26,16 +27,14 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, names, records_meant
 from bot.understanding.oneself import (
     NOTHING,
-    afterthought,
     elsewhere,
     in_passing,
     introduced,
     is_common,
     of_oneself,
     points_into,
-    reason,
+    presents,
     supposes,
-    telling,
     without_mine,
 )
 from bot.understanding.reading import Candidate, Said, as_name, meets, needed, unknown_weight
@@ -90,13 +89,13 @@ class Grammar:
         """
         opening = introduced(cover)
         main = self._main_clause(cover) or opening.stop
+        presented = presents(opening, cover)
         common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
-        places = telling(cover.text.tokens)
-        after = afterthought(cover, places)
-        told = of_oneself(cover)
-        unasked = NOTHING if told or after else reason(cover, places)
-        about_oneself = told or unasked
+        after = afterthought(cover)
+        about_oneself = of_oneself(cover)
+        unasked = NOTHING if about_oneself or after else reason(cover)
+        about_oneself = about_oneself or unasked
         aside = about_oneself or passing or after
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
@@ -111,6 +110,7 @@ class Grammar:
         left_before = left_out_before(mentions, cover)
         excluding = others = instead = False
         left_out = 0
+        named_at = len(cover.text.tokens)
         compared = -1
         sought = 0
         negated_at = -1
@@ -126,6 +126,10 @@ class Grammar:
                 # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
                 if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
                     denied.add(len(said))
+                # « Grand Paris Sud Est Avenir, dont relève ma commune de Créteil » is about that territory.
+                if mention.start in about_oneself and named_at < about_oneself.start:
+                    denied.add(len(said))
+                named_at = min(named_at, mention.start)
                 # « Outre le chatbot, Rosny a-t-elle autre chose ? » and « au lieu de Bagneux, Rosny » are about Rosny.
                 paused = cover.paused(mention.start) or (instead and cover.paused(mention.start - 1))
                 if left_out and (instead or not left_out & mention.mask) and paused:
@@ -142,7 +146,8 @@ class Grammar:
                 weight += nouns[mention.start].weight
             if mention.senses[0].foreign:
                 foreign += weight
-                if mention.start in aside:
+                if mention.start in aside or mention.start in presented:
+                    # « Agent immobilier, je… »
                     weight *= PREAMBLE
                 elif mention.start < main:
                     weight *= FOREIGN_BEFORE
@@ -152,9 +157,13 @@ class Grammar:
                 not names(mention) or is_common(mention, unasked or common)
             ):
                 weight *= PREAMBLE
-            if mention.start in about_oneself and (
-                is_common(mention, unasked) if names(mention) else (mention.weight > 0 or mention.start in unasked)
-            ):
+            if names(mention):
+                told = is_common(mention, unasked)
+            elif mention.start in about_oneself:
+                told = mention.weight > 0 or mention.start in unasked
+            else:
+                told = mention.start in aside and (role == "courant" or mention.senses[0].foreign)
+            if told:
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             others = others or role == "autres"

@@ -1,45 +1,45 @@
 """What whoever writes says of themselves and in passing, beside what they ask."""
 
-import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Record
-from bot.french.text import RUN_TOGETHER, Token
+from bot.french.text import Token
 from bot.french.words import (
+    AUXILIARIES,
     BEING,
     BY_DOING,
     DEFINITE,
-    FOR,
     GERUND,
     HE,
     IF,
-    INFINITIVES,
+    NOT,
     OF_SPEAKER,
     ONE,
     OURS,
-    PLEASE,
     PLURAL_PRONOUNS,
-    REASONS,
     RELATIVES,
     SO,
     SPEAKING,
     SUPPOSING,
     THAT,
-    THIS,
     TO_SPEAKER,
+    TO_WHICH,
     WHERE,
-    A,
 )
 from bot.understanding.aside import VERBAL
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
 
+MOST_AFTER = 3
+"""Words from what begins a clause to what is of whoever writes (« dont fait partie | ma ville »)."""
 MOST_BEFORE = 2
 """Words between a pause and what begins a clause (« ville où », « dans laquelle »)."""
 ASKS = ("question", "verification", "ouverture")
 """Roles of words that a clause about whoever writes does not hold."""
 NOTHING = range(0)
+PREDICATES = AUXILIARIES - {"a"} | NOT
+"""Words of a clause, which says more than what somebody is (« a » may be « à »)."""
 MOST_IN_PASSING = 14
 """Words said in passing at most before a question that is open."""
 STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
@@ -54,16 +54,6 @@ SURELY_OURS = 1.0
 """Weight from which a word of our subject makes a question surely of it."""
 LEAST_TOLD = 4
 """Words of a clause about whoever writes at least."""
-GLUED = re.compile(r"j(?![aeiouyj]|[mdr]s$|sp$|pp$|tm$)\w{2}")
-"""What begins with « je » written with its verb (« jpasse »): no French word has a « j » before a consonant."""
-TELLING = frozenset(word[0] for word in (*SPEAKING, *BEING, *THIS))
-"""First letters of what may be told without being asked."""
-LEAST_ASKED = 2
-"""Words of a question at least, before what is told unasked."""
-BEGUN = THAT | WHERE | IF | {"quand", "qd", "comme", "com"}
-"""Words before a clause that is not said in passing (« si jhabite à Sceaux »)."""
-MOST_IN_ASIDE = 1.5
-"""Weight of a word of no other subject from which it is never said in passing."""
 LEAST_INTRODUCED = 2
 """Words by which somebody introduces themselves at least (« Habitant Sceaux, je… »)."""
 
@@ -77,6 +67,13 @@ def introduced(cover: Cover) -> range:
     end = next(filter(cover.paused, places), 0)
     asks = any(one.role in ASKS for one in cover.mentions if one.start < end)
     return NOTHING if asks else range(end)
+
+
+def presents(opening: range, cover: Cover) -> range:
+    """The tokens by which somebody says what they are, and no more (« Agent immobilier, je… »)."""
+    words = [cover.text.tokens[place].text for place in opening]
+    # « Mon voisin est tombé, j’appelle qui ? »
+    return opening if words and words[0] not in OF_SPEAKER and PREDICATES.isdisjoint(words) else NOTHING
 
 
 def _speaks(tokens: Sequence[Token], place: int) -> bool:
@@ -100,14 +97,15 @@ def of_oneself(cover: Cover) -> range:
         if tokens[place].text in SPEAKING and tokens[first].text in WHERE | THAT:
             least = first if tokens[first].text in THAT else max(1, first - MOST_BEFORE)
             begin = next((at for at in range(first, least - 1, -1) if cover.paused(at)), None)
-        elif tokens[place].text in OF_SPEAKER and _where(cover, first):
-            begin = first
+        elif tokens[place].text in OF_SPEAKER:
+            # « …, dont relève ma commune »
+            begin = next((at for at in range(first, max(0, first - MOST_AFTER), -1) if _where(cover, at)), None)
         else:
             continue
         if begin is None:
             continue
         end = next((at for at in range(place + 1, len(tokens)) if cover.paused(at)), len(tokens))
-        asks = [start for start in _asking(cover) if not begin <= start < place]
+        asks = [start for start in asks_at(cover) if not begin <= start < place and not _of_me(tokens, start)]
         # It is told beside a question, and ends where that begins.
         end = min([end, *(start for start in asks if start > place)])
         if any(not begin <= start < end for start in asks):
@@ -125,7 +123,7 @@ def _told_first(cover: Cover) -> range:
     begin = next(speaking, None)
     if begin is None:
         return NOTHING
-    asks = next(iter(_asking(cover)), len(tokens) if cover.text.asks else 0)
+    asks = next(iter(asks_at(cover)), len(tokens) if cover.text.asks else 0)
     reach = range(LEAST_TOLD, min(asks + 1, len(tokens)))
     pauses = (place for place in reach if cover.paused(place) or tokens[place].text in SO)
     end = next(pauses, asks % len(tokens))
@@ -204,94 +202,18 @@ def points_into(opening: range, cover: Cover, refers: Callable[[Mention], Iterab
     return bool(pointed) and any(record is not None and record.type.name in pointed for record in named)
 
 
-def telling(tokens: Sequence[Token]) -> list[int]:
-    """Where the words are that may begin what is told after a question, by their first letters."""
-    return [place for place, token in enumerate(tokens) if place >= LEAST_ASKED and token.text[0] in TELLING]
-
-
-def afterthought(cover: Cover, places: Iterable[int]) -> range:
-    """The tokens of what whoever asks says of themselves after a question (« Qui a gagné, je m’y perds »)."""
-    tokens = cover.text.tokens
-    if cover.words.isdisjoint(SPEAKING):
-        return NOTHING
-    for place in places:
-        if tokens[place].text in SPEAKING and (cover.paused(place) or _because(tokens, place)):
-            asked = any(one.role == "question" and one.start < place for one in cover.mentions)
-            if asked and all(start < place for start in _asking(cover)):
-                return range(place, len(tokens))
-    return NOTHING
-
-
-def reason(cover: Cover, places: Iterable[int]) -> range:
-    """The tokens of what is told unasked after a question, without a pause, by whoever types fast.
-
-    « Y a koi a sceaux jdemande pr mon exposé », « le projet de Bagneux stp c pr ma prof ».
-    """
-    tokens = cover.text.tokens
-    for place in places:
-        word = tokens[place].text
-        if word in THIS:
-            tells, surely = _purpose(cover, place)
-        else:
-            surely = word in BEING
-            tells = (surely or _glued(tokens, place)) and tokens[place - 1].text not in BEGUN
-        if tells and _after_asking(cover, place, surely):
-            return range(place, len(tokens))
-    return NOTHING
-
-
-def _glued(tokens: Sequence[Token], place: int) -> bool:
-    """Whether « je » is written there with its verb (« jpasse »), or was cut off it (« jbosse »)."""
-    token = tokens[place]
-    if token.text != "j":
-        return GLUED.match(token.text) is not None
-    after = tokens[place + 1] if place + 1 < len(tokens) else token
-    return after.start == token.end and f"j{after.text}" not in RUN_TOGETHER
-
-
-def _purpose(cover: Cover, place: int) -> tuple[bool, bool]:
-    """Whether it is told from a token on what something is for (« c pr comparer »), and surely what the question is
-    for (« c pr ma prof »)."""
-    words = [token.text for token in cover.text.tokens[place + 1 : place + 4]]
-    words = words[1:] if words[:1] == ["est"] else words
-    if len(words) < 2 or words[0] not in FOR:
-        return False, False
-    surely = words[1] in OF_SPEAKER | A or cover.text.tokens[place - 1].text in PLEASE
-    return surely or cover.paused(place) or words[1].endswith(INFINITIVES), surely
-
-
-def _after_asking(cover: Cover, place: int, surely: bool) -> bool:
-    """Whether something is asked before a token, and nothing from there on; of ours for sure if what follows is not.
-
-    Where it is `surely` told why, it is asked that something is named.
-    """
-    before = [one for one in cover.mentions if one.start < place]
-    asked = any(one.role in ASKS for one in before)
-    named = surely and not cover.text.asks and any(one.weight >= VERBAL for one in before)
-    # « …, jpeux m’inscrire où »
-    asks = cover.text.tokens[-1].text in WHERE or any(start >= place for start in _asking(cover))
-    if asks or not (asked or named):
-        return False
-    told = [one for one in cover.mentions if one.start >= place]
-    # « …, jveux mourir » is never said in passing.
-    if any(one.weight > MOST_IN_ASIDE and not one.senses[0].foreign for one in told):
-        return False
-    odd = any(one.senses[0].foreign for one in told)
-    return not odd or any(sense.anchor for one in before for sense in one.senses)
-
-
-def _because(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the words before a token begin why somebody asks (« …, en fait | je me gare souvent »)."""
-    before = tuple(token.text for token in tokens[max(0, place - 2) : place])
-    return before in REASONS or before[-1:] in REASONS
+def _of_me(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word that may ask begins what is told of whoever writes (« …, à laquelle | je reste attaché »)."""
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place].text in WHERE and place > 0 and after in SPEAKING
 
 
 def _where(cover: Cover, place: int) -> bool:
     """Whether a clause about the name before begins at a token."""
-    return cover.text.tokens[place].text in WHERE and cover.paused(place)
+    return cover.text.tokens[place].text in WHERE | TO_WHICH and cover.paused(place)
 
 
-def _asking(cover: Cover) -> list[int]:
+def asks_at(cover: Cover) -> list[int]:
     """Where the words begin that a clause about whoever writes does not hold."""
     return [one.start for one in cover.mentions if any(sense.role in ASKS for sense in one.senses)]
 

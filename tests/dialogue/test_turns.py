@@ -261,3 +261,31 @@ def test_where_an_answer_comes_from_is_not_asked_of_what_it_told(talk, said):
 )
 def test_numbers_told_of_each_of_several_places_are_not_said_to_be_so_together(talk, said):
     assert not talk(f"je récapitule : {said}").text.startswith("Oui")
+
+
+@pytest.mark.parametrize(
+    "leaving", ["territoires exclus", "établissements publics territoriaux mis à part", "EPT non compris", "hors EPT"]
+)
+def test_a_kind_may_be_left_out_before_or_after_it_is_named(talk, leaving):
+    assert talk(f"Combien de projets dans le Val-de-Marne, {leaving} ?").text.startswith("8 projets")
+
+
+def test_what_leaves_out_a_kind_at_the_end_leaves_out_no_other(talk):
+    assert talk("Les territoires, sauf Grand Orly Seine Bièvre ?").text.startswith("2 projets")
+
+
+@pytest.mark.parametrize(
+    ("put_in", "question"),
+    [
+        (
+            "Quels sont, commune par commune, les projets retenus dans les Hauts-de-Seine ?",
+            "Quels sont les projets retenus dans les Hauts-de-Seine ?",
+        ),
+        (
+            "À quelle date débutera, à Antony, le stationnement intelligent ?",
+            "À quelle date débutera le stationnement intelligent d’Antony ?",
+        ),
+    ],
+)
+def test_what_is_put_in_between_pauses_begins_no_other_question(talk, put_in, question):
+    assert talk(put_in).text == talk(question).text

@@ -78,6 +78,7 @@ def test_a_regular_verb_is_conjugated(infinitive, expected):
         ("révéler", "me révéler|nous en révéler|me la révéler|révélez moi|leur révéler", "m révéler"),
         ("instruire", "m instruire|m en instruire|nous l instruire", "me instruire"),
         ("donner lecture", "nous en donner lecture|donnez nous lecture", "donnez nous"),
+        ("livrer", "vous me livriez|vous nous en livriez|vous m en livrassiez", "vous me livrer"),
     ],
 )
 def test_what_is_asked_for_oneself_by_a_verb(infinitive, expected, never):

@@ -251,3 +251,12 @@ def test_a_question_mark_after_the_last_word_asks():
 )
 def test_pairs_of_digits_of_what_they_only_name_are_no_numbers(message, expected):
     assert words(message) == expected
+
+
+@pytest.mark.parametrize("message", ["« … est notre jardin », de qui ?", "«... est notre jardin », de qui ?"])
+def test_what_is_left_out_of_a_quotation_ends_no_sentence(message):
+    assert read_text(message).ends == (5,)
+
+
+def test_what_is_left_unsaid_ends_a_sentence():
+    assert read_text("« jardin … est à nous »").ends == (1, 4)

@@ -376,3 +376,50 @@ def test_what_is_carried_over_is_borrowed_and_means_the_same(model):
 )
 def test_others_than_several_are_others_than_each(frame, message, kept_out):
     assert {entity.records[0].name for entity in frame(message).entities if entity.excluded} == kept_out
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "afin de voir le maire",
+        "en vue de voir le maire",
+        "s’il m’est permis de citer le maire",
+        "mon voisin ayant vu le maire",
+        "la presse n’en ayant rien dit au maire",
+        "comme le dit le maire",
+    ],
+)
+def test_why_something_is_asked_counts_less_after_it(why, weigh):
+    assert weight_of(weigh(f"Qui a un projet, {why} ?"), "maire") == PREAMBLE * weight_of(weigh("le maire"), "maire")
+
+
+def test_what_is_told_beside_no_question_counts_in_full(weigh):
+    told = weigh("Sceaux a un projet, comme le maire")
+
+    assert weight_of(told, "maire") == weight_of(weigh("le maire"), "maire")
+
+
+def test_why_something_is_asked_keeps_no_rule_from_it(weigh):
+    told = next(one for one in weigh("Quel est le total, en vue d’un journal ?").said if one.mention.role == "courant")
+
+    assert told.mention.mask == 0
+
+
+def test_a_trade_that_is_none_of_our_business_counts_little_where_somebody_presents_themselves(weigh):
+    trade = weight_of(weigh("un géomètre"), "autre_sujet")
+
+    assert weight_of(weigh("Géomètre à Sceaux, je cherche le projet"), "autre_sujet") == PREAMBLE * trade
+    assert weight_of(weigh("Un géomètre est à Sceaux, je cherche le projet"), "autre_sujet") > PREAMBLE * trade
+
+
+@pytest.mark.parametrize("about", ["dont relève ma commune de Thiais", "auquel appartient notre ville de Thiais"])
+def test_the_place_of_whoever_asks_is_not_what_is_asked_about_beside_another(about, weigh):
+    named = {one.mention.form for one in weigh(f"Quel est le projet de Grand Orly Seine Bièvre, {about} ?").said}
+
+    assert "Thiais" not in named
+
+
+def test_a_clause_about_whoever_asks_goes_on_with_a_relative(weigh):
+    told = weigh("Qu’a obtenu Vincennes, ma ville, que j’ai quittée, à laquelle je reste liée ?")
+
+    assert weight_of(told, "lesquels") < weight_of(weigh("laquelle ?"), "lesquels")

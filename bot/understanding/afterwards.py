@@ -1,0 +1,133 @@
+"""What whoever writes tells after their question, of themselves or why they ask it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.french.text import RUN_TOGETHER, Token
+from bot.french.words import (
+    AFTERWARDS,
+    BEING,
+    FOR,
+    IF,
+    IN_ORDER,
+    INFINITIVES,
+    OF_SPEAKER,
+    PLEASE,
+    REASONS,
+    SPEAKING,
+    THAT,
+    THIS,
+    WHERE,
+    A,
+)
+from bot.understanding.aside import VERBAL
+from bot.understanding.mention import Cover
+from bot.understanding.oneself import ASKS, NOTHING, asks_at
+
+BEGUN = THAT | WHERE | IF | {"quand", "qd", "comme", "com"}
+"""Words before a clause that is not said in passing (« si jhabite à Sceaux »)."""
+MOST_IN_ASIDE = 1.5
+"""Weight of a word of no other subject from which it is never said in passing."""
+WHY = AFTERWARDS | {last for _, last in IN_ORDER}
+"""Words by which it may be told why something is asked."""
+TOLD_BY = SPEAKING | WHY
+"""Words without which nothing is told after a question."""
+MOST_INTO = 7
+"""Words between a pause and what tells why something is asked (« …, l’annexe ne m’ayant pas été remise »)."""
+TELLING = frozenset(word[0] for word in (*SPEAKING, *BEING, *THIS))
+"""First letters of what may be told without being asked."""
+LEAST_ASKED = 2
+"""Words of a question at least, before what is told unasked."""
+GLUED = re.compile(r"j(?![aeiouyj]|[mdr]s$|sp$|pp$|tm$)\w{2}")
+"""What begins with « je » written with its verb (« jpasse »): no French word has a « j » before a consonant."""
+
+
+def afterthought(cover: Cover) -> range:
+    """The tokens of what whoever asks says of themselves after a question (« Qui a gagné, je m’y perds »), or why."""
+    tokens = cover.text.tokens
+    if cover.words.isdisjoint(TOLD_BY):
+        return NOTHING
+    for place in range(2, len(tokens)):
+        word = tokens[place].text
+        if word in SPEAKING and (cover.paused(place) or _because(tokens, place)):
+            begin: int | None = place
+            asked = _has_asked(cover, place, "question")
+        elif word in WHY and (word in AFTERWARDS or (tokens[place - 1].text, word) in IN_ORDER):
+            begin = next((at for at in range(place, max(1, place - MOST_INTO), -1) if cover.paused(at)), None)
+            asked = begin is not None and (cover.text.asks or _has_asked(cover, begin, "question", "ouverture"))
+        else:
+            continue
+        if begin is not None and asked and all(start < begin for start in asks_at(cover)):
+            return range(begin, len(tokens))
+    return NOTHING
+
+
+def reason(cover: Cover) -> range:
+    """The tokens of what is told unasked after a question, without a pause, by whoever types fast.
+
+    « Y a koi a sceaux jdemande pr mon exposé », « le projet de Bagneux stp c pr ma prof ».
+    """
+    tokens = cover.text.tokens
+    for place, token in enumerate(tokens):
+        word = token.text
+        if place < LEAST_ASKED or word[0] not in TELLING:
+            continue
+        if word in THIS:
+            tells, surely = _purpose(cover, place)
+        else:
+            surely = word in BEING
+            tells = (surely or _glued(tokens, place)) and tokens[place - 1].text not in BEGUN
+        if tells and _after_asking(cover, place, surely):
+            return range(place, len(tokens))
+    return NOTHING
+
+
+def _glued(tokens: Sequence[Token], place: int) -> bool:
+    """Whether « je » is written there with its verb (« jpasse »), or was cut off it (« jbosse »)."""
+    token = tokens[place]
+    if token.text != "j":
+        return GLUED.match(token.text) is not None
+    after = tokens[place + 1] if place + 1 < len(tokens) else token
+    return after.start == token.end and f"j{after.text}" not in RUN_TOGETHER
+
+
+def _purpose(cover: Cover, place: int) -> tuple[bool, bool]:
+    """Whether it is told from a token on what something is for (« c pr comparer »), and surely what the question is
+    for (« c pr ma prof »)."""
+    words = [token.text for token in cover.text.tokens[place + 1 : place + 4]]
+    words = words[1:] if words[:1] == ["est"] else words
+    if len(words) < 2 or words[0] not in FOR:
+        return False, False
+    surely = words[1] in OF_SPEAKER | A or cover.text.tokens[place - 1].text in PLEASE
+    return surely or cover.paused(place) or words[1].endswith(INFINITIVES), surely
+
+
+def _after_asking(cover: Cover, place: int, surely: bool) -> bool:
+    """Whether something is asked before a token, and nothing from there on; of ours for sure if what follows is not.
+
+    Where it is `surely` told why, it is asked that something is named.
+    """
+    before = [one for one in cover.mentions if one.start < place]
+    asked = any(one.role in ASKS for one in before)
+    named = surely and not cover.text.asks and any(one.weight >= VERBAL for one in before)
+    # « …, jpeux m’inscrire où »
+    asks = cover.text.tokens[-1].text in WHERE or any(start >= place for start in asks_at(cover))
+    if asks or not (asked or named):
+        return False
+    told = [one for one in cover.mentions if one.start >= place]
+    # « …, jveux mourir » is never said in passing.
+    if any(one.weight > MOST_IN_ASIDE and not one.senses[0].foreign for one in told):
+        return False
+    odd = any(one.senses[0].foreign for one in told)
+    return not odd or any(sense.anchor for one in before for sense in one.senses)
+
+
+def _has_asked(cover: Cover, place: int, *roles: str) -> bool:
+    """Whether a word of a role stands before a token."""
+    return any(one.role in roles and one.start < place for one in cover.mentions)
+
+
+def _because(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the words before a token begin why somebody asks (« …, en fait | je me gare souvent »)."""
+    before = tuple(token.text for token in tokens[max(0, place - 2) : place])
+    return before in REASONS or before[-1:] in REASONS
