@@ -140,6 +140,8 @@ class Templates:
         self._environment.globals.update(shared)
         self._compiled: dict[str, Template] = {}
         self._faults: dict[str, str | None] = {}
+        self._parsed: dict[str, nodes.Template] = {}
+        """Those that were checked, until they are compiled."""
 
     def fault(self, source: str) -> str | None:
         """What is wrong with a template, or `None`."""
@@ -152,7 +154,7 @@ class Templates:
 
     def _fault(self, source: str) -> str | None:
         try:
-            tree = self._environment.parse(source)
+            tree = self._parsed[source] = self._environment.parse(source)
             for used in tree.find_all(nodes.Filter):
                 if used.name not in self._environment.filters:
                     return f"le filtre « {used.name} » n’existe pas"
@@ -164,7 +166,7 @@ class Templates:
         """A template, compiled at its first use."""
         template = self._compiled.get(source)
         if template is None:
-            template = self._compiled[source] = self._environment.from_string(source)
+            template = self._compiled[source] = self._environment.from_string(self._parsed.pop(source, source))
         return template
 
     def render(self, source: str, values: dict[str, Any]) -> str:
