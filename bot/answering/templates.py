@@ -121,6 +121,14 @@ FILTERS = {
 }
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Where templates run."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # Nearly all are of records, which are none of what else is looked for: functions, lists that may be changed…
+        return not attr.startswith("_") if type(obj) is Record else super().is_safe_attribute(obj, attr, value)
+
+
 class Templates:
     """Compiles and renders answer templates."""
 
@@ -130,7 +138,7 @@ class Templates:
             shared: what every template may name.
             filters: filters beside those of French.
         """
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
