@@ -172,15 +172,15 @@ class Assistant:
         return self.model.gallery
 
     async def warm(self) -> None:
-        """Do once what the first messages would otherwise pay for, giving way to them: templates, sound keys, packs."""
+        """Do once what the first messages would otherwise pay for, giving way to them: packs, templates, sound keys."""
+        if self.model.published is not None:
+            await asyncio.to_thread(self.model.published.warm)
         for text in self.model.texts():
             self.model.templates.compiled(text)
             await asyncio.sleep(0)
         with lasting():
             for _ in self.model.grammar.lexicon.warming():
                 await asyncio.sleep(0)
-        if self.model.published is not None:
-            self.model.published.warm()
 
     def answer(self, text: str, past: Conversation) -> tuple[Reply, Conversation]:
         """Answer a message after what was said before; pure."""

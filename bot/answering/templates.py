@@ -121,6 +121,14 @@ FILTERS = {
 }
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Where templates run."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # Nearly all are of records, which are none of what else is looked for: functions, lists that may be changed…
+        return not attr.startswith("_") if type(obj) is Record else super().is_safe_attribute(obj, attr, value)
+
+
 class Templates:
     """Compiles and renders answer templates."""
 
@@ -130,7 +138,7 @@ class Templates:
             shared: what every template may name.
             filters: filters beside those of French.
         """
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -140,6 +148,8 @@ class Templates:
         self._environment.globals.update(shared)
         self._compiled: dict[str, Template] = {}
         self._faults: dict[str, str | None] = {}
+        self._parsed: dict[str, nodes.Template] = {}
+        """Those that were checked, until they are compiled."""
 
     def fault(self, source: str) -> str | None:
         """What is wrong with a template, or `None`."""
@@ -152,7 +162,7 @@ class Templates:
 
     def _fault(self, source: str) -> str | None:
         try:
-            tree = self._environment.parse(source)
+            tree = self._parsed[source] = self._environment.parse(source)
             for used in tree.find_all(nodes.Filter):
                 if used.name not in self._environment.filters:
                     return f"le filtre « {used.name} » n’existe pas"
@@ -164,7 +174,7 @@ class Templates:
         """A template, compiled at its first use."""
         template = self._compiled.get(source)
         if template is None:
-            template = self._compiled[source] = self._environment.from_string(source)
+            template = self._compiled[source] = self._environment.from_string(self._parsed.pop(source, source))
         return template
 
     def render(self, source: str, values: dict[str, Any]) -> str:

@@ -107,7 +107,7 @@ def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = ()) -> Mo
 
 
 def _open(packs: Sequence[Path]) -> "Published":
-    # The engine that reads packs takes longer to import than all the rest.
+    # Without packs none of it is imported.
     from bot.grants.serving import Published
 
     return Published(packs)

@@ -8,6 +8,7 @@ others are too; in part, all of them may be, and the bot asks which.
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from math import fsum
 from typing import NamedTuple
 
 from bot.facts.records import Record, Type
@@ -104,14 +105,53 @@ class _Laid(NamedTuple):
     """The weight of its words that the stretch says."""
     cover: float
     """0 to 1."""
-    quality: float
     beneficiary: int
-    calls: bool
-    """Whether so much of it is said that somebody may have called it."""
-    doubtful: bool
-    """Whether it is but one word of a long name."""
-    beside: tuple[int, ...]
-    """The words right before and after it that may be of a name, but not of this one."""
+    name: str
+    stretch: _Stretch
+    around: _Around
+
+    @property
+    def calls(self) -> bool:
+        """Whether so much of it is said that somebody may have called it."""
+        stretch, beside, head = self.stretch, self.around.beside, self._head
+        least = LEAST_COVER if stretch.telling else LEAST_KNOWN if len(stretch.places) > 1 else WHOLE
+        # An acronym within one name alone: rather than none, that one is proposed.
+        alone = self._rare and not head.edits and len(head.text) >= LEAST_LETTERS
+        # A part of a name, misspelt, beside words of another is of none; so is a letter.
+        enough = stretch.letters >= LEAST_LETTERS or self.cover >= WHOLE
+        return (self._sure or self._well >= least or alone) and enough and not (beside and stretch.quality < 1)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is but one word of a long name."""
+        return self._rare and not self._sure and self._well < LEAST_COVER
+
+    @property
+    def _head(self) -> Near:
+        """The first of its words that tell something."""
+        return self.stretch.said[self.stretch.places[0]]
+
+    @property
+    def _well(self) -> float:
+        """Its cover, less for the words beside."""
+        places = len(self.stretch.places)
+        return self.cover * places / (places + len(self.around.beside))
+
+    @property
+    def _rare(self) -> bool:
+        """Whether one word calls it, that no other name holds."""
+        return self.stretch.telling == len(self.stretch.places) == self._head.names == 1 and not self.around.beside
+
+    @property
+    def _sure(self) -> bool:
+        """Whether it is called so, however little of it is said."""
+        telling, head = self.stretch.telling, self._head
+        # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
+        begins = not head.edits and self.name.startswith(f"{head.text} ") and len(head.text) >= LEAST_LETTERS
+        several = telling > 1 or (len(self.stretch.places) > 1 and self.cover >= LEAST_COVER)
+        # « La mission locale » is how « MISSION LOCALE HAUTE GARONNE » is called.
+        opens = self.end - self.start > 1 and self.cover >= LEAST_COVER and self.name.startswith(self.around.text)
+        return ((telling > 0 and (several or begins)) or opens) and not self.around.beside
 
 
 class Beneficiaries:
@@ -163,35 +203,24 @@ class Beneficiaries:
         held_words = {word for name in named for word in name.words}
         weights = self._weights(held_words) | self._weights_of_heads(heads() & held_words)
         # Many names share the same words with the message.
-        bounds: dict[frozenset[str], float] = {}
-        held: list[tuple[float, Held, frozenset[str]]] = []
+        sharing: dict[frozenset[str], list[Held]] = defaultdict(list)
         for name in named:
-            own = [word for word in name.words if word in said]
-            shared = frozenset(own)
-            if shared not in bounds:
-                bounds[shared] = sum(most[word] for word in own)
-            held.append((bounds[shared], name, shared))
-        stretches: dict[frozenset[str], list[_Stretch]] = {}
-        lost: set[frozenset[str]] = set()
+            sharing[frozenset(said.keys() & name.words.keys())].append(name)
+        bounds = {shared: fsum(most[word] for word in shared) for shared in sharing}
         best: _Laid | None = None
         # The most that each may take, first: whoever comes after one that takes more has to stand elsewhere.
-        for bound, name, shared in sorted(held, key=lambda one: -one[0]):
-            if shared in lost:
+        for shared in sorted(sharing, key=bounds.__getitem__, reverse=True):
+            matched = [one for word in shared for one in said[word]]
+            within = best is not None and all(best.start <= one.place < best.end for one in matched)
+            if best is not None and within and bounds[shared] < ALIKE * best.taken:
                 continue
-            if best is not None and bound < ALIKE * best.taken:
-                places = (one.place for word in shared for one in said[word])
-                if all(best.start <= place < best.end for place in places):
-                    lost.add(shared)
-                    continue
-            if shared not in stretches:
-                matched = [one for word in shared for one in said[word]]
-                stretches[shared] = list(_stretches(matched, words, roles, weights))
-            one = _lay(name, words, stretches[shared], roles, weights)
-            if one is not None:
-                if best is None or one.taken > best.taken:
-                    best = one
-                    lost.clear()
-                yield one
+            stretches = list(_stretches(matched, words, roles, weights))
+            for name in sharing[shared]:
+                one = _lay(name, words, stretches, roles, weights)
+                if one is not None:
+                    if best is None or one.taken > best.taken:
+                        best = one
+                    yield one
 
     def _weights(self, words: Set[str]) -> dict[str, float]:
         """What each word of some names tells of them."""
@@ -226,13 +255,13 @@ class Beneficiaries:
         if rest and best.cover - max(rest) >= FAR:
             meant = [best]
         records = self._pack.beneficiaries([one.beneficiary for one in meant], self._type)
-        whole = best.cover >= WHOLE
+        whole, quality = best.cover >= WHOLE, best.stretch.quality
         # « La Croix-Rouge et la MJC »: what stands beside a name may be another.
-        beside = [place for place in best.beside if place not in called]
+        beside = [place for place in best.around.beside if place not in called]
         if whole or not beside:
-            return Called(best.start, best.end, tuple(records), best.quality, whole, unsure=best.doubtful)
+            return Called(best.start, best.end, tuple(records), quality, whole, unsure=best.doubtful)
         start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
-        return Called(start, end, tuple(records), best.quality, whole, unsure=True)
+        return Called(start, end, tuple(records), quality, whole, unsure=True)
 
 
 def _lay(
@@ -244,12 +273,12 @@ def _lay(
 ) -> _Laid | None:
     """The stretch of a message that says the most of a name; `None` where none does."""
     beneficiary, name, wanted = named
-    total = sum(weights[word] for word in wanted)
+    total = sum([weights[word] for word in wanted])
     bare = form().unprefixed(name)
     core = set() if bare == name else set(bare.split())
     best: _Laid | None = None
     for stretch in stretches:
-        said, first, places = stretch.said, stretch.first, stretch.places
+        first = stretch.first
         cover = min(1.0, stretch.weight / total)
         # « Combien a reçu Colomiers ? » calls its commune, « les clubs de Colomiers » does not.
         if core and core != wanted.keys() and core <= first.keys() and not stretch.within:
@@ -258,33 +287,16 @@ def _lay(
         taken = stretch.taken if cover >= WHOLE else stretch.inside
         if best is not None and taken <= best.taken:
             continue
-        telling = stretch.telling
-        own = telling > 0
         # A little word at either end is of the name where the whole name is said, or where it tells something.
-        ends = [place for word, place in first.items() if cover >= WHOLE or weights[word] >= TELLING * total] or places
+        least = 0.0 if cover >= WHOLE else TELLING * total
+        ends = [place for word, place in first.items() if weights[word] >= least] or stretch.places
         start, end = min(ends), max(ends) + 1
         around = stretch.around.get((start, end))
         if around is None:
             text = "".join([f"{word} " for word in words[start:end]])
-            around = stretch.around[start, end] = _Around(text, tuple(_beside(start, end, words, said, roles)))
-        beside = around.beside
-        well = cover * len(places) / (len(places) + len(beside))
-        # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
-        head = said[places[0]]
-        begins = not head.edits and name.startswith(f"{head.text} ") and len(head.text) >= LEAST_LETTERS
-        several = telling > 1 or (len(places) > 1 and cover >= LEAST_COVER)
-        # « La mission locale » is how « MISSION LOCALE HAUTE GARONNE » is called.
-        opens = end - start > 1 and cover >= LEAST_COVER and name.startswith(around.text)
-        sure = ((own and (several or begins)) or opens) and not beside
-        calls = sure or well >= (LEAST_COVER if own else LEAST_KNOWN if len(places) > 1 else WHOLE)
-        # A part of a name, misspelt, beside words of another is of none; so is a letter.
-        enough = stretch.letters >= LEAST_LETTERS or cover >= WHOLE
-        # An acronym within one name alone: rather than none, that one is proposed.
-        rare = telling == len(places) == 1 and not beside and head.names == 1 and roles[places[0]] in NAMING
-        calls = calls or (rare and not head.edits and len(head.text) >= LEAST_LETTERS)
-        calls = calls and enough and not (beside and stretch.quality < 1)
-        doubtful = rare and not sure and well < LEAST_COVER
-        best = _Laid(start, end, taken, cover, stretch.quality, beneficiary, calls, doubtful, beside)
+            beside = tuple(_beside(start, end, words, stretch.said, roles))
+            around = stretch.around[start, end] = _Around(text, beside)
+        best = _Laid(start, end, taken, cover, beneficiary, name, stretch, around)
     return best
 
 

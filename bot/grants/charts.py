@@ -189,7 +189,7 @@ class Charts:
         if field == "beneficiaire":
             return [one.name for one in pack.names.shown([int(value) for value in values])]
         if field == "attribuant":
-            return [name for number, name in pack.grantors if str(number) in values]
+            return [name for number, name in pack.summary.grantors if str(number) in values]
         if field == days.FIELD:
             return [days.told(value) for value in values]
         read = (record for kind in (PAID, "objet") for record in self._knowledge.of(kind))

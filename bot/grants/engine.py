@@ -15,7 +15,8 @@ from bot.grants.form import MASKED
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, Condition, Selection
-from bot.grants.served import MONEY, Pack
+from bot.grants.served import Pack
+from bot.grants.summary import MONEY
 from bot.understanding.frame import Entity, Frame
 
 MOST_ROWS = 12
@@ -77,7 +78,7 @@ class GrantsEngine:
         if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
-        untold = selection.pack.days is None
+        untold = selection.pack.summary.days is None
         if frame.dates and (len(frame.dates) > 1 or frame.around or untold):
             return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
         if PAGE in frame.roles and (frame.page is None or frame.page[0] != _list_of(query, frame, selection)):
@@ -101,7 +102,7 @@ class GrantsEngine:
                 named.setdefault(f"{kind}_liste", []).extend(entity.records)
         counts = count_lines(selection)
         years = [year for year, _, _ in counts["par_annee"] if year is not None]
-        known = selection.pack.years
+        known = selection.pack.summary.years
         return {
             **counts,
             **named,
@@ -113,8 +114,8 @@ class GrantsEngine:
             "hors_annees": known is not None and any(not known[0] <= one <= known[1] for one in years_asked(selection)),
             "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
             "jours": _days(selection),
-            "jours_verses": selection.pack.days == "paid_from",
-            "jours_dits": selection.pack.days is not None,
+            "jours_verses": selection.pack.summary.days == "paid_from",
+            "jours_dits": selection.pack.summary.days is not None,
             "jours_exclus": frame.apart,
             # What is asked of a year or of a sort of beneficiaries is still asked of all that they got.
             "contraintes": [entity for entity in frame.entities if entity.kind not in BROAD] or frame.dates,
@@ -152,7 +153,7 @@ class GrantsEngine:
                 "versee": one.paid_from,
                 "versee_fin": one.paid_to,
                 "ligne": one.line,
-                "fichier": pack.files[one.file],
+                "fichier": pack.summary.files[one.file],
                 "nature": one.nature,
                 "statut": one.status,
                 "remarques": tuple(one.notes),
@@ -369,8 +370,11 @@ def _how_many(frame: Frame, selection: Selection) -> int | None:
 def _sum_of_years(selection: Selection) -> int:
     """The cents of all there is in the years that are asked about."""
     years = [one for one in selection.conditions if one.field == "annee"]
-    fits = {year: all((str(year) in one.values) != one.excluded for one in years) for year in selection.pack.sums}
-    return sum(cents for year, cents in selection.pack.sums.items() if fits[year])
+    return sum(
+        cents
+        for year, cents in selection.pack.summary.sums
+        if all((str(year) in one.values) != one.excluded for one in years)
+    )
 
 
 def _list_of(query: Query, frame: Frame, selection: Selection) -> str:

@@ -2,7 +2,7 @@
 
 The index is a SQLite database beside the pack, of which only what is asked for is read: a word is found in a few probes
 of a B-tree, where the engine of the sums, made to read whole columns, takes milliseconds. So are the lines of
-beneficiaries that have few of them (`few`).
+beneficiaries that have few of them (`few`), and what is told of all the lines (`summary`).
 
 Words near a misspelt one are found as `bot.understanding.index` finds them (Pass-Join): a word that tolerates d edits
 is cut into d + 1 pieces, one of which d edits leave whole. The words that share one stand together in one row: reading
@@ -26,6 +26,7 @@ from rapidfuzz.distance import OSA
 
 from bot.grants.few import Line, unpack_lines
 from bot.grants.form import plain
+from bot.grants.summary import VERSION, Summary
 from bot.understanding.index import MOST_EDITS, SHORTEST, tolerance
 
 MOST_POSTINGS = 1_000
@@ -52,6 +53,7 @@ CREATE TABLE name (id INTEGER PRIMARY KEY, beneficiary INTEGER NOT NULL, text TE
 CREATE TABLE said (word TEXT PRIMARY KEY, grants INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE shown (beneficiary INTEGER PRIMARY KEY, name TEXT NOT NULL, number TEXT, grants INTEGER NOT NULL);
 CREATE TABLE block (first INTEGER PRIMARY KEY, lines BLOB NOT NULL);
+CREATE TABLE summary (told TEXT NOT NULL);
 """
 
 
@@ -101,6 +103,7 @@ def build(
     shown: Iterable[tuple[int, str, str | None, int]] = (),
     said: Iterable[tuple[str, int]] = (),
     blocks: Iterable[tuple[int, bytes]] = (),
+    summary: Summary | None = None,
 ) -> None:
     """Write the index of (beneficiary, folded name) pairs, as a SQLite database.
 
@@ -110,16 +113,19 @@ def build(
         shown: of each beneficiary its name as it is written, its SIREN or RNA, and how many grants it has.
         said: each folded word of what grants are said to be for, and how often it is said.
         blocks: the lines of beneficiaries that have few (`few`).
+        summary: what is told of all the lines.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
+        database.execute(f"PRAGMA user_version = {VERSION}")
         database.executescript(_TABLES)
         database.execute("BEGIN")
         _fill(database, names)
         database.executemany("INSERT INTO shown VALUES (?, ?, ?, ?)", shown)
         database.executemany("INSERT INTO said VALUES (?, ?)", said)
         database.executemany("INSERT INTO block VALUES (?, ?)", blocks)
+        database.execute("INSERT INTO summary VALUES (?)", (msgspec.json.encode(summary).decode(),))
         database.execute("COMMIT")
         database.execute("VACUUM")
 
@@ -201,6 +207,15 @@ class Names:
     def close(self) -> None:
         """Close it."""
         self._database.close()
+
+    @property
+    def version(self) -> int:
+        """That of the pack; 0 where it tells none."""
+        return int(self._database.execute("PRAGMA user_version").fetchone()[0])
+
+    def summary(self) -> Summary:
+        """What is told of all the lines."""
+        return msgspec.json.decode(self._database.execute("SELECT told FROM summary").fetchone()[0], type=Summary)
 
     def shown(self, beneficiaries: Sequence[int]) -> list[Shown]:
         """How beneficiaries are shown, in the order of their numbers."""

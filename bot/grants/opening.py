@@ -1,15 +1,16 @@
 """A pack opened to be read: the file of the sums and, beside it, the index of names."""
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
-
-import duckdb
-from duckdb import DuckDBPyConnection
+from typing import TYPE_CHECKING
 
 from bot.grants.names import Names
+from bot.grants.summary import VERSION
 
-VERSION = "6"
-"""Of the tables."""
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 MEMORY = "384MB"
 """What the engine may take while it writes; more goes to a folder beside."""
 
@@ -28,29 +29,31 @@ def digest_of(pack: Path, index: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def connect(path: Path, *, read_only: bool = False, threads: int = 2, memory: str = MEMORY) -> DuckDBPyConnection:
+def connect(path: Path, *, read_only: bool = False, threads: int = 2, memory: str = MEMORY) -> "DuckDBPyConnection":
     """A connection to a file of the sums."""
+    # The engine takes longer to import than all the rest: whoever begins to serve a pack goes without.
+    import duckdb
+
     engine = duckdb.connect(str(path), read_only=read_only, config={"threads": threads, "memory_limit": memory})
     # It would go to the standard output.
     engine.execute("SET enable_progress_bar = false")
     return engine
 
 
-def open_pack(path: Path, threads: int = 1, memory: str = "256MB") -> DuckDBPyConnection:
+def open_pack(path: Path, threads: int = 1, memory: str = "256MB") -> "DuckDBPyConnection":
     """A connection that only reads, for one worker.
 
-    Raises:
-        duckdb.Error: it is no pack.
-        ValueError: its tables are of another version.
+    Raises duckdb.Error where it is no pack.
     """
-    engine = connect(path, read_only=True, threads=threads, memory=memory)
-    row = engine.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    if row is None or row[0] != VERSION:
-        engine.close()
-        raise ValueError(f"{path.name} : ce paquet est d’une autre version ; refaites-le avec « laureat import »")
-    return engine
+    return connect(path, read_only=True, threads=threads, memory=memory)
 
 
 def open_names(path: Path) -> Names:
     """The index of names of a pack."""
     return Names(index_of(path))
+
+
+def is_current(path: Path) -> bool:
+    """Whether a pack is of this version: its index tells."""
+    with closing(open_names(path)) as names:
+        return names.version == VERSION

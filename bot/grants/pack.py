@@ -8,7 +8,7 @@ Why DuckDB, measured on a million grants with one thread (SQLite, with five inde
 
 Tables: `grants`, one line a beneficiary as `Grant` says, those of a beneficiary together; `beneficiary`; `grantor`;
 `line`, every line read with its cells as they were written (c1, c2…), and why it is no grant; `file`; `file_column`
-(what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are); `meta`. Of a grant, `said` is its object, `beside`
+(what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are). Of a grant, `said` is its object, `beside`
 what its extra columns say and `named` its beneficiary's name, folded, a space around each word.
 """
 
@@ -25,8 +25,9 @@ from duckdb import DuckDBPyConnection
 from bot.grants import names
 from bot.grants.few import Line, pack_lines
 from bot.grants.form import MASKED
-from bot.grants.opening import VERSION, connect, digest_of, index_of
+from bot.grants.opening import connect, digest_of, index_of
 from bot.grants.pieces import Layout
+from bot.grants.summary import summarize
 
 STORAGE = "v1.3.0"
 """Of the engine's files: the last in which nothing is written by chance, so that the same grants are the same bytes."""
@@ -178,8 +179,6 @@ class PackWriter:
         )
 
     def _describe(self, engine: DuckDBPyConnection, described: Sequence[Mapping[str, object]]) -> None:
-        engine.execute("CREATE TABLE small.meta (key VARCHAR, value VARCHAR)")
-        engine.execute("INSERT INTO small.meta VALUES ('version', ?)", [VERSION])
         engine.execute(
             "CREATE TABLE small.file (id SMALLINT, name VARCHAR, sha256 VARCHAR, header INTEGER, described VARCHAR)"
         )
@@ -198,8 +197,16 @@ class PackWriter:
 
     def _index(self, engine: DuckDBPyConnection) -> Path:
         path = self._folder / "names.sqlite"
-        blocks = pack_lines(starmap(Line, _rows(engine, _LINES)))
-        names.build(path, _rows(engine, _NAMES, {"mask": MASKED}), _rows(engine, _SHOWN), _rows(engine, _SAID), blocks)
+        made = engine.cursor()
+        made.execute("USE small")
+        names.build(
+            path,
+            _rows(engine, _NAMES, {"mask": MASKED}),
+            _rows(engine, _SHOWN),
+            _rows(engine, _SAID),
+            pack_lines(starmap(Line, _rows(engine, _LINES))),
+            summarize(made),
+        )
         return path
 
 

@@ -2,7 +2,7 @@
 
 from bot.grants.form import MASKED
 from bot.grants.selection import BOUNDS, Condition, Selection
-from bot.grants.served import MONEY
+from bot.grants.summary import MONEY
 
 MOST_RANKED = 30
 """Beneficiaries ranked at one go."""

@@ -7,8 +7,9 @@ from bot.facts.build import Builder
 from bot.facts.records import Knowledge, Record, Type
 from bot.french.inflection import noun_forms
 from bot.grants.form import form, plain
-from bot.grants.selection import PAID, Condition, Selection
-from bot.grants.served import Extra, Pack
+from bot.grants.selection import PAID
+from bot.grants.served import Pack
+from bot.grants.summary import Extra
 from bot.message import Source
 from bot.written import Mapping as Written
 
@@ -41,7 +42,7 @@ def source_of(pack: Pack, locator: str) -> Source:
     """A pack as what an answer is based on."""
     told = pack.described
     # Who tells nothing of a file is told its name.
-    title = told.titre or told.attribuant or next(iter(pack.files.values()))
+    title = told.titre or told.attribuant or next(iter(pack.summary.files.values()))
     return Source(title, told.periode[-4:], locator, told.source or None)
 
 
@@ -50,7 +51,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
     whole = source_of(packs[0], "toutes les lignes")
     for written in content["nature"]:
         yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
-    valued = {plain(value) for pack in packs for extra in pack.extras for value in extra.values}
+    valued = {plain(value) for pack in packs for extra in pack.summary.extras for value in extra.values}
     for written in content["objet"]:
         said = [name for name in (written["nom"], *written.get("alias", ())) if plain(name) not in valued]
         # What a column tells is not read.
@@ -58,8 +59,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             words = {"mots": "|".join(written["mots"]), "dans": written.get("dans")}
             yield Record(types["objet"], written["id"], said[0], said[1:], words, whole, written.place)
     for written in content["versement"]:
-        paid = Condition(PAID, tuple(written["mots"]))
-        if any(Selection(pack, (paid,)).ask("1", "LIMIT 1") for pack in packs):
+        if any(pack.summary.is_paid(words) for pack in packs for words in written["mots"]):
             words = {"mots": "|".join(written["mots"])}
             yield Record(types[PAID], written["id"], written["nom"], written["alias"], words, whole, written.place)
     way = content["dites"]["sorte"][0]
@@ -80,12 +80,12 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         }
         data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
         yield data
-        for number, name in pack.grantors:
-            aliases = [*_called(name, knowledge), *(_shortly(name, content) if len(pack.grantors) == 1 else ())]
+        for number, name in pack.summary.grantors:
+            aliases = [*_called(name, knowledge), *(_shortly(name, content) if len(pack.summary.grantors) == 1 else ())]
             yield Record(
                 types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
             )
-        for extra in pack.extras:
+        for extra in pack.summary.extras:
             name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
             aliases += noun_forms(extra.header)[1:]
             place_ = {"jeu": data, "rang": extra.place}
@@ -106,7 +106,7 @@ def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Rec
     """
     words, others = ([f"{word} " for word in written.get(key, ())] for key in ("mots", "sauf"))
     found: tuple[Extra | None, list[str]] = (None, [])
-    for extra in pack.extras:
+    for extra in pack.summary.extras:
         folded = ((value, f"{plain(value)} ") for value in extra.values)
         values = [value for value, text in folded if text.startswith((*words,)) and not text.startswith((*others,))]
         if len(values) > len(found[1]):
@@ -158,7 +158,7 @@ def _years(
     knowledge: Knowledge, packs: Sequence[Pack], said: Mapping[str, Sequence[str]], source: Source
 ) -> Iterator[Record]:
     """The years that may be asked about, and those of the grants that follow each other."""
-    spans = [pack.years for pack in packs if pack.years is not None]
+    spans = [years for pack in packs if (years := pack.summary.years) is not None]
     if not spans:
         return
     place = packs[0].place

@@ -12,7 +12,7 @@ from msgspec import Struct
 from bot.french.agreement import count_of, join_words, number_text, typeset
 from bot.grants.form import form
 from bot.grants.judging import ASIDE, NOTES
-from bot.grants.served import MOST_VALUES
+from bot.grants.summary import MOST_VALUES
 
 SHOWN = 20
 """Lines named for one reason."""

@@ -86,7 +86,7 @@ class Selection(NamedTuple):
 
 def parse(pack: "Pack", query: str) -> Selection | None:
     """The lines that an address names; `None` where it says something that means nothing."""
-    extras = {f"x{place}" for (place,) in pack.rows("SELECT place FROM extra")}
+    extras = {f"x{place}" for place in pack.summary.places}
     found: dict[tuple[str, bool], list[str]] = {}
     given = parse_qsl(query, keep_blank_values=True)
     if len(given) > MOST_GIVEN:
@@ -127,9 +127,10 @@ def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
             one for value in values for one in (";", value)
         ]
     if field == days.FIELD:
-        if pack.days is None:
+        told = pack.summary.days
+        if told is None:
             return "false", []
-        asked = [days.sql(value, pack.days) for value in values]
+        asked = [days.sql(value, told) for value in values]
         return f"({' OR '.join(said for said, _ in asked)})", [number for _, given in asked for number in given]
     if field == PAID:
         return f"({' OR '.join('starts_with(strip_accents(lower(conditions)), ?)' for _ in values)})", values

@@ -9,12 +9,12 @@ from bot.facts.records import Knowledge
 from bot.findings.query import GRANT
 from bot.grants.calling import Beneficiaries
 from bot.grants.charts import Charts
-from bot.grants.counting import BODY, few_lines
+from bot.grants.counting import BODY, count_lines
 from bot.grants.engine import GrantsEngine
 from bot.grants.lines import pieces
 from bot.grants.records import add_records
 from bot.grants.searching import SaidWords
-from bot.grants.selection import parse
+from bot.grants.selection import Condition, Selection, parse
 from bot.grants.served import Pack
 from bot.understanding.register import Register
 from bot.written import Mapping as Written
@@ -34,12 +34,10 @@ class Published:
         return None if selection is None else pieces(selection)
 
     def warm(self) -> None:
-        """Do once what the first question about each pack would otherwise pay for."""
+        """Do once what the first question about each pack would otherwise pay for: all the lines, and a few."""
         for pack in self.packs.values():
-            pack.warm()
-            somebody = parse(pack, f"{BODY}=1")
-            if somebody is not None:
-                few_lines(somebody)
+            for conditions in ((), (Condition(BODY, ("1",)),)):
+                count_lines(Selection(pack, conditions))
 
     def add_records(self, builder: Builder, content: Written) -> None:
         """Add the records of what they tell, beside the grants and the beneficiaries, which stay in the packs.

@@ -11,7 +11,7 @@ A rule is a line of terms separated by spaces:
     @group         the optional terms of a group declared under `groupes:`
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
@@ -133,9 +133,10 @@ class RuleIndex:
         self._by_bit: dict[int, list[tuple[int, tuple[int, ...], Rule]]] = defaultdict(list)
         usage: dict[int, int] = defaultdict(int)
         required = reduce(or_, (mask for rule in self.rules for mask in rule.required), 0)
-        for rule in self.rules:
-            for bit in _bits(rule.explains & required):
-                usage[bit] += 1
+        # Many rules of an intent explain the same.
+        for explained, times in Counter(rule.explains & required for rule in self.rules).items():
+            for bit in _bits(explained):
+                usage[bit] += times
         for rule in self.rules:
             if rule.required:
                 rarest = min(rule.required, key=lambda mask: sum(usage[bit] for bit in _bits(mask)))

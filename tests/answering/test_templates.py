@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from bot.answering.templates import Templates
@@ -144,3 +144,10 @@ def test_the_fault_of_a_template_is_told(templates, source, fault):
 
 def test_a_template_is_compiled_once(templates):
     assert templates.compiled("{{ a }}") is templates.compiled("{{ a }}")
+
+
+def test_a_template_that_was_checked_is_not_parsed_again(templates, monkeypatch):
+    assert templates.fault("{{ a|maj }}") is None
+    monkeypatch.delattr(Environment, "_parse")
+
+    assert templates.render("{{ a|maj }}", {"a": "deux"}) == "Deux"

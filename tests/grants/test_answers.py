@@ -277,16 +277,6 @@ def test_the_next_of_a_list_is_asked_back_where_there_is_none(talk):
     assert talk("la suite").outcome != "answered"
 
 
-async def test_what_the_first_question_needs_is_read_before_it(talk_about):
-    talk = talk_about(SMALL.replace("Ville de Made", "Ville de Clos"))
-    await talk.assistant.warm()
-    (pack,) = talk.assistant.model.published.packs.values()
-    pack.close()
-
-    assert pack.files == {0: "0f.csv"}
-    assert (pack.days, pack.years, pack.grantors) == (None, (2021, 2022), [(1, "Ville de Clos")])
-
-
 async def test_what_one_person_says_is_answered_in_its_order(talk):
     asked = ("Combien a reçu la Croix-Rouge ?", "et en 2021 ?", "et la mission locale du nord ?")
     said = await asyncio.gather(*(talk.assistant.reply(Message(sender="moi", text=text)) for text in asked))

@@ -3,8 +3,10 @@
 import json
 import multiprocessing
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import polars
 import pytest
@@ -14,7 +16,8 @@ from bot.grants import judging, sharing
 from bot.grants.columns import Chosen
 from bot.grants.description import Description, find_pack
 from bot.grants.importing import Refused, Wanted, import_grants
-from bot.grants.opening import index_of, open_names
+from bot.grants.opening import digest_of, index_of, open_names
+from bot.grants.summary import VERSION
 from bot.variables import PACK
 from bot.written import ContentError
 from tests.grants.made import DEFECTS, HEADER, Meant, make
@@ -330,6 +333,30 @@ def test_a_pack_that_lacks_a_file_is_not_opened(importing, suffix):
     imported.pack.with_suffix(suffix).unlink()
 
     with pytest.raises(ContentError, match=rf"subventions-\w+\{suffix} » n’est pas à côté"):
+        find_pack(imported.folder)
+
+
+def test_a_pack_of_another_version_is_to_be_made_again(importing):
+    imported = importing(PLAIN + "V;A;;a;1;2020\n")
+    imported.engine.close()
+    index = index_of(imported.pack)
+    with closing(sqlite3.connect(index)) as database:
+        database.execute(f"PRAGMA user_version = {VERSION - 1}")
+    written = imported.folder / PACK
+    older = imported.pack.with_stem(f"subventions-{digest_of(imported.pack, index)}")
+    index.rename(index_of(older))
+    written.write_text(written.read_text("utf-8").replace(imported.pack.name, older.name), "utf-8")
+    imported.pack.rename(older)
+
+    with pytest.raises(ContentError, match="est d’une autre version"):
+        find_pack(imported.folder)
+
+
+def test_a_pack_from_before_there_was_an_index_is_to_be_made_again(importing):
+    imported = importing(PLAIN + "V;A;;a;1;2020\n")
+    index_of(imported.pack).unlink()
+
+    with pytest.raises(ContentError, match="d’une autre version : refaites-le avec « laureat import »"):
         find_pack(imported.folder)
 
 
