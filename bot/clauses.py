@@ -18,6 +18,11 @@ from bot.french.words import (
 )
 from bot.understanding.mention import Cover
 
+QUESTIONING = ("question", "verification")
+ASKING = (*QUESTIONING, "ouverture")
+"""Roles of words that make a sentence ask."""
+MOST_SMALL = 3
+"""Words that say too little to be a question that « et » joins to something else."""
 MOST_PASSING = 8
 """Words between « et » and what it joins that are said in passing at most."""
 MOST_SUBJECT = 8

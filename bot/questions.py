@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from bot.clauses import QUESTIONING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.remembering import hear
 from bot.french.words import JOINING
 from bot.refusing import anchors
-from bot.sentences import QUESTIONING, Sentences
+from bot.sentences import Sentences
 from bot.understanding.forms import glue
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
@@ -99,7 +100,7 @@ class Questions:
 
     def _listed(self, part: Argument, past: Conversation, answered: Answering) -> list[Argument] | None:
         """What a sentence surely asks by one noun after another (« le total, le nombre de projets et la date »)."""
-        for left, right, noun in self._sentences.enumerated(part):
+        for left, right, noun in self._sentences.nouns.enumerated(part):
             first = self._interpreter.read(left, past).best
             if first is None or not self._surely(first):
                 continue
@@ -156,7 +157,7 @@ class Questions:
     def of_a_noun(self, part: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
         """What a sentence that is refused surely asks by a noun (« il me manque le titre du projet de Sceaux »), after
         what it names before."""
-        for before, asked in self._sentences.nouns(part):
+        for before, asked in self._sentences.nouns.alone(part):
             heard = past if before is None else hear(before, past)
             best = self._interpreter.read(asked, heard).best
             surely = best is not None and best.score >= LEAST_ASKED and best.required >= LEAST_BESIDE

@@ -1,59 +1,27 @@
 """A message cut into what is answered one after the other: sentences, and the questions that « et » joins."""
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from itertools import accumulate, chain, pairwise
-from operator import or_
 
-from bot.clauses import asked, asks_which, inverted, paired, reason, resumed
+from bot.clauses import ASKING, MOST_SMALL, QUESTIONING, asked, asks_which, inverted, reason, resumed
 from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
-    ADDING,
     AND,
     BEING,
-    BETWEEN_TWO,
-    DEFINITE,
-    INTERROGATIVES,
     JOINING,
-    OBJECTS,
-    OF,
     OF_ONESELF,
-    SPEAKING,
     THAT,
-    THEIR,
-    THESE_ONES,
-    TO_SPEAKER,
-    WHERE,
 )
+from bot.nouns import Nouns
 from bot.refusing import anchors
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Cover, Mention, names
-from bot.understanding.oneself import introduced
+from bot.understanding.mention import names
 
-QUESTIONING = ("question", "verification")
-ASKING = (*QUESTIONING, "ouverture")
-"""Roles of words that make a sentence ask."""
 ADDED = "+"
 """The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""
 NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
-MOST_SMALL = 3
-"""Words that say too little to be a question that « et » joins to something else."""
-LEAST_NOUN = 0.3
-"""Weight from which a word may be what is asked for."""
-ASKED = (None, *QUESTIONING, "tout")
-"""Roles of a noun that may be what is asked for (« et le total »)."""
-MOST_HEAD = 3
-"""Words of a noun, with its article, that « celle de » may stand for (« le catalogue complet »)."""
-COMMENTING = SPEAKING | TO_SPEAKER | {"vous"}
-"""Words with which who writes begins to speak of themselves."""
-DETERMINERS = DEFINITE | {"leur", "leurs", "notre", "nos"}
-"""Words before a noun that may be what is asked for."""
-ITS = OBJECTS | THEIR
-"""Words before a noun that is asked for beside another."""
-CONDITIONAL = ("rait", "raient")
-"""How verbs end that tell politely what is wished for."""
 MOST_REMARKED = 0.6
 """Weight up to which a word asks nothing where its author says something of themselves."""
 MOST_PARTS = 4
@@ -65,6 +33,7 @@ class Sentences:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
+        self.nouns = Nouns(self.weigh)
 
     def weigh(self, text: Text) -> Argument:
         """A text, or a part of it, with its words found and weighed."""
@@ -308,68 +277,6 @@ class Sentences:
             elif part.cover.paused(place) and asked_at(place, asking):
                 yield self._cut(text, place)
 
-    def enumerated(self, part: Argument) -> Iterator[tuple[Argument, Argument, Mention]]:
-        """The two sides of each « et » or comma that a noun with an article follows, and that noun: perhaps it is asked
-        for, as what comes before is (« je voudrais le montant total, ainsi que la date du vote »)."""
-        cover = part.cover
-        words = [token.text for token in cover.text.tokens]
-        asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
-        last = max((place for place, word in enumerate(words) if word in JOINING), default=0)
-        first_of_two = next(paired(words), len(words))
-        for place in range(MOST_SMALL - 1, len(words) - 1):
-            joins = words[place] in JOINING or (first_of_two < place and words[place] in THAT)
-            if not joins and not (cover.paused(place) and (asks < place or place < last)):
-                continue
-            begun = next((at for at in range(resumed(cover, place), len(words)) if words[at] not in ADDING), place)
-            weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
-            noun = next(weighty, None)
-            again = joins and words[begun] in THESE_ONES
-            if noun is None or not (again or words[begun] in ITS) or noun.start > begun + (3 if again else 1):
-                continue
-            if (names(noun) and not again) or noun.how == "number":
-                continue
-            if words[place] not in JOINING and _ends_insertion(cover, place, asks):
-                continue
-            if again:
-                # « Celle de la réunion du comité » may be asked of either.
-                noun = noun._replace(mask=reduce(or_, (one.mask for one in cover.mentions if one.start >= begun)))
-            if all(sense.role not in ASKED for sense in noun.senses):
-                continue
-            right = self._named_again(part, place, begun) or self._cut(cover.text, begun)[1]
-            lefts = (self._cut(cover.text, place)[0], self._completed(part, place, range(begun, noun.end + 1)))
-            for left in filter(None, lefts):
-                if _tells(left):
-                    yield left, right, noun
-
-    def _named_again(self, part: Argument, place: int, begun: int) -> Argument | None:
-        """What « celle de » asks for, with the noun before « et » that it stands for (« la date du vote et celle | de
-        la réunion »)."""
-        text = part.cover.text
-        words = [token.text for token in text.tokens]
-        if words[begun] not in THESE_ONES or OF.isdisjoint(words[begun + 1 : begun + 2]):
-            return None
-        of = (at for at in range(1, place) if words[at] in OF)
-        heads = ((at, max(0, at - MOST_HEAD)) for at in of if not ITS.isdisjoint(words[max(0, at - MOST_HEAD) : at]))
-        end, least = next(heads, (0, 0))
-        if not end:
-            return None
-        start = next(at for at in range(end - 1, least - 1, -1) if words[at] in ITS)
-        kept = text.tokens[start:end] + text.tokens[begun + 1 :]
-        return self.weigh(Text(text.raw, kept, (len(kept),)))
-
-    def _completed(self, part: Argument, place: int, noun: range) -> Argument | None:
-        """What comes before « et » or « que », with what is said of the noun after it, where a bare noun stands before,
-        too (« le nombre et la liste | des projets de Sceaux », « tant le nombre que la teneur | des projets »)."""
-        text = part.cover.text
-        words = [token.text for token in text.tokens]
-        bare = any(one.end == place and not ITS.isdisjoint(words[one.start - 1 : place]) for one in part.cover.mentions)
-        of = next((at for at in noun[1:] if at < len(words) and words[at] in OF), None)
-        if not bare or of is None:
-            return None
-        kept_out = set(paired(words))
-        kept = tuple(one for at, one in enumerate(text.tokens[:place]) if at not in kept_out) + text.tokens[of:]
-        return self.weigh(Text(text.raw, kept, (len(kept),)))
-
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
         """What each « et » joins to words of another subject, after what comes before it, if anything does."""
         text = part.cover.text
@@ -382,52 +289,3 @@ class Sentences:
                 yield left, right
             elif place <= foreign[0].start:
                 yield None, left
-
-    def nouns(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
-        """What each noun with an article begins, up to a pause or to what is said of it, after what comes before.
-
-        A sentence that is of another subject beside what introduces its author has none.
-        """
-        cover, text = part.cover, part.cover.text
-        words = [token.text for token in text.tokens]
-        own = (one.mention.start for one in part.core.said if not one.borrowed) if part.core else iter(())
-        opening = min(own, default=introduced(cover).stop)
-        asks = not BETWEEN_TWO.isdisjoint(words) or any(one.role == "ouverture" for one in cover.mentions)
-        if not asks or any(one.senses[0].foreign for one in cover.mentions if one.start >= opening):
-            return
-        for one in cover.mentions:
-            article = one.start - (words[one.start] not in DETERMINERS)
-            asks = words[one.start] in INTERROGATIVES | WHERE
-            if asks or one.weight < LEAST_NOUN or names(one) or one.role or words[max(0, article)] not in DETERMINERS:
-                continue
-            ends = (other.start for other in cover.mentions if other.start >= one.end and _comments(words, other.start))
-            pauses = (at for at in range(one.end, len(words)) if cover.paused(at))
-            end = min(next(ends, len(words)), next(pauses, len(words)))
-            end -= words[end - 1] in AND
-            noun = Text(text.raw, text.tokens[one.start : end], (end - one.start,))
-            before = Text(text.raw, text.tokens[: one.start], (one.start,))
-            yield (self.weigh(before) if before.tokens else None), self.weigh(noun)
-
-
-def _tells(part: Argument) -> bool:
-    """Whether words say something beside asking: « En quoi consiste, au juste, l’expérimentation » has but one noun."""
-    words = [token.text for token in part.cover.text.tokens]
-    return any(
-        one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
-        for one in part.said
-    )
-
-
-def _ends_insertion(cover: Cover, place: int, asks: int) -> bool:
-    """Whether what ends at a pause was only put in (« Quels sont, commune par commune, | les projets »).
-
-    What a list holds begins with an article.
-    """
-    before = next((at for at in range(place - 1, asks, -1) if cover.paused(at)), None)
-    return before is not None and cover.text.tokens[before].text not in ITS | ADDING
-
-
-def _comments(words: Sequence[str], place: int) -> bool:
-    """Whether a noun is told of from there (« le titre du projet | me fait défaut », « … | mériterait d’être su »)."""
-    word, before = words[place], words[place - 1]
-    return word.endswith(CONDITIONAL) or (word in COMMENTING and before not in THAT | WHERE)

@@ -195,7 +195,7 @@ def test_a_second_question_begins_after_what_is_said_in_passing(sentences, weigh
     ],
 )
 def test_a_noun_with_an_article_may_be_asked_for_as_the_one_before(sentences, weigh, message, sides):
-    found = [(written(left), written(right)) for left, right, _ in sentences.enumerated(weigh(message))]
+    found = [(written(left), written(right)) for left, right, _ in sentences.nouns.enumerated(weigh(message))]
 
     assert found == sides
 

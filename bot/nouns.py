@@ -1,0 +1,168 @@
+"""What sentences ask for by nouns: one after another (« le total ainsi que la date »), or one alone (« il me manque le
+titre du projet »)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from operator import or_
+
+from bot.clauses import ASKING, MOST_SMALL, QUESTIONING, paired, resumed
+from bot.french.text import Text, Token
+from bot.french.words import (
+    ADDING,
+    AND,
+    BETWEEN_TWO,
+    DEFINITE,
+    INTERROGATIVES,
+    JOINING,
+    OBJECTS,
+    OF,
+    SPEAKING,
+    THAT,
+    THEIR,
+    THESE_ONES,
+    TO_SPEAKER,
+    WHERE,
+)
+from bot.understanding.grammar import Argument
+from bot.understanding.mention import Cover, Mention, names
+from bot.understanding.oneself import introduced
+
+COMMENTING = SPEAKING | TO_SPEAKER | {"vous"}
+"""Words with which who writes begins to speak of themselves."""
+LEAST_NOUN = 0.3
+"""Weight from which a word may be what is asked for."""
+ASKED = (None, *QUESTIONING, "tout")
+"""Roles of a noun that may be what is asked for (« et le total »)."""
+MOST_HEAD = 3
+"""Words of a noun, with its article, that « celle de » may stand for (« le catalogue complet »)."""
+DETERMINERS = DEFINITE | {"leur", "leurs", "notre", "nos"}
+"""Words before a noun that may be what is asked for."""
+ITS = OBJECTS | THEIR
+"""Words before a noun that is asked for beside another."""
+CONDITIONAL = ("rait", "raient")
+"""How verbs end that tell politely what is wished for."""
+
+
+class Nouns:
+    """Finds the nouns that a sentence may ask for."""
+
+    def __init__(self, weigh: Callable[[Text], Argument]) -> None:
+        """`weigh` finds and weighs the words of a text."""
+        self._weigh = weigh
+
+    def enumerated(self, part: Argument) -> Iterator[tuple[Argument, Argument, Mention]]:
+        """The two sides of each « et » or comma that a noun with an article follows, and that noun: perhaps it is asked
+        for, as what comes before is (« je voudrais le montant total, ainsi que la date du vote »)."""
+        cover = part.cover
+        words = [token.text for token in cover.text.tokens]
+        asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
+        last = max((place for place, word in enumerate(words) if word in JOINING), default=0)
+        first_of_two = next(paired(words), len(words))
+        for place in range(MOST_SMALL - 1, len(words) - 1):
+            joins = words[place] in JOINING or (first_of_two < place and words[place] in THAT)
+            if not joins and not (cover.paused(place) and (asks < place or place < last)):
+                continue
+            begun = next((at for at in range(resumed(cover, place), len(words)) if words[at] not in ADDING), place)
+            weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
+            noun = next(weighty, None)
+            again = joins and words[begun] in THESE_ONES
+            if noun is None or not (again or words[begun] in ITS) or noun.start > begun + (3 if again else 1):
+                continue
+            if (names(noun) and not again) or noun.how == "number":
+                continue
+            if words[place] not in JOINING and _ends_insertion(cover, place, asks):
+                continue
+            if again:
+                # « Celle de la réunion du comité » may be asked of either.
+                noun = noun._replace(mask=reduce(or_, (one.mask for one in cover.mentions if one.start >= begun)))
+            if all(sense.role not in ASKED for sense in noun.senses):
+                continue
+            right = self._named_again(part, place, begun) or self._weigh(_kept(cover.text, cover.text.tokens[begun:]))
+            left = self._weigh(_kept(cover.text, cover.text.tokens[:place]))
+            lefts = (left, self._completed(part, place, range(begun, noun.end + 1)))
+            for left in filter(None, lefts):
+                if _tells(left):
+                    yield left, right, noun
+
+    def _named_again(self, part: Argument, place: int, begun: int) -> Argument | None:
+        """What « celle de » asks for, with the noun before « et » that it stands for (« la date du vote et celle | de
+        la réunion »)."""
+        text = part.cover.text
+        words = [token.text for token in text.tokens]
+        if words[begun] not in THESE_ONES or OF.isdisjoint(words[begun + 1 : begun + 2]):
+            return None
+        of = (at for at in range(1, place) if words[at] in OF)
+        heads = ((at, max(0, at - MOST_HEAD)) for at in of if not ITS.isdisjoint(words[max(0, at - MOST_HEAD) : at]))
+        end, least = next(heads, (0, 0))
+        if not end:
+            return None
+        start = next(at for at in range(end - 1, least - 1, -1) if words[at] in ITS)
+        kept = text.tokens[start:end] + text.tokens[begun + 1 :]
+        return self._weigh(_kept(text, kept))
+
+    def _completed(self, part: Argument, place: int, noun: range) -> Argument | None:
+        """What comes before « et » or « que », with what is said of the noun after it, where a bare noun stands before,
+        too (« le nombre et la liste | des projets de Sceaux », « tant le nombre que la teneur | des projets »)."""
+        text = part.cover.text
+        words = [token.text for token in text.tokens]
+        bare = any(one.end == place and not ITS.isdisjoint(words[one.start - 1 : place]) for one in part.cover.mentions)
+        of = next((at for at in noun[1:] if at < len(words) and words[at] in OF), None)
+        if not bare or of is None:
+            return None
+        kept_out = set(paired(words))
+        kept = tuple(one for at, one in enumerate(text.tokens[:place]) if at not in kept_out) + text.tokens[of:]
+        return self._weigh(_kept(text, kept))
+
+    def alone(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
+        """What each noun with an article begins, up to a pause or to what is said of it, after what comes before.
+
+        A sentence that is of another subject beside what introduces its author has none.
+        """
+        cover, text = part.cover, part.cover.text
+        words = [token.text for token in text.tokens]
+        own = (one.mention.start for one in part.core.said if not one.borrowed) if part.core else iter(())
+        opening = min(own, default=introduced(cover).stop)
+        asks = not BETWEEN_TWO.isdisjoint(words) or any(one.role == "ouverture" for one in cover.mentions)
+        if not asks or any(one.senses[0].foreign for one in cover.mentions if one.start >= opening):
+            return
+        for one in cover.mentions:
+            article = one.start - (words[one.start] not in DETERMINERS)
+            asks = words[one.start] in INTERROGATIVES | WHERE
+            if asks or one.weight < LEAST_NOUN or names(one) or one.role or words[max(0, article)] not in DETERMINERS:
+                continue
+            ends = (other.start for other in cover.mentions if other.start >= one.end and _comments(words, other.start))
+            pauses = (at for at in range(one.end, len(words)) if cover.paused(at))
+            end = min(next(ends, len(words)), next(pauses, len(words)))
+            end -= words[end - 1] in AND
+            noun = _kept(text, text.tokens[one.start : end])
+            before = _kept(text, text.tokens[: one.start])
+            yield (self._weigh(before) if before.tokens else None), self._weigh(noun)
+
+
+def _kept(text: Text, tokens: tuple[Token, ...]) -> Text:
+    """Some tokens of a text, as one sentence."""
+    return Text(text.raw, tokens, (len(tokens),))
+
+
+def _tells(part: Argument) -> bool:
+    """Whether words say something beside asking: « En quoi consiste, au juste, l’expérimentation » has but one noun."""
+    words = [token.text for token in part.cover.text.tokens]
+    return any(
+        one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
+        for one in part.said
+    )
+
+
+def _ends_insertion(cover: Cover, place: int, asks: int) -> bool:
+    """Whether what ends at a pause was only put in (« Quels sont, commune par commune, | les projets »).
+
+    What a list holds begins with an article.
+    """
+    before = next((at for at in range(place - 1, asks, -1) if cover.paused(at)), None)
+    return before is not None and cover.text.tokens[before].text not in ITS | ADDING
+
+
+def _comments(words: Sequence[str], place: int) -> bool:
+    """Whether a noun is told of from there (« le titre du projet | me fait défaut », « … | mériterait d’être su »)."""
+    word, before = words[place], words[place - 1]
+    return word.endswith(CONDITIONAL) or (word in COMMENTING and before not in THAT | WHERE)
