@@ -127,7 +127,7 @@ class Grammar:
                 if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
                     denied.add(len(said))
                 # « Grand Paris Sud Est Avenir, dont relève ma commune de Créteil » is about that territory.
-                if mention.start in about_oneself and named_at < about_oneself.start:
+                if not unasked and mention.start in about_oneself and named_at < about_oneself.start:
                     denied.add(len(said))
                 named_at = min(named_at, mention.start)
                 # « Outre le chatbot, Rosny a-t-elle autre chose ? » and « au lieu de Bagneux, Rosny » are about Rosny.
