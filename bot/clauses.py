@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.french.text import Text
 from bot.french.words import (
+    ADDING,
     AND,
     AS_MUCH_AS,
     AS_WELL,
@@ -11,9 +12,12 @@ from bot.french.words import (
     DEFINITE,
     GERUND,
     INTERROGATIVES,
+    INVERTED,
     IS,
+    OBJECTS,
     OF_SPEAKER,
     SUBJECTS_AFTER,
+    THEIR,
     WHERE,
 )
 from bot.understanding.mention import Cover
@@ -23,6 +27,8 @@ ASKING = (*QUESTIONING, "ouverture")
 """Roles of words that make a sentence ask."""
 MOST_SMALL = 3
 """Words that say too little to be a question that « et » joins to something else."""
+ITS = OBJECTS | THEIR
+"""Words before a noun that is asked for beside another."""
 MOST_PASSING = 8
 """Words between « et » and what it joins that are said in passing at most."""
 MOST_SUBJECT = 8
@@ -37,10 +43,14 @@ def inverted(text: Text) -> Iterator[int]:
     """The places of the verbs that ask by what stands after them (« appartient-elle », « dois-je »)."""
     tokens, raw = text.tokens, text.raw
     for place in range(1, len(tokens)):
-        token = tokens[place]
-        if token.text in SUBJECTS_AFTER and raw[token.start - 1] == "-":
+        token, verb = tokens[place], tokens[place - 1].text
+        if token.text not in SUBJECTS_AFTER:
+            continue
+        if verb == "t" and place > 1:
             # « Figure-t-il »
-            yield place - 1 - (tokens[place - 1].text == "t" and place > 1)
+            yield place - 2
+        elif raw[token.start - 1] == "-" or verb in INVERTED:
+            yield place - 1
 
 
 def asks_which(text: Text) -> bool:
@@ -56,6 +66,15 @@ def resumed(cover: Cover, place: int) -> int:
         return place
     reach = range(after + 1, min(len(cover.text.tokens), after + MOST_PASSING + 1))
     return next(filter(cover.paused, reach), place)
+
+
+def ends_insertion(cover: Cover, place: int, asks: int) -> bool:
+    """Whether what ends at a pause was only put in (« Quels sont, commune par commune, | les projets »).
+
+    What a list holds begins with an article.
+    """
+    before = next((at for at in range(place - 1, asks, -1) if cover.paused(at)), None)
+    return before is not None and cover.text.tokens[before].text not in ITS | ADDING
 
 
 def reason(cover: Cover) -> int | None:

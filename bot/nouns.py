@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from bot.clauses import ASKING, MOST_SMALL, QUESTIONING, paired, resumed
+from bot.clauses import ASKING, ITS, MOST_SMALL, QUESTIONING, ends_insertion, paired, resumed
 from bot.french.text import Text, Token
 from bot.french.words import (
     ADDING,
@@ -14,17 +14,15 @@ from bot.french.words import (
     DEFINITE,
     INTERROGATIVES,
     JOINING,
-    OBJECTS,
     OF,
     SPEAKING,
     THAT,
-    THEIR,
     THESE_ONES,
     TO_SPEAKER,
     WHERE,
 )
 from bot.understanding.grammar import Argument
-from bot.understanding.mention import Cover, Mention, names
+from bot.understanding.mention import Mention, names
 from bot.understanding.oneself import introduced
 
 COMMENTING = SPEAKING | TO_SPEAKER | {"vous"}
@@ -37,8 +35,6 @@ MOST_HEAD = 3
 """Words of a noun, with its article, that « celle de » may stand for (« le catalogue complet »)."""
 DETERMINERS = DEFINITE | {"leur", "leurs", "notre", "nos"}
 """Words before a noun that may be what is asked for."""
-ITS = OBJECTS | THEIR
-"""Words before a noun that is asked for beside another."""
 CONDITIONAL = ("rait", "raient")
 """How verbs end that tell politely what is wished for."""
 
@@ -70,7 +66,7 @@ class Nouns:
                 continue
             if (names(noun) and not again) or noun.how == "number":
                 continue
-            if words[place] not in JOINING and _ends_insertion(cover, place, asks):
+            if words[place] not in JOINING and ends_insertion(cover, place, asks):
                 continue
             if again:
                 # « Celle de la réunion du comité » may be asked of either.
@@ -151,15 +147,6 @@ def _tells(part: Argument) -> bool:
         one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
         for one in part.said
     )
-
-
-def _ends_insertion(cover: Cover, place: int, asks: int) -> bool:
-    """Whether what ends at a pause was only put in (« Quels sont, commune par commune, | les projets »).
-
-    What a list holds begins with an article.
-    """
-    before = next((at for at in range(place - 1, asks, -1) if cover.paused(at)), None)
-    return before is not None and cover.text.tokens[before].text not in ITS | ADDING
 
 
 def _comments(words: Sequence[str], place: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
-from bot.clauses import ASKING, MOST_SMALL, QUESTIONING, asked, asks_which, inverted, reason, resumed
+from bot.clauses import ASKING, MOST_SMALL, QUESTIONING, asked, asks_which, ends_insertion, inverted, reason, resumed
 from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
@@ -274,7 +274,7 @@ class Sentences:
                     # What joins it is kept.
                     right = (text.tokens[place], *text.tokens[max(start, place + 1) :])
                     yield self._cut(text, place)[0], self.weigh(Text(text.raw, right, (len(right),)))
-            elif part.cover.paused(place) and asked_at(place, asking):
+            elif part.cover.paused(place) and asked_at(place, asking) and not ends_insertion(part.cover, place, first):
                 yield self._cut(text, place)
 
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:

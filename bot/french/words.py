@@ -30,6 +30,12 @@ SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 SUBJECTS_AFTER = SUBJECTS | {"il", "on", "je"}
 """Pronouns that ask where a hyphen joins them to the verb before (« appartient-elle »)."""
+INVERTED = frozenset(
+    ("est", "sont", "etait", "etaient", "serait", "seraient", "seront", "ont", "avait", "avaient", "auront", "aurait",
+     "auraient", "peut", "peuvent", "pourrait", "pourraient", "doit", "doivent", "puis", "dois", "fut", "furent", "eut",
+     "eurent", "font", "fait")
+)  # fmt: skip
+"""Verbs that their subject follows only to ask, be there a hyphen or not (« est elle », « dois je »)."""
 HE = frozenset(("il",))
 AFTER_NUMBER = frozenset(
     ("pour", "c", "est", "non", "hein", "n", "alors", "donc", "au", "en", "a", "tout", "seulement", "seul", "seule")
