@@ -158,12 +158,12 @@ class Grammar:
             ):
                 weight *= PREAMBLE
             if names(mention):
-                told = is_common(mention, unasked)
+                silent = is_common(mention, unasked)
             elif mention.start in about_oneself:
-                told = mention.weight > 0 or mention.start in unasked
+                silent = mention.weight > 0 or mention.start in unasked
             else:
-                told = mention.start in aside and (role == "courant" or mention.senses[0].foreign)
-            if told:
+                silent = mention.start in aside and (role == "courant" or mention.senses[0].foreign)
+            if silent:
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             others = others or role == "autres"
@@ -175,9 +175,8 @@ class Grammar:
                 and (is_compared(mention, cover, sought) or (compared > 0 and adds(cover, compared, mention.start)))
             ):
                 compared = mention.end
-            kept_out = excluding or compared == mention.end or mention.start in left_before
-            if kept_out:
-                kept_out = names(mention) or mention.how == "date" or bool(self.refers(mention))
+            apart = excluding or compared == mention.end or mention.start in left_before
+            kept_out = apart and (names(mention) or mention.how == "date" or bool(self.refers(mention)))
             said.append(Said(mention, weight, kept_out))
         kept = without_denied(said, denied, cover.text.asks)
         if others and main:
