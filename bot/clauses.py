@@ -77,7 +77,7 @@ def ends_insertion(cover: Cover, place: int, asks: int) -> bool:
     return before is not None and cover.text.tokens[before].text not in ITS | ADDING
 
 
-def reason(cover: Cover) -> int | None:
+def participle_reason(cover: Cover) -> int | None:
     """Where the reason begins that ends a sentence, told by a participle (« …, ma mairie voulant s’en inspirer »)."""
     words = [token.text for token in cover.text.tokens]
     for place in range(LEAST_BEFORE, len(words) - 2):

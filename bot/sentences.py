@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
-from bot.clauses import ASKING, MOST_SMALL, QUESTIONING, asked, asks_which, ends_insertion, inverted, reason, resumed
+from bot.clauses import (
+    ASKING,
+    MOST_SMALL,
+    QUESTIONING,
+    asked,
+    asks_which,
+    ends_insertion,
+    inverted,
+    participle_reason,
+    resumed,
+)
 from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
@@ -85,7 +95,7 @@ class Sentences:
 
     def _without_reason(self, part: Argument) -> Argument:
         """A sentence that asks, without the reason that ends it (« …, notre mairie s’en inspirant »)."""
-        place = reason(part.cover)
+        place = participle_reason(part.cover)
         if place is None:
             return part
         before, told = self._cut(part.cover.text, place)
