@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD
@@ -24,6 +23,7 @@ from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.main_clause import main_clause
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, names, records_meant
 from bot.understanding.oneself import (
     NOTHING,
@@ -34,7 +34,6 @@ from bot.understanding.oneself import (
     of_oneself,
     points_into,
     presents,
-    supposes,
     without_mine,
 )
 from bot.understanding.reading import Candidate, Said, as_name, meets, needed, unknown_weight
@@ -88,7 +87,7 @@ class Grammar:
             around: what words of other subjects weigh in the other parts.
         """
         opening = introduced(cover)
-        main = self._main_clause(cover) or opening.stop
+        main = main_clause(cover, self.refers, self._sought) or opening.stop
         presented = presents(opening, cover)
         common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
@@ -213,44 +212,6 @@ class Grammar:
         concepts = (self.counting.get(sense.id) for sense in mention.senses)
         kinds = (concept.target for concept in concepts if concept is not None and concept.target is not None)
         return next((self.record_masks[kind] for kind in kinds if kind in self.record_masks), 0)
-
-    def _main_clause(self, cover: Cover) -> int:
-        """The token at which the clause that asks begins."""
-        asking = 0
-        if "correction" in cover.roles:
-            corrected = [mention.end for mention in cover.mentions if mention.role == "correction"]
-            # « Combien de projets, non pardon, combien de communes ? » asks anew.
-            asked = (one.start for one in cover.mentions if one.role == "question" and one.start in corrected)
-            asking = max(asked, default=0)
-        if asking:
-            return asking
-        if "ouverture" in cover.roles:
-            opened = [mention.end for mention in cover.mentions if mention.role == "ouverture"]
-            told = max((one.start for one in cover.mentions if one.weight > 0), default=-1)
-            told = max((told, *cover.unknown))
-            # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.
-            asking = max((end for end in opened if end <= told), default=0)
-        if asking:
-            return asking
-        counted = named = False
-        for mention in cover.mentions:
-            asks = (mention.role == "question" and not counted) or (
-                mention.role == "verification" and named and cover.paused(mention.start)
-            )
-            if asks:
-                asking = mention.start
-                break
-            counted = mention.how == "number"
-            named = named or names(mention)
-        while asking > 3 and not cover.paused(asking):
-            asking -= 1
-        if asking <= 3 or supposes(cover):
-            return 0
-        for before, one in pairwise(one for one in cover.mentions if one.weight > 0 and one.how != "number"):
-            # « En dehors des communes, qui a gagné ? » says of what kind they are not.
-            if before.role == "exclusion" and one.end <= asking and self._sought(one):
-                asking = before.start
-        return asking if asking > 3 else 0
 
     def kinds(self, said: Iterable[Said]) -> set[str]:
         """The kinds of things that a message asks for."""

@@ -272,6 +272,8 @@ FOLLOW_UPS = [
     (["J’ai un bar à Puteaux, y a-t-il des projets dans mon département ?"], "Y a-t-il des projets dans le 92 ?"),
     (["J’habite Pantin : mon territoire a gagné quoi ?", "Et Bagneux ?", "et la nôtre ?"], "Quels projets à Pantin ?"),
     (["J’habite Pantin.", "Quels projets à Antony ?", "et dans ma ville ?"], "Quels projets à Pantin ?"),
+    (["J’habite Sceaux, mon territoire a-t-il un projet ?"], "Vallée Sud a-t-elle un projet ?"),
+    (["j’habite Pantin mon département a eu quoi"], "Le 93 a eu quoi ?"),
     # Others in what is around a town that was found.
     (
         ["Un projet sur les bibliothèques ?", "les autres villes du même département ?"],

@@ -1,0 +1,71 @@
+"""Where the clause of a message begins that asks, after what is said before it."""
+
+from collections.abc import Callable, Collection
+from itertools import pairwise
+
+from bot.french.words import OF_ONESELF, OURS
+from bot.understanding.mention import Cover, Mention, names
+from bot.understanding.oneself import ASKS, supposes
+
+
+def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], sought: Callable[[Mention], int]) -> int:
+    """The token at which the clause that asks begins; 0 where nothing comes before it.
+
+    Args:
+        cover: the message.
+        refers: the kinds of things that a mention stands for.
+        sought: the features of the kind that a mention asks for, if it does.
+    """
+    asking = 0
+    if "correction" in cover.roles:
+        corrected = [mention.end for mention in cover.mentions if mention.role == "correction"]
+        # « Combien de projets, non pardon, combien de communes ? » asks anew.
+        asked = (one.start for one in cover.mentions if one.role == "question" and one.start in corrected)
+        asking = max(asked, default=0)
+    if asking:
+        return asking
+    if "ouverture" in cover.roles:
+        opened = [mention.end for mention in cover.mentions if mention.role == "ouverture"]
+        told = max((one.start for one in cover.mentions if one.weight > 0), default=-1)
+        told = max((told, *cover.unknown))
+        # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.
+        asking = max((end for end in opened if end <= told), default=0)
+    asking = asking or _of_ones_own(cover, refers)
+    if asking:
+        return asking
+    counted = named = False
+    for mention in cover.mentions:
+        asks = (mention.role == "question" and not counted) or (
+            mention.role == "verification" and named and cover.paused(mention.start)
+        )
+        if asks:
+            asking = mention.start
+            break
+        counted = mention.how == "number"
+        named = named or names(mention)
+    while asking > 3 and not cover.paused(asking):
+        asking -= 1
+    if asking <= 3 or supposes(cover):
+        return 0
+    for before, one in pairwise(one for one in cover.mentions if one.weight > 0 and one.how != "number"):
+        # « En dehors des communes, qui a gagné ? » says of what kind they are not.
+        if before.role == "exclusion" and one.end <= asking and sought(one):
+            asking = before.start
+    return asking if asking > 3 else 0
+
+
+def _of_ones_own(cover: Cover, refers: Callable[[Mention], Collection[str]]) -> int:
+    """The token at which what is whoever writes's begins, after where they are from (« J’habite Sceaux, mon
+    territoire a-t-il un projet ? », « j’habite Pantin mon département a eu quoi »)."""
+    if cover.words.isdisjoint(OURS):
+        return 0
+    words = [token.text for token in cover.text.tokens]
+    home = 0
+    for one in cover.mentions:
+        if names(one):
+            home = home or (0 if OF_ONESELF.isdisjoint(words[: one.start]) else one.end)
+        elif one.role in ASKS:
+            return 0
+        elif home and (home == one.start or cover.paused(one.start)) and words[one.start] in OURS and refers(one):
+            return one.start
+    return 0
