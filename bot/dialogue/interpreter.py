@@ -16,6 +16,7 @@ from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, Conversation
 from bot.dialogue.eliding import Eliding
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him, tells_of_one
 from bot.dialogue.lists import Find, Lists
+from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
@@ -97,6 +98,7 @@ class Interpreter:
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar)
         self._continuing = Continuing(grammar, self._carrier)
+        self._misplacing = Misplacing(grammar, knowledge)
         self._recounts = recounts
         self._talk = talk
         self._again = again
@@ -143,6 +145,8 @@ class Interpreter:
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         frame = self._grammar.frame(best, argument, reading.said)
+        if misplaced := tuple(self._misplacing.find(frame, argument)):
+            frame = replace(frame, misplaced=misplaced)
         if past.owners and self._of_owners(frame, past):
             frame = replace(frame, roles=frame.roles | {"soi"})
         if PAGE in frame.roles:

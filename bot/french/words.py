@@ -174,6 +174,7 @@ DEFINITE = ARTICLES | {"du", "au", "des", "aux"}
 IS = frozenset(("est", "sont"))
 INSIDE = frozenset(("a", "au", "aux", "de", "d", "du", "des", "dans", "sur", "en"))
 """Words before a place in which something else is."""
+IN = frozenset(("dans", "ds", "en"))
 INTO = frozenset(("dans", "ds", "sur", "pour", "pr", "hors"))
 PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 """Words that join the parts of the names of places (« Neuilly-sur-Seine »)."""

@@ -74,6 +74,9 @@ class Frame:
     stranger: str = ""
     """The words that stand where it has a name, if nobody known bears it."""
 
+    misplaced: tuple[tuple[Entity, Entity], ...] = ()
+    """Places that it wrongly says to lie in others, with these."""
+
     def of(self, *kinds: str) -> Iterator[Entity]:
         """Its entities of these types."""
         return (entity for entity in self.entities if entity.kind in kinds)

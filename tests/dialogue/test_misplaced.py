@@ -1,0 +1,37 @@
+"""Places that a question says to lie where they do not."""
+
+import pytest
+
+MISPLACED = [
+    ("Bry, dans le 93, a-t-elle un projet ?", "Bry-sur-Marne est dans le Val-de-Marne", "Bry a-t-elle un projet ?"),
+    ("Puisque Bry est dans le 93, quel est son projet ?", "Bry-sur-Marne est dans le Val", "Quel est le projet de Bry ?"),
+    ("Sceaux (94) a gagné quoi ?", "Sceaux est dans les Hauts-de-Seine", "Sceaux a gagné quoi ?"),
+    ("Bagneux 93", "Bagneux est dans les Hauts-de-Seine", "Bagneux"),
+    ("Vincennes, commune du 93, a eu quoi ?", "pas en Seine-Saint-Denis", "Vincennes a eu quoi ?"),
+    ("Quel projet à Créteil, ville de Seine-Saint-Denis ?", "est dans le Val-de-Marne", "Quel projet à Créteil ?"),
+    ("Combien de projets à Sceaux, dans Est Ensemble ?", "Vallée Sud", "Combien de projets à Sceaux ?"),
+]
+
+
+@pytest.mark.parametrize(("message", "told", "asked"), MISPLACED)
+def test_a_place_that_is_misplaced_is_put_right_and_asked_about(talk, message, told, asked):
+    reply, whole = talk(message), talk(asked)
+
+    assert told in reply.text.split(".")[0]
+    assert reply.text.endswith(whole.text)
+    assert reply.data["lignes"] == whole.data["lignes"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Bagneux et le 93 ont eu quoi ?",
+        "Quels projets à Sceaux, dans le 94 et à Paris ?",
+        "Sceaux ou le 94, qui a le plus de projets ?",
+        "Vincennes a gagné : et dans le 93, qui a gagné ?",
+        "Bry, dans le 94, a-t-elle un projet ?",
+        "Sceaux (92) a gagné quoi ?",
+    ],
+)
+def test_places_that_are_named_beside_others_are_not_put_right(talk, message):
+    assert ", pas " not in talk(message).text
