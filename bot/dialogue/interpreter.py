@@ -220,7 +220,7 @@ class Interpreter:
         """
         named = 0
         for one in core.said:
-            if one.borrowed and names(one.mention):
+            if one.borrowed and (names(one.mention) or one.mention.how == "number"):
                 named |= one.mention.mask
         if not named or best.rule.explains & named:
             return reading

@@ -277,8 +277,9 @@ class Lexicon:
             begins = spoken == 0 and words[start].isdigit() and words[start] != words[end - 1]
             return begins or before in ("dans", "hors", "et", "en", "sur", "pour", "chez")
         after = self._forms.senses(words[end]) or () if end < len(words) else ()
-        # « Subventions 2023 sport » is of a year.
-        if CENTURIES.fullmatch(words[start]) and any(sense.record is not None for sense in after):
+        # « Subventions 2023 sport » is of a year, and so is « lauréats 2021 Sceaux » where that year is a word of ours.
+        year = CENTURIES.fullmatch(words[start]) is not None
+        if year and (any(sense.record is not None for sense in after) or all(one.record is None for one in named)):
             return True
         # « 94 combien de communes ? » asks about the place.
         counted = any(sense.weight >= TELLING and sense.role != "question" for sense in after)

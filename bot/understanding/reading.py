@@ -34,11 +34,14 @@ class Said(NamedTuple):
 
 
 def as_name(said: Said) -> Said:
-    """What is said before a main clause, borrowed by it: of a name that is a word, too, the name alone."""
+    """What is said before a main clause, borrowed by it: of a name that is a word, too, the name alone, of a number
+    that is one, the word."""
     mention = said.mention
+    senses = mention.senses[1:] if mention.how == "number" and not names(mention) else ()
     if names(mention) and any(sense.record is None for sense in mention.senses):
-        mask = 0
         senses = tuple(sense for sense in mention.senses if sense.record is not None)
+    if senses:
+        mask = 0
         for sense in senses:
             mask |= sense.mask
         mention = mention._replace(senses=senses, mask=mask)
