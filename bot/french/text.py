@@ -101,10 +101,11 @@ RUN_TOGETHER = {
 
 _NOISE = re.compile(
     r"<(script|style)\b[^<>]{0,200}>[^<]{0,2000}</\1>|</?[A-Za-z][^<>]{0,200}>|<|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
-    r"|«\s{0,2}(?:…|\.\.\.)",
+    r"|&(?:amp|nbsp|quot|lt|gt|#\d{1,5});|«\s{0,2}(?:…|\.\.\.)",
     re.IGNORECASE,
 )
-"""What says nothing: tags with what a page does not show, addresses of messages, what is left out of a quotation."""
+"""What says nothing: tags with what a page does not show, signs as pages write them, addresses of messages, what is left
+out of a quotation."""
 _APOSTROPHES = "’ʼ‘`´′‛＇"
 _ACCENTED = "àâäçéèêëîïôöùûüÿ"
 # What the French type, nearly always: these fold to one character each, so offsets need no table.
@@ -160,7 +161,7 @@ def read_text(raw: str) -> Text:
     >>> [token.text for token in read_text("C’est à St-Mandé, aujourd’hui ?").tokens]
     ['c', 'est', 'a', 'saint', 'mande', 'aujourdhui']
     """
-    if "<" in raw or "@" in raw or "«" in raw:
+    if "<" in raw or "@" in raw or "&" in raw or "«" in raw:
         read = _NOISE.sub(lambda noise: " " * len(noise.group()), raw)
         if read != raw:
             # Its place is kept.

@@ -213,6 +213,7 @@ def test_composed_and_decomposed_writings_are_the_same_message(message):
         "<script>alert('coucou')</script> Sceaux a quoi ?",
         "a.martin@exemple.fr : Sceaux a quoi ?",
         "<b>Sceaux</b> a quoi ?",
+        "Sceaux&nbsp;a &quot;quoi&#34; ?",
     ],
 )
 def test_tags_and_addresses_say_nothing(message):
