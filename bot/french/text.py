@@ -104,8 +104,8 @@ _NOISE = re.compile(
     r"|&(?:amp|nbsp|quot|lt|gt|#\d{1,5});|«\s{0,2}(?:…|\.\.\.)",
     re.IGNORECASE,
 )
-"""What says nothing: tags with what a page does not show, signs as pages write them, addresses of messages, what is left
-out of a quotation."""
+"""What says nothing: tags with what a page does not show, signs as pages write them, addresses of messages, what is
+left out of a quotation."""
 _APOSTROPHES = "’ʼ‘`´′‛＇"
 _ACCENTED = "àâäçéèêëîïôöùûüÿ"
 # What the French type, nearly always: these fold to one character each, so offsets need no table.

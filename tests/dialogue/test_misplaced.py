@@ -4,7 +4,7 @@ import pytest
 
 MISPLACED = [
     ("Bry, dans le 93, a-t-elle un projet ?", "Bry-sur-Marne est dans le Val-de-Marne", "Bry a-t-elle un projet ?"),
-    ("Puisque Bry est dans le 93, quel est son projet ?", "Bry-sur-Marne est dans le Val", "Quel est le projet de Bry ?"),
+    ("Puisque Bry est dans le 93, quel est son projet ?", "Val-de-Marne, pas en", "Quel est le projet de Bry ?"),
     ("Sceaux (94) a gagné quoi ?", "Sceaux est dans les Hauts-de-Seine", "Sceaux a gagné quoi ?"),
     ("Bagneux 93", "Bagneux est dans les Hauts-de-Seine", "Bagneux"),
     ("Vincennes, commune du 93, a eu quoi ?", "pas en Seine-Saint-Denis", "Vincennes a eu quoi ?"),
