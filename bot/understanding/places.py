@@ -10,7 +10,8 @@ from bot.french.text import fold, fold_all
 from bot.understanding.beginnings import begin
 from bot.understanding.mention import Sense
 
-_BREAK = re.compile(r"[ '’-]+")
+_BREAK = re.compile(r"(?<=\b\w)['’]|[ -]+")
+"""What parts the words of a name: hyphens, and the apostrophe of an elision (« L’Haÿ », not « Mesnil-Roc’h »)."""
 MOST_HOMONYMS = 3
 
 Row = tuple[int, int]
@@ -34,14 +35,14 @@ class PlaceNames:
         """The forms of well-known names."""
         for number, (gazetteer, _, _) in enumerate(self._gazetteers):
             # All at once.
-            spaced = _BREAK.sub(" ", "\n".join(fold_all(gazetteer.names()))).split("\n")
+            spaced = _spaced("\n".join(fold_all(gazetteer.names()))).split("\n")
             forms = [name.replace(" ", "") for name in spaced]
             for row, form in enumerate(forms):
                 self._rows[form].append((number, row))
             for name in spaced:
                 begin(name, self.begun)
             for alias, row in gazetteer.aliases():
-                called = _BREAK.sub(" ", fold(alias))
+                called = _spaced(fold(alias))
                 self._aliases[called].append((number, row))
                 begin(called, self.begun)
             self.notable.update(forms[row] for row in gazetteer.notable())
@@ -85,3 +86,8 @@ class PlaceNames:
             if record.type.name == kind and record.id == identifier:
                 return (record,)
         return ()
+
+
+def _spaced(folded: str) -> str:
+    """Folded names with spaces between their words."""
+    return _BREAK.sub(" ", folded).replace("'", "")
