@@ -119,6 +119,13 @@ AFTERWARDS = frozenset(
     ("afin", "ayant", "etant", "sachant", "puisque", "attendu", "faute", "quitte", "histoire", "comme", "car", "pourvu")
 )
 """Words with which it is told why something is asked, or how it comes (« …, afin de le citer »)."""
+GIVEN = frozenset(
+    (("etant", "donne"), ("vu", "que"), ("sachant", "que"), ("sachant", "qu"), ("des", "lors"), ("attendu", "que"),
+     ("considerant", "que"), ("du", "moment"), ("comme", "les"), ("comme", "il"), ("dans", "la"))
+)  # fmt: skip
+"""Two words with which a sentence begins that tells what is taken for granted (« Étant donné que…, quels… »)."""
+GRANTED = frozenset(("puisque", "puisqu"))
+"""The same in one word."""
 IN_ORDER = frozenset(
     (("en", "vue"), ("aux", "fins"), ("toutes", "fins"), ("le", "but"), ("l", "espoir"), ("l", "optique"),
      ("la", "perspective"), ("l", "intention"), ("m", "est"), ("m", "etait"), ("je", "puis"), ("j", "ose"),

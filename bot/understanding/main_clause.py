@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection
 from itertools import pairwise
 
-from bot.french.words import OF_ONESELF, OURS
+from bot.french.words import OF_ONESELF, OURS, THAT
 from bot.understanding.mention import Cover, Mention, names
-from bot.understanding.oneself import ASKS, supposes
+from bot.understanding.oneself import ASKS, introduced, supposes
 
 
 def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], sought: Callable[[Mention], int]) -> int:
@@ -56,16 +56,19 @@ def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], soug
 
 def _of_ones_own(cover: Cover, refers: Callable[[Mention], Collection[str]]) -> int:
     """The token at which what is whoever writes's begins, after where they are from (« J’habite Sceaux, mon
-    territoire a-t-il un projet ? », « j’habite Pantin mon département a eu quoi »)."""
+    territoire a-t-il un projet ? », « habitante de Pantin, je sais que mon EPT a gagné »)."""
     if cover.words.isdisjoint(OURS):
         return 0
     words = [token.text for token in cover.text.tokens]
+    told = introduced(cover)
     home = 0
     for one in cover.mentions:
         if names(one):
-            home = home or (0 if OF_ONESELF.isdisjoint(words[: one.start]) else one.end)
-        elif one.role in ASKS:
+            of_oneself = one.start in told or not OF_ONESELF.isdisjoint(words[: one.start])
+            home = home or (one.end if of_oneself else 0)
+        elif one.role in ASKS and one.form not in THAT:
             return 0
-        elif home and (home == one.start or cover.paused(one.start)) and words[one.start] in OURS and refers(one):
-            return one.start
+        elif home and words[one.start] in OURS and refers(one):
+            begins = home == one.start or cover.paused(one.start) or words[one.start - 1] in THAT
+            return one.start if begins else 0
     return 0
