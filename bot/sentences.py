@@ -10,6 +10,7 @@ from bot.clauses import (
     asked,
     asks_which,
     ends_insertion,
+    granted,
     inverted,
     participle_reason,
     resumed,
@@ -231,6 +232,17 @@ class Sentences:
         """Whether the second of two sides is about things of another kind (« combien de X et combien de Y »)."""
         kinds = self._grammar.kinds(right.said)
         return bool(kinds) and kinds.isdisjoint(self._grammar.kinds(left.said))
+
+    def granted(self, part: Argument) -> tuple[Argument, Argument] | None:
+        """What a sentence takes for granted, and what it asks after it of something else (« Puisque les 23 projets sont
+        à 20 communes, | quels sont les territoires ? »)."""
+        place = granted(part.cover)
+        if place is None:
+            return None
+        before, asked = self._cut(part.cover.text, place)
+        several = sum(one.mention.how == "number" for one in before.said) > 1
+        apart = several and bool(self._grammar.kinds(asked.said))
+        return (before, asked) if apart or self.of_other_kinds(before, asked) else None
 
     def paused(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each pause of a sentence."""
