@@ -242,6 +242,9 @@ class Sentences:
         before, asked = self._cut(part.cover.text, place)
         several = sum(one.mention.how == "number" for one in before.said) > 1
         apart = several and bool(self._grammar.kinds(asked.said))
+        if any(names(one.mention) for one in before.said):
+            # « Puisque Paris a cinq projets, lequel… » is told that it has none.
+            return None
         return (before, asked) if apart or self.of_other_kinds(before, asked) else None
 
     def paused(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
