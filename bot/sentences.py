@@ -19,7 +19,6 @@ from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
     AND,
-    BEING,
     JOINING,
     OF_ONESELF,
     THAT,
@@ -139,7 +138,7 @@ class Sentences:
     def _remarks(self, part: Argument) -> bool:
         """Whether a sentence only tells of who writes it, in words that say little, none of them a proper name."""
         text = part.cover.text
-        if text.tokens[0].text not in OF_ONESELF | BEING or text.asks or part.foreign:
+        if text.tokens[0].text not in OF_ONESELF or text.asks or part.foreign:
             return False
         for mention, weight, *_ in part.said:
             # « On a une idée » asks nothing.

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Collection
 from itertools import pairwise
 
-from bot.french.words import AND, BEING, OF_ONESELF, OURS, THAT
+from bot.french.words import AND, OF_ONESELF, OURS, THAT
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, introduced, supposes
 
-TELLING = OF_ONESELF | BEING
-"""Words that tell that who writes is from the place named after them."""
 BEFORE = THAT | AND
 """Words after which what is theirs begins a clause (« je sais que mon EPT… », « … et mon EPT… »)."""
 
@@ -69,7 +67,7 @@ def _of_ones_own(cover: Cover, refers: Callable[[Mention], Collection[str]]) -> 
     home = 0
     for one in cover.mentions:
         if names(one):
-            of_oneself = one.start in told or not TELLING.isdisjoint(words[: one.start])
+            of_oneself = one.start in told or not OF_ONESELF.isdisjoint(words[: one.start])
             home = home or (one.end if of_oneself else 0)
         elif one.role in ASKS and one.form not in THAT:
             return 0
