@@ -5,17 +5,20 @@ from itertools import pairwise
 
 from bot.french.words import AND, OF_ONESELF, OURS, THAT
 from bot.understanding.mention import Cover, Mention, names
-from bot.understanding.oneself import ASKS, introduced, supposes
+from bot.understanding.oneself import ASKS, supposes
 
 BEFORE = THAT | AND
 """Words after which what is theirs begins a clause (« je sais que mon EPT… », « … et mon EPT… »)."""
 
 
-def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], sought: Callable[[Mention], int]) -> int:
+def main_clause(
+    cover: Cover, opening: range, refers: Callable[[Mention], Collection[str]], sought: Callable[[Mention], int]
+) -> int:
     """The token at which the clause that asks begins; 0 where nothing comes before it.
 
     Args:
         cover: the message.
+        opening: the tokens by which who writes introduces themselves.
         refers: the kinds of things that a mention stands for.
         sought: the features of the kind that a mention asks for, if it does.
     """
@@ -33,7 +36,7 @@ def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], soug
         told = max((told, *cover.unknown))
         # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.
         asking = max((end for end in opened if end <= told), default=0)
-    asking = asking or _of_ones_own(cover, refers)
+    asking = asking or _of_ones_own(cover, opening, refers)
     if asking:
         return asking
     counted = named = False
@@ -57,17 +60,16 @@ def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], soug
     return asking if asking > 3 else 0
 
 
-def _of_ones_own(cover: Cover, refers: Callable[[Mention], Collection[str]]) -> int:
+def _of_ones_own(cover: Cover, opening: range, refers: Callable[[Mention], Collection[str]]) -> int:
     """The token at which what is whoever writes's begins, after where they are from (« J’habite Sceaux, mon
     territoire a-t-il un projet ? », « habitante de Pantin, je sais que mon EPT a gagné »)."""
     if cover.words.isdisjoint(OURS):
         return 0
     words = [token.text for token in cover.text.tokens]
-    told = introduced(cover)
     home = 0
     for one in cover.mentions:
         if names(one):
-            of_oneself = one.start in told or not OF_ONESELF.isdisjoint(words[: one.start])
+            of_oneself = one.start in opening or not OF_ONESELF.isdisjoint(words[: one.start])
             home = home or (one.end if of_oneself else 0)
         elif one.role in ASKS and one.form not in THAT:
             return 0
