@@ -11,6 +11,8 @@ from bot.french.words import (
     BY_DOING,
     DEFINITE,
     GERUND,
+    GIVEN,
+    GRANTED,
     INTERROGATIVES,
     INVERTED,
     IS,
@@ -107,3 +109,12 @@ def asked(text: Text) -> list[int]:
     """The places of the words that ask, whatever expression they are part of (« dans quel », « à quoi sert »)."""
     words = (token.text for token in text.tokens)
     return [place for place, word in enumerate(words) if word in INTERROGATIVES or (word in WHERE and not place)]
+
+
+def granted(cover: Cover) -> int | None:
+    """Where the clause begins that asks, after what is taken for granted (« Puisque 20 communes ont gagné, | … »)."""
+    words = [token.text for token in cover.text.tokens[:2]]
+    if words[:1] and (words[0] in GRANTED or tuple(words) in GIVEN):
+        pauses = (place for place in range(LEAST_BEFORE, len(cover.text.tokens)) if cover.paused(place))
+        return max(pauses, default=None)
+    return None

@@ -17,6 +17,7 @@ from bot.french.words import (
     OF,
     SPEAKING,
     THAT,
+    THEIR,
     THESE_ONES,
     TO_SPEAKER,
     WHERE,
@@ -73,6 +74,7 @@ class Nouns:
                 noun = noun._replace(mask=reduce(or_, (one.mask for one in cover.mentions if one.start >= begun)))
             if all(sense.role not in ASKED for sense in noun.senses):
                 continue
+            noun = _with_its_own(cover.mentions, words, noun)
             right = self._named_again(part, place, begun) or self._weigh(_kept(cover.text, cover.text.tokens[begun:]))
             left = self._weigh(_kept(cover.text, cover.text.tokens[:place]))
             lefts = (left, self._completed(part, place, range(begun, noun.end + 1)))
@@ -133,6 +135,14 @@ class Nouns:
             noun = _kept(text, text.tokens[one.start : end])
             before = _kept(text, text.tokens[: one.start])
             yield (self._weigh(before) if before.tokens else None), self._weigh(noun)
+
+
+def _with_its_own(mentions: Sequence[Mention], words: Sequence[str], noun: Mention) -> Mention:
+    """A noun with what is said to be the thing's of which it is asked (« l’intitulé | de son projet »)."""
+    if OF.isdisjoint(words[noun.end : noun.end + 1]):
+        return noun
+    own = (one for one in mentions if one.start == noun.end + 2 and words[noun.end + 1] in THEIR)
+    return next((noun._replace(mask=noun.mask | one.mask) for one in own), noun)
 
 
 def _kept(text: Text, tokens: tuple[Token, ...]) -> Text:

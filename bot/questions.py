@@ -65,7 +65,7 @@ class Questions:
         Returns:
             The questions, and what was said before the first of them.
         """
-        announced = self._announced(part, past)
+        announced = self._announced(part, past) or self._granted(part, past)
         if announced is not None:
             return self.of(*announced, answered)
         listed = self._listed(part, past, answered)
@@ -132,6 +132,15 @@ class Questions:
             if whole is None or whole.score < best.score or (opened and whole.score == best.score):
                 return asked, heard
         return None
+
+    def _granted(self, part: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+        """What a sentence surely asks after what it takes for granted, and what was said before it."""
+        sides = self._sentences.granted(part)
+        if sides is None:
+            return None
+        heard = hear(sides[0], past)
+        best = self._interpreter.read(sides[1], heard).best
+        return (sides[1], heard) if best is not None and self._surely(best) else None
 
     def asks_by_itself(self, part: Argument, past: Conversation) -> bool:
         """Whether a sentence before one that asks surely asks, too (« je voudrais le projet de X. Qui préside ? »)."""

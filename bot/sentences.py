@@ -10,6 +10,7 @@ from bot.clauses import (
     asked,
     asks_which,
     ends_insertion,
+    granted,
     inverted,
     participle_reason,
     resumed,
@@ -18,7 +19,6 @@ from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
     AND,
-    BEING,
     JOINING,
     OF_ONESELF,
     THAT,
@@ -138,7 +138,7 @@ class Sentences:
     def _remarks(self, part: Argument) -> bool:
         """Whether a sentence only tells of who writes it, in words that say little, none of them a proper name."""
         text = part.cover.text
-        if text.tokens[0].text not in OF_ONESELF | BEING or text.asks or part.foreign:
+        if text.tokens[0].text not in OF_ONESELF or text.asks or part.foreign:
             return False
         for mention, weight, *_ in part.said:
             # « On a une idée » asks nothing.
@@ -231,6 +231,20 @@ class Sentences:
         """Whether the second of two sides is about things of another kind (« combien de X et combien de Y »)."""
         kinds = self._grammar.kinds(right.said)
         return bool(kinds) and kinds.isdisjoint(self._grammar.kinds(left.said))
+
+    def granted(self, part: Argument) -> tuple[Argument, Argument] | None:
+        """What a sentence takes for granted, and what it asks after it of something else (« Puisque les 23 projets sont
+        à 20 communes, | quels sont les territoires ? »)."""
+        place = granted(part.cover)
+        if place is None:
+            return None
+        before, asked = self._cut(part.cover.text, place)
+        several = sum(one.mention.how == "number" for one in before.said) > 1
+        apart = several and bool(self._grammar.kinds(asked.said))
+        if any(names(one.mention) for one in before.said):
+            # « Puisque Paris a cinq projets, lequel… » is told that it has none.
+            return None
+        return (before, asked) if apart or self.of_other_kinds(before, asked) else None
 
     def paused(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each pause of a sentence."""

@@ -300,6 +300,11 @@ def test_of_two_questions_joined_the_one_that_is_its_business_is_answered(laurea
             ("Vallée Sud", "2 projets"),
         ),
         ("Lequel du 92 et du 94 réunit le plus de communes lauréates ?", ("8 communes", "6 pour")),
+        (
+            "Je voudrais la composition du territoire Grand-Orly Seine Bièvre ainsi que l’intitulé de son projet.",
+            ("24 communes", "lavoir"),
+        ),
+        ("Je voudrais le montant total et la date de la délibération.", ("571", "27 novembre")),
     ],
 )
 def test_two_questions_in_one_sentence_are_both_answered(laureat, said, told):

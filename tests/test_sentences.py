@@ -271,3 +271,24 @@ def test_the_reason_that_ends_a_question_is_left_aside(parts, message, kept):
     whole = " ".join(token.text for token in read_text(message).tokens)
 
     assert parts(message) == [kept or whole]
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "Puisque les 23 projets sont répartis entre 20 communes, donnez-moi le nom des territoires",
+            "donnez moi le nom des territoires",
+        ),
+        ("Sachant que 16 communes ont gagné, quels sont les territoires ?", "quels sont les territoires"),
+        ("Étant donné qu’il y a 23 projets et 16 communes, nommez les communes", "nommez les communes"),
+        # What is said of the same things may be wrong; of a place, it is told so.
+        ("Puisqu’il y a 20 communes retenues, donnez-moi la liste des communes", None),
+        ("Puisque Paris a cinq projets, quelles communes en ont aussi ?", None),
+        ("Les 16 communes ont gagné, quels sont les territoires ?", None),
+    ],
+)
+def test_what_is_taken_for_granted_is_told_apart_from_what_is_asked(sentences, weigh, message, asked):
+    sides = sentences.granted(weigh(message))
+
+    assert (sides and " ".join(token.text for token in sides[1].cover.text.tokens)) == asked

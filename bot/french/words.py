@@ -102,8 +102,8 @@ GERUND = "ant"
 """The word before a gerund, and how that ends (« en divisant »)."""
 SO = frozenset(("alors", "donc"))
 """Words with which it is asked what was led up to."""
-BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis", "jy"))
-"""What is written for « j’ai » and « je suis »."""
+BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis", "jy", "jhabite", "jabite", "jvis"))
+"""What is written for « j’ai », « je suis », « j’habite »."""
 THIS = frozenset(("c", "ce", "ca", "cest"))
 FOR = frozenset(("pour", "pr"))
 """Words with which it is told what something is for (« c pr ma prof »)."""
@@ -119,6 +119,13 @@ AFTERWARDS = frozenset(
     ("afin", "ayant", "etant", "sachant", "puisque", "attendu", "faute", "quitte", "histoire", "comme", "car", "pourvu")
 )
 """Words with which it is told why something is asked, or how it comes (« …, afin de le citer »)."""
+GIVEN = frozenset(
+    (("etant", "donne"), ("vu", "que"), ("sachant", "que"), ("sachant", "qu"), ("des", "lors"), ("attendu", "que"),
+     ("considerant", "que"), ("du", "moment"), ("comme", "les"), ("comme", "il"), ("dans", "la"))
+)  # fmt: skip
+"""Two words with which a sentence begins that tells what is taken for granted (« Étant donné que…, quels… »)."""
+GRANTED = frozenset(("puisque", "puisqu"))
+"""The same in one word."""
 IN_ORDER = frozenset(
     (("en", "vue"), ("aux", "fins"), ("toutes", "fins"), ("le", "but"), ("l", "espoir"), ("l", "optique"),
      ("la", "perspective"), ("l", "intention"), ("m", "est"), ("m", "etait"), ("je", "puis"), ("j", "ose"),
@@ -133,7 +140,7 @@ MINE = frozenset(("mienne", "mien", "notre"))
 """Words, after an article, for what whoever writes belongs to (« la nôtre »)."""
 OF_SPEAKER = frozenset(("ma", "mon", "mes", "notre", "nos", "on"))
 """Words before what is theirs."""
-OF_ONESELF = SPEAKING | {"on", "moi", "g", "jsuis", "chui", "mon", "ma", "mes", "notre", "nos", "chez"}
+OF_ONESELF = SPEAKING | BEING | {"on", "moi", "mon", "ma", "mes", "notre", "nos", "chez"}
 """Words that tell that a clause is about whoever writes (« on est une association d’Antony, … »)."""
 OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
 """Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""

@@ -87,7 +87,7 @@ class Grammar:
             around: what words of other subjects weigh in the other parts.
         """
         opening = introduced(cover)
-        main = main_clause(cover, self.refers, self._sought) or opening.stop
+        main = main_clause(cover, opening, self.refers, self._sought) or opening.stop
         presented = presents(opening, cover)
         common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)

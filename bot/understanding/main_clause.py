@@ -3,16 +3,22 @@
 from collections.abc import Callable, Collection
 from itertools import pairwise
 
-from bot.french.words import OF_ONESELF, OURS
+from bot.french.words import AND, OF_ONESELF, OURS, THAT
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, supposes
 
+BEFORE = THAT | AND
+"""Words after which what is theirs begins a clause (« je sais que mon EPT… », « … et mon EPT… »)."""
 
-def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], sought: Callable[[Mention], int]) -> int:
+
+def main_clause(
+    cover: Cover, opening: range, refers: Callable[[Mention], Collection[str]], sought: Callable[[Mention], int]
+) -> int:
     """The token at which the clause that asks begins; 0 where nothing comes before it.
 
     Args:
         cover: the message.
+        opening: the tokens by which who writes introduces themselves.
         refers: the kinds of things that a mention stands for.
         sought: the features of the kind that a mention asks for, if it does.
     """
@@ -30,7 +36,7 @@ def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], soug
         told = max((told, *cover.unknown))
         # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.
         asking = max((end for end in opened if end <= told), default=0)
-    asking = asking or _of_ones_own(cover, refers)
+    asking = asking or _of_ones_own(cover, opening, refers)
     if asking:
         return asking
     counted = named = False
@@ -54,18 +60,20 @@ def main_clause(cover: Cover, refers: Callable[[Mention], Collection[str]], soug
     return asking if asking > 3 else 0
 
 
-def _of_ones_own(cover: Cover, refers: Callable[[Mention], Collection[str]]) -> int:
+def _of_ones_own(cover: Cover, opening: range, refers: Callable[[Mention], Collection[str]]) -> int:
     """The token at which what is whoever writes's begins, after where they are from (« J’habite Sceaux, mon
-    territoire a-t-il un projet ? », « j’habite Pantin mon département a eu quoi »)."""
+    territoire a-t-il un projet ? », « habitante de Pantin, je sais que mon EPT a gagné »)."""
     if cover.words.isdisjoint(OURS):
         return 0
     words = [token.text for token in cover.text.tokens]
     home = 0
     for one in cover.mentions:
         if names(one):
-            home = home or (0 if OF_ONESELF.isdisjoint(words[: one.start]) else one.end)
-        elif one.role in ASKS:
+            of_oneself = one.start in opening or not OF_ONESELF.isdisjoint(words[: one.start])
+            home = home or (one.end if of_oneself else 0)
+        elif one.role in ASKS and one.form not in THAT:
             return 0
-        elif home and (home == one.start or cover.paused(one.start)) and words[one.start] in OURS and refers(one):
-            return one.start
+        elif home and words[one.start] in OURS and refers(one):
+            begins = home == one.start or cover.paused(one.start) or words[one.start - 1] in BEFORE
+            return one.start if begins else 0
     return 0

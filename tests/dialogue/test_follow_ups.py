@@ -300,6 +300,11 @@ FOLLOW_UPS = [
     (["Noisy a un projet ?", "le Grand"], "Noisy-le-Grand a un projet ?"),
     (["Noisy a un projet ?", "Sec"], "Noisy-le-Sec a un projet ?"),
     ([NEUILLY, "merci", "la deuxième"], "Neuilly-Plaisance a un projet ?"),
+    # What is one's own, after what is known of it.
+    (["Habitante du Kremlin-Bicêtre, je sais que mon EPT a été retenu."], "Grand Orly Seine Bièvre a été retenu ?"),
+    (["J’habite Villejuif et mon EPT a un projet : lequel ?"], "Quel projet a Grand Orly Seine Bièvre ?"),
+    (["jsui a cachan mon territoire a eu koi"], "Grand Orly Seine Bièvre a eu quoi ?"),
+    (["Vincennes.", "Qu’est-ce que le fonds y finance ?"], "Qu’est-ce que le fonds finance à Vincennes ?"),
 ]
 
 
