@@ -111,6 +111,8 @@ class Asking(NamedTuple):
                 )
                 before = weighty[place - 1] if place > 0 else None
                 counted = before is not None and (before.how == "number" or (of_them and self._sizes(before)))
+                # « Deux projets, c’est qui ? » asks who has two.
+                by_who = following is not None and following.role == "question" and following.form.endswith(WHO)
                 alike = place > 0 and weighty[place - 1].role == "semblable"
                 # « Quelle commune le porte, et dans quel territoire est-elle ? » wants no commune that is a territory.
                 # « Lequel réunit le plus de communes ? » counts them.
@@ -131,7 +133,7 @@ class Asking(NamedTuple):
                 elif asking and not sure and not lies:
                     kinds += [(found, False)] if found else []
                     found, sure = concept.target, True
-                elif counted and not introduces and (asked or of_them or found is not None):
+                elif counted and not introduces and (asked or by_who or of_them or found is not None):
                     counted_kinds.append(concept.target)
                     if weighty[place - 1].start in told:
                         definite, beside = concept.target, mention.end
