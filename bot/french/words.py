@@ -76,6 +76,7 @@ THAT_ONE = frozenset(("celui", "celle"))
 THESE_ONES = THAT_ONE | {"ceux", "celles"}
 """The same, of one and of several."""
 WHO = "qui"
+WHO_TEXTED = "ki"
 WHICH_ONE = frozenset(("lequel", "laquelle"))
 WHICH_ONES = WHICH_ONE | {"lesquels", "lesquelles"}
 WHICH = frozenset(("qui", "quels", "quelles", "lesquels", "lesquelles"))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
-from bot.french.words import AMONG, ARTICLES, OUT_OF, PLURAL, THE_SEVERAL, WHICH_ONES, WHO
+from bot.french.words import AMONG, ARTICLES, OUT_OF, PLURAL, THE_SEVERAL, WHICH_ONES, WHO, WHO_TEXTED
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -112,7 +112,7 @@ class Asking(NamedTuple):
                 before = weighty[place - 1] if place > 0 else None
                 counted = before is not None and (before.how == "number" or (of_them and self._sizes(before)))
                 # « Deux projets, c’est qui ? » asks who has two.
-                by_who = following is not None and following.role == "question" and following.form.endswith(WHO)
+                by_who = len(weighty) == place + 2 and weighty[-1].form.endswith((WHO, WHO_TEXTED))
                 alike = place > 0 and weighty[place - 1].role == "semblable"
                 # « Quelle commune le porte, et dans quel territoire est-elle ? » wants no commune that is a territory.
                 # « Lequel réunit le plus de communes ? » counts them.
