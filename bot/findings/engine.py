@@ -304,7 +304,8 @@ class Engine:
         return declared.noun if declared else kind
 
     def _ask_comparaison(self, scope: Scope, values: dict[str, Any]) -> Findings:
-        named = scope.included
+        # « Comparez Levallois et Antony sur le stationnement » sets two towns side by side, not a theme.
+        named = scope.together or tuple(scope.included)
         if len(named) < 2:
             return self._ask_liste(scope, values)
         sides = []
@@ -314,8 +315,9 @@ class Engine:
             # counts communes.
             compared = all(record.type.name == scope.target for record in named)
             kind = kind if compared else scope.target
+        among = scope.rows if scope.together else scope.kept
         for record in named:
-            rows = [row for row in scope.kept if self.relations.relates(row, record)]
+            rows = [row for row in among if self.relations.relates(row, record)]
             sides.append((record, list(self.relations.groups(rows, kind, direct=True)) if kind else rows))
         sides.sort(key=lambda side: -len(side[1]))
         declared = self._knowledge.types.get(kind or scope.query.rows)

@@ -12,7 +12,7 @@ CIVILITIES = frozenset(
 GREETING = frozenset(("bonjour", "bonsoir"))
 DEAR = frozenset(("tres", "cher", "chere", "chers", "cheres"))
 """Words before them, and before what else somebody is (« Cher confrère »)."""
-TELLING = SPEAKING | INTERROGATIVES | {"vous", "il", "elle"}
+TELLING = SPEAKING | INTERROGATIVES | {"vous", "il", "elle", "ayant", "etant"}
 """Words of a sentence that does more than speak to somebody."""
 OBJECT = frozenset(("objet", "sujet", "concerne"))
 """What begins the line of a letter that says what it is about."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD
+from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, THESE_ONES
 from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
     adds,
@@ -107,7 +107,7 @@ class Grammar:
         said: list[Said] = []
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
         left_before = left_out_before(mentions, cover)
-        excluding = others = instead = False
+        excluding = others = instead = of_these = False
         left_out = 0
         named_at = len(cover.text.tokens)
         compared = -1
@@ -119,6 +119,9 @@ class Grammar:
             if role == "exclusion":
                 excluding, left_out = mention.start not in left_before.values(), 0
                 instead = mention.form.startswith(INSTEAD)
+                # « Sauf ceux qui traitent de formation » leaves out formation.
+                words = (token.text for token in cover.text.tokens[mention.start : mention.end + 1])
+                of_these = not THESE_ONES.isdisjoint(words)
             elif role == "negation":
                 negated_at = -1 if there_is_none(mention, cover) else mention.end
             elif names(mention):
@@ -135,7 +138,8 @@ class Grammar:
                     excluding = False
                 left_out = left_out | mention.mask if excluding else 0
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
-                excluding = excluding and self._is_told_by_a_name(mention, cover)
+                told = of_these and not cover.paused(mention.start)
+                excluding = excluding and (told or self._is_told_by_a_name(mention, cover))
             elif negated_at == mention.start and mention.weight == 0:
                 # « Pas celle-là, Bagneux » denies no Bagneux.
                 closes = role == "pronom" and mention.end < len(cover.text.tokens) and cover.paused(mention.end)

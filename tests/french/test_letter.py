@@ -98,6 +98,7 @@ def test_a_title_that_is_spoken_to_is_left_out(sentence, expected):
         "Pour une visite, Monsieur le Préfet souhaite disposer du titre du projet",
         "Monsieur Ollier, quel est son rôle",
         "Qui est Madame la Présidente de la commission",
+        "Monsieur le Maire de Saint-Denis ayant présenté un dossier, cette ville a-t-elle gagné ?",
     ],
 )
 def test_a_title_that_is_spoken_of_is_kept(sentence):
