@@ -103,7 +103,9 @@ class Served:
 
     @property
     def journal(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self._journal.read_text("utf-8").splitlines()]
+        # Its last line may still be being written.
+        whole, _, _ = self._journal.read_text("utf-8").rpartition("\n")
+        return [json.loads(line) for line in whole.splitlines()]
 
     def get(self, path: str) -> str:
         # A new connection each time: any worker may get it.

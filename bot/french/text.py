@@ -94,7 +94,7 @@ RUN_TOGETHER = {
     for word in (
         "c est", "c etait", "il a", "n en", "j ai", "j aime", "n est", "s est", "qu est", "qu il", "qu ils", "qu on",
         "qu en", "d un", "d une", "m en", "t en", "s en", "j en", "s il", "s ils", "l on", "n y", "d apres", "d abord",
-        "d accord",
+        "d accord", "j ecris",
     )
 }  # fmt: skip
 """Small words of which many leave out the apostrophe (« cest »), with the words that they are."""
