@@ -16,6 +16,8 @@ ROWS = [
     ["60008", "Allonnes", "60", ""],
     ["78517", "Rosny-sur-Seine", "78", ""],
     ["76462", "Le Havre", "76", ""],
+    ["35308", "Mesnil-Roc’h", "35", ""],
+    ["17347", "Saint-Jean-d’Angély", "17", ""],
 ]
 MASK, WEIGHT = 32, 1.2
 
@@ -33,8 +35,14 @@ def test_a_name_is_found_in_as_many_words_as_it_has_or_in_one(places):
     assert places.spaced("vincennes") == []
 
 
+def test_only_the_apostrophe_of_an_elision_parts_words(places):
+    assert len(places.spaced("mesnil roch")) == 1
+    assert places.spaced("mesnil roc h") == []
+    assert len(places.spaced("saint jean d angely")) == 1
+
+
 def test_words_begin_the_names_that_go_on_after_them(places):
-    assert places.begun == {"rosny", "rosny sur", "le"}
+    assert places.begun == {"rosny", "rosny sur", "le", "mesnil", "saint", "saint jean", "saint jean d"}
 
 
 def test_well_known_names_are_told(places):
