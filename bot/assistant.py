@@ -336,7 +336,9 @@ class Assistant:
         """Of the answers about two subjects the one that tells something, or else which of them is meant."""
         # An answer that is always the same takes no number into account.
         told = self.model.intents[other.frame.intent].query is not None or not other.frame.numbers
-        if not told or other.reply.outcome != "answered":
+        # « Quel est le budget de la métropole ? » is not told of one: what is known of another is no answer yet.
+        untold = other.reply.outcome == "unknown" and bool(other.frame.entities)
+        if not told or not (untold or other.reply.outcome == "answered"):
             return answered
         if answered.reply.outcome != "answered":
             return other

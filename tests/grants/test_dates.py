@@ -129,7 +129,7 @@ def test_without_days_there_are_no_months(talk):
     assert "€" not in reply.text
 
 
-@pytest.mark.parametrize("asked", ["Quel total pour la métropole ?", "Combien la métropole a donné en tout ?"])
+@pytest.mark.parametrize("asked", ["Quel est le budget de la métropole ?", "Combien la métropole a donné en tout ?"])
 def test_the_metropole_is_asked_back_where_another_one_is_known(dated, asked):
     assert dated(asked).outcome == "clarify"
     assert euros(123_000) in dated("Made Métropole").text
