@@ -1,7 +1,7 @@
 """From a frame and its findings to a French reply with sources and next questions."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ from bot.findings.scope import called
 from bot.french.agreement import join_words, typeset
 from bot.french.inflection import plural
 from bot.message import Button, Outcome, Reply, Source
-from bot.understanding.frame import Frame
+from bot.understanding.frame import Entity, Frame
 from bot.written import Place
 
 MOST_BUTTONS = 3
@@ -129,8 +129,9 @@ class Answerer:
             last: the last reply, for those who ask to hear it again, or why.
         """
         intent = self._intents[frame.intent]
-        if intent.query is not None and frame.misplaced:
-            around = [other for _, other in frame.misplaced]
+        misplaced = frame.misplaced if intent.query is not None and "mal_place" in self._shared else ()
+        if misplaced:
+            around = [other for _, other in misplaced]
             frame = frame.with_entities(tuple(one for one in frame.entities if one not in around))
         findings = self._doubt(frame) if intent.about_names else None
         if findings is None:
@@ -160,8 +161,7 @@ class Answerer:
             outcome, sources = (last.outcome if outcome == "chitchat" else outcome), last.sources
         try:
             text = self._templates.render(answer.template, values)
-            if intent.query is not None and frame.misplaced:
-                text = " ".join([*self._put_right(frame), text])
+            text = " ".join([*(self._put_right(*pair) for pair in misplaced), text])
             choices = findings.choices
             near = self._near(frame) if findings.case == "ailleurs" else ()
             if near and "proche" in self._shared:
@@ -207,13 +207,11 @@ class Answerer:
     def _run(self, query: Query, frame: Frame) -> Findings:
         return self.engines.get(query.rows, self._engine).run(query, frame)
 
-    def _put_right(self, frame: Frame) -> Iterator[str]:
-        """Where the places lie that a question misplaces."""
-        if (answer := self._shared.get("mal_place")) is not None:
-            for inside, around in frame.misplaced:
-                place, other = inside.records[0], around.records[0]
-                lies = next(one for one in self._knowledge.containers(place) if one.type is other.type)
-                yield self._templates.render(answer.template, {"fiche": place, "dit": other, "est": lies})
+    def _put_right(self, inside: Entity, around: Entity) -> str:
+        """Where a place lies that is said to lie in another."""
+        place, other = inside.records[0], around.records[0]
+        lies = next(one for one in self._knowledge.containers(place) if one.type is other.type)
+        return self._templates.render(self._shared["mal_place"].template, {"fiche": place, "dit": other, "est": lies})
 
     def _cited(self, intent: Intent, text: str) -> tuple[Record, ...]:
         """Those of the records an intent may enumerate that an answer names, in its order; one alone is no list."""

@@ -52,9 +52,8 @@ class Misplacing:
             return False
         told = [one for one in cover.mentions if one.start in between]
         placing = [one for one in told if any(sense.id in self._placing for sense in one.senses)]
-        if not set(between).isdisjoint(cover.unknown) or any(
-            one.weight > SLIGHT and one not in placing for one in told
-        ):
+        says_more = any(one.weight > SLIGHT and one not in placing for one in told)
+        if says_more or not set(between).isdisjoint(cover.unknown):
             return False
         # « Sceaux 94 »
         numbered = not between and raw[around.start : around.end].isdecimal()

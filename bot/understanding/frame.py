@@ -73,7 +73,6 @@ class Frame:
     """The list to go on with, where it asks for what comes next, and how many of it were told."""
     stranger: str = ""
     """The words that stand where it has a name, if nobody known bears it."""
-
     misplaced: tuple[tuple[Entity, Entity], ...] = ()
     """Places that it wrongly says to lie in others, with these."""
 
