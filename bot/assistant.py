@@ -393,4 +393,5 @@ def _least(frame: Frame, findings: Findings) -> float:
     if findings.lines:
         # « Les associations sympathiques » are not all of them.
         return LEAST_FOR_ALL_GRANTS
-    return inf if frame.comparison is not None and findings.case in EVERYTHING else LEAST_FOR_ALL
+    unused = frame.comparison is not None and frame.claim is None
+    return inf if unused and findings.case in EVERYTHING else LEAST_FOR_ALL

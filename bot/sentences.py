@@ -228,8 +228,8 @@ class Sentences:
         )
 
     def of_other_kinds(self, left: Argument, right: Argument) -> bool:
-        """Whether the second of two sides is about things of another kind (« combien de X et combien de Y »)."""
-        kinds = self._grammar.kinds(right.said)
+        """Whether the second of two sides asks first about things of another kind (« combien de X et de Y lauréats »)."""
+        kinds = next(filter(None, (self._grammar.kinds((one,)) for one in right.said)), set())
         return bool(kinds) and kinds.isdisjoint(self._grammar.kinds(left.said))
 
     def granted(self, part: Argument) -> tuple[Argument, Argument] | None:

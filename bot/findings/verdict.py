@@ -25,6 +25,9 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     if frame.claim is not None:
         operator, number = frame.claim
         together = COMPARE[operator](len(targets(scope, relations)), number)
+        if together and frame.comparison is not None and scope.target == scope.query.rows:
+            # « 23 projets pour 19 communes, c’est ça ? » is so of the first number alone.
+            return None
         if scope.target != scope.query.rows:
             return together
         # « Vincennes et Alfortville ont deux projets » may tell of each.
