@@ -1,10 +1,10 @@
 """What a message says and is not about: names taken back, those that tell where another place is or what a street is
 called after, nouns that are parts of names."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from bot.facts.records import Type
+from bot.facts.records import Record, Type
 from bot.french.words import (
     AND,
     AND_OF,
@@ -36,6 +36,10 @@ SAID_AGAIN = 3
 """Words between what takes a name back and the name that is meant."""
 THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
 """Words before what is the only one of its name."""
+MOST_PAST = 6
+"""Words of a verb of the past, with its subject in it (« a-t-elle bien accordé »)."""
+PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")
+LEAST_PARTICIPLE = 3
 ANOTHER = "nom d’autre chose"
 """What a word of ours is in the name of something else."""
 
@@ -229,6 +233,34 @@ def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, .
         or one.end >= len(tokens)
         or tokens[one.end].text not in UNITS
     )
+
+
+def without_giver(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, without the place of our subject that gives to one within it (« la Métropole a-t-elle
+    versé autant à Sceaux ? »)."""
+    records = [sense.record for one in mentions for sense in one.senses[:1] if sense.record is not None]
+    givers = {record for record in records if record.type.anchor and not record.type.within}
+    givers.intersection_update(place for record in records for place in _around(record))
+    if not givers:
+        return mentions
+    return tuple([one for one in mentions if one.senses[0].record not in givers or not _has_done(one.end, cover)])
+
+
+def _around(record: Record) -> Iterator[Record]:
+    """The places that something lies in."""
+    for key in record.type.within:
+        place = record.values.get(key)
+        if isinstance(place, Record):
+            yield place
+            yield from _around(place)
+
+
+def _has_done(place: int, cover: Cover) -> bool:
+    """Whether a verb of the past stands at a place, its subject before it."""
+    words = [token.text for token in cover.text.tokens[place : place + MOST_PAST]]
+    if not words or words[0] not in HAVING:
+        return False
+    return any(word.endswith(PARTICIPLES) for word in words[1:] if len(word) > LEAST_PARTICIPLE)
 
 
 def there_is_none(negation: Mention, cover: Cover) -> bool:

@@ -18,6 +18,7 @@ from bot.understanding.aside import (
     taken_back,
     there_is_none,
     without_denied,
+    without_giver,
 )
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
@@ -99,7 +100,7 @@ class Grammar:
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
-        mentions = of_measures(of_others(of_streets(mentions, cover), cover), cover)
+        mentions = without_giver(of_measures(of_others(of_streets(mentions, cover), cover), cover), cover)
         nouns = apposed(mentions, cover, self.counting, self.refers)
         if nouns:
             parts = {noun.start for noun in nouns.values()}
