@@ -228,7 +228,7 @@ class Sentences:
         )
 
     def of_other_kinds(self, left: Argument, right: Argument) -> bool:
-        """Whether the second of two sides asks first about things of another kind (« combien de X et de Y lauréats »)."""
+        """Whether the second of two sides asks first about things of another kind (« combien de X et de Y »)."""
         kinds = next(filter(None, (self._grammar.kinds((one,)) for one in right.said)), set())
         return bool(kinds) and kinds.isdisjoint(self._grammar.kinds(left.said))
 

@@ -82,6 +82,8 @@ class IntentBuilder:
 
     reader: Reader
     features: Features
+    demanding: int
+    """The features of the words that no rule passes over."""
     groups: dict[str, Terms] = field(default_factory=dict)
     intents: dict[str, Intent] = field(default_factory=dict)
 
@@ -135,9 +137,12 @@ class IntentBuilder:
         for number, line in enumerate(self.reader.texts(written, "regles"), 1):
             place = written.at("regles", number)
             try:
-                rules.append(parse_rule(name, line, self.groups, optional, self.features)._replace(place=place))
+                rule = parse_rule(name, line, self.groups, optional, self.features)
             except UnknownFeatureError as error:
                 self._unknown(place, line, error)
+            else:
+                forbids = rule.forbids | self.demanding & ~rule.explains
+                rules.append(rule._replace(place=place, forbids=forbids))
         return tuple(rules)
 
     def terms(self, written: Written, key: str) -> list[Terms]:

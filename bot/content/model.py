@@ -196,7 +196,8 @@ def _read_questions(
         for record in known.of(kind):
             if len(known.records[kind]) < 40:
                 features.bit(f"<{record.type.name}:{record.id}>")
-    builder = IntentBuilder(reader, features)
+    demanding = reduce(or_, (features.bit(c.name) for c in concepts.values() if c.demanding), 0)
+    builder = IntentBuilder(reader, features, demanding)
     for _, content in files:
         builder.add_groups(reader.section(content, "groupes"))
     for _, content in files:

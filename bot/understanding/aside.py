@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.facts.records import Record, Type
 from bot.french.words import (
+    ADVERBS,
     AND,
     AND_OF,
     AUXILIARIES,
@@ -18,6 +19,7 @@ from bot.french.words import (
     OF,
     SO,
     STREETS,
+    SUBJECTS,
     THAT,
     THE,
     THERE,
@@ -39,7 +41,8 @@ THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
 MOST_PAST = 6
 """Words of a verb of the past, with its subject in it (« a-t-elle bien accordé »)."""
 PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")
-LEAST_PARTICIPLE = 3
+LEAST_PARTICIPLE = 4
+"""Letters of a participle."""
 ANOTHER = "nom d’autre chose"
 """What a word of ours is in the name of something else."""
 
@@ -260,7 +263,8 @@ def _has_done(place: int, cover: Cover) -> bool:
     words = [token.text for token in cover.text.tokens[place : place + MOST_PAST]]
     if not words or words[0] not in HAVING:
         return False
-    return any(word.endswith(PARTICIPLES) for word in words[1:] if len(word) > LEAST_PARTICIPLE)
+    long = (word for word in words[1:] if len(word) >= LEAST_PARTICIPLE and word not in SUBJECTS | ADVERBS)
+    return next(long, "").endswith(PARTICIPLES)
 
 
 def there_is_none(negation: Mention, cover: Cover) -> bool:

@@ -21,6 +21,7 @@ KEYS = (
     "etranger",
     "plusieurs",
     "ponctuel",
+    "exigeant",
 )
 ROLES = (
     "exclusion",
@@ -97,6 +98,8 @@ class Concept:
     """Whether it points back to all that was listed (« ces deux villes »)."""
     fleeting: bool = False
     """Whether a later question does not take it over (« pourquoi ? », « et Montreuil ? »)."""
+    demanding: bool = False
+    """Whether a question with it is not answered unless what it asks is (« quand », « avec qui »)."""
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
 
@@ -145,6 +148,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         foreign=bool(written.get("etranger")),
         several=bool(written.get("plusieurs")),
         fleeting=bool(written.get("ponctuel")),
+        demanding=bool(written.get("exigeant")),
         scripts=scripts,
     )
 

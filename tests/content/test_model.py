@@ -52,6 +52,20 @@ def test_a_new_intent_file_is_one_more_question(garden):
     assert garden.load().intents["essai"].answers["defaut"].template == "Voilà."
 
 
+@pytest.mark.parametrize(
+    ("demanding", "optional", "outcome"),
+    [("", "", "answered"), ("exigeant: true, ", "", "unknown"), ("exigeant: true, ", " jamais?", "answered")],
+)
+def test_a_demanding_word_is_answered_only_by_a_rule_that_explains_it(garden, demanding, optional, outcome):
+    words = f"vocabulaire:\n  jamais: {{poids: 0.1, {demanding}expressions: [jamais]}}\n"
+    intent = f"  essai:\n    regles: [chantier{optional}]\n    reponse: Voilà.\n    exemples: [un chantier]\n"
+    garden.add(QUESTIONS, f"{words}  chantier: {{sujet: true, noms: [chantier]}}\nintents:\n{intent}")
+
+    reply, _ = Assistant(garden.load(), MemoryStore()).answer("jamais un chantier ?", Conversation())
+
+    assert reply.outcome == outcome
+
+
 def test_a_content_file_may_say_what_is_none_of_our_business(garden):
     before = len(garden.load().off_subject)
     garden.add(QUESTIONS, "hors_sujet:\n  - Où sont mes clés ?\n  - Il pleut.\n")

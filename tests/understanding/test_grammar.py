@@ -93,6 +93,22 @@ def test_what_is_told_of_one_s_own_is_not_asked_for(weigh, message):
     assert not {"autre_affaire", "maire"} & told
 
 
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("Combien la Métropole a-t-elle versé à Vincennes ?", False),
+        ("la métropole a bien accordé une aide à Vincennes ?", False),
+        ("La Métropole a-t-elle versé une aide ?", True),
+        ("Vincennes est dans la Métropole ?", True),
+        ("La Métropole a des projets à Vincennes ?", True),
+    ],
+)
+def test_the_place_around_another_is_not_asked_about_where_it_gives_to_it(weigh, message, asked):
+    named = {sense.id for one in weigh(message).said for sense in one.mention.senses}
+
+    assert ("metropole:mgp" in named) is asked
+
+
 @pytest.mark.parametrize("beside", ["à côté de Vincennes", "à deux pas du bois de Vincennes"])
 def test_a_name_that_tells_where_another_is_is_not_asked_about(weigh, beside):
     named = {sense.id for one in weigh(f"Saint-Mandé, {beside}, a un projet ?").said for sense in one.mention.senses}

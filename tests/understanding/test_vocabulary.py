@@ -46,9 +46,10 @@ def test_a_concept_says_what_its_words_do(build):
 
 
 @pytest.mark.parametrize(
-    ("key", "attribute"), [("etranger", "foreign"), ("ponctuel", "fleeting"), ("plusieurs", "several")]
+    ("key", "attribute"),
+    [("etranger", "foreign"), ("ponctuel", "fleeting"), ("plusieurs", "several"), ("exigeant", "demanding")],
 )
-def test_a_concept_is_of_another_subject_fleeting_or_of_several_only_when_it_says_so(build, key, attribute):
+def test_a_concept_is_of_another_subject_fleeting_of_several_or_demanding_only_when_it_says_so(build, key, attribute):
     assert getattr(build("noms: ville", f"{key}: true")[0], attribute) is True
     assert getattr(build("noms: ville")[0], attribute) is False
 
