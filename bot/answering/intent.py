@@ -82,10 +82,10 @@ class IntentBuilder:
 
     reader: Reader
     features: Features
-    demanding: int
-    """The features of the words that no rule passes over."""
     groups: dict[str, Terms] = field(default_factory=dict)
     intents: dict[str, Intent] = field(default_factory=dict)
+    demanding: int = 0
+    """The features of the words that no rule passes over."""
 
     def add_groups(self, written: Written) -> None:
         """Add the groups of optional terms of one file, which later groups and every rule may use."""

@@ -167,6 +167,8 @@ class Answerer:
             if near and "proche" in self._shared:
                 text += " " + self._templates.render(self._shared["proche"].template, {"choix": near})
                 choices = near
+            elif findings.case == "ailleurs" and findings.rows and "pourtant" in self._shared:
+                text += " " + self._templates.render(self._shared["pourtant"].template, values)
             buttons = self._choices(choices) if choices else self.suggest(intent, values)
         except FAILURES as error:
             why = template_fault(error, values)

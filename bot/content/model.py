@@ -197,7 +197,7 @@ def _read_questions(
             if len(known.records[kind]) < 40:
                 features.bit(f"<{record.type.name}:{record.id}>")
     demanding = reduce(or_, (features.bit(c.name) for c in concepts.values() if c.demanding), 0)
-    builder = IntentBuilder(reader, features, demanding)
+    builder = IntentBuilder(reader, features, demanding=demanding)
     for _, content in files:
         builder.add_groups(reader.section(content, "groupes"))
     for _, content in files:

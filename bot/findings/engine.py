@@ -39,7 +39,7 @@ class Engine:
             return Findings("choisir", choices=scope.choices, values={"nom": scope.name})
         values = self._describe(scope)
         if scope.foreign and not scope.rows:
-            return Findings("ailleurs", values=values, focus=tuple(scope.foreign))
+            return self._elsewhere(scope, values)
         return self._asks[query.ask](scope, values)
 
     def _describe(self, scope: Scope) -> dict[str, Any]:
@@ -125,20 +125,31 @@ class Engine:
             if other is not row and other.name != row.name and self.relations.meets(other, shared)
         ]
 
-    def _none(self, scope: Scope, values: dict[str, Any]) -> Findings:
-        """Nothing fits: say what is true of each constraint on its own."""
+    def _apart(self, scope: Scope, values: dict[str, Any]) -> list[Record]:
+        """The rows that meet one of several constraints, told apart by constraint with whose they are."""
         kept = [row for row in self.relations.rows(scope.query.rows) if not self.relations.meets(row, scope.excluded)]
         apart = {
             name: [row for row in kept if self.relations.meets(row, records)]
             for name, records in scope.dimensions.items()
         }
-        focus = tuple(scope.included)
-        if len(apart) > 1 and any(apart.values()):
+        rows = [row for rows in apart.values() for row in rows] if len(apart) > 1 else []
+        if rows:
             values["apart"] = apart
             values["apart_porteurs"] = {
                 name: list(self.relations.groups(rows, scope.query.owner, direct=True)) for name, rows in apart.items()
             }
-            return Findings("conflit", [row for rows in apart.values() for row in rows], values, focus=focus)
+        return rows
+
+    def _elsewhere(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        """What is asked of a place outside our perimeter, and where it is so."""
+        return Findings("ailleurs", self._apart(scope, values), values, focus=tuple(scope.foreign))
+
+    def _none(self, scope: Scope, values: dict[str, Any]) -> Findings:
+        """Nothing fits: say what is true of each constraint on its own."""
+        focus = tuple(scope.included)
+        rows = self._apart(scope, values)
+        if rows:
+            return Findings("conflit", rows, values, focus=focus)
         values["autrement"] = list(self.relations.groups(self._whosever(scope), scope.query.owner, direct=True))
         around: list[tuple[Record, list[Record]]] = []
         for records in scope.dimensions.values():

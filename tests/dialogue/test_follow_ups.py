@@ -189,7 +189,7 @@ FOLLOW_UPS = [
     (["Quels projets à Vincennes ?", "qui en a le plus ?"], "Qui a le plus de projets ?"),
     (["Qu’a gagné Sceaux ?", "laquelle a eu le plus ?"], "Quelle commune a eu le plus de projets ?"),
     # What is whole by itself is asked of all, what only names something asks what was asked.
-    (["Qu’a gagné Sceaux ?", "qui l’a présenté ?"], "Qui a présenté les projets ?"),
+    (["Qu’a gagné Sceaux ?", "qui l’a présenté ?"], "Qui a présenté le projet de Sceaux ?"),
     (["Qu’a gagné Sceaux ?", "qui paye ?"], "Qui paye ?"),
     (["Qui porte le smart parking ?", "qui a décidé ?"], "Qui a décidé ?"),
     (["Combien de projets dans le 94 ?", "et sur la nature ?"], "Combien de projets sur la nature dans le 94 ?"),
