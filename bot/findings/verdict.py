@@ -22,10 +22,11 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     frame = scope.frame
     if not frame.roles.isdisjoint((*DENIALS, "tout")) or not scope.rows:
         return None
-    if frame.claim is not None:
-        operator, number = frame.claim
+    claim = frame.claim or (frame.comparison if _asks_nothing(scope, relations) else None)
+    if claim is not None:
+        operator, number = claim
         together = COMPARE[operator](len(targets(scope, relations)), number)
-        if together and frame.comparison is not None and scope.target == scope.query.rows:
+        if together and frame.claim and frame.comparison is not None and scope.target == scope.query.rows:
             # « 23 projets pour 19 communes, c’est ça ? » is so of the first number alone.
             return None
         if scope.target != scope.query.rows:
@@ -40,6 +41,11 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     # « Deux à Alfortville, trois à Montreuil, c’est juste ? » says a number of each.
     certain = certain and len(frame.numbers) < LEAST_EACH
     return True if "verification" in frame.roles and certain else None
+
+
+def _asks_nothing(scope: Scope, relations: Relations) -> bool:
+    """Whether a number is said of one that has some (« Sceaux a été aidée deux fois »)."""
+    return scope.frame.target is None and len(relations.groups(scope.rows, scope.query.owner, direct=True)) == 1
 
 
 def _held_by_each(scope: Scope, relations: Relations) -> list[int]:
