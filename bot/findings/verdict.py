@@ -26,7 +26,8 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     if claim is not None:
         operator, number = claim
         together = COMPARE[operator](len(targets(scope, relations)), number)
-        if together and frame.claim and frame.comparison is not None and scope.target == scope.query.rows:
+        used = frame.comparison is not None and scope.target != scope.query.rows
+        if together and frame.claim and len(frame.numbers) >= LEAST_EACH and not used:
             # « 23 projets pour 19 communes, c’est ça ? » is so of the first number alone.
             return None
         if scope.target != scope.query.rows:

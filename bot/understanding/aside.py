@@ -183,6 +183,19 @@ def _may_leave_out(mention: Mention) -> bool:
     return any(sense.role == "exclusion" for sense in mention.senses)
 
 
+def lies_in_one_of(mention: Mention, said: Sequence[Said]) -> bool:
+    """Whether what a mention names lies in a place named before it."""
+    record = mention.senses[0].record
+    told = [one.mention.senses[0].record for one in said if names(one.mention) and not one.excluded]
+    return record is not None and any(place in told for place in _around(record))
+
+
+def acts(cover: Cover, end: int, start: int) -> bool:
+    """Whether a verb stands between two names, of which the first is who does something."""
+    words = {token.text for token in cover.text.tokens[end:start]}
+    return not words.isdisjoint(AUXILIARIES) and words.isdisjoint(THAT)
+
+
 def of_streets(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
     """The mentions of a message, without the names of places that streets are called after (« rue de Bezons »)."""
     if cover.words.isdisjoint(STREETS):

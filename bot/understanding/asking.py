@@ -33,6 +33,8 @@ class Asking(NamedTuple):
 
     counting: Mapping[str, Concept]
     """The concepts that name a kind of thing to list or count, or compare numbers."""
+    masks: Mapping[str, int]
+    """The features of each kind, those of what it is one of with them."""
 
     def asked(
         self, said: tuple[Said, ...], explains: int, tokens: Sequence[Token]
@@ -218,10 +220,17 @@ class Asking(NamedTuple):
             elif operator is None and number > MOST_HAD and mention.start == 0:
                 # « 23 projets pour combien de lauréats ? » begins with the whole.
                 continue
+            elif counted is not None and operator is None and self._alike(counted.target, target):
+                # « 16 communes et 3 départements » does not say how many of these each commune has.
+                continue
             elif (counted is not None and counted.target is not None and not definite) or operator is not None:
                 operator = operator or "="
                 comparison = comparison or (OPPOSITE.get(operator, operator) if refused else operator, number)
         return comparison or (denied if claim is None else None), claim
+
+    def _alike(self, kind: str | None, other: str | None) -> bool:
+        """Whether two kinds are kinds of one (communes and departments, of places)."""
+        return kind is not None and other is not None and bool(self.masks.get(kind, 0) & self.masks.get(other, 0))
 
     def _is_denied(self, before: Sequence[Said]) -> bool:
         """Whether a number is denied by what was said before it, a verb between (« n’ont pas obtenu deux projets »)."""

@@ -7,11 +7,13 @@ from bot.facts.records import Record
 from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, THESE_ONES
 from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
+    acts,
     adds,
     apposed,
     is_compared,
     landmarks,
     left_out_before,
+    lies_in_one_of,
     of_measures,
     of_others,
     of_streets,
@@ -109,7 +111,7 @@ class Grammar:
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
         left_before = left_out_before(mentions, cover)
         excluding = others = instead = of_these = False
-        left_out = 0
+        left_out = left_out_at = 0
         named_at = len(cover.text.tokens)
         compared = -1
         sought = 0
@@ -126,8 +128,11 @@ class Grammar:
             elif role == "negation":
                 negated_at = -1 if there_is_none(mention, cover) else mention.end
             elif names(mention):
+                if mention.start == negated_at and lies_in_one_of(mention, said):
+                    # « Le 94 mais pas Créteil » is about the rest of it.
+                    excluding, left_out = True, 0
                 # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
-                if mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
+                elif mention.start == negated_at and not any(map(self._fleeting, cover.mentions)):
                     denied.add(len(said))
                 # « Grand Paris Sud Est Avenir, dont relève ma commune de Créteil » is about that territory.
                 if not unasked and mention.start in about_oneself and named_at < about_oneself.start:
@@ -135,8 +140,11 @@ class Grammar:
                 named_at = min(named_at, mention.start)
                 # « Outre le chatbot, Rosny a-t-elle autre chose ? » and « au lieu de Bagneux, Rosny » are about Rosny.
                 paused = cover.paused(mention.start) or (instead and cover.paused(mention.start - 1))
+                # « D’autre que Levallois fait du stationnement ? » is about parking.
+                paused = paused or (left_out > 0 and acts(cover, left_out_at, mention.start))
                 if left_out and (instead or not left_out & mention.mask) and paused:
                     excluding = False
+                left_out_at = mention.end
                 left_out = left_out | mention.mask if excluding else 0
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
                 told = of_these and not cover.paused(mention.start)
@@ -284,7 +292,7 @@ class Grammar:
         roles: set[str] = set()
         tokens = argument.cover.text.tokens
         wanted = needed(candidate, said)
-        asking = Asking(self.counting)
+        asking = Asking(self.counting, self.record_masks)
         target, kinds, who = asking.asked(said, explains, tokens) if counts else (None, (), False)
         listed = asking.listed(said, tokens) if counts else None
         for mention, _, excluded, borrowed, spare in said:
