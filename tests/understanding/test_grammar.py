@@ -38,7 +38,7 @@ def named(frame) -> dict[str, bool]:
         ("sans Montreuil, les projets de Vincennes", {"Montreuil": True, "Vincennes": False}),
         ("pas Nanterre, Vincennes", {"Vincennes": False}),
         ("Vincennes pas Nanterre", {"Vincennes": False}),
-        ("Grand Paris Grand Est, projet de l’EPT (pas Rosny)", {"Grand Paris Grand Est": False, "Rosny-sous-Bois": True}),
+        ("Grand Paris Grand Est, son projet (pas Rosny)", {"Grand Paris Grand Est": False, "Rosny-sous-Bois": True}),
         ("projets pas Nanterre", {"Nanterre": True}),
         ("dans le 94 euh non dans le 92 combien de projets", {"Hauts-de-Seine": False}),
         ("le projet de Nanterre, enfin je veux dire celui de Bagneux", {"Bagneux": False}),
