@@ -254,10 +254,9 @@ def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, .
 def without_giver(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
     """The mentions of a message, without the place of our subject that gives to one within it (« la Métropole a-t-elle
     versé autant à Sceaux ? »)."""
-    records = [sense.record for one in mentions for sense in one.senses[:1] if sense.record is not None]
-    givers = {record for record in records if record.type.anchor and not record.type.within}
-    givers.intersection_update(place for record in records for place in _around(record))
-    if not givers:
+    records = [one.senses[0].record for one in mentions if names(one)]
+    givers = {record for record in records if record and record.type.anchor and not record.type.within}
+    if not givers or givers.isdisjoint(place for record in records if record for place in _around(record)):
         return mentions
     return tuple([one for one in mentions if one.senses[0].record not in givers or not _has_done(one.end, cover)])
 
