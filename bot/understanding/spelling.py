@@ -103,7 +103,13 @@ class Speller:
             return None
         forms = self._forms
         alike = self._alike(words, forms.near_names(words.form) if names else forms.near(words.form))
-        hits = self._hits(words, alike.items(), self._setting(letters, words)) if alike else []
+        setting = self._setting(letters, words)
+        hits = self._hits(words, alike.items(), setting) if alike else []
+        if setting.announced and hits and not any(sense.weight for sense in hits[0].senses):
+            # « Les projets de Sceux » are not those of « ceux ».
+            named = next((hit for hit in hits if hit.senses[0].record is not None), None)
+            if named is not None:
+                return _best(words, [named])._replace(unsure=True)
         short = forms.cut_short.get(words.form) if end == start + 1 else None
         if hits and (short is None or hits[0].quality > CUT):
             return _best(words, hits)

@@ -32,7 +32,7 @@ def speller() -> Speller:
             Vocabulary("projet", 8, 1.0, ("projet", "projets")),
             Vocabulary("donner", 16, 0.5, ("donné", "donnée", "donner")),
             Vocabulary("montant", 32, 1.0, ("montant", "montants")),
-            Vocabulary("silence", 64, 0.0, ("mentant",)),
+            Vocabulary("silence", 64, 0.0, ("mentant", "bagnole")),
             Vocabulary("jury", 128, 1.0, ("jury des projets",)),
             Vocabulary("courant", 256, 0.3, ("monter", "mentir"), "courant", ordinary=True),
         ],
@@ -112,6 +112,13 @@ def test_a_name_may_be_more_misspelt_where_one_is_announced(near):
     assert named(near("ugnuy")) == ["Dugny"]
     assert named(near("projets de ugnuy", 1)) == ["Dugny"]
     assert near("projets ugnuy", 1) is None
+
+
+def test_a_name_is_asked_back_where_one_is_announced_rather_than_a_word_that_says_nothing(near):
+    found = near("projets de bagnoles", 1)
+
+    assert (named(found), found.unsure) == (["Bagnolet"], True)
+    assert [sense.id for sense in near("mes bagnoles", 1).senses] == ["silence"]
 
 
 def test_a_word_before_an_unknown_one_is_announced_by_nothing(speller):
