@@ -1,5 +1,5 @@
-"""What a message says and is not about: names taken back, those that tell where another place is or what a street is
-called after, nouns that are parts of names."""
+"""What a message says and is not about: names taken back, those that tell where another place is, who gives to it or
+what a street is called after, nouns that are parts of names."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -41,6 +41,7 @@ THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
 MOST_PAST = 6
 """Words of a verb of the past, with its subject in it (« a-t-elle bien accordé »)."""
 PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")
+"""How participles end, folded."""
 LEAST_PARTICIPLE = 4
 """Letters of a participle."""
 ANOTHER = "nom d’autre chose"
