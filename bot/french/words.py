@@ -155,6 +155,8 @@ AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est"
 """The third persons that a clause begins with after its subject."""
 HAVING = frozenset(("a", "ait", "avait"))
 """Forms of « avoir » after « y » (« il y a »)."""
+THEY_HAVE = "on"
+"""« Ont », as it is often written."""
 ADVERBS = frozenset(("bien", "deja", "donc", "aussi", "enfin"))
 """Words between an auxiliary and its participle (« a bien versé »)."""
 HESITATIONS = frozenset(("euh", "heu", "hum", "ben", "bah"))

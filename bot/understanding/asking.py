@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
-from bot.french.words import AMONG, ARTICLES, OUT_OF, PLURAL, THE_SEVERAL, WHICH_ONES, WHO, WHO_TEXTED
+from bot.french.words import AMONG, ARTICLES, OUT_OF, PLURAL, THE_SEVERAL, THEY_HAVE, WHICH_ONES, WHO, WHO_TEXTED
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -296,7 +296,8 @@ def _told_by_the_others(mention: Mention, kinds: Set[str]) -> str | None:
 def _is_definite(before: Mention, number: Mention, tokens: Sequence[Token]) -> bool:
     """Whether a number follows a determiner, be it the end of an expression (« nommez les | trois »)."""
     article = number.start > 0 and tokens[number.start - 1].text in ARTICLES
-    return article or any(sense.role == "determinant" for sense in before.senses)
+    # « Quelles villes on 2 projets ? » is « ont ».
+    return article or (before.form != THEY_HAVE and any(sense.role == "determinant" for sense in before.senses))
 
 
 def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:
