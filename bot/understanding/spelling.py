@@ -105,9 +105,9 @@ class Speller:
         alike = self._alike(words, forms.near_names(words.form) if names else forms.near(words.form))
         setting = self._setting(letters, words) if alike else _ANYWHERE
         hits = self._hits(words, alike.items(), setting)
-        named = _rather_named(hits) if setting.announced else None
-        if named is not None:
-            return _best(words, [named])._replace(unsure=True)
+        named = _rather_named(hits) if setting.announced else []
+        if named:
+            return _best(words, named)._replace(unsure=True)
         short = forms.cut_short.get(words.form) if end == start + 1 else None
         if hits and (short is None or hits[0].quality > CUT):
             return _best(words, hits)
@@ -257,11 +257,11 @@ def _rank(hit: Hit) -> tuple[float, str]:
     return -hit.quality, hit.form
 
 
-def _rather_named(hits: Sequence[Hit]) -> Hit | None:
-    """The name that words may be which are nearer to a word that says nothing (« les projets de Sceux »)."""
+def _rather_named(hits: Sequence[Hit]) -> list[Hit]:
+    """The names that words may be which are nearer to a word that says nothing (« les projets de Sceux »)."""
     if not hits or any(sense.weight for sense in hits[0].senses):
-        return None
-    return next((hit for hit in hits if hit.senses[0].record is not None), None)
+        return []
+    return [hit for hit in hits if hit.senses[0].record is not None]
 
 
 def _best(words: Stretch, hits: Sequence[Hit]) -> Mention:
