@@ -24,6 +24,7 @@ from bot.french.words import (
     THE,
     THERE,
     UNITS,
+    A,
 )
 from bot.understanding.mention import Cover, Mention, Sense, names
 from bot.understanding.reading import Said
@@ -42,7 +43,7 @@ MOST_PAST = 6
 """Words of a verb of the past, with its subject in it (« a-t-elle bien accordé »)."""
 PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")
 """How participles end, folded."""
-LEAST_PARTICIPLE = 4
+LEAST_PARTICIPLE = 3
 """Letters of a participle."""
 ANOTHER = "nom d’autre chose"
 """What a word of ours is in the name of something else."""
@@ -276,8 +277,9 @@ def _has_done(place: int, cover: Cover) -> bool:
     words = [token.text for token in cover.text.tokens[place : place + MOST_PAST]]
     if not words or words[0] not in HAVING:
         return False
-    long = (word for word in words[1:] if len(word) >= LEAST_PARTICIPLE and word not in SUBJECTS | ADVERBS)
-    return next(long, "").endswith(PARTICIPLES)
+    said = (word for word in words[1:] if len(word) >= LEAST_PARTICIPLE and word not in SUBJECTS | ADVERBS)
+    first = next(said, "")
+    return first not in DEFINITE | A and first.endswith(PARTICIPLES)
 
 
 def there_is_none(negation: Mention, cover: Cover) -> bool:

@@ -102,7 +102,9 @@ def test_what_is_told_of_one_s_own_is_not_asked_for(weigh, message):
     [
         ("Combien la Métropole a-t-elle versé à Vincennes ?", False),
         ("la métropole a bien accordé une aide à Vincennes ?", False),
+        ("Combien la Métropole a-t-elle mis pour Vincennes ?", False),
         ("La Métropole a-t-elle versé une aide ?", True),
+        ("La Métropole a des communes à côté de Vincennes ?", True),
         ("Vincennes est dans la Métropole ?", True),
         ("La Métropole a des projets à Vincennes ?", True),
     ],
