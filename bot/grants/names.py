@@ -18,7 +18,8 @@ from contextlib import closing
 from functools import lru_cache, partial
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from threading import Lock
+from typing import Any, NamedTuple
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -197,36 +198,40 @@ class Names:
     def __init__(self, path: Path) -> None:
         """Raises sqlite3.Error where there is none."""
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        # SQLite itself lets one thread in at a time.
         self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._reading = Lock()
         self._known: dict[str, Near | None] = {}
         """Words looked for before: those of many names come back."""
         # They are numbered from nought.
-        self._names = 1 + (self._database.execute("SELECT max(id) FROM name").fetchone()[0] or 0)
+        self._names = 1 + (self._rows("SELECT max(id) FROM name")[0][0] or 0)
 
     def close(self) -> None:
         """Close it."""
         self._database.close()
 
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        # One thread at a time: a query prepared once is shared by those that ask it.
+        with self._reading:
+            return self._database.execute(query, values).fetchall()
+
     @property
     def version(self) -> int:
         """That of the pack; 0 where it tells none."""
-        return int(self._database.execute("PRAGMA user_version").fetchone()[0])
+        return int(self._rows("PRAGMA user_version")[0][0])
 
     def summary(self) -> Summary:
         """What is told of all the lines."""
-        return msgspec.json.decode(self._database.execute("SELECT told FROM summary").fetchone()[0], type=Summary)
+        return msgspec.json.decode(self._rows("SELECT told FROM summary")[0][0], type=Summary)
 
     def shown(self, beneficiaries: Sequence[int]) -> list[Shown]:
         """How beneficiaries are shown, in the order of their numbers."""
         query = "SELECT * FROM shown WHERE beneficiary IN (SELECT value FROM json_each(?)) ORDER BY beneficiary"
-        return [Shown(*row) for row in self._database.execute(query, (_listed(beneficiaries),))]
+        return [Shown(*row) for row in self._rows(query, _listed(beneficiaries))]
 
     def lines(self, beneficiary: int) -> list[Line] | None:
         """The lines of a beneficiary that has few, in their order; `None` where it has many, or is not known."""
         query = "SELECT lines FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1"
-        block = self._database.execute(query, (beneficiary,)).fetchone()
-        return None if block is None else unpack_lines(block[0], beneficiary)
+        return next((unpack_lines(lines, beneficiary) for (lines,) in self._rows(query, beneficiary)), None)
 
     def all_said(self, words: Sequence[str]) -> bool:
         """Whether grants are said to be for each of some folded words, or their beginnings where no WHOLE is after."""
@@ -236,7 +241,7 @@ class Names:
         whole = word.removesuffix(WHOLE)
         end = whole if whole != word else f"{whole}{LAST}"
         query = "SELECT 1 FROM said WHERE word BETWEEN ? AND ? LIMIT 1"
-        return self._database.execute(query, (whole, end)).fetchone() is not None
+        return bool(self._rows(query, whole, end))
 
     def words(self, words: Sequence[str]) -> dict[str, Near]:
         """Those of some folded words that are known."""
@@ -248,18 +253,20 @@ class Names:
                 known, unknown = {}, list(words)
                 self._known = known
             query = "SELECT id, text, 0, names FROM word WHERE text IN (SELECT value FROM json_each(?))"
-            known.update(dict.fromkeys(unknown))
-            known.update((row[1], Near(*row)) for row in self._database.execute(query, (_listed(unknown),)))
+            found: dict[str, Near | None] = dict.fromkeys(unknown)
+            found.update((row[1], Near(*row)) for row in self._rows(query, _listed(unknown)))
+            # At once: another thread is not to take for unknown what is being looked for.
+            known.update(found)
         return {word: near for word in words if (near := known[word]) is not None}
 
     def words_near(self, word: str) -> list[Near]:
         """The known words that a folded one may be: itself, else the nearest."""
-        exact = self._database.execute("SELECT id, text, 0, names FROM word WHERE text = ?", (word,)).fetchall()
+        exact = self._rows("SELECT id, text, 0, names FROM word WHERE text = ?", word)
         if exact or not tolerance(len(word) + 1):
             return [Near(*row) for row in exact]
-        filed = self._database.execute(
+        filed = self._rows(
             "SELECT words FROM piece WHERE key IN (SELECT value FROM json_each(?)) ORDER BY length(words)",
-            (_listed(_probes(word)),),
+            _listed(_probes(word)),
         )
         near: dict[str, int] = {}
         compared = 0
@@ -273,8 +280,8 @@ class Names:
             if compared >= MOST_FILED:
                 break
         nearest = sorted(near, key=lambda text: near[text])[:MOST_NEAR]
-        rows = self._database.execute(
-            "SELECT id, text, names FROM word WHERE text IN (SELECT value FROM json_each(?))", (_listed(nearest),)
+        rows = self._rows(
+            "SELECT id, text, names FROM word WHERE text IN (SELECT value FROM json_each(?))", _listed(nearest)
         )
         found = [Near(number, text, near[text], names) for number, text, names in rows]
         return sorted(found, key=lambda one: (one.edits, -one.names))
@@ -294,8 +301,7 @@ class Names:
                 holding: Iterable[int] = (name for name, held in likeliest.items() if one.text in held.words)
             else:
                 likeliest = {}
-                first = self._database.execute("SELECT first FROM word WHERE id = ?", (one.id,)).fetchone()
-                holding = _numbers.decode(first[0])
+                holding = _numbers.decode(self._rows("SELECT first FROM word WHERE id = ?", one.id)[0][0])
             weight = self.weight(one.names) / (1 + one.edits)
             for name in holding:
                 scores[name] += weight
@@ -305,7 +311,7 @@ class Names:
         """The names that hold most, by number."""
         numbers = sorted(scores, key=scores.__getitem__, reverse=True)[:MOST_COMPARED]
         query = "SELECT id, beneficiary, text FROM name WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
-        rows = self._database.execute(query, (_listed(numbers),))
+        rows = self._rows(query, _listed(numbers))
         return {number: Held(beneficiary, text, dict.fromkeys(text.split())) for number, beneficiary, text in rows}
 
     def find(self, text: str, most: int = 10) -> list[Found]:

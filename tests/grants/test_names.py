@@ -1,5 +1,7 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
+from threading import Barrier
 
 import pytest
 from rapidfuzz.distance import OSA
@@ -107,6 +109,21 @@ def test_words_are_found_again_however_few_are_remembered(names, monkeypatch):
     for _ in range(2):
         assert set(names.words(asked)) == {"mjc", "theatre", "rond"}
         assert [names.words([word]).keys() for word in ("inconnu", "mjc")] == [set(), {"mjc"}]
+
+
+def test_threads_that_look_for_the_same_word_at_once_all_find_it(tmp_path):
+    words = [f"mot{number}" for number in range(300)]
+    build(tmp_path / "names.sqlite", enumerate(words))
+    names, together = Names(tmp_path / "names.sqlite"), Barrier(4)
+
+    def look(word):
+        together.wait(timeout=10)
+        return set(names.words([word]))
+
+    with ThreadPoolExecutor(4) as pool:
+        for word in words:
+            assert list(pool.map(look, [word] * 4)) == [{word}] * 4
+    names.close()
 
 
 def test_an_index_that_is_not_there_is_not_made(tmp_path):
