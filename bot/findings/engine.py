@@ -347,18 +347,20 @@ class Engine:
 
     def _ask_part(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """The share of the rows, or of what is asked for; all the rows are no share of anything."""
-        if scope.target == scope.query.rows or scope.dimensions:
+        if scope.target == scope.query.rows or (scope.dimensions and scope.target not in self._knowledge.types):
             if not scope.rows:
                 return self._none(scope, values)
             if not scope.dimensions and not scope.excluded:
                 return Findings("part_tout", [], values)
-            values |= {"part": 100 * len(scope.rows) / values["total"]}
+            values |= {"part": len(scope.rows) / values["total"]}
             return Findings("part", scope.rows, values)
-        everything = self._within(scope, scope.target) if scope.target in self._knowledge.types else []
-        groups = self.relations.groups_of(scope.rows, scope.target)
-        if not everything:
+        holders = self.relations.groups_of(self.relations.rows(scope.query.rows), scope.target)
+        # All that is granted anything is granted it as an owner: there is no other to compare owners with.
+        within = [] if scope.target == scope.query.owner else self._within(scope, scope.target)
+        if not (scope.rows and (within or scope.dimensions)):
             return self._none(scope, values)
-        values |= {"n_groupes": len(groups), "parmi": len(everything), "part": 100 * len(groups) / len(everything)}
+        values |= {"n_groupes": len(self.relations.groups_of(scope.rows, scope.target)), "parmi": len(within)}
+        values |= {"porteurs_en_tout": len(holders), "cible": self._knowledge.types[scope.target]}
         return Findings("part_cible", scope.rows, values)
 
     def _ask_ensemble(self, scope: Scope, values: dict[str, Any]) -> Findings:
