@@ -298,7 +298,7 @@ def test_a_share_of_the_projects(ask, tables):
         findings = ask("part", place)
         rows = tables.rows(place)
         if rows:
-            assert findings.values["part"] == pytest.approx(100 * len(rows) / len(tables.projects)), place
+            assert findings.values["part"] == pytest.approx(len(rows) / len(tables.projects)), place
         else:
             assert findings.case in ("aucun", "ailleurs"), place
 
@@ -313,7 +313,22 @@ def test_a_share_of_the_places_of_a_kind(ask, tables, kind):
 
     owners, every = tables.owners(tables.rows(), kind), tables.inside("mgp", kind)
     assert (findings.values["n_groupes"], findings.values["parmi"]) == (len(owners), len(every))
-    assert findings.values["part"] == pytest.approx(100 * len(owners) / len(every))
+
+
+@pytest.mark.parametrize("place", ["92", "94", "T2"])
+def test_a_share_of_the_communes_of_a_place_is_none_of_the_projects(ask, tables, place):
+    findings = ask("part", place, target="commune")
+
+    owners, every = tables.owners(tables.rows(place), "commune"), tables.inside(place, "commune")
+    assert (findings.values["n_groupes"], findings.values["parmi"]) == (len(owners), len(every))
+    assert findings.values["porteurs_en_tout"] == len(tables.owners(tables.rows(), "commune"))
+
+
+def test_a_share_of_the_winners_is_among_winners(ask, tables):
+    findings = ask("part", "93", target="laureat")
+
+    assert (findings.values["n_groupes"], findings.values["parmi"]) == (len(tables.owners(tables.rows("93"))), 0)
+    assert findings.values["porteurs_en_tout"] == len(tables.owners(tables.rows()))
 
 
 # sans
