@@ -19,6 +19,7 @@ from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
     AND,
+    HERE,
     JOINING,
     OF_ONESELF,
     THAT,
@@ -26,7 +27,7 @@ from bot.french.words import (
 from bot.nouns import Nouns
 from bot.refusing import anchors
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import names
+from bot.understanding.mention import Mention, names
 
 ADDED = "+"
 """The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""
@@ -56,7 +57,7 @@ class Sentences:
         for piece in pieces:
             argument = self._weigh_unaddressed(piece)
             if argument.weight > 0 or not parts:
-                parts.append(argument)
+                parts += self._after_oneself(argument) or [argument]
         parts = self._before_the_end(parts)
         parts = self._without_remarks(parts) if len(parts) > 1 else parts
         if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
@@ -114,6 +115,32 @@ class Sentences:
         told = any(names(one.mention) or anchors(one) for one in thanks.said)
         ours = any(names(one.mention) or anchors(one) for one in before.said)
         return before if ours and not asks and not told else part
+
+    def _after_oneself(self, part: Argument) -> tuple[Argument, Argument] | None:
+        """What a sentence tells of whoever writes, who names a place, and what it asks after it (« j’habite Sceaux, |
+        c’est quoi le FMIN ? »)."""
+        cover = part.cover
+        if cover.words.isdisjoint(OF_ONESELF):
+            return None
+        if part.core is not None:
+            place = min((one.mention.start for one in part.core.said if not one.borrowed), default=0)
+        else:
+            begun = (one.start for one in cover.mentions if one.role in QUESTIONING and one.start >= MOST_SMALL)
+            place = next(filter(cover.paused, begun), 0)
+        words = [token.text for token in cover.text.tokens]
+        before = [one for one in cover.mentions if one.start < place]
+        named = next((one.start for one in before if _is_place(one)), place)
+        asks = any(one.role in QUESTIONING or (one.role in ASKING and one.start < named) for one in before)
+        asks = asks or any(at < place for at in (*asked(cover.text), *inverted(cover.text)))
+        if named == place or asks or OF_ONESELF.isdisjoint(words[:named]):
+            return None
+        # « …, on a eu quoi ? » is asked of it.
+        theirs = not OF_ONESELF.isdisjoint(words[place:]) or HERE in words[place:]
+        told = (one for one in part.said if one.mention.start < place and not _is_place(one.mention))
+        # « Chez moi, à Bagneux, on parle de 3D, … » says more.
+        if theirs or any(anchors(one) or names(one.mention) for one in told):
+            return None
+        return self._cut(cover.text, place)
 
     def _before_the_end(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a letter without those that end it, nor who signs it after them."""
@@ -313,3 +340,8 @@ class Sentences:
                 yield left, right
             elif place <= foreign[0].start:
                 yield None, left
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether it names something that lies in others."""
+    return any(sense.record is not None and sense.record.type.within for sense in mention.senses)

@@ -331,6 +331,13 @@ def test_what_one_list_tells_is_asked_but_once(laureat):
             "Bibliothèques",
             "aucun",
         ),
+        ("j'habite à sceaux, c'est quoi le fmin", "innovation numérique", "Bibliothèques"),
+        ("jsuis maire de Meudon, combien de projets en tout ?", "23 projets", "Meudon"),
+        ("Mon fils travaille à Nanterre, c’est dans quel département Rueil ?", "Rueil-Malmaison", "Nanterre"),
+        ("j'habite à nanterre, qui a le chatbot", "Rosny-sous-Bois", "Nanterre"),
+        ("J’habite Vincennes, quelles villes n’ont rien eu ?", "115 communes", "Vincennes"),
+        ("J’habite Sceaux, c’est quoi le projet ?", "Bibliothèques", "23"),
+        ("J’habite Sceaux, qu’a reçu ma commune ?", "Bibliothèques", "23"),
     ],
 )
 def test_where_who_asks_comes_from_is_not_what_is_asked_of_another_place(laureat, said, told, untold):

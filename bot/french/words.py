@@ -145,6 +145,7 @@ OF_ONESELF = SPEAKING | BEING | {"on", "moi", "mon", "ma", "mes", "notre", "nos"
 """Words that tell that a clause is about whoever writes (« on est une association d’Antony, … »)."""
 OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
 """Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
+HERE = "ici"
 WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »); at the beginning they ask."""
 TO_WHICH = frozenset(("auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"))
