@@ -125,7 +125,7 @@ class Sentences:
         if part.core is not None:
             place = min((one.mention.start for one in part.core.said if not one.borrowed), default=0)
         else:
-            begun = (one.start for one in cover.mentions if one.role in QUESTIONING and one.start >= MOST_SMALL)
+            begun = (one.start for one in cover.mentions if one.role == "question" and one.start >= MOST_SMALL)
             place = next(filter(cover.paused, begun), 0)
         words = [token.text for token in cover.text.tokens]
         before = [one for one in cover.mentions if one.start < place]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
+from bot.findings.alone import alone
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
@@ -30,6 +31,7 @@ class Engine:
             "sans": self._ask_sans,
             "ensemble": self._ask_ensemble,
             "suppose": self._ask_suppose,
+            "seul": lambda scope, values: alone(scope, values, self.relations),
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -272,7 +274,10 @@ class Engine:
         named = scope.included
         if len(named) > 1:
             return self._ask_comparaison(scope, values)
-        groups = self.relations.groups(scope.rows, scope.grouped_by, direct=False)
+        # « Le 92 est-il le département qui en a le plus ? » ranks all of them.
+        claimed = [record for record in named if record.type.name == scope.grouped_by]
+        rows = self._whosever(replace(scope, dimensions={})) if claimed else scope.rows
+        groups = self.relations.groups(rows, scope.grouped_by, direct=False)
         if not groups:
             return self._none(scope, values)
         sizes = {record: len(self._counted(scope, rows)) for record, rows in groups.items()}
@@ -286,6 +291,10 @@ class Engine:
             "classement": ranking,
             "unite": self._unit(scope),
         }
+        # What has none has the least, too.
+        possible = self._within(scope, scope.grouped_by) if pick is min and scope.target != scope.query.owner else []
+        values["sans_rien"] = [record for record in possible if record not in sizes]
+        values["verdict"] = all(sizes.get(record) == extreme for record in claimed) if claimed else None
         listed = tuple(record for record, _ in found)
         focus = listed if len(listed) == 1 else ()
         measure = Measure(scope.grouped_by, self._counted_kind(scope), tuple(ranking))

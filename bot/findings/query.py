@@ -22,6 +22,7 @@ ASKS = (
     "sans",
     "ensemble",
     "suppose",
+    "seul",
 )
 """What can be asked of records."""
 GRANT = "subvention"

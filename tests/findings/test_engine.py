@@ -223,7 +223,9 @@ def test_a_number_of_projects_that_no_commune_has(ask):
 def test_the_extremes_hold_the_most_and_the_fewest(ask, tables, kind, what, pick, place):
     findings = ask(what, *place, target=kind)
 
-    sizes = {key: len(rows) for key, rows in tables.by(kind, tables.rows(*place)).items()}
+    # A place of the kind asked for is said to be the first of all.
+    among = tables.rows() if place and kind == "departement" else tables.rows(*place)
+    sizes = {key: len(rows) for key, rows in tables.by(kind, among).items()}
     extreme = pick(sizes.values())
     assert findings.case == "extreme"
     assert findings.values["nombre"] == extreme
@@ -233,8 +235,31 @@ def test_the_extremes_hold_the_most_and_the_fewest(ask, tables, kind, what, pick
     assert [size for _, size in ranking] == sorted(sizes.values(), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("what", "place", "kind", "so"),
+    [
+        ("plus", "94", "departement", True),
+        ("plus", "92", "departement", False),
+        ("moins", "93", "departement", True),
+        ("plus", "94028", "commune", False),
+        ("plus", "93048", "commune", True),
+        ("plus", "93055", "commune", False),
+    ],
+)
+def test_a_place_said_to_have_the_most_is_ranked_among_all(ask, what, place, kind, so):
+    assert ask(what, place, target=kind).values["verdict"] is so
+
+
+def test_what_has_nothing_has_the_least(ask, tables):
+    findings = ask("moins", target="territoire")
+
+    assert ids(findings.values["sans_rien"]) == tables.inside("mgp", "territoire") - set(
+        tables.by("territoire", tables.rows())
+    )
+
+
 def test_the_extreme_of_nothing_is_nothing(ask):
-    assert ask("plus", "93055", target="commune").case == "aucun"
+    assert ask("plus", "93055", target="theme").case == "aucun"
 
 
 def test_the_most_between_named_places_is_a_comparison(ask):
@@ -329,6 +354,31 @@ def test_a_share_of_the_winners_is_among_winners(ask, tables):
 
     assert (findings.values["n_groupes"], findings.values["parmi"]) == (len(tables.owners(tables.rows("93"))), 0)
     assert findings.values["porteurs_en_tout"] == len(tables.owners(tables.rows()))
+
+
+# seul
+
+
+@pytest.mark.parametrize(
+    ("places", "comparison", "others"),
+    [
+        (("94080",), ("=", 2), {"94002", "93048", "93064"}),
+        (("94002", "94"), ("=", 2), {"94080"}),
+        (("92071", "T2"), None, {"92002", "92007"}),
+        (("92040", "T3"), None, set()),
+        (("92",), None, {"93", "94"}),
+    ],
+)
+def test_what_else_of_a_kind_is_as_what_is_said_to_be_alone(ask, places, comparison, others):
+    findings = ask("seul", *places, comparison=comparison)
+
+    assert findings.case == "seul"
+    assert ids(findings.listed) == others | {places[0]}
+    assert findings.values["nomme"].id == places[0]
+
+
+def test_nobody_is_alone_where_no_place_is_named(ask):
+    assert ask("seul", "chatbot").case == "aucun"
 
 
 # sans
