@@ -39,6 +39,8 @@ SAID_AGAIN = 3
 """Words between what takes a name back and the name that is meant."""
 THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
 """Words before what is the only one of its name."""
+OF_WHAT = THE | OF | {"du", "celui", "celle", "ceux", "celles"}
+"""Words between « que » and what it compares with."""
 MOST_PAST = 6
 """Words of a verb of the past, with its subject in it (« a-t-elle bien accordé »)."""
 PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")
@@ -154,7 +156,9 @@ def _compared_with(mention: Mention, cover: Cover) -> bool:
     """Whether a name is what « que » compares with, said at once or after « la nôtre »."""
     words = [token.text for token in cover.text.tokens[max(0, mention.start - 3) : mention.start]]
     mine = len(words) == 3 and words[-1] in MINE and words[0] in THAT and cover.paused(mention.start)
-    return bool(words) and (words[-1] in THAT or mine)
+    # « … que le 92 », « … que celui de Levallois »
+    compared = next((word for word in reversed(words) if word not in OF_WHAT), "")
+    return compared in THAT or mine
 
 
 def _is_landmark(mentions: Sequence[Mention], place: int, cover: Cover) -> bool:
@@ -190,6 +194,15 @@ def lies_in_one_of(mention: Mention, said: Sequence[Said]) -> bool:
     record = mention.senses[0].record
     told = [one.mention.senses[0].record for one in said if names(one.mention) and not one.excluded]
     return record is not None and any(place in told for place in _around(record))
+
+
+def holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) -> bool:
+    """Whether what a mention names is where that lies which is left out just before (« sauf Montreuil, dans le 93 »)."""
+    last = next((one for one in reversed(said) if names(one.mention)), None)
+    left = last.mention.senses[0].record if last is not None and last.excluded else None
+    if last is None or left is None or mention.senses[0].record not in _around(left):
+        return False
+    return all(token.text not in AND for token in cover.text.tokens[last.mention.end : mention.start])
 
 
 def acts(cover: Cover, end: int, start: int) -> bool:

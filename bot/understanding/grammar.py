@@ -13,6 +13,7 @@ from bot.understanding.aside import (
     is_compared,
     landmarks,
     left_out_before,
+    holds_what_is_left_out,
     lies_in_one_of,
     of_measures,
     of_others,
@@ -143,6 +144,8 @@ class Grammar:
                 # « D’autre que Levallois fait du stationnement ? » is about parking.
                 paused = paused or (left_out > 0 and acts(cover, left_out_at, mention.start))
                 if left_out and (instead or not left_out & mention.mask) and paused:
+                    excluding = False
+                if left_out and holds_what_is_left_out(mention, said, cover):
                     excluding = False
                 left_out_at = mention.end
                 left_out = left_out | mention.mask if excluding else 0
