@@ -184,6 +184,9 @@ class Engine:
     def _ask_compte(self, scope: Scope, values: dict[str, Any]) -> Findings:
         if scope.comparison:
             return self._having(scope, values, *scope.comparison)
+        root = self._knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
+        located = set(scope.dimensions) == {root} and scope.target not in (scope.query.rows, scope.query.owner)
+        values["parmi"] = len(self._within(scope, scope.target)) if located else 0
         if not scope.rows:
             return self._none(scope, values)
         groups = targets(scope, self.relations)

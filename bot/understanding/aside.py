@@ -197,7 +197,7 @@ def lies_in_one_of(mention: Mention, said: Sequence[Said]) -> bool:
 
 
 def holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) -> bool:
-    """Whether what a mention names is where that lies which is left out just before (« sauf Montreuil, dans le 93 »)."""
+    """Whether a mention names where that lies which is left out just before it (« sauf Montreuil, dans le 93 »)."""
     last = next((one for one in reversed(said) if names(one.mention)), None)
     left = last.mention.senses[0].record if last is not None and last.excluded else None
     if last is None or left is None or mention.senses[0].record not in _around(left):

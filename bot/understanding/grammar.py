@@ -10,10 +10,10 @@ from bot.understanding.aside import (
     acts,
     adds,
     apposed,
+    holds_what_is_left_out,
     is_compared,
     landmarks,
     left_out_before,
-    holds_what_is_left_out,
     lies_in_one_of,
     of_measures,
     of_others,
@@ -362,8 +362,14 @@ class Grammar:
 
     @staticmethod
     def _inverts(mention: Mention, argument: Argument) -> bool:
-        """Whether words that ask whether something is so but follow an interrogative (« quels projets a-t-elle »)."""
+        """Whether words that ask whether something is so but stand after an interrogative (« quels projets a-t-elle »),
+        or before one that ends the question (« il y a | quoi ? »)."""
         cover = argument.cover
+        if any(
+            one.start == mention.end and one.role == "question" and one.end == len(cover.text.tokens)
+            for one in cover.mentions
+        ):
+            return True
         clause = next((place for place in range(mention.start, 0, -1) if cover.paused(place)), 0)
         first = next((one for one in cover.mentions if one.start >= clause and one.weight > 0), None)
         return first is not None and first.role == "question" and first.start < mention.start

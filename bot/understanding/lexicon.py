@@ -281,8 +281,9 @@ class Lexicon:
         year = CENTURIES.fullmatch(words[start]) is not None
         if year and (any(sense.record is not None for sense in after) or all(one.record is None for one in named)):
             return True
-        # « 94 combien de communes ? » asks about the place.
-        counted = any(sense.weight >= TELLING and sense.role != "question" for sense in after)
+        # « 94 combien de communes ? » asks about the place, and « 92 93 » about two.
+        counts = end == len(words) or not words[end].isdigit()
+        counted = counts and any(sense.weight >= TELLING and sense.role != "question" for sense in after)
         return before not in ("les", "des", "ces", "aux") and not counted
 
     def _count(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:

@@ -210,6 +210,13 @@ def test_a_place_said_to_have_no_winner_is_told_of(ask):
     assert ask("liste", "94080", roles=frozenset(("question",)), **none).case == "seuil_aucun"
 
 
+@pytest.mark.parametrize("place", ["94", "92", "T11", "91"])
+def test_communes_are_counted_among_those_of_the_place(ask, tables, place):
+    findings = ask("compte", place, target="commune")
+
+    assert findings.values["parmi"] == len(tables.inside(place, "commune"))
+
+
 def test_a_number_of_projects_that_no_commune_has(ask):
     assert ask("compte", target="commune", comparison=(">", 2)).case == "seuil_aucun"
 
