@@ -362,7 +362,7 @@ class Engine:
         if scope.target == scope.query.rows or (scope.dimensions and scope.target not in self._knowledge.types):
             if not scope.rows:
                 return self._none(scope, values)
-            if not scope.dimensions and not scope.excluded:
+            if len(scope.rows) == values["total"]:
                 return Findings("part_tout", [], values)
             values |= {"part": len(scope.rows) / values["total"]}
             return Findings("part", scope.rows, values)
