@@ -22,12 +22,14 @@ from bot.french.words import (
     HERE,
     JOINING,
     OF_ONESELF,
+    SPEAKING,
     THAT,
 )
 from bot.nouns import Nouns
 from bot.refusing import anchors
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
+from bot.understanding.oneself import introduced
 
 ADDED = "+"
 """The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""
@@ -120,25 +122,23 @@ class Sentences:
         """What a sentence tells of whoever writes, who names a place, and what it asks after it (« j’habite Sceaux, |
         c’est quoi le FMIN ? »)."""
         cover = part.cover
-        if cover.words.isdisjoint(OF_ONESELF):
+        home = next(filter(self._grammar.is_place, cover.mentions), None)
+        if home is None or introduced(cover):
             return None
-        if part.core is not None:
-            place = min((one.mention.start for one in part.core.said if not one.borrowed), default=0)
-        else:
-            begun = (one.start for one in cover.mentions if one.role == "question" and one.start >= MOST_SMALL)
-            place = next(filter(cover.paused, begun), 0)
         words = [token.text for token in cover.text.tokens]
-        before = [one for one in cover.mentions if one.start < place]
-        named = next((one.start for one in before if _is_place(one)), place)
-        asks = any(one.role in QUESTIONING or (one.role in ASKING and one.start < named) for one in before)
-        asks = asks or any(at < place for at in (*asked(cover.text), *inverted(cover.text)))
-        if named == place or asks or OF_ONESELF.isdisjoint(words[:named]):
+        place = min((start for start in _begins(part, home) if start >= home.end), default=0)
+        # « Habitante de Vincennes | je cherche… »
+        speaks = place == home.end and home.start > 1 and not SPEAKING.isdisjoint(words[place : place + 1])
+        if not place or not (speaks or not OF_ONESELF.isdisjoint(words[: home.start])):
             return None
+        asks = any(one.role in ASKING for one in cover.mentions if one.start < place)
+        asks = asks or any(at < place for at in (*asked(cover.text), *inverted(cover.text)))
         # « …, on a eu quoi ? » is asked of it.
-        theirs = not OF_ONESELF.isdisjoint(words[place:]) or HERE in words[place:]
-        told = (one for one in part.said if one.mention.start < place and not _is_place(one.mention))
+        after = next((one.end for one in cover.mentions if one.start == place and one.role == "ouverture"), place)
+        theirs = not OF_ONESELF.isdisjoint(words[after:]) or HERE in words[after:]
         # « Chez moi, à Bagneux, on parle de 3D, … » says more.
-        if theirs or any(anchors(one) or names(one.mention) for one in told):
+        told = (one for one in part.said if one.mention.start < place and not self._grammar.is_place(one.mention))
+        if asks or theirs or any(anchors(one) or names(one.mention) for one in told):
             return None
         return self._cut(cover.text, place)
 
@@ -342,6 +342,12 @@ class Sentences:
                 yield None, left
 
 
-def _is_place(mention: Mention) -> bool:
-    """Whether it names something that lies in others."""
-    return any(sense.record is not None and sense.record.type.within for sense in mention.senses)
+def _begins(part: Argument, home: Mention) -> Iterator[int]:
+    """Where a question may begin after the place where whoever writes lives."""
+    cover = part.cover
+    if part.core is not None:
+        yield min((one.mention.start for one in part.core.said if not one.borrowed), default=0)
+    for one in cover.mentions:
+        opens = one.role == "ouverture"
+        if opens or (one.role == "question" and (one.start == home.end or cover.paused(one.start))):
+            yield one.start

@@ -395,4 +395,5 @@ def _grammar(
     }
     rules = RuleIndex(rule for intent in questions.intents.values() for rule in intent.rules)
     counting = {name: concept for name, concept in concepts.items() if concept.target or concept.comparison}
-    return Grammar(lexicon, rules, concepts, senses, masks, counting)
+    places = reduce(or_, (features.bit(f"<{kind}>") for kind in known.placing()), 0)
+    return Grammar(lexicon, rules, concepts, senses, masks, counting, places)

@@ -164,6 +164,11 @@ class Knowledge:
             current = self.types[current].parent if current in self.types else None
         return line
 
+    def placing(self) -> Iterator[str]:
+        """The types of what lies in others or holds them, where there are several: one that is all tells none apart."""
+        kinds = self.holders() | {one.name for one in self.types.values() if one.within}
+        return (kind for kind in sorted(kinds) if len(self.records.get(kind, ())) > 1)
+
     def containers(self, record: Record) -> tuple[Record, ...]:
         """Everything a record lies in, nearest first, through every `dans` of its type."""
         known = self._containers.get(record)

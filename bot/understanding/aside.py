@@ -200,7 +200,8 @@ def holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover)
     """Whether a mention names where that lies which is left out just before it (« sauf Montreuil, dans le 93 »)."""
     last = next((one for one in reversed(said) if names(one.mention)), None)
     left = last.mention.senses[0].record if last is not None and last.excluded else None
-    if last is None or left is None or mention.senses[0].record not in _around(left):
+    record = mention.senses[0].record
+    if last is None or left is None or record is None or record not in _around(left):
         return False
     return all(token.text not in AND for token in cover.text.tokens[last.mention.end : mention.start])
 

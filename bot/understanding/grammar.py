@@ -82,6 +82,8 @@ class Grammar:
     """Feature bits of each type, and of each record that a rule may name (`type:id`)."""
     counting: Mapping[str, Concept]
     """The concepts that name a kind of thing to list or count, or compare numbers."""
+    places: int
+    """Feature bits of the types of what lies in others or holds them, where there are several."""
 
     def weigh(self, cover: Cover, around: float = 0.0) -> Argument:
         """Say of each mention what it weighs and whether the message keeps it out.
@@ -198,7 +200,7 @@ class Grammar:
             kept = without_mine(kept, cover, self._sought)
         core = None
         if main:
-            left = opening if opening and elsewhere(kept, main, cover, self.refers) else NOTHING
+            left = opening if opening and elsewhere(kept, main, cover, self.refers, self.is_place) else NOTHING
             inside = tuple(
                 one if one.mention.start >= main else as_name(one)
                 for one in kept
@@ -230,6 +232,10 @@ class Grammar:
         concepts = (self.counting.get(sense.id) for sense in mention.senses)
         kinds = (concept.target for concept in concepts if concept is not None and concept.target is not None)
         return next((self.record_masks[kind] for kind in kinds if kind in self.record_masks), 0)
+
+    def is_place(self, mention: Mention) -> bool:
+        """Whether a mention names a place."""
+        return any(sense.record is not None and sense.mask & self.places for sense in mention.senses)
 
     def kinds(self, said: Iterable[Said]) -> set[str]:
         """The kinds of things that a message asks for."""

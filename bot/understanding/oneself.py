@@ -176,23 +176,32 @@ def is_common(mention: Mention, place: range) -> bool:
     return mention.start in place and record is not None and record.name[:1].islower()
 
 
-def elsewhere(kept: Sequence[Said], main: int, cover: Cover, refers: Callable[[Mention], Iterable[str]]) -> bool:
-    """Whether a question is of another place than the one its author comes from, or of what is in another (« élu de
-    Sceaux, je voudrais les projets de Montreuil »), and does not point back there (« … ceux de ma ville »)."""
+def elsewhere(
+    kept: Sequence[Said],
+    main: int,
+    cover: Cover,
+    refers: Callable[[Mention], Iterable[str]],
+    is_place: Callable[[Mention], bool],
+) -> bool:
+    """Whether a question is of another place than the one its author comes from, of what is in another (« élu de
+    Sceaux, je voudrais les projets de Montreuil ») or of all, and does not point back there (« … ceux de ma ville »).
+    """
     if any(token.text in OURS for token in cover.text.tokens[main:]):
         return False
     after = [one.mention for one in kept if one.mention.start >= main]
     if any(one.role in ("pronom", "autres", "semblable") or refers(one) for one in after):
         return False
+    if any(is_place(one) or one.role == "tout" for one in after):
+        return True
     told = {sense.record for one in kept if one.mention.start < main for sense in one.mention.senses}
     records = (sense.record for one in after for sense in one.senses if sense.record is not None)
     return any(_lies(record, told) for record in records)
 
 
 def _lies(record: Record, told: Container[Record | None]) -> bool:
-    """Whether something lies in a place, or belongs to what does and was not told."""
+    """Whether something belongs to what lies in a place and was not told."""
     held = (value for value in record.values.values() if isinstance(value, Record))
-    return bool(record.type.within) or any(one.type.within and one not in told for one in held)
+    return any(one.type.within and one not in told for one in held)
 
 
 def points_into(opening: range, cover: Cover, refers: Callable[[Mention], Iterable[str]]) -> bool:
