@@ -8,6 +8,7 @@ from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, T
 from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
     acts,
+    but_not,
     adds,
     apposed,
     is_compared,
@@ -128,7 +129,7 @@ class Grammar:
             elif role == "negation":
                 negated_at = -1 if there_is_none(mention, cover) else mention.end
             elif names(mention):
-                if mention.start == negated_at and lies_in_one_of(mention, said):
+                if mention.start == negated_at and (lies_in_one_of(mention, said) or but_not(mention, cover, said)):
                     # « Le 94 mais pas Créteil » is about the rest of it.
                     excluding, left_out = True, 0
                 # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.
