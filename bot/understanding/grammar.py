@@ -8,9 +8,9 @@ from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, T
 from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
     acts,
-    but_not,
     adds,
     apposed,
+    but_not,
     is_compared,
     landmarks,
     left_out_before,
