@@ -206,6 +206,15 @@ def holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover)
     return all(token.text not in AND for token in cover.text.tokens[last.mention.end : mention.start])
 
 
+def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
+    """Whether a name is left out of what names none of its kind (« les projets de stationnement, mais pas Sceaux »)."""
+    words = [token.text for token in cover.text.tokens[max(0, mention.start - 4) : mention.start]]
+    if mention.senses[0].record is None or ("mais", "pas") not in pairwise(words):
+        return False
+    told = [one for one in said if names(one.mention)]
+    return bool(told) and not any(one.mention.mask & mention.senses[0].mask for one in told)
+
+
 def acts(cover: Cover, end: int, start: int) -> bool:
     """Whether a verb stands between two names, of which the first is who does something."""
     words = {token.text for token in cover.text.tokens[end:start]}

@@ -10,6 +10,7 @@ from bot.understanding.aside import (
     acts,
     adds,
     apposed,
+    but_not,
     holds_what_is_left_out,
     is_compared,
     landmarks,
@@ -131,7 +132,7 @@ class Grammar:
             elif role == "negation":
                 negated_at = -1 if there_is_none(mention, cover) else mention.end
             elif names(mention):
-                if mention.start == negated_at and lies_in_one_of(mention, said):
+                if mention.start == negated_at and (lies_in_one_of(mention, said) or but_not(mention, cover, said)):
                     # « Le 94 mais pas Créteil » is about the rest of it.
                     excluding, left_out = True, 0
                 # « Pourquoi ne vois-je pas Montrouge ? » is about Montrouge.

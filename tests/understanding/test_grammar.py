@@ -60,6 +60,9 @@ def named(frame) -> dict[str, bool]:
         ("quels sont les autres projets que Montreuil a fait financer ?", {"Montreuil": False}),
         ("d’autres projets qu’Alfortville a présentés ?", {"Alfortville": False}),
         ("les autres projets que Vincennes porte", {"Vincennes": False}),
+        ("les projets de stationnement mais pas Antony", {"stationnement": False, "Antony": True}),
+        ("Vincennes a gagné, mais pas Pantin", {"Vincennes": False}),
+        ("les projets de stationnement ailleurs qu’à Antony", {"stationnement": False, "Antony": True}),
     ],
 )
 def test_names_are_kept_out_as_the_message_says(frame, message, expected):
