@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, THESE_ONES
+from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, THAT, THESE_ONES
 from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
     acts,
@@ -370,12 +370,10 @@ class Grammar:
     @staticmethod
     def _inverts(mention: Mention, argument: Argument) -> bool:
         """Whether words that ask whether something is so but stand after an interrogative (« quels projets a-t-elle »),
-        or before one that ends the question (« il y a | quoi ? »)."""
+        or just before one (« il y a | combien de projets ? »)."""
         cover = argument.cover
-        if any(
-            one.start == mention.end and one.role == "question" and one.end == len(cover.text.tokens)
-            for one in cover.mentions
-        ):
+        asked = next((one for one in cover.mentions if one.start == mention.end), None)
+        if asked is not None and asked.role == "question" and asked.form not in THAT:
             return True
         clause = next((place for place in range(mention.start, 0, -1) if cover.paused(place)), 0)
         first = next((one for one in cover.mentions if one.start >= clause and one.weight > 0), None)
