@@ -61,9 +61,10 @@ class Carrier:
         carried = list(self._asked.concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried
-        # « Sauf en décembre » leaves out days, not those spoken of.
-        days = any(one.excluded and one.mention.how == "date" for one in said)
-        if not days and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
+        # « Sauf en décembre » leaves out days, « sans l’EPT » those of a kind, not those spoken of.
+        apart = any(one.excluded and one.mention.how == "date" for one in said)
+        apart |= "exclusion" in told.roles and not told.kinds <= {named.kind for named in past.entities}
+        if not apart and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
             return [*carried, *self._others.elsewhere(past)]
         around = told.kinds & self._holders
         sought = self._grammar.kinds(said) - around

@@ -18,6 +18,7 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
+from bot.dialogue.ranking import Ranking
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
@@ -42,6 +43,8 @@ PAGE = "page"
 SCOPES = ("tout", "semblable", "superlatif")
 """Roles of words that say of what all of a message asks, where they come before what it asks (« en tout », « dans le
 même territoire qu’elle », « le projet le mieux doté, … »)."""
+DENYING = ("absence", "negation")
+"""Roles of words that deny, of which others than those told are not asked (« qui n’a rien ? — Les autres ? »)."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 
@@ -97,6 +100,7 @@ class Interpreter:
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar)
+        self._ranking = Ranking(grammar, knowledge, counts)
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
         self._recounts = recounts
@@ -144,6 +148,7 @@ class Interpreter:
 
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
+        past = self._ranking.meant(argument, past)
         frame = self._grammar.frame(best, argument, reading.said)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
@@ -163,9 +168,9 @@ class Interpreter:
         named = self._carrier.names_asked(argument.said, past)
         if past.comparison == NONE and (named or "superlatif" in frame.roles or asks_in_full(argument.said)):
             return frame
-        own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
-            one for one in argument.said if one.mention.role != "question"
-        )
+        own = (
+            any(names(one.mention) and not one.excluded for one in argument.said) and not narrows
+        ) or self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
         # « Donc elles sont quatre ? » claims it of those that were asked for.
         claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)
         others = _has("autres", argument.said)
@@ -244,6 +249,7 @@ class Interpreter:
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         if past == BEGINNING:
             return Reading(tuple(self._rank(argument.said, argument.unknown)), argument.said)
+        past = self._ranking.meant(argument, past)
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
@@ -292,9 +298,10 @@ class Interpreter:
         if together and (
             pages
             or self._stays_with(together[0], alone, past)
+            or self._ranking.spreads(together[0], said)
             or self._counts_on(together[0], said, past)
             or self._counts_again(together[0], said, past)
-            or (past.several and together[0].kept >= 1 and self._counts_of_them(said, carried))
+            or (self._ranking.of_several(past) and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or self._leaning.leans(argument, said, alone, together[0], merged)
             or (past.scene and self._leaning.concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
@@ -305,7 +312,9 @@ class Interpreter:
     def _of_others(self, past: Conversation) -> Conversation:
         """What is kept where others than those told are meant: neither their names nor how many they have."""
         concepts = (self._grammar.concepts.get(name) for name in past.concepts)
-        kept = tuple(one.name for one in concepts if one is not None and one.comparison is None)
+        kept = tuple(
+            one.name for one in concepts if one is not None and one.comparison is None and one.role not in DENYING
+        )
         return structs.replace(past, entities=(), concepts=kept)
 
     def _stays_with(self, together: Candidate, alone: list[Candidate], past: Conversation) -> bool:

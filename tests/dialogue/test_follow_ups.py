@@ -305,6 +305,16 @@ FOLLOW_UPS = [
     (["J’habite Villejuif et mon EPT a un projet : lequel ?"], "Quel projet a Grand Orly Seine Bièvre ?"),
     (["jsui a cachan mon territoire a eu koi"], "Grand Orly Seine Bièvre a eu quoi ?"),
     (["Vincennes.", "Qu’est-ce que le fonds y finance ?"], "Qu’est-ce que le fonds finance à Vincennes ?"),
+    # What came first in a ranking is what « lesquels ? » and « combien ? » are asked of.
+    (["Quel département a le plus de projets ?", "lesquels ?"], "Quels projets dans le Val-de-Marne ?"),
+    (["Quel département a le moins de projets ?", "combien ?"], "Combien de projets dans le 93 ?"),
+    (["Quel territoire a le plus de projets ?", "lesquels ?"], "Quels projets dans Grand Paris Sud Est Avenir ?"),
+    # « Sans » keeps what was asked, and keeps out places, or a kind of them.
+    (["Quelles communes ont deux projets ?", "sans Montreuil"], "Quelles communes sans Montreuil ont deux projets ?"),
+    (["Liste les projets du 93", "sans l’EPT"], "Quels projets dans le 93 sans les territoires ?"),
+    (["Quels projets dans le 92 ?", "pas ceux de Nanterre"], "Quels projets dans le 92 sauf Nanterre ?"),
+    # A place in which others lie is the one whose towns are counted.
+    (["Plaine Commune a un projet ?", "combien de communes ?"], "Combien de communes dans Plaine Commune ?"),
 ]
 
 
@@ -344,3 +354,18 @@ def test_a_partial_question_alone_is_not_completed_from_nothing(laureat, message
     reply, _ = laureat.answer(message, Conversation())
 
     assert "Vincennes a" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("Quel est le montant total ?", "par commune ?"),
+        ("Combien d’argent ?", "qui a eu le plus ?"),
+        ("Quel est le budget ?", "quel territoire a eu le plus ?"),
+    ],
+)
+def test_how_amounts_are_spread_is_asked_of_amounts(talk, messages):
+    reply = talk(*messages)
+
+    assert reply.outcome == "unknown"
+    assert "montant" in reply.text

@@ -1,0 +1,81 @@
+"""What is asked after a ranking, or of amounts: « lesquels ? » of the first, « par commune ? » of what was measured."""
+
+from collections.abc import Sequence, Set
+
+from msgspec import structs
+
+from bot.dialogue.asked import MEASURING
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.lists import MOST_MEANT
+from bot.facts.records import Knowledge
+from bot.french.words import WHICH_ONES
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Candidate, Said
+
+SLIGHT = 0.15
+"""Weight of words that ask nothing."""
+WHOLE = 0.95
+"""The share of a message to explain for it to be asked of what was measured."""
+SPREADING = ("groupe", "superlatif")
+"""Roles of words that ask how something measured is spread (« par commune », « le plus »)."""
+
+
+class Ranking:
+    """Reads messages after rankings and amounts."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, counts: Set[str]) -> None:
+        """`counts` are the intents that count."""
+        self._counts = counts
+        self._places = knowledge.places()
+        self._holders = knowledge.holders()
+        self._grammar = grammar
+        self._knowledge = knowledge
+
+    def meant(self, argument: Argument, past: Conversation) -> Conversation:
+        """What was said before, asked of what was told where a message only asks: of what came first (« quel
+        département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
+        if past.entities or not past.listed or past.counted != len(past.listed) or not _only_asks(argument.said):
+            return past
+        concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
+        kind = past.listed[0].kind
+        others = {one.target for one in concepts if one.target is not None and one.target != kind}
+        if any(one.role == "superlatif" for one in concepts) and past.counted <= MOST_MEANT:
+            of_first = [one for one in concepts if one.role == "superlatif" or self._names(one.target, kind)]
+            kept = tuple(one.name for one in concepts if one not in of_first)
+            return structs.replace(past, concepts=kept, entities=past.listed, owners=False)
+        which = any(one.mention.form in WHICH_ONES for one in argument.said)
+        counted = past.intent in self._counts and past.counted <= MOST_MEANT and not self._is_place(kind)
+        if not which or not counted or not others:
+            return past
+        kept = tuple(one.name for one in concepts if one.target not in others)
+        return structs.replace(past, concepts=kept, entities=past.listed)
+
+    def spreads(self, together: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a message asks but how what was measured is spread (« le montant total ? — Par commune ? — Qui a eu
+        le plus ? »), and not of what."""
+        if together.score < WHOLE or together.kept < MEASURING:
+            return False
+        roles = {one.mention.role for one in said}
+        counted = self._grammar.kinds(one for one in said if one.mention.role is None)
+        of_things = any(not self._is_place(kind) for kind in counted)
+        return bool(roles.intersection(SPREADING)) and not of_things and not any(names(one.mention) for one in said)
+
+    def of_several(self, past: Conversation) -> bool:
+        """Whether what was told is more than one thing, or one in which others lie (« combien de communes ? »)."""
+        return past.several or (len(past.entities) == 1 and past.entities[0].kind in self._holders)
+
+    def _names(self, target: str | None, kind: str) -> bool:
+        """Whether a word asks for things of a kind, or for whoever has something."""
+        declared = self._knowledge.types.get(target or "")
+        return target == kind or (declared is not None and bool(declared.silent))
+
+    def _is_place(self, kind: str) -> bool:
+        types = self._knowledge.types
+        return kind not in types or self._knowledge.root(kind) in self._places or types[kind].silent
+
+
+def _only_asks(said: Sequence[Said]) -> bool:
+    """Whether a message says nothing but a word that asks."""
+    weighty = [one for one in said if one.weight > SLIGHT]
+    return bool(weighty) and all(one.mention.role == "question" for one in weighty)
