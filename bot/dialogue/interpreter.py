@@ -275,6 +275,8 @@ class Interpreter:
         if past.entities and not past.several and past.intent not in self._counts and _only_asks(said):
             # « C’est combien ? » is not asked of how many there are where one thing was told.
             ranked = [one for one in ranked if one.rule.intent not in self._counts] or ranked
+        if again := self._ranking.not_told(ranked, said, past):
+            return Reading(tuple(again), merged)
         if _sums_up(said):
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             # « Et l’enveloppe totale ? » is asked of no count.

@@ -61,6 +61,14 @@ class Ranking:
         of_things = any(not self._is_place(kind) for kind in counted)
         return bool(roles.intersection(SPREADING)) and not of_things and not any(names(one.mention) for one in said)
 
+    def not_told(self, ranked: Sequence[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
+        """The readings that ask what is not known again, rather than count what it was asked of (« quelle commune a
+        reçu le plus ? — Combien ? »)."""
+        counts = bool(ranked) and ranked[0].rule.intent in self._counts
+        if past.outcome != "unknown" or not counts or not _only_asks(said):
+            return []
+        return [one for one in ranked if one.rule.intent == past.intent and one.score >= WHOLE]
+
     def of_several(self, past: Conversation) -> bool:
         """Whether what was told is more than one thing, or one in which others lie (« combien de communes ? »)."""
         return past.several or (len(past.entities) == 1 and past.entities[0].kind in self._holders)

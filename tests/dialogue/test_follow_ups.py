@@ -315,6 +315,9 @@ FOLLOW_UPS = [
     (["Quels projets dans le 92 ?", "pas ceux de Nanterre"], "Quels projets dans le 92 sauf Nanterre ?"),
     # A place in which others lie is the one whose towns are counted.
     (["Plaine Commune a un projet ?", "combien de communes ?"], "Combien de communes dans Plaine Commune ?"),
+    # « Et avec » adds to what was counted, « et l’autre ? » is the one of two that was not told.
+    (["Combien de projets dans le 92 ?", "et avec le 94 ?"], "Combien de projets dans le 94 et le 92 ?"),
+    (["Sceaux a combien de projets ?", "et Antony ?", "et eux deux ?"], "Combien de projets à Antony et Sceaux ?"),
 ]
 
 
@@ -369,3 +372,26 @@ def test_how_amounts_are_spread_is_asked_of_amounts(talk, messages):
 
     assert reply.outcome == "unknown"
     assert "montant" in reply.text
+
+
+def test_the_other_of_two_is_the_one_that_was_not_told(talk):
+    reply = talk("Quels sont les projets à Alfortville ?", "celui sur la géolocalisation, c’est où ?", "et l’autre ?")
+
+    assert "Le kiosque" in reply.text
+    assert "Géolocalisation" not in reply.text
+
+
+def test_others_of_the_same_place_are_those_of_who_was_spoken_of_first(talk):
+    reply = talk("Quel est le projet de Bagneux ?", "et son département ?", "et les autres du même département ?")
+
+    assert "7 projets" in reply.text
+    assert "se construit en 3D" not in reply.text
+
+
+def test_a_count_is_not_told_where_what_it_is_asked_of_is_not(talk):
+    assert talk("Quelle commune a reçu le plus ?", "combien ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize("claim", ["je croyais que c’était 19", "c’est pas 19 ?", "ce n’est pas 19 ?"])
+def test_a_bare_number_is_checked_against_what_was_counted(talk, claim):
+    assert talk("Combien de communes lauréates ?", claim).text.startswith("Non")
