@@ -18,7 +18,7 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import Ranking
+from bot.dialogue.ranking import Ranking, sums_up
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
@@ -100,7 +100,7 @@ class Interpreter:
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar)
-        self._ranking = Ranking(grammar, knowledge, counts)
+        self._ranking = Ranking(grammar, knowledge, counts, self._lists)
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
         self._recounts = recounts
@@ -253,7 +253,7 @@ class Interpreter:
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
-        said = self._eliding.filled(said, argument, past)
+        said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = self._rank(said, unknown)
         if not past.concepts and not past.entities and not past.focus:
@@ -262,8 +262,8 @@ class Interpreter:
             return Reading((talk, *(one for one in alone if one is not talk)), said)
         begins = self._leaning.begins_with_pronoun(argument) or self._leaning.has_object(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
-        least = LEAST_SUMMED if _sums_up(said) else LEAST_SEVERAL
-        sums = (_sums_up(said) or self._sums_them_up(said)) and past.counted >= least
+        least = LEAST_SUMMED if sums_up(said) else LEAST_SEVERAL
+        sums = (sums_up(said) or self._sums_them_up(said)) and past.counted >= least
         sums = sums and past.intent not in self._counts
         theirs = sums or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
@@ -277,7 +277,7 @@ class Interpreter:
             ranked = [one for one in ranked if one.rule.intent not in self._counts] or ranked
         if again := self._ranking.not_told(ranked, said, past):
             return Reading(tuple(again), merged)
-        if _sums_up(said):
+        if sums_up(said):
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             # « Et l’enveloppe totale ? » is asked of no count.
             only = all(sense.role or sense.weight <= SLIGHT for one in said for sense in one.mention.senses)
@@ -331,7 +331,7 @@ class Interpreter:
 
     def _sums_them_up(self, said: Sequence[Said]) -> bool:
         """Whether it asks but how many of a kind were told in all (« ça fait combien de villes en tout ? »)."""
-        return _has("pronom", said) and _sums_up(
+        return _has("pronom", said) and sums_up(
             [one for one in said if one.mention.role or not self._grammar.kinds((one,))]
         )
 
@@ -381,12 +381,6 @@ def _opened(said: Sequence[Said]) -> bool:
 def _has(role: str, said: Sequence[Said]) -> bool:
     """Whether a message holds a word of a role."""
     return any(one.mention.role == role for one in said)
-
-
-def _sums_up(said: Sequence[Said]) -> bool:
-    """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
-    weighty = {one.mention.role for one in said if one.weight > SLIGHT}
-    return _has("tout", said) and weighty <= {"question", "tout"}
 
 
 def _only_asks(said: Sequence[Said]) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Sequence, Set
 from msgspec import structs
 
 from bot.dialogue.asked import MEASURING
-from bot.dialogue.conversation import Conversation
-from bot.dialogue.lists import MOST_MEANT
+from bot.dialogue.conversation import Conversation, told_in_turn
+from bot.dialogue.lists import MOST_MEANT, Lists
 from bot.facts.records import Knowledge
-from bot.french.words import WHICH_ONES
+from bot.french.words import ALSO, AND, WHICH_ONES
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
@@ -24,8 +24,9 @@ SPREADING = ("groupe", "superlatif")
 class Ranking:
     """Reads messages after rankings and amounts."""
 
-    def __init__(self, grammar: Grammar, knowledge: Knowledge, counts: Set[str]) -> None:
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, counts: Set[str], lists: Lists) -> None:
         """`counts` are the intents that count."""
+        self._lists = lists
         self._counts = counts
         self._places = knowledge.places()
         self._holders = knowledge.holders()
@@ -50,6 +51,26 @@ class Ranking:
             return past
         kept = tuple(one.name for one in concepts if one.target not in others)
         return structs.replace(past, concepts=kept, entities=past.listed)
+
+    def completed(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """A message with the two places that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »), or that
+        keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »)."""
+        if past.intent in self._counts and sums_up(said) and any(one.mention.role == "pronom" for one in said):
+            pairs = (pair for pair in told_in_turn(past) if self._is_place(pair[0].kind))
+            pair = next((pair for pair in pairs if len(past.entities) == 1 and past.entities[0] in pair), ())
+            return (*self._lists.all(pair), *(one for one in said if not pair or one.mention.role != "tout"))
+        adds = (
+            any(token.text in ALSO for token in argument.cover.text.tokens)
+            and argument.cover.text.tokens[0].text in AND
+        )
+        only = adds and all(one.weight <= SLIGHT or names(one.mention) for one in said)
+        apart = only and any(named.excluded for named in past.entities) and self._keeps_out(past)
+        return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said) if apart else said
+
+    def _keeps_out(self, past: Conversation) -> bool:
+        """Whether the last question said itself what it keeps out."""
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        return any(concept is not None and concept.role == "exclusion" for concept in concepts)
 
     def spreads(self, together: Candidate, said: Sequence[Said]) -> bool:
         """Whether a message asks but how what was measured is spread (« le montant total ? — Par commune ? — Qui a eu
@@ -81,6 +102,12 @@ class Ranking:
     def _is_place(self, kind: str) -> bool:
         types = self._knowledge.types
         return kind not in types or self._knowledge.root(kind) in self._places or types[kind].silent
+
+
+def sums_up(said: Sequence[Said]) -> bool:
+    """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
+    roles = {one.mention.role for one in said if one.weight > SLIGHT}
+    return any(one.mention.role == "tout" for one in said) and roles <= {"question", "tout"}
 
 
 def _only_asks(said: Sequence[Said]) -> bool:

@@ -395,3 +395,16 @@ def test_a_count_is_not_told_where_what_it_is_asked_of_is_not(talk):
 @pytest.mark.parametrize("claim", ["je croyais que c’était 19", "c’est pas 19 ?", "ce n’est pas 19 ?"])
 def test_a_bare_number_is_checked_against_what_was_counted(talk, claim):
     assert talk("Combien de communes lauréates ?", claim).text.startswith("Non")
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("Combien de projets à Sceaux ?", "et à Sucy ?", "ça fait combien en tout ?"), "2 projets"),
+        (("Combien de projets à Vincennes ?", "et en tout ?"), "23 projets"),
+        (("Quels sont les projets du 92 ?", "sauf Nanterre", "et Sceaux aussi"), "6 projets"),
+        (("Quel est le projet de Créteil ?", "les autres du département ?"), "8 projets dans le Val-de-Marne"),
+    ],
+)
+def test_what_is_added_up_kept_out_or_around_is_that_of_what_was_told(talk, messages, told):
+    assert told in talk(*messages).text
