@@ -109,8 +109,8 @@ class Carrier:
 
     def names_asked(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message names nothing but things of the kind that the last question asked for."""
-        records = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
-        return self._asked.names_asked(records, past)
+        records = (sense.record for one in said if not one.excluded for sense in one.mention.senses)
+        return self._asked.names_asked([record for record in records if record is not None], past)
 
     def pins(self, said: Sequence[Said]) -> bool:
         """Whether a message names places in which none lie."""

@@ -18,7 +18,7 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import Ranking, sums_up
+from bot.dialogue.ranking import Ranking, dates, sums_up
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
@@ -195,7 +195,7 @@ class Interpreter:
         kinds = {sense.record.type.name for sense in senses if sense.record is not None}
         # What was told of a town is no list that another may be of.
         of_one = any(named.kind in kinds for named in past.entities)
-        if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
+        if past.counted < LEAST_SEVERAL or of_one or dates(argument) or (kinds and past.counted > len(past.listed)):
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
         if asked and not any(self._are_or_have(named.kind, kind) for kind in asked for named in past.listed):

@@ -8,7 +8,7 @@ from bot.dialogue.asked import MEASURING
 from bot.dialogue.conversation import Conversation, told_in_turn
 from bot.dialogue.lists import MOST_MEANT, Lists
 from bot.facts.records import Knowledge
-from bot.french.words import ALSO, AND, WHICH_ONES
+from bot.french.words import ALSO, AND, THE_DAY, WHICH_ONES
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
@@ -36,7 +36,7 @@ class Ranking:
     def meant(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, asked of what was told where a message only asks: of what came first (« quel
         département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
-        if past.entities or not past.listed or past.counted != len(past.listed) or not _only_asks(argument.said):
+        if past.entities or not past.listed or past.counted != len(past.listed) or not self._asks(argument.said, past):
             return past
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
         kind = past.listed[0].kind
@@ -45,12 +45,25 @@ class Ranking:
             of_first = [one for one in concepts if one.role == "superlatif" or self._names(one.target, kind)]
             kept = tuple(one.name for one in concepts if one not in of_first)
             return structs.replace(past, concepts=kept, entities=past.listed, owners=False)
+        if not _only_asks(argument.said):
+            return past
         which = any(one.mention.form in WHICH_ONES for one in argument.said)
         counted = past.intent in self._counts and past.counted <= MOST_MEANT and not self._is_place(kind)
         if not which or not counted or not others:
             return past
         kept = tuple(one.name for one in concepts if one.target not in others)
         return structs.replace(past, concepts=kept, entities=past.listed)
+
+    def _asks(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message says nothing but a word that asks, and kinds of things other than those told."""
+        kinds = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
+        others = self._grammar.kinds(kinds).isdisjoint(named.kind for named in past.listed)
+        asks = any(one.mention.role == "question" for one in said)
+        return (
+            others
+            and asks
+            and not any(one.weight > SLIGHT and one.mention.role != "question" for one in said if one not in kinds)
+        )
 
     def completed(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """A message with the two places that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »), or that
@@ -108,6 +121,13 @@ def sums_up(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
     roles = {one.mention.role for one in said if one.weight > SLIGHT}
     return any(one.mention.role == "tout" for one in said) and roles <= {"question", "tout"}
+
+
+def dates(argument: Argument) -> bool:
+    """Whether a message says the day of a month, which counts nothing (« ce n’est pas le 27 ? »)."""
+    tokens = argument.cover.text.tokens
+    starts = (one.mention.start for one in argument.said if one.mention.how == "number")
+    return any(start > 0 and tokens[start - 1].text == THE_DAY for start in starts)
 
 
 def _only_asks(said: Sequence[Said]) -> bool:

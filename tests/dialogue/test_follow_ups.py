@@ -315,6 +315,8 @@ FOLLOW_UPS = [
     (["Quels projets dans le 92 ?", "pas ceux de Nanterre"], "Quels projets dans le 92 sauf Nanterre ?"),
     # A place in which others lie is the one whose towns are counted.
     (["Plaine Commune a un projet ?", "combien de communes ?"], "Combien de communes dans Plaine Commune ?"),
+    (["Quel territoire a le plus de projets ?", "quels projets ?"], "Quels projets dans Grand Paris Sud Est Avenir ?"),
+    (["Quelles communes n’ont rien dans le 93 ?", "sans Pantin"], "Quelles communes du 93 n’ont rien sauf Pantin ?"),
     # « Et avec » adds to what was counted, « et l’autre ? » is the one of two that was not told.
     (["Combien de projets dans le 92 ?", "et avec le 94 ?"], "Combien de projets dans le 94 et le 92 ?"),
     (["Sceaux a combien de projets ?", "et Antony ?", "et eux deux ?"], "Combien de projets à Antony et Sceaux ?"),
@@ -386,6 +388,10 @@ def test_others_of_the_same_place_are_those_of_who_was_spoken_of_first(talk):
 
     assert "7 projets" in reply.text
     assert "se construit en 3D" not in reply.text
+
+
+def test_the_day_of_a_month_counts_nothing(talk):
+    assert "personnes" not in talk("Qui siégeait au comité ?", "ce n’est pas le 27 ?").text
 
 
 def test_a_count_is_not_told_where_what_it_is_asked_of_is_not(talk):
