@@ -303,10 +303,12 @@ class Assistant:
         named = any(names(one.mention) for one in argument.said)
         if recount is None or recount.best is None:
             return step
-        counts = not named and step.answered.reply.outcome == "answered" and len(step.answered.listed) == past.counted
-        # What is counted after a list is the list: another number would be that of something else.
-        checked = step.answered.frame.claim is not None
-        counts = counts and reading.best is not None and (checked or reading.best.own >= recount.best.own)
+        answered, best = step.answered, reading.best
+        counts = not named and answered.reply.outcome == "answered" and len(answered.listed) == past.counted
+        # What is counted after a list is the list, and « je croyais que c’était 19 » is checked against it.
+        checked = answered.frame.claim is not None
+        counts = counts and (checked or not answered.frame.numbers or answered.frame.comparison is not None)
+        counts = counts and best is not None and (checked or best.own >= recount.best.own)
         return step if counts else self._take(argument, recount, past)
 
     def _after(self, argument: Argument, past: Conversation) -> Conversation:

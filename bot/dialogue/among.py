@@ -35,6 +35,9 @@ class Among:
         """
         if told.roots or told.others or not told.roles.isdisjoint(KEEPING) or not (told.chooses or told.numbered):
             return []
+        if not told.asserts and not told.numbered and self._asked_inside(past):
+            # « Ses communes ? — Lesquelles ? » are those of the place.
+            return []
         found = past.several or past.counted > 0
         spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]
         return [record for record in spoken if self._is_none(record, told, found)]
@@ -71,6 +74,13 @@ class Among:
         return [
             owner for owner in self._owners.values() if owner is not holder and self._knowledge.lies_in(owner, holder)
         ]
+
+    def _asked_inside(self, past: Conversation) -> bool:
+        """Whether the last question asked for places in which none lie, and not which have something."""
+        concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
+        targets = {one.target for one in concepts if one.target in self._knowledge.types}
+        leaves = targets and all(self._is_place(kind) and kind not in self._holders for kind in targets if kind)
+        return bool(leaves) and all(one.role or one.target or not one.weight for one in concepts)
 
     def _is_place(self, kind: str) -> bool:
         return self._knowledge.root(kind) in self._places

@@ -10,6 +10,9 @@ from bot.facts.records import Knowledge, Record, Type
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 
+MEASURING = 1.0
+"""Weight from which a word that asks says what is measured (« le montant »), not that it is (« combien »)."""
+
 
 class Asked:
     """Carries the words of questions over."""
@@ -39,14 +42,19 @@ class Asked:
         if compared and not asks:
             # « C’est le même territoire ? » asks nothing else of them.
             return
-        one_of = self.names_asked(told.records, past)
+        one_of = self.names_asked([record for record in told.records if record.id not in told.excluded], past)
         picks = past.counted > 1 and (told.picks or one_of or self._is_of(told, past))
         itself = any(
             concept is not None and concept.role == "soi" for concept in map(self._grammar.concepts.get, past.concepts)
         )
         turns = self._turns(told, past) and not told.by
-        for name in () if (asks and told.kinds and not told.these) or turns else past.concepts:
+        # « Quel territoire a eu le plus ? » is asked of the amounts that were asked for.
+        measures = "superlatif" in told.roles and all(map(self._is_place, told.kinds))
+        anew = asks and told.kinds and not told.these
+        for name in () if turns or (anew and not measures) else past.concepts:
             written = self._grammar.concepts.get(name)
+            if anew and (written is None or written.role != "question" or written.weight < MEASURING):
+                continue
             if (told.roots or told.states) and written is not None and written.fleeting:
                 continue
             # « Et Bobigny ? » is not asked of the territories themselves.
@@ -65,10 +73,11 @@ class Asked:
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
-            anew = asks or bool(told.others and (told.kinds or told.asserts)) or picks
+            replaces = asks or bool(told.others and (told.kinds or told.asserts)) or picks
             has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full)
             none = told.single and "absence" in told.roles
-            replaced = ((anew or none) and role == "question") or (role == "absence" and has)
+            measured = measures and concept is not None and concept.weight >= MEASURING
+            replaced = ((replaces or none) and role == "question" and not measured) or (role == "absence" and has)
             # « Y en a-t-il qui ont deux projets ? — Lesquelles sont dans le 93 ? » asks no longer if there are any.
             replaced = replaced or (asks and role == "verification")
             # « Celui de Vincennes » is one of hers, not how she ranks.

@@ -61,9 +61,10 @@ class Carrier:
         carried = list(self._asked.concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried
-        # « Sauf en décembre » leaves out days, not those spoken of.
-        days = any(one.excluded and one.mention.how == "date" for one in said)
-        if not days and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
+        # « Sauf en décembre » leaves out days, « sans l’EPT » those of a kind, not those spoken of.
+        apart = any(one.excluded and one.mention.how == "date" for one in said)
+        apart |= "exclusion" in told.roles and not told.kinds <= {named.kind for named in past.entities}
+        if not apart and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
             return [*carried, *self._others.elsewhere(past)]
         around = told.kinds & self._holders
         sought = self._grammar.kinds(said) - around
@@ -108,8 +109,8 @@ class Carrier:
 
     def names_asked(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message names nothing but things of the kind that the last question asked for."""
-        records = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
-        return self._asked.names_asked(records, past)
+        records = (sense.record for one in said if not one.excluded for sense in one.mention.senses)
+        return self._asked.names_asked([record for record in records if record is not None], past)
 
     def pins(self, said: Sequence[Said]) -> bool:
         """Whether a message names places in which none lie."""

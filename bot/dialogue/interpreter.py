@@ -18,6 +18,7 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
+from bot.dialogue.ranking import Ranking, dates, sums_up
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
@@ -42,6 +43,8 @@ PAGE = "page"
 SCOPES = ("tout", "semblable", "superlatif")
 """Roles of words that say of what all of a message asks, where they come before what it asks (« en tout », « dans le
 même territoire qu’elle », « le projet le mieux doté, … »)."""
+DENYING = ("absence", "negation")
+"""Roles of words that deny, of which others than those told are not asked (« qui n’a rien ? — Les autres ? »)."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 
@@ -97,6 +100,7 @@ class Interpreter:
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar)
+        self._ranking = Ranking(grammar, knowledge, counts, self._lists)
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
         self._recounts = recounts
@@ -144,6 +148,7 @@ class Interpreter:
 
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
+        past = self._ranking.meant(argument, past)
         frame = self._grammar.frame(best, argument, reading.said)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
@@ -163,9 +168,9 @@ class Interpreter:
         named = self._carrier.names_asked(argument.said, past)
         if past.comparison == NONE and (named or "superlatif" in frame.roles or asks_in_full(argument.said)):
             return frame
-        own = (any(names(one.mention) for one in argument.said) and not narrows) or self._grammar.kinds(
-            one for one in argument.said if one.mention.role != "question"
-        )
+        own = (
+            any(names(one.mention) and not one.excluded for one in argument.said) and not narrows
+        ) or self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
         # « Donc elles sont quatre ? » claims it of those that were asked for.
         claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)
         others = _has("autres", argument.said)
@@ -190,7 +195,7 @@ class Interpreter:
         kinds = {sense.record.type.name for sense in senses if sense.record is not None}
         # What was told of a town is no list that another may be of.
         of_one = any(named.kind in kinds for named in past.entities)
-        if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
+        if past.counted < LEAST_SEVERAL or of_one or dates(argument) or (kinds and past.counted > len(past.listed)):
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
         if asked and not any(self._are_or_have(named.kind, kind) for kind in asked for named in past.listed):
@@ -244,10 +249,11 @@ class Interpreter:
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         if past == BEGINNING:
             return Reading(tuple(self._rank(argument.said, argument.unknown)), argument.said)
+        past = self._ranking.meant(argument, past)
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
-        said = self._eliding.filled(said, argument, past)
+        said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = self._rank(said, unknown)
         if not past.concepts and not past.entities and not past.focus:
@@ -256,8 +262,8 @@ class Interpreter:
             return Reading((talk, *(one for one in alone if one is not talk)), said)
         begins = self._leaning.begins_with_pronoun(argument) or self._leaning.has_object(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
-        least = LEAST_SUMMED if _sums_up(said) else LEAST_SEVERAL
-        sums = (_sums_up(said) or self._sums_them_up(said)) and past.counted >= least
+        least = LEAST_SUMMED if sums_up(said) else LEAST_SEVERAL
+        sums = (sums_up(said) or self._sums_them_up(said)) and past.counted >= least
         sums = sums and past.intent not in self._counts
         theirs = sums or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
@@ -269,7 +275,9 @@ class Interpreter:
         if past.entities and not past.several and past.intent not in self._counts and _only_asks(said):
             # « C’est combien ? » is not asked of how many there are where one thing was told.
             ranked = [one for one in ranked if one.rule.intent not in self._counts] or ranked
-        if _sums_up(said):
+        if again := self._ranking.not_told(ranked, said, past):
+            return Reading(tuple(again), merged)
+        if sums_up(said):
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             # « Et l’enveloppe totale ? » is asked of no count.
             only = all(sense.role or sense.weight <= SLIGHT for one in said for sense in one.mention.senses)
@@ -292,9 +300,10 @@ class Interpreter:
         if together and (
             pages
             or self._stays_with(together[0], alone, past)
+            or self._ranking.spreads(together[0], said)
             or self._counts_on(together[0], said, past)
             or self._counts_again(together[0], said, past)
-            or (past.several and together[0].kept >= 1 and self._counts_of_them(said, carried))
+            or (self._ranking.of_several(past) and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or self._leaning.leans(argument, said, alone, together[0], merged)
             or (past.scene and self._leaning.concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
@@ -305,7 +314,9 @@ class Interpreter:
     def _of_others(self, past: Conversation) -> Conversation:
         """What is kept where others than those told are meant: neither their names nor how many they have."""
         concepts = (self._grammar.concepts.get(name) for name in past.concepts)
-        kept = tuple(one.name for one in concepts if one is not None and one.comparison is None)
+        kept = tuple(
+            one.name for one in concepts if one is not None and one.comparison is None and one.role not in DENYING
+        )
         return structs.replace(past, entities=(), concepts=kept)
 
     def _stays_with(self, together: Candidate, alone: list[Candidate], past: Conversation) -> bool:
@@ -320,7 +331,7 @@ class Interpreter:
 
     def _sums_them_up(self, said: Sequence[Said]) -> bool:
         """Whether it asks but how many of a kind were told in all (« ça fait combien de villes en tout ? »)."""
-        return _has("pronom", said) and _sums_up(
+        return _has("pronom", said) and sums_up(
             [one for one in said if one.mention.role or not self._grammar.kinds((one,))]
         )
 
@@ -370,12 +381,6 @@ def _opened(said: Sequence[Said]) -> bool:
 def _has(role: str, said: Sequence[Said]) -> bool:
     """Whether a message holds a word of a role."""
     return any(one.mention.role == role for one in said)
-
-
-def _sums_up(said: Sequence[Said]) -> bool:
-    """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
-    weighty = {one.mention.role for one in said if one.weight > SLIGHT}
-    return _has("tout", said) and weighty <= {"question", "tout"}
 
 
 def _only_asks(said: Sequence[Said]) -> bool:

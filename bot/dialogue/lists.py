@@ -1,6 +1,7 @@
 """What a message takes of the lists that were told: « la deuxième », « ces villes », « les autres »."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import islice
 
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
@@ -133,6 +134,10 @@ class Lists:
         if past.left:
             return self.all(_as_many(past.left, argument.said, others[0]), MOST_LISTED)
         spoken = {(named.kind, named.ids[0]) for named in past.entities}
+        if past.counted == 1 and len(past.listed) == LEAST_SEVERAL:
+            # « Celui sur la géolocalisation ? — Et l’autre ? » is the other of the two.
+            told = (named for named in past.focus if named in past.listed)
+            spoken |= {(named.kind, named.ids[0]) for named in islice(told, 1)}
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         return self.all(left) if spoken and len(left) < len(past.listed) else []
 

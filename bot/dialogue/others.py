@@ -126,8 +126,18 @@ class Others:
         if holder is None or len(holders) > 1:
             return []
         inside = [self._grammar.carry_records((place,), excluded=True) for place in places if place is not holder]
+        inside = inside or [*self._spoken_of_in(holder, past)]
         inside = inside or [*self._apart(iter(past.listed))]
         return [self._grammar.carry_records((holder,)), *inside]
+
+    def _spoken_of_in(self, holder: Record, past: Conversation) -> Iterator[Said]:
+        """The place of one spoken of before its place was (« Bagneux ? Et son département ? Et les autres du même
+        département ? »), kept out."""
+        places = (named for named in past.focus if self._is_place(named.kind) and named.ids != (holder.id,))
+        for named in islice(places, 1):
+            for record in self._find(named)[:1]:
+                if self._knowledge.lies_in(record, holder):
+                    yield self._grammar.carry_records((record,), excluded=True)
 
     def _owners(self, things: Iterable[Record]) -> list[Record]:
         """The places whose things are."""

@@ -9,6 +9,7 @@ from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
 from bot.french.words import (
     AMONG,
+    AND,
     AUXILIARIES,
     BEFORE_BOTH,
     PLURAL_PRONOUNS,
@@ -41,12 +42,17 @@ class Pairs:
     def both(self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """The last two things spoken of, where a message asks something of them (« le lien entre les deux ? »,
         « et pour les deux ? »), or says « les deux » and nothing that they are: places."""
-        if mention.value != LEAST_SEVERAL or mention.start < 1 or words[mention.start - 1] not in THE_SEVERAL:
+        them = mention.start > 0 and words[mention.start - 1] in PLURAL_PRONOUNS
+        if mention.value != LEAST_SEVERAL or not (them or words[max(0, mention.start - 1)] in THE_SEVERAL):
             return []
-        noun = any(one.mention.start == mention.end and one.weight > 0 for one in said)
+        noun = any(
+            one.mention.start == mention.end and one.weight > 0 and one.mention.role != "question" for one in said
+        )
         between = not noun and not BEFORE_BOTH.isdisjoint(words[max(0, mention.start - 2) : mention.start])
         after = words[mention.end] if mention.end < len(words) else ""
-        if not between and after not in AUXILIARIES:
+        # « Et les deux ? », « et eux deux, combien ? »
+        bare = not noun and (them or (not after and words[0] in AND))
+        if not between and not bare and after not in AUXILIARIES:
             return []
         told = [named for named in past.focus if between or self._knowledge.types[named.kind].within]
         alike = [named for named in told if named.kind == told[0].kind]

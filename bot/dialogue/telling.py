@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.others import Others
 from bot.facts.records import Knowledge, Record
-from bot.french.words import BY, CHOOSING, HE, SUBJECTS, THAT, THESE, WHICH
+from bot.french.words import BY, CHOOSING, HE, OF_HIM, SUBJECTS, THAT, THESE, WHICH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -86,7 +86,7 @@ class Teller:
             excluded=frozenset(record.id for record, excluded in named if excluded),
             roots=frozenset(root for root, _ in roots),
             affirmed=frozenset(root for root, excluded in roots if not excluded),
-            roles=frozenset(one.mention.role for one in said),
+            roles=frozenset(one.mention.role for one in said) | self._liken(said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self._compares(said) or self._compared(past) or any(one.mention.role == "ajout" for one in said),
@@ -109,6 +109,14 @@ class Teller:
             ),
             led=_led(said),
         )
+
+    def _liken(self, said: Sequence[Said]) -> set[str]:
+        """The role of words that liken, where others of the place around are looked for (« les autres du territoire »,
+        which is the same one)."""
+        for others, of_it, kind in zip(said, said[1:], said[2:], strict=False):
+            if others.mention.role == "autres" and of_it.mention.form == OF_HIM:
+                return {"semblable"} if self._grammar.kinds((kind,)) & self._holders else set()
+        return set()
 
     def _states(self, one: Said) -> bool:
         """Whether a word says something but a kind of thing; « lauréat » says that it has won."""

@@ -51,7 +51,10 @@ BEING_THERE = frozenset(("sont", "ont", "furent"))
 """Verbs after it of which it is the place (« combien y ont gagné ? », not « y a-t-il »)."""
 STRESSED = frozenset(("lui", "eux"))
 """Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
-TOO = frozenset(("aussi", "egalement", "peut", "sinon"))
+THE_DAY = "le"
+"""The article before the day of a month."""
+ALSO = frozenset(("aussi", "egalement"))
+TOO = ALSO | {"peut", "sinon"}
 """Words that ask of one thing what was told of another (« et l’EPT aussi ? », « le territoire, peut-être ? »)."""
 SO = frozenset(("alors", "donc"))
 """Words at the end of a question that ask nothing more."""

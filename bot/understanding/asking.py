@@ -5,7 +5,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
-from bot.french.words import AMONG, ARTICLES, OUT_OF, PLURAL, THE_SEVERAL, THEY_HAVE, WHICH_ONES, WHO, WHO_TEXTED
+from bot.french.words import (
+    AMONG,
+    ARTICLES,
+    OF_HIM,
+    OUT_OF,
+    PLURAL,
+    THE_SEVERAL,
+    THEY_HAVE,
+    WHICH_ONES,
+    WHO,
+    WHO_TEXTED,
+)
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -121,7 +132,10 @@ class Asking(NamedTuple):
                 lies = (sure or asked_by is not None) and [
                     one.role for one in weighty[max(0, place - 2) : place] if one.role in LYING
                 ][-1:] == ["situation"]
-                if alike and weighty[place - 1].end == mention.start:
+                # « Les autres du territoire » need not be territories.
+                around = before is not None and before.role == "autres" and before.end == mention.start - 1
+                around = around and tokens[mention.start - 1].text == OF_HIM
+                if around or (alike and weighty[place - 1].end == mention.start):
                     located = located or concept.target
                 elif role == "groupe":
                     kinds = [(found, False), *kinds] if found else kinds

@@ -305,6 +305,21 @@ FOLLOW_UPS = [
     (["J’habite Villejuif et mon EPT a un projet : lequel ?"], "Quel projet a Grand Orly Seine Bièvre ?"),
     (["jsui a cachan mon territoire a eu koi"], "Grand Orly Seine Bièvre a eu quoi ?"),
     (["Vincennes.", "Qu’est-ce que le fonds y finance ?"], "Qu’est-ce que le fonds finance à Vincennes ?"),
+    # What came first in a ranking is what « lesquels ? » and « combien ? » are asked of.
+    (["Quel département a le plus de projets ?", "lesquels ?"], "Quels projets dans le Val-de-Marne ?"),
+    (["Quel département a le moins de projets ?", "combien ?"], "Combien de projets dans le 93 ?"),
+    (["Quel territoire a le plus de projets ?", "lesquels ?"], "Quels projets dans Grand Paris Sud Est Avenir ?"),
+    # « Sans » keeps what was asked, and keeps out places, or a kind of them.
+    (["Quelles communes ont deux projets ?", "sans Montreuil"], "Quelles communes sans Montreuil ont deux projets ?"),
+    (["Liste les projets du 93", "sans l’EPT"], "Quels projets dans le 93 sans les territoires ?"),
+    (["Quels projets dans le 92 ?", "pas ceux de Nanterre"], "Quels projets dans le 92 sauf Nanterre ?"),
+    # A place in which others lie is the one whose towns are counted.
+    (["Plaine Commune a un projet ?", "combien de communes ?"], "Combien de communes dans Plaine Commune ?"),
+    (["Quel territoire a le plus de projets ?", "quels projets ?"], "Quels projets dans Grand Paris Sud Est Avenir ?"),
+    (["Quelles communes n’ont rien dans le 93 ?", "sans Pantin"], "Quelles communes du 93 n’ont rien sauf Pantin ?"),
+    # « Et avec » adds to what was counted, « et l’autre ? » is the one of two that was not told.
+    (["Combien de projets dans le 92 ?", "et avec le 94 ?"], "Combien de projets dans le 94 et le 92 ?"),
+    (["Sceaux a combien de projets ?", "et Antony ?", "et eux deux ?"], "Combien de projets à Antony et Sceaux ?"),
 ]
 
 
@@ -344,3 +359,58 @@ def test_a_partial_question_alone_is_not_completed_from_nothing(laureat, message
     reply, _ = laureat.answer(message, Conversation())
 
     assert "Vincennes a" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("Quel est le montant total ?", "par commune ?"),
+        ("Combien d’argent ?", "qui a eu le plus ?"),
+        ("Quel est le budget ?", "quel territoire a eu le plus ?"),
+    ],
+)
+def test_how_amounts_are_spread_is_asked_of_amounts(talk, messages):
+    reply = talk(*messages)
+
+    assert reply.outcome == "unknown"
+    assert "montant" in reply.text
+
+
+def test_the_other_of_two_is_the_one_that_was_not_told(talk):
+    reply = talk("Quels sont les projets à Alfortville ?", "celui sur la géolocalisation, c’est où ?", "et l’autre ?")
+
+    assert "Le kiosque" in reply.text
+    assert "Géolocalisation" not in reply.text
+
+
+def test_others_of_the_same_place_are_those_of_who_was_spoken_of_first(talk):
+    reply = talk("Quel est le projet de Bagneux ?", "et son département ?", "et les autres du même département ?")
+
+    assert "7 projets" in reply.text
+    assert "se construit en 3D" not in reply.text
+
+
+def test_the_day_of_a_month_counts_nothing(talk):
+    assert "personnes" not in talk("Qui siégeait au comité ?", "ce n’est pas le 27 ?").text
+
+
+def test_a_count_is_not_told_where_what_it_is_asked_of_is_not(talk):
+    assert talk("Quelle commune a reçu le plus ?", "combien ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize("claim", ["je croyais que c’était 19", "c’est pas 19 ?", "ce n’est pas 19 ?"])
+def test_a_bare_number_is_checked_against_what_was_counted(talk, claim):
+    assert talk("Combien de communes lauréates ?", claim).text.startswith("Non")
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("Combien de projets à Sceaux ?", "et à Sucy ?", "ça fait combien en tout ?"), "2 projets"),
+        (("Combien de projets à Vincennes ?", "et en tout ?"), "23 projets"),
+        (("Quels sont les projets du 92 ?", "sauf Nanterre", "et Sceaux aussi"), "6 projets"),
+        (("Quel est le projet de Créteil ?", "les autres du département ?"), "8 projets dans le Val-de-Marne"),
+    ],
+)
+def test_what_is_added_up_kept_out_or_around_is_that_of_what_was_told(talk, messages, told):
+    assert told in talk(*messages).text

@@ -1,0 +1,136 @@
+"""What is asked after a ranking, or of amounts: « lesquels ? » of the first, « par commune ? » of what was measured."""
+
+from collections.abc import Sequence, Set
+
+from msgspec import structs
+
+from bot.dialogue.asked import MEASURING
+from bot.dialogue.conversation import Conversation, told_in_turn
+from bot.dialogue.lists import MOST_MEANT, Lists
+from bot.facts.records import Knowledge
+from bot.french.words import ALSO, AND, THE_DAY, WHICH_ONES
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Candidate, Said
+
+SLIGHT = 0.15
+"""Weight of words that ask nothing."""
+WHOLE = 0.95
+"""The share of a message to explain for it to be asked of what was measured."""
+SPREADING = ("groupe", "superlatif")
+"""Roles of words that ask how something measured is spread (« par commune », « le plus »)."""
+
+
+class Ranking:
+    """Reads messages after rankings and amounts."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, counts: Set[str], lists: Lists) -> None:
+        """`counts` are the intents that count."""
+        self._lists = lists
+        self._counts = counts
+        self._places = knowledge.places()
+        self._holders = knowledge.holders()
+        self._grammar = grammar
+        self._knowledge = knowledge
+
+    def meant(self, argument: Argument, past: Conversation) -> Conversation:
+        """What was said before, asked of what was told where a message only asks: of what came first (« quel
+        département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
+        if past.entities or not past.listed or past.counted != len(past.listed) or not self._asks(argument.said, past):
+            return past
+        concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
+        kind = past.listed[0].kind
+        others = {one.target for one in concepts if one.target is not None and one.target != kind}
+        if any(one.role == "superlatif" for one in concepts) and past.counted <= MOST_MEANT:
+            of_first = [one for one in concepts if one.role == "superlatif" or self._names(one.target, kind)]
+            kept = tuple(one.name for one in concepts if one not in of_first)
+            return structs.replace(past, concepts=kept, entities=past.listed, owners=False)
+        if not _only_asks(argument.said):
+            return past
+        which = any(one.mention.form in WHICH_ONES for one in argument.said)
+        counted = past.intent in self._counts and past.counted <= MOST_MEANT and not self._is_place(kind)
+        if not which or not counted or not others:
+            return past
+        kept = tuple(one.name for one in concepts if one.target not in others)
+        return structs.replace(past, concepts=kept, entities=past.listed)
+
+    def _asks(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message says nothing but a word that asks, and kinds of things other than those told."""
+        kinds = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
+        others = self._grammar.kinds(kinds).isdisjoint(named.kind for named in past.listed)
+        asks = any(one.mention.role == "question" for one in said)
+        return (
+            others
+            and asks
+            and not any(one.weight > SLIGHT and one.mention.role != "question" for one in said if one not in kinds)
+        )
+
+    def completed(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """A message with the two places that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »), or that
+        keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »)."""
+        if past.intent in self._counts and sums_up(said) and any(one.mention.role == "pronom" for one in said):
+            pairs = (pair for pair in told_in_turn(past) if self._is_place(pair[0].kind))
+            pair = next((pair for pair in pairs if len(past.entities) == 1 and past.entities[0] in pair), ())
+            return (*self._lists.all(pair), *(one for one in said if not pair or one.mention.role != "tout"))
+        adds = (
+            any(token.text in ALSO for token in argument.cover.text.tokens)
+            and argument.cover.text.tokens[0].text in AND
+        )
+        only = adds and all(one.weight <= SLIGHT or names(one.mention) for one in said)
+        apart = only and any(named.excluded for named in past.entities) and self._keeps_out(past)
+        return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said) if apart else said
+
+    def _keeps_out(self, past: Conversation) -> bool:
+        """Whether the last question said itself what it keeps out."""
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        return any(concept is not None and concept.role == "exclusion" for concept in concepts)
+
+    def spreads(self, together: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a message asks but how what was measured is spread (« le montant total ? — Par commune ? — Qui a eu
+        le plus ? »), and not of what."""
+        if together.score < WHOLE or together.kept < MEASURING:
+            return False
+        roles = {one.mention.role for one in said}
+        counted = self._grammar.kinds(one for one in said if one.mention.role is None)
+        of_things = any(not self._is_place(kind) for kind in counted)
+        return bool(roles.intersection(SPREADING)) and not of_things and not any(names(one.mention) for one in said)
+
+    def not_told(self, ranked: Sequence[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
+        """The readings that ask what is not known again, rather than count what it was asked of (« quelle commune a
+        reçu le plus ? — Combien ? »)."""
+        counts = bool(ranked) and ranked[0].rule.intent in self._counts
+        if past.outcome != "unknown" or not counts or not _only_asks(said):
+            return []
+        return [one for one in ranked if one.rule.intent == past.intent and one.score >= WHOLE]
+
+    def of_several(self, past: Conversation) -> bool:
+        """Whether what was told is more than one thing, or one in which others lie (« combien de communes ? »)."""
+        return past.several or (len(past.entities) == 1 and past.entities[0].kind in self._holders)
+
+    def _names(self, target: str | None, kind: str) -> bool:
+        """Whether a word asks for things of a kind, or for whoever has something."""
+        declared = self._knowledge.types.get(target or "")
+        return target == kind or (declared is not None and bool(declared.silent))
+
+    def _is_place(self, kind: str) -> bool:
+        types = self._knowledge.types
+        return kind not in types or self._knowledge.root(kind) in self._places or types[kind].silent
+
+
+def sums_up(said: Sequence[Said]) -> bool:
+    """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
+    roles = {one.mention.role for one in said if one.weight > SLIGHT}
+    return any(one.mention.role == "tout" for one in said) and roles <= {"question", "tout"}
+
+
+def dates(argument: Argument) -> bool:
+    """Whether a message says the day of a month, which counts nothing (« ce n’est pas le 27 ? »)."""
+    tokens = argument.cover.text.tokens
+    starts = (one.mention.start for one in argument.said if one.mention.how == "number")
+    return any(start > 0 and tokens[start - 1].text == THE_DAY for start in starts)
+
+
+def _only_asks(said: Sequence[Said]) -> bool:
+    """Whether a message says nothing but a word that asks."""
+    weighty = [one for one in said if one.weight > SLIGHT]
+    return bool(weighty) and all(one.mention.role == "question" for one in weighty)
