@@ -26,7 +26,10 @@ def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
         if all(relations.relates(row, place) for place in around)
         and all(relations.meets(row, records) for records in about)
     ]
-    groups = relations.groups(rows, named.type.name, direct=relations.is_leaf(named.type.name))
+    groups = relations.groups(rows, named.type.name, direct=True)
+    if named not in groups and not relations.is_leaf(named.type.name):
+        # « Le 92 est-il le seul département ? » has rows through what lies in it.
+        groups = relations.groups(rows, named.type.name, direct=False)
     if held_by_each := scope.frame.comparison or scope.frame.claim:
         operator, number = held_by_each
         groups = {record: held for record, held in groups.items() if COMPARE[operator](len(held), number)}

@@ -374,6 +374,7 @@ def test_a_share_of_the_winners_is_among_winners(ask, tables):
         (("92071", "T2"), None, {"92002", "92007"}),
         (("92040", "T3"), None, set()),
         (("92",), None, {"93", "94"}),
+        (("T12",), None, {"T9", "T11"}),
     ],
 )
 def test_what_else_of_a_kind_is_as_what_is_said_to_be_alone(ask, places, comparison, others):
