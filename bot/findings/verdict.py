@@ -30,9 +30,6 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
         if together and frame.claim and len(frame.numbers) >= LEAST_EACH and not used:
             # « 23 projets pour 19 communes, c’est ça ? » is so of the first number alone.
             return None
-        if together and "question" in frame.roles and "verification" not in frame.roles:
-            # « Quels sont les trois territoires ? » asks which they are.
-            return None
         if scope.target != scope.query.rows:
             return together
         # « Vincennes et Alfortville ont deux projets » may tell of each.
