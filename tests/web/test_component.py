@@ -300,11 +300,13 @@ async def test_on_a_narrow_screen_it_covers_the_page_only_when_asked_to(visit, t
     await expect(chat.field).to_be_focused()
     # What lies behind cannot be reached.
     link = page.get_by_role("link", name="Services")
+    await expect(page.locator("dialog:modal")).to_have_count(1)
     await link.focus()
     await expect(chat.field).to_be_focused()
     await page.set_viewport_size({"width": 1000, "height": 700})
     await expect(chat.panel).not_to_have_css("width", "320px")
     await expect(chat.field).to_be_focused()
+    await expect(page.locator("dialog:modal")).to_have_count(0)
     await link.focus()
     await expect(link).to_be_focused()
     await chat.field.focus()
