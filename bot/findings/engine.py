@@ -173,11 +173,11 @@ class Engine:
         held = {row for rows in holders.values() for row in rows}
         counted = ((record, self._counted(scope, rows)) for record, rows in holders.items())
         groups = sorted(counted, key=lambda group: -len(group[1]))
-        kind = self._counted_kind(scope) or scope.query.owner
+        kind = scope.counted_kind or scope.query.owner
         apart = self.relations.groups([row for row in scope.rows if row not in held], kind, direct=True)
         values |= {"groupes": groups, "n_groupes": len(groups), "hors_groupes": list(apart)}
         values |= {"unite": self._unit(scope), "n_unite": len(self._counted(scope, scope.rows))}
-        measure = Measure(scope.grouped_by, self._counted_kind(scope), tuple((one, len(rows)) for one, rows in groups))
+        measure = Measure(scope.grouped_by, scope.counted_kind, tuple((one, len(rows)) for one, rows in groups))
         listed = tuple(record for record, _ in groups)
         return Findings("groupes", scope.rows, values, listed=listed, measure=measure)
 
@@ -300,29 +300,17 @@ class Engine:
         values["verdict"] = all(sizes.get(record) == extreme for record in claimed) if claimed else None
         listed = tuple(record for record, _ in found)
         focus = listed if len(listed) == 1 else ()
-        measure = Measure(scope.grouped_by, self._counted_kind(scope), tuple(ranking))
+        measure = Measure(scope.grouped_by, scope.counted_kind, tuple(ranking))
         return Findings("extreme", scope.rows, values, listed=listed, focus=focus, measure=measure)
 
     def _counted(self, scope: Scope, rows: list[Record]) -> list[Record]:
         """What is counted of some rows: themselves, or who they belong to (« le plus de lauréats »)."""
-        kind = self._counted_kind(scope)
+        kind = scope.counted_kind
         return rows if kind is None else list(self.relations.groups(rows, kind, direct=True))
-
-    def _counted_kind(self, scope: Scope) -> str | None:
-        """The kind of who rows belong to that is counted, unless the rows are named (« les projets des lauréats »)."""
-        if self._counts_rows(scope):
-            return None
-        kinds = [kind for kind, excluded in scope.frame.kinds if not excluded and kind != scope.query.rows]
-        return next((kind for kind in kinds if kind != scope.target), None)
-
-    @staticmethod
-    def _counts_rows(scope: Scope) -> bool:
-        """Whether the message names the rows as what is counted (« qui a le plus de projets »)."""
-        return any(kind == scope.query.rows for kind, _ in scope.frame.kinds)
 
     def _unit(self, scope: Scope) -> str:
         """The noun of what is counted."""
-        kind = self._counted_kind(scope) or scope.query.rows
+        kind = scope.counted_kind or scope.query.rows
         declared = self._knowledge.types.get(kind)
         return declared.noun if declared else kind
 
@@ -332,8 +320,8 @@ class Engine:
         if len(named) < 2:
             return self._ask_liste(scope, values)
         sides = []
-        kind = self._counted_kind(scope)
-        if scope.target != scope.query.rows and not scope.frame.who and not self._counts_rows(scope):
+        kind = scope.counted_kind
+        if scope.target != scope.query.rows and not scope.frame.who and not scope.counts_rows:
             # « Lequel des deux départements en a le plus ? » counts no départements; « plus de communes lauréates »
             # counts communes.
             compared = all(record.type.name == scope.target for record in named)

@@ -54,6 +54,19 @@ class Scope:
         return self.target if self.target != self.query.rows else self.query.owner
 
     @property
+    def counts_rows(self) -> bool:
+        """Whether the message names the rows as what is counted (« qui a le plus de projets »)."""
+        return any(kind == self.query.rows for kind, _ in self.frame.kinds)
+
+    @property
+    def counted_kind(self) -> str | None:
+        """The kind of who rows belong to that is counted, unless the rows are named (« les projets des lauréats »)."""
+        if self.counts_rows:
+            return None
+        kinds = [kind for kind, excluded in self.frame.kinds if not excluded and kind != self.query.rows]
+        return next((kind for kind in kinds if kind != self.target), None)
+
+    @property
     def carried(self) -> list[Record]:
         """The records of the constraints that an earlier turn lends."""
         return [record for entity in self.frame.entities if entity.start < 0 for record in entity.records]
