@@ -11,7 +11,7 @@ from bot.findings.verdict import COMPARE
 def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Findings:
     """What is named, and all of its kind that hold rows, in the places said to hold it and about what is asked."""
     knowledge = relations.knowledge
-    root = knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
+    root = knowledge.root(scope.query.perimeter or scope.query.owner)
     entities = (entity for entity in scope.frame.entities if not entity.excluded)
     places = [one.records[0] for one in entities if knowledge.lineage(one.kind)[-1] == root]
     # « Dans le 94, Alfortville est la seule » is asked of Alfortville.

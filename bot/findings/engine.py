@@ -184,7 +184,7 @@ class Engine:
     def _ask_compte(self, scope: Scope, values: dict[str, Any]) -> Findings:
         if scope.comparison:
             return self._having(scope, values, *scope.comparison)
-        root = self._knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
+        root = self._knowledge.root(scope.query.perimeter or scope.query.owner)
         located = set(scope.dimensions) == {root} and scope.target not in (scope.query.rows, scope.query.owner)
         values["parmi"] = len(self._within(scope, scope.target)) if located else 0
         if not scope.rows:
@@ -365,7 +365,7 @@ class Engine:
 
     def _ask_ensemble(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """Do these hold the same row?"""
-        root = self._knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
+        root = self._knowledge.root(scope.query.perimeter or scope.query.owner)
         named = list(scope.dimensions.get(root, ()))
         sides = [(record, [row for row in scope.kept if self.relations.relates(row, record)]) for record in named]
         if len(sides) < 2 or not all(rows for _, rows in sides):
@@ -376,7 +376,7 @@ class Engine:
 
     def _ask_suppose(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """Is it where it is said to be, what a question is about that the sources do not answer?"""
-        root = self._knowledge.lineage(scope.query.perimeter or scope.query.owner)[-1]
+        root = self._knowledge.root(scope.query.perimeter or scope.query.owner)
         told = {name: scope.dimensions[name] for name in (scope.query.rows, root) if name in scope.dimensions}
         # That what an earlier turn lends is in one place is not supposed by this one.
         supposed = len(told) == 1 or any(record not in scope.carried for record in told.get(root, ()))
