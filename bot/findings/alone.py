@@ -13,7 +13,7 @@ def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
     knowledge = relations.knowledge
     root = knowledge.root(scope.query.perimeter or scope.query.owner)
     entities = (entity for entity in scope.frame.entities if not entity.excluded)
-    places = [one.records[0] for one in entities if knowledge.lineage(one.kind)[-1] == root]
+    places = [one.records[0] for one in entities if knowledge.root(one.kind) == root]
     # « Dans le 94, Alfortville est la seule » is asked of Alfortville.
     named = next((one for one in places if not any(one in knowledge.containers(other) for other in places)), None)
     if named is None:
