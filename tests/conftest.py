@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -18,6 +19,7 @@ from bot.workshop.packs import begin_pack
 from bot.workshop.roots import Roots
 
 ROOT = Path(__file__).parents[1]
+os.environ.setdefault("CACHE_DIRECTORY", str(ROOT / "build" / "cache"))
 GARDEN = Path(__file__).parent / "garden"
 """What a small content has beyond what every content begins with."""
 

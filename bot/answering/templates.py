@@ -147,18 +147,17 @@ class Templates:
         self._environment.filters.update(FILTERS | filters)
         self._environment.globals.update(shared)
         self._compiled: dict[str, Template] = {}
-        self._faults: dict[str, str | None] = {}
         self._parsed: dict[str, nodes.Template] = {}
         """Those that were checked, until they are compiled."""
 
+    def faults(self, sources: Iterable[str]) -> dict[str, str]:
+        """What is wrong with those templates that have a fault."""
+        found = ((source, self.fault(source)) for source in dict.fromkeys(sources))
+        return {source: fault for source, fault in found if fault is not None}
+
     def fault(self, source: str) -> str | None:
         """What is wrong with a template, or `None`."""
-        if "{" not in source:
-            return None
-        # Many say the same.
-        if source not in self._faults:
-            self._faults[source] = self._fault(source)
-        return self._faults[source]
+        return self._fault(source) if "{" in source else None
 
     def _fault(self, source: str) -> str | None:
         try:

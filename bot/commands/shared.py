@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import click
 
 from bot.assistant import Assistant
+from bot.content.cache import Cache, cache_folder
 from bot.content.model import load_model
 from bot.message import Reply
 from bot.settings import Settings, load
@@ -26,7 +27,7 @@ def make_assistant(settings: Settings | None = None) -> Assistant:
     settings = settings or load()
     store = MemoryStore(seconds=60 * settings.conversation_minutes)
     with still(Roots(settings.intents, settings.knowledge)):
-        return Assistant(load_model(settings.intents, settings.knowledge, settings.packs), store)
+        return Assistant(load_model(settings.intents, settings.knowledge, settings.packs, Cache(cache_folder())), store)
 
 
 def colour(variables: Mapping[str, str] = os.environ) -> bool | None:

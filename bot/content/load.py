@@ -121,11 +121,7 @@ def read_yaml(path: Path, name: str) -> Mapping:
     Raises:
         ContentError: the file is not YAML, or not a mapping.
     """
-    try:
-        text = _read(path, name).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _not_utf8(name, error) from error
-    return parse_yaml(text, name)
+    return parse_yaml(read_text(path, name), name)
 
 
 def compose_yaml(text: str, name: str) -> yaml.Node | None:

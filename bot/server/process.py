@@ -14,6 +14,7 @@ from aiohttp import web
 from bot import logs
 from bot.assistant import Assistant
 from bot.channels.catalog import CATALOG
+from bot.content.cache import Cache, cache_folder
 from bot.content.model import load_model
 from bot.metrics import Metrics
 from bot.server import tracing
@@ -100,7 +101,7 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
         pages = load_pages(settings)
         roots = Roots(settings.intents, settings.knowledge)
         with still(roots):
-            assistant = Assistant(load_model(*roots, settings.packs), store, latest(roots))
+            assistant = Assistant(load_model(*roots, settings.packs, Cache(cache_folder())), store, latest(roots))
         site.show(pages)
         return assistant
 

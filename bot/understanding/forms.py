@@ -4,25 +4,23 @@ A *form* is a folded spelling without spaces (`rosnysousbois`), so that words ru
 alike.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from bot.facts.records import Record
 from bot.french.inflection import lemmas
 from bot.french.said import keys_of, said
 from bot.french.sound import sound
-from bot.french.text import RUN_TOGETHER, WRITTEN_OUT, fold, fold_all, read_text
+from bot.french.text import fold, fold_all, read_text
 from bot.understanding.beginnings import begin
 from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
 from bot.understanding.mention import BETWEEN, Mention, Sense, mention
+from bot.understanding.spellings import Spellings, spell
 
-_WORDS = re.compile(r"[a-zàâäçéèêëîïôöùûüÿ]+(?: [a-zàâäçéèêëîïôöùûüÿ]+)*")
-_SHORT = WRITTEN_OUT.keys() | RUN_TOGETHER.keys()
-"""Words that are read as others."""
 MOST_REMEMBERED = 20_000
 """Words whose base form is remembered once looked for."""
 MOST_LOOKED_UP = 4096
@@ -97,12 +95,14 @@ class Forms:
         vocabulary: Iterable[Vocabulary],
         records: Iterable[tuple[Record, int, float]],
         notable: Iterable[str] = (),
+        speller: Callable[[Sequence[str]], Spellings] = spell,
     ) -> None:
         """
         Args:
             vocabulary: the concepts.
             records: each record with its feature bits and weight.
             notable: forms of well-known names that are not records, to be found misspelt beside them.
+            speller: what reads their spellings: `spell`, or what remembers what it made of the same ones.
         """
         self._everyday: dict[str, Sense] = {}
         self.scripts: dict[str, Sense] = {}
@@ -115,12 +115,6 @@ class Forms:
         """The forms of proper names: those written with a capital."""
         self.anagrams: dict[str, str] = {}
         """Acronyms by their letters in order."""
-        self.exact: dict[str, str] = {}
-        """The form of each spelling with its spaces."""
-        self.begun: set[str] = set()
-        """The beginnings of the spellings of several words, word by word."""
-        self._spoken: dict[str, str] = {}
-        """The words of each form with their accents."""
         self._senses: dict[str, tuple[Sense, ...]] = {}
         self._everyday_words: dict[str, Sense | None] = {}
         # Made once each, when they are first said.
@@ -128,22 +122,30 @@ class Forms:
         self._words_of: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._notable = tuple(notable)
         vocabulary, records = tuple(vocabulary), tuple(records)
-        written = [spelling for concept in vocabulary for spelling in concept.spellings]
-        written += [spelling for record, _, _ in records for spelling in (record.name, *record.aliases)]
-        folded = _fold_words(written)
-        for concept in vocabulary:
-            self._add_concept(concept, folded)
-        for record, mask, weight in records:
-            self._add_record(record, mask, weight, folded)
+        spelt = [_spelt(concept) for concept in vocabulary]
+        called = [(record.name, *record.aliases) for record, _, _ in records]
+        spellings = speller([spelling for ones in (*spelt, *called) for spelling in ones])
+        forms = [spaced.replace(" ", "") for spaced in spellings.spaced]
+        self.begun = spellings.begun
+        """The beginnings of the spellings of several words, word by word."""
+        self.exact = {spaced: form for spaced, form in zip(spellings.spaced, forms, strict=True) if form}
+        """The form of each spelling with its spaces."""
+        self._spoken: dict[str, str] = {}
+        """The words of each form with their accents."""
+        for form, heard in zip(forms, spellings.heard, strict=True):
+            self._spoken.setdefault(form, heard)
+        found = iter(forms)
+        for concept, ones in zip(vocabulary, spelt, strict=True):
+            self._add_concept(concept, islice(found, len(ones)))
+        for (record, mask, weight), names in zip(records, called, strict=True):
+            self._add_record(record, mask, weight, zip(names, found, strict=False))
         for form in self._notable:
             self._spoken.setdefault(form, form)
         for form, senses in self._senses.items():
             if len(senses) > 1:
                 self._senses[form] = in_order(senses)
-        for spaced in self.exact:
-            begin(spaced, self.begun)
 
-    def _add_concept(self, concept: Vocabulary, folded: Mapping[str, str]) -> None:
+    def _add_concept(self, concept: Vocabulary, forms: Iterable[str]) -> None:
         sense = Sense(
             concept.name,
             concept.mask,
@@ -155,23 +157,21 @@ class Forms:
         self.scripts.update(dict.fromkeys(concept.scripts, sense))
         if concept.role == BETWEEN:
             self.between.append(sense)
+        if concept.ordinary:
+            words = [word for word in concept.spellings if word.isalpha()]
+            self._everyday.update(dict.fromkeys(fold_all(words), sense))
         alone = (sense,)
-        for spelling in concept.spellings:
-            if concept.ordinary and spelling.isalpha():
-                self._everyday[folded.get(spelling) or fold(spelling)] = sense
-                continue
-            form = self._spell(spelling, folded.get(spelling))
+        for form in forms:
             # Nearly all forms mean one thing.
             if self._senses.setdefault(form, alone) is not alone:
                 self._mean(form, sense)
 
-    def _add_record(self, record: Record, mask: int, weight: float, folded: Mapping[str, str]) -> None:
+    def _add_record(self, record: Record, mask: int, weight: float, called: Iterable[tuple[str, str]]) -> None:
         key = f"{record.type.name}:{record.id}"
         for value in record.values.values():
             if isinstance(value, date):
                 self.dated.append((value, Sense(key, mask, weight, record, False, None, record.type.anchor)))
-        for rank, spelling in enumerate((record.name, *record.aliases)):
-            form = self._spell(spelling, folded.get(spelling))
+        for rank, (spelling, form) in enumerate(called):
             sense = Sense(key, mask, weight, record, rank == 0, None, record.type.anchor)
             if form and self._mean(form, sense):
                 if spelling[0].isupper():
@@ -302,18 +302,6 @@ class Forms:
         """The sound key of a known form."""
         return self.sounds.get(form) or sound(form)
 
-    def _spell(self, spelling: str, folded: str | None) -> str:
-        """The form of a spelling, which is known from now on as it is written and heard."""
-        if folded is None or not _SHORT.isdisjoint(folded.split(" ")):
-            folded, heard = _read(spelling)
-        else:
-            heard = spelling.lower()
-        form = folded.replace(" ", "")
-        if form:
-            self.exact[folded] = form
-            self._spoken.setdefault(form, heard)
-        return form
-
     def exactly(self, form: str, start: int, end: int) -> Mention:
         """The mention of a form that stands as it is known."""
         known = self._exactly.get(form)
@@ -355,18 +343,9 @@ class Forms:
         return self._everyday_words[word]
 
 
-def _fold_words(spellings: Iterable[str]) -> dict[str, str]:
-    """Those of some spellings that are nothing but words, folded, all at once."""
-    words = [spelling for spelling in spellings if _WORDS.fullmatch(spelling.lower())]
-    return dict(zip(words, fold_all(words), strict=True))
-
-
-def _read(spelling: str) -> tuple[str, str]:
-    """The words of a spelling, folded, and with their accents."""
-    if spelling.isalpha() and spelling.islower() and spelling not in WRITTEN_OUT:
-        return fold(spelling), spelling
-    words = read_text(spelling).tokens
-    return " ".join([word.text for word in words]), " ".join([word.heard for word in words])
+def _spelt(concept: Vocabulary) -> Sequence[str]:
+    """The spellings of a concept that are forms: all, but for everyday words."""
+    return [one for one in concept.spellings if not one.isalpha()] if concept.ordinary else concept.spellings
 
 
 def in_order(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:

@@ -9,14 +9,13 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
 from bot.french.text import Text, fold
 from bot.french.words import HESITATIONS, UP_TO
 from bot.understanding.correction import SATISFIED, Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
-from bot.understanding.forms import Forms, Vocabulary, glue
+from bot.understanding.forms import Forms, glue
 from bot.understanding.homophones import add_said
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
@@ -43,9 +42,8 @@ class Lexicon:
 
     def __init__(
         self,
-        vocabulary: Iterable[Vocabulary],
-        records: Iterable[tuple[Record, int, float]],
-        gazetteers: Iterable[tuple[Gazetteer, int, float]],
+        forms: Forms,
+        places: PlaceNames,
         numbers: tuple[int, int, int],
         announcers: Announcers,
         registers: Iterable[tuple[Register, int, float]] = (),
@@ -53,9 +51,8 @@ class Lexicon:
     ) -> None:
         """
         Args:
-            vocabulary: the concepts.
-            records: each record with its feature bits and weight.
-            gazetteers: each long list of names with its feature bits and weight.
+            forms: the spellings of concepts and records.
+            places: the long lists of names.
             numbers: feature bits of a number, an ordinal, a date.
             announcers: what tells whether a name follows.
             registers: those that are asked, each with its feature bits and weight.
@@ -64,13 +61,13 @@ class Lexicon:
         number, ordinal, self._date = numbers
         self._number = (Sense("nombre", number, NUMBER_WEIGHT),)
         self._ordinal = (Sense("ordinal", ordinal, ORDINAL_WEIGHT),)
-        self._places = PlaceNames(gazetteers)
-        self._forms = Forms(vocabulary, records, self._places.notable)
-        self._between = tuple(self._forms.between)
+        self._places = places
+        self._forms = forms
+        self._between = tuple(forms.between)
         self._announcers = announcers
         self._registers = tuple(registers)
         self._told = told
-        self._corrector = Corrector(self._forms, self._places, announcers)
+        self._corrector = Corrector(forms, places, announcers)
 
     def __len__(self) -> int:
         return len(self._forms) + len(self._places)

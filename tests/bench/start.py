@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -16,10 +17,11 @@ SERVE = "from bot.cli import main; main(['serve'])"
 LOAD = """
 import time
 from bot import settings
+from bot.content.cache import Cache, cache_folder
 from bot.content.model import load_model
 chosen = settings.load()
 begin = time.perf_counter()
-load_model(chosen.intents, chosen.knowledge, chosen.packs)
+load_model(chosen.intents, chosen.knowledge, chosen.packs, Cache(cache_folder()))
 print(time.perf_counter() - begin)
 """
 
@@ -30,23 +32,30 @@ class Start(NamedTuple):
     ready: float
     """Seconds from the launch until `/readyz` answers."""
     load: float
-    """Seconds of `load_model`, in another fresh process."""
+    """Seconds of `load_model`, in another fresh process, over what the server kept."""
     memory: int
     """Bytes resident when ready; 0 where the system does not tell."""
 
 
-def start(knowledge: str = "") -> Start:
-    """Start the server and stop it.
+def starts(count: int, knowledge: str = "") -> list[Start]:
+    """Start the server so often and stop it; at the first start its content was never read before.
 
     Args:
+        count: how often.
         knowledge: the value of `LAUREAT_KNOWLEDGE`.
 
     Raises:
         RuntimeError: it does not become ready.
     """
+    with TemporaryDirectory() as kept:
+        environment = os.environ | {"CACHE_DIRECTORY": kept}
+        environment |= {"LAUREAT_KNOWLEDGE": knowledge} if knowledge else {}
+        return [_start(environment) for _ in range(count)]
+
+
+def _start(environment: dict[str, str]) -> Start:
     port = 18000 + os.getpid() % 1000
-    environment = os.environ | {"LAUREAT_PORT": str(port), "LAUREAT_HOST": "127.0.0.1"}
-    environment |= {"LAUREAT_KNOWLEDGE": knowledge} if knowledge else {}
+    environment |= {"LAUREAT_PORT": str(port), "LAUREAT_HOST": "127.0.0.1"}
     begin = time.perf_counter()
     server = subprocess.Popen([sys.executable, "-c", SERVE], env=environment, stdout=subprocess.DEVNULL)
     try:
