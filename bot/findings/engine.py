@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.facts.records import Knowledge, Record
 from bot.findings.alone import alone
+from bot.findings.holding import having, whosever, within
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
-from bot.findings.verdict import COMPARE, DENIALS, UNEQUAL, verdict
+from bot.findings.verdict import DENIALS, UNEQUAL, verdict
 from bot.understanding.frame import Frame
 
 
@@ -65,21 +66,9 @@ class Engine:
         values.update({f"{name}_liste": records for name, records in scope.dimensions.items()})
         return values
 
-    def _within(self, scope: Scope, kind: str) -> list[Record]:
-        """All records of a type inside the places asked for."""
-        root = self._knowledge.lineage(kind)[-1]
-        places = scope.dimensions.get(root, ())
-        perimeter = self.relations.rows(scope.query.perimeter) if scope.query.perimeter else ()
-        return [
-            record
-            for record in self._knowledge.of(kind)
-            if any(self.relations.inside(record, place) for place in (places or perimeter))
-            and not any(self._knowledge.lies_in(record, place) for place in scope.excluded)
-        ]
-
     def _ask_liste(self, scope: Scope, values: dict[str, Any]) -> Findings:
         if scope.comparison and not self._says_none(scope, scope.comparison):
-            return self._having(scope, values, *scope.comparison)
+            return having(scope, values, self.relations)
         if not scope.rows:
             return self._none(scope, values)
         if scope.target not in (scope.query.rows, scope.query.owner):
@@ -152,7 +141,7 @@ class Engine:
         rows = self._apart(scope, values)
         if rows:
             return Findings("conflit", rows, values, focus=focus)
-        values["autrement"] = list(self.relations.groups(self._whosever(scope), scope.query.owner, direct=True))
+        values["autrement"] = list(self.relations.groups(whosever(scope, self.relations), scope.query.owner, direct=True))
         around: list[tuple[Record, list[Record]]] = []
         for records in scope.dimensions.values():
             for record in records:
@@ -183,15 +172,15 @@ class Engine:
 
     def _ask_compte(self, scope: Scope, values: dict[str, Any]) -> Findings:
         if scope.comparison:
-            return self._having(scope, values, *scope.comparison)
+            return having(scope, values, self.relations)
         root = self._knowledge.root(scope.query.perimeter or scope.query.owner)
         located = set(scope.dimensions) == {root} and scope.target not in (scope.query.rows, scope.query.owner)
-        values["parmi"] = len(self._within(scope, scope.target)) if located else 0
+        values["parmi"] = len(within(scope, self.relations, scope.target)) if located else 0
         if not scope.rows:
             return self._none(scope, values)
         groups = targets(scope, self.relations)
         values |= {"groupes": list(groups.items()), "n_groupes": len(groups), "cas_cible": scope.target}
-        values["n_autour"] = len(self.relations.groups(self._whosever(scope), scope.target, direct=False))
+        values["n_autour"] = len(self.relations.groups(whosever(scope, self.relations), scope.target, direct=False))
         values["chacun"] = [] if scope.excluded else self._in_each(scope, groups)
         focus = tuple(values["porteurs"]) if len(values["porteurs"]) == 1 else ()
         return Findings("compte", scope.rows, values, listed=tuple(groups), focus=focus)
@@ -206,44 +195,10 @@ class Engine:
             for record in scope.together
         ]
 
-    def _whosever(self, scope: Scope) -> list[Record]:
-        """The rows that meet the constraints, whatever the kind of who they belong to."""
-        return [
-            row
-            for row in self.relations.rows(scope.query.rows)
-            if all(self.relations.meets(row, records) for records in scope.dimensions.values())
-            and not self.relations.meets(row, scope.excluded)
-        ]
-
-    def _having(self, scope: Scope, values: dict[str, Any], operator: str, number: int) -> Findings:
-        """Which groups hold a given number of rows (« deux projets », « un seul », « aucun »)."""
-        groups = targets(scope, self.relations)
-        sizes = {record: len(rows) for record, rows in groups.items()}
-        # « N’ont pas deux projets » is said of those that have some.
-        if operator != UNEQUAL and COMPARE[operator](0, number):
-            sizes = {record: sizes.get(record, 0) for record in self._without_rows(scope)} | sizes
-        found = [record for record, size in sizes.items() if COMPARE[operator](size, number)]
-        values |= {
-            "operateur": operator,
-            "nombre": number,
-            "groupes": [(record, groups.get(record, [])) for record in found],
-            "n_groupes": len(found),
-        }
-        measure = Measure(None, None, tuple((record, sizes[record]) for record in found))
-        left = tuple(record for record in sizes if record not in found)
-        case = "seuil" if found else "seuil_aucun"
-        return Findings(case, scope.rows, values, listed=tuple(found), left=left, measure=measure)
-
-    def _without_rows(self, scope: Scope) -> Sequence[Record]:
-        """What may hold no row: those named (« laquelle des deux n’a rien ? »), or what of a type lies in places."""
-        if scope.target == scope.query.owner:
-            return scope.together
-        return self._within(scope, scope.target) if scope.target in self._knowledge.types else ()
-
     def _ask_sans(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """What of a type has no row about what is asked for, not even through what lies in it."""
         if scope.comparison and scope.comparison[0] == UNEQUAL:
-            return self._having(scope, values, *scope.comparison)
+            return having(scope, values, self.relations)
         # « Aucun territoire n’a-t-il été retenu ? » is asked of territories.
         refused = next((kind for kind, excluded in scope.frame.kinds if excluded), scope.target)
         kind = scope.frame.target or refused
@@ -261,10 +216,10 @@ class Engine:
             if all(self.relations.meets(row, records) for records in about)
         ]
         holders = self.relations.groups(rows, kind, direct=False)
-        within = self._within(scope, kind)
-        found = [record for record in within if record not in holders]
-        values |= {"sans": found, "n_sans": len(found), "cible": self._knowledge.types[kind], "parmi": len(within)}
-        values["avec"] = [record for record in within if record in holders]
+        there = within(scope, self.relations, kind)
+        found = [record for record in there if record not in holders]
+        values |= {"sans": found, "n_sans": len(found), "cible": self._knowledge.types[kind], "parmi": len(there)}
+        values["avec"] = [record for record in there if record in holders]
         return Findings("sans", [], values, listed=tuple(found), left=tuple(values["avec"]))
 
     def _ask_plus(self, scope: Scope, values: dict[str, Any]) -> Findings:
@@ -279,7 +234,7 @@ class Engine:
             return self._ask_comparaison(scope, values)
         # « Le 92 est-il le département qui en a le plus ? » ranks all of them.
         claimed = [record for record in named if record.type.name == scope.grouped_by]
-        rows = self._whosever(replace(scope, dimensions={})) if claimed else scope.rows
+        rows = whosever(replace(scope, dimensions={}), self.relations) if claimed else scope.rows
         groups = self.relations.groups(rows, scope.grouped_by, direct=False)
         if not groups:
             return self._none(scope, values)
@@ -295,7 +250,7 @@ class Engine:
             "unite": self._unit(scope),
         }
         # What has none has the least, too.
-        possible = self._within(scope, scope.grouped_by) if pick is min and scope.target != scope.query.owner else []
+        possible = within(scope, self.relations, scope.grouped_by) if pick is min and scope.target != scope.query.owner else []
         values["sans_rien"] = [record for record in possible if record not in sizes]
         values["verdict"] = all(sizes.get(record) == extreme for record in claimed) if claimed else None
         listed = tuple(record for record, _ in found)
@@ -356,10 +311,10 @@ class Engine:
             return Findings("part", scope.rows, values)
         holders = self.relations.groups_of(self.relations.rows(scope.query.rows), scope.target)
         # All that is granted anything is granted it as an owner: there is no other to compare owners with.
-        within = [] if scope.target == scope.query.owner else self._within(scope, scope.target)
-        if not (scope.rows and (within or scope.dimensions)):
+        there = [] if scope.target == scope.query.owner else within(scope, self.relations, scope.target)
+        if not (scope.rows and (there or scope.dimensions)):
             return self._none(scope, values)
-        values |= {"n_groupes": len(self.relations.groups_of(scope.rows, scope.target)), "parmi": len(within)}
+        values |= {"n_groupes": len(self.relations.groups_of(scope.rows, scope.target)), "parmi": len(there)}
         values |= {"porteurs_en_tout": len(holders), "cible": self._knowledge.types[scope.target]}
         return Findings("part_cible", scope.rows, values)
 

@@ -1,0 +1,76 @@
+"""Which groups hold a given number of rows (« deux projets », « un seul », « aucun »)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.facts.records import Record
+from bot.findings.query import Findings, Measure
+from bot.findings.relations import Relations
+from bot.findings.scope import Scope, targets
+from bot.findings.verdict import COMPARE, UNEQUAL
+
+THEMSELVES = "soi"
+
+
+def having(scope: Scope, values: dict[str, Any], relations: Relations) -> Findings:
+    """The groups that hold as many rows as a question says each must have."""
+    operator, number = scope.comparison or ("=", 0)
+    groups = _groups(scope, relations)
+    sizes = {record: len(rows) for record, rows in groups.items()}
+    # « N’ont pas deux projets » is said of those that have some.
+    if operator != UNEQUAL and COMPARE[operator](0, number):
+        sizes = {record: sizes.get(record, 0) for record in _without_rows(scope, relations)} | sizes
+    found = [record for record, size in sizes.items() if COMPARE[operator](size, number)]
+    held = {record: groups.get(record, []) for record in found}
+    values |= {"operateur": operator, "nombre": number, "groupes": list(held.items()), "n_groupes": len(found)}
+    values["par_dedans"] = _counts_inside(scope, relations)
+    measure = Measure(None, None, tuple((record, sizes[record]) for record in found))
+    left = tuple(record for record in sizes if record not in found)
+    case = "seuil" if found else "seuil_aucun"
+    return Findings(case, scope.rows, values, listed=tuple(found), left=left, measure=measure)
+
+
+def whosever(scope: Scope, relations: Relations) -> list[Record]:
+    """The rows that meet the constraints, whatever the kind of who they belong to."""
+    return [
+        row
+        for row in relations.rows(scope.query.rows)
+        if all(relations.meets(row, records) for records in scope.dimensions.values())
+        and not relations.meets(row, scope.excluded)
+    ]
+
+
+def within(scope: Scope, relations: Relations, kind: str) -> list[Record]:
+    """All records of a type inside the places asked for."""
+    knowledge = relations.knowledge
+    places = scope.dimensions.get(knowledge.root(kind), ())
+    perimeter = relations.rows(scope.query.perimeter) if scope.query.perimeter else ()
+    return [
+        record
+        for record in knowledge.of(kind)
+        if any(relations.inside(record, place) for place in (places or perimeter))
+        and not any(knowledge.lies_in(record, place) for place in scope.excluded)
+    ]
+
+
+def _counts_inside(scope: Scope, relations: Relations) -> bool:
+    """Whether what is asked for may have rows of its own beside those of what lies in it (a territory), and is not
+    asked about itself."""
+    if scope.target not in relations.knowledge.types or relations.is_leaf(scope.target):
+        return False
+    own = relations.groups(relations.rows(scope.query.rows), scope.target, direct=True)
+    return bool(own) and THEMSELVES not in scope.frame.roles
+
+
+def _groups(scope: Scope, relations: Relations) -> dict[Record, list[Record]]:
+    """What is asked for, each with its rows, and with those of what lies in it where it may have its own, too."""
+    if _counts_inside(scope, relations):
+        return relations.groups(whosever(scope, relations), scope.target, direct=False)
+    return targets(scope, relations)
+
+
+def _without_rows(scope: Scope, relations: Relations) -> Sequence[Record]:
+    """What may hold no row: those named (« laquelle des deux n’a rien ? »), or what of a type lies in places."""
+    if scope.target == scope.query.owner:
+        return scope.together
+    return within(scope, relations, scope.target) if scope.target in relations.knowledge.types else ()
