@@ -210,6 +210,9 @@ class Engine:
             return self._ask_liste(scope, values)
         root = self._knowledge.lineage(kind)[-1]
         about = [records for name, records in scope.dimensions.items() if name != root]
+        # « Lesquelles n’ont ni stationnement ni logistique ? » leaves out what is not had.
+        left_out = [record for record in scope.excluded if self._knowledge.root(record.type.name) != root]
+        about += [tuple(left_out)] if left_out else []
         rows = [
             row
             for row in self.relations.rows(scope.query.rows)

@@ -197,6 +197,12 @@ PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 AS_MUCH = "meme"
 LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""
+NOR = "ni"
+"""The word that denies each of several things."""
+DENYING_VERB = frozenset(("ne", "n"))
+"""Words before a verb that is denied."""
+HAVING_SOME = frozenset(("qui", "a", "avec", "ayant"))
+"""Words between some things and how many of others they have (« celles qui en ont deux », « les villes à deux projets »)."""
 JOINING = AND | {"ainsi"}
 """Words that a second question begins with."""
 ADDING = JOINING | {"que", "puis", "ensuite", "enfin", "aussi", "egalement", "d", "autre", "part"}

@@ -12,9 +12,11 @@ from bot.french.words import (
     AUXILIARIES,
     BELONGING,
     DEFINITE,
+    DENYING_VERB,
     HAVING,
     LINKING,
     MINE,
+    NOR,
     NOT,
     OF,
     SO,
@@ -303,6 +305,18 @@ def _has_done(place: int, cover: Cover) -> bool:
     said = (word for word in words[1:] if len(word) >= LEAST_PARTICIPLE and word not in SUBJECTS | ADVERBS)
     first = next(said, "")
     return first not in DEFINITE | A and first.endswith(PARTICIPLES)
+
+
+def neither_does(cover: Cover) -> bool:
+    """Whether what « ni » stands before is who does not do something (« ni Paris ni Sceaux n’ont gagné ? »), no
+    « quelles villes » before it."""
+    if NOR not in cover.words:
+        return False
+    words = [token.text for token in cover.text.tokens]
+    first = words.index(NOR)
+    last = len(words) - 1 - words[::-1].index(NOR)
+    asked = any(one.role == "question" and one.start < first for one in cover.mentions)
+    return not asked and DENYING_VERB.isdisjoint(words[:first]) and not DENYING_VERB.isdisjoint(words[last:])
 
 
 def there_is_none(negation: Mention, cover: Cover) -> bool:

@@ -8,6 +8,7 @@ from bot.french.text import Token
 from bot.french.words import (
     AMONG,
     ARTICLES,
+    HAVING_SOME,
     OF_HIM,
     OUT_OF,
     PLURAL,
@@ -29,6 +30,8 @@ OPPOSITE = {"=": "!=", ">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 """What an operator becomes where it is denied (« pas deux projets », « pas plus d’un »)."""
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
+MOST_TELLING_HAD = 7
+"""Words that may stand between what leaves things out and how many of others they have."""
 MOST_TELLING = 2
 """Words that may stand between a kind and the name that tells which (« les projets sur le chatbot »)."""
 LYING = ("situation", "superlatif")
@@ -144,7 +147,9 @@ class Asking(NamedTuple):
                     kinds.append((concept.target, True))
                 elif negated:
                     # « Sauf les villes du 92 » keeps out no others.
-                    if following is None or following.start not in apart:
+                    having = mention.end < len(tokens) and tokens[mention.end].text in HAVING_SOME
+                    having = having and any(map(self._sizes, weighty[place + 1 : place + 4]))
+                    if not having and (following is None or following.start not in apart):
                         kinds.append((concept.target, True))
                 elif asking and not sure and not lies:
                     kinds += [(found, False)] if found else []
@@ -198,7 +203,8 @@ class Asking(NamedTuple):
             concept = self._concept(mention)
             number: int | None = None
             if self._sizes(mention):
-                refused = (not one.borrowed and self._is_denied(said[:place])) or (refused and operator is not None)
+                denies = not one.borrowed and (self._is_denied(said[:place]) or self._tells_left(said, place, tokens))
+                refused = denies or (refused and operator is not None)
             if concept and concept.comparison:
                 before, (operator, number) = operator, concept.comparison
                 if before is not None and operator == "=":
@@ -228,7 +234,7 @@ class Asking(NamedTuple):
                 counted = None
             definite = place > 0 and _is_definite(said[place - 1].mention, mention, tokens)
             if following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
-                comparison = comparison or ("=", number)
+                comparison = comparison or (OPPOSITE["="] if refused else "=", number)
             elif counted is not None and counted.target is not None and counted.target == target:
                 claim = operator or "=", number
             elif operator is None and number > MOST_HAD and mention.start == 0:
@@ -251,7 +257,20 @@ class Asking(NamedTuple):
         near = [one.mention for one in before[-2:]]
         if near and near[-1].role is None and not names(near[-1]) and self._concept(near[-1]) is None:
             near.pop()
-        return bool(near) and near[-1].role == "negation"
+        # « N’en ont pas » denies a number right after it.
+        apart = bool(before) and before[-1].mention.role == "absence"
+        return bool(near) and (near[-1].role == "negation" or apart)
+
+    def _tells_left(self, said: Sequence[Said], place: int, tokens: Sequence[Token]) -> bool:
+        """Whether a number tells which things are left out (« sauf celles qui ont deux projets »)."""
+        start = said[place].mention.start
+        left = next((one.mention for one in reversed(said[:place]) if one.mention.role == "exclusion"), None)
+        if left is None or start - left.end > MOST_TELLING_HAD:
+            return False
+        words = [token.text for token in tokens[left.end : start]]
+        having = next((at for at, word in enumerate(words) if at and word in HAVING_SOME), None)
+        between = (one.mention for one in said[:place] if one.mention.start >= left.end)
+        return having is not None and not any(names(one) or one.how == "number" for one in between)
 
     def listed(self, said: Sequence[Said], tokens: Sequence[Token]) -> str | None:
         """The kind several of which one name tells (« les projets de chatbot », where one has that very title).

@@ -16,6 +16,7 @@ from bot.understanding.aside import (
     landmarks,
     left_out_before,
     lies_in_one_of,
+    neither_does,
     of_measures,
     of_others,
     of_streets,
@@ -114,6 +115,7 @@ class Grammar:
         said: list[Said] = []
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
         left_before = left_out_before(mentions, cover)
+        neither = neither_does(cover)
         excluding = others = instead = of_these = False
         left_out = left_out_at = 0
         named_at = len(cover.text.tokens)
@@ -124,13 +126,13 @@ class Grammar:
         for mention in mentions:
             role = mention.role
             if role == "exclusion":
-                excluding, left_out = mention.start not in left_before.values(), 0
+                excluding, left_out = mention.start not in left_before.values() and not neither, 0
                 instead = mention.form.startswith(INSTEAD)
                 # « Sauf ceux qui traitent de formation » leaves out formation.
                 words = (token.text for token in cover.text.tokens[mention.start : mention.end + 1])
                 of_these = not THESE_ONES.isdisjoint(words)
             elif role == "negation":
-                negated_at = -1 if there_is_none(mention, cover) else mention.end
+                negated_at = -1 if neither or there_is_none(mention, cover) else mention.end
             elif names(mention):
                 if mention.start == negated_at and (lies_in_one_of(mention, said) or but_not(mention, cover, said)):
                     # « Le 94 mais pas Créteil » is about the rest of it.
