@@ -19,6 +19,8 @@ LEAST_SECOND = 0.4
 """What a second question must require of its own words, an interrogative alone being one about the first."""
 LEAST_APART = 1.0
 """The same where the rule of the whole is not that of the first, which it may answer, too."""
+LEAST_OF_MINE = 0.7
+"""The same of a question about what its sentence names before it."""
 OPENING = "ouverture"
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
@@ -147,7 +149,9 @@ class Questions:
         if not any(one.mention.role == OPENING for one in part.said):
             return False
         best = self._interpreter.read(part, past).best
-        surely = best is not None and best.score >= LEAST_ASKED and best.own >= LEAST_BESIDE
+        # « Résidant à Vanves, je voudrais savoir si ma commune a été retenue. » names what it asks about before.
+        told = best is not None and best.required >= LEAST_BESIDE and best.own >= LEAST_OF_MINE
+        surely = best is not None and best.score >= LEAST_ASKED and (told or best.own >= LEAST_BESIDE)
         return surely and best is not None and best.rule.intent not in (*self._talk, *self._fallbacks)
 
     def after_a_pause(self, part: Argument, past: Conversation) -> Argument | None:
@@ -194,7 +198,9 @@ class Questions:
             answered: what is remembered once a question is answered.
         """
         part, left, right = sides
-        if first is None or first.score < LEAST_ASKED or not self._sentences.asks_in_words(left):
+        if first is None or first.score < LEAST_ASKED:
+            return False
+        if not self._sentences.asks_in_words(left) and not self._sentences.asks_whether(left):
             return False
         known = answered(left, past)
         second = self._interpreter.read(right, known).best

@@ -20,6 +20,7 @@ from bot.french.text import Text
 from bot.french.words import (
     AND,
     HERE,
+    IF,
     JOINING,
     OF_ONESELF,
     SPEAKING,
@@ -230,6 +231,14 @@ class Sentences:
             or bool(asked(text))
             or next(inverted(text), None) is not None
         )
+
+    @staticmethod
+    def asks_whether(part: Argument) -> bool:
+        """Whether a sentence asks if something is so (« je voudrais savoir si Sceaux est lauréate »)."""
+        tokens = part.cover.text.tokens
+        opened = (one.end for one in part.cover.mentions if one.role == "ouverture")
+        # « Pouvez-vous vérifier | si », « on me demande si |»
+        return any(token.text in IF for end in opened for token in tokens[end - 1 : end + 1])
 
     @staticmethod
     def begins_by_asking(part: Argument) -> bool:

@@ -305,6 +305,16 @@ def test_of_two_questions_joined_the_one_that_is_its_business_is_answered(laurea
             ("24 communes", "lavoir"),
         ),
         ("Je voudrais le montant total et la date de la délibération.", ("571", "27 novembre")),
+        (
+            "Résidant à Vanves, je souhaiterais savoir si ma commune a été retenue. Par ailleurs, qui préside le comité ?",
+            ("Vanves ne figure pas", "Ollier"),
+        ),
+        (
+            "Je suis de Vincennes, dites-moi combien de projets ma ville a obtenus. Et le nombre total de projets ?",
+            ("2 projets à Vincennes", "23 projets"),
+        ),
+        ("Je souhaiterais savoir si Montreuil est lauréate, et à quelle hauteur.", ("2 projets", "ne donne pas")),
+        ("On me demande de vérifier si Vanves a été retenue et pourquoi.", ("ne figure pas", "ne dit pas pourquoi")),
     ],
 )
 def test_two_questions_in_one_sentence_are_both_answered(laureat, said, told):
