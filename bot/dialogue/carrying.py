@@ -7,16 +7,14 @@ from bot.dialogue.asked import Asked
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.others import Others
+from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
 from bot.facts.records import Knowledge, Record
-from bot.french.words import SHE_IS
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
 
 ELSEWHERE = ("ailleurs", "exclusion")
 """Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""
-BELONGING = ("appartenance", "situation")
-"""Roles of words that ask where one is, or if it is of them."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
 
@@ -35,6 +33,7 @@ class Carrier:
         self._subjects = self._others.subjects
         self._teller = Teller(grammar, knowledge, self._others)
         self._among = Among(grammar, knowledge, find)
+        self._standing = Standing(grammar, knowledge, find, self._among)
         self._asked = Asked(grammar, knowledge, self._subjects)
 
     def carried(
@@ -74,7 +73,7 @@ class Carrier:
         alike = "semblable" in told.roles or self._others.alike_before(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._others.alike(past)]
-        if (begins or "pronom" in told.roles) and (beside := self._found_beside(told, past)):
+        if (begins or "pronom" in told.roles) and (beside := self._standing.found_beside(told, past)):
             return [*carried, *beside]
         # « Elle a combien de projets ? » is not asked of the one, or of the subject, by which the town was found.
         counts = "question" in told.roles or self._counts(said)
@@ -83,8 +82,7 @@ class Carrier:
         none = self._among.none(told, past)
         asked = asked | {record.type.name for record in none}
         carried = [*self._among.like(none, told), *carried]
-        holding = self._holding(told, past) or (self._asked_around(told, past) if him else [])
-        holding = holding or self._only_one(told, said, past, one, him) or self._inside(told, past, one and not him)
+        holding = self._standing.for_places(told, said, past, one, him)
         for named in () if holding else past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += holding
@@ -201,79 +199,6 @@ class Carrier:
             about = self._located(told) and not told.others and named.kind not in told.kinds
             return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
-
-    def _holding(self, told: Told, past: Conversation) -> list[Said]:
-        """The place last spoken of in which a town may lie, where that is asked, or was (« et Créteil aussi ? »)."""
-        if not told.single or told.asserts or (past.several and "appartenance" not in told.roles):
-            return []
-        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
-        asked = any(concept is not None and concept.role in BELONGING for concept in concepts)
-        spoken = (*past.entities, *past.focus) if "appartenance" in told.roles else past.entities if asked else ()
-        holder = next((named for named in spoken if named.kind in self._holders), None)
-        return [] if holder is None else [self._grammar.carry_records(self._find(holder))]
-
-    def _asked_around(self, told: Told, past: Conversation) -> list[Said]:
-        """The place that the last question asked for, for which a masculine pronoun stands rather than for a town.
-
-        « Sucy est dans quel territoire ? — Et lui, il a gagné ? »
-        """
-        if told.roots or told.kinds & self._holders:
-            return []
-        asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
-        found = {
-            place
-            for named in past.entities
-            for record in self._find(named)[:1]
-            for place in self._knowledge.containers(record)
-            if place.type.name in asked and place.type.gender == "m" != record.type.gender
-        }
-        return [self._grammar.carry_records((place,)) for place in found] if len(found) == 1 else []
-
-    def _only_one(self, told: Told, said: tuple[Said, ...], past: Conversation, one: bool, him: bool) -> list[Said]:
-        """The one place found in the place that the last question named, for which a singular pronoun stands.
-
-        After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département; after the towns of a
-        territory, « son projet à elle ? » is that of the one that has some.
-        """
-        asked = [named for named in past.entities if self._knowledge.root(named.kind) in self._places]
-        if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders:
-            return []
-        holder = next(iter(self._find(asked[0])), None)
-        if holder is not None and holder.type.gender == "m" and any(word.mention.form in SHE_IS for word in said):
-            theirs = self._among.having(holder)
-            return [self._grammar.carry_records((theirs[0],))] if len(theirs) == 1 else []
-        fresh = past.focus[len(past.entities) : len(past.entities) + 1]
-        found = [record for named in fresh for record in self._find(named)[:1]]
-        # « Lui, il a gagné ? » is asked of the territory, not of the town that it was told by.
-        inside = holder is not None and all(
-            self._knowledge.lies_in(record, holder) and not (him and record.type.gender == "f") for record in found
-        )
-        return [self._grammar.carry_records((record,)) for record in found if inside]
-
-    def _inside(self, told: Told, past: Conversation, one: bool) -> list[Said]:
-        """The one town among the places that the last question named, for which a singular pronoun stands.
-
-        « Antony, c’est le 92 ou le 94 ? — Son projet ? »
-        """
-        towns = [named for named in past.entities if named.kind not in self._holders and self._lies(named)]
-        others = [named for named in past.entities if named.kind in self._holders]
-        alone = one and not told.roots and len(towns) == 1 and len(others) == len(past.entities) - 1 > 0
-        return [self._grammar.carry_records(self._find(towns[0]))] if alone else []
-
-    def _found_beside(self, told: Told, past: Conversation) -> list[Said]:
-        """The places found where others than those spoken of were looked for, for which a pronoun stands.
-
-        « Une autre ville sur le stationnement ? — Elle est où ? »
-        """
-        concepts = map(self._grammar.concepts.get, past.concepts)
-        sought = any(concept is not None and concept.role == "autres" for concept in concepts)
-        apart = {named.ids for named in past.entities if named.excluded}
-        if not sought or not apart or told.roots or told.others or "soi" in told.roles:
-            return []
-        told_of = past.listed[:MOST_MEANT] if past.several else past.focus
-        places = [named for named in told_of if self._lies(named) and named.ids not in apart]
-        found = map(self._find, places if past.several else places[:1])
-        return [self._grammar.carry_records(records) for records in found if records]
 
     def _looked_for_around(self, record: Record, told: Told, past: Conversation) -> Record | None:
         """The place in which a place lies that the last question asked for, where others are looked for.

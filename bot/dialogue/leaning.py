@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.dialogue.carrying import BELONGING
 from bot.dialogue.pairing import COMPARING
+from bot.dialogue.standing import BELONGING
 from bot.dialogue.telling import likens
 from bot.french.text import fold
 from bot.french.words import AND, BEING_THERE, HIM, OBJECTS, ONE, SUBJECTS, THE, THERE, THESE

@@ -1,0 +1,115 @@
+"""Which place a pronoun stands for that the last question did not name: the one around, inside or beside it."""
+
+from bot.dialogue.among import Among
+from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.lists import MOST_MEANT, Find
+from bot.dialogue.telling import Told
+from bot.facts.records import Knowledge
+from bot.french.words import SHE_IS
+from bot.understanding.grammar import Grammar
+from bot.understanding.reading import Said
+
+BELONGING = ("appartenance", "situation")
+"""Roles of words that ask where one is, or if it is of them."""
+
+
+class Standing:
+    """Finds what pronouns stand for besides the names of the last question."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find, among: Among) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+        self._among = among
+        self._holders = knowledge.holders()
+        self._places = knowledge.places()
+
+    def for_places(self, told: Told, said: tuple[Said, ...], past: Conversation, one: bool, him: bool) -> list[Said]:
+        """The place for which a message stands, rather than for those named.
+
+        Args:
+            told: what the message says.
+            said: the message.
+            past: what was said before.
+            one: whether a pronoun of it stands for one thing.
+            him: whether it stands for something masculine.
+        """
+        found = self._holding(told, past) or (self._asked_around(told, past) if him else [])
+        return found or self._only_one(told, said, past, one, him) or self._inside(told, past, one and not him)
+
+    def found_beside(self, told: Told, past: Conversation) -> list[Said]:
+        """The places found where others than those spoken of were looked for, for which a pronoun stands.
+
+        « Une autre ville sur le stationnement ? — Elle est où ? »
+        """
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        sought = any(concept is not None and concept.role == "autres" for concept in concepts)
+        apart = {named.ids for named in past.entities if named.excluded}
+        if not sought or not apart or told.roots or told.others or "soi" in told.roles:
+            return []
+        told_of = past.listed[:MOST_MEANT] if past.several else past.focus
+        places = [named for named in told_of if self._lies(named) and named.ids not in apart]
+        found = map(self._find, places if past.several else places[:1])
+        return [self._grammar.carry_records(records) for records in found if records]
+
+    def _holding(self, told: Told, past: Conversation) -> list[Said]:
+        """The place last spoken of in which a town may lie, where that is asked, or was (« et Créteil aussi ? »)."""
+        if not told.single or told.asserts or (past.several and "appartenance" not in told.roles):
+            return []
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        asked = any(concept is not None and concept.role in BELONGING for concept in concepts)
+        spoken = (*past.entities, *past.focus) if "appartenance" in told.roles else past.entities if asked else ()
+        holder = next((named for named in spoken if named.kind in self._holders), None)
+        return [] if holder is None else [self._grammar.carry_records(self._find(holder))]
+
+    def _asked_around(self, told: Told, past: Conversation) -> list[Said]:
+        """The place that the last question asked for, for which a masculine pronoun stands rather than for a town.
+
+        « Sucy est dans quel territoire ? — Et lui, il a gagné ? »
+        """
+        if told.roots or told.kinds & self._holders:
+            return []
+        asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
+        found = {
+            place
+            for named in past.entities
+            for record in self._find(named)[:1]
+            for place in self._knowledge.containers(record)
+            if place.type.name in asked and place.type.gender == "m" != record.type.gender
+        }
+        return [self._grammar.carry_records((place,)) for place in found] if len(found) == 1 else []
+
+    def _only_one(self, told: Told, said: tuple[Said, ...], past: Conversation, one: bool, him: bool) -> list[Said]:
+        """The one place found in the place that the last question named, for which a singular pronoun stands.
+
+        After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département; after the towns of a
+        territory, « son projet à elle ? » is that of the one that has some.
+        """
+        asked = [named for named in past.entities if self._knowledge.root(named.kind) in self._places]
+        if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders:
+            return []
+        holder = next(iter(self._find(asked[0])), None)
+        if holder is not None and holder.type.gender == "m" and any(word.mention.form in SHE_IS for word in said):
+            theirs = self._among.having(holder)
+            return [self._grammar.carry_records((theirs[0],))] if len(theirs) == 1 else []
+        fresh = past.focus[len(past.entities) : len(past.entities) + 1]
+        found = [record for named in fresh for record in self._find(named)[:1]]
+        # « Lui, il a gagné ? » is asked of the territory, not of the town that it was told by.
+        inside = holder is not None and all(
+            self._knowledge.lies_in(record, holder) and not (him and record.type.gender == "f") for record in found
+        )
+        return [self._grammar.carry_records((record,)) for record in found if inside]
+
+    def _inside(self, told: Told, past: Conversation, one: bool) -> list[Said]:
+        """The one town among the places that the last question named, for which a singular pronoun stands.
+
+        « Antony, c’est le 92 ou le 94 ? — Son projet ? »
+        """
+        towns = [named for named in past.entities if named.kind not in self._holders and self._lies(named)]
+        others = [named for named in past.entities if named.kind in self._holders]
+        alone = one and not told.roots and len(towns) == 1 and len(others) == len(past.entities) - 1 > 0
+        return [self._grammar.carry_records(self._find(towns[0]))] if alone else []
+
+    def _lies(self, named: Named) -> bool:
+        """Whether what was named is a place."""
+        return self._knowledge.root(named.kind) in self._places
