@@ -70,6 +70,8 @@ class Carrier:
         apart = bool(told.excluded) and not told.affirmed
         if "semblable" in told.roles and around and (told.others or sought or apart) and not told.affirmed:
             return [*carried, *self._others.around(around, past)]
+        if apart_from := self._others.than_told(told.others, said, past):
+            return [*carried, *apart_from]
         alike = "semblable" in told.roles or self._others.alike_before(past)
         if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._others.alike(past)]
@@ -181,7 +183,8 @@ class Carrier:
         if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
             return []
         if told.excluded:
-            around = self._knowledge.containers(records[0])
+            owners = [value for value in records[0].values.values() if isinstance(value, Record)]
+            around = (*self._knowledge.containers(records[0]), *owners)
             if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
                 return []
             if not named.excluded and not self._situates(told) and self._among.gives_way(records[0], told, past):

@@ -6,8 +6,9 @@ from itertools import islice
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
-from bot.french.words import OTHER_THINGS
+from bot.french.words import OTHER_THINGS, THE_OTHERS
 from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
 MOST_TOLD = 3
@@ -48,6 +49,20 @@ class Others:
     def asks_who(self, others: Set[str]) -> bool:
         """Whether it is others of any kind that are looked for (« qui d’autre ? »)."""
         return any(self._knowledge.types[kind].silent for kind in others)
+
+    def than_told(self, others: Set[str], said: Sequence[Said], past: Conversation) -> list[Said]:
+        """The places of which the last answer told all they have, kept out where all others are asked for (« le projet
+        de Sceaux ? — Et les autres ? »)."""
+        all_others = any(one.mention.form in THE_OTHERS for one in said)
+        named = [one for one in past.entities if not one.excluded]
+        if not all_others or not past.counted or not named or any(map(names, (one.mention for one in said))):
+            return []
+        told = {id_ for one in past.listed if one.kind in others for id_ in one.ids}
+        places = [record for one in named for record in self._find(one)[:1] if not self._is_whole(one.kind)]
+        rows = (row for kind in others for row in self._knowledge.of(kind))
+        theirs = {row.id for row in rows if any(owner in places for owner in self._owners((row,)))}
+        whole = len(places) == len(past.entities) and told and told == theirs
+        return [self._grammar.carry_records((place,), excluded=True) for place in places] if whole else []
 
     def _is_whole(self, kind: str) -> bool:
         """Whether things of a kind lie in nothing, or others in them."""

@@ -19,6 +19,8 @@ OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
 OTHER_THINGS = ("autrechose", "queca")
 """Ends of expressions, glued, that ask for something else of the same ones (« elle n’a que ça ? »)."""
+THE_OTHERS = frozenset(("lesautres", "autres"))
+"""Expressions, glued, that ask for all others, not for some (« d’autres »)."""
 THE_SEVERAL = frozenset(("les", "des"))
 """The articles before the number of all the things meant (« les deux »)."""
 BEFORE_BOTH = frozenset(("entre", "pour", "sur", "des"))
