@@ -333,7 +333,9 @@ def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said
     if not denied:
         return tuple(said)
     affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
-    if affirmed:
+    # « Quelles communes du 92 n’ont ni chatbot ni lavoir ? » affirms no titles by its place.
+    nor = any(place and said[place - 1].mention.form.split()[:1] == [NOR] for place in denied)
+    if affirmed and not nor:
         denying = {place - 1 for place in denied if place and said[place - 1].mention.role == "negation"}
         return tuple(one for place, one in enumerate(said) if place not in denied | denying)
     if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
