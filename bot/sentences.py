@@ -19,17 +19,19 @@ from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
     AND,
+    BEING,
     HERE,
     IF,
     JOINING,
     OF_ONESELF,
+    OURS,
     SPEAKING,
     THAT,
 )
 from bot.nouns import Nouns
 from bot.refusing import anchors
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, names
+from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
 
 ADDED = "+"
@@ -61,7 +63,7 @@ class Sentences:
             argument = self._weigh_unaddressed(piece)
             if argument.weight > 0 or not parts:
                 parts += self._after_oneself(argument) or [argument]
-        parts = self._before_the_end(parts)
+        parts = self._home_first(self._before_the_end(parts))
         parts = self._without_remarks(parts) if len(parts) > 1 else parts
         if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
             parts = self._that_ask(parts)
@@ -137,11 +139,18 @@ class Sentences:
         # « …, on a eu quoi ? » is asked of it.
         after = next((one.end for one in cover.mentions if one.start == place and one.role == "ouverture"), place)
         theirs = not OF_ONESELF.isdisjoint(words[after:]) or HERE in words[after:]
+        theirs = theirs and not self._points_home(cover, place)
         # « Chez moi, à Bagneux, on parle de 3D, … » says more.
         told = (one for one in part.said if one.mention.start < place and not self._grammar.is_place(one.mention))
         if asks or theirs or any(anchors(one) or names(one.mention) for one in told):
             return None
         return self._cut(cover.text, place)
+
+    def _points_home(self, cover: Cover, start: int = 0) -> bool:
+        """Whether words after a token point to where whoever writes is from (« mon territoire », « chez moi »)."""
+        words = [token.text for token in cover.text.tokens]
+        after = (one for one in cover.mentions if one.start >= start)
+        return any(not OURS.isdisjoint(words[one.start : one.end]) and self._grammar.refers(one) for one in after)
 
     def _before_the_end(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a letter without those that end it, nor who signs it after them."""
@@ -153,6 +162,13 @@ class Sentences:
             if asks or not closed:
                 kept.append(part)
         return kept
+
+    def _home_first(self, parts: list[Argument]) -> list[Argument]:
+        """The sentences of a message, the one that tells where its author is from before those that point there
+        (« Quel projet dans ma ville ? Je suis à Nanterre. »)."""
+        if len(parts) < 2 or not self._introduces(parts[-1]) or not self._points_home(parts[0].cover):
+            return parts
+        return [parts[-1], *parts[:-1]]
 
     def _without_remarks(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a message without what its author says of themselves after a question (« Bry a eu quoi ?
@@ -356,7 +372,9 @@ def _begins(part: Argument, home: Mention) -> Iterator[int]:
     cover = part.cover
     if part.core is not None:
         yield min((one.mention.start for one in part.core.said if not one.borrowed), default=0)
+    speaks = not SPEAKING.union(BEING).isdisjoint(token.text for token in cover.text.tokens[: home.start])
     for one in cover.mentions:
         opens = one.role == "ouverture"
-        if opens or (one.role == "question" and (one.start == home.end or cover.paused(one.start))):
+        asks = one.role == "question" or (one.role == "verification" and speaks)
+        if opens or (asks and (one.start == home.end or cover.paused(one.start))):
             yield one.start

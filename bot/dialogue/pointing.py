@@ -17,6 +17,7 @@ from bot.french.words import (
     DAYS_AFTER,
     DEMONSTRATIVES,
     HE,
+    IS,
     OF_HIM,
     OF_THE,
     OURS,
@@ -27,6 +28,7 @@ from bot.french.words import (
     THE,
     THE_ONE,
     THERE,
+    THIS,
     TOO,
     WITHIN,
 )
@@ -40,6 +42,8 @@ ELSEWHERE = ("semblable", "ailleurs", "exclusion", "situation")
 """Roles of words beside which a noun is where others are looked for, not what is asked about."""
 SETTLING = ("accord", "correction")
 """Roles of words that say which of two was meant."""
+ELSEWHERE_THAN_HOME = frozenset(("autres", "ailleurs"))
+"""Roles of words by which, where a place of theirs is named, others are meant than whoever writes is from."""
 MOST_DAYS = 31
 MOST_BETWEEN = 3
 """Most words between « celui » and the name of a place that tells it (« celui qui regroupe Créteil »)."""
@@ -105,6 +109,8 @@ class Pointers:
             elsewhere = others - self._grammar.kinds((one,)) if others else others
             own = words[one.mention.start : one.mention.end]
             ours = bool(refers) and not OURS.isdisjoint(own)
+            if refers and self._asks_which(one, said, words):
+                refers = ()
             if ours and not past.home and own[0] in THE:
                 # « La nôtre » is none of those told.
                 refers = ()
@@ -120,6 +126,8 @@ class Pointers:
                 # « Des lauréates parmi elles ? » asks for some of them.
                 place = 0 if len(pointed_to) > 1 else len(resolved)
                 resolved[place:place] = (*pointed_to, *self._beside(one))
+                if ours and not ELSEWHERE_THAN_HOME.isdisjoint(other.mention.role for other in said):
+                    resolved += self._home_left_out(pointed_to, past)
                 continue
             if one.mention.role == "autres" and rest:
                 resolved += rest
@@ -197,6 +205,17 @@ class Pointers:
         points = (itself and self._holders.issuperset(kinds)) or (of_it and others)
         return kinds if kinds and points else self._grammar.refers(mention)
 
+    def _asks_which(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
+        """Whether a message asks nothing but which place it is that holds the one spoken of (« quel est mon EPT ? »)."""
+        start, end = one.mention.start, one.mention.end
+        if one.borrowed or start < 1 or not self._holders.issuperset(self._grammar.refers(one.mention)):
+            return False
+        others = [other for other in said if other is not one and other.weight > SLIGHT]
+        asking = [other.mention for other in said if other.mention.role == "question"]
+        is_it = words[start - 1] in IS or any(mention.end == start for mention in asking)
+        is_it = is_it or (words[end : end + 1] != [] and words[end] in THIS)
+        return is_it and bool(asking) and all(other.mention.role == "question" for other in others)
+
     def _definite(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> tuple[str, ...]:
         """The kind of place spoken of that a noun stands for with its article (« la liste du territoire », « la ville,
         elle a gagné ? »), which nothing tells apart and which is not itself asked for (« et la ville ? »)."""
@@ -256,6 +275,14 @@ class Pointers:
         carried = self._grammar.carry_records(target).mention
         mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
         return [Said(mention, 1.0, one.excluded or self._sought_beside(target[0], others or ()), one.borrowed)]
+
+    def _home_left_out(self, around: Sequence[Said], past: Conversation) -> Iterator[Said]:
+        """Where who writes is from, kept out of the place around it (« d’autres projets dans mon territoire ? »)."""
+        places = [sense.record for one in around for sense in one.mention.senses if sense.record is not None]
+        for named in past.home:
+            records = self._find(named)
+            if any(place in self._knowledge.containers(record) for record in records for place in places):
+                yield self._grammar.carry_records(records, excluded=True)
 
     def _members(self, refers: Sequence[str], past: Conversation) -> list[Said]:
         """What was told to lie in the place spoken of (« quelles communes ? — Des lauréates parmi elles ? »)."""

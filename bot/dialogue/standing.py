@@ -69,7 +69,8 @@ class Standing:
         """
         if told.roots or told.kinds & self._holders:
             return []
-        asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        asked = {kind for concept in concepts for kind in (concept.target, *concept.refers)}
         found = {
             place
             for named in past.entities

@@ -320,6 +320,12 @@ FOLLOW_UPS = [
     # « Et avec » adds to what was counted, « et l’autre ? » is the one of two that was not told.
     (["Combien de projets dans le 92 ?", "et avec le 94 ?"], "Combien de projets dans le 94 et le 92 ?"),
     (["Sceaux a combien de projets ?", "et Antony ?", "et eux deux ?"], "Combien de projets à Antony et Sceaux ?"),
+    # What is one's own is asked about, others there without it, whether that is said before or after.
+    (["J’habite Antony, quels projets dans mon territoire ?"], "Quels projets dans Vallée Sud ?"),
+    (["J’habite Antony, quels autres projets dans mon département ?"], "Quels projets dans le 92 sauf Antony ?"),
+    (["Je suis d’Antony. Des projets ailleurs dans mon EPT ?"], "Quels projets dans Vallée Sud sauf Antony ?"),
+    (["Quels projets dans ma ville ? Je suis à Nanterre."], "Quels projets à Nanterre ?"),
+    (["Vincennes a gagné ?", "quel est son territoire ?"], "Dans quel territoire est Vincennes ?"),
 ]
 
 
