@@ -35,6 +35,11 @@ class Asked:
         kinds = (attribute.kind for attribute in declared.attributes.values())
         return any(kind in self._kinds and self._knowledge.root(kind) in self._places for kind in kinds)
 
+    def kinds(self, past: Conversation) -> set[str]:
+        """The kinds of things that the last question asked for."""
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        return {concept.target for concept in concepts if concept is not None and concept.target is not None}
+
     def concepts(self, told: Told, past: Conversation) -> Iterator[Said]:
         """The words of the last question, unless this one is asked in full."""
         asks = "question" in told.roles

@@ -30,11 +30,11 @@ class Carrier:
         """The types in which something lies."""
         self._places = knowledge.places()
         self._others = Others(grammar, knowledge, find)
-        self._subjects = self._others.subjects
+        self.subjects = self._others.subjects
         self._teller = Teller(grammar, knowledge, self._others)
         self._among = Among(grammar, knowledge, find)
         self._standing = Standing(grammar, knowledge, find, self._among)
-        self._asked = Asked(grammar, knowledge, self._subjects)
+        self._asked = Asked(grammar, knowledge, self.subjects)
 
     def carried(
         self,
@@ -80,7 +80,7 @@ class Carrier:
         # « Elle a combien de projets ? » is not asked of the one, or of the subject, by which the town was found.
         counts = "question" in told.roles or self._counts(said)
         asked = told.kinds if (theirs or told.roots or "pronom" in told.roles) and counts else set()
-        asked |= self._subjects if asked and not past.several and self._found_somewhere(past) else set()
+        asked |= self.subjects if asked and not past.several and self._found_somewhere(past) else set()
         none = self._among.none(told, past)
         asked = asked | {record.type.name for record in none}
         carried = [*self._among.like(none, told), *carried]
@@ -128,9 +128,8 @@ class Carrier:
 
     def _sought_places(self, past: Conversation) -> bool:
         """Whether the last question asked for places."""
-        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
-        kinds = {concept.target for concept in concepts if concept is not None} & set(self._knowledge.types)
-        return any(kind is not None and self._knowledge.root(kind) in self._places for kind in kinds)
+        kinds = self._asked.kinds(past).intersection(self._knowledge.types)
+        return any(self._knowledge.root(kind) in self._places for kind in kinds)
 
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place that may lie in another, or elsewhere."""
@@ -158,7 +157,7 @@ class Carrier:
             # « Le 2e projet de Rosny » is not the one spoken of.
             return []
         within = past.several or self._sought_places(past)
-        among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self._subjects))
+        among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self.subjects))
         if told.of_several and not told.roots and not among:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []
@@ -211,8 +210,7 @@ class Carrier:
         # « D’autres EPT ? » after where one lies are none of those there.
         if told.roots or (record.type.name in self._holders and told.others) or not self._may_be_others(record, told):
             return None
-        asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
-        asked |= told.kinds
+        asked = self._asked.kinds(past) | told.kinds
         return next((place for place in self._knowledge.containers(record) if place.type.name in asked), None)
 
     def _other_than_around(self, record: Record, told: Told) -> Record | None:
@@ -244,9 +242,12 @@ class Carrier:
         """
         if told.roots and all(self._knowledge.types[root].narrows for root in told.roots):
             return True
-        if named.kind in self._subjects and any(map(self._others.subjects_of, told.records)):
+        if past.scene and "verification" in told.roles and told.roots <= self.subjects and self._lies(named):
+            # « J’habite à Bry. Y a-t-il un projet de stationnement ? »
+            return True
+        if named.kind in self.subjects and any(map(self._others.subjects_of, told.records)):
             return False
-        if not told.roots or past.several or (named.kind in self._subjects and told.roots <= self._places):
+        if not told.roots or past.several or (named.kind in self.subjects and told.roots <= self._places):
             return True
         return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)
 
@@ -285,7 +286,7 @@ class Carrier:
         """What was spoken of until the subject changed: what hangs together with the last of it."""
         together: list[Record] = []
         for named in past.focus:
-            if named.kind not in self._subjects:
+            if named.kind not in self.subjects:
                 record = next(iter(self._find(named)), None)
                 if record is None or (together and not any(self._linked(record, other) for other in together)):
                     return

@@ -1,6 +1,6 @@
 """Whether a message needs the past: read with what was spoken of, it is better understood than alone."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from bot.dialogue.pairing import COMPARING
@@ -38,15 +38,30 @@ SLIGHT = 0.15
 class Leaning:
     """Weighs a reading with the past against one without."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, subjects: Container[str]) -> None:
+        """
+        Args:
+            grammar: what understands.
+            subjects: the types of what others are about.
+        """
         self._grammar = grammar
+        self._subjects = subjects
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
 
     def concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
-        """Whether a question asks for a kind of thing, so that it is about where its author is from."""
-        everything = any(one.mention.role == "tout" or names(one.mention) for one in said)
+        """Whether a question asks for a kind of thing, or if one is about a subject, so that it is about where its author
+        is from."""
+        checks = any(one.mention.role == "verification" for one in said)
+        everything = any(
+            one.mention.role == "tout" or (names(one.mention) and not (checks and self._subject(one.mention)))
+            for one in said
+        )
         return together.score >= LEAST_SCORE and bool(self._grammar.kinds(said)) and not everything
+
+    def _subject(self, mention: Mention) -> bool:
+        """Whether a mention names but what others are about."""
+        return all(sense.record is None or sense.record.type.name in self._subjects for sense in mention.senses)
 
     def _may_be_of_it(self, argument: Argument, said: tuple[Said, ...], together: Candidate) -> bool:
         """Whether what is asked in words of another subject points to what was spoken of (« on y vend du pain ? »)."""

@@ -206,7 +206,7 @@ class Pointers:
         return kinds if kinds and points else self._grammar.refers(mention)
 
     def _asks_which(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
-        """Whether a message asks nothing but which place it is that holds the one spoken of (« quel est mon EPT ? »)."""
+        """Whether a message asks but which place it is that holds the one spoken of (« quel est mon EPT ? »)."""
         start, end = one.mention.start, one.mention.end
         if one.borrowed or start < 1 or not self._holders.issuperset(self._grammar.refers(one.mention)):
             return False

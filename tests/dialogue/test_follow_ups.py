@@ -325,6 +325,8 @@ FOLLOW_UPS = [
     (["J’habite Antony, quels autres projets dans mon département ?"], "Quels projets dans le 92 sauf Antony ?"),
     (["Je suis d’Antony. Des projets ailleurs dans mon EPT ?"], "Quels projets dans Vallée Sud sauf Antony ?"),
     (["Quels projets dans ma ville ? Je suis à Nanterre."], "Quels projets à Nanterre ?"),
+    (["Je suis du 93, y a-t-il un projet de formation ?"], "Y a-t-il un projet de formation dans le 93 ?"),
+    (["J’habite à Antony. Y a-t-il un projet de formation ?"], "Y a-t-il un projet de formation à Antony ?"),
     (["Vincennes a gagné ?", "quel est son territoire ?"], "Dans quel territoire est Vincennes ?"),
 ]
 
