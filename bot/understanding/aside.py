@@ -11,6 +11,7 @@ from bot.french.words import (
     AND_OF,
     AUXILIARIES,
     BELONGING,
+    BY,
     DEFINITE,
     DENYING_VERB,
     HAVING,
@@ -215,6 +216,12 @@ def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
         return False
     told = [one for one in said if names(one.mention)]
     return bool(told) and not any(one.mention.mask & mention.senses[0].mask for one in told)
+
+
+def by_whom(mention: Mention, cover: Cover) -> bool:
+    """Whether a mention says what is done by the name that follows (« qui ne sont pas portés par | Montreuil »)."""
+    tokens = cover.text.tokens
+    return mention.end - mention.start > 1 and tokens[mention.end - 1].text == BY
 
 
 def acts(cover: Cover, end: int, start: int) -> bool:

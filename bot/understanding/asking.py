@@ -8,7 +8,9 @@ from bot.french.text import Token
 from bot.french.words import (
     AMONG,
     ARTICLES,
+    AUXILIARIES,
     HAVING_SOME,
+    INTERROGATIVES,
     OF_HIM,
     OUT_OF,
     PLURAL,
@@ -311,8 +313,12 @@ class Asking(NamedTuple):
 
 
 def _is_kept_out(kind: Mention, following: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether a message ends by leaving a kind out (« combien de projets dans le 94, territoires exclus ? »)."""
-    return following.role == "exclusion" and following.start == kind.end and following.end == len(tokens)
+    """Whether a clause ends by leaving a kind out (« combien de projets dans le 94, territoires exclus ? »)."""
+    if following.role != "exclusion" or following.start != kind.end:
+        return False
+    # « Quelles communes, territoires exclus, ont gagné ? »
+    after = tokens[following.end].text if following.end < len(tokens) else None
+    return after is None or after in AUXILIARIES or after in INTERROGATIVES
 
 
 def _is_plural(mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -11,6 +11,7 @@ from bot.understanding.aside import (
     adds,
     apposed,
     but_not,
+    by_whom,
     holds_what_is_left_out,
     is_compared,
     landmarks,
@@ -117,7 +118,7 @@ class Grammar:
         left_before = left_out_before(mentions, cover)
         neither = neither_does(cover)
         excluding = others = instead = of_these = False
-        left_out = left_out_at = 0
+        left_out = left_out_at = excluding_from = 0
         named_at = len(cover.text.tokens)
         compared = -1
         sought = 0
@@ -127,7 +128,7 @@ class Grammar:
             role = mention.role
             if role == "exclusion":
                 excluding, left_out = mention.start not in left_before.values() and not neither, 0
-                instead = mention.form.startswith(INSTEAD)
+                instead, excluding_from = mention.form.startswith(INSTEAD), mention.end
                 # « Sauf ceux qui traitent de formation » leaves out formation.
                 words = (token.text for token in cover.text.tokens[mention.start : mention.end + 1])
                 of_these = not THESE_ONES.isdisjoint(words)
@@ -154,8 +155,10 @@ class Grammar:
                     excluding = False
                 left_out_at = mention.end
                 left_out = left_out | mention.mask if excluding else 0
+            elif negated_at == mention.start and by_whom(mention, cover):
+                negated_at = mention.end
             elif role in ("question", "autres") or (mention.weight >= 0.5 and mention.how == "exact"):
-                told = of_these and not cover.paused(mention.start)
+                told = of_these and not any(map(cover.paused, range(excluding_from, mention.start + 1)))
                 excluding = excluding and (told or self._is_told_by_a_name(mention, cover))
             elif negated_at == mention.start and mention.weight == 0:
                 # « Pas celle-là, Bagneux » denies no Bagneux.

@@ -247,6 +247,7 @@ def test_a_subject_is_asked_about_by_whom_it_is_the_trade_of(weigh):
         "Vincennes mise à part, qui a gagné ?",
         "Quelles communes ont deux projets, Vincennes exceptée ?",
         "Qui a gagné, sauf Vincennes ?",
+        "Quels projets du Val-de-Marne ne sont pas portés par Vincennes ?",
     ],
 )
 def test_a_name_is_kept_out_by_what_stands_before_or_after_it(message, weigh):
@@ -257,6 +258,12 @@ def test_what_leaves_out_the_name_before_it_leaves_out_none_after_it(weigh):
     said = weigh("Nanterre exceptée, quelles communes du 92 ont gagné ?").said
 
     assert [one.excluded for one in said if one.mention.senses[0].record is not None] == [True, False]
+
+
+def test_what_leaves_out_a_kind_between_commas_leaves_out_no_name_after_it(weigh):
+    said = weigh("Quels projets, hormis ceux portés par les territoires, ont été retenus à Nanterre ?").said
+
+    assert [one.excluded for one in said if one.mention.senses[0].record is not None] == [False]
 
 
 def test_words_before_the_main_clause_count_less(weigh):
