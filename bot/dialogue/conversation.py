@@ -51,6 +51,10 @@ class Conversation(Struct, frozen=True):
     """The lists before that one, most recent first."""
     counted: int = 0
     """How many things the last answer enumerated, those that `listed` has no room for too; 0 when it did not."""
+    ranked: tuple[tuple[Named, ...], ...] = ()
+    """The ranking that is spoken of, most first, those that are equal together."""
+    measured: str = ""
+    """The kind of what was counted for it, or of those that were compared."""
     left: tuple[Named, ...] = ()
     """What the last answer left out of the list before it (« ceux sur le stationnement »)."""
     focus: tuple[Named, ...] = ()
@@ -74,6 +78,11 @@ class Conversation(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     """What it was based on."""
     intent: str | None = None
+
+    @property
+    def compared(self) -> bool:
+        """Whether the last answer set several things side by side."""
+        return bool(self.measured) and not self.ranked
 
 
 BEGINNING = Conversation()

@@ -6,7 +6,7 @@ from itertools import islice
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
-from bot.french.words import OF_TWO, POINTING, SHE, THEIR
+from bot.french.words import FIRST_ONES, LAST_ONES, OF_TWO, POINTING, SHE, THEIR
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
@@ -32,47 +32,71 @@ class Lists:
         self._knowledge = knowledge
         self._find = find
 
-    def ranks(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, Said]:
-        """The member of a list that a rank points to (« le deuxième », « celle d’avant »), by where it begins."""
+    def ranks(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
+        """What of a list a rank points to (« le deuxième », « celle d’avant », « les trois premiers »), by where it
+        begins."""
+        if ends := self._at_an_end(said, words, past):
+            return ends
         ordinals = [one for one in said if one.mention.how == "ordinal" or one.mention.role in NEXT_TO]
         if len(ordinals) != 1 or len([other for other in said if other.weight >= 1]) > 1:
             return {}
         mention = ordinals[0].mention
-        named = self._next_to(mention, past) if mention.role in NEXT_TO else self._pointed(mention, said, words, past)
-        records = () if named is None else self._told_apart(named)
-        if not records:
+        found = self._next_to(mention, past) if mention.role in NEXT_TO else self._pointed(mention, said, words, past)
+        pointed = tuple(
+            Said(one.mention._replace(start=mention.start, end=mention.end), 1.0, False) for one in self.all(found)
+        )
+        return {mention.start: pointed} if pointed else {}
+
+    def _at_an_end(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
+        """The first, or the last, of a list, as many as a message says (« les trois premiers »)."""
+        number = next((one.mention for one in said if one.mention.how == "number"), None)
+        if number is None or number.end >= len(words) or not isinstance(number.value, int):
             return {}
-        carried = self._grammar.carry_records(records)
-        return {mention.start: Said(carried.mention._replace(start=mention.start, end=mention.end), 1.0, False)}
+        first, last = words[number.end] in FIRST_ONES, words[number.end] in LAST_ONES
+        whole = past.counted == len(past.listed) > number.value > 0
+        nouns = self._grammar.kinds(other for other in said if other.mention.start > number.end)
+        if not (first or last) or not whole or any(nouns and named.kind not in nouns for named in past.listed):
+            return {}
+        members = past.listed[: number.value] if first else past.listed[-number.value :]
+        place = number._replace(end=number.end + 1)
+        pointed = (one.mention._replace(start=place.start, end=place.end) for one in self.all(members))
+        return {number.start: tuple(Said(one, 1.0, False) for one in pointed), number.end: ()}
 
     def _pointed(
         self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation
-    ) -> Named | None:
+    ) -> Sequence[Named]:
         """What stands at a rank that an article stands before."""
-        if not isinstance(mention.value, int) or mention.start < 1 or words[mention.start - 1] not in POINTING:
-            return None
+        # « Qui est deuxième ? » of a ranking needs no article.
+        pointed = mention.start > 0 and (past.ranked or words[mention.start - 1] in POINTING)
+        if not isinstance(mention.value, int) or not pointed:
+            return ()
         place = None if mention.value == MIDDLE else mention.value - 1 if mention.value > 0 else mention.value
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
         return self._at(place, nouns, words[mention.start - 1] in SHE, past)
 
     @staticmethod
-    def _next_to(mention: Mention, past: Conversation) -> Named | None:
-        """What comes before or after the one last spoken of, in the list that holds it."""
-        for listed in (past.listed, *past.before):
+    def _next_to(mention: Mention, past: Conversation) -> Sequence[Named]:
+        """What comes before or after the one last spoken of, in the ranking or the list that holds it."""
+        for listed in (_in_order(past), past.listed, *past.before):
             places = [listed.index(named) for named in (*past.entities, *past.focus[:1]) if named in listed]
             place = places[0] + NEXT_TO[mention.role or ""] if places else -1
             if 0 <= place < len(listed):
-                return listed[place]
-        return None
+                return (listed[place],)
+        return ()
 
-    def _at(self, place: int | None, nouns: Container[str], feminine: bool, past: Conversation) -> Named | None:
+    def _at(self, place: int | None, nouns: Container[str], feminine: bool, past: Conversation) -> Sequence[Named]:
         """What stands at a place, or else in the middle, of the list that is meant.
 
         After all others of a list, its last is the one left.
         """
+        order = _in_order(past)
+        listed_alike = [named for named in past.listed if order and named.kind == order[0].kind]
+        if place is not None and -len(order) <= place < len(order) and len(listed_alike) < LEAST_SEVERAL:
+            # « Le deuxième ? » of a ranking; those that are equal have the same rank.
+            return next(equal for equal in past.ranked if order[place] in equal)
         if place is None:
             odd = (listed for listed in (past.choices, past.listed, *past.before) if len(listed) >= LEAST_LEFT)
-            return next((listed[len(listed) // 2] for listed in odd if len(listed) % 2), None)
+            return next(((listed[len(listed) // 2],) for listed in odd if len(listed) % 2), ())
         if past.choices:
             lists: tuple[tuple[Named, ...], ...] = (past.choices,)
         else:
@@ -80,14 +104,14 @@ class Lists:
             for listed in lists:
                 last = len(listed) >= LEAST_LEFT and place in (-1, len(listed) - 1)
                 if last and len(past.left) == 1 and past.left[0] in listed:
-                    return past.left[0]
+                    return past.left
             lists = (*lists, *told_in_turn(past))
         within = [listed for listed in lists if -len(listed) <= place < len(listed)]
         fitting = [listed for listed in within if all(named.kind in nouns for named in listed)]
         if feminine and not fitting:
             fitting = [listed for listed in within if self._knowledge.types[listed[0].kind].gender == "f"]
         chosen = next(iter(fitting or within), None)
-        return None if chosen is None else chosen[place]
+        return () if chosen is None else (chosen[place],)
 
     def these(self, kinds: Container[str], past: Conversation, number: int | None = None) -> list[Said]:
         """All that was listed last of some kinds, or else the last things of them that were spoken of.
@@ -207,6 +231,11 @@ class Lists:
             records = self._told_apart(one)
             if records:
                 yield self._grammar.carry_records(records)._replace(borrowed=False)
+
+
+def _in_order(past: Conversation) -> tuple[Named, ...]:
+    """The members of the ranking that is spoken of, most first."""
+    return tuple(named for equal in past.ranked for named in equal)
 
 
 def _as_many(left: Sequence[Named], said: Sequence[Said], others: Mention) -> Sequence[Named]:

@@ -102,7 +102,8 @@ class Pairs:
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
         situates = most or "situation" in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
-        chooses = situates and not WHICH_ONES.isdisjoint(words) and len(spoken) >= LEAST_SEVERAL
+        which = not WHICH_ONES.isdisjoint(words) or (past.compared and WHO in words)
+        chooses = situates and which and len(spoken) >= LEAST_SEVERAL
         return self._lists.all(spoken) if chooses else []
 
     def narrowed(self, several: list[Said], said: Sequence[Said], words: Sequence[str]) -> list[Said]:

@@ -87,6 +87,9 @@ class Pointers:
             resolved.append(told)
             said = tuple(one for one in said if not told.mention.start <= one.mention.start < told.mention.end)
         for one in said:
+            if one.mention.start in ranked:
+                resolved += ranked[one.mention.start]
+                continue
             if pair and not OF_SEVERAL.isdisjoint(words[one.mention.start : one.mention.end]):
                 resolved += pair if one.mention.role == "pronom" else (*pair, one)
                 pair = []
@@ -140,7 +143,7 @@ class Pointers:
                 if about is not None:
                     resolved.append(about)
                     continue
-            resolved.append(ranked.get(one.mention.start, one))
+            resolved.append(one)
         return (*pair, *resolved)
 
     def _told_apart(self, argument: Argument) -> tuple[Said, ...]:

@@ -1,12 +1,12 @@
 """What is asked after a ranking, or of amounts: « lesquels ? » of the first, « par commune ? » of what was measured."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from msgspec import structs
 
 from bot.dialogue.asked import MEASURING
 from bot.dialogue.conversation import Conversation, told_in_turn
-from bot.dialogue.lists import MOST_MEANT, Lists
+from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.facts.records import Knowledge
 from bot.french.words import ALSO, AND, THE_DAY, WHICH_ONES
 from bot.understanding.grammar import Argument, Grammar
@@ -36,6 +36,18 @@ class Ranking:
     def meant(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, asked of what was told where a message only asks: of what came first (« quel
         département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
+        if past.ranked and any(map(_is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
+            # « Et le deuxième ? » is asked what it has, not who has the most there.
+            return structs.replace(past, concepts=(past.measured,))
+        if past.compared and _says_only(argument.said, lambda one: self._is_several(one) or _asks(one)):
+            # « Et ensemble ? » is asked how many they have, not who has more.
+            return (
+                structs.replace(past, concepts=(past.measured,)) if any(map(self._is_several, argument.said)) else past
+            )
+        if past.ranked and _says_only(argument.said, _is_superlative):
+            # « Et le moins ? », « et le plus ? » are asked of all that were ranked.
+            asked = tuple(name for name in (past.ranked[0][0].kind, past.measured) if self._grammar.carry_concept(name))
+            return structs.replace(past, concepts=asked, entities=(), listed=(), focus=(), counted=0, several=False)
         if past.entities or not past.listed or past.counted != len(past.listed) or not self._asks(argument.said, past):
             return past
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
@@ -44,6 +56,8 @@ class Ranking:
         if any(one.role == "superlatif" for one in concepts) and past.counted <= MOST_MEANT:
             of_first = [one for one in concepts if one.role == "superlatif" or self._names(one.target, kind)]
             kept = tuple(one.name for one in concepts if one not in of_first)
+            if past.measured in self._grammar.concepts and past.measured not in kept:
+                kept = (*kept, past.measured)
             return structs.replace(past, concepts=kept, entities=past.listed, owners=False)
         if not _only_asks(argument.said):
             return past
@@ -107,6 +121,10 @@ class Ranking:
         """Whether what was told is more than one thing, or one in which others lie (« combien de communes ? »)."""
         return past.several or (len(past.entities) == 1 and past.entities[0].kind in self._holders)
 
+    def _is_several(self, one: Said) -> bool:
+        """Whether a word stands for all that was spoken of."""
+        return one.weight > SLIGHT and self._grammar.refers_to_several(one.mention)
+
     def _names(self, target: str | None, kind: str) -> bool:
         """Whether a word asks for things of a kind, or for whoever has something."""
         declared = self._knowledge.types.get(target or "")
@@ -132,5 +150,26 @@ def dates(argument: Argument) -> bool:
 
 def _only_asks(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but a word that asks."""
+    return _says_only(said, _asks)
+
+
+def _asks(one: Said) -> bool:
+    return one.mention.role == "question"
+
+
+def _is_superlative(one: Said) -> bool:
+    return one.mention.role == "superlatif"
+
+
+def _is_rank(one: Said) -> bool:
+    return one.mention.how == "ordinal" or one.mention.role in NEXT_TO
+
+
+def _is_rank_or_asks(one: Said) -> bool:
+    return _is_rank(one) or _asks(one)
+
+
+def _says_only(said: Sequence[Said], meant: Callable[[Said], bool]) -> bool:
+    """Whether a message says nothing but words of a sort."""
     weighty = [one for one in said if one.weight > SLIGHT]
-    return bool(weighty) and all(one.mention.role == "question" for one in weighty)
+    return bool(weighty) and all(map(meant, weighty))

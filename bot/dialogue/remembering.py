@@ -24,6 +24,8 @@ from bot.french.words import OF_ONESELF
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 
+COMPARISON = "comparaison"
+"""The case of findings that set several things side by side."""
 TOLD = 0.3
 """Weight from which a word makes a sentence say more than where one is from."""
 
@@ -48,8 +50,12 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     beside = [name_records([place]) for place in around if place.type.name == frame.target]
     focus = tuple(dict.fromkeys((*fresh, *beside, *past.focus)))[:MOST_FOCUS]
     listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
+    ranked, measured = _ranking(model, past, answered, entities, points)
     kept = past.listed if points or (past.listed and len(listed) < LEAST_SEVERAL) else listed
-    if points and not set(entities).intersection(past.listed):
+    if ranked:
+        # What stands next in a ranking is told by it, not by a list.
+        kept = listed
+    elif points and not set(entities).intersection(past.listed):
         # « La première ? » of two is one of those that « et la seconde ? » takes the other of.
         kept = next((pair for pair in told_in_turn(past) if not set(entities).isdisjoint(pair)), kept)
     owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
@@ -76,6 +82,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         else (past.listed, *past.before)[:MOST_LISTS],
         counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
         # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
+        ranked=ranked,
+        measured=measured,
         left=_unchosen(past, entities) or left_out(past, (*told, *spoken)) or left_out(past, told) or _left(answered),
         focus=focus,
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
@@ -87,6 +95,22 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         sources=reply.sources,
         intent=frame.intent,
     )
+
+
+def _ranking(
+    model: Model, past: Conversation, answered: Answered, entities: Sequence[Named], points: bool
+) -> tuple[tuple[tuple[Named, ...], ...], str]:
+    """The ranking that an answer tells, or the last one while those of it are spoken of, and what was counted for it or
+    compared."""
+    findings, frame = answered.findings, answered.frame
+    query = model.intents[frame.intent].query
+    if findings is not None and findings.measure is not None and query is not None:
+        told = tuple(tuple(name_records([record]) for record in equal) for equal in findings.ranked)
+        if told or findings.case == COMPARISON:
+            return told[:MOST_LISTED], findings.measure.counted or query.rows
+    members = {named for equal in past.ranked for named in equal}
+    borrowed = points or all(entity.start < 0 for entity in frame.entities)
+    return (past.ranked, past.measured) if entities and borrowed and members.issuperset(entities) else ((), "")
 
 
 def _told_instead(answered: Answered) -> Record | None:

@@ -133,7 +133,8 @@ class Teller:
         """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""
         concepts = (self._grammar.counting.get(name) for name in past.concepts)
         operators = {concept.comparison for concept in concepts if concept is not None}
-        return len(past.entities) > 1 and not operators.isdisjoint([(">", None), ("<", None)])
+        compared = past.compared or not operators.isdisjoint([(">", None), ("<", None)])
+        return len(past.entities) > 1 and compared
 
 
 def asks_in_full(said: tuple[Said, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
@@ -259,7 +260,9 @@ class Engine:
         listed = tuple(record for record, _ in found)
         focus = listed if len(listed) == 1 else ()
         measure = Measure(scope.grouped_by, scope.counted_kind, tuple(ranking))
-        return Findings("extreme", scope.rows, values, listed=listed, focus=focus, measure=measure)
+        alike = groupby(ranking, key=lambda pair: pair[1])
+        ranked = tuple(tuple(record for record, _ in equal) for _, equal in alike)
+        return Findings("extreme", scope.rows, values, listed=listed, focus=focus, measure=measure, ranked=ranked)
 
     def _counted(self, scope: Scope, rows: list[Record]) -> list[Record]:
         """What is counted of some rows: themselves, or who they belong to (« le plus de lauréats »)."""
@@ -292,6 +295,9 @@ class Engine:
         declared = self._knowledge.types.get(kind or scope.query.rows)
         values |= {"unite": declared.noun if declared else kind}
         values |= {"cotes": sides, "egalite": len({len(rows) for _, rows in sides}) == 1}
+        most, least = len(sides[0][1]), len(sides[-1][1])
+        values |= {"en_tete": [one for one, rows in sides if len(rows) == most]}
+        values |= {"en_queue": [one for one, rows in sides if len(rows) == least]}
         measure = Measure(None, kind, tuple((record, len(rows)) for record, rows in sides))
         return Findings("comparaison", scope.rows, values, listed=tuple(named), measure=measure)
 

@@ -92,6 +92,8 @@ class Findings:
     """What of the things asked about is not as asked: « les autres » refers to it."""
     measure: Measure | None = None
     """What was counted of several things."""
+    ranked: tuple[tuple[Record, ...], ...] = ()
+    """The ranking of which the answer tells an end, most first, those that are equal together."""
     sources: tuple[Source, ...] = ()
     """What it is based on, where records do not tell it."""
     lines: str | None = None

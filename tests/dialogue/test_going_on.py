@@ -31,3 +31,79 @@ def test_a_territory_that_won_itself_is_not_said_not_to(talk, rank):
 
     assert "en tant que tel" not in own
     assert "en tant que tel" in by_towns
+
+
+MOST = "Quel département a le plus de projets ?"
+LEAST = "Quel département a le moins ?"
+TERRITORY = "Quel territoire a le plus ?"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        ([MOST, "et le deuxième ?"], "8 projets dans les Hauts-de-Seine"),
+        ([MOST, "et le deuxième ?", "et le dernier ?"], "5 projets en Seine-Saint-Denis"),
+        ([MOST, "et le deuxième ?", "combien ?"], "8 projets"),
+        ([MOST, "combien ?", "et le troisième ?"], "5 projets en Seine-Saint-Denis"),
+        ([MOST, "et le suivant ?"], "8 projets dans les Hauts-de-Seine"),
+        ([MOST, "qui est deuxième ?"], "8 projets dans les Hauts-de-Seine"),
+        ([MOST, "et le deuxième, c’est lequel ?"], "8 projets dans les Hauts-de-Seine"),
+        (["classement des départements", "le premier", "le dernier"], "5 projets en Seine-Saint-Denis"),
+        (["Quel département a le plus ?", "et le moins ?", "combien ?"], "5 projets en Seine-Saint-Denis"),
+        ([LEAST, "combien ?", "et le plus ?"], "Le Val-de-Marne, avec 9 projets"),
+        ([TERRITORY, "combien ?", "lesquels ?"], "5 projets dans l’EPT Grand Paris Sud Est Avenir"),
+        ([TERRITORY, "combien ?", "lesquels ?", "et le moins ?"], "l’EPT Grand Orly Seine Bièvre et l’EPT Grand Paris"),
+        (
+            [TERRITORY, "le deuxième"],
+            "8 projets dans l’EPT Paris Est Marne & Bois et dans l’EPT Paris Ouest La Défense",
+        ),
+        ([MOST, "Quels projets dans le 92 ?", "le deuxième"], "Bagneux"),
+    ],
+)
+def test_a_ranking_goes_on(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (
+            ["Plus de projets à Montreuil ou Sceaux ?", "et Vincennes ?"],
+            "Vincennes et Montreuil en ont le plus, à égalité",
+        ),
+        (["Plus de projets à Thiais ou Sceaux ?", "et Antony ?"], "Antony et Sceaux en ont le plus, à égalité"),
+        (["et le 94 ?", "et le 93 ?", "lequel en a le plus ?", "de combien ?", "et le 92 ?"], "9 projets, contre 8"),
+        (["compare le 92 et le 94", "et le 93 ?"], "contre 8 pour les Hauts-de-Seine, 5 pour la Seine-Saint-Denis"),
+        (["compare le 92 et le 94", "combien de plus ?"], "9 projets, contre 8 pour les Hauts-de-Seine."),
+        (["compare le 92 et le 94", "et le 93 ?", "et ensemble ?"], "22 projets"),
+        (["compare Sceaux et Vincennes", "qui en a le moins ?"], "Sceaux en a le moins, avec 1 projet"),
+        (["Combien de projets à Sceaux ?", "et à Antony ?", "ça fait combien ensemble ?"], "2 projets"),
+        (["Combien à Thiais ?", "et à Sceaux ?", "et à Montreuil ?", "et au total les trois ?"], "3 projets"),
+    ],
+)
+def test_a_comparison_goes_on(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize("asked", ["lequel est le mieux ?", "lequel est le meilleur ?"])
+def test_projects_told_are_not_judged(talk, asked):
+    assert talk("Quels projets à Alfortville ?", asked).intent == "jugement"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Quels projets dans le 94 ?", "les trois premiers"], "3 projets"),
+        (["liste des projets", "les deux premiers"], "Alfortville a 2 projets"),
+        (["Quelles sont les 16 communes ?", "les cinq premières"], "6 projets, pour 5 lauréats"),
+        (["Quels projets dans le 92 ?", "les deux derniers projets"], "Rueil-Malmaison"),
+    ],
+)
+def test_as_many_of_a_list_are_those_at_its_ends(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize("asked", ["et le total ?", "et le montant total ?"])
+def test_the_total_is_not_the_mean(talk, asked):
+    assert talk("Quel est le montant moyen ?", asked).intent == "montant_total"
+    assert talk("Combien de projets ?", asked).intent != "montant_moyen"
