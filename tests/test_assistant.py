@@ -306,7 +306,7 @@ def test_of_two_questions_joined_the_one_that_is_its_business_is_answered(laurea
         ),
         ("Je voudrais le montant total et la date de la délibération.", ("571", "27 novembre")),
         (
-            "Résidant à Vanves, je souhaiterais savoir si ma commune a été retenue. Par ailleurs, qui préside le comité ?",
+            "Résidant à Vanves, je voudrais savoir si ma commune a été retenue. Par ailleurs, qui préside le comité ?",
             ("Vanves ne figure pas", "Ollier"),
         ),
         (

@@ -1,6 +1,6 @@
 """A typed query over the knowledge: frame → findings. One method for each thing that can be asked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -142,7 +142,8 @@ class Engine:
         rows = self._apart(scope, values)
         if rows:
             return Findings("conflit", rows, values, focus=focus)
-        values["autrement"] = list(self.relations.groups(whosever(scope, self.relations), scope.query.owner, direct=True))
+        whose = whosever(scope, self.relations)
+        values["autrement"] = list(self.relations.groups(whose, scope.query.owner, direct=True))
         around: list[tuple[Record, list[Record]]] = []
         for records in scope.dimensions.values():
             for record in records:
@@ -254,7 +255,8 @@ class Engine:
             "unite": self._unit(scope),
         }
         # What has none has the least, too.
-        possible = within(scope, self.relations, scope.grouped_by) if pick is min and scope.target != scope.query.owner else []
+        least = pick is min and scope.target != scope.query.owner
+        possible = within(scope, self.relations, scope.grouped_by) if least else []
         values["sans_rien"] = [record for record in possible if record not in sizes]
         values["verdict"] = all(sizes.get(record) == extreme for record in claimed) if claimed else None
         listed = tuple(record for record, _ in found)
