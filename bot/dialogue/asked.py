@@ -67,6 +67,9 @@ class Asked:
                 continue
             if itself and told.single and written is not None and written.role == "soi":
                 continue
+            # « Et le total ? » after the mean is not its total.
+            if "tout" in told.roles and written is not None and written.role == "mesure":
+                continue
             if "autres" in told.roles and written is not None and written.comparison is not None:
                 continue
             placed = written is not None and written.target is not None and self._is_place(written.target)

@@ -35,6 +35,7 @@ ROLES = (
     "determinant",
     "groupe",
     "autres",
+    "mesure",
     "tout",
     "courant",
     "pronom",
