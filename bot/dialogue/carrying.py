@@ -27,7 +27,6 @@ class Carrier:
         self._knowledge = knowledge
         self._find = find
         self._holders = knowledge.holders()
-        """The types in which something lies."""
         self._places = knowledge.places()
         self._others = Others(grammar, knowledge, find)
         self.subjects = self._others.subjects

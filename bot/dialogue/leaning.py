@@ -50,7 +50,7 @@ class Leaning:
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
 
     def concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
-        """Whether a question asks for a kind of thing, or if one is about a subject: of where its author is from."""
+        """Whether a question asks for a kind of thing, or if there is one on a subject: of where its author is from."""
         checks = any(one.mention.role == "verification" for one in said)
         everything = any(
             one.mention.role == "tout" or (names(one.mention) and not (checks and self._subject(one.mention)))

@@ -20,7 +20,7 @@ from bot.dialogue.conversation import (
 )
 from bot.facts.records import Record
 from bot.french.text import Token
-from bot.french.words import OF_ONESELF
+from bot.french.words import OF_ONESELF, SPEAKING
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 
@@ -145,14 +145,17 @@ def _unchosen(past: Conversation, entities: tuple[Named, ...]) -> tuple[Named, .
 
 
 def hear(part: Argument, past: Conversation) -> Conversation:
-    """Remember the names of a sentence that is not answered."""
-    named = named_in(part)
+    """Remember the names of a sentence that is not answered; of where its author is from, not where they are not."""
+    tokens = part.cover.text.tokens
+    speaks = any(token.text in SPEAKING for token in tokens)
+    kept = tuple([one for one in part.said if not (speaks and one.excluded)])
+    named = named_in(replace(part, said=kept or part.said))
     return structs.replace(
         past,
         focus=(*named, *past.focus)[:MOST_FOCUS],
         entities=named or past.entities,
         scene=bool(named),
-        home=(named if _of_oneself(part.cover.text.tokens) else ()) or past.home,
+        home=(named if _of_oneself(tokens) else ()) or past.home,
         counted=0 if named else past.counted,
     )
 

@@ -15,6 +15,7 @@ from bot.french.words import (
     DEFINITE,
     DENYING_VERB,
     HAVING,
+    INSIDE,
     LINKING,
     MINE,
     NOR,
@@ -50,6 +51,8 @@ PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")
 """How participles end, folded."""
 LEAST_PARTICIPLE = 3
 """Letters of a participle."""
+MOVING = ("depart", "arrivee")
+"""Roles of words that say where whoever writes is no longer, and where they are now."""
 ANOTHER = "nom d’autre chose"
 """What a word of ours is in the name of something else."""
 
@@ -128,6 +131,31 @@ def landmarks(mentions: Sequence[Mention], cover: Cover) -> set[int]:
             beside.add(place)
     others = [_kind(mentions[place]) for place in named if place not in beside]
     return {place for place in beside if any(_kind(mentions[place]) is other for other in others)}
+
+
+def left_behind(mentions: Sequence[Mention], cover: Cover) -> set[int]:
+    """The places of the names of where whoever writes is not, or no longer, where they say where they are (« j’habitais
+    Sceaux, maintenant je suis à Antony »)."""
+    if cover.roles.isdisjoint(MOVING):
+        return set()
+    named = [place for place, mention in enumerate(mentions) if _family(mention)]
+    arrived = next((place for place, mention in enumerate(mentions) if mention.role == "arrivee"), 0)
+    behind = {place for place in named if place < arrived}
+    for before, place in pairwise((-1, *named)):
+        told = (one.role for one in reversed(mentions[:place]) if one.weight or one.role in MOVING)
+        between = {token.text for token in cover.text.tokens[mentions[before].end : mentions[place].start]}
+        again = before in behind and between <= LINKING | INSIDE and not between.isdisjoint(LINKING)
+        if again or next(told, None) == "depart":
+            behind.add(place)
+    here = [mentions[place] for place in named if place not in behind]
+    return {place for place in behind if any(_beside(mentions[place], other) for other in here)}
+
+
+def _beside(left: Mention, other: Mention) -> bool:
+    """Whether one of two names of places is not where the other lies (« j’habitais Montreuil, dans le 93 »)."""
+    record, place = left.senses[0].record, other.senses[0].record
+    around = () if record is None else tuple(_around(record))
+    return _family(left) == _family(other) and place not in around
 
 
 def is_compared(mention: Mention, cover: Cover, sought: int) -> bool:
@@ -348,6 +376,12 @@ def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said
     if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
         return tuple(said)
     return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
+
+
+def _family(mention: Mention) -> str | None:
+    """The type above that of what a mention names first."""
+    kind = _kind(mention)
+    return None if kind is None else kind.parent
 
 
 def _kind(mention: Mention) -> Type | None:

@@ -15,6 +15,7 @@ from bot.understanding.aside import (
     holds_what_is_left_out,
     is_compared,
     landmarks,
+    left_behind,
     left_out_before,
     lies_in_one_of,
     neither_does,
@@ -115,6 +116,7 @@ class Grammar:
             mentions = tuple([one for one in mentions if one.start not in parts])
         said: list[Said] = []
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
+        denied |= left_behind(mentions, cover)
         left_before = left_out_before(mentions, cover)
         neither = neither_does(cover)
         excluding = others = instead = of_these = False

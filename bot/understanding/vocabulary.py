@@ -60,6 +60,8 @@ ROLES = (
     "precedent",
     "suivant",
     "etendue",
+    "depart",
+    "arrivee",
 )
 
 ORDINARY = frozenset({"courant", "langue"})
@@ -88,7 +90,8 @@ class Concept:
     the next of a list, `situation` says where one lies, `ailleurs` asks of all but the places spoken of,
     `appartenance` whether one is of them; the place after a `repere` only says where another is (« à côté de »);
     `precedent` and `suivant` point to what comes before or after the one spoken of (« celle d’avant »),
-    `etendue` says to look further around it (« élargis au département »)."""
+    `etendue` says to look further around it (« élargis au département »); whoever writes is no longer in the
+    place after `depart` (« j’habitais »), but in that after `arrivee` (« maintenant j’habite »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

@@ -327,6 +327,12 @@ FOLLOW_UPS = [
     (["Quels projets dans ma ville ? Je suis à Nanterre."], "Quels projets à Nanterre ?"),
     (["Je suis du 93, y a-t-il un projet de formation ?"], "Y a-t-il un projet de formation dans le 93 ?"),
     (["J’habite à Antony. Y a-t-il un projet de formation ?"], "Y a-t-il un projet de formation à Antony ?"),
+    (["J’habitais Sceaux, maintenant je suis à Antony, quel projet dans ma ville ?"], "Quel projet à Antony ?"),
+    (["J’ai quitté Sceaux pour Montreuil, quels projets chez moi ?"], "Quels projets à Montreuil ?"),
+    (["Je vis à Montreuil, pas à Vincennes : quels projets ?"], "Quels projets à Montreuil ?"),
+    (["Je travaille à Créteil mais j’habite Sucy, combien de projets chez moi ?"], "Combien de projets à Sucy ?"),
+    (["J’habitais Sceaux et Antony, maintenant je vis à Bry. Quel projet dans ma ville ?"], "Quel projet à Bry ?"),
+    (["J’habitais à Montreuil, dans le 93, quels projets là-bas ?"], "Quels projets à Montreuil ?"),
     (["Vincennes a gagné ?", "quel est son territoire ?"], "Dans quel territoire est Vincennes ?"),
 ]
 
