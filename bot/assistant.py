@@ -378,11 +378,11 @@ class Assistant:
             talk = [s for s in steps if s.answered.reply.outcome == "chitchat"]
             return (talk or steps)[-1:]
         understood = [s for s in answered if s.answered.frame.rule or Sentences.asks(s.argument)]
-        kept: list[Step] = []
+        # « Combien de projets ? Vous êtes sûr ? »: what tells the answer again tells it all.
+        told: dict[str, Step] = {}
         for step in understood or answered:
-            if step.answered.reply.text not in [other.answered.reply.text for other in kept]:
-                kept.append(step)
-        return kept
+            told.setdefault(step.answered.reply.text, step)
+        return [step for text, step in told.items() if sum(text in other for other in told) == 1]
 
 
 def _least(frame: Frame, findings: Findings) -> float:
