@@ -200,7 +200,8 @@ class Questions:
         part, left, right = sides
         if first is None or first.score < LEAST_ASKED:
             return False
-        if not self._sentences.asks_in_words(left) and not self._sentences.asks_whether(left):
+        asks = self._sentences.asks_in_words(left) or self._sentences.asks_whether(left)
+        if not asks and not (self._sentences.joins_whether(right) and self._sentences.asks(left)):
             return False
         known = answered(left, past)
         second = self._interpreter.read(right, known).best

@@ -249,6 +249,12 @@ class Sentences:
         )
 
     @staticmethod
+    def joins_whether(part: Argument) -> bool:
+        """Whether a side asks if something is so, after « et » (« … et me dire si Sceaux est lauréate »)."""
+        tokens = part.cover.text.tokens
+        return tokens[0].text in JOINING and any(token.text in IF for token in tokens[1:NEXT])
+
+    @staticmethod
     def asks_whether(part: Argument) -> bool:
         """Whether a sentence asks if something is so (« je voudrais savoir si Sceaux est lauréate »)."""
         tokens = part.cover.text.tokens
@@ -336,6 +342,8 @@ class Sentences:
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min((*words, *turned, *begun), default=len(text.tokens))
         checks = [mention.start for mention in mentions if mention.role == "verification"]
+        # « …, et savoir si Vanves a été retenue »
+        checks += [place for place, token in enumerate(text.tokens) if token.text in IF]
 
         def asked_at(place: int, begins: Sequence[int]) -> bool:
             near = (start for start in begins if place <= start < place + NEXT)

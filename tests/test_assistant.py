@@ -314,6 +314,8 @@ def test_of_two_questions_joined_the_one_that_is_its_business_is_answered(laurea
             ("2 projets à Vincennes", "23 projets"),
         ),
         ("Je souhaiterais savoir si Montreuil est lauréate, et à quelle hauteur.", ("2 projets", "ne donne pas")),
+        ("Je voudrais connaître le montant total, et savoir si Vanves a été retenue.", ("571", "ne figure pas")),
+        ("Dites-moi qui préside le comité et si Sceaux est lauréate.", ("Ollier", "Bibliothèques")),
         ("On me demande de vérifier si Vanves a été retenue et pourquoi.", ("ne figure pas", "ne dit pas pourquoi")),
     ],
 )
@@ -322,6 +324,13 @@ def test_two_questions_in_one_sentence_are_both_answered(laureat, said, told):
 
     assert reply.outcome == "answered"
     assert [one for one in told if one not in reply.text] == []
+
+
+def test_what_tells_the_answer_again_tells_it_once(laureat):
+    reply, _ = laureat.answer("Combien de projets ont été retenus ? Vous êtes sûr ?", Conversation())
+
+    assert reply.text.count("23 projets") == 1
+    assert "source" in reply.text
 
 
 def test_what_one_list_tells_is_asked_but_once(laureat):
