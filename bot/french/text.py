@@ -41,7 +41,7 @@ ELIDED = frozenset(
 )
 """Words that lose their last vowel before another (« l’annonce », « qu’il »)."""
 
-WRITTEN_OUT = {
+OF_NAMES = {
     "st": "saint",
     "ste": "sainte",
     "sts": "saints",
@@ -53,6 +53,12 @@ WRITTEN_OUT = {
     "+": "plus",
 }
 """Abbreviations of names, as INSEE and the post office write them out."""
+
+WRITTEN_OUT = OF_NAMES | {
+    "cb": "combien", "ke": "que", "kel": "quel", "kelle": "quelle", "kels": "quels", "kelles": "quelles", "ki": "qui",
+    "koi": "quoi", "pa": "pas", "tte": "toute", "ttes": "toutes", "vil": "ville", "vils": "villes",
+}  # fmt: skip
+"""Words that are read as others: these, and those that are texted."""
 
 ABBREVIATED = {
     "adr": "adresse", "attrib": "attribution", "collec": "collectivité", "collect": "collectivité",
@@ -94,10 +100,21 @@ RUN_TOGETHER = {
     for word in (
         "c est", "c etait", "il a", "n en", "j ai", "j aime", "n est", "s est", "qu est", "qu il", "qu ils", "qu on",
         "qu en", "d un", "d une", "m en", "t en", "s en", "j en", "s il", "s ils", "l on", "n y", "d apres", "d abord",
-        "d accord", "j ecris",
+        "d accord", "j ecris", "n a", "n ont", "n ai", "n avait", "n avaient",
     )
-}  # fmt: skip
+} | {"cki": ("c", "qui"), "ckoi": ("c", "quoi")}  # fmt: skip
 """Small words of which many leave out the apostrophe (« cest »), with the words that they are."""
+
+TEXTED = {
+    "2": ("de", re.compile("combien|beaucoup|trop"), re.compile(r" (?!(?:ou|et|fois)\b)(?:\w{2}|\d|d[ '])")),
+    "u": ("eu", re.compile("a|ont|on|pas|ai|rien|jamais"), re.compile(r"$| (?:\w{2}|\d|d[ '])")),
+    "on": (
+        "ont",
+        re.compile("(?!(?:qu|que|l|si|t|a|s|est|peut|doit|sait|va|veut|dit)$).*"),
+        re.compile(r" (?:pas|\w{3,}é)\b| e?u\b"),
+    ),
+}
+"""What is one word by itself and another after some and before some (« cb 2 projets », « qui a u »)."""
 
 _NOISE = re.compile(
     r"<(script|style)\b[^<>]{0,200}>[^<]{0,2000}</\1>|</?[A-Za-z][^<>]{0,200}>|<|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
@@ -238,6 +255,10 @@ def _tokens(
             middle = start + len(elided)
             tokens.append(Token(elided, elided, starts[start], ends[middle - 1]))
             text, sounds, start = whole, heard[middle:end], middle
+        elif text in TEXTED and tokens:
+            meant, before, after = TEXTED[text]
+            if before.fullmatch(tokens[-1].text) and after.match(heard, end):
+                text = sounds = meant
         tokens.append(Token(text, sounds, starts[start], ends[end - 1]))
     if not stops or stops[-1] != len(tokens):
         stops.append(len(tokens))

@@ -12,7 +12,7 @@ from math import fsum
 from typing import NamedTuple
 
 from bot.facts.records import Record, Type
-from bot.french.text import WRITTEN_OUT
+from bot.french.text import OF_NAMES
 from bot.french.words import ARTICLES, DEFINITE, INSIDE, LINKING, PARTS_OF_NAMES
 from bot.grants.form import form, heads
 from bot.grants.names import MOST_WORDS, Held, Near
@@ -46,7 +46,7 @@ LITTLE = 0.1
 """What a little word weighs beside another: in a few names, « d’ » may be as rare as any."""
 NAMING = (IS_A_NAME, MAY_BE_A_NAME)
 """Roles of what calls a name by itself."""
-SHORT = {long: (short,) for short, long in WRITTEN_OUT.items() if short.isalpha()} | form().abreges
+SHORT = {long: (short,) for short, long in OF_NAMES.items() if short.isalpha()} | form().abreges
 """Words that names may write otherwise, with how."""
 
 

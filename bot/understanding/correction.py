@@ -100,7 +100,8 @@ class Corrector:
             else:
                 found = speller.glued(letters, start, end)
             found = found or self._filled(letters, start, end, place)
-            if found is not None:
+            # « Le prjet » is rather « projet » than « Le Pré ».
+            if found is not None and not (alone and start < place == end - 1 and _is_enough(alone, found, letters)):
                 found_here.append(found)
         for one in found_here:
             if not any(_is_enough(other, one, letters) for other in found_here):
@@ -230,7 +231,8 @@ def _is_enough(one: Mention, whole: Mention, letters: Letters) -> bool:
     if not (whole.start <= one.start and one.end <= whole.end and one.quality > whole.quality):
         return False
     more = letters.count(whole.start, whole.end) - letters.count(one.start, one.end)
-    return more <= FILLER and one.senses[0].id == whole.senses[0].id
+    another = names(whole) and not names(one) and one.weight > 0
+    return more <= FILLER and (another or one.senses[0].id == whole.senses[0].id)
 
 
 def _windows(count: int, place: int) -> Iterator[tuple[int, int]]:

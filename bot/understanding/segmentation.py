@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bot.french.text import ELIDED, Text, Token
+from bot.french.text import ELIDED, WRITTEN_OUT, Text, Token
 from bot.understanding.forms import Forms
 
 SHORTEST = 4
@@ -68,7 +68,7 @@ def _piece(word: str, start: int, end: int, forms: Forms) -> bool | None:
         return False if end < len(word) and (start == 0 or word[end] in VOWELS) else None
     if len(piece) < 2:
         return None
-    senses = forms.senses(piece)
+    senses = forms.senses(WRITTEN_OUT.get(piece, piece))
     if senses is None:
         return None
     if all(sense.weight == 0 for sense in senses):
@@ -103,9 +103,12 @@ def cut(text: Text, at: Callable[[int], tuple[int, ...]]) -> Text:
         width = token.end - token.start
         scale = width / len(token.text)
         for start, end in pairwise(borders):
-            heard = token.heard[start:end] if len(token.heard) == len(token.text) else token.text[start:end]
+            piece = token.text[start:end]
+            heard = token.heard[start:end] if len(token.heard) == len(token.text) else piece
             here, there = (round(token.start + border * scale) for border in (start, end))
-            tokens.append(Token(token.text[start:end], heard, here, there))
+            # « Cki » is « c qui ».
+            whole = WRITTEN_OUT.get(piece) if len(borders) > 2 else None
+            tokens.append(Token(whole or piece, whole or heard, here, there))
         if place + 1 in text.ends:
             ends.append(len(tokens))
     return Text(text.raw, tuple(tokens), tuple(ends))

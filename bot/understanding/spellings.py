@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from bot.french.text import RUN_TOGETHER, WRITTEN_OUT, fold, fold_all, read_text
+from bot.french.text import RUN_TOGETHER, TEXTED, WRITTEN_OUT, fold, fold_all, read_text
 from bot.understanding.beginnings import begin
 
 _WORDS = re.compile(r"[a-zàâäçéèêëîïôöùûüÿ]+(?: [a-zàâäçéèêëîïôöùûüÿ]+)*")
-_SHORT = WRITTEN_OUT.keys() | RUN_TOGETHER.keys()
+_SHORT = WRITTEN_OUT.keys() | RUN_TOGETHER.keys() | TEXTED.keys()
 """Words that are read as others."""
 
 

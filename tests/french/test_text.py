@@ -261,3 +261,26 @@ def test_what_is_left_out_of_a_quotation_ends_no_sentence(message):
 
 def test_what_is_left_unsaid_ends_a_sentence():
     assert read_text("« jardin … est à nous »").ends == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("ki a pa gagné", ["qui", "a", "pas", "gagne"]),
+        ("kels vils", ["quels", "villes"]),
+        ("cki", ["c", "qui"]),
+        ("ils nont rien", ["ils", "n", "ont", "rien"]),
+        ("cb 2 projets", ["combien", "de", "projets"]),
+        ("combien 2 ou 3", ["combien", "2", "ou", "3"]),
+        ("les 2 projets", ["les", "2", "projets"]),
+        ("ki a u dé sous", ["qui", "a", "eu", "de", "sous"]),
+        ("a u", ["a", "eu"]),
+        ("s c e a u x", ["s", "c", "e", "a", "u", "x"]),
+        ("les vil on gagné", ["les", "ville", "ont", "gagne"]),
+        ("on gagné", ["on", "gagne"]),
+        ("qu'on a gagné", ["qu", "on", "a", "gagne"]),
+        ("a-t-on examiné", ["a", "t", "on", "examine"]),
+    ],
+)
+def test_words_as_they_are_texted_are_written_out(message, expected):
+    assert words(message) == expected
