@@ -16,6 +16,8 @@ from bot.french.words import (
     DENYING_VERB,
     HAVING,
     INSIDE,
+    HESITATIONS,
+    INSIDE,
     LINKING,
     MINE,
     NOR,
@@ -41,6 +43,8 @@ STREET_OF = 2
 """Words between what a street is called and its name (« rue de X »)."""
 SAID_AGAIN = 3
 """Words between what takes a name back and the name that is meant."""
+AT_LAST = "enfin"
+"""Beginning of an expression that corrects one name, or adds the last of several."""
 THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
 """Words before what is the only one of its name."""
 OF_WHAT = THE | OF | {"du", "celui", "celle", "ceux", "celles"}
@@ -96,18 +100,25 @@ def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     if "correction" not in cover.roles:
         return found
     tokens = cover.text.tokens
-    named = corrected = -1
+    before = named = corrected = -1
     for place, mention in enumerate(mentions):
         if mention.role == "correction":
             following = tokens[mention.end].text if mention.end < len(tokens) else ""
-            before = tokens[mention.start - 1].text if mention.start else ""
+            preceding = tokens[mention.start - 1].text if mention.start else ""
             # « Vincennes plutôt que Sceaux », « Sceaux n’est pas plutôt à Antony ».
-            joined = following in THAT | AND or before in NOT
-            corrected = -1 if joined else mention.end
+            joined = following in THAT | AND or preceding in NOT
+            # « De Sceaux, de Bagneux, enfin de Vincennes » takes nothing back.
+            last = mention.form.startswith(AT_LAST) and before >= 0
+            corrected = -1 if joined or last else mention.end
+            if before >= 0 and mention.start == mentions[named].end:
+                words = [token.text for token in tokens[mentions[before].end : mentions[named].start]]
+                if words and words[0] in HESITATIONS and words[-1] in HESITATIONS | INSIDE | DEFINITE:
+                    found.add(before)
         elif names(mention):
             again = corrected >= 0 and mention.start - corrected <= SAID_AGAIN
-            if again and named >= 0 and _kind(mentions[named]) is _kind(mention):
+            if again and named >= 0 and _alike(mentions[named], mention):
                 found.add(named)
+            before = named if named >= 0 and _alike(mentions[named], mention) else -1
             named, corrected = place, -1
         elif mention.weight >= VERBAL:
             corrected = -1
@@ -382,6 +393,12 @@ def _family(mention: Mention) -> str | None:
     """The type above that of what a mention names first."""
     kind = _kind(mention)
     return None if kind is None else kind.parent
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two mentions may name things of one type: Paris is a town and a department."""
+    kinds = {sense.record.type.name for sense in one.senses if sense.record is not None}
+    return any(sense.record is not None and sense.record.type.name in kinds for sense in other.senses)
 
 
 def _kind(mention: Mention) -> Type | None:

@@ -98,6 +98,8 @@ class Grammar:
         """
         opening = introduced(cover)
         main = main_clause(cover, opening, self.refers, self._sought) or opening.stop
+        # « Qui l’a créé, euh enfin pourquoi ? » no longer asks who.
+        anew = main if main and any(one.role == "correction" and one.end == main for one in cover.mentions) else 0
         presented = presents(opening, cover)
         common = NOTHING if points_into(opening, cover, self.refers) else opening
         passing = in_passing(cover)
@@ -188,6 +190,7 @@ class Grammar:
                 silent = mention.weight > 0 or mention.start in unasked
             else:
                 silent = mention.start in aside and (role == "courant" or mention.senses[0].foreign)
+                silent = silent or (mention.start < anew and role == "question")
             if silent:
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)

@@ -263,11 +263,11 @@ class Lexicon:
 
     def _names_by_number(self, words: list[str], start: int, end: int, named: Sequence[Sense]) -> bool:
         """Whether a number stands for the name it also is (« le 92 »), not for a quantity (« 92 projets »)."""
-        # « Dans le, euh, quatre-vingt-douze » hesitates.
+        # « Dans le, euh, quatre-vingt-douze » hesitates, « dans le 91, euh, quatre-vingt-douze » as well.
         spoken = start - 1 if start and words[start - 1] in HESITATIONS else start
         before = words[spoken - 1] if spoken else ""
         nouns = (fold(sense.record.type.noun) for sense in named if sense.record is not None)
-        if before in ("le", "du", "au") or before in nouns:
+        if before in ("le", "du", "au") or before in nouns or (spoken < start and _may_count(before)):
             return True
         if end - start > 1:
             # « 9.3, les gagnants ? » begins with the place, « 7 * 7 » and « quatre-vingt-douze projets » do not.
