@@ -1,15 +1,18 @@
-"""The noun that « en » stands for, beside a number: « donc ils en ont deux, c’est ça ? » says two projects."""
+"""The noun that a message leaves out: that « en » stands for, beside a number (« donc ils en ont deux, c’est ça ? »
+says two projects), or that of the places that have what it names (« combien de communes ? — Et avec un projet ? »)."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge
-from bot.french.words import AFTER_NUMBER, AUXILIARIES, COUNTING, WHO
+from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, HOW_MANY_HAVE, WHO, WITH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
+SLIGHT = 0.15
+"""Weight of words that say nothing."""
 CLAIMING = ("accord", "verification")
 """Roles of words that ask whether what was said is so (« c’est ça »)."""
 
@@ -22,12 +25,15 @@ class Eliding:
         places = knowledge.places()
         attributes = (one for kind in knowledge.types.values() for one in kind.attributes.values())
         placed = (one.name for one in attributes if one.kind in knowledge.types and knowledge.root(one.kind) in places)
+        self._knowledge = knowledge
         self._owners = frozenset(kind for kind in knowledge.types if knowledge.root(kind) in places)
         self._whose = next((name for name in placed if grammar.carry_concept(name) is not None), "")
         """The word for whoever has something, towns and territories alike."""
 
     def filled(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """A message with the kind of what was enumerated last after the number that counts it."""
+        if owners := self._having(said, argument, past):
+            return tuple(sorted((*self._around(past), owners, *said), key=lambda one: one.mention.start))
         kinds = {named.kind for named in past.listed} if past.counted else set()
         asks = any(one.mention.form == WHO for one in said) and kinds.isdisjoint(self._owners)
         if not kinds or not self.says_how_many(said, argument, asks):
@@ -39,6 +45,32 @@ class Eliding:
         place, number = next((place, one) for place, one in enumerate(said) if self._counts(one))
         mention = word.mention._replace(start=number.mention.start, end=number.mention.end)
         return (*said[: place + 1], word._replace(mention=mention, borrowed=False), *said[place + 1 :])
+
+    def _having(self, said: Sequence[Said], argument: Argument, past: Conversation) -> Said | None:
+        """The places asked for before, of which a message asks which have something, or are what it says."""
+        told = self._grammar.kinds(said)
+        if not told or not told.isdisjoint(self._owners) or any(names(one.mention) for one in said):
+            return None
+        words = [token.text for token in argument.cover.text.tokens]
+        start = next((place for place, word in enumerate(words) if word not in AND), 0)
+        how_many = tuple(words[start : start + 2]) in HOW_MANY_HAVE
+        having = how_many or words[start] in WITH
+        weighty = [one for one in said if one.weight > SLIGHT]
+        bare = len(weighty) == 1 and weighty[0].mention.start == start
+        is_so = bare and start > 0 and all(self._knowledge.types[kind].silent for kind in told)
+        asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
+        kinds = asked.intersection(self._owners)
+        word = self._grammar.carry_concept(kinds.pop()) if (having or is_so) and len(kinds) == 1 else None
+        if word is None:
+            return None
+        place = start + how_many
+        return word._replace(mention=word.mention._replace(start=place, end=place + 1), borrowed=False)
+
+    def _around(self, past: Conversation) -> list[Said]:
+        """The places of those asked for before."""
+        places = [named for named in past.entities if named.kind in self._owners and not named.excluded]
+        found = (tuple(filter(None, (self._knowledge.get(one.kind, id_) for id_ in one.ids))) for one in places)
+        return [self._grammar.carry_records(records)._replace(borrowed=False) for records in found if records]
 
     def says_how_many(self, said: Sequence[Said], argument: Argument, who: bool = False) -> bool:
         """Whether a message claims that there are so many (« elle en a un seul »), of what it does not say.

@@ -144,7 +144,8 @@ class Lists:
             return []
         kinds = self._sought(argument, others[0])
         tokens = argument.cover.text.tokens
-        if kinds and tokens[others[0].start].text == OF_TWO:
+        one_of_two = tokens[others[0].start].text == OF_TWO
+        if kinds and one_of_two:
             # « L’autre projet » is that of the two that was not spoken of.
             if len(past.listed) == LEAST_SEVERAL:
                 kinds = kinds.difference(named.kind for named in past.listed)
@@ -163,7 +164,10 @@ class Lists:
             told = (named for named in past.focus if named in past.listed)
             spoken |= {(named.kind, named.ids[0]) for named in islice(told, 1)}
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
-        return self.all(left) if spoken and len(left) < len(past.listed) else []
+        if spoken and len(left) < len(past.listed) and left:
+            return self.all(left)
+        other = self._other({named.kind for named in past.entities}, past) if one_of_two else None
+        return [] if other is None else [self._grammar.carry_records((other,))._replace(borrowed=False)]
 
     def _sought(self, argument: Argument, others: Mention) -> set[str]:
         """The kinds of things whose others are looked for, not those that are asked of them.

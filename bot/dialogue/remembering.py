@@ -182,7 +182,13 @@ def _of_oneself(tokens: Iterable[Token]) -> bool:
 def named_in(part: Argument) -> tuple[Named, ...]:
     """What a sentence names, in its order."""
     found = ([sense.record for sense in one.mention.senses if sense.record is not None] for one in part.said)
-    return tuple(name_records([one for one in records if one.type is records[0].type]) for records in found if records)
+    return tuple(name_records(_narrowest(records)) for records in found if records)
+
+
+def _narrowest(records: Sequence[Record]) -> list[Record]:
+    """Those of the type that lies in most others, where one name is that of a town and of what it lies in."""
+    narrow = max(records, key=lambda record: len(record.type.within)).type
+    return [record for record in records if record.type is narrow]
 
 
 def find(model: Model, named: Named) -> tuple[Record, ...]:

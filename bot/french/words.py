@@ -49,6 +49,9 @@ BY = "par"
 """The word before who did what was asked about."""
 COUNTING = frozenset(("en", "ils", "elles", "ca", "cela"))
 """The pronouns that stand for what is counted, before a verb (« elle en a deux », « ça fait trois »)."""
+WITH = frozenset(("avec", "ayant"))
+HOW_MANY_HAVE = frozenset((("combien", "ont"), ("combien", "possedent"), ("combien", "avaient")))
+"""Words before what some of those spoken of have."""
 THERE = "y"
 """The pronoun that stands for a place."""
 BEING_THERE = frozenset(("sont", "ont", "furent"))

@@ -107,3 +107,28 @@ def test_as_many_of_a_list_are_those_at_its_ends(talk, messages, told):
 def test_the_total_is_not_the_mean(talk, asked):
     assert talk("Quel est le montant moyen ?", asked).intent == "montant_total"
     assert talk("Combien de projets ?", asked).intent != "montant_moyen"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["le total ?", "et la moyenne ?", "et le total ?"], "923 571 € au total"),
+        (["le projet Grandparisjeunes.com", "c’est où ?", "et l’autre ?"], "Montreuil est notre jardin"),
+        (["Gestion de la relation usager-citoyen, c’est où ?", "lequel est dans le 92 ?"], "Rueil-Malmaison"),
+        (
+            ["Gestion de la relation usager-citoyen, c’est où ?", "lequel est dans le 92 ?", "et l’autre ?"],
+            "Saint-Mandé est lauréate",
+        ),
+        (["les projets du 93", "c’est où ?"], "5 projets : l’EPT Grand Paris Grand Est"),
+        (["j’habite à Paris", "y a un projet chez moi ?"], "Non, Paris ne figure pas"),
+        (["Combien de communes dans le 94 ?", "et avec un projet ?"], "6 communes sur 47"),
+        (["Combien de communes dans le 93 ?", "combien ont un projet ?"], "2 communes sur 40"),
+        (["Combien de communes dans le 94 ?", "et lauréates ?"], "6 communes sur 47"),
+        (["Combien de communes dans le 94 ?", "et les lauréats ?"], "7 lauréats"),
+        (["Projet sur l’environnement ?", "et sur les transports ?"], "aucun des 23 projets ne nomme ce sujet"),
+        (["Qui a présenté les projets ?", "qui d’autre ?"], "personne d’autre"),
+        (["Qui a créé le FMIN ?", "et qui a présenté ?"], "Courtois"),
+    ],
+)
+def test_what_comes_next_is_asked_of_what_was_told(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
