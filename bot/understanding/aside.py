@@ -15,7 +15,6 @@ from bot.french.words import (
     DEFINITE,
     DENYING_VERB,
     HAVING,
-    INSIDE,
     HESITATIONS,
     INSIDE,
     LINKING,
