@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.facts.records import Knowledge, Record
 from bot.findings.alone import alone
+from bot.findings.every import every
 from bot.findings.holding import having, whosever, within
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
@@ -34,6 +35,7 @@ class Engine:
             "ensemble": self._ask_ensemble,
             "suppose": self._ask_suppose,
             "seul": lambda scope, values: alone(scope, values, self.relations),
+            "tous": lambda scope, values: every(scope, values, self.relations),
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:

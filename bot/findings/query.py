@@ -23,6 +23,7 @@ ASKS = (
     "ensemble",
     "suppose",
     "seul",
+    "tous",
 )
 """What can be asked of records."""
 GRANT = "subvention"

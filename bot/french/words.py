@@ -209,7 +209,7 @@ NOR = "ni"
 DENYING_VERB = frozenset(("ne", "n"))
 """Words before a verb that is denied."""
 HAVING_SOME = frozenset(("qui", "a", "avec", "ayant"))
-"""Words between things and how many others they have (« celles qui en ont deux », « les villes à deux projets »)."""
+"""Words between things and how many others they have (« celles qui en ont deux », « à deux projets »)."""
 JOINING = AND | {"ainsi"}
 """Words that a second question begins with."""
 ADDING = JOINING | {"que", "puis", "ensuite", "enfin", "aussi", "egalement", "d", "autre", "part"}

@@ -477,6 +477,28 @@ def test_a_place_without_a_project_has_none_to_ask_about(ask):
     assert ask("suppose", "93055", "jeunesse").case == "aucun"
 
 
+# all of them
+
+
+def test_all_of_what_is_spoken_of_is_told_by_who_it_belongs_to_or_by_what_is_named_last(
+    ask, engine, query, frame, tables
+):
+    findings = engine.run(query("tous"), frame("94", kinds=(("commune", False),)))
+
+    assert findings.case == "part"
+    assert ids(findings.rows) | set.union(*(ids(rows) for _, rows in findings.values["reste"])) == tables.rows("94")
+    assert all(record.type.name == "territoire" for record, _ in findings.values["reste"])
+    assert ask("tous", "92071").values["total"] == len(tables.projects)
+
+
+def test_territories_are_counted_with_what_their_communes_have(engine, query, frame, tables):
+    findings = engine.run(query("liste"), frame(target="territoire", comparison=("=", 2)))
+    held = tables.by("territoire", tables.rows())
+
+    assert ids(record for record, _ in findings.values["groupes"]) == {k for k, rows in held.items() if len(rows) == 2}
+    assert findings.values["par_dedans"]
+
+
 # every ask
 
 

@@ -1,0 +1,40 @@
+"""Whether all that a message speaks of is as it says (« les projets du 94 sont-ils tous portés par des villes ? »)."""
+
+from typing import Any
+
+from bot.findings.holding import whosever
+from bot.findings.query import Findings
+from bot.findings.relations import Relations
+from bot.findings.scope import Scope
+
+
+def every(scope: Scope, values: dict[str, Any], relations: Relations) -> Findings:
+    """Which rows are as said, and which of those spoken of are not.
+
+    What is said of them is the kind of who they belong to, or failing that the constraint named last.
+    """
+    knowledge = relations.knowledge
+    root = knowledge.types[scope.query.rows].attributes[scope.query.owner].kind
+    kinds = [scope.target, *(kind for kind, excluded in scope.frame.kinds if not excluded)]
+    said = next((kind for kind in kinds if kind in knowledge.types and kind != root and knowledge.is_a(kind, root)), "")
+    whole = whosever(scope, relations)
+    rows = [row for row in whole if not said or knowledge.is_a(row.values[scope.query.owner].type.name, said)]
+    if not said:
+        said = _named_last(scope, relations)
+        others = [records for name, records in scope.dimensions.items() if name != said]
+        left_out = (row for row in relations.rows(scope.query.rows) if not relations.meets(row, scope.excluded))
+        whole = [row for row in left_out if all(relations.meets(row, records) for records in others)]
+    rest = [row for row in whole if row not in rows]
+    values |= {"n": len(rows), "total": len(whole), "attendu": said, "lignes": rows}
+    values["sorte"] = knowledge.types.get(said)
+    values["reste"] = list(relations.groups(rest, scope.query.owner, direct=True).items())
+    case = "tous" if rows and not rest else "part" if rows else "aucun"
+    owners = tuple(relations.groups(rows, scope.query.owner, direct=True))
+    return Findings(case, rows, values, listed=owners, left=tuple(record for record, _ in values["reste"]))
+
+
+def _named_last(scope: Scope, relations: Relations) -> str:
+    """The dimension of the constraint that a message names last."""
+    entities = [one for one in scope.frame.entities if not one.excluded]
+    roots = [relations.knowledge.root(one.kind) for one in sorted(entities, key=lambda one: one.start)]
+    return next((root for root in reversed(roots) if root in scope.dimensions), "")
