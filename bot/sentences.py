@@ -129,6 +129,9 @@ class Sentences:
         if home is None or introduced(cover):
             return None
         words = [token.text for token in cover.text.tokens]
+        if SPEAKING.union(BEING).isdisjoint(words[: home.start]) and self._points_home(cover, end=home.start):
+            # « Dans ma ville, à Vincennes, qui porte la GRU ? » is asked of it.
+            return None
         place = min((start for start in _begins(part, home) if start >= home.end), default=0)
         # « Habitante de Vincennes | je cherche… »
         speaks = place == home.end and home.start > 1 and not SPEAKING.isdisjoint(words[place : place + 1])
@@ -146,10 +149,10 @@ class Sentences:
             return None
         return self._cut(cover.text, place)
 
-    def _points_home(self, cover: Cover, start: int = 0) -> bool:
-        """Whether words after a token point to where whoever writes is from (« mon territoire », « chez moi »)."""
-        words = [token.text for token in cover.text.tokens]
-        after = (one for one in cover.mentions if one.start >= start)
+    def _points_home(self, cover: Cover, start: int = 0, end: int | None = None) -> bool:
+        """Whether words between two tokens point to where whoever writes is from (« mon territoire », « chez moi »)."""
+        words = [token.text for token in cover.text.tokens[:end]]
+        after = (one for one in cover.mentions if start <= one.start < len(words))
         return any(not OURS.isdisjoint(words[one.start : one.end]) and self._grammar.refers(one) for one in after)
 
     def _before_the_end(self, parts: list[Argument]) -> list[Argument]:

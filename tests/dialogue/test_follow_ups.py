@@ -333,6 +333,7 @@ FOLLOW_UPS = [
     (["Je travaille à Créteil mais j’habite Sucy, combien de projets chez moi ?"], "Combien de projets à Sucy ?"),
     (["J’habitais Sceaux et Antony, maintenant je vis à Bry. Quel projet dans ma ville ?"], "Quel projet à Bry ?"),
     (["J’habitais à Montreuil, dans le 93, quels projets là-bas ?"], "Quels projets à Montreuil ?"),
+    (["Dans ma ville Vincennes, qui porte la GRU ?"], "Qui porte la GRU à Vincennes ?"),
     (["Vincennes a gagné ?", "quel est son territoire ?"], "Dans quel territoire est Vincennes ?"),
 ]
 
