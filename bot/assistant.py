@@ -17,6 +17,7 @@ from bot.answering.reply import Answered, AnswerError, Last
 from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation
 from bot.dialogue.interpreter import Interpreter, Reading
+from bot.dialogue.ranking import is_rank
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.findings.query import Findings
 from bot.french.numbers import read_number
@@ -70,7 +71,7 @@ class Step(NamedTuple):
     @property
     def points(self) -> bool:
         """Whether it takes one of the last list (« le deuxième »), which others may still be taken from."""
-        ordinals = {one.mention.start for one in self.argument.said if one.mention.how == "ordinal"}
+        ordinals = {one.mention.start for one in self.argument.said if is_rank(one)}
         return any(one.mention.how == "earlier" and one.mention.start in ordinals for one in self.reading.said)
 
 

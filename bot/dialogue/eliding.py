@@ -59,7 +59,7 @@ class Eliding:
         bare = len(weighty) == 1 and weighty[0].mention.start == start
         is_so = bare and start > 0 and all(self._knowledge.types[kind].silent for kind in told)
         asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
-        kinds = [kind for kind in asked if kind in self._owners]
+        kinds = [kind for kind in self._owners if kind in asked]
         word = self._grammar.carry_concept(kinds[0]) if (having or is_so) and len(kinds) == 1 else None
         if word is None:
             return None

@@ -38,7 +38,7 @@ class Ranking:
     def meant(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, asked of what was told where a message only asks: of what came first (« quel
         département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
-        if past.ranked and any(map(_is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
+        if past.ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Et le deuxième ? » is asked what it has, not who has the most there.
             return structs.replace(past, concepts=(past.measured,))
         if past.compared and _says_only(argument.said, lambda one: self._is_several(one) or _asks(one)):
@@ -172,12 +172,13 @@ def _is_superlative(one: Said) -> bool:
     return one.mention.role == "superlatif"
 
 
-def _is_rank(one: Said) -> bool:
+def is_rank(one: Said) -> bool:
+    """Whether a word is a rank, or points to what comes before or after (« le deuxième », « le suivant »)."""
     return one.mention.how == "ordinal" or one.mention.role in NEXT_TO
 
 
 def _is_rank_or_asks(one: Said) -> bool:
-    return _is_rank(one) or _asks(one)
+    return is_rank(one) or _asks(one)
 
 
 def _says_only(said: Sequence[Said], meant: Callable[[Said], bool]) -> bool:

@@ -44,6 +44,9 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     kept_on = [entity for entity in frame.entities if instead is None or entity.kind != instead.type.name]
     entities = tuple(name_records(entity.records, entity.excluded) for entity in kept_on)
     named = {record for entity in frame.entities for record in entity.records}
+    # « Et les autres ? » takes what it names from a list, which is told anew.
+    things = len(entities) > LEAST_SEVERAL and not any(one.records[0].type.within for one in frame.entities)
+    taken = things and all(one.start < 0 for one in frame.entities)
     fresh = [name_records([record]) for record in filter(None, (instead, *answered.focus))]
     # « Et son territoire ? » speaks of the territory.
     around = (place for entity in frame.entities for place in model.knowledge.containers(entity.records[0]))
@@ -80,7 +83,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         before=past.before
         if kept == past.listed or len(past.listed) < LEAST_SEVERAL
         else (past.listed, *past.before)[:MOST_LISTS],
-        counted=len(answered.listed) if not named.issuperset(answered.listed) else 0,
+        counted=len(answered.listed) if taken or not named.issuperset(answered.listed) else 0,
         # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
         ranked=ranked,
         measured=measured,

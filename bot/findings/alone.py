@@ -1,7 +1,10 @@
-"""Whether what a message names is the only one of its kind (« Vincennes est la seule ville à deux projets ? »)."""
+"""Whether what a message names is the only one of its kind (« Vincennes est la seule ville à deux projets ? »), or
+those that were told the only ones to have some."""
 
 from typing import Any
 
+from bot.facts.records import Record
+from bot.findings.holding import within
 from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
@@ -35,3 +38,16 @@ def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
         groups = {record: held for record, held in groups.items() if COMPARE[operator](len(held), number)}
     values |= {"nomme": named, "groupes": list(groups.items()), "n_groupes": len(groups), "zone": around}
     return Findings("seul", rows, values, listed=tuple(groups), focus=(named,))
+
+
+def others_without(scope: Scope, relations: Relations) -> list[Record]:
+    """The other places of a kind than those that were told, where those alone have rows (« quels départements ont un
+    projet ? — Et les autres ? »)."""
+    told = scope.excluded
+    if "autres" not in scope.frame.roles or scope.dimensions or not told or relations.is_leaf(scope.target):
+        return []
+    if any(record.type.name != scope.target for record in told):
+        return []
+    left = within(scope, relations, scope.target)
+    held = relations.groups(relations.rows(scope.query.rows), scope.target, direct=False)
+    return [] if any(record in held for record in left) else left

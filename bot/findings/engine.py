@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
-from bot.findings.alone import alone
+from bot.findings.alone import alone, others_without
 from bot.findings.every import every
 from bot.findings.holding import having, whosever, within
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
-from bot.findings.verdict import DENIALS, UNEQUAL, verdict
+from bot.findings.verdict import DENIALS, UNEQUAL, says_none, verdict
 from bot.understanding.frame import Frame
 
 
@@ -70,8 +70,10 @@ class Engine:
         return values
 
     def _ask_liste(self, scope: Scope, values: dict[str, Any]) -> Findings:
-        if scope.comparison and not self._says_none(scope, scope.comparison):
+        if scope.comparison and not says_none(scope, scope.comparison):
             return having(scope, values, self.relations)
+        if left := others_without(scope, self.relations):
+            return Findings("autres", [], values | {"sans": left, "n_sans": len(left)}, listed=tuple(left))
         if not scope.rows:
             return self._none(scope, values)
         if scope.target not in (scope.query.rows, scope.query.owner):
@@ -99,12 +101,6 @@ class Engine:
             values["n_cible"] = len(targets(scope, self.relations))
         focus = (*owners, *scope.rows) if len(scope.rows) < 4 else ()
         return Findings(case, scope.rows, values, listed=listed, focus=focus, left=tuple(values.get("sans", ())))
-
-    def _says_none(self, scope: Scope, comparison: tuple[str, int]) -> bool:
-        """Whether a place is said to have no owner of rows (« Paris n’a présenté aucun gagnant »), not asked which has
-        no row."""
-        asks = "question" in scope.frame.roles
-        return comparison == ("=", 0) and scope.target == scope.query.owner and bool(scope.dimensions) and not asks
 
     def _holds(self, scope: Scope, record: Record) -> bool:
         return any(self.relations.relates(row, record) for row in scope.rows)

@@ -52,3 +52,10 @@ def _asks_nothing(scope: Scope, relations: Relations) -> bool:
 def _held_by_each(scope: Scope, relations: Relations) -> list[int]:
     """How many rows each of several records named together holds."""
     return [sum(relations.relates(row, record) for row in scope.rows) for record in scope.together]
+
+
+def says_none(scope: Scope, comparison: tuple[str, int]) -> bool:
+    """Whether a place is said to have no owner of rows (« Paris n’a présenté aucun gagnant »), not asked which has no
+    row."""
+    asks = "question" in scope.frame.roles
+    return comparison == ("=", 0) and scope.target == scope.query.owner and bool(scope.dimensions) and not asks

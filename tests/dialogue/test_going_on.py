@@ -132,3 +132,31 @@ def test_the_total_is_not_the_mean(talk, asked):
 )
 def test_what_comes_next_is_asked_of_what_was_told(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["les projets du 93", "qui ?"], "pour 3 lauréats"),
+        (["les projets du 93", "quand ?"], "27 novembre 2018"),
+        (["les projets du 93", "qui s’en occupe ?"], "5 projets"),
+        (["les projets du 93", "qui les porte ?"], "5 projets"),
+        (["Le comité s’est réuni quand ?", "où ?"], "il ne dit ni où"),
+        (["Qui a présenté ?", "quand ?"], "ne dit pas quel jour"),
+        (["Qui est Ollier ?", "et les autres ?"], "Daniel-Georges Courtois"),
+        (["Bondy", "et à Rosny ?", "lesquels ?"], "2 projets"),
+        (["Quels sont les trois territoires ?", "et les communes ?"], "16 communes lauréates"),
+        (["C’est quoi un EPT ?", "combien il y en a ?"], "il y en a 11"),
+        (["les projets du 92", "et celui de Sceaux ?", "et les autres ?", "combien ?"], "7 projets"),
+        (["classement des départements", "et le suivant ?", "et le suivant ?"], "5 projets en Seine-Saint-Denis"),
+        (["smart parking", "et les premiers résultats ?"], "ne dit rien des résultats"),
+        (
+            ["Quels départements ont un projet ?", "combien ?", "et les autres ?"],
+            "Paris, l’Essonne et le Val-d’Oise, sans",
+        ),
+        (["Qui n’a rien eu dans le 93 ?", "lesquelles ?"], "Villetaneuse"),
+        (["communes sans projet, 94", "lesquelles ?"], "Villejuif"),
+    ],
+)
+def test_a_word_that_asks_is_enough(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
