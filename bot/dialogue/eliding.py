@@ -4,6 +4,8 @@ says two projects), or that of the places that have what it names (« combien de
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec import structs
+
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, HOW_MANY_HAVE, WHO, WITH
@@ -13,6 +15,8 @@ from bot.understanding.reading import Said
 
 SLIGHT = 0.15
 """Weight of words that say nothing."""
+DENYING = ("absence", "negation")
+"""Roles of words that deny."""
 CLAIMING = ("accord", "verification")
 """Roles of words that ask whether what was said is so (« c’est ça »)."""
 
@@ -33,7 +37,8 @@ class Eliding:
     def filled(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """A message with the kind of what was enumerated last after the number that counts it."""
         if owners := self._having(said, argument, past):
-            return tuple(sorted((*self._around(past), owners, *said), key=lambda one: one.mention.start))
+            said = (*self._around(past), *self._whoever(said), owners, *said)
+            return tuple(sorted(said, key=lambda one: one.mention.start))
         kinds = {named.kind for named in past.listed} if past.counted else set()
         asks = any(one.mention.form == WHO for one in said) and kinds.isdisjoint(self._owners)
         if not kinds or not self.says_how_many(said, argument, asks):
@@ -49,15 +54,15 @@ class Eliding:
     def _having(self, said: Sequence[Said], argument: Argument, past: Conversation) -> Said | None:
         """The places asked for before, of which a message asks which have something, or are what it says."""
         told = self._grammar.kinds(said)
-        if not told or not told.isdisjoint(self._owners) or any(names(one.mention) for one in said):
+        if not told.isdisjoint(self._owners) or any(names(one.mention) for one in said):
             return None
         words = [token.text for token in argument.cover.text.tokens]
         start = next((place for place, word in enumerate(words) if word not in AND), 0)
         how_many = tuple(words[start : start + 2]) in HOW_MANY_HAVE
-        having = how_many or words[start] in WITH
+        having = how_many or _has_some(words)
         weighty = [one for one in said if one.weight > SLIGHT]
         bare = len(weighty) == 1 and weighty[0].mention.start == start
-        is_so = bare and start > 0 and all(self._knowledge.types[kind].silent for kind in told)
+        is_so = bare and start > 0 and bool(told) and all(self._knowledge.types[kind].silent for kind in told)
         asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
         kinds = [kind for kind in self._owners if kind in asked]
         word = self._grammar.carry_concept(kinds[0]) if (having or is_so) and len(kinds) == 1 else None
@@ -65,6 +70,21 @@ class Eliding:
             return None
         place = start + how_many
         return word._replace(mention=word.mention._replace(start=place, end=place + 1), borrowed=False)
+
+    def affirmed(self, argument: Argument, past: Conversation) -> Conversation:
+        """What was said before, without that some have nothing, where a message asks which have something (« les
+        communes sans projet ? — Et avec ? »)."""
+        if not past.concepts or not _has_some([token.text for token in argument.cover.text.tokens]):
+            return past
+        concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
+        denied = any(one.role in DENYING for one in concepts)
+        kept = tuple(one.name for one in concepts if one.role not in DENYING)
+        return structs.replace(past, concepts=kept, comparison=None) if denied else past
+
+    def _whoever(self, said: Sequence[Said]) -> list[Said]:
+        """The word for whoever has something, where a message does not say what (« et avec ? »)."""
+        word = None if any(one.weight > SLIGHT for one in said) else self._grammar.carry_concept(self._whose)
+        return [] if word is None else [word._replace(borrowed=False)]
 
     def _around(self, past: Conversation) -> list[Said]:
         """The places of those asked for before."""
@@ -99,3 +119,9 @@ class Eliding:
             return True
         concepts = (self._grammar.counting.get(sense.id) for sense in one.mention.senses)
         return any(concept is not None and concept.comparison is not None for concept in concepts)
+
+
+def _has_some(words: Sequence[str]) -> bool:
+    """Whether a message asks which have something, or which have any (« et avec un projet ? », « et ceux avec ? »)."""
+    start = next((place for place, word in enumerate(words) if word not in AND), 0)
+    return words[start] in WITH or words[-1] in WITH

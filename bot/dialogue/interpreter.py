@@ -13,7 +13,7 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.choosing import Choosing
 from bot.dialogue.continuing import Continuing, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, Conversation
-from bot.dialogue.eliding import Eliding
+from bot.dialogue.eliding import DENYING, Eliding
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him, tells_of_one
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
@@ -43,8 +43,6 @@ PAGE = "page"
 SCOPES = ("tout", "semblable", "superlatif")
 """Roles of words that say of what all of a message asks, where they come before what it asks (« en tout », « dans le
 même territoire qu’elle », « le projet le mieux doté, … »)."""
-DENYING = ("absence", "negation")
-"""Roles of words that deny, of which others than those told are not asked (« qui n’a rien ? — Les autres ? »)."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
 
@@ -148,7 +146,7 @@ class Interpreter:
 
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
-        past = self._ranking.meant(argument, past)
+        past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
         frame = self._grammar.frame(best, argument, reading.said)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
@@ -249,7 +247,7 @@ class Interpreter:
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         if past == BEGINNING:
             return Reading(tuple(self._rank(argument.said, argument.unknown)), argument.said)
-        past = self._ranking.meant(argument, past)
+        past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
@@ -313,7 +311,8 @@ class Interpreter:
         return Reading(tuple(alone), said)
 
     def _of_others(self, past: Conversation) -> Conversation:
-        """What is kept where others than those told are meant: neither their names nor how many they have."""
+        """What is kept where others than those told are meant: neither their names nor how many they have, nor that
+        those have nothing (« qui n’a rien ? — Les autres ? »)."""
         concepts = (self._grammar.concepts.get(name) for name in past.concepts)
         kept = tuple(
             one.name for one in concepts if one is not None and one.comparison is None and one.role not in DENYING

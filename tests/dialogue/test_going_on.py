@@ -150,6 +150,10 @@ def test_what_comes_next_is_asked_of_what_was_told(talk, messages, told):
         (["les projets du 92", "et celui de Sceaux ?", "et les autres ?", "combien ?"], "7 projets"),
         (["classement des départements", "et le suivant ?", "et le suivant ?"], "5 projets en Seine-Saint-Denis"),
         (["smart parking", "et les premiers résultats ?"], "ne dit rien des résultats"),
+        (["Quelles communes n’ont pas de projet ?", "et dans le 94 ?", "pourquoi ?"], "ni les raisons des choix"),
+        (["les communes du 93 sans projet", "combien ?", "et avec ?"], "pour 2 lauréats : Montreuil"),
+        (["les communes du 93 sans projet", "et avec un projet ?"], "pour 2 lauréats : Montreuil"),
+        (["les territoires sans projet", "et ceux avec ?"], "3 projets : l’EPT Grand Orly Seine Bièvre"),
         (
             ["Quels départements ont un projet ?", "combien ?", "et les autres ?"],
             "Paris, l’Essonne et le Val-d’Oise, sans",
