@@ -149,6 +149,8 @@ class Answerer:
             "fiches_citees": last.listed,
             "cites_dits": self._among(frame, last.listed) if intent.recounts else (),
             "nombres": frame.numbers,
+            "dates": frame.dates,
+            "dits_ici": tuple(entity.records[0] for entity in frame.entities if entity.start >= 0),
             "nom_inconnu": frame.stranger,
         }
         case = findings.case
