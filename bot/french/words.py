@@ -239,7 +239,7 @@ CONFUSED = {
     "peu": ("peut", "peux"), "peux": ("peut",), "peut": ("peux",), "quant": ("quand",), "quelle": ("quelle", "quel"),
     "tous": ("tout",), "tout": ("tous",), "leurs": ("leur",), "leur": ("leurs",), "veut": ("veux",), "veux": ("veut",),
     "fait": ("fais",), "fais": ("fait",), "fond": ("fonds",), "la": ("là", "la"), "a": ("à", "a"), "ou": ("où",),
-    "sais": ("cest", "sait"), "sait": ("cest", "sais"), "c": ("cest",), "g": ("jai",), "t": ("tes",),
+    "sais": ("cest", "sait"), "sait": ("cest", "sais"), "c": ("cest", "sest"), "g": ("jai",), "t": ("tes",),
 }  # fmt: skip
 """Small words for what sounds like them and is often meant, with what is elided before it."""
 DEFINING = frozenset(("sa", "ses", "son", "ces", "ce", "leur", "leurs", "la"))
