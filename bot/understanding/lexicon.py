@@ -267,7 +267,7 @@ class Lexicon:
         spoken = start - 1 if start and words[start - 1] in HESITATIONS else start
         before = words[spoken - 1] if spoken else ""
         nouns = (fold(sense.record.type.noun) for sense in named if sense.record is not None)
-        if before in ("le", "du", "au") or before in nouns or (spoken < start and before and _may_count(before)):
+        if before in ("le", "du", "au") or before in nouns or (0 < spoken < start and before and _may_count(before)):
             return True
         if end - start > 1:
             # « 9.3, les gagnants ? » begins with the place, « 7 * 7 » and « quatre-vingt-douze projets » do not.
