@@ -124,4 +124,4 @@ class Eliding:
 def _has_some(words: Sequence[str]) -> bool:
     """Whether a message asks which have something, or which have any (« et avec un projet ? », « et ceux avec ? »)."""
     start = next((place for place, word in enumerate(words) if word not in AND), 0)
-    return words[start] in WITH or words[-1] in WITH
+    return bool(words) and (words[start] in WITH or words[-1] in WITH)
