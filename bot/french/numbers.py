@@ -22,7 +22,16 @@ _TENS = {
 _TWENTIES = ("vingt", "vingts")
 _LIKE_TWENTY = ("vin", "vins", "vint", "ving", "vingh")
 """What sounds the same, which is a number between two others only (« quatre vin treize »)."""
-_HEADS = frozenset(["zero", "cent", "mille", *_UNITS, *_TENS])
+_IN_ONE = {
+    tens + unit: value + _UNITS[unit]
+    for tens, value in {
+        **{word: _TENS[word] for word in ("vingt", "trente", "quarante", "cinquante", "soixante")},
+        "quatrevingt": 80,
+    }.items()
+    for unit in _WORDS[: 16 if value >= 60 else 9]
+} | {"dixsept": 17, "dixhuit": 18, "dixneuf": 19, "quatrevingt": 80, "quatrevingts": 80}
+"""Numbers whose words are run together (« quatrevingtdouze »)."""
+_HEADS = frozenset(["zero", "cent", "mille", *_UNITS, *_TENS, *_IN_ONE])
 _SCALES = {"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
 MOST = 10**15
 """Greater numbers are read as this one."""
@@ -166,6 +175,8 @@ def _below_thousand(words: Sequence[str], start: int) -> Number:
 def _below_hundred(words: Sequence[str], start: int) -> Number:
     """The number in words under 100 at `start`; of length 0 where there is none."""
     word, following = (*words[start : start + 2], "", "")[:2]
+    if word in _IN_ONE:
+        return Number(_IN_ONE[word], 1)
     counts = following in _LIKE_TWENTY and start + 2 < len(words) and words[start + 2] in _UNITS
     if _UNITS.get(word) == 4 and (following in _TWENTIES or counts):
         tens, place, rest = 80, start + 2, range(1, 20)

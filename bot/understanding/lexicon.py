@@ -301,7 +301,7 @@ class Lexicon:
             found = mention(start, end, (*self._number, *next(also, ())), 1.0, "", "number", number.value)
             lattice[start] = [one for one in lattice[start] if one.end != end or names(one) or not one.weight]
             named = self._forms.senses(str(number.value))
-            if named and number.length > 1 and self._names_by_number(words, start, end, named):
+            if named and not words[start].isdigit() and self._names_by_number(words, start, end, named):
                 lattice[start].append(mention(start, end, named, 1.0, str(number.value), "number"))
         else:
             return
