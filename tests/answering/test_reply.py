@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.intent import Answer, Intent
@@ -5,6 +7,7 @@ from bot.answering.reply import MOST_BUTTONS, MOST_CHOICES, MOST_LOCATORS, Answe
 from bot.answering.templates import Templates
 from bot.dialogue.conversation import Conversation
 from bot.findings.query import Query
+from bot.french.numbers import DayMonth
 from bot.message import Source
 from bot.understanding.frame import Entity, Frame
 from bot.written import Place
@@ -300,3 +303,14 @@ def test_answers_agree_with_what_they_say(laureat, message, written):
     reply, _ = laureat.answer(message, Conversation())
 
     assert written in f" {reply.text} "
+
+
+def test_an_answer_may_deny_a_date_or_a_name_that_the_message_itself_says(answerer, frame):
+    vincennes, montreuil = frame(VINCENNES, MONTREUIL).entities
+    asked = replace(frame(), entities=(vincennes, montreuil._replace(start=-1)), dates=(DayMonth(27, 11, None, 2),))
+    telling = answerer(
+        {"defaut": "{{ dits_ici|et }}{{ ', non' if not dates[0].fits(fiche.date) }}"}, record="reunion:comite"
+    )
+
+    assert telling.answer(asked).reply.text == "Vincennes, non"
+    assert telling.answer(replace(asked, dates=(DayMonth(21, 11, None, 2),))).reply.text == "Vincennes"
