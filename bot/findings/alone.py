@@ -10,18 +10,22 @@ from bot.findings.relations import Relations
 from bot.findings.scope import Scope
 from bot.findings.verdict import COMPARE
 
+ONE = ("=", 1)
+"""What « seul » compares with."""
+
 
 def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Findings:
-    """What is named, and all of its kind that hold rows, in the places said to hold it and about what is asked."""
+    """Those named, and all of their kind that hold rows, in the places said to hold it and about what is asked."""
     knowledge = relations.knowledge
     root = knowledge.root(scope.query.perimeter or scope.query.owner)
     entities = (entity for entity in scope.frame.entities if not entity.excluded)
     places = [one.records[0] for one in entities if knowledge.root(one.kind) == root]
     # « Dans le 94, Alfortville est la seule » is asked of Alfortville.
-    named = next((one for one in places if not any(one in knowledge.containers(other) for other in places)), None)
-    if named is None:
+    several = tuple(one for one in places if not any(one in knowledge.containers(other) for other in places))
+    if not several:
         return Findings("aucun", [], values)
-    around = [place for place in places if place in knowledge.containers(named)]
+    named = several[0]
+    around = [place for place in places if place not in several]
     about = [records for name, records in scope.dimensions.items() if name != root]
     rows = [
         row
@@ -33,11 +37,20 @@ def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
     if named not in groups and not relations.is_leaf(named.type.name):
         # « Le 92 est-il le seul département ? » has rows through what lies in it.
         groups = relations.groups(rows, named.type.name, direct=False)
-    if held_by_each := scope.frame.comparison or scope.frame.claim:
+    if held_by_each := _held_by_each(scope):
         operator, number = held_by_each
         groups = {record: held for record, held in groups.items() if COMPARE[operator](len(held), number)}
-    values |= {"nomme": named, "groupes": list(groups.items()), "n_groupes": len(groups), "zone": around}
-    return Findings("seul", rows, values, listed=tuple(groups), focus=(named,))
+    values |= {"nommes": several, "groupes": list(groups.items()), "n_groupes": len(groups), "zone": around}
+    return Findings("seul", rows, values, listed=tuple(groups), focus=several)
+
+
+def _held_by_each(scope: Scope) -> tuple[str, int] | None:
+    """How many rows each is said to have, where that is said."""
+    said = scope.frame.comparison or scope.frame.claim
+    if said == ONE and scope.frame.numbers:
+        # « Seul Vincennes a eu deux projets » says two.
+        return "=", scope.frame.numbers[0]
+    return said
 
 
 def others_without(scope: Scope, relations: Relations) -> list[Record]:
