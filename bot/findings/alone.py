@@ -40,6 +40,7 @@ def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
     if held_by_each := _held_by_each(scope):
         operator, number = held_by_each
         groups = {record: held for record, held in groups.items() if COMPARE[operator](len(held), number)}
+    values["tenus"] = [(one, sum(relations.relates(row, one) for row in scope.kept)) for one in several]
     values |= {"nommes": several, "groupes": list(groups.items()), "n_groupes": len(groups), "zone": around}
     return Findings("seul", rows, values, listed=tuple(groups), focus=several)
 

@@ -9,6 +9,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.alone import alone, others_without
 from bot.findings.every import every
 from bot.findings.holding import having, whosever, within
+from bot.findings.proportion import proportion
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
@@ -36,6 +37,7 @@ class Engine:
             "suppose": self._ask_suppose,
             "seul": lambda scope, values: alone(scope, values, self.relations),
             "tous": lambda scope, values: every(scope, values, self.relations),
+            "proportion": lambda scope, values: proportion(scope, values, self.relations),
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:

@@ -24,6 +24,7 @@ ASKS = (
     "suppose",
     "seul",
     "tous",
+    "proportion",
 )
 """What can be asked of records."""
 GRANT = "subvention"

@@ -204,6 +204,7 @@ class Asking(NamedTuple):
             mention = one.mention
             concept = self._concept(mention)
             number: int | None = None
+            first = last is None
             if self._sizes(mention):
                 denies = not one.borrowed and (self._is_denied(said[:place]) or self._tells_left(said, place, tokens))
                 refused = denies or (refused and operator is not None)
@@ -223,7 +224,7 @@ class Asking(NamedTuple):
                 number = last = mention.value
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
-            if number is None or (operator is None and _of_a_whole(mention.start, tokens)):
+            if number is None or (operator is None and _of_a_whole(mention.start, tokens, first)):
                 continue
             following = next((o.mention for o in said[place + 1 :] if o.weight > 0 and not o.borrowed), None)
             counted = self._concept(following) if following is not None else None
@@ -339,12 +340,13 @@ def _is_definite(before: Mention, number: Mention, tokens: Sequence[Token]) -> b
     return article or (before.form != THEY_HAVE and any(sense.role == "determinant" for sense in before.senses))
 
 
-def _of_a_whole(start: int, tokens: Sequence[Token]) -> bool:
+def _of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:
     """Whether the number that begins at a token is that of a whole of which something is asked.
 
-    « Sur 23 projets, combien… » is said of a whole, « qui travaille sur deux projets ? » is not.
+    « Sur 23 projets, combien… » is said of a whole, « qui travaille sur deux projets ? » is not; « deux communes sur
+    40 » is, as another number comes `first`.
     """
     before = [token.text for token in tokens[max(0, start - 2) : max(0, start)]]
     definite = len(before) > 1 and before[-1] in ARTICLES
     preposition = before[-2] if definite else before[-1] if before else None
-    return preposition == AMONG or (preposition == OUT_OF and (definite or start == 1))
+    return preposition == AMONG or (preposition == OUT_OF and (definite or start == 1 or not first))

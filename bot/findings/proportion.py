@@ -1,0 +1,65 @@
+"""How many of a kind are as a message says, and of how many (« la plupart des communes lauréates ont deux projets »)."""
+
+from typing import Any
+
+from bot.facts.records import Record
+from bot.findings.holding import whosever, within
+from bot.findings.query import Findings
+from bot.findings.relations import Relations
+from bot.findings.scope import Scope
+from bot.findings.verdict import COMPARE, DENIALS
+
+NONE = ("=", 0)
+LIES = "situation"
+"""The role of words that say where something is (« sont dans »): the place after them is what is said of it."""
+OWN = "soi"
+
+
+def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Findings:
+    """Those of a kind that are as said, among those spoken of.
+
+    What is said of them is how many rows each has, among those that have some; or where they are, among the same; or
+    else that they have some, or none, among all that lie in the places named.
+    """
+    kind = _kind(scope, relations)
+    if kind is None:
+        return Findings("aucun", [], values)
+    located = LIES in scope.frame.roles
+    # « Les deux villes du 93 ont deux projets » does not count these projects.
+    compared = scope.frame.comparison or (scope.frame.claim if scope.target == scope.query.rows else None)
+    without = compared == NONE or (compared is None and not scope.frame.roles.isdisjoint(DENIALS))
+    rows = list(relations.rows(scope.query.rows)) if located else whosever(scope, relations)
+    there = whosever(scope, relations) if located else rows
+    holders = _holders(rows, kind, scope, relations)
+    if compared and compared != NONE:
+        operator, number = compared
+        whole = list(_holders(there, kind, scope, relations))
+        found = [one for one in whole if COMPARE[operator](len(holders[one]), number)]
+    elif located:
+        whole = list(holders)
+        found = list(_holders(there, kind, scope, relations))
+    else:
+        # Whoever owns rows is known by its rows alone.
+        whole = within(scope, relations, kind) if kind in relations.knowledge.types else list(holders)
+        found = [one for one in whole if (one in holders) != without]
+    rest = [one for one in whole if one not in found]
+    values |= {"n": len(found), "parmi": len(whole), "trouves": found, "reste": rest, "combien": compared}
+    values |= {"sorte": relations.knowledge.types.get(kind), "situe": located, "avec_rien": without and not located}
+    own = relations.groups(relations.rows(scope.query.rows), kind, direct=True)
+    values |= {"en_propre": [one for one in whole if one in own]}
+    return Findings("proportion", scope.rows, values, listed=tuple(found), left=tuple(rest))
+
+
+def _kind(scope: Scope, relations: Relations) -> str | None:
+    """What is counted: a kind of place said, before whoever owns rows, or what an intent counts."""
+    owner = scope.query.owner
+    kinds = [scope.frame.target, *(kind for kind, _ in scope.frame.kinds)]
+    named = [kind for kind in kinds if kind in relations.knowledge.types and kind != scope.query.rows]
+    return next((kind for kind in named if kind != owner), owner if owner in kinds else scope.query.target)
+
+
+def _holders(rows: Any, kind: str, scope: Scope, relations: Relations) -> dict[Record, list[Record]]:
+    """Whoever of a kind has some of these rows, through what lies in it where it is not `OWN` that is asked of."""
+    held = relations.groups(rows, kind, direct=True)
+    own = OWN in scope.frame.roles or relations.is_leaf(kind)
+    return held if held and own else relations.groups(rows, kind, direct=False)
