@@ -13,7 +13,7 @@ from bot.findings.proportion import proportion
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
-from bot.findings.verdict import DENIALS, UNEQUAL, says_none, verdict
+from bot.findings.verdict import COMPARE, DENIALS, NONE, UNEQUAL, says_none, verdict
 from bot.understanding.frame import Frame
 
 
@@ -199,11 +199,14 @@ class Engine:
 
     def _ask_sans(self, scope: Scope, values: dict[str, Any]) -> Findings:
         """What of a type has no row about what is asked for, not even through what lies in it."""
-        if scope.comparison and scope.comparison[0] == UNEQUAL:
+        operator, number = scope.comparison or NONE
+        if operator == UNEQUAL or not COMPARE[operator](0, number):
+            # « Aucune commune du 92 n’a deux projets » asks of two.
             return having(scope, values, self.relations)
         # « Aucun territoire n’a-t-il été retenu ? » is asked of territories.
         refused = next((kind for kind, excluded in scope.frame.kinds if excluded), scope.target)
         kind = scope.frame.target or refused
+        kind = refused if kind in (scope.query.rows, scope.query.owner) else kind
         if kind not in self._knowledge.types or kind in (scope.query.rows, scope.query.owner):
             kind = scope.query.target or scope.query.owner
         if kind not in self._knowledge.types or any(

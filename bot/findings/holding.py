@@ -24,6 +24,10 @@ def having(scope: Scope, values: dict[str, Any], relations: Relations) -> Findin
     held = {record: groups.get(record, []) for record in found}
     values |= {"operateur": operator, "nombre": number, "groupes": list(held.items()), "n_groupes": len(found)}
     values["par_dedans"] = _counts_inside(scope, relations)
+    if scope.frame.claim:
+        # « Seules quatre communes ont deux projets ? »
+        said, how_many = scope.frame.claim
+        values["verdict"] = COMPARE[said](len(found), how_many)
     measure = Measure(None, None, tuple((record, sizes[record]) for record in found))
     left = tuple(record for record in sizes if record not in found)
     case = "seuil" if found else "seuil_aucun"

@@ -7,9 +7,8 @@ from bot.findings.holding import whosever, within
 from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
-from bot.findings.verdict import COMPARE, DENIALS
+from bot.findings.verdict import COMPARE, DENIALS, NONE
 
-NONE = ("=", 0)
 LIES = "situation"
 """The role of words that say where something is (« sont dans »): the place after them is what is said of it."""
 OWN = "soi"
