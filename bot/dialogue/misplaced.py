@@ -55,6 +55,6 @@ class Misplacing:
         says_more = any(one.weight > SLIGHT and one not in placing for one in told)
         if says_more or not set(between).isdisjoint(cover.unknown):
             return False
-        # « Sceaux 94 »
-        numbered = not between and raw[around.start : around.end].isdecimal()
+        # « Sceaux 94 », « Sceaux T11 »
+        numbered = not between and raw[around.start : around.end][-1:].isdecimal()
         return bool(placing) or numbered or OPENED in raw[inside.end : around.start] or not words.isdisjoint(IN)

@@ -209,6 +209,9 @@ def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relation
     wanted = {kind for kind, excluded in frame.kinds if not excluded and owns(kind)}
     # « Montreuil, et pas d’autre ville ? » is about a town.
     said = {entity.kind for entity in frame.entities if not entity.excluded}
+    if "exclusion" in frame.roles:
+        # « T11 hors EPT » is about the towns in it.
+        said = {kind for kind in said if relations.is_leaf(kind)}
     refused = {kind for kind, excluded in frame.kinds if excluded} - said
     named = any(entity.kind == query.rows and not entity.excluded for entity in frame.entities)
     asked = query.ask in ("liste", "compte", "moyenne") and owns(target) and not named

@@ -11,15 +11,12 @@ from bot.french.words import (
     AND_OF,
     AUXILIARIES,
     BELONGING,
-    BY,
     DEFINITE,
-    DENYING_VERB,
     HAVING,
     HESITATIONS,
     INSIDE,
     LINKING,
     MINE,
-    NOR,
     NOT,
     OF,
     SO,
@@ -27,7 +24,6 @@ from bot.french.words import (
     SUBJECTS,
     THAT,
     THE,
-    THERE,
     UNITS,
     A,
 )
@@ -247,21 +243,6 @@ def holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover)
     return all(token.text not in AND for token in cover.text.tokens[last.mention.end : mention.start])
 
 
-def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
-    """Whether a name is left out of what names none of its kind (« les projets de stationnement, mais pas Sceaux »)."""
-    words = [token.text for token in cover.text.tokens[max(0, mention.start - 4) : mention.start]]
-    if mention.senses[0].record is None or ("mais", "pas") not in pairwise(words):
-        return False
-    told = [one for one in said if names(one.mention)]
-    return bool(told) and not any(one.mention.mask & mention.senses[0].mask for one in told)
-
-
-def by_whom(mention: Mention, cover: Cover) -> bool:
-    """Whether a mention says what is done by the name that follows (« qui ne sont pas portés par | Montreuil »)."""
-    tokens = cover.text.tokens
-    return mention.end - mention.start > 1 and tokens[mention.end - 1].text == BY
-
-
 def acts(cover: Cover, end: int, start: int) -> bool:
     """Whether a verb stands between two names, of which the first is who does something."""
     words = {token.text for token in cover.text.tokens[end:start]}
@@ -350,42 +331,6 @@ def _has_done(place: int, cover: Cover) -> bool:
     said = (word for word in words[1:] if len(word) >= LEAST_PARTICIPLE and word not in SUBJECTS | ADVERBS)
     first = next(said, "")
     return first not in DEFINITE | A and first.endswith(PARTICIPLES)
-
-
-def neither_does(cover: Cover) -> bool:
-    """Whether what « ni » stands before is who does not do something (« ni Paris ni Sceaux n’ont gagné ? »), no
-    « quelles villes » before it."""
-    if NOR not in cover.words:
-        return False
-    words = [token.text for token in cover.text.tokens]
-    first = words.index(NOR)
-    last = len(words) - 1 - words[::-1].index(NOR)
-    asked = any(one.role == "question" and one.start < first for one in cover.mentions)
-    return not asked and DENYING_VERB.isdisjoint(words[:first]) and not DENYING_VERB.isdisjoint(words[last:])
-
-
-def there_is_none(negation: Mention, cover: Cover) -> bool:
-    """Whether a negation says that something is not there, which asks about it (« normal qu’il y a pas Ivry ? »)."""
-    before = [token.text for token in cover.text.tokens[max(0, negation.start - 2) : negation.start]]
-    return before[-1:] == ["ya"] or (before[:1] == [THERE] and before[-1] in HAVING)
-
-
-def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
-    """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
-
-    « Pas Meudon ? » and nothing else asks about it.
-    """
-    if not denied:
-        return tuple(said)
-    affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
-    # « Quelles communes du 92 n’ont ni chatbot ni lavoir ? » affirms no titles by its place.
-    nor = any(place and said[place - 1].mention.form.split()[:1] == [NOR] for place in denied)
-    if affirmed and not nor:
-        denying = {place - 1 for place in denied if place and said[place - 1].mention.role == "negation"}
-        return tuple(one for place, one in enumerate(said) if place not in denied | denying)
-    if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
-        return tuple(said)
-    return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
 
 
 def _family(mention: Mention) -> str | None:

@@ -10,24 +10,20 @@ from bot.understanding.aside import (
     acts,
     adds,
     apposed,
-    but_not,
-    by_whom,
     holds_what_is_left_out,
     is_compared,
     landmarks,
     left_behind,
     left_out_before,
     lies_in_one_of,
-    neither_does,
     of_measures,
     of_others,
     of_streets,
     taken_back,
-    there_is_none,
-    without_denied,
     without_giver,
 )
 from bot.understanding.asking import Asking
+from bot.understanding.denial import but_not, by_whom, neither_does, there_is_none, without_denied
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
@@ -137,7 +133,8 @@ class Grammar:
                 words = (token.text for token in cover.text.tokens[mention.start : mention.end + 1])
                 of_these = not THESE_ONES.isdisjoint(words)
             elif role == "negation":
-                negated_at = -1 if neither or there_is_none(mention, cover) else mention.end
+                # « Pas lauréate Vincennes ? » denies what it says itself.
+                negated_at = -1 if neither or mention.weight >= 0.5 or there_is_none(mention, cover) else mention.end
             elif names(mention):
                 if mention.start == negated_at and (lies_in_one_of(mention, said) or but_not(mention, cover, said)):
                     # « Le 94 mais pas Créteil » is about the rest of it.
@@ -168,9 +165,7 @@ class Grammar:
                 # « Pas celle-là, Bagneux » denies no Bagneux.
                 closes = role == "pronom" and mention.end < len(cover.text.tokens) and cover.paused(mention.end)
                 negated_at = -1 if closes else mention.end
-            weight = mention.weight
-            if mention.start in nouns:
-                weight += nouns[mention.start].weight
+            weight = mention.weight + (nouns[mention.start].weight if mention.start in nouns else 0.0)
             if mention.senses[0].foreign:
                 foreign += weight
                 if mention.start in aside or mention.start in presented:

@@ -33,6 +33,8 @@ CENTURIES = re.compile(r"(?:19|20)\d\d")
 """What may be a year."""
 PARTING = frozenset(",:;()–—→=|")
 """Signs between a number and a word that it does not count."""
+MOST_KEYS = 3
+"""Words of a message that are but key words."""
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -273,15 +275,16 @@ class Lexicon:
             # « 9.3, les gagnants ? » begins with the place, « 7 * 7 » and « quatre-vingt-douze projets » do not.
             begins = spoken == 0 and words[start].isdigit() and words[start] != words[end - 1]
             return begins or before in ("dans", "hors", "et", "en", "sur", "pour", "chez")
-        after = self._forms.senses(words[end]) or () if end < len(words) else ()
+        after = self._forms.senses(words[end]) or () if end < len(words) and not words[end].isdigit() else ()
         # « Subventions 2023 sport » is of a year, and so is « lauréats 2021 Sceaux » where that year is a word of ours.
         year = CENTURIES.fullmatch(words[start]) is not None
         if year and (any(sense.record is not None for sense in after) or all(one.record is None for one in named)):
             return True
         # « 94 combien de communes ? » asks about the place, and « 92 93 » about two.
-        counts = end == len(words) or not words[end].isdigit()
-        counted = counts and any(sense.weight >= TELLING and sense.role != "question" for sense in after)
-        return before not in ("les", "des", "ces", "aux") and not counted
+        counted = any(sense.weight >= TELLING and sense.role != "question" for sense in after)
+        # « 92 projets » and « combien 92 communes » are but key words, which ask about the place.
+        first = not before or any(one.role == "question" for one in self._forms.senses(before) or ())
+        return before not in ("les", "des", "ces", "aux") and (not counted or (first and len(words) <= MOST_KEYS))
 
     def _count(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         """Add the date, the ordinal or the number that begins here."""

@@ -10,6 +10,7 @@ MISPLACED = [
     ("Vincennes, commune du 93, a eu quoi ?", "pas en Seine-Saint-Denis", "Vincennes a eu quoi ?"),
     ("Quel projet à Créteil, ville de Seine-Saint-Denis ?", "est dans le Val-de-Marne", "Quel projet à Créteil ?"),
     ("Combien de projets à Sceaux, dans Est Ensemble ?", "Vallée Sud", "Combien de projets à Sceaux ?"),
+    ("Antony T4", "Antony est dans l’EPT Vallée Sud", "Antony"),
 ]
 
 

@@ -106,7 +106,13 @@ def test_a_well_known_town_of_elsewhere_is_recognised_as_it_sounds(cover, messag
 
 def test_a_number_before_a_question_is_the_name_that_it_also_is(cover):
     assert records(cover("94 combien de communes lauréates")) == ["Val-de-Marne"]
-    assert records(cover("94 communes lauréates")) == []
+    assert records(cover("94 communes ont gagné")) == []
+
+
+@pytest.mark.parametrize("message", ["94 projets", "combien 94 communes", "94 villes lauréates"])
+def test_a_number_that_begins_but_key_words_is_the_name_that_it_also_is(cover, message):
+    assert records(cover(message)) == ["Val-de-Marne"]
+    assert records(cover(f"les {message}" if message[0] == "9" else "il y a 94 communes")) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""What « pas » and « ni » say of the names of a message."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.french.words import BY, DENYING_VERB, HAVING, NOR, OF, THERE
+from bot.understanding.aside import VERBAL
+from bot.understanding.mention import Cover, Mention, names
+from bot.understanding.reading import Said
+
+NOTHING_OF = ("pasde", "pasd")
+"""What denies that there is any of what is named after it."""
+
+
+def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
+    """Whether a name is left out of what names none of its kind (« les projets de stationnement, mais pas Sceaux »)."""
+    words = [token.text for token in cover.text.tokens[max(0, mention.start - 4) : mention.start]]
+    # « Rosny pas le chatbot », while « Rosny pas de chatbot » tells that it has none.
+    weighty = [one.mention for one in said if one.weight > 0][-2:]
+    right_after = len(weighty) > 1 and names(weighty[0]) and weighty[0].end == weighty[1].start
+    leaves_out = ("mais", "pas") in pairwise(words) or (right_after and OF.isdisjoint(words))
+    if mention.senses[0].record is None or not leaves_out:
+        return False
+    told = [one for one in said if names(one.mention)]
+    return bool(told) and not any(one.mention.mask & mention.senses[0].mask for one in told)
+
+
+def by_whom(mention: Mention, cover: Cover) -> bool:
+    """Whether a mention says what is done by the name that follows (« qui ne sont pas portés par | Montreuil »)."""
+    tokens = cover.text.tokens
+    return mention.end - mention.start > 1 and tokens[mention.end - 1].text == BY
+
+
+def neither_does(cover: Cover) -> bool:
+    """Whether what « ni » stands before is who does not do something (« ni Paris ni Sceaux n’ont gagné ? »), no
+    « quelles villes » before it."""
+    if NOR not in cover.words:
+        return False
+    words = [token.text for token in cover.text.tokens]
+    first = words.index(NOR)
+    last = len(words) - 1 - words[::-1].index(NOR)
+    asked = any(one.role == "question" and one.start < first for one in cover.mentions)
+    return not asked and DENYING_VERB.isdisjoint(words[:first]) and not DENYING_VERB.isdisjoint(words[last:])
+
+
+def there_is_none(negation: Mention, cover: Cover) -> bool:
+    """Whether a negation says that something is not there, which asks about it (« normal qu’il y a pas Ivry ? »)."""
+    before = [token.text for token in cover.text.tokens[max(0, negation.start - 2) : negation.start]]
+    return before[-1:] == ["ya"] or (before[:1] == [THERE] and before[-1] in HAVING)
+
+
+def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
+    """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
+
+    « Pas Meudon ? » and nothing else asks about it.
+    """
+    if not denied:
+        return tuple(said)
+    affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
+    # « Quelles communes du 92 n’ont ni chatbot ni lavoir ? » affirms no titles by its place.
+    nor = any(place and said[place - 1].mention.form.split()[:1] == [NOR] for place in denied)
+    if affirmed and not nor:
+        denied = {place for place in denied if not _has_none(place, said)}
+        denying = {place - 1 for place in denied if place and said[place - 1].mention.role == "negation"}
+        return tuple(one for place, one in enumerate(said) if place not in denied | denying)
+    if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
+        return tuple(said)
+    return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
+
+
+def _has_none(place: int, said: Sequence[Said]) -> bool:
+    """Whether a place named is said to have nothing of what is named there (« pas de chatbot à Sceaux »)."""
+    mention = said[place].mention
+    negation = said[place - 1].mention if place else mention
+    of_it = negation.role == "negation" and negation.form in NOTHING_OF
+    return of_it and not any(one.mention.mask & mention.mask for at, one in enumerate(said) if at != place)
