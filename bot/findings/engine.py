@@ -11,6 +11,7 @@ from bot.findings.every import every
 from bot.findings.holding import having, whosever, within
 from bot.findings.proportion import proportion
 from bot.findings.query import Findings, Measure, Query
+from bot.findings.ranking import ranking
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
 from bot.findings.verdict import COMPARE, DENIALS, NONE, UNEQUAL, says_none, verdict
@@ -37,6 +38,7 @@ class Engine:
             "suppose": self._ask_suppose,
             "seul": lambda scope, values: alone(scope, values, self.relations),
             "tous": lambda scope, values: every(scope, values, self.relations),
+            "rang": lambda scope, values: ranking(scope, values, self.relations),
             "proportion": lambda scope, values: proportion(scope, values, self.relations),
         }
 

@@ -16,14 +16,25 @@ def having(scope: Scope, values: dict[str, Any], relations: Relations) -> Findin
     """The groups that hold as many rows as a question says each must have."""
     operator, number = scope.comparison or ("=", 0)
     groups = _groups(scope, relations)
+    counted = scope.counted_kind if scope.counted_kind in relations.knowledge.types else None
+    # « Quels territoires ont une seule commune lauréate ? » counts communes.
+    counted = counted if counted and relations.is_leaf(counted) and not relations.is_leaf(scope.target) else None
+    if counted:
+        groups = relations.groups(whosever(scope, relations), scope.target, direct=False)
+        groups = {one: list(relations.groups(rows, counted, direct=True)) for one, rows in groups.items()}
     sizes = {record: len(rows) for record, rows in groups.items()}
     # « N’ont pas deux projets » is said of those that have some.
     if operator != UNEQUAL and COMPARE[operator](0, number):
         sizes = {record: sizes.get(record, 0) for record in _without_rows(scope, relations)} | sizes
-    found = [record for record, size in sizes.items() if COMPARE[operator](size, number)]
+    if bounds := scope.frame.bounds:
+        least, most = bounds
+        found = [record for record, size in sizes.items() if least <= size <= most]
+    else:
+        found = [record for record, size in sizes.items() if COMPARE[operator](size, number)]
     held = {record: groups.get(record, []) for record in found}
     values |= {"operateur": operator, "nombre": number, "groupes": list(held.items()), "n_groupes": len(found)}
-    values["par_dedans"] = _counts_inside(scope, relations)
+    values |= {"bornes": bounds, "comptes": relations.knowledge.types[counted] if counted else None}
+    values["par_dedans"] = not counted and _counts_inside(scope, relations)
     if scope.frame.claim:
         # « Seules quatre communes ont deux projets ? »
         said, how_many = scope.frame.claim

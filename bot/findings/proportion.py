@@ -20,9 +20,10 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
     What is said of them is how many rows each has, among those that have some; or where they are, among the same; or
     else that they have some, or none, among all that lie in the places named.
     """
-    kind = _kind(scope, relations)
+    kind, being = _kinds(scope, relations)
     if kind is None:
         return Findings("aucun", [], values)
+    knowledge = relations.knowledge
     located = LIES in scope.frame.roles
     # « Les deux villes du 93 ont deux projets » does not count these projects.
     compared = scope.frame.comparison or (scope.frame.claim if scope.target == scope.query.rows else None)
@@ -37,24 +38,31 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
     elif located:
         whole = list(holders)
         found = list(_holders(there, kind, scope, relations))
+    elif being:
+        whole = found = list(holders)
     else:
         # Whoever owns rows is known by its rows alone.
-        whole = within(scope, relations, kind) if kind in relations.knowledge.types else list(holders)
+        whole = within(scope, relations, kind) if kind in knowledge.types else list(holders)
         found = [one for one in whole if (one in holders) != without]
+    if being:
+        found = [one for one in found if knowledge.is_a(one.type.name, being)]
     rest = [one for one in whole if one not in found]
     values |= {"n": len(found), "parmi": len(whole), "trouves": found, "reste": rest, "combien": compared}
-    values |= {"sorte": relations.knowledge.types.get(kind), "situe": located, "avec_rien": without and not located}
+    values |= {"sorte": knowledge.types.get(kind), "etre": knowledge.types.get(being or ""), "situe": located, "avec_rien": without and not located}
     own = relations.groups(relations.rows(scope.query.rows), kind, direct=True)
     values |= {"en_propre": [one for one in whole if one in own]}
     return Findings("proportion", scope.rows, values, listed=tuple(found), left=tuple(rest))
 
 
-def _kind(scope: Scope, relations: Relations) -> str | None:
-    """What is counted: a kind of place said, before whoever owns rows, or what an intent counts."""
+def _kinds(scope: Scope, relations: Relations) -> tuple[str | None, str | None]:
+    """What is counted: a kind of place said, before whoever owns rows, or what an intent counts; and what owners are
+    said to be (« la plupart des lauréats sont des communes »)."""
     owner = scope.query.owner
     kinds = [scope.frame.target, *(kind for kind, _ in scope.frame.kinds)]
-    named = [kind for kind in kinds if kind in relations.knowledge.types and kind != scope.query.rows]
-    return next((kind for kind in named if kind != owner), owner if owner in kinds else scope.query.target)
+    places = [one for one in kinds if one in relations.knowledge.types and one not in (scope.query.rows, owner)]
+    if scope.frame.target == owner:
+        return owner, next(iter(places), None)
+    return next(iter(places), owner if owner in kinds else scope.query.target), None
 
 
 def _holders(rows: Any, kind: str, scope: Scope, relations: Relations) -> dict[Record, list[Record]]:

@@ -25,6 +25,7 @@ ASKS = (
     "seul",
     "tous",
     "proportion",
+    "rang",
 )
 """What can be asked of records."""
 GRANT = "subvention"
