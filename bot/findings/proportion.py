@@ -42,7 +42,7 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
         whole = found = list(holders)
     else:
         # Whoever owns rows is known by its rows alone.
-        whole = within(scope, relations, kind) if kind in knowledge.types else list(holders)
+        whole = list(holders) if kind == scope.query.owner else within(scope, relations, kind)
         found = [one for one in whole if (one in holders) != without]
     if being:
         found = [one for one in found if knowledge.is_a(one.type.name, being)]

@@ -162,6 +162,8 @@ TO_WHICH = frozenset(("auquel", "auxquels", "auxquelles", "duquel", "desquels", 
 """Words that do nothing but begin such a clause."""
 RELATIVES = THAT | WHERE | {WHO}
 """Words that begin a clause about the noun before them."""
+OWNING = frozenset(("a", "ont", "avait", "avaient", "aurait", "auraient", "compte", "comptent", "possede", "possedent"))
+"""Words before how many of something each of several has (« quels territoires ont trois communes lauréates »)."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
 HAVING = frozenset(("a", "ait", "avait"))

@@ -13,6 +13,7 @@ from bot.french.words import (
     INTERROGATIVES,
     OF_HIM,
     OUT_OF,
+    OWNING,
     PLURAL,
     THE_SEVERAL,
     THEY_HAVE,
@@ -161,6 +162,8 @@ class Asking(NamedTuple):
                     if weighty[place - 1].start in told:
                         definite, beside = concept.target, mention.end
                         kinds.append((concept.target, False))
+                    elif before is not None and _is_had(before, tokens):
+                        kinds.append((concept.target, False))
                 elif mention.start == beside:
                     # « Les trois territoires lauréats » are territories.
                     kinds.append((concept.target, False))
@@ -243,7 +246,12 @@ class Asking(NamedTuple):
             elif operator is None and number > MOST_HAD and mention.start == 0:
                 # « 23 projets pour combien de lauréats ? » begins with the whole.
                 continue
-            elif counted is not None and operator is None and self._alike(counted.target, target):
+            elif (
+                counted is not None
+                and operator is None
+                and self._alike(counted.target, target)
+                and not _is_had(mention, tokens)
+            ):
                 # « 16 communes et 3 départements » does not say how many of these each commune has.
                 continue
             elif (counted is not None and counted.target is not None and not definite) or operator is not None:
@@ -338,6 +346,11 @@ def _is_definite(before: Mention, number: Mention, tokens: Sequence[Token]) -> b
     article = number.start > 0 and tokens[number.start - 1].text in ARTICLES
     # « Quelles villes on 2 projets ? » is « ont ».
     return article or (before.form != THEY_HAVE and any(sense.role == "determinant" for sense in before.senses))
+
+
+def _is_had(number: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a number says how many of something each has (« quels territoires ont trois communes »)."""
+    return number.start > 0 and tokens[number.start - 1].text in OWNING
 
 
 def _of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:
