@@ -156,7 +156,9 @@ OF_ONESELF = SPEAKING | BEING | {"on", "moi", "mon", "ma", "mes", "notre", "nos"
 OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
 """Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
 HERE = "ici"
-WHERE = frozenset(("ou", "dont", "laquelle", "lequel"))
+OR = "ou"
+"""What joins one or the other, and where it has lost its accent."""
+WHERE = frozenset((OR, "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »); at the beginning they ask."""
 TO_WHICH = frozenset(("auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"))
 """Words that do nothing but begin such a clause."""

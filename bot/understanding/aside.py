@@ -222,6 +222,13 @@ def left_out_before(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]
     }
 
 
+def parts_two(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
+    """Whether « ou » only stands between two names (« Sceaux ou Vincennes »), and does not ask where."""
+    if not said or not names(said[-1].mention) or said[-1].mention.end != mention.start:
+        return False
+    return any(names(one) for one in cover.mentions if one.start == mention.end)
+
+
 def _may_leave_out(mention: Mention) -> bool:
     return any(sense.role == "exclusion" for sense in mention.senses)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, THAT, THESE_ONES
+from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, OR, THAT, THESE_ONES
 from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
     acts,
@@ -19,6 +19,7 @@ from bot.understanding.aside import (
     of_measures,
     of_others,
     of_streets,
+    parts_two,
     taken_back,
     without_giver,
 )
@@ -186,6 +187,7 @@ class Grammar:
             else:
                 silent = mention.start in aside and (role == "courant" or mention.senses[0].foreign)
                 silent = silent or (mention.start < anew and role == "question")
+                silent = silent or (mention.form == OR and parts_two(mention, cover, said))
             if silent:
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)

@@ -463,3 +463,8 @@ def test_a_clause_about_whoever_asks_goes_on_with_a_relative(weigh):
     told = weigh("Qu’a obtenu Vincennes, ma ville, que j’ai quittée, à laquelle je reste liée ?")
 
     assert weight_of(told, "lesquels") < weight_of(weigh("laquelle ?"), "lesquels")
+
+
+def test_or_between_two_names_does_not_ask_where(weigh):
+    assert all(one.mention.mask == 0 for one in weigh("Sceaux ou Vincennes").said if one.mention.form == "ou")
+    assert any(one.mention.mask for one in weigh("Sceaux : où ?").said if one.mention.form == "ou")
