@@ -5,7 +5,7 @@ A constraint is a record that a row refers to, or lies in through what it refers
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -14,8 +14,13 @@ from bot.findings.query import Query
 from bot.findings.relations import Relations
 from bot.french.text import fold
 from bot.french.words import PARTS_OF_NAMES
+from bot.understanding.asking import MOST_HAD
 from bot.understanding.forms import glue
 from bot.understanding.frame import Entity, Frame
+
+
+MOST_CONCEPTS = 2
+"""Words of a message that says but how many rows: the number, and what they are."""
 
 
 class Ambiguous(NamedTuple):
@@ -84,6 +89,8 @@ class Scope:
 
 def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambiguous:
     """The scope of a frame under a query, or the name that has to be settled first."""
+    if _asks_whose(query, frame):
+        frame = replace(frame, target=query.owner, comparison=frame.claim, claim=None)
     roots = relations.dimensions(query.rows)
     entities = _settle(frame.entities, relations, roots)
     if isinstance(entities, Ambiguous):
@@ -117,6 +124,13 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
         excluded,
         _foreign(query, entities, relations),
     )
+
+
+def _asks_whose(query: Query, frame: Frame) -> bool:
+    """Whether nothing is said but a small number of rows (« 2 projets », « un seul projet »): it asks who has as many."""
+    bare = len(frame.concepts) <= MOST_CONCEPTS and not frame.roles and all(one.start < 0 for one in frame.entities)
+    counts = frame.claim is not None and 0 < frame.claim[1] <= MOST_HAD
+    return counts and bare and frame.target == query.rows and query.ask == "liste"
 
 
 def _meeting(rows: Iterable[Record], dimensions: Mapping[str, Iterable[Record]], relations: Relations) -> list[Record]:
