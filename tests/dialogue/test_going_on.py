@@ -142,7 +142,7 @@ def test_what_comes_next_is_asked_of_what_was_told(talk, messages, told):
         (["les projets du 93", "qui s’en occupe ?"], "5 projets"),
         (["les projets du 93", "qui les porte ?"], "5 projets"),
         (["Le comité s’est réuni quand ?", "où ?"], "il ne dit ni où"),
-        (["Qui a présenté ?", "quand ?"], "ne dit pas quel jour"),
+        (["Qui a présenté ?", "quand ?"], "ne dit pas à quelle date"),
         (["Qui est Ollier ?", "et les autres ?"], "Daniel-Georges Courtois"),
         (["Bondy", "et à Rosny ?", "lesquels ?"], "2 projets"),
         (["Quels sont les trois territoires ?", "et les communes ?"], "16 communes lauréates"),
