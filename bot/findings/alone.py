@@ -42,7 +42,11 @@ def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
         if COMPARE[operator](0, number):
             # « Paris est la seule à n’avoir rien »: all that may have some and have none.
             inside = relations.rows(named.type.name)
-            groups = {one: groups.get(one, []) for one in inside if all(place in knowledge.containers(one) for place in around)}
+            groups = {
+                one: groups.get(one, [])
+                for one in inside
+                if all(place in knowledge.containers(one) for place in around)
+            }
         groups = {record: held for record, held in groups.items() if COMPARE[operator](len(held), number)}
     values["tenus"] = [(one, sum(relations.relates(row, one) for row in scope.kept)) for one in several]
     values |= {"nommes": several, "groupes": list(groups.items()), "n_groupes": len(groups), "zone": around}

@@ -1,4 +1,4 @@
-"""How many of a kind are as a message says, and of how many (« la plupart des communes lauréates ont deux projets »)."""
+"""How many of a kind are as a message says, and of how many (« la plupart des communes ont deux projets »)."""
 
 from typing import Any
 
@@ -48,7 +48,12 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
         found = [one for one in found if knowledge.is_a(one.type.name, being)]
     rest = [one for one in whole if one not in found]
     values |= {"n": len(found), "parmi": len(whole), "trouves": found, "reste": rest, "combien": compared}
-    values |= {"sorte": knowledge.types.get(kind), "etre": knowledge.types.get(being or ""), "situe": located, "avec_rien": without and not located}
+    values |= {
+        "sorte": knowledge.types.get(kind),
+        "etre": knowledge.types.get(being or ""),
+        "situe": located,
+        "avec_rien": without and not located,
+    }
     own = relations.groups(relations.rows(scope.query.rows), kind, direct=True)
     values |= {"en_propre": [one for one in whole if one in own]}
     return Findings("proportion", scope.rows, values, listed=tuple(found), left=tuple(rest))

@@ -1,5 +1,6 @@
 """Where one stands among all of its kind, by how many rows or owners each has (« le 92 est-il premier ? »)."""
 
+from itertools import groupby
 from typing import Any
 
 from bot.findings.query import Findings, Measure
@@ -32,4 +33,6 @@ def ranking(scope: Scope, values: dict[str, Any], relations: Relations) -> Findi
     values |= {"nomme": named, "classement": places, "unite": unit.noun, "rangs": frame.ordinals}
     values["sorte"] = knowledge.types.get(kind)
     measure = Measure(kind, counted, tuple(ranked))
-    return Findings("rang", scope.rows, values, listed=tuple(sizes), measure=measure)
+    alike = groupby(ranked, key=lambda pair: pair[1])
+    ends = tuple(tuple(record for record, _ in equal) for _, equal in alike)
+    return Findings("rang", scope.rows, values, listed=tuple(sizes), measure=measure, ranked=ends)

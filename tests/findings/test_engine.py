@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.findings.query import ASKS
@@ -382,7 +384,26 @@ def test_what_else_of_a_kind_is_as_what_is_said_to_be_alone(ask, places, compari
 
     assert findings.case == "seul"
     assert ids(findings.listed) == others | {places[0]}
-    assert findings.values["nomme"].id == places[0]
+    assert [one.id for one in findings.values["nommes"]] == [places[0]]
+
+
+def test_several_are_alone_together(ask):
+    findings = ask("seul", "94080", "93048", comparison=("=", 2))
+
+    assert ids(findings.listed) == {"94080", "93048", "94002", "93064"}
+    assert [held for _, held in findings.values["tenus"]] == [2, 2]
+
+
+def test_a_number_said_wins_over_the_word_that_says_alone(engine, query, frame):
+    numbered = replace(frame("94080", comparison=("=", 1)), numbers=(2,))
+
+    assert ids(engine.run(query("seul"), numbered).listed) == {"94080", "93048", "94002", "93064"}
+
+
+def test_the_only_one_that_has_none_is_one_of_all_that_have_none(ask, tables):
+    without = set(tables.places["commune"]) - tables.owners(tables.rows(), "commune")
+
+    assert ids(ask("seul", "75056", comparison=("=", 0)).listed) == without
 
 
 def test_nobody_is_alone_where_no_place_is_named(ask):
@@ -524,3 +545,59 @@ def test_no_ask_finds_what_was_left_out(engine, query, frame, tables, what):
     for target in (None, "commune", "departement", "laureat"):
         findings = engine.run(query(what, target="commune"), frame("93", without=("93048",), target=target))
         assert not ids(findings.rows) & tables.rows("93048"), target
+
+
+# proportion
+
+
+@pytest.mark.parametrize(
+    ("named", "rest", "told"),
+    [
+        ((), {"target": "commune", "kinds": (("laureat", False),), "comparison": ("=", 2)}, (4, 16)),
+        (("94",), {"target": "commune", "comparison": ("=", 2)}, (2, 6)),
+        (("92",), {"target": "commune", "roles": frozenset({"situation"})}, (8, 16)),
+        (("92",), {"target": "commune"}, (8, 36)),
+        ((), {"target": "departement"}, (3, 6)),
+        ((), {"target": "commune", "comparison": ("=", 0)}, (115, 131)),
+        ((), {"target": "commune", "roles": frozenset({"negation"})}, (115, 131)),
+        ((), {"target": "laureat", "kinds": (("territoire", False),)}, (3, 19)),
+        ((), {"target": "laureat", "comparison": ("=", 1)}, (15, 19)),
+    ],
+)
+def test_how_many_are_as_said_and_of_how_many(ask, named, rest, told):
+    findings = ask("proportion", *named, **rest)
+
+    assert findings.case == "proportion"
+    assert (findings.values["n"], findings.values["parmi"]) == told
+    assert len(findings.listed) + len(findings.left) == told[1]
+
+
+def test_groups_may_be_asked_for_by_how_many_communes_each_has(ask, tables):
+    kinds = (("commune", False), ("laureat", False))
+    findings = ask("liste", target="departement", kinds=kinds, comparison=("=", 2))
+
+    assert ids(findings.listed) == {"93"}
+
+
+def test_groups_may_lie_between_two_numbers(ask, tables):
+    findings = ask("liste", target="departement", comparison=("=", 8), bounds=(5, 8))
+
+    assert ids(findings.listed) == {"92", "93"}
+
+
+# rang
+
+
+@pytest.mark.parametrize(
+    ("named", "rest", "places"),
+    [
+        (("92",), {}, {"94": 1, "92": 2, "93": 3}),
+        (("92",), {"target": "commune"}, {"92": 1, "94": 2, "93": 3}),
+        ((), {"target": "departement"}, {"94": 1, "92": 2, "93": 3}),
+        ((), {"target": "departement", "kinds": (("commune", False),)}, {"92": 1, "94": 2, "93": 3}),
+    ],
+)
+def test_each_has_its_place_among_its_kind(ask, named, rest, places):
+    findings = ask("rang", *named, **rest)
+
+    assert {record.id: place for record, _, place in findings.values["classement"]} == places
