@@ -18,7 +18,6 @@ from bot.understanding.asking import MOST_HAD
 from bot.understanding.forms import glue
 from bot.understanding.frame import Entity, Frame
 
-
 MOST_CONCEPTS = 2
 """Words of a message that says but how many rows: the number, and what they are."""
 
@@ -127,7 +126,7 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
 
 
 def _asks_whose(query: Query, frame: Frame) -> bool:
-    """Whether nothing is said but a small number of rows (« 2 projets », « un seul projet »): it asks who has as many."""
+    """Whether nothing is said but a small number of rows (« 2 projets »): it asks who has as many."""
     bare = len(frame.concepts) <= MOST_CONCEPTS and not frame.roles and all(one.start < 0 for one in frame.entities)
     counts = frame.claim is not None and 0 < frame.claim[1] <= MOST_HAD
     return counts and bare and frame.target == query.rows and query.ask == "liste"
