@@ -1,20 +1,19 @@
 """What words of a message point back to: a choice that was proposed, a list, what was just spoken of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from msgspec import structs
 
 from bot.dialogue.choosing import SLIGHT, TELLING
 from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.days import Days
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.facts.records import Knowledge, Record
-from bot.french.numbers import DayMonth, read_number
+from bot.french.numbers import read_number
 from bot.french.text import fold
 from bot.french.words import (
     AUXILIARIES,
-    DAYS_AFTER,
     DEMONSTRATIVES,
     HE,
     IS,
@@ -44,7 +43,6 @@ SETTLING = ("accord", "correction")
 """Roles of words that say which of two was meant."""
 ELSEWHERE_THAN_HOME = frozenset(("autres", "ailleurs"))
 """Roles of words by which, where a place of theirs is named, others are meant than whoever writes is from."""
-MOST_DAYS = 31
 MOST_BETWEEN = 3
 """Most words between « celui » and the name of a place that tells it (« celui qui regroupe Créteil »)."""
 
@@ -59,10 +57,7 @@ class Pointers:
         self._lists = lists
         self._pairs = Pairs(grammar, knowledge, lists)
         self._holders = knowledge.holders()
-        records = (record for known in knowledge.records.values() for record in known.values())
-        self._dates = frozenset(
-            value for record in records for value in record.values.values() if isinstance(value, date)
-        )
+        self._days = Days(grammar, knowledge, find)
 
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
@@ -101,7 +96,7 @@ class Pointers:
             if one.mention.how == "number" and (both := self._pairs.both(one.mention, said, words, past)):
                 resolved += both
                 continue
-            if one.mention.how == "number" and not named and (dated := self._day(one, words, past)):
+            if one.mention.how == "number" and not named and (dated := self._days.of_month(one, words, past)):
                 resolved.append(dated)
                 continue
             refers = self._stands_for(one, said, words) if turned else self._grammar.refers(one.mention)
@@ -311,25 +306,6 @@ class Pointers:
         """Whether others than a place are looked for in which none can be (« qui d’autre y a gagné ? » of a town)."""
         alike = any(kind == record.type.name or self._knowledge.types[kind].silent for kind in others)
         return alike and not self._knowledge.members(record, self._knowledge.root(record.type.name))
-
-    def _day(self, one: Said, words: Sequence[str], past: Conversation) -> Said | None:
-        """The date of which a message says but the day, another than that of what was spoken of (« et le 27 ? »)."""
-        mention = one.mention
-        if not isinstance(mention.value, int) or mention.start < 1 or words[mention.start - 1] not in DAYS_AFTER:
-            return None
-        values = (value for named in past.entities for record in self._find(named) for value in record.values.values())
-        spoken = next((value for value in values if isinstance(value, date)), None)
-        spoken = spoken or self._told_day(mention.value, past)
-        if spoken is None or mention.end < len(words) or not 0 < mention.value <= MOST_DAYS:
-            return None
-        when = DayMonth(mention.value, spoken.month, spoken.year, mention.end - mention.start)
-        found = self._grammar.lexicon.dated(mention.start, when)
-        return one._replace(mention=found, weight=found.weight)
-
-    def _told_day(self, day: int, past: Conversation) -> date | None:
-        """The one date known of a day of the month that the last answer told."""
-        told = {value for value in self._dates if value.day == day} if str(day) in past.reply.split() else ()
-        return next(iter(told)) if len(told) == 1 else None
 
     def _about(self, one: Said, past: Conversation) -> Said | None:
         """The one thing spoken of that is about what a word names (« ce jardin » of « Montreuil est notre jardin »)."""
