@@ -225,12 +225,24 @@ class Engine:
             for row in self.relations.rows(scope.query.rows)
             if all(self.relations.meets(row, records) for records in about)
         ]
+        owned = self._kept_from(scope, kind)
+        if owned:
+            # « Quels territoires n’ont aucune commune lauréate ? » leaves out the rows of their own.
+            rows = [row for row in rows if self._knowledge.is_a(row.values[scope.query.owner].type.name, owned)]
+            values["comptes"] = self._knowledge.types[owned]
         holders = self.relations.groups(rows, kind, direct=False)
         there = within(scope, self.relations, kind)
         found = [record for record in there if record not in holders]
         values |= {"sans": found, "n_sans": len(found), "cible": self._knowledge.types[kind], "parmi": len(there)}
         values["avec"] = [record for record in there if record in holders]
         return Findings("sans", [], values, listed=tuple(found), left=tuple(values["avec"]))
+
+    def _kept_from(self, scope: Scope, kind: str) -> str | None:
+        """The kind of owner that a wider one is said to hold none of, where no row is spoken of."""
+        if scope.counts_rows or self.relations.is_leaf(kind):
+            return None
+        said = (name for name, excluded in scope.frame.kinds if excluded and name != kind)
+        return next((name for name in said if name in self._knowledge.types and self.relations.is_leaf(name)), None)
 
     def _ask_plus(self, scope: Scope, values: dict[str, Any]) -> Findings:
         return self._extreme(scope, values, max)

@@ -1,8 +1,10 @@
 """Where one stands among all of its kind, by how many rows or owners each has (« le 92 est-il premier ? »)."""
 
+from collections.abc import Container
 from itertools import groupby
 from typing import Any
 
+from bot.facts.records import Record
 from bot.findings.query import Findings, Measure
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
@@ -31,8 +33,14 @@ def ranking(scope: Scope, values: dict[str, Any], relations: Relations) -> Findi
     places = [(record, size, 1 + sum(other > size for other in sizes.values())) for record, size in ranked]
     unit = knowledge.types[counted or scope.query.rows]
     values |= {"nomme": named, "classement": places, "unite": unit.noun, "rangs": frame.ordinals}
+    values["sans_rien"] = _without_rows(kind, groups, relations) if not relations.is_leaf(kind) else []
     values["sorte"] = knowledge.types.get(kind)
     measure = Measure(kind, counted, tuple(ranked))
     alike = groupby(ranked, key=lambda pair: pair[1])
     ends = tuple(tuple(record for record, _ in equal) for _, equal in alike)
     return Findings("rang", scope.rows, values, listed=tuple(sizes), measure=measure, ranked=ends)
+
+
+def _without_rows(kind: str, groups: Container[Record], relations: Relations) -> list[Record]:
+    """Those of a kind that stand nowhere, having nothing."""
+    return [record for record in relations.rows(kind) if record not in groups]
