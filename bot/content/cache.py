@@ -25,14 +25,15 @@ PROGRAM = Path(__file__).parents[1]
 _log = logging.getLogger(__name__)
 
 
-def cache_folder(variables: Mapping[str, str] = os.environ) -> Path:
+def cache_folder(variables: Mapping[str, str] = os.environ) -> Path | None:
     """Where a program keeps what it can do without: systemd's `$CACHE_DIRECTORY`, else that of the person who runs it
-    (XDG)."""
+    (XDG); nowhere for a user without a home."""
     given = variables.get("CACHE_DIRECTORY", "").partition(":")[0]
     if given:
         return Path(given)
-    home = variables.get("XDG_CACHE_HOME") or Path(variables.get("HOME") or Path.home()) / ".cache"
-    return Path(home) / "laureat"
+    home = variables.get("HOME", "")
+    above = variables.get("XDG_CACHE_HOME") or (f"{home}/.cache" if home else "")
+    return Path(above) / "laureat" if above else None
 
 
 class Kind(NamedTuple, Generic[T]):

@@ -100,10 +100,11 @@ def test_what_was_used_longest_ago_goes(folder, work):
         ({"CACHE_DIRECTORY": "/var/cache/laureat:/other", "HOME": "/home/ana"}, "/var/cache/laureat"),
         ({"XDG_CACHE_HOME": "/cache", "HOME": "/home/ana"}, "/cache/laureat"),
         ({"HOME": "/home/ana"}, "/home/ana/.cache/laureat"),
+        ({}, None),
     ],
 )
 def test_it_is_where_caches_are(variables, folder):
-    assert cache_folder(variables) == Path(folder)
+    assert cache_folder(variables) == (folder and Path(folder))
 
 
 def _lines(value: object) -> object:
