@@ -229,7 +229,7 @@ class Engine:
         if owned:
             # « Quels territoires n’ont aucune commune lauréate ? » leaves out the rows of their own.
             rows = [row for row in rows if self._knowledge.is_a(row.values[scope.query.owner].type.name, owned)]
-            values["comptes"] = self._knowledge.types[owned]
+        values["comptes"] = self._knowledge.types[owned] if owned else None
         holders = self.relations.groups(rows, kind, direct=False)
         there = within(scope, self.relations, kind)
         found = [record for record in there if record not in holders]
