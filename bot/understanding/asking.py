@@ -79,6 +79,11 @@ class Asking(NamedTuple):
         weighty = one.weight >= 0.5 and mention.role not in ("question", "superlatif") and not one.excluded
         return weighty and not (names(mention) and mention.how != "earlier") and not self._sizes(mention)
 
+    def _bounded(self, before: Sequence[Mention]) -> Mention:
+        """The number that comes last, or what is said before it of how it compares (« au moins trois »)."""
+        bound = before[-2] if len(before) > 1 else before[-1]
+        return bound if bound.end == before[-1].start and self._sizes(bound) else before[-1]
+
     def _sizes(self, mention: Mention) -> bool:
         """Whether a mention is a number or compares with one."""
         concept = self._concept(mention)
@@ -162,7 +167,7 @@ class Asking(NamedTuple):
                     if weighty[place - 1].start in told:
                         definite, beside = concept.target, mention.end
                         kinds.append((concept.target, False))
-                    elif before is not None and _is_had(before, tokens):
+                    elif before is not None and _is_had(self._bounded(weighty[:place]), tokens):
                         kinds.append((concept.target, False))
                 elif mention.start == beside:
                     # « Les trois territoires lauréats » are territories.
