@@ -214,6 +214,9 @@ class Asking(NamedTuple):
             number: int | None = None
             first = last is None
             if self._sizes(mention):
+                if one.borrowed and denied:
+                    # « Et aucun ? » asks no more for the one that was asked for.
+                    continue
                 denies = not one.borrowed and (self._is_denied(said[:place]) or self._tells_left(said, place, tokens))
                 refused = denies or (refused and operator is not None)
             if concept and concept.comparison:
