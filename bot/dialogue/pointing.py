@@ -29,6 +29,7 @@ from bot.french.words import (
     THERE,
     THIS,
     TOO,
+    WE,
     WITHIN,
 )
 from bot.understanding.grammar import Argument, Grammar
@@ -43,6 +44,7 @@ SETTLING = ("accord", "correction")
 """Roles of words that say which of two was meant."""
 ELSEWHERE_THAN_HOME = frozenset(("autres", "ailleurs"))
 """Roles of words by which, where a place of theirs is named, others are meant than whoever writes is from."""
+HOME = OURS | WE
 MOST_BETWEEN = 3
 """Most words between « celui » and the name of a place that tells it (« celui qui regroupe Créteil »)."""
 
@@ -106,11 +108,11 @@ class Pointers:
                 refers = tuple(self._holders)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
             own = words[one.mention.start : one.mention.end]
-            ours = bool(refers) and not OURS.isdisjoint(own)
+            ours = bool(refers) and not HOME.isdisjoint(own)
             if refers and self._asks_which(one, said, words):
                 refers = ()
-            if ours and not past.home and own[0] in THE:
-                # « La nôtre » is none of those told.
+            if ours and not past.home and (own[0] in THE or not WE.isdisjoint(own)):
+                # « La nôtre » is none of those told, nor have we what they have.
                 refers = ()
             if own[:1] == [THERE] and not named and (places := _several_places(past, refers)):
                 # « Sceaux et Antony m’intéressent. Combien de projets y sont retenus ? »

@@ -153,6 +153,8 @@ OF_SPEAKER = frozenset(("ma", "mon", "mes", "notre", "nos", "on"))
 """Words before what is theirs."""
 OF_ONESELF = SPEAKING | BEING | {"on", "moi", "mon", "ma", "mes", "notre", "nos", "chez"}
 """Words that tell that a clause is about whoever writes (« on est une association d’Antony, … »)."""
+WE = frozenset(("on", "nous"))
+"""Those of where whoever writes is from (« on a quoi ? »), where that was told."""
 OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
 """Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
 HERE = "ici"

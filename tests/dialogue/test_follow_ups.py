@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dialogue.conversation import Conversation
+from tests.spaces import breakable
 
 NEUILLY = "Neuilly a un projet ?"
 FOLLOW_UPS = [
@@ -429,3 +430,34 @@ def test_a_bare_number_is_checked_against_what_was_counted(talk, claim):
 )
 def test_what_is_added_up_kept_out_or_around_is_that_of_what_was_told(talk, messages, told):
     assert told in talk(*messages).text
+
+
+@pytest.mark.parametrize(
+    ("home", "question", "told"),
+    [
+        ("J’habite à Ivry", "on a un projet ?", "Ivry-sur-Seine ne figure pas"),
+        ("Je vis à Créteil", "on a quoi ?", "M.I.C EDUC"),
+        ("Je suis de Vincennes", "on en a combien ?", "2 projets à Vincennes"),
+        ("Je suis de Vincennes", "avons-nous un projet ?", "2 projets"),
+    ],
+)
+def test_we_are_those_of_where_whoever_writes_is_from(talk, home, question, told):
+    assert told in talk(home, question).text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("Quel est le total ?", "et par commune ?"), "ne donne pas le montant"),
+        (("Combien de projets au total ?", "et par département ?"), "Le Val-de-Marne : 9"),
+        (("Qui préside le comité ?", "C’est pas Courtois ?"), "Non : Patrick Ollier"),
+        (("C’est quoi la MGP ?", "combien de communes ?", "lesquelles ?"), "131 communes"),
+        (("Combien de projets associent trois collectivités ?", "et les autres projets ?"), "il en reste 9"),
+        (("Un projet à Thiais ?", "et à côté ?"), "quelles communes se touchent"),
+        (("Un projet à Thiais ?", "et à côté, Levallois ?"), "Levallois-Perret est lauréate"),
+        (("Que dit Courtois ?", "où l’a-t-il dit ?"), "sans dire où"),
+        (("Comment candidater ?", "et les lauréats ?"), "Les 23 projets subventionnés"),
+    ],
+)
+def test_a_follow_up_keeps_to_what_was_asked(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
