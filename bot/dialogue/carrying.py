@@ -198,6 +198,8 @@ class Carrier:
             return []
         elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
             about = self._located(told) and not told.others and named.kind not in told.kinds
+            # « Et les communes de ce territoire ? », of whose the project is, are not asked what it is about.
+            about = about and not any(place in records[0].values.values() for place in told.records)
             return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
 

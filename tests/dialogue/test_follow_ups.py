@@ -457,6 +457,16 @@ def test_we_are_those_of_where_whoever_writes_is_from(talk, home, question, told
         (("Un projet à Thiais ?", "et à côté, Levallois ?"), "Levallois-Perret est lauréate"),
         (("Que dit Courtois ?", "où l’a-t-il dit ?"), "sans dire où"),
         (("Comment candidater ?", "et les lauréats ?"), "Les 23 projets subventionnés"),
+        (("Le comité s’est tenu quand ?", "L’annonce, elle, date de quel jour ?"), "27 novembre 2018"),
+        (
+            (
+                "Qui porte « Communautés des ambassadeurs du numérique » ?",
+                "Et les villes lauréates de ce territoire, lesquelles ?",
+            ),
+            "Créteil",
+        ),
+        (("Qui est Ollier ?", "et dans mon département ?"), "De qui ou de quoi"),
+        (("Qui parle de biens communs numériques ?", "Je voudrais l’interviewer"), "Pour joindre quelqu’un"),
     ],
 )
 def test_a_follow_up_keeps_to_what_was_asked(talk, messages, told):
