@@ -269,7 +269,10 @@ async def test_what_the_sources_do_not_tell_is_told_apart(staff, database, laure
     silent = next(
         one
         for one in laureat.model.intents.values()
-        if one.title and one.id not in laureat.model.fallbacks.values() and one.answers["defaut"].outcome == "unknown"
+        if one.title
+        and one.id not in laureat.model.fallbacks.values()
+        and "defaut" in one.answers
+        and one.answers["defaut"].outcome == "unknown"
     )
     await write(database, asked(said, "unknown", silent.id), asked(PARKING, "unknown", "non_compris"))
     paul = await staff(READER)
