@@ -428,6 +428,15 @@ def test_territories_without_a_project_of_their_own_or_of_a_commune(ask, tables)
     assert ids(findings.listed) == set(tables.places["territoire"]) - set(tables.by("territoire", tables.rows()))
 
 
+def test_territories_none_of_whose_communes_has_a_project(ask, tables):
+    findings = ask("sans", target="territoire", kinds=(("commune", True),))
+
+    won = tables.owners(tables.rows(), "commune")
+    holding = {place for place in tables.places["territoire"] if tables.inside(place, "commune") & won}
+    assert ids(findings.listed) == set(tables.places["territoire"]) - holding
+    assert "T12" in ids(findings.listed)
+
+
 def test_what_is_left_out_is_not_among_those_without(ask, tables):
     findings = ask("sans", target="commune", without=("93",))
 
