@@ -81,11 +81,8 @@ def _program() -> bytes:
 
 
 def _digest(texts: Iterable[str]) -> str:
-    digest = sha256(_program())
-    for text in texts:
-        # No text holds this byte.
-        digest.update(text.encode() + b"\xff")
-    return digest.hexdigest()
+    # No text holds this byte.
+    return sha256(b"\xff".join((_program(), *map(str.encode, texts)))).hexdigest()
 
 
 def _read(path: Path, kind: Kind[T]) -> T | None:

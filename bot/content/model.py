@@ -26,7 +26,7 @@ from bot.understanding.forms import Forms, Vocabulary
 from bot.understanding.grammar import Grammar
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import Sense
-from bot.understanding.places import PlaceNames
+from bot.understanding.places import PlaceNames, SpacedNames, space
 from bot.understanding.register import Register
 from bot.understanding.rules import RuleIndex
 from bot.understanding.spellings import Spellings, spell
@@ -40,6 +40,7 @@ NAME_WEIGHT = 1.2
 PACK = "paquet"
 """What a file of knowledge that is only read with published grants is said to be for."""
 SPELLINGS = Kind.plain("ecritures", Spellings)
+PLACES = Kind.plain("lieux", SpacedNames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,10 @@ def _grammar(
         )
         for c in concepts.values()
     ]
-    places = PlaceNames((gazetteer, masks[gazetteer.kind.name], NAME_WEIGHT) for gazetteer in gazetteers)
+    places = PlaceNames(
+        ((gazetteer, masks[gazetteer.kind.name], NAME_WEIGHT) for gazetteer in gazetteers),
+        lambda names: cache.of(names, PLACES, lambda: space(names)),
+    )
     forms = Forms(
         vocabulary, records, places.notable, lambda written: cache.of(written, SPELLINGS, lambda: spell(written))
     )

@@ -2,7 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
 
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Record
@@ -18,13 +20,39 @@ Row = tuple[int, int]
 """A gazetteer's number and a row of it."""
 
 
+class SpacedNames(Struct):
+    """Names as they are found in messages."""
+
+    spaced: list[str]
+    """The words of each, folded, with spaces between them."""
+    begun: set[str]
+    """The beginnings of those of several words, word by word."""
+
+
+def space(names: Sequence[str]) -> SpacedNames:
+    """Read many names, all at once.
+
+    >>> space(["Créteil", "L’Haÿ-les-Roses"]).spaced
+    ['creteil', 'l hay les roses']
+    """
+    found = SpacedNames(_spaced("\n".join(fold_all(names))).split("\n"), set())
+    for name in found.spaced:
+        begin(name, found.begun)
+    return found
+
+
 class PlaceNames:
     """Long lists of names, found by form."""
 
-    def __init__(self, gazetteers: Iterable[tuple[Gazetteer, int, float]]) -> None:
+    def __init__(
+        self,
+        gazetteers: Iterable[tuple[Gazetteer, int, float]],
+        spacer: Callable[[Sequence[str]], SpacedNames] = space,
+    ) -> None:
         """
         Args:
             gazetteers: each list with its feature bits and weight.
+            spacer: what reads their names: `space`, or what remembers what it made of the same ones.
         """
         self._gazetteers = tuple(gazetteers)
         self._rows: dict[str, list[Row]] = defaultdict(list)
@@ -34,13 +62,11 @@ class PlaceNames:
         self.notable: set[str] = set()
         """The forms of well-known names."""
         for number, (gazetteer, _, _) in enumerate(self._gazetteers):
-            # All at once.
-            spaced = _spaced("\n".join(fold_all(gazetteer.names()))).split("\n")
-            forms = [name.replace(" ", "") for name in spaced]
+            found = spacer(gazetteer.names())
+            self.begun |= found.begun
+            forms = [name.replace(" ", "") for name in found.spaced]
             for row, form in enumerate(forms):
                 self._rows[form].append((number, row))
-            for name in spaced:
-                begin(name, self.begun)
             for alias, row in gazetteer.aliases():
                 called = _spaced(fold(alias))
                 self._aliases[called].append((number, row))
