@@ -6,6 +6,7 @@ from bot.findings.holding import whosever
 from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
+from bot.findings.verdict import is_so
 
 
 def every(scope: Scope, values: dict[str, Any], relations: Relations) -> Findings:
@@ -26,6 +27,7 @@ def every(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
         whole = [row for row in left_out if all(relations.meets(row, records) for records in others)]
     rest = [row for row in whole if row not in rows]
     values |= {"n": len(rows), "total": len(whole), "attendu": said, "lignes": rows}
+    values["vrai"] = is_so(scope.frame.share, len(rows), len(whole))
     values["sorte"] = knowledge.types.get(said)
     values["reste"] = list(relations.groups(rest, scope.query.owner, direct=True).items())
     case = "tous" if rows and not rest else "part" if rows else "aucun"

@@ -1,5 +1,6 @@
 """How many of a kind are as a message says, and of how many (« la plupart des communes ont deux projets »)."""
 
+from functools import partial
 from typing import Any
 
 from bot.facts.records import Record
@@ -7,7 +8,7 @@ from bot.findings.holding import whosever, within
 from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
-from bot.findings.verdict import COMPARE, DENIALS, NONE
+from bot.findings.verdict import COMPARE, DENIALS, NONE, is_so
 
 LIES = "situation"
 """The role of words that say where something is (« sont dans »): the place after them is what is said of it."""
@@ -54,6 +55,7 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
         "situe": located,
         "avec_rien": without and not located,
     }
+    values["est_vrai"] = partial(is_so, scope.frame.share)
     own = relations.groups(relations.rows(scope.query.rows), kind, direct=True)
     values |= {"en_propre": [one for one in whole if one in own]}
     return Findings("proportion", scope.rows, values, listed=tuple(found), left=tuple(rest))

@@ -1,6 +1,7 @@
 """Whether what a message claims is so (« Vincennes a bien deux projets ? »)."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 
 from bot.findings.relations import Relations
@@ -60,3 +61,11 @@ def says_none(scope: Scope, comparison: tuple[str, int]) -> bool:
     row."""
     asks = "question" in scope.frame.roles
     return comparison == ("=", 0) and scope.target == scope.query.owner and bool(scope.dimensions) and not asks
+
+
+def is_so(share: tuple[str, Fraction] | None, part: int, whole: int) -> bool | None:
+    """Whether so many of a whole are the share that a message says; `None` where it says none, or there is none."""
+    if share is None or not whole:
+        return None
+    operator, said = share
+    return COMPARE[operator](part * said.denominator, whole * said.numerator)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import NamedTuple
 
 from bot.facts.records import Record
@@ -65,6 +66,8 @@ class Frame:
     """The two numbers that another has to lie between, the smaller first."""
     claim: tuple[str, int] | None = None
     """A number of what is asked for that the message supposes (« a-t-elle trois projets ? »: `=`, 3)."""
+    share: tuple[str, Fraction] | None = None
+    """The part of a whole that it says (« la plupart »: `>`, 1/2)."""
     roles: frozenset[str] = frozenset()
     """What its words do: `verification`, `negation`…"""
     borrowed: bool = False

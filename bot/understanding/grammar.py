@@ -370,6 +370,7 @@ class Grammar:
             comparison=comparison,
             bounds=_bounds(numbers) if BETWEEN in roles else None,
             claim=claim,
+            share=next((one.share for one in map(self.concepts.get, concepts) if one and one.share), None),
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
         )

@@ -1,6 +1,8 @@
 """Concepts: the words of the intents, by family, with what they do in a question."""
 
+import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bot.french.inflection import adjective_forms, noun_forms, request_forms, verb_forms
 from bot.written import Mapping, Reader
@@ -15,6 +17,7 @@ KEYS = (
     "poids",
     "cible",
     "compare",
+    "part",
     "role",
     "renvoie",
     "sujet",
@@ -64,6 +67,7 @@ ROLES = (
     "arrivee",
 )
 
+SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
 ORDINARY = frozenset({"courant", "langue"})
 """The roles of everyday words and of those of another language: what a misspelt word was never meant to be."""
 
@@ -104,6 +108,8 @@ class Concept:
     """Whether a later question does not take it over (« pourquoi ? », « et Montreuil ? »)."""
     demanding: bool = False
     """Whether a question with it is not answered unless what it asks is (« quand », « avec qui »)."""
+    share: tuple[str, Fraction] | None = None
+    """What part of a whole it says (« la plupart » → `>`, 1/2)."""
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
 
@@ -153,6 +159,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         several=bool(written.get("plusieurs")),
         fleeting=bool(written.get("ponctuel")),
         demanding=bool(written.get("exigeant")),
+        share=_share(written, reader),
         scripts=scripts,
     )
 
@@ -183,3 +190,17 @@ def _comparison(written: Mapping, reader: Reader) -> tuple[str, int | None] | No
         )
         return None
     return operator, int(number) if number else None
+
+
+def _share(written: Mapping, reader: Reader) -> tuple[str, Fraction] | None:
+    text = written.get("part")
+    if text is None:
+        return None
+    found = SHARE.fullmatch(str(text))
+    if found is None:
+        reader.wrong(
+            written.at("part"), f"part inconnue « {text} »", "écrivez =, >, <, >= ou <=, puis une fraction (« > 1/2 »)"
+        )
+        return None
+    operator, part, whole = found.groups()
+    return operator, Fraction(int(part), int(whole))

@@ -1,3 +1,4 @@
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,10 @@ def test_a_comparison_may_hold_its_number(build):
     assert build("expressions: [un seul]", "compare: = 1")[0].comparison == ("=", 1)
 
 
+def test_a_part_of_a_whole_is_a_fraction(build):
+    assert build("expressions: [la plupart]", "part: '> 2/4'")[0].share == (">", Fraction(1, 2))
+
+
 @pytest.mark.parametrize(
     ("line", "place", "what", "remedy"),
     [
@@ -96,6 +101,8 @@ def test_a_comparison_may_hold_its_number(build):
         ("poids: nan", 3, "« poids » doit être un nombre de 0 à 3", "poids: 0.5"),
         ("compare: environ 2", 3, "comparaison inconnue « environ 2 »", ">="),
         ("compare: '> deux'", 3, "comparaison inconnue « > deux »", ">="),
+        ("part: la moitié", 3, "part inconnue « la moitié »", "> 1/2"),
+        ("part: '= 1/0'", 3, "part inconnue « = 1/0 »", "> 1/2"),
         ("adjectifs: {a: b}", 3, "« adjectifs » doit être une liste de textes", "[un, deux]"),
         ("adjectifs: [[a]]", 3, "« adjectifs » doit être une liste de textes", "[un, deux]"),
     ],
