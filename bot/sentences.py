@@ -254,8 +254,8 @@ class Sentences:
     @staticmethod
     def joins_whether(part: Argument) -> bool:
         """Whether a side asks if something is so, after « et » (« … et me dire si Sceaux est lauréate »)."""
-        tokens = part.cover.text.tokens
-        return tokens[0].text in JOINING and any(token.text in IF for token in tokens[1:NEXT])
+        text = part.cover.text
+        return text.tokens[0].text in JOINING and any(0 < place < NEXT for place in _whether(text))
 
     @staticmethod
     def asks_whether(part: Argument) -> bool:
@@ -346,7 +346,7 @@ class Sentences:
         first = min((*words, *turned, *begun), default=len(text.tokens))
         checks = [mention.start for mention in mentions if mention.role == "verification"]
         # « …, et savoir si Vanves a été retenue »
-        checks += [place for place, token in enumerate(text.tokens) if token.text in IF]
+        checks += _whether(text)
 
         def asked_at(place: int, begins: Sequence[int]) -> bool:
             near = (start for start in begins if place <= start < place + NEXT)
@@ -389,3 +389,9 @@ def _begins(part: Argument, home: Mention) -> Iterator[int]:
         asks = one.role == "question" or (one.role == "verification" and speaks)
         if opens or (asks and (one.start == home.end or cover.paused(one.start))):
             yield one.start
+
+
+def _whether(text: Text) -> list[int]:
+    """Where a message asks if something is so; « si vous le savez » asks nothing."""
+    words = [token.text for token in text.tokens]
+    return [place for place, (word, after) in enumerate(pairwise(words)) if word in IF and after not in letter.POLITE]

@@ -227,12 +227,12 @@ def test_they_do_not_weigh_on_what_is_surely_of_our_subject(sentences, message, 
 @pytest.mark.parametrize(
     ("before", "question", "weighs"),
     [
-        ("Mon magasin est à Courbevoie.", "Un projet ici ?", False),
+        ("Mon abri est à Courbevoie.", "Un projet ici ?", False),
         # It is not theirs, is asked, is of no place, or is followed by what may be asked of it.
-        ("Le magasin est à Courbevoie.", "Un projet ici ?", True),
-        ("Mon magasin est à Courbevoie ?", "Un projet ici ?", True),
-        ("Mon magasin est fermé.", "Un projet ici ?", True),
-        ("Mon magasin est à Courbevoie.", "Pourquoi ?", True),
+        ("L’abri est à Courbevoie.", "Un projet ici ?", True),
+        ("Mon abri est à Courbevoie ?", "Un projet ici ?", True),
+        ("Mon abri est fermé.", "Un projet ici ?", True),
+        ("Mon abri est à Courbevoie.", "Pourquoi ?", True),
     ],
 )
 def test_where_something_of_whoever_asks_is_does_not_weigh_on_a_question_of_ours(sentences, before, question, weighs):

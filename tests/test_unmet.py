@@ -11,7 +11,6 @@ ASKED_BACK = [
     ["Qu’a gagné Sceaux ?", "projets le deuxième"],
     ["Qui est Anne Tachène ?", "le deuxième, c’est pour quoi faire ?"],
     # What was told is no other than itself.
-    ["Qui porte le smart parking ?", "l’autre, c’est quoi ?"],
     ["Quelles villes de Grand Paris Sud Est Avenir ont gagné ?", "l’autre, c’est quoi ?"],
     ["Quel est le montant total ?", "ils ont eu autre chose ?"],
     ["Combien de communes lauréates ?", "d’autres villes dans le même département ?"],
@@ -35,6 +34,7 @@ def test_what_points_to_nothing_is_asked_back(talk, said):
     ("said", "told"),
     [
         (["Quels projets sur le stationnement ?", "le deuxième ?"], "Smart parking"),
+        (["Qui porte le smart parking ?", "l’autre, c’est quoi ?"], "Sans Smart parking, aucun projet"),
         (["Qui est le vice-président au numérique ?", "ce monsieur, il a dit quoi ?"], "coopération"),
         (["Qu’a gagné Sceaux ?", "qui porte ce projet ?"], "Sceaux"),
         (["Meudon a eu quelque chose ?", "cette ville est dans quel département ?"], "Hauts-de-Seine"),
