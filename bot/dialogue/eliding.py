@@ -7,14 +7,13 @@ from itertools import pairwise
 from msgspec import structs
 
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.leaning import SLIGHT
 from bot.facts.records import Knowledge
 from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, HOW_MANY_HAVE, WHO, WITH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
-SLIGHT = 0.15
-"""Weight of words that say nothing."""
 DENYING = ("absence", "negation")
 """Roles of words that deny."""
 CLAIMING = ("accord", "verification")

@@ -276,7 +276,6 @@ class Interpreter:
         if again := self._ranking.not_told(ranked, said, past):
             return Reading(tuple(again), merged)
         if sums_up(said):
-            ranked = [one for one in ranked if not self._ranking.of_the_mean(one, carried)]
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             # « Et l’enveloppe totale ? » is asked of no count.
             only = all(sense.role or sense.weight <= SLIGHT for one in said for sense in one.mention.senses)

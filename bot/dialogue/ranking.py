@@ -15,8 +15,6 @@ from bot.understanding.reading import Candidate, Said
 
 SLIGHT = 0.15
 """Weight of words that ask nothing."""
-MADE_OF = 0.8
-"""Weight from which a word of the last question says what it makes of amounts."""
 WHOLE = 0.95
 """The share of a message to explain for it to be asked of what was measured."""
 SPREADING = ("groupe", "superlatif")
@@ -118,15 +116,6 @@ class Ranking:
         if past.outcome != "unknown" or not counts or not _only_asks(said):
             return []
         return [one for one in ranked if one.rule.intent == past.intent and one.score >= WHOLE]
-
-    def of_the_mean(self, candidate: Candidate, carried: Sequence[Said]) -> bool:
-        """Whether a rule that fits a message asking for the total goes on asking what was made of it (« le montant
-        moyen ? — Et le total ? »)."""
-        telling = (one.mention for one in carried if one.mention.role is None and one.weight >= MADE_OF)
-        made = (
-            mention for mention in telling if not names(mention) and mention.senses[0].id not in self._grammar.counting
-        )
-        return any(candidate.requires(mention.mask) for mention in made)
 
     def of_several(self, past: Conversation) -> bool:
         """Whether what was told is more than one thing, or one in which others lie (« combien de communes ? »)."""
