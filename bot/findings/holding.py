@@ -10,6 +10,7 @@ from bot.findings.scope import Scope, targets
 from bot.findings.verdict import COMPARE, UNEQUAL
 
 THEMSELVES = "soi"
+"""The role of words by which places are meant without what lies in them (« les EPT en tant que tels »)."""
 
 
 def having(scope: Scope, values: dict[str, Any], relations: Relations) -> Findings:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from bot.facts.records import Record
-from bot.findings.holding import whosever, within
+from bot.findings.holding import THEMSELVES, whosever, within
 from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
@@ -12,7 +12,6 @@ from bot.findings.verdict import COMPARE, DENIALS, NONE, is_so
 
 LIES = "situation"
 """The role of words that say where something is (« sont dans »): the place after them is what is said of it."""
-OWN = "soi"
 
 
 def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Findings:
@@ -73,7 +72,7 @@ def _kinds(scope: Scope, relations: Relations) -> tuple[str | None, str | None]:
 
 
 def _holders(rows: Any, kind: str, scope: Scope, relations: Relations) -> dict[Record, list[Record]]:
-    """Whoever of a kind has some of these rows, through what lies in it where it is not `OWN` that is asked of."""
+    """Whoever of a kind has some of these rows, also through what lies in it unless asked about itself."""
     held = relations.groups(rows, kind, direct=True)
-    own = OWN in scope.frame.roles or relations.is_leaf(kind)
+    own = THEMSELVES in scope.frame.roles or relations.is_leaf(kind)
     return held if held and own else relations.groups(rows, kind, direct=False)
