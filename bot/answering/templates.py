@@ -1,12 +1,13 @@
 """Answer templates: Jinja2 in a sandbox, with French filters. A template is compiled when it is first used."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 from bot.facts.records import Record
 from bot.french import agreement
@@ -121,6 +122,9 @@ FILTERS = {
 }
 
 
+NO_PHRASES: Mapping[str, str] = {}
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Where templates run."""
 
@@ -129,14 +133,39 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return not attr.startswith("_") if type(obj) is Record else super().is_safe_attribute(obj, attr, value)
 
 
+class _Inlining(NodeTransformer):
+    """Puts the phrases that a template includes in their place, so that rendering looks none up."""
+
+    def __init__(self, environment: _Sandbox, phrases: Mapping[str, str], within: tuple[str, ...] = ()) -> None:
+        self._environment = environment
+        self._phrases = phrases
+        self._within = within
+
+    def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:
+        name = str(node.template.value) if isinstance(node.template, nodes.Const) else "?"
+        if name not in self._phrases:
+            raise TemplateSyntaxError(f"la formule « {name} » n’existe pas", node.lineno)
+        if name in self._within:
+            raise TemplateSyntaxError(f"la formule « {name} » se contient elle-même", node.lineno)
+        tree = self._environment.parse(self._phrases[name])
+        _Inlining(self._environment, self._phrases, (*self._within, name)).visit(tree)
+        return tree.body
+
+
 class Templates:
     """Compiles and renders answer templates."""
 
-    def __init__(self, shared: dict[str, Any], filters: dict[str, Callable[..., Any]]) -> None:
+    def __init__(
+        self,
+        shared: dict[str, Any],
+        filters: dict[str, Callable[..., Any]],
+        phrases: Mapping[str, str] = NO_PHRASES,
+    ) -> None:
         """
         Args:
             shared: what every template may name.
             filters: filters beside those of French.
+            phrases: parts of templates by name, for those that include them.
         """
         self._environment = _Sandbox(
             undefined=StrictUndefined,
@@ -146,6 +175,7 @@ class Templates:
         )
         self._environment.filters.update(FILTERS | filters)
         self._environment.globals.update(shared)
+        self._inlining = _Inlining(self._environment, phrases)
         self._compiled: dict[str, Template] = {}
         self._parsed: dict[str, nodes.Template] = {}
         """Those that were checked, until they are compiled."""
@@ -161,7 +191,7 @@ class Templates:
 
     def _fault(self, source: str) -> str | None:
         try:
-            tree = self._parsed[source] = self._environment.parse(source)
+            tree = self._parsed[source] = self._parse(source)
             for used in tree.find_all(nodes.Filter):
                 if used.name not in self._environment.filters:
                     return f"le filtre « {used.name} » n’existe pas"
@@ -173,8 +203,14 @@ class Templates:
         """A template, compiled at its first use."""
         template = self._compiled.get(source)
         if template is None:
-            template = self._compiled[source] = self._environment.from_string(self._parsed.pop(source, source))
+            tree = self._parsed.pop(source, None) or self._parse(source)
+            template = self._compiled[source] = self._environment.from_string(tree)
         return template
+
+    def _parse(self, source: str) -> nodes.Template:
+        tree = self._environment.parse(source)
+        self._inlining.visit(tree)
+        return tree
 
     def render(self, source: str, values: dict[str, Any]) -> str:
         """The text of a template, spaces tidied.

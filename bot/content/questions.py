@@ -17,7 +17,7 @@ from bot.understanding.rules import Features, join_terms
 from bot.understanding.vocabulary import Concept, build_concept
 from bot.written import Mapping, Place, Reader, nearest
 
-INTENT_KEYS = ("vocabulaire", "groupes", "avec", "images", "intents", "replis", "hors_sujet", "si")
+INTENT_KEYS = ("vocabulaire", "groupes", "formules", "avec", "images", "intents", "replis", "hors_sujet", "si")
 NAME = re.compile(r"[\w-]+")
 """What the name of a word may be, so that rules can hold it."""
 PICTURE = re.compile(r"[\w-]+", re.ASCII)
@@ -101,16 +101,18 @@ def read_questions(
                 f"« replis: {name} » ne désigne aucune question",
                 f"déclarez « replis: {{{name}: …}} » dans un fichier",
             )
+    phrases = dict(_phrases(files, reader))
     templates = Templates(
         {"fiches": _Shared(known), "titres_des_questions": [i.title for i in builder.intents.values() if i.title]},
         {"membres": known.members},
+        phrases,
     )
     drawings = {
         name: read_drawing(name, written, known, templates, reader)
         for name, written in _declared("images", files, _PICTURES, reader)
     }
     sources = [answer.template for intent in builder.intents.values() for answer in intent.answers.values()]
-    faults = cache.of(sources, FAULTS, lambda: templates.faults(sources))
+    faults = cache.of([*sources, *phrases, *phrases.values()], FAULTS, lambda: templates.faults(sources))
     for intent in builder.intents.values():
         _check_intent(intent, known, faults, drawings, reader)
     off_subject = tuple(
@@ -119,6 +121,19 @@ def read_questions(
         for number, say in enumerate(reader.texts(content, "hors_sujet"), 1)
     )
     return Questions(concepts, features, builder.intents, fallbacks, templates, drawings, off_subject)
+
+
+def _phrases(files: Iterable[tuple[str, Mapping]], reader: Reader) -> Iterator[tuple[str, str]]:
+    """The parts of answers that all files may include, by their name."""
+    places: dict[str, Place] = {}
+    for _, content in files:
+        section = reader.section(content, "formules")
+        for name in section:
+            if name in places:
+                what = f"la formule « {name} » est déclarée deux fois, ici et {places[name]}"
+                reader.wrong(section.at(name), what, "retirez l’une des deux, ou renommez-la")
+            places[name] = section.at(name)
+            yield str(name), reader.text(section, name)
 
 
 class _Names(NamedTuple):

@@ -142,6 +142,38 @@ def test_the_fault_of_a_template_is_told(templates, source, fault):
     assert found is None if fault is None else fault in found
 
 
+PHRASES = {
+    "theme": "(thème {{ nom|maj }})",
+    "lecture": "{% if nom %}{% include 'theme' %} : notre lecture{% endif %}",
+    "tourne": "{% include 'tourne' %}",
+}
+
+
+@pytest.fixture
+def phrased() -> Templates:
+    return Templates({}, {}, PHRASES)
+
+
+def test_a_template_includes_phrases_which_see_what_it_sees(phrased):
+    source = "Un projet{% for nom in noms %}, {% include 'lecture' %}{% endfor %}."
+
+    assert (
+        breakable(phrased.render(source, {"noms": ["le parc", ""]})) == "Un projet, (thème Le parc) : notre lecture, ."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("{% include 'lectures' %}", "la formule « lectures » n’existe pas"),
+        ("{% include nom %}", "la formule « ? » n’existe pas"),
+        ("{% include 'tourne' %}", "la formule « tourne » se contient elle-même"),
+    ],
+)
+def test_a_phrase_that_cannot_be_included_is_a_fault(phrased, source, fault):
+    assert fault in phrased.fault(source)
+
+
 def test_a_template_is_compiled_once(templates):
     assert templates.compiled("{{ a }}") is templates.compiled("{{ a }}")
 

@@ -52,6 +52,31 @@ def test_a_new_intent_file_is_one_more_question(garden):
     assert garden.load().intents["essai"].answers["defaut"].template == "Voilà."
 
 
+def test_a_phrase_is_written_once_for_the_answers_of_all_files(garden):
+    garden.add("intents/formules.yaml", "formules:\n  bonjour: Voilà.\n")
+    garden.add(
+        QUESTIONS,
+        "intents:\n  essai: {regles: [projet], reponse: '{% include \"bonjour\" %}', exemples: [un projet]}\n",
+    )
+
+    assert garden.load().templates.render('{% include "bonjour" %}', {}) == "Voilà."
+
+
+def test_a_phrase_that_is_declared_twice_is_an_error(garden):
+    garden.add("intents/formules.yaml", "formules:\n  bonjour: Voilà.\n")
+    garden.add(QUESTIONS, "formules:\n  bonjour: Bonjour.\n")
+
+    told(garden, "intents/formules.yaml", 2, "la formule « bonjour » est déclarée deux fois, ici et intents/essai.yaml")
+
+
+def test_an_answer_with_an_unknown_phrase_is_an_error(garden):
+    garden.add(
+        QUESTIONS, "intents:\n  essai: {regles: [projet], reponse: '{% include \"salut\" %}', exemples: [un projet]}\n"
+    )
+
+    told(garden, QUESTIONS, 2, "la formule « salut » n’existe pas")
+
+
 @pytest.mark.parametrize(
     ("demanding", "optional", "outcome"),
     [("", "", "answered"), ("exigeant: true, ", "", "unknown"), ("exigeant: true, ", " jamais?", "answered")],
