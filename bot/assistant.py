@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from math import inf
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
@@ -14,12 +13,12 @@ from msgspec import structs
 
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
+from bot.answers import answers
 from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation
 from bot.dialogue.interpreter import Interpreter, Reading
 from bot.dialogue.ranking import is_rank
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
-from bot.findings.query import Findings
 from bot.french.numbers import read_number
 from bot.french.text import read_text
 from bot.lasting import lasting
@@ -44,14 +43,8 @@ SUBJECTS = "sujet"
 """Which of `replis:` asks what a question is about that may be asked of several subjects."""
 WHOM = "de_qui"
 """Which of them asks what a message is about that points to nothing told."""
-LEAST_FOR_ALL = 0.8
-"""Share of a question to explain before everything is listed: what is not explained may be what it is about."""
-LEAST_FOR_ALL_GRANTS = 0.9
-"""The same of published grants."""
 COUNT = "compte"
 """What is asked of records by intents that count."""
-EVERYTHING = ("tous", "compte")
-"""Cases of findings that tell of all there is, where nothing constrains them."""
 
 
 class Step(NamedTuple):
@@ -357,7 +350,7 @@ class Assistant:
         except AnswerError as error:
             _log.error("%s", error)
             return self._refusing.fall_back("non_compris", read.score)
-        if answered.findings is not None and read.score < _least(frame, answered.findings):
+        if answered.findings is not None and not answers(read, argument, frame, answered.findings):
             return self._refusing.fall_back("non_compris", read.score)
         return answered
 
@@ -384,17 +377,3 @@ class Assistant:
         for step in understood or answered:
             told.setdefault(step.answered.reply.text, step)
         return [step for text, step in told.items() if sum(text in other for other in told) == 1]
-
-
-def _least(frame: Frame, findings: Findings) -> float:
-    """The share of a question to explain for what was found to be its answer; more than there is when it cannot be."""
-    if findings.case == "douter":
-        return LEAST_ASKED
-    if findings.values.get("contraintes", True):
-        return 0.0
-    # « Les projets sur deux thèmes » are not all of them.
-    if findings.lines:
-        # « Les associations sympathiques » are not all of them.
-        return LEAST_FOR_ALL_GRANTS
-    unused = frame.comparison is not None and frame.claim is None
-    return inf if unused and findings.case in EVERYTHING else LEAST_FOR_ALL

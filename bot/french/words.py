@@ -172,6 +172,10 @@ AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est"
 """The third persons that a clause begins with after its subject."""
 HAVING = frozenset(("a", "ait", "avait"))
 """Forms of « avoir » after « y » (« il y a »)."""
+HAD = frozenset(("a", "ont", "avait", "avaient"))
+"""The auxiliaries of the past."""
+TO_DO = frozenset(("a", "par"))
+"""Words before an infinitive that says what was done (« a réussi à obtenir », « a fini par obtenir »)."""
 THEY_HAVE = "on"
 """« Ont », as it is often written."""
 ADVERBS = frozenset(("bien", "deja", "donc", "aussi", "enfin"))

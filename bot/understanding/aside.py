@@ -28,6 +28,7 @@ from bot.french.words import (
     A,
 )
 from bot.understanding.mention import Cover, Mention, Sense, names
+from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
 from bot.understanding.reading import Said
 from bot.understanding.scoring import UNKNOWN_WEIGHT
 from bot.understanding.vocabulary import Concept
@@ -46,10 +47,6 @@ OF_WHAT = THE | OF | {"du", "celui", "celle", "ceux", "celles"}
 """Words between « que » and what it compares with."""
 MOST_PAST = 6
 """Words of a verb of the past, with its subject in it (« a-t-elle bien accordé »)."""
-PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")
-"""How participles end, folded."""
-LEAST_PARTICIPLE = 3
-"""Letters of a participle."""
 MOVING = ("depart", "arrivee")
 """Roles of words that say where whoever writes is no longer, and where they are now."""
 ANOTHER = "nom d’autre chose"
