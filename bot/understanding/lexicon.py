@@ -18,7 +18,7 @@ from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, glue
 from bot.understanding.homophones import add_said
 from bot.understanding.letters import Letters
-from bot.understanding.mention import Cover, Mention, Sense, mention, names
+from bot.understanding.mention import Cover, Mention, Sense, mention, names, runs_on
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, SAYS_NOTHING, Register
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
@@ -227,7 +227,7 @@ class Lexicon:
             if form is not None:
                 found = self._forms.exactly(form, start, end)
                 # « 93 : villes ? » counts none.
-                if (
+                if not runs_on(text, found, lattice[:start]) and (
                     not form.isdigit()
                     or (end < len(words) and _apart(text, end))
                     or self._names_by_number(words, start, end, found.senses)
@@ -314,8 +314,7 @@ class Lexicon:
 
 def _apart(text: Text, place: int) -> bool:
     """Whether a sign that parts words stands before one (« 93 : villes »)."""
-    tokens = text.tokens
-    between = text.raw[tokens[place - 1].end : tokens[place].start]
+    between = text.before(place)
     return " - " in between or not PARTING.isdisjoint(between)
 
 

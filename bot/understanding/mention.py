@@ -1,6 +1,6 @@
 """What a stretch of a message may mean: senses, mentions, and the cover of a whole message."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -93,8 +93,7 @@ class Cover:
 
     def paused(self, place: int) -> bool:
         """Whether a comma, a colon or a bracket stands before a token."""
-        tokens = self.text.tokens
-        between = self.text.raw[tokens[place - 1].end : tokens[place].start] if place else ""
+        between = self.text.before(place)
         return len(between) > 1 and not PAUSES.isdisjoint(between)
 
 
@@ -123,6 +122,18 @@ def names(mentioned: Mention) -> bool:
     """Whether a mention names a record."""
     senses = mentioned.senses
     return senses[0].record is not None or (len(senses) > 1 and any(sense.record is not None for sense in senses))
+
+
+def runs_on(text: Text, found: Mention, before: Sequence[Sequence[Mention]]) -> bool:
+    """Whether an expression goes on after a colon, or a comma that ends a name (« Est Ensemble, des projets »)."""
+    if found.end == found.start + 1 or names(found):
+        return False
+    for place in range(found.start + 1, found.end):
+        sign = text.before(place).strip()
+        named = (one for mentions in before for one in mentions if one.end == place and names(one))
+        if sign == ":" or (sign == "," and any(named)):
+            return True
+    return False
 
 
 def records_meant(mention: Mention, explains: int, listed: str | None) -> tuple[Record, ...]:

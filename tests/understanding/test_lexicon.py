@@ -200,3 +200,19 @@ def test_the_form_of_a_spelling_has_no_spaces_nor_accents():
         "lhaylesroses",
         "saintmande",
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "runs_on"),
+    [
+        ("Est Ensemble : des projets ?", "Est Ensemble", False),
+        ("Est Ensemble, des projets ?", "Est Ensemble", False),
+        ("L’ensemble des projets de Sceaux", "Sceaux", True),
+        ("Ensemble, des projets à Sceaux", "Sceaux", True),
+    ],
+)
+def test_an_expression_ends_at_a_colon_and_where_a_comma_ends_a_name(cover, message, name, runs_on):
+    found = cover(message)
+
+    assert records(found) == [name]
+    assert any(glue("ensemble des projets") in mention.form for mention in found.mentions) == runs_on
