@@ -8,18 +8,24 @@ from bot.french.words import (
     AND,
     AS_MUCH_AS,
     AS_WELL,
+    BEFORE_VERBS,
     BY_DOING,
     DEFINITE,
+    DOING_NEXT,
     GERUND,
     GIVEN,
     GRANTED,
+    HAVING_DONE,
+    INFINITIVES,
     INTERROGATIVES,
     INVERTED,
     IS,
     OBJECTS,
     OF_SPEAKER,
+    SPEAKING,
     SUBJECTS_AFTER,
     THEIR,
+    TO_SPEAKER,
     WHERE,
 )
 from bot.understanding.mention import Cover
@@ -118,3 +124,24 @@ def granted(cover: Cover) -> int | None:
         pauses = (place for place in range(LEAST_BEFORE, len(cover.text.tokens)) if cover.paused(place))
         return max(pauses, default=None)
     return None
+
+
+def speaker_verbs(text: Text) -> Iterator[int]:
+    """The places of the verbs of what whoever writes does, or is done to them (« j’aurais | dit », « on me l’avait |
+    dit », « je vais les | appeler »)."""
+    words = [token.text for token in text.tokens]
+
+    def after(place: int) -> int:
+        return next((at for at in range(place + 1, len(words)) if words[at] not in BEFORE_VERBS), place)
+
+    for place, word in enumerate(words):
+        if word not in SPEAKING | TO_SPEAKER:
+            continue
+        verb = after(place)
+        if words[verb] in HAVING_DONE:
+            yield min(verb + 1, len(words) - 1)
+        elif words[verb] in DOING_NEXT and words[after(verb)].endswith(INFINITIVES):
+            yield after(verb)
+        elif not words[verb].endswith(INFINITIVES):
+            # « Je préférerais m’entretenir avec un agent » wishes for it.
+            yield verb

@@ -30,6 +30,7 @@ from bot.french.words import (
 )
 from bot.nouns import Nouns
 from bot.refusing import anchors
+from bot.remarks import only_comments, tells_of_oneself
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
@@ -38,8 +39,6 @@ ADDED = "+"
 """The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""
 NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
-MOST_REMARKED = 0.6
-"""Weight up to which a word asks nothing where its author says something of themselves."""
 MOST_PARTS = 4
 """Questions answered in one message."""
 
@@ -175,25 +174,14 @@ class Sentences:
 
     def _without_remarks(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a message without what its author says of themselves after a question (« Bry a eu quoi ?
-        Chui élue là-bas »)."""
-        kept: list[Argument] = []
-        for part in parts:
-            if not (self._remarks(part) and any(map(self.asks, kept))):
-                kept.append(part)
-        return kept
-
-    def _remarks(self, part: Argument) -> bool:
-        """Whether a sentence only tells of who writes it, in words that say little, none of them a proper name."""
-        text = part.cover.text
-        if text.tokens[0].text not in OF_ONESELF or text.asks or part.foreign:
-            return False
-        for mention, weight, *_ in part.said:
-            # « On a une idée » asks nothing.
-            asks = mention.role in ASKING and not (mention.role == "verification" and mention.start == 0)
-            proper = any(sense.record is not None and sense.record.name[0].isupper() for sense in mention.senses)
-            if asks or proper or (weight > MOST_REMARKED and not names(mention)):
-                return False
-        return True
+        Chui élue là-bas »), or only that they say or do something before one (« Je demanderai. Et Bry ? »)."""
+        asking = list(map(self.asks, parts))
+        return [
+            part
+            for place, part in enumerate(parts)
+            if not (any(asking[:place]) and tells_of_oneself(part))
+            and not (any(asking[place + 1 :]) and not asking[place] and only_comments(part))
+        ]
 
     def _that_ask(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a letter without those that neither ask nor name anything, where another does both."""

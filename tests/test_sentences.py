@@ -52,6 +52,30 @@ def test_what_asks_for_something_or_names_it_is_not(parts, remark):
     assert len(parts(f"Quels projets à Vincennes ? {remark}.")) > 1
 
 
+@pytest.mark.parametrize(
+    "remark",
+    ["J’aurais dit plus", "On me l’avait dit", "C’est ce que je disais", "Je demanderai", "Je vais les appeler"],
+)
+def test_what_its_author_says_or_will_do_before_a_question_is_left_out(parts, remark):
+    assert parts(f"{remark}. Et le 93 ?") == ["et le 93"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Je veux les projets",
+        "J’ai le montant",
+        "J’aurais dit Vincennes",
+        "J’appelle qui",
+        "Je voudrais le total",
+        "Je préférerais m’entretenir avec un agent",
+        "Le communiqué dit plus",
+    ],
+)
+def test_what_asks_names_or_speaks_of_something_else_before_one_is_not(parts, sentence):
+    assert len(parts(f"{sentence}. Et le 93 ?")) == 2
+
+
 def test_of_many_questions_the_last_are_answered(parts):
     towns = ["sceaux", "meudon", "vincennes", "montreuil", "bagneux", "antony"]
 

@@ -145,6 +145,14 @@ IN_ORDER = frozenset(
 """The same in two words (« …, en vue d’un article », « …, s’il m’est permis de le demander »)."""
 TO_SPEAKER = frozenset(("me", "m", "nous"))
 """Those of them that are objects (« il me manque »)."""
+BEFORE_VERBS = OBJECTS | TO_SPEAKER | {"lui", "leur", "y", "en", "vous", "te", "t", "ne", "n"}
+"""Words between a subject and its verb."""
+HAVING_DONE = frozenset(
+    ("ai", "avais", "aurais", "aurai", "avons", "avions", "aurions", "a", "avait", "aurait", "ont", "avaient")
+)
+"""Forms of « avoir » before a participle."""
+DOING_NEXT = frozenset(("vais", "allais", "dois", "viens", "allons"))
+"""Verbs before the infinitive of what whoever writes does next, which is no wish."""
 BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}
 """Words by which somebody asks for themselves or for those they write for."""
 MINE = frozenset(("mienne", "mien", "notre"))

@@ -1,0 +1,35 @@
+"""What sentences say beside a question that asks nothing: what their author tells of themselves, says or will do."""
+
+from bot.clauses import ASKING, asked, inverted, speaker_verbs
+from bot.french.words import OF_ONESELF
+from bot.understanding.grammar import Argument
+from bot.understanding.mention import names
+
+MOST_REMARKED = 0.6
+"""Weight up to which a word asks nothing where its author says something of themselves."""
+MOST_SMALL_WORD = 0.1
+"""Weight up to which a word says nothing."""
+
+
+def tells_of_oneself(part: Argument) -> bool:
+    """Whether a sentence only tells of who writes it, in words that say little, none of them a proper name."""
+    text = part.cover.text
+    if text.tokens[0].text not in OF_ONESELF or text.asks or part.foreign:
+        return False
+    for mention, weight, *_ in part.said:
+        # « On a une idée » asks nothing.
+        asks = mention.role in ASKING and not (mention.role == "verification" and mention.start == 0)
+        proper = any(sense.record is not None and sense.record.name[0].isupper() for sense in mention.senses)
+        if asks or proper or (weight > MOST_REMARKED and not names(mention)):
+            return False
+    return True
+
+
+def only_comments(part: Argument) -> bool:
+    """Whether a sentence that does not ask says but that its author says or does something (« J’aurais dit plus. »)."""
+    text = part.cover.text
+    verbs = tuple(speaker_verbs(text))
+    if not verbs or part.foreign or asked(text) or any(inverted(text)):
+        return False
+    told = (one.mention for one in part.said if one.weight > MOST_SMALL_WORD and one.mention.role != "courant")
+    return all(not names(one) and any(one.start <= verb < one.end for verb in verbs) for one in told)
