@@ -48,7 +48,8 @@ class Asked:
             # « C’est le même territoire ? » asks nothing else of them.
             return
         one_of = self.names_asked([record for record in told.records if record.id not in told.excluded], past)
-        picks = past.counted > 1 and (told.picks or one_of or self._is_of(told, past))
+        # « Au total pour ces trois villes ? » picks none of them.
+        picks = past.counted > 1 and "tout" not in told.roles and (told.picks or one_of or self._is_of(told, past))
         itself = any(
             concept is not None and concept.role == "soi" for concept in map(self._grammar.concepts.get, past.concepts)
         )

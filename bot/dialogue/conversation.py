@@ -59,6 +59,8 @@ class Conversation(Struct, frozen=True):
     """What the last answer left out of the list before it (« ceux sur le stationnement »)."""
     focus: tuple[Named, ...] = ()
     """What was spoken of, most recent first."""
+    series: tuple[Named, ...] = ()
+    """The places of one kind that were asked about one after the other, most recent first."""
     choices: tuple[Named, ...] = ()
     """What the last answer asked to choose from."""
     offered: tuple[str, ...] = ()

@@ -87,10 +87,12 @@ class Pairs:
         if declared is not None and declared.narrows:
             # « Pour la culture ? Pour le sport ? Qui a eu le plus ? » is asked of sport, not which of the two.
             return []
+        most = any(one.mention.role == "superlatif" for one in said)
         alike = [named for named in past.focus if named.kind == spoken[0].kind]
         if len(alike) >= LEAST_SEVERAL:
-            return self._lists.all(alike[:LEAST_SEVERAL])
-        most = any(one.mention.role == "superlatif" for one in said)
+            # « C’est le même ? » compares the last two.
+            in_turn = (most or they) and spoken[0] in past.series and len(past.series) > LEAST_SEVERAL
+            return self._lists.all(past.series[: _how_many(said)] if in_turn else alike[:LEAST_SEVERAL])
         listed = [named for named in past.listed if not most or self.holds(named.kind)]
         return self._lists.all(listed) if past.several else []
 
@@ -102,7 +104,9 @@ class Pairs:
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
         situates = most or "situation" in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
-        which = not WHICH_ONES.isdisjoint(words) or (past.compared and WHO in words)
+        # « Qui a le plus de projets ? » may be asked of all.
+        bare = all(one.weight <= 0 or one.mention.role == "superlatif" or one.mention.form == WHO for one in said)
+        which = not WHICH_ONES.isdisjoint(words) or ((past.compared or bare) and WHO in words)
         chooses = situates and which and len(spoken) >= LEAST_SEVERAL
         return self._lists.all(spoken) if chooses else []
 
@@ -131,3 +135,9 @@ class Pairs:
         # What is asked for may be a part that things play, and no type.
         declared = self._knowledge.types.get(kind)
         return (declared is not None and bool(declared.within)) or kind in self._holders
+
+
+def _how_many(said: Sequence[Said]) -> int | None:
+    """Of how many of those told one after the other a message asks something (« lequel des deux ? »), if it says."""
+    numbers = (one.mention.value for one in said if one.mention.how == "number")
+    return next((value for value in numbers if isinstance(value, int) and value >= LEAST_SEVERAL), None)

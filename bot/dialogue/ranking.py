@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence, Set
 from msgspec import structs
 
 from bot.dialogue.asked import MEASURING
-from bot.dialogue.conversation import Conversation, told_in_turn
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.facts.records import Knowledge
 from bot.french.words import ALSO, AND, THE_DAY, WHICH_ONES
@@ -80,12 +80,15 @@ class Ranking:
         )
 
     def completed(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
-        """A message with the two places that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »), or that
+        """A message with the places that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »), or that
         keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »)."""
-        if past.intent in self._counts and sums_up(said) and any(one.mention.role == "pronom" for one in said):
-            pairs = (pair for pair in told_in_turn(past) if self._is_place(pair[0].kind))
-            pair = next((pair for pair in pairs if len(past.entities) == 1 and past.entities[0] in pair), ())
-            return (*self._lists.all(pair), *(one for one in said if not pair or one.mention.role != "tout"))
+        if len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1 and past.outcome == "answered":
+            counted = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
+            summed = sums_up([one for one in said if one not in counted])
+            if summed and any(one.mention.role == "pronom" for one in said):
+                counted = counted or self._counted(past)
+                asked = [one for one in said if one.mention.role != "tout" and one not in counted]
+                return (*self._lists.all(past.series), *asked, *counted)
         adds = (
             any(token.text in ALSO for token in argument.cover.text.tokens)
             and argument.cover.text.tokens[0].text in AND
@@ -93,6 +96,14 @@ class Ranking:
         only = adds and all(one.weight <= SLIGHT or names(one.mention) for one in said)
         apart = only and any(named.excluded for named in past.entities) and self._keeps_out(past)
         return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said) if apart else said
+
+    def _counted(self, past: Conversation) -> list[Said]:
+        """The word for what the last question asked for, or else for what was listed."""
+        asked = [name for name in past.concepts if (one := self._grammar.counting.get(name)) is not None and one.target]
+        listed = {named.kind for named in past.listed}
+        names = asked or (list(listed) if len(listed) == 1 else [])
+        words = (self._grammar.carry_concept(name) for name in names)
+        return [word._replace(borrowed=False) for word in words if word is not None]
 
     def _keeps_out(self, past: Conversation) -> bool:
         """Whether the last question said itself what it keeps out."""

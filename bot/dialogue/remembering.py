@@ -89,6 +89,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         measured=measured,
         left=_unchosen(past, entities) or left_out(past, (*told, *spoken)) or left_out(past, told) or _left(answered),
         focus=focus,
+        series=_series(model, past, answered, entities),
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
         page=answered.findings.page if answered.findings else None,
         several=answered.several,
@@ -98,6 +99,22 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         sources=reply.sources,
         intent=frame.intent,
     )
+
+
+def _series(model: Model, past: Conversation, answered: Answered, entities: Sequence[Named]) -> tuple[Named, ...]:
+    """The places asked about one after the other, with those that a message names; none once it is about no place."""
+    knowledge, frame = model.knowledge, answered.frame
+    places = [named for named in entities if knowledge.root(named.kind) in knowledge.places() and not named.excluded]
+    if not places:
+        return ()
+    own = {name_records(entity.records) for entity in frame.entities if entity.start >= 0}
+    told = tuple(named for named in reversed(places) if named in own)
+    if any(named.kind != places[0].kind for named in told):
+        return ()
+    # « Non, Nanterre » takes the place of what was named last.
+    before = past.series[1:] if "correction" in frame.roles else past.series
+    alike = all(named.kind == one.kind for named in told for one in before)
+    return tuple(dict.fromkeys((*told, *(before if alike else ()))))[:MOST_FOCUS]
 
 
 def _ranking(

@@ -305,6 +305,10 @@ class Engine:
             # « Lequel des deux départements en a le plus ? » counts no départements; « plus de communes lauréates »
             # counts communes.
             compared = all(record.type.name == scope.target for record in named)
+            # No town has départements: one was asked for where they lie.
+            compared |= any(
+                place.type.name == scope.target for record in named for place in self._knowledge.containers(record)
+            )
             kind = kind if compared else scope.target
         among = scope.rows if scope.together else scope.kept
         for record in named:

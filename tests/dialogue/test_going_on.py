@@ -85,6 +85,36 @@ def test_a_comparison_goes_on(talk, messages, told):
     assert told in breakable(talk(*messages).text)
 
 
+TOWNS = ["Quels projets à Alfortville ?", "et à Maisons-Alfort ?", "et Créteil ?"]
+DEPARTMENTS = ["Combien de villes lauréates dans le 92 ?", "et dans le 93 ?", "et dans le 94 ?"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (
+            [*TOWNS, "laquelle a le plus de projets ?"],
+            "Alfortville en a le plus, avec 2 projets, contre 1 pour Créteil, 0",
+        ),
+        ([*TOWNS, "c’est quel département ?", "laquelle en a le plus ?"], "Alfortville en a le plus, avec 2 projets"),
+        ([*TOWNS, "laquelle des deux en a le plus ?"], "Créteil en a le plus, avec 1 projet, contre 0"),
+        ([*TOWNS[:2], "non, Nogent-sur-Marne", "et Créteil ?", "qui en a le plus ?"], "1 pour Créteil, 0 pour Nogent"),
+        (["Rosny et Montreuil ?", "et Vincennes ?", "qui en a le plus des trois ?"], "Rosny-sous-Bois (2)"),
+        (["Bagneux et Montreuil, quels projets ?", "qui en a le plus ?"], "Montreuil en a le plus, avec 2 projets"),
+        (["Bagneux et Montreuil, quels projets ?", "lequel a le plus ?"], "Montreuil en a le plus, avec 2 projets"),
+        (["Bagneux et Montreuil, quels projets ?", "qui a le plus de projets ?"], "4 à égalité"),
+        ([*TOWNS, "ça fait combien en tout ?"], "3 projets, 1 à Créteil, 0 à Maisons-Alfort et 2 à Alfortville"),
+        ([*TOWNS, "ça fait combien de projets au total ?"], "3 projets"),
+        ([*TOWNS, "et au total pour ces trois villes ?"], "3 projets"),
+        ([*TOWNS, "combien en tout ?"], "923 571"),
+        ([*DEPARTMENTS, "ça fait combien en tout ?"], "16 communes"),
+        ([*DEPARTMENTS[:2], "qui préside le comité ?", "ça fait combien en tout ?"], "923 571"),
+    ],
+)
+def test_what_was_asked_in_turn_is_compared_and_added_up(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
 @pytest.mark.parametrize("asked", ["lequel est le mieux ?", "lequel est le meilleur ?"])
 def test_projects_told_are_not_judged(talk, asked):
     assert talk("Quels projets à Alfortville ?", asked).intent == "jugement"
