@@ -80,6 +80,8 @@ class Carrier:
         counts = "question" in told.roles or self._counts(said)
         asked = told.kinds if (theirs or told.roots or "pronom" in told.roles) and counts else set()
         asked |= self.subjects if asked and not past.several and self._found_somewhere(past) else set()
+        # « Il y en a deux ? » is not asked of the one project spoken of.
+        asked |= {kind for kind in told.numbered if self._knowledge.root(kind) not in self._places}
         none = self._among.none(told, past)
         asked = asked | {record.type.name for record in none}
         carried = [*self._among.like(none, told), *carried]
@@ -95,6 +97,24 @@ class Carrier:
             listed = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in listed if records)]
         return [*carried, *self._spoken_of(told, past, begins, asked)]
+
+    def identified(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
+        """What a message says to be, or to be of, what it names: whose thing was told, or the thing whose place it was.
+
+        « Levallois a quoi ? — Je croyais que c’était le chatbot », « Le chatbot, c’est où ? — C’est pas Levallois ? »
+        """
+        spoken = [named for named in past.entities if not named.excluded]
+        named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+        records = self._find(spoken[0]) if len(spoken) == 1 else ()
+        sides = (named, records[:1]), (records[:1], named)
+        owns = any(
+            owner.type.within and isinstance(value, Record) and self._knowledge.root(value.type.name) in self._places
+            for things, owners in sides
+            for thing in things
+            for owner in owners
+            for value in thing.values.values()
+        )
+        return [self._grammar.carry_records(records)] if records and owns else []
 
     def locates(self, said: tuple[Said, ...]) -> bool:
         """Whether a message names places and nothing else."""

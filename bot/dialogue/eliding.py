@@ -38,7 +38,9 @@ class Eliding:
         if owners := self._having(said, argument, past):
             said = (*self._around(past), *self._whoever(said), owners, *said)
             return tuple(sorted(said, key=lambda one: one.mention.start))
-        kinds = {named.kind for named in past.listed} if past.counted else set()
+        # « Le premier ? — Ils en ont trois ? » counts the list that one was taken from.
+        told = past.counted or not set(past.entities).isdisjoint(past.listed)
+        kinds = {named.kind for named in past.listed} if told else set()
         asks = any(one.mention.form == WHO for one in said) and kinds.isdisjoint(self._owners)
         if not kinds or not self.says_how_many(said, argument, asks):
             return said

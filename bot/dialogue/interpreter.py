@@ -267,7 +267,8 @@ class Interpreter:
         him, one = tells_of_him(argument), tells_of_one(argument)
         kept = past if not rest else self._of_others(past)
         told = self._subjects.without_events(said, past)
-        carried = self._carrier.carried(told, kept, begins, theirs, him, one)
+        identified = self._carrier.identified(said, past) if self._leaning.identifies(argument) else []
+        carried = identified or self._carrier.carried(told, kept, begins, theirs, him, one)
         merged = (*said, *carried)
         ranked = self._rank(merged, unknown)
         if past.entities and not past.several and past.intent not in self._counts and _only_asks(said):
@@ -297,6 +298,7 @@ class Interpreter:
         pages = past.page is not None and any(one.mention.role == PAGE for one in said)
         if together and (
             pages
+            or identified
             or self._stays_with(together[0], alone, past)
             or self._ranking.spreads(together[0], said)
             or self._counts_on(together[0], said, past)

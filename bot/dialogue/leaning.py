@@ -7,7 +7,7 @@ from bot.dialogue.pairing import COMPARING
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.telling import likens
 from bot.french.text import fold
-from bot.french.words import AND, BEING_THERE, HIM, OBJECTS, ONE, SUBJECTS, THE, THERE, THESE
+from bot.french.words import AND, BEING_THERE, HIM, IS_OR_WAS, IT_IS, OBJECTS, ONE, SUBJECTS, THE, THERE, THESE, THIS
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import Argument, Grammar
@@ -21,6 +21,8 @@ AS_TELLING = 0.6
 """The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
 AS_WHOLE = 0.7
 """The same where the other is whole by itself, and has no use for what was spoken of."""
+CHECKING = ("verification", "negation", "accord", "correction")
+"""Roles of words by which what was said is checked."""
 CONTINUING = ("suite", "correction", "exclusion")
 """Roles of words that continue what was said."""
 STOOD_FOR = 0.8
@@ -164,6 +166,17 @@ class Leaning:
         return any(number is None for _, number in compared)
 
     @staticmethod
+    def identifies(argument: Argument) -> bool:
+        """Whether a message checks what something is, and says nothing else (« je croyais que c’était le chatbot »)."""
+        told = [one for one in argument.said if names(one.mention)]
+        words = [token.text for token in argument.cover.text.tokens]
+        if len(told) != 1 or argument.unknown or not any(map(_is_it, words, [*words[1:], ""])):
+            return False
+        checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
+        rest = (one for one in argument.said if one is not told[0] and one.weight > SLIGHT)
+        return checks and all(one.mention.role in CHECKING for one in rest)
+
+    @staticmethod
     def asks_of_them(argument: Argument) -> bool:
         """Whether what was spoken of is the subject (« combien de projets ont-ils ? », « elle en a combien ? »), or the
         place (« combien de projets y ont été retenus en tout ? »)."""
@@ -213,6 +226,11 @@ def tells_of_one(argument: Argument) -> bool:
         if mention.role is None and mention.weight > 0 and tokens[mention.start].text in ONE:
             return True
     return False
+
+
+def _is_it(word: str, following: str) -> bool:
+    """Whether two words are « c’est » or « c’était », or the first is as it is texted."""
+    return word in IT_IS or (word in THIS and following in IS_OR_WAS)
 
 
 def _requires_much_more(alone: Candidate, together: Candidate) -> bool:

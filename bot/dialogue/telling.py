@@ -158,9 +158,10 @@ def likens(said: tuple[Said, ...]) -> bool:
 
 
 def _several(said: tuple[Said, ...]) -> set[int]:
-    """The ends of the numbers of things that a message says, of more than one."""
+    """Where what is counted begins, beside or in the place of a number of more than one."""
     numbers = (one.mention for one in said if one.mention.how == "number" and not one.borrowed)
-    return {mention.end for mention in numbers if isinstance(mention.value, int) and mention.value > 1}
+    several = [mention for mention in numbers if isinstance(mention.value, int) and mention.value > 1]
+    return {place for mention in several for place in (mention.start, mention.end)}
 
 
 def _ranks(said: tuple[Said, ...]) -> set[int]:

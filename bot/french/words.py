@@ -213,6 +213,9 @@ THE = frozenset(("le", "la", "l"))
 """Articles of one thing that both know (« le projet »)."""
 DEFINITE = ARTICLES | {"du", "au", "des", "aux"}
 IS = frozenset(("est", "sont"))
+IS_OR_WAS = frozenset(("est", "etait"))
+IT_IS = frozenset(("cest", "cetait", "cete", "setait"))
+"""« C’est » and « c’était » as they are texted."""
 INSIDE = frozenset(("a", "au", "aux", "de", "d", "du", "des", "dans", "sur", "en"))
 """Words before a place in which something else is."""
 IN = frozenset(("dans", "ds", "en"))

@@ -422,6 +422,28 @@ def test_a_bare_number_is_checked_against_what_was_counted(talk, claim):
 @pytest.mark.parametrize(
     ("messages", "told"),
     [
+        (("Levallois a quoi ?", "ah bon, je croyais que c’était le chatbot"), "Non, pas d’après le communiqué"),
+        (("projet de Sceaux", "j’étais persuadé que c’était le lavoir"), "Non, pas d’après le communiqué"),
+        (("Levallois a quoi ?", "c’est pas le chatbot ?"), "Non, pas d’après le communiqué"),
+        (("le projet d’Antony", "je croyais que c’était la géolocalisation"), "Pas sur ce thème"),
+        (("Vincennes a quoi ?", "je croyais que c’était le CRM"), "Oui : Vincennes a 2 projets lauréats, dont"),
+        (("Le chatbot, c’est où ?", "c’est pas Levallois ?"), "Non, pas d’après le communiqué"),
+        (("Levallois a quoi ?", "c’est quoi le chatbot ?"), "Rosny-sous-Bois"),
+        (("Levallois a quoi ?", "et le chatbot ?"), "Rosny-sous-Bois a 2 projets lauréats, dont"),
+        (("Sceaux a un projet ?", "c’est le 92 ?"), "Sceaux est dans les Hauts-de-Seine"),
+        (("Vincennes, quels projets ?", "le premier ?", "vous êtes sûr qu’il y en a deux ?"), "Oui : Vincennes"),
+        (("Vincennes, quels projets ?", "le premier ?", "ils en ont trois, non ?"), "Non : Vincennes"),
+        (("Créteil ?", "j’étais persuadé qu’ils en avaient deux"), "Non : Créteil"),
+        (("Issy a quoi ?", "vous en oubliez pas ?"), "Issy-les-Moulineaux est lauréate"),
+    ],
+)
+def test_what_is_checked_is_what_was_told(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
         (("Combien de projets à Sceaux ?", "et à Sucy ?", "ça fait combien en tout ?"), "2 projets"),
         (("Combien de projets à Vincennes ?", "et en tout ?"), "23 projets"),
         (("Quels sont les projets du 92 ?", "sauf Nanterre", "et Sceaux aussi"), "6 projets"),
