@@ -57,6 +57,8 @@ class Asked:
         # « Quel territoire a eu le plus ? » is asked of the amounts that were asked for.
         measures = "superlatif" in told.roles and all(map(self._is_place, told.kinds))
         anew = asks and told.kinds and not told.these
+        # « Issy a gagné un projet aussi, non ? » says all that it asks.
+        checks = "verification" in told.roles and told.single and told.kinds
         for name in () if turns or (anew and not measures) else past.concepts:
             written = self._grammar.concepts.get(name)
             if anew and (written is None or written.role != "question" or written.weight < MEASURING):
@@ -84,7 +86,7 @@ class Asked:
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
             replaces = asks or bool(told.others and (told.kinds or told.asserts)) or picks
             has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full)
-            none = told.single and "absence" in told.roles
+            none = checks or (told.single and "absence" in told.roles)
             measured = measures and concept is not None and concept.weight >= MEASURING
             replaced = ((replaces or none) and role == "question" and not measured) or (role == "absence" and has)
             # « Y en a-t-il qui ont deux projets ? — Lesquelles sont dans le 93 ? » asks no longer if there are any.

@@ -294,3 +294,9 @@ def test_who_has_won_among_the_towns_of_a_place_is_no_territory(talk, of_it):
 
     assert "Rosny-sous-Bois a 2 projets" in breakable(told.text)
     assert "Solutions collaboratives" not in told.text
+
+
+def test_whoever_says_all_that_is_asked_is_not_asked_how(talk):
+    messages = ["La directrice de la 27e Région, elle s’appelle comment ?", "Et le directeur d’Issy Media ?"]
+
+    assert talk(*messages, "Issy a gagné un projet aussi, je me trompe ?").outcome == "answered"
