@@ -186,11 +186,14 @@ class Answerer:
             lines=findings.lines if answer.outcome in TELLING else None,
         )
         focus = tuple(record for entity in frame.entities if not entity.excluded for record in entity.records[:1])
+        cited = self._cited(intent, text)
+        # One alone is no list, but is spoken of (« la 27e Région ? — Elle a parlé ? »).
+        alone = cited if len(cited) == 1 else ()
         return Answered(
             reply=reply,
             frame=frame,
-            listed=findings.listed or self._cited(intent, text),
-            focus=(*focus, *findings.focus),
+            listed=findings.listed or (() if alone else cited),
+            focus=(*alone, *focus, *findings.focus),
             choices=choices,
             several=len(findings.rows) > 1,
             findings=findings,
@@ -218,9 +221,9 @@ class Answerer:
         return self._templates.render(self._shared["mal_place"].template, {"fiche": place, "dit": other, "est": lies})
 
     def _cited(self, intent: Intent, text: str) -> tuple[Record, ...]:
-        """Those of the records an intent may enumerate that an answer names, in its order; one alone is no list."""
+        """Those of the records an intent may enumerate that an answer names, in its order."""
         found = sorted((text.index(one.name), one) for one in self._cites.get(intent.id, ()) if one.name in text)
-        return tuple(record for _, record in found) if len(found) > 1 else ()
+        return tuple(record for _, record in found)
 
     def suggest(self, intent: Intent, values: dict[str, Any]) -> tuple[Button, ...]:
         """The next questions of an intent, those that make sense for these findings."""

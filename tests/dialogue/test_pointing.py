@@ -296,6 +296,12 @@ def test_who_has_won_among_the_towns_of_a_place_is_no_territory(talk, of_it):
     assert "Solutions collaboratives" not in told.text
 
 
+def test_a_pronoun_stands_for_the_one_person_by_whom_an_organisation_is_told(talk):
+    told = talk("Qui est Fabien Ducasse ?", "Et la dame de la 27e Région ?", "Elle a parlé ?")
+
+    assert "Nadège Guiraud" in breakable(told.text)
+
+
 def test_whoever_says_all_that_is_asked_is_not_asked_how(talk):
     messages = ["La directrice de la 27e Région, elle s’appelle comment ?", "Et le directeur d’Issy Media ?"]
 
