@@ -18,7 +18,7 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import Ranking, dates, sums_up
+from bot.dialogue.ranking import Ranking, dates, is_rank, sums_up
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
@@ -150,7 +150,9 @@ class Interpreter:
         frame = self._grammar.frame(best, argument, reading.said)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
-        if past.owners and self._of_owners(frame, past):
+        # « Le premier a quel projet ? — Le deuxième ? »
+        has = any(map(is_rank, argument.said)) and bool(self._pointers.things & self._grammar.kinds(reading.said))
+        if past.owners and self._of_owners(frame, has, past):
             frame = replace(frame, roles=frame.roles | {"soi"})
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
@@ -181,11 +183,13 @@ class Interpreter:
             return replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
         return frame
 
-    def _of_owners(self, frame: Frame, past: Conversation) -> bool:
-        """Whether a question is asked of things told to have something themselves (« et leurs projets ? »)."""
+    @staticmethod
+    def _of_owners(frame: Frame, has: bool, past: Conversation) -> bool:
+        """Whether a question is asked of things told to have something themselves (« et leurs projets ? »); `has` tells
+        whether it asks what the one that it points to has."""
         told = {id_ for named in (*past.listed, *past.left) for id_ in named.ids}
         about = [entity for entity in frame.entities if not entity.excluded]
-        return bool(about) and all(entity.start < 0 and entity.records[0].id in told for entity in about)
+        return bool(about) and all((has or entity.start < 0) and entity.records[0].id in told for entity in about)
 
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
         """A message about what the last answer enumerated, read so: how many (« combien ? »), or if one is of them."""

@@ -23,6 +23,7 @@ from bot.french.words import (
     SO,
     STRESSED,
     SUBJECTS,
+    THAT_HE,
     THAT_ONE,
     THE,
     THE_ONE,
@@ -60,6 +61,9 @@ class Pointers:
         self._pairs = Pairs(grammar, knowledge, lists)
         self._holders = knowledge.holders()
         self._days = Days(grammar, knowledge, find)
+        types, places = knowledge.types, knowledge.places()
+        self.things = {name for name in types if knowledge.root(name) not in places and not types[name].silent}
+        """The types of what is no place, nor whoever has something."""
 
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
@@ -160,14 +164,18 @@ class Pointers:
         )
 
     def _told_by(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> Said | None:
-        """What a place tells of those told: « celui avec Orly » of EPTs, « celle du 92 » of towns of one name."""
+        """What a place tells of those told: « celui avec Orly » of EPTs, « celle du 92 » of towns of one name, « et
+        celui de Vincennes ? » after the territory of another town."""
         start = next((place for place, word in enumerate(words) if word in THAT_ONE), -1)
         named = (one.mention for one in said if names(one.mention) and start < one.mention.start)
         mention = next(named, None) if start >= 0 else None
         record = mention.senses[0].record if mention is not None else None
         if mention is None or record is None or mention.start - start > MOST_BETWEEN:
             return None
+        alone = words[start] == THAT_HE and all(one.weight <= SLIGHT or one.mention is mention for one in said)
+        within = start > 0 and words[start - 1] in WITHIN
         found = self._holding(record, past) or self._homonyms(record, past)
+        found = found or (self._counterpart(record, past, within) if alone else ())
         if not found:
             return None
         carried = self._grammar.carry_records(found)
@@ -180,6 +188,17 @@ class Pointers:
             if all(named.kind in self._holders for named in listed):
                 return tuple(place for named in listed for place in self._find(named)[:1] if place in around)[:1]
         return ()
+
+    def _counterpart(self, inside: Record, past: Conversation, within: bool) -> tuple[Record, ...]:
+        """The place around a town that is like the one spoken of, in which that town does not lie; `within` tells that
+        something is asked there, else « celui de Sceaux » may be what was asked for."""
+        last = past.entities[0] if len(past.entities) == 1 else None
+        if last is None or last.kind not in self._holders or not inside.type.within:
+            return ()
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        things = any(one.role == "question" or one.target in self.things for one in concepts)
+        around = (place for place in self._knowledge.containers(inside) if place.type.name == last.kind)
+        return tuple(place for place in around if place.id not in last.ids and (within or not things))
 
     def _homonyms(self, holder: Record, past: Conversation) -> tuple[Record, ...]:
         """Those in a place of the last place named and those of its name that were proposed with it."""

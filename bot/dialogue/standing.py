@@ -84,10 +84,10 @@ class Standing:
         """The one place found in the place that the last question named, for which a singular pronoun stands.
 
         After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département; after the towns of a
-        territory, « son projet à elle ? » is that of the one that has some.
+        territory, « son projet à elle ? » is that of the one that has some. A place told to have one itself is meant.
         """
         asked = [named for named in past.entities if self._knowledge.root(named.kind) in self._places]
-        if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders:
+        if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders or asked[0] in past.listed:
             return []
         holder = next(iter(self._find(asked[0])), None)
         if holder is not None and holder.type.gender == "m" and any(word.mention.form in SHE_IS for word in said):

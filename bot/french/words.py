@@ -83,6 +83,8 @@ HIM = frozenset(("il", "lui", "celui"))
 """Words that stand for something masculine."""
 THAT_ONE = frozenset(("celui", "celle"))
 """Words that single out one of several by what follows."""
+THAT_HE = "celui"
+"""The one that singles out what is masculine."""
 THESE_ONES = THAT_ONE | {"ceux", "celles"}
 """The same, of one and of several."""
 WHO = "qui"

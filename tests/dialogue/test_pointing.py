@@ -296,6 +296,50 @@ def test_who_has_won_among_the_towns_of_a_place_is_no_territory(talk, of_it):
     assert "Solutions collaboratives" not in told.text
 
 
+@pytest.mark.parametrize(
+    ("messages", "meant"),
+    [
+        (["Le territoire de Créteil est lauréat ?", "et celui de Vincennes ?"], "Paris Est Marne & Bois"),
+        (["Grand Orly est lauréat ?", "et celui de Montreuil ?"], "Est Ensemble"),
+        (["Combien de projets dans le département de Sceaux ?", "et dans celui de Vincennes ?"], "Val-de-Marne"),
+    ],
+)
+def test_after_a_place_around_a_town_that_of_another_town_is_its_like(talk, messages, meant):
+    assert meant in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "town"),
+    [
+        ("Le territoire de Créteil a-t-il un projet ?", "et celui de Vincennes ?", "Vincennes"),
+        ("Quel projet dans le 92 ?", "celui de Créteil", "Créteil"),
+        ("Combien de lauréats dans Vallée Sud ?", "celui de Bagneux c’est quoi ?", "Bagneux"),
+    ],
+)
+def test_what_was_asked_for_may_be_that_of_a_town(talk, before, asked, town):
+    assert breakable(talk(before, asked).text).startswith(town)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Quels territoires sont lauréats ?", "le premier a quel projet ?", "le deuxième ?"],
+        ["J’habite Noisy-le-Grand", "Mon territoire est lauréat ?", "C’est quoi son projet ?"],
+    ],
+)
+def test_of_a_territory_told_to_have_won_itself_its_own_project_is_asked(talk, messages):
+    told = breakable(talk(*messages).text)
+
+    assert "Solutions collaboratives" in told
+    assert "Chatbot" not in told
+
+
+def test_of_a_territory_whose_towns_alone_were_told_the_one_town_is_meant(talk):
+    told = breakable(talk("Quelles villes ont gagné dans Grand Paris Grand Est ?", "C’est quoi son projet ?").text)
+
+    assert "Solutions collaboratives" not in told
+
+
 def test_a_pronoun_stands_for_the_one_person_by_whom_an_organisation_is_told(talk):
     told = talk("Qui est Fabien Ducasse ?", "Et la dame de la 27e Région ?", "Elle a parlé ?")
 
