@@ -89,9 +89,10 @@ class Carrier:
         for named in () if holding else past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += holding
-        found = self._others.found(told.others, past)
+        things = (theirs or self._others.asks_for_things(said)) and bool(told.others) and not told.roots
+        found = self._others.found(told.others, past, of_owners=not (things or told.roots))
         carried += found
-        if (theirs or self._others.asks_for_things(said)) and told.others and not told.roots:
+        if things:
             carried += self._others.whose(told.others, past, apart=not found)
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             listed = (self._find(named) for named in past.listed)

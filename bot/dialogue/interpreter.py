@@ -188,8 +188,10 @@ class Interpreter:
         """Whether a question is asked of things told to have something themselves (« et leurs projets ? »); `has` tells
         whether it asks what the one that it points to has."""
         told = {id_ for named in (*past.listed, *past.left) for id_ in named.ids}
-        about = [entity for entity in frame.entities if not entity.excluded]
-        return bool(about) and all((has or entity.start < 0) and entity.records[0].id in told for entity in about)
+        # « Et les autres ? » of territories asks what lies in those, too.
+        about = [one for one in frame.entities if not (one.excluded and one.kind == frame.target)]
+        return bool(about) and all((has or one.start < 0) and one.records[0].id in told for one in about)
+
 
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
         """A message about what the last answer enumerated, read so: how many (« combien ? »), or if one is of them."""

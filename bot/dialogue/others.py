@@ -28,6 +28,8 @@ class Others:
         attributes = (attribute for declared in types for attribute in declared.attributes.values())
         self.subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
         """The types of what others are about, several at once."""
+        things = (thing for kind in knowledge.types if not self._is_place(kind) for thing in knowledge.of(kind))
+        self._owned = tuple((thing, owner) for thing in things for owner in self._owners((thing,)))
 
     def sought(self, said: Sequence[Said], past: Conversation) -> set[str]:
         """The types of which a message asks for others than those spoken of: those it says, else what was told.
@@ -39,7 +41,12 @@ class Others:
         things = self.asks_for_things(said)
         kinds = {named.kind for named in past.entities + past.focus}
         kinds = {kind for kind in kinds if self._is_whole(kind)} if kinds else {named.kind for named in past.listed}
-        return self._grammar.kinds(said) or {kind for kind in kinds if not (things and self._is_place(kind))}
+        # « La ville a autre chose ? » asks for no other towns.
+        asked, kinds = (
+            {kind for kind in some if not (things and self._is_place(kind))}
+            for some in (self._grammar.kinds(said), kinds)
+        )
+        return asked or kinds
 
     @staticmethod
     def asks_for_things(said: Sequence[Said]) -> bool:
@@ -55,12 +62,22 @@ class Others:
         de Sceaux ? — Et les autres ? »)."""
         all_others = any(one.mention.form in THE_OTHERS for one in said)
         named = [one for one in past.entities if not one.excluded]
-        if not all_others or not past.counted or not named or any(map(names, (one.mention for one in said))):
+        if not all_others or not named or any(map(names, (one.mention for one in said))):
+            return []
+        places = [record for one in named for record in self._find(one)[:1] if self._is_place(one.kind)]
+        if past.outcome == "unknown" and len(places) == len(past.entities):
+            # « Combien a reçu Nanterre ? — Et les autres ? »
+            return [self._grammar.carry_records((place,), excluded=True) for place in places]
+        if not past.counted:
             return []
         told = {id_ for one in past.listed if one.kind in others for id_ in one.ids}
-        places = [record for one in named for record in self._find(one)[:1] if not self._is_whole(one.kind)]
-        rows = (row for kind in others for row in self._knowledge.of(kind))
-        theirs = {row.id for row in rows if any(owner in places for owner in self._owners((row,)))}
+        theirs = {
+            one.id
+            for thing, owner in self._owned
+            if any(owner is place or self._knowledge.lies_in(owner, place) for place in places)
+            for one in (thing, owner)
+            if one.type.name in others
+        }
         whole = len(places) == len(past.entities) and told and told == theirs
         return [self._grammar.carry_records((place,), excluded=True) for place in places] if whole else []
 
@@ -71,16 +88,19 @@ class Others:
     def _is_place(self, kind: str) -> bool:
         return self._knowledge.root(kind) in self._places
 
-    def found(self, others: Set[str], past: Conversation) -> list[Said]:
+    def found(self, others: Set[str], past: Conversation, of_owners: bool) -> list[Said]:
         """What the last question found without naming it, kept out of others of its kind; no places of places named.
 
-        « D’autres territoires ? » after a project are those that do not have it.
+        « D’autres territoires ? » after a project are those that do not have it. With `of_owners`,
+        « les autres projets » are none of those of places told to have some.
         """
         asked = {named.kind for named in past.entities}
         who = self.asks_who(others)
         if past.several:
-            kept_apart = any(self._is_place(kind) if who else kind in self._holders for kind in asked)
-            told = (one for one in past.listed if who or one.kind in others - asked)
+            placed = who or any(map(self._is_place, others))
+            kept_apart = placed and any(self._is_place(kind) if who else kind in self._holders for kind in asked)
+            whose = of_owners and past.owners and bool(others)
+            told = (one for one in past.listed if who or whose or one.kind in others - asked)
             return [] if kept_apart else [*self._apart(told)]
         found = next((named for named in past.focus if named.kind in others and named.kind not in asked), None)
         if found is None and who:

@@ -122,9 +122,9 @@ class Ranking:
 
     def not_told(self, ranked: Sequence[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
         """The readings that ask what is not known again, rather than count what it was asked of (« quelle commune a
-        reçu le plus ? — Combien ? »)."""
-        counts = bool(ranked) and ranked[0].rule.intent in self._counts
-        if past.outcome != "unknown" or not counts or not _only_asks(said):
+        reçu le plus ? — Combien ? »), or of others (« combien a reçu Nanterre ? — Et les autres ? »)."""
+        counts = bool(ranked) and ranked[0].rule.intent in self._counts and _only_asks(said)
+        if past.outcome != "unknown" or not (counts or _says_only(said, _is_others)):
             return []
         return [one for one in ranked if one.rule.intent == past.intent and one.score >= WHOLE]
 
@@ -170,6 +170,10 @@ def _asks(one: Said) -> bool:
 
 def _is_superlative(one: Said) -> bool:
     return one.mention.role == "superlatif"
+
+
+def _is_others(one: Said) -> bool:
+    return one.mention.role == "autres"
 
 
 def is_rank(one: Said) -> bool:

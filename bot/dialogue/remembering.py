@@ -42,6 +42,9 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
     instead = _told_instead(answered)
     kept_on = [entity for entity in frame.entities if instead is None or entity.kind != instead.type.name]
+    if answered.findings is not None and not answered.findings.rows and "autres" in frame.roles:
+        # « Et d’autres ? — Quand ? »: where there are no others, nothing is left out any more.
+        kept_on = [entity for entity in kept_on if not (entity.excluded and entity.start < 0)]
     entities = tuple(name_records(entity.records, entity.excluded) for entity in kept_on)
     named = {record for entity in frame.entities for record in entity.records}
     # « Et les autres ? » takes what it names from a list, which is told anew.

@@ -102,7 +102,7 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
         and entity.kind != query.perimeter
         and relations.knowledge.lineage(entity.kind)[-1] in roots
     ]
-    kept = [row for row in relations.rows(query.rows) if not relations.meets(row, excluded)]
+    kept = _left(query, frame, excluded, relations)
     dimensions = _dimensions(included, relations, "soi" in frame.roles)
     rows = _meeting(kept, dimensions, relations)
     checks = "verification" in frame.roles
@@ -130,6 +130,17 @@ def _asks_whose(query: Query, frame: Frame) -> bool:
     bare = len(frame.concepts) <= MOST_CONCEPTS and not frame.roles and all(one.start < 0 for one in frame.entities)
     counts = frame.claim is not None and 0 < frame.claim[1] <= MOST_HAD
     return counts and bare and frame.target == query.rows and query.ask == "liste"
+
+
+def _left(query: Query, frame: Frame, excluded: Sequence[Record], relations: Relations) -> list[Record]:
+    """The rows that no exclusion takes away; places that have some themselves (« les trois EPT lauréats ? — Et les
+    autres ? ») take away none of what lies in them."""
+    rows: Sequence[Record] = relations.rows(query.rows)
+    if "soi" in frame.roles:
+        themselves = {row.values[query.owner] for row in rows}.intersection(excluded)
+        rows = [row for row in rows if row.values[query.owner] not in themselves]
+        excluded = [record for record in excluded if record not in themselves]
+    return [row for row in rows if not relations.meets(row, excluded)]
 
 
 def _meeting(rows: Iterable[Record], dimensions: Mapping[str, Iterable[Record]], relations: Relations) -> list[Record]:

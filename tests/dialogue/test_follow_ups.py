@@ -182,7 +182,6 @@ FOLLOW_UPS = [
         "Sceaux et Sucy-en-Brie ?",
     ),
     (["Quels projets à Vincennes ?", "les autres ?"], "Quels projets sauf ceux de Vincennes ?"),
-    (["Quels projets à Vincennes ?", "autre chose ?"], "Quels projets à Vincennes sauf le CRM augmenté et la GED ?"),
     (["Combien de projets dans le 94 ?", "et ailleurs ?"], "Quels projets hors du 94 ?"),
     (["Quelles communes du 93 ont gagné ?", "et en dehors ?"], "Quelles communes ont gagné hors du 93 ?"),
     # Of a town none is asked which of it has nothing, nor of one thing which has the most.
@@ -220,14 +219,6 @@ FOLLOW_UPS = [
     (
         ["Quelles communes ont deux projets ?", "qui d’autre ?"],
         "Quelles communes ont gagné sauf Alfortville, Montreuil, Rosny-sous-Bois et Vincennes ?",
-    ),
-    (
-        ["Qui porte le smart parking ?", "pour autre chose aussi ?"],
-        "Quels projets à Levallois-Perret sauf le smart parking ?",
-    ),
-    (
-        ["Combien a touché Nanterre ?", "ils ont eu autre chose ?"],
-        "Quels projets à Nanterre sauf le réseau social usager ?",
     ),
     (["Qu’a gagné Sceaux ?", "quel projet ?"], "Quel projet à Sceaux ?"),
     (

@@ -11,7 +11,7 @@ from tests.spaces import breakable
         (["le projet de Sceaux", "et les autres ?"], "22 projets"),
         (["le projet d’Issy", "et les autres projets ?"], "22 projets"),
         (["Quels projets à Montreuil ?", "les autres ?"], "21 projets"),
-        (["le projet de Sceaux", "un autre ?"], "Sans Bibliothèques, aucun"),
+        (["le projet de Sceaux", "un autre ?"], "Il n’y en a pas d’autre à Sceaux"),
         (["le projet de Sceaux", "et les autres ?", "combien ?"], "22 projets"),
         (["Quels projets dans Grand Paris Grand Est ?", "le deuxième", "et sans Rosny ?"], "Solutions collaboratives"),
     ],

@@ -95,7 +95,7 @@ def test_the_other_is_what_the_same_town_has_too(talk, messages, told):
 def test_a_town_with_no_other_project_is_still_a_laureate(talk):
     text = breakable(talk("Combien coûte le Smart parking ?", "cette ville a un autre projet ?").text)
 
-    assert "aucun projet lauréat à Levallois-Perret" in text
+    assert "pas d’autre à Levallois-Perret" in text
     assert "ne figure pas" not in text
 
 
@@ -111,7 +111,7 @@ def test_others_of_several_towns_are_all_theirs_but_what_was_told(talk):
     none = breakable(talk("Qui fait du stationnement ?", "et elles ont d’autres projets ?").text)
 
     assert "dont « Plateforme Gestion Relations Usagers »" in one
-    assert none.endswith("aucun projet lauréat à Antony et à Levallois-Perret.")
+    assert none.startswith("Il n’y en a pas d’autre à Antony et à Levallois-Perret")
 
 
 @pytest.mark.parametrize(
@@ -169,3 +169,45 @@ def test_a_town_may_be_of_the_place_last_spoken_of_though_another_list_was_told(
     )
 
     assert "Grand Paris Sud Est Avenir" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "others", "begins"),
+    [
+        ("Quels projets dans le 92 ?", "Et les autres projets ?", "15 projets"),
+        ("Quels projets dans le 92 et le 94 ?", "Et les autres projets ?", "6 projets"),
+        ("Quels projets de stationnement dans le 92 ?", "Et les autres projets ?", "21 projets"),
+        ("Quelles villes du 92 ont gagné ?", "Et les autres villes ?", "12 projets"),
+        ("Quelles communes ont deux projets ?", "Et les autres projets ?", "15 projets"),
+        ("Quels sont les territoires lauréats ?", "Et les autres projets ?", "20 projets"),
+        ("Quels sont les territoires lauréats ?", "Et les autres lauréats ?", "20 projets"),
+        ("Quels sont les territoires lauréats ?", "Et les autres ?", "Aucun n’est lauréat en tant que tel"),
+    ],
+)
+def test_the_others_leave_out_all_that_was_told_and_nothing_else(talk, before, others, begins):
+    assert breakable(talk(before, others).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("messages", "has"),
+    [
+        (["Quels sont les projets de Montreuil ?", "et d’autres ?", "quand ?"], "calendrier"),
+        (["Quels sont les projets d’Antony ?", "un autre ?", "et le montant ?"], "pour Antony non plus"),
+        (["Quels sont les projets d’Antony ?", "un autre ?"], "pas d’autre à Antony"),
+        (["Quels projets à Vincennes ?", "autre chose ?"], "pas d’autre à Vincennes"),
+        (["Qui porte le smart parking ?", "pour autre chose aussi ?"], "pas d’autre à Levallois-Perret"),
+        (["Combien a touché Nanterre ?", "ils ont eu autre chose ?"], "pas d’autre à Nanterre"),
+    ],
+)
+def test_where_there_are_no_others_nothing_is_left_out_any_more(talk, messages, has):
+    assert has in breakable(talk(*messages).text)
+
+
+def test_something_else_of_a_town_is_no_other_town(talk):
+    reply = talk("Quel projet parle de kiosque ?", "la ville a autre chose ?")
+
+    assert "« Géolocalisation »" in breakable(reply.text)
+
+
+def test_a_town_named_has_what_was_not_told_of_it(talk):
+    assert "Chatbot" in talk("Qui travaille sur la relation usager ?", "Rosny a autre chose ?").text
