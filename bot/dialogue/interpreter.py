@@ -22,6 +22,7 @@ from bot.dialogue.ranking import Ranking, dates, is_rank, sums_up
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
+from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
 from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import Frame
@@ -101,6 +102,7 @@ class Interpreter:
         self._ranking = Ranking(grammar, knowledge, counts, self._lists)
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
+        self._widening = Widening(grammar, knowledge, find)
         self._recounts = recounts
         self._talk = talk
         self._again = again
@@ -246,7 +248,10 @@ class Interpreter:
         return reading
 
     def _read(self, argument: Argument, past: Conversation) -> Reading:
-        reading = self._read_once(argument, past)
+        wider = self._widening.narrowed(argument, past)
+        reading = self._read_once(wider[0] if wider else argument, past)
+        if wider:
+            reading = structs.replace(reading, said=tuple(one for one in reading.said if one != wider[1]))
         candidates, rival = self._subjects.settle(reading.candidates, reading.said, past)
         return Reading(candidates, reading.said, rival)
 
