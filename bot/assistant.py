@@ -201,7 +201,8 @@ class Assistant:
         """Read and answer each question of a message, in order."""
         steps: list[Step] = []
         conversation = past
-        parts = self._sentences.parts(read_text(text[:MAX_LENGTH]))
+        message = read_text(text[:MAX_LENGTH])
+        parts = self._sentences.parts(message)
         heard: list[Argument] = []
         for place, part in enumerate(parts):
             scene = place < len(parts) - 1 and self._sentences.sets_the_scene(part, parts[place + 1 :])
@@ -214,8 +215,9 @@ class Assistant:
                 step = self._step(question, conversation)
                 if step.answered.reply.outcome in REFUSALS:
                     rest = self._questions.after_a_pause(question, conversation)
-                    talk = self._refusing.small_talk(question) if rest is None and len(parts) == 1 else None
                     step = step if rest is None else self._step(rest, conversation)
+                    talks = len(parts) == 1 and step.answered.reply.outcome in REFUSALS
+                    talk = self._refusing.small_talk(self._sentences.weigh(message)) if talks else None
                     step = step if talk is None else self._take(question, talk, conversation)
                 if step.answered.reply.outcome in REFUSALS or self._refusing.is_not_understood(step.answered):
                     noun = self._questions.of_a_noun(question, conversation)
@@ -234,7 +236,7 @@ class Assistant:
                 return [told], self._remember(past, told)
         # « Quelqu’un a présenté les lauréats. C’était qui ? » is one question.
         if len(parts) > 1 and (refused or joins):
-            whole = self._step(self._sentences.whole(read_text(text[:MAX_LENGTH]), parts), past)
+            whole = self._step(self._sentences.whole(message, parts), past)
             best = whole.reading.best
             surely = best is not None and best.score >= LEAST_ASKED and best.own >= LEAST_BESIDE
             if (refused or surely) and whole.answered.reply.outcome not in REFUSALS:
@@ -244,10 +246,8 @@ class Assistant:
             if told is not None:
                 return [told], self._remember(past, told)
         relevant = self._relevant(steps)
-        last = relevant[-1]
-        if last.answered.reply.outcome in REFUSALS and self._refusing.goes_on(last.argument, past):
-            return [last._replace(answered=self._refusing.fall_back("non_compris", 0.0))], conversation
-        return relevant, conversation
+        vague = self._refusing.vague(relevant[-1].answered, relevant[-1].argument, past)
+        return (relevant if vague is None else [relevant[-1]._replace(answered=vague)]), conversation
 
     def _told(self, heard: list[Argument], past: Conversation, least: float) -> Step | None:
         """Of the sentences before one that asks nothing of ours the last that asks something, and explains `least`."""

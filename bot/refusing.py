@@ -3,9 +3,11 @@
 from collections.abc import Set
 
 from bot.answering.reply import Answered
+from bot.clauses import ASKING, asked, inverted
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.interpreter import Reading
+from bot.french.words import REMARKING
 from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -21,6 +23,10 @@ LEAST_TALK = 0.5
 """What a sentence must hold of small talk to be that, whatever else it says."""
 NOBODY = "inconnu"
 """Which of `replis:` says that nobody known bears a name."""
+REMARK = "remarque"
+"""Which of them answers what asks nothing."""
+MOST_BEGINNING = 3
+"""Words of a remark among which its subject is."""
 NAMED = "beneficiaire"
 """The type of those whom names call that no list of ours is sure to have."""
 LEAST_TELLING = 8
@@ -51,15 +57,22 @@ class Refusing:
         near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
         return self.fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
 
-    def goes_on(self, argument: Argument, past: Conversation) -> bool:
-        """Whether what is refused says so little after a question on our subject that it is taken to be about it.
+    def vague(self, refused: Answered, argument: Argument, past: Conversation) -> Answered | None:
+        """The answer to what is refused, where it says so little after a question on our subject that it is taken to be
+        about it.
 
-        « Et ça veut dire quoi au juste ? » is not understood, rather than not our business.
+        « Et ça veut dire quoi au juste ? » is not understood, rather than not our business; « c’est assez vexant » asks
+        nothing.
         """
-        return past.intent in self._ours and argument.weight <= MOST_VAGUE and not argument.foreign
+        if refused.reply.outcome != "out_of_scope" and not self.is_not_understood(refused):
+            return None
+        if past.intent not in self._ours or argument.weight > MOST_VAGUE or argument.foreign:
+            return None
+        remarks = REMARK in self._model.fallbacks and _remarks(argument)
+        return self.fall_back(REMARK if remarks else "non_compris", 0.0)
 
     def small_talk(self, argument: Argument) -> Reading | None:
-        """The small talk that a sentence is which asks nothing, whatever else it says (« merci pour les sigles »)."""
+        """The small talk of a message that asks nothing, whatever else it says (« merci, je corrige tout ça »)."""
         asks = argument.cover.text.asks or any(one.mention.role == "question" for one in argument.said)
         if asks or argument.foreign or any(anchors(one) or names(one.mention) for one in argument.said):
             return None
@@ -83,6 +96,15 @@ class Refusing:
     def fall_back(self, name: str, score: float) -> Answered:
         """Say what one of `replis:` does, of a message understood by a share of 0 to 1."""
         return self._model.answerer.answer(Frame(self._model.fallbacks[name], "", score, (), (), (), (), ()))
+
+
+def _remarks(argument: Argument) -> bool:
+    """Whether a sentence says what somebody thinks or does, and neither asks nor names anything."""
+    text = argument.cover.text
+    if REMARKING.isdisjoint(token.text for token in text.tokens[:MOST_BEGINNING]) or text.asks or asked(text):
+        return False
+    asks = next(inverted(text), None) is not None or any(one.mention.role in ASKING for one in argument.said)
+    return not asks and not any(anchors(one) or names(one.mention) for one in argument.said)
 
 
 def anchors(one: Said) -> bool:

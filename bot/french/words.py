@@ -107,6 +107,8 @@ THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
 SPEAKING = frozenset(("je", "j", "nous"))
 """Pronouns of whoever writes, before a verb."""
+REMARKING = SPEAKING | {"c", "ca", "cela", "ce", "tu", "vous"}
+"""Subjects of what somebody thinks of what was told (« c’est vexant », « je m’en doutais »)."""
 IF = frozenset(("si",))
 SUPPOSING = frozenset(("on", "l", "nous"))
 """Words between it and what is supposed."""

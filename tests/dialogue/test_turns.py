@@ -12,9 +12,25 @@ def test_what_a_question_must_not_name_is_not_named_before_it(laureat):
     assert reply.intent != "comite_composition"
 
 
-@pytest.mark.parametrize("remark", ["nul", "top, t'es fort", "c'est nul", "bravo"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "nul",
+        "top, t'es fort",
+        "c'est nul",
+        "bravo",
+        "Merci, je corrige tout ça.",
+        "Je m'en doutais.",
+        "C'est rocambolesque.",
+    ],
+)
 def test_a_remark_on_an_answer_asks_nothing_more(talk, remark):
     assert talk("Quel est le projet de Courbevoie ?", remark).outcome == "chitchat"
+
+
+@pytest.mark.parametrize("question", ["C'est rocambolesque ?", "et c'est rocambolesque pourquoi"])
+def test_what_is_not_understood_and_asks_is_no_remark(talk, question):
+    assert talk("Quel est le projet de Courbevoie ?", question).outcome != "chitchat"
 
 
 def test_what_is_said_of_oneself_does_not_narrow_a_question_about_everything(talk):
