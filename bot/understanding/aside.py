@@ -1,18 +1,16 @@
-"""What a message says and is not about: names taken back, those that tell where another place is, who gives to it or
-what a street is called after, nouns that are parts of names."""
+"""What a message says and is not about: names taken back, those that tell where another place is or what a street is
+called after, nouns that are parts of names."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Record, Type
 from bot.french.words import (
-    ADVERBS,
     AND,
     AND_OF,
     AUXILIARIES,
     BELONGING,
     DEFINITE,
-    HAVING,
     HESITATIONS,
     INSIDE,
     LINKING,
@@ -21,14 +19,11 @@ from bot.french.words import (
     OF,
     SO,
     STREETS,
-    SUBJECTS,
     THAT,
     THE,
     UNITS,
-    A,
 )
 from bot.understanding.mention import Cover, Mention, Sense, names
-from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
 from bot.understanding.reading import Said
 from bot.understanding.scoring import UNKNOWN_WEIGHT
 from bot.understanding.vocabulary import Concept
@@ -45,8 +40,6 @@ THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
 """Words before what is the only one of its name."""
 OF_WHAT = THE | OF | {"du", "celui", "celle", "ceux", "celles"}
 """Words between « que » and what it compares with."""
-MOST_PAST = 6
-"""Words of a verb of the past, with its subject in it (« a-t-elle bien accordé »)."""
 MOVING = ("depart", "arrivee")
 """Roles of words that say where whoever writes is no longer, and where they are now."""
 ANOTHER = "nom d’autre chose"
@@ -157,8 +150,8 @@ def left_behind(mentions: Sequence[Mention], cover: Cover) -> set[int]:
 def _beside(left: Mention, other: Mention) -> bool:
     """Whether one of two names of places is not where the other lies (« j’habitais Montreuil, dans le 93 »)."""
     record, place = left.senses[0].record, other.senses[0].record
-    around = () if record is None else tuple(_around(record))
-    return _family(left) == _family(other) and place not in around
+    holders = () if record is None else tuple(around(record))
+    return _family(left) == _family(other) and place not in holders
 
 
 def is_compared(mention: Mention, cover: Cover, sought: int) -> bool:
@@ -234,7 +227,7 @@ def lies_in_one_of(mention: Mention, said: Sequence[Said]) -> bool:
     """Whether what a mention names lies in a place named before it."""
     record = mention.senses[0].record
     told = [one.mention.senses[0].record for one in said if names(one.mention) and not one.excluded]
-    return record is not None and any(place in told for place in _around(record))
+    return record is not None and any(place in told for place in around(record))
 
 
 def holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) -> bool:
@@ -242,7 +235,7 @@ def holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover)
     last = next((one for one in reversed(said) if names(one.mention)), None)
     left = last.mention.senses[0].record if last is not None and last.excluded else None
     record = mention.senses[0].record
-    if last is None or left is None or record is None or record not in _around(left):
+    if last is None or left is None or record is None or record not in around(left):
         return False
     return all(token.text not in AND for token in cover.text.tokens[last.mention.end : mention.start])
 
@@ -308,33 +301,13 @@ def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, .
     )
 
 
-def without_giver(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
-    """The mentions of a message, without the place of our subject that gives to one within it (« la Métropole a-t-elle
-    versé autant à Sceaux ? »)."""
-    records = [one.senses[0].record for one in mentions if names(one)]
-    givers = {record for record in records if record and record.type.anchor and not record.type.within}
-    if not givers or givers.isdisjoint(place for record in records if record for place in _around(record)):
-        return mentions
-    return tuple([one for one in mentions if one.senses[0].record not in givers or not _has_done(one.end, cover)])
-
-
-def _around(record: Record) -> Iterator[Record]:
+def around(record: Record) -> Iterator[Record]:
     """The places that something lies in."""
     for key in record.type.within:
         place = record.values.get(key)
         if isinstance(place, Record):
             yield place
-            yield from _around(place)
-
-
-def _has_done(place: int, cover: Cover) -> bool:
-    """Whether a verb of the past stands at a place, its subject before it."""
-    words = [token.text for token in cover.text.tokens[place : place + MOST_PAST]]
-    if not words or words[0] not in HAVING:
-        return False
-    said = (word for word in words[1:] if len(word) >= LEAST_PARTICIPLE and word not in SUBJECTS | ADVERBS)
-    first = next(said, "")
-    return first not in DEFINITE | A and first.endswith(PARTICIPLES)
+            yield from around(place)
 
 
 def _family(mention: Mention) -> str | None:

@@ -21,11 +21,11 @@ from bot.understanding.aside import (
     of_streets,
     parts_two,
     taken_back,
-    without_giver,
 )
 from bot.understanding.asking import Asking
 from bot.understanding.denial import but_not, by_whom, neither_does, there_is_none, without_denied
 from bot.understanding.frame import Entity, Frame
+from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.main_clause import main_clause
@@ -108,7 +108,8 @@ class Grammar:
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
-        mentions = without_giver(of_measures(of_others(of_streets(mentions, cover), cover), cover), cover)
+        mentions = of_measures(of_others(of_streets(mentions, cover), cover), cover)
+        mentions = of_givers(mentions, cover, self._sought, self.places)
         nouns = apposed(mentions, cover, self.counting, self.refers)
         if nouns:
             parts = {noun.start for noun in nouns.values()}

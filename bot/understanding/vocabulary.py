@@ -65,6 +65,7 @@ ROLES = (
     "etendue",
     "depart",
     "arrivee",
+    "don",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
@@ -95,7 +96,8 @@ class Concept:
     `appartenance` whether one is of them; the place after a `repere` only says where another is (« à côté de »);
     `precedent` and `suivant` point to what comes before or after the one spoken of (« celle d’avant »),
     `etendue` says to look further around it (« élargis au département »); whoever writes is no longer in the
-    place after `depart` (« j’habitais »), but in that after `arrivee` (« maintenant j’habite »)."""
+    place after `depart` (« j’habitais »), but in that after `arrivee` (« maintenant j’habite »); the subject of a `don`
+    gives (« le Val-de-Marne a payé »), and where it has none it means nothing."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

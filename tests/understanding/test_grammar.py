@@ -126,6 +126,29 @@ def test_the_place_around_another_is_not_asked_about_where_it_gives_to_it(weigh,
     assert ("metropole:mgp" in named) is asked
 
 
+@pytest.mark.parametrize(
+    ("message", "gives"),
+    [
+        ("le Val-de-Marne a-t-il financé ces projets ?", True),
+        ("les Hauts-de-Seine financent quoi ?", True),
+        ("Paris finance des projets ?", True),
+        ("c’est la mairie de Vincennes qui paie ?", True),
+        ("la ville de Vincennes va payer ?", True),
+        ("l’ANRU a financé un projet ?", True),
+        ("les départements ont-ils payé ?", True),
+        ("la Métropole a financé quoi à Vincennes ?", False),
+        ("on a financé quoi dans le Val-de-Marne ?", False),
+        ("les Hauts-de-Seine ont été financés ?", False),
+        ("Vincennes financée ?", False),
+        ("Vincennes a fait financer quoi ?", False),
+        ("à Vincennes, qui paie ?", False),
+    ],
+)
+def test_a_verb_of_giving_means_that_its_subject_gives(weigh, message, gives):
+    senses = [sense for one in weigh(message).said for sense in one.mention.senses]
+    assert any(sense.role == "don" for sense in senses) is gives
+
+
 @pytest.mark.parametrize("beside", ["à côté de Vincennes", "à deux pas du bois de Vincennes"])
 def test_a_name_that_tells_where_another_is_is_not_asked_about(weigh, beside):
     named = {sense.id for one in weigh(f"Saint-Mandé, {beside}, a un projet ?").said for sense in one.mention.senses}
