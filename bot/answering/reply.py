@@ -19,13 +19,16 @@ from bot.findings.scope import called
 from bot.french.agreement import join_words, typeset
 from bot.french.inflection import plural
 from bot.message import Button, Outcome, Reply, Source
-from bot.understanding.frame import Entity, Frame
+from bot.understanding.frame import DENYING, Entity, Frame
 from bot.written import Place
 
 MOST_BUTTONS = 3
 MOST_CHOICES = 8
 MOST_NEAR = 2
 MOST_LOCATORS = 4
+_VERDICT = re.compile(r"(Oui|Non)(?:,|\s*:) ")
+CONTRARY = {"Oui": "Non, c’est exact", "Non": "Oui, c’est faux"}
+"""What begins the answer to whether the contrary is so."""
 _NUMBERED = re.compile(r"^(.*?)(\w+) (\d+)\b(.*)$")
 
 
@@ -163,6 +166,8 @@ class Answerer:
             outcome, sources = (last.outcome if outcome == "chitchat" else outcome), last.sources
         try:
             text = self._templates.render(answer.template, values)
+            if DENYING in frame.roles:
+                text = _of_the_contrary(text)
             text = " ".join([*(self._put_right(*pair) for pair in misplaced), text])
             choices = findings.choices
             near = self._near(frame) if findings.case == "ailleurs" else ()
@@ -314,6 +319,12 @@ class Answerer:
 
 
 @lru_cache(maxsize=1024)
+def _of_the_contrary(text: str) -> str:
+    """What answers whether something is so, as the answer to whether it is not (« c’est faux que… ? »)."""
+    found = _VERDICT.match(text)
+    return text if found is None else f"{CONTRARY[found[1]]}\u00a0: {text[found.end() :]}"
+
+
 def merge_sources(sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """One source a document, its places joined: « annexe, lignes 1, 2 et 8 »."""
     places: dict[tuple[str, str, str | None], list[str]] = {}

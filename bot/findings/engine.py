@@ -63,7 +63,7 @@ class Engine:
             "contraintes": scope.dimensions,
             "exclus": scope.excluded,
             "ailleurs": scope.foreign,
-            "verification": "verification" in scope.frame.roles,
+            "verification": scope.frame.checks,
             "negation": not scope.frame.roles.isdisjoint(DENIALS),
             "cible": self._knowledge.types.get(scope.target),
             "nombres": scope.frame.numbers,

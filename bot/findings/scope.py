@@ -105,7 +105,7 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
     kept = _left(query, frame, excluded, relations)
     dimensions = _dimensions(included, relations, "soi" in frame.roles)
     rows = _meeting(kept, dimensions, relations)
-    checks = "verification" in frame.roles
+    checks = frame.checks
     if not rows and len(dimensions) > 1 and not checks and any(entity.also for entity in included):
         # « Le stationnement intelligent de Levallois » is the theme, not the title of another town’s project.
         otherwise = [entity._replace(records=entity.also or entity.records) for entity in included]

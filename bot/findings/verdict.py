@@ -43,7 +43,7 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     certain = frame.confidence >= CERTAIN and 0 not in _held_by_each(scope, relations)
     # « Deux à Alfortville, trois à Montreuil, c’est juste ? » says a number of each.
     certain = certain and len(frame.numbers) < LEAST_EACH
-    return True if "verification" in frame.roles and certain else None
+    return True if frame.checks and certain else None
 
 
 def _asks_nothing(scope: Scope, relations: Relations) -> bool:

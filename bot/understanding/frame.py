@@ -8,6 +8,11 @@ from typing import NamedTuple
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth
 
+DENYING = "dementi"
+"""The role of words that ask whether the contrary is so (« c’est faux que »)."""
+CHECKING = frozenset(("verification", DENYING))
+"""The roles of words that ask whether something is so."""
+
 
 class Entity(NamedTuple):
     """Records that one mention names, as a constraint."""
@@ -78,6 +83,11 @@ class Frame:
     """The words that stand where it has a name, if nobody known bears it."""
     misplaced: tuple[tuple[Entity, Entity], ...] = ()
     """Places that it wrongly says to lie in others, with these."""
+
+    @property
+    def checks(self) -> bool:
+        """Whether it asks if something is so."""
+        return not self.roles.isdisjoint(CHECKING)
 
     def of(self, *kinds: str) -> Iterator[Entity]:
         """Its entities of these types."""

@@ -66,6 +66,7 @@ ROLES = (
     "depart",
     "arrivee",
     "don",
+    "dementi",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
@@ -97,7 +98,8 @@ class Concept:
     `precedent` and `suivant` point to what comes before or after the one spoken of (« celle d’avant »),
     `etendue` says to look further around it (« élargis au département »); whoever writes is no longer in the
     place after `depart` (« j’habitais »), but in that after `arrivee` (« maintenant j’habite »); the subject of a `don`
-    gives (« le Val-de-Marne a payé »), and where it has none it means nothing."""
+    gives (« le Val-de-Marne a payé »), and where it has none it means nothing; `dementi` asks
+    whether the contrary is so (« c’est faux que »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

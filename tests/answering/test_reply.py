@@ -314,3 +314,20 @@ def test_an_answer_may_deny_a_date_or_a_name_that_the_message_itself_says(answer
 
     assert telling.answer(asked).reply.text == "Vincennes, non"
     assert telling.answer(replace(asked, dates=(DayMonth(21, 11, None, 2),))).reply.text == "Vincennes"
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("Oui : Montreuil a 2 projets.", "Non, c’est exact : Montreuil a 2 projets."),
+        ("Oui, « Chatbot » est le seul.", "Non, c’est exact : « Chatbot » est le seul."),
+        ("Non : 16 communes.", "Oui, c’est faux : 16 communes."),
+        ("Montreuil a 2 projets.", "Montreuil a 2 projets."),
+        ("Nonante projets.", "Nonante projets."),
+    ],
+)
+def test_whether_the_contrary_is_so_is_answered_the_other_way_round(answerer, frame, answer, told):
+    replies = answerer({"defaut": answer})
+    asked = frame()
+    assert breakable(replies.answer(replace(asked, roles=frozenset({"dementi"}))).reply.text) == told
+    assert breakable(replies.answer(asked).reply.text) == answer
