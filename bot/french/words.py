@@ -188,8 +188,11 @@ HAD = frozenset(("a", "ont", "avait", "avaient"))
 """The auxiliaries of the past."""
 TO_DO = frozenset(("a", "par"))
 """Words before an infinitive that says what was done (« a réussi à obtenir », « a fini par obtenir »)."""
-TO_HAVE = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient", "va", "vont"))
-"""Auxiliaries of the active voice, before a participle or an infinitive."""
+TO_HAVE = frozenset(
+    ("a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient", "va", "vont", "atil", "atelle", "ontils",
+     "ontelles")
+)  # fmt: skip
+"""Auxiliaries of the active voice, before a participle or an infinitive, and with their subject joined to them."""
 GIVING_TO = frozenset(("a", "au", "aux", "dans", "ds", "en", "pour", "pr", "sur", "chez", "par"))
 """Words before a place that does not do what the verb after it says."""
 WHAT = frozenset(("ce", "ces", "cette", "cet", "de", "d", "son", "sa", "ses", "leur", "leurs", "quoi", "koi", "t"))
