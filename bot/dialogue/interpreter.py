@@ -194,7 +194,6 @@ class Interpreter:
         about = [one for one in frame.entities if not (one.excluded and one.kind == frame.target)]
         return bool(about) and all((has or one.start < 0) and one.records[0].id in told for one in about)
 
-
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
         """A message about what the last answer enumerated, read so: how many (« combien ? »), or if one is of them."""
         senses = (sense for one in argument.said for sense in one.mention.senses)
