@@ -16,7 +16,7 @@ from bot.answering.reply import Answered, AnswerError, Last
 from bot.answers import answers
 from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation
-from bot.dialogue.interpreter import Interpreter, Reading
+from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.ranking import is_rank
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.french.numbers import read_number
@@ -32,7 +32,7 @@ from bot.store.store import Store
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate
+from bot.understanding.reading import Candidate, Reading
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.unmet import Unmet
 

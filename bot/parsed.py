@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from bot.dialogue.interpreter import Reading
 from bot.understanding.grammar import Argument
+from bot.understanding.reading import Reading
 from bot.understanding.scoring import LEAST_SCORE
 
 

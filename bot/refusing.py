@@ -6,13 +6,12 @@ from bot.answering.reply import Answered
 from bot.clauses import ASKING, asked, inverted
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.interpreter import Reading
 from bot.french.words import REMARKING
 from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
-from bot.understanding.reading import Said, rank
+from bot.understanding.reading import Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 
 ANCHORED = 0.4

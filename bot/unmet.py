@@ -4,11 +4,10 @@ from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.interpreter import Reading
 from bot.french.words import DEMONSTRATIVES, POINTING
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
-from bot.understanding.reading import Said, rank
+from bot.understanding.reading import Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 
 WEIGHT = 1.2

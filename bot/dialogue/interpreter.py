@@ -7,7 +7,7 @@ replaces the place, « combien ? » keeps it). A question that is whole by itsel
 from collections.abc import Sequence
 from dataclasses import replace
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.choosing import Choosing
@@ -28,7 +28,7 @@ from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Said, rank
+from bot.understanding.reading import Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
 NEARLY = 0.2
@@ -46,22 +46,6 @@ SCOPES = ("tout", "semblable", "superlatif")
 même territoire qu’elle », « le projet le mieux doté, … »)."""
 NONE = ("=", 0)
 """How the last question compared that asked who has none."""
-
-
-class Reading(Struct, frozen=True):
-    """How a message was understood."""
-
-    candidates: tuple[Candidate, ...]
-    """Best first."""
-    said: tuple[Said, ...]
-    """What the best one was read from: the message's mentions and those carried over."""
-    rival: Candidate | None = None
-    """One about as good of the other subject, where none was spoken of."""
-
-    @property
-    def best(self) -> Candidate | None:
-        """The winner, if any rule fits."""
-        return self.candidates[0] if self.candidates else None
 
 
 class Interpreter:

@@ -6,6 +6,8 @@ How well is the third part of the scoring model (`scoring`).
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.rules import Rule, RuleIndex
 from bot.understanding.scoring import (
@@ -69,6 +71,22 @@ class Candidate(NamedTuple):
     def requires(self, mask: int) -> bool:
         """Whether the rule asks for what a mention says."""
         return any(term & mask for term in self.rule.required)
+
+
+class Reading(Struct, frozen=True):
+    """How a message was understood."""
+
+    candidates: tuple[Candidate, ...]
+    """Best first."""
+    said: tuple[Said, ...]
+    """What the best one was read from: the message's mentions and those carried over."""
+    rival: Candidate | None = None
+    """One about as good of the other subject, where none was spoken of."""
+
+    @property
+    def best(self) -> Candidate | None:
+        """The winner, if any rule fits."""
+        return self.candidates[0] if self.candidates else None
 
 
 def unknown_weight(cover: Cover, main: int, aside: range, within: bool = False) -> float:
