@@ -36,7 +36,7 @@ def test_others_around_a_place_are_all_but_it(ask):
 @pytest.mark.parametrize(
     ("message", "told", "left"),
     [
-        ("À Est Ensemble y a Montreuil ok, qui d’autre ?", "Sans Montreuil, aucun", "jardin"),
+        ("À Est Ensemble y a Montreuil ok, qui d’autre ?", "Il n’y en a pas d’autre dans l’EPT Est Ensemble", "jardin"),
         ("Dans le 94 il y a Vincennes, quelles autres communes ?", "Alfortville", "CRM"),
         ("à Montreuil ya le jardin et l’autre c’est quoi ?", "Grandparisjeunes", "notre jardin"),
         ("à Vincennes le CRM et l’autre projet c’est quoi ?", "Dématérialisée", "CRM"),
