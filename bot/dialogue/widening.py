@@ -35,6 +35,8 @@ class Widening:
 
         `None` where it says anything but to look everywhere.
         """
+        if not past.entities:
+            return None
         weighty = [one for one in argument.said if one.weight > SLIGHT]
         wide = [one for one in weighty if self._is_everywhere(one.mention, argument)]
         if len(wide) != 1 or any(one.mention.role not in ASKING for one in weighty if one not in wide):

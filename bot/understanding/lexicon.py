@@ -227,7 +227,8 @@ class Lexicon:
             if form is not None:
                 found = self._forms.exactly(form, start, end)
                 # « 93 : villes ? » counts none.
-                if not runs_on(text, found, lattice[:start]) and (
+                whole = end == start + 1 or not runs_on(text, found, lattice[:start])
+                if whole and (
                     not form.isdigit()
                     or (end < len(words) and _apart(text, end))
                     or self._names_by_number(words, start, end, found.senses)

@@ -126,7 +126,7 @@ def names(mentioned: Mention) -> bool:
 
 def runs_on(text: Text, found: Mention, before: Sequence[Sequence[Mention]]) -> bool:
     """Whether an expression goes on after a colon, or a comma that ends a name (« Est Ensemble, des projets »)."""
-    if found.end == found.start + 1 or names(found):
+    if names(found):
         return False
     for place in range(found.start + 1, found.end):
         sign = text.before(place).strip()
