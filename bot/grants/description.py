@@ -7,7 +7,7 @@ import yaml
 from msgspec import Struct, structs
 
 from bot.content.load import read_yaml
-from bot.grants.opening import digest_of, index_of, is_current
+from bot.grants.opening import digest_of, is_current
 from bot.variables import PACK
 from bot.written import ContentError, Problem, Reader
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from bot.grants.report import Report
 
 TO_WRITE = "à compléter"
-_LACKING = (
-    "copiez-le aussi ; s’il n’y en a jamais eu, le paquet est d’une autre version : refaites-le avec « laureat import »"
-)
 
 
 class Description(Struct, frozen=True):
@@ -56,7 +53,7 @@ def write_description(folder: Path, description: Description, pack: str, report:
 
 
 def find_pack(folder: Path) -> Path:
-    """The pack that a folder's description names, with its index beside, once their digest is the one in their name.
+    """The pack that a folder's description names, once its digest is the one in its name.
 
     Raises:
         ContentError: there is no description, or what it names is not there, is no longer what was imported, or is of
@@ -65,13 +62,11 @@ def find_pack(folder: Path) -> Path:
     written = read_yaml(folder / PACK, f"{folder.name}/{PACK}")
     problems: list[Problem] = []
     pack = folder / Path(Reader(problems).text(written, "paquet")).name
-    index = index_of(pack)
-    if not problems:
-        lacking = [file for file in (pack, index) if not file.is_file()]
-        problems += [Problem(written.at("paquet"), f"« {file.name} » n’est pas à côté", _LACKING) for file in lacking]
-    if not problems and pack.stem.rsplit("-", 1)[-1] != digest_of(pack, index):
-        what = f"« {pack.name} » n’a plus l’empreinte que dit son nom : il est abîmé, ou il a été changé"
-        problems.append(Problem(written.at("paquet"), what, "refaites l’import, ou copiez-le de nouveau"))
+    if not problems and not pack.is_file():
+        problems.append(Problem(written.at("paquet"), f"« {pack.name} » n’est pas à côté", "copiez-le aussi"))
+    if not problems and pack.stem.rsplit("-", 1)[-1] != digest_of(pack):
+        what = f"« {pack.name} » n’a pas l’empreinte que dit son nom : il est abîmé, changé, ou d’une autre version"
+        problems.append(Problem(written.at("paquet"), what, "copiez-le de nouveau, ou refaites l’import"))
     if not problems and not is_current(pack):
         what = f"« {pack.name} » est d’une autre version"
         problems.append(Problem(written.at("paquet"), what, "refaites-le avec « laureat import »"))

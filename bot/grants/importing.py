@@ -12,7 +12,7 @@ from msgspec import Struct
 from bot.grants.columns import HEADED, Chosen, Columns, find_columns, proposal
 from bot.grants.description import Description, write_description
 from bot.grants.judging import settle
-from bot.grants.opening import index_of, open_pack
+from bot.grants.opening import open_pack
 from bot.grants.pack import PackWriter
 from bot.grants.pieces import Layout, Source, lay_out
 from bot.grants.reading.opening import open_table
@@ -102,8 +102,7 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
             report = make_report(engine, pack.name)
         ready = folder / "ready"
         ready.mkdir()
-        for file in (pack, index_of(pack)):
-            file.rename(ready / file.name)
+        pack.rename(ready / pack.name)
         write_description(ready, wanted.description, pack.name, report)
         write_reports(ready, report)
         if wanted.folder.exists():

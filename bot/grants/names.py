@@ -1,8 +1,9 @@
 """Beneficiaries found by what people call them: by their words, in any order, misspelt or not.
 
-The index is a SQLite database beside the pack, of which only what is asked for is read: a word is found in a few probes
-of a B-tree, where the engine of the sums, made to read whole columns, takes milliseconds. So are the lines of
-beneficiaries that have few of them (`few`), and what is told of all the lines (`summary`).
+The index is a SQLite database at the end of the pack, of which only what is asked for is read: a word is found in a few
+probes of a B-tree, where the engine of the sums, made to read whole columns, takes milliseconds. So are the lines of
+beneficiaries that have few of them (`few`), and what is told of all the lines (`summary`). SQLite's `appendvfs` writes
+a database after what a file holds already, and finds it there.
 
 Words near a misspelt one are found as `bot.understanding.index` finds them (Pass-Join): a word that tolerates d edits
 is cut into d + 1 pieces, one of which d edits leave whole. The words that share one stand together in one row: reading
@@ -10,17 +11,18 @@ thousands of them takes as long as reading a few.
 """
 
 import math
-import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
+import apsw
+import apsw.sqlite_extra
 import msgspec
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -106,7 +108,7 @@ def build(
     blocks: Iterable[tuple[int, bytes]] = (),
     summary: Summary | None = None,
 ) -> None:
-    """Write the index of (beneficiary, folded name) pairs, as a SQLite database.
+    """Write the index of (beneficiary, folded name) pairs, as a SQLite database of its own.
 
     Args:
         path: where.
@@ -116,11 +118,11 @@ def build(
         blocks: the lines of beneficiaries that have few (`few`).
         summary: what is told of all the lines.
     """
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+    with closing(apsw.Connection(str(path))) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         database.execute(f"PRAGMA user_version = {VERSION}")
-        database.executescript(_TABLES)
+        database.execute(_TABLES)
         database.execute("BEGIN")
         _fill(database, names)
         database.executemany("INSERT INTO shown VALUES (?, ?, ?, ?)", shown)
@@ -128,10 +130,27 @@ def build(
         database.executemany("INSERT INTO block VALUES (?, ?)", blocks)
         database.execute("INSERT INTO summary VALUES (?)", (msgspec.json.encode(summary).decode(),))
         database.execute("COMMIT")
-        database.execute("VACUUM")
 
 
-def _fill(database: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> None:
+def append(index: Path, pack: Path) -> None:
+    """Write an index at the end of a file that holds none."""
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    with closing(apsw.Connection(str(index), flags)) as database:
+        database.execute("VACUUM INTO ?", (_address(pack, ""),))
+
+
+@cache
+def _appending() -> str:
+    """The name of `appendvfs`, once it is there for every connection."""
+    apsw.sqlite_extra.load(apsw.Connection(""), "appendvfs")
+    return "apndvfs"
+
+
+def _address(path: Path, options: str) -> str:
+    return f"{path.absolute().as_uri()}?vfs={_appending()}{options}"
+
+
+def _fill(database: apsw.Connection, names: Iterable[tuple[int, str]]) -> None:
     held: dict[str, array[int]] = defaultdict(partial(array, "I"))
     numbered = enumerate(names)
     while batch := list(islice(numbered, BATCH)):
@@ -196,9 +215,9 @@ class Names:
     """The index, opened; threads may share it."""
 
     def __init__(self, path: Path) -> None:
-        """Raises sqlite3.Error where there is none."""
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+        """Raises apsw.Error where there is none."""
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        self._database = apsw.Connection(_address(path, "&immutable=1"), flags)
         self._reading = Lock()
         self._known: dict[str, Near | None] = {}
         """Words looked for before: those of many names come back."""

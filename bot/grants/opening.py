@@ -1,4 +1,4 @@
-"""A pack opened to be read: the file of the sums and, beside it, the index of names."""
+"""A pack opened to be read: the database of the sums, and the index of names at its end."""
 
 import hashlib
 from contextlib import closing
@@ -15,22 +15,14 @@ MEMORY = "384MB"
 """What the engine may take while it writes; more goes to a folder beside."""
 
 
-def index_of(pack: Path) -> Path:
-    """Where the index of names of a pack is."""
-    return pack.with_suffix(".sqlite")
-
-
-def digest_of(pack: Path, index: Path) -> str:
-    """The digest of a pack and its index, which the name of both holds, in hexadecimal."""
-    digest = hashlib.sha256()
-    for path in (pack, index):
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()[:16]
+def digest_of(pack: Path) -> str:
+    """The digest of a pack, which its name holds, in hexadecimal."""
+    with pack.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def connect(path: Path, *, read_only: bool = False, threads: int = 2, memory: str = MEMORY) -> "DuckDBPyConnection":
-    """A connection to a file of the sums."""
+    """A connection to a database of the sums."""
     # The engine takes longer to import than all the rest: whoever begins to serve a pack goes without.
     import duckdb
 
@@ -50,7 +42,7 @@ def open_pack(path: Path, threads: int = 1, memory: str = "256MB") -> "DuckDBPyC
 
 def open_names(path: Path) -> Names:
     """The index of names of a pack."""
-    return Names(index_of(path))
+    return Names(path)
 
 
 def is_current(path: Path) -> bool:

@@ -13,7 +13,7 @@ from statistics import median, quantiles
 
 from bot.assistant import Assistant
 from bot.french.noise import misspelt
-from bot.grants.opening import index_of, open_names, open_pack
+from bot.grants.opening import open_names, open_pack
 from tests.bench.examples import SEED
 from tests.bench.table import decimal, percent, table
 from tests.grants.made import write_big
@@ -74,8 +74,7 @@ def report(assistant: Assistant) -> Iterator[str]:
             seconds, processor, memory, other = _run(IMPORT, file, folder)
             packs[size] = next(folder.glob("*.duckdb"))
             ready, resident = _run(OPEN, packs[size])
-            packed = sum(path.stat().st_size for path in (packs[size], index_of(packs[size])))
-            sizes = file.stat().st_size / 1e6, packed / 1e6
+            sizes = file.stat().st_size / 1e6, packs[size].stat().st_size / 1e6
             memories = memory / 1e6, other / 1e6
             rows.append((size, size / seconds, seconds, processor, *memories, *sizes, 1000 * ready, resident / 1e6))
         heads = (

@@ -1,8 +1,8 @@
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from threading import Barrier
 
+import apsw
 import pytest
 from rapidfuzz.distance import OSA
 
@@ -127,7 +127,7 @@ def test_threads_that_look_for_the_same_word_at_once_all_find_it(tmp_path):
 
 
 def test_an_index_that_is_not_there_is_not_made(tmp_path):
-    with pytest.raises(sqlite3.Error):
+    with pytest.raises(apsw.Error):
         Names(tmp_path / "names.sqlite")
 
     assert not list(tmp_path.iterdir())
