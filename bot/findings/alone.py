@@ -27,12 +27,7 @@ def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
     named = several[0]
     around = [place for place in places if place not in several]
     about = [records for name, records in scope.dimensions.items() if name != root]
-    rows = [
-        row
-        for row in scope.kept
-        if all(relations.relates(row, place) for place in around)
-        and all(relations.meets(row, records) for records in about)
-    ]
+    rows = relations.meeting(scope.kept, [*((place,) for place in around), *about])
     groups = relations.groups(rows, named.type.name, direct=True)
     if named not in groups and not relations.is_leaf(named.type.name):
         # « Le 92 est-il le seul département ? » has rows through what lies in it.

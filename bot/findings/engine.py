@@ -121,11 +121,8 @@ class Engine:
 
     def _apart(self, scope: Scope, values: dict[str, Any]) -> list[Record]:
         """The rows that meet one of several constraints, told apart by constraint with whose they are."""
-        kept = [row for row in self.relations.rows(scope.query.rows) if not self.relations.meets(row, scope.excluded)]
-        apart = {
-            name: [row for row in kept if self.relations.meets(row, records)]
-            for name, records in scope.dimensions.items()
-        }
+        kept = self.relations.meeting(self.relations.rows(scope.query.rows), (), scope.excluded)
+        apart = {name: self.relations.meeting(kept, (records,)) for name, records in scope.dimensions.items()}
         rows = [row for rows in apart.values() for row in rows] if len(apart) > 1 else []
         if rows:
             values["apart"] = apart
@@ -220,11 +217,7 @@ class Engine:
         # « Lesquelles n’ont ni stationnement ni logistique ? » leaves out what is not had.
         left_out = [record for record in scope.excluded if self._knowledge.root(record.type.name) != root]
         about += [tuple(left_out)] if left_out else []
-        rows = [
-            row
-            for row in self.relations.rows(scope.query.rows)
-            if all(self.relations.meets(row, records) for records in about)
-        ]
+        rows = self.relations.meeting(self.relations.rows(scope.query.rows), about)
         owned = self._kept_from(scope, kind)
         if owned:
             # « Quels territoires n’ont aucune commune lauréate ? » leaves out the rows of their own.

@@ -23,8 +23,7 @@ def every(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
     if not said:
         said = _named_last(scope, relations)
         others = [records for name, records in scope.dimensions.items() if name != said]
-        left_out = (row for row in relations.rows(scope.query.rows) if not relations.meets(row, scope.excluded))
-        whole = [row for row in left_out if all(relations.meets(row, records) for records in others)]
+        whole = relations.meeting(relations.rows(scope.query.rows), others, scope.excluded)
     rest = [row for row in whole if row not in rows]
     values |= {"n": len(rows), "total": len(whole), "attendu": said, "lignes": rows}
     values["vrai"] = is_so(scope.frame.share, len(rows), len(whole))

@@ -48,12 +48,7 @@ def having(scope: Scope, values: dict[str, Any], relations: Relations) -> Findin
 
 def whosever(scope: Scope, relations: Relations) -> list[Record]:
     """The rows that meet the constraints, whatever the kind of who they belong to."""
-    return [
-        row
-        for row in relations.rows(scope.query.rows)
-        if all(relations.meets(row, records) for records in scope.dimensions.values())
-        and not relations.meets(row, scope.excluded)
-    ]
+    return relations.meeting(relations.rows(scope.query.rows), scope.dimensions.values(), scope.excluded)
 
 
 def within(scope: Scope, relations: Relations, kind: str) -> list[Record]:

@@ -1,6 +1,6 @@
 """How rows and records hang together, worked out once: what a row relates to, what it can be grouped by."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.facts.records import Knowledge, Record
 
@@ -57,7 +57,16 @@ class Relations:
 
     def meets(self, row: Record, records: Iterable[Record]) -> bool:
         """Whether a row relates to one of these records."""
-        return any(self.relates(row, record) for record in records)
+        return not self._related_to(row).isdisjoint(records)
+
+    def meeting(
+        self, rows: Iterable[Record], every: Iterable[Collection[Record]], none: Collection[Record] = ()
+    ) -> list[Record]:
+        """The rows that relate to one record of each group, and to none of some."""
+        kept = [row for row in rows if not self.meets(row, none)] if none else list(rows)
+        for records in every:
+            kept = [row for row in kept if self.meets(row, records)]
+        return kept
 
     def inside(self, record: Record, perimeter: Record) -> bool:
         """Whether a record lies in a perimeter, or holds something that does."""

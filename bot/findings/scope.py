@@ -4,7 +4,7 @@ A constraint is a record that a row refers to, or lies in through what it refers
 (places, themes…) are alternatives, those on several must all hold.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -104,13 +104,13 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
     ]
     kept = _left(query, frame, excluded, relations)
     dimensions = _dimensions(included, relations, "soi" in frame.roles)
-    rows = _meeting(kept, dimensions, relations)
+    rows = relations.meeting(kept, dimensions.values())
     checks = frame.checks
     if not rows and len(dimensions) > 1 and not checks and any(entity.also for entity in included):
         # « Le stationnement intelligent de Levallois » is the theme, not the title of another town’s project.
         otherwise = [entity._replace(records=entity.also or entity.records) for entity in included]
         others = _dimensions(otherwise, relations, "soi" in frame.roles)
-        if found := _meeting(kept, others, relations):
+        if found := relations.meeting(kept, others.values()):
             dimensions, rows = others, found
     target = frame.target or query.target or query.rows
     return Scope(
@@ -140,12 +140,7 @@ def _left(query: Query, frame: Frame, excluded: Sequence[Record], relations: Rel
         themselves = {row.values[query.owner] for row in rows}.intersection(excluded)
         rows = [row for row in rows if row.values[query.owner] not in themselves]
         excluded = [record for record in excluded if record not in themselves]
-    return [row for row in rows if not relations.meets(row, excluded)]
-
-
-def _meeting(rows: Iterable[Record], dimensions: Mapping[str, Iterable[Record]], relations: Relations) -> list[Record]:
-    """The rows that meet every constraint."""
-    return [row for row in rows if all(relations.meets(row, records) for records in dimensions.values())]
+    return relations.meeting(rows, (), excluded)
 
 
 def targets(scope: Scope, relations: Relations) -> dict[Record, list[Record]]:

@@ -63,13 +63,8 @@ class Selection(NamedTuple):
         dimensions: dict[str, list[Record]] = {}
         for record in self.included:
             dimensions.setdefault(knowledge.root(record.type.name), []).append(record)
-        return [
-            row
-            for row in relations.rows(drawing.rows)
-            if all(relations.meets(row, records) for records in dimensions.values())
-            and not relations.meets(row, self.excluded)
-            and (not self.owners or not _kinds(drawing, (row,)).isdisjoint(self.owners))
-        ]
+        rows = relations.meeting(relations.rows(drawing.rows), dimensions.values(), self.excluded)
+        return [row for row in rows if not self.owners or not _kinds(drawing, (row,)).isdisjoint(self.owners)]
 
     def sizes(self, relations: Relations) -> list[tuple[Record, int]]:
         """The bars: what is counted of each group, most first."""
