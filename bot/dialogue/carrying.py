@@ -102,11 +102,15 @@ class Carrier:
     def identified(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
         """What a message says to be, or to be of, what it names: whose thing was told, or the thing whose place it was.
 
-        « Levallois a quoi ? — Je croyais que c’était le chatbot », « Le chatbot, c’est où ? — C’est pas Levallois ? »
+        « Levallois a quoi ? — Je croyais que c’était le chatbot », « Le chatbot, c’est où ? — C’est pas Levallois ? »,
+        « Et Sceaux ? — C’est sur la 3D ? »
         """
-        spoken = [named for named in past.entities if not named.excluded]
+        spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
-        records = self._find(spoken[0]) if len(spoken) == 1 else ()
+        # « Sceaux est bien dans le 92 ? — Et son projet, c’est la 3D ? »
+        inside = [one for one in spoken if all(other is one or self._knowledge.lies_in(one, other) for other in spoken)]
+        records = tuple(inside[:1])
+        about = bool(records and named) and all(record.type.name in self.subjects for record in named)
         sides = (named, records[:1]), (records[:1], named)
         owns = any(
             owner.type.within and isinstance(value, Record) and self._knowledge.root(value.type.name) in self._places
@@ -115,7 +119,7 @@ class Carrier:
             for owner in owners
             for value in thing.values.values()
         )
-        return [self._grammar.carry_records(records)] if records and owns else []
+        return [self._grammar.carry_records(records)] if records and (owns or about) else []
 
     def locates(self, said: tuple[Said, ...]) -> bool:
         """Whether a message names places and nothing else."""

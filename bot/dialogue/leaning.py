@@ -1,6 +1,6 @@
 """Whether a message needs the past: read with what was spoken of, it is better understood than alone."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 from itertools import pairwise
 
 from bot.dialogue.pairing import COMPARING
@@ -31,6 +31,10 @@ TELLING = 1.0
 """Weight of words that say what a question is about though they come before it."""
 MUCH = 0.6
 """Weight that a reading without the past requires more of a message than one with it, from which it is whole."""
+ASKING = ("question", "situation")
+"""Roles of words that ask for something."""
+ABOUT_IT = "sujet"
+"""Role of words by which one says what something is about (« ça parle de »)."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
 SLIGHT = 0.15
@@ -40,14 +44,16 @@ SLIGHT = 0.15
 class Leaning:
     """Weighs a reading with the past against one without."""
 
-    def __init__(self, grammar: Grammar, subjects: Container[str]) -> None:
+    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str]) -> None:
         """
         Args:
             grammar: what understands.
             subjects: the types of what others are about.
+            things: the types of what is told that is no place.
         """
         self._grammar = grammar
         self._subjects = subjects
+        self._things = things
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
 
@@ -165,16 +171,25 @@ class Leaning:
         compared = filter(None, (counting[sense.id].comparison for sense in senses))
         return any(number is None for _, number in compared)
 
-    @staticmethod
-    def identifies(argument: Argument) -> bool:
-        """Whether a message checks what something is, and says nothing else (« je croyais que c’était le chatbot »)."""
+    def identifies(self, argument: Argument) -> bool:
+        """Whether a message checks what something is, and says nothing else (« je croyais que c’était le chatbot »,
+        « ça parle de la 3D ? »)."""
         told = [one for one in argument.said if names(one.mention)]
         words = [token.text for token in argument.cover.text.tokens]
-        if len(told) != 1 or argument.unknown or not any(map(_is_it, words, [*words[1:], ""])):
+        is_it = {place for place, pair in enumerate(zip(words, [*words[1:], ""], strict=True)) if _is_it(*pair)}
+        if len(told) != 1 or argument.unknown or not (is_it or ABOUT_IT in argument.cover.roles):
             return False
         checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
-        rest = (one for one in argument.said if one is not told[0] and one.weight > SLIGHT)
-        return checks and all(one.mention.role in CHECKING for one in rest)
+        rest = [one for one in argument.said if one is not told[0] and one.mention.role not in CHECKING]
+        asks = any(one.mention.role in ASKING for one in rest)
+        # « C’est pour les jeunes ? »
+        begun = told[0].mention.start if self._subject(told[0].mention) else -1
+        what = (one for one in rest if one.weight > SLIGHT and one.mention.end != begun)
+        return checks and not asks and all(map(self._is_thing, what))
+
+    def _is_thing(self, one: Said) -> bool:
+        """Whether a word is that of a kind of thing, not of a place (« un projet »)."""
+        return bool(self._grammar.kinds((one,)) & self._things)
 
     @staticmethod
     def asks_of_them(argument: Argument) -> bool:
