@@ -110,7 +110,11 @@ class Carrier:
         # « Sceaux est bien dans le 92 ? — Et son projet, c’est la 3D ? »
         inside = [one for one in spoken if all(other is one or self._knowledge.lies_in(one, other) for other in spoken)]
         records = tuple(inside[:1])
-        about = bool(records and named) and all(record.type.name in self.subjects for record in named)
+        if records and named and all(record.type.name in self.subjects for record in named):
+            # « Bry a quoi ? — C’est pour les enfants ? » is asked of its project.
+            told = (record for one in past.focus for record in self._find(one)[:1])
+            theirs = tuple(record for record in told if records[0] in record.values.values())
+            return [self._grammar.carry_records(theirs if len(theirs) == 1 else records)]
         sides = (named, records[:1]), (records[:1], named)
         owns = any(
             owner.type.within and isinstance(value, Record) and self._knowledge.root(value.type.name) in self._places
@@ -119,7 +123,7 @@ class Carrier:
             for owner in owners
             for value in thing.values.values()
         )
-        return [self._grammar.carry_records(records)] if records and (owns or about) else []
+        return [self._grammar.carry_records(records)] if records and owns else []
 
     def locates(self, said: tuple[Said, ...]) -> bool:
         """Whether a message names places and nothing else."""

@@ -152,7 +152,8 @@ class Interpreter:
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
         named = self._carrier.names_asked(argument.said, past)
-        if past.comparison == NONE and (named or "superlatif" in frame.roles or asks_in_full(argument.said)):
+        # What is most or least is no longer a number.
+        if "superlatif" in frame.roles or (past.comparison == NONE and (named or asks_in_full(argument.said))):
             return frame
         own = (
             any(names(one.mention) and not one.excluded for one in argument.said) and not narrows

@@ -176,7 +176,7 @@ class Leaning:
         « ça parle de la 3D ? »)."""
         told = [one for one in argument.said if names(one.mention)]
         words = [token.text for token in argument.cover.text.tokens]
-        is_it = {place for place, pair in enumerate(zip(words, [*words[1:], ""], strict=True)) if _is_it(*pair)}
+        is_it = any(_is_it(*pair) for pair in pairwise([*words, ""]))
         if len(told) != 1 or argument.unknown or not (is_it or ABOUT_IT in argument.cover.roles):
             return False
         checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
