@@ -361,7 +361,7 @@ class Assistant:
 
     def _remember(self, past: Conversation, step: Step) -> Conversation:
         conversation = remember(self.model, past, step.answered, step.points)
-        home = home_of(step.argument)
+        home = home_of(step.argument, conversation.entities)
         return structs.replace(conversation, home=home) if home else conversation
 
     @staticmethod

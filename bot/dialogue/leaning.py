@@ -33,7 +33,7 @@ MUCH = 0.6
 """Weight that a reading without the past requires more of a message than one with it, from which it is whole."""
 ASKING = ("question", "situation")
 """Roles of words that ask for something."""
-ABOUT_IT = "sujet"
+ABOUT_IT = "propos"
 """Role of words by which one says what something is about (« ça parle de »)."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""

@@ -183,8 +183,11 @@ def hear(part: Argument, past: Conversation) -> Conversation:
     )
 
 
-def home_of(argument: Argument) -> tuple[Named, ...]:
-    """What who writes names of themselves before anything is asked (« on est de Bagneux, qui a gagné ? »)."""
+def home_of(argument: Argument, meant: Sequence[Named]) -> tuple[Named, ...]:
+    """What who writes names of themselves before anything is asked (« on est de Bagneux, qui a gagné ? »).
+
+    Of a name of several places, it is the one that the answer took for `meant`.
+    """
     core, cover = argument.core, argument.cover
     if core is not None:
         start = min((one.mention.start for one in core.said if not one.borrowed), default=0)
@@ -195,7 +198,10 @@ def home_of(argument: Argument) -> tuple[Named, ...]:
         if first is None or not (first.mention.end == len(cover.text.tokens) or cover.paused(first.mention.end)):
             return ()
         start, told = first.mention.start, [first]
-    return named_in(replace(argument, said=tuple(told))) if _of_oneself(cover.text.tokens[:start]) else ()
+    if not _of_oneself(cover.text.tokens[:start]):
+        return ()
+    named = named_in(replace(argument, said=tuple(told)))
+    return tuple(next((one for one in meant if set(one.ids) <= set(home.ids)), home) for home in named)
 
 
 def _of_oneself(tokens: Iterable[Token]) -> bool:

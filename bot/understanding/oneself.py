@@ -13,9 +13,11 @@ from bot.french.words import (
     GERUND,
     HE,
     IF,
+    INSIDE,
     NOT,
     OF_SPEAKER,
     ONE,
+    OR,
     OURS,
     PLURAL_PRONOUNS,
     RELATIVES,
@@ -90,7 +92,7 @@ def of_oneself(cover: Cover) -> range:
     tokens = cover.text.tokens
     if cover.words.isdisjoint(OF_ONE):
         return NOTHING
-    if told := _told_first(cover):
+    if told := _told_first(cover) or _where_mine(cover):
         return told
     for place in range(2, len(tokens)):
         first = place - 1
@@ -110,6 +112,17 @@ def of_oneself(cover: Cover) -> range:
         end = min([end, *(start for start in asks if start > place)])
         if any(not begin <= start < end for start in asks):
             return range(begin, end)
+    return NOTHING
+
+
+def _where_mine(cover: Cover) -> range:
+    """The tokens that say who of theirs is in a place that was just named (« et à Montrouge où vit ma sœur ? »)."""
+    tokens = cover.text.tokens
+    for one in cover.mentions:
+        words = [token.text for token in tokens[one.end : one.end + 4]]
+        if len(words) == 4 and words[0] == OR and words[2] in OF_SPEAKER and words[1] not in INSIDE and names(one):
+            asked = (start for start in asks_at(cover) if start > one.end)
+            return range(one.end, next(asked, len(tokens)))
     return NOTHING
 
 

@@ -67,7 +67,7 @@ ROLES = (
     "arrivee",
     "don",
     "dementi",
-    "sujet",
+    "propos",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
@@ -100,7 +100,7 @@ class Concept:
     `etendue` says to look further around it (« élargis au département »); whoever writes is no longer in the
     place after `depart` (« j’habitais »), but in that after `arrivee` (« maintenant j’habite »); the subject of a `don`
     gives (« le Val-de-Marne a payé »), and where it has none it means nothing; `dementi` asks
-    whether the contrary is so (« c’est faux que »), `sujet` what that is about which was just spoken of (« ça parle
+    whether the contrary is so (« c’est faux que »), `propos` what that is about which was just spoken of (« ça parle
     de »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
