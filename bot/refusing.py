@@ -6,7 +6,7 @@ from bot.answering.reply import Answered
 from bot.clauses import ASKING, asked, inverted
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
-from bot.french.words import REMARKING
+from bot.french.words import INTRODUCING, REMARKING
 from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -61,10 +61,12 @@ class Refusing:
         about it.
 
         « Et ça veut dire quoi au juste ? » is not understood, rather than not our business; « c’est assez vexant » asks
-        nothing.
+        nothing, nor does « je suis prof à Créteil ».
         """
         if refused.reply.outcome != "out_of_scope" and not self.is_not_understood(refused):
             return None
+        if REMARK in self._model.fallbacks and _introduces(argument):
+            return self.fall_back(REMARK, 0.0)
         if past.intent not in self._ours or argument.weight > MOST_VAGUE or argument.foreign:
             return None
         remarks = REMARK in self._model.fallbacks and _remarks(argument)
@@ -99,11 +101,23 @@ class Refusing:
 
 def _remarks(argument: Argument) -> bool:
     """Whether a sentence says what somebody thinks or does, and neither asks nor names anything."""
+    begins = not REMARKING.isdisjoint(token.text for token in argument.cover.text.tokens[:MOST_BEGINNING])
+    return begins and not _asks(argument) and not any(anchors(one) or names(one.mention) for one in argument.said)
+
+
+def _introduces(argument: Argument) -> bool:
+    """Whether a sentence says who somebody is, and of where, and asks nothing (« moi c’est Karim, de Sceaux »)."""
+    words = [token.text for token in argument.cover.text.tokens[:MOST_BEGINNING]]
+    begins = any(" ".join(words[:length]) in INTRODUCING for length in range(1, MOST_BEGINNING + 1))
+    return begins and not _asks(argument) and any(names(one.mention) for one in argument.said)
+
+
+def _asks(argument: Argument) -> bool:
+    """Whether a sentence asks something."""
     text = argument.cover.text
-    if REMARKING.isdisjoint(token.text for token in text.tokens[:MOST_BEGINNING]) or text.asks or asked(text):
-        return False
-    asks = next(inverted(text), None) is not None or any(one.mention.role in ASKING for one in argument.said)
-    return not asks and not any(anchors(one) or names(one.mention) for one in argument.said)
+    if text.asks or asked(text) or next(inverted(text), None) is not None:
+        return True
+    return any(one.mention.role in ASKING for one in argument.said)
 
 
 def anchors(one: Said) -> bool:

@@ -119,6 +119,8 @@ SO = frozenset(("alors", "donc"))
 """Words with which it is asked what was led up to."""
 BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis", "jy", "jhabite", "jabite", "jvis"))
 """What is written for « j’ai », « je suis », « j’habite »."""
+INTRODUCING = frozenset(("je suis", "jsuis", "chuis", "chui", "moi c est", "je m appelle", "nous sommes", "on est"))
+"""How a sentence begins in which somebody says who they are."""
 THIS = frozenset(("c", "ce", "ca", "cest"))
 FOR = frozenset(("pour", "pr"))
 """Words with which it is told what something is for (« c pr ma prof »)."""
