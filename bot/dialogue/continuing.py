@@ -40,7 +40,9 @@ class Continuing:
         """
         told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
         if any(one.mention.role == "reprise" for one in argument.said):
-            kept = [one for one in together if one.score >= together[0].score and self._asks_the_same(one, past)]
+            alike = [one for one in together if one.score >= together[0].score]
+            kept = [one for one in alike if self._asks_the_same(one, past, kinds=False)]
+            kept = kept or [one for one in alike if self._asks_the_same(one, past)]
             return [*kept, *(one for one in together if one not in kept)]
         if any(one.role != "question" for one in told):
             # « Qui est le maire ? — Comment s’appelle-t-il ? » goes on asking what is not known.
@@ -56,10 +58,10 @@ class Continuing:
             spoken = reduce(or_, (one.mention.mask for one in carried if names(one.mention)), 0)
             kept = [one for one in best if one.rule.intent == alone[0].rule.intent and one.rule.explains & spoken]
             return [*kept, *(one for one in together if one not in kept)]
-        again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
+        said_again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
         links = argument.cover.text.tokens[0].text in AND
         alike = [one for one in together if one.score >= together[0].score]
-        if again and links and self._carrier.locates(argument.said):
+        if said_again and links and self._carrier.locates(argument.said):
             best = [one for one in alike if one.rule.intent == past.intent]
         elif self._carrier.narrows(argument.said) and past.several and (links or not told):
             kinds = self._kinds_asked(past)
@@ -67,7 +69,10 @@ class Continuing:
             best = [one for one in best if all(one.requires(mention.mask) for mention in told)]
         elif told or any(names(one.mention) for one in argument.said):
             # « Et sur les bibliothèques ? », or « qui ? », asks what was asked before.
-            best = [one for one in best if one.rule.intent == past.intent] or alike
+            again = [one for one in best if one.rule.intent == past.intent]
+            # « Combien de projets sont menés à plusieurs ? — Celui de Bagneux ? » counts no others.
+            said_of_it = [] if told else [one for one in alike if self._asks_the_same(one, past, kinds=False)]
+            best = again or said_of_it or alike
         else:
             best = alike
         return [*best[:1], *(one for one in together if one not in best[:1])]
@@ -76,9 +81,11 @@ class Continuing:
         """Whether a reading explains as much as the best, and requires as much of the message itself."""
         return candidate.score >= best.score and candidate.own >= best.own
 
-    def _asks_the_same(self, candidate: Candidate, past: Conversation) -> bool:
-        """Whether a rule asks for what the last question asked for (« celle du président » of a quotation)."""
-        senses = filter(None, map(self._grammar.concept_senses.get, past.concepts))
+    def _asks_the_same(self, candidate: Candidate, past: Conversation, kinds: bool = True) -> bool:
+        """Whether a rule asks for what the last question asked for (« celle du président » of a quotation), or without
+        `kinds`, for what it said other than the kind of things."""
+        names = (name for name in past.concepts if kinds or name not in self._grammar.counting)
+        senses = filter(None, map(self._grammar.concept_senses.get, names))
         asked = (sense for sense in senses if sense.role is None and sense.weight >= TELLING_OF)
         return any(candidate.requires(sense.mask) for sense in asked)
 

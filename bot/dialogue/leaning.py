@@ -37,6 +37,8 @@ ABOUT_IT = "propos"
 """Role of words by which one says what something is about (« ça parle de »)."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
+AMONG = "appartenance"
+"""The role of words that say that something is one of those told."""
 SLIGHT = 0.15
 """Weight of words that do not make a message more than a fragment."""
 
@@ -119,6 +121,8 @@ class Leaning:
         ):
             return True
         if not roles.isdisjoint(BELONGING) and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):
+            return True
+        if _is_of_what_was_asked(together, merged):
             return True
         apart = any(one.borrowed and one.excluded for one in merged)
         if "autres" in roles and together.kept >= 1 and (apart or not named):
@@ -273,6 +277,21 @@ def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:
         if any(sense.role == "pronom" for sense in one.mention.senses):
             pronouns |= one.mention.mask
     return any(not term & ~pronouns for term in candidate.rule.required)
+
+
+def _is_of_what_was_asked(candidate: Candidate, merged: Sequence[Said]) -> bool:
+    """Whether a rule asks if something is among what only the last question tells (« combien sont menés à plusieurs ?
+    — Sceaux en fait partie ? »)."""
+    among = own = earlier = 0
+    for one in merged:
+        if one.borrowed:
+            earlier |= 0 if names(one.mention) else one.mention.mask
+            continue
+        own |= one.mention.mask
+        for sense in one.mention.senses:
+            among |= sense.mask if sense.role == AMONG else 0
+    required = candidate.rule.required
+    return any(term & among for term in required) and any(term & earlier and not term & own for term in required)
 
 
 def _asks_for_spoken_of(candidate: Candidate, merged: Sequence[Said]) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
-from bot.french.words import FIRST_ONES, LAST_ONES, OF_TWO, POINTING, SHE, THEIR
+from bot.french.words import FIRST_ONES, LAST_ONES, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
@@ -41,11 +41,15 @@ class Lists:
         if len(ordinals) != 1 or len([other for other in said if other.weight >= 1]) > 1:
             return {}
         mention = ordinals[0].mention
-        found = self._next_to(mention, past) if mention.role in NEXT_TO else self._pointed(mention, said, words, past)
+        of_many = _out_of(mention, said, words)
+        number = None if of_many is None else of_many.value
+        next_to = mention.role in NEXT_TO
+        found = self._next_to(mention, past) if next_to else self._pointed(mention, number, said, words, past)
         pointed = tuple(
             Said(one.mention._replace(start=mention.start, end=mention.end), 1.0, False) for one in self.all(found)
         )
-        return {mention.start: pointed} if pointed else {}
+        out_of: dict[int, tuple[Said, ...]] = {} if of_many is None else {of_many.start: ()}
+        return {mention.start: pointed} | out_of if pointed else {}
 
     def _at_an_end(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
         """The first, or the last, of a list, as many as a message says (« les trois premiers »)."""
@@ -63,16 +67,16 @@ class Lists:
         return {number.start: tuple(Said(one, 1.0, False) for one in pointed), number.end: ()}
 
     def _pointed(
-        self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation
+        self, mention: Mention, number: object, said: Sequence[Said], words: Sequence[str], past: Conversation
     ) -> Sequence[Named]:
-        """What stands at a rank that an article stands before."""
+        """What stands at a rank that an article stands before, of as many as a message says."""
         # « Qui est deuxième ? » of a ranking needs no article.
         pointed = mention.start > 0 and (past.ranked or words[mention.start - 1] in POINTING)
         if not isinstance(mention.value, int) or not pointed:
             return ()
         place = None if mention.value == MIDDLE else mention.value - 1 if mention.value > 0 else mention.value
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
-        return self._at(place, nouns, words[mention.start - 1] in SHE, past)
+        return self._at(place, number, nouns, words[mention.start - 1] in SHE, past)
 
     @staticmethod
     def _next_to(mention: Mention, past: Conversation) -> Sequence[Named]:
@@ -84,8 +88,11 @@ class Lists:
                 return (listed[place],)
         return ()
 
-    def _at(self, place: int | None, nouns: Container[str], feminine: bool, past: Conversation) -> Sequence[Named]:
-        """What stands at a place, or else in the middle, of the list that is meant.
+    def _at(
+        self, place: int | None, number: object, nouns: Container[str], feminine: bool, past: Conversation
+    ) -> Sequence[Named]:
+        """What stands at a place, or else in the middle, of the list that is meant: one of a `number` of things, where
+        there is one.
 
         After all others of a list, its last is the one left.
         """
@@ -106,6 +113,7 @@ class Lists:
                 if last and len(past.left) == 1 and past.left[0] in listed:
                     return past.left
             lists = (*lists, *told_in_turn(past))
+            lists = tuple(listed for listed in lists if len(listed) == number) or lists
         within = [listed for listed in lists if -len(listed) <= place < len(listed)]
         fitting = [listed for listed in within if all(named.kind in nouns for named in listed)]
         if feminine and not fitting:
@@ -235,6 +243,12 @@ class Lists:
             records = self._told_apart(one)
             if records:
                 yield self._grammar.carry_records(records)._replace(borrowed=False)
+
+
+def _out_of(rank: Mention, said: Sequence[Said], words: Sequence[str]) -> Mention | None:
+    """The number of things of which a rank is that of one (« le premier des deux »)."""
+    after = rank.end + 1 if words[rank.end : rank.end + 1] == [OF_SEVERAL] else -1
+    return next((one.mention for one in said if one.mention.start == after and one.mention.how == "number"), None)
 
 
 def _in_order(past: Conversation) -> tuple[Named, ...]:

@@ -36,8 +36,9 @@ class Ranking:
     def meant(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, asked of what was told where a message only asks: of what came first (« quel
         département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
-        if past.ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
-            # « Et le deuxième ? » is asked what it has, not who has the most there.
+        ranked = past.ranked or past.compared
+        if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
+            # « Et le deuxième (des deux) ? » is asked what it has, not who has the most there.
             return structs.replace(past, concepts=(past.measured,))
         if past.compared and _says_only(argument.said, lambda one: self._is_several(one) or _asks(one)):
             # « Et ensemble ? » is asked how many they have, not who has more.
@@ -182,7 +183,7 @@ def is_rank(one: Said) -> bool:
 
 
 def _is_rank_or_asks(one: Said) -> bool:
-    return is_rank(one) or _asks(one)
+    return is_rank(one) or _asks(one) or one.mention.how == "number"
 
 
 def _says_only(said: Sequence[Said], meant: Callable[[Said], bool]) -> bool:

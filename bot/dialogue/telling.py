@@ -81,6 +81,10 @@ class Teller:
         asserted = [one for one in said if one.weight >= ASSERTING and one.mention.role is None]
         asserted = [one for one in asserted if not names(one.mention)]
         roots = [(self._knowledge.root(record.type.name), excluded) for record, excluded in named]
+        picks = any(one.mention.how == "earlier" for one in said) and all(
+            one.mention.how == "earlier" or one.weight < ASSERTING for one in said
+        )
+        of_one = (picks or bool(asserted)) and _is_one_of([record for record, _ in named], past)
         return Told(
             records=[record for record, _ in named],
             excluded=frozenset(record.id for record, excluded in named if excluded),
@@ -89,7 +93,9 @@ class Teller:
             roles=frozenset(one.mention.role for one in said) | self._liken(said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
-            compares=self._compares(said) or self._compared(past) or any(one.mention.role == "ajout" for one in said),
+            compares=self._compares(said)
+            or (self._compared(past) and not of_one)
+            or any(one.mention.role == "ajout" for one in said),
             others=self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
             of_several=_of_several(said),
@@ -101,8 +107,7 @@ class Teller:
             asserts=bool(asserted),
             states=any(self._states(one) for one in asserted),
             these=any(one.mention.form == THESE for one in said),
-            picks=any(one.mention.how == "earlier" for one in said)
-            and all(one.mention.how == "earlier" or one.weight < ASSERTING for one in said),
+            picks=picks,
             single=any(
                 record.type.within and record.type.name not in self._holders and not excluded
                 for record, excluded in named
@@ -155,6 +160,11 @@ def likens(said: tuple[Said, ...]) -> bool:
     roles = {one.mention.role for one in said if one.mention.form not in THAT}
     named = [one for one in said if names(one.mention) and not one.borrowed]
     return "semblable" in roles and len(named) == 1 and roles.isdisjoint(("question", "autres"))
+
+
+def _is_one_of(named: Sequence[Record], past: Conversation) -> bool:
+    """Whether all that a message names is one of the things that the last question named."""
+    return bool(named) and any(all(record.id in one.ids for record in named) for one in past.entities)
 
 
 def _several(said: tuple[Said, ...]) -> set[int]:

@@ -315,7 +315,9 @@ class Engine:
         values |= {"en_tete": [one for one, rows in sides if len(rows) == most]}
         values |= {"en_queue": [one for one, rows in sides if len(rows) == least]}
         measure = Measure(None, kind, tuple((record, len(rows)) for record, rows in sides))
-        return Findings("comparaison", scope.rows, values, listed=tuple(named), measure=measure)
+        # « Le 94 ? — Plus que le 92 ? »: the one spoken of first comes first.
+        told = tuple(sorted(named, key=lambda record: record not in scope.carried))
+        return Findings("comparaison", scope.rows, values, listed=told, measure=measure)
 
     def _ask_moyenne(self, scope: Scope, values: dict[str, Any]) -> Findings:
         groups = self.relations.groups_of(scope.rows, scope.grouped_by)

@@ -25,6 +25,8 @@ THE_OTHERS = frozenset(("lesautres", "autres"))
 """Expressions, glued, that ask for all others, not for some (« d’autres »)."""
 THE_SEVERAL = frozenset(("les", "des"))
 """The articles before the number of all the things meant (« les deux »)."""
+OF_SEVERAL = "des"
+"""The word after a rank and before the number of the things of which one has it (« le premier des deux »)."""
 BEFORE_BOTH = frozenset(("entre", "pour", "sur", "des"))
 """Words before two things told of which something is asked (« entre les deux »)."""
 THEY = "elles"

@@ -79,6 +79,14 @@ def test_a_ranking_goes_on(talk, messages, told):
         (["compare Sceaux et Vincennes", "qui en a le moins ?"], "Sceaux en a le moins, avec 1 projet"),
         (["Combien de projets à Sceaux ?", "et à Antony ?", "ça fait combien ensemble ?"], "2 projets"),
         (["Combien à Thiais ?", "et à Sceaux ?", "et à Montreuil ?", "et au total les trois ?"], "3 projets"),
+        (["compare le 94 et le 92", "quelles villes pour le premier des deux ?"], "8 projets dans le Val-de-Marne"),
+        (["compare le 94 et le 92", "et le second ?"], "8 projets dans les Hauts-de-Seine"),
+        (["compare le 94 et le 92", "et le 94, quelles villes ?"], "8 projets dans le Val-de-Marne"),
+        (["compare le 94 et le 92", "et le 94 ?"], "contre 8 pour les Hauts-de-Seine"),
+        (
+            ["Le 94 ?", "plus que le 92 ?", "quelles villes, pour le premier des deux ?"],
+            "8 projets dans le Val-de-Marne",
+        ),
     ],
 )
 def test_a_comparison_goes_on(talk, messages, told):
@@ -113,6 +121,19 @@ DEPARTMENTS = ["Combien de villes lauréates dans le 92 ?", "et dans le 93 ?", "
 )
 def test_what_was_asked_in_turn_is_compared_and_added_up(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Antony ?", "Levallois ?", "quel territoire pour le premier des deux ?"], "Antony"),
+        (["Vincennes ou Sceaux ?", "quels projets pour la première des deux ?"], "Vincennes"),
+        (["Montreuil ?", "le premier des deux ?"], "Montreuil a 2 projets lauréats, dont « Grandparisjeunes.com »"),
+        (["Quels territoires sont lauréats ?", "le premier des trois ?"], "L’EPT Grand Orly Seine Bièvre"),
+    ],
+)
+def test_a_rank_of_so_many_is_one_of_as_many_told(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
 
 
 @pytest.mark.parametrize("asked", ["lequel est le mieux ?", "lequel est le meilleur ?"])
@@ -194,3 +215,34 @@ def test_what_comes_next_is_asked_of_what_was_told(talk, messages, told):
 )
 def test_a_word_that_asks_is_enough(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+TOGETHER = "Combien de projets associent plusieurs collectivités ?"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "et Sceaux en fait partie ?",
+        "Antony est dedans ?",
+        "le chatbot en fait partie ?",
+        "celui de Bagneux, et Sceaux en fait partie ?",
+        "et dans le 92 ?",
+        "et Sceaux ?",
+    ],
+)
+def test_what_was_asked_goes_on_to_be_asked_of_a_name(talk, asked):
+    assert talk(TOGETHER, asked).intent == "lesquels_14"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "intent"),
+    [
+        (TOGETHER, "Sceaux a un projet ?", "projets"),
+        (TOGETHER, "quel est le projet de Sceaux ?", "projets"),
+        ("Quelles communes du 93 ?", "Montreuil en fait partie ?", "en_faire_partie_de_la_liste"),
+        ("Combien de projets dans le 93 ?", "et à Sceaux ?", "compter"),
+    ],
+)
+def test_a_whole_question_and_one_about_a_list_are_not_asked_of_it(talk, before, asked, intent):
+    assert talk(before, asked).intent == intent
