@@ -207,6 +207,7 @@ class Carrier:
         # « Qui d’autre ? » is asked of the subject of several, or of what has no place: a meeting.
         asked_of = (past.several or root not in self._asked.placed) and not told.roots
         kept = self._kept_for_others(records, told) or (asked_of and self._others.asks_who(told.others))
+        kept = kept or (not told.roots and self._said_of_a_place(named, told, past))
         if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
             return []
         if told.excluded:
@@ -231,6 +232,14 @@ class Carrier:
             about = about and not any(place in records[0].values.values() for place in told.records)
             return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
+
+    def _said_of_a_place(self, named: Named, told: Told, past: Conversation) -> bool:
+        """Whether what was asked of a town is asked of others (« Antony a du stationnement ? — Une autre ville ? »)."""
+        towns = (one for one in past.entities if self._knowledge.types[one.kind].within and not one.excluded)
+        # « Dans quel EPT est cette commune ? » asked nothing of the kind.
+        asked = named.kind in self.subjects and any(towns) and self._holders.isdisjoint(self._asked.kinds(past))
+        places = any(self._knowledge.root(kind) in self._places for kind in told.others)
+        return asked and (places or self._others.asks_who(told.others))
 
     def _looked_for_around(self, record: Record, told: Told, past: Conversation) -> Record | None:
         """The place in which a place lies that the last question asked for, where others are looked for.

@@ -9,7 +9,7 @@ from msgspec import structs
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.facts.records import Knowledge
-from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, HOW_MANY_HAVE, WHO, WITH
+from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, DENYING_VERB, HOW_MANY_HAVE, WHO, WITH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -41,7 +41,10 @@ class Eliding:
         # « Le premier ? — Ils en ont trois ? » counts the list that one was taken from.
         told = past.counted or not set(past.entities).isdisjoint(past.listed)
         kinds = {named.kind for named in past.listed} if told else set()
-        asks = any(one.mention.form == WHO for one in said) and kinds.isdisjoint(self._owners)
+        others = self._others_having(said, argument) if kinds and kinds.isdisjoint(self._owners) else None
+        asks = others is not None or any(one.mention.form == WHO for one in said)
+        asks = asks and kinds.isdisjoint(self._owners)
+        said = said if others is None else (others, *said)
         if not kinds or not self.says_how_many(said, argument, asks):
             return said
         # Towns and territories that were told together are counted as those who have something.
@@ -51,6 +54,18 @@ class Eliding:
         place, number = next((place, one) for place, one in enumerate(said) if self._counts(one))
         mention = word.mention._replace(start=number.mention.start, end=number.mention.end)
         return (*said[: place + 1], word._replace(mention=mention, borrowed=False), *said[place + 1 :])
+
+    def _others_having(self, said: Sequence[Said], argument: Argument) -> Said | None:
+        """The word for whoever has something, where it is others who are said to have some (« d’autres en ont deux »,
+        « d’autres qui n’en ont qu’un », « d’autres avec deux projets »)."""
+        others = next((one.mention for one in said if one.mention.role == "autres"), None)
+        if others is None or not self._grammar.kinds(said).isdisjoint(self._owners):
+            return None
+        after = [token.text for token in argument.cover.text.tokens[others.end :]]
+        having = next((word for word in after if word not in DENYING_VERB and word != WHO), "")
+        so_many = having in COUNTING or (having in WITH and any(map(self._counts, said)))
+        word = self._grammar.carry_concept(self._whose) if so_many else None
+        return None if word is None else word._replace(borrowed=False)
 
     def _having(self, said: Sequence[Said], argument: Argument, past: Conversation) -> Said | None:
         """The places asked for before, of which a message asks which have something, or are what it says."""
@@ -103,7 +118,9 @@ class Eliding:
         told = (place for place, pair in enumerate(pairwise(words)) if pair[0] in COUNTING and pair[1] in AUXILIARIES)
         start = next(told, None)
         asked = [one for one in said if one.mention.role == "question" and not (who and one.mention.form == WHO)]
-        if start is None or self._grammar.kinds(one for one in said if one.mention.form != WHO):
+        if start is None or self._grammar.kinds(
+            one for one in said if one.mention.form != WHO and one.mention.start >= 0
+        ):
             return False
         named = any(names(one.mention) and one.mention.how != "earlier" for one in said)
         asks = named or bool(asked)

@@ -160,7 +160,8 @@ class Interpreter:
         ) or self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
         # « Donc elles sont quatre ? » claims it of those that were asked for.
         claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)
-        others = _has("autres", argument.said)
+        # « Qui d’autre que Vincennes ? » asks for others of those told.
+        others = _has("autres", argument.said) and not any(one.excluded for one in argument.said)
         if not frame.borrowed or own or others or claimed or past.comparison is None:
             return frame
         if frame.comparison is None:

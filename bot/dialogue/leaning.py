@@ -125,6 +125,8 @@ class Leaning:
         if _is_of_what_was_asked(together, merged):
             return True
         apart = any(one.borrowed and one.excluded for one in merged)
+        # « Qui d’autre qu’Antony ? » asks for others of those told.
+        apart = apart or (not concepts and all(one.excluded for one in said if names(one.mention)))
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:

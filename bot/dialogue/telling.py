@@ -96,7 +96,8 @@ class Teller:
             compares=self._compares(said)
             or (self._compared(past) and not of_one)
             or any(one.mention.role == "ajout" for one in said),
-            others=self._others.sought(said, past),
+            # « Qui d’autre qu’Antony ? » says itself what it asks for others than.
+            others=set() if roots and all(excluded for _, excluded in roots) else self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
             of_several=_of_several(said),
             chooses="" if named else next((one.mention.form for one in said if one.mention.form in CHOOSING), ""),

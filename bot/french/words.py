@@ -44,7 +44,24 @@ INVERTED = frozenset(
 """Verbs that their subject follows only to ask, be there a hyphen or not (« est elle », « dois je »)."""
 HE = frozenset(("il",))
 AFTER_NUMBER = frozenset(
-    ("pour", "c", "est", "non", "hein", "n", "alors", "donc", "au", "en", "a", "tout", "seulement", "seul", "seule")
+    (
+        "pour",
+        "c",
+        "est",
+        "non",
+        "hein",
+        "n",
+        "alors",
+        "donc",
+        "au",
+        "en",
+        "a",
+        "tout",
+        "seulement",
+        "seul",
+        "seule",
+        "aussi",
+    )
 )
 """Words that may follow a number that stands without its noun (« ça fait trois pour les deux ? »)."""
 BY = "par"

@@ -22,6 +22,7 @@ from bot.french.words import (
     THAT,
     THE,
     UNITS,
+    WITH,
 )
 from bot.understanding.mention import Cover, Mention, Sense, names
 from bot.understanding.reading import Said
@@ -155,12 +156,13 @@ def _beside(left: Mention, other: Mention) -> bool:
 
 
 def is_compared(mention: Mention, cover: Cover, sought: int) -> bool:
-    """Whether a name is that of which others are sought (« quelles autres villes que Vincennes ? »).
+    """Whether a name is that of which others are sought (« quelles autres villes que Vincennes ? », « qui d’autre avec
+    Antony ? »).
 
     It is not where it is the subject of a clause (« les autres projets que Vincennes a portés »).
     """
     tokens = cover.text.tokens
-    if not _compared_with(mention, cover):
+    if not _compared_with(mention, cover) and not _goes_with(mention, cover, sought):
         return False
     end = mention.end
     for one in cover.mentions:
@@ -177,6 +179,14 @@ def adds(cover: Cover, end: int, start: int) -> bool:
     """Whether the name that begins at a token is added to the one that ends at another (« Vincennes et Sceaux »)."""
     between = [token.text for token in cover.text.tokens[end:start]]
     return all(word in LINKING for word in between) and (bool(between) or cover.paused(start))
+
+
+def _goes_with(mention: Mention, cover: Cover, sought: int) -> bool:
+    """Whether a name is what others of its kind are sought beside (« qui d’autre avec Antony »), not what they act with
+    (« qui d’autre travaille avec Antony »)."""
+    beside = mention.start > 0 and cover.text.tokens[mention.start - 1].text in WITH
+    others = next((one for one in cover.mentions if one.end == mention.start - 1), None) if beside else None
+    return others is not None and (others.role == "autres" or bool(others.mask & sought & mention.mask))
 
 
 def _compared_with(mention: Mention, cover: Cover) -> bool:

@@ -84,7 +84,7 @@ def test_a_ranking_goes_on(talk, messages, told):
         (["compare le 94 et le 92", "et le 94, quelles villes ?"], "8 projets dans le Val-de-Marne"),
         (["compare le 94 et le 92", "et le 94 ?"], "contre 8 pour les Hauts-de-Seine"),
         (
-            ["Le 94 ?", "plus que le 92 ?", "quelles villes, pour le premier des deux ?"],
+            ["Le 94 a des projets ?", "plus que le 92 ?", "quelles villes pour le premier des deux ?"],
             "8 projets dans le Val-de-Marne",
         ),
     ],

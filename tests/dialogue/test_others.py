@@ -211,3 +211,35 @@ def test_something_else_of_a_town_is_no_other_town(talk):
 
 def test_a_town_named_has_what_was_not_told_of_it(talk):
     assert "Chatbot" in talk("Qui travaille sur la relation usager ?", "Rosny a autre chose ?").text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Montreuil a combien de projets ?", "d’autres en ont deux ?"], "3 lauréats avec 2 projets"),
+        (["Montreuil ?", "il y en a pas d’autres qui en ont deux ?"], "3 lauréats avec 2 projets"),
+        (["Montreuil ?", "il y en a d’autres avec deux projets ?"], "3 lauréats avec 2 projets"),
+        (["Sceaux ?", "d’autres n’en ont qu’un ?"], "14 lauréats avec 1 projet"),
+        (["Montreuil ?", "d’autres projets ?"], "Il n’y en a pas d’autre à Montreuil"),
+        (["Montreuil ?", "il y en a pas d’autres ?"], "Il n’y en a pas d’autre à Montreuil"),
+    ],
+)
+def test_others_that_are_said_to_have_so_many_are_whoever_has(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Qui a du stationnement ?", "qui d’autre avec Antony ?"], "Levallois-Perret est lauréate"),
+        (["Qui a du stationnement ?", "qui d’autre à part Antony ?"], "Levallois-Perret est lauréate"),
+        (["Antony a du stationnement ?", "qui d’autre ?"], "Levallois-Perret est lauréate"),
+        (["Antony a du stationnement ?", "une autre ville ?"], "un projet de Levallois-Perret"),
+        (["Qui d’autre avec Antony fait du stationnement ?"], "Levallois-Perret est lauréate"),
+        (["Quels projets dans le 94 ?", "quels autres que Vincennes ?"], "7 projets dans le Val-de-Marne"),
+        (["Levallois a un parking ?", "elle a autre chose ?"], "pas d’autre à Levallois-Perret"),
+        (["Qui d’autre a un projet en commun avec Vincennes ?"], "mais pas lesquels"),
+    ],
+)
+def test_others_than_those_named_are_asked_what_was_asked(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
