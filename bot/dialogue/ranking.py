@@ -8,7 +8,7 @@ from bot.dialogue.asked import MEASURING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.facts.records import Knowledge
-from bot.french.words import ALSO, AND, THE_DAY, WHICH_ONES
+from bot.french.words import ALSO, AND, COUNTING, THE_DAY, WHICH_ONES
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
@@ -17,6 +17,8 @@ SLIGHT = 0.15
 """Weight of words that ask nothing."""
 WHOLE = 0.95
 """The share of a message to explain for it to be asked of what was measured."""
+NONE = ("=", 0)
+"""How words compare that say that there is none."""
 SPREADING = ("groupe", "superlatif")
 """Roles of words that ask how something measured is spread (« par commune », « le plus »)."""
 
@@ -82,7 +84,12 @@ class Ranking:
 
     def completed(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """A message with the places that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »), or that
-        keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »)."""
+        keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »), or without how it compares what
+        is not known (« combien a eu Sceaux ? — Et Montreuil le double ? »)."""
+        if past.outcome == "unknown" and any(names(one.mention) for one in said):
+            compared = [one for one in said if self._compares(one, argument)]
+            if compared and all(one.weight <= SLIGHT or names(one.mention) or one in compared for one in said):
+                return tuple(one for one in said if one not in compared)
         if len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1 and past.outcome == "answered":
             counted = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
             summed = sums_up([one for one in said if one not in counted])
@@ -97,6 +104,13 @@ class Ranking:
         only = adds and all(one.weight <= SLIGHT or names(one.mention) for one in said)
         apart = only and any(named.excluded for named in past.entities) and self._keeps_out(past)
         return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said) if apart else said
+
+    def _compares(self, one: Said, argument: Argument) -> bool:
+        """Whether a word compares how much (« le double », « davantage », « plus que »; not « n’en a qu’un »)."""
+        concepts = (self._grammar.counting.get(sense.id) for sense in one.mention.senses)
+        compares = any(concept is not None and concept.comparison not in (None, NONE) for concept in concepts)
+        words = argument.cover.text.tokens[one.mention.start : one.mention.end] if compares else ()
+        return compares and not any(token.text in COUNTING for token in words)
 
     def _counted(self, past: Conversation) -> list[Said]:
         """The word for what the last question asked for, or else for what was listed."""

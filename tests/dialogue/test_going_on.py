@@ -246,3 +246,23 @@ def test_what_was_asked_goes_on_to_be_asked_of_a_name(talk, asked):
 )
 def test_a_whole_question_and_one_about_a_list_are_not_asked_of_it(talk, before, asked, intent):
     assert talk(before, asked).intent == intent
+
+
+@pytest.mark.parametrize(
+    "asked", ["et Montreuil le double ?", "Montreuil davantage ?", "plus que Montreuil ?", "et Vincennes moins ?"]
+)
+def test_what_is_not_told_of_one_is_not_compared_with_that_of_another(talk, asked):
+    assert talk("Combien a eu Sceaux ?", asked).outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "told"),
+    [
+        ("Le contenu du projet de Sceaux ?", "Sceaux n’en a qu’un ?", "Oui : Sceaux est lauréate"),
+        ("Combien a eu Sceaux ?", "Montreuil en a deux ?", "Montreuil a 2 projets"),
+        ("Combien de projets à Sceaux ?", "plus que Montreuil ?", "Montreuil en a le plus"),
+        ("Combien a eu Montreuil ?", "les noms de ses projets, alors ?", "Montreuil a 2 projets lauréats"),
+    ],
+)
+def test_what_is_told_of_it_is_asked_after_what_is_not(talk, before, asked, told):
+    assert told in breakable(talk(before, asked).text)
