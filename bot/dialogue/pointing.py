@@ -102,7 +102,7 @@ class Pointers:
             if one.mention.how == "number" and (both := self._pairs.both(one.mention, said, words, past)):
                 resolved += both
                 continue
-            if one.mention.how == "number" and not named and (dated := self._days.of_month(one, words, past)):
+            if one.mention.how == "number" and not named and (dated := self._days.of_month(one, argument, past)):
                 resolved.append(dated)
                 continue
             refers = self._stands_for(one, said, words) if turned else self._grammar.refers(one.mention)

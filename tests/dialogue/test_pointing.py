@@ -91,6 +91,7 @@ def test_a_word_alone_is_asked_of_what_was_spoken_of(talk):
 
 def test_the_day_alone_is_of_the_month_spoken_of(talk):
     assert "Bureau" in talk("Que s’est-il passé le 21 novembre 2018 ?", "et le 27 ?").text
+    assert "27 novembre" in talk("Quand s’est réuni le Bureau ?", "le 20, donc ?").text
     assert "Seine-Saint-Denis" in talk("Que s’est-il passé le 21 novembre 2018 ?", "et le 93 ?").text
 
 
