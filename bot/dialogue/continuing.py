@@ -38,7 +38,10 @@ class Continuing:
         « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns, and so does
         « et dans le 93 ? » after « combien de villes du 92 ? ».
         """
-        told = [one.mention for one in argument.said if one.weight > SLIGHT and not names(one.mention)]
+        links = argument.cover.text.tokens[0].text in AND
+        # « Et mon territoire ? »
+        pointing = [one for one in argument.said if names(one.mention) or (links and self._grammar.refers(one.mention))]
+        told = [one.mention for one in argument.said if one.weight > SLIGHT and one not in pointing]
         if any(one.mention.role == "reprise" for one in argument.said):
             alike = [one for one in together if one.score >= together[0].score]
             kept = [one for one in alike if self._asks_the_same(one, past, kinds=False)]
@@ -59,7 +62,6 @@ class Continuing:
             kept = [one for one in best if one.rule.intent == alone[0].rule.intent and one.rule.explains & spoken]
             return [*kept, *(one for one in together if one not in kept)]
         said_again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
-        links = argument.cover.text.tokens[0].text in AND
         alike = [one for one in together if one.score >= together[0].score]
         if said_again and links and self._carrier.locates(argument.said):
             best = [one for one in alike if one.rule.intent == past.intent]
@@ -67,7 +69,7 @@ class Continuing:
             kinds = self._kinds_asked(past)
             best = [one for one in alike if one.requires(kinds) and (told or one.rule.intent == past.intent)]
             best = [one for one in best if all(one.requires(mention.mask) for mention in told)]
-        elif told or any(names(one.mention) for one in argument.said):
+        elif told or pointing:
             # « Et sur les bibliothèques ? », or « qui ? », asks what was asked before.
             again = [one for one in best if one.rule.intent == past.intent]
             # « Combien de projets sont menés à plusieurs ? — Celui de Bagneux ? » counts no others.

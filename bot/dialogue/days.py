@@ -25,8 +25,8 @@ class Days:
         )
 
     def of_month(self, one: Said, argument: Argument, past: Conversation) -> Said | None:
-        """The date of which a message says but the day, another than that of what was spoken of (« et le 27 ? », « le 20,
-        donc ? »)."""
+        """The date of which a message says but the day, another than that of what was spoken of (« et le 27 ? »,
+        « le 20, donc ? »)."""
         mention, cover = one.mention, argument.cover
         words = [token.text for token in cover.text.tokens]
         if not isinstance(mention.value, int) or mention.start < 1 or words[mention.start - 1] not in DAYS_AFTER:

@@ -266,3 +266,9 @@ def test_what_is_not_told_of_one_is_not_compared_with_that_of_another(talk, aske
 )
 def test_what_is_told_of_it_is_asked_after_what_is_not(talk, before, asked, told):
     assert told in breakable(talk(before, asked).text)
+
+
+def test_a_place_that_is_pointed_to_is_asked_the_same(talk):
+    before = ["Je suis élue à Thiais.", "Ma ville a-t-elle déposé quelque chose qui ait été financé ?"]
+
+    assert talk(*before, "Et mon territoire ?").intent == "projets"
