@@ -59,6 +59,7 @@ OF_NAMES = {
 """Abbreviations of names, as INSEE and the post office write them out."""
 
 WRITTEN_OUT = OF_NAMES | {
+    "%": "pourcent",
     "cb": "combien", "ke": "que", "kel": "quel", "kelle": "quelle", "kels": "quels", "kelles": "quelles", "ki": "qui",
     "koi": "quoi", "pa": "pas", "tte": "toute", "ttes": "toutes", "vil": "ville", "vils": "villes",
 }  # fmt: skip
@@ -93,7 +94,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
-    r"|(?P<sign>[&+])"
+    r"|(?P<sign>[&+]|(?<=\d)%|(?<=\d )%)"
     r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
 )
 

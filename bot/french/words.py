@@ -274,6 +274,8 @@ UP_TO = "a"
 AS_WELL = frozenset(("tant", "autant"))
 AS_MUCH_AS = ("aussi", "bien")
 """The words before the first of two, of which « que » begins the second (« tant le nombre que la liste »)."""
+PERCENT = "pourcent"
+"""What makes hundredths of the number before it, in one word or two."""
 OUT_OF = "sur"
 PLURAL = ("s", "x")
 """Endings of the plural of a noun."""

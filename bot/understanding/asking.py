@@ -14,6 +14,7 @@ from bot.french.words import (
     OF_HIM,
     OUT_OF,
     OWNING,
+    PERCENT,
     PLURAL,
     THE_SEVERAL,
     THEY_HAVE,
@@ -232,6 +233,9 @@ class Asking(NamedTuple):
                     # « 5 000 euros exactement »
                     comparison, operator = comparison or (EXACTLY, last), None
             elif mention.how == "number" and isinstance(mention.value, int):
+                if _is_percentage(mention.end, tokens):
+                    operator = None
+                    continue
                 number = last = mention.value
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
@@ -359,6 +363,11 @@ def _is_definite(before: Mention, number: Mention, tokens: Sequence[Token]) -> b
 def _is_had(number: Mention, tokens: Sequence[Token]) -> bool:
     """Whether a number says how many of something each has (« quels territoires ont trois communes »)."""
     return number.start > 0 and tokens[number.start - 1].text in OWNING
+
+
+def _is_percentage(end: int, tokens: Sequence[Token]) -> bool:
+    """Whether the number that ends before a token counts hundredths (« moins de 15 % des communes »)."""
+    return "".join(token.text for token in tokens[end : end + 2]).startswith(PERCENT)
 
 
 def _of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:

@@ -95,6 +95,9 @@ def test_abbreviations_of_names_are_written_out_and_acronyms_closed_up(message, 
         ("27/11/2018", ["27", "11", "2018"]),
         ("en 2018 923 571 euros", ["en", "2018", "923571", "euros"]),
         ("T11", ["t11"]),
+        ("15 %", ["15", "pourcent"]),
+        ("15%", ["15", "pourcent"]),
+        ("quel % ?", ["quel"]),
     ],
 )
 def test_a_number_is_one_word_however_its_thousands_are_parted(message, expected):

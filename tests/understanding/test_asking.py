@@ -50,6 +50,9 @@ def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, ta
         ("Parmi 19 lauréats, quelles communes ont un projet ?", None),
         ("23 projets pour combien de lauréats ?", None),
         ("Quels lauréats ont 23 projets ?", ("=", 23)),
+        # Nor does one of hundredths.
+        ("Moins de 15 % des communes ont un projet ?", None),
+        ("Plus de 10 pour cent des communes ont un projet ?", None),
     ],
 )
 def test_a_number_of_rows_compares_what_is_asked_for(frame, message, comparison):
@@ -63,6 +66,8 @@ def test_a_number_of_rows_compares_what_is_asked_for(frame, message, comparison)
         ("Vincennes a-t-elle au moins deux projets ?", (">=", 2)),
         ("Sur 23 projets, combien à Vincennes ?", None),
         ("Combien de projets à Vincennes ?", None),
+        ("Moins de 15 communes ont un projet ?", ("<", 15)),
+        ("Moins de 15 % des communes ont un projet ?", None),
     ],
 )
 def test_a_number_of_what_is_asked_for_is_supposed_to_be_so(frame, message, claim):
