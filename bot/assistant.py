@@ -21,6 +21,7 @@ from bot.dialogue.ranking import is_rank
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.french.numbers import read_number
 from bot.french.text import read_text
+from bot.home import Home
 from bot.lasting import lasting
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
@@ -42,6 +43,7 @@ REFUSALS = ("out_of_scope",)
 SUBJECTS = "sujet"
 """Which of `replis:` asks what a question is about that may be asked of several subjects."""
 WHOM = "de_qui"
+WHERE = "d_ou"
 """Which of them asks what a message is about that points to nothing told."""
 COUNT = "compte"
 """What is asked of records by intents that count."""
@@ -121,6 +123,8 @@ class Assistant:
             model.grammar, model.knowledge, self._find, recounts, talk, published, counts, again
         )
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
+        asked = model.fallbacks.get(WHERE)
+        self._home = Home(model.grammar, model.knowledge, asked, asks.keys()) if asked else None
         self._refusing = Refusing(model, talk, published)
         fallbacks = frozenset(model.fallbacks.values())
         self._questions = Questions(self._sentences, self._interpreter, talk, fallbacks, counts)
@@ -288,6 +292,8 @@ class Assistant:
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
         reading = self._interpreter.read(argument, past)
+        if self._home and (asked := self._home.asked(argument, reading, past)):
+            return Step(argument, reading, self.model.answerer.answer(asked))
         if self._unmet and self._unmet.points(argument, reading, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._take(argument, reading, past)
@@ -362,6 +368,7 @@ class Assistant:
     def _remember(self, past: Conversation, step: Step) -> Conversation:
         conversation = remember(self.model, past, step.answered, step.points)
         home = home_of(step.argument, conversation.entities)
+        home = home or (self._home.told(past, conversation.entities) if self._home else ())
         return structs.replace(conversation, home=home) if home else conversation
 
     @staticmethod

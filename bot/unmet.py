@@ -7,7 +7,7 @@ from bot.dialogue.conversation import Conversation
 from bot.french.words import DEMONSTRATIVES, POINTING
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
-from bot.understanding.reading import Reading, Said, rank
+from bot.understanding.reading import Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 
 WEIGHT = 1.2
@@ -38,7 +38,7 @@ class Unmet:
             if ranks and understood and argument.cover.paused(one.mention.end):
                 # « Le deuxième, c’est pour quoi faire ? » asks it of nothing else.
                 return True
-            if any(self._would_be(one.mention, kind, argument) for kind in kinds):
+            if any(self._asks_about(one.mention, kind, argument) for kind in kinds):
                 return True
         return False
 
@@ -77,11 +77,15 @@ class Unmet:
             return {named.kind for named in (*past.entities, *past.focus)} if pointed else ()
         return self._grammar.refers(pointing) if words[pointing.start] in DEMONSTRATIVES else ()
 
-    def _would_be(self, pointing: Mention, kind: str, argument: Argument) -> bool:
-        """Whether a message is surely understood with a thing of a kind in the stead of a word, and asks about it."""
-        mask = self._grammar.record_masks[kind]
-        sense = Sense("", mask, WEIGHT)
-        named = Said(mention(pointing.start, pointing.end, (sense,), 1.0, "", "exact"), WEIGHT, excluded=False)
-        others = tuple(one for one in argument.said if one.mention != pointing)
-        best = next(iter(rank((*others, named), argument.unknown, self._grammar.rules)), None)
-        return best is not None and best.score >= LEAST_ASKED and any(term & mask for term in best.rule.required)
+    def _asks_about(self, pointing: Mention, kind: str, argument: Argument) -> bool:
+        """Whether a message would ask about a thing of a kind in the stead of a word."""
+        best = put_in_its_stead(self._grammar, pointing, kind, argument)
+        return best is not None and best.requires(self._grammar.record_masks[kind])
+
+
+def put_in_its_stead(grammar: Grammar, pointing: Mention, kind: str, argument: Argument) -> Candidate | None:
+    """How a message is surely understood with a thing of a kind in the stead of a word, if it is."""
+    named = mention(pointing.start, pointing.end, (Sense("", grammar.record_masks[kind], WEIGHT),), 1.0, "", "exact")
+    others = (one for one in argument.said if one.mention != pointing)
+    best = next(iter(rank((*others, Said(named, WEIGHT, excluded=False)), argument.unknown, grammar.rules)), None)
+    return best if best is not None and best.score >= LEAST_ASKED else None

@@ -24,9 +24,7 @@ class Others:
         self._find = find
         self._holders = knowledge.holders()
         self._places = knowledge.places()
-        types = knowledge.types.values()
-        attributes = (attribute for declared in types for attribute in declared.attributes.values())
-        self.subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
+        self.subjects = knowledge.subjects()
         """The types of what others are about, several at once."""
         things = (thing for kind in knowledge.types if not self._is_place(kind) for thing in knowledge.of(kind))
         self._owned = tuple((thing, owner) for thing in things for owner in self._owners((thing,)))

@@ -135,6 +135,11 @@ class Knowledge:
         """The dimensions of the types in which something lies."""
         return frozenset(map(self.root, self.holders()))
 
+    def subjects(self) -> frozenset[str]:
+        """The types of what others are about, several at once."""
+        attributes = (attribute for declared in self.types.values() for attribute in declared.attributes.values())
+        return frozenset(attribute.kind for attribute in attributes if attribute.many)
+
     def root(self, name: str) -> str:
         """The topmost type above a type: its dimension."""
         return self.lineage(name)[-1]

@@ -491,7 +491,7 @@ def test_we_are_those_of_where_whoever_writes_is_from(talk, home, question, told
             ),
             "Créteil",
         ),
-        (("Qui est Ollier ?", "et dans mon département ?"), "De qui ou de quoi"),
+        (("Qui est Ollier ?", "et dans mon département ?"), "De quelle commune"),
         (("Un exemple de projet ?", "un autre"), "que ceux que je viens de vous donner"),
         (("Qui parle de biens communs numériques ?", "Je voudrais l’interviewer"), "Pour joindre quelqu’un"),
     ],

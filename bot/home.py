@@ -1,0 +1,95 @@
+"""Where who writes is from: asked for where a question is about it and nothing told it (« ma ville a gagné ? »)."""
+
+from collections.abc import Set
+from dataclasses import replace
+
+from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.leaning import SLIGHT
+from bot.dialogue.pointing import HOME
+from bot.facts.records import Knowledge
+from bot.french.words import ADVERBS, HAD, WE
+from bot.understanding.frame import Frame
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention
+from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
+from bot.understanding.reading import Candidate, Reading
+from bot.unmet import put_in_its_stead
+
+ALL = frozenset(("tout", "superlatif"))
+"""Roles of words by which a question is of all places (« qu’est-ce qu’on a en tout ? »)."""
+
+
+HAVING = HAD | WE | {"avons"}
+"""Words after which a participle says what was done (« a-t-on prévu »)."""
+
+
+class Home:
+    """Tells which questions are about where their author is from, and what was answered to that."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, intent: str, found: Set[str]) -> None:
+        """
+        Args:
+            grammar: what understands.
+            knowledge: what is known.
+            intent: asks where one is from.
+            found: the intents whose answers are found out.
+        """
+        self._grammar = grammar
+        self._intent = intent
+        self._found = found
+        places, types = knowledge.places(), knowledge.types.values()
+        self._places = {one.name for one in types if knowledge.root(one.name) in places}
+        self._owners = self._places | {one.name for one in types if one.silent}
+        self._subjects = knowledge.subjects()
+
+    def asked(self, argument: Argument, reading: Reading, past: Conversation) -> Frame | None:
+        """What is asked back of a message about where its author is from, with what it asks itself, which goes on to be
+        asked of the place that will be named; `None` where it is about none, that was told, or the answer is the same
+        for all (« ma ville peut-elle candidater ? »)."""
+        cover = argument.cover
+        if cover.words.isdisjoint(HOME) or past.home or not ALL.isdisjoint(cover.roles) or self._placed(past):
+            return None
+        for one in argument.said:
+            kinds = self._grammar.refers(one.mention)
+            if not kinds or not self._is_home(one.mention, argument):
+                continue
+            others = tuple(other for other in argument.said if other is not one)
+            # « Mon bled me manque » asks nothing.
+            if not cover.text.asks and not any(other.weight > SLIGHT for other in others):
+                continue
+            for kind in kinds:
+                best = put_in_its_stead(self._grammar, one.mention, kind, argument)
+                if best is not None and self._depends(best, kind, reading):
+                    return replace(self._grammar.frame(best, argument, others), intent=self._intent)
+        return None
+
+    def told(self, past: Conversation, named: tuple[Named, ...]) -> tuple[Named, ...]:
+        """Where somebody says to be from who was just asked for it, of what they name."""
+        return tuple(one for one in named if not one.excluded) if past.intent == self._intent else ()
+
+    def _placed(self, past: Conversation) -> bool:
+        """Whether a place was spoken of, which « ma ville » may be."""
+        return any(named.kind in self._places for named in (*past.entities, *past.focus))
+
+    def _is_home(self, mention: Mention, argument: Argument) -> bool:
+        """Whether a word means where its author is from, and no place is named."""
+        words = [token.text for token in argument.cover.text.tokens]
+        if HOME.isdisjoint(words[mention.start : mention.end]):
+            return False
+        named = {
+            sense.record.type.name for one in argument.said for sense in one.mention.senses if sense.record is not None
+        }
+        if mention.weight:
+            return named <= self._subjects
+        # « A-t-on prévu d’autres projets ? », « on a quelles villes ? », « …, me dit-on, n’a pas… » are of nobody.
+        after = next((word for word in words[mention.end :] if word not in ADVERBS), "")
+        begun = words[mention.end - 1] in HAVING
+        acts = begun and len(after) >= LEAST_PARTICIPLE and after.endswith(PARTICIPLES)
+        apart = any(map(argument.cover.paused, range(mention.start + 1, mention.end)))
+        return not named and not acts and not apart and self._grammar.kinds(argument.said).isdisjoint(self._owners)
+
+    def _depends(self, best: Candidate, kind: str, reading: Reading) -> bool:
+        """Whether what a message asks of a thing of a kind is not told, or is found out, without one."""
+        alone = reading.best
+        found = alone is None or alone.rule.intent != best.rule.intent or best.rule.intent in self._found
+        return found and bool(best.rule.explains & self._grammar.record_masks[kind])

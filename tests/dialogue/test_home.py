@@ -1,0 +1,67 @@
+"""Questions about where their author is from, which nothing told."""
+
+import pytest
+
+from tests.spaces import breakable
+
+WHERE = "De quelle commune parlez-vous"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ma ville a gagné ?",
+        "dans ma commune il y a quoi ?",
+        "on a un projet chez nous ?",
+        "quel projet près de chez moi ?",
+        "notre ville a eu combien ?",
+        "on a eu un projet ?",
+        "nous avons été retenus ?",
+        "y a un truc sur le stationnement chez nous ?",
+        "ma mairie a eu des sous ?",
+        "mon territoire a un projet ?",
+    ],
+)
+def test_where_somebody_is_from_is_asked_where_nothing_told_it(talk, message):
+    reply = talk(message)
+
+    assert (reply.outcome, WHERE in breakable(reply.text)) == ("clarify", True)
+    assert talk("Qui est Patrick Ollier ?", message).outcome == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("on a un projet chez nous ?", "Montreuil"), "Montreuil a 2 projets lauréats"),
+        (("ma ville a gagné ?", "je suis de Créteil"), "M.I.C EDUC"),
+        (("ma ville a touché combien ?", "Sceaux"), "pour Sceaux non plus"),
+        (("ma ville a touché combien ?", "Sceaux", "et Antony ?", "et chez nous il y a quoi ?"), "Bibliothèques"),
+        (("y a un truc sur le stationnement chez nous ?", "Antony"), "le stationnement"),
+        (("ma ville a gagné ?", "Lyon"), "Lyon n’est pas dans la Métropole"),
+        (("ma ville a gagné ?", "quel est le montant total ?"), "923 571"),
+    ],
+)
+def test_what_was_asked_is_asked_of_the_place_then_named(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("J’habite Sceaux, ma ville a gagné ?",),
+        ("Je suis de Sceaux.", "on a un projet chez nous ?"),
+        ("Je suis de Versailles, on a un projet ?",),
+        ("Notre commune de Melun est-elle lauréate ?",),
+        ("Sceaux a un projet ?", "ma ville a quoi d’autre ?"),
+        ("Comment ma ville peut-elle candidater ?",),
+        ("Où a-t-on imaginé un lavoir expérimental ?",),
+        ("Sur quels critères a-t-on départagé les candidats ?",),
+        ("On a combien de projets en tout ?",),
+        ("On a quelles villes dans le 92 ?",),
+        ("On a le droit de savoir le montant total ?",),
+        ("Où jeter mes poubelles dans ma ville ?",),
+        ("On a gagné la coupe du monde ?",),
+    ],
+)
+def test_it_is_not_asked_where_it_was_told_or_is_not_asked_about(talk, messages):
+    assert WHERE not in breakable(talk(*messages).text)
