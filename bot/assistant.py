@@ -25,6 +25,7 @@ from bot.home import Home
 from bot.lasting import lasting
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
+from bot.persons import Persons
 from bot.pictures.gallery import Gallery
 from bot.questions import LEAST_BESIDE, Questions
 from bot.refusing import Refusing, anchors
@@ -125,6 +126,7 @@ class Assistant:
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
         asked = model.fallbacks.get(WHERE)
         self._home = Home(model.grammar, model.knowledge, asked, asks.keys()) if asked else None
+        self._persons = Persons(model.grammar)
         self._refusing = Refusing(model, talk, published)
         fallbacks = frozenset(model.fallbacks.values())
         self._questions = Questions(self._sentences, self._interpreter, talk, fallbacks, counts)
@@ -291,6 +293,7 @@ class Assistant:
         return parsed(text, argument, self._interpreter.read(argument, BEGINNING))
 
     def _step(self, argument: Argument, past: Conversation) -> Step:
+        argument = self._persons.named(argument) or argument
         reading = self._interpreter.read(argument, past)
         if self._home and (asked := self._home.asked(argument, reading, past)):
             return Step(argument, reading, self.model.answerer.answer(asked))

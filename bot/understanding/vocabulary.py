@@ -68,6 +68,7 @@ ROLES = (
     "don",
     "dementi",
     "propos",
+    "personne",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
@@ -101,7 +102,7 @@ class Concept:
     place after `depart` (« j’habitais »), but in that after `arrivee` (« maintenant j’habite »); the subject of a `don`
     gives (« le Val-de-Marne a payé »), and where it has none it means nothing; `dementi` asks
     whether the contrary is so (« c’est faux que »), `propos` what that is about which was just spoken of (« ça parle
-    de »)."""
+    de »), `personne` names somebody of whom nothing is known."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

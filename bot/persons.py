@@ -1,0 +1,81 @@
+"""People whom nobody known is, named by a question: « André Santini était au comité ? »."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.french.words import OF_ONESELF
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Cover, Mention, Sense, mention, names
+from bot.understanding.reading import Said, rank, unknown_weight
+from bot.understanding.scoring import LEAST_ASKED
+
+ROLE = "personne"
+"""The role of the names of people whom nobody known is."""
+LEAST_WORDS = 2
+"""Words of a name: one alone may be of anything."""
+DOUBTFUL = 0.85
+"""Quality up to which a word is rather one that is not known than a misspelt one (« Patrice », « Patrick »)."""
+
+
+class Persons:
+    """Finds their names in what is not surely understood."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._sense = next((one for one in grammar.concept_senses.values() if one.role == ROLE), None)
+
+    def named(self, argument: Argument) -> Argument | None:
+        """A message with what is written as somebody's name read as one, where it surely asks about it so."""
+        cover = argument.cover
+        if self._sense is None or not (
+            cover.unknown or "courant" in cover.roles or any(one.unsure for one in cover.mentions)
+        ):
+            return None
+        if not cover.words.isdisjoint(OF_ONESELF):
+            # « Je suis Jean Dupont »
+            return None
+        for start, end in _runs(cover):
+            named = Said(mention(start, end, (self._sense,), 1.0, "", "exact"), self._sense.weight, excluded=False)
+            said = tuple(one for one in argument.said if not start <= one.mention.start < end)
+            rest = replace(cover, unknown=tuple(place for place in cover.unknown if not start <= place < end))
+            unknown = unknown_weight(rest, 0, range(0))
+            said = tuple(sorted((*said, named), key=lambda one: one.mention.start))
+            best = next(iter(rank(said, unknown, self._grammar.rules)), None)
+            if best is not None and best.score >= LEAST_ASKED and best.requires(named.mention.mask):
+                return Argument(said, unknown, rest)
+        return None
+
+
+def _runs(cover: Cover) -> Iterator[tuple[int, int]]:
+    """Where words follow each other that are written as those of a name, one of them at least unknown."""
+    text = cover.text
+    if text.raw.isupper():
+        return
+    told = {place: one for one in cover.mentions for place in range(one.start, one.end)}
+    start = 0
+    for place in range(len(text.tokens) + 1):
+        part = place < len(text.tokens) and _is_part(place, cover, told)
+        if part and not (place > start and cover.paused(place)):
+            continue
+        # A sentence begins with a capital.
+        unknown = start > 0 or any(at in cover.unknown or told[at].quality < 1 for at in range(start, place))
+        if place - start >= LEAST_WORDS and unknown:
+            yield start, place
+        start = place if part else place + 1
+
+
+def _is_part(place: int, cover: Cover, told: Mapping[int, Mention]) -> bool:
+    """Whether a word may be one of a name: capitalised, and no word of ours but an everyday one or another name."""
+    if not cover.text.raw[cover.text.tokens[place].start].isupper():
+        return False
+    if place in cover.unknown:
+        return True
+    one = told.get(place)
+    if one is None:
+        return False
+    alone = one.end - one.start == 1 and names(one) and not any(map(_is_place, one.senses))
+    return alone or one.unsure or one.role == "courant" or one.senses[0].foreign or one.quality <= DOUBTFUL
+
+
+def _is_place(sense: Sense) -> bool:
+    return sense.record is not None and bool(sense.record.type.within)

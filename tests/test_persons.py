@@ -1,0 +1,38 @@
+"""People whom nobody known is."""
+
+import pytest
+
+from tests.spaces import breakable
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "André Santini était au comité ?",
+        "Michel Dupont était au comité ?",
+        "Que dit Philippe Laurent ?",
+        "Qui est Jean-Claude Villemain ?",
+        "Quelle est la fonction de Sylvie Garnier ?",
+    ],
+)
+def test_the_name_of_somebody_unknown_is_no_misspelt_town(talk, message):
+    reply = talk(message)
+
+    assert (reply.outcome, "ne nomme pas cette personne" in breakable(reply.text)) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Jean Dupont préside la métropole ?", "Non : Patrick Ollier"),
+        ("Patrik Olier était au comité ?", "Patrick Ollier est Président"),
+        ("Qui est Eric Legal ?", "Éric Legale est Directeur"),
+        ("Nathalie Fanfan était là ?", "Nathalie Fanfant est Conseillère"),
+        ("Saint Maurice a un projet ?", "Saint-Maurice ne figure pas"),
+        ("Villeneuve La Garenne a eu un projet ?", "Villeneuve-la-Garenne ne figure pas"),
+        ("QUI ETAIT AU COMITE DE NOVEMBRE", "Le comité d’examen du 21 novembre 2018 réunissait"),
+        ("Je suis Jean Dupont, de Sceaux", "Que voulez-vous savoir"),
+    ],
+)
+def test_known_people_and_towns_are_none_of_them(talk, message, told):
+    assert told in breakable(talk(message).text)
