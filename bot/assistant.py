@@ -261,7 +261,9 @@ class Assistant:
             questions, known = self._questions.of(part, past, self._after)
             step = self._step(questions[-1], known)
             best = step.reading.best
-            asks = best is not None and best.required >= LEAST_BESIDE and best.score >= least
+            # « Alfortville, j’en vois deux. C’est exact ? »
+            claims = any(one.mention.how == "number" for one in part.said)
+            asks = best is not None and (best.required >= LEAST_BESIDE or claims) and best.score >= least
             if asks and step.answered.reply.outcome not in REFUSALS:
                 return step
         return None
