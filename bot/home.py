@@ -11,6 +11,7 @@ from bot.french.words import ADVERBS, HAD, WE
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention
+from bot.understanding.oneself import ASKS
 from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
 from bot.understanding.reading import Candidate, Reading
 from bot.unmet import put_in_its_stead
@@ -55,7 +56,8 @@ class Home:
                 continue
             others = tuple(other for other in argument.said if other is not one)
             # « Mon bled me manque » asks nothing.
-            if not cover.text.asks and not any(other.weight > SLIGHT for other in others):
+            asks = cover.text.asks or not cover.roles.isdisjoint(ASKS)
+            if not asks and not any(other.weight > SLIGHT for other in others):
                 continue
             for kind in kinds:
                 best = put_in_its_stead(self._grammar, one.mention, kind, argument)

@@ -186,6 +186,8 @@ class Leaning:
         if len(told) != 1 or argument.unknown or not (is_it or ABOUT_IT in argument.cover.roles):
             return False
         checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
+        # « Créteil a quoi — C’est pour les écoles »
+        checks = checks or (_is_it(*[*words, ""][:2]) and self._subject(told[0].mention))
         rest = [one for one in argument.said if one is not told[0] and one.mention.role not in CHECKING]
         asks = any(one.mention.role in ASKING for one in rest)
         # « C’est pour les jeunes ? »
