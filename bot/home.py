@@ -18,8 +18,6 @@ from bot.unmet import put_in_its_stead
 
 ALL = frozenset(("tout", "superlatif"))
 """Roles of words by which a question is of all places (« qu’est-ce qu’on a en tout ? »)."""
-
-
 HAVING = HAD | WE | {"avons"}
 """Words after which a participle says what was done (« a-t-on prévu »)."""
 
@@ -67,7 +65,8 @@ class Home:
 
     def told(self, past: Conversation, named: tuple[Named, ...]) -> tuple[Named, ...]:
         """Where somebody says to be from who was just asked for it, of what they name."""
-        return tuple(one for one in named if not one.excluded) if past.intent == self._intent else ()
+        asked = past.intent == self._intent
+        return tuple(one for one in named if asked and one.kind in self._places and not one.excluded)
 
     def _placed(self, past: Conversation) -> bool:
         """Whether a place was spoken of, which « ma ville » may be."""

@@ -57,11 +57,14 @@ class Lists:
         if number is None or number.end >= len(words) or not isinstance(number.value, int):
             return {}
         first, last = words[number.end] in FIRST_ONES, words[number.end] in LAST_ONES
-        whole = past.counted == len(past.listed) > number.value > 0
+        told = past.listed if past.counted == len(past.listed) else ()
+        # « Nogent ? — Joinville ? — Vincennes ? — Les deux premiers n’ont rien ? »
+        listed = told if len(told) > number.value else past.series[::-1]
         nouns = self._grammar.kinds(other for other in said if other.mention.start > number.end)
-        if not (first or last) or not whole or any(nouns and named.kind not in nouns for named in past.listed):
+        of_others = any(nouns and named.kind not in nouns for named in listed)
+        if not (first or last) or not len(listed) > number.value > 0 or of_others:
             return {}
-        members = past.listed[: number.value] if first else past.listed[-number.value :]
+        members = listed[: number.value] if first else listed[-number.value :]
         place = number._replace(end=number.end + 1)
         pointed = (one.mention._replace(start=place.start, end=place.end) for one in self.all(members))
         return {number.start: tuple(Said(one, 1.0, False) for one in pointed), number.end: ()}

@@ -127,6 +127,8 @@ def test_what_was_asked_in_turn_is_compared_and_added_up(talk, messages, told):
     ("messages", "told"),
     [
         (["Antony ?", "Levallois ?", "quel territoire pour le premier des deux ?"], "Antony"),
+        (["Nogent ?", "Joinville ?", "Vincennes ?", "les deux premiers n’ont rien ?"], "Nogent-sur-Marne et Joinville"),
+        (["Sceaux ?", "Antony ?", "Créteil ?", "les deux dernières ?"], "2 projets à Antony et à Créteil"),
         (["Vincennes ou Sceaux ?", "quels projets pour la première des deux ?"], "Vincennes"),
         (["Montreuil ?", "le premier des deux ?"], "Montreuil a 2 projets lauréats, dont « Grandparisjeunes.com »"),
         (["Quels territoires sont lauréats ?", "le premier des trois ?"], "L’EPT Grand Orly Seine Bièvre"),
