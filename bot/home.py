@@ -7,11 +7,10 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.pointing import HOME
 from bot.facts.records import Knowledge
-from bot.french.words import ADVERBS, HAD, WE
+from bot.french.words import ADVERBS, HAD, IF, WE
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention
-from bot.understanding.oneself import ASKS
 from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
 from bot.understanding.reading import Candidate, Reading
 from bot.unmet import put_in_its_stead
@@ -54,7 +53,7 @@ class Home:
                 continue
             others = tuple(other for other in argument.said if other is not one)
             # « Mon bled me manque » asks nothing.
-            asks = cover.text.asks or not cover.roles.isdisjoint(ASKS)
+            asks = cover.text.asks or ("ouverture" in cover.roles and not IF.isdisjoint(cover.words))
             if not asks and not any(other.weight > SLIGHT for other in others):
                 continue
             for kind in kinds:

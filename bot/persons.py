@@ -13,6 +13,7 @@ ROLE = "personne"
 """The role of the names of people whom nobody known is."""
 LEAST_WORDS = 2
 """Words of a name: one alone may be of anything."""
+MOST_WORDS = 5
 DOUBTFUL = 0.85
 """Quality up to which a word is rather one that is not known than a misspelt one (« Patrice », « Patrick »)."""
 
@@ -47,27 +48,21 @@ class Persons:
 
 
 def _runs(cover: Cover) -> Iterator[tuple[int, int]]:
-    """Where words follow each other that are written as those of a name, one of them at least unknown."""
-    text = cover.text
-    if text.raw.isupper():
-        return
+    """Where words follow each other that may be those of a name, one of them at least unknown."""
     told = {place: one for one in cover.mentions for place in range(one.start, one.end)}
     start = 0
-    for place in range(len(text.tokens) + 1):
-        part = place < len(text.tokens) and _is_part(place, cover, told)
+    for place in range(len(cover.text.tokens) + 1):
+        part = place < len(cover.text.tokens) and _is_part(place, cover, told)
         if part and not (place > start and cover.paused(place)):
             continue
-        # A sentence begins with a capital.
-        unknown = start > 0 or any(at in cover.unknown or told[at].quality < 1 for at in range(start, place))
-        if place - start >= LEAST_WORDS and unknown:
+        unknown = any(at in cover.unknown or told[at].quality < 1 for at in range(start, place))
+        if LEAST_WORDS <= place - start <= MOST_WORDS and unknown:
             yield start, place
         start = place if part else place + 1
 
 
 def _is_part(place: int, cover: Cover, told: Mapping[int, Mention]) -> bool:
-    """Whether a word may be one of a name: capitalised, and no word of ours but an everyday one or another name."""
-    if not cover.text.raw[cover.text.tokens[place].start].isupper():
-        return False
+    """Whether a word may be one of a name: no word of ours but an everyday one or another name."""
     if place in cover.unknown:
         return True
     one = told.get(place)

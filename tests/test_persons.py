@@ -10,7 +10,8 @@ from tests.spaces import breakable
     [
         "André Santini était au comité ?",
         "Michel Dupont était au comité ?",
-        "Que dit Philippe Laurent ?",
+        "qui est andre santini",
+        "MICHEL DUPONT ETAIT AU COMITE",
         "Qui est Jean-Claude Villemain ?",
         "Quelle est la fonction de Sylvie Garnier ?",
     ],
