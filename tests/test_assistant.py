@@ -14,7 +14,8 @@ from bot.message import MAX_LENGTH, Message, Outcome, Reply
 from bot.store.memory import MemoryStore
 from tests.spaces import breakable
 
-GENEROUS_SECONDS = 1.0
+GENEROUS_SECONDS = 2.0
+"""Of a processor that runs other tests beside, with what they cover counted: quadratic growth takes minutes."""
 MOST_WALKED = 20_000
 """Objects that the collector may still walk: what is warmed is five times as many."""
 REPEATED = (
