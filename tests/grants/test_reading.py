@@ -277,6 +277,14 @@ def test_one_record_of_json_without_end_is_refused(read):
     assert "trop long" in refused.value.what
 
 
+@pytest.mark.parametrize("opening", ["[", '{"a":', '[{"a":'])
+def test_what_lies_in_too_much_is_refused_at_once(read, opening):
+    with pytest.raises(Unreadable) as refused:
+        read(opening * 100_000)
+
+    assert "les uns dans les autres" in refused.value.what
+
+
 def sheet(xml: str) -> bytes:
     """A workbook whose only sheet is written by hand."""
     book = openpyxl.Workbook()

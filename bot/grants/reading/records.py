@@ -15,6 +15,8 @@ HEADED = 1000
 """Records whose keys are the columns."""
 MOST_RECORD = 4_000_000
 """Bytes of the longest record."""
+MOST_DEPTH = 64
+"""Objects and arrays one within another: where something stands is told by the names of all that hold it."""
 WITHIN = ("fields", "properties", "record")
 """Where portals put a record inside another (Opendatasoft, GeoJSON)."""
 UNREAD = "clé absente des {} premiers enregistrements, non lue"
@@ -77,7 +79,7 @@ class JsonTable:
             prefix = _prefix(_Watched(file))
         with self._path.open("rb") as file:
             watched = _Watched(file)
-            for record in ijson.items(watched, prefix, multiple_values=True):
+            for record in ijson.items(ijson.parse(_events(watched)), prefix):
                 watched.since = 0
                 self.position = watched.read_so_far
                 if not isinstance(record, dict):
@@ -86,9 +88,22 @@ class JsonTable:
                 yield inner
 
 
+def _events(file: _Watched) -> Iterator[tuple[str, Any]]:
+    """What a file holds, in ijson's words, as long as it lies in no more than it should."""
+    depth = 0
+    for event, value in ijson.basic_parse(file, multiple_values=True):
+        if event in ("start_map", "start_array"):
+            depth += 1
+            if depth > MOST_DEPTH:
+                raise Unreadable("il y a trop d’objets les uns dans les autres", "donnez un tableau d’objets")
+        elif event in ("end_map", "end_array"):
+            depth -= 1
+        yield event, value
+
+
 def _prefix(file: _Watched) -> str:
     """Where the records are, in ijson's words."""
-    for prefix, event, _ in ijson.parse(file, multiple_values=True):
+    for prefix, event, _ in ijson.parse(_events(file)):
         if event == "start_map" and prefix.endswith("item"):
             return str(prefix)
         if event == "end_map" and not prefix:
