@@ -202,6 +202,18 @@ def test_natural_persons_are_masked_wherever_the_pack_would_name_them(importing)
     assert [found.name for found in open_names(imported.pack).find("garnier")] == []
 
 
+def test_people_are_masked_whatever_they_are_titled(importing):
+    people = ("Melle Julie Noël", "Maître Luc Roux", "Docteur Paul Faure", "Particulier - Sophie Blanc",
+              "Héritiers de M. Garcia", "Succession de Madame Petit")  # fmt: skip
+    bodies = ("Maîtres nageurs sauveteurs", "Maître d'ouvrage", "Héritage et patrimoine", "Docteur Clown association")
+    lines = "".join(f"{name};732829320000{number};1\n" for number, name in enumerate((*people, *bodies), 10))
+    imported = importing(f"nomBeneficiaire;siret;montant\n{lines}")
+
+    assert [name for (name,) in imported.rows("SELECT name FROM grants ORDER BY line")] == [
+        *[judging.MASKED] * len(people), *bodies,
+    ]  # fmt: skip
+
+
 def test_how_to_reach_people_is_masked_in_the_columns_beyond_the_form_and_in_objects(importing):
     imported = importing(
         "nomBeneficiaire;montant;objet;référent;dossier;tél. du siège;remarque\n"
