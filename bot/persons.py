@@ -28,9 +28,7 @@ class Persons:
     def named(self, argument: Argument) -> Argument | None:
         """A message with what is written as somebody's name read as one, where it surely asks about it so."""
         cover = argument.cover
-        if self._sense is None or not (
-            cover.unknown or "courant" in cover.roles or any(one.unsure for one in cover.mentions)
-        ):
+        if self._sense is None or not (cover.unknown or any(one.quality < 1 for one in cover.mentions)):
             return None
         if not cover.words.isdisjoint(OF_ONESELF):
             # « Je suis Jean Dupont »

@@ -12,7 +12,7 @@ from tests.spaces import breakable
         "Michel Dupont était au comité ?",
         "qui est andre santini",
         "MICHEL DUPONT ETAIT AU COMITE",
-        "Qui est Jean-Claude Villemain ?",
+        "Qui est Jean-Marc Villemain ?",
         "Quelle est la fonction de Sylvie Garnier ?",
     ],
 )
