@@ -15,7 +15,7 @@ from bot.store.memory import MemoryStore
 from tests.spaces import breakable
 
 GENEROUS_SECONDS = 2.0
-"""Of a processor that runs other tests beside, with what they cover counted: quadratic growth takes minutes."""
+"""Of a processor that runs other tests beside, with what they cover counted; alone it takes a third of one."""
 MOST_WALKED = 20_000
 """Objects that the collector may still walk: what is warmed is five times as many."""
 REPEATED = (

@@ -25,7 +25,7 @@ from bot.dialogue.telling import asks_in_full, says_by_whom
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
 from bot.french.words import AMONG, OF_THEM
-from bot.understanding.frame import Frame
+from bot.understanding.frame import NONE, Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading, Said, rank
@@ -44,8 +44,6 @@ PAGE = "page"
 SCOPES = ("tout", "semblable", "superlatif")
 """Roles of words that say of what all of a message asks, where they come before what it asks (« en tout », « dans le
 même territoire qu’elle », « le projet le mieux doté, … »)."""
-NONE = ("=", 0)
-"""How the last question compared that asked who has none."""
 
 
 class Interpreter:

@@ -9,6 +9,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.facts.records import Knowledge
 from bot.french.words import ALSO, AND, COUNTING, THE_DAY, WHICH_ONES
+from bot.understanding.frame import NONE
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
@@ -17,8 +18,6 @@ SLIGHT = 0.15
 """Weight of words that ask nothing."""
 WHOLE = 0.95
 """The share of a message to explain for it to be asked of what was measured."""
-NONE = ("=", 0)
-"""How words compare that say that there is none."""
 SPREADING = ("groupe", "superlatif")
 """Roles of words that ask how something measured is spread (« par commune », « le plus »)."""
 

@@ -14,8 +14,8 @@ from bot.findings.query import Findings, Measure, Query
 from bot.findings.ranking import ranking
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
-from bot.findings.verdict import COMPARE, DENIALS, NONE, UNEQUAL, says_none, verdict
-from bot.understanding.frame import Frame
+from bot.findings.verdict import COMPARE, DENIALS, UNEQUAL, says_none, verdict
+from bot.understanding.frame import NONE, Frame
 
 
 class Engine:

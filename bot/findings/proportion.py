@@ -8,7 +8,8 @@ from bot.findings.holding import THEMSELVES, whosever, within
 from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
-from bot.findings.verdict import COMPARE, DENIALS, NONE, is_so
+from bot.findings.verdict import COMPARE, DENIALS, is_so
+from bot.understanding.frame import NONE
 
 LIES = "situation"
 """The role of words that say where something is (« sont dans »): the place after them is what is said of it."""

@@ -8,7 +8,6 @@ from bot.findings.relations import Relations
 from bot.findings.scope import Scope, targets
 
 UNEQUAL = "!="
-NONE = ("=", 0)
 COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, "==": eq, UNEQUAL: ne, ">": gt, "<": lt, ">=": ge, "<=": le}
 """How numbers are compared, by operator."""
 DENIALS = ("negation", "absence")

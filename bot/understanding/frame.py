@@ -8,6 +8,8 @@ from typing import NamedTuple
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth
 
+NONE = ("=", 0)
+"""The comparison of a question that asks who has none."""
 DENYING = "dementi"
 """The role of words that ask whether the contrary is so (« c’est faux que »)."""
 CHECKING = frozenset(("verification", DENYING))
