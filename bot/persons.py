@@ -28,7 +28,7 @@ class Persons:
     def named(self, argument: Argument) -> Argument | None:
         """A message with what is written as somebody's name read as one, where it surely asks about it so."""
         cover = argument.cover
-        if self._sense is None or not (cover.unknown or any(one.quality < 1 for one in cover.mentions)):
+        if self._sense is None or not (cover.unknown or any(one.unsure for one in cover.mentions)):
             return None
         if not cover.words.isdisjoint(OF_ONESELF):
             # « Je suis Jean Dupont »
@@ -53,7 +53,7 @@ def _runs(cover: Cover) -> Iterator[tuple[int, int]]:
         part = place < len(cover.text.tokens) and _is_part(place, cover, told)
         if part and not (place > start and cover.paused(place)):
             continue
-        unknown = any(at in cover.unknown or told[at].quality < 1 for at in range(start, place))
+        unknown = any(at in cover.unknown or told[at].unsure for at in range(start, place))
         if LEAST_WORDS <= place - start <= MOST_WORDS and unknown:
             yield start, place
         start = place if part else place + 1
