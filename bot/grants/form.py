@@ -39,9 +39,11 @@ class Words(Struct, frozen=True):
     vides: frozenset[str]
     euros: tuple[str, ...]
     civilites: frozenset[str]
+    metiers: frozenset[str]
     particuliers: frozenset[str]
     prenoms: frozenset[str]
     organismes: frozenset[str]
+    formes: tuple[str, ...]
     coordonnees: frozenset[str]
 
 

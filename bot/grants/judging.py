@@ -18,7 +18,9 @@ from bot.grants.persons import (
     LIKELY,
     SURE,
     holds_contacts,
+    is_body,
     is_private,
+    is_professional,
     is_titled,
     looks_like_one,
     without_contact,
@@ -39,8 +41,8 @@ NOTES = {
     **read.NOTES,
     "texte_repare": "accents lus deux fois dans une autre page de codes (« Ã© ») : rétablis",
     "masque": "personne physique : nom, identifiant et objet masqués",
-    "masque_doute": "sans doute une personne physique (un nom, un prénom, aucun identifiant) : masquée",
-    "contact": "adresse électronique ou téléphone : masqué",
+    "masque_doute": "sans doute une personne physique (« Docteur… », ou nom et prénom sans identifiant) : masquée",
+    "contact": "adresse électronique, téléphone ou personne nommée dans un objet : masqué",
     "nom_siret": "le nom du bénéficiaire est un SIRET",
     "siret_attribuant": "identifiant de l’attribuant à la place de celui du bénéficiaire : laissé de côté",
     "montant_absent": "sans montant : inconnu, hors des sommes",
@@ -237,9 +239,10 @@ class Judge:
         """SURE, LIKELY, or "" for a body."""
         if is_titled(name) or any(is_private(cells[place]) for place in self._extras):
             return SURE
-        if looks_like_one(name) and all(is_empty(cells[place]) for place in self._numbers):
-            return LIKELY
-        return ""
+        unnumbered = all(is_empty(cells[place]) for place in self._numbers)
+        if not is_professional(name) and not (unnumbered and looks_like_one(name)):
+            return ""
+        return "" if any(is_body(cells[place]) for place in self._extras) else LIKELY
 
     def _amount_cell(self, cells: Sequence[str]) -> str:
         return cells[self._at["montant"]] if "montant" in self._at else ""

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.grants.columns import Columns
-from bot.grants.form import form, plain
+from bot.grants.form import MASKED, form, plain
+from bot.journal.masking import mask
 
 SURE, LIKELY, CONTACT = "masque", "masque_doute", "contact"
 CONTACTS = "[coordonnées]"
@@ -15,16 +16,23 @@ MAY_TELL = ("", "objet")
 """Fields whose cells may tell how to reach people; « » is that of the columns beyond the form."""
 _TELLING = ("nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "objet")
 
-
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d+])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ./-]?\d\d){4}(?!\d)"
+)
+_NAME = r"(?!(?i:pour|dans|de|du|des|et|à|a|au|aux|en|sur|son|sa|ses)\b)[A-ZÀ-ÖØ-Þ][\w'’-]*"
+# A title alone is enough where it is short: « Madame Bovary » is a play.
+_PERSON = re.compile(
+    rf"(?<!\w)(?:M\.|(?i:mr|mme|mlle|melle)\b\.?)\s*{_NAME}(?:\s+{_NAME}){{0,2}}"
+    rf"|(?<!\w)(?i:monsieur|madame|mademoiselle)(?:\s+{_NAME}){{2,3}}"
 )
 
 
 @lru_cache(maxsize=1 << 16)
 def without_contact(cell: str) -> str:
-    """A cell without the addresses of messages and the telephone numbers in it."""
-    return _CONTACT.sub(CONTACTS, cell)
+    """A cell without addresses of messages and telephone numbers, nor who is named there, nor their street."""
+    uncontacted = _CONTACT.sub(CONTACTS, cell)
+    unnamed = _PERSON.sub(MASKED, uncontacted)
+    return uncontacted if unnamed == uncontacted else mask(unnamed)
 
 
 @lru_cache(maxsize=1 << 8)
@@ -57,9 +65,25 @@ def is_titled(name: str) -> bool:
     if " ".join(words) in known.particuliers:
         return True
     longest = max((length for length in range(1, 5) if " ".join(words[:length]) in titles), default=0)
-    rest = words[longest:]
-    # « M J C » and « MM. de la Fanfare » are none.
-    return bool(longest and rest) and len(rest[0]) > 1 and not any(word in known.organismes for word in rest)
+    return bool(longest) and _may_be_somebody(words[longest:])
+
+
+def _may_be_somebody(words: Sequence[str]) -> bool:
+    """« M J C » and « MM. de la Fanfare » are nobody."""
+    return bool(words) and len(words[0]) > 1 and form().mots.organismes.isdisjoint(words)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_professional(name: str) -> bool:
+    """Whether a name begins with what somebody is called by for their trade (« Docteur », « Maître »)."""
+    first, *rest = plain(name).split() or [""]
+    return first in form().mots.metiers and _may_be_somebody(rest)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_body(cell: str) -> bool:
+    """Whether a cell begins with what only bodies are by law (« Association loi 1901 »)."""
+    return f"{plain(cell)} ".startswith(tuple(f"{one} " for one in form().mots.formes))
 
 
 @lru_cache(maxsize=1 << 16)

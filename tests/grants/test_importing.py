@@ -214,6 +214,33 @@ def test_people_are_masked_whatever_they_are_titled(importing):
     ]  # fmt: skip
 
 
+def test_a_doctor_is_masked_but_where_a_column_says_what_body_it_is(importing):
+    imported = importing(
+        "nomBeneficiaire;montant;type\nDOCTEUR VORONCA;1;Société d’exercice libéral (SELARL)\nDr Claire Bernard;2;\n"
+        "Jean Petit;3;Association loi 1901\nJean Petit;4;\n"
+    )
+    names = [name for (name,) in imported.rows("SELECT name FROM grants ORDER BY line")]
+    assert names == ["DOCTEUR VORONCA", judging.MASKED, "Jean Petit", judging.MASKED]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Aide à Mme Lucie Fabre, 12 rue des Lilas", "Aide à [personne physique], [adresse]"),
+        ("AIDE A MME DUPONT POUR UN LOGEMENT", "AIDE A [personne physique] POUR UN LOGEMENT"),
+        ("Monsieur Jean Petit, transport", "[personne physique], transport"),
+        ("La pièce Madame Bovary", "La pièce Madame Bovary"),
+        ("Travaux 12 rue des Lilas", "Travaux 12 rue des Lilas"),
+    ],
+)
+def test_who_is_named_in_an_object_is_masked_with_where_they_live(importing, written, kept):
+    imported = importing(f'nomBeneficiaire;montant;objet\nMJC Roguet;1;"{written}"\n')
+    assert imported.rows("SELECT object FROM grants") == [(kept,)]
+    assert imported.notes().get("contact", 0) == (written != kept)
+    raw = " ".join(str(cell) for row in imported.rows("SELECT * FROM grants") for cell in row)
+    assert not {"Lucie", "DUPONT", "Jean"}.intersection(raw.split())
+
+
 def test_how_to_reach_people_is_masked_in_the_columns_beyond_the_form_and_in_objects(importing):
     imported = importing(
         "nomBeneficiaire;montant;objet;référent;dossier;tél. du siège;remarque\n"
@@ -223,7 +250,7 @@ def test_how_to_reach_people_is_masked_in_the_columns_beyond_the_form_and_in_obj
 
     mask = "[coordonnées]"
     assert imported.rows("SELECT object, x1, x2, x3, x4 FROM grants ORDER BY cents") == [
-        (f"Écrire à {mask}", f"Mme X {mask}", "0612345678901", mask, "oui"),
+        (f"Écrire à {mask}", f"[personne physique] {mask}", "0612345678901", mask, "oui"),
         ("Fête", mask, "12", None, f"{mask}, ou {mask}"),
     ]
     assert imported.notes()["contact"] == 2
