@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation
 from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.ranking import is_rank
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
+from bot.dialogue.subjects import Subjects
 from bot.french.numbers import read_number
 from bot.french.text import read_text
 from bot.home import Home
@@ -100,11 +101,7 @@ class Assistant:
         self._store = store
         self._talking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         recounts = frozenset(intent.id for intent in model.intents.values() if intent.recounts)
-        talk = frozenset(
-            intent.id
-            for intent in model.intents.values()
-            if all(answer.outcome == "chitchat" for answer in intent.answers.values())
-        )
+        talk = _always(model, {"chitchat"})
         again = frozenset(
             intent.id
             for intent in model.intents.values()
@@ -121,7 +118,14 @@ class Assistant:
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
         counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
         self._interpreter = Interpreter(
-            model.grammar, model.knowledge, self._find, recounts, talk, published, counts, again
+            model.grammar,
+            model.knowledge,
+            self._find,
+            recounts,
+            talk,
+            Subjects(_always(model, {"chitchat", "handoff"}), published, model.grammar.rules.rules),
+            counts,
+            again,
         )
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
         asked = model.fallbacks.get(WHERE)
@@ -389,3 +393,12 @@ class Assistant:
         for step in understood or answered:
             told.setdefault(step.answered.reply.text, step)
         return [step for text, step in told.items() if sum(text in other for other in told) == 1]
+
+
+def _always(model: Model, outcomes: Set[str]) -> frozenset[str]:
+    """The intents whose answers all have one of some outcomes."""
+    return frozenset(
+        intent.id
+        for intent in model.intents.values()
+        if {answer.outcome for answer in intent.answers.values()} <= outcomes
+    )

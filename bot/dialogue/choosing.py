@@ -19,6 +19,8 @@ LEAST_TELLING = 4
 """Letters of a word that tells apart what may be meant (not « sur »)."""
 TELLING = 0.5
 """Weight from which a word is not taken for one of a title."""
+ASKING = 0.4
+"""Weight from which a word asks something else than which is meant (not « celle de la »)."""
 SLIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
 MOST_APART = 3
@@ -63,7 +65,7 @@ class Choosing:
         """The pending choices that have all the words of a message that only some have (« celle du 93, Plaisance »)."""
         tokens = argument.cover.text.tokens
         denied = _denied(argument)
-        asks = (one for one in argument.said if one.weight > SLIGHT and one.mention.role != "courant")
+        asks = (one for one in argument.said if one.weight >= ASKING and one.mention.role != "courant")
         if any(
             not names(one.mention) and one.mention.how not in CORRECTED and one.mention.start not in denied
             for one in asks

@@ -7,6 +7,7 @@ from msgspec import Struct
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth
 from bot.message import Outcome, Source
+from bot.understanding.frame import Comparison
 
 LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
@@ -33,9 +34,9 @@ class Conversation(Struct, frozen=True):
     """The words of the last question, by concept."""
     entities: tuple[Named, ...] = ()
     """The names of the last question."""
-    comparison: tuple[str, int] | None = None
+    comparison: Comparison | None = None
     """How many of something each thing that the last question asked for had to have (« deux projets »: `=`, 2)."""
-    bounds: tuple[int, int] | None = None
+    bounds: tuple[Comparison, Comparison] | None = None
     """The amounts between which what the last question asked for had to lie."""
     dates: tuple[DayMonth, ...] = ()
     """The days and months that it named."""

@@ -19,11 +19,12 @@ from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import Ranking, dates, is_rank, sums_up
-from bot.dialogue.subjects import Subjects
+from bot.dialogue.subjects import NO_SUBJECTS, Subjects
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
+from bot.findings.query import YEARS
 from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import NONE, Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -56,7 +57,7 @@ class Interpreter:
         find: Find,
         recounts: frozenset[str] = frozenset(),
         talk: frozenset[str] = frozenset(),
-        published: frozenset[str] = frozenset(),
+        subjects: Subjects = NO_SUBJECTS,
         counts: frozenset[str] = frozenset(),
         again: frozenset[str] = frozenset(),
     ) -> None:
@@ -67,7 +68,7 @@ class Interpreter:
             find: the records of a remembered name.
             recounts: the intents that say how many things the last answer enumerated.
             talk: the intents of small talk.
-            published: the intents about published grants, where there are.
+            subjects: which subject a message is about, where there are several.
             counts: the intents that count.
             again: the intents that tell about the last answer.
         """
@@ -88,7 +89,7 @@ class Interpreter:
         self._recounts = recounts
         self._talk = talk
         self._again = again
-        self._subjects = Subjects(talk, published)
+        self._subjects = subjects
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
@@ -198,9 +199,10 @@ class Interpreter:
         owners = (one.kind for one in types[told].attributes.values() if one.kind in types)
         return self._knowledge.is_a(told, kind) or any(self._knowledge.is_a(kind, owner) for owner in owners)
 
-    def _rank(self, said: Sequence[Said], unknown: float) -> list[Candidate]:
+    def _rank(self, said: Sequence[Said], unknown: float, past: Conversation) -> list[Candidate]:
         """The rules that fit, best first, but for those about what the last answer enumerated."""
-        return [one for one in rank(said, unknown, self._grammar.rules) if not self._recounting(one)]
+        found = [one for one in rank(said, unknown, self._grammar.rules) if not self._recounting(one)]
+        return self._subjects.likely(found, said, past)
 
     def _recounting(self, candidate: Candidate) -> bool:
         return candidate.rule.intent in self._recounts
@@ -240,14 +242,14 @@ class Interpreter:
 
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         if past == BEGINNING:
-            return Reading(tuple(self._rank(argument.said, argument.unknown)), argument.said)
+            return Reading(tuple(self._rank(argument.said, argument.unknown, past)), argument.said)
         past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
         said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
         unknown = 0.0 if chosen else argument.unknown
-        alone = self._rank(said, unknown)
+        alone = self._rank(said, unknown, past)
         if not past.concepts and not past.entities and not past.focus:
             return Reading(tuple(alone), said)
         if not chosen and alone and (talk := self._small_talk(said, alone)):
@@ -264,7 +266,7 @@ class Interpreter:
         identified = self._carrier.identified(said, past) if self._leaning.identifies(argument) else []
         carried = identified or self._carrier.carried(told, kept, begins, theirs, him, one)
         merged = (*said, *carried)
-        ranked = self._rank(merged, unknown)
+        ranked = self._rank(merged, unknown, past)
         if past.entities and not past.several and past.intent not in self._counts and _only_asks(said):
             # « C’est combien ? » is not asked of how many there are where one thing was told.
             ranked = [one for one in ranked if one.rule.intent not in self._counts] or ranked
@@ -278,7 +280,7 @@ class Interpreter:
                 return Reading(tuple(again), merged)
             summed = [one for one in ranked if self._subjects.continues(one.rule.intent, past) and one.own > 0]
             summed = [one for one in summed if one.score >= LEAST_WHOLE]
-            if summed and (past.comparison or past.bounds):
+            if summed and (past.comparison or past.bounds or past.dates or self._bounded(past)):
                 return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
                 # « Et tous les lauréats ? » asks how much where that was asked.
@@ -304,6 +306,10 @@ class Interpreter:
         ):
             return Reading(tuple(self._continuing.order(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
+
+    def _bounded(self, past: Conversation) -> bool:
+        """Whether the last question was about some of the published grants, of more than a year."""
+        return any(not named.excluded and named.kind not in YEARS for named in past.entities)
 
     def _of_others(self, past: Conversation) -> Conversation:
         """What is kept where others than those told are meant: neither their names nor how many they have, nor that

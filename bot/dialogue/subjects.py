@@ -1,14 +1,21 @@
 """Which subject a message is about that may be about published grants or about anything else that is known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from bot.dialogue.conversation import Conversation
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said
+from bot.understanding.rules import Rule
 
 AS_GOOD = 0.1
 """Difference of two readings, in what ranks them, under which the subject spoken of decides."""
+TELLING = 0.4
+"""The least weight of what is said that tells a subject."""
+NAMING = 1.0
+"""The least weight of what is named and cannot be left aside."""
 AS_MUCH = 0.6
 """The share of what a reading requires of a message that one of another subject has to, to be meant as likely."""
 
@@ -25,14 +32,16 @@ class Settled(NamedTuple):
 class Subjects:
     """The two subjects that there may be."""
 
-    def __init__(self, talk: frozenset[str], published: frozenset[str]) -> None:
+    def __init__(self, talk: frozenset[str], published: frozenset[str], rules: Iterable[Rule]) -> None:
         """
         Args:
-            talk: the intents of small talk, which are of either.
+            talk: the intents of small talk and of handing over, which are of either.
             published: the intents about published grants, where there are.
+            rules: those of all intents.
         """
         self._talk = talk
         self._published = published
+        self._asked = reduce(or_, (term for rule in rules if rule.intent in published for term in rule.required), 0)
 
     def continues(self, intent: str, past: Conversation) -> bool:
         """Whether a question is about published grants, as the last one was."""
@@ -49,6 +58,29 @@ class Subjects:
         if past.intent not in self._published:
             return said
         return tuple(one._replace(mention=_day_alone(one.mention)) for one in said)
+
+    def likely(self, candidates: list[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
+        """Of the readings of a message, those of the subject that it may be about: published grants, where nothing else
+        was spoken of and it says nothing that is asked of other subjects alone (« c’est combien en tout ? »).
+        """
+        if not self._published or (past.intent is not None and past.intent not in self._published):
+            return candidates
+        return [one for one in candidates if not self._is_of_another(one, said)]
+
+    def _is_of_another(self, candidate: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a reading makes nothing of what tells the subject."""
+        explains = candidate.rule.explains
+        if candidate.rule.intent in self._talk:
+            return False
+        if candidate.rule.intent in self._published:
+            # « La métropole de Bordeaux, elle donne combien ? »
+            named = (one.mention for one in said if names(one.mention) and one.weight >= NAMING and not one.borrowed)
+            return any(not one.mask & explains and one.how != "date" for one in named)
+        told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
+        masks = [one.mask for one in told]
+        # « La métropole » is a place, whoever else is called so.
+        masks += [sense.mask for one in told for sense in one.senses if sense.record and sense.record.type.within]
+        return not any(mask & explains and not mask & self._asked for mask in masks)
 
     def settle(self, candidates: tuple[Candidate, ...], said: Sequence[Said], past: Conversation) -> Settled:
         """Of readings about as good, first one of the subject that was spoken of.
@@ -73,6 +105,10 @@ class Subjects:
         best, rival = firsts[wanted], firsts[not wanted]
         unsure = not spoken and named[True] == named[False] and rival.own >= AS_MUCH * best.own
         return Settled((best, *(one for one in candidates if one is not best)), rival if unsure else None)
+
+
+NO_SUBJECTS = Subjects(frozenset(), frozenset(), ())
+"""Where there is but one."""
 
 
 def _day_alone(mention: Mention) -> Mention:

@@ -28,13 +28,14 @@ def having(scope: Scope, values: dict[str, Any], relations: Relations) -> Findin
     if operator != UNEQUAL and COMPARE[operator](0, number):
         sizes = {record: sizes.get(record, 0) for record in _without_rows(scope, relations)} | sizes
     if bounds := scope.frame.bounds:
-        least, most = bounds
-        found = [record for record, size in sizes.items() if least <= size <= most]
+        found = [record for record, size in sizes.items() if all(COMPARE[how](size, than) for how, than in bounds)]
     else:
         found = [record for record, size in sizes.items() if COMPARE[operator](size, number)]
     held = {record: groups.get(record, []) for record in found}
     values |= {"operateur": operator, "nombre": number, "groupes": list(held.items()), "n_groupes": len(found)}
-    values |= {"bornes": bounds, "comptes": relations.knowledge.types[counted] if counted else None}
+    # « Plus d’un et moins de cinq » are two to four.
+    whole = bounds and tuple(number + {">": 1, "<": -1}.get(how, 0) for how, number in bounds)
+    values |= {"bornes": whole, "comptes": relations.knowledge.types[counted] if counted else None}
     values["par_dedans"] = not counted and _counts_inside(scope, relations)
     if scope.frame.claim:
         # « Seules quatre communes ont deux projets ? »

@@ -30,13 +30,21 @@ ASKS = (
 """What can be asked of records."""
 GRANT = "subvention"
 """The type of the rows of published grants."""
+YEARS = ("annee", "periode")
+"""Types of years, of which they are."""
 GRANT_ASKS = (
     "somme",
+    "decision",
+    "date",
+    "fiche",
+    "premiers",
+    "derniers",
     "liste",
     "plus",
     "moins",
     "souvent",
     "groupes",
+    "groupes_moins",
     "mois",
     "moyenne",
     "comparaison",

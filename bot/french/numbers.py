@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.french.words import AROUND_DAYS
+from bot.french.words import AROUND_DAYS, TO_A_DAY
 
 _WORDS = [
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -41,6 +41,7 @@ _MONTHS = {
     "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11,
     "decembre": 12, "dec": 12,
 }  # fmt: skip
+_AND_ON = frozenset(("et", "ou", *TO_A_DAY))
 _AMBIGUOUS_MONTHS = ("mai", "mars", "sept")
 
 _SHORT_DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d\d))?")
@@ -225,7 +226,7 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     « 27/11/18 » and « 27/11 » are one word.
 
     A month that is also another word (« mars », « sept ») is one only with its day or its year, or « mars » after what
-    announces a month (« en mars », « de janvier à mars »).
+    announces a month, or before another one (« en mars », « de mars à juin »).
     """
     place, day = start, None
     short = _SHORT_DATE.fullmatch(words[start])
@@ -245,7 +246,8 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     month = _MONTHS.get(words[place]) if place < len(words) else None
     if month is None:
         return None
-    announced = words[place] not in _UNITS and _announces_a_month(words[:start])
+    around = words[:start], words[place + 1 :]
+    announced = words[place] not in _UNITS and (_announces_a_month(around[0]) or _goes_on_to_a_month(around[1]))
     ambiguous = day is None and words[place] in _AMBIGUOUS_MONTHS and not announced
     place += 1
     said = read_number(words, place) if place < len(words) else None
@@ -259,6 +261,11 @@ def _announces_a_month(before: Sequence[str]) -> bool:
     return bool(before) and (
         before[-1] in ("en", *AROUND_DAYS) or (len(before) > 1 and before[-2] in ("mois", *AROUND_DAYS, *_MONTHS))
     )
+
+
+def _goes_on_to_a_month(after: Sequence[str]) -> bool:
+    """Whether another month comes next (« de mars à juin », « entre mai et juin »)."""
+    return len(after) > 1 and after[0] in _AND_ON and after[1] in _MONTHS and after[1] not in _UNITS
 
 
 def _numeric_date(words: Sequence[str]) -> DayMonth | None:

@@ -271,6 +271,8 @@ ADDING = JOINING | {"que", "puis", "ensuite", "enfin", "aussi", "egalement", "d"
 """Words before a second thing that is asked for (« ainsi que », « et d’autre part », « puis »)."""
 UP_TO = "a"
 """The word between two bounds (« de 10 à 20 »)."""
+TO_A_DAY = frozenset((UP_TO, "au"))
+"""The same between two days or months (« du 1er mars au 15 avril »)."""
 AS_WELL = frozenset(("tant", "autant"))
 AS_MUCH_AS = ("aussi", "bien")
 """The words before the first of two, of which « que » begins the second (« tant le nombre que la liste »)."""

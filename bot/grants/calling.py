@@ -17,7 +17,7 @@ from bot.french.words import ARTICLES, DEFINITE, INSIDE, LINKING, PARTS_OF_NAMES
 from bot.grants.form import form, heads
 from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.served import Pack
-from bot.understanding.register import IS_A_NAME, MAY_BE_A_NAME, SAYS_NOTHING, Called
+from bot.understanding.register import IS_A_NAME, MAY_BE_A_NAME, NEAR_A_WORD, SAYS_NOTHING, Called
 
 LEAST_COVER = 0.35
 """Cover from which one word calls a name, and whatever else it may call; other words beside it count against it."""
@@ -44,8 +44,10 @@ MOST_TOKENS = 40
 LITTLE_WORDS = DEFINITE | PARTS_OF_NAMES | LINKING | INSIDE
 LITTLE = 0.1
 """What a little word weighs beside another: in a few names, « d’ » may be as rare as any."""
-NAMING = (IS_A_NAME, MAY_BE_A_NAME)
+NAMING = (IS_A_NAME, MAY_BE_A_NAME, NEAR_A_WORD)
 """Roles of what calls a name by itself."""
+UNKNOWN = (IS_A_NAME, NEAR_A_WORD)
+"""Roles of what may be a misspelt word of names."""
 SHORT = {long: (short,) for short, long in OF_NAMES.items() if short.isalpha()} | form().abreges
 """Words that names may write otherwise, with how."""
 
@@ -242,7 +244,7 @@ class Beneficiaries:
         found: dict[int, list[Near]] = {}
         for place, word in enumerate(words):
             near = [exact[form] for form in dict.fromkeys(forms[word]) if form in exact]
-            if not near and roles[place] == IS_A_NAME:
+            if not near and roles[place] in UNKNOWN:
                 near = names.words_near(word)
             if near:
                 found[place] = near
@@ -306,10 +308,11 @@ def _beside(start: int, end: int, words: Sequence[str], said: Container[int], ro
         place = next((place for place in places if roles[place] != SAYS_NOTHING), None)
         if place is None or place in said or roles[place] != IS_A_NAME:
             continue
-        # « A resu la croi rouge »: an article begins a name; « Airbus et Safran » are two.
+        # « A resu la croi rouge »: an article begins a name; « Airbus et Safran » are two; « quan est ce que Solagro »
+        # says that it is none.
         between = words[place + 1 : start] if place < start else ()
         joined = words[place + 1 : start] if place < start else words[end:place]
-        if ARTICLES.isdisjoint(between) and LINKING.isdisjoint(joined):
+        if ARTICLES.isdisjoint(between) and LINKING.isdisjoint(joined) and LITTLE_WORDS.issuperset(joined):
             yield place
 
 

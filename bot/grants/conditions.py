@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from bot.facts.records import Record
+from bot.findings.query import YEARS
 from bot.grants import days
 from bot.grants.selection import BOUNDS, PAID, Condition, Selection
-from bot.understanding.frame import Frame
+from bot.understanding.asking import EXACTLY
+from bot.understanding.frame import NONE, Comparison, Frame
+from bot.understanding.mention import BETWEEN
 
-RANKING = ("plus", "moins", "groupes")
+RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
 MOST_ASKED = 100
 """The greatest number that tells so, rather than an amount."""
@@ -19,9 +22,8 @@ _READ_IN = {"objet": "intitule", "nom": "denomination"}
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 WHOLE = ("jeu", "colonne")
 """Types of what a question is about that constrains no line."""
-YEARS = ("annee", "periode")
-"""Types of years."""
-_INTERVAL = ("au_moins", "au_plus")
+EUROS = "montant"
+"""The concept of what makes a number one of euros."""
 
 
 def about_grants(frame: Frame) -> Frame:
@@ -46,15 +48,34 @@ def conditions(frame: Frame, ask: str) -> Iterable[Condition]:
     for (field, excluded), values in found.items():
         yield Condition(field, tuple(values), excluded)
     if frame.dates:
-        yield Condition(days.FIELD, tuple(map(days.written, frame.dates)), frame.apart)
+        yield Condition(days.FIELD, days_of(frame), frame.apart)
     if ask == OFTEN:
         return
-    if frame.bounds is not None:
-        for field, number in zip(_INTERVAL, frame.bounds, strict=True):
-            yield Condition(field, (str(number),))
-    elif frame.comparison is not None and frame.comparison[0] in _OPERATORS:
-        operator, number = frame.comparison
-        yield Condition(_OPERATORS[operator], (str(number),))
+    for operator, number in frame.bounds or (_compared(frame, named) or NONE,):
+        if operator in _OPERATORS:
+            yield Condition(_OPERATORS[operator], (str(number),))
+
+
+def days_of(frame: Frame) -> tuple[str, ...]:
+    """The days and months of a question, as addresses say them; none where it is not told which they are."""
+    if frame.around:
+        return ()
+    if BETWEEN not in frame.roles or not frame.dates:
+        return tuple(map(days.written, frame.dates))
+    first, last = frame.dates[0], frame.dates[-1]
+    if len(frame.dates) == 1 and last.day and len(said := (*frame.ordinals, *frame.numbers)) == 1:
+        # « Entre le 1er et le 15 mars »
+        first = last._replace(day=said[0])
+    span = days.written_span(first, last)
+    return (span,) if span else ()
+
+
+def _compared(frame: Frame, named: bool) -> Comparison | None:
+    """The amount that the grants are compared with; one that is but named, they are to be (« qui a eu 2 903 € ? »)."""
+    if frame.comparison is not None or named or frame.claim is not None or len(frame.numbers) != 1:
+        return frame.comparison
+    [number] = frame.numbers
+    return (EXACTLY, number) if number > MOST_ASKED and EUROS in frame.concepts else None
 
 
 def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
@@ -64,6 +85,11 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     if ask == OFTEN:
         return frame.comparison is not None and {frame.comparison[1]}.issuperset(frame.numbers)
     bounds = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
+    if frame.dates and BETWEEN in frame.roles:
+        bounds.update(frame.numbers)
+    if any(one.field == "beneficiaire" for one in selection.conditions):
+        # « Europolia a bien eu 15 millions ? » asks what it got.
+        bounds.update(number for number in frame.numbers if number > MOST_ASKED)
     if ask == COMPARING:
         # « Qui a eu le plus des deux ? »
         bounds.add(len(frame.entities))

@@ -1,21 +1,23 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.interpreter import PAGE
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import GRANT, Findings, Measure, Query
+from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants import days
-from bot.grants.conditions import YEARS, about_grants, condition_of, conditions, told_by, years_asked
+from bot.grants.changes import changes
+from bot.grants.conditions import about_grants, conditions, days_of, told_by, years_asked
 from bot.grants.counting import count_lines
 from bot.grants.few import Line
-from bot.grants.form import MASKED
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, Condition, Selection
 from bot.grants.served import Pack
+from bot.grants.sides import named_sides, sides_apart, sides_of_days
 from bot.grants.summary import MONEY
 from bot.understanding.frame import Entity, Frame
 
@@ -31,8 +33,8 @@ BROAD = (*YEARS, "sorte", "attribuant", "jeu")
 """Types of what says too little for the rest of a question to be left out."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
-_COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
-"""Types of which several that are named are compared, the likeliest to be meant first."""
+_SOME = "ORDER BY value NULLS LAST LIMIT 4"
+"""What follows the values of a column of which an answer names some."""
 _LINES = """
 SELECT {columns} FROM grants WHERE {where} ORDER BY {order} LIMIT {most} OFFSET {begun}
 """
@@ -47,11 +49,17 @@ class GrantsEngine:
         self._knowledge = knowledge
         self._asks: dict[str, Callable[[Query, Frame, Selection, dict[str, Any]], Findings]] = {
             "somme": self._ask_somme,
+            "decision": self._ask_told,
+            "date": self._ask_told,
+            "fiche": self._ask_fiche,
+            "premiers": self._ask_premiers,
+            "derniers": self._ask_premiers,
             "liste": self._ask_liste,
             "plus": self._ask_plus,
             "moins": self._ask_plus,
             "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
+            "groupes_moins": self._ask_groupes,
             "mois": self._ask_mois,
             "moyenne": self._ask_moyenne,
             "comparaison": self._ask_comparaison,
@@ -79,7 +87,7 @@ class GrantsEngine:
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
         untold = selection.pack.summary.days is None
-        if frame.dates and (len(frame.dates) > 1 or frame.around or untold):
+        if frame.dates and (untold or not days_of(frame)):
             return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
         if PAGE in frame.roles and (frame.page is None or frame.page[0] != _list_of(query, frame, selection)):
             return Findings("sans_suite")
@@ -176,23 +184,59 @@ class GrantsEngine:
             rows = self._rows(selection, order, MOST_ROWS) if few is None else self._records(few, selection.pack)
         values["lignes"] = rows
         # Years are told one by one anyway.
-        values["cotes"] = self._sides(selection, {**values, "annee_liste": ()})
+        values["cotes"] = named_sides(selection, {**values, "annee_liste": ()})
         values["dates_dites"] = any(row.date or row.versee for row in rows)
         values["somme_de_tout"] = _sum_of_years(selection)
         if not who:
             values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)")[0][0]
         values["qui_dabord"] = not who and not frame.who and frame.target in WHO
-        return self._found("somme", selection, values, rows=rows, focus=who)
+        # « La suite » goes on with what was counted, one by one.
+        page = None if rows else (_list_of(replace(query, ask="liste"), frame, selection), 0)
+        return self._found("somme", selection, values, rows=rows, focus=who, page=page)
+
+    def _ask_told(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """The same, where a column says what is asked of those grants: their decision, or its day."""
+        found = self._ask_somme(query, frame, selection, values)
+        if found.case == "somme" and not selection.ask(f"count({query.ask})")[0][0]:
+            found.case = "non_dit"
+        return found
+
+    def _ask_fiche(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """What the columns beyond the form say of beneficiaries, and how they are paid."""
+        if not values["total"]:
+            return self._nothing(selection, values)
+        columns = {"conditions": "", **{f"x{extra.place}": extra.header for extra in selection.pack.summary.extras}}
+        told = {
+            header: [value for (value,) in selection.ask(f"DISTINCT {column} AS value", _SOME) if value is not None]
+            for column, header in columns.items()
+        }
+        values |= {"versements": told.pop(""), "rubriques": [(name, some) for name, some in told.items() if some]}
+        case = "fiche" if values["versements"] or values["rubriques"] else "fiche_vide"
+        return self._found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
+
+    def _ask_premiers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """The grants of the first or of the last day."""
+        column = selection.pack.summary.days
+        if column is None:
+            return Findings("jours", values={"jeu": values["jeu"], "jours_inconnus": True})
+        day = selection.ask(f"{'min' if query.ask == 'premiers' else 'max'}({column})", f"AND {MONEY}")[0][0]
+        if day is None:
+            return self._nothing(selection, values)
+        selection = selection.having(Condition(days.FIELD, (day.isoformat(),)))
+        rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, MONEY)
+        values |= {**self._describe(frame, selection), "lignes": rows, "jour_dit": day}
+        listed = tuple(dict.fromkeys(row.beneficiaire for row in rows))
+        return self._found("jour_dit", selection, values, rows=rows, listed=listed)
 
     def _nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
         """No line fits: what those named have got otherwise."""
         who = tuple(values.get("beneficiaire_liste", ()))
         kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
         values["ailleurs"] = []
-        values["a_part"] = self._apart(selection, values.get("rubrique_liste", ()))
+        values["a_part"] = sides_apart(selection, values.get("rubrique_liste", ()))
         if kept:
             values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
-        return self._found("aucune", selection, values, focus=who)
+        return self._found("hors_annees" if values["hors_annees"] else "aucune", selection, values, focus=who)
 
     def _ask_liste(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Grants one by one, the greatest first."""
@@ -209,7 +253,8 @@ class GrantsEngine:
         if not values["n_argent"]:
             return self._nothing(selection, values)
         bounds = [one for one in selection.conditions if one.field in BOUNDS]
-        most = min(_how_many(frame, selection) or (MOST_RANKED if bounds else RANKED), MOST_RANKED)
+        usual = MOST_RANKED if bounds else RANKED if "superlatif" in frame.roles else MOST_ROWS
+        most = min(_how_many(frame, selection) or usual, MOST_RANKED)
         begun = frame.page[1] if frame.page else 0
         asked_of = selection
         values |= {"demandes": most, "plus": query.ask == "plus", "debut": begun}
@@ -223,8 +268,7 @@ class GrantsEngine:
             return self._found(case, selection, values, rows=rows, listed=tuple(rows), page=page)
         # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
         if bounds:
-            others = tuple(one for one in selection.conditions if one.field not in BOUNDS)
-            selection = selection._replace(conditions=others)
+            selection = selection.without(*BOUNDS)
             values |= {**self._describe(frame, selection), "bornes": values["bornes"]}
         found = rank(selection, most, least=not values["plus"], begun=begun, bounds=tuple(bounds))
         if not found:
@@ -249,16 +293,16 @@ class GrantsEngine:
         return self._found("souvent" if found else "jamais", selection, values, listed=listed)
 
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """How much for each value of an extra column, most first."""
+        """How much for each value of an extra column, most or least first."""
         columns = values.get("colonne_liste", ())
         if not columns or not values["n_argent"]:
             return self._nothing(selection, values)
         rows = selection.ask(
             f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT",
-            f"AND {MONEY} GROUP BY value ORDER BY sum DESC, value",
+            f"AND {MONEY} GROUP BY value ORDER BY sum {'DESC' if query.ask == 'groupes' else 'ASC'}, value",
         )
         most = min(_how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
-        values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows)}
+        values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
         return self._found("groupes", selection, values)
 
     def _ask_mois(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -272,6 +316,7 @@ class GrantsEngine:
             f"AND {MONEY} GROUP BY month ORDER BY month NULLS LAST",
         )
         values |= {"mois": rows[-MOST_MONTHS:], "n_mois": len(rows), "versees": not told[0]}
+        values["plus_gros_mois"] = max((row for row in rows if row[0]), key=lambda row: row[2], default=None)
         return self._found("mois" if any(told) else "mois_inconnus", selection, values)
 
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -285,34 +330,12 @@ class GrantsEngine:
 
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much each of several things named got: beneficiaries, years, rubrics."""
-        sides = self._sides(selection, values)
+        sides = named_sides(selection, values) or sides_of_days(selection, self._knowledge.types[GRANT])
         if not sides:
             return self._ask_somme(query, frame, selection, values)
         values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
-        listed = tuple(record for record, _, _ in sides)
+        listed = tuple(record for record, _, _ in sides if record.source)
         return self._found("comparaison", selection, values, listed=listed, focus=listed)
-
-    @staticmethod
-    def _apart(selection: Selection, records: Sequence[Record]) -> list[tuple[Record, int, int]]:
-        """What each of several things that no line is of together got, with its grants."""
-        conditions = {record: condition_of(record) for record in dict.fromkeys(records)}
-        fields = {one.field for one in conditions.values()}
-        others = tuple(one for one in selection.conditions if one.field not in fields)
-        counted = {record: _counted(selection, (*others, one)) for record, one in conditions.items()}
-        return [(record, *sums) for record, sums in counted.items()] if len(fields) > 1 else []
-
-    @staticmethod
-    def _sides(selection: Selection, values: dict[str, Any]) -> list[tuple[Record, int, int]]:
-        """Of several things named, each with its cents and its grants, the greatest first."""
-        named: dict[str, dict[Record, Condition]] = {}
-        for kind in _COMPARED:
-            for record in values.get(f"{kind}_liste", ()):
-                named.setdefault(condition_of(record).field, {})[record] = condition_of(record)
-        # « Les associations de la culture » are of one sector and of one kind: nothing to compare.
-        field, compared = next(((name, ones) for name, ones in named.items() if len(ones) > 1), ("", {}))
-        others = tuple(one for one in selection.conditions if one.field != field)
-        sides = [(record, *_counted(selection, (*others, own))) for record, own in compared.items()]
-        return sorted(sides, key=lambda side: -side[1])
 
     def _ask_changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in a year and nothing the year before, or the other way round."""
@@ -321,40 +344,21 @@ class GrantsEngine:
         year = max(years) if years else last
         if year is None or not first < year <= last:
             return self._found("sans_annee_avant", selection, values | {"annee_dite": year})
-        others = tuple(one for one in selection.conditions if one.field != "annee")
-        any_year = selection._replace(conditions=others)
-        one, other = (year, year - 1) if query.ask == "nouveaux" else (year - 1, year)
-        apart = (
-            f"AND {MONEY} AND year = ? AND name <> ? AND beneficiary NOT IN "  # noqa: S608 — our own words
-            f"(SELECT beneficiary FROM grants WHERE {MONEY} AND year = ?)"
-        )
-        told = (one, MASKED, other)
-        sum_of = "coalesce(sum(cents), 0)::BIGINT AS sum"
-        count, cents = any_year.ask(f"count(DISTINCT beneficiary), {sum_of}", apart, told)[0]
-        found = any_year.ask(
-            f"beneficiary, {sum_of}",
-            f"{apart} GROUP BY beneficiary ORDER BY sum DESC, beneficiary LIMIT ?",
-            (*told, MOST_ROWS),
-        )
-        who = self._called([number for number, _ in found], selection.pack)
-        values |= {"annee_dite": year, "avant": year - 1, "n_apart": count, "somme_apart": cents}
-        values["apart"] = [(who[number], sum_) for number, sum_ in found]
+        since, until = (year - 1, year) if query.ask == "nouveaux" else (year, year - 1)
+        changed = changes(selection, has=until, had=since)
+        who = self._called([number for number, _ in changed.first], selection.pack)
+        values |= {"annee_dite": year, "avant": year - 1, "n_apart": changed.bodies, "somme_apart": changed.cents}
+        values["apart"] = [(who[number], sum_) for number, sum_ in changed.first]
         both = Condition("annee", (str(year - 1), str(year)))
         listed = tuple(record for record, _ in values["apart"])
-        case = query.ask if count else f"{query.ask}_aucun"
-        return self._found(case, selection._replace(conditions=(*others, both)), values, listed=listed)
+        case = query.ask if changed.bodies else f"{query.ask}_aucun"
+        return self._found(case, selection.without("annee").having(both), values, listed=listed)
 
     def _called(self, numbers: Iterable[int], pack: Pack) -> dict[int, Record]:
         """Beneficiaries by number."""
         kind = self._knowledge.types["beneficiaire"]
         found = pack.beneficiaries(list(numbers), kind)
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
-
-
-def _counted(selection: Selection, conditions: tuple[Condition, ...]) -> tuple[int, int]:
-    """The cents and the grants of the lines under other conditions."""
-    counts = count_lines(selection._replace(conditions=conditions))
-    return counts["somme"], counts["n_argent"]
 
 
 def _days(selection: Selection) -> list[str]:

@@ -48,6 +48,14 @@ class Selection(NamedTuple):
     pack: "Pack"
     conditions: tuple[Condition, ...] = ()
 
+    def without(self, *fields: str) -> "Selection":
+        """The same, whatever these fields are."""
+        return self._replace(conditions=tuple(one for one in self.conditions if one.field not in fields))
+
+    def having(self, *conditions: Condition) -> "Selection":
+        """Those of them that meet more conditions."""
+        return self._replace(conditions=(*self.conditions, *conditions))
+
     def where(self) -> tuple[str, list[object]]:
         """The condition in SQL, with its values."""
         parts, values = ["true"], list[object]()

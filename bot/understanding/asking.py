@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.french.text import Token
@@ -22,6 +23,7 @@ from bot.french.words import (
     WHO,
     WHO_TEXTED,
 )
+from bot.understanding.frame import Comparison
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -32,6 +34,7 @@ EXACTLY = "=="
 """The operator of words that say that a number is exact."""
 OPPOSITE = {"=": "!=", ">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 """What an operator becomes where it is denied (« pas deux projets », « pas plus d’un »)."""
+ABOVE, BELOW = (">", ">="), ("<", "<=")
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 MOST_TELLING_HAD = 7
@@ -199,14 +202,15 @@ class Asking(NamedTuple):
 
     def numbers(
         self, said: tuple[Said, ...], target: str | None, tokens: Sequence[Token]
-    ) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
-        """How many of something else each thing asked for must have (« deux projets »), and how many things
-        the message supposes there are.
+    ) -> tuple[Comparison | None, tuple[Comparison, Comparison] | None, Comparison | None]:
+        """How many of something else each thing asked for must have (« deux projets »), or between which numbers it
+        must lie (« plus de 2 et moins de 5 »), and how many things the message supposes there are.
         """
-        comparison: tuple[str, int] | None = None
-        claim: tuple[str, int] | None = None
+        comparison: Comparison | None = None
+        bounds: tuple[Comparison, Comparison] | None = None
+        claim: Comparison | None = None
         operator: str | None = None
-        denied: tuple[str, int] | None = None
+        denied: Comparison | None = None
         last: int | None = None
         refused = False
         for place, one in enumerate(said):
@@ -268,8 +272,10 @@ class Asking(NamedTuple):
                 continue
             elif (counted is not None and counted.target is not None and not definite) or operator is not None:
                 operator = operator or "="
-                comparison = comparison or (OPPOSITE.get(operator, operator) if refused else operator, number)
-        return comparison or (denied if claim is None else None), claim
+                compared = (OPPOSITE.get(operator, operator) if refused else operator, number)
+                bounds = bounds or (_between(comparison, compared) if comparison else None)
+                comparison = comparison or compared
+        return comparison or (denied if claim is None else None), bounds, claim
 
     def _alike(self, kind: str | None, other: str | None) -> bool:
         """Whether two kinds are kinds of one (communes and departments, of places)."""
@@ -380,3 +386,9 @@ def _of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:
     definite = len(before) > 1 and before[-1] in ARTICLES
     preposition = before[-2] if definite else before[-1] if before else None
     return preposition == AMONG or (preposition == OUT_OF and (definite or start == 1 or not first))
+
+
+def _between(one: Comparison, other: Comparison) -> tuple[Comparison, Comparison] | None:
+    """Two comparisons that bound a number, that of the smaller one first; `None` where they do not."""
+    lower, upper = sorted((one, other), key=itemgetter(1))
+    return (lower, upper) if lower[0] in ABOVE and upper[0] in BELOW and lower[1] < upper[1] else None

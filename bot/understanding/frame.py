@@ -8,6 +8,8 @@ from typing import NamedTuple
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth
 
+Comparison = tuple[str, int]
+"""An operator with a number: `>=`, 2."""
 NONE = ("=", 0)
 """The comparison of a question that asks who has none."""
 DENYING = "dementi"
@@ -67,11 +69,11 @@ class Frame:
     """Other types named (« portés par une commune »), with whether they are kept out."""
     who: bool = False
     """Whether nothing but « qui » says what is asked for."""
-    comparison: tuple[str, int] | None = None
+    comparison: Comparison | None = None
     """A number of rows that groups must have (`>=`, 2)."""
-    bounds: tuple[int, int] | None = None
-    """The two numbers that another has to lie between, the smaller first."""
-    claim: tuple[str, int] | None = None
+    bounds: tuple[Comparison, Comparison] | None = None
+    """Two comparisons at once, that of the smaller number first (« entre 2 et 5 »: `>=`, 2 and `<=`, 5)."""
+    claim: Comparison | None = None
     """A number of what is asked for that the message supposes (« a-t-elle trois projets ? »: `=`, 3)."""
     share: tuple[str, Fraction] | None = None
     """The part of a whole that it says (« la plupart »: `>`, 1/2)."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facts.records import Record
-from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, OR, THAT, THESE_ONES
+from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, OR, THAT, THESE_ONES, TO_A_DAY
 from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
     acts,
@@ -24,7 +24,7 @@ from bot.understanding.aside import (
 )
 from bot.understanding.asking import Asking
 from bot.understanding.denial import but_not, by_whom, neither_does, there_is_none, without_denied
-from bot.understanding.frame import Entity, Frame
+from bot.understanding.frame import Comparison, Entity, Frame
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
@@ -329,6 +329,8 @@ class Grammar:
                 dates.append(mention.value)
                 before = tokens[max(0, mention.start - MOST_BEFORE_DAYS) : mention.start]
                 around = around or any(token.text in AROUND_DAYS for token in before)
+                if len(dates) > 1 and not TO_A_DAY.isdisjoint(token.text for token in before[-1:]):
+                    roles.add(BETWEEN)
                 # « Tout sauf le sport en décembre » is said of December.
                 apart = apart or (excluded and not any(one.excluded for one in entities))
             if not mention.mask & explains:
@@ -353,7 +355,7 @@ class Grammar:
         if asked_before:
             # « Lesquelles ? » asks next for what earlier turns asked for.
             concepts.sort(key=lambda name: asking.names_another(name, target))
-        comparison, claim = asking.numbers(said, target, tokens) if counts else (None, None)
+        comparison, bounds, claim = asking.numbers(said, target, tokens) if counts else (None, None, None)
         return Frame(
             intent=candidate.rule.intent,
             rule=candidate.rule.text,
@@ -369,7 +371,7 @@ class Grammar:
             kinds=kinds,
             who=who,
             comparison=comparison,
-            bounds=_bounds(numbers) if BETWEEN in roles else None,
+            bounds=_bounds(numbers) if BETWEEN in roles else bounds,
             claim=claim,
             share=next((one.share for one in map(self.concepts.get, concepts) if one and one.share), None),
             roles=frozenset(roles),
@@ -393,7 +395,7 @@ class Grammar:
         return tuple(dict.fromkeys(found))
 
 
-def _bounds(numbers: Sequence[int]) -> tuple[int, int] | None:
-    """The greatest two of some numbers: one that is smaller tells how many are asked for."""
+def _bounds(numbers: Sequence[int]) -> tuple[Comparison, Comparison] | None:
+    """Between the greatest two of some numbers: one that is smaller tells how many are asked for."""
     lower, upper = sorted(numbers)[-2:] if len(numbers) > 1 else (0, 0)
-    return (lower, upper) if lower < upper else None
+    return ((">=", lower), ("<=", upper)) if lower < upper else None

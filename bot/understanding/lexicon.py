@@ -6,7 +6,7 @@ all these mentions cover the message is the second part of the scoring model (`s
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.facts.records import Record
@@ -20,7 +20,7 @@ from bot.understanding.homophones import add_said
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, mention, names, runs_on
 from bot.understanding.places import PlaceNames
-from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, SAYS_NOTHING, Register
+from bot.understanding.register import NEAR_A_WORD, Register, is_of, roles_of
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
 from bot.understanding.segmentation import cut
 
@@ -140,33 +140,27 @@ class Lexicon:
                     lattice[start].append(found._replace(weight=sense.weight))
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
-        self._ask_registers(words, lattice, known, everyday)
+        self._ask_registers(letters, lattice, known, everyday)
         add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
         return lattice, {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
 
     def _ask_registers(
-        self, words: list[str], lattice: list[list[Mention]], known: list[bool], everyday: Sequence[bool]
+        self, letters: Letters, lattice: list[list[Mention]], known: list[bool], everyday: Sequence[bool]
     ) -> None:
         """Add what registers know of a message, and know the words that it spells as they do."""
         if not self._registers:
             return
+        words = letters.words
         weighty = [one for place, found in enumerate(lattice) if not everyday[place] for one in found if one.weight]
         # « Combien pour Airbus ? » names what is another subject where nothing is asked about it.
         asks = any(one.weight >= TELLING and one.mask & self._told and not names(one) for one in weighty)
         kinds = {register.kind for register, _, _ in self._registers}
-        roles = [IS_A_NAME] * len(words)
-        for place, mentions in enumerate(lattice):
-            for found in mentions:
-                if not everyday[place]:
-                    useless = asks and not found.mask & self._told and _is_word(found)
-                    if useless and _foreign(found):
-                        continue
-                    # A place that a message names may lie in many names: it calls none by itself.
-                    # So may what is known beside published grants: « pour l’urbanisme » is asked of either.
-                    beside = names(found) and not found.mask & self._told
-                    may_be = useless or beside or _is_of(found, kinds)
-                    role = SAYS_NOTHING if found.weight < TELLING else MAY_BE_A_NAME if may_be else IS_A_WORD
-                    roles[place : found.end] = [role] * (found.end - place)
+        roles = roles_of(lattice, everyday, asks, self._told, kinds)
+        for place in (at for at, found in enumerate(lattice) if not found):
+            # « La subvantion de Solagro » holds no name that begins with « subvantion ».
+            meant = self._corrector.speller.similar(letters, place)
+            if any(one.mask & self._told and one.record is None for one in meant):
+                roles[place] = NEAR_A_WORD
         for register, mask, weight in self._registers:
             for start, end, records, quality, whole, unsure in register.look(words, roles):
                 # What may be a name is none where the words beside it are a name that is known.
@@ -187,7 +181,7 @@ class Lexicon:
                 form = " ".join(words[start:end])
                 # Of mentions as good the first is taken.
                 known_as = [one for one in lattice[start] if one.end == end and one.how == "exact"]
-                if any(_is_of(one, (register.kind,)) for one in known_as):
+                if any(is_of(one, (register.kind,)) for one in known_as):
                     continue
                 if known_as and not unsure:
                     # What it is to the lexicon it may be as well: the question tells which.
@@ -317,20 +311,6 @@ def _apart(text: Text, place: int) -> bool:
     """Whether a sign that parts words stands before one (« 93 : villes »)."""
     between = text.before(place)
     return " - " in between or not PARTING.isdisjoint(between)
-
-
-def _foreign(found: Mention) -> bool:
-    return all(sense.foreign for sense in found.senses)
-
-
-def _is_of(found: Mention, kinds: Container[str]) -> bool:
-    """Whether all that a mention names is of some types."""
-    return names(found) and all(sense.record is None or sense.record.type.name in kinds for sense in found.senses)
-
-
-def _is_word(found: Mention) -> bool:
-    """Whether a mention says something, but names nothing."""
-    return found.weight >= TELLING and not names(found)
 
 
 def _cut(known: Mention, start: int, end: int) -> bool:

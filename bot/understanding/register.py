@@ -1,13 +1,18 @@
 """A gazetteer that is too long for the lexicon: a register that is asked what stretches of a message it knows."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple, Protocol
 
 from bot.facts.records import Record
+from bot.understanding.mention import Mention, names
 
-SAYS_NOTHING, IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME = range(4)
+SAYS_NOTHING, IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, NEAR_A_WORD = range(5)
 """What a token is to the lexicon: a little word; a name or a word it does not know; a word of the subject; a word that
-no question about what is asked for has a use for, so that it may be of a name."""
+no question about what is asked for has a use for, so that it may be of a name; one it does not know, near a word of the
+subject, which may be a name where one is near it too."""
+
+TELLING = 0.5
+"""Weight from which a word says something."""
 
 
 class Called(NamedTuple):
@@ -38,3 +43,41 @@ class Register(Protocol):
 
     def record(self, identifier: str, name: str) -> Record | None:
         """The record with this identifier, if it is one of the register; `name` is what it is called."""
+
+
+def roles_of(
+    lattice: Sequence[Sequence[Mention]],
+    everyday: Sequence[bool],
+    asks: bool,
+    told: int,
+    kinds: Container[str],
+) -> list[int]:
+    """What each word of a message is to the lexicon.
+
+    Args:
+        lattice: the mentions that begin at each word.
+        everyday: whether each is but an everyday word.
+        asks: whether the message asks something of what registers know.
+        told: the feature bits of all that can be asked of it.
+        kinds: the types that registers know.
+    """
+    roles = [IS_A_NAME] * len(lattice)
+    for place, mentions in enumerate(lattice):
+        for found in mentions:
+            if everyday[place]:
+                continue
+            useless = asks and not found.mask & told and found.weight >= TELLING and not names(found)
+            if useless and all(sense.foreign for sense in found.senses):
+                continue
+            # A place that a message names may lie in many names: it calls none by itself.
+            # So may what is known beside published grants: « pour l’urbanisme » is asked of either.
+            beside = names(found) and not found.mask & told
+            may_be = useless or beside or is_of(found, kinds)
+            role = SAYS_NOTHING if found.weight < TELLING else MAY_BE_A_NAME if may_be else IS_A_WORD
+            roles[place : found.end] = [role] * (found.end - place)
+    return roles
+
+
+def is_of(found: Mention, kinds: Container[str]) -> bool:
+    """Whether all that a mention names is of some types."""
+    return names(found) and all(sense.record is None or sense.record.type.name in kinds for sense in found.senses)

@@ -589,7 +589,7 @@ def test_groups_may_be_asked_for_by_how_many_communes_each_has(ask, tables):
 
 
 def test_groups_may_lie_between_two_numbers(ask, tables):
-    findings = ask("liste", target="departement", comparison=("=", 8), bounds=(5, 8))
+    findings = ask("liste", target="departement", comparison=("=", 8), bounds=((">=", 5), ("<=", 8)))
 
     assert ids(findings.listed) == {"92", "93"}
 

@@ -76,14 +76,14 @@ def test_a_month_goes_on_being_meant_until_another_is(dated):
 @pytest.mark.parametrize(
     "asked",
     [
-        "Combien de subventions de janvier à mars ?",
+        "Combien de subventions de mars à janvier ?",
         "Combien de subventions attribuées avant mars ?",
         "Les subventions jusqu'en mars",
     ],
 )
 def test_what_lies_around_a_month_is_not_that_month(dated, asked):
     text = dated(asked).text
-    assert "un mois à la fois" in text
+    assert "quels jours" in text
     assert "€" not in text
 
 
@@ -97,7 +97,7 @@ def test_a_month_that_is_kept_out_is_not_counted_and_said(dated):
 
 def test_what_lies_before_a_month_goes_on_being_asked(dated):
     dated("Combien ont reçu les Ateliers du Nord avant mars ?")
-    assert "un mois à la fois" in dated("et la Chorale de la Gare ?").text
+    assert "quels jours" in dated("et la Chorale de la Gare ?").text
 
 
 def test_a_month_alone_is_asked_of_what_was_spoken_of(dated):
@@ -127,9 +127,3 @@ def test_without_days_there_are_no_months(talk):
     reply = talk("Les subventions mois par mois")
     assert reply.outcome == "unknown"
     assert "€" not in reply.text
-
-
-@pytest.mark.parametrize("asked", ["Quel est le budget de la métropole ?", "Combien la métropole a donné en tout ?"])
-def test_the_metropole_is_asked_back_where_another_one_is_known(dated, asked):
-    assert dated(asked).outcome == "clarify"
-    assert euros(123_000) in dated("Made Métropole").text

@@ -119,7 +119,8 @@ def test_a_category_of_several_words_and_a_way_of_paying_are_named_anywhere(cate
 
 
 def test_what_is_of_one_sector_and_of_one_way_of_paying_is_not_compared(categorised):
-    assert "\n-" not in categorised("Combien pour la culture, versé en plusieurs fois ?").text
+    assert ": 2 subventions" not in categorised("Combien pour la culture, versé en plusieurs fois ?").text
+    assert "(2 subventions)" not in categorised("Combien pour la culture, versé en plusieurs fois ?").text
 
 
 def test_what_no_line_is_of_together_is_told_apart(categorised):

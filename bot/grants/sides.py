@@ -1,0 +1,61 @@
+"""What each of several things that a question names got: beneficiaries, years, rubrics, days."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.facts.records import Record, Type
+from bot.grants import days
+from bot.grants.conditions import condition_of
+from bot.grants.counting import count_lines
+from bot.grants.selection import Condition, Selection
+
+_COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
+"""Types of which several that are named are compared, the likeliest to be meant first."""
+Side = tuple[Record, int, int]
+"""A thing with its cents and its grants."""
+
+
+def named_sides(selection: Selection, values: Mapping[str, Any]) -> list[Side]:
+    """Of several things named, the greatest first."""
+    named: dict[str, dict[Record, Condition]] = {}
+    for kind in _COMPARED:
+        for record in values.get(f"{kind}_liste", ()):
+            named.setdefault(condition_of(record).field, {})[record] = condition_of(record)
+    # « Les associations de la culture » are of one sector and of one kind: nothing to compare.
+    field, compared = next(((name, ones) for name, ones in named.items() if len(ones) > 1), ("", {}))
+    others = selection.without(field)
+    return _greatest([(record, *_counted(others.having(own))) for record, own in compared.items()])
+
+
+def sides_of_days(selection: Selection, kind: Type) -> list[Side]:
+    """Of several days or months, each as a record of a type without a source."""
+    told = [value for one in selection.conditions if one.field == days.FIELD for value in one.values]
+    others = selection.without(days.FIELD)
+    if len(told) == 1:
+        return []
+    return _greatest(
+        [
+            (
+                Record(kind, day, days.told(day), (), {}, None, selection.pack.place),
+                *_counted(others.having(Condition(days.FIELD, (day,)))),
+            )
+            for day in told
+        ]
+    )
+
+
+def sides_apart(selection: Selection, records: Sequence[Record]) -> list[Side]:
+    """Of several things that no line is of together, in the order in which they are named."""
+    conditions = {record: condition_of(record) for record in dict.fromkeys(records)}
+    fields = {one.field for one in conditions.values()}
+    others = selection.without(*fields)
+    return [(record, *_counted(others.having(one))) for record, one in conditions.items()] if len(fields) > 1 else []
+
+
+def _greatest(sides: Sequence[Side]) -> list[Side]:
+    return sorted(sides, key=lambda side: -side[1])
+
+
+def _counted(selection: Selection) -> tuple[int, int]:
+    counts = count_lines(selection)
+    return counts["somme"], counts["n_argent"]
