@@ -19,6 +19,8 @@ MOST_LETTERS = 6
 """Letters of an acronym."""
 TELLING = 0.5
 """Weight of a word that says what is asked of the name."""
+IN_FULL = 3
+"""Terms of a rule that asks what somebody got: how much, that they got it, and who."""
 DOUBTFUL = 0.8
 """Quality up to which a word is rather one that is not known than a misspelt one (« Dupont », « du fonds »)."""
 
@@ -66,6 +68,9 @@ class Strangers:
             one.mask & term for one in asks for term in best.rule.required
         ):
             return None
+        if not announced and name.islower() and not argument.cover.unknown and len(best.rule.required) < IN_FULL:
+            # « La météo » is no name; « combien a eu le secours populaire ? » is asked of one.
+            return None
         return Stranger(name, best.score)
 
     def _strange(self, argument: Argument) -> tuple[int, int] | None:
@@ -76,15 +81,11 @@ class Strangers:
         if not gaps or not any(len(text.tokens[place].text) >= LEAST_LETTERS for place in gaps):
             return None
         start, end = min(gaps), max(gaps) + 1
-        name = text.raw[text.tokens[start].start : text.tokens[end - 1].end]
-        if name.islower() and not argument.cover.unknown:
-            # « La météo » is no name.
-            return None
         before = next((one for one in argument.cover.mentions if one.end == start), None)
         if before is not None and not before.weight and not any(one.role in ANNOUNCING for one in before.senses):
             return None
         inside = [one for one in argument.said if start <= one.mention.start < end]
-        if any(one.weight and not _is_no_word_of_ours(one.mention, text) for one in inside):
+        if any(one.weight > TELLING and not _is_no_word_of_ours(one.mention, text) for one in inside):
             return None
         return start, end
 

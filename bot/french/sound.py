@@ -14,7 +14,7 @@ _RULES = (
     ("aill ail¬V", "ay"),
     ("eill eil¬V", "ey"),
     ("euill euil¬V oeill oeil¬V ueill ueil¬V", "Ey"),
-    ("ouill ouil¬V", "Uy"),
+    ("ouill ouil¬V ouy(?=V)", "Uy"),
     ("ain~ aîn~ aim~ ein~ eim~ in~ im~ yn~ ym~ un~ um~", "1"),
     ("oin~", "w1"),
     ("ien~ yen~", "i1"),

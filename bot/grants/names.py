@@ -7,7 +7,7 @@ a database after what a file holds already, and finds it there.
 
 Words near a misspelt one are found as `bot.understanding.index` finds them (Pass-Join): a word that tolerates d edits
 is cut into d + 1 pieces, one of which d edits leave whole. The words that share one stand together in one row: reading
-thousands of them takes as long as reading a few.
+thousands of them takes as long as reading a few. So do those that sound alike (« debrouyards », « débrouillards »).
 """
 
 import math
@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cache, lru_cache, partial
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.french.sound import sound
 from bot.grants.few import Line, unpack_lines
 from bot.grants.form import plain
 from bot.grants.summary import VERSION, Summary
@@ -40,6 +41,12 @@ MOST_FILED = 2_000
 MOST_WORDS = 12
 MOST_NEAR = 8
 """Known words that a misspelt one may be."""
+SHORTEST_HEARD = 6
+"""Letters of a word that is found by how it sounds."""
+HEARD = "~"
+"""Before a sound, in the key of the words that have it."""
+MOST_HEARD = 2
+"""The edits that a word counts for at most that sounds like another."""
 MOST_REMEMBERED = 20_000
 """Words that are remembered once looked for."""
 BATCH = 10_000
@@ -164,7 +171,7 @@ def _fill(database: apsw.Connection, names: Iterable[tuple[int, str]]) -> None:
     )
     database.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)
     filed: dict[str, list[str]] = defaultdict(list)
-    for key, word in _pieces(held):
+    for key, word in chain(_pieces(held), _sounds(held)):
         filed[key].append(word)
     database.executemany("INSERT INTO piece VALUES (?, ?)", ((key, " ".join(filed[key])) for key in sorted(filed)))
     database.execute("CREATE UNIQUE INDEX word_text ON word (text, names)")
@@ -181,6 +188,12 @@ def _pieces(words: Iterable[str]) -> Iterator[tuple[str, str]]:
             cuts = _borders(len(word), edits)
             for piece in range(edits + 1):
                 yield f"{len(word)}.{piece}.{word[cuts[piece] : cuts[piece + 1]]}", word
+
+
+def _sounds(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
+        if len(word) >= SHORTEST_HEARD and word.isalpha():
+            yield f"{HEARD}{sound(word)}", word
 
 
 @lru_cache(maxsize=1 << 8)
@@ -298,6 +311,10 @@ class Names:
             compared += len(alike)
             if compared >= MOST_FILED:
                 break
+        for key, heard in _sounds((word,)):
+            for (texts,) in self._rows("SELECT words FROM piece WHERE key = ?", key):
+                alike = (text for text in texts.split() if text not in near)
+                near.update((text, min(MOST_HEARD, OSA.distance(text, heard))) for text in alike)
         nearest = sorted(near, key=lambda text: near[text])[:MOST_NEAR]
         rows = self._rows(
             "SELECT id, text, names FROM word WHERE text IN (SELECT value FROM json_each(?))", _listed(nearest)

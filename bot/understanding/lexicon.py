@@ -190,7 +190,7 @@ class Lexicon:
                     lattice[start] = [one for one in lattice[start] if one not in known_as]
                 place = 0 if asks and not unsure else len(lattice[start])
                 lattice[start].insert(place, mention(start, end, senses, quality, form, how, unsure=unsure))
-                if quality == 1 or (whole and not unsure and end - start > 1 and quality >= SATISFIED):
+                if quality == 1 or (not unsure and end - start > 1 and quality >= SATISFIED):
                     known[start:end] = [True] * (end - start)
 
     def _says_one(self, found: Mention) -> bool:

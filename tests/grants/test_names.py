@@ -6,7 +6,8 @@ import apsw
 import pytest
 from rapidfuzz.distance import OSA
 
-from bot.grants.names import MOST_NEAR, MOST_POSTINGS, Names, build
+from bot.french.sound import sound
+from bot.grants.names import MOST_HEARD, MOST_NEAR, MOST_POSTINGS, SHORTEST_HEARD, Names, build
 from bot.understanding.index import tolerance
 
 BODIES = (
@@ -83,10 +84,27 @@ def test_every_word_near_a_misspelt_one_is_found(tmp_path):
     index = Names(path)
     asked = {twice for word in WORDS[::7] for once in edited(word) for twice in (once, *list(edited(once))[::5])}
     for word in sorted(asked - {*WORDS})[::23]:
-        edits = sorted(far for known in WORDS if (far := OSA.distance(word, known)) <= tolerance(len(known)))
+        alike = {known for known in WORDS if len(word) >= SHORTEST_HEARD <= len(known) and sound(word) == sound(known)}
+        far = {known: OSA.distance(word, known) for known in WORDS}
+        edits = sorted(
+            far[known] if far[known] <= tolerance(len(known)) else min(MOST_HEARD, far[known])
+            for known in WORDS
+            if far[known] <= tolerance(len(known)) or known in alike
+        )
         assert [near.edits for near in index.words_near(word)] == (
             edits[:MOST_NEAR] if tolerance(len(word) + 1) else []
         )
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("debrouyards", "debrouillards"), ("anploi", "emploi"), ("dramatik", "dramatique")]
+)
+def test_a_word_is_found_by_how_it_sounds(tmp_path, written, meant):
+    path = tmp_path / "names.sqlite"
+    build(path, enumerate(("petits debrouillards", "pole emploi", "centre dramatique")))
+    index = Names(path)
+    assert [near.text for near in index.words_near(written)] == [meant]
     index.close()
 
 
