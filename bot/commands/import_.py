@@ -24,6 +24,19 @@ class _Refusal(Failure):
     exit_code = 1
 
 
+def _threshold(ctx: click.Context, param: click.Parameter, told: str) -> str:
+    """A threshold as its digits, « aucun », or ""."""
+    from bot.grants.cells import amount
+    from bot.grants.description import NO_THRESHOLD
+
+    if told in ("", NO_THRESHOLD):
+        return told
+    cents, note = amount(told)
+    if cents is None or note or cents < 0 or cents % 100:
+        raise click.UsageError(f"--seuil : « {told} » n’est ni un nombre entier d’euros, ni « {NO_THRESHOLD} ».")
+    return str(cents // 100)
+
+
 @click.group("import", cls=Group)
 def import_() -> None:
     """Fait d’un fichier publié ce que le robot sait."""
@@ -56,7 +69,12 @@ def import_() -> None:
 @click.option("--source", "source", default="", metavar="ADRESSE", help="Page où il est publié.")
 @click.option("--licence", "licence", default="", metavar="TEXTE", help="Licence de ces données.")
 @click.option(
-    "--seuil", "seuil", default="", metavar="EUROS", help="Montant au-dessous duquel rien n’y figure, ou « aucun »."
+    "--seuil",
+    "seuil",
+    default="",
+    callback=_threshold,
+    metavar="EUROS",
+    help="Montant au-dessous duquel rien n’y figure, ou « aucun ».",
 )
 @click.option("--contact", "contact", default="", metavar="TEXTE", help="À qui s’adresser.")
 @click.option("--json", "as_json", is_flag=True, help="Écrit le rapport en JSON.")
@@ -147,6 +165,8 @@ def _show(report: "Report") -> None:
     for title, reasons in (("Mises de côté", report.aside), ("Remarques", report.notes)):
         _show_reasons(title, reasons)
     for file in report.files:
+        if unread := file.reading.get("feuilles non lues"):
+            click.echo(f"\nFeuilles non lues dans {file.name} : {unread}. Enregistrez-les à part pour les importer.")
         _show_reasons(f"Réparé dans {file.name}", file.repaired)
     click.echo("\nSommes par année, aides en nature non comptées :")
     for year in report.years:

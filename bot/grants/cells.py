@@ -232,6 +232,10 @@ def rna(cell: str) -> tuple[str | None, str]:
     return (text, "") if _RNA.fullmatch(text) else (None, "rna_faux")
 
 
+LEAST_PERCENT = 2
+"""A share above 1 from which it is surely one of hundred."""
+
+
 @lru_cache(maxsize=CACHED)
 def share(cell: str) -> tuple[float | None, str]:
     """A share above 0, at most 1."""
@@ -245,7 +249,8 @@ def share(cell: str) -> tuple[float | None, str]:
     percent = "%" in cell
     if 0 < value <= 1 and not percent:
         return value, ""
-    if 0 < value <= 100:
+    # « 1,5 » may be a slip as well as one and a half per cent.
+    if 0 < value <= 100 and (percent or value >= LEAST_PERCENT):
         return value / 100, "" if percent else "part_pourcent"
     return None, "part_illisible"
 

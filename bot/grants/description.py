@@ -1,5 +1,6 @@
 """The readable description beside a pack: what it is, from whom, under which licence; staff may mend it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import yaml
 from msgspec import Struct, structs
 
 from bot.content.load import read_yaml
+from bot.french.agreement import join_words
 from bot.grants.opening import digest_of, is_current
 from bot.variables import PACK
 from bot.written import ContentError, Problem, Reader
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from bot.grants.report import Report
 
 TO_WRITE = "à compléter"
+NO_THRESHOLD = "aucun"
 
 
 class Description(Struct, frozen=True):
@@ -29,6 +32,11 @@ class Description(Struct, frozen=True):
     seuil: str = ""
     """Euros under which grants are left out, or `aucun`."""
     contact: str = ""
+
+    @property
+    def threshold(self) -> int | None:
+        """The threshold in euros, 0 where there is none; None where it is not told."""
+        return int(self.seuil) if self.seuil.isdigit() else 0 if self.seuil == NO_THRESHOLD else None
 
 
 def write_description(folder: Path, description: Description, pack: str, report: "Report") -> None:
@@ -73,3 +81,12 @@ def find_pack(folder: Path) -> Path:
     if problems:
         raise ContentError(problems)
     return pack
+
+
+def unfinished(folder: Path) -> Iterator[Problem]:
+    """What nobody has written yet in a description."""
+    written = read_yaml(folder / PACK, f"{folder.name}/{PACK}")
+    missing = [key for key, value in written.items() if value == TO_WRITE]
+    if missing:
+        what = f"« {TO_WRITE} » : le robot ne dira pas {join_words(missing)}"
+        yield Problem(written.at(missing[0]), what, "écrivez-le, ou effacez la ligne")

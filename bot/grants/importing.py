@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.grants.columns import HEADED, Chosen, Columns, find_columns, proposal
 from bot.grants.description import Description, write_description
@@ -99,11 +99,12 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
             done += one.table.size
         pack = PackWriter(folder, layout).finish([_told(one) for one in opened])
         with open_pack(pack) as engine:
-            report = make_report(engine, pack.name)
+            report = make_report(engine, pack.name, wanted.description.threshold or 0)
         ready = folder / "ready"
         ready.mkdir()
         pack.rename(ready / pack.name)
-        write_description(ready, wanted.description, pack.name, report)
+        description = structs.replace(wanted.description, seuil="") if report.below else wanted.description
+        write_description(ready, description, pack.name, report)
         write_reports(ready, report)
         if wanted.folder.exists():
             wanted.folder.rmdir()

@@ -73,7 +73,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         values = {
             "attribuant": told.attribuant,
             "periode": told.periode,
-            "seuil": int(told.seuil) if told.seuil.isdigit() else 0 if told.seuil == "aucun" else None,
+            "seuil": told.threshold,
             "licence": told.licence,
             "contact": told.contact,
             "adresse": told.source,

@@ -1,6 +1,6 @@
 """What became of the lines of an import, for whoever has to vouch for it: counts, reasons with their lines, sums."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -88,6 +88,8 @@ class Report(Struct, frozen=True):
     beneficiaries: int
     silent: tuple[str, ...]
     """What the bot will not be able to say, in French."""
+    below: int
+    """Beneficiaries that got less in a year than the threshold that is told, which is then none."""
 
     @property
     def cents(self) -> int:
@@ -106,20 +108,23 @@ class _Told(Struct):
     au_dessus: list[str]
 
 
-def make_report(engine: DuckDBPyConnection, pack: str) -> Report:
-    """The report of a pack."""
+def make_report(engine: DuckDBPyConnection, pack: str, threshold: int = 0) -> Report:
+    """The report of a pack; `threshold`: the euros under which grants are said to be left out, 0 where none are."""
     files = tuple(_files(engine))
     many = len(files) > 1
     years = tuple(
         YearReport(*row)
         for row in engine.execute(
-            "SELECT year, count(*), coalesce(sum(cents) FILTER (nature IS DISTINCT FROM 'nature'), 0)::BIGINT, "
+            "SELECT year, count(*) FILTER (status <> 'refusée'), "
+            "coalesce(sum(cents) FILTER (nature IS DISTINCT FROM 'nature'), 0)::BIGINT, "
             "coalesce(sum(cents) FILTER (nature = 'nature'), 0)::BIGINT, "
             "count(*) FILTER (cents IS NULL AND status <> 'refusée') FROM grants GROUP BY year ORDER BY year NULLS LAST"
         ).fetchall()
     )
     grantors = tuple(name for (name,) in engine.execute("SELECT name FROM grantor ORDER BY grants DESC, id").fetchall())
     notes = tuple(_reasons(engine, "note", NOTES, many))
+    below = _one(engine, _BELOW, {"cents": 100 * threshold})
+    silent = [_not_held(threshold, below)] if below else []
     return Report(
         pack,
         _one(engine, "SELECT count(*) FROM line"),
@@ -130,7 +135,8 @@ def make_report(engine: DuckDBPyConnection, pack: str) -> Report:
         years,
         grantors,
         _one(engine, "SELECT count(*) FROM beneficiary"),
-        tuple(_silent(engine, files, notes)),
+        (*silent, *_silent(engine, files, notes)),
+        below,
     )
 
 
@@ -148,8 +154,21 @@ def euros(cents: int) -> str:
     return f"{number_text(cents // 100 if cents % 100 == 0 else cents / 100)}\u00a0€"
 
 
-def _one(engine: DuckDBPyConnection, query: str) -> int:
-    row = engine.execute(query).fetchone()
+def _not_held(threshold: int, below: int) -> str:
+    short = count_of(below, "bénéficiaire a reçu", "bénéficiaires ont reçu")
+    told = f"Le seuil donné ne tient pas : {short} moins de {number_text(threshold)} € en un an."
+    return f"{told} Il n’est pas repris dans subventions.yaml."
+
+
+_BELOW = """
+SELECT count(DISTINCT beneficiary) FROM (
+    SELECT beneficiary FROM grants WHERE status = 'accordée' GROUP BY beneficiary, year HAVING sum(cents) < $cents
+)
+"""
+
+
+def _one(engine: DuckDBPyConnection, query: str, given: Mapping[str, object] | None = None) -> int:
+    row = engine.execute(query, given).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -218,7 +237,7 @@ _TOLD = (
 
 def _silent(engine: DuckDBPyConnection, files: Sequence[FileReport], notes: Sequence[Reason]) -> list[str]:
     """What no line tells, or not all of them."""
-    total = _one(engine, "SELECT count(*) FROM grants")
+    total = _one(engine, "SELECT count(*) FROM grants WHERE status <> 'refusée'")
     said = []
     counted = engine.execute(_COUNTED).fetchone() or ()
     for known, what in zip(counted, _TOLD, strict=True):

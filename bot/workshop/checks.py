@@ -11,6 +11,7 @@ from bot.content.model import load_model
 from bot.content.pages import read_pages
 from bot.dialogue.conversation import Conversation
 from bot.examples import Tried, try_all
+from bot.grants.description import unfinished
 from bot.store.memory import MemoryStore
 from bot.written import ContentError, Problem
 
@@ -53,7 +54,7 @@ def look_over(intents: Path, knowledge: Path, known: Mapping[str, str], packs: S
     ]
     report = Report(
         _in_order(misread, unanswered, found.errors),
-        _in_order(found.warnings, _dead_ends(assistant), of_pages),
+        _in_order(found.warnings, _dead_ends(assistant), of_pages, chain.from_iterable(map(unfinished, packs))),
         found.remarks,
     )
     return Checked(report, assistant, tuple(tried))
