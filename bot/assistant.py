@@ -117,15 +117,9 @@ class Assistant:
         )
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
         counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
+        subjects = Subjects(_always(model, {"chitchat", "handoff"}), published, model.grammar.rules.rules)
         self._interpreter = Interpreter(
-            model.grammar,
-            model.knowledge,
-            self._find,
-            recounts,
-            talk,
-            Subjects(_always(model, {"chitchat", "handoff"}), published, model.grammar.rules.rules),
-            counts,
-            again,
+            model.grammar, model.knowledge, self._find, recounts, talk, subjects, counts, again
         )
         self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
         asked = model.fallbacks.get(WHERE)

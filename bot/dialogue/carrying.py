@@ -220,6 +220,9 @@ class Carrier:
         elif self._lies(named) and self._situates(told):
             return [self._grammar.carry_records(records)]
         elif root in told.roots:
+            if told.among and records[0].type.narrows:
+                # « Pour la culture ? — Parmi elles, combien d’associations ? »
+                return [self._grammar.carry_records(records, named.excluded)]
             if self._may_be_others(records[0], told) and self._around(records[0], told):
                 return [self._grammar.carry_records(records, excluded=True)]
             return [self._grammar.carry_records(records)] if told.compares else []

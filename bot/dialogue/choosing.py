@@ -43,8 +43,12 @@ class Choosing:
             if len(left) == 1:
                 return self._grammar.carry_records(self._find(left[0]))._replace(borrowed=False)
             return self._completed(argument, past) or self._renamed(argument, past) or self._in_short(argument, past)
-        words = {token.text for token in argument.cover.text.tokens}.difference(_settling(argument))
-        fitting = [named for named in past.choices if words and words <= _words(named)]
+        tokens = argument.cover.text.tokens
+        words = {token.text for token in tokens}.difference(_settling(argument))
+        little = {token for one in argument.said if one.weight <= 0 for token in _texts(tokens, one.mention)}
+        # « La MJC »: an article says nothing.
+        telling = words - little or words
+        fitting = [named for named in past.choices if telling and telling <= _words(named)]
         number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
         if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
             fitting = [past.choices[number - 1]]

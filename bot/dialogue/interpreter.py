@@ -19,12 +19,11 @@ from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import Ranking, dates, is_rank, sums_up
-from bot.dialogue.subjects import NO_SUBJECTS, Subjects
+from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
-from bot.findings.query import YEARS
 from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import NONE, Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -264,7 +263,10 @@ class Interpreter:
         kept = past if not rest else self._of_others(past)
         told = self._subjects.without_events(said, past)
         identified = self._carrier.identified(said, past) if self._leaning.identifies(argument) else []
-        carried = identified or self._carrier.carried(told, kept, begins, theirs, him, one)
+        whole = self._subjects.sums_up(said, past)
+        carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)
+        if whole:
+            carried = [one for one in carried if not names_year(one.mention)]
         merged = (*said, *carried)
         ranked = self._rank(merged, unknown, past)
         if past.entities and not past.several and past.intent not in self._counts and _only_asks(said):
@@ -280,7 +282,7 @@ class Interpreter:
                 return Reading(tuple(again), merged)
             summed = [one for one in ranked if self._subjects.continues(one.rule.intent, past) and one.own > 0]
             summed = [one for one in summed if one.score >= LEAST_WHOLE]
-            if summed and (past.comparison or past.bounds or past.dates or self._bounded(past)):
+            if summed and (past.comparison or past.bounds or past.dates or whole):
                 return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
                 # « Et tous les lauréats ? » asks how much where that was asked.
@@ -306,10 +308,6 @@ class Interpreter:
         ):
             return Reading(tuple(self._continuing.order(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
-
-    def _bounded(self, past: Conversation) -> bool:
-        """Whether the last question was about some of the published grants, of more than a year."""
-        return any(not named.excluded and named.kind not in YEARS for named in past.entities)
 
     def _of_others(self, past: Conversation) -> Conversation:
         """What is kept where others than those told are meant: neither their names nor how many they have, nor that

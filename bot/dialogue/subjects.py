@@ -6,6 +6,7 @@ from operator import or_
 from typing import NamedTuple
 
 from bot.dialogue.conversation import Conversation
+from bot.findings.query import YEARS
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said
 from bot.understanding.rules import Rule
@@ -16,6 +17,8 @@ TELLING = 0.4
 """The least weight of what is said that tells a subject."""
 NAMING = 1.0
 """The least weight of what is named and cannot be left aside."""
+FULL = 0.6
+"""Weight from which words for a sum say of what it is."""
 AS_MUCH = 0.6
 """The share of what a reading requires of a message that one of another subject has to, to be meant as likely."""
 
@@ -43,6 +46,17 @@ class Subjects:
         self._published = published
         self._asked = reduce(or_, (term for rule in rules if rule.intent in published for term in rule.required), 0)
 
+    def is_of_grants(self, past: Conversation) -> bool:
+        """Whether the last question was about published grants."""
+        return past.intent in self._published
+
+    def sums_up(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message asks for the sum of the published grants that the last question was about, of all years
+        (« pour la culture ? — Total ? »), and does not say of what it is (« le total des subventions »)."""
+        tells = any(one.mention.role == "tout" and one.weight >= FULL for one in said)
+        some = any(named.kind not in YEARS for named in past.entities)
+        return some and not tells and self.is_of_grants(past) and any(one.mention.role == "tout" for one in said)
+
     def continues(self, intent: str, past: Conversation) -> bool:
         """Whether a question is about published grants, as the last one was."""
         return intent in self._published and past.intent in self._published
@@ -65,10 +79,13 @@ class Subjects:
         """
         if not self._published or (past.intent is not None and past.intent not in self._published):
             return candidates
-        return [one for one in candidates if not self._is_of_another(one, said)]
+        return [one for one in candidates if not self._is_of_another(one, said, anchored=past.intent is not None)]
 
-    def _is_of_another(self, candidate: Candidate, said: Sequence[Said]) -> bool:
-        """Whether a reading makes nothing of what tells the subject."""
+    def _is_of_another(self, candidate: Candidate, said: Sequence[Said], anchored: bool) -> bool:
+        """Whether a reading makes nothing of what tells the subject.
+
+        After a question about grants, only what is `anchored` tells another (« le sport, la même année ? »).
+        """
         explains = candidate.rule.explains
         if candidate.rule.intent in self._talk:
             return False
@@ -77,6 +94,7 @@ class Subjects:
             named = (one.mention for one in said if names(one.mention) and one.weight >= NAMING and not one.borrowed)
             return any(not one.mask & explains and one.how != "date" for one in named)
         told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
+        told = [one for one in told if not anchored or names(one) or any(sense.anchor for sense in one.senses)]
         masks = [one.mask for one in told]
         # « La métropole » is a place, whoever else is called so.
         masks += [sense.mask for one in told for sense in one.senses if sense.record and sense.record.type.within]
@@ -109,6 +127,11 @@ class Subjects:
 
 NO_SUBJECTS = Subjects(frozenset(), frozenset(), ())
 """Where there is but one."""
+
+
+def names_year(mention: Mention) -> bool:
+    """Whether a mention names years."""
+    return any(sense.record is not None and sense.record.type.name in YEARS for sense in mention.senses)
 
 
 def _day_alone(mention: Mention) -> Mention:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.others import Others
 from bot.facts.records import Knowledge, Record
-from bot.french.words import BY, CHOOSING, HE, OF_HIM, SUBJECTS, THAT, THESE, WHICH
+from bot.french.words import AMONG, BY, CHOOSING, HE, OF_HIM, SUBJECTS, THAT, THESE, WHICH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -27,6 +27,8 @@ class Told(NamedTuple):
     affirmed: frozenset[str]
     """The dimensions of those it does not keep out."""
     roles: frozenset[str | None]
+    among: bool
+    """Whether it asks of some of those told (« parmi elles »)."""
     in_full: bool
     """Whether it says itself what it asks (« dans le 93, qui a été choisi ? », not « lesquels ? »)."""
     kinds: set[str]
@@ -91,6 +93,7 @@ class Teller:
             roots=frozenset(root for root, _ in roots),
             affirmed=frozenset(root for root, excluded in roots if not excluded),
             roles=frozenset(one.mention.role for one in said) | self._liken(said),
+            among=any(one.mention.form.startswith(AMONG) for one in said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self._compares(said)

@@ -45,6 +45,7 @@ GRANT_ASKS = (
     "souvent",
     "groupes",
     "groupes_moins",
+    "annees",
     "mois",
     "moyenne",
     "comparaison",

@@ -245,7 +245,8 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
             day, place = number.value, place + number.length
     month = _MONTHS.get(words[place]) if place < len(words) else None
     if month is None:
-        return None
+        later = _month_after(words, place) if day is not None else None
+        return None if later is None else DayMonth(day, later, None, place - start)
     around = words[:start], words[place + 1 :]
     announced = words[place] not in _UNITS and (_announces_a_month(around[0]) or _goes_on_to_a_month(around[1]))
     ambiguous = day is None and words[place] in _AMBIGUOUS_MONTHS and not announced
@@ -254,6 +255,15 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     if said and 1900 <= said.value < 2100:
         return DayMonth(day, month, said.value, place + said.length - start)
     return None if ambiguous else DayMonth(day, month, None, place - start)
+
+
+def _month_after(words: Sequence[str], place: int) -> int | None:
+    """The month of a day that shares it with a later one (« le 1er | et le 15 mars », « du 3 | au 15 mars »)."""
+    if place >= len(words) or words[place] not in _AND_ON:
+        return None
+    place += 2 if words[place + 1 : place + 2] == ["le"] else 1
+    later = read_date(words, place) if place < len(words) else None
+    return later.month if later is not None and later.day is not None else None
 
 
 def _announces_a_month(before: Sequence[str]) -> bool:

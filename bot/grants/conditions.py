@@ -114,6 +114,8 @@ def fields_of(record: Record) -> Iterable[tuple[str, str]]:
         yield from ((PAID, word) for word in record.mots.split("|"))
     elif kind == "sorte":
         yield from ((f"x{record.rang}", value) for value in record.valeurs.split("|"))
+    elif kind == "partie":
+        yield days.FIELD, days.months(int(record.de), int(record.a))
     elif kind in ("annee", "nature"):
         yield kind, record.id
 

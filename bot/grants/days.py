@@ -33,6 +33,11 @@ def written_span(first: DayMonth, last: DayMonth) -> str | None:
     return f"{begin}{TO}{end}" if _number(begin, 1) < _number(end, LAST) else None
 
 
+def months(first: int, last: int) -> str:
+    """How an address says all days of some months in a row."""
+    return f"--{first:02}{TO}--{last:02}"
+
+
 def is_written(value: str) -> bool:
     """Whether an address may say this."""
     ends = value.split(TO)

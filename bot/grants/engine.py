@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from bot.dialogue.interpreter import PAGE
@@ -13,9 +14,10 @@ from bot.grants.changes import changes
 from bot.grants.conditions import about_grants, conditions, days_of, told_by, years_asked
 from bot.grants.counting import count_lines
 from bot.grants.few import Line
+from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
-from bot.grants.selection import BOUNDS, Condition, Selection
+from bot.grants.selection import BOUNDS, EXACT, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import named_sides, sides_apart, sides_of_days
 from bot.grants.summary import MONEY
@@ -60,6 +62,7 @@ class GrantsEngine:
             "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
             "groupes_moins": self._ask_groupes,
+            "annees": self._ask_annees,
             "mois": self._ask_mois,
             "moyenne": self._ask_moyenne,
             "comparaison": self._ask_comparaison,
@@ -87,9 +90,10 @@ class GrantsEngine:
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
         untold = selection.pack.summary.days is None
-        if frame.dates and (untold or not days_of(frame)):
+        dated = any(one.field == days.FIELD for one in selection.conditions)
+        if (frame.dates and not days_of(frame)) or (dated and untold):
             return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
-        if PAGE in frame.roles and (frame.page is None or frame.page[0] != _list_of(query, frame, selection)):
+        if PAGE in frame.roles and is_lost(query, frame, selection):
             return Findings("sans_suite")
         values = self._describe(frame, selection)
         return self._asks[query.ask](query, frame, selection, values)
@@ -191,7 +195,7 @@ class GrantsEngine:
             values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)")[0][0]
         values["qui_dabord"] = not who and not frame.who and frame.target in WHO
         # « La suite » goes on with what was counted, one by one.
-        page = None if rows else (_list_of(replace(query, ask="liste"), frame, selection), 0)
+        page = None if rows else (list_of(replace(query, ask="liste"), frame, selection), 0)
         return self._found("somme", selection, values, rows=rows, focus=who, page=page)
 
     def _ask_told(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -244,7 +248,7 @@ class GrantsEngine:
             return self._nothing(selection, values)
         begun = frame.page[1] if frame.page else 0
         rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, MONEY, begun)
-        page = _page(query, frame, selection, begun + len(rows), values["n_argent"])
+        page = next_page(query, frame, selection, begun + len(rows), values["n_argent"])
         values |= {"lignes": rows, "debut": begun, "reste": values["n_argent"] - begun - len(rows)}
         return self._found("liste" if rows else "fin", selection, values, rows=rows, listed=tuple(rows), page=page)
 
@@ -254,15 +258,15 @@ class GrantsEngine:
             return self._nothing(selection, values)
         bounds = [one for one in selection.conditions if one.field in BOUNDS]
         usual = MOST_RANKED if bounds else RANKED if "superlatif" in frame.roles else MOST_ROWS
-        most = min(_how_many(frame, selection) or usual, MOST_RANKED)
+        most = min(how_many(frame, selection) or usual, MOST_RANKED)
         begun = frame.page[1] if frame.page else 0
         asked_of = selection
         values |= {"demandes": most, "plus": query.ask == "plus", "debut": begun}
         order = "DESC" if values["plus"] else "ASC"
-        if _is_of_rows(query, frame):
+        if is_of_rows(query, frame):
             rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, MONEY, begun)
             told = begun + len(rows)
-            page = _page(query, frame, asked_of, told, values["n_argent"])
+            page = next_page(query, frame, asked_of, told, values["n_argent"])
             values |= {"lignes": rows, "reste": values["n_argent"] - told}
             case = "rang_subventions" if rows else "fin"
             return self._found(case, selection, values, rows=rows, listed=tuple(rows), page=page)
@@ -271,13 +275,19 @@ class GrantsEngine:
             selection = selection.without(*BOUNDS)
             values |= {**self._describe(frame, selection), "bornes": values["bornes"]}
         found = rank(selection, most, least=not values["plus"], begun=begun, bounds=tuple(bounds))
+        if not found and any(one.field == EXACT for one in bounds):
+            # « Qui a eu 2 903 € ? » may be told of one grant.
+            rows = self._rows(asked_of, "file, line", MOST_ROWS, MONEY)
+            if rows:
+                values |= {"lignes": rows, "debut": 0, "reste": 0}
+                return self._found("rang_subventions", asked_of, values, rows=rows, listed=tuple(rows))
         if not found:
             return self._found("fin", selection, values) if begun else self._nothing(selection, values)
         who = self._called([row[0] for row in found], selection.pack)
         ranked = [(who[number], cents, count) for number, cents, count, _ in found]
         values |= {"rangs": ranked, "cumul": sum(cents for _, cents, _ in ranked), "n_rangs": found[0][3]}
         told = begun + len(ranked)
-        page = _page(query, frame, asked_of, told, found[0][3])
+        page = next_page(query, frame, asked_of, told, found[0][3])
         values["reste"] = found[0][3] - told
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
@@ -301,9 +311,19 @@ class GrantsEngine:
             f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT",
             f"AND {MONEY} GROUP BY value ORDER BY sum {'DESC' if query.ask == 'groupes' else 'ASC'}, value",
         )
-        most = min(_how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
+        most = min(how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
         return self._found("groupes", selection, values)
+
+    def _ask_annees(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """How much in each year, with the best and the worst of several."""
+        if not values["n_argent"]:
+            return self._nothing(selection, values)
+        told = [row for row in values["par_annee"] if row[0] is not None]
+        values |= {"plus_grosse": None, "plus_petite": None}
+        if len(told) > 1:
+            values |= {"plus_grosse": max(told, key=itemgetter(2)), "plus_petite": min(told, key=itemgetter(2))}
+        return self._found("annees", selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
 
     def _ask_mois(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much in each month: that of the decision, or, where no line tells it, that of the payment."""
@@ -365,12 +385,6 @@ def _days(selection: Selection) -> list[str]:
     return [days.told(value) for one in selection.conditions if one.field == days.FIELD for value in one.values]
 
 
-def _how_many(frame: Frame, selection: Selection) -> int | None:
-    """How many are to be ranked, if the message says so: a number that bounds nothing."""
-    bounding = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
-    return next((number for number in frame.numbers if number > 0 and number not in bounding), None)
-
-
 def _sum_of_years(selection: Selection) -> int:
     """The cents of all there is in the years that are asked about."""
     years = [one for one in selection.conditions if one.field == "annee"]
@@ -379,22 +393,3 @@ def _sum_of_years(selection: Selection) -> int:
         for year, cents in selection.pack.summary.sums
         if all((str(year) in one.values) != one.excluded for one in years)
     )
-
-
-def _list_of(query: Query, frame: Frame, selection: Selection) -> str:
-    """What names a list: of what, in which order."""
-    return f"{query.ask}.{query.rows if _is_of_rows(query, frame) else query.owner}.{selection.path()}"
-
-
-def _is_of_rows(query: Query, frame: Frame) -> bool:
-    """Whether grants are listed, not those who got them; what goes on with a list does not say it again."""
-    if frame.page is not None:
-        return frame.page[0].startswith(f"{query.ask}.{query.rows}.")
-    # « Qui a reçu la plus grosse subvention ? » is asked of one grant.
-    told = frame.who and any(kind == query.rows for kind, _ in frame.kinds)
-    return told or query.ask == "liste" or frame.target == query.rows
-
-
-def _page(query: Query, frame: Frame, selection: Selection, told: int, all_: int) -> tuple[str, int] | None:
-    """Where a list is to go on, if there is more of it."""
-    return (_list_of(query, frame, selection), told) if told < all_ else None

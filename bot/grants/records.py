@@ -58,6 +58,9 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         if said:
             words = {"mots": "|".join(written["mots"]), "dans": written.get("dans")}
             yield Record(types["objet"], written["id"], said[0], said[1:], words, whole, written.place)
+    for written in content["partie"]:
+        span = {"de": written["de"], "a": written["a"]}
+        yield Record(types["partie"], written["id"], written["nom"], written["alias"], span, whole, written.place)
     for written in content["versement"]:
         if any(pack.summary.is_paid(words) for pack in packs for words in written["mots"]):
             words = {"mots": "|".join(written["mots"])}

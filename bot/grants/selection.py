@@ -17,6 +17,7 @@ LONGEST_NUMBER = 15
 _COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "year", "statut": "status"}
 BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<=", "exactement": "=="}
 """Fields that are compared with a number of euros."""
+EXACT = "exactement"
 _NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
 _READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denomination": ("named",)}
 """Fields that are read off words, with the columns that may say them."""

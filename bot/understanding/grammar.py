@@ -329,8 +329,7 @@ class Grammar:
                 dates.append(mention.value)
                 before = tokens[max(0, mention.start - MOST_BEFORE_DAYS) : mention.start]
                 around = around or any(token.text in AROUND_DAYS for token in before)
-                if len(dates) > 1 and not TO_A_DAY.isdisjoint(token.text for token in before[-1:]):
-                    roles.add(BETWEEN)
+                roles |= {BETWEEN} if len(dates) > 1 and before and before[-1].text in TO_A_DAY else set()
                 # « Tout sauf le sport en décembre » is said of December.
                 apart = apart or (excluded and not any(one.excluded for one in entities))
             if not mention.mask & explains:

@@ -1,0 +1,38 @@
+"""Lists that are told in parts: what names one, and where it goes on."""
+
+from bot.findings.query import Query
+from bot.grants.selection import BOUNDS, Selection
+from bot.understanding.frame import Frame
+
+PAGED = ("liste", "plus", "moins")
+"""Queries whose answers go on."""
+
+
+def list_of(query: Query, frame: Frame, selection: Selection) -> str:
+    """What names a list: of what, in which order."""
+    return f"{query.ask}.{query.rows if is_of_rows(query, frame) else query.owner}.{selection.path()}"
+
+
+def is_of_rows(query: Query, frame: Frame) -> bool:
+    """Whether grants are listed, not those who got them; what goes on with a list does not say it again."""
+    if frame.page is not None:
+        return frame.page[0].startswith(f"{query.ask}.{query.rows}.")
+    # « Qui a reçu la plus grosse subvention ? » is asked of one grant.
+    told = frame.who and any(kind == query.rows for kind, _ in frame.kinds)
+    return told or query.ask == "liste" or frame.target == query.rows
+
+
+def is_lost(query: Query, frame: Frame, selection: Selection) -> bool:
+    """Whether it is not told with which list a question for more goes on."""
+    return query.ask in PAGED and (frame.page is None or frame.page[0] != list_of(query, frame, selection))
+
+
+def how_many(frame: Frame, selection: Selection) -> int | None:
+    """How many are to be ranked, if the message says so: a number that bounds nothing."""
+    bounding = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
+    return next((number for number in frame.numbers if number > 0 and number not in bounding), None)
+
+
+def next_page(query: Query, frame: Frame, selection: Selection, told: int, all_: int) -> tuple[str, int] | None:
+    """Where a list is to go on, if there is more of it."""
+    return (list_of(query, frame, selection), told) if told < all_ else None
