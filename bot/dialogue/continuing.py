@@ -9,7 +9,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
 from bot.french.words import AND
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import names
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said
 
 TELLING_OF = 0.8
@@ -51,6 +51,11 @@ class Continuing:
             # « Qui est le maire ? — Comment s’appelle-t-il ? » goes on asking what is not known.
             if past.outcome != "unknown":
                 return together
+            if self._asks_for_things(told, argument):
+                # « Combien a reçu Montreuil ? — Alors dites-moi ses projets » no longer asks how much.
+                others = [one for one in together if self._as_good(one, together[0])]
+                others = [one for one in others if not self._asks_the_same(one, past, kinds=False)][:1]
+                return [*others, *(one for one in together if one not in others)]
             same = [one for one in together if self._as_good(one, together[0]) and one.rule.intent == past.intent]
             same = [one for one in same if self._asks_the_same(one, past)][:1]
             return [*same, *(one for one in together if one not in same)]
@@ -78,6 +83,12 @@ class Continuing:
         else:
             best = alike
         return [*best[:1], *(one for one in together if one not in best[:1])]
+
+    def _asks_for_things(self, told: Sequence[Mention], argument: Argument) -> bool:
+        """Whether a message names but a kind of things, of somebody spoken of (« ses projets »)."""
+        whose = any(one.mention.role == "pronom" for one in argument.said)
+        said = [one for one in argument.said if one.mention in told]
+        return whose and all(self._grammar.kinds((one,)) for one in said)
 
     def _as_good(self, candidate: Candidate, best: Candidate) -> bool:
         """Whether a reading explains as much as the best, and requires as much of the message itself."""
