@@ -200,8 +200,8 @@ class Interpreter:
 
     def _rank(self, said: Sequence[Said], unknown: float, past: Conversation) -> list[Candidate]:
         """The rules that fit, best first, but for those about what the last answer enumerated."""
-        found = [one for one in rank(said, unknown, self._grammar.rules) if not self._recounting(one)]
-        return self._subjects.likely(found, said, past)
+        found = self._subjects.rank(said, unknown, self._grammar.rules)
+        return self._subjects.likely([one for one in found if not self._recounting(one)], said, past)
 
     def _recounting(self, candidate: Candidate) -> bool:
         return candidate.rule.intent in self._recounts
@@ -261,7 +261,8 @@ class Interpreter:
         theirs = sums or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
         kept = past if not rest else self._of_others(past)
-        told = self._subjects.without_events(said, past)
+        # « Et en décembre ? » is asked of grants, where those were spoken of.
+        told = self._subjects.without_events(said) if self._subjects.is_of_grants(past) else said
         identified = self._carrier.identified(said, past) if self._leaning.identifies(argument) else []
         whole = self._subjects.sums_up(said, past)
         carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)

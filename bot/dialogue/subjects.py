@@ -8,8 +8,8 @@ from typing import NamedTuple
 from bot.dialogue.conversation import Conversation
 from bot.findings.query import YEARS
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Candidate, Said
-from bot.understanding.rules import Rule
+from bot.understanding.reading import Candidate, Said, rank
+from bot.understanding.rules import Rule, RuleIndex
 
 AS_GOOD = 0.1
 """Difference of two readings, in what ranks them, under which the subject spoken of decides."""
@@ -65,13 +65,20 @@ class Subjects:
         """Whether a question is about anything else, after one about published grants."""
         return past.intent in self._published and intent not in self._published | self._talk
 
-    def without_events(self, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
-        """What a message says, but for what is known to have happened on the days that it names, where grants were
-        spoken of: « et en décembre ? » is asked of those.
-        """
-        if past.intent not in self._published:
-            return said
+    @staticmethod
+    def without_events(said: tuple[Said, ...]) -> tuple[Said, ...]:
+        """What a message says, but for what is known to have happened on the days that it names."""
         return tuple(one._replace(mention=_day_alone(one.mention)) for one in said)
+
+    def rank(self, said: Sequence[Said], unknown: float, rules: RuleIndex) -> list[Candidate]:
+        """The rules that fit, best first; those about grants whatever else happened on the days that are named."""
+        found = rank(said, unknown, rules)
+        if not self._published or not any(one.mention.how == "date" and names(one.mention) for one in said):
+            return found
+        bare = rank([one for one in self.without_events(tuple(said)) if one.mention.senses], unknown, rules)
+        both = [one for one in found if one.rule.intent not in self._published]
+        both += [one for one in bare if one.rule.intent in self._published]
+        return sorted(both, key=lambda one: one.key, reverse=True)
 
     def likely(self, candidates: list[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
         """Of the readings of a message, those of the subject that it may be about: published grants, where nothing else

@@ -1,8 +1,9 @@
 """Numbers, ordinals and dates as the French write or say them, read from folded words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from bot.french.words import AROUND_DAYS, TO_A_DAY
@@ -32,7 +33,10 @@ _IN_ONE = {
 } | {"dixsept": 17, "dixhuit": 18, "dixneuf": 19, "quatrevingt": 80, "quatrevingts": 80}
 """Numbers whose words are run together (« quatrevingtdouze »)."""
 _HEADS = frozenset(["zero", "cent", "mille", *_UNITS, *_TENS, *_IN_ONE])
-_SCALES = {"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
+_SCALES = {
+    "mille": 10**3, "million": 10**6, "millions": 10**6, "milion": 10**6, "milions": 10**6, "milliard": 10**9,
+    "milliards": 10**9,
+}  # fmt: skip
 MOST = 10**15
 """Greater numbers are read as this one."""
 
@@ -41,6 +45,26 @@ _MONTHS = {
     "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11,
     "decembre": 12, "dec": 12,
 }  # fmt: skip
+_LEAST_SLIP = 6
+"""Letters of a month from which it is read with one slip."""
+
+
+def _slips(word: str) -> Iterator[str]:
+    """A word with one letter left out, put in, put for another, or swapped with the next."""
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        yield from (before + letter + after for letter in ascii_lowercase)
+        yield from (before + letter + after[1:] for letter in ("", *ascii_lowercase) if after)
+        yield before + after[1:2] + after[:1] + after[2:]
+
+
+_MONTHS |= {
+    slip: month
+    for name, month in list(_MONTHS.items())
+    if len(name) >= _LEAST_SLIP
+    for slip in _slips(name)
+    if slip not in _MONTHS
+}
 _AND_ON = frozenset(("et", "ou", *TO_A_DAY))
 _AMBIGUOUS_MONTHS = ("mai", "mars", "sept")
 

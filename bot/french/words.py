@@ -269,6 +269,8 @@ JOINING = AND | {"ainsi"}
 """Words that a second question begins with."""
 ADDING = JOINING | {"que", "puis", "ensuite", "enfin", "aussi", "egalement", "d", "autre", "part"}
 """Words before a second thing that is asked for (« ainsi que », « et d’autre part », « puis »)."""
+WHICH_PLURAL = frozenset(("quels", "quelles"))
+"""Words before several of a kind (« quelles pharmacies »)."""
 UP_TO = "a"
 """The word between two bounds (« de 10 à 20 »)."""
 TO_A_DAY = frozenset((UP_TO, "au"))

@@ -48,6 +48,7 @@ NAMING = (IS_A_NAME, MAY_BE_A_NAME, NEAR_A_WORD)
 """Roles of what calls a name by itself."""
 UNKNOWN = (IS_A_NAME, NEAR_A_WORD)
 """Roles of what may be a misspelt word of names."""
+GLUED = ("l", "d", "la", "le", "les")
 SHORT = {long: (short,) for short, long in OF_NAMES.items() if short.isalpha()} | form().abreges
 """Words that names may write otherwise, with how."""
 
@@ -240,12 +241,13 @@ class Beneficiaries:
         """What each word of a message may be in a name; a little word is itself or nothing."""
         names = self._pack.names
         forms = {word: heads() if word in heads() else (word, *SHORT.get(word, ())) for word in words}
-        exact = names.words([form for ones in forms.values() for form in ones])
+        glued = [form for place, word in enumerate(words) if roles[place] in UNKNOWN for form in _without_article(word)]
+        exact = names.words([*(form for ones in forms.values() for form in ones), *glued])
         found: dict[int, list[Near]] = {}
         for place, word in enumerate(words):
             near = [exact[form] for form in dict.fromkeys(forms[word]) if form in exact]
             if not near and roles[place] in UNKNOWN:
-                near = names.words_near(word)
+                near = [exact[form] for form in _without_article(word) if form in exact] or names.words_near(word)
             if near:
                 found[place] = near
         return found
@@ -264,6 +266,12 @@ class Beneficiaries:
             return Called(best.start, best.end, tuple(records), quality, whole, unsure=best.doubtful)
         start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
         return Called(start, end, tuple(records), quality, whole, unsure=True)
+
+
+def _without_article(word: str) -> list[str]:
+    """What a word may be that an article was written to (« lenac », « lamachine »)."""
+    cut = (word.removeprefix(article) for article in GLUED if word.startswith(article))
+    return [rest for rest in cut if len(rest) > LEAST_LETTERS]
 
 
 def _lay(

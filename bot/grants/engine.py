@@ -19,9 +19,10 @@ from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, EXACT, Condition, Selection
 from bot.grants.served import Pack
-from bot.grants.sides import named_sides, sides_apart, sides_of_days
+from bot.grants.sides import named_sides, sides_apart, sides_of_days, whole
 from bot.grants.summary import MONEY
 from bot.understanding.frame import Entity, Frame
+from bot.understanding.mention import BETWEEN
 
 MOST_ROWS = 12
 """Grants that an answer names one by one."""
@@ -91,7 +92,8 @@ class GrantsEngine:
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
         untold = selection.pack.summary.days is None
         dated = any(one.field == days.FIELD for one in selection.conditions)
-        if (frame.dates and not days_of(frame)) or (dated and untold):
+        lost = BETWEEN in frame.roles and not (frame.dates or frame.bounds)
+        if (frame.dates and not days_of(frame)) or lost or (dated and untold):
             return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
         if PAGE in frame.roles and is_lost(query, frame, selection):
             return Findings("sans_suite")
@@ -190,7 +192,7 @@ class GrantsEngine:
         # Years are told one by one anyway.
         values["cotes"] = named_sides(selection, {**values, "annee_liste": ()})
         values["dates_dites"] = any(row.date or row.versee for row in rows)
-        values["somme_de_tout"] = _sum_of_years(selection)
+        values["somme_de_tout"], values["n_de_tout"] = whole(selection)
         if not who:
             values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)")[0][0]
         values["qui_dabord"] = not who and not frame.who and frame.target in WHO
@@ -383,13 +385,3 @@ class GrantsEngine:
 
 def _days(selection: Selection) -> list[str]:
     return [days.told(value) for one in selection.conditions if one.field == days.FIELD for value in one.values]
-
-
-def _sum_of_years(selection: Selection) -> int:
-    """The cents of all there is in the years that are asked about."""
-    years = [one for one in selection.conditions if one.field == "annee"]
-    return sum(
-        cents
-        for year, cents in selection.pack.summary.sums
-        if all((str(year) in one.values) != one.excluded for one in years)
-    )

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from bot.facts.records import Record, Type
 from bot.french.inflection import stem
-from bot.french.words import ABOUT, LINKING
+from bot.french.words import ABOUT, LINKING, WHICH_PLURAL
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF
 from bot.grants.served import Pack
@@ -63,7 +63,7 @@ class SaidWords:
 def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
     """The words that tell something after each word that says what something is for, with one of the subject before."""
     for place, word in enumerate(words):
-        if word in ABOUT:
+        if word in ABOUT or word in WHICH_PLURAL:
             begun = next((one for one in range(place + 1, len(words)) if roles[one] == IS_A_WORD), len(words))
             begun = begun if begun - place <= MOST_BETWEEN else place
             after = takewhile(lambda one: roles[one] != IS_A_WORD, range(begun + 1, len(words)))

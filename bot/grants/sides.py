@@ -52,6 +52,12 @@ def sides_apart(selection: Selection, records: Sequence[Record]) -> list[Side]:
     return [(record, *_counted(others.having(one))) for record, one in conditions.items()] if len(fields) > 1 else []
 
 
+def whole(selection: Selection) -> tuple[int, int]:
+    """The cents and the grants of all there is in the years that are asked about."""
+    years = [one for one in selection.conditions if one.field == "annee"]
+    return _counted(selection._replace(conditions=tuple(years)))
+
+
 def _greatest(sides: Sequence[Side]) -> list[Side]:
     return sorted(sides, key=lambda side: -side[1])
 

@@ -393,3 +393,79 @@ def test_a_word_that_is_spelt_right_is_no_misspelt_name(talk_about):
     talk = talk_about("nomAttribuant;nomBeneficiaire;montant;exercice\nVille de Made;ONERA;10;2022\n")
     assert "€" not in talk("Combien pour l'opéra ?").text
     assert euros(1_000) in talk("Combien pour l'onéra ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Qui a eu plus de 600 et moins de 4 000 € ?", ["Croix-Rouge française", "Mission locale du Sud"]),
+        ("Qui a eu au moins 500 € mais moins de 700 € ?", ["Mission locale du Nord"]),
+        ("Qui a touché 700 euros ?", ["Mission locale du Sud"]),
+    ],
+)
+def test_amounts_bound_from_both_sides_or_are_named(talk, asked, told):
+    lines = [line for line in talk(asked).text.splitlines() if line.startswith("- ")]
+    assert [line[2:].partition("\u00a0:")[0] for line in lines] == told
+
+
+def test_an_amount_that_no_beneficiary_has_in_all_may_be_that_of_one_grant(talk):
+    reply = talk("Qui a reçu exactement 2 000 € ?")
+    assert f"1. {euros(200_000)} à Croix-Rouge française en 2022" in reply.text
+    assert [line["montant"] for line in talk.lines(reply.lines)] == ["2000"]
+
+
+@pytest.mark.parametrize("asked", ["Sous quelle délibération la MJC Roguet a-t-elle été aidée ?"])
+def test_a_decision_that_no_line_tells_is_not_known(talk, asked):
+    reply = talk(asked)
+    assert reply.outcome == "unknown"
+    assert "MJC Roguet" in reply.text
+
+
+def test_what_a_file_says_of_a_beneficiary_beside_its_grants(talk):
+    assert "secteur\u00a0: Culture" in talk("La MJC Roguet, quelle forme juridique ?").text
+    assert "secteur\u00a0: Culture" in talk("c'est quel genre de structure ?").text
+
+
+def test_years_are_told_one_by_one_with_the_best(talk):
+    text = talk("Quelle a été la meilleure année de la Croix-Rouge ?").text
+    assert f"2021\u00a0: {euros(100_050)} (1 subvention)" in text
+    assert f"La plus grosse année\u00a0: 2022, avec {euros(200_000)}" in text
+
+
+@pytest.mark.parametrize("total", ["total ?", "et en tout ?", "ça fait combien en tout ?"])
+def test_the_sum_of_those_just_told_is_theirs(talk, total):
+    talk("Combien pour le social en 2022 ?")
+    text = talk(total).text
+    assert euros(420_050) in text
+    assert "(Social)" in text
+
+
+def test_the_sum_of_all_grants_is_said_to_be_that(talk):
+    talk("Combien pour le social ?")
+    assert euros(1_320_050) in talk("Quel est le total des subventions ?").text
+
+
+def test_a_list_goes_on_after_its_count(talk_about):
+    lines = "".join(f"Association {chr(65 + number)}xyz;{number + 1}0;Sport\n" for number in range(14))
+    talk = talk_about(f"nomBeneficiaire;montant;secteur\n{lines}")
+    assert "14 subventions" in talk("Combien de subventions pour le sport ?").text
+    assert talk("la suite").text.splitlines()[1].startswith(f"1. {euros(14_000)}")
+
+
+def test_two_that_were_asked_about_in_turn_are_compared(talk):
+    talk("Combien a reçu la MJC Roguet ?")
+    talk("Et la Croix-Rouge ?")
+    assert f"L’écart est de {euros(900_000 - 300_050)}" in talk("Quelle est la différence entre les deux ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["combien a touché la sécurité sociale ?", "la ligue contre le cancer a eu combien ?"]
+)
+def test_who_bears_a_name_of_everyday_words_and_is_not_there_is_not_known(talk, asked):
+    reply = talk(asked)
+    assert reply.outcome == "unknown"
+    assert "Je ne trouve pas" in reply.text
+
+
+def test_a_name_to_which_its_article_was_written_is_found(talk):
+    assert euros(300_050) in talk("lacroix rouge combien").text
