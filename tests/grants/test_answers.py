@@ -461,8 +461,6 @@ def test_two_that_were_asked_about_in_turn_are_compared(talk):
 @pytest.mark.parametrize(
     "asked", ["combien a touché la sécurité sociale ?", "la ligue contre le cancer a eu combien ?"]
 )
-    "asked", ["combien a touché la sécurité sociale ?", "la ligue contre le cancer a eu combien ?"]
-)
 def test_who_bears_a_name_of_everyday_words_and_is_not_there_is_not_known(talk, asked):
     reply = talk(asked)
     assert reply.outcome == "unknown"
