@@ -289,7 +289,10 @@ class Interpreter:
                 # « Et tous les lauréats ? » asks how much where that was asked.
                 asked = [one for one in ranked[:1] if one.kept > alone[0].own <= one.own and one.score >= LEAST_WHOLE]
                 return Reading(tuple(ranked), merged) if asked else Reading(tuple(alone), said)
-        together = telling_first([one for one in ranked if one.own > 0 and (one.kept > 0 or not alone)])
+        # « De quelles données parlez-vous ? — Toulouse »: what is chosen may be asked for by no rule.
+        of_it = chosen.mention.mask if chosen else 0
+        fits = [one for one in ranked if one.own > 0 or one.rule.explains & of_it]
+        together = telling_first([one for one in fits if one.kept > 0 or not alone])
         if says_by_whom(said) and together:
             # « Par le Bureau ? » asks it of what was asked, or who that is.
             again = [one for one in together if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]

@@ -26,6 +26,7 @@ from bot.understanding.reading import Said
 
 COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
+OF_TWO = frozenset((("des", "deux"), ("des", "2")))
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
 """Words that stand for several things, or choose among them."""
 
@@ -81,7 +82,10 @@ class Pairs:
             return self._lists.places(past)
         # « Dans le même territoire qu’eux, qui a gagné ? » compares others with them.
         beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
-        if not compares or beside or len(spoken) != 1 or not (bare or self._grammar.kinds(said)):
+        # « Lequel des deux a reçu le plus ? » of those that have no place.
+        two = len(spoken) == 1 and not self._knowledge.types[spoken[0].kind].within
+        two = two and not WHICH_ONES.isdisjoint(words) and not OF_TWO.isdisjoint(pairwise(words))
+        if not compares or beside or len(spoken) != 1 or not (bare or two or self._grammar.kinds(said)):
             return []
         declared = self._knowledge.types.get(spoken[0].kind)
         if declared is not None and declared.narrows:

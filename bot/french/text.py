@@ -60,6 +60,7 @@ OF_NAMES = {
 
 WRITTEN_OUT = OF_NAMES | {
     "%": "pourcent",
+    "-": "a", "/": "a",
     "cb": "combien", "ke": "que", "kel": "quel", "kelle": "quelle", "kels": "quels", "kelles": "quelles", "ki": "qui",
     "koi": "quoi", "pa": "pas", "tte": "toute", "ttes": "toutes", "vil": "ville", "vils": "villes",
 }  # fmt: skip
@@ -94,7 +95,9 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
-    r"|(?P<sign>[&+]|(?<=\d)%|(?<=\d )%)"
+    r"|(?P<sign>[&+]|(?<=\d)%|(?<=\d )%"
+    # « 2021-2023 », « 2021 - 2023 »
+    r"|(?<=(?:19|20)\d\d)[-/](?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d )[-/](?= (?:19|20)\d\d(?!\d)))"
     r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
 )
 

@@ -1,6 +1,6 @@
 """What a question constrains: frame → conditions on lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from bot.facts.records import Record
 from bot.findings.query import YEARS
@@ -29,6 +29,22 @@ EUROS = "montant"
 def about_grants(frame: Frame) -> Frame:
     """The same question, with what it says of grants and nothing else."""
     return _without_others(_with_years(frame))
+
+
+def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
+    """The same question, where it names a publication: of what that alone tells (« pour le sport » of one).
+
+    `packs` are the digests of all.
+    """
+    data = {record.id for entity in frame.of("jeu") for record in entity.records}
+    if not data:
+        return frame
+    others = packs - data
+    kept = [
+        entity._replace(records=tuple(one for one in entity.records if one.id.partition(".")[0] not in others))
+        for entity in frame.entities
+    ]
+    return frame.with_entities(tuple(entity for entity in kept if entity.records))
 
 
 def years_asked(selection: Selection) -> list[int]:

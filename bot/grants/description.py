@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TO_WRITE = "à compléter"
 NO_THRESHOLD = "aucun"
+OF_THE_IMPORT = ("paquet", "lignes", "fichiers")
+"""What the import writes beside."""
 
 
 class Description(Struct, frozen=True):
@@ -58,6 +60,42 @@ def write_description(folder: Path, description: Description, pack: str, report:
     )
     text = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=120)
     (folder / PACK).write_text(head + text, "utf-8")
+
+
+class Described(Description, frozen=True):
+    """What `subventions.yaml` says beside the pack."""
+
+    periode: str = ""
+
+
+def read_description(folder: Path) -> Described:
+    """What is said of a pack.
+
+    Raises:
+        ContentError: something is not text, or the threshold is no number of euros.
+    """
+    written = read_yaml(folder / PACK, f"{folder.name}/{PACK}")
+    told: dict[str, str] = {}
+    problems: list[Problem] = []
+    for key in Described.__struct_fields__:
+        value = written.get(key)
+        number = isinstance(value, int) and key in ("seuil", "periode")
+        if value is None or value == TO_WRITE:
+            continue
+        if not isinstance(value, str) and not number:
+            what = f"« {key} » n’est pas un texte"
+            problems.append(Problem(written.at(key), what, "écrivez-le entre guillemets"))
+            continue
+        told[key] = str(value).strip()
+    described = Described(**told)
+    if described.seuil and described.threshold is None:
+        what = f"« seuil: {described.seuil} » n’est pas un nombre d’euros"
+        problems.append(Problem(written.at("seuil"), what, f"écrivez-le en chiffres (23000), ou « {NO_THRESHOLD} »"))
+    unknown = [key for key in written if key not in (*Described.__struct_fields__, *OF_THE_IMPORT)]
+    problems += [Problem(written.at(key), f"« {key} » n’est pas connu", "corrigez ce nom") for key in unknown]
+    if problems:
+        raise ContentError(problems)
+    return described
 
 
 def find_pack(folder: Path) -> Path:

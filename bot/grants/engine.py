@@ -11,7 +11,7 @@ from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants import days
 from bot.grants.changes import changes
-from bot.grants.conditions import about_grants, conditions, days_of, told_by, years_asked
+from bot.grants.conditions import about_grants, conditions, days_of, of_one_pack, told_by, years_asked
 from bot.grants.counting import count_lines
 from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
@@ -19,7 +19,7 @@ from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, EXACT, Condition, Selection
 from bot.grants.served import Pack
-from bot.grants.sides import named_sides, sides_apart, sides_of_days, whole
+from bot.grants.sides import named_sides, sides_apart, sides_of_days, two_by_two, whole
 from bot.grants.summary import MONEY
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
@@ -76,7 +76,7 @@ class GrantsEngine:
         if query.ask == "sujets":
             subjects = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=subjects, values={"sujets": subjects})
-        frame = about_grants(frame)
+        frame = of_one_pack(about_grants(frame), self._packs.keys())
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 return Findings("choisir", choices=entity.records, values={"nom": entity.form})
@@ -352,6 +352,7 @@ class GrantsEngine:
 
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much each of several things named got: beneficiaries, years, rubrics."""
+        values["annee_liste"] = two_by_two(values.get("annee_liste", ()), self._knowledge.records["annee"])
         sides = named_sides(selection, values) or sides_of_days(selection, self._knowledge.types[GRANT])
         if not sides:
             return self._ask_somme(query, frame, selection, values)

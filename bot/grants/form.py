@@ -31,6 +31,7 @@ class Words(Struct, frozen=True):
 
     totaux: frozenset[str]
     totaux_de: tuple[str, ...]
+    totaux_sauf: tuple[str, ...]
     refus: frozenset[str]
     en_numeraire: tuple[str, ...]
     en_nature: tuple[str, ...]

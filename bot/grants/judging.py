@@ -354,6 +354,8 @@ def _is_refusal(cell: str | None) -> bool:
 def _is_total(name: str) -> bool:
     """Whether a beneficiary's name is a word for a sum, alone or with what it sums (« Total sport »)."""
     words, totals = plain(name), form().mots.totaux
+    if words.startswith(form().mots.totaux_sauf):
+        return False
     return words in totals or any(words.startswith(f"{total} ") for total in form().mots.totaux_de)
 
 

@@ -6,11 +6,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from bot.content.load import read_yaml
 from bot.facts.records import Record, Type
-from bot.grants.description import TO_WRITE, Description, find_pack
+from bot.grants.description import find_pack, read_description
 from bot.grants.names import Shown
 from bot.grants.opening import open_names, open_pack
 from bot.variables import PACK
@@ -21,12 +18,6 @@ if TYPE_CHECKING:
 
 MOST_REMEMBERED = 1024
 """Queries whose rows are remembered."""
-
-
-class Described(Description, frozen=True):
-    """What `subventions.yaml` says beside the pack."""
-
-    periode: str = ""
 
 
 class Pack:
@@ -43,9 +34,7 @@ class Pack:
         self._engine: DuckDBPyConnection | None = None
         self.names = open_names(path)
         self.summary = self.names.summary()
-        written = read_yaml(folder / PACK, self.place.file)
-        told = {key: value for key, value in written.items() if value not in (None, TO_WRITE)}
-        self.described = msgspec.convert(told, Described, strict=False)
+        self.described = read_description(folder)
         # What is asked of all the lines is asked again and again, and always gets the same answer.
         self._found = lru_cache(MOST_REMEMBERED)(self._ask)
 

@@ -1,6 +1,6 @@
 """What each of several things that a question names got: beneficiaries, years, rubrics, days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.facts.records import Record, Type
@@ -42,6 +42,16 @@ def sides_of_days(selection: Selection, kind: Type) -> list[Side]:
             for day in told
         ]
     )
+
+
+def two_by_two(years: Iterable[Record], known: Mapping[str, Record]) -> list[Record]:
+    """Years, those of a period of two each by itself: « l’écart entre 2021 et 2022 » is of both."""
+    apart: list[Record] = []
+    for one in years:
+        span = (one.de, one.a) if one.type.name == "periode" and one.a - one.de == 1 else ()
+        pair = [known[str(year)] for year in span if str(year) in known]
+        apart += pair if len(pair) == len(span) > 0 else [one]
+    return apart
 
 
 def sides_apart(selection: Selection, records: Sequence[Record]) -> list[Side]:

@@ -469,3 +469,21 @@ def test_who_bears_a_name_of_everyday_words_and_is_not_there_is_not_known(talk, 
 
 def test_a_name_to_which_its_article_was_written_is_found(talk):
     assert euros(300_050) in talk("lacroix rouge combien").text
+
+
+def test_which_of_two_asked_about_in_turn_got_more(talk):
+    talk("Combien a reçu la MJC Roguet ?")
+    talk("Et la Croix-Rouge ?")
+    text = talk("Lequel des deux a reçu le plus ?").text
+    assert text.startswith(f"MJC Roguet\u00a0: {euros(900_000)}")
+    assert euros(300_050) in text
+
+
+@pytest.mark.parametrize("asked", ["total 2021-2022", "total 2021 - 2022", "total 2021/2022", "total de 2021 à 2022"])
+def test_years_in_a_row_are_all_meant(talk_about, asked):
+    talk = talk_about("nomBeneficiaire;montant;exercice\nA bis;1;2020\nB bis;2;2021\nC bis;4;2022\nD bis;8;2023\n")
+    assert f"pour {euros(600)} en tout" in talk(asked).text
+
+
+def test_the_difference_between_two_years_is_of_both(talk):
+    assert "L’écart est de" in talk("Quelle différence entre 2021 et 2022 ?").text

@@ -12,9 +12,10 @@ import yaml
 
 from bot.grants import judging, sharing
 from bot.grants.columns import Chosen
-from bot.grants.description import Description, find_pack
+from bot.grants.description import Description, find_pack, unfinished
 from bot.grants.importing import Refused, Wanted, import_grants
 from bot.grants.opening import digest_of, open_names
+from bot.grants.served import Pack
 from bot.grants.summary import VERSION
 from bot.variables import PACK
 from bot.written import ContentError
@@ -454,3 +455,49 @@ def test_a_long_file_that_is_refused_leaves_no_process_behind(tmp_path, processe
     with pytest.raises(Refused):
         import_grants(Wanted((path,), tmp_path / "out", Description()))
     assert multiprocessing.active_children() == []
+
+
+def test_a_body_whose_name_begins_as_a_sum_does_is_none(importing):
+    imported = importing(
+        "nomBeneficiaire;montant\nMJC Roguet;100\nTotal Energies;50\nS/Total;150\nCCAS du Nord;7\nTotal culture;7\n"
+    )
+    assert [name for (name,) in imported.rows("SELECT name FROM grants ORDER BY line")] == [
+        "MJC Roguet", "Total Energies", "CCAS du Nord",
+    ]  # fmt: skip
+    assert imported.aside() == {"total": ("4", "6")}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("seuil: 23000", ""),
+        ("seuil: aucun", ""),
+        ("seuil: beaucoup", "n’est pas un nombre d’euros"),
+        ("titre: 2022", "n’est pas un texte"),
+        ("attribuant: [a, b]", "n’est pas un texte"),
+        ("seuill: 3", "« seuill » n’est pas connu"),
+    ],
+)
+def test_a_description_that_is_wrongly_written_is_refused_with_the_remedy(importing, written, told):
+    imported = importing("nomBeneficiaire;montant\nMJC Roguet;100\n")
+    file = imported.folder / "subventions.yaml"
+    key = written.partition(":")[0]
+    kept = [line for line in file.read_text("utf-8").splitlines() if not line.startswith(f"{key}:")]
+    file.write_text("\n".join([*kept, written, ""]), "utf-8")
+    if not told:
+        assert Pack(imported.folder).described.threshold == (23_000 if "23000" in written else 0)
+        return
+    with pytest.raises(ContentError, match=told):
+        Pack(imported.folder)
+
+
+def test_a_threshold_that_lines_belie_is_not_repeated(importing):
+    lines = "nomBeneficiaire;montant;exercice\nMJC Roguet;30000;2022\nCCAS du Nord;500;2022\nCCAS du Nord;29000;2022\n"
+    held = importing(lines, description=Description(seuil="23000"))
+    assert held.report.below == 0
+    assert Pack(held.folder).described.threshold == 23_000
+    belied = importing(f"{lines}Chorale;700;2022\n", description=Description(seuil="23000"))
+    assert belied.report.below == 1
+    assert "Le seuil donné ne tient pas\u00a0: 1 bénéficiaire" in belied.report.silent[0].replace(" :", "\u00a0:")
+    assert Pack(belied.folder).described.threshold is None
+    assert [problem.what for problem in unfinished(belied.folder)]

@@ -47,11 +47,14 @@ class _Sheet(ABC):
         """See `Table`; cells that a row leaves out are empty ones."""
         try:
             for number, cells in self._lines():
+                # Rows without a cell are counted too: they may be as many as an archive can hold.
+                if number > MOST_LINES:
+                    raise _too_big(number)
                 while cells and not cells[-1]:
                     cells.pop()
                 if not cells:
                     continue
-                if len(cells) > MOST_CELLS or number > MOST_LINES:
+                if len(cells) > MOST_CELLS:
                     raise _too_big(number)
                 if width and len(cells) > width:
                     yield Misread(number, f"{len(cells)} cellules au lieu de {width}", " | ".join(cells)[:200])
