@@ -17,7 +17,7 @@ from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
-from bot.grants.selection import BOUNDS, EXACT, Condition, Selection
+from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import named_sides, sides_apart, sides_of_days, two_by_two, whole
 from bot.grants.summary import MONEY
@@ -208,7 +208,9 @@ class GrantsEngine:
         return found
 
     def _ask_fiche(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """What the columns beyond the form say of beneficiaries, and how they are paid."""
+        """What the columns beyond the form say of beneficiaries, and how they are paid, however a message says it."""
+        selection = selection.without(PAID)
+        values = self._describe(frame, selection)
         if not values["total"]:
             return self._nothing(selection, values)
         columns = {"conditions": "", **{f"x{extra.place}": extra.header for extra in selection.pack.summary.extras}}

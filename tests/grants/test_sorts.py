@@ -146,3 +146,11 @@ def test_the_average_of_each_value_of_a_column(categorised):
 def test_ways_of_paying_are_compared(categorised):
     text = categorised("Compare les versements uniques et échelonnés").text
     assert text.startswith(f"versement unique\N{NO-BREAK SPACE}: {euros(200_000)}")
+
+
+def test_how_one_is_paid_is_told_however_it_is_asked(categorised):
+    paid = {
+        categorised(asked).text for asked in ("Images est payé en une fois ou en plusieurs ?", "En une seule fois ?")
+    }
+    assert len(paid) == 1
+    assert "versement\u00a0: " in paid.pop()
