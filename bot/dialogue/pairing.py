@@ -27,6 +27,7 @@ from bot.understanding.reading import Said
 COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
 OF_TWO = frozenset((("des", "deux"), ("des", "2")))
+"""Pairs of words that say of what two a choice is (« laquelle des deux »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
 """Words that stand for several things, or choose among them."""
 

@@ -18,6 +18,7 @@ _COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "ye
 BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<=", "exactement": "=="}
 """Fields that are compared with a number of euros."""
 EXACT = "exactement"
+"""The bound that is met by a number alone."""
 _NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
 _READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denomination": ("named",)}
 """Fields that are read off words, with the columns that may say them."""

@@ -44,7 +44,7 @@ def sides_of_days(selection: Selection, kind: Type) -> list[Side]:
     )
 
 
-def two_by_two(years: Iterable[Record], known: Mapping[str, Record]) -> list[Record]:
+def years_apart(years: Iterable[Record], known: Mapping[str, Record]) -> list[Record]:
     """Years, those of a period of two each by itself: « l’écart entre 2021 et 2022 » is of both."""
     apart: list[Record] = []
     for one in years:

@@ -35,6 +35,7 @@ EXACTLY = "=="
 OPPOSITE = {"=": "!=", ">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 """What an operator becomes where it is denied (« pas deux projets », « pas plus d’un »)."""
 ABOVE, BELOW = (">", ">="), ("<", "<=")
+"""Operators of a number that bounds from below, and from above."""
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 MOST_TELLING_HAD = 7
