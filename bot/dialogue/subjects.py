@@ -144,7 +144,8 @@ def names_year(mention: Mention) -> bool:
 def _day_alone(mention: Mention) -> Mention:
     if mention.how != "date":
         return mention
-    return mention._replace(senses=tuple(sense for sense in mention.senses if sense.record is None))
+    senses = tuple(sense for sense in mention.senses if sense.record is None)
+    return mention._replace(senses=senses, mask=reduce(or_, (sense.mask for sense in senses), 0))
 
 
 def _named_by(candidate: Candidate, said: Sequence[Said]) -> int:
