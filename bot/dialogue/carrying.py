@@ -10,6 +10,7 @@ from bot.dialogue.others import Others
 from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
 from bot.facts.records import Knowledge, Record
+from bot.french.words import WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
 
@@ -99,6 +100,10 @@ class Carrier:
             return [*carried, *(self._grammar.carry_records(records) for records in listed if records)]
         return [*carried, *self._spoken_of(told, past, begins, asked)]
 
+    def compares(self, said: tuple[Said, ...]) -> bool:
+        """Whether a message compares what it names with something else (« plus qu’en avril ? »)."""
+        return self._teller.compares(said)
+
     def identified(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
         """What a message says to be, or to be of, what it names: whose thing was told, or the thing whose place it was.
 
@@ -186,7 +191,9 @@ class Carrier:
             return []
         within = past.several or self._sought_places(past)
         among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self.subjects))
-        if told.of_several and not told.roots and not among:
+        # « Lequel est le plus gros ? » is asked of the several things of one.
+        theirs = past.several and told.chooses != WHO and not told.asserts
+        if told.of_several and not told.roots and not among and not theirs:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []
         if "soi" in told.roles and any(other.excluded for other in past.entities):

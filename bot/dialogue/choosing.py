@@ -8,7 +8,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
 from bot.french.text import Token, fold
-from bot.french.words import PARTS_OF_NAMES
+from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -35,7 +35,14 @@ class Choosing:
         self._knowledge = knowledge
         self._find = find
 
-    def chosen(self, argument: Argument, past: Conversation) -> Said | None:
+    def chosen(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """What a message singles out of the names told; all the pending choices, where it takes them together."""
+        if every := self._all(argument, past):
+            return every
+        one = self._one(argument, past)
+        return () if one is None else (one,)
+
+    def _one(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
         if not past.choices:
             others = past.left and any(one.mention.role == "autres" for one in argument.said)
@@ -63,6 +70,19 @@ class Choosing:
             return None
         records = self._find(fitting[0])
         return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+
+    def _all(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """All the pending choices, where a message takes them together (« les deux », « tous »)."""
+        told = [one for one in argument.said if one.weight > 0]
+        several = any(self._grammar.refers_to_several(one.mention) for one in told)
+        counted = any(one.mention.how == "number" and one.mention.value == len(past.choices) for one in told)
+        words = [token.text for token in argument.cover.text.tokens]
+        if len(past.choices) < LEAST_SEVERAL or len(told) > 1 or argument.unknown:
+            return ()
+        if not several and not (counted and len(words) > 1 and words[-2] in DEFINITE) and ALL.isdisjoint(words):
+            return ()
+        found = filter(None, map(self._find, past.choices))
+        return tuple(self._grammar.carry_records(records)._replace(borrowed=False) for records in found)
 
     @staticmethod
     def _told_apart(argument: Argument, past: Conversation) -> list[Named]:

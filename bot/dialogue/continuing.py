@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from bot.dialogue.carrying import Carrier
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
 from bot.french.words import AND
 from bot.understanding.grammar import Argument, Grammar
@@ -39,6 +39,10 @@ class Continuing:
         « et dans le 93 ? » after « combien de villes du 92 ? ».
         """
         links = argument.cover.text.tokens[0].text in AND
+        if any(one.mention.role == PAGE for one in argument.said):
+            # « La suite » goes on with what the last answer began, whatever it was.
+            same = [one for one in together if self._as_good(one, together[0]) and one.rule.intent == past.intent]
+            return [*same, *(one for one in together if one not in same)]
         # « Et mon territoire ? »
         pointing = [one for one in argument.said if names(one.mention) or (links and self._grammar.refers(one.mention))]
         told = [one.mention for one in argument.said if one.weight > SLIGHT and one not in pointing]

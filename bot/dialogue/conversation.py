@@ -13,6 +13,8 @@ LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
 MOST_FOCUS = 12
 MOST_LISTED = 30
+PAGE = "page"
+"""The role of words that ask for the next of a list."""
 MOST_LISTS = 2
 """How many lists are remembered before the last one."""
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from bot.dialogue.bounding import Bounding
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.choosing import Choosing
 from bot.dialogue.continuing import Continuing, telling_first
-from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, Conversation
+from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.eliding import DENYING, Eliding
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him, tells_of_one
 from bot.dialogue.lists import Find, Lists
@@ -39,8 +40,6 @@ LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 LEAST_SUMMED = 3
 """Members of a list that « y en a combien en tout ? » counts; fewer are seen at a glance."""
-PAGE = "page"
-"""The role of words that ask for the next of a list."""
 SCOPES = ("tout", "semblable", "superlatif")
 """Roles of words that say of what all of a message asks, where they come before what it asks (« en tout », « dans le
 même territoire qu’elle », « le projet le mieux doté, … »)."""
@@ -81,6 +80,7 @@ class Interpreter:
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
+        self._bounding = Bounding(grammar, self._carrier, self._leaning)
         self._ranking = Ranking(grammar, knowledge, counts, self._lists)
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
@@ -141,12 +141,7 @@ class Interpreter:
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
         if self._subjects.continues(frame.intent, past):
-            # Amounts and days go on bounding what is asked about them.
-            goes_on = frame.borrowed or self._leaning.counts_only(argument.said)
-            bounded = goes_on and frame.comparison is None and not frame.numbers
-            if goes_on and not frame.dates:
-                frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
-            return replace(frame, comparison=past.comparison, bounds=past.bounds) if bounded else frame
+            return self._bounding.bounded(frame, argument.said, past)
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
         named = self._carrier.names_asked(argument.said, past)
@@ -245,7 +240,7 @@ class Interpreter:
         past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
-        said = (chosen,) if chosen else self._pointers.resolve(argument, past, rest)
+        said = chosen or self._pointers.resolve(argument, past, rest)
         said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = self._rank(said, unknown, past)
@@ -290,7 +285,7 @@ class Interpreter:
                 asked = [one for one in ranked[:1] if one.kept > alone[0].own <= one.own and one.score >= LEAST_WHOLE]
                 return Reading(tuple(ranked), merged) if asked else Reading(tuple(alone), said)
         # « De quelles données parlez-vous ? — Toulouse »: what is chosen may be asked for by no rule.
-        of_it = chosen.mention.mask if chosen else 0
+        of_it = chosen[0].mention.mask if chosen else 0
         fits = [one for one in ranked if one.own > 0 or one.rule.explains & of_it]
         together = telling_first([one for one in fits if one.kept > 0 or not alone])
         if says_by_whom(said) and together:

@@ -96,7 +96,7 @@ class Teller:
             among=any(one.mention.form.startswith(AMONG) for one in said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
-            compares=self._compares(said)
+            compares=self.compares(said)
             or (self._compared(past) and not of_one)
             or any(one.mention.role == "ajout" for one in said),
             # « Qui d’autre qu’Antony ? » says itself what it asks for others than.
@@ -132,7 +132,8 @@ class Teller:
         kinds = self._grammar.kinds((one,))
         return not kinds or any(self._knowledge.types[kind].silent for kind in kinds)
 
-    def _compares(self, said: tuple[Said, ...]) -> bool:
+    def compares(self, said: tuple[Said, ...]) -> bool:
+        """Whether a message compares what it names with something else (« plus que le 94 ? »)."""
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
         operators = {concept.comparison for concept in concepts if concept is not None}
         counts = any(one.mention.how == "number" for one in said)

@@ -106,6 +106,8 @@ THAT_HE = "celui"
 """The one that singles out what is masculine."""
 THESE_ONES = THAT_ONE | {"ceux", "celles"}
 """The same, of one and of several."""
+ALL = frozenset(("tous", "toutes"))
+"""Words that take all of several together."""
 WHO = "qui"
 WHO_TEXTED = "ki"
 WHICH_ONE = frozenset(("lequel", "laquelle"))

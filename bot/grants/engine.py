@@ -5,7 +5,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
-from bot.dialogue.interpreter import PAGE
+from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.french.agreement import count_of

@@ -17,9 +17,10 @@ def is_of_rows(query: Query, frame: Frame) -> bool:
     """Whether grants are listed, not those who got them; what goes on with a list does not say it again."""
     if frame.page is not None:
         return frame.page[0].startswith(f"{query.ask}.{query.rows}.")
-    # « Qui a reçu la plus grosse subvention ? » is asked of one grant.
+    # « Qui a reçu la plus grosse subvention ? » is asked of one grant, « la plus grosse d’Airbus ? » of its own.
     told = frame.who and any(kind == query.rows for kind, _ in frame.kinds)
-    return told or query.ask == "liste" or frame.target == query.rows
+    of_one = any(one.kind == query.owner and not one.excluded for one in frame.entities)
+    return told or of_one or query.ask == "liste" or frame.target == query.rows
 
 
 def is_lost(query: Query, frame: Frame, selection: Selection) -> bool:
