@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from bot.facts.records import Record, Type
 from bot.french.text import OF_NAMES
-from bot.french.words import ARTICLES, DEFINITE, INSIDE, LINKING, PARTS_OF_NAMES
+from bot.french.words import ARTICLES, INSIDE, LINKING
 from bot.grants.form import form, heads
 from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.served import Pack
+from bot.grants.short_names import INITIALS, LITTLE_WORDS, initials
 from bot.understanding.register import IS_A_NAME, MAY_BE_A_NAME, NEAR_A_WORD, SAYS_NOTHING, Called
 
 LEAST_COVER = 0.35
@@ -41,7 +42,6 @@ LINK = 3
 PER_EDIT = 0.12
 """What an edit takes from the quality of a word."""
 MOST_TOKENS = 40
-LITTLE_WORDS = DEFINITE | PARTS_OF_NAMES | LINKING | INSIDE
 LITTLE = 0.1
 """What a little word weighs beside another: in a few names, « d’ » may be as rare as any."""
 NAMING = (IS_A_NAME, MAY_BE_A_NAME, NEAR_A_WORD)
@@ -127,7 +127,9 @@ class _Laid(NamedTuple):
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is but one word of a long name."""
+        """Whether it is but one word of a long name, or the letters that its words begin with."""
+        if self.name.startswith(INITIALS):
+            return True
         return self._rare and not self._sure and self._well < LEAST_COVER
 
     @property
@@ -243,10 +245,14 @@ class Beneficiaries:
         names = self._pack.names
         forms = {word: heads() if word in heads() else (word, *SHORT.get(word, ())) for word in words}
         glued = [form for place, word in enumerate(words) if roles[place] in UNKNOWN for form in _without_article(word)]
-        exact = names.words([*(form for ones in forms.values() for form in ones), *glued])
+        letters = {word: initials(word) for place, word in enumerate(words) if roles[place] in UNKNOWN}
+        asked = [*(form for ones in forms.values() for form in ones), *glued, *filter(None, letters.values())]
+        exact = names.words(asked)
         found: dict[int, list[Near]] = {}
         for place, word in enumerate(words):
             near = [exact[form] for form in dict.fromkeys(forms[word]) if form in exact]
+            if not near and letters.get(word) in exact:
+                near = [exact[letters[word]]]
             if not near and roles[place] in UNKNOWN:
                 near = [exact[form] for form in _without_article(word) if form in exact] or names.words_near(word)
             if near:

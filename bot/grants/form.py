@@ -61,6 +61,8 @@ class Form(Struct, frozen=True):
     prefixes_attribuant: tuple[str, ...]
     abreges: dict[str, tuple[str, ...]]
     """Folded words that people say, with how names write them."""
+    sigles: dict[str, tuple[str, ...]]
+    """Acronyms that people say, with what names may write in their place."""
     ecrit: dict[str, str]
     """How the form writes the natures of aid."""
 

@@ -30,6 +30,7 @@ from rapidfuzz.distance import OSA
 from bot.french.sound import sound
 from bot.grants.few import Line, unpack_lines
 from bot.grants.form import plain
+from bot.grants.short_names import INITIALS
 from bot.grants.summary import VERSION, Summary
 from bot.understanding.index import MOST_EDITS, SHORTEST, tolerance
 
@@ -183,7 +184,7 @@ def _borders(length: int, edits: int) -> list[int]:
 
 def _pieces(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     for word in words:
-        edits = tolerance(len(word))
+        edits = 0 if word.startswith(INITIALS) else tolerance(len(word))
         if edits:
             cuts = _borders(len(word), edits)
             for piece in range(edits + 1):

@@ -27,6 +27,7 @@ from bot.grants.few import Line, pack_lines
 from bot.grants.form import MASKED
 from bot.grants.opening import connect, digest_of
 from bot.grants.pieces import Layout
+from bot.grants.short_names import called
 from bot.grants.summary import summarize
 
 STORAGE = "v1.3.0"
@@ -200,7 +201,7 @@ class PackWriter:
         made.execute("USE small")
         names.build(
             path,
-            _rows(engine, _NAMES, {"mask": MASKED}),
+            called(_rows(engine, _NAMES, {"mask": MASKED})),
             _rows(engine, _SHOWN),
             _rows(engine, _SAID),
             pack_lines(starmap(Line, _rows(engine, _LINES))),

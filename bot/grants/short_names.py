@@ -1,0 +1,61 @@
+"""What beneficiaries are called in short: by the letters that their words begin with, and by acronyms that all know.
+
+« CCIT CHAMBRE COMMERCE INDUSTRIE DE TOULOUSE » is also « cci de toulouse », « TOULOUSE METROPOLE HABITAT » is « tmh ».
+The acronyms are those of `scdl.yaml`; the letters of a name stand in the index as one word, which no name is written
+with, so that only a word that means nothing else is looked for among them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from bot.french.words import ARTICLES, DEFINITE, INSIDE, LINKING, PARTS_OF_NAMES
+from bot.grants.form import form, plain
+
+LITTLE_WORDS = DEFINITE | PARTS_OF_NAMES | LINKING | INSIDE | ARTICLES
+INITIALS = "~"
+"""Before the letters that the words of a name begin with."""
+FEWEST, MOST = 3, 6
+"""Letters of an acronym."""
+PLURALS = "sx"
+
+
+def initials(word: str) -> str:
+    """How a folded word is looked for among the letters that names begin with; empty where it is no acronym."""
+    return f"{INITIALS}{word}" if FEWEST <= len(word) <= MOST and word.isalpha() else ""
+
+
+def called(names: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """(beneficiary, folded name) pairs, each followed by what it is called in short."""
+    for beneficiary, name in names:
+        yield beneficiary, name
+        words = name.split()
+        yield from ((beneficiary, short) for short in _shortened(words))
+        telling = [word for word in words if word not in LITTLE_WORDS]
+        if letters := initials("".join(word[0] for word in telling)):
+            yield beneficiary, letters
+
+
+def _shortened(words: Sequence[str]) -> Iterator[str]:
+    """A name with an acronym in the place of what it stands for."""
+    places = [place for place, word in enumerate(words) if word not in LITTLE_WORDS]
+    singular = [_singular(words[place]) for place in places]
+    for rank, word in enumerate(singular):
+        for short, long in _acronyms().get(word, ()):
+            if tuple(singular[rank : rank + len(long)]) == long:
+                start, end = places[rank], places[rank + len(long) - 1] + 1
+                yield " ".join((*words[:start], short, *words[end:]))
+
+
+def _singular(word: str) -> str:
+    return word.rstrip(PLURALS)
+
+
+@cache
+def _acronyms() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """What acronyms stand for by the first of its words that tell something: the acronym, and those words."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for short, meanings in form().sigles.items():
+        for long in meanings:
+            words = tuple(_singular(word) for word in plain(long).split() if word not in LITTLE_WORDS)
+            found.setdefault(words[0], []).append((short, words))
+    return found
