@@ -1,4 +1,5 @@
-"""What goes on bounding a question about published grants after another: amounts, days, and what is ranked."""
+"""What bounds questions about published grants: amounts that they name, and what goes on from one to the next: amounts,
+days, what is ranked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,20 +7,28 @@ from dataclasses import replace
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import Leaning
+from bot.dialogue.subjects import Subjects
+from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 
+BODY = "beneficiaire"
 SUPERLATIVE = "superlatif"
+EUROS = "montant"
+"""The concept of what makes a number one of euros."""
+MOST_ASKED = 100
+"""The greatest number that tells how many are asked for, rather than an amount."""
 
 
 class Bounding:
-    """Carries over what is no word and no name."""
+    """Bounds questions by what is no word and no name."""
 
-    def __init__(self, grammar: Grammar, carrier: Carrier, leaning: Leaning) -> None:
+    def __init__(self, grammar: Grammar, carrier: Carrier, leaning: Leaning, subjects: Subjects) -> None:
         self._grammar = grammar
         self._carrier = carrier
         self._leaning = leaning
+        self._subjects = subjects
 
     def bounded(self, frame: Frame, said: tuple[Said, ...], past: Conversation) -> Frame:
         """A question about published grants, with what of the one before it does not replace.
@@ -27,9 +36,11 @@ class Bounding:
         Args:
             frame: the question.
             said: the message.
-            past: what was said before, also of published grants.
+            past: what was said before.
         """
-        if not (frame.borrowed or self._leaning.counts_only(said)):
+        frame = _of_amount(frame)
+        goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
+        if not goes_on or not self._subjects.continues(frame.intent, past):
             return frame
         if not frame.dates:
             frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
@@ -48,3 +59,13 @@ class Bounding:
         """What the last question ranked."""
         known = (concept for name in concepts if (concept := self._grammar.concepts.get(name)) is not None)
         return next((one.target for one in known if one.role == SUPERLATIVE and one.target is not None), None)
+
+
+def _of_amount(frame: Frame) -> Frame:
+    """The same question of grants of the one amount that it names, if it is of no body (« qui a eu 2 903 € ? »)."""
+    of_one = any(entity.kind == BODY for entity in frame.entities)
+    if frame.comparison is not None or frame.bounds or of_one or frame.claim is not None or len(frame.numbers) != 1:
+        return frame
+    [number] = frame.numbers
+    amount = number > MOST_ASKED and EUROS in frame.concepts
+    return replace(frame, comparison=(EXACTLY, number)) if amount else frame

@@ -193,7 +193,8 @@ class Carrier:
         among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self.subjects))
         # « Lequel est le plus gros ? » is asked of the several things of one.
         theirs = past.several and told.chooses != WHO and not told.asserts
-        if told.of_several and not told.roots and not among and not theirs:
+        narrowed_only = all(self._knowledge.types[root].narrows for root in told.roots)
+        if told.of_several and narrowed_only and not among and not theirs:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []
         if "soi" in told.roles and any(other.excluded for other in past.entities):

@@ -80,7 +80,7 @@ class Interpreter:
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
-        self._bounding = Bounding(grammar, self._carrier, self._leaning)
+        self._bounding = Bounding(grammar, self._carrier, self._leaning, subjects)
         self._ranking = Ranking(grammar, knowledge, counts, self._lists)
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
@@ -140,7 +140,7 @@ class Interpreter:
             frame = replace(frame, roles=frame.roles | {"soi"})
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
-        if self._subjects.continues(frame.intent, past):
+        if self._subjects.is_published(frame.intent):
             return self._bounding.bounded(frame, argument.said, past)
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)

@@ -7,7 +7,21 @@ from bot.dialogue.pairing import COMPARING
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.telling import likens
 from bot.french.text import fold
-from bot.french.words import AND, BEING_THERE, HIM, IS_OR_WAS, IT_IS, OBJECTS, ONE, SUBJECTS, THE, THERE, THESE, THIS
+from bot.french.words import (
+    AND,
+    BEING_THERE,
+    HIM,
+    IS_OR_WAS,
+    IT_IS,
+    OBJECTS,
+    ONE,
+    SUBJECTS,
+    THE,
+    THERE,
+    THESE,
+    THIS,
+    WHICH_SINGULAR,
+)
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import Argument, Grammar
@@ -124,6 +138,8 @@ class Leaning:
             return True
         if _is_of_what_was_asked(together, merged):
             return True
+        if self._asks_what_of(argument) and _asks_for_spoken_of(together, merged):
+            return True
         apart = any(one.borrowed and one.excluded for one in merged)
         # « Qui d’autre qu’Antony ? » asks for others of those told.
         apart = apart or (not concepts and all(one.excluded for one in said if names(one.mention)))
@@ -157,6 +173,14 @@ class Leaning:
         """Whether a reading with the past explains a message as well as one without."""
         as_well = together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own
         return as_well and not self._asks_more(alone, together, said)
+
+    @staticmethod
+    def _asks_what_of(argument: Argument) -> bool:
+        """Whether a message asks but which of something with a name of its own (« quel secteur ? », of grants): that
+        of what was spoken of."""
+        tokens = argument.cover.text.tokens
+        told = [one.mention for one in argument.said if one.weight > SLIGHT]
+        return len(told) == 1 and names(told[0]) and tokens[max(0, told[0].start - 1)].text in WHICH_SINGULAR
 
     def _asks_more(self, alone: Candidate, together: Candidate, said: Sequence[Said]) -> bool:
         """Whether a reading without the past asks of something that one with it leaves out (« et les premières aides,

@@ -46,6 +46,10 @@ class Subjects:
         self._published = published
         self._asked = reduce(or_, (term for rule in rules if rule.intent in published for term in rule.required), 0)
 
+    def is_published(self, intent: str) -> bool:
+        """Whether an intent is about published grants."""
+        return intent in self._published
+
     def is_of_grants(self, past: Conversation) -> bool:
         """Whether the last question was about published grants."""
         return past.intent in self._published
@@ -54,8 +58,8 @@ class Subjects:
         """Whether a message asks for the sum of the published grants that the last question was about, of all years
         (« pour la culture ? — Total ? »), and does not say of what it is (« le total des subventions »)."""
         tells = any(one.mention.role == "tout" and one.weight >= FULL for one in said)
-        some = any(named.kind not in YEARS for named in past.entities)
-        return some and not tells and self.is_of_grants(past) and any(one.mention.role == "tout" for one in said)
+        some = any(named.kind not in YEARS for named in past.entities) or past.dates or past.comparison
+        return bool(some) and not tells and self.is_of_grants(past) and any(one.mention.role == "tout" for one in said)
 
     def continues(self, intent: str, past: Conversation) -> bool:
         """Whether a question is about published grants, as the last one was."""

@@ -271,6 +271,8 @@ JOINING = AND | {"ainsi"}
 """Words that a second question begins with."""
 ADDING = JOINING | {"que", "puis", "ensuite", "enfin", "aussi", "egalement", "d", "autre", "part"}
 """Words before a second thing that is asked for (« ainsi que », « et d’autre part », « puis »)."""
+WHICH_SINGULAR = frozenset(("quel", "quelle"))
+"""Words before one of a kind (« quel secteur ? »)."""
 WHICH_PLURAL = frozenset(("quels", "quelles"))
 """Words before several of a kind (« quelles pharmacies »)."""
 UP_TO = "a"

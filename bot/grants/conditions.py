@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Set
 
+from bot.dialogue.bounding import MOST_ASKED
 from bot.facts.records import Record
 from bot.findings.query import YEARS
 from bot.grants import days
 from bot.grants.selection import BOUNDS, PAID, Condition, Selection
-from bot.understanding.asking import EXACTLY
-from bot.understanding.frame import NONE, Comparison, Frame
+from bot.understanding.frame import NONE, Frame
 from bot.understanding.mention import BETWEEN
 
 RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
-MOST_ASKED = 100
-"""The greatest number that tells so, rather than an amount."""
 COMPARING = "comparaison"
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
@@ -22,8 +20,6 @@ _READ_IN = {"objet": "intitule", "nom": "denomination"}
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 WHOLE = ("jeu", "colonne")
 """Types of what a question is about that constrains no line."""
-EUROS = "montant"
-"""The concept of what makes a number one of euros."""
 
 
 def about_grants(frame: Frame) -> Frame:
@@ -67,31 +63,22 @@ def conditions(frame: Frame, ask: str) -> Iterable[Condition]:
         yield Condition(days.FIELD, days_of(frame), frame.apart)
     if ask == OFTEN:
         return
-    for operator, number in frame.bounds or (_compared(frame, named) or NONE,):
+    for operator, number in frame.bounds or (frame.comparison or NONE,):
         if operator in _OPERATORS:
             yield Condition(_OPERATORS[operator], (str(number),))
 
 
 def days_of(frame: Frame) -> tuple[str, ...]:
     """The days and months of a question, as addresses say them; none where it is not told which they are."""
-    if frame.around:
+    # « Entre mars et juin » tells both ends.
+    if frame.around and not (BETWEEN in frame.roles and len(frame.dates) > 1):
         return ()
-    if BETWEEN not in frame.roles or not frame.dates:
+    first, last = (frame.dates[0], frame.dates[-1]) if frame.dates else (None, None)
+    # « Entre 10 000 et 20 000 € en mars » bounds the amounts.
+    if BETWEEN not in frame.roles or first is None or last is None or (first == last and not last.day):
         return tuple(map(days.written, frame.dates))
-    first, last = frame.dates[0], frame.dates[-1]
-    if len(frame.dates) == 1 and last.day and len(said := (*frame.ordinals, *frame.numbers)) == 1:
-        # « Entre le 1er et le 15 mars »
-        first = last._replace(day=said[0])
     span = days.written_span(first, last)
     return (span,) if span else ()
-
-
-def _compared(frame: Frame, named: bool) -> Comparison | None:
-    """The amount that the grants are compared with; one that is but named, they are to be (« qui a eu 2 903 € ? »)."""
-    if frame.comparison is not None or named or frame.claim is not None or len(frame.numbers) != 1:
-        return frame.comparison
-    [number] = frame.numbers
-    return (EXACTLY, number) if number > MOST_ASKED and EUROS in frame.concepts else None
 
 
 def told_by(frame: Frame, selection: Selection, ask: str) -> bool:

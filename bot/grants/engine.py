@@ -92,7 +92,8 @@ class GrantsEngine:
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
         untold = selection.pack.summary.days is None
         dated = any(one.field == days.FIELD for one in selection.conditions)
-        lost = BETWEEN in frame.roles and not (frame.dates or frame.bounds)
+        # « Qui a le plus, entre la MJC et le club ? »
+        lost = BETWEEN in frame.roles and not (frame.dates or frame.bounds or len(frame.entities) > 1)
         if (frame.dates and not days_of(frame)) or lost or (dated and untold):
             return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
         if PAGE in frame.roles and is_lost(query, frame, selection):
@@ -254,7 +255,7 @@ class GrantsEngine:
         rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, MONEY, begun)
         page = next_page(query, frame, selection, begun + len(rows), values["n_argent"])
         values |= {"lignes": rows, "debut": begun, "reste": values["n_argent"] - begun - len(rows)}
-        return self._found("liste" if rows else "fin", selection, values, rows=rows, listed=tuple(rows), page=page)
+        return self._found("liste" if rows else "fin", selection, values, rows=rows, **_told(rows), page=page)
 
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got most or least; or which single grants are the greatest or the smallest."""
@@ -273,7 +274,7 @@ class GrantsEngine:
             page = next_page(query, frame, asked_of, told, values["n_argent"])
             values |= {"lignes": rows, "reste": values["n_argent"] - told}
             case = "rang_subventions" if rows else "fin"
-            return self._found(case, selection, values, rows=rows, listed=tuple(rows), page=page)
+            return self._found(case, selection, values, rows=rows, **_told(rows), page=page)
         # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
         if bounds:
             selection = selection.without(*BOUNDS)
@@ -284,7 +285,7 @@ class GrantsEngine:
             rows = self._rows(asked_of, "file, line", MOST_ROWS, MONEY)
             if rows:
                 values |= {"lignes": rows, "debut": 0, "reste": 0}
-                return self._found("rang_subventions", asked_of, values, rows=rows, listed=tuple(rows))
+                return self._found("rang_subventions", asked_of, values, rows=rows, **_told(rows))
         if not found:
             return self._found("fin", selection, values) if begun else self._nothing(selection, values)
         who = self._called([row[0] for row in found], selection.pack)
@@ -295,7 +296,8 @@ class GrantsEngine:
         values["reste"] = found[0][3] - told
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
-        return self._found("rang", selection, values, listed=listed, measure=measure, page=page)
+        first = () if bounds and len(listed) > 1 else listed[:1]
+        return self._found("rang", selection, values, listed=listed, focus=first, measure=measure, page=page)
 
     def _ask_souvent(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got several grants, or as many as are said."""
@@ -384,6 +386,12 @@ class GrantsEngine:
         kind = self._knowledge.types["beneficiaire"]
         found = pack.beneficiaries(list(numbers), kind)
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
+
+
+def _told(rows: Sequence[Record]) -> dict[str, tuple[Record, ...]]:
+    """Those of whom grants are told one by one: « la deuxième ? » is one, « c’est pour quoi ? » is of the first."""
+    bodies = tuple(row.beneficiaire for row in rows)
+    return {"listed": bodies, "focus": bodies[:1]}
 
 
 def _days(selection: Selection) -> list[str]:

@@ -288,6 +288,8 @@ class Lexicon:
         number = read_number(words, start)
         if when:
             found = self.dated(start, when)
+            # « Le 1er et le 15 mars » are days, whatever else the vocabulary makes of « 1er ».
+            lattice[start] = [one for one in lattice[start] if names(one) or one.end > found.end]
         elif ordinal is not None:
             found = mention(start, start + ordinal.length, self._ordinal, 1.0, "", "ordinal", ordinal.value)
             # « Celui du milieu » is a rank whatever else the vocabulary makes of it.

@@ -97,7 +97,7 @@ def test_abbreviations_of_names_are_written_out_and_acronyms_closed_up(message, 
         ("T11", ["t11"]),
         ("15 %", ["15", "pourcent"]),
         ("15%", ["15", "pourcent"]),
-        ("quel % ?", ["quel"]),
+        ("quel % ?", ["quel", "pourcent"]),
     ],
 )
 def test_a_number_is_one_word_however_its_thousands_are_parted(message, expected):
