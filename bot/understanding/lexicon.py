@@ -190,6 +190,10 @@ class Lexicon:
                     lattice[start] = [one for one in lattice[start] if one not in known_as]
                 place = 0 if asks and not unsure else len(lattice[start])
                 lattice[start].insert(place, mention(start, end, senses, quality, form, how, unsure=unsure))
+                if whole and not unsure:
+                    # « La société Neuve » is no « société » that is neuve.
+                    for at in range(start):
+                        lattice[at] = [one for one in lattice[at] if names(one) or not start < one.end < end]
                 if quality == 1 or (not unsure and end - start > 1 and quality >= SATISFIED):
                     known[start:end] = [True] * (end - start)
 
