@@ -1,13 +1,14 @@
 """What « pas » and « ni » say of the names of a message."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from bot.french.words import BY, DENYING_VERB, HAVING, NOR, OF, THERE
+from bot.french.words import BY, DEFINITE, DENYING_VERB, HAVING, NOR, OF, THERE
 from bot.understanding.aside import VERBAL
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
 
+BUT, AS_WELL_AS = "mais", "et"
 NOTHING_OF = ("pasde", "pasd")
 """What denies that there is any of what is named after it."""
 
@@ -66,6 +67,25 @@ def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said
     if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
         return tuple(said)
     return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
+
+
+def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[Mention], int]) -> list[Said]:
+    """What is left of a message that names a kind of things, and which it does not mean (« les projets, pas les
+    communes »); `sought` tells the features of the type that a mention asks for."""
+    words = [token.text for token in cover.text.tokens]
+    kept: list[Said] = []
+    for one in said:
+        last = next((place for place in range(len(kept) - 1, -1, -1) if kept[place].weight > 0), 0)
+        pas = kept[last].mention if kept else one.mention
+        between = words[pas.end : one.mention.start]
+        apart = cover.paused(pas.start) or words[pas.start - 1 : pas.start] in ([BUT], [AS_WELL_AS])
+        denies = pas.role == "negation" and apart and len(between) == 1 and between[0] in DEFINITE
+        mask = sought(one.mention)
+        if denies and mask and any(sought(other.mention) not in (0, mask) for other in kept[:last]):
+            del kept[last:]
+        else:
+            kept.append(one)
+    return kept
 
 
 def _has_none(place: int, said: Sequence[Said]) -> bool:

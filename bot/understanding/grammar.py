@@ -23,7 +23,7 @@ from bot.understanding.aside import (
     taken_back,
 )
 from bot.understanding.asking import Asking
-from bot.understanding.denial import but_not, by_whom, neither_does, there_is_none, without_denied
+from bot.understanding.denial import but_not, by_whom, neither_does, there_is_none, without_denied, without_denied_kinds
 from bot.understanding.frame import Comparison, Entity, Frame
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
@@ -204,7 +204,7 @@ class Grammar:
             apart = excluding or compared == mention.end or mention.start in left_before
             kept_out = apart and (names(mention) or mention.how == "date" or bool(self.refers(mention)))
             said.append(Said(mention, weight, kept_out))
-        kept = without_denied(said, denied, cover.text.asks)
+        kept = without_denied(without_denied_kinds(said, cover, self._sought), denied, cover.text.asks)
         if others and main:
             kept = without_mine(kept, cover, self._sought)
         core = None
