@@ -106,10 +106,12 @@ class Interpreter:
             told = 0 if asked or _opened(argument.said) else self._told_before(argument.said, core)
             if asked or told:
                 whole = self._read(argument, past)
-                if whole.best is not None and whole.best.score >= LEAST_WHOLE and (asked or whole.best.requires(told)):
+                if asked and whole.best is not None and whole.best.score >= LEAST_WHOLE:
                     return whole
                 # « Et le fonds lui-même, il date de quand ? » is not asked of what was spoken of before.
-                if told and (of_it := [one for one in whole.candidates if self._is_of(one, told, whole)]):
+                of_it = [one for one in whole.candidates if one.requires(told) and one.score >= LEAST_WHOLE]
+                of_it = [one for one in of_it if one.own >= whole.candidates[0].own]
+                if of_it:
                     return structs.replace(whole, candidates=tuple(of_it))
             if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
                 return self._about_names(reading, reading.best, argument, argument.core, past)
@@ -130,12 +132,6 @@ class Interpreter:
         for one in core:
             told &= ~one.mention.mask
         return told
-
-    @staticmethod
-    def _is_of(candidate: Candidate, told: int, whole: Reading) -> bool:
-        """Whether a reading asks for what is said before the main clause, and for as much as the best of the message."""
-        as_much = candidate.score >= LEAST_WHOLE and candidate.own >= whole.candidates[0].own
-        return as_much and candidate.requires(told)
 
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""

@@ -27,6 +27,9 @@ LEAST_TORN = 8
 """Letters of a name from which everyday words may be its pieces (« courbe voie »)."""
 SATISFIED = 0.85
 """Quality of a word alone from which its neighbours are not looked at, nor whether it is several run together."""
+GLUED = ("un", "une", "le", "la", "les", "des")
+"""Articles that are written to their nouns."""
+LEAST_NOUN = 5
 MOST_WORDS = 7
 MOST_GLUED = 3
 """Words of a window that are compared letter by letter."""
@@ -68,7 +71,7 @@ class Corrector:
             likely = max(
                 (one.quality for mentions in lattice[: place + 1] for one in mentions if one.end > place), default=0.0
             )
-            if likely < SATISFIED and not self._places.rows(token.text):
+            if (likely < SATISFIED or _begins_with_article(token.text)) and not self._places.rows(token.text):
                 found = self._run_together(token, likely)
                 if found:
                     cuts[place] = found
@@ -224,6 +227,11 @@ class Corrector:
                 if abs(letters.count(start, end) - len(form)) <= edits + heard:
                     found.append((start, end, form, edits, heard))
         return found
+
+
+def _begins_with_article(word: str) -> bool:
+    """Whether a word may be a noun that its article was written to (« unchatbot »)."""
+    return any(len(word.removeprefix(article)) >= LEAST_NOUN for article in GLUED if word.startswith(article))
 
 
 def _is_enough(one: Mention, whole: Mention, letters: Letters) -> bool:
