@@ -35,13 +35,21 @@ class Settled(NamedTuple):
 class Subjects:
     """The two subjects that there may be."""
 
-    def __init__(self, talk: frozenset[str], published: frozenset[str], rules: Iterable[Rule]) -> None:
+    def __init__(
+        self,
+        talk: frozenset[str],
+        published: frozenset[str],
+        rules: Iterable[Rule],
+        elsewhere: frozenset[str] = frozenset(),
+    ) -> None:
         """
         Args:
             talk: the intents of small talk and of handing over, which are of either.
             published: the intents about published grants, where there are.
             rules: those of all intents.
+            elsewhere: the types of places that tell nothing of our own subject: grants are given there as well.
         """
+        self._elsewhere = elsewhere
         self._talk = talk
         self._published = published
         self._asked = reduce(or_, (term for rule in rules if rule.intent in published for term in rule.required), 0)
@@ -105,11 +113,17 @@ class Subjects:
             named = (one.mention for one in said if names(one.mention) and one.weight >= NAMING and not one.borrowed)
             return any(not one.mask & explains and one.how != "date" for one in named)
         told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
+        told = [one for one in told if not self._is_elsewhere(one)]
         told = [one for one in told if not anchored or names(one) or any(sense.anchor for sense in one.senses)]
         masks = [one.mask for one in told]
         # « La métropole » is a place, whoever else is called so.
         masks += [sense.mask for one in told for sense in one.senses if sense.record and sense.record.type.within]
         return not any(mask & explains and not mask & self._asked for mask in masks)
+
+    def _is_elsewhere(self, mention: Mention) -> bool:
+        """Whether a mention names but a place elsewhere."""
+        records = [sense.record for sense in mention.senses if sense.record is not None]
+        return bool(records) and all(record.type.name in self._elsewhere for record in records)
 
     def settle(self, candidates: tuple[Candidate, ...], said: Sequence[Said], past: Conversation) -> Settled:
         """Of readings about as good, first one of the subject that was spoken of.

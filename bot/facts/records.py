@@ -135,6 +135,12 @@ class Knowledge:
         """The dimensions of the types in which something lies."""
         return frozenset(map(self.root, self.holders()))
 
+    def elsewhere(self) -> frozenset[str]:
+        """The types of places that are none of ours: they lie in none, and none of ours in them."""
+        places, holders = self.places(), self.holders()
+        inside = {name for name, declared in self.types.items() if declared.within or declared.anchor}
+        return frozenset(name for name in self.types if self.root(name) in places) - holders - inside - places
+
     def subjects(self) -> frozenset[str]:
         """The types of what others are about, several at once."""
         attributes = (attribute for declared in self.types.values() for attribute in declared.attributes.values())

@@ -18,6 +18,8 @@ HEADED = 30
 CANDIDATES = 12
 """Headers shown where none is enough."""
 LEAST_MATCHED = 2
+ASKED_ABOUT = ("commune", "dispositifAide")
+"""Fields that are asked about as the columns beyond the form are: « et à Colomiers ? »."""
 KEYS = ("colonnes", "valeurs", "unite")
 UNITS = {"euros": 1, "centimes": 100, "milliers d’euros": 0.001}
 """How many of a unit make a euro."""
@@ -71,8 +73,8 @@ class Columns(Struct, frozen=True):
         return {column.field: column.position for column in self.columns if column.field}
 
     def extras(self) -> list[Column]:
-        """The columns beyond the form."""
-        return [column for column in self.columns if not column.field]
+        """The columns beyond the form, and those of the form that messages ask about by what they hold."""
+        return [column for column in self.columns if not column.field or column.field in ASKED_ABOUT]
 
 
 def read_chosen(path: Path) -> Chosen:

@@ -59,6 +59,8 @@ class Form(Struct, frozen=True):
     """Fields without which nothing can be said."""
     mots: Words
     prefixes_attribuant: tuple[str, ...]
+    familles_attribuant: tuple[tuple[str, ...], ...]
+    """What local authorities of one kind are called before their names."""
     abreges: dict[str, tuple[str, ...]]
     """Folded words that people say, with how names write them."""
     sigles: dict[str, tuple[str, ...]]

@@ -110,8 +110,8 @@ CREATE TABLE small.grants AS
 """
 """Who is who, what is written twice, what is out of scale: what only all the lines together tell."""
 _NAMES = """
-SELECT DISTINCT beneficiary.id, name_key FROM keyed JOIN small.beneficiary USING (key)
-WHERE keyed.name <> $mask ORDER BY ALL
+SELECT beneficiary.id, name_key, min(keyed.name) FROM keyed JOIN small.beneficiary USING (key)
+WHERE keyed.name <> $mask GROUP BY ALL ORDER BY ALL
 """
 _SAID = """
 SELECT word, count(*) FROM (SELECT unnest(string_split(concat(said, beside), ' ')) AS word FROM small.grants)

@@ -22,6 +22,9 @@ MOST_SHOWN = 3
 MOST_INFLECTED = 3
 """Words of a value that may be said in the plural."""
 _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
+JOINING = {"du": "le", "de la": "la", "de l": "l", "des": "les", "de": "la", "d": "l"}
+"""Words between the kind of a local authority and its name, with the article that the name has alone."""
+VOWELS = frozenset("aeiouyh")
 BEFORE, AFTER = 20, 10
 """Years before the first and after the last that may be asked about too."""
 SPAN = 10
@@ -129,10 +132,28 @@ def _called(grantor: str, knowledge: Knowledge) -> list[str]:
     words = plain(grantor)
     bare = form().unprefixed(words)
     if bare == words:
-        return []
+        return list(_of_family(words))
     places = (record for kind in knowledge.types.values() if kind.within for record in knowledge.of(kind.name))
     short = [alias for place in places if plain(place.name) == bare for alias in place.aliases]
     return [f"{prefix} {name}" for name in (bare, *short) for prefix in form().prefixes_attribuant]
+
+
+def _of_family(words: str) -> Iterator[str]:
+    """What else a department or a region is called: « Département du Lot » is « le Lot », « conseil départemental »."""
+    for family in form().familles_attribuant:
+        for kind in family:
+            name = words.removeprefix(f"{plain(kind)} ")
+            joined = next((one for one in JOINING if name.startswith(f"{one} ")), None)
+            if name != words and joined is not None:
+                bare = name.removeprefix(f"{joined} ")
+                alone = f"{JOINING[joined]} {bare}"
+                yield from (bare, f"{joined} {bare}", alone, f"dans {alone}", f"par {alone}", f"en {bare}")
+                yield from (f"{other} {joined} {bare}" for other in family)
+                yield from (f"le {other}" for other in family[1:])
+            # « Toulouse Métropole » is « la métropole de Toulouse ».
+            if words.endswith(f" {plain(kind)}"):
+                bare = words.removesuffix(f" {plain(kind)}")
+                yield from (f"{kind} {'d’' if bare[0] in VOWELS else 'de '}{bare}",)
 
 
 def _shortly(grantor: str, content: Written) -> list[str]:

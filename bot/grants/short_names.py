@@ -5,6 +5,7 @@ The acronyms are those of `scdl.yaml`; the letters of a name stand in the index 
 with, so that only a word that means nothing else is looked for among them.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -17,6 +18,7 @@ INITIALS = "~"
 FEWEST, MOST = 3, 6
 """Letters of an acronym."""
 PLURALS = "sx"
+_IN_BRACKETS = re.compile(r"\(([^()]{3,20})\)")
 
 
 def initials(word: str) -> str:
@@ -24,12 +26,16 @@ def initials(word: str) -> str:
     return f"{INITIALS}{word}" if FEWEST <= len(word) <= MOST and word.isalpha() else ""
 
 
-def called(names: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """(beneficiary, folded name) pairs, each followed by what it is called in short."""
-    for beneficiary, name in names:
+def called(names: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+    """(beneficiary, folded name) pairs, each with what it is called in short.
+
+    Args:
+        names: each beneficiary with its name, folded and as it is written.
+    """
+    for beneficiary, name, written in names:
         yield beneficiary, name
         words = name.split()
-        yield from ((beneficiary, short) for short in _shortened(words))
+        yield from ((beneficiary, short) for short in (*_shortened(words), *_beside(written)))
         telling = [word for word in words if word not in LITTLE_WORDS]
         if letters := initials("".join(word[0] for word in telling)):
             yield beneficiary, letters
@@ -44,6 +50,15 @@ def _shortened(words: Sequence[str]) -> Iterator[str]:
             if tuple(singular[rank : rank + len(long)]) == long:
                 start, end = places[rank], places[rank + len(long) - 1] + 1
                 yield " ".join((*words[:start], short, *words[end:]))
+
+
+def _beside(written: str) -> Iterator[str]:
+    """What a name says to be called in brackets, without its number: « … et Sportif du Lot (CDOS 46) » is « cdos »."""
+    if found := _IN_BRACKETS.search(written):
+        letters = [word for word in plain(found[1]).split() if not word.isdigit()]
+        if letters and len("".join(letters)) >= FEWEST:
+            yield " ".join(letters)
+            yield plain(written[: found.start()] + written[found.end() :])
 
 
 def _singular(word: str) -> str:

@@ -19,7 +19,7 @@ LEAST_SHARED = 2
 """Lines a value for which it is worth a name."""
 LEAST_GROUPED = 1.25
 """Lines a value for which the sum of each tells something."""
-MOST_VALUES = 60
+MOST_VALUES = 500
 """Different values of an extra column up to which each is a name that messages may hold."""
 MOST_PHRASES = 1_000
 """Different values of an extra column up to which those of several words are names all the same."""
