@@ -91,8 +91,8 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     if frame.dates and BETWEEN in frame.roles:
         bounds.update(frame.numbers)
     if any(one.field == "beneficiaire" for one in selection.conditions):
-        # « Europolia a bien eu 15 millions ? » asks what it got.
-        bounds.update(number for number in frame.numbers if number > MOST_ASKED)
+        # « Europolia a bien eu 15 millions ? » asks what it got, and « la FNATH 31 » is one of a department.
+        bounds.update(frame.numbers)
     if ask == COMPARING:
         # « Qui a eu le plus des deux ? »
         bounds.add(len(frame.entities))

@@ -30,6 +30,8 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat")
 """What those are called who are asked for, as words tell it."""
+MOST_SHOWN = 5
+"""Those whom a name may mean that a question tells; buttons propose all of them."""
 MOST_MONTHS = 24
 """Months that an answer tells one by one, the last ones."""
 BROAD = (*YEARS, "sorte", "attribuant", "jeu")
@@ -79,7 +81,7 @@ class GrantsEngine:
         frame = of_one_pack(about_grants(frame), self._packs.keys())
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
-                return Findings("choisir", choices=entity.records, values={"nom": entity.form})
+                return Findings("choisir", choices=entity.records, values={"nom": entity.form, "noms": _some(entity)})
         meant = {self._packs[digest] for entity in frame.entities for digest in self._digests(entity)}
         packs = list(meant or self._packs.values())
         if len(packs) > 1:
@@ -392,6 +394,13 @@ def _told(rows: Sequence[Record]) -> dict[str, tuple[Record, ...]]:
     """Those of whom grants are told one by one: « la deuxième ? » is one, « c’est pour quoi ? » is of the first."""
     bodies = tuple(row.beneficiaire for row in rows)
     return {"listed": bodies, "focus": bodies[:1]}
+
+
+def _some(entity: Entity) -> str:
+    """Those whom a name may mean, the first of many."""
+    shown = [record.name for record in entity.records[:MOST_SHOWN]]
+    more = len(entity.records) - len(shown)
+    return " ; ".join((*shown, f"et {count_of(more, 'autre')}") if more else shown)
 
 
 def _days(selection: Selection) -> list[str]:

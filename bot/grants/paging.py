@@ -19,7 +19,7 @@ def is_of_rows(query: Query, frame: Frame) -> bool:
         return frame.page[0].startswith(f"{query.ask}.{query.rows}.")
     # « Qui a reçu la plus grosse subvention ? » is asked of one grant, « la plus grosse d’Airbus ? » of its own.
     told = frame.who and any(kind == query.rows for kind, _ in frame.kinds)
-    of_one = any(one.kind == query.owner and not one.excluded for one in frame.entities)
+    of_one = [one.kind for one in frame.entities if not one.excluded].count(query.owner) == 1
     return told or of_one or query.ask == "liste" or frame.target == query.rows
 
 

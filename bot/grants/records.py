@@ -101,7 +101,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                 told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place, "valeur": value}
                 # « Les entreprises » are a sort of beneficiaries, whatever a sector is called.
                 alone = _tells(value) and plain(value) not in sorted_
-                called = [*(_ways(value) if alone else ()), f"{extra.header} {value}"]
+                called = [*(_ways(value) if alone else ()), f"{extra.header} {value}", *_otherwise(value, content)]
                 yield Record(types["rubrique"], identifier, called[0], called[1:], told_, source, pack.place)
 
 
@@ -176,6 +176,13 @@ def _ways(value: str) -> Iterator[str]:
     if short := _SHORT.search(value):
         yield value[: short.start()]
         yield short[1]
+
+
+def _otherwise(value: str, content: Written) -> Iterator[str]:
+    """What a value is called that is not in its words: « Sport » is « sportif »."""
+    words = plain(value).split()
+    if len(words) <= MOST_INFLECTED:
+        yield from (name for one in content["valeur"] if one["mot"] in words for name in one["dit"])
 
 
 def _years(
