@@ -15,6 +15,8 @@ from bot.understanding.reading import Said
 
 BODY = "beneficiaire"
 SUPERLATIVE = "superlatif"
+SAME = "meme_temps"
+"""The role of words for the days that were spoken of (« ce mois-là »)."""
 EUROS = "montant"
 """The concept of what makes a number one of euros."""
 MOST_ASKED = 100
@@ -38,9 +40,16 @@ class Bounding:
             said: the message.
             past: what was said before.
         """
+        continues = self._subjects.continues(frame.intent, past)
+        number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
+        asks = any(one.mention.role == "question" for one in said)
+        if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
+            # « Combien dépassent 500 000 € ? — Et 2 millions ? »
+            frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
         frame = _of_amount(frame)
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
-        if not goes_on or not self._subjects.continues(frame.intent, past):
+        goes_on = goes_on or any(one.mention.role == SAME for one in said)
+        if not goes_on or not continues:
             return frame
         if not frame.dates:
             frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)

@@ -14,6 +14,7 @@ from bot.french.words import (
     IS_OR_WAS,
     IT_IS,
     OBJECTS,
+    OF_SOME,
     ONE,
     SUBJECTS,
     THE,
@@ -138,6 +139,8 @@ class Leaning:
             return True
         if _is_of_what_was_asked(together, merged):
             return True
+        if together.kept >= EARLIER and _asks_of_some(argument):
+            return True
         if self._asks_what_of(argument) and _asks_for_spoken_of(together, merged):
             return True
         apart = any(one.borrowed and one.excluded for one in merged)
@@ -252,6 +255,12 @@ class Leaning:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
+
+
+def _asks_of_some(argument: Argument) -> bool:
+    """Whether a message asks of some of what was told (« dont combien en nature ? », « et parmi elles ? »)."""
+    words = (token.text for token in argument.cover.text.tokens if token.text not in AND)
+    return next(words, "") in OF_SOME
 
 
 def tells_of_him(argument: Argument) -> bool:

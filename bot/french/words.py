@@ -289,6 +289,8 @@ PLURAL = ("s", "x")
 """Endings of the plural of a noun."""
 AMONG = "parmi"
 """Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
+OF_SOME = frozenset((AMONG, "dont"))
+"""Words before what is asked of some of those told (« dont combien en nature ? »)."""
 
 SHORTENED = {
     "ac": "avec", "avc": "avec", "avk": "avec", "bcp": "beaucoup", "cb": "combien", "cmt": "comment", "d": "de",

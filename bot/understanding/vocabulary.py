@@ -68,6 +68,7 @@ ROLES = (
     "don",
     "dementi",
     "propos",
+    "meme_temps",
     "personne",
 )
 
@@ -102,7 +103,8 @@ class Concept:
     place after `depart` (« j’habitais »), but in that after `arrivee` (« maintenant j’habite »); the subject of a `don`
     gives (« le Val-de-Marne a payé »), and where it has none it means nothing; `dementi` asks
     whether the contrary is so (« c’est faux que »), `propos` what that is about which was just spoken of (« ça parle
-    de »), `personne` names somebody of whom nothing is known."""
+    de »), `meme_temps` means the days spoken of (« ce mois-là »), `personne` names somebody of whom nothing is
+    known."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
