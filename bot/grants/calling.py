@@ -50,7 +50,11 @@ UNKNOWN = (IS_A_NAME, NEAR_A_WORD)
 """Roles of what may be a misspelt word of names."""
 GLUED = ("l", "d", "la", "le", "les")
 """Articles that may be written in one word with a name (« lamaison »)."""
-SHORT = {long: (short,) for short, long in OF_NAMES.items() if short.isalpha()} | form().abreges
+SHORT = (
+    {long: (short,) for short, long in OF_NAMES.items() if short.isalpha()}
+    | {short: (town,) for town, ones in form().villes.items() for short in ones}
+    | form().abreges
+)
 """Words that names may write otherwise, with how."""
 
 

@@ -61,6 +61,8 @@ class Form(Struct, frozen=True):
     prefixes_attribuant: tuple[str, ...]
     familles_attribuant: tuple[tuple[str, ...], ...]
     """What local authorities of one kind are called before their names."""
+    villes: dict[str, tuple[str, ...]]
+    """Towns with how they are written in short."""
     abreges: dict[str, tuple[str, ...]]
     """Folded words that people say, with how names write them."""
     sigles: dict[str, tuple[str, ...]]

@@ -1,6 +1,7 @@
 """What packs add to what is known: types, and the records of what grants have few of (years, grantors, natures…)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.facts.build import Builder
@@ -87,10 +88,11 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
         yield data
         for number, name in pack.summary.grantors:
-            aliases = [*_called(name, knowledge), *(_shortly(name, content) if len(pack.summary.grantors) == 1 else ())]
+            aliases = [*_called(name, knowledge), *_abridged(name), *(_shortly(name, content) if len(pack.summary.grantors) == 1 else ())]
             yield Record(
                 types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
             )
+        finest = _finest(pack)
         for extra in pack.summary.extras:
             name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
             aliases += noun_forms(extra.header)[1:]
@@ -101,7 +103,12 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                 told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place, "valeur": value}
                 # « Les entreprises » are a sort of beneficiaries, whatever a sector is called.
                 alone = _tells(value) and plain(value) not in sorted_
-                called = [*(_ways(value) if alone else ()), f"{extra.header} {value}", *_otherwise(value, content)]
+                if finest.get(plain(value), extra.place) != extra.place:
+                    # A canton is called as its town is: alone it is the town.
+                    called = [*_of_column(extra.header, value)]
+                else:
+                    called = [*(_ways(value) if alone else ()), *_otherwise(value, content)]
+                    called += _of_column(extra.header, value)
                 yield Record(types["rubrique"], identifier, called[0], called[1:], told_, source, pack.place)
 
 
@@ -136,6 +143,13 @@ def _called(grantor: str, knowledge: Knowledge) -> list[str]:
     places = (record for kind in knowledge.types.values() if kind.within for record in knowledge.of(kind.name))
     short = [alias for place in places if plain(place.name) == bare for alias in place.aliases]
     return [f"{prefix} {name}" for name in (bare, *short) for prefix in form().prefixes_attribuant]
+
+
+def _abridged(grantor: str) -> Iterator[str]:
+    """A grantor with its town in short: « tlse métropole »."""
+    words = plain(grantor)
+    for town, ones in form().villes.items():
+        yield from (words.replace(town, short) for short in ones if town in words.split())
 
 
 def _of_family(words: str) -> Iterator[str]:
@@ -176,6 +190,20 @@ def _ways(value: str) -> Iterator[str]:
     if short := _SHORT.search(value):
         yield value[: short.start()]
         yield short[1]
+
+
+def _finest(pack: Pack) -> dict[str, int]:
+    """The column of most values, by each folded value that several columns hold."""
+    extras = sorted(pack.summary.extras, key=lambda extra: len((*extra.values, *extra.phrases)))
+    places = [(plain(value), extra.place) for extra in extras for value in (*extra.values, *extra.phrases)]
+    held = Counter(value for value, _ in places)
+    return {value: place for value, place in places if held[value] > 1}
+
+
+def _of_column(header: str, value: str) -> Iterator[str]:
+    """A value said with its column: « canton de Luzy »."""
+    yield f"{header} {value}"
+    yield from (f"{header} {joined} {value}" for joined in ("de", "d’", "du", "des", "de la"))
 
 
 def _otherwise(value: str, content: Written) -> Iterator[str]:

@@ -39,6 +39,9 @@ def as_name(said: Said) -> Said:
     """What is said before a main clause, borrowed by it: of a name that is a word, too, the name alone, of a number
     that is one, the word."""
     mention = said.mention
+    if mention.how == "date":
+        # « La culture en décembre, combien ? »
+        return said._replace(borrowed=True)
     senses = mention.senses[1:] if mention.how == "number" and not names(mention) else ()
     if names(mention) and any(sense.record is None for sense in mention.senses):
         senses = tuple(sense for sense in mention.senses if sense.record is not None)
