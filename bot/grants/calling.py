@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from bot.facts.records import Record, Type
 from bot.french.text import OF_NAMES
-from bot.french.words import ARTICLES, INSIDE, LINKING
+from bot.french.words import ARTICLES, INSIDE, IS, LINKING
 from bot.grants.form import form, heads
 from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.served import Pack
-from bot.grants.short_names import INITIALS, LITTLE_WORDS, initials
+from bot.grants.short_names import INITIALS, LITTLE_WORDS, initials, is_acronym
 from bot.understanding.register import IS_A_NAME, MAY_BE_A_NAME, NEAR_A_WORD, SAYS_NOTHING, Called
 
 LEAST_COVER = 0.35
@@ -132,9 +132,8 @@ class _Laid(NamedTuple):
     @property
     def doubtful(self) -> bool:
         """Whether it is but one word of a long name, or the letters that its words begin with."""
-        if self.name.startswith(INITIALS):
-            return True
-        return self._rare and not self._sure and self._well < LEAST_COVER
+        part = self._rare and not self._sure and self._well < LEAST_COVER
+        return part or self.name.startswith(INITIALS)
 
     @property
     def _head(self) -> Near:
@@ -159,6 +158,7 @@ class _Laid(NamedTuple):
         # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
         begins = not head.edits and self.name.startswith(f"{head.text} ") and len(head.text) >= LEAST_LETTERS
         several = telling > 1 or (len(self.stretch.places) > 1 and self.cover >= LEAST_COVER)
+        several = several or (self._rare and not head.edits and is_acronym(head.text))
         # « La mission locale » is how « MISSION LOCALE HAUTE GARONNE » is called.
         opens = self.end - self.start > 1 and self.cover >= LEAST_COVER and self.name.startswith(self.around.text)
         return ((telling > 0 and (several or begins)) or opens) and not self.around.beside
@@ -306,7 +306,8 @@ def _lay(
             cover = 1.0
         # « Les syndicats » does not call « SYNDICAT LES ABATTOIRS » more than the other ones.
         taken = stretch.taken if cover >= WHOLE else stretch.inside
-        if best is not None and taken <= best.taken:
+        # « La CFDT, combien de Toulouse Métropole ? » calls its union, whatever else of the name is said.
+        if best is not None and (stretch.telling > 0, taken) <= (best.stretch.telling > 0, best.taken):
             continue
         # A little word at either end is of the name where the whole name is said, or where it tells something.
         least = 0.0 if cover >= WHOLE else TELLING * total
@@ -345,7 +346,9 @@ def _stretches(
         first: dict[str, int] = {}
         for place in run:
             first.setdefault(said[place].text, place)
-        places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING)
+        places = sorted(
+            place for place in first.values() if roles[place] != SAYS_NOTHING and words[place] not in IS
+        )
         # « La ville a donné combien ? » calls none.
         if not all(words[place] in heads() for place in places):
             spelt = {word: weights[word] / (1 + said[place].edits / 4) for word, place in first.items()}

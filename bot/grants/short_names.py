@@ -18,12 +18,18 @@ INITIALS = "~"
 FEWEST, MOST = 3, 6
 """Letters of an acronym."""
 PLURALS = "sx"
+VOWELS = frozenset("aeiouy")
 _IN_BRACKETS = re.compile(r"\(([^()]{3,20})\)")
 
 
 def initials(word: str) -> str:
     """How a folded word is looked for among the letters that names begin with; empty where it is no acronym."""
     return f"{INITIALS}{word}" if FEWEST <= len(word) <= MOST and word.isalpha() else ""
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a folded word can be no other, as it cannot be said in one go (« cfdt »)."""
+    return FEWEST < len(word) <= MOST and sum(letter in VOWELS for letter in word) <= 1
 
 
 def called(names: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
