@@ -93,6 +93,10 @@ class Pairs:
             # « Pour la culture ? Pour le sport ? Qui a eu le plus ? » is asked of sport, not which of the two.
             return []
         most = any(one.mention.role == "superlatif" for one in said)
+        around = self._grammar.kinds(said) & self._knowledge.holders()
+        if most and around and spoken[0].kind not in around:
+            # « Quel département en a le plus ? » after towns is asked of departments.
+            return []
         alike = [named for named in past.focus if named.kind == spoken[0].kind]
         if len(alike) >= LEAST_SEVERAL:
             # « C’est le même ? » compares the last two.
