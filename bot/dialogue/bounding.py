@@ -8,12 +8,12 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import Leaning
 from bot.dialogue.subjects import Subjects
+from bot.findings.query import BODY
+from bot.french.words import ARTICLES, GIVING_TO, LINKING
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import Frame
-from bot.understanding.grammar import Grammar
-from bot.understanding.reading import Said
+from bot.understanding.grammar import Argument, Grammar
 
-BODY = "beneficiaire"
 SUPERLATIVE = "superlatif"
 SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
@@ -32,14 +32,16 @@ class Bounding:
         self._leaning = leaning
         self._subjects = subjects
 
-    def bounded(self, frame: Frame, said: tuple[Said, ...], past: Conversation) -> Frame:
+    def bounded(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
         """A question about published grants, with what of the one before it does not replace.
 
         Args:
             frame: the question.
-            said: the message.
+            argument: the message.
             past: what was said before.
         """
+        said = argument.said
+        frame = _without_givers(frame, argument)
         continues = self._subjects.continues(frame.intent, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
         asks = any(one.mention.role == "question" for one in said)
@@ -68,6 +70,20 @@ class Bounding:
         """What the last question ranked."""
         known = (concept for name in concepts if (concept := self._grammar.concepts.get(name)) is not None)
         return next((one.target for one in known if one.role == SUPERLATIVE and one.target is not None), None)
+
+
+def _without_givers(frame: Frame, argument: Argument) -> Frame:
+    """The same question, without a body that gives to another (« combien la ville a donné à Airbus ? »)."""
+    words = [token.text for token in argument.cover.text.tokens]
+    given, others = set[str](), set[str]()
+    for one in (one for one in argument.said if not one.borrowed):
+        ids = {sense.record.id for sense in one.mention.senses if sense.record and sense.record.type.name == BODY}
+        before = [word for word in words[max(0, one.mention.start - 2) : one.mention.start] if word not in ARTICLES]
+        (given if before[-1:] and before[-1] in GIVING_TO else others).update(ids)
+    if not given or not others or LINKING.intersection(words):
+        return frame
+    kept = [one for one in frame.entities if one.kind != BODY or not others.issuperset(r.id for r in one.records)]
+    return frame.with_entities(tuple(kept))
 
 
 def _of_amount(frame: Frame) -> Frame:

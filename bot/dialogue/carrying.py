@@ -10,12 +10,15 @@ from bot.dialogue.others import Others
 from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import BODY
 from bot.french.words import WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
 
 ELSEWHERE = ("ailleurs", "exclusion")
 """Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""
+NOT_OF_FIRST = frozenset(("tout", "superlatif", "page", "autres", "absence", "verification"))
+"""Roles of words that ask of more than the first of a ranking."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
 
@@ -90,6 +93,11 @@ class Carrier:
         for named in () if holding else past.entities:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += holding
+        bare = not told.roots and not told.kinds and not told.roles & NOT_OF_FIRST
+        bare = bare and not any(one.mention.how == "date" for one in said)
+        first = self._first_ranked(past)
+        if bare and first:
+            carried.append(self._grammar.carry_records(first))
         things = (theirs or self._others.asks_for_things(said)) and bool(told.others) and not told.roots
         found = self._others.found(told.others, past, of_owners=not (things or told.roots))
         carried += found
@@ -98,7 +106,18 @@ class Carrier:
         if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
             listed = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in listed if records)]
+        if first and not bare and not begins and "pronom" not in told.roles:
+            # « Qui a eu le plus ? — En mars ? » is not asked of the first.
+            asked = asked | {BODY}
         return [*carried, *self._spoken_of(told, past, begins, asked)]
+
+    def _first_ranked(self, past: Conversation) -> tuple[Record, ...]:
+        """Who came first in the ranking that the last answer told, of published grants (« qui a eu le plus ? »)."""
+        if len(past.listed) <= 1 or past.counted or past.listed[0].kind != BODY:
+            return ()
+        first, second = past.listed[:2]
+        spoken = past.focus[: len(past.entities) + 1]
+        return self._find(first) if first in spoken and second not in spoken and first != second else ()
 
     def compares(self, said: tuple[Said, ...]) -> bool:
         """Whether a message compares what it names with something else (« plus qu’en avril ? »)."""

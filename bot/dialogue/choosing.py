@@ -1,6 +1,7 @@
 """Which of the names told a message singles out by words of one: a pending choice, a homonym, a name told in short."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -8,7 +9,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
 from bot.french.text import Token, fold
-from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES
+from bot.french.words import ALL, DEFINITE, OF, PARTS_OF_NAMES, THAT_ONE
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -39,8 +40,20 @@ class Choosing:
         """What a message singles out of the names told; all the pending choices, where it takes them together."""
         if every := self._all(argument, past):
             return every
-        one = self._one(argument, past)
+        one = self._sibling(argument, past) or self._one(argument, past)
         return () if one is None else (one,)
+
+    def _sibling(self, argument: Argument, past: Conversation) -> Said | None:
+        """One called as the last one named is, but for its place (« le CCAS de Decize ? — Celui de Clamecy ? »)."""
+        words = [token.text for token in argument.cover.text.tokens]
+        place = next((at for at, pair in enumerate(pairwise(words)) if pair[0] in THAT_ONE and pair[1] in OF), -1)
+        spoken = [named for named in past.entities if not self._knowledge.types[named.kind].narrows]
+        if place < 0 or len(spoken) != 1 or past.choices:
+            return None
+        name = fold(spoken[0].name).split()
+        last = max((at for at, word in enumerate(name) if word in OF), default=0)
+        found = self._grammar.lexicon.called([*name[:last], *words[place + 1 :]]) if last else ()
+        return self._grammar.carry_records(found)._replace(borrowed=False) if len(found) == 1 else None
 
     def _one(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""

@@ -146,7 +146,7 @@ class Interpreter:
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
         if self._subjects.is_published(frame.intent):
-            return self._bounding.bounded(frame, argument.said, past)
+            return self._bounding.bounded(frame, argument, past)
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
         named = self._carrier.names_asked(argument.said, past)
@@ -236,6 +236,8 @@ class Interpreter:
         reading = self._read_once(wider[0] if wider else argument, past)
         if wider:
             reading = structs.replace(reading, said=tuple(one for one in reading.said if one != wider[1]))
+        if reading.best is not None and self._subjects.leaves_out_head(argument, reading.best):
+            return Reading((), reading.said)
         candidates, rival = self._subjects.settle(reading.candidates, reading.said, past)
         return Reading(candidates, reading.said, rival)
 

@@ -17,6 +17,7 @@ from bot.french.words import (
     OF_SOME,
     ONE,
     SUBJECTS,
+    THAT,
     THE,
     THERE,
     THESE,
@@ -109,6 +110,10 @@ class Leaning:
         if together.score + 0.05 < alone[0].score:
             return False
         roles = {sense.role for one in said for sense in one.mention.senses}
+        words = [token.text for token in argument.cover.text.tokens]
+        if len(words) == BARE + 1 and words[0] in THAT and words[1] in THE:
+            # « Que la culture » asks of that alone.
+            roles.discard("question")
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         named = any(names(one.mention) for one in said)
         if (
@@ -139,7 +144,7 @@ class Leaning:
             return True
         if _is_of_what_was_asked(together, merged):
             return True
-        if together.kept >= EARLIER and _asks_of_some(argument):
+        if together.kept >= EARLIER and (_asks_of_some(argument) or any(map(_points_to_when, said))):
             return True
         if self._asks_what_of(argument) and _asks_for_spoken_of(together, merged):
             return True
@@ -255,6 +260,12 @@ class Leaning:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
+
+
+def _points_to_when(one: Said) -> bool:
+    """Whether what is said points to what narrowed an earlier question (« cette année-là »)."""
+    records = [sense.record for sense in one.mention.senses if sense.record is not None]
+    return one.mention.how == "earlier" and bool(records) and all(record.type.narrows for record in records)
 
 
 def _asks_of_some(argument: Argument) -> bool:

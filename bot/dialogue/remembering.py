@@ -71,6 +71,11 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     told = (*told, *_theirs(model, past, (*told, *spoken)))
     # Published lines are found by the amounts that the answer tells.
     bounded = answered.findings is not None and bool(answered.findings.lines)
+    # « Qui a eu le plus ? — Combien ? » is asked of the first, not of how many were told.
+    found = answered.findings
+    first = (
+        bounded and found is not None and bool(found.rows or (answered.listed and found.focus[:1] == found.listed[:1]))
+    )
     known = reply.outcome != "unknown" or not past.concepts
     return Conversation(
         concepts=frame.concepts if known else past.concepts,
@@ -86,7 +91,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         before=past.before
         if kept == past.listed or len(past.listed) < LEAST_SEVERAL
         else (past.listed, *past.before)[:MOST_LISTS],
-        counted=len(answered.listed) if taken or not named.issuperset(answered.listed) else 0,
+        counted=0 if first or (named.issuperset(answered.listed) and not taken) else len(answered.listed),
         # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
         ranked=ranked,
         measured=measured,

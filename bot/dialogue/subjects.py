@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from bot.dialogue.conversation import Conversation
 from bot.findings.query import YEARS
+from bot.french.words import DEFINITE, OF
+from bot.understanding.grammar import Argument
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
@@ -124,6 +126,18 @@ class Subjects:
         """Whether a mention names but a place elsewhere."""
         records = [sense.record for sense in mention.senses if sense.record is not None]
         return bool(records) and all(record.type.name in self._elsewhere for record in records)
+
+    def leaves_out_head(self, argument: Argument, best: Candidate) -> bool:
+        """Whether a question about grants makes nothing of whose name is told by a place (« la SPA de Cahors »)."""
+        cover, explains = argument.cover, best.rule.explains
+        words = [token.text for token in cover.text.tokens]
+        strange = {*cover.unknown}
+        for one in cover.mentions:
+            if one.senses[0].foreign and not one.mask & explains:
+                strange.update(range(one.start, one.end))
+        heads = (one.mention.start - 2 for one in argument.said if names(one.mention) and one.mention.mask & explains)
+        told = (head for head in heads if head > 0 and head in strange and words[head + 1] in OF)
+        return best.rule.intent in self._published and any(words[head - 1] in DEFINITE for head in told)
 
     def settle(self, candidates: tuple[Candidate, ...], said: Sequence[Said], past: Conversation) -> Settled:
         """Of readings about as good, first one of the subject that was spoken of.

@@ -28,6 +28,8 @@ ASKS = (
     "rang",
 )
 """What can be asked of records."""
+BODY = "beneficiaire"
+"""The type of who gets published grants."""
 GRANT = "subvention"
 """The type of the rows of published grants."""
 YEARS = ("annee", "periode")

@@ -293,7 +293,7 @@ def _month_after(words: Sequence[str], place: int) -> int | None:
 def _announces_a_month(before: Sequence[str]) -> bool:
     """Whether a month is what may follow some words, whatever else it is."""
     return bool(before) and (
-        before[-1] in ("en", *AROUND_DAYS) or (len(before) > 1 and before[-2] in ("mois", *AROUND_DAYS, *_MONTHS))
+        before[-1] in ("en", "de", *AROUND_DAYS) or (len(before) > 1 and before[-2] in ("mois", *AROUND_DAYS, *_MONTHS))
     )
 
 

@@ -346,9 +346,7 @@ def _stretches(
         first: dict[str, int] = {}
         for place in run:
             first.setdefault(said[place].text, place)
-        places = sorted(
-            place for place in first.values() if roles[place] != SAYS_NOTHING and words[place] not in IS
-        )
+        places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING and words[place] not in IS)
         # « La ville a donné combien ? » calls none.
         if not all(words[place] in heads() for place in places):
             spelt = {word: weights[word] / (1 + said[place].edits / 4) for word, place in first.items()}

@@ -21,6 +21,7 @@ from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import named_sides, sides_apart, sides_of_days, whole, years_apart
 from bot.grants.summary import MONEY
+from bot.grants.told import bodies_told, days_told, some_names
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
 
@@ -30,8 +31,6 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat")
 """What those are called who are asked for, as words tell it."""
-MOST_SHOWN = 5
-"""Those whom a name may mean that a question tells; buttons propose all of them."""
 MOST_MONTHS = 24
 """Months that an answer tells one by one, the last ones."""
 BROAD = (*YEARS, "sorte", "attribuant", "jeu")
@@ -81,7 +80,9 @@ class GrantsEngine:
         frame = of_one_pack(about_grants(frame), self._packs.keys())
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
-                return Findings("choisir", choices=entity.records, values={"nom": entity.form, "noms": _some(entity)})
+                return Findings(
+                    "choisir", choices=entity.records, values={"nom": entity.form, "noms": some_names(entity)}
+                )
         meant = {self._packs[digest] for entity in frame.entities for digest in self._digests(entity)}
         packs = list(meant or self._packs.values())
         if len(packs) > 1:
@@ -130,7 +131,7 @@ class GrantsEngine:
             "annees_connues": known or (None, None),
             "hors_annees": known is not None and any(not known[0] <= one <= known[1] for one in years_asked(selection)),
             "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
-            "jours": _days(selection),
+            "jours": days_told(selection),
             "jours_verses": selection.pack.summary.days == "paid_from",
             "jours_dits": selection.pack.summary.days is not None,
             "jours_exclus": frame.apart,
@@ -257,7 +258,8 @@ class GrantsEngine:
         rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, MONEY, begun)
         page = next_page(query, frame, selection, begun + len(rows), values["n_argent"])
         values |= {"lignes": rows, "debut": begun, "reste": values["n_argent"] - begun - len(rows)}
-        return self._found("liste" if rows else "fin", selection, values, rows=rows, **_told(rows), page=page)
+        listed = tuple(row.beneficiaire for row in rows)
+        return self._found("liste" if rows else "fin", selection, values, rows=rows, listed=listed, page=page)
 
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got most or least; or which single grants are the greatest or the smallest."""
@@ -276,7 +278,7 @@ class GrantsEngine:
             page = next_page(query, frame, asked_of, told, values["n_argent"])
             values |= {"lignes": rows, "reste": values["n_argent"] - told}
             case = "rang_subventions" if rows else "fin"
-            return self._found(case, selection, values, rows=rows, **_told(rows), page=page)
+            return self._found(case, selection, values, rows=rows, **bodies_told(rows), page=page)
         # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
         if bounds:
             selection = selection.without(*BOUNDS)
@@ -287,7 +289,7 @@ class GrantsEngine:
             rows = self._rows(asked_of, "file, line", MOST_ROWS, MONEY)
             if rows:
                 values |= {"lignes": rows, "debut": 0, "reste": 0}
-                return self._found("rang_subventions", asked_of, values, rows=rows, **_told(rows))
+                return self._found("rang_subventions", asked_of, values, rows=rows, **bodies_told(rows))
         if not found:
             return self._found("fin", selection, values) if begun else self._nothing(selection, values)
         who = self._called([row[0] for row in found], selection.pack)
@@ -331,7 +333,9 @@ class GrantsEngine:
         values |= {"plus_grosse": None, "plus_petite": None}
         if len(told) > 1:
             values |= {"plus_grosse": max(told, key=itemgetter(2)), "plus_petite": min(told, key=itemgetter(2))}
-        return self._found("annees", selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
+        best = self._knowledge.records["annee"].get(str(values["plus_grosse"][0])) if values["plus_grosse"] else None
+        focus = (*([best] if best else ()), *values.get("beneficiaire_liste", ()))
+        return self._found("annees", selection, values, focus=focus)
 
     def _ask_mois(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much in each month: that of the decision, or, where no line tells it, that of the payment."""
@@ -388,20 +392,3 @@ class GrantsEngine:
         kind = self._knowledge.types["beneficiaire"]
         found = pack.beneficiaries(list(numbers), kind)
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
-
-
-def _told(rows: Sequence[Record]) -> dict[str, tuple[Record, ...]]:
-    """Those of whom grants are told one by one: « la deuxième ? » is one, « c’est pour quoi ? » is of the first."""
-    bodies = tuple(row.beneficiaire for row in rows)
-    return {"listed": bodies, "focus": bodies[:1]}
-
-
-def _some(entity: Entity) -> str:
-    """Those whom a name may mean, the first of many."""
-    shown = [record.name for record in entity.records[:MOST_SHOWN]]
-    more = len(entity.records) - len(shown)
-    return " ; ".join((*shown, f"et {count_of(more, 'autre')}") if more else shown)
-
-
-def _days(selection: Selection) -> list[str]:
-    return [days.told(value) for one in selection.conditions if one.field == days.FIELD for value in one.values]

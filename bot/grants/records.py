@@ -88,7 +88,8 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
         yield data
         for number, name in pack.summary.grantors:
-            aliases = [*_called(name, knowledge), *_abridged(name), *(_shortly(name, content) if len(pack.summary.grantors) == 1 else ())]
+            shortly = _shortly(name, content) if len(pack.summary.grantors) == 1 else ()
+            aliases = [*_called(name, knowledge), *_abridged(name), *shortly]
             yield Record(
                 types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
             )

@@ -63,7 +63,10 @@ def sides_apart(selection: Selection, records: Sequence[Record]) -> list[Side]:
 
 
 def whole(selection: Selection) -> tuple[int, int]:
-    """The cents and the grants of all there is in the years that are asked about."""
+    """The cents and the grants of all there is in the years that are asked about; of a body, of all like its own."""
+    if any(one.field == "beneficiaire" and not one.excluded for one in selection.conditions):
+        # « Quelle part de la culture l’opéra représente-t-il ? »
+        return _counted(selection.without("beneficiaire"))
     years = [one for one in selection.conditions if one.field == "annee"]
     return _counted(selection._replace(conditions=tuple(years)))
 

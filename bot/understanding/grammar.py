@@ -28,7 +28,7 @@ from bot.understanding.frame import Comparison, Entity, Frame
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.main_clause import main_clause
+from bot.understanding.main_clause import main_clause, without_days_beside_numbers
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, names, records_meant
 from bot.understanding.oneself import (
     NOTHING,
@@ -222,6 +222,7 @@ class Grammar:
                 or self.refers(one.mention)
             )
             outside = foreign_before + FOREIGN_BEFORE * around
+            inside = without_days_beside_numbers(inside, kept)
             core = Argument(inside, unknown_weight(cover, main, aside, within=True) + outside, cover)
         return Argument(kept, unknown_weight(cover, main, aside) + FOREIGN_BEFORE * around, cover, core, foreign)
 

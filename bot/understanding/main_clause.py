@@ -1,11 +1,12 @@
 """Where the clause of a message begins that asks, after what is said before it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from bot.french.words import AND, OF_ONESELF, OURS, THAT
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, supposes
+from bot.understanding.reading import Said
 
 BEFORE = THAT | AND
 """Words after which what is theirs begins a clause (« je sais que mon EPT… », « … et mon EPT… »)."""
@@ -77,3 +78,10 @@ def _of_ones_own(cover: Cover, opening: range, refers: Callable[[Mention], Colle
             begins = home == one.start or cover.paused(one.start) or words[one.start - 1] in BEFORE
             return one.start if begins else 0
     return 0
+
+
+def without_days_beside_numbers(inside: tuple[Said, ...], said: Sequence[Said]) -> tuple[Said, ...]:
+    """What a main clause says with what it borrows, without days told beside numbers, which the whole message is asked
+    of (« entre 200 et 500 € en mars, combien ? »)."""
+    numbered = any(one.mention.how == "number" for one in said)
+    return tuple(one for one in inside if one.mention.how != "date" or not numbered)

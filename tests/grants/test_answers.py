@@ -58,7 +58,7 @@ def test_bounds_go_on_bounding_what_is_asked_next(talk):
 def test_a_year_that_the_file_does_not_cover_is_not_nought(talk):
     talk("Combien a reçu la Croix-Rouge ?")
     text = talk("et en 2019 ?").text
-    assert "ne dit rien en 2019 pour Croix-Rouge française" in text
+    assert "Aucune donnée en 2019 pour Croix-Rouge française" in text
     assert "de 2021 à 2022" in text
     assert talk("et en 2018 ?").outcome == "unknown"
 
