@@ -24,6 +24,8 @@ ASKING = 0.4
 """Weight from which a word asks something else than which is meant (not « celle de la »)."""
 SLIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
+BESIDE = " – "
+"""Between a name and what tells it from its homonyms."""
 MOST_APART = 3
 """Most words that set a name apart from others (« sur-Seine »)."""
 
@@ -40,7 +42,8 @@ class Choosing:
         """What a message singles out of the names told; all the pending choices, where it takes them together."""
         if every := self._all(argument, past):
             return every
-        one = self._sibling(argument, past) or self._one(argument, past)
+        one = self._one(argument, past) if past.choices else None
+        one = one or self._sibling(argument, past) or self._one(argument, past)
         return () if one is None else (one,)
 
     def _sibling(self, argument: Argument, past: Conversation) -> Said | None:
@@ -48,11 +51,13 @@ class Choosing:
         words = [token.text for token in argument.cover.text.tokens]
         place = next((at for at, pair in enumerate(pairwise(words)) if pair[0] in THAT_ONE and pair[1] in OF), -1)
         spoken = [named for named in past.entities if not self._knowledge.types[named.kind].narrows]
-        if place < 0 or len(spoken) != 1 or past.choices:
+        if place < 0 or len(spoken) != 1:
             return None
-        name = fold(spoken[0].name).split()
+        name = fold(spoken[0].name.partition(BESIDE)[0]).split()
         last = max((at for at, word in enumerate(name) if word in OF), default=0)
-        found = self._grammar.lexicon.called([*name[:last], *words[place + 1 :]]) if last else ()
+        if not past.choices and last:
+            name = name[:last]
+        found = self._grammar.lexicon.called([*name, *words[place + 1 :]])
         return self._grammar.carry_records(found)._replace(borrowed=False) if len(found) == 1 else None
 
     def _one(self, argument: Argument, past: Conversation) -> Said | None:

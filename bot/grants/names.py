@@ -62,7 +62,8 @@ CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL, names INTEGER NOT
 CREATE TABLE piece (key TEXT PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE name (id INTEGER PRIMARY KEY, beneficiary INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE TABLE said (word TEXT PRIMARY KEY, grants INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE shown (beneficiary INTEGER PRIMARY KEY, name TEXT NOT NULL, number TEXT, grants INTEGER NOT NULL);
+CREATE TABLE shown (beneficiary INTEGER PRIMARY KEY, name TEXT NOT NULL, number TEXT, grants INTEGER NOT NULL,
+    commune TEXT);
 CREATE TABLE block (first INTEGER PRIMARY KEY, lines BLOB NOT NULL);
 CREATE TABLE summary (told TEXT NOT NULL);
 """
@@ -96,6 +97,8 @@ class Shown(NamedTuple):
     number: str | None
     """SIREN or RNA."""
     grants: int
+    commune: str | None = None
+    """The one that most of its grants tell."""
 
 
 class Found(NamedTuple):
@@ -111,7 +114,7 @@ class Found(NamedTuple):
 def build(
     path: Path,
     names: Iterable[tuple[int, str]],
-    shown: Iterable[tuple[int, str, str | None, int]] = (),
+    shown: Iterable[tuple[int, str, str | None, int, str | None]] = (),
     said: Iterable[tuple[str, int]] = (),
     blocks: Iterable[tuple[int, bytes]] = (),
     summary: Summary | None = None,
@@ -121,7 +124,7 @@ def build(
     Args:
         path: where.
         names: each name of each beneficiary.
-        shown: of each beneficiary its name as it is written, its SIREN or RNA, and how many grants it has.
+        shown: of each beneficiary its name as it is written, its SIREN or RNA, how many grants it has, and its commune.
         said: each folded word of what grants are said to be for, and how often it is said.
         blocks: the lines of beneficiaries that have few (`few`).
         summary: what is told of all the lines.
@@ -133,7 +136,7 @@ def build(
         database.execute(_TABLES)
         database.execute("BEGIN")
         _fill(database, names)
-        database.executemany("INSERT INTO shown VALUES (?, ?, ?, ?)", shown)
+        database.executemany("INSERT INTO shown VALUES (?, ?, ?, ?, ?)", shown)
         database.executemany("INSERT INTO said VALUES (?, ?)", said)
         database.executemany("INSERT INTO block VALUES (?, ?)", blocks)
         database.execute("INSERT INTO summary VALUES (?)", (msgspec.json.encode(summary).decode(),))

@@ -122,7 +122,12 @@ regexp_replace(strip_accents(lower(replace(replace(
     ' ' || concat_ws(' ', {columns}) || ' ', 'œ', 'oe'), 'Œ', 'oe'))), '[^a-z0-9]+', ' ', 'g')
 """
 """Some columns, as `plain` folds what is Latin."""
-_SHOWN = "SELECT id, name, coalesce(siren, rna), grants FROM small.beneficiary ORDER BY id"
+_SHOWN = """
+SELECT id, name, coalesce(siren, rna), grants, commune FROM small.beneficiary LEFT JOIN (
+    SELECT beneficiary, arg_max(commune, (times, commune)) AS commune FROM (
+        SELECT beneficiary, commune, count(*) AS times FROM small.grants WHERE commune IS NOT NULL GROUP BY ALL)
+    GROUP BY beneficiary) ON beneficiary = id ORDER BY id
+"""
 _LINES = f"SELECT {', '.join(Line._fields)} FROM small.grants"  # noqa: S608 — our own words
 """In their order: those of a beneficiary together."""
 _REREAD = """

@@ -1,11 +1,13 @@
 """A pack as the bot answers from it: opened once by a worker, read by its threads."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from bot.dialogue.choosing import BESIDE
 from bot.facts.records import Record, Type
 from bot.grants.description import find_pack, read_description
 from bot.grants.names import Shown
@@ -62,11 +64,14 @@ class Pack:
     def beneficiaries(self, numbers: Sequence[int], kind: Type) -> list[Record]:
         """The records of beneficiaries, those that have most grants first."""
         shown = sorted(self.names.shown(numbers), key=lambda one: -one.grants)
-        names = [one.name for one in shown]
+        names = Counter(one.name for one in shown)
+        places = Counter((one.name, one.commune) for one in shown)
 
         def told(one: Shown) -> str:
-            # Homonyms are told apart by their number, if they have one.
-            return f"{one.name} – {one.number}" if one.number and names.count(one.name) > 1 else one.name
+            # Homonyms are told apart by their communes, or else by their numbers, if they have any.
+            apart = one.commune if places[one.name, one.commune] == 1 else None
+            other = apart or one.number
+            return f"{one.name}{BESIDE}{other}" if other and names[one.name] > 1 else one.name
 
         return [self.beneficiary(one.beneficiary, told(one), kind) for one in shown]
 

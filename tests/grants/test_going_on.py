@@ -155,3 +155,95 @@ def test_the_letters_that_a_name_begins_with_are_asked_back(talk_about):
     reply = talk("combien a touché MMH ?")
     assert (reply.outcome, reply.text) == ("clarify", "Vouliez-vous dire MADE METROPOLE HABITAT\u202f?")
     assert euros(3_000) in talk("oui").text
+
+
+DEPARTMENT = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;nature;Secteur;Commune;Canton
+Département du Lot;CCAS de Cahors;Épicerie;100;2022-02-01;aide en numéraire;Social;Cahors;Cahors
+Département du Lot;CCAS de Figeac;Épicerie;200;2022-03-01;aide en numéraire;Social;Figeac;Figeac
+Département du Lot;Comité Olympique (CDOS 46);Sport;300;2021-03-01;aide en numéraire;Sport;Cahors;Cahors
+Département du Lot;Comité Olympique (CDOS 46);Salle;50;2022-03-01;aide en nature;Sport;Cahors;Cahors
+Département du Lot;Foyer rural;Fête;400;2022-05-01;aide en numéraire;Sport;Pern;Cahors
+Département du Lot;Commune de Pern;Halle;500;2023-05-01;aide en numéraire;Travaux;Pern;Cahors
+Département du Lot;Foyer rural;Fête;40;2023-05-01;aide en numéraire;Sport;Pern;Cahors
+Département du Lot;Maison de Figeac;Fête;4;2023-05-01;aide en numéraire;Sport;Figeac;Figeac
+"""
+
+
+@pytest.fixture
+def lot(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(DEPARTMENT)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Combien le Lot a donné en 2021 ?",
+        "total des aides du Département du Lot en 2021",
+        "combien le conseil départemental a donné en 2021",
+        "subventions dans le Lot en 2021 : combien ?",
+    ],
+)
+def test_a_department_is_called_as_people_call_it(lot, asked):
+    assert euros(30_000) in lot(asked).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [("combien à Pern ?", 94_000), ("combien pour les bénéficiaires de Pern ?", 94_000), ("combien à Figeac", 20_400)],
+)
+def test_a_town_is_asked_about_where_a_column_tells_it(lot, asked, cents):
+    assert f"{euros(cents)} en tout" in lot(asked).text
+
+
+def test_a_town_whose_canton_is_called_so_is_the_town(lot):
+    assert f"{euros(40_000)} en tout" in lot("combien à Cahors ?").text
+    assert f"{euros(134_000)} en tout" in lot("combien pour le canton de Cahors ?").text
+
+
+def test_one_like_another_is_called_by_its_place(lot):
+    assert euros(20_000) in lot("Combien a eu le CCAS de Figeac ?").text
+    assert lot("et celui de Cahors ?").text.startswith("CCAS de Cahors")
+
+
+def test_what_is_of_another_nature_is_told_of_who_was_spoken_of(lot):
+    lot("Combien a reçu le CDOS ?")
+    text = lot("dont combien en nature ?").text
+    assert text.startswith("Comité Olympique (CDOS 46)")
+    assert euros(5_000) in text
+
+
+def test_a_name_that_nobody_bears_is_not_its_town(lot):
+    reply = lot("La SPA de Cahors est-elle aidée ?")
+    assert reply.outcome == "unknown"
+    assert "SPA" in reply.text
+
+
+def test_the_first_of_a_ranking_is_asked_about_in_a_year(lot):
+    lot("Qui est le plus aidé dans le sport ?")
+    text = lot("il a eu combien en 2023 ?").text
+    assert text.startswith("Foyer rural")
+    assert euros(4_000) in text
+
+
+def test_who_gives_is_not_counted(talk_about):
+    talk = talk_about("nomAttribuant;nomBeneficiaire;montant\nX Métropole;Commune de Pern;5\nX Métropole;Vergers bis;7\n")
+    text = talk("Combien la commune de Pern a donné à Vergers bis ?").text
+    assert text.startswith("Vergers bis")
+    assert euros(700) in text
+
+
+def test_a_share_of_a_sector_is_that_of_who_got_it(lot):
+    assert "du total" in lot("Quelle part du sport représente le Foyer rural ?").text
+
+
+def test_what_is_to_come_is_not_known(lot):
+    assert lot("Combien le Lot va donner l’an prochain au sport ?").outcome == "unknown"
+
+
+def test_amounts_asked_about_anew_are_compared_as_the_last(lot):
+    lot("Combien de subventions dépassent 150 € ?")
+    assert lot("et 350 ?").text.startswith("2 subventions de plus de")
+
+
+def test_days_before_what_is_asked_are_kept(talk):
+    assert f"pour {euros(45_000)} en tout" in talk("En octobre, combien ?").text

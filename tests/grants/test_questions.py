@@ -1,6 +1,6 @@
-"""Questions about a made file, written without sight of the rules: they stay as well answered as they are.
+"""Questions about made files, written without sight of the rules: they stay as well answered as they are.
 
-Their figures were computed apart, from the file's own cells.
+Their figures were computed apart, from the files' own cells.
 """
 
 from collections import Counter
@@ -23,27 +23,32 @@ QUESTIONS = Path(__file__).parent / "questions"
 MISSED = frozenset((QUESTIONS / "missed.txt").read_text("utf-8").split())
 """The conversations known not to go right: to shorten, not to lengthen."""
 LINES, SEED = 3_000, 11
-LEAST_RIGHT = 0.77
-MOST_WRONG = 0.09
+LEAST_RIGHT = {"made": 0.79, "lot": 0.79, "nievre": 0.68}
+MOST_WRONG = {"made": 0.07, "lot": 0.06, "nievre": 0.11}
 
 
-@pytest.fixture(scope="module")
-def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
-    """How each conversation goes, by its name."""
-    folder = tmp_path_factory.mktemp("made")
-    write_big(folder / "made.csv", LINES, SEED)
-    import_grants(Wanted((folder / "made.csv",), folder / "pack", Description()))
+@pytest.fixture(scope="module", params=["made", "lot", "nievre"])
+def verdicts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Verdict]]:
+    """The name of a file, and how each conversation about it goes, by its name."""
+    folder = tmp_path_factory.mktemp(request.param)
+    file = QUESTIONS / f"{request.param}.csv"
+    if request.param == "made":
+        file = folder / "made.csv"
+        write_big(file, LINES, SEED)
+    import_grants(Wanted((file,), folder / "pack", Description()))
     model = load_model(ROOT / "intents", ROOT / "knowledge", (folder / "pack",))
     assistant = Assistant(model, MemoryStore())
-    return {case.id: verdict(assistant, case) for case in cases(QUESTIONS / "made.jsonl")}
+    return request.param, {case.id: verdict(assistant, case) for case in cases(QUESTIONS / f"{request.param}.jsonl")}
 
 
 def test_a_conversation_about_grants_that_went_right_still_does(verdicts):
-    assert [name for name, found in verdicts.items() if name not in MISSED and found != "right"] == []
+    _, found = verdicts
+    assert [name for name, one in found.items() if name not in MISSED and one != "right"] == []
 
 
 def test_most_conversations_about_grants_go_right(verdicts):
-    found = Counter(verdicts.values())
+    name, each = verdicts
+    found = Counter(each.values())
 
-    assert found["right"] >= LEAST_RIGHT * found.total()
-    assert found["wrong"] <= MOST_WRONG * found.total()
+    assert found["right"] >= LEAST_RIGHT[name] * found.total()
+    assert found["wrong"] <= MOST_WRONG[name] * found.total()
