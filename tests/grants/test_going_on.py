@@ -226,7 +226,9 @@ def test_the_first_of_a_ranking_is_asked_about_in_a_year(lot):
 
 
 def test_who_gives_is_not_counted(talk_about):
-    talk = talk_about("nomAttribuant;nomBeneficiaire;montant\nX Métropole;Commune de Pern;5\nX Métropole;Vergers bis;7\n")
+    talk = talk_about(
+        "nomAttribuant;nomBeneficiaire;montant\nX Métropole;Commune de Pern;5\nX Métropole;Vergers bis;7\n"
+    )
     text = talk("Combien la commune de Pern a donné à Vergers bis ?").text
     assert text.startswith("Vergers bis")
     assert euros(700) in text
@@ -247,3 +249,17 @@ def test_amounts_asked_about_anew_are_compared_as_the_last(lot):
 
 def test_days_before_what_is_asked_are_kept(talk):
     assert f"pour {euros(45_000)} en tout" in talk("En octobre, combien ?").text
+
+
+def test_homonyms_are_told_apart_by_their_communes_and_chosen_by_them(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;rnaBeneficiaire;montant;commune\n"
+        "Comité des fêtes;W111111111;5;Pern\nComité des fêtes;W222222222;7;Lauzès\n"
+        "Comité des fêtes de Montcuq;W333333333;9;Montcuq\n"
+    )
+    asked = talk("Combien a eu le comité des fêtes ?").text
+    assert "Comité des fêtes – Pern" in asked
+    assert "Comité des fêtes – Lauzès" in asked
+    assert euros(700) in talk("celui de Lauzès").text
+    talk("Combien a eu le comité des fêtes ?")
+    assert talk("celui de Montcuq").text.startswith("Comité des fêtes de Montcuq")

@@ -28,7 +28,9 @@ MOST_WRONG = {"made": 0.07, "lot": 0.06, "nievre": 0.11}
 
 
 @pytest.fixture(scope="module", params=["made", "lot", "nievre"])
-def verdicts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Verdict]]:
+def verdicts(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, dict[str, Verdict]]:
     """The name of a file, and how each conversation about it goes, by its name."""
     folder = tmp_path_factory.mktemp(request.param)
     file = QUESTIONS / f"{request.param}.csv"
