@@ -281,7 +281,7 @@ class Interpreter:
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             # « Et l’enveloppe totale ? » is asked of no count.
             only = all(sense.role or sense.weight <= SLIGHT for one in said for sense in one.mention.senses)
-            if again and only and past.outcome == "answered":
+            if again and only and past.outcome == "answered" and not self._subjects.is_of_grants(past):
                 return Reading(tuple(again), merged)
             summed = [one for one in ranked if self._subjects.continues(one.rule.intent, past) and one.own > 0]
             summed = [one for one in summed if one.score >= LEAST_WHOLE]
@@ -293,6 +293,7 @@ class Interpreter:
                 return Reading(tuple(ranked), merged) if asked else Reading(tuple(alone), said)
         # « De quelles données parlez-vous ? — Toulouse »: what is chosen may be asked for by no rule.
         of_it = chosen[0].mention.mask if chosen else 0
+        of_it |= self._subjects.named(said, past)
         fits = [one for one in ranked if one.own > 0 or one.rule.explains & of_it]
         together = telling_first([one for one in fits if one.kept > 0 or not alone])
         if says_by_whom(said) and together:

@@ -94,6 +94,12 @@ class Subjects:
         both += [one for one in bare if one.rule.intent in self._published]
         return sorted(both, key=lambda one: one.key, reverse=True)
 
+    def named(self, said: Sequence[Said], past: Conversation) -> int:
+        """The features of what a message names after a question about grants: whatever it is, it narrows it, though no
+        rule requires it (« la liste pour le tourisme ? — Seulement en 2022 »)."""
+        masks = (one.mention.mask for one in said if names(one.mention) and self.is_of_grants(past))
+        return reduce(or_, masks, 0)
+
     def likely(self, candidates: list[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
         """Of the readings of a message, those of the subject that it may be about: published grants, where nothing else
         was spoken of and it says nothing that is asked of other subjects alone (« c’est combien en tout ? »).

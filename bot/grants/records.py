@@ -18,6 +18,10 @@ SAID = ("annee", "depuis", "jusque", "avant", "derniere", "avant_derniere", "col
 """What `dites:` tells how it is said."""
 LEAST_LETTERS = 3
 """Letters and digits of a value that means something by itself."""
+LEAST_HEAD = 4
+"""Letters of the first word of a place that is called by it."""
+PLACE_HEADS = frozenset(("saint", "sainte", "grand", "grande", "petit", "petite", "vieux", "neuve", "mont", "chateau"))
+"""First words that call no place."""
 MOST_SHOWN = 3
 """Values that the name of a sort of beneficiaries shows."""
 MOST_INFLECTED = 3
@@ -188,6 +192,10 @@ def _ways(value: str) -> Iterator[str]:
     yield value
     if value.count(" ") < MOST_INFLECTED:
         yield from (one for one in noun_forms(value) if one != value)
+    head, _, rest = value.partition("-")
+    if "-" in rest and len(head) >= LEAST_HEAD and plain(head) not in PLACE_HEADS:
+        # « Cosne-Cours-sur-Loire » is « Cosne ».
+        yield head
     if short := _SHORT.search(value):
         yield value[: short.start()]
         yield short[1]

@@ -263,3 +263,21 @@ def test_homonyms_are_told_apart_by_their_communes_and_chosen_by_them(talk_about
     assert euros(700) in talk("celui de Lauzès").text
     talk("Combien a eu le comité des fêtes ?")
     assert talk("celui de Montcuq").text.startswith("Comité des fêtes de Montcuq")
+
+
+def test_a_list_is_narrowed_by_a_year(lot):
+    lot("liste des bénéficiaires du sport")
+    assert lot("seulement en 2022").text.startswith("1 subvention (Sport) en 2022")
+
+
+def test_the_total_after_a_ranking_is_no_ranking(lot):
+    lot("top 3 sport")
+    assert f"pour {euros(74_400)} en tout" in lot("le total ?").text
+
+
+def test_a_long_name_of_a_town_is_called_by_its_first_word(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant;commune\n"
+        "Verger bis;5;Cosne-Cours-sur-Loire\nVerger ter;6;Cosne-Cours-sur-Loire\nVerger quater;7;Pern\nAs;8;Pern\n"
+    )
+    assert f"pour {euros(1_100)} en tout" in talk("combien à Cosne ?").text
