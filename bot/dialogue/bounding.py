@@ -8,15 +8,20 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import Leaning
 from bot.dialogue.subjects import Subjects
-from bot.findings.query import BODY
+from bot.facts.records import Knowledge
+from bot.findings.query import BODY, YEARS
 from bot.french.words import ARTICLES, GIVING_TO, LINKING
 from bot.understanding.asking import EXACTLY
-from bot.understanding.frame import Frame
+from bot.understanding.frame import Entity, Frame
 from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.reading import Said
 
 SUPERLATIVE = "superlatif"
 SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
+YEAR = "annee"
+STEPS = {"annee_suivante": 1, "annee_precedente": -1}
+"""Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
 EUROS = "montant"
 """The concept of what makes a number one of euros."""
 MOST_ASKED = 100
@@ -26,8 +31,11 @@ MOST_ASKED = 100
 class Bounding:
     """Bounds questions by what is no word and no name."""
 
-    def __init__(self, grammar: Grammar, carrier: Carrier, leaning: Leaning, subjects: Subjects) -> None:
+    def __init__(
+        self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, leaning: Leaning, subjects: Subjects
+    ) -> None:
         self._grammar = grammar
+        self._knowledge = knowledge
         self._carrier = carrier
         self._leaning = leaning
         self._subjects = subjects
@@ -41,7 +49,7 @@ class Bounding:
             past: what was said before.
         """
         said = argument.said
-        frame = _without_givers(frame, argument)
+        frame = self._shifted(_without_givers(frame, argument), said)
         continues = self._subjects.continues(frame.intent, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
         asks = any(one.mention.role == "question" for one in said)
@@ -65,6 +73,23 @@ class Bounding:
         if frame.comparison is None and not frame.numbers:
             frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
         return frame
+
+    def _shifted(self, frame: Frame, said: Sequence[Said]) -> Frame:
+        """The same question of the year before or after the one spoken of, where it asks so (« l’année d’après ? »)."""
+        senses = {sense.id for one in said for sense in one.mention.senses}
+        step = next((step for name, step in STEPS.items() if name in senses), 0)
+        years = self._knowledge.records.get(YEAR, {})
+
+        def moved(entity: Entity) -> Entity:
+            if entity.kind not in YEARS or len(entity.records) > 1:
+                return entity
+            [told] = entity.records
+            # « L’an dernier » is a period of one year.
+            year = int(told.id) if told.id.isdigit() else told.de if told.de == told.a else None
+            record = None if year is None else years.get(str(year + step))
+            return entity if record is None else entity._replace(records=(record,))
+
+        return frame.with_entities(tuple(map(moved, frame.entities))) if step else frame
 
     def _ranked(self, concepts: Sequence[str]) -> str | None:
         """What the last question ranked."""

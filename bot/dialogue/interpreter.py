@@ -80,7 +80,7 @@ class Interpreter:
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
-        self._bounding = Bounding(grammar, self._carrier, self._leaning, subjects)
+        self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
         self._ranking = Ranking(grammar, knowledge, counts, self._lists)
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)

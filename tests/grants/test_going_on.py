@@ -281,3 +281,18 @@ def test_a_long_name_of_a_town_is_called_by_its_first_word(talk_about):
         "Verger bis;5;Cosne-Cours-sur-Loire\nVerger ter;6;Cosne-Cours-sur-Loire\nVerger quater;7;Pern\nAs;8;Pern\n"
     )
     assert f"pour {euros(1_100)} en tout" in talk("combien à Cosne ?").text
+
+
+@pytest.mark.parametrize(
+    ("year", "other", "cents"), [("2021", "l’année d’après ?", 0), ("2022", "et l’année suivante ?", 4_000)]
+)
+def test_the_year_after_is_that_after_the_one_spoken_of(lot, year, other, cents):
+    lot(f"Combien a reçu le Foyer rural en {year} ?")
+    assert euros(cents or 40_000) in lot(other).text
+
+
+def test_the_year_before_is_that_before_the_one_spoken_of(lot):
+    lot("Combien a reçu le Foyer rural l’an dernier ?")
+    text = lot("et l’année d’avant ?").text
+    assert "en 2022" in text
+    assert euros(40_000) in text
