@@ -21,7 +21,7 @@ from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import named_sides, sides_apart, sides_of_days, whole, years_apart
 from bot.grants.summary import MONEY
-from bot.grants.told import bodies_told, days_told, some_names
+from bot.grants.told import bodies_told, days_told, named_as_one, some_names
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
 
@@ -81,7 +81,7 @@ class GrantsEngine:
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 return Findings(
-                    "choisir", choices=entity.records, values={"nom": entity.form, "noms": some_names(entity)}
+                    "choisir", choices=entity.records, values={"nom": entity.form, "noms": some_names(entity.records)}
                 )
         meant = {self._packs[digest] for entity in frame.entities for digest in self._digests(entity)}
         packs = list(meant or self._packs.values())
@@ -101,6 +101,11 @@ class GrantsEngine:
             return Findings("jours", values={"jeu": self._data(selection.pack), "jours_inconnus": untold})
         if PAGE in frame.roles and is_lost(query, frame, selection):
             return Findings("sans_suite")
+        if query.ask == "somme" and (called := named_as_one(frame)):
+            bodies = [self._called([row[0]], selection.pack)[row[0]] for row in rank(selection, MOST_RANKED)]
+            if len(bodies) > 1:
+                values = {"nom": called, "noms": some_names(bodies)}
+                return Findings("choisir", choices=tuple(bodies), values=values)
         values = self._describe(frame, selection)
         return self._asks[query.ask](query, frame, selection, values)
 

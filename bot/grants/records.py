@@ -61,10 +61,11 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
     valued = {plain(value) for pack in packs for extra in pack.summary.extras for value in extra.values}
     for written in content["objet"]:
-        said = [name for name in (written["nom"], *written.get("alias", ())) if plain(name) not in valued]
+        ones = written.get("un", ())
+        said = [name for name in (written["nom"], *written.get("alias", ()), *ones) if plain(name) not in valued]
         # What a column tells is not read.
         if said:
-            words = {"mots": "|".join(written["mots"]), "dans": written.get("dans")}
+            words = {"mots": "|".join(written["mots"]), "dans": written.get("dans"), "un": "|".join(map(plain, ones))}
             yield Record(types["objet"], written["id"], said[0], said[1:], words, whole, written.place)
     for written in content["partie"]:
         span = {"de": written["de"], "a": written["a"]}

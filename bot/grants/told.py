@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.facts.records import Record
 from bot.french.agreement import count_of
 from bot.grants import days
+from bot.grants.form import plain
 from bot.grants.selection import Selection
-from bot.understanding.frame import Entity
+from bot.understanding.frame import Frame
 
 MOST_SHOWN = 5
 """Those whom a name may mean that a question tells; buttons propose all of them."""
@@ -18,10 +19,20 @@ def bodies_told(rows: Sequence[Record]) -> dict[str, tuple[Record, ...]]:
     return {"listed": bodies, "focus": bodies[:1]}
 
 
-def some_names(entity: Entity) -> str:
+def named_as_one(frame: Frame) -> str:
+    """What a question calls one body by that it does not name (« le club de foot »); empty where it does none."""
+    for entity in (one for one in frame.entities if one.kind == "objet" and not one.excluded):
+        ones = str(entity.records[0].values.get("un") or "").split("|")
+        found = next((one for one in ones if one and one.replace(" ", "") == plain(entity.form).replace(" ", "")), "")
+        if found:
+            return found
+    return ""
+
+
+def some_names(records: Sequence[Record]) -> str:
     """Those whom a name may mean, the first of many."""
-    shown = [record.name for record in entity.records[:MOST_SHOWN]]
-    more = len(entity.records) - len(shown)
+    shown = [record.name for record in records[:MOST_SHOWN]]
+    more = len(records) - len(shown)
     return " ; ".join((*shown, f"et {count_of(more, 'autre')}") if more else shown)
 
 

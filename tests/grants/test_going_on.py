@@ -296,3 +296,13 @@ def test_the_year_before_is_that_before_the_one_spoken_of(lot):
     text = lot("et l’année d’avant ?").text
     assert "en 2022" in text
     assert euros(40_000) in text
+
+
+def test_the_club_is_one_of_several_to_choose(talk_about):
+    talk = talk_about("nomBeneficiaire;montant\nFootball bis;5\nUnion football ter;7\nJudo quater;9\n")
+    reply = talk("Combien a eu le club de foot ?")
+    assert reply.outcome == "clarify"
+    assert "Union football ter\u202f; Football bis" in reply.text
+    assert euros(700) in talk("Union").text
+    assert f"{euros(1_200)} en tout" in talk("combien pour les clubs de foot ?").text
+    assert euros(900) in talk("et le club de judo ?").text
