@@ -306,3 +306,8 @@ def test_the_club_is_one_of_several_to_choose(talk_about):
     assert euros(700) in talk("Union").text
     assert f"{euros(1_200)} en tout" in talk("combien pour les clubs de foot ?").text
     assert euros(900) in talk("et le club de judo ?").text
+
+
+def test_a_list_told_whole_has_no_more(talk):
+    talk("Liste des subventions de 2022")
+    assert "la liste est finie" in talk("la suite").text
