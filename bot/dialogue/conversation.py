@@ -27,6 +27,8 @@ class Named(Struct, frozen=True):
     name: str
     """The first one's name."""
     excluded: bool = False
+    others: tuple[str, ...] = ()
+    """The names of those after the first, at most `MOST_LISTED`."""
 
 
 class Conversation(Struct, frozen=True):
@@ -119,4 +121,7 @@ def told_in_turn(past: Conversation) -> Iterator[tuple[Named, ...]]:
 
 def name_records(records: Sequence[Record], excluded: bool = False) -> Named:
     """Records as a value to remember."""
-    return Named(records[0].type.name, tuple(record.id for record in records), records[0].name, excluded)
+    first, *others = [record.name for record in records]
+    return Named(
+        records[0].type.name, tuple(record.id for record in records), first, excluded, tuple(others[:MOST_LISTED])
+    )

@@ -232,4 +232,5 @@ def find(model: Model, named: Named) -> tuple[Record, ...]:
     if found and found[0].type.union:
         # A name may be written in two ways (« SAS » with and without capitals).
         return tuple(one for one in knowledge.of(named.kind) if one in found or one.name == found[0].name)
-    return found or model.grammar.lexicon.place(named.kind, named.ids[0], named.name)
+    called = zip(named.ids, (named.name, *named.others), strict=False)
+    return found or tuple(one for id_, name in called for one in model.grammar.lexicon.place(named.kind, id_, name))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
+from bot.dialogue.choosing import BESIDE
 from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
@@ -80,8 +81,9 @@ class GrantsEngine:
         frame = of_one_pack(about_grants(frame), self._packs.keys())
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
+                called = entity.form if entity.start >= 0 else entity.form.partition(BESIDE)[0]
                 return Findings(
-                    "choisir", choices=entity.records, values={"nom": entity.form, "noms": some_names(entity.records)}
+                    "choisir", choices=entity.records, values={"nom": called, "noms": some_names(entity.records)}
                 )
         meant = {self._packs[digest] for entity in frame.entities for digest in self._digests(entity)}
         packs = list(meant or self._packs.values())

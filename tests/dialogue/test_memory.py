@@ -53,7 +53,8 @@ def test_small_talk_keeps_what_was_asked(after):
 def test_records_are_remembered_by_name_and_identifiers(model):
     towns = [model.knowledge.get("commune", identifier) for identifier in ("92051", "93050")]
 
-    assert name_records(towns, excluded=True) == Named("commune", ("92051", "93050"), "Neuilly-sur-Seine", True)
+    remembered = Named("commune", ("92051", "93050"), "Neuilly-sur-Seine", True, ("Neuilly-sur-Marne",))
+    assert name_records(towns, excluded=True) == remembered
 
 
 def test_lists_remembered_are_bounded(after):

@@ -311,3 +311,12 @@ def test_the_club_is_one_of_several_to_choose(talk_about):
 def test_a_list_told_whole_has_no_more(talk):
     talk("Liste des subventions de 2022")
     assert "la liste est finie" in talk("la suite").text
+
+
+def test_a_year_chooses_none_of_several(talk):
+    talk("Combien a eu la ludothèque ?")
+    again = talk("en 2022")
+    assert again.outcome == "clarify"
+    assert "Zig" in again.text
+    assert "Zag" in again.text
+    assert "Ludothèque Zag" in talk("Zag").text
