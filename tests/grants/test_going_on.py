@@ -320,3 +320,10 @@ def test_a_year_chooses_none_of_several(talk):
     assert "Zig" in again.text
     assert "Zag" in again.text
     assert "Ludothèque Zag" in talk("Zag").text
+
+
+@pytest.mark.parametrize("asked", ["Quel est le SIRET de Société Neuve ?", "Le numéro RNA de Société Neuve ?"])
+def test_what_a_file_tells_beyond_what_is_answered_is_not_denied(talk, asked):
+    told = talk(asked)
+    assert told.outcome == "unknown"
+    assert "je ne peux dire que les subventions reçues" in told.text
