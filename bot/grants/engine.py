@@ -5,7 +5,6 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
-from bot.dialogue.choosing import BESIDE
 from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
@@ -22,7 +21,7 @@ from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import named_sides, sides_apart, sides_of_days, whole, years_apart
 from bot.grants.summary import MONEY
-from bot.grants.told import bodies_told, days_told, named_as_one, some_names
+from bot.grants.told import bodies_told, days_told, named_as_one, shared_name, some_names
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
 
@@ -81,10 +80,8 @@ class GrantsEngine:
         frame = of_one_pack(about_grants(frame), self._packs.keys())
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
-                called = entity.form if entity.start >= 0 else entity.form.partition(BESIDE)[0]
-                return Findings(
-                    "choisir", choices=entity.records, values={"nom": called, "noms": some_names(entity.records)}
-                )
+                values = {"nom": shared_name(entity), "noms": some_names(entity.records)}
+                return Findings("choisir", choices=entity.records, values=values)
         meant = {self._packs[digest] for entity in frame.entities for digest in self._digests(entity)}
         packs = list(meant or self._packs.values())
         if len(packs) > 1:

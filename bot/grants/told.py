@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from bot.dialogue.choosing import BESIDE
 from bot.facts.records import Record
 from bot.french.agreement import count_of
 from bot.grants import days
 from bot.grants.form import plain
 from bot.grants.selection import Selection
-from bot.understanding.frame import Frame
+from bot.understanding.frame import Entity, Frame
 
 MOST_SHOWN = 5
 """Those whom a name may mean that a question tells; buttons propose all of them."""
@@ -27,6 +28,11 @@ def named_as_one(frame: Frame) -> str:
         if found:
             return found
     return ""
+
+
+def shared_name(entity: Entity) -> str:
+    """What a message calls all that a name may mean, or else, where it was named before, what their names share."""
+    return entity.form if entity.start >= 0 else entity.form.partition(BESIDE)[0]
 
 
 def some_names(records: Sequence[Record]) -> str:
