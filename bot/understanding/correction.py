@@ -178,6 +178,12 @@ class Corrector:
             near = self.speller.among(letters, start, end, forms)
             lattice[start] += [one for one in near if one.quality >= SATISFIED and names(one)]
 
+    def _may_begin(self, word: str, form: str) -> bool:
+        """Whether a word may be how a form begins: one that is known is not another one (« qui le presidan de la
+        metropole » is no « vice-président de la Métropole »)."""
+        known = self._forms.senses(word) is not None
+        return not known or len(word) == 1 or OSA.distance(word, form[: len(word)]) < len(word)
+
     def _announced(self, letters: Letters, place: int) -> bool:
         """Whether a name may begin at a place: after « à » or « de », or at the head of a message."""
         return place == 0 or letters.words[place - 1] in self._announcers.prepositions
@@ -224,7 +230,8 @@ class Corrector:
             if before <= most_before and after <= most_after:
                 start, end = letters.around(leader, before, after)
                 heard = OSA.distance(word, form[before : len(form) - after])
-                if abs(letters.count(start, end) - len(form)) <= edits + heard:
+                near = abs(letters.count(start, end) - len(form)) <= edits + heard
+                if near and self._may_begin(letters.words[start], form):
                     found.append((start, end, form, edits, heard))
         return found
 

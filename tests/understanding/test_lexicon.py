@@ -216,3 +216,8 @@ def test_an_expression_ends_at_a_colon_and_where_a_comma_ends_a_name(cover, mess
 
     assert records(found) == [name]
     assert any(glue("ensemble des projets") in mention.form for mention in found.mentions) == runs_on
+
+
+@pytest.mark.parametrize("said", ["c ki le presidan de la metropol", "le presidan de la metropol"])
+def test_a_small_word_is_not_the_beginning_of_another_long_form(cover, said):
+    assert records(cover(said)) == ["Métropole du Grand Paris"]
