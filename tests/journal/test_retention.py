@@ -1,4 +1,6 @@
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 import pytest
@@ -89,16 +91,25 @@ async def done(database) -> str | None:
         return await connection.scalar(select(chores.c.done))
 
 
+@asynccontextmanager
+async def kept_to(database) -> AsyncIterator[None]:
+    """While a worker purges; it has ended before its database is closed."""
+    working = asyncio.create_task(keep_to(database, KEPT))
+    try:
+        yield
+    finally:
+        working.cancel()
+        await asyncio.wait([working])
+
+
 async def test_a_worker_purges_by_itself(database):
     await write(database, said(at=now() - 100 * DAY))
-    working = asyncio.create_task(keep_to(database, KEPT))
-    async with asyncio.timeout(20):
+    async with kept_to(database), asyncio.timeout(20):
         while not await done(database):
             await asyncio.sleep(0.01)
 
     assert await texts(database) == []
     assert await done(database) == day_of(now())
-    working.cancel()
 
 
 async def test_a_purge_that_fails_is_told_and_tried_again_later(database, caplog, monkeypatch):
@@ -107,18 +118,15 @@ async def test_a_purge_that_fails_is_told_and_tried_again_later(database, caplog
     await write(database, said(at=now() - 100 * DAY))
     async with database.writing() as connection:
         await connection.execute(text("ALTER TABLE salts RENAME TO elsewhere"))
-    working = asyncio.create_task(keep_to(database, KEPT))
-    async with asyncio.timeout(20):
+    async with kept_to(database), asyncio.timeout(20):
         while "cannot be purged" not in caplog.text:
             await asyncio.sleep(0.01)
-    assert not await done(database)
+        assert not await done(database)
 
-    async with database.writing() as connection:
-        await connection.execute(text("ALTER TABLE elsewhere RENAME TO salts"))
-    async with asyncio.timeout(20):
+        async with database.writing() as connection:
+            await connection.execute(text("ALTER TABLE elsewhere RENAME TO salts"))
         while not await done(database):
             await asyncio.sleep(0.01)
-    working.cancel()
 
 
 async def test_a_purge_whose_worker_ended_is_anothers_after_a_while(database):
