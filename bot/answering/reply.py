@@ -139,6 +139,7 @@ class Answerer:
         findings = self._doubt(frame) if intent.about_names else None
         if findings is None:
             findings = self._run(intent.query, frame) if intent.query else self._lookup(intent, frame)
+        frame = findings.asked or frame
         values = {
             **self._nothing,
             **self._said(frame),

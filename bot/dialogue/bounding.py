@@ -10,10 +10,11 @@ from bot.dialogue.leaning import Leaning
 from bot.dialogue.subjects import Subjects
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, YEARS
-from bot.french.words import ARTICLES, GIVING_TO, LINKING
+from bot.french.words import AND, ARTICLES, GIVING_TO, LINKING
 from bot.understanding.asking import EXACTLY
-from bot.understanding.frame import Entity, Frame
+from bot.understanding.frame import TURNED, Entity, Frame
 from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
 SUPERLATIVE = "superlatif"
@@ -24,6 +25,8 @@ STEPS = {"annee_suivante": 1, "annee_precedente": -1}
 """Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
 EUROS = "montant"
 """The concept of what makes a number one of euros."""
+TURNING = 2
+"""Words before what is turned to (« et le »)."""
 MOST_ASKED = 100
 """The greatest number that tells how many are asked for, rather than an amount."""
 
@@ -50,6 +53,8 @@ class Bounding:
         """
         said = argument.said
         frame = self._shifted(_without_givers(frame, argument), said)
+        if _turns(argument):
+            frame = replace(frame, roles=frame.roles | {TURNED})
         continues = self._subjects.continues(frame.intent, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
         asks = any(one.mention.role == "question" for one in said)
@@ -109,6 +114,13 @@ def _without_givers(frame: Frame, argument: Argument) -> Frame:
         return frame
     kept = [one for one in frame.entities if one.kind != BODY or not others.issuperset(r.id for r in one.records)]
     return frame.with_entities(tuple(kept))
+
+
+def _turns(argument: Argument) -> bool:
+    """Whether a message turns to something (« et le foot ? », not « et pour le foot ? »)."""
+    tokens = argument.cover.text.tokens
+    begun = len(tokens) > TURNING and tokens[0].text in AND and tokens[1].text in ARTICLES
+    return begun and any(one.mention.start == TURNING and names(one.mention) for one in argument.said)
 
 
 def _of_amount(frame: Frame) -> Frame:

@@ -1,15 +1,15 @@
 """Which of the names told a message singles out by words of one: a pending choice, a homonym, a name told in short."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import structs
 
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Find
+from bot.dialogue.siblings import Siblings
 from bot.facts.records import Knowledge, Record
 from bot.french.text import Token, fold
-from bot.french.words import ALL, DEFINITE, OF, PARTS_OF_NAMES, THAT_ONE
+from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -24,8 +24,6 @@ ASKING = 0.4
 """Weight from which a word asks something else than which is meant (not « celle de la »)."""
 SLIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
-BESIDE = " – "
-"""Between a name and what tells it from its homonyms."""
 MOST_APART = 3
 """Most words that set a name apart from others (« sur-Seine »)."""
 
@@ -37,28 +35,16 @@ class Choosing:
         self._grammar = grammar
         self._knowledge = knowledge
         self._find = find
+        self._siblings = Siblings(grammar, knowledge)
 
     def chosen(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """What a message singles out of the names told; all the pending choices, where it takes them together."""
         if every := self._all(argument, past):
             return every
         one = self._one(argument, past) if past.choices else None
-        one = one or self._sibling(argument, past) or self._one(argument, past)
-        return () if one is None else (one,)
-
-    def _sibling(self, argument: Argument, past: Conversation) -> Said | None:
-        """One called as the last one named is, but for its place (« le CCAS de Decize ? — Celui de Clamecy ? »)."""
-        words = [token.text for token in argument.cover.text.tokens]
-        place = next((at for at, pair in enumerate(pairwise(words)) if pair[0] in THAT_ONE and pair[1] in OF), -1)
-        spoken = [named for named in past.entities if not self._knowledge.types[named.kind].narrows]
-        if place < 0 or len(spoken) != 1:
-            return None
-        name = fold(spoken[0].name.partition(BESIDE)[0]).split()
-        last = max((at for at, word in enumerate(name) if word in OF), default=0)
-        if not past.choices and last:
-            name = name[:last]
-        found = self._grammar.lexicon.called([*name, *words[place + 1 :]])
-        return self._grammar.carry_records(found)._replace(borrowed=False) if len(found) == 1 else None
+        alike = () if one else self._siblings.called(argument, past)
+        one = one or (None if alike else self._one(argument, past))
+        return alike or (() if one is None else (one,))
 
     def _one(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
@@ -107,13 +93,12 @@ class Choosing:
         """The pending choices that have all the words of a message that only some have (« celle du 93, Plaisance »)."""
         tokens = argument.cover.text.tokens
         denied = _denied(argument)
-        asks = (one for one in argument.said if one.weight >= ASKING and one.mention.role != "courant")
-        if any(
-            not names(one.mention) and one.mention.how not in CORRECTED and one.mention.start not in denied
-            for one in asks
-        ):
-            return []
         written = {named: _words(named) for named in past.choices}
+        asks = (one.mention for one in argument.said if one.weight >= ASKING and one.mention.role != "courant")
+        # « Celle de l’ouest » says but a word of a name.
+        asks = (one for one in asks if not any(own.issuperset(_texts(tokens, one)) for own in written.values()))
+        if any(not names(one) and one.how not in CORRECTED and one.start not in denied for one in asks):
+            return []
         shared = set.intersection(*written.values())
         words = {place: token.text for place, token in enumerate(tokens) if len(token.text) >= LEAST_TELLING}
         telling = {word for place, word in words.items() if place not in denied and word not in shared}

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from bot.facts.records import Record
 from bot.message import Source
+from bot.understanding.frame import Frame
 
 ASKS = (
     "liste",
@@ -114,3 +115,5 @@ class Findings:
     """Where the server gives the lines that were added up, as CSV."""
     page: tuple[str, int] | None = None
     """What names the list that the answer begins, and how many of it were told (« la suite »)."""
+    asked: Frame | None = None
+    """The question that it answers, where that is less than was understood."""

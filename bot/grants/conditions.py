@@ -1,14 +1,18 @@
 """What a question constrains: frame → conditions on lines."""
 
 from collections.abc import Iterable, Set
+from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import MOST_ASKED
 from bot.facts.records import Record
 from bot.findings.query import YEARS
 from bot.grants import days
 from bot.grants.selection import BOUNDS, PAID, Condition, Selection
-from bot.understanding.frame import NONE, Frame
+from bot.understanding.frame import NONE, TURNED, Frame
 from bot.understanding.mention import BETWEEN
+
+if TYPE_CHECKING:
+    from bot.grants.served import Pack
 
 RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
@@ -46,6 +50,16 @@ def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
 def years_asked(selection: Selection) -> list[int]:
     """The years that are asked about."""
     return [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]
+
+
+def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
+    """A question with the lines that it is about; where it turns to something of which no line is told with what was
+    spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
+    selection = Selection(pack, tuple(conditions(frame, ask)))
+    if TURNED not in frame.roles or selection.ask("count(*)")[0][0]:
+        return frame, selection
+    frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
+    return frame, Selection(pack, tuple(conditions(frame, ask)))
 
 
 def conditions(frame: Frame, ask: str) -> Iterable[Condition]:

@@ -11,7 +11,7 @@ from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants import days
 from bot.grants.changes import changes
-from bot.grants.conditions import about_grants, conditions, days_of, of_one_pack, told_by, years_asked
+from bot.grants.conditions import about_grants, days_of, of_one_pack, select, told_by, years_asked
 from bot.grants.counting import count_lines
 from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
@@ -88,7 +88,8 @@ class GrantsEngine:
             # Two publications may tell of the same grants: they are not added up.
             data = tuple(self._data(pack) for pack in packs)
             return Findings("choisir", choices=data, values={"nom": ""})
-        selection = Selection(packs[0], tuple(conditions(frame, query.ask)))
+        understood = frame
+        frame, selection = select(frame, packs[0], query.ask)
         if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
@@ -106,7 +107,8 @@ class GrantsEngine:
                 values = {"nom": called, "noms": some_names(bodies)}
                 return Findings("choisir", choices=tuple(bodies), values=values)
         values = self._describe(frame, selection)
-        return self._asks[query.ask](query, frame, selection, values)
+        found = self._asks[query.ask](query, frame, selection, values)
+        return found if frame is understood else replace(found, asked=frame)
 
     def _digests(self, entity: Entity) -> Iterable[str]:
         """The packs that alone can tell of what is named."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from bot.dialogue.choosing import BESIDE
+from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record, Type
 from bot.grants.description import find_pack, read_description
 from bot.grants.names import Shown

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.dialogue.choosing import BESIDE
+from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record
 from bot.french.agreement import count_of
 from bot.grants import days

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth
 
+TURNED = "tourne"
+"""The role of a message that turns to what it names (« et le foot ? »)."""
 Comparison = tuple[str, int]
 """An operator with a number: `>=`, 2."""
 NONE = ("=", 0)

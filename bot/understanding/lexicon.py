@@ -20,7 +20,7 @@ from bot.understanding.homophones import add_said
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, mention, names, runs_on
 from bot.understanding.places import PlaceNames
-from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Register, is_of, roles_of
+from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, roles_of
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
 from bot.understanding.segmentation import cut
 
@@ -103,10 +103,10 @@ class Lexicon:
         """The records that a form names."""
         return tuple(sense.record for sense in self._forms.senses(form) or () if sense.record is not None)
 
-    def called(self, words: Sequence[str]) -> tuple[Record, ...]:
-        """The records of registers that some folded words call, by a whole name."""
-        found = (one for register, _, _ in self._registers for one in register.look(words, [IS_A_NAME] * len(words)))
-        return next((one.records for one in found if one.whole and not one.unsure), ())
+    def called(self, words: Sequence[str]) -> Iterator[Called]:
+        """What of registers some folded words surely call."""
+        for register, _, _ in self._registers:
+            yield from (one for one in register.look(words, [IS_A_NAME] * len(words)) if not one.unsure)
 
     def cover(self, text: Text) -> Cover:
         """The best reading of a message's words, one by one."""

@@ -1,0 +1,93 @@
+"""One called as the last one named is, but for its place (« le CCAS de Decize ? — Celui de Clamecy ? »)."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.dialogue.conversation import Conversation
+from bot.facts.records import Knowledge, Record
+from bot.french.text import fold
+from bot.french.words import AND, OF, THESE_ONES
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention, names
+from bot.understanding.reading import Said
+
+BESIDE = " – "
+"""Between a name and what tells it from its homonyms."""
+
+
+class Siblings:
+    """Finds those that registers know by the words of the last name, with another place."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+
+    def called(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """A message with the one that it calls so in the stead of its place; empty where it calls none."""
+        spoken = [named for named in past.entities if not self._knowledge.types[named.kind].narrows]
+        if len(spoken) != 1:
+            return ()
+        words = [token.text for token in argument.cover.text.tokens]
+        start = _start(words)
+        if not 0 < start < len(words):
+            return ()
+        told = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
+        ends = dict.fromkeys((len(words), told.end if told else len(words)))
+        # « Et Clamecy ? » turns to the place alone, unless one there is called as the last one was.
+        if words[start - 1] not in OF and len(ends) > 1:
+            return ()
+        name = _words(spoken[0].name.partition(BESIDE)[0])
+        if past.choices:
+            shared = set.intersection(*({*_words(one.name)} for one in past.choices))
+            alike = [[word for word in name if word in shared]]
+        else:
+            alike = [*self._placeless(name, told)]
+        for end in ends:
+            found = next(filter(None, (self._those(own, words[start:end]) for own in alike)), [])
+            found = [record for record in found if past.choices or record.id not in spoken[0].ids]
+            if found:
+                one = self._grammar.carry_records(tuple(found))._replace(borrowed=False)
+                return (one, *(other for other in argument.said if other.mention.start >= end))
+        return ()
+
+    def _those(self, own: Sequence[str], place: Sequence[str]) -> list[Record]:
+        """Those called by some words of their own and those of a place."""
+        said = [*own, *place]
+        for called in self._grammar.lexicon.called(said):
+            # A name that is called whole may be misspelt where it was published.
+            whole = called.whole and called.end - called.start == len(said)
+            alike = [one for one in called.records if whole or {*said} <= {*_words(one.name)}]
+            if alike:
+                return alike
+        return []
+
+    def _placeless(self, name: Sequence[str], told: Mention | None) -> Iterator[list[str]]:
+        """The words of a name without those of its place, then without those that only names hold too."""
+        lexicon = self._grammar.lexicon
+        columns = {_column(sense.record) for sense in told.senses if sense.record is not None} if told else set()
+        last = max((at for at, word in enumerate(name) if word in OF), default=0) or len(name)
+        there = (one for word in name for one in lexicon.records(word) if _column(one) in columns)
+        placed = {word for one in there for word in _words(one.name)}.intersection(name)
+        bare = [word for word in (name if placed else name[:last]) if word not in OF and word not in placed]
+        if not placed and last == len(name):
+            return
+        yield bare
+        yield [word for word in bare if lexicon.senses(word)]
+
+
+def _start(words: Sequence[str]) -> int:
+    """Where the place of a message begins: after « celui de », or « et » alone; nought where it does not."""
+    begun = 1 if words[:1] and words[0] in AND else 0
+    after = words[begun : begun + 2]
+    if len(after) == 2 and after[0] in THESE_ONES and after[1] in OF:
+        return begun + 2
+    return begun
+
+
+def _column(record: Record) -> tuple[str, object]:
+    """Of what kind a record is: of a column of published data, which one."""
+    return record.type.name, record.values.get("rang")
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, folded."""
+    return fold(name).replace("-", " ").split()
