@@ -10,6 +10,7 @@ from bot.french.inflection import noun_forms
 from bot.grants.form import form, plain
 from bot.grants.selection import PAID
 from bot.grants.served import Pack
+from bot.grants.short_names import head_of_town
 from bot.grants.summary import Extra
 from bot.message import Source
 from bot.written import Mapping as Written
@@ -18,10 +19,6 @@ SAID = ("annee", "depuis", "jusque", "avant", "derniere", "avant_derniere", "col
 """What `dites:` tells how it is said."""
 LEAST_LETTERS = 3
 """Letters and digits of a value that means something by itself."""
-LEAST_HEAD = 4
-"""Letters of the first word of a place that is called by it."""
-PLACE_HEADS = frozenset(("saint", "sainte", "grand", "grande", "petit", "petite", "vieux", "neuve", "mont", "chateau"))
-"""First words that call no place."""
 MOST_SHOWN = 3
 """Values that the name of a sort of beneficiaries shows."""
 MOST_INFLECTED = 3
@@ -193,9 +190,7 @@ def _ways(value: str) -> Iterator[str]:
     yield value
     if value.count(" ") < MOST_INFLECTED:
         yield from (one for one in noun_forms(value) if one != value)
-    head, _, rest = value.partition("-")
-    if "-" in rest and len(head) >= LEAST_HEAD and plain(head) not in PLACE_HEADS:
-        # « Cosne-Cours-sur-Loire » is « Cosne ».
+    if head := head_of_town(value):
         yield head
     if short := _SHORT.search(value):
         yield value[: short.start()]

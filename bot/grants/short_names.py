@@ -19,6 +19,10 @@ FEWEST, MOST = 3, 6
 """Letters of an acronym."""
 PLURALS = "sx"
 VOWELS = frozenset("aeiouy")
+LEAST_HEAD = 4
+"""Letters of the first word of a town that is called by it."""
+TOWN_HEADS = frozenset(("saint", "sainte", "grand", "grande", "petit", "petite", "vieux", "neuve", "mont", "chateau"))
+"""First words that call no town."""
 _IN_BRACKETS = re.compile(r"\(([^()]{3,20})\)")
 
 
@@ -32,6 +36,12 @@ def is_acronym(word: str) -> bool:
     return FEWEST < len(word) <= MOST and sum(letter in VOWELS for letter in word) <= 1
 
 
+def head_of_town(town: str) -> str:
+    """What a town is called in short, if it is: « Cosne-Cours-sur-Loire » is « Cosne »."""
+    head, _, rest = town.partition("-")
+    return head if "-" in rest and len(head) >= LEAST_HEAD and plain(head) not in TOWN_HEADS else ""
+
+
 def called(names: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
     """(beneficiary, folded name) pairs, each with what it is called in short.
 
@@ -41,7 +51,7 @@ def called(names: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
     for beneficiary, name, written in names:
         yield beneficiary, name
         words = name.split()
-        yield from ((beneficiary, short) for short in (*_shortened(words), *_beside(written)))
+        yield from ((beneficiary, short) for short in (*_shortened(words), *_beside(written), *_local(name, written)))
         telling = [word for word in words if word not in LITTLE_WORDS]
         if letters := initials("".join(word[0] for word in telling)):
             yield beneficiary, letters
@@ -65,6 +75,15 @@ def _beside(written: str) -> Iterator[str]:
         if letters and len("".join(letters)) >= FEWEST:
             yield " ".join(letters)
             yield plain(written[: found.start()] + written[found.end() :])
+
+
+def _local(name: str, written: str) -> Iterator[str]:
+    """A local authority whose town is called in short."""
+    bare = form().unprefixed(name)
+    town = written.rpartition(" ")[2]
+    head = plain(head_of_town(town))
+    if head and bare != name and plain(town) == bare:
+        yield f"{name.removesuffix(bare)}{head}"
 
 
 def _singular(word: str) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     # Who reads a summary has no need of the engine, which takes longer to import than all the rest.
     from duckdb import DuckDBPyConnection
 
-VERSION = 9
+VERSION = 10
 """Of packs: of their tables, their index and their summary."""
 MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
 """The lines that are added up, in SQL."""
