@@ -40,6 +40,9 @@ class Lists:
         ordinals = [one for one in said if one.mention.how == "ordinal" or one.mention.role in NEXT_TO]
         if len(ordinals) != 1 or len([other for other in said if other.weight >= 1]) > 1:
             return {}
+        if not past.listed and not past.choices and any(map(self._narrows, said)):
+            # « Qui est le premier en culture ? » is none of two years told in turn.
+            return {}
         mention = ordinals[0].mention
         of_many = _out_of(mention, said, words)
         number = None if of_many is None else of_many.value
@@ -50,6 +53,11 @@ class Lists:
         )
         out_of: dict[int, tuple[Said, ...]] = {} if of_many is None else {of_many.start: ()}
         return {mention.start: pointed} | out_of if pointed else {}
+
+    @staticmethod
+    def _narrows(one: Said) -> bool:
+        """Whether what is said names what narrows a question."""
+        return any(sense.record is not None and sense.record.type.narrows for sense in one.mention.senses)
 
     def _at_an_end(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
         """The first, or the last, of a list, as many as a message says (« les trois premiers »)."""

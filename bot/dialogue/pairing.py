@@ -113,6 +113,9 @@ class Pairs:
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
         situates = most or "situation" in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
+        if past.compared and not spoken and most:
+            # « Compare 2021 et 2022. — Laquelle est la plus grosse ? »
+            spoken = [*past.listed] or [named for named in past.entities if not named.excluded]
         # « Qui a le plus de projets ? » may be asked of all.
         bare = all(one.weight <= 0 or one.mention.role == "superlatif" or one.mention.form == WHO for one in said)
         which = not WHICH_ONES.isdisjoint(words) or ((past.compared or bare) and WHO in words)

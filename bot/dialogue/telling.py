@@ -98,7 +98,7 @@ class Teller:
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self.compares(said)
             # « Et entre Alfortville et Vincennes ? » names both that it compares.
-            or (self._compared(past) and not of_one and len({record.id for record, _ in named}) <= 1)
+            or (self._compared(past) and not of_one and sum(names(one.mention) for one in said) <= 1)
             or any(one.mention.role == "ajout" for one in said),
             # « Qui d’autre qu’Antony ? » says itself what it asks for others than.
             others=set() if roots and all(excluded for _, excluded in roots) else self._others.sought(said, past),

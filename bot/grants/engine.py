@@ -374,7 +374,8 @@ class GrantsEngine:
             return self._ask_somme(query, frame, selection, values)
         values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
         listed = tuple(record for record, _, _ in sides if record.source)
-        return self._found("comparaison", selection, values, listed=listed, focus=listed)
+        measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in sides))
+        return self._found("comparaison", selection, values, listed=listed, focus=listed, measure=measure)
 
     def _ask_changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in a year and nothing the year before, or the other way round."""
