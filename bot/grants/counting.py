@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.grants.few import FEW, Line
 from bot.grants.selection import Selection
+from bot.grants.summary import MONEY
 
 _BY_KIND = """
 SELECT year, status, nature, count(*), count(cents), coalesce(sum(cents), 0)::BIGINT,
@@ -23,6 +24,14 @@ _COUNTS = (
     "total", "n", "n_argent", "somme", "sans_montant", "n_nature", "somme_nature", "refusees", "nulles",
     "hors_echelle", "doubles",
 )  # fmt: skip
+
+
+def averages(selection: Selection) -> dict[str, int]:
+    """The average, the median and the ends of the grants whose amount is known, and the average of who got any."""
+    names = ("n_connus", "moyenne", "mediane", "minimum", "maximum", "n_beneficiaires", "moyenne_de_chacun")
+    columns = "count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents)"
+    columns += ", count(DISTINCT beneficiary), (sum(cents) / count(DISTINCT beneficiary))::BIGINT"
+    return dict(zip(names, selection.ask(columns, f"AND {MONEY} AND cents IS NOT NULL")[0], strict=True))
 
 
 def few_lines(selection: Selection) -> list[Line] | None:
@@ -72,10 +81,12 @@ def _kinds(selection: Selection, few: Iterable[Line] | None) -> Iterable[tuple[A
 
 
 def count_lines(selection: Selection) -> dict[str, Any]:
-    """How many lines there are of each kind, with their cents; year by year what is money; and, if few, the lines."""
+    """How many lines there are of each kind, with their cents; the years of what was granted, and year by year what is
+    money; and, if few, the lines."""
     few = few_lines(selection)
     counts = dict.fromkeys(_COUNTS, 0)
     years: dict[int | None, list[int]] = {}
+    granted = set[int]()
     for year, status, nature, lines, told, cents, odd, twice in _kinds(selection, few):
         counts["total"] += lines
         counts["hors_echelle"] += odd
@@ -84,6 +95,7 @@ def count_lines(selection: Selection) -> dict[str, Any]:
             counts["refusees" if status == "refusée" else "nulles"] += lines
             continue
         counts["n"] += lines
+        granted.update(() if year is None else (year,))
         if nature == "nature":
             counts["n_nature"] += lines
             counts["somme_nature"] += cents
@@ -95,4 +107,5 @@ def count_lines(selection: Selection) -> dict[str, Any]:
         of_year[0] += lines
         of_year[1] += cents
     by_year = sorted(years.items(), key=lambda one: (one[0] is None, one[0]))
-    return {**counts, "par_annee": [(year, lines, cents) for year, (lines, cents) in by_year], "peu": few}
+    told = [(year, lines, cents) for year, (lines, cents) in by_year]
+    return {**counts, "annees": sorted(granted), "par_annee": told, "peu": few}

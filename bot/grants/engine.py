@@ -12,7 +12,7 @@ from bot.french.agreement import count_of
 from bot.grants import days
 from bot.grants.changes import changes
 from bot.grants.conditions import about_grants, days_of, of_one_pack, select, told_by, years_asked
-from bot.grants.counting import count_lines
+from bot.grants.counting import averages, count_lines
 from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
@@ -125,7 +125,7 @@ class GrantsEngine:
                 kind = self._knowledge.root(entity.kind)
                 named.setdefault(f"{kind}_liste", []).extend(entity.records)
         counts = count_lines(selection)
-        years = [year for year, _, _ in counts["par_annee"] if year is not None]
+        years = counts["annees"]
         known = selection.pack.summary.years
         return {
             **counts,
@@ -358,12 +358,11 @@ class GrantsEngine:
         return self._found("mois" if any(told) else "mois_inconnus", selection, values)
 
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """The average and the median of a grant, with the least and the greatest."""
-        columns = "count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents)"
-        row = selection.ask(columns, f"AND {MONEY} AND cents IS NOT NULL")[0]
-        if not row[0]:
+        """The average and the median of a grant, with the least and the greatest; the average of who got any."""
+        found = averages(selection)
+        if not found["n_connus"]:
             return self._nothing(selection, values)
-        values |= dict(zip(("n_connus", "moyenne", "mediane", "minimum", "maximum"), row, strict=True))
+        values |= found
         return self._found("moyenne", selection, values)
 
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
