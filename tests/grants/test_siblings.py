@@ -64,3 +64,49 @@ def test_a_theme_of_who_was_spoken_of_is_asked_of_it(clubs):
 def test_a_body_turned_to_is_not_asked_about_a_theme_not_its_own(clubs):
     clubs("Combien pour l’athlétisme ?")
     assert clubs("et l’escrime ?").text.startswith("Escrime Figeac")
+
+
+def test_one_more_is_compared_with_those_that_were(clubs):
+    clubs("Le CCAS de Figeac a-t-il eu plus que le CCAS de Pern ?")
+    text = clubs("et le rugby de Pern ?").text
+    assert text.startswith(f"USP Pern Rugby\u00a0: {euros(900_000)}")
+    assert "CCAS de Figeac-sur-Lot" in text
+    assert "CCAS de Pern" in text
+    assert clubs("lequel a le plus ?").text == text
+
+
+def test_a_commune_is_called_as_its_town_is_in_short(clubs):
+    assert clubs("Combien a eu la commune de Figeac ?").text.startswith("Commune de Figeac-sur-Lot")
+    assert clubs("Figeac ?").text.startswith("Commune de Figeac-sur-Lot")
+
+
+def test_the_average_is_that_of_a_grant_and_that_of_who_got_any(talk_about):
+    talk = talk_about("nomBeneficiaire;montant\nAlpha bis;10\nAlpha bis;20\nBeta ter;60\n")
+    text = talk("Quelle est la moyenne ?").text
+    assert f"{euros(3_000)} en moyenne par subvention" in text
+    assert f"Par bénéficiaire (2)\u00a0: {euros(4_500)} en moyenne" in text
+
+
+def test_who_comes_first_in_a_theme_is_none_of_two_years(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant;date de convention;secteur\nAlpha bis;10;2021-01-05;Jardins\n"
+        "Beta ter;60;2022-01-05;Jardins\nAlpha bis;5;2022-01-05;Halles\nAlpha bis;5;2022-02-05;Halles\n"
+    )
+    talk("Combien a eu Alpha bis en 2021 ?")
+    talk("et en 2022 ?")
+    assert "1. Beta ter" in talk("c’est qui le premier en jardins ?").text
+
+
+def test_why_is_no_more_than_what_for(clubs):
+    clubs("Combien a eu le CCAS de Pern ?")
+    text = clubs("pourquoi ?").text
+    assert "Épicerie" in text
+    assert "L’objet est tout ce que ces données disent des raisons." in text
+
+
+def test_years_of_what_is_given_in_kind_are_told(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant;date de convention;nature\nAlpha bis;10;2021-01-05;aide en nature\n"
+        "Beta ter;60;2023-01-05;aide en nature\n"
+    )
+    assert talk("Combien d'aides en nature ?").text.startswith("2 subventions de 2021 à 2023")
