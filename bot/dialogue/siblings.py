@@ -1,11 +1,12 @@
-"""One called as the last one named is, but for its place (« le CCAS de Decize ? — Celui de Clamecy ? »)."""
+"""One called as the last one named is, but for its place (« le CCAS de Decize ? — Celui de Clamecy ? ») or what it does
+(« l’USB judo ? — Et la natation ? »)."""
 
 from collections.abc import Iterator, Sequence
 
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
-from bot.french.words import AND, OF, THESE_ONES
+from bot.french.words import AND, ARTICLES, OF, THESE_ONES
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -33,7 +34,7 @@ class Siblings:
         told = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
         ends = dict.fromkeys((len(words), told.end if told else len(words)))
         # « Et Clamecy ? » turns to the place alone, unless one there is called as the last one was.
-        if words[start - 1] not in OF and len(ends) > 1:
+        if OF.isdisjoint(words[:start]) and len(ends) > 1:
             return ()
         name = _words(spoken[0].name.partition(BESIDE)[0])
         if past.choices:
@@ -68,19 +69,19 @@ class Siblings:
         there = (one for word in name for one in lexicon.records(word) if _column(one) in columns)
         placed = {word for one in there for word in _words(one.name)}.intersection(name)
         bare = [word for word in (name if placed else name[:last]) if word not in OF and word not in placed]
-        if not placed and last == len(name):
-            return
-        yield bare
+        if placed or last < len(name):
+            yield bare
         yield [word for word in bare if lexicon.senses(word)]
 
 
 def _start(words: Sequence[str]) -> int:
-    """Where the place of a message begins: after « celui de », or « et » alone; nought where it does not."""
-    begun = 1 if words[:1] and words[0] in AND else 0
-    after = words[begun : begun + 2]
-    if len(after) == 2 and after[0] in THESE_ONES and after[1] in OF:
-        return begun + 2
-    return begun
+    """Where the place of a message begins: after « celui de », or « et »; nought where it does not."""
+    start = 1 if words[:1] and words[0] in AND else 0
+    pointed = words[start : start + 2]
+    if len(pointed) == 2 and pointed[0] in THESE_ONES and pointed[1] in OF:
+        start += 2
+    # « Celui de la Migoule », « et la natation ? »
+    return start + 1 if start and words[start : start + 1] and words[start] in ARTICLES else start
 
 
 def _column(record: Record) -> tuple[str, object]:
