@@ -7,7 +7,7 @@ from bot.dialogue.bounding import MOST_ASKED
 from bot.facts.records import Record
 from bot.findings.query import YEARS
 from bot.grants import days
-from bot.grants.selection import BOUNDS, PAID, Condition, Selection
+from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.understanding.frame import NONE, TURNED, Frame
 from bot.understanding.mention import BETWEEN
 
@@ -56,10 +56,26 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     """A question with the lines that it is about; where it turns to something of which no line is told with what was
     spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
     selection = Selection(pack, tuple(conditions(frame, ask)))
+    if (exactly := _of_amount(frame, selection)) is not None:
+        return frame, exactly
     if TURNED not in frame.roles or selection.ask("count(*)")[0][0]:
         return frame, selection
     frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
     return frame, Selection(pack, tuple(conditions(frame, ask)))
+
+
+def _of_amount(frame: Frame, selection: Selection) -> Selection | None:
+    """The grants of a body of the one amount that a question names (« pour quoi, les 75 000 € du club ? »).
+
+    None where it got none so, or where the amount may be that of all (« le club a bien eu 75 000 € ? »).
+    """
+    body = any(one.field == "beneficiaire" and not one.excluded for one in selection.conditions)
+    if not body or frame.comparison or frame.bounds or frame.checks or "tout" in frame.roles:
+        return None
+    if len(frame.numbers) != 1 or frame.numbers[0] <= MOST_ASKED:
+        return None
+    exactly = selection.having(Condition(EXACT, (str(frame.numbers[0]),)))
+    return exactly if exactly.ask("count(*)")[0][0] else None
 
 
 def conditions(frame: Frame, ask: str) -> Iterable[Condition]:
