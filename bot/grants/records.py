@@ -15,7 +15,7 @@ from bot.grants.summary import Extra
 from bot.message import Source
 from bot.written import Mapping as Written
 
-SAID = ("annee", "depuis", "jusque", "avant", "derniere", "avant_derniere", "colonne", "sorte", "entre")
+SAID = ("annee", "depuis", "jusque", "avant", "derniere", "avant_derniere", "colonne", "tete", "sorte", "entre")
 """What `dites:` tells how it is said."""
 LEAST_LETTERS = 3
 """Letters and digits of a value that means something by itself."""
@@ -95,10 +95,12 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             yield Record(
                 types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
             )
-        finest = _finest(pack)
+        finest, heads = _finest(pack), _heads(pack)
         for extra in pack.summary.extras:
             name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
             aliases += noun_forms(extra.header)[1:]
+            if head := heads.get(extra.place):
+                aliases += (text.format(tete=head) for text in content["dites"]["tete"])
             place_ = {"jeu": data, "rang": extra.place}
             yield Record(types["colonne"], f"{pack.digest}.x{extra.place}", name, aliases, place_, source, pack.place)
             for rank, value in enumerate((*extra.values, *extra.phrases)):
@@ -145,6 +147,10 @@ def _called(grantor: str, knowledge: Knowledge) -> list[str]:
         return list(_of_family(words))
     places = (record for kind in knowledge.types.values() if kind.within for record in knowledge.of(kind.name))
     short = [alias for place in places if plain(place.name) == bare for alias in place.aliases]
+    town = grantor.rpartition(" ")[2]
+    if plain(town) == bare and (head := head_of_town(town)):
+        # « Brive », of the town's own grants.
+        return [*(f"{prefix} {name}" for name in (bare, *short, head) for prefix in form().prefixes_attribuant), head]
     return [f"{prefix} {name}" for name in (bare, *short) for prefix in form().prefixes_attribuant]
 
 
@@ -203,6 +209,14 @@ def _finest(pack: Pack) -> dict[str, int]:
     places = [(plain(value), extra.place) for extra in extras for value in (*extra.values, *extra.phrases)]
     held = Counter(value for value, _ in places)
     return {value: place for value, place in places if held[value] > 1}
+
+
+def _heads(pack: Pack) -> dict[int, str]:
+    """The first word of each column's name of several, by its place, where no other begins so."""
+    named = {extra.place: plain(extra.header).split() for extra in pack.summary.extras}
+    begun = Counter(words[0] for words in named.values() if words)
+    alone = ((place, words[0]) for place, words in named.items() if len(words) > 1 and begun[words[0]] == 1)
+    return {place: word for place, word in alone if len(word) >= LEAST_LETTERS}
 
 
 def _of_column(header: str, value: str) -> Iterator[str]:
