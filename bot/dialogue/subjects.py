@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.dialogue.conversation import Conversation
 from bot.findings.query import YEARS
-from bot.french.words import DEFINITE, OF
+from bot.french.words import DEFINITE, OF, PLURAL_PRONOUNS
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said, rank
@@ -69,7 +69,10 @@ class Subjects:
         (« pour la culture ? — Total ? »), and does not say of what it is (« le total des subventions »)."""
         tells = any(one.mention.role == "tout" and one.weight >= FULL for one in said)
         some = any(named.kind not in YEARS for named in past.entities) or past.dates or past.comparison
-        return bool(some) and not tells and self.is_of_grants(past) and any(one.mention.role == "tout" for one in said)
+        # « Elles valent combien en tout ? » is asked of those that were told.
+        theirs = any(one.mention.form in PLURAL_PRONOUNS for one in said)
+        whole = not tells and not theirs and any(one.mention.role == "tout" for one in said)
+        return bool(some) and whole and self.is_of_grants(past)
 
     def continues(self, intent: str, past: Conversation) -> bool:
         """Whether a question is about published grants, as the last one was."""

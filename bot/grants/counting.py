@@ -4,12 +4,11 @@ What is added up: the cents of this beneficiary, of what was granted, aid in kin
 refused is no grant; an amount that is not told is unknown, not nought. All of them are counted apart, to be said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.grants.few import FEW, Line
 from bot.grants.selection import Selection
-from bot.grants.summary import MONEY
 
 _BY_KIND = """
 SELECT year, status, nature, count(*), count(cents), coalesce(sum(cents), 0)::BIGINT,
@@ -31,7 +30,14 @@ def averages(selection: Selection) -> dict[str, int]:
     names = ("n_connus", "moyenne", "mediane", "minimum", "maximum", "n_beneficiaires", "moyenne_de_chacun")
     columns = "count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents)"
     columns += ", count(DISTINCT beneficiary), (sum(cents) / count(DISTINCT beneficiary))::BIGINT"
-    return dict(zip(names, selection.ask(columns, f"AND {MONEY} AND cents IS NOT NULL")[0], strict=True))
+    return dict(zip(names, selection.ask(columns, f"AND {selection.added} AND cents IS NOT NULL")[0], strict=True))
+
+
+def added(selection: Selection, counts: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told of those lines that are added up, where aid in kind is asked for."""
+    if not selection.in_kind:
+        return {}
+    return {"n_argent": counts["n"], "somme": counts["somme"] + counts["somme_nature"], "en_nature": True}
 
 
 def few_lines(selection: Selection) -> list[Line] | None:

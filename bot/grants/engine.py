@@ -12,7 +12,7 @@ from bot.french.agreement import count_of
 from bot.grants import days
 from bot.grants.changes import changes
 from bot.grants.conditions import about_grants, days_of, of_one_pack, select, told_by, years_asked
-from bot.grants.counting import averages, count_lines
+from bot.grants.counting import added, averages, count_lines
 from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
@@ -20,7 +20,6 @@ from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import named_sides, sides_apart, sides_of_days, whole, years_apart
-from bot.grants.summary import MONEY
 from bot.grants.told import bodies_told, days_told, named_as_one, shared_name, some_names
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
@@ -125,10 +124,11 @@ class GrantsEngine:
                 kind = self._knowledge.root(entity.kind)
                 named.setdefault(f"{kind}_liste", []).extend(entity.records)
         counts = count_lines(selection)
-        years = counts["annees"]
-        known = selection.pack.summary.years
+        years, known = counts["annees"], selection.pack.summary.years
         return {
             **counts,
+            "en_nature": False,
+            **added(selection, counts),
             **named,
             "premiere": min(years, default=None),
             "derniere": max(years, default=None),
@@ -237,11 +237,11 @@ class GrantsEngine:
         column = selection.pack.summary.days
         if column is None:
             return Findings("jours", values={"jeu": values["jeu"], "jours_inconnus": True})
-        day = selection.ask(f"{'min' if query.ask == 'premiers' else 'max'}({column})", f"AND {MONEY}")[0][0]
+        day = selection.ask(f"{'min' if query.ask == 'premiers' else 'max'}({column})", f"AND {selection.added}")[0][0]
         if day is None:
             return self._nothing(selection, values)
         selection = selection.having(Condition(days.FIELD, (day.isoformat(),)))
-        rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, MONEY)
+        rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, selection.added)
         values |= {**self._describe(frame, selection), "lignes": rows, "jour_dit": day}
         listed = tuple(dict.fromkeys(row.beneficiaire for row in rows))
         return self._found("jour_dit", selection, values, rows=rows, listed=listed)
@@ -261,7 +261,7 @@ class GrantsEngine:
         if not values["n_argent"]:
             return self._nothing(selection, values)
         begun = frame.page[1] if frame.page else 0
-        rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, MONEY, begun)
+        rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, selection.added, begun)
         page = next_page(query, frame, selection, begun + len(rows), values["n_argent"])
         values |= {"lignes": rows, "debut": begun, "reste": values["n_argent"] - begun - len(rows)}
         listed = tuple(row.beneficiaire for row in rows)
@@ -279,7 +279,7 @@ class GrantsEngine:
         values |= {"demandes": most, "plus": query.ask == "plus", "debut": begun}
         order = "DESC" if values["plus"] else "ASC"
         if is_of_rows(query, frame):
-            rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, MONEY, begun)
+            rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, selection.added, begun)
             told = begun + len(rows)
             page = next_page(query, frame, asked_of, told, values["n_argent"])
             values |= {"lignes": rows, "reste": values["n_argent"] - told}
@@ -292,7 +292,7 @@ class GrantsEngine:
         found = rank(selection, most, least=not values["plus"], begun=begun, bounds=tuple(bounds))
         if not found and any(one.field == EXACT for one in bounds):
             # « Qui a eu 2 903 € ? » may be told of one grant.
-            rows = self._rows(asked_of, "file, line", MOST_ROWS, MONEY)
+            rows = self._rows(asked_of, "file, line", MOST_ROWS, selection.added)
             if rows:
                 values |= {"lignes": rows, "debut": 0, "reste": 0}
                 return self._found("rang_subventions", asked_of, values, rows=rows, **bodies_told(rows))
@@ -325,7 +325,7 @@ class GrantsEngine:
             return self._nothing(selection, values)
         rows = selection.ask(
             f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT",
-            f"AND {MONEY} GROUP BY value ORDER BY sum {'DESC' if query.ask == 'groupes' else 'ASC'}, value",
+            f"AND {selection.added} GROUP BY value ORDER BY sum {'DESC' if query.ask == 'groupes' else 'ASC'}, value",
         )
         most = min(how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
@@ -347,11 +347,11 @@ class GrantsEngine:
         """How much in each month: that of the decision, or, where no line tells it, that of the payment."""
         if not values["n_argent"]:
             return self._nothing(selection, values)
-        told = selection.ask("count(date), count(paid_from)", f"AND {MONEY}")[0]
+        told = selection.ask("count(date), count(paid_from)", f"AND {selection.added}")[0]
         column = "date" if told[0] else "paid_from"
         rows = selection.ask(
             f"date_trunc('month', {column})::DATE AS month, count(*), coalesce(sum(cents), 0)::BIGINT",
-            f"AND {MONEY} GROUP BY month ORDER BY month NULLS LAST",
+            f"AND {selection.added} GROUP BY month ORDER BY month NULLS LAST",
         )
         values |= {"mois": rows[-MOST_MONTHS:], "n_mois": len(rows), "versees": not told[0]}
         values["plus_gros_mois"] = max((row for row in rows if row[0]), key=lambda row: row[2], default=None)

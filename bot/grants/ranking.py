@@ -2,7 +2,6 @@
 
 from bot.grants.form import MASKED
 from bot.grants.selection import BOUNDS, Condition, Selection
-from bot.grants.summary import MONEY
 
 MOST_RANKED = 30
 """Beneficiaries ranked at one go."""
@@ -32,7 +31,7 @@ def rank(
         having += f" AND count(*) {times[0]} {int(times[1])}"
     return selection.ask(
         "beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER ()",
-        f"AND {MONEY} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
+        f"AND {selection.added} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
         f"ORDER BY sum {'ASC' if least else 'DESC'}, beneficiary LIMIT ? OFFSET ?",
         (MASKED, most, begun),
     )

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from bot.grants import days
 from bot.grants.names import WHOLE
+from bot.grants.summary import GRANTED, MONEY
 
 if TYPE_CHECKING:
     from bot.grants.served import Pack
@@ -57,6 +58,16 @@ class Selection(NamedTuple):
     def having(self, *conditions: Condition) -> "Selection":
         """Those of them that meet more conditions."""
         return self._replace(conditions=(*self.conditions, *conditions))
+
+    @property
+    def in_kind(self) -> bool:
+        """Whether they are aid in kind, which is asked for."""
+        return any(one.field == "nature" and "nature" in one.values and not one.excluded for one in self.conditions)
+
+    @property
+    def added(self) -> str:
+        """The condition in SQL of those of them that are added up: money, unless aid in kind is asked for."""
+        return GRANTED if self.in_kind else MONEY
 
     def where(self) -> tuple[str, list[object]]:
         """The condition in SQL, with its values."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 VERSION = 10
 """Of packs: of their tables, their index and their summary."""
-MONEY = "status = 'accordée' AND nature IS DISTINCT FROM 'nature'"
+GRANTED = "status = 'accordée'"
+MONEY = f"{GRANTED} AND nature IS DISTINCT FROM 'nature'"
 """The lines that are added up, in SQL."""
 LEAST_SHARED = 2
 """Lines a value for which it is worth a name."""

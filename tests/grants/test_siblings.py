@@ -4,12 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.dialogue.conversation import BEGINNING
 from tests.grants.talk import Talk, euros
 
 CLUBS = """nomBeneficiaire;rnaBeneficiaire;objet;montant;commune;politique
 USP Pern Rugby;;Fonctionnement;9000;Pern;Sport
 US Figeac Rugby;;Fonctionnement;300;Figeac-sur-Lot;Sport
 Escrime Figeac;;Fonctionnement;80;Figeac-sur-Lot;Sport
+USP Pern Natation;;Bassin;40;Pern;Sport
+Natation Figeac;;Bassin;45;Figeac-sur-Lot;Sport
+Tennis Club Fumélois;;Balles;35;;Sport
+Tennis Club de la Migoule;;Filets;30;;Sport
 Les Amis de l'athlétisme;;Stade;20;Pern;Sport
 CCAS de Figeac-sur-Lot;;Épicerie;700;Figeac-sur-Lot;Solidarité
 CCAS de Pern;;Épicerie;600;Pern;Solidarité
@@ -34,6 +39,8 @@ def clubs(talk_about: Callable[..., Talk]) -> Talk:
         ("Combien a eu le CCAS de Figeac ?", "celui de Pern, combien ?", 60_000),
         ("Le comité des fêtes de Pern ?", "et celui de Lauzès ?", 6_000),
         ("Combien a eu le comité des fêtes ?", "celui de Pern", 5_000),
+        ("Combien a eu USP Pern Rugby ?", "et la natation ?", 4_000),
+        ("Combien a eu le Tennis Club Fumélois ?", "et celui de la Migoule ?", 3_000),
     ],
 )
 def test_one_called_as_another_but_for_its_place(clubs, first, then, cents):
@@ -63,7 +70,7 @@ def test_a_theme_of_who_was_spoken_of_is_asked_of_it(clubs):
 
 def test_a_body_turned_to_is_not_asked_about_a_theme_not_its_own(clubs):
     clubs("Combien pour l’athlétisme ?")
-    assert clubs("et l’escrime ?").text.startswith("Escrime Figeac")
+    assert clubs("et l’escrime de Figeac ?").text.startswith("Escrime Figeac")
 
 
 def test_one_more_is_compared_with_those_that_were(clubs):
@@ -109,4 +116,40 @@ def test_years_of_what_is_given_in_kind_are_told(talk_about):
         "nomBeneficiaire;montant;date de convention;nature\nAlpha bis;10;2021-01-05;aide en nature\n"
         "Beta ter;60;2023-01-05;aide en nature\n"
     )
-    assert talk("Combien d'aides en nature ?").text.startswith("2 subventions de 2021 à 2023")
+    assert talk("Combien d'aides en nature ?").text.startswith("2 aides en nature de 2021 à 2023")
+
+
+IN_KIND = """nomAttribuant;nomBeneficiaire;objet;montant;date de convention;nature;Service instructeur
+Ville de Pern-la-Haute;Alpha bis;Salle;10;2021-01-05;aide en nature;Halles
+Ville de Pern-la-Haute;Beta ter;Stade;60;2022-01-05;aide en nature;Halles
+Ville de Pern-la-Haute;Beta ter;Jeux;75000;2022-01-05;aide en numéraire;Jardins
+Ville de Pern-la-Haute;Beta ter;Livres;800;2021-01-05;aide en numéraire;Jardins
+"""
+
+
+def test_what_is_given_in_kind_is_listed_and_added_up_where_it_is_asked_for(talk_about):
+    talk = talk_about(IN_KIND)
+    assert talk("Combien d'aides en nature ?").text.startswith(
+        "2 aides en nature de 2021 à 2022 de Ville de Pern-la-Haute, à 2 bénéficiaires, estimées à 70"
+    )
+    assert talk("Qui a eu des aides en nature ?").text.startswith("Les 2 plus aidés (en nature, valeur estimée)")
+    talk.past = BEGINNING
+    assert "en nature" not in talk("Qui a reçu le plus ?").text
+    talk.past = BEGINNING
+    talk("Combien d'aides en nature en 2021 ?")
+    assert euros(1_000) in talk("elles valent combien en tout ?").text
+
+
+def test_of_a_body_the_one_grant_whose_amount_is_named(talk_about):
+    talk = talk_about(IN_KIND)
+    assert "Jeux" in talk("C'est pour quoi, les 75 000 € de Beta ter ?").text
+    assert euros(7_580_000) in talk("Beta ter a bien eu 75 000 € ?").text
+
+
+def test_a_column_and_the_town_that_gives_are_called_in_short(talk_about):
+    talk = talk_about(IN_KIND)
+    assert "- service instructeur\u00a0: Halles" in talk("Quel service s'occupe d'Alpha bis ?").text
+    talk.past = BEGINNING
+    assert "par service instructeur" in talk("Quel service donne le plus ?").text
+    assert "par service instructeur en 2022" in talk("Combien par service en 2022 ?").text
+    assert euros(7_580_000) in talk("Combien a donné Pern ?").text
