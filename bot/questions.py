@@ -6,7 +6,7 @@ from bot.clauses import QUESTIONING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.remembering import hear
-from bot.french.words import JOINING
+from bot.french.words import ARTICLES, JOINING, POINTING_BACK
 from bot.refusing import anchors
 from bot.sentences import Sentences
 from bot.understanding.forms import glue
@@ -96,7 +96,8 @@ class Questions:
                 return [left], past
             named = any(names(one.mention) for one in right.said)
             about = named or any(map(anchors, right.said))
-            if second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE and about:
+            surely = second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE
+            if surely and about and not _of_what_is_before(left, right, second):
                 return [right], heard
         return self._beside_another(part, past)
 
@@ -163,7 +164,7 @@ class Questions:
                 return right
             asked = None if part.foreign else self._interpreter.read(right, past).best
             surely = asked is not None and asked.score >= LEAST_ASKED and asked.own >= LEAST_BESIDE
-            if surely and any(map(anchors, right.said)):
+            if surely and any(map(anchors, right.said)) and not _of_what_is_before(left, right, asked):
                 return right
         return None
 
@@ -237,10 +238,21 @@ class Questions:
             heard = past if before is None else hear(before, past)
             told = self._interpreter.read(asked, heard).best
             surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
+            if before is not None and _of_what_is_before(before, asked, told):
+                continue
             if surely and any(names(one.mention) or anchors(one) for one in asked.said):
                 whole = self._interpreter.read(part, past).best
                 return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
         return [part], past
+
+
+def _of_what_is_before(left: Argument, right: Argument, best: Candidate | None) -> bool:
+    """Whether a side names nothing of its own and is asked of the noun before it, which names nobody known (« les
+    animations de Noël, ça a coûté combien en 2022 ? »)."""
+    before, words = left.cover.text.tokens[0].text, [token.text for token in right.cover.text.tokens]
+    named = (sense.record for one in right.said for sense in one.mention.senses if sense.record is not None)
+    pointed = before in ARTICLES and words[0] in POINTING_BACK and (best is None or best.kept < 1)
+    return pointed and all(record.type.narrows for record in named)
 
 
 def _leaves_out(whole: Conversation, first: Conversation, second: Conversation) -> bool:

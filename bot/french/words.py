@@ -66,6 +66,8 @@ AFTER_NUMBER = frozenset(
 """Words that may follow a number that stands without its noun (« ça fait trois pour les deux ? »)."""
 BY = "par"
 """The word before who did what was asked about."""
+POINTING_BACK = frozenset(("il", "elle", "ils", "elles", "ca", "cela", "c", "cest", "cetait"))
+"""Subjects that stand for a noun before them (« les travaux, ça a coûté combien ? »)."""
 COUNTING = frozenset(("en", "ils", "elles", "ca", "cela"))
 """The pronouns that stand for what is counted, before a verb (« elle en a deux », « ça fait trois »)."""
 WITH = frozenset(("avec", "ayant"))
