@@ -5,11 +5,11 @@ that stand after « pour » and the like have to be said somewhere, or else none
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.facts.records import Record, Type
 from bot.french.inflection import stem
-from bot.french.words import ABOUT, LINKING, WHICH_PLURAL
+from bot.french.words import ABOUT, AND, ARTICLES, LINKING, POINTING_BACK, WHICH_PLURAL
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF
 from bot.grants.served import Pack
@@ -39,7 +39,7 @@ class SaidWords:
 
     def look(self, words: Sequence[str], roles: Sequence[int]) -> list[Called]:
         """See `Register`."""
-        for places in _places(words, roles):
+        for places in (*self._begun(words, roles), *_places(words, roles)):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
             for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
                 # « Pour le cirque et la pêche »: what is for either.
@@ -47,6 +47,21 @@ class SaidWords:
                 if called and all(called):
                     return [one for one in called if one is not None]
         return []
+
+    def _begun(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
+        """The words with which a message begins, if they call nobody (« les animations de Noël, combien ? »)."""
+        start = 1 if words[:1] and words[0] in AND else 0
+        if len(words) <= start or words[start] not in ARTICLES:
+            return
+        begun = range(start + 1, len(words))
+        begins = takewhile(lambda one: roles[one] != IS_A_WORD and words[one] not in POINTING_BACK, begun)
+        told = [one for one in begins if roles[one] in (IS_A_NAME, MAY_BE_A_NAME)]
+        near = told[:1] == [start + 1] and all(one - before <= MOST_BETWEEN + 1 for before, one in pairwise(told))
+        # A word alone that is known may be one of the subject: « la chorale » is music.
+        if near and (len(told) > 1 or roles[told[0]] == IS_A_NAME):
+            names = self._pack.names
+            named = names.words([words[one] for one in told]) or any(names.words_near(words[one]) for one in told)
+            yield from () if named else (told,)
 
     def _called(self, places: Sequence[int], words: Sequence[str]) -> Called | None:
         found = [_searched(words[place]) for place in places]

@@ -1,0 +1,36 @@
+"""What grants are said to be for, looked for by the words of a message."""
+
+import pytest
+
+from bot.dialogue.conversation import BEGINNING
+from tests.grants.talk import euros
+
+OBJECTS = """nomBeneficiaire;objet;montant;date de convention
+Les Gaules bis;Alevinage de la rivière;42;2022-01-05
+Les Gaules bis;Fonctionnement;900;2022-01-05
+Chorale Alpha;Concert;7;2022-01-05
+Chorale Beta;Concert;8;2022-01-05
+Harmonie Gamma;Musique;9;2022-01-05
+Rencontres de Gindou;Films;60;2022-01-05
+"""
+
+
+def test_what_a_message_begins_with_is_looked_for_in_what_grants_are_for(talk_about):
+    talk = talk_about(OBJECTS)
+    assert f"pour {euros(4_200)}" in talk("L’alevinage, c’était combien ?").text
+    talk.past = BEGINNING
+    assert talk("Les rencontre de Gindoux, combien ?").text.startswith("Rencontres de Gindou")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Les animations de Noël, ça a coûté combien en 2022 ?", "Le manège, ils ont eu quoi ?"]
+)
+def test_what_is_asked_of_a_noun_that_is_not_understood_is_not_told_of_all(talk_about, asked):
+    reply = talk_about(OBJECTS)(asked)
+    assert reply.outcome in ("unknown", "out_of_scope")
+
+
+def test_a_choir_is_one_of_the_choirs(talk_about):
+    reply = talk_about(OBJECTS)("La chorale a touché combien ?")
+    assert reply.outcome == "clarify"
+    assert {button.title for button in reply.buttons} == {"Chorale Alpha", "Chorale Beta"}
