@@ -278,6 +278,11 @@ class Lexicon:
         if end - start > 1:
             # « 9.3, les gagnants ? » begins with the place, « 7 * 7 » and « quatre-vingt-douze projets » do not.
             begins = spoken == 0 and words[start].isdigit() and words[start] != words[end - 1]
+            # « Les plus gros de deux mille vingt et un », not « plus de deux mille vingt et un euros ».
+            years = any(sense.record is not None and sense.record.type.narrows for sense in named)
+            begins = begins or (
+                years and before == "de" and words[spoken - 2 : spoken - 1] not in (["plus"], ["moins"])
+            )
             return begins or before in ("dans", "hors", "et", "en", "sur", "pour", "chez")
         after = self._forms.senses(words[end]) or () if end < len(words) and not words[end].isdigit() else ()
         # « Subventions 2023 sport » is of a year, and so is « lauréats 2021 Sceaux » where that year is a word of ours.
