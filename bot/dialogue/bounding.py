@@ -75,7 +75,9 @@ class Bounding:
         if ranks and frame.target is None and not frame.who:
             # « La plus petite subvention ? — Et la plus grosse ? », « et en avril ? »
             frame = replace(frame, target=self._ranked(past.concepts))
-        if frame.comparison is None and not frame.numbers:
+        # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
+        anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
+        if frame.comparison is None and not frame.numbers and not anew:
             frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
         return frame
 
