@@ -1,6 +1,6 @@
 """Whether a message needs the past: read with what was spoken of, it is better understood than alone."""
 
-from collections.abc import Container, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
 from bot.dialogue.pairing import COMPARING
@@ -128,6 +128,9 @@ class Leaning:
         pronoun = "pronom" in roles or self.begins_with_pronoun(argument) or self.asks_of_them(argument)
         pronoun = pronoun or (not argument.unknown and self.has_object(argument))
         pronoun = pronoun or any(token.text == THESE for token in argument.cover.text.tokens)
+        if pronoun and named and together.kept >= EARLIER and self._compares(said):
+            # « Le rugby a eu combien ? — Ils ont eu plus que le foot ? »
+            return True
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
         more = self._asks_more(alone[0], together, said) or _requires_much_more(alone[0], together)
@@ -177,6 +180,13 @@ class Leaning:
         kinds = [one for one in weighty if one not in asked and self._grammar.kinds((one,))]
         return len(asked) == 1 and len(kinds) == 1 and len(weighty) == BARE
 
+    def counts_all(self, said: Sequence[Said]) -> bool:
+        """Whether a message says itself of what it asks how many there are (« combien d’associations en tout ? »)."""
+        asks = any(one.mention.role == "question" for one in said)
+        return asks and any(
+            one.weight >= VERBAL and (names(one.mention) or self._grammar.kinds((one,))) for one in said
+        )
+
     def as_telling(self, together: Candidate, alone: Candidate, said: Sequence[Said]) -> bool:
         """Whether a reading with the past explains a message as well as one without."""
         as_well = together.kept >= 1 and together.score >= alone.score and together.own >= AS_WHOLE * alone.own
@@ -204,8 +214,12 @@ class Leaning:
 
     def _compared(self, merged: Sequence[Said]) -> bool:
         """Whether an earlier turn compared numbers, which « et Sceaux, elle a gagné ? » does not go on with."""
+        return self._compares([one for one in merged if one.borrowed])
+
+    def _compares(self, said: Iterable[Said]) -> bool:
+        """Whether some words compare numbers that they do not tell (« plus que »)."""
         counting = self._grammar.counting
-        senses = (sense for one in merged if one.borrowed for sense in one.mention.senses if sense.id in counting)
+        senses = (sense for one in said for sense in one.mention.senses if sense.id in counting)
         compared = filter(None, (counting[sense.id].comparison for sense in senses))
         return any(number is None for _, number in compared)
 

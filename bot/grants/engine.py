@@ -19,7 +19,7 @@ from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.served import Pack
-from bot.grants.sides import named_sides, sides_apart, sides_of_days, whole, years_apart
+from bot.grants.sides import compared, named_sides, sides_apart, whole, years_apart
 from bot.grants.told import bodies_told, days_told, named_as_one, shared_name, some_names
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
@@ -368,7 +368,7 @@ class GrantsEngine:
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much each of several things named got: beneficiaries, years, rubrics."""
         values["annee_liste"] = years_apart(values.get("annee_liste", ()), self._knowledge.records["annee"])
-        sides = named_sides(selection, values) or sides_of_days(selection, self._knowledge.types[GRANT])
+        sides = compared(selection, values, self._knowledge.types[GRANT])
         if not sides:
             return self._ask_somme(query, frame, selection, values)
         values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}

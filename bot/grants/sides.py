@@ -27,7 +27,18 @@ def named_sides(selection: Selection, values: Mapping[str, Any]) -> list[Side]:
     return _greatest([(record, *_counted(others.having(own))) for record, own in compared.items()])
 
 
-def sides_of_days(selection: Selection, kind: Type) -> list[Side]:
+def compared(selection: Selection, values: Mapping[str, Any], kind: Type) -> list[Side]:
+    """All that a question compares, the greatest first; days are records of a type without a source."""
+    return named_sides(selection, values) or _sides_of_days(selection, kind) or _sides_of_kinds(selection, values)
+
+
+def _sides_of_kinds(selection: Selection, values: Mapping[str, Any]) -> list[Side]:
+    """Of things of several kinds that no line is of together (« le club a-t-il eu plus que le foot ? »)."""
+    named = [record for kind in _COMPARED if kind != "annee" for record in values.get(f"{kind}_liste", ())]
+    return [] if values["total"] else _greatest(sides_apart(selection, named))
+
+
+def _sides_of_days(selection: Selection, kind: Type) -> list[Side]:
     """Of several days or months, each as a record of a type without a source."""
     told = [value for one in selection.conditions if one.field == days.FIELD for value in one.values]
     others = selection.without(days.FIELD)

@@ -153,3 +153,20 @@ def test_a_column_and_the_town_that_gives_are_called_in_short(talk_about):
     assert "par service instructeur" in talk("Quel service donne le plus ?").text
     assert "par service instructeur en 2022" in talk("Combien par service en 2022 ?").text
     assert euros(7_580_000) in talk("Combien a donné Pern ?").text
+
+
+def test_they_are_compared_with_a_theme(clubs):
+    clubs("Combien a eu le rugby de Pern ?")
+    text = clubs("ils ont eu plus que la culture ?").text
+    assert text.startswith(f"USP Pern Rugby\u00a0: {euros(900_000)}")
+    assert f"L’écart est de {euros(882_000)}" in text
+
+
+def test_how_many_in_all_is_not_bounded_by_the_amount_before(clubs):
+    clubs("Combien de subventions de plus de 500 € ?")
+    assert clubs("combien d’aides pour le sport en tout ?").text.startswith("8 subventions (Sport), à")
+
+
+def test_years_are_said_in_words(talk_about):
+    talk = talk_about("nomBeneficiaire;montant;date de convention\nAlpha bis;10;2021-01-05\nBeta ter;60;2022-01-05\n")
+    assert talk("les 2 plus gros bénéficiaires de deux mille vingt et un").text.startswith("Alpha bis")
