@@ -1,14 +1,15 @@
 """What a question constrains: frame → conditions on lines."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import MOST_ASKED
-from bot.facts.records import Record
+from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.grants import days
+from bot.grants.form import plain
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
-from bot.understanding.frame import NONE, TURNED, Frame
+from bot.understanding.frame import NONE, TURNED, Entity, Frame
 from bot.understanding.mention import BETWEEN
 
 if TYPE_CHECKING:
@@ -22,13 +23,15 @@ OFTEN = "souvent"
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
+LONGEST_LINK = 7
+"""Letters between a column's name and its value (« canton de la … »)."""
 WHOLE = ("jeu", "colonne")
 """Types of what a question is about that constrains no line."""
 
 
-def about_grants(frame: Frame) -> Frame:
-    """The same question, with what it says of grants and nothing else."""
-    return _without_others(_with_years(frame))
+def about_grants(frame: Frame, values: Iterable[Record]) -> Frame:
+    """The same question, with what it says of grants and nothing else; `values` are those of columns."""
+    return _of_columns(_without_others(_with_years(frame)), values)
 
 
 def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
@@ -45,6 +48,30 @@ def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
         for entity in frame.entities
     ]
     return frame.with_entities(tuple(entity for entity in kept if entity.records))
+
+
+def values_of_columns(packs: Mapping[str, "Pack"], knowledge: Knowledge) -> list[Record]:
+    """The values of columns beyond the form, of those each of whose values is a name."""
+    whole = {(digest, extra.place) for digest, pack in packs.items() for extra in pack.summary.extras if extra.values}
+    return [one for one in knowledge.records.get("rubrique", {}).values() if (one.jeu.id, one.rang) in whole]
+
+
+def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
+    """The same question, where it says of which column a value is that another holds (« le canton de Nevers »): of the
+    values of that column which begin so (« Nevers-1 », « Nevers-2 »), if any do."""
+    columns = {entity.end: entity.records[0] for entity in frame.of("colonne")}
+
+    def meant(entity: Entity) -> Entity:
+        before = (columns.get(place) for place in range(entity.start - LONGEST_LINK, entity.start))
+        column = next(filter(None, before), None) if entity.kind == "rubrique" and entity.start >= 0 else None
+        if column is None or any(record.rang == column.rang for record in entity.records):
+            return entity
+        begun = plain(entity.records[0].valeur)
+        theirs = [one for one in values if (one.jeu, one.rang) == (column.jeu, column.rang)]
+        found = tuple(one for one in theirs if plain(one.valeur).startswith(begun))
+        return entity._replace(records=found) if found else entity
+
+    return frame.with_entities(tuple(map(meant, frame.entities))) if columns else frame
 
 
 def years_asked(selection: Selection) -> list[int]:

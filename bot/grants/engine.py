@@ -1,6 +1,6 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
@@ -11,12 +11,13 @@ from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants import days
 from bot.grants.changes import changes
-from bot.grants.conditions import about_grants, days_of, of_one_pack, select, told_by, years_asked
+from bot.grants.conditions import about_grants, days_of, of_one_pack, select, told_by, values_of_columns, years_asked
 from bot.grants.counting import added, averages, count_lines
 from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
+from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import compared, named_sides, sides_apart, whole, years_apart
@@ -38,9 +39,6 @@ MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
 _SOME = "ORDER BY value NULLS LAST LIMIT 4"
 """What follows the values of a column of which an answer names some."""
-_LINES = """
-SELECT {columns} FROM grants WHERE {where} ORDER BY {order} LIMIT {most} OFFSET {begun}
-"""
 
 
 class GrantsEngine:
@@ -50,6 +48,8 @@ class GrantsEngine:
         """`packs` are named by their digests."""
         self._packs = packs
         self._knowledge = knowledge
+        self._rows = Rows(knowledge)
+        self._values = values_of_columns(packs, knowledge)
         self._asks: dict[str, Callable[[Query, Frame, Selection, dict[str, Any]], Findings]] = {
             "somme": self._ask_somme,
             "decision": self._ask_told,
@@ -76,7 +76,7 @@ class GrantsEngine:
         if query.ask == "sujets":
             subjects = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=subjects, values={"sujets": subjects})
-        frame = of_one_pack(about_grants(frame), self._packs.keys())
+        frame = of_one_pack(about_grants(frame, self._values), self._packs.keys())
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 values = {"nom": shared_name(entity), "noms": some_names(entity.records)}
@@ -101,7 +101,7 @@ class GrantsEngine:
         if PAGE in frame.roles and is_lost(query, frame, selection):
             return Findings("sans_suite")
         if query.ask == "somme" and (called := named_as_one(frame)):
-            bodies = [self._called([row[0]], selection.pack)[row[0]] for row in rank(selection, MOST_RANKED)]
+            bodies = [self._rows.called([row[0]], selection.pack)[row[0]] for row in rank(selection, MOST_RANKED)]
             if len(bodies) > 1:
                 values = {"nom": called, "noms": some_names(bodies)}
                 return Findings("choisir", choices=tuple(bodies), values=values)
@@ -156,37 +156,6 @@ class GrantsEngine:
             sources = (source_of(selection.pack, count_of(total, "ligne") if total else "toutes les lignes"),)
         return Findings(case, rows, values, sources=sources, lines=selection.path(), **more)
 
-    def _rows(self, selection: Selection, order: str, most: int, only: str = "true", begun: int = 0) -> list[Record]:
-        where, given = selection.where()
-        columns = ", ".join(Line._fields)
-        query = _LINES.format(columns=columns, where=f"{where} AND {only}", order=order, most=most, begun=begun)
-        return self._records([Line(*row) for row in selection.pack.rows(query, given)], selection.pack)
-
-    def _records(self, lines: Sequence[Line], pack: Pack) -> list[Record]:
-        who = self._called([one.beneficiary for one in lines], pack)
-        years = self._knowledge.records["annee"]
-        rows = []
-        for one in lines:
-            values = {
-                "beneficiaire": who[one.beneficiary],
-                "annee": years.get(str(one.year)),
-                "montant": one.cents,
-                "objet": one.object,
-                "decision": one.decision,
-                "date": one.date,
-                "versee": one.paid_from,
-                "versee_fin": one.paid_to,
-                "ligne": one.line,
-                "fichier": pack.summary.files[one.file],
-                "nature": one.nature,
-                "statut": one.status,
-                "remarques": tuple(one.notes),
-            }
-            kind_ = self._knowledge.types[GRANT]
-            name = one.object or who[one.beneficiary].name
-            rows.append(Record(kind_, f"{pack.digest}.l{one.line}", name, (), values, None, pack.place))
-        return rows
-
     def _ask_somme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much, in how many grants, year by year; the grants themselves where they are few."""
         total = values["total"]
@@ -197,7 +166,9 @@ class GrantsEngine:
         if total <= MOST_ROWS:
             few: list[Line] | None = values["peu"]
             order = "year, cents DESC NULLS LAST, line"
-            rows = self._rows(selection, order, MOST_ROWS) if few is None else self._records(few, selection.pack)
+            rows = (
+                self._rows.told(selection, order, MOST_ROWS) if few is None else self._rows.records(few, selection.pack)
+            )
         values["lignes"] = rows
         # Years are told one by one anyway.
         values["cotes"] = named_sides(selection, {**values, "annee_liste": ()})
@@ -241,7 +212,7 @@ class GrantsEngine:
         if day is None:
             return self._nothing(selection, values)
         selection = selection.having(Condition(days.FIELD, (day.isoformat(),)))
-        rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, selection.added)
+        rows = self._rows.told(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, selection.added)
         values |= {**self._describe(frame, selection), "lignes": rows, "jour_dit": day}
         listed = tuple(dict.fromkeys(row.beneficiaire for row in rows))
         return self._found("jour_dit", selection, values, rows=rows, listed=listed)
@@ -261,7 +232,7 @@ class GrantsEngine:
         if not values["n_argent"]:
             return self._nothing(selection, values)
         begun = frame.page[1] if frame.page else 0
-        rows = self._rows(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, selection.added, begun)
+        rows = self._rows.told(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, selection.added, begun)
         page = next_page(query, frame, selection, begun + len(rows), values["n_argent"])
         values |= {"lignes": rows, "debut": begun, "reste": values["n_argent"] - begun - len(rows)}
         listed = tuple(row.beneficiaire for row in rows)
@@ -279,26 +250,26 @@ class GrantsEngine:
         values |= {"demandes": most, "plus": query.ask == "plus", "debut": begun}
         order = "DESC" if values["plus"] else "ASC"
         if is_of_rows(query, frame):
-            rows = self._rows(selection, f"cents {order} NULLS LAST, file, line", most, selection.added, begun)
+            rows = self._rows.told(selection, f"cents {order} NULLS LAST, file, line", most, selection.added, begun)
             told = begun + len(rows)
             page = next_page(query, frame, asked_of, told, values["n_argent"])
             values |= {"lignes": rows, "reste": values["n_argent"] - told}
             case = "rang_subventions" if rows else "fin"
             return self._found(case, selection, values, rows=rows, **bodies_told(rows), page=page)
-        # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
         if bounds:
+            # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
             selection = selection.without(*BOUNDS)
             values |= {**self._describe(frame, selection), "bornes": values["bornes"]}
         found = rank(selection, most, least=not values["plus"], begun=begun, bounds=tuple(bounds))
         if not found and any(one.field == EXACT for one in bounds):
             # « Qui a eu 2 903 € ? » may be told of one grant.
-            rows = self._rows(asked_of, "file, line", MOST_ROWS, selection.added)
+            rows = self._rows.told(asked_of, "file, line", MOST_ROWS, selection.added)
             if rows:
                 values |= {"lignes": rows, "debut": 0, "reste": 0}
                 return self._found("rang_subventions", asked_of, values, rows=rows, **bodies_told(rows))
         if not found:
             return self._found("fin", selection, values) if begun else self._nothing(selection, values)
-        who = self._called([row[0] for row in found], selection.pack)
+        who = self._rows.called([row[0] for row in found], selection.pack)
         ranked = [(who[number], cents, count) for number, cents, count, _ in found]
         values |= {"rangs": ranked, "cumul": sum(cents for _, cents, _ in ranked), "n_rangs": found[0][3]}
         told = begun + len(ranked)
@@ -312,7 +283,7 @@ class GrantsEngine:
     def _ask_souvent(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got several grants, or as many as are said."""
         found = rank(selection, MOST_RANKED, times=frame.comparison)
-        who = self._called([row[0] for row in found], selection.pack)
+        who = self._rows.called([row[0] for row in found], selection.pack)
         values["rangs"] = [(who[number], cents, count) for number, cents, count, _ in found]
         values |= {"fois": frame.comparison, "n_rangs": found[0][3] if found else 0}
         listed = tuple(record for record, _, _ in values["rangs"])
@@ -333,9 +304,9 @@ class GrantsEngine:
 
     def _ask_annees(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much in each year, with the best and the worst of several."""
+        told = [row for row in values["par_annee"] if row[0] is not None]
         if not values["n_argent"]:
             return self._nothing(selection, values)
-        told = [row for row in values["par_annee"] if row[0] is not None]
         values |= {"plus_grosse": None, "plus_petite": None}
         if len(told) > 1:
             values |= {"plus_grosse": max(told, key=itemgetter(2)), "plus_petite": min(told, key=itemgetter(2))}
@@ -385,16 +356,10 @@ class GrantsEngine:
             return self._found("sans_annee_avant", selection, values | {"annee_dite": year})
         since, until = (year - 1, year) if query.ask == "nouveaux" else (year, year - 1)
         changed = changes(selection, has=until, had=since)
-        who = self._called([number for number, _ in changed.first], selection.pack)
+        who = self._rows.called([number for number, _ in changed.first], selection.pack)
         values |= {"annee_dite": year, "avant": year - 1, "n_apart": changed.bodies, "somme_apart": changed.cents}
         values["apart"] = [(who[number], sum_) for number, sum_ in changed.first]
         both = Condition("annee", (str(year - 1), str(year)))
         listed = tuple(record for record, _ in values["apart"])
         case = query.ask if changed.bodies else f"{query.ask}_aucun"
         return self._found(case, selection.without("annee").having(both), values, listed=listed)
-
-    def _called(self, numbers: Iterable[int], pack: Pack) -> dict[int, Record]:
-        """Beneficiaries by number."""
-        kind = self._knowledge.types["beneficiaire"]
-        found = pack.beneficiaries(list(numbers), kind)
-        return {number: record for record in found if (number := pack.number(record.id)) is not None}

@@ -221,8 +221,9 @@ def _heads(pack: Pack) -> dict[int, str]:
 
 def _of_column(header: str, value: str) -> Iterator[str]:
     """A value said with its column: « canton de Luzy »."""
-    yield f"{header} {value}"
-    yield from (f"{header} {joined} {value}" for joined in ("de", "d’", "du", "des", "de la"))
+    for called in filter(None, (value, head_of_town(value))):
+        yield f"{header} {called}"
+        yield from (f"{header} {joined} {called}" for joined in ("de", "d’", "du", "des", "de la"))
 
 
 def _otherwise(value: str, content: Written) -> Iterator[str]:

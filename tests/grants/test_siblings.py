@@ -170,3 +170,13 @@ def test_how_many_in_all_is_not_bounded_by_the_amount_before(clubs):
 def test_years_are_said_in_words(talk_about):
     talk = talk_about("nomBeneficiaire;montant;date de convention\nAlpha bis;10;2021-01-05\nBeta ter;60;2022-01-05\n")
     assert talk("les 2 plus gros bénéficiaires de deux mille vingt et un").text.startswith("Alpha bis")
+
+
+def test_a_column_that_is_named_tells_whose_values_are_meant(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant;commune;canton\nAlpha bis;10;Pern;Pern-1\nBeta ter;60;Pern;Pern-2\n"
+        "Gamma;5;Lauzès;Pern-2\nDelta;4;Lauzès;Lauzès-sur-Lot\nAlpha bis;1;Pern;Lauzès-sur-Lot\nGamma;2;Pern;Pern-1\n"
+    )
+    assert f"pour {euros(7_700)} en tout" in talk("Combien pour le canton de Pern ?").text
+    assert f"pour {euros(7_300)} en tout" in talk("Combien pour la commune de Pern ?").text
+    assert f"pour {euros(500)} en tout" in talk("Combien pour le canton de Lauzès ?").text
