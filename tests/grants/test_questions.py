@@ -23,11 +23,11 @@ QUESTIONS = Path(__file__).parent / "questions"
 MISSED = frozenset((QUESTIONS / "missed.txt").read_text("utf-8").split())
 """The conversations known not to go right: to shorten, not to lengthen."""
 LINES, SEED = 3_000, 11
-LEAST_RIGHT = {"made": 0.82, "lot": 0.84, "nievre": 0.73}
-MOST_WRONG = {"made": 0.06, "lot": 0.04, "nievre": 0.1}
+LEAST_RIGHT = {"made": 0.83, "lot": 0.84, "nievre": 0.75, "brive": 0.84}
+MOST_WRONG = {"made": 0.05, "lot": 0.04, "nievre": 0.08, "brive": 0.03}
 
 
-@pytest.fixture(scope="module", params=["made", "lot", "nievre"])
+@pytest.fixture(scope="module", params=["made", "lot", "nievre", "brive"])
 def verdicts(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, dict[str, Verdict]]:
