@@ -128,7 +128,7 @@ class Assistant:
         self._persons = Persons(model.grammar)
         self._refusing = Refusing(model, talk, published)
         fallbacks = frozenset(model.fallbacks.values())
-        self._questions = Questions(self._sentences, self._interpreter, talk, fallbacks, counts)
+        self._questions = Questions(self._sentences, self._interpreter, talk, fallbacks, counts, published)
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""

@@ -39,6 +39,7 @@ class Questions:
         talk: frozenset[str],
         fallbacks: frozenset[str],
         counts: frozenset[str],
+        published: frozenset[str],
     ) -> None:
         """
         Args:
@@ -47,12 +48,14 @@ class Questions:
             talk: the intents of small talk.
             fallbacks: the intents of what is not answered.
             counts: the intents that count.
+            published: the intents about published grants.
         """
         self._sentences = sentences
         self._interpreter = interpreter
         self._talk = talk
         self._fallbacks = fallbacks
         self._counts = counts
+        self._published = published
 
     def of(self, part: Argument, past: Conversation, answered: Answering) -> tuple[list[Argument], Conversation]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone.
@@ -164,7 +167,11 @@ class Questions:
                 return right
             asked = None if part.foreign else self._interpreter.read(right, past).best
             surely = asked is not None and asked.score >= LEAST_ASKED and asked.own >= LEAST_BESIDE
-            if surely and any(map(anchors, right.said)) and not _of_what_is_before(left, right, asked):
+            if not surely or not any(map(anchors, right.said)) or _of_what_is_before(left, right, asked):
+                continue
+            # « Dans le sport, à Rodez, qui a le plus ? » is not told of all.
+            narrowed = any(names(one.mention) for one in left.said)
+            if asked is None or asked.rule.intent not in self._published or not narrowed:
                 return right
         return None
 

@@ -121,8 +121,9 @@ class Subjects:
             return False
         if candidate.rule.intent in self._published:
             # « La métropole de Bordeaux, elle donne combien ? »
-            named = (one.mention for one in said if names(one.mention) and one.weight >= NAMING and not one.borrowed)
-            return any(not one.mask & explains and one.how != "date" for one in named)
+            # « La commune de Balma, son montant ? » is asked of what is named before.
+            named = [one for one in said if names(one.mention) and one.mention.start >= 0 and one.mention.how != "date"]
+            return any(not one.mention.mask & explains and one.mention.weight >= NAMING for one in named)
         told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
         told = [one for one in told if not self._is_elsewhere(one)]
         told = [one for one in told if not anchored or names(one) or any(sense.anchor for sense in one.senses)]
