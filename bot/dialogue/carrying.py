@@ -19,6 +19,8 @@ ELSEWHERE = ("ailleurs", "exclusion")
 """Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""
 NOT_OF_FIRST = frozenset(("tout", "superlatif", "page", "autres", "absence", "verification"))
 """Roles of words that ask of more than the first of a ranking."""
+THOSE = ("ceux", "celles")
+"""Words, in expressions that are glued, that ask of several of a ranking (« garde seulement ceux de… »)."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
 
@@ -94,7 +96,9 @@ class Carrier:
             carried += self._entity(named, told, past) if named.kind not in asked else []
         carried += holding
         bare = not told.roots and not told.kinds and not told.roles & NOT_OF_FIRST
-        bare = bare and not any(one.mention.how == "date" for one in said)
+        bare = bare and not any(
+            one.mention.how == "date" or any(map(one.mention.form.__contains__, THOSE)) for one in said
+        )
         first = self._first_ranked(past)
         if bare and first:
             carried.append(self._grammar.carry_records(first))
@@ -341,7 +345,7 @@ class Carrier:
             # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
             focus = (named for named in past.focus if named in past.entities)
         elif not pronoun:
-            focus = self._last_spoken_of(past)
+            focus = self._standing.last_spoken_of(past)
         for named in focus:
             root = self._knowledge.root(named.kind)
             kept = beside and (root in self._places or (told.led and root not in told.roots))
@@ -352,24 +356,6 @@ class Carrier:
             if records and (not told.others or self._kept_for_others(records, told)):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
                 weight *= FADING
-
-    def _last_spoken_of(self, past: Conversation) -> Iterator[Named]:
-        """What was spoken of until the subject changed: what hangs together with the last of it."""
-        together: list[Record] = []
-        for named in past.focus:
-            if named.kind not in self.subjects:
-                record = next(iter(self._find(named)), None)
-                if record is None or (together and not any(self._linked(record, other) for other in together)):
-                    return
-                together.append(record)
-            yield named
-
-    def _linked(self, one: Record, other: Record) -> bool:
-        """Whether two things are of a kind, or one lies in the other, or is of it."""
-        ends = (one, other), (other, one)
-        return one.type is other.type or any(
-            far in near.values.values() or self._knowledge.lies_in(near, far) for near, far in ends
-        )
 
     def _is_past(self, named: Named, past: Conversation) -> bool:
         """Whether a place elsewhere has given way to another (« Rosny-sur-Seine ? », « Rosny-sous-Bois, pardon »)."""

@@ -77,7 +77,8 @@ class Choosing:
 
     def _all(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """All the pending choices, where a message takes them together (« les deux », « tous »)."""
-        told = [one for one in argument.said if one.weight > 0]
+        # « Les deux ensemble, ça fait combien ? »
+        told = [one for one in argument.said if one.weight > 0 and one.mention.role not in ("question", "tout")]
         several = any(self._grammar.refers_to_several(one.mention) for one in told)
         counted = any(one.mention.how == "number" and one.mention.value == len(past.choices) for one in told)
         words = [token.text for token in argument.cover.text.tokens]

@@ -78,6 +78,8 @@ class Pairs:
         bare = self.they(said, words) or all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
         they = self.they(said, words)
         spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
+        # « En 2022 » and « de la Métropole » narrow what was asked.
+        spoken = [named for named in spoken if not self._knowledge.types[named.kind].narrows] or spoken
         if they and not spoken and past.several:
             # « Le stationnement ? — Elles sont toutes dans le 92 ? »
             return self._lists.places(past)

@@ -1,10 +1,12 @@
 """Which place a pronoun stands for that the last question did not name: the one around, inside or beside it."""
 
+from collections.abc import Iterator
+
 from bot.dialogue.among import Among
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.telling import Told
-from bot.facts.records import Knowledge
+from bot.facts.records import Knowledge, Record
 from bot.french.words import SHE_IS
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
@@ -23,6 +25,7 @@ class Standing:
         self._among = among
         self._holders = knowledge.holders()
         self._places = knowledge.places()
+        self._subjects = knowledge.subjects()
 
     def for_places(self, told: Told, said: tuple[Said, ...], past: Conversation, one: bool, him: bool) -> list[Said]:
         """The place for which a message stands, rather than for those named.
@@ -114,3 +117,21 @@ class Standing:
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place."""
         return self._knowledge.root(named.kind) in self._places
+
+    def last_spoken_of(self, past: Conversation) -> Iterator[Named]:
+        """What was spoken of until the subject changed: what hangs together with the last of it."""
+        together: list[Record] = []
+        for named in past.focus:
+            if named.kind not in self._subjects:
+                record = next(iter(self._find(named)), None)
+                if record is None or (together and not any(self._linked(record, other) for other in together)):
+                    return
+                together.append(record)
+            yield named
+
+    def _linked(self, one: Record, other: Record) -> bool:
+        """Whether two things are of a kind, or one lies in the other, or is of it."""
+        ends = (one, other), (other, one)
+        return one.type is other.type or any(
+            far in near.values.values() or self._knowledge.lies_in(near, far) for near, far in ends
+        )

@@ -144,7 +144,9 @@ class Teller:
         """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""
         concepts = (self._grammar.counting.get(name) for name in past.concepts)
         operators = {concept.comparison for concept in concepts if concept is not None}
-        compared = past.compared or not operators.isdisjoint([(">", None), ("<", None)])
+        # « Combien de plus de 50 000 € en 2021 ? » compares no years.
+        more = past.comparison is None and not operators.isdisjoint([(">", None), ("<", None)])
+        compared = past.compared or more
         return len(past.entities) > 1 and compared
 
 
