@@ -298,8 +298,9 @@ SHORTENED = {
     "ac": "avec", "avc": "avec", "avk": "avec", "bcp": "beaucoup", "cb": "combien", "cmt": "comment", "d": "de",
     "dc": "donc", "ds": "dans", "j": "je", "k": "que", "kel": "quel", "kelle": "quelle", "ki": "qui", "koi": "quoi",
     "l": "le", "m": "me", "mm": "même", "ms": "mais", "mtn": "maintenant", "n": "ne", "ns": "nous", "pk": "pourquoi",
-    "pr": "pour", "prq": "pourquoi", "q": "que", "qd": "quand", "qq": "quelque", "qqch": "quelquechose", "s": "se",
-    "ss": "sous", "tjs": "toujours", "ts": "tous", "tt": "tout", "vs": "vous",
+    "pr": "pour", "prq": "pourquoi", "ptit": "petit", "ptite": "petite", "ptites": "petites", "ptits": "petits",
+    "q": "que", "qd": "quand", "qq": "quelque", "qqch": "quelquechose", "s": "se", "ss": "sous", "tjs": "toujours",
+    "ts": "tous", "tt": "tout", "vs": "vous",
 }  # fmt: skip
 """Words that people who type fast write with few letters."""
 CONFUSED = {

@@ -4,6 +4,8 @@ from bot.findings.query import Query
 from bot.grants.selection import BOUNDS, Selection
 from bot.understanding.frame import Frame
 
+HOW_MUCH_AND_WHO = frozenset(("combien", "qui"))
+"""Concepts of a message that asks both of one thing (« la plus petite subvention, c’est combien et pour qui ? »)."""
 PAGED = ("liste", "plus", "moins")
 """Queries whose answers go on."""
 
@@ -18,7 +20,8 @@ def is_of_rows(query: Query, frame: Frame) -> bool:
     if frame.page is not None:
         return frame.page[0].startswith(f"{query.ask}.{query.rows}.")
     # « Qui a reçu la plus grosse subvention ? » is asked of one grant, « la plus grosse d’Airbus ? » of its own.
-    told = frame.who and any(kind == query.rows for kind, _ in frame.kinds)
+    asks = frame.who or HOW_MUCH_AND_WHO.issubset(frame.concepts)
+    told = asks and any(kind == query.rows for kind, _ in frame.kinds)
     of_one = [one.kind for one in frame.entities if not one.excluded].count(query.owner) == 1
     return told or of_one or query.ask == "liste" or frame.target == query.rows
 

@@ -24,7 +24,7 @@ def test_a_month_in_which_something_else_happened_is_asked_about(talk):
     assert f"pour {euros(930_000)} en tout" in talk("combien en septembre ?").text
 
 
-@pytest.mark.parametrize("both", ["les deux", "les deux ensemble", "tous"])
+@pytest.mark.parametrize("both", ["les deux", "les deux ensemble", "tous", "les deux ensemble, ça fait combien ?"])
 def test_all_that_may_be_meant_is_chosen_at_once(talk, both):
     assert talk("Combien a eu la ludothèque ?").outcome == "clarify"
     assert f"pour {euros(60_000)} en tout" in talk(both).text
@@ -327,3 +327,37 @@ def test_what_a_file_tells_beyond_what_is_answered_is_not_denied(talk, asked):
     told = talk(asked)
     assert told.outcome == "unknown"
     assert "je ne peux dire que les subventions reçues" in told.text
+
+
+def test_a_year_named_after_another_is_not_compared_with_it(lot):
+    lot("Combien d’aides de plus de 100 € en 2022 ?")
+    assert "en 2023 de Département du Lot" in lot("et en 2023 ?").text
+
+
+def test_those_of_a_ranking_are_not_the_first_of_it(talk):
+    talk("Qui est le plus aidé ?")
+    assert "Ludothèque" in talk("garde seulement ceux de moins de 1 000 €").text
+
+
+def test_which_of_two_that_the_same_gave_to(talk):
+    talk("Combien Made Métropole a donné à la Société Neuve ?")
+    talk("et à la Ludothèque Zig ?")
+    assert talk("lequel des deux a le plus touché ?").text.startswith(f"Société Neuve\u00a0: {euros(910_000)}")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Comment demander une bourse à la Ludothèque Zig ?",
+        "La commune de Rodez, son montant chez Made Métropole ?",
+        "Et la métropole de Bordeaux, elle donne combien ?",
+        "Culture à Rodez, qui décroche la plus grosse enveloppe ?",
+    ],
+)
+def test_what_is_not_told_is_not_answered_by_something_else(talk, asked):
+    reply = talk(asked)
+    assert reply.outcome != "answered", reply.text
+
+
+def test_the_smallest_grant_is_written_in_short(talk):
+    assert talk("la + ptite subv c cb et pr ki").text.startswith(f"1. {euros(5_000)} à Verger")
