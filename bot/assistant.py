@@ -118,7 +118,8 @@ class Assistant:
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
         counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
         always, elsewhere = _always(model, {"chitchat", "handoff"}), model.knowledge.elsewhere()
-        subjects = Subjects(always, published, model.grammar.rules.rules, elsewhere)
+        grantors = model.knowledge.records.get("attribuant", {}).values()
+        subjects = Subjects(always, published, model.grammar.rules.rules, elsewhere, grantors)
         self._interpreter = Interpreter(
             model.grammar, model.knowledge, self._find, recounts, talk, subjects, counts, again
         )

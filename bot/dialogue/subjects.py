@@ -6,7 +6,9 @@ from operator import or_
 from typing import NamedTuple
 
 from bot.dialogue.conversation import Conversation
+from bot.facts.records import Record
 from bot.findings.query import YEARS
+from bot.french.text import fold
 from bot.french.words import DEFINITE, OF, PLURAL_PRONOUNS
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import Mention, names
@@ -43,6 +45,7 @@ class Subjects:
         published: frozenset[str],
         rules: Iterable[Rule],
         elsewhere: frozenset[str] = frozenset(),
+        grantors: Iterable[Record] = (),
     ) -> None:
         """
         Args:
@@ -50,7 +53,9 @@ class Subjects:
             published: the intents about published grants, where there are.
             rules: those of all intents.
             elsewhere: the types of places that tell nothing of our own subject: grants are given there as well.
+            grantors: those who give them.
         """
+        self._grantors = frozenset(word for one in grantors for word in fold(one.name).replace("-", " ").split())
         self._elsewhere = elsewhere
         self._talk = talk
         self._published = published
@@ -123,7 +128,10 @@ class Subjects:
             # « La métropole de Bordeaux, elle donne combien ? »
             # « La commune de Balma, son montant ? » is asked of what is named before.
             named = [one for one in said if names(one.mention) and one.mention.start >= 0 and one.mention.how != "date"]
-            return any(not one.mention.mask & explains and one.mention.weight >= NAMING for one in named)
+            left = [one.mention for one in named if one.mention.weight >= NAMING and not one.mention.mask & explains]
+            # « Le cinéma à Toulouse » is all that Toulouse Métropole gives for it; « Toulouse » alone may be the town.
+            kept = any(one.mention.mask & explains and not names_year(one.mention) for one in named)
+            return bool(left) and not (kept and all(map(self._is_of_a_grantor, left)))
         told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
         told = [one for one in told if not self._is_elsewhere(one)]
         told = [one for one in told if not anchored or names(one) or any(sense.anchor for sense in one.senses)]
@@ -131,6 +139,10 @@ class Subjects:
         # « La métropole » is a place, whoever else is called so.
         masks += [sense.mask for one in told for sense in one.senses if sense.record and sense.record.type.within]
         return not any(mask & explains and not mask & self._asked for mask in masks)
+
+    def _is_of_a_grantor(self, mention: Mention) -> bool:
+        """Whether a mention names but a place elsewhere that who gives is called after."""
+        return self._is_elsewhere(mention) and mention.form in self._grantors
 
     def _is_elsewhere(self, mention: Mention) -> bool:
         """Whether a mention names but a place elsewhere."""

@@ -361,3 +361,9 @@ def test_what_is_not_told_is_not_answered_by_something_else(talk, asked):
 
 def test_the_smallest_grant_is_written_in_short(talk):
     assert talk("la + ptite subv c cb et pr ki").text.startswith(f"1. {euros(5_000)} à Verger")
+
+
+def test_the_town_that_who_gives_is_called_after_is_where_it_gives(talk_about):
+    talk = talk_about(PAID.replace("Made Métropole", "Rodez Métropole"))
+    assert f"pour {euros(910_000)} en tout" in talk("Combien a eu la Société Neuve à Rodez ?").text
+    assert talk("Combien a eu la Société Neuve à Rouen ?").outcome != "answered"
