@@ -12,6 +12,7 @@ from bot.french.words import (
     BY_DOING,
     DEFINITE,
     DOING_NEXT,
+    FRAMING,
     GERUND,
     GIVEN,
     GRANTED,
@@ -21,6 +22,8 @@ from bot.french.words import (
     INVERTED,
     IS,
     OBJECTS,
+    OF,
+    OF_ONE,
     OF_SPEAKER,
     SPEAKING,
     SUBJECTS_AFTER,
@@ -124,6 +127,22 @@ def granted(cover: Cover) -> int | None:
         pauses = (place for place in range(LEAST_BEFORE, len(cover.text.tokens)) if cover.paused(place))
         return max(pauses, default=None)
     return None
+
+
+def framed(cover: Cover) -> int | None:
+    """Where the clause begins that asks, after what it is asked for (« dans le cadre d’une note à Sceaux, | quels… »);
+    what is ours is no such thing (« dans le cadre d’un projet de Sceaux, … »)."""
+    words = tuple(token.text for token in cover.text.tokens)
+    begun = next((len(one) for one in FRAMING if words[: len(one)] == one), 0)
+    noun = begun + 2
+    if not begun or len(words) <= noun or words[begun] not in OF or words[begun + 1] not in OF_ONE | OF_SPEAKER:
+        return None
+    pauses = filter(cover.paused, range(noun + 1, len(words)))
+    asking = {*asked(cover.text), *inverted(cover.text), *(one.start for one in cover.mentions if one.role in ASKING)}
+    # « …, pourriez-vous » and « …, de quels projets » ask.
+    begins = (place for place in pauses if not asking.isdisjoint((place, place + 1)))
+    ours = any(sense.anchor for one in cover.mentions if one.start <= noun < one.end for sense in one.senses)
+    return None if ours else next(begins, None)
 
 
 def speaker_verbs(text: Text) -> Iterator[int]:

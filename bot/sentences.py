@@ -10,6 +10,7 @@ from bot.clauses import (
     asked,
     asks_which,
     ends_insertion,
+    framed,
     granted,
     inverted,
     participle_reason,
@@ -96,7 +97,13 @@ class Sentences:
             # « Monsieur le Maire souhaite savoir, pour une visite, … » speaks to nobody.
             asking = [sum(one.role in ASKING for one in said.cover.mentions) for said in (whole, argument)]
             whole = argument if ours and asking[0] == asking[1] else whole
-        return self._without_reason(self._without_thanks(whole))
+        return self._without_frame(self._without_reason(self._without_thanks(whole)))
+
+    def _without_frame(self, part: Argument) -> Argument:
+        """A question that names something, without what begins it by telling what it is asked for."""
+        place = framed(part.cover)
+        rest = self._cut(part.cover.text, place)[1] if place is not None else part
+        return rest if any(names(one.mention) for one in rest.said) else part
 
     def _without_reason(self, part: Argument) -> Argument:
         """A sentence that asks, without the reason that ends it (« …, notre mairie s’en inspirant »)."""

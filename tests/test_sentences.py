@@ -298,6 +298,30 @@ def test_the_reason_that_ends_a_question_is_left_aside(parts, message, kept):
 
 
 @pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        (
+            "Dans le cadre d’une note destinée à l’adjoint au numérique, quels sont les projets de Vincennes ?",
+            "quels sont les projets de vincennes",
+        ),
+        (
+            "En vue d’un article sur Montreuil, je voudrais savoir qui porte le chatbot",
+            "je voudrais savoir qui porte le chatbot",
+        ),
+        ("Dans le cadre de mon stage à Sceaux, qui porte le smart parking ?", "qui porte le smart parking"),
+        # What names nothing is asked of what is named before it, and so is what is of a project.
+        ("Dans le cadre d’une étude sur Vincennes, combien de projets ?", None),
+        ("Dans le cadre d’un projet à Sceaux, combien la Métropole a-t-elle donné ?", None),
+        ("Dans le cadre du FMIN, quels projets à Vincennes ?", None),
+    ],
+)
+def test_what_something_is_asked_for_is_left_aside(parts, message, kept):
+    whole = " ".join(token.text for token in read_text(message).tokens)
+
+    assert parts(message) == [kept or whole]
+
+
+@pytest.mark.parametrize(
     ("message", "asked"),
     [
         (

@@ -164,6 +164,9 @@ GIVEN = frozenset(
      ("considerant", "que"), ("du", "moment"), ("comme", "les"), ("comme", "il"), ("dans", "la"))
 )  # fmt: skip
 """Two words with which a sentence begins that tells what is taken for granted (« Étant donné que…, quels… »)."""
+FRAMING = (("dans", "le", "cadre"), ("en", "vue"), ("aux", "fins"), ("pour", "les", "besoins"))
+"""What begins a clause that tells what is asked for (« dans le cadre d’une note, … »)."""
+OF_ONE = frozenset(("un", "une"))
 GRANTED = frozenset(("puisque", "puisqu"))
 """The same in one word."""
 IN_ORDER = frozenset(
