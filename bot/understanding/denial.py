@@ -44,8 +44,11 @@ def neither_does(cover: Cover) -> bool:
     return not asked and DENYING_VERB.isdisjoint(words[:first]) and not DENYING_VERB.isdisjoint(words[last:])
 
 
-def there_is_none(negation: Mention, cover: Cover) -> bool:
-    """Whether a negation says that something is not there, which asks about it (« normal qu’il y a pas Ivry ? »)."""
+def denies_none(negation: Mention, cover: Cover) -> bool:
+    """Whether a negation denies nothing that is named after it: it takes back what was asked before (« et non en fait,
+    plutôt Sceaux »), or says that something is not there, which asks about it (« normal qu’il y a pas Ivry ? »)."""
+    if negation.start == 0 and cover.text.tokens[0].text == AS_WELL_AS:
+        return "correction" in cover.roles
     before = [token.text for token in cover.text.tokens[max(0, negation.start - 2) : negation.start]]
     return before[-1:] == ["ya"] or (before[:1] == [THERE] and before[-1] in HAVING)
 

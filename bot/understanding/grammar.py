@@ -23,7 +23,7 @@ from bot.understanding.aside import (
     taken_back,
 )
 from bot.understanding.asking import Asking
-from bot.understanding.denial import but_not, by_whom, neither_does, there_is_none, without_denied, without_denied_kinds
+from bot.understanding.denial import but_not, by_whom, denies_none, neither_does, without_denied, without_denied_kinds
 from bot.understanding.frame import Comparison, Entity, Frame
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
@@ -136,7 +136,7 @@ class Grammar:
                 of_these = not THESE_ONES.isdisjoint(words)
             elif role == "negation":
                 # « Pas lauréate Vincennes ? » denies what it says itself.
-                negated_at = -1 if neither or mention.weight >= 0.5 or there_is_none(mention, cover) else mention.end
+                negated_at = -1 if neither or mention.weight >= 0.5 or denies_none(mention, cover) else mention.end
             elif names(mention):
                 if mention.start == negated_at and (lies_in_one_of(mention, said) or but_not(mention, cover, said)):
                     # « Le 94 mais pas Créteil » is about the rest of it.
