@@ -23,7 +23,7 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     frame = scope.frame
     if not frame.roles.isdisjoint((*DENIALS, "tout")) or not scope.rows:
         return None
-    claim = frame.claim or (frame.comparison if _asks_nothing(scope, relations) else None)
+    claim = frame.claim or (frame.comparison if _asks_nothing(scope, relations) else None) or _at_least(scope)
     if claim is not None:
         operator, number = claim
         together = COMPARE[operator](len(targets(scope, relations)), number)
@@ -43,6 +43,13 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     # « Deux à Alfortville, trois à Montreuil, c’est juste ? » says a number of each.
     certain = certain and len(frame.numbers) < LEAST_EACH
     return True if frame.checks and certain else None
+
+
+def _at_least(scope: Scope) -> tuple[str, int] | None:
+    """How many rows a rank supposes that what is named has (« Sceaux a-t-elle un deuxième projet ? »)."""
+    frame = scope.frame
+    counts = frame.checks and scope.target == scope.query.rows and len(scope.included) == 1
+    return (">=", max(frame.ordinals)) if counts and frame.ordinals else None
 
 
 def _asks_nothing(scope: Scope, relations: Relations) -> bool:
