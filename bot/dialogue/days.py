@@ -33,7 +33,7 @@ class Days:
             return None
         values = (value for named in past.entities for record in self._find(named) for value in record.values.values())
         spoken = next((value for value in values if isinstance(value, date)), None)
-        spoken = spoken or self._told(mention.value, past)
+        spoken = self._known(mention.value, spoken) if spoken else self._told(mention.value, past)
         bare = mention.end == len(words) or words[mention.end] in SO or cover.paused(mention.end)
         if spoken is None or not bare or not 0 < mention.value <= MOST_DAYS:
             return None
@@ -41,7 +41,15 @@ class Days:
         found = self._grammar.lexicon.dated(mention.start, when)
         return one._replace(mention=found, weight=found.weight)
 
+    def _known(self, day: int, spoken: date) -> date:
+        """The one date known of a day of the month, where none is in the month spoken of (« créé le 28 septembre — et
+        le 21 ? »); else a date of that month."""
+        known = [value for value in self._dates if value.day == day]
+        return known[0] if len(known) == 1 else spoken
+
     def _told(self, day: int, past: Conversation) -> date | None:
-        """The one date known of a day of the month that the last answer told."""
-        told = {value for value in self._dates if value.day == day} if str(day) in past.reply.split() else ()
-        return next(iter(told)) if len(told) == 1 else None
+        """The one date known of a day of the month, where the last answer told a date."""
+        words = set(past.reply.replace(".", " ").replace(",", " ").split())
+        dated = any({str(value.day), str(value.year)} <= words for value in self._dates)
+        known = [value for value in self._dates if value.day == day] if dated or str(day) in words else []
+        return known[0] if len(known) == 1 else None

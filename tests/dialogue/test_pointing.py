@@ -95,6 +95,11 @@ def test_the_day_alone_is_of_the_month_spoken_of(talk):
     assert "Seine-Saint-Denis" in talk("Que s’est-il passé le 21 novembre 2018 ?", "et le 93 ?").text
 
 
+def test_the_day_alone_is_that_of_the_one_date_known_of_it(talk):
+    assert "comité" in talk("Quand le fonds a-t-il été créé ?", "et il s’est passé quoi le 21 ?").text
+    assert "28 septembre" in talk("Quand s’est tenu le comité ?", "et le 28 ?").text
+
+
 def test_a_pronoun_may_stand_for_the_place_around_that_was_asked_for(talk):
     members = talk("Alfortville ?", "Et son EPT ?", "il regroupe combien de communes ?")
 
