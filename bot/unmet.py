@@ -56,6 +56,8 @@ class Unmet:
         best = reading.best
         # « Quelles autres personnalités qualifiées étaient là ? » says itself of whom it asks.
         whole = best is not None and not best.kept and best.own >= WHOLE
+        # « Et les autres, combien ? » is asked of those that a figure leaves out, where a rule says so.
+        whole = whole or (_tells_a_figure(answered) and best is not None and _requires_others(best, argument))
         if whole or roles.isdisjoint(OTHERS) or located or named or answered.reply.intent in self._recounts:
             return False
         told = {one.excluded for one in reading.said if names(one.mention) and not one.spare}
@@ -81,6 +83,16 @@ class Unmet:
         """Whether a message would ask about a thing of a kind in the stead of a word."""
         best = put_in_its_stead(self._grammar, pointing, kind, argument)
         return best is not None and best.requires(self._grammar.record_masks[kind])
+
+
+def _tells_a_figure(answered: Answered) -> bool:
+    """Whether an answer tells of what is known itself, and looked for no rows."""
+    return answered.findings is not None and not answered.findings.rows and bool(answered.findings.focus)
+
+
+def _requires_others(best: Candidate, argument: Argument) -> bool:
+    """Whether a rule cannot do without a word that asks for others."""
+    return any(best.requires(one.mention.mask) for one in argument.said if one.mention.role in OTHERS)
 
 
 def put_in_its_stead(grammar: Grammar, pointing: Mention, kind: str, argument: Argument) -> Candidate | None:

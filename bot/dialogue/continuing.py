@@ -45,7 +45,9 @@ class Continuing:
             return [*same, *(one for one in together if one not in same)]
         # « Et mon territoire ? »
         pointing = [one for one in argument.said if names(one.mention) or (links and self._grammar.refers(one.mention))]
-        told = [one.mention for one in argument.said if one.weight > SLIGHT and one not in pointing]
+        # « Et seulement dans le 92 ? » tells no more than « et dans le 92 ? ».
+        weighty = (one for one in argument.said if one.weight > SLIGHT and one not in pointing)
+        told = [one.mention for one in weighty if any(sense.role != "suite" for sense in one.mention.senses)]
         if any(one.mention.role == "reprise" for one in argument.said):
             alike = [one for one in together if one.score >= together[0].score]
             kept = [one for one in alike if self._asks_the_same(one, past, kinds=False)]

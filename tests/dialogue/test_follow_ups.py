@@ -19,6 +19,13 @@ FOLLOW_UPS = [
     (["Quels projets sur le stationnement ?", "combien ?"], "Combien de projets sur le stationnement ?"),
     (["Qui porte le lavoir expérimental ?", "et le chatbot ?"], "Qui porte le chatbot ?"),
     (["Quels projets à Vincennes ?", "et Marseille ?"], "Quels projets à Marseille ?"),
+    # « Seulement » tells no more than where it is asked.
+    (["Combien de villes ont gagné ?", "uniquement dans le 93"], "Combien de villes du 93 ont gagné ?"),
+    (["Combien de villes ont gagné ?", "et rien que dans le 92 ?"], "Combien de villes du 92 ont gagné ?"),
+    (["Quelles communes ont deux projets ?", "seulement dans le 94"], "Quelles communes du 94 ont deux projets ?"),
+    # What begins by taking back asks anew.
+    (["Que fait Vincennes ?", "et non, Sceaux plutôt"], "Que fait Sceaux ?"),
+    (["Que fait Vincennes ?", "et non en fait dis-moi plutôt Fontenay-sous-Bois"], "Que fait Fontenay-sous-Bois ?"),
     # A subject stays what is spoken of when only the place changes.
     (["La 3D ?", "et dans le 94 ?"], "Dans le 94, un projet sur la 3D ?"),
     (["La 3D ?", "et Montreuil ?"], "À Montreuil, un projet sur la 3D ?"),

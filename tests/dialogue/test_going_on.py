@@ -14,6 +14,8 @@ from tests.spaces import breakable
         (["le projet de Sceaux", "un autre ?"], "Il n’y en a pas d’autre à Sceaux"),
         (["le projet de Sceaux", "et les autres ?", "combien ?"], "22 projets"),
         (["Quels projets dans Grand Paris Grand Est ?", "le deuxième", "et sans Rosny ?"], "Solutions collaboratives"),
+        (["Combien de projets associent plusieurs collectivités ?", "et les autres ?"], "il en reste 9"),
+        (["Combien de projets associent plusieurs collectivités ?", "combien d’autres ?"], "il en reste 9"),
     ],
 )
 def test_others_go_on_from_what_was_told(talk, messages, told):
