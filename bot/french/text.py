@@ -66,6 +66,8 @@ WRITTEN_OUT = OF_NAMES | {
 }  # fmt: skip
 """Words that are read as others: these, and those that are texted."""
 
+LEAST_CUT = 5
+"""Letters of a word whose « -ment » may be written « -mt »."""
 ABBREVIATED = {
     "adr": "adresse", "attrib": "attribution", "collec": "collectivité", "collect": "collectivité",
     "dept": "département", "dpt": "département", "dép": "département", "dépt": "département", "expe": "expérimentation",
@@ -259,6 +261,9 @@ def _tokens(
             text = sounds = text.replace(".", "/").replace("-", "/")
         elif text in WRITTEN_OUT:
             text = sounds = WRITTEN_OUT[text]
+        elif text.endswith("mt") and len(text) >= LEAST_CUT:
+            # « Facilmt »
+            text = sounds = text[:-2] + "ment"
         elif text in RUN_TOGETHER:
             elided, whole = RUN_TOGETHER[text]
             middle = start + len(elided)

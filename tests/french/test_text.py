@@ -270,6 +270,7 @@ def test_what_is_left_unsaid_ends_a_sentence():
     ("message", "expected"),
     [
         ("ki a pa gagné", ["qui", "a", "pas", "gagne"]),
+        ("seulmt exactmt", ["seulment", "exactment"]),
         ("kels vils", ["quels", "villes"]),
         ("cki", ["c", "qui"]),
         ("ils nont rien", ["ils", "n", "ont", "rien"]),
