@@ -13,6 +13,7 @@ from bot.facts.records import Record
 from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
 from bot.french.text import Text, fold
 from bot.french.words import HESITATIONS, UP_TO
+from bot.understanding.accents import as_accented
 from bot.understanding.correction import SATISFIED, Corrector
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, glue
@@ -133,7 +134,7 @@ class Lexicon:
                 self._exact(text, words, start, lattice, known)
                 heard = text.tokens[start].heard
                 if not heard.isascii():
-                    lattice[start] = [_as_accented(one, heard) for one in lattice[start]]
+                    lattice[start] = [as_accented(one, heard) for one in lattice[start]]
         self._span(words, lattice, known)
         for start, word in enumerate(words):
             if not known[start]:
@@ -147,7 +148,21 @@ class Lexicon:
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
         self._ask_registers(letters, lattice, known, everyday)
         add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
-        return lattice, {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
+        cuts = {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
+        self._ask_as_corrected(lattice)
+        return lattice, cuts
+
+    def _ask_as_corrected(self, lattice: list[list[Mention]]) -> None:
+        """Have a misspelt place elsewhere call what registers know by its name too (« castelginet », a commune)."""
+        for found in lattice if self._registers else ():
+            for at, one in enumerate(found):
+                places = names(one) and one.quality < 1 and one.end - one.start == 1
+                if places and all(sense.record is not None and self.lists(sense.record) for sense in one.senses):
+                    senses: tuple[Sense, ...] = ()
+                    for register, mask, weight in self._registers:
+                        called = [also for also in register.look([one.form], [IS_A_NAME]) if also.whole]
+                        senses += tuple(_sense(record, mask, weight) for also in called for record in also.records)
+                    found[at] = mention(one.start, one.end, (*senses, *one.senses), one.quality, one.form, one.how)
 
     def _ask_registers(
         self, letters: Letters, lattice: list[list[Mention]], known: list[bool], everyday: Sequence[bool]
@@ -178,10 +193,7 @@ class Lexicon:
                 # A part of a name is none where it is the name of something else.
                 if not whole and any(one.start <= start and end <= one.end and self._says_one(one) for one in weighty):
                     continue
-                senses = tuple(
-                    Sense(f"{one.type.name}:{one.id}", mask, weight, one, whole, None, one.type.anchor)
-                    for one in records
-                )
+                senses = tuple(_sense(one, mask, weight, whole) for one in records)
                 how = "exact" if quality == 1 else "distance"
                 form = " ".join(words[start:end])
                 # Of mentions as good the first is taken.
@@ -323,6 +335,11 @@ class Lexicon:
         known[start : found.end] = [True] * (found.end - start)
 
 
+def _sense(record: Record, mask: int, weight: float, whole: bool = True) -> Sense:
+    """What a name of a register means; `whole` tells whether it is the full one."""
+    return Sense(f"{record.type.name}:{record.id}", mask, weight, record, whole, None, record.type.anchor)
+
+
 def _apart(text: Text, place: int) -> bool:
     """Whether a sign that parts words stands before one (« 93 : villes »)."""
     between = text.before(place)
@@ -332,26 +349,6 @@ def _apart(text: Text, place: int) -> bool:
 def _cut(known: Mention, start: int, end: int) -> bool:
     """Whether a stretch is but a part of an expression that is known."""
     return known.start <= start and end <= known.end and end - start < known.end - known.start
-
-
-def _as_accented(one: Mention, heard: str) -> Mention:
-    """A mention without the names that have no accent where the message has one, if it is also another word.
-
-    « Financé » is no « Finance », while « finance » may be either.
-    """
-    if one.end - one.start > 1 or len(one.senses) == 1:
-        return one
-    meant = tuple(sense for sense in one.senses if sense.record is None or not _lacks_accents(sense.record, heard))
-    if not 0 < len(meant) < len(one.senses):
-        return one
-    return mention(one.start, one.end, meant, one.quality, one.form, one.how)
-
-
-def _lacks_accents(record: Record, heard: str) -> bool:
-    """Whether what a record is called is this word but for its accents."""
-    word = fold(heard)
-    written = [name for name in (record.name, *record.aliases) if fold(name) == word]
-    return bool(written) and all(name.isascii() for name in written)
 
 
 @lru_cache(maxsize=4096)

@@ -367,3 +367,9 @@ def test_the_town_that_who_gives_is_called_after_is_where_it_gives(talk_about):
     talk = talk_about(PAID.replace("Made Métropole", "Rodez Métropole"))
     assert f"pour {euros(910_000)} en tout" in talk("Combien a eu la Société Neuve à Rodez ?").text
     assert talk("Combien a eu la Société Neuve à Rouen ?").outcome != "answered"
+
+
+@pytest.mark.parametrize("asked", ["castelginet a eu combien", "kastelginest"])
+def test_a_misspelt_town_is_its_commune_where_that_got_some(talk_about, asked):
+    talk = talk_about("nomBeneficiaire;montant\nCommune de Castelginest;7\nCommune de Rodez;5\n")
+    assert talk(asked).text.startswith("Commune de Castelginest")
