@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold
-from bot.french.words import AND, ARTICLES, OF, THESE_ONES
+from bot.french.words import AND, ARTICLES, OF, THESE_ONES, WITH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -25,14 +25,15 @@ class Siblings:
     def called(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """A message with the one that it calls so in the stead of its place; empty where it calls none."""
         spoken = [named for named in past.entities if not self._knowledge.types[named.kind].narrows]
-        if len(spoken) != 1:
+        # « Compare le CCAS de Figeac et celui de Pern. — Et avec celui de Cahors ? »
+        if not spoken or (len(spoken) > 1 and not past.compared):
             return ()
         words = [token.text for token in argument.cover.text.tokens]
         start = _start(words)
         if not 0 < start < len(words):
             return ()
-        told = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
-        ends = dict.fromkeys((len(words), told.end if told else len(words)))
+        place = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
+        ends = dict.fromkeys((len(words), place.end if place else len(words)))
         # « Et Clamecy ? » turns to the place alone, unless one there is called as the last one was.
         if OF.isdisjoint(words[:start]) and len(ends) > 1:
             return ()
@@ -41,10 +42,11 @@ class Siblings:
             shared = set.intersection(*({*_words(one.name)} for one in past.choices))
             alike = [[word for word in name if word in shared]]
         else:
-            alike = [*self._placeless(name, told)]
+            alike = [*self._placeless(name, place)]
         for end in ends:
             found = next(filter(None, (self._those(own, words[start:end]) for own in alike)), [])
-            found = [record for record in found if past.choices or record.id not in spoken[0].ids]
+            told = {id_ for named in spoken for id_ in named.ids}
+            found = [record for record in found if past.choices or record.id not in told]
             if found:
                 one = self._grammar.carry_records(tuple(found))._replace(borrowed=False)
                 return (one, *(other for other in argument.said if other.mention.start >= end))
@@ -77,6 +79,7 @@ class Siblings:
 def _start(words: Sequence[str]) -> int:
     """Where the place of a message begins: after « celui de », or « et »; nought where it does not."""
     start = 1 if words[:1] and words[0] in AND else 0
+    start += not WITH.isdisjoint(words[start : start + 1])
     pointed = words[start : start + 2]
     if len(pointed) == 2 and pointed[0] in THESE_ONES and pointed[1] in OF:
         start += 2

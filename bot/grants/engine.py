@@ -342,6 +342,8 @@ class GrantsEngine:
         sides = compared(selection, values, self._knowledge.types[GRANT])
         if not sides:
             return self._ask_somme(query, frame, selection, values)
+        if not any(count for _, _, count in sides):
+            return self._nothing(selection, values)
         values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
         listed = tuple(record for record, _, _ in sides if record.source)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in sides))

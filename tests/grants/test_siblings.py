@@ -18,6 +18,7 @@ Tennis Club de la Migoule;;Filets;30;;Sport
 Les Amis de l'athlétisme;;Stade;20;Pern;Sport
 CCAS de Figeac-sur-Lot;;Épicerie;700;Figeac-sur-Lot;Solidarité
 CCAS de Pern;;Épicerie;600;Pern;Solidarité
+CCAS de Lauzès;;Épicerie;500;Lauzès;Solidarité
 Comité des fêtes de Pern;;Bal;50;Pern;Culture
 Comité des fêtes;W111111111;Bal;60;Lauzès;Culture
 Comité des fêtes;W222222222;Bal;70;Figeac-sur-Lot;Culture
@@ -80,6 +81,18 @@ def test_one_more_is_compared_with_those_that_were(clubs):
     assert "CCAS de Figeac-sur-Lot" in text
     assert "CCAS de Pern" in text
     assert clubs("lequel a le plus ?").text == text
+
+
+def test_one_called_alike_is_compared_with_those_that_were(clubs):
+    clubs("Compare le CCAS de Figeac et le CCAS de Pern")
+    text = clubs("et avec celui de Lauzès ?").text
+    assert text.startswith(f"CCAS de Figeac-sur-Lot\u00a0: {euros(70_000)}")
+    assert f"{euros(50_000)} pour CCAS de Lauzès" in text
+
+
+def test_those_of_whom_no_line_tells_are_not_equal(clubs):
+    clubs("Le CCAS de Figeac a-t-il eu plus que le CCAS de Pern ?")
+    assert "Égalité" not in clubs("et pour la culture ?").text
 
 
 def test_a_commune_is_called_as_its_town_is_in_short(clubs):
