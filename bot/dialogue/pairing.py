@@ -87,11 +87,13 @@ class Pairs:
         beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
         # « Lequel des deux a reçu le plus ? » of those that have no place.
         two = len(spoken) == 1 and not self._knowledge.types[spoken[0].kind].within
-        two = two and not WHICH_ONES.isdisjoint(words) and not OF_TWO.isdisjoint(pairwise(words))
+        several = _how_many(said) is not None or not OF_TWO.isdisjoint(pairwise(words))
+        # « Lequel a eu le plus ? » after one and another.
+        two = two and not WHICH_ONES.isdisjoint(words) and (several or not past.listed)
         if not compares or beside or len(spoken) != 1 or not (bare or two or self._grammar.kinds(said)):
             return []
         declared = self._knowledge.types.get(spoken[0].kind)
-        if declared is not None and declared.narrows:
+        if declared is not None and declared.narrows and not several:
             # « Pour la culture ? Pour le sport ? Qui a eu le plus ? » is asked of sport, not which of the two.
             return []
         most = any(one.mention.role == "superlatif" for one in said)
@@ -103,7 +105,9 @@ class Pairs:
         if len(alike) >= LEAST_SEVERAL:
             # « C’est le même ? » compares the last two.
             in_turn = (most or they) and spoken[0] in past.series and len(past.series) > LEAST_SEVERAL
-            return self._lists.all(past.series[: _how_many(said)] if in_turn else alike[:LEAST_SEVERAL])
+            return self._lists.all(
+                past.series[: _how_many(said)] if in_turn else alike[: _how_many(said) or LEAST_SEVERAL]
+            )
         listed = [named for named in past.listed if not most or self.holds(named.kind)]
         return self._lists.all(listed) if past.several else []
 
