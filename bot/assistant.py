@@ -117,9 +117,9 @@ class Assistant:
         )
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
         counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
-        always, elsewhere = _always(model, {"chitchat", "handoff"}), model.knowledge.elsewhere()
-        grantors = model.knowledge.records.get("attribuant", {}).values()
-        subjects = Subjects(always, published, model.grammar.rules.rules, elsewhere, grantors)
+        known, always = model.knowledge, _always(model, {"chitchat", "handoff"})
+        about = known.elsewhere(), known.records.get("attribuant", {}).values(), known.subjects()
+        subjects = Subjects(always, published, model.grammar.rules.rules, *about)
         self._interpreter = Interpreter(
             model.grammar, model.knowledge, self._find, recounts, talk, subjects, counts, again
         )

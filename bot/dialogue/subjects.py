@@ -1,6 +1,6 @@
 """Which subject a message is about that may be about published grants or about anything else that is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -46,6 +46,7 @@ class Subjects:
         rules: Iterable[Rule],
         elsewhere: frozenset[str] = frozenset(),
         grantors: Iterable[Record] = (),
+        themes: Container[str] = (),
     ) -> None:
         """
         Args:
@@ -54,7 +55,9 @@ class Subjects:
             rules: those of all intents.
             elsewhere: the types of places that tell nothing of our own subject: grants are given there as well.
             grantors: those who give them.
+            themes: the types of what other things than grants may be about.
         """
+        self._themes = themes
         self._grantors = frozenset(word for one in grantors for word in fold(one.name).replace("-", " ").split())
         self._elsewhere = elsewhere
         self._talk = talk
@@ -134,11 +137,19 @@ class Subjects:
             return bool(left) and not (kept and all(map(self._is_of_a_grantor, left)))
         told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
         told = [one for one in told if not self._is_elsewhere(one)]
-        told = [one for one in told if not anchored or names(one) or any(sense.anchor for sense in one.senses)]
+        told = [one for one in told if not anchored or self._tells_another(one)]
         masks = [one.mask for one in told]
         # « La métropole » is a place, whoever else is called so.
         masks += [sense.mask for one in told for sense in one.senses if sense.record and sense.record.type.within]
         return not any(mask & explains and not mask & self._asked for mask in masks)
+
+    def _tells_another(self, mention: Mention) -> bool:
+        """Whether a mention tells another subject after one about grants, as what projects may be about does not (« et
+        les jeunes ? »)."""
+        senses = [
+            sense for sense in mention.senses if sense.record is None or sense.record.type.name not in self._themes
+        ]
+        return any(sense.record is not None or sense.anchor for sense in senses)
 
     def _is_of_a_grantor(self, mention: Mention) -> bool:
         """Whether a mention names but a place elsewhere that who gives is called after."""

@@ -4,7 +4,7 @@ What is added up: the cents of this beneficiary, of what was granted, aid in kin
 refused is no grant; an amount that is not told is unknown, not nought. All of them are counted apart, to be said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from bot.grants.few import FEW, Line
@@ -31,13 +31,6 @@ def averages(selection: Selection) -> dict[str, int]:
     columns = "count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents)"
     columns += ", count(DISTINCT beneficiary), (sum(cents) / count(DISTINCT beneficiary))::BIGINT"
     return dict(zip(names, selection.ask(columns, f"AND {selection.added} AND cents IS NOT NULL")[0], strict=True))
-
-
-def added(selection: Selection, counts: Mapping[str, Any]) -> dict[str, Any]:
-    """What is told of those lines that are added up, where aid in kind is asked for."""
-    if not selection.in_kind:
-        return {}
-    return {"n_argent": counts["n"], "somme": counts["somme"] + counts["somme_nature"], "en_nature": True}
 
 
 def few_lines(selection: Selection) -> list[Line] | None:
@@ -105,7 +98,8 @@ def count_lines(selection: Selection) -> dict[str, Any]:
         if nature == "nature":
             counts["n_nature"] += lines
             counts["somme_nature"] += cents
-            continue
+            if not selection.in_kind:
+                continue
         counts["n_argent"] += lines
         counts["somme"] += cents
         counts["sans_montant"] += lines - told
