@@ -10,7 +10,7 @@ from bot.dialogue.leaning import Leaning
 from bot.dialogue.subjects import Subjects
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, YEARS
-from bot.french.words import AND, ARTICLES, GIVING_TO, LINKING
+from bot.french.words import ALL, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import TURNED, Entity, Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -55,6 +55,9 @@ class Bounding:
         frame = self._shifted(_without_givers(frame, argument), said)
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
+        if _turns_to_all(argument):
+            # « Et toutes les communes ensemble ? »
+            frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind != BODY))
         continues = self._subjects.continues(frame.intent, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
         asks = any(one.mention.role == "question" for one in said)
@@ -63,7 +66,7 @@ class Bounding:
             frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
         frame = _of_amount(frame)
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
-        goes_on = goes_on or any(one.mention.role == SAME for one in said)
+        goes_on = goes_on or any(one.mention.role == SAME for one in said) or argument.cover.text.tokens[0].text in AND
         if not goes_on or not continues:
             return frame
         if not frame.dates:
@@ -71,6 +74,11 @@ class Bounding:
         elif self._carrier.compares(said):
             # « Combien en mars ? — Plus qu’en avril ? »
             frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *frame.dates))))
+        elif all(one.year is None for one in frame.dates):
+            # « En mars 2022 ? — Et en avril ? »
+            years = {one.year for one in past.dates}
+            year = years.pop() if len(years) == 1 else None
+            frame = replace(frame, dates=tuple(one._replace(year=year) for one in frame.dates))
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent
         if ranks and frame.target is None and not frame.who:
             # « La plus petite subvention ? — Et la plus grosse ? », « et en avril ? »
@@ -121,8 +129,14 @@ def _without_givers(frame: Frame, argument: Argument) -> Frame:
 def _turns(argument: Argument) -> bool:
     """Whether a message turns to something (« et le foot ? », not « et pour le foot ? »)."""
     tokens = argument.cover.text.tokens
-    begun = len(tokens) > TURNING and tokens[0].text in AND and tokens[1].text in ARTICLES
-    return begun and any(one.mention.start == TURNING and names(one.mention) for one in argument.said)
+    begun = len(tokens) > TURNING and tokens[0].text in AND and tokens[1].text in ARTICLES | OF_ONE
+    return begun and any(one.mention.start in (1, TURNING) and names(one.mention) for one in argument.said)
+
+
+def _turns_to_all(argument: Argument) -> bool:
+    """Whether a message turns to all of something (« et tous les festivals ? »)."""
+    words = [token.text for token in argument.cover.text.tokens]
+    return len(words) > TURNING and words[0] in AND and words[1] in ALL and words[2] in ARTICLES
 
 
 def _of_amount(frame: Frame) -> Frame:

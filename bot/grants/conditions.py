@@ -74,6 +74,13 @@ def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
     return frame.with_entities(tuple(map(meant, frame.entities))) if columns else frame
 
 
+def settled(frame: Frame) -> Frame:
+    """The same question, without whom an earlier name may have meant where something else is named now."""
+    named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)
+    kept = (one for one in frame.entities if one.start >= 0 or len(one.records) == 1 or one.records[0].type.union)
+    return frame.with_entities(tuple(kept)) if named else frame
+
+
 def years_asked(selection: Selection) -> list[int]:
     """The years that are asked about."""
     return [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]

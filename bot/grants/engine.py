@@ -11,8 +11,17 @@ from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants import days
 from bot.grants.changes import changes
-from bot.grants.conditions import about_grants, days_of, of_one_pack, select, told_by, values_of_columns, years_asked
-from bot.grants.counting import added, averages, count_lines
+from bot.grants.conditions import (
+    about_grants,
+    days_of,
+    of_one_pack,
+    select,
+    settled,
+    told_by,
+    values_of_columns,
+    years_asked,
+)
+from bot.grants.counting import averages, count_lines
 from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
@@ -76,7 +85,7 @@ class GrantsEngine:
         if query.ask == "sujets":
             subjects = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=subjects, values={"sujets": subjects})
-        frame = of_one_pack(about_grants(frame, self._values), self._packs.keys())
+        frame = settled(of_one_pack(about_grants(frame, self._values), self._packs.keys()))
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 values = {"nom": shared_name(entity), "noms": some_names(entity.records)}
@@ -127,8 +136,7 @@ class GrantsEngine:
         years, known = counts["annees"], selection.pack.summary.years
         return {
             **counts,
-            "en_nature": False,
-            **added(selection, counts),
+            "en_nature": selection.in_kind,
             **named,
             "premiere": min(years, default=None),
             "derniere": max(years, default=None),
@@ -223,7 +231,7 @@ class GrantsEngine:
         kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
         values["ailleurs"] = []
         values["a_part"] = sides_apart(selection, values.get("rubrique_liste", ()))
-        if kept:
+        if kept and not selection.in_kind:
             values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
         return self._found("hors_annees" if values["hors_annees"] else "aucune", selection, values, focus=who)
 

@@ -373,3 +373,60 @@ def test_the_town_that_who_gives_is_called_after_is_where_it_gives(talk_about):
 def test_a_misspelt_town_is_its_commune_where_that_got_some(talk_about, asked):
     talk = talk_about("nomBeneficiaire;montant\nCommune de Castelginest;7\nCommune de Rodez;5\n")
     assert talk(asked).text.startswith("Commune de Castelginest")
+
+
+AGGLO = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;nature;type
+Communauté d'agglomération du Grand Rodez;CCAS de Rodez;Épicerie;100;2022-03-02;aide en numéraire;Établissement
+Communauté d'agglomération du Grand Rodez;CCAS de Pern;Épicerie;200;2022-04-02;aide en numéraire;Établissement
+Communauté d'agglomération du Grand Rodez;Commune de Pern;Halle;400;2022-04-03;aide en numéraire;Commune
+Communauté d'agglomération du Grand Rodez;Commune de Lauzès;Halle;800;2021-04-03;aide en numéraire;Commune
+Communauté d'agglomération du Grand Rodez;Atelier Bois SARL;Machine;1600;2021-05-03;aide en numéraire;Entreprise
+Communauté d'agglomération du Grand Rodez;Théâtre du Causse;Création;3200;2022-05-03;aide en numéraire;Association
+Communauté d'agglomération du Grand Rodez;Théâtre du Causse;Salle;50;2021-06-03;aide en nature;Association
+"""
+
+
+@pytest.fixture
+def agglo(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(AGGLO)
+
+
+def test_an_agglomeration_is_called_by_its_name_alone(agglo):
+    assert f"{euros(390_000)} en tout" in agglo("Combien le Grand Rodez a-t-il versé en 2022 ?").text
+
+
+def test_whom_a_name_may_mean_is_left_for_what_is_named_next(agglo):
+    assert agglo("Combien a reçu le CCAS ?").outcome == "clarify"
+    assert euros(320_000) in agglo("et le théâtre ?").text
+
+
+def test_all_of_a_kind_are_not_those_spoken_of(agglo):
+    agglo("Combien a reçu la commune de Pern ?")
+    agglo("et celle de Lauzès ?")
+    assert f"{euros(120_000)} en tout" in agglo("et toutes les communes ensemble ?").text
+
+
+def test_one_kind_after_another_is_not_both(agglo):
+    agglo("Combien pour une entreprise ?")
+    assert f"{euros(120_000)} en tout" in agglo("et une commune ?").text
+
+
+def test_a_month_is_of_the_year_of_the_one_before(agglo):
+    agglo("Quelles subventions en mars 2022 ?")
+    assert f"{euros(60_000)} en tout" in agglo("et en avril ?").text
+
+
+def test_the_years_of_aid_in_kind_are_told_one_by_one(agglo):
+    agglo("Combien d’aides en nature pour le Théâtre du Causse ?")
+    assert f"2021\u00a0: {euros(5_000)}" in agglo("année par année ?").text
+
+
+def test_which_of_those_told_one_after_the_other(agglo):
+    agglo("Combien a eu le CCAS de Rodez ?")
+    agglo("et le Théâtre du Causse ?")
+    assert agglo("lequel a eu le plus ?").text.startswith(f"Théâtre du Causse\u00a0: {euros(320_000)}")
+
+
+def test_what_projects_may_be_about_is_no_change_of_subject(agglo):
+    agglo("Combien a eu le CCAS de Rodez ?")
+    assert agglo("et les jeunes ?").outcome == "unknown"
