@@ -33,6 +33,8 @@ TELLING = 0.1
 """Share of the weight of a name from which one of its words is not a mere link."""
 ALIKE = 0.85
 """Share of the weight that the best name takes from a stretch, from which another competes for it."""
+MOST_BEARING = 3
+"""Names that hold a word for which, rather than none, they are all proposed."""
 MOST_ALIKE = 24
 """Names that compete beyond which the words call none of them: they say of what kind it is (« les associations »)."""
 MOST_BETWEEN = 3
@@ -148,8 +150,9 @@ class _Laid(NamedTuple):
 
     @property
     def _rare(self) -> bool:
-        """Whether one word calls it, that no other name holds."""
-        return self.stretch.telling == len(self.stretch.places) == self._head.names == 1 and not self.around.beside
+        """Whether one word calls it, that hardly any other name holds."""
+        told = self.stretch.telling == len(self.stretch.places) == 1
+        return told and self._head.names <= MOST_BEARING and not self.around.beside
 
     @property
     def _sure(self) -> bool:

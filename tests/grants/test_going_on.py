@@ -430,3 +430,12 @@ def test_which_of_those_told_one_after_the_other(agglo):
 def test_what_projects_may_be_about_is_no_change_of_subject(agglo):
     agglo("Combien a eu le CCAS de Rodez ?")
     assert agglo("et les jeunes ?").outcome == "unknown"
+
+
+def test_the_few_that_bear_a_name_are_proposed(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant\nMenuiserie Bertrandon SAS;7\nTransports Bertrandon SARL;5\nVergers bis;1\n"
+    )
+    reply = talk("Combien a reçu Bertrandon ?")
+    assert reply.outcome == "clarify"
+    assert {button.title for button in reply.buttons} == {"Menuiserie Bertrandon SAS", "Transports Bertrandon SARL"}
