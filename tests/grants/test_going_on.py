@@ -439,3 +439,15 @@ def test_the_few_that_bear_a_name_are_proposed(talk_about):
     reply = talk("Combien a reçu Bertrandon ?")
     assert reply.outcome == "clarify"
     assert {button.title for button in reply.buttons} == {"Menuiserie Bertrandon SAS", "Transports Bertrandon SARL"}
+
+
+@pytest.mark.parametrize(
+    "asked", ["Quelles communes ont été aidées ?", "quelles communes ont reçu quelque chose en 2022"]
+)
+def test_which_got_something_are_named(agglo, asked):
+    assert "Commune de Pern" in agglo(asked).text
+
+
+def test_what_is_given_in_money_after_what_is_given_in_kind(agglo):
+    agglo("Combien d’aides en nature pour le Théâtre du Causse ?")
+    assert euros(320_000) in agglo("et en argent ?").text
