@@ -75,7 +75,11 @@ def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
 
 
 def settled(frame: Frame) -> Frame:
-    """The same question, without whom an earlier name may have meant where something else is named now."""
+    """The same question, without what it says that a body is, nor whom an earlier name may have meant where something
+    else is named now."""
+    if any(entity.kind == "beneficiaire" for entity in frame.entities):
+        # « L’association Reflets »
+        frame = frame.with_entities(tuple(entity for entity in frame.entities if entity.kind != "sorte"))
     named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)
     kept = (one for one in frame.entities if one.start >= 0 or len(one.records) == 1 or one.records[0].type.union)
     return frame.with_entities(tuple(kept)) if named else frame
@@ -115,10 +119,8 @@ def _of_amount(frame: Frame, selection: Selection) -> Selection | None:
 def conditions(frame: Frame, ask: str) -> Iterable[Condition]:
     """What the names and amounts of a question constrain; names of one field are alternatives."""
     found: dict[tuple[str, bool], dict[str, None]] = {}
-    named = any(entity.kind == "beneficiaire" for entity in frame.entities)
     for entity in frame.entities:
-        # « L’association Reflets » says what it is.
-        for record in () if named and entity.kind == "sorte" else entity.records:
+        for record in entity.records:
             for field, value in fields_of(record):
                 found.setdefault((field, entity.excluded), {})[value] = None
     for (field, excluded), values in found.items():

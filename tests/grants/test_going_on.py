@@ -451,3 +451,9 @@ def test_which_got_something_are_named(agglo, asked):
 def test_what_is_given_in_money_after_what_is_given_in_kind(agglo):
     agglo("Combien d’aides en nature pour le Théâtre du Causse ?")
     assert euros(320_000) in agglo("et en argent ?").text
+
+
+def test_what_a_body_is_said_to_be_is_not_told_of_it(agglo):
+    agglo("Combien pour les associations ?")
+    assert "association" not in agglo("L’association CCAS de Rodez a eu combien ?").text
+    assert "- type\u00a0: Établissement" in agglo("c’est une entreprise ou une asso ?").text
