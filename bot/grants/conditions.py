@@ -94,6 +94,9 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     """A question with the lines that it is about; where it turns to something of which no line is told with what was
     spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
     selection = Selection(pack, tuple(conditions(frame, ask)))
+    if frame.dates and not days_of(frame):
+        # Which days are meant is not understood: no line is of them.
+        return frame, selection
     if (exactly := _of_amount(frame, selection)) is not None:
         return frame, exactly
     if TURNED not in frame.roles or selection.ask("count(*)")[0][0]:
