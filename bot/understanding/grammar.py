@@ -168,6 +168,7 @@ class Grammar:
                 closes = role == "pronom" and mention.end < len(cover.text.tokens) and cover.paused(mention.end)
                 negated_at = -1 if closes else mention.end
             weight = mention.weight + (nouns[mention.start].weight if mention.start in nouns else 0.0)
+            before = mention.start < main or mention.start in aside
             if mention.senses[0].foreign:
                 foreign += weight
                 if mention.start in aside or mention.start in presented:
@@ -177,9 +178,8 @@ class Grammar:
                     weight *= FOREIGN_BEFORE
                 if mention.start < main:
                     foreign_before += weight
-            elif (mention.start < main or mention.start in aside) and (
-                not names(mention) or is_common(mention, unasked or common)
-            ):
+            elif before and role != "mesure" and (not names(mention) or is_common(mention, unasked or common)):
+                # « Une subvention, en moyenne, ça fait combien ? » asks for the average.
                 weight *= PREAMBLE
             if names(mention):
                 silent = is_common(mention, unasked)

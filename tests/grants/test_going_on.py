@@ -457,3 +457,8 @@ def test_what_a_body_is_said_to_be_is_not_told_of_it(agglo):
     agglo("Combien pour les associations ?")
     assert "association" not in agglo("L’association CCAS de Rodez a eu combien ?").text
     assert "- type\u00a0: Établissement" in agglo("c’est une entreprise ou une asso ?").text
+
+
+def test_an_average_is_asked_for_before_what_it_is_of(agglo):
+    text = agglo("Une subvention du Grand Rodez, en moyenne, ça fait combien ?").text
+    assert text.startswith(f"{euros(105_000)} en moyenne")
