@@ -57,7 +57,7 @@ class Bounding:
             frame = replace(frame, roles=frame.roles | {TURNED})
         if _turns_to_all(argument):
             # « Et toutes les communes ensemble ? »
-            frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind != BODY))
+            frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
         continues = self._subjects.continues(frame.intent, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
         asks = any(one.mention.role == "question" for one in said)
@@ -127,8 +127,12 @@ def _without_givers(frame: Frame, argument: Argument) -> Frame:
 
 
 def _turns(argument: Argument) -> bool:
-    """Whether a message turns to something (« et le foot ? », not « et pour le foot ? »)."""
+    """Whether a message turns to something (« et le foot ? », not « et pour le foot ? »), or names a body alone."""
     tokens = argument.cover.text.tokens
+    told = (one.mention for one in argument.said if one.mention.end == len(tokens) and one.mention.start <= 1)
+    records = (sense.record for one in told for sense in one.senses if sense.record is not None)
+    if any(record.type.name == BODY for record in records) and tokens[0].text not in AND:
+        return True
     begun = len(tokens) > TURNING and tokens[0].text in AND and tokens[1].text in ARTICLES | OF_ONE
     return begun and any(one.mention.start in (1, TURNING) and names(one.mention) for one in argument.said)
 

@@ -462,3 +462,9 @@ def test_what_a_body_is_said_to_be_is_not_told_of_it(agglo):
 def test_an_average_is_asked_for_before_what_it_is_of(agglo):
     text = agglo("Une subvention du Grand Rodez, en moyenne, ça fait combien ?").text
     assert text.startswith(f"{euros(105_000)} en moyenne")
+
+
+@pytest.mark.parametrize("named", ["le CCAS de Rodez", "CCAS de Pern"])
+def test_a_body_named_alone_is_not_asked_about_what_it_got_nothing_for(agglo, named):
+    agglo("Combien pour les communes en 2022 ?")
+    assert "Épicerie" in agglo(named).text
