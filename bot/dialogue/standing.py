@@ -1,4 +1,5 @@
-"""Which place a pronoun stands for that the last question did not name: the one around, inside or beside it."""
+"""Which place a pronoun stands for that the last question did not name, around, inside or beside it; what was spoken of
+until the subject changed."""
 
 from collections.abc import Iterator
 

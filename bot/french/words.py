@@ -164,9 +164,6 @@ GIVEN = frozenset(
      ("considerant", "que"), ("du", "moment"), ("comme", "les"), ("comme", "il"), ("dans", "la"))
 )  # fmt: skip
 """Two words with which a sentence begins that tells what is taken for granted (« Étant donné que…, quels… »)."""
-FRAMING = (("dans", "le", "cadre"), ("en", "vue"), ("aux", "fins"), ("pour", "les", "besoins"))
-"""What begins a clause that tells what is asked for (« dans le cadre d’une note, … »)."""
-OF_ONE = frozenset(("un", "une"))
 GRANTED = frozenset(("puisque", "puisqu"))
 """The same in one word."""
 IN_ORDER = frozenset(
@@ -296,6 +293,10 @@ AMONG = "parmi"
 """Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
 OF_SOME = frozenset((AMONG, "dont"))
 """Words before what is asked of some of those told (« dont combien en nature ? »)."""
+FRAMING = (("dans", "le", "cadre"), ("en", "vue"), ("aux", "fins"), ("pour", "les", "besoins"))
+"""What begins a clause that tells what is asked for (« dans le cadre d’une note, … »)."""
+OF_ONE = frozenset(("un", "une"))
+"""Articles before one of several."""
 
 SHORTENED = {
     "ac": "avec", "avc": "avec", "avk": "avec", "bcp": "beaucoup", "cb": "combien", "cmt": "comment", "d": "de",
