@@ -24,6 +24,9 @@ MOST_SHOWN = 3
 MOST_INFLECTED = 3
 """Words of a value that may be said in the plural."""
 _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
+MOST_TOGETHER = 4
+"""Things that a value names together and that are each asked about: more is a sentence."""
+_TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+-\s+")
 JOINING = {"du": "le", "de la": "la", "de l": "l", "des": "les", "de": "la", "d": "l"}
 """Words between the kind of a local authority and its name, with the article that the name has alone."""
 VOWELS = frozenset("aeiouyh")
@@ -57,6 +60,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
     for written in content["nature"]:
         yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
     valued = {plain(value) for pack in packs for extra in pack.summary.extras for value in extra.values}
+    valued |= {plain(part) for pack in packs for parts in _parts(pack).values() for part in parts}
     for written in content["objet"]:
         ones = written.get("un", ())
         said = [name for name in (written["nom"], *written.get("alias", ()), *ones) if plain(name) not in valued]
@@ -95,7 +99,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             yield Record(
                 types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
             )
-        finest, heads = _finest(pack), _heads(pack)
+        finest, heads, parts = _finest(pack), _heads(pack), _parts(pack)
         for extra in pack.summary.extras:
             name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
             aliases += noun_forms(extra.header)[1:]
@@ -114,6 +118,8 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                 else:
                     called = [*(_ways(value) if alone else ()), *_otherwise(value, content)]
                     called += _of_column(extra.header, value)
+                    for part in parts.get(value, ()):
+                        called += (*_ways(part), *_otherwise(part, content))
                 yield Record(types["rubrique"], identifier, called[0], called[1:], told_, source, pack.place)
 
 
@@ -209,6 +215,18 @@ def _finest(pack: Pack) -> dict[str, int]:
     places = [(plain(value), extra.place) for extra in extras for value in (*extra.values, *extra.phrases)]
     held = Counter(value for value, _ in places)
     return {value: place for value, place in places if held[value] > 1}
+
+
+def _parts(pack: Pack) -> dict[str, list[str]]:
+    """The things that a value names together, where no other value names them: « Culture et patrimoine »."""
+    values = dict.fromkeys(value for extra in pack.summary.extras for value in extra.values)
+    split = {value: _TOGETHER.split(value) for value in values}
+    held = Counter(plain(part) for parts in split.values() for part in {*parts})
+    return {
+        value: [part for part in parts if _tells(part) and held[plain(part)] == 1]
+        for value, parts in split.items()
+        if 1 < len(parts) <= MOST_TOGETHER
+    }
 
 
 def _heads(pack: Pack) -> dict[int, str]:

@@ -215,7 +215,7 @@ class Grammar:
                 for one in kept
                 if one.mention.start >= main
                 or (names(one.mention) and one.mention.start not in left and not is_common(one.mention, common))
-                or one.mention.role in ("exclusion", "autres")
+                or one.mention.role in ("exclusion", "autres", "alternative")
                 or one.mention.how in ("ordinal", "date")
                 # « Pour l’année 2021, quels lauréats ? » is about another edition.
                 or (one.mention.how == "number" and len(one.mention.senses) > 1)

@@ -70,6 +70,7 @@ ROLES = (
     "propos",
     "meme_temps",
     "personne",
+    "alternative",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")

@@ -154,3 +154,45 @@ def test_how_one_is_paid_is_told_however_it_is_asked(categorised):
     }
     assert len(paid) == 1
     assert "versement\u00a0: " in paid.pop()
+
+
+SHARED = (
+    "nomAttribuant;nomBeneficiaire;objet;montant;exercice;politique\n"
+    + "".join(f"Ville de Made;Relais {n};Repas;100;2022;Solidarité et santé\n" for n in range(4))
+    + "".join(f"Ville de Made;Chœur {n};Concert;500;2022;Culture, patrimoine\n" for n in range(4))
+    + "".join(f"Ville de Made;Judo {n};Tatamis;20;2022;Sport\n" for n in range(4))
+    + "".join(f"Ville de Made;Ados {n};Camps;3;2022;Sport et jeunesse\n" for n in range(4))
+)
+
+
+@pytest.fixture
+def shared(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(SHARED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("total de la culture", 200_000),
+        ("les aides à la santé", 40_000),
+        ("combien pour le patrimoine en 2022", 200_000),
+        ("les subventions pour la jeunesse", 1_200),
+        ("combien pour la jeunesse ?", 1_200),
+        ("combien pour le sport ?", 8_000),
+    ],
+)
+def test_what_a_value_names_together_is_asked_about_by_either(shared, asked, cents):
+    assert f"{euros(cents)} en tout" in shared(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "le sport ou la culture, qui a eu le plus ?",
+        "qui a eu le plus, la culture ou le sport ?",
+        "qui reçoit le plus entre le sport et la culture ?",
+    ],
+)
+def test_two_themes_between_which_it_is_asked_are_compared(shared, asked):
+    text = shared(asked).text.replace("\N{NO-BREAK SPACE}:", " :")
+    assert text.startswith(f"Culture, patrimoine : {euros(200_000)} (4 subventions), contre {euros(8_000)} pour Sport")
