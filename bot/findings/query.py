@@ -54,6 +54,8 @@ GRANT_ASKS = (
     "comparaison",
     "nouveaux",
     "disparus",
+    "hausses",
+    "baisses",
     "sujets",
 )
 """What can be asked of published grants."""

@@ -1,12 +1,16 @@
-"""Who got something in one year and nothing in another."""
+"""Who got something in one year and nothing in another, and who got more or less."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.grants.conditions import years_asked
 from bot.grants.form import MASKED
 from bot.grants.selection import Selection
 from bot.grants.summary import MONEY
+from bot.understanding.frame import Frame
 
+REFERENCE = "reference"
+"""The role of words before the year with which another is compared."""
 MOST_TOLD = 12
 """How many of them an answer names."""
 _APART = (
@@ -14,6 +18,9 @@ _APART = (
     f"(SELECT beneficiary FROM grants WHERE {MONEY} AND year = ?)"
 )
 _SUM = "coalesce(sum(cents), 0)::BIGINT AS sum"
+
+
+_BOTH = f"AND {MONEY} AND year IN (?, ?) AND name <> ? GROUP BY beneficiary"
 
 
 class Changes(NamedTuple):
@@ -32,3 +39,39 @@ def changes(selection: Selection, has: int, had: int) -> Changes:
     bodies, cents = any_year.ask(f"count(DISTINCT beneficiary), {_SUM}", _APART, given)[0]
     most = f"{_APART} GROUP BY beneficiary ORDER BY sum DESC, beneficiary LIMIT ?"
     return Changes(bodies, cents, any_year.ask(f"beneficiary, {_SUM}", most, (*given, MOST_TOLD)))
+
+
+class Moves(NamedTuple):
+    """Beneficiaries of two years that got more, or less, in the second."""
+
+    bodies: int
+    first: Sequence[tuple[int, int, int]]
+    """The number of those whose sum moved most, with their cents in each year."""
+
+
+def moves(selection: Selection, before: int, after: int, up: bool) -> Moves:
+    """Those that have something in two years, and more in the second (`up`) or less, whatever a selection's years."""
+    in_year = "sum(cents) FILTER (year = {:d})::BIGINT AS {}"
+    columns = f"{in_year.format(before, 'before')}, {in_year.format(after, 'after')}"
+    moved = f"HAVING before > 0 AND after > 0 AND after {'>' if up else '<'} before"
+    most = f"{_BOTH} {moved} ORDER BY abs(after - before) DESC, beneficiary LIMIT ?"
+    given = (before, after, MASKED, MOST_TOLD)
+    rows = selection.without("annee").ask(f"beneficiary, {columns}, count(*) OVER ()", most, given)
+    return Moves(rows[0][-1] if rows else 0, [row[:3] for row in rows])
+
+
+def two_years(frame: Frame, selection: Selection) -> tuple[int, int]:
+    """The years between which a question asks what changed: those that it names, or one with that before it, or with
+    that after it (« par rapport à 2022 »); else the last two; none of a pack without years."""
+    known, years = selection.pack.summary.years, years_asked(selection)
+    if len({*years}) > 1:
+        return min(years), max(years)
+    if years:
+        return (years[0], years[0] + 1) if REFERENCE in frame.roles else (years[0] - 1, years[0])
+    return (known[1] - 1, known[1]) if known else (0, 0)
+
+
+def may_tell(selection: Selection, *years: int) -> bool:
+    """Whether a pack may hold grants of years."""
+    known = selection.pack.summary.years
+    return known is not None and all(known[0] <= one <= known[1] for one in years)

@@ -10,7 +10,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.french.agreement import count_of
 from bot.grants import days
-from bot.grants.changes import changes
+from bot.grants.changes import changes, may_tell, moves, two_years
 from bot.grants.conditions import (
     about_grants,
     days_of,
@@ -78,6 +78,8 @@ class GrantsEngine:
             "comparaison": self._ask_comparaison,
             "nouveaux": self._ask_changes,
             "disparus": self._ask_changes,
+            "hausses": self._ask_moves,
+            "baisses": self._ask_moves,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -358,18 +360,32 @@ class GrantsEngine:
         return self._found("comparaison", selection, values, listed=listed, focus=listed, measure=measure)
 
     def _ask_changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Who got something in a year and nothing the year before, or the other way round."""
-        first, last = values["annees_connues"]
-        years = years_asked(selection)
-        year = max(years) if years else last
-        if year is None or not first < year <= last:
-            return self._found("sans_annee_avant", selection, values | {"annee_dite": year})
-        since, until = (year - 1, year) if query.ask == "nouveaux" else (year, year - 1)
-        changed = changes(selection, has=until, had=since)
+        """Who got something in a year and nothing in one before, or the other way round."""
+        before, after = values["avant"], values["annee_dite"] = two_years(frame, selection)
+        if not may_tell(selection, before, after):
+            return self._found("sans_annee_avant", selection, values)
+        has, had = (after, before) if query.ask == "nouveaux" else (before, after)
+        changed = changes(selection, has, had)
         who = self._rows.called([number for number, _ in changed.first], selection.pack)
-        values |= {"annee_dite": year, "avant": year - 1, "n_apart": changed.bodies, "somme_apart": changed.cents}
+        values |= {"n_apart": changed.bodies, "somme_apart": changed.cents}
         values["apart"] = [(who[number], sum_) for number, sum_ in changed.first]
-        both = Condition("annee", (str(year - 1), str(year)))
-        listed = tuple(record for record, _ in values["apart"])
-        case = query.ask if changed.bodies else f"{query.ask}_aucun"
+        return self._moved(query.ask, selection, values)
+
+    def _ask_moves(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got more in a year than in one before, or less."""
+        before, after = values["avant"], values["annee_dite"] = two_years(frame, selection)
+        if not may_tell(selection, before, after):
+            return self._found("sans_annee_avant", selection, values)
+        values["plus"] = query.ask == "hausses"
+        moved = moves(selection, before, after, values["plus"])
+        who = self._rows.called([number for number, _, _ in moved.first], selection.pack)
+        values["n_apart"] = moved.bodies
+        values["apart"] = [(who[number], then, now) for number, then, now in moved.first]
+        return self._moved("bouge", selection, values)
+
+    def _moved(self, case: str, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Findings about beneficiaries apart, of the lines of two years."""
+        both = Condition("annee", (str(values["avant"]), str(values["annee_dite"])))
+        listed = tuple(one[0] for one in values["apart"])
+        case = case if values["n_apart"] else f"{case}_aucun"
         return self._found(case, selection.without("annee").having(both), values, listed=listed)

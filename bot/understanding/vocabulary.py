@@ -71,6 +71,7 @@ ROLES = (
     "meme_temps",
     "personne",
     "alternative",
+    "reference",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")

@@ -97,6 +97,21 @@ def test_changes_from_year_to_year_of_a_file_with_every_defect(talk, meant):
         assert f"{number_text(len(before - now))} bénéficiaires de {year - 1}" in talk(f"les disparus en {year}").text
 
 
+@pytest.mark.parametrize(("asked", "more"), [("qui a vu sa subvention augmenter", 1), ("les plus fortes baisses", -1)])
+@pytest.mark.parametrize(("years", "said"), [((2016, 2017), "en 2017"), ((2018, 2021), "entre 2018 et 2021")])
+def test_moves_from_year_to_year_of_a_file_with_every_defect(talk, meant, asked, more, years, said):
+    money = _money(meant).filter(~polars.col("name").str.starts_with("["))
+    sums = [money.filter(polars.col("year") == year).group_by("siret").agg(polars.col("cents").sum()) for year in years]
+    both = sums[0].join(sums[1], on="siret", suffix="_after").filter(polars.min_horizontal("cents", "cents_after") > 0)
+    moved = both.with_columns(by=(polars.col("cents_after") - polars.col("cents")) * more).filter(polars.col("by") > 0)
+    text = talk(f"{asked} {said} ?").text
+    assert text.startswith(f"{number_text(len(moved))} bénéficiaires")
+    told = [line.partition("\N{NO-BREAK SPACE}: ")[2] for line in text.splitlines() if line.startswith("- ")]
+    assert [line.partition(" de ")[0] for line in told] == [
+        euros(by) for by in moved["by"].sort(descending=True)[: len(told)]
+    ]
+
+
 def test_the_greatest_of_a_file_with_every_defect(talk, meant):
     money = _money(meant).filter(~polars.col("name").str.starts_with("["))
     sums = money.group_by("siret").agg(polars.col("cents").sum()).sort("cents", descending=True)

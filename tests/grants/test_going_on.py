@@ -468,3 +468,23 @@ def test_an_average_is_asked_for_before_what_it_is_of(agglo):
 def test_a_body_named_alone_is_not_asked_about_what_it_got_nothing_for(agglo, named):
     agglo("Combien pour les communes en 2022 ?")
     assert "Épicerie" in agglo(named).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["qui a eu moins en 2023 qu’en 2022 ?", "la plus forte baisse", "qui a perdu par rapport à 2022 ?"]
+)
+def test_who_got_less_than_before_is_told_with_by_how_much(lot, asked):
+    text = lot(asked).text
+    assert text.startswith("1 bénéficiaire a reçu moins en 2023 qu’en 2022")
+    assert f"{euros(36_000)} de moins ({euros(40_000)}, puis {euros(4_000)})" in text
+
+
+def test_a_year_referred_to_is_the_one_before(agglo):
+    assert "en 2022 sans subvention en 2021" in agglo("qui est nouveau par rapport à 2021 ?").text
+
+
+def test_what_was_counted_is_told_year_by_year_when_asked_by_how_much_it_fell(agglo):
+    agglo("Combien pour les communes ?")
+    text = agglo("ça a baissé de combien ?").text
+    assert f"2021\u00a0: {euros(80_000)}" in text
+    assert f"2022\u00a0: {euros(40_000)}" in text
