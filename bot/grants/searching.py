@@ -7,9 +7,10 @@ that stand after « pour » and the like have to be said somewhere, or else none
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from bot.facts.records import Record, Type
+from bot.facts.records import Knowledge, Record
 from bot.french.inflection import stem
 from bot.french.words import ABOUT, AND, ARTICLES, LINKING, POINTING_BACK, WHICH_PLURAL
+from bot.grants.form import plain
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF
 from bot.grants.served import Pack
@@ -28,9 +29,16 @@ class SaidWords:
 
     kind = "objet"
 
-    def __init__(self, pack: Pack, kind: Type) -> None:
+    def __init__(self, pack: Pack, known: Knowledge) -> None:
         self._pack = pack
-        self._type = kind
+        self._type = known.types[self.kind]
+        self._themes = {
+            plain(name): record.mots
+            for record in known.of(self.kind)
+            for name in (record.name, *record.aliases)
+            if " " not in plain(name)
+        }
+        """The words that a theme is read off, by each of its names of one word."""
 
     def record(self, identifier: str, name: str) -> Record | None:
         """The record with this identifier, if it is of this pack."""
@@ -39,6 +47,8 @@ class SaidWords:
 
     def look(self, words: Sequence[str], roles: Sequence[int]) -> list[Called]:
         """See `Register`."""
+        if narrowed := [*self._narrowed(words, roles)]:
+            return narrowed
         for places in (*self._begun(words, roles), *_places(words, roles)):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
             for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
@@ -47,6 +57,18 @@ class SaidWords:
                 if called and all(called):
                     return [one for one in called if one is not None]
         return []
+
+    def _narrowed(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[Called]:
+        """Each theme with a word after it that objects say with it (« le foot féminin »)."""
+        for place, (theme, word) in enumerate(pairwise(words)):
+            # « Fonctionnement / équipement » are two.
+            if theme not in self._themes or word in self._themes or roles[place + 1] not in (IS_A_NAME, MAY_BE_A_NAME):
+                continue
+            found = _searched(word)
+            if found and self._pack.names.all_said([found]) and not self._pack.names.words([word]):
+                each = (f"{one}{ALL_OF}{found}" for one in self._themes[theme].split("|"))
+                record = self._record("|".join(each), f"« {theme} {word} »")
+                yield Called(place, place + 2, (record,), 1.0, whole=True, unsure=False)
 
     def _begun(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
         """The words with which a message begins, if they call nobody (« les animations de Noël, combien ? »)."""

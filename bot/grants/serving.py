@@ -49,9 +49,9 @@ class Published:
     def registers(self, known: Knowledge) -> list[Register]:
         """What finds the names of beneficiaries in messages, and what grants are said to be for."""
         return [
-            register(pack, known.types[register.kind])
+            register
             for pack in self.packs.values()
-            for register in (Beneficiaries, SaidWords)
+            for register in (Beneficiaries(pack, known.types[Beneficiaries.kind]), SaidWords(pack, known))
         ]
 
     def engines(self, known: Knowledge) -> dict[str, GrantsEngine]:

@@ -34,3 +34,31 @@ def test_a_choir_is_one_of_the_choirs(talk_about):
     reply = talk_about(OBJECTS)("La chorale a touché combien ?")
     assert reply.outcome == "clarify"
     assert {button.title for button in reply.buttons} == {"Chorale Alpha", "Chorale Beta"}
+
+
+CLUBS = """nomBeneficiaire;objet;montant;date de convention
+Étoile de Made;Football féminin;5;2022-01-05
+Étoile de Made;Football, école;70;2022-02-05
+Union Gamma;Football, fonctionnement;900;2022-02-05
+Union Gamma;Travaux;3000;2022-02-05
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("combien pour le foot féminin ?", 500),
+        ("les subventions au football féminin", 500),
+        ("et le foot féminin, combien ?", 500),
+        # Nobody says it of grants: it is but a word.
+        ("combien pour le foot local ?", 97_500),
+    ],
+)
+def test_a_theme_is_narrowed_by_the_word_after_it_that_objects_say(talk_about, asked, cents):
+    assert f"pour {euros(cents)}" in talk_about(CLUBS)(asked).text
+
+
+def test_two_themes_side_by_side_narrow_neither(talk_about):
+    text = talk_about(CLUBS)("Répartition fonctionnement / travaux ?").text
+    assert euros(90_000) in text
+    assert euros(300_000) in text
