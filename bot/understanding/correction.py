@@ -104,7 +104,10 @@ class Corrector:
                 found = speller.glued(letters, start, end)
             found = found or self._filled(letters, start, end, place)
             # « Le prjet » is rather « projet » than « Le Pré ».
-            if found is not None and not (alone and start < place == end - 1 and _is_enough(alone, found, letters)):
+            if found is None or (alone and start < place == end - 1 and _is_enough(alone, found, letters)):
+                continue
+            # « Du Sud en 2022 » is not of the south-east.
+            if not any(names(one) and one.end > end for at in range(place + 1, end) for one in lattice[at]):
                 found_here.append(found)
         for one in found_here:
             if not any(_is_enough(other, one, letters) for other in found_here):
