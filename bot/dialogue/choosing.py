@@ -37,6 +37,10 @@ class Choosing:
         self._find = find
         self._siblings = Siblings(grammar, knowledge)
 
+    def beside(self, argument: Argument) -> Argument:
+        """See `Siblings.beside`."""
+        return self._siblings.beside(argument)
+
     def chosen(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """What a message singles out of the names told; all the pending choices, where it takes them together."""
         if every := self._all(argument, past):

@@ -19,7 +19,7 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import Ranking, dates, is_rank, sums_up
+from bot.dialogue.ranking import Ranking, dates, is_rank, only_asks, sums_up
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, says_by_whom
@@ -92,7 +92,7 @@ class Interpreter:
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
-        argument = self._surroundings.resolve(argument)
+        argument = self._choosing.beside(self._surroundings.resolve(argument))
         if argument.core is not None:
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)
@@ -272,7 +272,7 @@ class Interpreter:
             carried = [one for one in carried if not names_year(one.mention)]
         merged = (*said, *carried)
         ranked = self._rank(merged, unknown, past)
-        if past.entities and not past.several and past.intent not in self._counts and _only_asks(said):
+        if past.entities and not past.several and past.intent not in self._counts and only_asks(said):
             # « C’est combien ? » is not asked of how many there are where one thing was told.
             ranked = [one for one in ranked if one.rule.intent not in self._counts] or ranked
         if again := self._ranking.not_told(ranked, said, past):
@@ -306,7 +306,7 @@ class Interpreter:
             or identified
             or self._stays_with(together[0], alone, past)
             or self._ranking.spreads(together[0], said)
-            or self._counts_on(together[0], said, past)
+            or self._counts_on(together[0], said, carried, past)
             or self._counts_again(together[0], said, past)
             or (self._ranking.of_several(past) and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or self._leaning.leans(argument, said, alone, together[0], merged)
@@ -341,13 +341,16 @@ class Interpreter:
             [one for one in said if one.mention.role or not self._grammar.kinds((one,))]
         )
 
-    def _counts_on(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
-        """Whether a message counts or ranks what was asked for of published grants (« pour la culture ? — Combien de
-        bénéficiaires ? — Qui a eu le plus ? »).
+    def _counts_on(
+        self, together: Candidate, said: Sequence[Said], carried: Sequence[Said], past: Conversation
+    ) -> bool:
+        """Whether a message counts or ranks what was asked for of published grants, or asks what else is said of them
+        (« pour la culture ? — Combien de bénéficiaires ? — Qui a eu le plus ? — Par année ? »).
         """
         goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
         ranks = _has("superlatif", said) and not any(names(one.mention) for one in said)
-        return goes_on and (ranks or self._leaning.counts_only(said))
+        of_them = self._leaning.says_not_of_what(said) and any(together.requires(one.mention.mask) for one in carried)
+        return goes_on and (ranks or self._leaning.counts_only(said) or of_them)
 
     def _counts_again(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message asks but how many of places that it points back to, where such were counted (« ça fait
@@ -387,11 +390,6 @@ def _opened(said: Sequence[Said]) -> bool:
 def _has(role: str, said: Sequence[Said]) -> bool:
     """Whether a message holds a word of a role."""
     return any(one.mention.role == role for one in said)
-
-
-def _only_asks(said: Sequence[Said]) -> bool:
-    """Whether a message says nothing but a word that asks (« c’est combien ? »)."""
-    return all(one.mention.role == "question" or one.weight <= SLIGHT for one in said)
 
 
 def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:

@@ -39,6 +39,8 @@ AS_WHOLE = 0.7
 """The same where the other is whole by itself, and has no use for what was spoken of."""
 CHECKING = ("verification", "negation", "accord", "correction")
 """Roles of words by which what was said is checked."""
+COUNTED = ("date", "number", "ordinal")
+"""How what is said with a number is found."""
 CONTINUING = ("suite", "correction", "exclusion")
 """Roles of words that continue what was said."""
 STOOD_FOR = 0.8
@@ -179,6 +181,12 @@ class Leaning:
         asked = [one for one in weighty if one.mention.role == "question"]
         kinds = [one for one in weighty if one not in asked and self._grammar.kinds((one,))]
         return len(asked) == 1 and len(kinds) == 1 and len(weighty) == BARE
+
+    def says_not_of_what(self, said: Sequence[Said]) -> bool:
+        """Whether a message says itself nothing of what it asks about (« par quelle délibération ? »)."""
+        told = [one for one in said if one.weight > SLIGHT]
+        of_some = any(names(one.mention) or one.mention.how in COUNTED for one in told)
+        return not of_some and not any(one.mention.role == "tout" or self._grammar.kinds((one,)) for one in told)
 
     def counts_all(self, said: Sequence[Said]) -> bool:
         """Whether a message says itself of what it asks how many there are (« combien d’associations en tout ? »)."""

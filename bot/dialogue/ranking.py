@@ -61,7 +61,7 @@ class Ranking:
             if past.measured in self._grammar.concepts and past.measured not in kept:
                 kept = (*kept, past.measured)
             return structs.replace(past, concepts=kept, entities=past.listed, owners=False)
-        if not _only_asks(argument.said):
+        if not only_asks(argument.said):
             return past
         which = any(one.mention.form in WHICH_ONES for one in argument.said)
         counted = past.intent in self._counts and past.counted <= MOST_MEANT and not self._is_place(kind)
@@ -137,7 +137,7 @@ class Ranking:
     def not_told(self, ranked: Sequence[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
         """The readings that ask what is not known again, rather than count what it was asked of (« quelle commune a
         reçu le plus ? — Combien ? »), or of others (« combien a reçu Nanterre ? — Et les autres ? »)."""
-        counts = bool(ranked) and ranked[0].rule.intent in self._counts and _only_asks(said)
+        counts = bool(ranked) and ranked[0].rule.intent in self._counts and only_asks(said)
         if past.outcome != "unknown" or not (counts or _says_only(said, _is_others)):
             return []
         return [one for one in ranked if one.rule.intent == past.intent and one.score >= WHOLE]
@@ -173,7 +173,7 @@ def dates(argument: Argument) -> bool:
     return any(start > 0 and tokens[start - 1].text == THE_DAY for start in starts)
 
 
-def _only_asks(said: Sequence[Said]) -> bool:
+def only_asks(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but a word that asks."""
     return _says_only(said, _asks)
 

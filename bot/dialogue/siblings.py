@@ -1,7 +1,9 @@
 """One called as the last one named is, but for its place (« le CCAS de Decize ? — Celui de Clamecy ? ») or what it does
 (« l’USB judo ? — Et la natation ? »)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
@@ -11,6 +13,8 @@ from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 
+SETTLING = ("accord", "suite", "correction", "negation")
+"""Roles of words before what a message turns to that say nothing of it."""
 BESIDE = " – "
 """Between a name and what tells it from its homonyms."""
 
@@ -29,7 +33,7 @@ class Siblings:
         if not spoken or (len(spoken) > 1 and not past.compared):
             return ()
         words = [token.text for token in argument.cover.text.tokens]
-        start = _start(words)
+        start = _start(argument)
         if not 0 < start < len(words):
             return ()
         place = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
@@ -51,6 +55,35 @@ class Siblings:
                 one = self._grammar.carry_records(tuple(found))._replace(borrowed=False)
                 return (one, *(other for other in argument.said if other.mention.start >= end))
         return ()
+
+    def beside(self, argument: Argument) -> Argument:
+        """A message with one that it calls as another there, in the stead of the words that point to it (« le CCAS de
+        Decize a-t-il plus que celui de Clamecy ? »)."""
+        words = [token.text for token in argument.cover.text.tokens]
+        pointing = next((at for at, pair in enumerate(pairwise(words)) if _stands(pair)), 0)
+        if not pointing:
+            return argument
+        before = [*self._named(one.mention for one in argument.said if one.mention.end <= pointing)]
+        if len(before) != 1:
+            return argument
+        start = pointing + 2 + any(word in ARTICLES for word in words[pointing + 2 : pointing + 3])
+        place = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
+        name = _words(before[0].name.partition(BESIDE)[0])
+        for end in dict.fromkeys((place.end if place else start + 1, len(words))):
+            found = next(filter(None, (self._those(own, words[start:end]) for own in self._placeless(name, place))), [])
+            if others := tuple(record for record in found if record is not before[0]):
+                sibling = self._grammar.carry_records(others)
+                one = sibling._replace(mention=sibling.mention._replace(start=pointing, end=end), borrowed=False)
+                core = argument.core and replace(argument.core, said=_in_the_stead(argument.core.said, one))
+                return replace(argument, said=_in_the_stead(argument.said, one), core=core)
+        return argument
+
+    def _named(self, mentions: Iterable[Mention]) -> Iterator[Record]:
+        """The bodies that some mentions name, of those that are too many for the lexicon."""
+        for mention in mentions:
+            record = mention.senses[0].record
+            if record is not None and record.type.name in self._grammar.lexicon.kinds and not record.type.narrows:
+                yield record
 
     def _those(self, own: Sequence[str], place: Sequence[str]) -> list[Record]:
         """Those called by some words of their own and those of a place."""
@@ -76,12 +109,29 @@ class Siblings:
         yield [word for word in bare if lexicon.senses(word)]
 
 
-def _start(words: Sequence[str]) -> int:
+def _in_the_stead(said: Sequence[Said], one: Said) -> tuple[Said, ...]:
+    """What is said, with one in the stead of what is said at its place."""
+    before = [other for other in said if other.mention.start < one.mention.start]
+    return (*before, one, *(other for other in said if other.mention.start >= one.mention.end))
+
+
+def _stands(pair: Sequence[str]) -> bool:
+    """Whether two words stand for a name, before what tells it from the one meant (« celui de »)."""
+    return len(pair) > 1 and pair[0] in THESE_ONES and pair[1] in OF
+
+
+def _start(argument: Argument) -> int:
     """Where the place of a message begins: after « celui de », or « et »; nought where it does not."""
+    words = [token.text for token in argument.cover.text.tokens]
     start = 1 if words[:1] and words[0] in AND else 0
     start += not WITH.isdisjoint(words[start : start + 1])
-    pointed = words[start : start + 2]
-    if len(pointed) == 2 and pointed[0] in THESE_ONES and pointed[1] in OF:
+    # « Non, je parlais de celle de Cahors »
+    pointing = next((at for at, pair in enumerate(pairwise(words)) if _stands(pair)), start)
+    said = (one for one in argument.said if one.mention.start < pointing)
+    settles = all(one.weight <= 0 or one.mention.role in SETTLING for one in said)
+    if settles and not any(place < pointing for place in argument.cover.unknown):
+        start = pointing
+    if _stands(words[start : start + 2]):
         start += 2
     # « Celui de la Migoule », « et la natation ? »
     return start + 1 if start and words[start : start + 1] and words[start] in ARTICLES else start

@@ -69,6 +69,8 @@ class Lexicon:
         self._between = tuple(forms.between)
         self._announcers = announcers
         self._registers = tuple(registers)
+        self.kinds = frozenset(register.kind for register, _, _ in self._registers)
+        """The types of what registers know."""
         self._told = told
         self._corrector = Corrector(forms, places, announcers)
 
@@ -174,8 +176,7 @@ class Lexicon:
         weighty = [one for place, found in enumerate(lattice) if not everyday[place] for one in found if one.weight]
         # « Combien pour Airbus ? » names what is another subject where nothing is asked about it.
         asks = any(one.weight >= TELLING and one.mask & self._told and not names(one) for one in weighty)
-        kinds = {register.kind for register, _, _ in self._registers}
-        roles = roles_of(lattice, everyday, asks, self._told, kinds)
+        roles = roles_of(lattice, everyday, asks, self._told, self.kinds)
         for place in (at for at, found in enumerate(lattice) if not found):
             # « La subvantion de Solagro » holds no name that begins with « subvantion ».
             meant = self._corrector.speller.similar(letters, place)

@@ -40,6 +40,7 @@ def clubs(talk_about: Callable[..., Talk]) -> Talk:
         ("Combien a eu le CCAS de Figeac ?", "celui de Pern, combien ?", 60_000),
         ("Le comité des fêtes de Pern ?", "et celui de Lauzès ?", 6_000),
         ("Combien a eu le comité des fêtes ?", "celui de Pern", 5_000),
+        ("Combien a eu le CCAS de Figeac ?", "non pardon, je parlais de celui de Pern", 60_000),
         ("Combien a eu USP Pern Rugby ?", "et la natation ?", 4_000),
         ("Combien a eu le Tennis Club Fumélois ?", "et celui de la Migoule ?", 3_000),
     ],
@@ -47,6 +48,20 @@ def clubs(talk_about: Callable[..., Talk]) -> Talk:
 def test_one_called_as_another_but_for_its_place(clubs, first, then, cents):
     clubs(first)
     assert euros(cents) in clubs(then).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Le CCAS de Figeac a eu plus que celui de Pern ?",
+        "Compare le CCAS de Figeac et celui de Pern",
+        "Mets face à face le CCAS de Pern et celui de la Figeac",
+    ],
+)
+def test_one_called_as_another_in_the_same_message(clubs, asked):
+    text = clubs(asked).text
+    assert text.startswith("CCAS de Figeac-sur-Lot")
+    assert f"{euros(70_000)} (1 subvention), contre {euros(60_000)} pour CCAS de Pern" in text
 
 
 def test_a_place_where_none_is_called_so_is_itself(clubs):
