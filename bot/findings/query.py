@@ -37,6 +37,7 @@ YEARS = ("annee", "periode")
 """Types of years, of which they are."""
 GRANT_ASKS = (
     "somme",
+    "donnees",
     "decision",
     "date",
     "fiche",

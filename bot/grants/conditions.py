@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
+YEARLY, PUBLISHED = "annees", "donnees"
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
@@ -93,6 +94,11 @@ def years_asked(selection: Selection) -> list[int]:
 def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     """A question with the lines that it is about; where it turns to something of which no line is told with what was
     spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
+    # « Les trois premiers en 2023 ? — Année par année ? », « Pour la culture ? — Quelles années avez-vous ? »
+    carried = [one for one in frame.entities if one.start < 0 and one.kind not in WHOLE]
+    left = [one for one in carried if ask == PUBLISHED or (ask == YEARLY and one.kind in YEARS)]
+    if left:
+        frame = frame.with_entities(tuple(one for one in frame.entities if one not in left))
     selection = Selection(pack, tuple(conditions(frame, ask)))
     if frame.dates and not days_of(frame):
         # Which days are meant is not understood: no line is of them.

@@ -61,6 +61,7 @@ class GrantsEngine:
         self._values = values_of_columns(packs, knowledge)
         self._asks: dict[str, Callable[[Query, Frame, Selection, dict[str, Any]], Findings]] = {
             "somme": self._ask_somme,
+            "donnees": self._ask_somme,
             "decision": self._ask_told,
             "date": self._ask_told,
             "fiche": self._ask_fiche,
