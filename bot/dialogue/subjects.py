@@ -187,6 +187,8 @@ class Subjects:
         if len(firsts) == 1:
             return Settled(candidates)
         named = {about: _named_by(one, said) for about, one in firsts.items()}
+        # « En décembre 2023, la commune a engagé combien ? » names no day of what else is known.
+        named[True] += any(one.mention.how == "date" and not names(one.mention) for one in said)
         spoken = past.intent is not None
         if named[True] == named[False] or spoken:
             wanted = past.intent in self._published if spoken else True

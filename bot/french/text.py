@@ -100,6 +100,8 @@ _TOKEN = re.compile(
     r"|(?P<sign>[&+]|(?<=\d)%|(?<=\s)%(?![\w%])"
     # « 2021-2023 », « 2021 - 2023 »
     r"|(?<=(?:19|20)\d\d)[-/](?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d )[-/](?= (?:19|20)\d\d(?!\d)))"
+    # « - de 1000 € »
+    r"|(?P<less>(?<!\S)-(?= de \d))"
     r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
 )
 
@@ -259,6 +261,8 @@ def _tokens(
             text = sounds = text.translate(_UNSPACED)
         elif kind == "day":
             text = sounds = text.replace(".", "/").replace("-", "/")
+        elif kind == "less":
+            text = sounds = "moins"
         elif text in WRITTEN_OUT:
             text = sounds = WRITTEN_OUT[text]
         elif text.endswith("mt") and len(text) >= LEAST_CUT:

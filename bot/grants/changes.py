@@ -11,6 +11,8 @@ from bot.understanding.frame import Frame
 
 REFERENCE = "reference"
 """The role of words before the year with which another is compared."""
+BEFORE = "avant."
+"""How the identifiers of the years before one begin."""
 MOST_TOLD = 12
 """How many of them an answer names."""
 _APART = (
@@ -64,6 +66,9 @@ def two_years(frame: Frame, selection: Selection) -> tuple[int, int]:
     """The years between which a question asks what changed: those that it names, or one with that before it, or with
     that after it (« par rapport à 2022 »); else the last two; none of a pack without years."""
     known, years = selection.pack.summary.years, years_asked(selection)
+    if any(record.id.startswith(BEFORE) for one in frame.of("periode") for record in one.records):
+        # « N’avait jamais été aidé avant 2024 »
+        return max(years), max(years) + 1
     if len({*years}) > 1:
         return min(years), max(years)
     if years:

@@ -157,7 +157,7 @@ def _called(grantor: str, knowledge: Knowledge) -> list[str]:
     if plain(town) == bare and (head := head_of_town(town)):
         # « Brive », of the town's own grants.
         return [*(f"{prefix} {name}" for name in (bare, *short, head) for prefix in form().prefixes_attribuant), head]
-    return [f"{prefix} {name}" for name in (bare, *short) for prefix in form().prefixes_attribuant]
+    return [f"{prefix} {name}" for name in (bare, *short) for prefix in (*form().prefixes_attribuant, "par")]
 
 
 def _abridged(grantor: str) -> Iterator[str]:

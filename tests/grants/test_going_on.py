@@ -488,3 +488,60 @@ def test_what_was_counted_is_told_year_by_year_when_asked_by_how_much_it_fell(ag
     text = agglo("ça a baissé de combien ?").text
     assert f"2021\u00a0: {euros(80_000)}" in text
     assert f"2022\u00a0: {euros(40_000)}" in text
+
+
+NEAR_NAMES = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;nature;quartier
+Commune de Saint-Made;Vélo Club La Roue d'Or du Sud;Course;800;2021-02-01;aide en numéraire;Pont
+Commune de Saint-Made;Vélo Club La Roue d'Or du Sud;Course;900;2022-02-01;aide en numéraire;Pont
+Commune de Saint-Made;Sud à bicyclette;Course;40;2022-02-01;aide en numéraire;Pont
+Commune de Saint-Made;Étoile sportive du Pont;Course;7;2022-12-01;aide en numéraire;Mont
+Commune de Saint-Made;Caisse des Écoles;Repas;3000;2021-02-01;aide en numéraire;Mont
+Commune de Saint-Made;Association des parents d'élèves du Mont;Fête;5;2022-02-01;aide en numéraire;Pont
+"""
+
+
+@pytest.fixture
+def made(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(NEAR_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("La Roue d’Or du Sud en 2022 ?", 90_000),
+        ("La Roue d’Or du Sud a eu combien en 2022 ?", 90_000),
+        ("La caisse des écoles a eu combien ?", 300_000),
+        ("ES Pont, combien ?", 700),
+        ("ape du mont on a eu cb", 500),
+        ("nb d’aides - de 50€", 4_700 + 500),
+        ("En décembre 2022, la commune a engagé combien ?", 700),
+    ],
+)
+def test_who_and_what_is_asked_about_in_words_near_others(made, asked, cents):
+    assert euros(cents) in made(asked).text
+
+
+def test_an_average_of_what_who_gives_gave_is_of_all(made):
+    text = made("En moyenne, une aide accordée par Saint-Made, c’est combien ?").text
+    assert text.startswith(f"{euros(79_200)} en moyenne")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("Combien pour la Roue d’Or ?", "détaille par année", f"2021\u00a0: {euros(80_000)}"),
+        ("Combien pour la Roue d’Or en 2022 ?", "exercice par exercice ?", f"2021\u00a0: {euros(80_000)}"),
+        ("Combien pour le quartier Mont ?", "ça grimpe ?", f"2021\u00a0: {euros(300_000)}"),
+        ("Combien pour la Roue d’Or ?", "quelles années avez-vous ?", "6 subventions"),
+    ],
+)
+def test_what_is_asked_of_nothing_named_is_asked_of_what_was_told(made, first, then, said):
+    made(first)
+    assert said in made(then).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["qui n’avait jamais été aidé avant 2022 ?", "qui apparaît pour la toute première fois en 2022 ?"]
+)
+def test_who_was_never_helped_before_is_new(made, asked):
+    assert made(asked).text.startswith("3 bénéficiaires en 2022 sans subvention en 2021")
