@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 from msgspec import structs
@@ -17,7 +16,6 @@ from bot.answers import answers
 from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation
 from bot.dialogue.interpreter import Interpreter
-from bot.dialogue.ranking import is_rank
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.dialogue.subjects import Subjects
 from bot.french.numbers import read_number
@@ -28,11 +26,13 @@ from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
 from bot.persons import Persons
 from bot.pictures.gallery import Gallery
+from bot.purposes import Purposes
 from bot.questions import LEAST_BESIDE, Questions
-from bot.refusing import Refusing, anchors
+from bot.refusing import REFUSALS, Refusing, anchors
+from bot.remarks import only_courtesy
 from bot.sentences import Sentences
 from bot.store.store import Store
-from bot.understanding.frame import Frame
+from bot.turn import Step, Turn
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading
@@ -41,7 +41,6 @@ from bot.unmet import Unmet
 
 _log = logging.getLogger(__name__)
 
-REFUSALS = ("out_of_scope",)
 SUBJECTS = "sujet"
 """Which of `replis:` asks what a question is about that may be asked of several subjects."""
 WHOM = "de_qui"
@@ -49,46 +48,6 @@ WHERE = "d_ou"
 """Which of them asks what a message is about that points to nothing told."""
 COUNT = "compte"
 """What is asked of records by intents that count."""
-
-
-class Step(NamedTuple):
-    """One part of a message, read and answered."""
-
-    argument: Argument
-    reading: Reading
-    answered: Answered
-    nanos: int = 0
-    """How long it took to answer it once it was read, in ns."""
-
-    @property
-    def anchored(self) -> bool:
-        """Whether it names something that belongs to our subject alone."""
-        return any(anchors(one) for one in self.reading.said)
-
-    @property
-    def points(self) -> bool:
-        """Whether it takes one of the last list (« le deuxième »), which others may still be taken from."""
-        ordinals = {one.mention.start for one in self.argument.said if is_rank(one)}
-        return any(one.mention.how == "earlier" and one.mention.start in ordinals for one in self.reading.said)
-
-
-class Turn(NamedTuple):
-    """One message answered."""
-
-    reply: Reply
-    conversation: Conversation
-    """What is remembered after it."""
-    steps: tuple[Step, ...]
-    """Its parts that were answered."""
-    understanding: int
-    """How long it took to understand it, in µs."""
-    answering: int
-    """How long it took to find and write the answer, in µs."""
-
-    @property
-    def frames(self) -> tuple[Frame, ...]:
-        """The questions that it was understood as, those that were answered; without a rule where none was."""
-        return tuple(step.answered.frame for step in self.steps)
 
 
 class Assistant:
@@ -128,6 +87,7 @@ class Assistant:
         self._home = Home(model.grammar, model.knowledge, asked, asks.keys()) if asked else None
         self._persons = Persons(model.grammar)
         self._refusing = Refusing(model, talk, published)
+        self._purposes = Purposes(model.grammar, known.subjects()) if published else None
         fallbacks = frozenset(model.fallbacks.values())
         self._questions = Questions(self._sentences, self._interpreter, talk, fallbacks, counts, published)
 
@@ -236,7 +196,7 @@ class Assistant:
                     )
         refused = all(step.answered.reply.outcome in REFUSALS for step in steps)
         joins = bool(heard) and self._sentences.asks_only(parts[-1])
-        if heard and self._only_courtesy(parts[-1], steps):
+        if heard and only_courtesy(parts[-1], {step.answered.reply.outcome for step in steps}):
             told = self._told(heard, past, LEAST_ASKED if refused else 0.0)
             if told is not None:
                 return [told], self._remember(past, told)
@@ -267,17 +227,6 @@ class Assistant:
             if asks and step.answered.reply.outcome not in REFUSALS:
                 return step
         return None
-
-    @staticmethod
-    def _only_courtesy(last: Argument, steps: list[Step]) -> bool:
-        """Whether a message ends by asking to be told what it said before, or if it is so (« C’est exact ? »)."""
-        opens = any(sense.role == "ouverture" for one in last.said for sense in one.mention.senses)
-        outcomes = {step.answered.reply.outcome for step in steps}
-        if outcomes <= {"chitchat"}:
-            return opens or last.cover.text.asks
-        # « … Auriez-vous cette amabilité ? »
-        ours = any(anchors(one) or names(one.mention) for one in last.said)
-        return opens and not ours and outcomes <= {"chitchat", *REFUSALS}
 
     def _illustrate(self, answered: Answered) -> Picture | None:
         """The picture that shows what an answer says, if there is one; an answer does without a picture that fails."""
@@ -327,17 +276,29 @@ class Assistant:
             best.score < LEAST_UNANCHORED
             and (best.score < LEAST_SCORE or not any(anchors(one) for one in reading.said))
         ):
-            return Step(argument, reading, self._refusing.refuse(argument, reading))
+            refused = Step(argument, reading, self._refusing.refuse(argument, reading))
+            return self._of_purposes(argument, past) or refused
         begun = time.perf_counter_ns()
         if best.score < LEAST_ASKED and not any(names(one.mention) for one in reading.said):
             stranger = self._refusing.stranger(argument)
             if stranger is not None:
-                return Step(argument, reading, stranger, time.perf_counter_ns() - begun)
+                refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)
+                return self._of_purposes(argument, past) or refused
         answered = self._answer(best, argument, reading, past)
         if reading.rival is not None and answered.reply.outcome != "clarify":
             other = self._answer(reading.rival, argument, reading, past)
             answered = self._of_either(answered, other)
         return Step(argument, reading, answered, time.perf_counter_ns() - begun)
+
+    def _of_purposes(self, argument: Argument, past: Conversation) -> Step | None:
+        """A message that is not understood otherwise, read as about what published grants are said to be for."""
+        for told in self._purposes.find(argument) if self._purposes else ():
+            reading = self._interpreter.read(told, past)
+            if reading.best is not None and reading.best.score >= LEAST_UNANCHORED:
+                answered = self._answer(reading.best, told, reading, past)
+                if answered.findings is not None and answered.findings.values.get("total"):
+                    return Step(told, reading, answered)
+        return None
 
     def _of_either(self, answered: Answered, other: Answered) -> Answered:
         """Of the answers about two subjects the one that tells something, or else which of them is meant."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from bot.answering.faults import template_fault
 from bot.answering.intent import Example, Intent
 from bot.answering.reply import AnswerError
-from bot.assistant import Assistant, Step
+from bot.assistant import Assistant
 from bot.dialogue.conversation import Conversation
 from bot.french.text import read_text
 from bot.message import Reply
+from bot.turn import Step
 from bot.understanding.frame import Frame
 from bot.understanding.scoring import LEAST_SCORE
 

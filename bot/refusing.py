@@ -28,6 +28,8 @@ MOST_BEGINNING = 3
 """Words of a remark among which its subject is."""
 NAMED = "beneficiaire"
 """The type of those whom names call that no list of ours is sure to have."""
+REFUSALS = ("out_of_scope",)
+"""Outcomes of what is not our business."""
 LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 

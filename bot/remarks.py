@@ -1,7 +1,10 @@
 """What sentences say beside a question that asks nothing: what their author tells of themselves, says or will do."""
 
+from collections.abc import Set
+
 from bot.clauses import ASKING, asked, inverted, speaker_verbs
 from bot.french.words import OF_ONESELF
+from bot.refusing import REFUSALS, anchors
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 
@@ -33,3 +36,18 @@ def only_comments(part: Argument) -> bool:
         return False
     told = (one.mention for one in part.said if one.weight > MOST_SMALL_WORD and one.mention.role != "courant")
     return all(not names(one) and any(one.start <= verb < one.end for verb in verbs) for one in told)
+
+
+def only_courtesy(last: Argument, outcomes: Set[str]) -> bool:
+    """Whether a message ends by asking to be told what it said before, or if it is so (« C’est exact ? »).
+
+    Args:
+        last: its last sentence.
+        outcomes: those of the answers to its sentences.
+    """
+    opens = any(sense.role == "ouverture" for one in last.said for sense in one.mention.senses)
+    if outcomes <= {"chitchat"}:
+        return opens or last.cover.text.asks
+    # « … Auriez-vous cette amabilité ? »
+    ours = any(anchors(one) or names(one.mention) for one in last.said)
+    return opens and not ours and outcomes <= {"chitchat", *REFUSALS}

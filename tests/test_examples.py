@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from bot.answering.intent import Example, Intent
-from bot.assistant import Turn
 from bot.dialogue.conversation import Conversation
 from bot.examples import OFF_SUBJECT, try_all, try_example, try_off_subject
 from bot.message import Reply
+from bot.turn import Turn
 from tests.conftest import delivered
 
 MODEL = delivered()

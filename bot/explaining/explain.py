@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from rapidfuzz.distance import OSA
 
-from bot.assistant import Assistant, Step
+from bot.assistant import Assistant
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.explaining.explanation import (
@@ -20,6 +20,7 @@ from bot.explaining.explanation import (
 )
 from bot.explaining.spellings import nearest, rivals, spelling_of, spelt
 from bot.french.text import Text
+from bot.turn import Step
 from bot.understanding.forms import glue
 from bot.understanding.mention import Mention, Sense
 from bot.understanding.reading import Candidate, Said

@@ -19,7 +19,7 @@ from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, Call
 LEAST_LETTERS = 3
 LONG = 5
 """Letters of a word that is found by its beginning."""
-MOST_WORDS = 4
+MOST_WORDS = 6
 MOST_BETWEEN = 2
 """Little words between « pour » and what it is for, and between two words of that."""
 

@@ -3,10 +3,10 @@
 import time
 from typing import Protocol
 
-from bot.assistant import Turn
 from bot.journal.exchange import Exchange
 from bot.journal.journal import Journal
 from bot.message import Message, Reply
+from bot.turn import Turn
 
 
 class Conversing(Protocol):

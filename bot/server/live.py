@@ -7,10 +7,10 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Generic, Protocol, TypeVar
 
-from bot.assistant import Turn
 from bot.message import Message, Reply
 from bot.metrics import Metrics
 from bot.pictures.gallery import Gallery
+from bot.turn import Turn
 
 log = logging.getLogger(__name__)
 

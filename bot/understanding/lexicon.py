@@ -106,10 +106,10 @@ class Lexicon:
         """The records that a form names."""
         return tuple(sense.record for sense in self._forms.senses(form) or () if sense.record is not None)
 
-    def called(self, words: Sequence[str]) -> Iterator[Called]:
-        """What of registers some folded words surely call."""
+    def called(self, words: Sequence[str], roles: Sequence[int] = ()) -> Iterator[Called]:
+        """What of registers some folded words surely call; all are of names unless `roles` say what each is."""
         for register, _, _ in self._registers:
-            yield from (one for one in register.look(words, [IS_A_NAME] * len(words)) if not one.unsure)
+            yield from (one for one in register.look(words, roles or [IS_A_NAME] * len(words)) if not one.unsure)
 
     def cover(self, text: Text) -> Cover:
         """The best reading of a message's words, one by one."""

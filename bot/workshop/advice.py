@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from bot.answering.intent import Intent
-from bot.assistant import Assistant, Step
+from bot.assistant import Assistant
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.explaining.spellings import nearest
+from bot.turn import Step
 from bot.understanding.mention import Sense
 from bot.understanding.reading import Candidate, rank
 from bot.understanding.rules import Rule, RuleIndex

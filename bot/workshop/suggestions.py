@@ -7,13 +7,14 @@ from typing import Literal
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from bot.assistant import Assistant, Step
+from bot.assistant import Assistant
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.explaining.spellings import nearest
 from bot.facts.records import Record
 from bot.french.agreement import count_of
 from bot.french.text import fold, read_text
+from bot.turn import Step
 from bot.understanding.forms import glue
 from bot.understanding.scoring import LEAST_SCORE
 from bot.workshop.trying import Asked

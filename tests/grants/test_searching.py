@@ -62,3 +62,35 @@ def test_two_themes_side_by_side_narrow_neither(talk_about):
     text = talk_about(CLUBS)("Répartition fonctionnement / travaux ?").text
     assert euros(90_000) in text
     assert euros(300_000) in text
+
+
+SAID = """nomBeneficiaire;objet;montant;date de convention;quartier
+Comité Alpha;Fête du goyavier;40;2022-01-05;Mont
+Comité Alpha;Fonctionnement;5;2022-01-05;Mont
+Croix Gamma;Aide aux sinistrés du cyclone Belal;600;2022-02-05;Pont
+Lagon Vivant;Aires marines éducatives;70;2022-03-14;Pont
+Lagon Vivant;Fonctionnement;900;2022-02-05;Pont
+Les Amis des bêtes;Stérilisation des chats errants;3;2022-02-05;Pont
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("et la fête du goyavier ?", euros(4_000)),
+        ("La fête du goyavier, financée à hauteur de combien en tout ?", euros(4_000)),
+        ("Après le cyclone Belal, quelqu’un a-t-il été aidé ?", "Croix Gamma"),
+        ("À quelle date a été notifiée l’aide à Lagon Vivant au titre des aires marines éducatives ?", "14 mars 2022"),
+        ("ya kelk1 ki touche pr les chats errants", "Les Amis des bêtes"),
+    ],
+)
+def test_what_is_left_over_is_looked_for_in_what_grants_are_for(talk_about, asked, said):
+    assert said in talk_about(SAID)(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["et la fête du cyclone ?", "La fête des chats, combien en tout ?", "où sont les chats errants ?"]
+)
+def test_words_that_no_grant_holds_together_are_of_none(talk_about, asked):
+    reply = talk_about(SAID)(asked)
+    assert reply.outcome in ("unknown", "out_of_scope") or reply.text.startswith("Aucune subvention ne correspond")

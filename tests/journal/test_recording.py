@@ -1,10 +1,10 @@
 import pytest
 
-from bot.assistant import Turn
 from bot.dialogue.conversation import Conversation
 from bot.journal.exchange import row_of
 from bot.journal.recording import Recording
 from bot.message import Message, Reply
+from bot.turn import Turn
 
 
 class Notes:

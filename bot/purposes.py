@@ -1,0 +1,98 @@
+"""What published grants are said to be for, where a message is not understood otherwise (« la fête du goyavier ? »)."""
+
+from collections.abc import Iterator, Set
+from dataclasses import replace
+
+from bot.refusing import anchors
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention, Sense, mention, names
+from bot.understanding.reading import Said
+from bot.understanding.register import IS_A_NAME, SAYS_NOTHING
+
+LEAST_WORDS = 2
+"""Words that only together say what a grant is for."""
+MOST_WORDS = 6
+MOST_BETWEEN = 2
+"""Little words between two of them."""
+ANNOUNCING = ["pour"]
+"""Words after which what a grant is for is looked for."""
+PURPOSE = "objet"
+"""The type of what grants are for."""
+WEIGHT = 1.2
+"""Of what a grant is for in a message."""
+
+
+class Purposes:
+    """Finds, in the words that a message leaves over, those that what grants are for holds one after the other."""
+
+    def __init__(self, grammar: Grammar, themes: Set[str]) -> None:
+        """`themes` are the types of what other things than grants may be about."""
+        self._grammar = grammar
+        self._kinds = themes | {PURPOSE}
+
+    def find(self, argument: Argument) -> Iterator[Argument]:
+        """The message with each stretch that may be one read as what grants are for, the longest first."""
+        tokens = argument.cover.text.tokens
+        for run in self._runs(argument):
+            for places in _parts(run):
+                stretch = [token.text for token in tokens[places[0] : places[-1] + 1]]
+                roles = [IS_A_NAME if at in places else SAYS_NOTHING for at in range(places[0], places[-1] + 1)]
+                called = self._grammar.lexicon.called(ANNOUNCING + stretch, [SAYS_NOTHING, *roles])
+                senses = tuple(
+                    Sense(f"{record.type.name}:{record.id}", self._grammar.mask_of(record), WEIGHT, record)
+                    for one in called
+                    for record in one.records
+                    if record.type.name == PURPOSE
+                )
+                if senses:
+                    found = mention(places[0], places[-1] + 1, senses, 1.0, " ".join(stretch), "exact")
+                    yield _with(argument, found)
+
+    def _runs(self, argument: Argument) -> Iterator[list[int]]:
+        """Words in a row that say nothing of our subject, but for a few little ones between them."""
+        cover = argument.cover
+        said = {place: one for one in argument.said for place in range(one.mention.start, one.mention.end)}
+        run: list[int] = []
+        for place in range(len(cover.text.tokens)):
+            one = said.get(place)
+            little = one is not None and one.weight <= 0 and one.mention.role is None
+            if run and (cover.paused(place) or place - run[-1] > MOST_BETWEEN + 1):
+                yield from [run] if len(run) >= LEAST_WORDS else []
+                run = []
+            if one is None or self._is_left_over(one):
+                run.append(place)
+            elif not little:
+                yield from [run] if len(run) >= LEAST_WORDS else []
+                run = []
+        yield from [run] if len(run) >= LEAST_WORDS else []
+
+    def _is_left_over(self, one: Said) -> bool:
+        """Whether a word is of no question of ours."""
+        told = one.mention
+        if names(told):
+            return all(sense.record is None or sense.record.type.name in self._kinds for sense in told.senses)
+        return one.weight > 0 and told.role in (None, "courant") and not anchors(one)
+
+
+def _parts(run: list[int]) -> Iterator[list[int]]:
+    """A run, and it without its first or its last words, the longest first."""
+    for size in range(min(len(run), MOST_WORDS), LEAST_WORDS - 1, -1):
+        for start in range(len(run) - size + 1):
+            yield run[start : start + size]
+
+
+def _with(argument: Argument, found: Mention) -> Argument:
+    """A message with a mention in the stead of its words there; what else it leaves over weighs as it did."""
+    place = range(found.start, found.end)
+    before = [one for one in argument.said if one.mention.start < found.start]
+    after = [one for one in argument.said if one.mention.start >= found.end]
+    left = tuple(at for at in argument.cover.unknown if at not in place)
+    said = (*before, Said(found, found.weight, excluded=False), *after)
+    return replace(
+        argument,
+        said=said,
+        unknown=argument.unknown * len(left) / max(1, len(argument.cover.unknown)),
+        cover=replace(argument.cover, unknown=left),
+        core=None,
+        foreign=0.0,
+    )
