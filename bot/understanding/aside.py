@@ -276,19 +276,22 @@ def of_streets(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ..
 
 
 def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
-    """The mentions of a message, with those of our subject that are the beginning of another's name (« le Fonds Vert »)
-    as words of another subject."""
+    """The mentions of a message, with those of our subject that are the beginning of another's name (« le Fonds Vert »,
+    « le fonds social ») as words of another subject."""
     tokens, raw = cover.text.tokens, cover.text.raw
-    before = [one for one in mentions if one.end < len(tokens) and raw[tokens[one.end].start].isupper()]
-    if not before or raw.isupper():
+    before = [one for one in mentions if one.end < len(tokens) and any(sense.anchor for sense in one.senses)]
+    if not before:
         return mentions
     ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
+    strange = {*cover.unknown, *(one.start for one in mentions if one.senses[0].foreign)}
 
     def begins_another(one: Mention) -> bool:
-        if one.end in ours or names(one) or not any(sense.anchor for sense in one.senses):
+        if one.end in ours or names(one) or not raw[tokens[one.end - 1].end : tokens[one.end].start].isspace():
             return False
-        definite = tokens[one.start].text in THIS_ONE or (one.start and tokens[one.start - 1].text in THIS_ONE)
-        return bool(definite) and raw[tokens[one.end - 1].end : tokens[one.end].start].isspace()
+        if raw[tokens[one.end].start].isupper() and not raw.isupper():
+            return any(token.text in THIS_ONE for token in tokens[max(0, one.start - 1) : one.start + 1])
+        # « Le fonds d’urgence »: what is known with its article is the only one.
+        return tokens[one.start].text in THE and one.end + (tokens[one.end].text in OF) in strange
 
     others = {one.start for one in before if begins_another(one)}
     return tuple([_as_foreign(one) if one.start in others else one for one in mentions]) if others else mentions

@@ -342,13 +342,18 @@ def test_words_of_another_subject_are_told_apart(weigh):
     assert weigh("la météo").foreign == weigh("la météo").weight > 0
 
 
-@pytest.mark.parametrize("message", ["qui est aidé par le Fonds Mistral ?", "que fait le Fonds National ?"])
+@pytest.mark.parametrize("message", ["qui est aidé par le Fonds Mistral ?", "que fait le Fonds Zébrulon ?"])
 def test_a_word_of_ours_that_begins_the_name_of_something_else_is_of_another_subject(weigh, message):
     assert weigh(message).foreign > weigh(message.replace("Fonds ", "")).foreign
     assert not any(one.mention.form == "lefonds" and one.mention.mask for one in weigh(message).said)
 
 
-@pytest.mark.parametrize("message", ["que fait le Fonds FMIN ?", "QUE FAIT LE FONDS NATIONAL", "le fonds : Merci"])
+@pytest.mark.parametrize("message", ["que fait le fonds zébrulon ?", "le fonds de zébrulonade, c’est quoi ?"])
+def test_what_is_the_only_one_of_its_name_is_another_before_a_word_nobody_knows(weigh, message):
+    assert weigh(message).foreign > weigh("que fait le fonds ?").foreign == 0
+
+
+@pytest.mark.parametrize("message", ["que fait le Fonds FMIN ?", "TOUT DU FONDS ZÉBRULON", "le fonds : Merci"])
 def test_it_is_ours_before_a_name_of_ours_in_capitals_or_before_a_pause(weigh, message):
     assert weigh(message).foreign == 0
 
