@@ -22,7 +22,7 @@ from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import Ranking, dates, is_rank, only_asks, sums_up
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.surroundings import Surroundings
-from bot.dialogue.telling import asks_in_full, says_by_whom
+from bot.dialogue.telling import asks_in_full, says_by_whom, themselves
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
 from bot.french.words import AMONG, OF_THEM
@@ -122,7 +122,7 @@ class Interpreter:
 
         « Au moins trois villes ensemble, c’est combien de projets ? » is about what they do together.
         """
-        told = 0
+        told = themselves(said)
         # « Et l’attribution, à quelle date ? » turns to it.
         least = TURNED_TO if _has("suite", said) else TELLING
         for mention in (one.mention for one in said):

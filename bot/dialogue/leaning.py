@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.dialogue.pairing import COMPARING
 from bot.dialogue.standing import BELONGING
-from bot.dialogue.telling import likens
+from bot.dialogue.telling import likens, themselves
 from bot.french.text import fold
 from bot.french.words import (
     AND,
@@ -214,7 +214,8 @@ class Leaning:
         """
         telling = (one.mention for one in said if one.mention.weight >= TELLING and not names(one.mention))
         told = (mention for mention in telling if mention.senses[0].id not in self._grammar.counting)
-        return any(alone.requires(mention.mask) and not together.requires(mention.mask) for mention in told)
+        masks = (themselves(said), *(mention.mask for mention in told))
+        return any(alone.requires(mask) and not together.requires(mask) for mask in masks)
 
     def _compares_only(self, argument: Argument) -> bool:
         """Whether a message says nothing but that things are alike (« c’est le même ? »): what was asked of them."""

@@ -1,18 +1,23 @@
 """What a message says itself, which what is carried over from earlier turns must leave room for."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.others import Others
 from bot.facts.records import Knowledge, Record
 from bot.french.words import AMONG, BY, CHOOSING, HE, OF_HIM, SUBJECTS, THAT, THESE, WHICH
+from bot.refusing import anchors
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
 ASSERTING = 0.5
 """Weight from which a word says something."""
+ITSELF = "soi"
+"""Role of words that name anew what they come after (« lui-même »)."""
 
 
 class Told(NamedTuple):
@@ -168,6 +173,13 @@ def likens(said: tuple[Said, ...]) -> bool:
     roles = {one.mention.role for one in said if one.mention.form not in THAT}
     named = [one for one in said if names(one.mention) and not one.borrowed]
     return "semblable" in roles and len(named) == 1 and roles.isdisjoint(("question", "autres"))
+
+
+def themselves(said: Sequence[Said]) -> int:
+    """The features of what is turned to (« le fonds lui-même »), if it is of our subject alone."""
+    starts = {one.mention.start for one in said if one.mention.role == ITSELF and not one.borrowed}
+    turned = (one for one in said if one.mention.end in starts and not one.borrowed and not names(one.mention))
+    return reduce(or_, (one.mention.mask for one in turned if anchors(one)), 0)
 
 
 def _is_one_of(named: Sequence[Record], past: Conversation) -> bool:

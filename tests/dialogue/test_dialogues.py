@@ -27,6 +27,16 @@ DIALOGUES = {
         (["Thiais ?", "et le territoire lui-même, il a quoi ?"], "Le lavoir expérimental", "Thiais"),
         (["Est Ensemble a un projet ?"], "Grandparisjeunes", "ne figure pas"),
     ],
+    "what is named itself is turned to": [
+        (
+            ["Quand s’est réuni le comité ?", "Présidé par ?", "Et le fonds lui-même, il remonte à quand ?"],
+            "28 sept",
+            "21",
+        ),
+        (["Quand s’est réuni le comité ?", "Le fonds lui-même, il date de quand ?"], "28 septembre", "21 novembre"),
+        (["Qui porte le chatbot ?", "Et le fonds lui-même, c’est quoi ?"], "innovation numérique", "Chatbot"),
+        (["Qui porte le chatbot ?", "Et lui-même, c’est quoi ?"], "Chatbot", "28 septembre"),
+    ],
     "he is the territory that was asked for and she the town": [
         (["Orly est dans quel territoire ?", "et lui, il a eu un projet ?"], "lavoir", "Son territoire"),
         (["Sucy dépend de quel territoire ?", "il a gagné quelque chose, lui ?"], "ambassadeurs", "est lauréate"),
