@@ -66,8 +66,8 @@ def apposed(
     for place in range(2, len(mentions)):
         name, before = mentions[place], mentions[place - 1]
         record = name.senses[0].record
-        # « Leur territoire alors, Est Ensemble »
-        told = mentions[place - 2] if tokens[before.start].text in SO else before
+        # « Leur territoire alors, Est Ensemble », « son territoire, le Grand Paris Sud Est Avenir »
+        told = mentions[place - 2] if tokens[before.start].text in SO | DEFINITE else before
         if record is not None and before.end == name.start and record.type.name in refers(told):
             found[name.start] = told
         if record is None or cover.paused(name.start):

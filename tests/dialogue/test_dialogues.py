@@ -37,6 +37,11 @@ DIALOGUES = {
         (["Qui porte le chatbot ?", "Et le fonds lui-même, c’est quoi ?"], "innovation numérique", "Chatbot"),
         (["Qui porte le chatbot ?", "Et lui-même, c’est quoi ?"], "Chatbot", "28 septembre"),
     ],
+    "what is named after a possessive is meant by it": [
+        (["Noisy-le-Grand ?", "Et son territoire, le Grand Paris Grand Est, il a eu quoi ?"], "3 projets", "Noisy"),
+        (["Sceaux ?", "Et son département, les Hauts-de-Seine, il a combien de projets ?"], "8 projets", "Vallée"),
+        (["Sceaux ?", "Et son territoire et le 92 ?"], "Vallée Sud", "Levallois"),
+    ],
     "he is the territory that was asked for and she the town": [
         (["Orly est dans quel territoire ?", "et lui, il a eu un projet ?"], "lavoir", "Son territoire"),
         (["Sucy dépend de quel territoire ?", "il a gagné quelque chose, lui ?"], "ambassadeurs", "est lauréate"),
