@@ -218,7 +218,7 @@ class Questions:
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
             named = any(names(one.mention) for one in right.said)
-            asks = self._sentences.asks_in_words(right)
+            asks = self._sentences.asks_in_words(right) or self._sentences.joins_whether(right)
             if first.rule.intent not in self._counts:
                 joins = asks and right.cover.text.tokens[0].text in JOINING
                 return joins and _leaves_out(answered(part, past), known, answered(right, known))

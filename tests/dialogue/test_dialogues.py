@@ -42,6 +42,11 @@ DIALOGUES = {
         (["Sceaux ?", "Et son département, les Hauts-de-Seine, il a combien de projets ?"], "8 projets", "Vallée"),
         (["Sceaux ?", "Et son territoire et le 92 ?"], "Vallée Sud", "Levallois"),
     ],
+    "a second one of somebody’s is another": [
+        (["Quelle commune porte le kiosque ?", "Elle en porte un second ?"], "Géolocalisation", "kiosque"),
+        (["Quelle commune porte le kiosque, et si elle en porte un second ?"], "Géolocalisation", "22"),
+        (["Quelle commune porte le kiosque, et si elle veut bien ?"], "kiosque", "Géolocalisation"),
+    ],
     "he is the territory that was asked for and she the town": [
         (["Orly est dans quel territoire ?", "et lui, il a eu un projet ?"], "lavoir", "Son territoire"),
         (["Sucy dépend de quel territoire ?", "il a gagné quelque chose, lui ?"], "ambassadeurs", "est lauréate"),
