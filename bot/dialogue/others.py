@@ -1,5 +1,6 @@
 """What a message looks for other things than: « les autres ? », « autre chose ? », « d’autres du même genre »."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 
@@ -13,6 +14,8 @@ from bot.understanding.reading import Said
 
 MOST_TOLD = 3
 """Most places of which it is surely known what was told."""
+HAS_SOME = re.compile("(?:il|elle)en(?!existe|reste|faut|manque)")
+"""How it is said that somebody has some of what was told, without spaces (« il en porte d’autres »)."""
 
 
 class Others:
@@ -36,7 +39,7 @@ class Others:
         """
         if not any(one.mention.role == "autres" for one in said):
             return set()
-        things = self.asks_for_things(said)
+        things = self.asks_for_things(said) or _has_some(said)
         kinds = {named.kind for named in past.entities + past.focus}
         kinds = {kind for kind in kinds if self._is_whole(kind)} if kinds else {named.kind for named in past.listed}
         # « La ville a autre chose ? » asks for no other towns.
@@ -209,3 +212,9 @@ class Others:
     def _kept(self, records: tuple[Record, ...]) -> list[Said]:
         """A subject, which is of no place; a thing that has none is left out."""
         return [self._grammar.carry_records(records)] if records[0].type.name in self.subjects else []
+
+
+def _has_some(said: Sequence[Said]) -> bool:
+    """Whether a message asks if somebody has others of what was told (« il en porte d’autres ? »)."""
+    written = "".join(one.mention.form for one in said)
+    return HAS_SOME.search(written) is not None

@@ -45,6 +45,8 @@ DIALOGUES = {
     "a second one of somebody’s is another": [
         (["Quelle commune porte le kiosque ?", "Elle en porte un second ?"], "Géolocalisation", "kiosque"),
         (["Quelle commune porte le kiosque, et si elle en porte un second ?"], "Géolocalisation", "22"),
+        (["Grand Orly Seine Bièvre a un projet ?", "Il en a d’autres ?"], "pas d’autre", "22"),
+        (["Grand Orly Seine Bièvre a un projet ?", "Il en existe d’autres ?"], "22", "pas d’autre"),
         (["Quelle commune porte le kiosque, et si elle veut bien ?"], "kiosque", "Géolocalisation"),
     ],
     "he is the territory that was asked for and she the town": [
