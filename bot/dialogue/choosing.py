@@ -63,7 +63,7 @@ class Choosing:
         little = {token for one in argument.said if one.weight <= 0 for token in _texts(tokens, one.mention)}
         # « La MJC »: an article says nothing.
         telling = words - little or words
-        fitting = [named for named in past.choices if telling and telling <= _words(named)]
+        fitting = [named for named in past.choices if telling and all(_says(_words(named), word) for word in telling)]
         number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
         if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
             fitting = [past.choices[number - 1]]
@@ -195,6 +195,11 @@ def _texts(tokens: Sequence[Token], mention: Mention) -> list[str]:
 def _words(named: Named) -> set[str]:
     """The words of a name, folded."""
     return set(fold(named.name).replace("-", " ").split())
+
+
+def _says(own: set[str], word: str) -> bool:
+    """Whether a name of these words has one, or one that begins so (« le foot » of a section called « football »)."""
+    return word in own or (len(word) >= LEAST_TELLING and any(one.startswith(word) for one in own))
 
 
 def _settling(argument: Argument) -> set[str]:

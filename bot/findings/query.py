@@ -57,6 +57,8 @@ GRANT_ASKS = (
     "disparus",
     "hausses",
     "baisses",
+    "numeros",
+    "a_verifier",
     "sujets",
 )
 """What can be asked of published grants."""

@@ -24,6 +24,8 @@ FAR = 0.35
 LINK = 3
 """Letters of a word, up to which it may be a misspelt link."""
 MOST_TOKENS = 40
+LEAST_BEGUN = 4
+"""Letters of the beginning of a word that stands for it."""
 LITTLE = 0.1
 """What a little word weighs beside another: in a few names, « d’ » may be as rare as any."""
 UNKNOWN = (IS_A_NAME, NEAR_A_WORD)
@@ -62,7 +64,7 @@ class Beneficiaries:
             SAYS_NOTHING if place not in near and len(word) <= LINK else role
             for place, (word, role) in enumerate(zip(words, roles, strict=True))
         ]
-        telling = [near[place] for place in near if roles[place] in NAMING]
+        telling = [near[place] for place in near if roles[place] in NAMING and words[place] not in LITTLE_WORDS]
         asked = telling or [near[place] for place in near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         groups = list(compete(self._laid(named, words, near, roles)))
@@ -133,6 +135,7 @@ class Beneficiaries:
                 near = [exact[letters[word]]]
             if not near and roles[place] in UNKNOWN:
                 near = [exact[form] for form in _without_article(word) if form in exact] or names.words_near(word)
+                near = near or (names.words_begun(word) if len(word) >= LEAST_BEGUN else [])
             if near:
                 found[place] = near
         return found

@@ -27,9 +27,10 @@ from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.records import source_of
 from bot.grants.rows import Rows
-from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
+from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
 from bot.grants.sides import compared, named_sides, sides_apart, whole, years_apart
+from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, days_told, named_as_one, shared_name, some_names
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
@@ -46,8 +47,6 @@ BROAD = (*YEARS, "sorte", "attribuant", "jeu")
 """Types of what says too little for the rest of a question to be left out."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
-_SOME = "ORDER BY value NULLS LAST LIMIT 4"
-"""What follows the values of a column of which an answer names some."""
 
 
 class GrantsEngine:
@@ -65,6 +64,7 @@ class GrantsEngine:
             "decision": self._ask_told,
             "date": self._ask_told,
             "fiche": self._ask_fiche,
+            "numeros": self._ask_numbers,
             "premiers": self._ask_premiers,
             "derniers": self._ask_premiers,
             "liste": self._ask_liste,
@@ -81,6 +81,7 @@ class GrantsEngine:
             "disparus": self._ask_changes,
             "hausses": self._ask_moves,
             "baisses": self._ask_moves,
+            "a_verifier": self._ask_odd,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -97,8 +98,7 @@ class GrantsEngine:
         packs = list(meant or self._packs.values())
         if len(packs) > 1:
             # Two publications may tell of the same grants: they are not added up.
-            data = tuple(self._data(pack) for pack in packs)
-            return Findings("choisir", choices=data, values={"nom": ""})
+            return Findings("choisir", choices=tuple(map(self._data, packs)), values={"nom": ""})
         understood = frame
         frame, selection = select(frame, packs[0], query.ask)
         if not told_by(frame, selection, query.ask):
@@ -205,14 +205,23 @@ class GrantsEngine:
         values = self._describe(frame, selection)
         if not values["total"]:
             return self._nothing(selection, values)
-        columns = {"conditions": "", **{f"x{extra.place}": extra.header for extra in selection.pack.summary.extras}}
-        told = {
-            header: [value for (value,) in selection.ask(f"DISTINCT {column} AS value", _SOME) if value is not None]
-            for column, header in columns.items()
-        }
-        values |= {"versements": told.pop(""), "rubriques": [(name, some) for name, some in told.items() if some]}
+        told = [(one.header, values_of(selection, f"x{one.place}")) for one in selection.pack.summary.extras]
+        values["versements"] = values_of(selection, "conditions")
+        values["rubriques"] = [(header, some) for header, some in told if some]
         case = "fiche" if values["versements"] or values["rubriques"] else "fiche_vide"
         return self._found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
+
+    def _ask_numbers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """The numbers of beneficiaries."""
+        values |= {"sirets": values_of(selection, "siret"), "rnas": values_of(selection, "rna")}
+        case = "numeros" if values["sirets"] or values["rnas"] else "numeros_non_dits"
+        return self._found(case, selection, values, focus=tuple(values["beneficiaire_liste"]))
+
+    def _ask_odd(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """The grants of amounts that are negative, or beyond the scale of who gives."""
+        rows = self._rows.told(selection, "cents, file, line", MOST_ROWS, ODD)
+        values |= {"lignes": rows, "n_a_verifier": selection.ask("count(*)", f"AND {ODD}")[0][0]}
+        return self._found("a_verifier" if rows else "a_verifier_aucun", selection, values, rows=rows)
 
     def _ask_premiers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The grants of the first or of the last day."""
@@ -230,13 +239,12 @@ class GrantsEngine:
 
     def _nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
         """No line fits: what those named have got otherwise."""
-        who = tuple(values.get("beneficiaire_liste", ()))
         kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
-        values["ailleurs"] = []
-        values["a_part"] = sides_apart(selection, values.get("rubrique_liste", ()))
+        values |= {"ailleurs": [], "a_part": sides_apart(selection, values.get("rubrique_liste", ()))}
         if kept and not selection.in_kind:
             values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
-        return self._found("hors_annees" if values["hors_annees"] else "aucune", selection, values, focus=who)
+        who, case = tuple(values.get("beneficiaire_liste", ())), "hors_annees" if values["hors_annees"] else "aucune"
+        return self._found(case, selection, values, focus=who)
 
     def _ask_liste(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Grants one by one, the greatest first."""

@@ -42,6 +42,8 @@ MOST_FILED = 2_000
 MOST_WORDS = 12
 MOST_NEAR = 8
 """Known words that a misspelt one may be."""
+MOST_BEGUN = 3
+"""Words that begin alike of which any may be meant."""
 SHORTEST_HEARD = 6
 """Letters of a word that is found by how it sounds."""
 HEARD = "~"
@@ -325,6 +327,12 @@ class Names:
         )
         found = [Near(number, text, near[text], names) for number, text, names in rows]
         return sorted(found, key=lambda one: (one.edits, -one.names))
+
+    def words_begun(self, word: str) -> list[Near]:
+        """The few known words that a folded one is the beginning of (« agri »): none where it may be of many."""
+        query = "SELECT id, text, 1, names FROM word WHERE text BETWEEN ? AND ? LIMIT ?"
+        found = self._rows(query, word, f"{word}{LAST}", MOST_BEGUN + 1)
+        return [Near(*row) for row in found] if len(found) <= MOST_BEGUN else []
 
     def weight(self, names: int) -> float:
         """What a word that so many names hold tells of a name: the rarer, the more."""

@@ -12,6 +12,8 @@ from bot.grants.summary import GRANTED, MONEY
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
+SOME = 4
+"""Values of a column of which an answer names some."""
 MOST_GIVEN = 60
 """Values in one address."""
 LONGEST_NUMBER = 15
@@ -103,6 +105,12 @@ class Selection(NamedTuple):
         """Where the server gives these lines."""
         query = self.query()
         return f"/data/{self.pack.digest}/lignes.csv" + (f"?{query}" if query else "")
+
+
+def values_of(selection: Selection, column: str) -> list[Any]:
+    """Some of the values that a column has there, each once."""
+    found = selection.ask(f"DISTINCT {column} AS value", f"ORDER BY value NULLS LAST LIMIT {SOME}")
+    return [value for (value,) in found if value is not None]
 
 
 def parse(pack: "Pack", query: str) -> Selection | None:

@@ -16,6 +16,8 @@ VERSION = 10
 GRANTED = "status = 'accordée'"
 MONEY = f"{GRANTED} AND nature IS DISTINCT FROM 'nature'"
 """The lines that are added up, in SQL."""
+ODD = f"{GRANTED} AND (cents < 0 OR list_contains(notes, 'hors_echelle'))"
+"""Those of an amount to be checked."""
 LEAST_SHARED = 2
 """Lines a value for which it is worth a name."""
 LEAST_GROUPED = 1.25

@@ -326,7 +326,7 @@ def test_a_year_chooses_none_of_several(talk):
 def test_what_a_file_tells_beyond_what_is_answered_is_not_denied(talk, asked):
     told = talk(asked)
     assert told.outcome == "unknown"
-    assert "je ne peux dire que les subventions reçues" in told.text
+    assert "ne donne pas de numéro sûr" in told.text
 
 
 def test_a_year_named_after_another_is_not_compared_with_it(lot):
@@ -545,3 +545,57 @@ def test_what_is_asked_of_nothing_named_is_asked_of_what_was_told(made, first, t
 )
 def test_who_was_never_helped_before_is_new(made, asked):
     assert made(asked).text.startswith("3 bénéficiaires en 2022 sans subvention en 2021")
+
+
+ODD = """nomAttribuant;nomBeneficiaire;idBeneficiaire;objet;montant;dateConvention;nature;quartier
+Ville de Made;Caisse des Écoles;;Repas;3000;2021-02-01;aide en numéraire;Mont
+Ville de Made;Jeunes Agriculteurs du Mont;;Foire;640;2022-02-01;aide en numéraire;Mont
+Ville de Made;Compagnie Soubik;21820120000019;Spectacle;500;2022-02-01;aide en numéraire;Pont
+Ville de Made;Carnaval;;Annulation;-76;2022-02-01;aide en numéraire;Pont
+Ville de Made;Union sportive du Pont, section football;;Maillots;90;2022-02-01;aide en numéraire;Pont
+Ville de Made;Union sportive du Pont, section judo;;Kimonos;80;2022-02-01;aide en numéraire;Pont
+"""
+
+
+@pytest.fixture
+def odd(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(ODD)
+
+
+@pytest.mark.parametrize(
+    "asked", ["Y a-t-il des montants qui clochent ?", "qui a un montant négatif ?", "des erreurs de saisie ?"]
+)
+def test_odd_amounts_are_told_with_whose_they_are(odd, asked):
+    text = odd(asked).text
+    assert text.startswith("1 montant à vérifier")
+    assert "Carnaval en 2022, «\u00a0Annulation\u00a0» (négatif" in text
+
+
+def test_there_may_be_no_odd_amount(odd):
+    assert odd("des montants bizarres en 2021 ?").text.startswith("Aucun montant négatif")
+
+
+def test_the_number_of_a_body_is_that_of_its_lines(odd):
+    assert "SIRET 21820120000019" in odd("Il me faut le SIRET de la Compagnie Soubik.").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("jeunes agri du mont stp cb", 64_000),
+        ("et la caisse des écoles ?", 300_000),
+        ("Dans le quartier Mont, qui la mairie soutient-elle ?", 300_000),
+    ],
+)
+def test_who_is_called_by_the_beginnings_of_words_and_by_common_ones(odd, asked, cents):
+    assert euros(cents) in odd(asked).text
+
+
+def test_a_choice_is_made_by_the_beginning_of_a_word(odd):
+    assert odd("Union sportive du Pont, combien ?").outcome == "clarify"
+    assert euros(9_000) in odd("la section foot").text
+
+
+def test_the_value_with_the_least_comes_first(odd):
+    text = odd("Quel quartier récolte le moins d’argent ?").text
+    assert text.index("Pont") < text.index("Mont\u00a0:")
