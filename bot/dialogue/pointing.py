@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from bot.dialogue.choosing import SLIGHT, TELLING
+from bot.dialogue.anaphora import Anaphora
+from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.days import Days
 from bot.dialogue.lists import Find, Lists
@@ -13,34 +14,20 @@ from bot.facts.records import Knowledge, Record
 from bot.french.numbers import read_number
 from bot.french.text import fold
 from bot.french.words import (
-    AUXILIARIES,
+    AS_MUCH,
     DEMONSTRATIVES,
-    HE,
-    IS,
-    OF_HIM,
-    OF_THE,
     OURS,
-    SO,
-    STRESSED,
-    SUBJECTS,
     THAT_HE,
     THAT_ONE,
     THE,
-    THE_ONE,
     THERE,
-    THIS,
-    TOO,
     WE,
     WITHIN,
 )
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, mention, names
+from bot.understanding.mention import mention, names
 from bot.understanding.reading import Said
 
-TURNING = ("soi", "autres")
-"""Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
-ELSEWHERE = ("semblable", "ailleurs", "exclusion", "situation")
-"""Roles of words beside which a noun is where others are looked for, not what is asked about."""
 SETTLING = ("accord", "correction")
 """Roles of words that say which of two was meant."""
 ELSEWHERE_THAN_HOME = frozenset(("autres", "ailleurs"))
@@ -59,6 +46,7 @@ class Pointers:
         self._find = find
         self._lists = lists
         self._pairs = Pairs(grammar, knowledge, lists)
+        self._anaphora = Anaphora(grammar, knowledge, self._pairs)
         self._holders = knowledge.holders()
         self._days = Days(grammar, knowledge, find)
         types, places = knowledge.types, knowledge.places()
@@ -70,9 +58,10 @@ class Pointers:
         said = self._told_apart(argument) if past.entities else argument.said
         resolved: list[Said] = []
         words = [token.text for token in argument.cover.text.tokens]
+        if AS_MUCH in words:
+            said = self._anaphora.without_same(said, words, past)
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
-        turned = any(one.mention.role in TURNING for one in said)
         comparable = not rest and (not named or self._pairs.they(said, words))
         pair = self._pairs.compared(said, words, past) if comparable else []
         pair = self._pairs.narrowed(pair or self._pairs.of_which(said, words, past), said, words)
@@ -105,15 +94,14 @@ class Pointers:
             if one.mention.how == "number" and not named and (dated := self._days.of_month(one, argument, past)):
                 resolved.append(dated)
                 continue
-            refers = self._stands_for(one, said, words) if turned else self._grammar.refers(one.mention)
-            refers = refers or self._definite(one, said, argument, past)
+            refers = self._anaphora.stands_for(one, said, argument, past)
             if others is not None and one.mention.role == "pronom" and words[one.mention.start] == THERE:
                 # « D’autres lauréats y sont ? » is asked of the place spoken of.
                 refers = tuple(self._holders)
             elsewhere = others - self._grammar.kinds((one,)) if others else others
             own = words[one.mention.start : one.mention.end]
             ours = bool(refers) and not HOME.isdisjoint(own)
-            if refers and self._asks_which(one, said, words):
+            if refers and self._anaphora.asks_which(one, said, words):
                 refers = ()
             if ours and not past.home and (own[0] in THE or not WE.isdisjoint(own)):
                 # « La nôtre » is none of those told, nor have we what they have.
@@ -209,60 +197,6 @@ class Pointers:
         alike = [named for named in (*past.left, last) if named.kind == last.kind and _first(named) == first]
         records = (record for named in alike for record in self._find(named)[:1])
         return tuple(record for record in records if self._knowledge.lies_in(record, holder))
-
-    def _stands_for(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> tuple[str, ...]:
-        """The kinds of things spoken of that a word may stand for.
-
-        « Cette ville », « le territoire lui-même », « l’autre projet de la ville ».
-        """
-        mention = one.mention
-        itself = any(other.mention.role == "soi" and other.mention.start == mention.end for other in said)
-        of_it = tuple(words[max(0, mention.start - 2) : mention.start]) in OF_THE
-        others = any(other.mention.role == "autres" and other.mention.end < mention.start for other in said)
-        kinds = tuple(self._grammar.kinds((one,)))
-        # « Un projet bien à lui » is no project spoken of.
-        points = (itself and self._holders.issuperset(kinds)) or (of_it and others)
-        return kinds if kinds and points else self._grammar.refers(mention)
-
-    def _asks_which(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
-        """Whether a message asks but which place it is that holds the one spoken of (« quel est mon EPT ? »)."""
-        start, end = one.mention.start, one.mention.end
-        if one.borrowed or start < 1 or not self._holders.issuperset(self._grammar.refers(one.mention)):
-            return False
-        others = [other for other in said if other is not one and other.weight > SLIGHT]
-        asking = [other.mention for other in said if other.mention.role == "question"]
-        is_it = words[start - 1] in IS or any(mention.end == start for mention in asking)
-        is_it = is_it or (words[end : end + 1] != [] and words[end] in THIS)
-        return is_it and bool(asking) and all(other.mention.role == "question" for other in others)
-
-    def _definite(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> tuple[str, ...]:
-        """The kind of place spoken of that a noun stands for with its article (« la liste du territoire », « la ville,
-        elle a gagné ? »), which nothing tells apart and which is not itself asked for (« et la ville ? »)."""
-        mention, tokens = one.mention, argument.cover.text.tokens
-        kinds = tuple(kind for kind in self._grammar.kinds((one,)) if self._pairs.holds(kind))
-        if not kinds or mention.start < 1 or tokens[mention.start - 1].text not in THE_ONE or mention.role:
-            return ()
-        following = tokens[mention.end].text if mention.end < len(tokens) else ""
-        bare = not following or following in SO or argument.cover.paused(mention.end)
-        others = [other for other in said if other is not one]
-        states = any(other.weight >= TELLING and not other.mention.role for other in others)
-        asks = any(other.mention.role == "question" and other.weight >= SLIGHT for other in others)
-        before = tuple(token.text for token in tokens[max(0, mention.start - 2) : mention.start])
-        of_it = before in OF_THE or before[-1] == OF_HIM
-        whole = bare and asks and (states or of_it)
-        told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
-        told = told or (bare and self._widens(mention, said, before[0]))
-        spoken = not past.several or any(named.kind in kinds for named in past.entities)
-        return kinds if told and spoken else ()
-
-    @staticmethod
-    def _widens(mention: Mention, said: Sequence[Said], before: str) -> bool:
-        """Whether a noun says how far around a place what was asked of it is (« et dans le département ? », « élargis à
-        tout le territoire »), and no other places are looked for there."""
-        roles = {one.mention.role for one in said}
-        spoken = (one.mention for one in said if one.mention.end <= mention.start)
-        wider = any(sense.role == "etendue" for other in spoken for sense in other.senses)
-        return (before in WITHIN or wider) and roles.isdisjoint(ELSEWHERE)
 
     def _pointed_to(
         self,

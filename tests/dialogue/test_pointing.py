@@ -356,3 +356,18 @@ def test_whoever_says_all_that_is_asked_is_not_asked_how(talk):
     messages = ["La directrice de la 27e Région, elle s’appelle comment ?", "Et le directeur d’Issy Media ?"]
 
     assert talk(*messages, "Issy a gagné un projet aussi, je me trompe ?").outcome == "answered"
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Des projets pour les jeunes ?", "la même ville en a un autre, non ?"], "Montreuil est notre jardin"),
+        (["Des projets pour les jeunes ?", "La même commune n’en a pas d’autres ?"], "Montreuil est notre jardin"),
+        (["Quel projet à Sceaux ?", "d’autres projets dans la même ville ?"], "pas d’autre à Sceaux"),
+        (["Quel projet à Sceaux ?", "d’autres projets dans le même territoire ?"], "Antony"),
+        (["Sceaux et Antony ont quoi ?", "c’est la même ville ?"], "Non : Sceaux"),
+        (["Qui porte Grandparisjeunes.com ?", "C’est la même ville que pour le jardin ?"], "Montreuil a 2 projets"),
+    ],
+)
+def test_the_same_town_that_has_something_is_the_one_spoken_of(talk, messages, told):
+    assert told in breakable(talk(*messages).text)

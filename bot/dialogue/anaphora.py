@@ -1,0 +1,124 @@
+"""Nouns that stand for what was spoken of: « cette ville », « le territoire lui-même », « la même commune en a un »."""
+
+from collections.abc import Sequence
+
+from bot.dialogue.choosing import SLIGHT, TELLING
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.pairing import Pairs
+from bot.facts.records import Knowledge
+from bot.french.words import (
+    AS_MUCH,
+    AUXILIARIES,
+    COUNTING,
+    DENYING_VERB,
+    HE,
+    IN,
+    IS,
+    OF_HIM,
+    OF_THE,
+    SO,
+    STRESSED,
+    SUBJECTS,
+    THE_ONE,
+    THIS,
+    TOO,
+    WITHIN,
+)
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention
+from bot.understanding.reading import Said
+
+TURNING = ("soi", "autres")
+"""Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
+ELSEWHERE = ("semblable", "ailleurs", "exclusion", "situation")
+"""Roles of words beside which a noun is where others are looked for, not what is asked about."""
+
+
+class Anaphora:
+    """Finds the kinds of things spoken of that nouns stand for."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, pairs: Pairs) -> None:
+        self._grammar = grammar
+        self._pairs = pairs
+        self._holders = knowledge.holders()
+
+    def stands_for(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> Sequence[str]:
+        """The kinds of things spoken of that a word may stand for; none where it points to nothing."""
+        turned = any(other.mention.role in TURNING for other in said)
+        words = [token.text for token in argument.cover.text.tokens]
+        refers = self._itself(one, said, words) if turned else self._grammar.refers(one.mention)
+        return refers or self._same(one, words, past) or self._definite(one, said, argument, past)
+
+    def without_same(self, said: tuple[Said, ...], words: Sequence[str], past: Conversation) -> tuple[Said, ...]:
+        """A message without « même » where it only says that the place spoken of is meant."""
+        nouns = {one.mention.start for one in said if self._same(one, words, past)}
+        return tuple(one for one in said if one.mention.role != "semblable" or one.mention.end not in nouns)
+
+    def _same(self, one: Said, words: Sequence[str], past: Conversation) -> tuple[str, ...]:
+        """The kind of place that a noun with « même » stands for: the subject (« la même ville en a un autre »), or in
+        which something is asked (« d’autres dans la même ville ? »); of what holds others, it is others there."""
+        start, end = one.mention.start, one.mention.end
+        if start < 2 or words[start - 1] != AS_MUCH or words[start - 2] not in THE_ONE or one.mention.role:
+            return ()
+        kinds = tuple(kind for kind in self._grammar.kinds((one,)) if self._pairs.holds(kind))
+        subject = start == 2 and end < len(words) and words[end] in AUXILIARIES | COUNTING | DENYING_VERB
+        within = start > 2 and words[start - 3] in IN and self._holders.isdisjoint(kinds)
+        return kinds if (subject or within) and _is_one_of(kinds, past) else ()
+
+    def asks_which(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
+        """Whether a message asks but which place it is that holds the one spoken of (« quel est mon EPT ? »)."""
+        start, end = one.mention.start, one.mention.end
+        if one.borrowed or start < 1 or not self._holders.issuperset(self._grammar.refers(one.mention)):
+            return False
+        others = [other for other in said if other is not one and other.weight > SLIGHT]
+        asking = [other.mention for other in said if other.mention.role == "question"]
+        is_it = words[start - 1] in IS or any(mention.end == start for mention in asking)
+        is_it = is_it or (words[end : end + 1] != [] and words[end] in THIS)
+        return is_it and bool(asking) and all(other.mention.role == "question" for other in others)
+
+    def _itself(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> tuple[str, ...]:
+        """The kinds of things spoken of that a word may stand for.
+
+        « Cette ville », « le territoire lui-même », « l’autre projet de la ville ».
+        """
+        mention = one.mention
+        itself = any(other.mention.role == "soi" and other.mention.start == mention.end for other in said)
+        of_it = tuple(words[max(0, mention.start - 2) : mention.start]) in OF_THE
+        others = any(other.mention.role == "autres" and other.mention.end < mention.start for other in said)
+        kinds = tuple(self._grammar.kinds((one,)))
+        # « Un projet bien à lui » is no project spoken of.
+        points = (itself and self._holders.issuperset(kinds)) or (of_it and others)
+        return kinds if kinds and points else self._grammar.refers(mention)
+
+    def _definite(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> tuple[str, ...]:
+        """The kind of place spoken of that a noun stands for with its article (« la liste du territoire », « la ville,
+        elle a gagné ? »), which nothing tells apart and which is not itself asked for (« et la ville ? »)."""
+        mention, tokens = one.mention, argument.cover.text.tokens
+        kinds = tuple(kind for kind in self._grammar.kinds((one,)) if self._pairs.holds(kind))
+        if not kinds or mention.start < 1 or tokens[mention.start - 1].text not in THE_ONE or mention.role:
+            return ()
+        following = tokens[mention.end].text if mention.end < len(tokens) else ""
+        bare = not following or following in SO or argument.cover.paused(mention.end)
+        others = [other for other in said if other is not one]
+        states = any(other.weight >= TELLING and not other.mention.role for other in others)
+        asks = any(other.mention.role == "question" and other.weight >= SLIGHT for other in others)
+        before = tuple(token.text for token in tokens[max(0, mention.start - 2) : mention.start])
+        of_it = before in OF_THE or before[-1] == OF_HIM
+        whole = bare and asks and (states or of_it)
+        told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
+        told = told or (bare and self._widens(mention, said, before[0]))
+        return kinds if told and _is_one_of(kinds, past) else ()
+
+    @staticmethod
+    def _widens(mention: Mention, said: Sequence[Said], before: str) -> bool:
+        """Whether a noun says how far around a place what was asked of it is (« et dans le département ? », « élargis à
+        tout le territoire »), and no other places are looked for there."""
+        roles = {one.mention.role for one in said}
+        spoken = (one.mention for one in said if one.mention.end <= mention.start)
+        wider = any(sense.role == "etendue" for other in spoken for sense in other.senses)
+        return (before in WITHIN or wider) and roles.isdisjoint(ELSEWHERE)
+
+
+def _is_one_of(kinds: Sequence[str], past: Conversation) -> bool:
+    """Whether the last answer told but of one thing, or its question named one of some kinds."""
+    return not past.several or any(named.kind in kinds for named in past.entities)
