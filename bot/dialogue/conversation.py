@@ -112,7 +112,10 @@ def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
 
 
 def told_in_turn(past: Conversation) -> Iterator[tuple[Named, ...]]:
-    """The two things of each kind that were spoken of last, the first one first."""
+    """The places asked about one after the other, or else the two things of each kind that were spoken of last, the
+    first one first."""
+    if len(past.series) > LEAST_SEVERAL:
+        yield past.series[::-1]
     for kind in dict.fromkeys(named.kind for named in past.focus):
         alike = tuple(named for named in past.focus if named.kind == kind)
         if len(alike) == LEAST_SEVERAL:

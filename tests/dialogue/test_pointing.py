@@ -371,3 +371,22 @@ def test_whoever_says_all_that_is_asked_is_not_asked_how(talk):
 )
 def test_the_same_town_that_has_something_is_the_one_spoken_of(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "town"),
+    [
+        ("et la toute première, elle est vraiment pas dans la liste ?", "Montrouge"),
+        ("la première est dans quel département ?", "Montrouge"),
+        ("la deuxième a quoi déjà ?", "Sceaux"),
+        ("la dernière ?", "Bagneux"),
+    ],
+)
+def test_of_several_towns_asked_about_in_turn_one_is_meant_by_its_place(talk, asked, town):
+    assert talk("montrouge ?", "sceaux ?", "bagneux ?", asked).text.startswith(town)
+
+
+def test_a_list_told_after_towns_asked_about_in_turn_is_what_ranks_are_of(talk):
+    messages = ["montrouge ?", "sceaux ?", "bagneux ?", "Quels projets dans le 93 ?", "le premier ?"]
+
+    assert "Solutions collaboratives" in breakable(talk(*messages).text)
