@@ -6,7 +6,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.lists import Find
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
-from bot.french.words import HE_WHICH, SHE_SEVERAL, SHE_WHICH
+from bot.french.words import HE_WHICH, SHE_SEVERAL, SHE_WHICH, WHICH_ONE
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 
@@ -37,6 +37,9 @@ class Among:
             return []
         if not told.asserts and not told.numbered and self._asked_inside(past):
             # « Ses communes ? — Lesquelles ? » are those of the place.
+            return []
+        if not told.asserts and not told.numbered and told.chooses in WHICH_ONE:
+            # « Lequel ? » asks of one that was told.
             return []
         found = past.several or past.counted > 0
         spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]

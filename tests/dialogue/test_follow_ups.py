@@ -505,3 +505,11 @@ def test_we_are_those_of_where_whoever_writes_is_from(talk, home, question, told
 )
 def test_a_follow_up_keeps_to_what_was_asked(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize("said", ["lequel ?", "lequel alors ?"])
+def test_which_one_is_not_asked_of_all_after_a_place_that_has_nothing(talk, said):
+    told = talk("Le 91 a quelque chose ?", "Même pas via un territoire ?", said)
+
+    assert "Grand Orly" in told.text
+    assert "3 départements" not in told.text
