@@ -7,6 +7,7 @@ from operator import or_
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
+from bot.dialogue.telling import says_by_whom
 from bot.french.words import AND
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
@@ -16,6 +17,9 @@ TELLING_OF = 0.8
 """Weight of the words of a question that say what it asks for."""
 MUCH = 0.5
 """Weight that a reading requires more of a message than another, from which what they borrow matters no more."""
+
+LEAST_YEAR = 1900
+"""The least number that is a year."""
 
 
 class Continuing:
@@ -90,6 +94,20 @@ class Continuing:
             best = alike
         return [*best[:1], *(one for one in together if one not in best[:1])]
 
+    def asked_again(
+        self, said: Sequence[Said], argument: Argument, ranked: Sequence[Candidate], past: Conversation
+    ) -> list[Candidate] | None:
+        """The readings of a message that asks, of what was asked, but if it was by somebody or then (« par X ? », « en
+        2017 ? »); `None` where it may ask something else."""
+        by_whom = says_by_whom(said)
+        when = any(one.demanding for one in filter(None, map(self._grammar.concepts.get, past.concepts)))
+        if not by_whom and not ((when or past.dates) and _says_when(argument)):
+            return None
+        same = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
+        # « Le 28 septembre, il s’est passé quoi ? — Le 21 novembre ? » asks the same of another day.
+        same = [one for one in same if when or one.own > 0]
+        return same if same or by_whom else None
+
     def _asks_for_things(self, told: Sequence[Mention], argument: Argument) -> bool:
         """Whether a message names but a kind of things, of somebody spoken of (« ses projets »)."""
         whose = any(one.mention.role == "pronom" for one in argument.said)
@@ -112,6 +130,18 @@ class Continuing:
         """The features of the words of the last question that name kinds of things (« quelles villes »)."""
         senses = (self._grammar.concept_senses[name] for name in past.concepts if name in self._grammar.counting)
         return sum({sense.mask for sense in senses if self._grammar.concepts[sense.id].target is not None})
+
+
+def _says_when(argument: Argument) -> bool:
+    """Whether a message asks, and says but days or years, with no « et »."""
+    weighty = [one.mention for one in argument.said if one.weight > SLIGHT]
+    asks = argument.cover.text.asks and argument.cover.text.tokens[0].text not in AND
+    return asks and bool(weighty) and all(map(_is_day_or_year, weighty))
+
+
+def _is_day_or_year(mention: Mention) -> bool:
+    """Whether a mention is of a day, a month or a year."""
+    return mention.how == "date" or (isinstance(mention.value, int) and mention.value >= LEAST_YEAR)
 
 
 def telling_first(together: Sequence[Candidate]) -> list[Candidate]:

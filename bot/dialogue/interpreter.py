@@ -22,7 +22,7 @@ from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import Ranking, dates, is_rank, only_asks, sums_up
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.surroundings import Surroundings
-from bot.dialogue.telling import asks_in_full, says_by_whom, themselves
+from bot.dialogue.telling import asks_in_full, themselves
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
 from bot.french.words import AMONG, OF_THEM
@@ -296,10 +296,9 @@ class Interpreter:
         of_it |= self._subjects.named(said, past)
         fits = [one for one in ranked if one.own > 0 or one.rule.explains & of_it]
         together = telling_first([one for one in fits if one.kept > 0 or not alone])
-        if says_by_whom(said) and together:
-            # « Par le Bureau ? » asks it of what was asked, or who that is.
-            again = [one for one in together if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
-            return Reading(tuple(again), merged) if again else Reading(tuple(alone), said)
+        same = self._continuing.asked_again(said, argument, ranked, past) if together else None
+        if same is not None:
+            return Reading(tuple(same), merged) if same else Reading(tuple(alone), said)
         pages = past.page is not None and any(one.mention.role == PAGE for one in said)
         if together and (
             pages

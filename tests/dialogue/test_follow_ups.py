@@ -513,3 +513,19 @@ def test_which_one_is_not_asked_of_all_after_a_place_that_has_nothing(talk, said
 
     assert "Grand Orly" in told.text
     assert "3 départements" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Le fonds a été créé en novembre ?", "2017 ?"], "Conseil métropolitain le 28 septembre 2018"),
+        (["Le fonds a été créé en novembre ?", "2017 ?", "Ok. Par le Bureau ?"], "Non : le FMIN"),
+        (["Quand s’est réuni le comité ?", "en octobre ?"], "comité d’examen s’est tenu le 21 novembre"),
+        (["Quand les subventions ont été votées ?", "en septembre ?"], "27 novembre 2018"),
+        (["Le 28 septembre 2018, il s’est passé quoi ?", "le 21 novembre ?"], "comité"),
+        (["Quand s’est réuni le comité ?", "et en septembre ?"], "FMIN"),
+        (["Sceaux a gagné ?", "en 2019 ?"], "rien sur"),
+    ],
+)
+def test_a_day_or_a_year_alone_is_checked_where_it_was_asked_when(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
