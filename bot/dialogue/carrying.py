@@ -68,9 +68,11 @@ class Carrier:
         # « Sauf en décembre » leaves out days, « sans l’EPT » those of a kind, not those spoken of.
         apart = any(one.excluded and one.mention.how == "date" for one in said)
         apart |= "exclusion" in told.roles and not told.kinds <= {named.kind for named in past.entities}
-        if not apart and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
-            return [*carried, *self._others.elsewhere(past)]
         around = told.kinds & self._holders
+        if not apart and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
+            # « Et ailleurs dans le département ? » is not asked of all others.
+            within = self._others.around(around, past) if told.roles.isdisjoint(("exclusion", "question")) else []
+            return [*carried, *(within or self._others.elsewhere(past))]
         sought = self._grammar.kinds(said) - around
         apart = bool(told.excluded) and not told.affirmed
         if "semblable" in told.roles and around and (told.others or sought or apart) and not told.affirmed:

@@ -243,3 +243,18 @@ def test_others_that_are_said_to_have_so_many_are_whoever_has(talk, messages, to
 )
 def test_others_than_those_named_are_asked_what_was_asked(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "untold"),
+    [
+        (["Sceaux ?", "et ailleurs dans le département ?"], "7 projets dans les Hauts-de-Seine", "Sceaux :"),
+        (["Qui porte le chatbot ?", "et ailleurs dans le département ?"], "Montreuil", "Créteil"),
+        (["Sceaux ?", "et ailleurs ?"], "22 projets", "Sceaux :"),
+    ],
+)
+def test_elsewhere_in_a_place_is_not_everywhere_else(talk, messages, told, untold):
+    text = breakable(talk(*messages).text)
+
+    assert told in text
+    assert untold not in text
