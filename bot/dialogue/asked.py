@@ -59,11 +59,12 @@ class Asked:
         anew = asks and told.kinds and not told.these
         # « Issy a gagné un projet aussi, non ? » says all that it asks.
         checks = "verification" in told.roles and told.single and told.kinds
-        for name in () if turns or (anew and not measures) else past.concepts:
+        before = (past.asked or past.concepts) if told.likewise else past.concepts
+        for name in () if turns or (anew and not measures) else before:
             written = self._grammar.concepts.get(name)
             if anew and (written is None or written.role != "question" or written.weight < MEASURING):
                 continue
-            if (told.roots or told.states) and written is not None and written.fleeting:
+            if (told.roots or told.states) and not told.likewise and written is not None and written.fleeting:
                 continue
             # « Et Bobigny ? » is not asked of the territories themselves.
             if (picks or itself) and told.single and written is not None and written.target in self._holders:

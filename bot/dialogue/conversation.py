@@ -36,6 +36,8 @@ class Conversation(Struct, frozen=True):
 
     concepts: tuple[str, ...] = ()
     """The words of the last question, by concept."""
+    asked: tuple[str, ...] = ()
+    """The words of the last question where it is not known, and those of the one before are gone on with."""
     entities: tuple[Named, ...] = ()
     """The names of the last question."""
     comparison: Comparison | None = None

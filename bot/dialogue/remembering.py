@@ -79,6 +79,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     known = reply.outcome != "unknown" or not past.concepts
     return Conversation(
         concepts=frame.concepts if known else past.concepts,
+        asked=() if known else frame.concepts,
         entities=entities,
         # What nothing met narrows no further: the last list is still that of the comparison before.
         comparison=frame.comparison if answered.listed or bounded or not frame.borrowed else past.comparison,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.others import Others
 from bot.facts.records import Knowledge, Record
-from bot.french.words import AMONG, BY, CHOOSING, HE, OF_HIM, SUBJECTS, THAT, THESE, WHICH
+from bot.french.words import AMONG, BY, CHOOSING, HE, LIKEWISE, OF_HIM, SUBJECTS, THAT, THESE, WHICH
 from bot.refusing import anchors
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -66,6 +66,8 @@ class Told(NamedTuple):
     """Whether it says nothing but which one of a list."""
     single: bool
     """Whether it names a place that holds no others: it is not asked which of it has nothing."""
+    likewise: bool
+    """Whether it says that it asks of what it names what was asked last (« pareil pour Sceaux ? »)."""
     led: bool
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
@@ -122,6 +124,7 @@ class Teller:
                 record.type.within and record.type.name not in self._holders and not excluded
                 for record, excluded in named
             ),
+            likewise=any(one.mention.form.startswith(LIKEWISE) for one in said),
             led=_led(said),
         )
 

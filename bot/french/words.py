@@ -19,6 +19,8 @@ OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of; the former before one that is masculine."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
+LIKEWISE = ("pareil", "idem", "memequestion", "memechose")
+"""Beginnings of expressions, glued, that ask of something else what was asked last (« et le kiosque, pareil ? »)."""
 OTHER_THINGS = ("autrechose", "queca")
 """Ends of expressions, glued, that ask for something else of the same ones (« elle n’a que ça ? »)."""
 THE_OTHERS = frozenset(("lesautres", "autres"))

@@ -529,3 +529,18 @@ def test_which_one_is_not_asked_of_all_after_a_place_that_has_nothing(talk, said
 )
 def test_a_day_or_a_year_alone_is_checked_where_it_was_asked_when(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Alfortville a quoi ?", "le deuxième, il sert à quoi ?", "et le kiosque alors, pareil ?"], "De « Le kiosque"),
+        (["Alfortville a quoi ?", "le deuxième, il sert à quoi ?", "et l’autre, pareil ?"], "De « Le kiosque"),
+        (["Le stationnement à Antony, c’est pour qui ?", "et le chatbot, idem ?"], "De « Chatbot »"),
+        (["Quel projet à Sceaux ?", "ça a coûté combien ?", "même question pour Antony"], "pour Antony non plus"),
+        (["Pourquoi Montrouge n’a rien ?", "et Vanves, pareil ?"], "ne dit pas pourquoi"),
+        (["Sceaux a un projet ?", "pareil pour Antony ?"], "Antony est lauréate"),
+    ],
+)
+def test_likewise_asks_again_what_was_asked_last_even_what_is_not_known(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
