@@ -38,7 +38,7 @@ class Among:
         if not told.asserts and not told.numbered and self._asked_inside(past):
             # « Ses communes ? — Lesquelles ? » are those of the place.
             return []
-        if not told.asserts and not told.numbered and told.chooses in WHICH_ONE:
+        if not (told.asserts or told.has or told.numbered) and told.chooses in WHICH_ONE:
             # « Lequel ? » asks of one that was told.
             return []
         found = past.several or past.counted > 0

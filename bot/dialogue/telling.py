@@ -2,13 +2,27 @@
 
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.others import Others
 from bot.facts.records import Knowledge, Record
-from bot.french.words import AMONG, BY, CHOOSING, HE, LIKEWISE, OF_HIM, SUBJECTS, THAT, THESE, WHICH
+from bot.french.words import (
+    AMONG,
+    AS_MUCH,
+    AUXILIARIES,
+    BY,
+    CHOOSING,
+    HE,
+    LIKEWISE,
+    OF_HIM,
+    SUBJECTS,
+    THAT,
+    THESE,
+    WHICH,
+)
 from bot.refusing import anchors
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -58,6 +72,8 @@ class Told(NamedTuple):
     """Whether it says but by whom (« par le Bureau ? »)."""
     asserts: bool
     """Whether it says something but names (« ils ont eu autre chose ? »)."""
+    has: bool
+    """Whether it says that something has or is something (« laquelle en a ? »)."""
     states: bool
     """Whether it says something but names and kinds of things (« d’autres villes aidées ? »)."""
     these: bool
@@ -117,6 +133,7 @@ class Teller:
             number=bool(_several(said)),
             by=says_by_whom(said),
             asserts=bool(asserted),
+            has=any(one.mention.form in AUXILIARIES for one in said),
             states=any(self._states(one) for one in asserted),
             these=any(one.mention.form == THESE for one in said),
             picks=picks,
@@ -130,11 +147,21 @@ class Teller:
 
     def _liken(self, said: Sequence[Said]) -> set[str]:
         """The role of words that liken, where others of the place around are looked for (« les autres du territoire »,
-        which is the same one)."""
+        which is the same one, « même territoire, le reste ? »)."""
+        same = any(
+            word.mention.form == AS_MUCH and word.mention.end == kind.mention.start and self._is_holder(kind)
+            for word, kind in pairwise(said)
+        )
+        if same and any(one.mention.role == "autres" for one in said):
+            return {"semblable"}
         for others, of_it, kind in zip(said, said[1:], said[2:], strict=False):
             if others.mention.role == "autres" and of_it.mention.form == OF_HIM:
-                return {"semblable"} if self._grammar.kinds((kind,)) & self._holders else set()
+                return {"semblable"} if self._is_holder(kind) else set()
         return set()
+
+    def _is_holder(self, one: Said) -> bool:
+        """Whether a word is that of a kind of place in which others lie."""
+        return not self._holders.isdisjoint(self._grammar.kinds((one,)))
 
     def _states(self, one: Said) -> bool:
         """Whether a word says something but a kind of thing; « lauréat » says that it has won."""

@@ -251,6 +251,9 @@ def test_others_than_those_named_are_asked_what_was_asked(talk, messages, told):
         (["Sceaux ?", "et ailleurs dans le département ?"], "7 projets dans les Hauts-de-Seine", "Sceaux :"),
         (["Qui porte le chatbot ?", "et ailleurs dans le département ?"], "Montreuil", "Créteil"),
         (["Sceaux ?", "et ailleurs ?"], "22 projets", "Sceaux :"),
+        (["Sceaux ?", "même département, le reste ?"], "7 projets dans les Hauts-de-Seine", "Sceaux :"),
+        (["Sceaux a quoi ?", "même territoire, le reste ?"], "Antony", "Orly"),
+        (["Sceaux ?", "Antony, même département ?"], "Antony est dans les Hauts-de-Seine", "Courbevoie"),
     ],
 )
 def test_elsewhere_in_a_place_is_not_everywhere_else(talk, messages, told, untold):
