@@ -33,7 +33,13 @@ class Among:
         « Lesquels en ont eu ? » after one that has nothing, « qui en a deux ? » after a town, « donc seulement trois
         départements ? » after one of them.
         """
-        if told.roots or told.others or not told.roles.isdisjoint(KEEPING) or not (told.chooses or told.numbered):
+        if (
+            told.roots
+            or told.others
+            or told.points
+            or not told.roles.isdisjoint(KEEPING)
+            or not (told.chooses or told.numbered)
+        ):
             return []
         if not told.asserts and not told.numbered and self._asked_inside(past):
             # « Ses communes ? — Lesquelles ? » are those of the place.

@@ -58,6 +58,8 @@ class Told(NamedTuple):
     """The types of which it asks for others than those spoken of (« un autre projet »)."""
     whose: bool
     """Whether it says whose place it names (« son territoire, c’est le T2 ? »)."""
+    points: bool
+    """Whether it points back to a place spoken of, or to that around it (« son territoire, c’est lequel ? »)."""
     of_several: bool
     """Whether it asks which of several has the most, or has none."""
     chooses: str
@@ -126,6 +128,7 @@ class Teller:
             # « Qui d’autre qu’Antony ? » says itself what it asks for others than.
             others=set() if roots and all(excluded for _, excluded in roots) else self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
+            points=any(self._grammar.refers(one.mention) for one in said),
             of_several=_of_several(said),
             chooses="" if named else next((one.mention.form for one in said if one.mention.form in CHOOSING), ""),
             numbered=self._grammar.kinds(one for one in said if one.mention.start in _several(said)),

@@ -544,3 +544,15 @@ def test_a_day_or_a_year_alone_is_checked_where_it_was_asked_when(talk, messages
 )
 def test_likewise_asks_again_what_was_asked_last_even_what_is_not_known(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Des lauréats dans l’Essonne ?", "Savigny-sur-Orge par exemple ?"], "Savigny-sur-Orge est dans l’Essonne"),
+        (["Le 93 ?", "Pantin ?"], "Pantin est en Seine-Saint-Denis"),
+        (["Sceaux ?"], "Vallée Sud"),
+    ],
+)
+def test_which_its_territory_is_is_asked_of_the_town_though_it_has_nothing(talk, messages, told):
+    assert told in breakable(talk(*messages, "Et son territoire, c’est lequel ?").text)
