@@ -9,7 +9,7 @@ from msgspec import structs
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.facts.records import Knowledge
-from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, DENYING_VERB, HOW_MANY_HAVE, WHO, WITH
+from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, DENYING_VERB, HOW_MANY_HAVE, THAT, WHO, WITH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -117,7 +117,11 @@ class Eliding:
         words = [token.text for token in text.tokens]
         told = (place for place, pair in enumerate(pairwise(words)) if pair[0] in COUNTING and pair[1] in AUXILIARIES)
         start = next(told, None)
-        asked = [one for one in said if one.mention.role == "question" and not (who and one.mention.form == WHO)]
+        # « Il y en a que deux ? »
+        counted = {one.mention.start for one in said if self._counts(one)}
+        only = {one.mention.start for one in said if one.mention.form in THAT and one.mention.end in counted}
+        asked = [one for one in said if one.mention.role == "question" and one.mention.start not in only]
+        asked = [one for one in asked if not (who and one.mention.form == WHO)]
         if start is None or self._grammar.kinds(
             one for one in said if one.mention.form != WHO and one.mention.start >= 0
         ):

@@ -556,3 +556,15 @@ def test_likewise_asks_again_what_was_asked_last_even_what_is_not_known(talk, me
 )
 def test_which_its_territory_is_is_asked_of_the_town_though_it_has_nothing(talk, messages, told):
     assert told in breakable(talk(*messages, "Et son territoire, c’est lequel ?").text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Montreuil a quoi ?", "le premier, c’est quoi ?", "t’es sûr qu’ils en ont que deux ?"], "Oui : Montreuil"),
+        (["Vincennes a eu quoi ?", "il y en a que deux ?"], "Oui : Vincennes"),
+        (["Sceaux a quoi ?", "il y en a que deux ?"], "Non : Sceaux"),
+    ],
+)
+def test_only_so_many_is_checked_and_asks_nothing_more(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
