@@ -21,6 +21,7 @@ from bot.french.words import (
     SUBJECTS,
     THE_ONE,
     THIS,
+    TO_HAVE,
     TOO,
     WITHIN,
 )
@@ -61,7 +62,7 @@ class Anaphora:
         if start < 2 or words[start - 1] != AS_MUCH or words[start - 2] not in THE_ONE or one.mention.role:
             return ()
         kinds = tuple(kind for kind in self._grammar.kinds((one,)) if self._pairs.holds(kind))
-        subject = start == 2 and end < len(words) and words[end] in AUXILIARIES | COUNTING | DENYING_VERB
+        subject = start == 2 and end < len(words) and words[end] in AUXILIARIES | TO_HAVE | COUNTING | DENYING_VERB
         within = start > 2 and words[start - 3] in IN and self._holders.isdisjoint(kinds)
         return kinds if (subject or within) and _is_one_of(kinds, past) else ()
 
