@@ -82,7 +82,7 @@ class Assistant:
         self._interpreter = Interpreter(
             model.grammar, model.knowledge, self._find, recounts, talk, subjects, counts, again
         )
-        self._unmet = Unmet(model.grammar, recounts) if WHOM in model.fallbacks else None
+        self._unmet = Unmet(model.grammar, recounts, published) if WHOM in model.fallbacks else None
         asked = model.fallbacks.get(WHERE)
         self._home = Home(model.grammar, model.knowledge, asked, asks.keys()) if asked else None
         self._persons = Persons(model.grammar)

@@ -4,7 +4,8 @@ from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
 from bot.dialogue.conversation import Conversation
-from bot.french.words import DEMONSTRATIVES, POINTING
+from bot.dialogue.subjects import names_year
+from bot.french.words import AND, DEMONSTRATIVES, POINTING, SUBJECTS
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.reading import Candidate, Reading, Said, rank
@@ -21,13 +22,16 @@ OTHERS = ("autres", "ailleurs")
 class Unmet:
     """Tells of which messages it has to be asked what they are about."""
 
-    def __init__(self, grammar: Grammar, recounts: Container[str]) -> None:
-        """`recounts` are the intents that speak of the last answer itself."""
+    def __init__(self, grammar: Grammar, recounts: Container[str], published: Container[str] = ()) -> None:
+        """`recounts` are the intents that speak of the last answer itself, `published` those about published grants."""
         self._grammar = grammar
         self._recounts = recounts
+        self._published = published
 
     def points(self, argument: Argument, reading: Reading, past: Conversation) -> bool:
         """Whether a message would be understood if it was told what a word of it stands for, and isn't."""
+        if self._is_of_nobody(argument, reading, past):
+            return True
         if not past.intent or any(names(one.mention) for one in argument.said):
             return False
         words = [token.text for token in argument.cover.text.tokens]
@@ -41,6 +45,18 @@ class Unmet:
             if any(self._asks_about(one.mention, kind, argument) for kind in kinds):
                 return True
         return False
+
+    def _is_of_nobody(self, argument: Argument, reading: Reading, past: Conversation) -> bool:
+        """Whether a message asks what grants somebody got who was not named (« elle touche combien ? »)."""
+        best = reading.best
+        asked = best is not None and best.score >= LEAST_ASKED and best.rule.intent in self._published
+        told = (
+            past.listed
+            or past.entities
+            or any(names(one.mention) and not names_year(one.mention) for one in reading.said)
+        )
+        first = next((token.text for token in argument.cover.text.tokens if token.text not in AND), "")
+        return asked and not told and first in SUBJECTS
 
     def repeats(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
         """Whether who asks for others than those of the last answer would be told of them again.

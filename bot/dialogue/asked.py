@@ -76,6 +76,9 @@ class Asked:
                 continue
             if "autres" in told.roles and written is not None and written.comparison is not None:
                 continue
+            # « Celles de plus de 5 000 € ? — Seulement le sport »: the number says it.
+            if past.comparison and written is not None and written.comparison and written.comparison[1] is None:
+                continue
             placed = written is not None and written.target is not None and self._is_place(written.target)
             if "soi" in told.roles and placed:
                 # « Et l’EPT lui-même ? » is not asked of its towns.

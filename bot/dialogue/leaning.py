@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.dialogue.pairing import COMPARING
 from bot.dialogue.standing import BELONGING
+from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import likens, themselves
 from bot.french.text import fold
 from bot.french.words import (
@@ -185,7 +186,10 @@ class Leaning:
     def says_not_of_what(self, said: Sequence[Said]) -> bool:
         """Whether a message says itself nothing of what it asks about (« par quelle délibération ? »)."""
         told = [one for one in said if one.weight > SLIGHT]
-        of_some = any(names(one.mention) or one.mention.how in COUNTED for one in told)
+        # « Combien en 2024 ? » is asked of those that were told.
+        of_some = any(
+            (names(one.mention) and not names_year(one.mention)) or one.mention.how in COUNTED for one in told
+        )
         return not of_some and not any(one.mention.role == "tout" or self._grammar.kinds((one,)) for one in told)
 
     def counts_all(self, said: Sequence[Said]) -> bool:

@@ -240,7 +240,7 @@ UNITS = frozenset(
 OF = frozenset(("de", "d", "du", "des"))
 NOT = frozenset(("pas",))
 """Words that deny what follows."""
-ABOUT = frozenset(("pour", "sur", "contre", "concernant"))
+ABOUT = frozenset(("pour", "pr", "sur", "contre", "concernant"))
 """Words before what something is for."""
 AND = frozenset(("et",))
 AND_OF = frozenset((("et", "de"), ("et", "d"), ("et", "du"), ("et", "des")))

@@ -1,5 +1,6 @@
 """Which column says what: headers are known by their names, never by their places."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ LEAST_MATCHED = 2
 ASKED_ABOUT = ("commune", "dispositifAide")
 """Fields that are asked about as the columns beyond the form are: « et à Colomiers ? »."""
 KEYS = ("colonnes", "valeurs", "unite")
+_BORDER = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+"""Between two words of a header written in one."""
 UNITS = {"euros": 1, "centimes": 100, "milliers d’euros": 0.001}
 """How many of a unit make a euro."""
 
@@ -236,3 +239,8 @@ def _without(missing: list[str], head: Sequence[Row], best: Sequence[Column]) ->
         what += f" (autres colonnes : {', '.join(headers)})" if headers else ""
     remedy = "ajoutez « --proposer colonnes.yaml » à la commande, corrigez ce fichier, et donnez-le par « --colonnes »"
     return Unreadable(what, remedy, tuple(row.line for row in head[:1]))
+
+
+def in_words(header: str) -> str:
+    """How a column is spoken of: « secteurActivite » is « secteur activite », « SECTEUR » stays."""
+    return _BORDER.sub(" ", header.replace("_", " ")).lower() if _BORDER.search(header) else header.replace("_", " ")

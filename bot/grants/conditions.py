@@ -105,6 +105,8 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return frame, selection
     if (exactly := _of_amount(frame, selection)) is not None:
         return frame, exactly
+    if (loosely := selection.loosely()) and not selection.ask("count(*)")[0][0] and loosely.ask("count(*)")[0][0]:
+        return frame, loosely
     if TURNED not in frame.roles or selection.ask("count(*)")[0][0]:
         return frame, selection
     frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))

@@ -194,7 +194,7 @@ class GrantsEngine:
 
     def _ask_told(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The same, where a column says what is asked of those grants: their decision, or its day."""
-        found = self._ask_somme(query, frame, selection, values)
+        found = self._ask_somme(query, frame, selection, values) if selection.conditions else Findings("de_quoi")
         if found.case == "somme" and not selection.ask(f"count({query.ask})")[0][0]:
             found.case = "non_dit"
         return found

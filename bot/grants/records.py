@@ -21,6 +21,8 @@ LEAST_LETTERS = 3
 """Letters and digits of a value that means something by itself."""
 MOST_SHOWN = 3
 """Values that the name of a sort of beneficiaries shows."""
+LINKED = 2
+"""Words of a column between which a link may be said."""
 MOST_INFLECTED = 3
 """Words of a value that may be said in the plural."""
 _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
@@ -59,6 +61,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
     whole = source_of(packs[0], "toutes les lignes")
     for written in content["nature"]:
         yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
+    themes = {plain(name) for written in content["objet"] for name in (written["nom"], *written.get("alias", ()))}
     valued = {plain(value) for pack in packs for extra in pack.summary.extras for value in extra.values}
     valued |= {plain(part) for pack in packs for parts in _parts(pack).values() for part in parts}
     for written in content["objet"]:
@@ -103,8 +106,11 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         for extra in pack.summary.extras:
             name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
             aliases += noun_forms(extra.header)[1:]
+            aliases += _linked(extra.header)
             if head := heads.get(extra.place):
-                aliases += (text.format(tete=head) for text in content["dites"]["tete"])
+                # « Quelle commune a eu le plus ? » is asked of who gets it, not of where they are.
+                called_ = (text.format(tete=head) for text in content["dites"]["tete"])
+                aliases += (name_ for name_ in called_ if plain(name_) not in themes)
             place_ = {"jeu": data, "rang": extra.place}
             yield Record(types["colonne"], f"{pack.digest}.x{extra.place}", name, aliases, place_, source, pack.place)
             for rank, value in enumerate((*extra.values, *extra.phrases)):
@@ -235,6 +241,13 @@ def _heads(pack: Pack) -> dict[int, str]:
     begun = Counter(words[0] for words in named.values() if words)
     alone = ((place, words[0]) for place, words in named.items() if len(words) > 1 and begun[words[0]] == 1)
     return {place: word for place, word in alone if len(word) >= LEAST_LETTERS}
+
+
+def _linked(header: str) -> Iterator[str]:
+    """A column of two words with what links them: « secteur activité » is « secteur d’activité »."""
+    words = header.split()
+    if len(words) == LINKED:
+        yield from (f"{words[0]} {joined} {words[1]}" for joined in ("de", "d’", "du", "des"))
 
 
 def _of_column(header: str, value: str) -> Iterator[str]:

@@ -32,11 +32,14 @@ FIELDS = (*_COLUMNS, *BOUNDS, "nature", PAID, days.FIELD, *_READ)
 CHART = ("paquet", "lignes", "rangs", "moins")
 """What the address of a chart says."""
 
-ALL_OF = "+"
-"""Between the words that a line has to hold all of."""
+ALL_OF, LOOSELY = "+", "*"
+"""Between the words that a line has to hold all of, with little ones between them; with two others, too (« stage *de
+natation à l’île* Maurice »)."""
 LITTLE = 4
 """Letters of a word that may stand between two that are searched for."""
-_WORDS = re.compile(r"[a-z0-9+. ]{2,80}")
+_LITTLE = rf"(?: [a-z0-9]{{1,{LITTLE}}})*"
+_BETWEEN = rf"{_LITTLE}(?: [a-z0-9]+{_LITTLE}){{0,2}}"
+_WORDS = re.compile(r"[a-z0-9+*. ]{2,80}")
 
 
 class Condition(NamedTuple):
@@ -56,6 +59,16 @@ class Selection(NamedTuple):
     def without(self, *fields: str) -> "Selection":
         """The same, whatever these fields are."""
         return self._replace(conditions=tuple(one for one in self.conditions if one.field not in fields))
+
+    def loosely(self) -> "Selection | None":
+        """The same, with other words between those that are read off lines; `None` where that makes no difference."""
+        conditions = tuple(
+            one._replace(values=tuple(value.replace(ALL_OF, LOOSELY) for value in one.values))
+            if one.field in _READ
+            else one
+            for one in self.conditions
+        )
+        return None if conditions == self.conditions else self._replace(conditions=conditions)
 
     def having(self, *conditions: Condition) -> "Selection":
         """Those of them that meet more conditions."""
@@ -139,13 +152,13 @@ def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
     if field in BOUNDS:
         return f"cents {BOUNDS[field]} ?", [100 * int(values[0])]
     if field in _READ:
-        each = [[f" {word.replace(WHOLE, ' ')}" for word in value.split(ALL_OF)] for value in values]
         parts, given = [], list[object]()
-        for words in each:
+        for value in values:
+            words = [f" {word.replace(WHOLE, ' ')}" for word in value.replace(LOOSELY, ALL_OF).split(ALL_OF)]
             # Words one after the other, with little ones between them; looking for each first is faster.
             held = ["contains({column}, ?)"] * len(words) + ["regexp_matches({column}, ?)"] * (len(words) > 1)
             begun = (word if word[-1] == " " else f"{word}[a-z0-9]*" for word in words)
-            pattern = f"(?: [a-z0-9]{{1,{LITTLE}}})*".join(map(str.rstrip, begun))
+            pattern = (_BETWEEN if LOOSELY in value else _LITTLE).join(map(str.rstrip, begun))
             for column in _READ[field]:
                 parts.append(" AND ".join(held).format(column=column))
                 given += [*words, pattern] if len(words) > 1 else words

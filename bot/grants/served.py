@@ -7,8 +7,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record, Type
+from bot.grants.columns import in_words
 from bot.grants.description import find_pack, read_description
 from bot.grants.names import Shown
 from bot.grants.opening import open_names, open_pack
@@ -35,7 +38,9 @@ class Pack:
         self._opening = Lock()
         self._engine: DuckDBPyConnection | None = None
         self.names = open_names(path)
-        self.summary = self.names.summary()
+        told = self.names.summary()
+        extras = tuple(structs.replace(extra, header=in_words(extra.header)) for extra in told.extras)
+        self.summary = structs.replace(told, extras=extras)
         self.described = read_description(folder)
         # What is asked of all the lines is asked again and again, and always gets the same answer.
         self._found = lru_cache(MOST_REMEMBERED)(self._ask)

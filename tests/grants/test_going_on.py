@@ -599,3 +599,54 @@ def test_a_choice_is_made_by_the_beginning_of_a_word(odd):
 def test_the_value_with_the_least_comes_first(odd):
     text = odd("Quel quartier récolte le moins d’argent ?").text
     assert text.index("Pont") < text.index("Mont\u00a0:")
+
+
+WORDS = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;nature;secteurActivite
+Ville de Made;Harmonie municipale;Concert de la Sainte-Cécile;300;2021-02-01;aide en numéraire;Culture
+Ville de Made;Harmonie municipale;Voyage à Rostock;500;2022-02-01;aide en numéraire;Culture
+Ville de Made;Les Dauphins;Stage de natation à l'île Maurice;70;2022-02-01;aide en numéraire;Sport
+Ville de Made;Les Dauphins;Fonctionnement;9;2021-02-01;aide en numéraire;Sport
+Ville de Made;Jardins ouvriers;Dégâts de la tempête;24;2022-02-01;aide en numéraire;Environnement
+"""
+
+
+@pytest.fixture
+def words(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "cents"),
+    [
+        ("Combien pour l’Harmonie municipale ?", "combien en 2021 ?", 30_000),
+        ("Combien pour le sport ?", "combien en 2022 ?", 7_000),
+        ("Combien pour les Dauphins ?", "dont combien pour le stage à Maurice ?", 7_000),
+    ],
+)
+def test_how_much_in_a_year_is_asked_of_what_was_told(words, first, then, cents):
+    words(first)
+    assert f"pour {euros(cents)}" in words(then).text
+
+
+def test_a_column_whose_words_are_run_together_is_called_by_them(words):
+    text = words("Répartition par secteur d’activité").text
+    assert "par secteur activite" in text
+    assert f"- Culture\u00a0: {euros(80_000)}" in text
+
+
+@pytest.mark.parametrize("asked", ["elle touche combien au total ?", "et elles ont touché combien en 2022 ?"])
+def test_what_somebody_got_who_was_not_named_is_asked_back(words, asked):
+    assert words(asked).outcome == "clarify"
+
+
+def test_a_decision_of_nothing_named_is_asked_back(words):
+    assert words("c’est dans quelle décision ?").outcome == "clarify"
+
+
+def test_a_list_of_those_above_an_amount_is_a_list(words):
+    text = words("liste les aides de plus de 50 euros en 2022").text
+    assert f"1. {euros(50_000)} à Harmonie municipale" in text
+
+
+def test_a_texted_for_is_one(words):
+    assert "Jardins ouvriers" in words("ki a eu d sous pr la tempete").text

@@ -196,3 +196,8 @@ def test_what_a_value_names_together_is_asked_about_by_either(shared, asked, cen
 def test_two_themes_between_which_it_is_asked_are_compared(shared, asked):
     text = shared(asked).text.replace("\N{NO-BREAK SPACE}:", " :")
     assert text.startswith(f"Culture, patrimoine : {euros(200_000)} (4 subventions), contre {euros(8_000)} pour Sport")
+
+
+def test_a_list_of_those_above_an_amount_is_narrowed(shared):
+    shared("liste les aides de plus de 50 euros en 2022")
+    assert shared("uniquement la santé").text.startswith("4 subventions (Solidarité et santé) de plus de 50")
