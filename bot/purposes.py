@@ -42,7 +42,8 @@ class Purposes:
                     Sense(f"{record.type.name}:{record.id}", self._grammar.mask_of(record), WEIGHT, record)
                     for one in called
                     for record in one.records
-                    if record.type.name == PURPOSE
+                    # « Pleuvoir pour la bande » is none, whatever « bande » is of.
+                    if record.type.name == PURPOSE and one.end - one.start == len(stretch)
                 )
                 if senses:
                     found = mention(places[0], places[-1] + 1, senses, 1.0, " ".join(stretch), "exact")

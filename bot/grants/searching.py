@@ -9,10 +9,11 @@ from itertools import pairwise, takewhile
 
 from bot.facts.records import Knowledge, Record
 from bot.french.inflection import stem
-from bot.french.words import ABOUT, AND, ARTICLES, LINKING, POINTING_BACK, WHICH_PLURAL
+from bot.french.words import ABOUT, AND, ARTICLES, LINKING, OF, POINTING_BACK, WHICH_PLURAL
+from bot.grants.conditions import condition_of
 from bot.grants.form import plain
 from bot.grants.names import WHOLE
-from bot.grants.selection import ALL_OF
+from bot.grants.selection import ALL_OF, Selection
 from bot.grants.served import Pack
 from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, Called
 
@@ -47,7 +48,7 @@ class SaidWords:
 
     def look(self, words: Sequence[str], roles: Sequence[int]) -> list[Called]:
         """See `Register`."""
-        if narrowed := [*self._narrowed(words, roles)]:
+        if narrowed := [*self._told(words, roles)] or [*self._narrowed(words, roles)]:
             return narrowed
         for places in (*self._begun(words, roles), *_places(words, roles)):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
@@ -57,6 +58,17 @@ class SaidWords:
                 if called and all(called):
                     return [one for one in called if one is not None]
         return []
+
+    def _told(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[Called]:
+        """Each theme with what it is of, where objects say so (« le concert de la Sainte-Cécile »)."""
+        for place, (theme, after) in enumerate(pairwise(words)):
+            if theme not in self._themes or after not in OF:
+                continue
+            begun = next((one for one in range(place + 2, len(words)) if words[one] not in ARTICLES), len(words))
+            told = [*takewhile(lambda one: roles[one] in (IS_A_NAME, MAY_BE_A_NAME), range(begun, len(words)))]
+            found = self._called([place, *told], words) if told else None
+            if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).ask("count(*)")[0][0]:
+                yield found
 
     def _narrowed(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[Called]:
         """Each theme with a word after it that objects say with it (« le foot féminin »)."""

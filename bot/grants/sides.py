@@ -11,6 +11,8 @@ from bot.grants.selection import Condition, Selection
 
 _COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
+BETWEEN_YEARS = "entre."
+"""How the identifiers of the years between two begin."""
 Side = tuple[Record, int, int]
 """A thing with its cents and its grants."""
 
@@ -56,10 +58,11 @@ def _sides_of_days(selection: Selection, kind: Type) -> list[Side]:
 
 
 def years_apart(years: Iterable[Record], known: Mapping[str, Record]) -> list[Record]:
-    """Years, those of a period of two each by itself: « l’écart entre 2021 et 2022 » is of both."""
+    """Years, those that a period is between each by itself: « l’écart entre 2021 et 2023 » is of both."""
     apart: list[Record] = []
     for one in years:
-        span = (one.de, one.a) if one.type.name == "periode" and one.a - one.de == 1 else ()
+        between = one.type.name == "periode" and (one.a - one.de == 1 or one.id.startswith(BETWEEN_YEARS))
+        span = (one.de, one.a) if between else ()
         pair = [known[str(year)] for year in span if str(year) in known]
         apart += pair if len(pair) == len(span) > 0 else [one]
     return apart

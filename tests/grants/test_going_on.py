@@ -648,5 +648,20 @@ def test_a_list_of_those_above_an_amount_is_a_list(words):
     assert f"1. {euros(50_000)} à Harmonie municipale" in text
 
 
+def test_the_decision_is_that_of_what_was_told_by_its_object(words):
+    assert "Harmonie municipale" in words("le concert de la Sainte-Cécile, c’est quelle association ?").text
+    assert euros(30_000) in words("c’est dans quelle décision ?").text
+
+
+def test_the_ends_of_a_period_are_compared(words):
+    words("La subvention de l’Harmonie municipale a baissé ?")
+    assert f"L’écart est de {euros(20_000)}" in words("de combien entre 2021 et 2022 ?").text
+
+
+def test_who_asks_is_no_beneficiary(words):
+    text = words("En ma qualité de conseillère municipale, quelle est la répartition par secteur d’activité ?").text
+    assert f"- Sport\u00a0: {euros(7_900)}" in text
+
+
 def test_a_texted_for_is_one(words):
     assert "Jardins ouvriers" in words("ki a eu d sous pr la tempete").text
