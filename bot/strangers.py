@@ -4,6 +4,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from bot.french.text import Text
+from bot.french.words import OF
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention
 from bot.understanding.reading import Said, rank
@@ -80,14 +81,28 @@ class Strangers:
         gaps = {*argument.cover.unknown, *(place for one in foreign for place in range(one.start, one.end))}
         if not gaps or not any(len(text.tokens[place].text) >= LEAST_LETTERS for place in gaps):
             return None
-        start, end = min(gaps), max(gaps) + 1
+        start, end = self._with_acronym(min(gaps), text), self._with_place(max(gaps) + 1, argument)
         before = next((one for one in argument.cover.mentions if one.end == start), None)
         if before is not None and not before.weight and not any(one.role in ANNOUNCING for one in before.senses):
             return None
-        inside = [one for one in argument.said if start <= one.mention.start < end]
+        inside = [one for one in argument.said if start <= one.mention.start < max(gaps) + 1]
         if any(one.weight > TELLING and not _is_no_word_of_ours(one.mention, text) for one in inside):
             return None
         return start, end
+
+    @staticmethod
+    def _with_acronym(start: int, text: Text) -> int:
+        """Where a name begins that a word of capitals is of (« l’AS Excelsior »)."""
+        before = text.tokens[start - 1] if start else None
+        written = text.raw[before.start : before.end] if before is not None else ""
+        return start - (written.isupper() and written.isalpha() and 1 < len(written) <= MOST_LETTERS)
+
+    def _with_place(self, end: int, argument: Argument) -> int:
+        """Where a name ends that says of which place it is (« la Ligue des échecs de Bergues »)."""
+        tokens = argument.cover.text.tokens
+        place = next((one for one in argument.cover.mentions if one.start == end + 1), None)
+        of_it = place is not None and tokens[end].text in OF and self._grammar.is_place(place)
+        return place.end if place is not None and of_it else end
 
     def _announced(self, argument: Argument) -> tuple[int, int] | None:
         """Where a name stands after what bears it, with that: « le club de boxe », « l’asso des joyeux lurons »."""

@@ -94,7 +94,9 @@ class Siblings:
             alike = [one for one in called.records if whole or {*said} <= {*_words(one.name)}]
             if alike:
                 return alike
-        return []
+        # « Les Galopins de Lanmeur ? — Et ceux de Taulé ? »: of homonyms, what tells them apart.
+        homonyms = (one for called in self._grammar.lexicon.called(own) for one in called.records if BESIDE in one.name)
+        return [one for one in homonyms if {*place} <= {*_words(one.name.partition(BESIDE)[2])}]
 
     def _placeless(self, name: Sequence[str], told: Mention | None) -> Iterator[list[str]]:
         """The words of a name without those of its place, then without those that only names hold too."""

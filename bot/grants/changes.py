@@ -64,7 +64,7 @@ def moves(selection: Selection, before: int, after: int, up: bool) -> Moves:
 
 def two_years(frame: Frame, selection: Selection) -> tuple[int, int]:
     """The years between which a question asks what changed: those that it names, or one with that before it, or with
-    that after it (« par rapport à 2022 »); else the last two; none of a pack without years."""
+    the last (« par rapport à 2022 »); else the last two; none of a pack without years."""
     known, years = selection.pack.summary.years, years_asked(selection)
     if any(record.id.startswith(BEFORE) for one in frame.of("periode") for record in one.records):
         # « N’avait jamais été aidé avant 2024 »
@@ -72,7 +72,8 @@ def two_years(frame: Frame, selection: Selection) -> tuple[int, int]:
     if len({*years}) > 1:
         return min(years), max(years)
     if years:
-        return (years[0], years[0] + 1) if REFERENCE in frame.roles else (years[0] - 1, years[0])
+        last = known[1] if known and known[1] > years[0] else years[0] + 1
+        return (years[0], last) if REFERENCE in frame.roles else (years[0] - 1, years[0])
     return (known[1] - 1, known[1]) if known else (0, 0)
 
 

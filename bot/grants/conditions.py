@@ -1,9 +1,12 @@
 """What a question constrains: frame → conditions on lines."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import MOST_ASKED
+from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.grants import days
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
+PART = "partie"
+"""The type of the quarters of a year, and the like."""
 YEARLY, PUBLISHED = "annees", "donnees"
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
@@ -75,6 +80,21 @@ def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
     return frame.with_entities(tuple(map(meant, frame.entities))) if columns else frame
 
 
+def placed(frame: Frame) -> Frame:
+    """The same question, where it says of which place one of several homonyms is (« les Galopins de Taulé »)."""
+    several = [one for one in frame.entities if len(one.records) > 1 and one.kind == "beneficiaire"]
+    for entity in several:
+        told = {plain(record.name.partition(BESIDE)[2]): record for record in entity.records}
+        place = next((one for one in frame.of("rubrique") if plain(str(one.records[0].valeur)) in told), None)
+        if place is not None:
+            one = told[plain(str(place.records[0].valeur))]
+            kept = (other for other in frame.entities if other is not place)
+            frame = frame.with_entities(
+                tuple(other._replace(records=(one,)) if other is entity else other for other in kept)
+            )
+    return frame
+
+
 def settled(frame: Frame) -> Frame:
     """The same question, without what it says that a body is, nor whom an earlier name may have meant where something
     else is named now."""
@@ -97,8 +117,12 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     # « Les trois premiers en 2023 ? — Année par année ? », « Pour la culture ? — Quelles années avez-vous ? »
     carried = [one for one in frame.entities if one.start < 0 and one.kind not in WHOLE]
     left = [one for one in carried if ask == PUBLISHED or (ask == YEARLY and one.kind in YEARS)]
+    left += _turned_from(frame, carried, ask)
     if left:
         frame = frame.with_entities(tuple(one for one in frame.entities if one not in left))
+    if any(one.kind == PART and one.start >= 0 for one in frame.entities):
+        # « En mars ? — Et au 2e trimestre ? »
+        frame = replace(frame, dates=())
     selection = Selection(pack, tuple(conditions(frame, ask)))
     if frame.dates and not days_of(frame):
         # Which days are meant is not understood: no line is of them.
@@ -111,6 +135,23 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return frame, selection
     frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
     return frame, Selection(pack, tuple(conditions(frame, ask)))
+
+
+def _turned_from(frame: Frame, carried: Sequence[Entity], ask: str) -> list[Entity]:
+    """What was spoken of that a question turns from to another of its kind, as « et en 2023 ? » does after two clubs
+    were compared, or « en mars ? » after a quarter."""
+    said = {_dimension(one) for one in frame.entities if one.start >= 0}
+    if frame.dates:
+        said.add(PART)
+    kinds = Counter(_dimension(one) for one in carried for _ in one.records)
+    spans = {_dimension(one) for one in carried if one.kind == "periode"}
+    compared = {kind for kind, count in kinds.items() if count > 1} | spans
+    turned = said - compared if compared and ask == COMPARING else said & {PART}
+    return [one for one in carried if _dimension(one) in turned]
+
+
+def _dimension(entity: Entity) -> str:
+    return "annee" if entity.kind in YEARS else entity.kind
 
 
 def _of_amount(frame: Frame, selection: Selection) -> Selection | None:

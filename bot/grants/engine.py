@@ -15,6 +15,7 @@ from bot.grants.conditions import (
     about_grants,
     days_of,
     of_one_pack,
+    placed,
     select,
     settled,
     told_by,
@@ -87,19 +88,19 @@ class GrantsEngine:
     def run(self, query: Query, frame: Frame) -> Findings:
         """The findings of a query under a frame's constraints."""
         if query.ask == "sujets":
-            subjects = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
-            return Findings("choisir", choices=subjects, values={"sujets": subjects})
-        frame = settled(of_one_pack(about_grants(frame, self._values), self._packs.keys()))
+            about = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
+            return Findings("choisir", choices=about, values={"sujets": about})
+        understood = settled(of_one_pack(about_grants(frame, self._values), self._packs.keys()))
+        frame = placed(understood)
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 values = {"nom": shared_name(entity), "noms": some_names(entity.records)}
                 return Findings("choisir", choices=entity.records, values=values)
         meant = {self._packs[digest] for entity in frame.entities for digest in self._digests(entity)}
-        packs = list(meant or self._packs.values())
+        packs = [*(meant or self._packs.values())]
         if len(packs) > 1:
             # Two publications may tell of the same grants: they are not added up.
             return Findings("choisir", choices=tuple(map(self._data, packs)), values={"nom": ""})
-        understood = frame
         frame, selection = select(frame, packs[0], query.ask)
         if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
@@ -349,11 +350,8 @@ class GrantsEngine:
 
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The average and the median of a grant, with the least and the greatest; the average of who got any."""
-        found = averages(selection)
-        if not found["n_connus"]:
-            return self._nothing(selection, values)
-        values |= found
-        return self._found("moyenne", selection, values)
+        values |= averages(selection)
+        return self._found("moyenne", selection, values) if values["n_connus"] else self._nothing(selection, values)
 
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much each of several things named got: beneficiaries, years, rubrics."""

@@ -40,6 +40,8 @@ class SaidWords:
             if " " not in plain(name)
         }
         """The words that a theme is read off, by each of its names of one word."""
+        self._values = {plain(name) for one in known.of("rubrique") for name in (one.name, *one.aliases)}
+        """What values of columns are called."""
 
     def record(self, identifier: str, name: str) -> Record | None:
         """The record with this identifier, if it is of this pack."""
@@ -60,13 +62,20 @@ class SaidWords:
         return []
 
     def _told(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[Called]:
-        """Each theme with what it is of, where objects say so (« le concert de la Sainte-Cécile »)."""
-        for place, (theme, after) in enumerate(pairwise(words)):
-            if theme not in self._themes or after not in OF:
+        """Each theme, or what a column says, with what it is of or what is of it, or a word after it, where objects say
+        so (« le concert de la Sainte-Cécile », « la nuit du patrimoine », « l’emploi associatif »)."""
+        named = [role in (IS_A_NAME, MAY_BE_A_NAME) for role in roles]
+        for place, (word, after) in enumerate(pairwise(words)):
+            of_it = after in OF
+            if not (word in self._themes or (word in self._values and not of_it) or (named[place] and of_it)):
                 continue
-            begun = next((one for one in range(place + 2, len(words)) if words[one] not in ARTICLES), len(words))
-            told = [*takewhile(lambda one: roles[one] in (IS_A_NAME, MAY_BE_A_NAME), range(begun, len(words)))]
-            found = self._called([place, *told], words) if told else None
+            begun = place + 1
+            if of_it:
+                begun = next((one for one in range(place + 2, len(words)) if words[one] not in ARTICLES), len(words))
+            told = [*takewhile(named.__getitem__, range(begun, len(words)))]
+            if not told and named[place] and words[begun : begun + 1] and words[begun] in self._values:
+                told = [begun]
+            found = self._called([place, *told], words) if told and (of_it or word in self._values) else None
             if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).ask("count(*)")[0][0]:
                 yield found
 

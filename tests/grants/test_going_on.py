@@ -665,3 +665,62 @@ def test_who_asks_is_no_beneficiary(words):
 
 def test_a_texted_for_is_one(words):
     assert "Jardins ouvriers" in words("ki a eu d sous pr la tempete").text
+
+
+TURNED = """nomAttribuant;nomBeneficiaire;idBeneficiaire;objet;montant;dateConvention;nature;commune;secteur
+Morlaix Communauté;Les Galopins;21820120000019;Crèche;100;2022-02-01;aide en numéraire;Lanmeur;Enfance
+Morlaix Communauté;Les Galopins;21820120000019;Crèche;200;2023-04-01;aide en numéraire;Lanmeur;Enfance
+Morlaix Communauté;Les Galopins;;Crèche;3000;2022-02-01;aide en numéraire;Taulé;Enfance
+Morlaix Communauté;Les Galopins;;Crèche;3500;2023-02-01;aide en numéraire;Taulé;Enfance
+Morlaix Communauté;Amis du château;;Nuit du patrimoine;25;2023-02-01;aide en numéraire;Taulé;Culture
+Morlaix Communauté;Commune de Taulé;;Chapelle;600;2022-05-01;aide en numéraire;Taulé;Patrimoine
+Morlaix Communauté;Commune de Taulé;;Chapelle;700;2023-05-01;aide en numéraire;Taulé;Patrimoine
+Morlaix Communauté;RESAM;;Fonctionnement;50;2022-03-01;aide en numéraire;Morlaix;Culture
+Morlaix Communauté;RESAM;;Fonctionnement;30;2023-03-01;aide en numéraire;Morlaix;Culture
+Morlaix Communauté;MJC;;Fonctionnement;8;2022-03-01;aide en numéraire;Morlaix;Culture
+Morlaix Communauté;MJC;;Fonctionnement;60;2023-03-01;aide en numéraire;Morlaix;Culture
+"""
+
+
+@pytest.fixture
+def turned(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(TURNED)
+
+
+def test_a_year_turned_to_is_not_added_to_that_of_two_that_were_compared(turned):
+    assert turned("mjc ou resam qui a eu le plus en 2022 ?").text.startswith("RESAM")
+    assert turned("et en 2023 ?").text.startswith(f"MJC\u00a0: {euros(6_000)}")
+
+
+def test_a_theme_turned_to_is_not_added_to_that_of_which_years_were_compared(turned):
+    turned("La culture a baissé ?")
+    turned("de combien entre 2022 et 2023 ?")
+    assert turned("et l’enfance ?").text.startswith(f"2023\u00a0: {euros(370_000)}")
+
+
+def test_a_month_turned_to_is_not_of_the_quarter_told(turned):
+    turned("combien au 2e trimestre 2023 ?")
+    assert f"pour {euros(9_000)}" in turned("en mars 2023 ?").text
+    assert f"pour {euros(352_500)}" in turned("et en février ?").text
+
+
+def test_homonyms_are_told_apart_by_their_places(turned):
+    assert euros(650_000) in turned("les galopins de taulé ont eu combien ?").text
+    assert euros(350_000) in turned("et en 2023 ?").text
+    assert euros(20_000) in turned("et ceux de lanmeur ?").text
+
+
+def test_what_objects_say_of_what_a_column_says_comes_first(turned):
+    assert "Amis du château" in turned("combien pour la nuit du patrimoine ?").text
+    assert f"{euros(130_000)} en tout" in turned("combien pour le patrimoine ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["qui a moins qu’avant ?", "Qui a eu moins qu’en 2022 ?", "les baisses en 2023", "qui a moins en 2023 ?"]
+)
+def test_who_got_less_is_asked_in_many_words(turned, asked):
+    assert turned(asked).text.startswith("1 bénéficiaire a reçu moins en 2023 qu’en 2022")
+
+
+def test_a_name_that_begins_with_capitals_is_of_nobody_known(turned):
+    assert "«\u00a0AS Excelsior\u00a0»" in turned("l’AS Excelsior a bien reçu 80 000 € en 2023 ?").text
