@@ -77,8 +77,12 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         bounded and found is not None and bool(found.rows or (answered.listed and found.focus[:1] == found.listed[:1]))
     )
     known = reply.outcome != "unknown" or not past.concepts
+    concepts = frame.concepts
+    if frame.target is None and frame.kinds and listed and listed[0].kind in model.grammar.concepts:
+        # « Combien sont portés par des territoires ? » asks for projects, and so does « lesquels ? » after it.
+        concepts = (listed[0].kind, *concepts)
     return Conversation(
-        concepts=frame.concepts if known else past.concepts,
+        concepts=concepts if known else past.concepts,
         asked=() if known else frame.concepts,
         entities=entities,
         # What nothing met narrows no further: the last list is still that of the comparison before.

@@ -10,6 +10,7 @@ from bot.french.words import (
     AMONG,
     ARTICLES,
     AUXILIARIES,
+    BY_WHOM,
     HAVING_SOME,
     INTERROGATIVES,
     OF_HIM,
@@ -118,6 +119,7 @@ class Asking(NamedTuple):
         definite = located = None
         beside: int | None = None
         asking = asked = negated = False
+        words = [token.text for token in tokens]
         # Where a number begins that an article stands before: « les trois territoires » are known to be three.
         told = {
             one.mention.start
@@ -176,6 +178,9 @@ class Asking(NamedTuple):
                         kinds.append((concept.target, False))
                 elif mention.start == beside:
                     # « Les trois territoires lauréats » are territories.
+                    kinds.append((concept.target, False))
+                elif asked and tuple(words[max(0, mention.start - 2) : max(0, mention.start)]) in BY_WHOM:
+                    # « Combien sont portés par des communes ? » counts no communes.
                     kinds.append((concept.target, False))
                 elif not introduces and found is None:
                     found = concept.target

@@ -9,6 +9,9 @@ import pytest
         ("Combien de projets par département ?", "departement", (("projet", False),)),
         ("Combien de lauréats par département ?", "departement", (("laureat", False),)),
         ("Combien de projets ont les communes ?", "projet", (("commune", False),)),
+        ("Combien de projets portés par des communes ?", "projet", (("commune", False),)),
+        # Those by whom something is done are not counted.
+        ("Combien sont portés par des communes ?", None, (("commune", False),)),
         ("Les projets de la commune de Vincennes", "projet", ()),
         ("Les projets des communes et non des territoires", "projet", (("commune", False), ("territoire", True))),
         ("Les projets des trois territoires", "projet", (("territoire", False),)),
