@@ -8,6 +8,7 @@ from bot.dialogue.anaphora import Anaphora
 from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.days import Days
+from bot.dialogue.figures import Figures
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.facts.records import Knowledge, Record
@@ -49,6 +50,7 @@ class Pointers:
         self._anaphora = Anaphora(grammar, knowledge, self._pairs)
         self._holders = knowledge.holders()
         self._days = Days(grammar, knowledge, find)
+        self._figures = Figures(grammar, knowledge)
         types, places = knowledge.types, knowledge.places()
         self.things = {name for name in types if knowledge.root(name) not in places and not types[name].silent}
         """The types of what is no place, nor whoever has something."""
@@ -58,6 +60,7 @@ class Pointers:
         said = self._told_apart(argument) if past.entities else argument.said
         resolved: list[Said] = []
         words = [token.text for token in argument.cover.text.tokens]
+        said = self._figures.told(said, words, past)
         if AS_MUCH in words:
             said = self._anaphora.without_same(said, words, past)
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}

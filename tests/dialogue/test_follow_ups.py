@@ -63,6 +63,10 @@ FOLLOW_UPS = [
     (["Combien de projets à Bagnolet ?", "non, Bagneux"], "Combien de projets à Bagneux ?"),
     (["Combien de communes ont deux projets ?", "lesquelles ?"], "Quelles communes ont deux projets ?"),
     (["Combien de territoires lauréats ?", "lesquels ?"], "Quels territoires sont lauréats ?"),
+    # A number with its article stands for what the last answer counted, where that was of one kind.
+    (["16 communes et 3 territoires ?", "C'est quoi les trois ?"], "C'est quoi les trois territoires ?"),
+    (["Combien de lauréats ?", "les 16 ?"], "Les 16 communes ?"),
+    (["Quel est le total ?", "quels sont les 23 ?"], "Quels sont les 23 projets ?"),
     # Words that point back.
     (["Projets à Vincennes ?", "cette ville est dans quel département ?"], "Dans quel département est Vincennes ?"),
     (["Quels projets à Vincennes ?", "elle est dans quel territoire ?"], "Vincennes est dans quel territoire ?"),
