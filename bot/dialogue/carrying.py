@@ -61,7 +61,7 @@ class Carrier:
             one: whether a pronoun of it, or an expression that begins with one, stands for one thing.
         """
         told = self._teller.told(said, past)
-        past = self._asked.lying(told, past)
+        past = self._asked.lying(told, self._standing.turned(said, past))
         carried = list(self._asked.concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried

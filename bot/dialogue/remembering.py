@@ -42,6 +42,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
     instead = _told_instead(answered)
     kept_on = [entity for entity in frame.entities if instead is None or entity.kind != instead.type.name]
+    unlike = tuple(name_records(entity.records) for entity in frame.entities if entity not in kept_on)
     if answered.findings is not None and not answered.findings.rows and "autres" in frame.roles:
         # « Et d’autres ? — Quand ? »: where there are no others, nothing is left out any more.
         kept_on = [entity for entity in kept_on if not (entity.excluded and entity.start < 0)]
@@ -100,7 +101,11 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
         ranked=ranked,
         measured=measured,
-        left=_unchosen(past, entities) or left_out(past, (*told, *spoken)) or left_out(past, told) or _left(answered),
+        left=unlike
+        or _unchosen(past, entities)
+        or left_out(past, (*told, *spoken))
+        or left_out(past, told)
+        or _left(answered),
         focus=focus,
         series=_series(model, past, answered, entities),
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),

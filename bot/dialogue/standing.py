@@ -3,6 +3,8 @@ until the subject changed."""
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from bot.dialogue.among import Among
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, Find
@@ -14,6 +16,8 @@ from bot.understanding.reading import Said
 
 BELONGING = ("appartenance", "situation")
 """Roles of words that ask where one is, or if it is of them."""
+TURNING = frozenset(("etlui", "etelle"))
+"""Pronouns, without spaces, that turn from who was told to another."""
 
 
 class Standing:
@@ -40,6 +44,15 @@ class Standing:
         """
         found = self._holding(told, past) or (self._asked_around(told, past) if him else [])
         return found or self._only_one(told, said, past, one, him) or self._inside(told, past, one and not him)
+
+    def turned(self, said: tuple[Said, ...], past: Conversation) -> Conversation:
+        """What was said before, of the one asked about where « et lui ? » turns to them from who was told in their
+        stead (« c’est Courtois le président ? — Non : Ollier… — Et lui, il est quoi ? »)."""
+        instead = len(past.left) == 1 and past.left[0] in past.focus[1:]
+        if not instead or TURNING.isdisjoint(one.mention.form for one in said):
+            return past
+        others = (named for named in past.focus if named != past.left[0] and named.kind != past.left[0].kind)
+        return structs.replace(past, focus=(past.left[0], *others))
 
     def found_beside(self, told: Told, past: Conversation) -> list[Said]:
         """The places found where others than those spoken of were looked for, for which a pronoun stands.

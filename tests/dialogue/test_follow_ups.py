@@ -63,6 +63,11 @@ FOLLOW_UPS = [
     (["Combien de projets à Bagnolet ?", "non, Bagneux"], "Combien de projets à Bagneux ?"),
     (["Combien de communes ont deux projets ?", "lesquelles ?"], "Quelles communes ont deux projets ?"),
     (["Combien de territoires lauréats ?", "lesquels ?"], "Quels territoires sont lauréats ?"),
+    # « Et lui ? » turns from who was told to who was asked about.
+    (["C'est bien Courtois le président de la Métropole ?", "Et lui alors, il est quoi ?"], "Courtois, il est quoi ?"),
+    (["C'est bien Courtois le président de la Métropole ?", "Il est quoi, lui ?"], "Ollier, il est quoi ?"),
+    (["Qui préside ?", "Qui a présenté les projets ?", "Et lui, il est quoi ?"], "Courtois, il est quoi ?"),
+    (["Donne-moi tous les projets", "Que ceux des territoires"], "Seulement ceux des territoires"),
     # A number with its article stands for what the last answer counted, where that was of one kind.
     (["16 communes et 3 territoires ?", "C'est quoi les trois ?"], "C'est quoi les trois territoires ?"),
     (["Combien de lauréats ?", "les 16 ?"], "Les 16 communes ?"),
