@@ -6,7 +6,7 @@ from bot.answering.reply import Answered
 from bot.clauses import ASKING, asked, inverted
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
-from bot.french.words import INTRODUCING, REMARKING
+from bot.french.words import ARTICLES, INTRODUCING, REMARKING
 from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
@@ -28,6 +28,8 @@ MOST_BEGINNING = 3
 """Words of a remark among which its subject is."""
 NAMED = "beneficiaire"
 """The type of those whom names call that no list of ours is sure to have."""
+MOST_ASIDE = 0.5
+"""The most that what is said before words that end a conversation may weigh to be no request."""
 REFUSALS = ("out_of_scope",)
 """Outcomes of what is not our business."""
 LEAST_TELLING = 8
@@ -79,8 +81,15 @@ class Refusing:
         asks = argument.cover.text.asks or any(one.mention.role == "question" for one in argument.said)
         if asks or argument.foreign or any(anchors(one) or names(one.mention) for one in argument.said):
             return None
+        cover, rules = argument.cover, self._model.grammar.rules
         said = tuple(one for one in argument.said if one.mention.role != "courant")
-        best = next(iter(rank(said, 0.0, self._model.grammar.rules)), None)
+        best = next(iter(rank(said, 0.0, rules)), None)
+        last = max(filter(cover.paused, range(len(cover.text.tokens))), default=0)
+        aside = sum(one.weight for one in argument.said if one.mention.start < last) <= MOST_ASIDE
+        if last and aside and not cover.unknown and cover.text.tokens[0].text not in ARTICLES:
+            # « Au moins eux, bonne soirée »; « les deux, merci » asks.
+            said = tuple(one for one in said if one.mention.start >= last)
+            best = next(iter(rank(said, 0.0, rules)), None)
         talks = best is not None and best.rule.intent in self._talk and best.own >= LEAST_TALK
         return Reading((best,), said) if best is not None and talks and best.score >= LEAST_ASKED else None
 
