@@ -7,16 +7,18 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.pointing import HOME
 from bot.facts.records import Knowledge
-from bot.french.words import ADVERBS, HAD, IF, WE
+from bot.french.words import ADVERBS, HAD, IF, SUBJECTS_AFTER, THE_ONE, WE
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention
+from bot.understanding.mention import Mention, names
 from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
-from bot.understanding.reading import Candidate, Reading
+from bot.understanding.reading import Candidate, Reading, Said
 from bot.unmet import put_in_its_stead
 
 ALL = frozenset(("tout", "superlatif"))
 """Roles of words by which a question is of all places (« qu’est-ce qu’on a en tout ? »)."""
+VERIFYING = "verification"
+"""The role of words that ask if something is so."""
 HAVING = HAD | WE | {"avons"}
 """Words after which a participle says what was done (« a-t-on prévu »)."""
 
@@ -45,11 +47,14 @@ class Home:
         asked of the place that will be named; `None` where it is about none, that was told, or the answer is the same
         for all (« ma ville peut-elle candidater ? »)."""
         cover = argument.cover
-        if cover.words.isdisjoint(HOME) or past.home or not ALL.isdisjoint(cover.roles) or self._placed(past):
+        told = cover.words.isdisjoint(HOME) and VERIFYING not in cover.roles
+        if told or past.home or not ALL.isdisjoint(cover.roles) or self._placed(past):
             return None
         for one in argument.said:
             kinds = self._grammar.refers(one.mention)
-            if not kinds or not self._is_home(one.mention, argument):
+            if self._is_definite(one, argument):
+                kinds = tuple(self._grammar.kinds((one,)))
+            elif not kinds or not self._is_home(one.mention, argument):
                 continue
             others = tuple(other for other in argument.said if other is not one)
             # « Mon bled me manque » asks nothing.
@@ -87,6 +92,17 @@ class Home:
         acts = begun and len(after) >= LEAST_PARTICIPLE and after.endswith(PARTICIPLES)
         apart = any(map(argument.cover.paused, range(mention.start + 1, mention.end)))
         return not named and not acts and not apart and self._grammar.kinds(argument.said).isdisjoint(self._owners)
+
+    def _is_definite(self, one: Said, argument: Argument) -> bool:
+        """Whether a noun is that of one place that no word tells, of which a message asks if something is so (« la
+        mairie a-t-elle un projet ? »)."""
+        start, end = one.mention.start, one.mention.end
+        words = [token.text for token in argument.cover.text.tokens]
+        if start < 1 or words[start - 1] not in THE_ONE or self._places.isdisjoint(self._grammar.kinds((one,))):
+            return False
+        asks = any(other.mention.start == end and other.mention.role == VERIFYING for other in argument.said)
+        named = any(names(other.mention) or other.mention.role == "question" for other in argument.said)
+        return asks and not named and not SUBJECTS_AFTER.isdisjoint(words[end : end + 3])
 
     def _depends(self, best: Candidate, kind: str, reading: Reading) -> bool:
         """Whether what a message asks of a thing of a kind is not told, or is found out, without one."""

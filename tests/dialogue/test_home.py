@@ -20,6 +20,8 @@ WHERE = "De quelle commune parlez-vous"
         "y a un truc sur le stationnement chez nous ?",
         "ma mairie a eu des sous ?",
         "mon territoire a un projet ?",
+        "Bonjour, la mairie a-t-elle un projet ?",
+        "la commune a-t-elle été retenue ?",
     ],
 )
 def test_where_somebody_is_from_is_asked_where_nothing_told_it(talk, message):
@@ -65,3 +67,16 @@ def test_what_was_asked_is_asked_of_the_place_then_named(talk, messages, told):
 )
 def test_it_is_not_asked_where_it_was_told_or_is_not_asked_about(talk, messages):
     assert WHERE not in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("Sceaux ?", "la ville a-t-elle un projet ?"),
+        ("la ville de Sceaux a-t-elle un projet ?",),
+        ("les villes ont-elles des projets ?",),
+        ("un département a-t-il plusieurs projets ?",),
+    ],
+)
+def test_a_place_that_is_told_or_may_be_any_is_not_asked_for(talk, messages):
+    assert talk(*messages).outcome == "answered"
