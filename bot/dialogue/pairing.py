@@ -8,6 +8,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
 from bot.french.words import (
+    ALL,
     AMONG,
     AND,
     AUXILIARIES,
@@ -26,6 +27,8 @@ from bot.understanding.reading import Said
 
 COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
+ASKING_WHERE = ("question", "situation")
+"""Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
 OF_TWO = frozenset((("des", "deux"), ("des", "2")))
 """Pairs of words that say of what two a choice is (« laquelle des deux »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
@@ -43,19 +46,25 @@ class Pairs:
 
     def both(self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """The last two things spoken of, where a message asks something of them (« le lien entre les deux ? »,
-        « et pour les deux ? »), or says « les deux » and nothing that they are: places."""
+        « et pour les deux ? »), or says « les deux » and nothing that they are: places; or as many places told one
+        after the other (« tous les trois sont de quel EPT ? »)."""
         them = mention.start > 0 and words[mention.start - 1] in PLURAL_PRONOUNS
-        if mention.value != LEAST_SEVERAL or not (them or words[max(0, mention.start - 1)] in THE_SEVERAL):
+        two = mention.value == LEAST_SEVERAL
+        in_turn = mention.value == len(past.series) > LEAST_SEVERAL
+        if not (two or in_turn) or not (them or words[max(0, mention.start - 1)] in THE_SEVERAL):
             return []
         noun = any(
-            one.mention.start == mention.end and one.weight > 0 and one.mention.role != "question" for one in said
+            one.mention.start == mention.end and one.weight > 0 and one.mention.role not in ASKING_WHERE for one in said
         )
         between = not noun and not BEFORE_BOTH.isdisjoint(words[max(0, mention.start - 2) : mention.start])
         after = words[mention.end] if mention.end < len(words) else ""
         # « Et les deux ? », « et eux deux, combien ? »
         bare = not noun and (them or (not after and words[0] in AND))
-        if not between and not bare and after not in AUXILIARIES:
+        every = in_turn and not noun and words[max(0, mention.start - 2)] in ALL
+        if not between and not bare and not every and after not in AUXILIARIES:
             return []
+        if in_turn:
+            return self._lists.all(past.series)
         told = [named for named in past.focus if between or self._knowledge.types[named.kind].within]
         alike = [named for named in told if named.kind == told[0].kind]
         told = alike if len(alike) >= LEAST_SEVERAL else told

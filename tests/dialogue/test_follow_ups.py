@@ -63,6 +63,16 @@ FOLLOW_UPS = [
     (["Combien de projets à Bagnolet ?", "non, Bagneux"], "Combien de projets à Bagneux ?"),
     (["Combien de communes ont deux projets ?", "lesquelles ?"], "Quelles communes ont deux projets ?"),
     (["Combien de territoires lauréats ?", "lesquels ?"], "Quels territoires sont lauréats ?"),
+    # All of several places told one after the other.
+    (
+        ["Sceaux ?", "Bagneux ?", "Antony ?", "Tous les trois sont de quel EPT ?"],
+        "Antony, Bagneux et Sceaux sont dans quel EPT ?",
+    ),
+    (
+        ["Sceaux ?", "Bagneux ?", "Antony ?", "Ils sont tous les trois dans quel EPT ?"],
+        "Antony, Bagneux et Sceaux sont dans quel EPT ?",
+    ),
+    (["Sceaux ?", "Bagneux ?", "Antony ?", "les trois territoires lauréats ?"], "Les trois territoires lauréats ?"),
     # « Et lui ? » turns from who was told to who was asked about.
     (["C'est bien Courtois le président de la Métropole ?", "Et lui alors, il est quoi ?"], "Courtois, il est quoi ?"),
     (["C'est bien Courtois le président de la Métropole ?", "Il est quoi, lui ?"], "Ollier, il est quoi ?"),
