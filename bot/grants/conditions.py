@@ -129,7 +129,7 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return frame, selection
     if (exactly := _of_amount(frame, selection)) is not None:
         return frame, exactly
-    if (loosely := selection.loosely()) and not selection.ask("count(*)")[0][0] and loosely.ask("count(*)")[0][0]:
+    if (loosely := selection.loosely()) and not selection.any and loosely.any:
         return frame, loosely
     if TURNED not in frame.roles or selection.ask("count(*)")[0][0]:
         return frame, selection

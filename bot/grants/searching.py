@@ -76,7 +76,7 @@ class SaidWords:
             if not told and named[place] and words[begun : begun + 1] and words[begun] in self._values:
                 told = [begun]
             found = self._called([place, *told], words) if told and (of_it or word in self._values) else None
-            if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).ask("count(*)")[0][0]:
+            if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
                 yield found
 
     def _narrowed(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[Called]:

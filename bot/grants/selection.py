@@ -80,6 +80,11 @@ class Selection(NamedTuple):
         return any(one.field == "nature" and "nature" in one.values and not one.excluded for one in self.conditions)
 
     @property
+    def any(self) -> bool:
+        """Whether there is any of them."""
+        return bool(self.ask("1", "LIMIT 1"))
+
+    @property
     def added(self) -> str:
         """The condition in SQL of those of them that are added up: money, unless aid in kind is asked for."""
         return GRANTED if self.in_kind else MONEY

@@ -41,6 +41,7 @@ KINDS = {
     "par secteur": ("Répartition par secteur en {year}, quartier {quarter}",),
     "lu des objets": ("Combien pour les festivals en {year}, quartier {quarter} ?",),
     "les nouveaux": ("Quels sont les nouveaux bénéficiaires en {year} ?",),
+    "les baisses": ("Les plus fortes baisses en {year}",),
 }
 
 
