@@ -100,9 +100,11 @@ class Home:
         words = [token.text for token in argument.cover.text.tokens]
         if start < 1 or words[start - 1] not in THE_ONE or self._places.isdisjoint(self._grammar.kinds((one,))):
             return False
-        asks = any(other.mention.start == end and other.mention.role == VERIFYING for other in argument.said)
+        asks = (one.mention for one in argument.said if one.mention.start == end and one.mention.role == VERIFYING)
+        # « A-t-elle », « atelle »
+        inverted = any("".join(words[asked.start : asked.end]).endswith(tuple(SUBJECTS_AFTER)) for asked in asks)
         named = any(names(other.mention) or other.mention.role == "question" for other in argument.said)
-        return asks and not named and not SUBJECTS_AFTER.isdisjoint(words[end : end + 3])
+        return inverted and not named
 
     def _depends(self, best: Candidate, kind: str, reading: Reading) -> bool:
         """Whether what a message asks of a thing of a kind is not told, or is found out, without one."""
