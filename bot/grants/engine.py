@@ -148,7 +148,7 @@ class GrantsEngine:
             "exclus": [record for entity in frame.entities if entity.excluded for record in entity.records],
             "annees_connues": known or (None, None),
             "hors_annees": known is not None and any(not known[0] <= one <= known[1] for one in years_asked(selection)),
-            "bornes": [(one.field, int(one.values[0])) for one in selection.conditions if one.field in BOUNDS],
+            "bornes": [(one.field, one.euros) for one in selection.conditions if one.field in BOUNDS],
             "jours": days_told(selection),
             "jours_verses": selection.pack.summary.days == "paid_from",
             "jours_dits": selection.pack.summary.days is not None,
@@ -260,8 +260,6 @@ class GrantsEngine:
 
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got most or least; or which single grants are the greatest or the smallest."""
-        if not values["n_argent"]:
-            return self._nothing(selection, values)
         bounds = [one for one in selection.conditions if one.field in BOUNDS]
         usual = MOST_RANKED if bounds else RANKED if "superlatif" in frame.roles else MOST_ROWS
         most = min(how_many(frame, selection) or usual, MOST_RANKED)
@@ -269,7 +267,10 @@ class GrantsEngine:
         asked_of = selection
         values |= {"demandes": most, "plus": query.ask == "plus", "debut": begun}
         order = "DESC" if values["plus"] else "ASC"
-        if is_of_rows(query, frame):
+        values["de_chacun"] = not is_of_rows(query, frame)
+        if not values["n_argent"] and not (bounds and values["de_chacun"]):
+            return self._nothing(selection, values)
+        if not values["de_chacun"]:
             rows = self._rows.told(selection, f"cents {order} NULLS LAST, file, line", most, selection.added, begun)
             told = begun + len(rows)
             page = next_page(query, frame, asked_of, told, values["n_argent"])
