@@ -104,7 +104,7 @@ class Question(Struct, frozen=True):
     comparison: str | None
     """`>= 2`"""
     roles: tuple[str, ...]
-    numbers: tuple[int, ...]
+    numbers: tuple[int | float, ...]
     borrowed: bool
     """Whether an earlier question completes it."""
 

@@ -9,6 +9,7 @@ from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
 from bot.findings.verdict import COMPARE
+from bot.understanding.frame import Comparison
 
 ONE = ("=", 1)
 """What « seul » compares with."""
@@ -48,7 +49,7 @@ def alone(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
     return Findings("seul", rows, values, listed=tuple(groups), focus=several)
 
 
-def _held_by_each(scope: Scope) -> tuple[str, int] | None:
+def _held_by_each(scope: Scope) -> Comparison | None:
     """How many rows each is said to have, where that is said."""
     said = scope.frame.comparison or scope.frame.claim
     if said == ONE and scope.frame.numbers:

@@ -16,7 +16,7 @@ from bot.french.text import fold
 from bot.french.words import PARTS_OF_NAMES
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.forms import glue
-from bot.understanding.frame import Entity, Frame
+from bot.understanding.frame import Comparison, Entity, Frame
 
 MOST_CONCEPTS = 2
 """Words of a message that says but how many rows: the number, and what they are."""
@@ -48,7 +48,7 @@ class Scope:
     """Places named that lie outside the perimeter."""
 
     @property
-    def comparison(self) -> tuple[str, int] | None:
+    def comparison(self) -> Comparison | None:
         """How many rows a group must have, where something other than rows is asked for."""
         return self.frame.comparison if self.target != self.query.rows else None
 

@@ -6,9 +6,19 @@ from operator import eq, ge, gt, le, lt, ne
 
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope, targets
+from bot.french.numbers import Quantity
+from bot.understanding.frame import Comparison
 
 UNEQUAL = "!="
-COMPARE: dict[str, Callable[[int, int], bool]] = {"=": eq, "==": eq, UNEQUAL: ne, ">": gt, "<": lt, ">=": ge, "<=": le}
+COMPARE: dict[str, Callable[[Quantity, Quantity], bool]] = {
+    "=": eq,
+    "==": eq,
+    UNEQUAL: ne,
+    ">": gt,
+    "<": lt,
+    ">=": ge,
+    "<=": le,
+}
 """How numbers are compared, by operator."""
 DENIALS = ("negation", "absence")
 CERTAIN = 0.95
@@ -45,7 +55,7 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     return True if frame.checks and certain else None
 
 
-def _at_least(scope: Scope) -> tuple[str, int] | None:
+def _at_least(scope: Scope) -> Comparison | None:
     """How many rows a rank supposes that what is named has (« Sceaux a-t-elle un deuxième projet ? »)."""
     frame = scope.frame
     counts = frame.checks and scope.target == scope.query.rows and len(scope.included) == 1
@@ -62,7 +72,7 @@ def _held_by_each(scope: Scope, relations: Relations) -> list[int]:
     return [sum(relations.relates(row, record) for row in scope.rows) for record in scope.together]
 
 
-def says_none(scope: Scope, comparison: tuple[str, int]) -> bool:
+def says_none(scope: Scope, comparison: Comparison) -> bool:
     """Whether a place is said to have no owner of rows (« Paris n’a présenté aucun gagnant »), not asked which has no
     row."""
     asks = "question" in scope.frame.roles

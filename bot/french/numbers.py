@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from string import ascii_lowercase
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from bot.french.words import AROUND_DAYS, TO_A_DAY
 
@@ -85,10 +86,13 @@ MIDDLE = 0
 _BEFORE = "avant"
 """The word that makes of the last the one before it, in one word or two."""
 _SCALED = re.compile(
-    r"(?:(\d{1,3}) (\d{1,2})(?= ?[km])|(\d{1,6})(?! milli))"
+    r"(\d{1,6})(?:\.(\d{1,2}))?"
     r"(?:(k|m|md)(?:e|eur|euros?)?(?= |$)| (k|m|md)(?= (?:d )?e(?:ur(?:os?)?)?\b)| (million|milliard)s?\b)"
 )
 """« 50k », « 50 k€ », « 2,5 M€ », « 1,5 million », as words."""
+_COMMA = "virgule"
+_MOST_DECIMALS = 99
+_DECIMAL = re.compile(r"\d{1,15}\.\d{1,2}")
 _SCALE_OF = {"k": 10**3, "m": 10**6, "md": 10**9, "million": 10**6, "milliard": 10**9}
 _LONGEST_SCALED = 5
 """Words that tell whether a number is scaled, with « d’euros »."""
@@ -96,10 +100,14 @@ _UP_TO = ("a", "et")
 _ORDINAL = re.compile(r"(\d{1,3})(?:e|eme|ieme|nd|nde)")
 
 
+Quantity: TypeAlias = int | float
+"""A number as it is said: whole, or with decimals (« 4 060,50 € »)."""
+
+
 class Number(NamedTuple):
     """A number found at the head of a word sequence."""
 
-    value: int
+    value: Quantity
     length: int
     """How many words it takes."""
 
@@ -123,7 +131,7 @@ class DayMonth(NamedTuple):
 
 
 def read_number(words: Sequence[str], start: int = 0) -> Number | None:
-    """The whole number that begins at `start`, in digits or in words, or `None`.
+    """The number that begins at `start`, in digits or in words, or `None`.
 
     >>> read_number("quatre vingt quatorze communes".split())
     Number(value=94, length=3)
@@ -137,11 +145,15 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
         shared = _scale_shared(words, start)
         if shared is not None:
             return shared
+        if not word.isdigit():
+            decimal = _in_digits(word)
+            return None if decimal is None else Number(decimal, 1)
     if word not in _HEADS and not word.isdigit():
         return None
     if word == "zero":
         return Number(0, 1)
-    total, scale, place = 0, MOST, start
+    total: Quantity = 0
+    scale, place = MOST, start
     while scale > 1:
         part = _digits(words, place) or _below_thousand(words, place)
         after = place + part.length
@@ -154,7 +166,24 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
             break
         total += (part.value if part.length else 1) * times
         scale, place = times, after + (times > 1)
-    return Number(min(total, MOST), place - start)
+    return _with_decimals(words, start, Number(min(total, MOST), place - start))
+
+
+def _with_decimals(words: Sequence[str], start: int, whole: Number) -> Number:
+    """A number with what is said after « virgule » (« quatre mille virgule cinq », « 2 virgule 5 millions »)."""
+    place = start + whole.length
+    if words[place : place + 1] != [_COMMA]:
+        return whole
+    zeros = sum(1 for _ in takewhile("zero".__eq__, words[place + 1 : place + 3]))
+    part = _digits(words, place + 1 + zeros) or _below_hundred(words, place + 1 + zeros)
+    after = place + 1 + zeros + part.length
+    if zeros + part.length == 0 or part.value > _MOST_DECIMALS:
+        return whole
+    scale = _SCALES.get(words[after], 1) if after < len(words) else 1
+    tenths = 10 ** (zeros + len(str(part.value)))
+    value = whole.value * scale + part.value * scale / tenths
+    value = int(value) if value == int(value) else value
+    return Number(value, after + (scale > 1) - start)
 
 
 def _scaled(words: Sequence[str], start: int) -> tuple[Number, int] | None:
@@ -162,22 +191,30 @@ def _scaled(words: Sequence[str], start: int) -> tuple[Number, int] | None:
     found = _SCALED.match(" ".join(words[start : start + _LONGEST_SCALED])) if start < len(words) else None
     if found is None:
         return None
-    units, decimals, whole, *scales = found.groups()
+    whole, decimals, *scales = found.groups()
     scale = _SCALE_OF[next(filter(None, scales))]
-    value = int(whole or units) * scale + (int(decimals) * scale // 10 ** len(decimals) if decimals else 0)
+    value = int(whole) * scale + (int(decimals) * scale // 10 ** len(decimals) if decimals else 0)
     return Number(min(value, MOST), found[0].count(" ") + 1), scale
 
 
 def _scale_shared(words: Sequence[str], start: int) -> Number | None:
     """The number before « à » or « et » that is counted in the millions or thousands of the one after it."""
-    if not words[start].isdigit() or len(words) < start + 3 or words[start + 1] not in _UP_TO:
+    said = _in_digits(words[start])
+    if said is None or len(words) < start + 3 or words[start + 1] not in _UP_TO:
         return None
     last = _scaled(words, start + 2)
     number, scale = last or (read_number(words, start + 2), 1)
     if last is None and number is not None and words[start + 2 + number.length - 1] in _SCALES:
         scale = _SCALES[words[start + 2 + number.length - 1]]
-    value = int(words[start][:18]) * scale
+    value = round(said * scale)
     return Number(value, 1) if scale > 1 and number is not None and 0 < value < number.value else None
+
+
+def _in_digits(word: str) -> Quantity | None:
+    """The number that a word writes in digits, if it does."""
+    if word.isdigit():
+        return int(word[:18])
+    return float(word) if _DECIMAL.fullmatch(word) else None
 
 
 def _digits(words: Sequence[str], place: int) -> Number | None:
@@ -265,7 +302,7 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
         numeric = _numeric_date(words[start : start + 3])
         if numeric is not None:
             return numeric
-        if 1 <= number.value <= 31:
+        if isinstance(number.value, int) and 1 <= number.value <= 31:
             day, place = number.value, place + number.length
     month = _MONTHS.get(words[place]) if place < len(words) else None
     if month is None:
@@ -276,7 +313,7 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     ambiguous = day is None and words[place] in _AMBIGUOUS_MONTHS and not announced
     place += 1
     said = read_number(words, place) if place < len(words) else None
-    if said and 1900 <= said.value < 2100:
+    if said and isinstance(said.value, int) and 1900 <= said.value < 2100:
         return DayMonth(day, month, said.value, place + said.length - start)
     return None if ambiguous else DayMonth(day, month, None, place - start)
 

@@ -91,9 +91,17 @@ _NAMING = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?P<dash>[./-])(?:0?[1-9]|1[0-2])(?P=dash)\d\d"
 # « 27/11 », but not « 7/7 » nor « 9/10 ».
 _DAY_ALONE = r"(?:(?:1[3-9]|2\d|3[01])/(?:0[1-9]|1[0-2])|\d\d?/0[1-9])"
+# « 4 060,50 », « 3750,5 », « 2,5 M€ », « 2,5 ou 3 millions », but not « les projets 2,3 et 5 » nor « 2021,22 ».
+_UNIT = r" {0,2}(?:euros?\b|eur\b|e\b|k(?:e|euros?)?\b|m(?:e|d|euros?|deuros?)?\b|milli|%)"
+_DECIMAL = (
+    r"(?!(?:19|20)\d\d,\d)(?:\d{1,3}(?:[ .]\d{3})+|\d{3,}),\d{1,2}"
+    r"|\d{1,3}(?: \d{3})+\.\d\d"
+    rf"|\d+[.,]\d{{1,2}}(?={_UNIT}|(?: a | et | ou )\d+(?:[.,]\d{{1,2}})?{_UNIT})"
+)
 _TOKEN = re.compile(
     rf"(?P<naming>(?:{_NAMING})(?!\d))"
     rf"|(?P<day>(?:{_DAY}|(?<![\d/.]){_DAY_ALONE})(?![./-]?\d))"
+    rf"|(?P<decimal>(?<![\d.,])(?:{_DECIMAL})(?!\d)(?:md|[km])?(?:e|euros?)?(?![a-z0-9]))"
     r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
@@ -259,6 +267,8 @@ def _tokens(
             sounds = heard[start:end].replace("'", "")
         if kind == "number" or kind == "acronym" or kind == "naming":
             text = sounds = text.translate(_UNSPACED)
+        elif kind == "decimal":
+            text = sounds = _decimal(text)
         elif kind == "day":
             text = sounds = text.replace(".", "/").replace("-", "/")
         elif kind == "less":
@@ -281,6 +291,13 @@ def _tokens(
     if not stops or stops[-1] != len(tokens):
         stops.append(len(tokens))
     return tuple(tokens), tuple(stops)
+
+
+def _decimal(text: str) -> str:
+    """A number with decimals in one form: « 4 060,50 » is « 4060.50 », and « 3.750,00 » is « 3750 »."""
+    whole, decimals = re.split(r"[.,](?=\d{1,2}(?!\d))", text)
+    told = decimals.lstrip("0")
+    return whole.translate(_UNSPACED) + ("." + decimals if told[:1].isdigit() else told)
 
 
 def _abbreviates(token: Token, stop: str) -> bool:

@@ -163,7 +163,7 @@ class Charts:
             "annees": sorted(
                 int(value) for one in conditions if one.field == YEAR and not one.excluded for value in one.values
             ),
-            "bornes": [(one.field, int(one.values[0])) for one in conditions if one.field in BOUNDS],
+            "bornes": [(one.field, one.euros) for one in conditions if one.field in BOUNDS],
             "rangs": rows,
             "moins": chart.least,
         }

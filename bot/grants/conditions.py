@@ -205,7 +205,7 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
         return False
     if ask == OFTEN:
         return frame.comparison is not None and {frame.comparison[1]}.issuperset(frame.numbers)
-    bounds = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
+    bounds = {one.euros for one in selection.conditions if one.field in BOUNDS}
     if frame.dates and BETWEEN in frame.roles:
         bounds.update(frame.numbers)
     if any(one.field == "beneficiaire" for one in selection.conditions):

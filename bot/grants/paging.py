@@ -33,8 +33,9 @@ def is_lost(query: Query, frame: Frame, selection: Selection) -> bool:
 
 def how_many(frame: Frame, selection: Selection) -> int | None:
     """How many are to be ranked, if the message says so: a number that bounds nothing."""
-    bounding = {int(one.values[0]) for one in selection.conditions if one.field in BOUNDS}
-    return next((number for number in frame.numbers if number > 0 and number not in bounding), None)
+    bounding = {one.euros for one in selection.conditions if one.field in BOUNDS}
+    whole = (number for number in frame.numbers if isinstance(number, int))
+    return next((number for number in whole if number > 0 and number not in bounding), None)
 
 
 def next_page(query: Query, frame: Frame, selection: Selection, told: int, all_: int) -> tuple[str, int] | None:

@@ -2,6 +2,7 @@
 
 from bot.grants.form import MASKED
 from bot.grants.selection import BOUNDS, Condition, Selection
+from bot.understanding.frame import Comparison
 
 MOST_RANKED = 30
 """Beneficiaries ranked at one go."""
@@ -14,7 +15,7 @@ def rank(
     least: bool = False,
     begun: int = 0,
     bounds: tuple[Condition, ...] = (),
-    times: tuple[str, int] | None = None,
+    times: Comparison | None = None,
 ) -> list[tuple[int, int, int, int]]:
     """Beneficiary, cents, grants, and how many beneficiaries there are in all.
 
@@ -26,7 +27,7 @@ def rank(
         bounds: what the sum of each has to be.
         times: how many grants each has to have: an operator with a number.
     """
-    having = "".join(f" AND sum(cents) {BOUNDS[one.field]} 100 * {int(one.values[0])}" for one in bounds)
+    having = "".join(f" AND sum(cents) {BOUNDS[one.field]} {one.cents}" for one in bounds)
     if times is not None:
         having += f" AND count(*) {times[0]} {int(times[1])}"
     return selection.ask(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from bot.french.numbers import Quantity
 from bot.grants import days
 from bot.grants.names import WHOLE
 from bot.grants.summary import GRANTED, MONEY
@@ -17,6 +18,8 @@ SOME = 4
 MOST_GIVEN = 60
 """Values in one address."""
 LONGEST_NUMBER = 15
+_EUROS = re.compile(r"\.[0-9]{1,2}$")
+"""The cents of an amount in an address."""
 _COLUMNS = {"beneficiaire": "beneficiary", "attribuant": "grantor", "annee": "year", "statut": "status"}
 BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<=", "exactement": "=="}
 """Fields that are compared with a number of euros."""
@@ -48,6 +51,16 @@ class Condition(NamedTuple):
     field: str
     values: tuple[str, ...]
     excluded: bool = False
+
+    @property
+    def euros(self) -> Quantity:
+        """The amount of a bound, which is its one value."""
+        return int(self.values[0]) if self.values[0].isdigit() else float(self.values[0])
+
+    @property
+    def cents(self) -> int:
+        """The same in cents."""
+        return round(100 * self.euros)
 
 
 class Selection(NamedTuple):
@@ -140,7 +153,8 @@ def parse(pack: "Pack", query: str) -> Selection | None:
         return None
     for name, value in given:
         field = name.removeprefix("sans_")
-        number = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
+        digits = _EUROS.sub("", value) if field in BOUNDS else value
+        number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
         if (field not in FIELDS and field not in extras) or (field in _NUMBERS and not number):
             return None
         if field in (PAID, *_READ) and not _WORDS.fullmatch(value):
@@ -155,7 +169,7 @@ def parse(pack: "Pack", query: str) -> Selection | None:
 def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
     field, values = condition.field, condition.values
     if field in BOUNDS:
-        return f"cents {BOUNDS[field]} ?", [100 * int(values[0])]
+        return f"cents {BOUNDS[field]} ?", [condition.cents]
     if field in _READ:
         parts, given = [], list[object]()
         for value in values:

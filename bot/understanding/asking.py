@@ -5,6 +5,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.french.numbers import Quantity
 from bot.french.text import Token
 from bot.french.words import (
     AMONG,
@@ -217,12 +218,12 @@ class Asking(NamedTuple):
         claim: Comparison | None = None
         operator: str | None = None
         denied: Comparison | None = None
-        last: int | None = None
+        last: Quantity | None = None
         refused = False
         for place, one in enumerate(said):
             mention = one.mention
             concept = self._concept(mention)
-            number: int | None = None
+            number: Quantity | None = None
             first = last is None
             if self._sizes(mention):
                 if one.borrowed and denied:
@@ -242,7 +243,7 @@ class Asking(NamedTuple):
                 if operator == EXACTLY and number is None and last is not None:
                     # « 5 000 euros exactement »
                     comparison, operator = comparison or (EXACTLY, last), None
-            elif mention.how == "number" and isinstance(mention.value, int):
+            elif mention.how == "number" and isinstance(mention.value, int | float):
                 if _is_percentage(mention.end, tokens):
                     operator = None
                     continue

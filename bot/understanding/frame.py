@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bot.facts.records import Record
-from bot.french.numbers import DayMonth
+from bot.french.numbers import DayMonth, Quantity
 
 TURNED = "tourne"
 """The role of a message that turns to what it names (« et le foot ? »)."""
-Comparison = tuple[str, int]
+Comparison = tuple[str, Quantity]
 """An operator with a number: `>=`, 2."""
 NONE = ("=", 0)
 """The comparison of a question that asks who has none."""
@@ -58,7 +58,7 @@ class Frame:
     concepts: tuple[str, ...]
     """The concepts it holds, in the order of the message."""
     entities: tuple[Entity, ...]
-    numbers: tuple[int, ...]
+    numbers: tuple[Quantity, ...]
     ordinals: tuple[int, ...]
     dates: tuple[DayMonth, ...]
     around: bool = False

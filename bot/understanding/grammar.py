@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facts.records import Record
+from bot.french.numbers import DayMonth, Quantity
 from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, OR, THAT, THESE_ONES, TO_A_DAY
 from bot.understanding.afterwards import afterthought, reason
 from bot.understanding.aside import (
@@ -304,7 +305,7 @@ class Grammar:
         concepts: list[str] = []
         asked_before = False
         entities: list[Entity] = []
-        numbers: list[int] = []
+        numbers: list[Quantity] = []
         ordinals: list[int] = []
         dates = []
         around = apart = False
@@ -322,11 +323,11 @@ class Grammar:
                 role = None
             if role and (not borrowed or mention.start >= 0):
                 roles.add(role)
-            if mention.how == "number" and isinstance(mention.value, int):
+            if mention.how == "number" and isinstance(mention.value, int | float):
                 numbers.append(mention.value)
             elif mention.how == "ordinal" and isinstance(mention.value, int):
                 ordinals.append(mention.value)
-            elif mention.how == "date" and mention.value is not None and not isinstance(mention.value, int):
+            elif mention.how == "date" and isinstance(mention.value, DayMonth):
                 dates.append(mention.value)
                 before = tokens[max(0, mention.start - MOST_BEFORE_DAYS) : mention.start]
                 around = around or any(token.text in AROUND_DAYS for token in before)
@@ -395,7 +396,7 @@ class Grammar:
         return tuple(dict.fromkeys(found))
 
 
-def _bounds(numbers: Sequence[int]) -> tuple[Comparison, Comparison] | None:
+def _bounds(numbers: Sequence[Quantity]) -> tuple[Comparison, Comparison] | None:
     """Between the greatest two of some numbers: one that is smaller tells how many are asked for."""
     lower, upper = sorted(numbers)[-2:] if len(numbers) > 1 else (0, 0)
     return ((">=", lower), ("<=", upper)) if lower < upper else None

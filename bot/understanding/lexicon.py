@@ -270,7 +270,7 @@ class Lexicon:
                 lattice[place] = []
             upper = begun.get(end + 1)
             joined = self._between and words[end : end + 1] == [UP_TO]
-            if joined and isinstance(value, int) and isinstance(upper, int) and value < upper:
+            if joined and isinstance(value, int | float) and isinstance(upper, int | float) and value < upper:
                 lattice[end].insert(0, mention(end, end + 1, self._between, 1.0, UP_TO, "exact"))
                 known[end] = True
 

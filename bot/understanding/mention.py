@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.facts.records import Record
-from bot.french.numbers import DayMonth
+from bot.french.numbers import DayMonth, Quantity
 from bot.french.text import Text
 
 PAUSES = frozenset(",:()")
@@ -56,7 +56,7 @@ class Mention(NamedTuple):
     """`exact`, `join`, `sound`, `distance`, `script`, `number`, `date`, `ordinal`, or `earlier` (an earlier turn)."""
     mask: int
     weight: float
-    value: int | DayMonth | None = None
+    value: Quantity | DayMonth | None = None
     """The number, ordinal or date said."""
     rivals: tuple[Rival, ...] = ()
     """What else it may be, best first, when it is not exact."""
@@ -104,7 +104,7 @@ def mention(
     quality: float,
     form: str,
     how: str,
-    value: int | DayMonth | None = None,
+    value: Quantity | DayMonth | None = None,
     rivals: tuple[Rival, ...] = (),
     unsure: bool = False,
 ) -> Mention:
