@@ -8,6 +8,7 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import Leaning
 from bot.dialogue.subjects import Subjects
+from bot.dialogue.telling import roles_of
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, YEARS
 from bot.french.words import ALL, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE
@@ -60,7 +61,7 @@ class Bounding:
             frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
         continues = self._subjects.continues(frame.intent, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
-        asks = any(one.mention.role == "question" for one in said)
+        asks = "question" in roles_of([one for one in said if not one.borrowed])
         if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
             # « Combien dépassent 500 000 € ? — Et 2 millions ? »
             frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))

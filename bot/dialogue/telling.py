@@ -1,6 +1,6 @@
 """What a message says itself, which what is carried over from earlier turns must leave room for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 from operator import or_
@@ -117,7 +117,7 @@ class Teller:
             excluded=frozenset(record.id for record, excluded in named if excluded),
             roots=frozenset(root for root, _ in roots),
             affirmed=frozenset(root for root, excluded in roots if not excluded),
-            roles=frozenset(one.mention.role for one in said) | self._liken(said),
+            roles=frozenset(roles_of(said)) | self._liken(said),
             among=any(one.mention.form.startswith(AMONG) for one in said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
@@ -186,6 +186,12 @@ class Teller:
         more = past.comparison is None and not operators.isdisjoint([(">", None), ("<", None)])
         compared = past.compared or more
         return len(past.entities) > 1 and compared
+
+
+def roles_of(said: Sequence[Said]) -> Iterator[str | None]:
+    """The roles of what a message says; « 500 euros » asks for no euros."""
+    counted = {one.mention.end for one in said if one.mention.how == "number"}
+    return (one.mention.role for one in said if one.mention.role != "question" or one.mention.start not in counted)
 
 
 def asks_in_full(said: tuple[Said, ...]) -> bool:
