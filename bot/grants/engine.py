@@ -324,10 +324,12 @@ class GrantsEngine:
         return self._found("groupes", selection, values)
 
     def _ask_annees(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """How much in each year, with the best and the worst of several."""
+        """How much in each year, and to how many, with the best and the worst of several."""
         told = [row for row in values["par_annee"] if row[0] is not None]
         if not values["n_argent"]:
             return self._nothing(selection, values)
+        bodies = selection.ask("year, count(DISTINCT beneficiary)", f"AND {selection.added} GROUP BY year")
+        values |= {"beneficiaires_par_annee": dict(bodies), "plus_de_beneficiaires": max(bodies, key=itemgetter(1))}
         values |= {"plus_grosse": None, "plus_petite": None}
         if len(told) > 1:
             values |= {"plus_grosse": max(told, key=itemgetter(2)), "plus_petite": min(told, key=itemgetter(2))}
