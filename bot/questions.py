@@ -211,6 +211,10 @@ class Questions:
         asks = self._sentences.asks_in_words(left) or self._sentences.asks_whether(left)
         if not asks and not (self._sentences.joins_whether(right) and self._sentences.asks(left)):
             return False
+        begins = next((one.mention for one in right.said if one.weight > 0), None)
+        if begins is not None and self._sentences.compares(begins):
+            # « Plus de 600 et moins de 4 000 € » bounds one amount from both sides.
+            return False
         known = answered(left, past)
         second = self._interpreter.read(right, known).best
         if second is None or second.score < LEAST_ASKED or second.rule.intent in (*self._talk, *self._fallbacks):
@@ -226,7 +230,6 @@ class Questions:
             # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
             apart = not named or any(names(one.mention) for one in left.said) if others else named
             return apart and first.rule.intent == whole.rule.intent
-        begins = next((one.mention for one in right.said if one.weight > 0), None)
         # « Entre 1 et 2 millions » asks nothing more.
         if begins is None or begins.how == "number":
             return False

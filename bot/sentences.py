@@ -267,6 +267,11 @@ class Sentences:
         text = part.cover.text
         return any(place < NEXT for place in (*asked(text), *inverted(text)))
 
+    def compares(self, found: Mention) -> bool:
+        """Whether a mention says how something compares with a number (« moins de »)."""
+        concepts = (self._grammar.concepts.get(sense.id) for sense in found.senses)
+        return any(concept is not None and concept.comparison is not None for concept in concepts)
+
     def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
         if letter.is_object(part.cover.text):

@@ -63,7 +63,8 @@ class Strangers:
             one.mention
             for one in others
             # « Combien pour la baguette ? » is asked of no name.
-            if one.weight >= TELLING and (one.mention.role != "question" or announced or not name.islower())
+            if (announced and one.mention.role == "question")
+            or (one.weight >= TELLING and (one.mention.role != "question" or not name.islower()))
         ]
         if not any(term & self._mask for term in best.rule.required) or not any(
             one.mask & term for one in asks for term in best.rule.required
@@ -115,7 +116,11 @@ class Strangers:
         place = end = announcer.end
         while place < len(cover.text.tokens):
             one = begun.get(place)
-            if one is not None and (_is_no_word_of_ours(one, cover.text) or _is_written_as_a_name(one, cover.text)):
+            # « Le club de plongée »
+            of_it = one is not None and one.role == "courant" and cover.text.tokens[place - 1].text in OF
+            if one is not None and (
+                of_it or _is_no_word_of_ours(one, cover.text) or _is_written_as_a_name(one, cover.text)
+            ):
                 strange.update(range(one.start, one.end))
             elif one is not None and one.weight and one.role != "courant":
                 break

@@ -126,11 +126,15 @@ class Beneficiaries:
         forms = {word: heads() if word in heads() else (word, *SHORT.get(word, ())) for word in words}
         glued = [form for place, word in enumerate(words) if roles[place] in UNKNOWN for form in _without_article(word)]
         letters = {word: initials(word) for place, word in enumerate(words) if roles[place] in UNKNOWN}
-        asked = [*(form for ones in forms.values() for form in ones), *glued, *filter(None, letters.values())]
+        agreeing = {word: _agreeing(word) for place, word in enumerate(words) if roles[place] in UNKNOWN}
+        told = (*forms.values(), *agreeing.values())
+        asked = [*(form for ones in told for form in ones), *glued, *filter(None, letters.values())]
         exact = names.words(asked)
         found: dict[int, list[Near]] = {}
         for place, word in enumerate(words):
             near = [exact[form] for form in dict.fromkeys(forms[word]) if form in exact]
+            others = agreeing.get(word, ()) if near else ()
+            near += [exact[form]._replace(edits=1) for form in others if form in exact]
             if not near and letters.get(word) in exact:
                 near = [exact[letters[word]]]
             if not near and roles[place] in UNKNOWN:
@@ -154,6 +158,13 @@ class Beneficiaries:
             return Called(best.start, best.end, tuple(records), quality, whole, unsure=best.doubtful)
         start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
         return Called(start, end, tuple(records), quality, whole, unsure=True)
+
+
+def _agreeing(word: str) -> tuple[str, ...]:
+    """A word in the other gender or number: « harmonie municipal » is « municipale » where names hold both."""
+    if len(word) < LEAST_BEGUN:
+        return ()
+    return (word[:-1], word + "e", word + "s") if word[-1] in "es" else (word + "e", word + "s")
 
 
 def _without_article(word: str) -> list[str]:

@@ -201,6 +201,8 @@ def stretches(
     """Where a message says words that a name holds: those in a row, unless they call nobody."""
     # Of what a word may be, the first that the name holds.
     said = {one.place: one.near for one in sorted(held, key=lambda one: -one.rank)}
+    # « Qu’est-ce que la Mission locale a eu ? » says nothing of the east.
+    said = {place: near for place, near in said.items() if words[place] not in IS or place - 1 in said}
     for run in _runs(sorted(said), roles):
         first: dict[str, int] = {}
         for place in run:

@@ -175,7 +175,8 @@ class Lexicon:
         words = letters.words
         weighty = [one for place, found in enumerate(lattice) if not everyday[place] for one in found if one.weight]
         # « Combien pour Airbus ? » names what is another subject where nothing is asked about it.
-        asks = any(one.weight >= TELLING and one.mask & self._told and not names(one) for one in weighty)
+        asking = (one for one in weighty if one.weight >= TELLING or one.role == "question")
+        asks = any(one.mask & self._told and not names(one) for one in asking)
         roles = roles_of(lattice, everyday, asks, self._told, self.kinds)
         for place in (at for at, found in enumerate(lattice) if not found):
             # « La subvantion de Solagro » holds no name that begins with « subvantion ».

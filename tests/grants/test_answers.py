@@ -151,6 +151,8 @@ def test_after_grants_what_is_said_of_no_other_subject_is_asked_of_them(talk, as
         "combien a touché le club de boxe machin",
         "combien a reçu l'association des joyeux lurons",
         "combien pour l'asso zouzou",
+        "Le club de plongée, il a eu quoi ?",
+        "la fédération de pêche, elle a touché combien ?",
     ],
 )
 def test_a_name_that_no_beneficiary_bears_is_said_so_and_gets_no_total(talk, asked):
@@ -352,6 +354,8 @@ def test_what_the_fund_names_is_said_of_grants_once_they_are_spoken_of(talk_abou
         ),
         ("Combien de subventions d'exactement 500 euros ?", "1 subvention d’exactement 500\u00a0€"),
         ("Qui a eu 700 euros exactement ?", "1 bénéficiaire avec exactement 700"),
+        ("plus de 8 000 €", "1 bénéficiaire avec plus de 8"),
+        ("les deux plus grosses associations de la culture", "MJC Roguet"),
         ("Qui a eu exactement 3 000 € ?", "Aucun bénéficiaire avec exactement 3"),
     ],
 )

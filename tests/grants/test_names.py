@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from bot.french.sound import sound
 from bot.grants.names import MOST_HEARD, MOST_NEAR, MOST_POSTINGS, SHORTEST_HEARD, Names, build
 from bot.understanding.index import tolerance
+from tests.grants.talk import euros
 
 BODIES = (
     "association sportive de colomiers",
@@ -149,3 +150,25 @@ def test_an_index_that_is_not_there_is_not_made(tmp_path):
         Names(tmp_path / "names.sqlite")
 
     assert not list(tmp_path.iterdir())
+
+
+WORDS = """nomBeneficiaire;objet;montant;annee
+Harmonie municipale de Pern;Tubas;700;2022
+Centre municipal de santé;Vaccins;900;2022
+Mission locale Moselle Est;Emploi;500;2022
+Escrime pernoise;Fleurets;300;2022
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("combien pour harmonie municipal ?", 70_000),
+        ("combien pour le centre municipal ?", 90_000),
+        ("Qu’est-ce que la mission locale a eu ?", 50_000),
+        ("combien pour la mission locale Moselle Est ?", 50_000),
+        ("bon alors le club d’escrime", 30_000),
+    ],
+)
+def test_a_name_is_called_in_another_gender_or_beside_little_words(talk_about, asked, cents):
+    assert euros(cents) in talk_about(WORDS)(asked).text
