@@ -2,6 +2,7 @@
 says two projects), or that of the places that have what it names (« combien de communes ? — Et avec un projet ? »)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from msgspec import structs
@@ -10,6 +11,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.facts.records import Knowledge
 from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, DENYING_VERB, HOW_MANY_HAVE, THAT, WHO, WITH
+from bot.understanding.frame import CHECKING, Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -29,6 +31,7 @@ class Eliding:
         attributes = (one for kind in knowledge.types.values() for one in kind.attributes.values())
         placed = (one.name for one in attributes if one.kind in knowledge.types and knowledge.root(one.kind) in places)
         self._knowledge = knowledge
+        self._holders = knowledge.holders()
         self._owners = frozenset(kind for kind in knowledge.types if knowledge.root(kind) in places)
         self._whose = next((name for name in placed if grammar.carry_concept(name) is not None), "")
         """The word for whoever has something, towns and territories alike."""
@@ -135,6 +138,16 @@ class Eliding:
             ends[0] == len(words) or argument.cover.paused(ends[0]) or words[ends[0]] in AFTER_NUMBER
         )
         return bare and claims and not asks
+
+    def of_what_was_asked(self, frame: Frame, past: Conversation) -> Frame:
+        """A question without the number that it says a name has of other things than it is read to count: « combien de
+        communes dans le T8 ? — Le T2 en compte 11 ? » says it of communes, not of projects."""
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts if frame.had else ()))
+        kinds = {one.target for one in concepts if one.target in self._owners}
+        holds = any(one.kind in self._holders for one in frame.entities)
+        if not kinds or frame.target in kinds or not holds:
+            return frame
+        return replace(frame, claim=None, had=False, roles=frame.roles - CHECKING)
 
     def _counts(self, one: Said) -> bool:
         if one.mention.how == "number":

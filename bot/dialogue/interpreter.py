@@ -136,7 +136,7 @@ class Interpreter:
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
-        frame = self._grammar.frame(best, argument, reading.said)
+        frame = self._eliding.of_what_was_asked(self._grammar.frame(best, argument, reading.said), past)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
         # « Le premier a quel projet ? — Le deuxième ? »

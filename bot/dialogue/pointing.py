@@ -17,6 +17,7 @@ from bot.french.text import fold
 from bot.french.words import (
     AS_MUCH,
     DEMONSTRATIVES,
+    NO,
     OURS,
     THAT_HE,
     THAT_ONE,
@@ -140,9 +141,11 @@ class Pointers:
 
     def _told_apart(self, argument: Argument) -> tuple[Said, ...]:
         """A message that asks nothing, without where a town lies that it confirms or corrects (« oui, Gentilly dans
-        le 94 »)."""
+        le 94 »), while « Gentilly, c’est dans le 94, non » asks whether it does."""
         said = argument.said
-        if argument.cover.text.asks or not any(one.mention.role in SETTLING for one in said):
+        words = [token.text for token in argument.cover.text.tokens]
+        settles = (one.mention.role in SETTLING and words[one.mention.start :] != [NO] for one in said)
+        if argument.cover.text.asks or not any(settles):
             return said
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
         around = {place for record in named if record.type.within for place in self._knowledge.containers(record)}

@@ -41,8 +41,9 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
         if together and frame.claim and len(frame.numbers) >= LEAST_EACH and not used:
             # « 23 projets pour 19 communes, c’est ça ? » is so of the first number alone.
             return None
-        if scope.target != scope.query.rows:
+        if scope.target != scope.query.rows and not (frame.had and _names_the_groups(scope, relations)):
             return together
+        together = together if scope.target == scope.query.rows else COMPARE[operator](len(scope.rows), number)
         # « Vincennes et Alfortville ont deux projets » may tell of each.
         each = _held_by_each(scope, relations)
         if each and all(COMPARE[operator](held, number) for held in each):
@@ -53,6 +54,11 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     # « Deux à Alfortville, trois à Montreuil, c’est juste ? » says a number of each.
     certain = certain and len(frame.numbers) < LEAST_EACH
     return True if frame.checks and certain else None
+
+
+def _names_the_groups(scope: Scope, relations: Relations) -> bool:
+    """Whether what is asked for is what is named, which has rows (« Qui en a deux ? — Montreuil en a deux ? »)."""
+    return all(record in scope.included for record in targets(scope, relations))
 
 
 def _at_least(scope: Scope) -> Comparison | None:

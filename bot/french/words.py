@@ -15,6 +15,8 @@ OBJECTS = frozenset(("le", "la", "les", "l"))
 THE_ONE = frozenset(("le", "la", "l", "du", "au"))
 """Articles before a noun that stands for the one thing meant."""
 OF_HIM = "du"
+OF_IT = "en"
+"""The pronoun for what was counted (« Sceaux en a un »)."""
 OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of; the former before one that is masculine."""
 OF_TWO = "l"
@@ -267,6 +269,8 @@ PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 AS_MUCH = "meme"
 LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""
+NO = "non"
+"""The word that asks whether what it ends is so, or else denies what was said."""
 NOR = "ni"
 """The word that denies each of several things."""
 DENYING_VERB = frozenset(("ne", "n"))

@@ -2,30 +2,24 @@
 
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from bot.french.numbers import Quantity
 from bot.french.text import Token
 from bot.french.words import (
-    AMONG,
-    ARTICLES,
     AUXILIARIES,
     BY_WHOM,
     HAVING_SOME,
     INTERROGATIVES,
     OF_HIM,
-    OUT_OF,
-    OWNING,
-    PERCENT,
     PLURAL,
     THE_SEVERAL,
-    THEY_HAVE,
     WHICH_ONES,
     WHO,
     WHO_TEXTED,
 )
 from bot.understanding.frame import Comparison
+from bot.understanding.how_many import Numbers, between, had_by_name, is_definite, is_had, is_percentage, of_a_whole
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -36,8 +30,6 @@ EXACTLY = "=="
 """The operator of words that say that a number is exact."""
 OPPOSITE = {"=": "!=", ">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 """What an operator becomes where it is denied (« pas deux projets », « pas plus d’un »)."""
-ABOVE, BELOW = (">", ">="), ("<", "<=")
-"""Operators of a number that bounds from below, and from above."""
 MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 MOST_TELLING_HAD = 7
@@ -125,7 +117,7 @@ class Asking(NamedTuple):
         told = {
             one.mention.start
             for before, one in pairwise(said)
-            if one.mention.how == "number" and _is_definite(before.mention, one.mention, tokens)
+            if one.mention.how == "number" and is_definite(before.mention, one.mention, tokens)
         }
         apart = {one.mention.start for one in said if one.excluded}
         weighty = [one.mention for one in said if one.weight > 0 or one.mention.role in TURNING]
@@ -175,7 +167,7 @@ class Asking(NamedTuple):
                     if weighty[place - 1].start in told:
                         definite, beside = concept.target, mention.end
                         kinds.append((concept.target, False))
-                    elif before is not None and _is_had(self._bounded(weighty[:place]), tokens):
+                    elif before is not None and is_had(self._bounded(weighty[:place]), tokens):
                         kinds.append((concept.target, False))
                 elif mention.start == beside:
                     # « Les trois territoires lauréats » are territories.
@@ -207,19 +199,15 @@ class Asking(NamedTuple):
         others = tuple(dict.fromkeys(kind for kind in kinds if kind[0] != found or kind[1]))
         return found, others, found is not None and found == asked_by and not sure
 
-    def numbers(
-        self, said: tuple[Said, ...], target: str | None, tokens: Sequence[Token]
-    ) -> tuple[Comparison | None, tuple[Comparison, Comparison] | None, Comparison | None]:
-        """How many of something else each thing asked for must have (« deux projets »), or between which numbers it
-        must lie (« plus de 2 et moins de 5 »), and how many things the message supposes there are.
-        """
+    def numbers(self, said: tuple[Said, ...], target: str | None, tokens: Sequence[Token]) -> Numbers:
+        """How many of something the message says."""
         comparison: Comparison | None = None
         bounds: tuple[Comparison, Comparison] | None = None
         claim: Comparison | None = None
         operator: str | None = None
         denied: Comparison | None = None
         last: Quantity | None = None
-        refused = False
+        refused = had = False
         for place, one in enumerate(said):
             mention = one.mention
             concept = self._concept(mention)
@@ -244,13 +232,13 @@ class Asking(NamedTuple):
                     # « 5 000 euros exactement »
                     comparison, operator = comparison or (EXACTLY, last), None
             elif mention.how == "number" and isinstance(mention.value, int | float):
-                if _is_percentage(mention.end, tokens):
+                if is_percentage(mention.end, tokens):
                     operator = None
                     continue
                 number = last = mention.value
             elif mention.weight >= 0.5 and concept is None:
                 operator = None
-            if number is None or (operator is None and _of_a_whole(mention.start, tokens, first)):
+            if number is None or (operator is None and of_a_whole(mention.start, tokens, first)):
                 continue
             following = next((o.mention for o in said[place + 1 :] if o.weight > 0 and not o.borrowed), None)
             counted = self._concept(following) if following is not None else None
@@ -261,8 +249,10 @@ class Asking(NamedTuple):
             if concept is not None and following is not None and following.form in WHICH_ONES:
                 # « Rosny a fait coup double, lesquels ? » says how many, not of what.
                 counted = None
-            definite = place > 0 and _is_definite(said[place - 1].mention, mention, tokens)
-            if following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
+            definite = place > 0 and is_definite(said[place - 1].mention, mention, tokens)
+            if not one.borrowed and had_by_name(mention, said, tokens):
+                claim, had = (OPPOSITE.get(operator or "=", "=") if refused else operator or "=", number), True
+            elif following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
                 comparison = comparison or (OPPOSITE["="] if refused else "=", number)
             elif counted is not None and counted.target is not None and counted.target == target:
                 claim = operator or "=", number
@@ -273,16 +263,16 @@ class Asking(NamedTuple):
                 counted is not None
                 and operator is None
                 and self._alike(counted.target, target)
-                and not _is_had(mention, tokens)
+                and not is_had(mention, tokens)
             ):
                 # « 16 communes et 3 départements » does not say how many of these each commune has.
                 continue
             elif (counted is not None and counted.target is not None and not definite) or operator is not None:
                 operator = operator or "="
                 compared = (OPPOSITE.get(operator, operator) if refused else operator, number)
-                bounds = bounds or (_between(comparison, compared) if comparison else None)
+                bounds = bounds or (between(comparison, compared) if comparison else None)
                 comparison = comparison or compared
-        return comparison or (denied if claim is None else None), bounds, claim
+        return Numbers(comparison or (denied if claim is None else None), bounds, claim, had)
 
     def _alike(self, kind: str | None, other: str | None) -> bool:
         """Whether two kinds are kinds of one (communes and departments, of places)."""
@@ -364,38 +354,3 @@ def _told_by_the_others(mention: Mention, kinds: Set[str]) -> str | None:
     """Of the kinds that one name may be of, the one whose things are told by another of them."""
     types = (sense.record.type for sense in mention.senses if sense.record is not None)
     return next((one.name for one in types if any(held.kind in kinds for held in one.attributes.values())), None)
-
-
-def _is_definite(before: Mention, number: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether a number follows a determiner, be it the end of an expression (« nommez les | trois »)."""
-    article = number.start > 0 and tokens[number.start - 1].text in ARTICLES
-    # « Quelles villes on 2 projets ? » is « ont ».
-    return article or (before.form != THEY_HAVE and any(sense.role == "determinant" for sense in before.senses))
-
-
-def _is_had(number: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether a number says how many of something each has (« quels territoires ont trois communes »)."""
-    return number.start > 0 and tokens[number.start - 1].text in OWNING
-
-
-def _is_percentage(end: int, tokens: Sequence[Token]) -> bool:
-    """Whether the number that ends before a token counts hundredths (« moins de 15 % des communes »)."""
-    return "".join(token.text for token in tokens[end : end + 2]).startswith(PERCENT)
-
-
-def _of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:
-    """Whether the number that begins at a token is that of a whole of which something is asked.
-
-    « Sur 23 projets, combien… » is said of a whole, « qui travaille sur deux projets ? » is not; « deux communes sur
-    40 » is, as another number comes `first`.
-    """
-    before = [token.text for token in tokens[max(0, start - 2) : max(0, start)]]
-    definite = len(before) > 1 and before[-1] in ARTICLES
-    preposition = before[-2] if definite else before[-1] if before else None
-    return preposition == AMONG or (preposition == OUT_OF and (definite or start == 1 or not first))
-
-
-def _between(one: Comparison, other: Comparison) -> tuple[Comparison, Comparison] | None:
-    """Two comparisons that bound a number, that of the smaller one first; `None` where they do not."""
-    lower, upper = sorted((one, other), key=itemgetter(1))
-    return (lower, upper) if lower[0] in ABOVE and upper[0] in BELOW and lower[1] < upper[1] else None

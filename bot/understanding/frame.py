@@ -77,6 +77,8 @@ class Frame:
     """Two comparisons at once, that of the smaller number first (« entre 2 et 5 »: `>=`, 2 and `<=`, 5)."""
     claim: Comparison | None = None
     """A number of what is asked for that the message supposes (« a-t-elle trois projets ? »: `=`, 3)."""
+    had: bool = False
+    """Whether that is how many a name has (« Vincennes en a trois »)."""
     share: tuple[str, Fraction] | None = None
     """The part of a whole that it says (« la plupart »: `>`, 1/2)."""
     roles: frozenset[str] = frozenset()

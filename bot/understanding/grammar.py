@@ -1,6 +1,6 @@
 """Everything that understands, compiled once: lexicon, concepts, rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.facts.records import Record
@@ -25,9 +25,10 @@ from bot.understanding.aside import (
 )
 from bot.understanding.asking import Asking
 from bot.understanding.denial import but_not, by_whom, denies_none, neither_does, without_denied, without_denied_kinds
-from bot.understanding.frame import Comparison, Entity, Frame
+from bot.understanding.frame import Entity, Frame
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
+from bot.understanding.how_many import Numbers, spanned
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.main_clause import main_clause, without_days_beside_numbers
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, names, records_meant
@@ -356,7 +357,7 @@ class Grammar:
         if asked_before:
             # « Lesquelles ? » asks next for what earlier turns asked for.
             concepts.sort(key=lambda name: asking.names_another(name, target))
-        comparison, bounds, claim = asking.numbers(said, target, tokens) if counts else (None, None, None)
+        how_many = asking.numbers(said, target, tokens) if counts else Numbers()
         return Frame(
             intent=candidate.rule.intent,
             rule=candidate.rule.text,
@@ -371,9 +372,10 @@ class Grammar:
             target=target,
             kinds=kinds,
             who=who,
-            comparison=comparison,
-            bounds=_bounds(numbers) if BETWEEN in roles else bounds,
-            claim=claim,
+            comparison=how_many.comparison,
+            bounds=spanned(numbers) if BETWEEN in roles else how_many.bounds,
+            claim=how_many.claim,
+            had=how_many.had,
             share=next((one.share for one in map(self.concepts.get, concepts) if one and one.share), None),
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
@@ -394,9 +396,3 @@ class Grammar:
     def _near(self, mention: Mention) -> tuple[Record, ...]:
         found = (record for rival in mention.rivals for record in self.lexicon.records(rival.form))
         return tuple(dict.fromkeys(found))
-
-
-def _bounds(numbers: Sequence[Quantity]) -> tuple[Comparison, Comparison] | None:
-    """Between the greatest two of some numbers: one that is smaller tells how many are asked for."""
-    lower, upper = sorted(numbers)[-2:] if len(numbers) > 1 else (0, 0)
-    return ((">=", lower), ("<=", upper)) if lower < upper else None

@@ -587,3 +587,20 @@ def test_which_its_territory_is_is_asked_of_the_town_though_it_has_nothing(talk,
 )
 def test_only_so_many_is_checked_and_asks_nothing_more(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Vincennes en a 3, c’est sûr ?"], "Non : Vincennes"),
+        (["Le 92 en compte 8, c’est bien ça ?"], "Oui : 8 projets"),
+        (["Combien de projets à Alfortville ?", "et Alfortville en a trois alors"], "Non : 2 projets"),
+        (["Quelles communes ont deux projets ?", "Alfortville en a deux ?"], "Oui : Alfortville"),
+        (["Combien de communes lauréates dans le 94 ?", "Le 92 en compte 9, c’est sûr ?"], "Non : 8 communes"),
+        (["Sceaux n’en a pas deux"], "Sceaux"),
+        # « En » are communes, which are not counted here.
+        (["Combien de communes dans Est Ensemble ?", "Vallée Sud en compte 11 ?"], "3 projets"),
+    ],
+)
+def test_how_many_a_name_has_is_checked_of_what_was_counted(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.spaces import breakable
+
 MISPLACED = [
     ("Bry, dans le 93, a-t-elle un projet ?", "Bry-sur-Marne est dans le Val-de-Marne", "Bry a-t-elle un projet ?"),
     ("Puisque Bry est dans le 93, quel est son projet ?", "Val-de-Marne, pas en", "Quel est le projet de Bry ?"),
@@ -36,3 +38,18 @@ def test_a_place_that_is_misplaced_is_put_right_and_asked_about(talk, message, t
 )
 def test_places_that_are_named_beside_others_are_not_put_right(talk, message):
     assert ", pas " not in talk(message).text
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (("Créteil c’est dans le 93 ?", "Antony c’est dans le 92 non"), "Antony est dans les Hauts-de-Seine"),
+        (("Créteil c’est dans le 93 ?", "Antony c’est dans le 93 non"), "Non : Antony"),
+        (("Montreuil c’est dans Plaine Commune", "Sceaux c’est Vallée Sud non"), "Sceaux est dans"),
+        (("Montreuil c’est dans Plaine Commune", "Sceaux c’est Est Ensemble non"), "Non : Sceaux"),
+        (("Est-ce qu’Antony est dans le 92 ?",), "Oui : Antony"),
+        (("Est-ce que vous savez où est Antony ?",), "Antony est dans"),
+    ],
+)
+def test_whether_a_town_lies_somewhere_is_asked_of_the_place_named_last(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)

@@ -102,3 +102,23 @@ def test_who_asks_for_its_own_kind_alone(frame, message, who):
 )
 def test_several_projects_are_those_of_a_theme_that_one_title_names_as_well(frame, message, kind):
     assert frame(message).entities[0].records[0].type.name == kind
+
+
+@pytest.mark.parametrize(
+    ("message", "claim", "had"),
+    [
+        ("Vincennes en a trois, c’est sûr ?", ("=", 3), True),
+        ("Le 94 en compte bien 9 ?", ("=", 9), True),
+        ("Montreuil en a-t-elle eu trois ?", ("=", 3), True),
+        ("Vincennes en a plus de 3", (">", 3), True),
+        ("Sceaux n’en a pas deux", ("!=", 2), True),
+        # Another thing is counted, or nobody named has them.
+        ("Montreuil en a trois fois plus que Sceaux", None, False),
+        ("Quelles communes en ont deux ?", None, False),
+        ("Vincennes a deux projets", ("=", 2), False),
+    ],
+)
+def test_a_number_without_its_noun_is_how_many_a_name_has(frame, message, claim, had):
+    found = frame(message)
+
+    assert (found.claim, found.had) == (claim, had)

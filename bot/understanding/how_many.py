@@ -1,0 +1,84 @@
+"""What stands around a number and tells what it counts."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from bot.french.numbers import Quantity
+from bot.french.text import Token
+from bot.french.words import AFTER_NUMBER, AMONG, ARTICLES, DENYING_VERB, OF_IT, OUT_OF, OWNING, PERCENT, THEY_HAVE
+from bot.understanding.frame import CHECKING, Comparison
+from bot.understanding.mention import Mention, names
+from bot.understanding.reading import Said
+
+ABOVE, BELOW = (">", ">="), ("<", "<=")
+"""Operators of a number that bounds from below, and from above."""
+MOST_HAVING = 5
+"""Most words from « en » to the number of what it stands for (« en a-t-elle vraiment eu trois »)."""
+
+
+class Numbers(NamedTuple):
+    """How many of something a message says."""
+
+    comparison: Comparison | None = None
+    """How many each thing asked for must have (« deux projets »)."""
+    bounds: tuple[Comparison, Comparison] | None = None
+    """Between which numbers it must lie (« plus de 2 et moins de 5 »)."""
+    claim: Comparison | None = None
+    """How many things the message supposes there are."""
+    had: bool = False
+    """Whether those are had by what it names (« Vincennes en a trois »)."""
+
+
+def had_by_name(number: Mention, said: Sequence[Said], tokens: Sequence[Token]) -> bool:
+    """Whether a number says how many of what is not said again a name before it has (« Vincennes en a trois »)."""
+    words = [token.text for token in tokens]
+    near = range(number.start - 1, max(0, number.start - MOST_HAVING - 1), -1)
+    start = next((at for at in near if words[at] == OF_IT), None)
+    if start is None or OWNING.isdisjoint(words[start + 1 : number.start]):
+        return False
+    subject = start - 1 if words[start - 1] in DENYING_VERB else start
+    named = any(names(one.mention) and one.mention.end == subject for one in said)
+    checked = any(one.mention.role in CHECKING and one.mention.start == number.end for one in said)
+    return named and (checked or number.end == len(words) or words[number.end] in AFTER_NUMBER)
+
+
+def is_definite(before: Mention, number: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a number follows a determiner, be it the end of an expression (« nommez les | trois »)."""
+    article = number.start > 0 and tokens[number.start - 1].text in ARTICLES
+    # « Quelles villes on 2 projets ? » is « ont ».
+    return article or (before.form != THEY_HAVE and any(sense.role == "determinant" for sense in before.senses))
+
+
+def is_had(number: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a number says how many of something each has (« quels territoires ont trois communes »)."""
+    return number.start > 0 and tokens[number.start - 1].text in OWNING
+
+
+def is_percentage(end: int, tokens: Sequence[Token]) -> bool:
+    """Whether the number that ends before a token counts hundredths (« moins de 15 % des communes »)."""
+    return "".join(token.text for token in tokens[end : end + 2]).startswith(PERCENT)
+
+
+def of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:
+    """Whether the number that begins at a token is that of a whole of which something is asked.
+
+    « Sur 23 projets, combien… » is said of a whole, « qui travaille sur deux projets ? » is not; « deux communes sur
+    40 » is, as another number comes `first`.
+    """
+    before = [token.text for token in tokens[max(0, start - 2) : max(0, start)]]
+    definite = len(before) > 1 and before[-1] in ARTICLES
+    preposition = before[-2] if definite else before[-1] if before else None
+    return preposition == AMONG or (preposition == OUT_OF and (definite or start == 1 or not first))
+
+
+def between(one: Comparison, other: Comparison) -> tuple[Comparison, Comparison] | None:
+    """Two comparisons that bound a number, that of the smaller one first; `None` where they do not."""
+    lower, upper = sorted((one, other), key=itemgetter(1))
+    return (lower, upper) if lower[0] in ABOVE and upper[0] in BELOW and lower[1] < upper[1] else None
+
+
+def spanned(numbers: Sequence[Quantity]) -> tuple[Comparison, Comparison] | None:
+    """Between the greatest two of some numbers: one that is smaller tells how many are asked for."""
+    lower, upper = sorted(numbers)[-2:] if len(numbers) > 1 else (0, 0)
+    return ((">=", lower), ("<=", upper)) if lower < upper else None
