@@ -140,7 +140,8 @@ class Interpreter:
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
         # « Le premier a quel projet ? — Le deuxième ? »
-        has = any(map(is_rank, argument.said)) and bool(self._pointers.things & self._grammar.kinds(reading.said))
+        kinds = self._grammar.kinds(argument.said)
+        has = any(map(is_rank, argument.said)) and (not kinds or bool(self._pointers.things & kinds))
         if past.owners and self._of_owners(frame, has, past):
             frame = replace(frame, roles=frame.roles | {"soi"})
         if PAGE in frame.roles:

@@ -121,6 +121,8 @@ class Lists:
             lists = tuple(filter(None, (past.listed, *past.before)))
             for listed in lists:
                 last = len(listed) >= LEAST_LEFT and place in (-1, len(listed) - 1)
+                # « Et le troisième ? » is the one that was not spoken of only where the third was.
+                last = last and (place == -1 or listed[place] in past.series)
                 if last and len(past.left) == 1 and past.left[0] in listed:
                     return past.left
             lists = (*lists, *told_in_turn(past))

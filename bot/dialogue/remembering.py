@@ -69,7 +69,10 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     # « Lesquelles sont dans le 94 ? » tells of those that are listed, not of the 94.
     spoken = [entity for entity in entities if not entity.excluded and (not listed or entity in listed)]
     told = (*listed, *(name_records([record]) for record in owners))
-    told = (*told, *_theirs(model, past, (*told, *spoken)))
+    theirs = _theirs(model, past, (*told, *spoken))
+    # « Le premier ? » of a territory and of towns, each told to have something itself, tells of none of its towns.
+    themselves, places = "soi" in frame.roles, model.knowledge.places()
+    told = (*told, *(one for one in theirs if not (themselves and model.knowledge.root(one.kind) in places)))
     # Published lines are found by the amounts that the answer tells.
     bounded = answered.findings is not None and bool(answered.findings.lines)
     # « Qui a eu le plus ? — Combien ? » is asked of the first, not of how many were told.

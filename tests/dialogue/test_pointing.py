@@ -390,3 +390,23 @@ def test_a_list_told_after_towns_asked_about_in_turn_is_what_ranks_are_of(talk):
     messages = ["montrouge ?", "sceaux ?", "bagneux ?", "Quels projets dans le 93 ?", "le premier ?"]
 
     assert "Solutions collaboratives" in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Qui sont les lauréats du 93 ?", "parle-moi du premier"], "L’EPT Grand Paris Grand Est est lauréat"),
+        (["Qui sont les lauréats du 93 ?", "parle-moi du premier", "et du troisième"], "Rosny-sous-Bois a 2 projets"),
+        (["Qui sont les lauréats du 93 ?", "le deuxième", "le premier", "et le troisième ?"], "Rosny-sous-Bois a 2"),
+        (["Qui sont les lauréats du 93 ?", "le premier", "le dernier"], "Rosny-sous-Bois a 2 projets"),
+        (["Quels lauréats dans le Val-de-Marne ?", "le quatrième"], "L’EPT Grand Paris Sud Est Avenir est lauréat"),
+        (["les trois territoires lesquels", "le troisième"], "L’EPT Grand Paris Sud Est Avenir est lauréat"),
+        # Where others are asked for in it, it is what lies in it, too.
+        (["Qui sont les lauréats du 93 ?", "le premier, combien de lauréats ?"], "2 lauréats dans"),
+        (["Combien de projets par territoire ?", "le premier"], "5 projets dans l’EPT Grand Paris Sud Est Avenir"),
+        # The third of the list was named: it is the one left.
+        (["les trois territoires lesquels", "Sud Est Avenir ?", "Grand Est ?", "le troisième"], "L’EPT Grand Orly"),
+    ],
+)
+def test_a_rank_is_that_of_the_list_and_what_stands_there_is_asked_about_itself(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
