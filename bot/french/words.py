@@ -203,6 +203,8 @@ OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
 HERE = "ici"
 OR = "ou"
 """What joins one or the other, and where it has lost its accent."""
+RELATIVE = frozenset(("où", "dont"))
+"""Words that begin what is told of the place before them, with their accents."""
 WHERE = frozenset((OR, "dont", "laquelle", "lequel"))
 """Words that begin a clause about the name before them (« Antony, où je réside »); at the beginning they ask."""
 TO_WHICH = frozenset(("auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"))

@@ -17,11 +17,13 @@ from bot.french.words import (
     MINE,
     NOT,
     OF,
+    RELATIVE,
     SO,
     STREETS,
     THAT,
     THE,
     UNITS,
+    WHERE,
     WITH,
 )
 from bot.understanding.mention import Cover, Mention, Sense, names
@@ -146,6 +148,23 @@ def left_behind(mentions: Sequence[Mention], cover: Cover) -> set[int]:
             behind.add(place)
     here = [mentions[place] for place in named if place not in behind]
     return {place for place in behind if any(_beside(mentions[place], other) for other in here)}
+
+
+def told_inside(mentions: Sequence[Mention], cover: Cover) -> set[int]:
+    """The places of the names of what lies in a place, of which it is only told that it does (« Est Ensemble, où il y a
+    Montreuil, a gagné ? »)."""
+    if WHERE.isdisjoint(cover.words):
+        return set()
+    found: set[int] = set()
+    named = [place for place, mention in enumerate(mentions) if names(mention)]
+    for holder, place in pairwise(named):
+        between = cover.text.tokens[mentions[holder].end : mentions[place].start]
+        record, outer = mentions[place].senses[0].record, mentions[holder].senses[0].record
+        # « Est Ensemble ou Montreuil ? » and « le 93 où Montreuil a gagné » are asked of the town.
+        relative = len(between) > 1 and between[0].heard in RELATIVE
+        if relative and record is not None and outer is not None and outer in around(record):
+            found.add(place)
+    return found
 
 
 def _beside(left: Mention, other: Mention) -> bool:

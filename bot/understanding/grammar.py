@@ -22,6 +22,7 @@ from bot.understanding.aside import (
     of_streets,
     parts_two,
     taken_back,
+    told_inside,
 )
 from bot.understanding.asking import Asking
 from bot.understanding.denial import but_not, by_whom, denies_none, neither_does, without_denied, without_denied_kinds
@@ -118,7 +119,7 @@ class Grammar:
             mentions = tuple([one for one in mentions if one.start not in parts])
         said: list[Said] = []
         denied = taken_back(mentions, cover) | landmarks(mentions, cover)
-        denied |= left_behind(mentions, cover)
+        denied |= left_behind(mentions, cover) | told_inside(mentions, cover)
         left_before = left_out_before(mentions, cover)
         neither = neither_does(cover)
         excluding = others = instead = of_these = False

@@ -53,3 +53,19 @@ def test_places_that_are_named_beside_others_are_not_put_right(talk, message):
 )
 def test_whether_a_town_lies_somewhere_is_asked_of_the_place_named_last(talk, messages, begins):
     assert breakable(talk(*messages).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Est Ensemble, où il y a Montreuil, est lauréat ?", "pas l’EPT Est Ensemble en tant que tel"),
+        ("Est Ensemble, dont fait partie Montreuil, est-il lauréat ?", "pas l’EPT Est Ensemble en tant que tel"),
+        ("Le 93, où il y a Montreuil, a combien de projets ?", "5 projets"),
+        ("Dans le 92, où se trouve Antony, qui a gagné ?", "8 projets"),
+        # « Ou » joins them, and what the town did is asked of it.
+        ("Est Ensemble ou Montreuil ?", "Montreuil a 2 projets"),
+        ("Le 93, où Montreuil a gagné ?", "Montreuil a 2 projets"),
+    ],
+)
+def test_a_place_told_to_hold_a_town_is_asked_about_itself(talk, message, told):
+    assert told in breakable(talk(message).text)
