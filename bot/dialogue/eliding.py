@@ -140,12 +140,14 @@ class Eliding:
         return bare and claims and not asks
 
     def of_what_was_asked(self, frame: Frame, past: Conversation) -> Frame:
-        """A question without the number that it says a name has of other things than it is read to count: « combien de
+        """A question without the number that it says there are of other things than it is read to count: « combien de
         communes dans le T8 ? — Le T2 en compte 11 ? » says it of communes, not of projects."""
         concepts = filter(None, map(self._grammar.concepts.get, past.concepts if frame.had else ()))
         kinds = {one.target for one in concepts if one.target in self._owners}
         holds = any(one.kind in self._holders for one in frame.entities)
-        if not kinds or frame.target in kinds or not holds:
+        # What was told without being looked for, as the towns of a territory, is not what is counted here.
+        looked_for = frame.target in kinds and past.counted > 0
+        if not kinds or looked_for or not holds:
             return frame
         return replace(frame, claim=None, had=False, roles=frame.roles - CHECKING)
 

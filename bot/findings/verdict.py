@@ -42,7 +42,9 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
             # « 23 projets pour 19 communes, c’est ça ? » is so of the first number alone.
             return None
         if scope.target != scope.query.rows and not (frame.had and _names_the_groups(scope, relations)):
-            return together
+            # « Les lauréats du T10 ? — Il y en a bien 4 ? » may be said of the rows that were told with them.
+            rows_so = frame.had and not together and COMPARE[operator](len(scope.rows), number)
+            return None if rows_so else together
         together = together if scope.target == scope.query.rows else COMPARE[operator](len(scope.rows), number)
         # « Vincennes et Alfortville ont deux projets » may tell of each.
         each = _held_by_each(scope, relations)

@@ -19,7 +19,7 @@ from bot.french.words import (
     WHO_TEXTED,
 )
 from bot.understanding.frame import Comparison
-from bot.understanding.how_many import Numbers, between, had_by_name, is_definite, is_had, is_percentage, of_a_whole
+from bot.understanding.how_many import Numbers, between, had_of_it, is_definite, is_had, is_percentage, of_a_whole
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -250,7 +250,7 @@ class Asking(NamedTuple):
                 # « Rosny a fait coup double, lesquels ? » says how many, not of what.
                 counted = None
             definite = place > 0 and is_definite(said[place - 1].mention, mention, tokens)
-            if not one.borrowed and had_by_name(mention, said, tokens):
+            if not one.borrowed and had_of_it(mention, said, tokens):
                 claim, had = (OPPOSITE.get(operator or "=", "=") if refused else operator or "=", number), True
             elif following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
                 comparison = comparison or (OPPOSITE["="] if refused else "=", number)

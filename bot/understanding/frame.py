@@ -78,7 +78,7 @@ class Frame:
     claim: Comparison | None = None
     """A number of what is asked for that the message supposes (« a-t-elle trois projets ? »: `=`, 3)."""
     had: bool = False
-    """Whether that is how many a name has (« Vincennes en a trois »)."""
+    """Whether that is how many there are of what « en » stands for (« Vincennes en a trois »)."""
     share: tuple[str, Fraction] | None = None
     """The part of a whole that it says (« la plupart »: `>`, 1/2)."""
     roles: frozenset[str] = frozenset()

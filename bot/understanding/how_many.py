@@ -6,7 +6,18 @@ from typing import NamedTuple
 
 from bot.french.numbers import Quantity
 from bot.french.text import Token
-from bot.french.words import AFTER_NUMBER, AMONG, ARTICLES, DENYING_VERB, OF_IT, OUT_OF, OWNING, PERCENT, THEY_HAVE
+from bot.french.words import (
+    AFTER_NUMBER,
+    AMONG,
+    ARTICLES,
+    DENYING_VERB,
+    OF_IT,
+    OUT_OF,
+    OWNING,
+    PERCENT,
+    THERE,
+    THEY_HAVE,
+)
 from bot.understanding.frame import CHECKING, Comparison
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -27,18 +38,19 @@ class Numbers(NamedTuple):
     claim: Comparison | None = None
     """How many things the message supposes there are."""
     had: bool = False
-    """Whether those are had by what it names (« Vincennes en a trois »)."""
+    """Whether those are what « en » stands for (« Vincennes en a trois », « il y en a trois »)."""
 
 
-def had_by_name(number: Mention, said: Sequence[Said], tokens: Sequence[Token]) -> bool:
-    """Whether a number says how many of what is not said again a name before it has (« Vincennes en a trois »)."""
+def had_of_it(number: Mention, said: Sequence[Said], tokens: Sequence[Token]) -> bool:
+    """Whether a number says how many a name before it has of what « en » stands for (« Vincennes en a trois »), or how
+    many there are (« il y en a bien trois ? »)."""
     words = [token.text for token in tokens]
     near = range(number.start - 1, max(0, number.start - MOST_HAVING - 1), -1)
     start = next((at for at in near if words[at] == OF_IT), None)
     if start is None or OWNING.isdisjoint(words[start + 1 : number.start]):
         return False
     subject = start - 1 if words[start - 1] in DENYING_VERB else start
-    named = any(names(one.mention) and one.mention.end == subject for one in said)
+    named = words[start - 1] == THERE or any(names(one.mention) and one.mention.end == subject for one in said)
     checked = any(one.mention.role in CHECKING and one.mention.start == number.end for one in said)
     return named and (checked or number.end == len(words) or words[number.end] in AFTER_NUMBER)
 

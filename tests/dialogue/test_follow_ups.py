@@ -85,9 +85,18 @@ FOLLOW_UPS = [
     # Words that point back.
     (["Projets à Vincennes ?", "cette ville est dans quel département ?"], "Dans quel département est Vincennes ?"),
     (["Quels projets à Vincennes ?", "elle est dans quel territoire ?"], "Vincennes est dans quel territoire ?"),
-    (["Quels sont les trois territoires lauréats ?", "le deuxième"], "Quels projets à Grand Paris Grand Est ?"),
-    (["Quels sont les trois territoires lauréats ?", "l'avant-dernier"], "Quels projets à Grand Paris Grand Est ?"),
-    (["Quels sont les trois territoires lauréats ?", "le dernier"], "Quels projets à Grand Paris Sud Est Avenir ?"),
+    (
+        ["Quels sont les trois territoires lauréats ?", "le deuxième"],
+        "Quel projet l’EPT Grand Paris Grand Est a-t-il en propre ?",
+    ),
+    (
+        ["Quels sont les trois territoires lauréats ?", "l'avant-dernier"],
+        "Quel projet l’EPT Grand Paris Grand Est a-t-il en propre ?",
+    ),
+    (
+        ["Quels sont les trois territoires lauréats ?", "le dernier"],
+        "Quel projet l’EPT Grand Paris Sud Est Avenir a-t-il en propre ?",
+    ),
     (
         ["Quels projets à Vincennes et à Antony ?", "ces deux villes sont dans quel département ?"],
         "Dans quel département sont Vincennes et Antony ?",
@@ -100,7 +109,7 @@ FOLLOW_UPS = [
     # A list keeps its order.
     (
         ["Quels sont les trois territoires lauréats ?", "le troisième, il fait quoi ?"],
-        "Quels projets à Grand Paris Sud Est Avenir ?",
+        "Quel projet l’EPT Grand Paris Sud Est Avenir a-t-il en propre ?",
     ),
     (
         ["Quels sont les trois territoires lauréats ?", "le troisième, il fait quoi ?", "et le premier ?"],
@@ -598,7 +607,13 @@ def test_only_so_many_is_checked_and_asks_nothing_more(talk, messages, told):
         (["Quelles communes ont deux projets ?", "Alfortville en a deux ?"], "Oui : Alfortville"),
         (["Combien de communes lauréates dans le 94 ?", "Le 92 en compte 9, c’est sûr ?"], "Non : 8 communes"),
         (["Sceaux n’en a pas deux"], "Sceaux"),
+        (["Les lauréats du T10", "Il y en a bien 3 ?"], "Oui : 4 projets"),
+        (["Les lauréats du T10", "Il y en a bien 5 ?"], "Non : 4 projets"),
+        # So many projects were told, too.
+        (["Les lauréats du T10", "Il y en a bien 4 ?"], "4 projets"),
+        (["Quelles communes ont deux projets ?", "il y en a 5 ?"], "Non : 4 communes"),
         # « En » are communes, which are not counted here.
+        (["Combien de communes dans Est Ensemble ?", "il y en a bien 9 ?"], "Dans l’EPT Est Ensemble"),
         (["Combien de communes dans Est Ensemble ?", "Vallée Sud en compte 11 ?"], "3 projets"),
     ],
 )
