@@ -31,6 +31,8 @@ MOST_TOGETHER = 4
 _TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+-\s+")
 JOINING = {"du": "le", "de la": "la", "de l": "l", "des": "les", "de": "la", "d": "l"}
 """Words between the kind of a local authority and its name, with the article that the name has alone."""
+CONTRACTED = {"les": "des", "le": "du", "la": "de la"}
+"""What an article becomes after « de »."""
 VOWELS = frozenset("aeiouyh")
 BEFORE, AFTER = 20, 10
 """Years before the first and after the last that may be asked about too."""
@@ -254,6 +256,10 @@ def _of_column(header: str, value: str) -> Iterator[str]:
     """A value said with its column: « canton de Luzy »."""
     for called in filter(None, (value, head_of_town(value))):
         yield f"{header} {called}"
+        article, _, bare = called.partition(" ")
+        if contracted := CONTRACTED.get(article.lower()):
+            # « Le quartier des Pins », of « Les Pins »
+            yield f"{header} {contracted} {bare}"
         yield from (f"{header} {joined} {called}" for joined in ("de", "d’", "du", "des", "de la"))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from bot.facts.records import Knowledge, Record
 from bot.french.inflection import stem
-from bot.french.words import ABOUT, AND, ARTICLES, LINKING, OF, POINTING_BACK, WHICH_PLURAL
+from bot.french.words import ABOUT, AND, ARTICLES, HESITATIONS, LINKING, OF, POINTING_BACK, WHICH_PLURAL
 from bot.grants.conditions import condition_of
 from bot.grants.form import plain
 from bot.grants.names import WHOLE
@@ -125,17 +125,18 @@ def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
             begun = next((one for one in range(place + 1, len(words)) if roles[one] == IS_A_WORD), len(words))
             begun = begun if begun - place <= MOST_BETWEEN else place
             after = takewhile(lambda one: roles[one] != IS_A_WORD, range(begun + 1, len(words)))
-            telling = [one for one in after if roles[one] in (IS_A_NAME, MAY_BE_A_NAME)]
+            heard = (one for one in after if words[one] not in HESITATIONS)
+            telling = [one for one in heard if roles[one] in (IS_A_NAME, MAY_BE_A_NAME)]
             steps = zip([begun, *telling], telling, strict=False)
             if telling and all(one - before <= MOST_BETWEEN + 1 for before, one in steps):
                 yield telling if begun == place else [begun, *telling]
 
 
 def _parts(places: Sequence[int], words: Sequence[str]) -> list[list[int]]:
-    """Words apart where « et » or « ou » stands between them."""
+    """Words apart where « et », « ou » or « euh » stands between them."""
     parts: list[list[int]] = []
     for before, place in zip((None, *places), places, strict=False):
-        if before is None or not LINKING.isdisjoint(words[before + 1 : place]):
+        if before is None or not (LINKING | HESITATIONS).isdisjoint(words[before + 1 : place]):
             parts.append([])
         parts[-1].append(place)
     return parts
