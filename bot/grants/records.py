@@ -95,6 +95,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             "licence": told.licence,
             "contact": told.contact,
             "adresse": told.source,
+            "particuliers": pack.unnamed,
         }
         data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
         yield data

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record, Type
 from bot.grants.columns import in_words
 from bot.grants.description import find_pack, read_description
+from bot.grants.form import MASKED
 from bot.grants.names import Shown
 from bot.grants.opening import open_names, open_pack
 from bot.variables import PACK
@@ -44,6 +45,11 @@ class Pack:
         self.described = read_description(folder)
         # What is asked of all the lines is asked again and again, and always gets the same answer.
         self._found = lru_cache(MOST_REMEMBERED)(self._ask)
+
+    @cached_property
+    def unnamed(self) -> int:
+        """The lines of natural persons, who are not named."""
+        return int(self.rows("SELECT count(*) FROM grants WHERE name = ?", [MASKED])[0][0])
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query that finds few; threads may ask at once."""

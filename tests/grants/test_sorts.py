@@ -201,3 +201,10 @@ def test_two_themes_between_which_it_is_asked_are_compared(shared, asked):
 def test_a_list_of_those_above_an_amount_is_narrowed(shared):
     shared("liste les aides de plus de 50 euros en 2022")
     assert shared("uniquement la santé").text.startswith("4 subventions (Solidarité et santé) de plus de 50")
+
+
+def test_who_is_not_named_is_told_to_be_left_out_of_who_got_so_much(talk_about):
+    lines = "nomBeneficiaire;montant;annee\nMonsieur Jean Dupont;2700;2022\nClub de Pern;2800;2022\n"
+    text = talk_about(lines)("Qui a reçu entre 2 500 et 3 000 € ?").text
+    assert "1 bénéficiaire" in text
+    assert "Les particuliers, qui ne sont pas nommés, n’y sont pas." in text
