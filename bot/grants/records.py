@@ -15,7 +15,19 @@ from bot.grants.summary import Extra
 from bot.message import Source
 from bot.written import Mapping as Written
 
-SAID = ("annee", "depuis", "jusque", "avant", "derniere", "avant_derniere", "colonne", "tete", "sorte", "entre")
+SAID = (
+    "annee",
+    "annee_abregee",
+    "depuis",
+    "jusque",
+    "avant",
+    "derniere",
+    "avant_derniere",
+    "colonne",
+    "tete",
+    "sorte",
+    "entre",
+)
 """What `dites:` tells how it is said."""
 LEAST_LETTERS = 3
 """Letters and digits of a value that means something by itself."""
@@ -282,6 +294,9 @@ def _years(
     first, last = min(first for first, _ in spans), max(last for _, last in spans)
     for year in range(first - BEFORE, last + AFTER + 1):
         name, *aliases = (text.format(annee=year) for text in said["annee"])
+        if first <= year <= last:
+            # « En 12 mois » is of no year, unless grants are.
+            aliases += (text.format(annee=f"{year % 100:02}") for text in said["annee_abregee"])
         yield Record(knowledge.types["annee"], str(year), name, aliases, {}, source, place)
 
     def period(how: str, begin: int, end: int, **years: int) -> Record:

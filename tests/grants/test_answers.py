@@ -213,6 +213,8 @@ async def test_messages_are_answered_side_by_side(talk):
         ("qui a reçu entre 400 et 800 € ?", ["2 bénéficiaires", "Mission locale du Nord", "Mission locale du Sud"]),
         ("qui a touché plus de mille euros ?", ["2 bénéficiaires", "Croix-Rouge", "MJC"]),
         ("combien depuis 2022 ?", [euros(1_100_000), "1 demande refusée"]),
+        ("combien pour la MJC Roguet en 22 ?", ["1 subvention en 2022", euros(900_000)]),
+        ("combien pour la MJC Roguet en 21 ?", ["en 2021"]),
         ("combien avant 2022 ?", [euros(220_050)]),
         ("combien de subventions entre 2021 et 2022 ?", [euros(1_320_050)]),
         ("compare la croix rouge et la mjc roguet", [euros(900_000), euros(300_050), euros(599_950)]),
