@@ -6,7 +6,7 @@ from itertools import islice
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
-from bot.french.words import FIRST_ONES, LAST_ONES, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
+from bot.french.words import FIRST_ONES, INSIDE, IT_IS, LAST_ONES, OF, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
@@ -38,6 +38,9 @@ class Lists:
         if ends := self._at_an_end(said, words, past):
             return ends
         ordinals = [one for one in said if one.mention.how == "ordinal" or one.mention.role in NEXT_TO]
+        theirs = self._theirs(ordinals[0].mention, said, words, past) if len(ordinals) == 1 else None
+        if theirs is not None:
+            return self._at_rank_of(ordinals[0].mention, theirs, past)
         if len(ordinals) != 1 or len([other for other in said if other.weight >= 1]) > 1:
             return {}
         if not past.listed and not past.choices and any(map(self._narrows, said)):
@@ -58,6 +61,52 @@ class Lists:
     def _narrows(one: Said) -> bool:
         """Whether what is said names what narrows a question."""
         return any(sense.record is not None and sense.record.type.narrows for sense in one.mention.senses)
+
+    def _theirs(
+        self, rank: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation
+    ) -> list[Record] | None:
+        """The things of a place of which a rank is that of one (« le deuxième projet de Vincennes », « Vincennes : le
+        deuxième », « son deuxième projet »); nothing where it is not asked of a place."""
+        article = words[rank.start - 1] if rank.start else ""
+        if rank.how != "ordinal" or article not in POINTING | THEIR:
+            return None
+        noun = next((one for one in said if one.mention.start == rank.end and self._grammar.kinds((one,))), None)
+        kinds = self._grammar.kinds((noun,)) if noun else {one.kind for one in past.listed}
+        types = (self._knowledge.types[name] for name in kinds.intersection(self._knowledge.types))
+        things = [one for one in types if not one.silent and not one.within and (one.gender == "f") == (article in SHE)]
+        owner = self._owner(rank, noun, said, words, past) if things else None
+        if owner is None or not owner.type.within or owner.type.name in self._knowledge.holders():
+            return None
+        return [thing for kind in things for thing in self._knowledge.of(kind.name) if owner in thing.values.values()]
+
+    def _owner(
+        self, rank: Mention, noun: Said | None, said: Sequence[Said], words: Sequence[str], past: Conversation
+    ) -> Record | None:
+        """What is named right after a rank, or before it, to ask for one of its things; or was named just before."""
+        named = [one for one in said if names(one.mention)]
+        if not named:
+            spoken = past.entities if past.scene or words[rank.start - 1] in THEIR else ()
+            return next(iter(self._find(spoken[0])), None) if len(spoken) == 1 else None
+        place, end = named[0].mention, (noun.mention if noun else rank).end
+        if len(named) > 1 or named[0].excluded or len(place.senses) > 1:
+            return None
+        # « Le deuxième, il est à Vincennes ? », « Vincennes, c’est le deuxième ? » say where one of the list is.
+        after = place.start == end + 1 and words[end] in (INSIDE if noun else OF)
+        between = any(one.weight > 0 for one in said if place.end <= one.mention.start < rank.start)
+        before = place.end < rank.start and not between and IT_IS.isdisjoint(words[place.end : rank.start])
+        return place.senses[0].record if after or before else None
+
+    def _at_rank_of(self, rank: Mention, theirs: Sequence[Record], past: Conversation) -> dict[int, tuple[Said, ...]]:
+        """Of some things the one at a rank, by where that begins; nothing where they are fewer."""
+        place = rank.value - 1 if isinstance(rank.value, int) and rank.value > 0 else rank.value
+        if not isinstance(place, int) or rank.value == MIDDLE or not -len(theirs) <= place < len(theirs):
+            return {}
+        told = {id_ for names in (past.listed, *past.before) for named in names for id_ in named.ids}
+        if len(theirs) == LEAST_SEVERAL and told.intersection(one.id for one in theirs) == {theirs[1].id}:
+            # « Le chatbot de Rosny ? — Et son deuxième projet ? » is the one that was not told.
+            theirs = theirs[::-1]
+        one = self._grammar.carry_records((theirs[place],)).mention
+        return {rank.start: (Said(one._replace(start=rank.start, end=rank.end), 1.0, False),)}
 
     def _at_an_end(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
         """The first, or the last, of a list, as many as a message says (« les trois premiers »)."""
