@@ -59,6 +59,8 @@ class Asked:
         anew = asks and told.kinds and not told.these
         # « Issy a gagné un projet aussi, non ? » says all that it asks.
         checks = "verification" in told.roles and told.single and told.kinds
+        # « Où est la maison du numérique ? — À Boissy, il y en a une ? » is not asked where it lies.
+        exists = "partitif" in told.roles and bool(told.roots & self._places) and past.outcome == "answered"
         before = (past.asked or past.concepts) if told.likewise else past.concepts
         for name in () if turns or (anew and not measures) else before:
             written = self._grammar.concepts.get(name)
@@ -84,6 +86,8 @@ class Asked:
                 # « Et l’EPT lui-même ? » is not asked of its towns.
                 continue
             if asks and "situation" in told.roles and written is not None and written.role == "semblable":
+                continue
+            if exists and written is not None and written.target is None:
                 continue
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None

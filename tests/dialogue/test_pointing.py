@@ -410,3 +410,53 @@ def test_a_list_told_after_towns_asked_about_in_turn_is_what_ranks_are_of(talk):
 )
 def test_a_rank_is_that_of_the_list_and_what_stands_there_is_asked_about_itself(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "other"),
+    [
+        (["Alfortville a quoi ?", "Vincennes, et le deuxième ?"], "Dématérialisée", "Géolocalisation"),
+        (["Alfortville a quoi ?", "le deuxième de Vincennes ?"], "Dématérialisée", "Géolocalisation"),
+        (["La liste complète", "Revenons-en à Vincennes : le deuxième projet ?"], "Dématérialisée", "Géolocalisation"),
+        (["Vincennes ?", "et son deuxième projet ?"], "Dématérialisée", "CRM"),
+        (["Alfortville a quoi ?", "Pantin, et le deuxième ?"], "Pantin ne figure pas", "Géolocalisation"),
+        # Of two, the second is not the one that was told.
+        (["Le chatbot, c’est où ?", "et le 2e projet de Rosny ?"], "Plateforme", "Chatbot"),
+        # Where one of the list is, is asked of the list.
+        (["Alfortville a quoi ?", "Le deuxième, il est à Vincennes ?"], "Géolocalisation", "Oui"),
+        (["Alfortville a quoi ?", "et le deuxième ?"], "Géolocalisation", "kiosque"),
+    ],
+)
+def test_a_rank_is_among_the_things_of_the_place_named_with_it(talk, messages, told, other):
+    reply = breakable(talk(*messages).text)
+
+    assert told in reply
+    assert other not in reply
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Versailles est-elle concernée ?", "Et Argenteuil, c’est dans le même cas ?"], "Argenteuil ne figure pas"),
+        (["Nanterre est dans le 92 ?", "Et Sceaux, c’est dans le même cas ?"], "Sceaux est dans"),
+        (["Vincennes a deux projets ?", "Et Rosny, c’est dans le même cas ?"], "Rosny-sous-Bois a 2 projets"),
+    ],
+)
+def test_whether_one_is_in_the_same_case_asks_again_what_was_asked(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_who_else_is_in_the_same_case_is_not_known(talk):
+    assert talk("Pantin n’a rien ?", "Quelles autres villes sont dans le même cas ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("d’accord et à Boissy-Saint-Léger il y en a une aussi", "Boissy-Saint-Léger ne figure pas"),
+        ("et à Créteil, y en a une ?", "Créteil est lauréate"),
+        ("et Créteil ?", "Créteil est dans le Val-de-Marne"),
+    ],
+)
+def test_whether_there_is_one_somewhere_is_not_asked_where_that_lies(talk, asked, told):
+    assert breakable(talk("C’est où, la maison du numérique ?", asked).text).startswith(told)
