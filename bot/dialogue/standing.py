@@ -54,6 +54,19 @@ class Standing:
         others = (named for named in past.focus if named != past.left[0] and named.kind != past.left[0].kind)
         return structs.replace(past, focus=(past.left[0], *others))
 
+    def in_person(self, past: Conversation) -> Conversation:
+        """What was said before, of the one who was asked for by what they are of, for whom a pronoun stands (« la dame
+        de la 27e Région ? — Elle présidait ? »)."""
+        asked, told = past.entities[:1], past.focus[:1]
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        if len(past.entities) != 1 or not told or told[0].kind not in {concept.target for concept in concepts}:
+            return past
+        bodies, people = self._find(asked[0]), self._find(told[0])
+        of_it = len(bodies) == len(people) == 1 and bodies[0] in people[0].values.values()
+        if not of_it or self._lies(asked[0]):
+            return past
+        return structs.replace(past, entities=told, focus=tuple(one for one in past.focus if one not in asked))
+
     def found_beside(self, told: Told, past: Conversation) -> list[Said]:
         """The places found where others than those spoken of were looked for, for which a pronoun stands.
 
