@@ -19,7 +19,7 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import Ranking, dates, is_rank, only_asks, sums_up
+from bot.dialogue.ranking import Ranking, calculates, dates, is_rank, only_asks, sums_up
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, themselves
@@ -185,7 +185,9 @@ class Interpreter:
         kinds = {sense.record.type.name for sense in senses if sense.record is not None}
         # What was told of a town is no list that another may be of.
         of_one = any(named.kind in kinds for named in past.entities)
-        if past.counted < LEAST_SEVERAL or of_one or dates(argument) or (kinds and past.counted > len(past.listed)):
+        if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
+            return None
+        if dates(argument) or calculates(argument):
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
         if asked and not any(self._are_or_have(named.kind, kind) for kind in asked for named in past.listed):

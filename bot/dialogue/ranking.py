@@ -173,6 +173,13 @@ def dates(argument: Argument) -> bool:
     return any(start > 0 and tokens[start - 1].text == THE_DAY for start in starts)
 
 
+def calculates(argument: Argument) -> bool:
+    """Whether a message says several numbers, and of nothing, which none is that of (« 12 fois 1 plus 4 fois 2 »)."""
+    ends = [one.mention.end for one in argument.said if one.mention.how == "number"]
+    others = (one for one in argument.said if one.weight > SLIGHT and one.mention.how != "number")
+    return len(ends) > LEAST_SEVERAL and not any(one.mention.start in ends for one in others)
+
+
 def only_asks(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but a word that asks."""
     return _says_only(said, _asks)

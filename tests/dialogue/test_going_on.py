@@ -276,3 +276,17 @@ def test_a_place_that_is_pointed_to_is_asked_the_same(talk):
     before = ["Je suis élue à Thiais.", "Ma ville a-t-elle déposé quelque chose qui ait été financé ?"]
 
     assert talk(*before, "Et mon territoire ?").intent == "projets"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("donc 4, c’est bon ?", True),
+        ("ce n’est pas 5, mais 4 ?", True),
+        ("12 fois 1 plus 4 fois 2, c’est bon ?", False),
+    ],
+)
+def test_a_calculation_is_no_count_to_check(talk, asked, told):
+    reply = talk("Quelles communes ont deux projets ?", asked)
+
+    assert reply.text.startswith(("Oui", "Non")) is told
