@@ -8,7 +8,7 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
 from bot.dialogue.telling import says_by_whom
-from bot.french.words import AND
+from bot.french.words import AND, OF_TWO
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said
@@ -42,7 +42,8 @@ class Continuing:
         « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns, and so does
         « et dans le 93 ? » after « combien de villes du 92 ? ».
         """
-        links = argument.cover.text.tokens[0].text in AND
+        tokens = argument.cover.text.tokens
+        links = tokens[0].text in AND
         if any(one.mention.role == PAGE for one in argument.said):
             # « La suite » goes on with what the last answer began, whatever it was.
             same = [one for one in together if self._as_good(one, together[0]) and one.rule.intent == past.intent]
@@ -51,6 +52,8 @@ class Continuing:
         pointing = [one for one in argument.said if names(one.mention) or (links and self._grammar.refers(one.mention))]
         # « Et seulement dans le 92 ? » tells no more than « et dans le 92 ? ».
         weighty = (one for one in argument.said if one.weight > SLIGHT and one not in pointing)
+        # « Et l’autre, géolocalisation de quoi ? »
+        weighty = (one for one in weighty if one.mention.role != "autres" or tokens[one.mention.start].text != OF_TWO)
         told = [one.mention for one in weighty if any(sense.role != "suite" for sense in one.mention.senses)]
         if any(one.mention.role == "reprise" for one in argument.said):
             alike = [one for one in together if one.score >= together[0].score]

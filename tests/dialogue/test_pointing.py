@@ -460,3 +460,23 @@ def test_who_else_is_in_the_same_case_is_not_known(talk):
 )
 def test_whether_there_is_one_somewhere_is_not_asked_where_that_lies(talk, asked, told):
     assert breakable(talk("C’est où, la maison du numérique ?", asked).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Et la dame de la 27e Région ?", "C’est elle qui présidait ?"], "Non : Patrick Ollier"),
+        (["Le monsieur d’Issy Media ?", "C’est lui qui présidait ?"], "Non : Patrick Ollier"),
+        (["Et la dame de la 27e Région ?", "C’est elle qui a présenté les projets ?"], "Non : C’est Daniel-Georges"),
+        (["Et la dame de la 27e Région ?", "Elle s’appelle comment ?"], "Nadège Guiraud"),
+    ],
+)
+def test_a_pronoun_stands_for_who_was_asked_for_by_what_they_are_of(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_of_the_other_what_it_is_of_is_asked_as_of_the_first(talk):
+    reply = talk("Alfortville, quels projets ?", "le premier il sert à quoi ?", "et l’autre, géolocalisation de quoi ?")
+
+    assert reply.outcome == "unknown"
+    assert "Géolocalisation" in reply.text
