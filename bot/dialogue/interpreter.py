@@ -123,8 +123,9 @@ class Interpreter:
         « Au moins trois villes ensemble, c’est combien de projets ? » is about what they do together.
         """
         told = themselves(said)
-        # « Et l’attribution, à quelle date ? » turns to it.
-        least = TURNED_TO if _has("suite", said) else TELLING
+        # « Et l’attribution, à quelle date ? » turns to it, « …, c’est bien cela ? » asks of nothing else.
+        checks = all(one.mention.role == "verification" or not one.weight for one in core)
+        least = TURNED_TO if checks or _has("suite", said) else TELLING
         for mention in (one.mention for one in said):
             telling = mention.role is None and mention.weight >= least and not names(mention)
             if telling and all(sense.id not in self._grammar.counting for sense in mention.senses):

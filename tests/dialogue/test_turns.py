@@ -305,3 +305,16 @@ def test_what_leaves_out_a_kind_at_the_end_leaves_out_no_other(talk):
 )
 def test_what_is_put_in_between_pauses_begins_no_other_question(talk, put_in, question):
     assert talk(put_in).text == talk(question).text
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("La Caisse des Dépôts a financé le fonds, c’est bien cela ?", "pas d’autre financeur"),
+        ("Sceaux a financé le projet, c’est bien cela ?", "pas d’autre financeur"),
+        ("Montreuil est dans le 92, c’est bien cela ?", "Non : Montreuil"),
+        ("La Caisse des Dépôts, c’est bien elle qui siégeait ?", "Fabien Ducasse"),
+    ],
+)
+def test_a_check_that_asks_nothing_itself_is_of_all_that_is_said_before_it(talk, message, told):
+    assert told in breakable(talk(message).text)
