@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import MOST_ASKED
-from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.grants import days
@@ -78,21 +77,6 @@ def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
         return entity._replace(records=found) if found else entity
 
     return frame.with_entities(tuple(map(meant, frame.entities))) if columns else frame
-
-
-def placed(frame: Frame) -> Frame:
-    """The same question, where it says of which place one of several homonyms is (« les Galopins de Taulé »)."""
-    several = [one for one in frame.entities if len(one.records) > 1 and one.kind == "beneficiaire"]
-    for entity in several:
-        told = {plain(record.name.partition(BESIDE)[2]): record for record in entity.records}
-        place = next((one for one in frame.of("rubrique") if plain(str(one.records[0].valeur)) in told), None)
-        if place is not None:
-            one = told[plain(str(place.records[0].valeur))]
-            kept = (other for other in frame.entities if other is not place)
-            frame = frame.with_entities(
-                tuple(other._replace(records=(one,)) if other is entity else other for other in kept)
-            )
-    return frame
 
 
 def settled(frame: Frame) -> Frame:

@@ -15,7 +15,6 @@ from bot.grants.conditions import (
     about_grants,
     days_of,
     of_one_pack,
-    placed,
     select,
     settled,
     told_by,
@@ -33,6 +32,7 @@ from bot.grants.served import Pack
 from bot.grants.sides import compared, named_sides, sides_apart, whole, years_apart
 from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, days_told, named_as_one, shared_name, some_names
+from bot.grants.towns import placed
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
 
@@ -91,7 +91,7 @@ class GrantsEngine:
             about = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=about, values={"sujets": about})
         understood = settled(of_one_pack(about_grants(frame, self._values), self._packs.keys()))
-        frame = placed(understood)
+        frame = placed(understood, self._packs, self._values, query.ask)
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 values = {"nom": shared_name(entity), "noms": some_names(entity.records)}

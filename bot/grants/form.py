@@ -61,6 +61,10 @@ class Form(Struct, frozen=True):
     prefixes_attribuant: tuple[str, ...]
     familles_attribuant: tuple[tuple[str, ...], ...]
     """What local authorities of one kind are called before their names."""
+    epithetes: frozenset[str]
+    """Folded words of names that do not tell a body from those alike elsewhere."""
+    lieux: frozenset[str]
+    """The first words of columns that tell where bodies are."""
     villes: dict[str, tuple[str, ...]]
     """Towns with how they are written in short."""
     abreges: dict[str, tuple[str, ...]]

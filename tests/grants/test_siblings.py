@@ -64,6 +64,69 @@ def test_one_called_as_another_in_the_same_message(clubs, asked):
     assert f"{euros(70_000)} (1 subvention), contre {euros(60_000)} pour CCAS de Pern" in text
 
 
+TOWNS = """nomBeneficiaire;montant;date de convention;communeBeneficiaire;politique
+Commune de Murat;1000;2021-03-01;Murat;Voirie
+Tennis Club de Murat;20;2022-03-01;Murat;Sport
+Tennis Club Sanflorain;30;2022-03-01;Saint-Flour;Sport
+Escrime Sanfloraine;5;2022-03-01;Saint-Flour;Sport
+Commune de Saint-Flour;400;2021-03-01;Saint-Flour;Voirie
+Harmonie de Mauriac;7;2021-03-01;Mauriac;Culture
+Harmonie de Mauriac;1;2022-03-01;Mauriac;Culture
+Amis du livre;9;2021-03-01;Mauriac;Culture
+"""
+
+
+@pytest.fixture
+def towns(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(TOWNS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        # A commune beside a town that has none of its own is all who are there.
+        ("Compare Saint-Flour et Mauriac", f"Saint-Flour\u00a0: {euros(43_500)} (3 subventions)"),
+        ("Compare la commune de Saint-Flour et Mauriac", f"Commune de Saint-Flour\u00a0: {euros(40_000)}"),
+        ("Compare Saint-Flour et Murat", f"Commune de Murat\u00a0: {euros(100_000)}"),
+        # So is one that got nothing then.
+        ("Combien pour Murat en 2022 ?", "1 subvention (Murat) en 2022"),
+        ("Combien pour Murat ?", "Commune de Murat\u00a0: 1 subvention"),
+        ("Combien pour la commune de Murat en 2022 ?", "Aucune subvention ne correspond pour Commune de Murat"),
+        ("Combien a reçu Murat, toutes structures confondues ?", "2 subventions (Murat)"),
+    ],
+)
+def test_a_town_is_its_commune_or_all_who_are_there(towns, asked, text):
+    towns.past = BEGINNING
+    assert towns(asked).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "text"),
+    [
+        ("Combien Saint-Flour a-t-elle reçu en 2021 ?", "et Mauriac ?", "2 subventions (Mauriac) en 2021"),
+        ("Combien pour Mauriac en 2021 ?", "et Murat ?", "Commune de Murat\u00a0: 1 subvention en 2021"),
+        ("Combien a eu l'escrime sanfloraine ?", "et Mauriac ?", "3 subventions (Mauriac)"),
+        ("Combien a eu Murat ?", "toutes structures confondues ?", "2 subventions (Murat)"),
+        ("Combien a eu l'escrime sanfloraine ?", "et pour la culture ?", "Aucune subvention ne correspond pour Esc"),
+        # One called alike is no body crossed with a place.
+        ("Combien a eu le tennis club de Murat ?", "et celui de Saint-Flour ?", "Tennis Club Sanflorain"),
+        ("Combien a eu l'harmonie de Mauriac ?", "et celle de Murat ?", "Aucune subvention ne correspond pour harm"),
+    ],
+)
+def test_a_place_turned_to_is_not_crossed_with_who_was_spoken_of(towns, first, then, text):
+    towns.past = BEGINNING
+    towns(first)
+    assert towns(then).text.startswith(text)
+
+
+def test_one_of_three_is_chosen_among_three(clubs):
+    clubs.past = BEGINNING
+    for asked in ("Combien a eu le CCAS de Figeac ?", "et celui de Pern ?", "et celui de Lauzès ?"):
+        clubs(asked)
+    text = clubs("lequel des trois a le plus reçu ?").text
+    assert all(f"CCAS de {town}" in text for town in ("Figeac", "Pern", "Lauzès"))
+
+
 def test_a_place_where_none_is_called_so_is_itself(clubs):
     clubs("Combien a eu le comité des fêtes de Pern ?")
     assert clubs("et la commune de Figeac ?").text.startswith("Commune de Figeac")

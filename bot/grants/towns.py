@@ -1,0 +1,134 @@
+"""Where bodies are, of which a column tells: a town is its commune, where one got something, or all who are there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogue.siblings import BESIDE
+from bot.facts.records import Record
+from bot.grants.conditions import COMPARING, condition_of, conditions
+from bot.grants.form import form, plain
+from bot.grants.names import WHOLE
+from bot.grants.selection import Condition, Selection
+from bot.grants.short_names import LITTLE_WORDS
+from bot.understanding.frame import Entity, Frame
+
+if TYPE_CHECKING:
+    from bot.grants.served import Pack
+
+BODY, VALUE = "beneficiaire", "rubrique"
+ALL_THERE = "confondus"
+"""Role of words that ask of all who are in a town (« toutes structures confondues »)."""
+ALIKE = "reprise"
+"""Role of words that stand for a body like the one spoken of (« celui de Mauriac »)."""
+NOBODY = 10**9
+"""The number of no body."""
+
+
+def placed(frame: Frame, packs: Mapping[str, "Pack"], values: Sequence[Record], ask: str) -> Frame:
+    """The same question, with what it means by places; `values` are those of columns."""
+    frame = _homonyms_placed(frame)
+    body = next((one for one in frame.of(BODY) if not one.excluded and len(one.records) == 1), None)
+    pack = None if body is None else packs.get(body.records[0].id.partition(".")[0])
+    if body is None or pack is None:
+        return frame
+    towns = {plain(one.name): one for one in values if _is_of_places(one) and one.jeu.id == pack.digest}
+    if not towns:
+        return frame
+    frame = _as_towns(frame, pack, towns, ask)
+    there = [one for one in frame.of(VALUE) if _is_of_places(one.records[0]) and not one.excluded]
+    if ALIKE in frame.roles and body.start < 0 and len(there) == 1 and there[0].start >= 0:
+        return _alike_there(frame, pack, body, there[0])
+    return frame if ask == COMPARING or frame.checks else _without_crossed(frame, pack, there)
+
+
+def _homonyms_placed(frame: Frame) -> Frame:
+    """The same question, where it says of which place one of several homonyms is (« les Galopins de Taulé »)."""
+    several = [one for one in frame.entities if len(one.records) > 1 and one.kind == "beneficiaire"]
+    for entity in several:
+        told = {plain(record.name.partition(BESIDE)[2]): record for record in entity.records}
+        place = next((one for one in frame.of("rubrique") if plain(str(one.records[0].valeur)) in told), None)
+        if place is not None:
+            one = told[plain(str(place.records[0].valeur))]
+            kept = (other for other in frame.entities if other is not place)
+            frame = frame.with_entities(
+                tuple(other._replace(records=(one,)) if other is entity else other for other in kept)
+            )
+    return frame
+
+
+def _is_of_places(record: Record) -> bool:
+    """Whether a value is of a column that tells where bodies are."""
+    return plain(str(record.colonne)).partition(" ")[0] in form().lieux
+
+
+def _as_towns(frame: Frame, pack: "Pack", towns: Mapping[str, Record], ask: str) -> Frame:
+    """The same question, with all who are in a town in the stead of its commune, where that is what it asks about.
+
+    So it is beside another town (« Saint-Flour et Mauriac »), or where nothing is told of the commune (« Maurs en
+    2021 ? »).
+    """
+    every = ALL_THERE in frame.roles
+    meant = {one: town for one in frame.of(BODY) if (town := towns.get(_town(one, alone=not every))) is not None}
+    if not meant:
+        return frame
+    entities = (
+        one._replace(records=(meant[one],), form=meant[one].name) if one in meant else one for one in frame.entities
+    )
+    there = frame.with_entities(tuple(entities))
+    columns = {town.rang for town in meant.values()}
+    beside = (one for one in frame.of(VALUE) if one.start >= 0 or ask == COMPARING)
+    if every or any(one.records[0].rang in columns and not one.excluded for one in beside):
+        return there
+    own, others = (Selection(pack, tuple(conditions(one, ask))) for one in (frame, there))
+    return there if not own.any and others.any else frame
+
+
+def _town(entity: Entity, alone: bool) -> str:
+    """The folded town whose commune a body is, if it is one; `alone`: where the message says nothing but the town."""
+    name = plain(entity.records[0].name)
+    town = form().unprefixed(name)
+    says = entity.start >= 0 and len(plain(entity.form).split()) == len(town.split())
+    return town if len(entity.records) == 1 and town != name and (says or not alone) else ""
+
+
+def _alike_there(frame: Frame, pack: "Pack", body: Entity, place: Entity) -> Frame:
+    """The same question of those in a place who are called as a body is (« et celui de Mauriac ? »), or of nobody."""
+    told = body.records[0]
+    around = _elsewhere(told, pack, place.records[0])
+    local = {word for value in around.values for word in plain(value).split()} | LITTLE_WORDS | form().epithetes
+    words = [word for word in plain(told.name.partition(BESIDE)[0]).split() if word not in local]
+    # « Sanflorain » is said of those of Saint-Flour alone.
+    words = [word for word in words if Selection(pack, (_called(word), around)).any] or words
+    called = Selection(pack, (condition_of(place.records[0]), *map(_called, words)))
+    found = called.ask("DISTINCT beneficiary") if words else []
+    records = pack.beneficiaries([number for (number,) in found], told.type)
+    name = f"{' '.join(words) or told.name}{BESIDE}{place.records[0].name}"
+    sibling = place._replace(records=(*records,) or (pack.beneficiary(NOBODY, name, told.type),))
+    kept = (one for one in frame.entities if one is not body)
+    return frame.with_entities(tuple(sibling if one is place else one for one in kept))
+
+
+def _called(word: str) -> Condition:
+    """What a line meets whose body is called so."""
+    return Condition("denomination", (f"{word}{WHOLE}",))
+
+
+def _elsewhere(told: Record, pack: "Pack", place: Record) -> Condition:
+    """What the lines of bodies elsewhere than one meet; `place` is of the column that tells where."""
+    own = Selection(pack, (condition_of(told),)).ask(f"DISTINCT x{place.rang}")
+    return Condition(f"x{place.rang}", tuple(value for (value,) in own if value), excluded=True)
+
+
+def _without_crossed(frame: Frame, pack: "Pack", there: Sequence[Entity]) -> Frame:
+    """The same question, where it turns from a body to a place where that got nothing, or the other way round."""
+    bodies = [one for one in frame.of(BODY) if not one.excluded]
+    for said, before in ((bodies, there), (there, bodies)):
+        now = [one for one in said if one.start >= 0]
+        left = [one for one in before if one.start < 0]
+        if now and left:
+            both = frame.with_entities((*now, *left))
+            both = replace(both, dates=(), bounds=None, comparison=None)
+            if not Selection(pack, tuple(conditions(both, ""))).any:
+                return frame.with_entities(tuple(one for one in frame.entities if one not in left))
+    return frame
