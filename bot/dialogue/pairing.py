@@ -7,6 +7,7 @@ from bot.dialogue.choosing import TELLING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
+from bot.french.numbers import read_number
 from bot.french.words import (
     ALL,
     AMONG,
@@ -21,6 +22,7 @@ from bot.french.words import (
     WHICH_ONES,
     WHO,
 )
+from bot.french.words import OF_SEVERAL as OF_THESE
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -29,8 +31,6 @@ COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
 ASKING_WHERE = ("question", "situation")
 """Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
-OF_TWO = frozenset((("des", "deux"), ("des", "2")))
-"""Pairs of words that say of what two a choice is (« laquelle des deux »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
 """Words that stand for several things, or choose among them."""
 
@@ -96,7 +96,8 @@ class Pairs:
         beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
         # « Lequel des deux a reçu le plus ? » of those that have no place.
         two = len(spoken) == 1 and not self._knowledge.types[spoken[0].kind].within
-        several = _how_many(said) is not None or not OF_TWO.isdisjoint(pairwise(words))
+        number = _how_many(said) or _of_how_many(words)
+        several = number is not None
         # « Lequel a eu le plus ? » after one and another.
         two = two and not WHICH_ONES.isdisjoint(words) and (several or not past.listed)
         if not compares or beside or len(spoken) != 1 or not (bare or two or self._grammar.kinds(said)):
@@ -114,9 +115,7 @@ class Pairs:
         if len(alike) >= LEAST_SEVERAL:
             # « C’est le même ? » compares the last two.
             in_turn = (most or they) and spoken[0] in past.series and len(past.series) > LEAST_SEVERAL
-            return self._lists.all(
-                past.series[: _how_many(said)] if in_turn else alike[: _how_many(said) or LEAST_SEVERAL]
-            )
+            return self._lists.all(past.series[:number] if in_turn else alike[: number or LEAST_SEVERAL])
         listed = [named for named in past.listed if not most or self.holds(named.kind)]
         return self._lists.all(listed) if past.several else []
 
@@ -168,3 +167,9 @@ def _how_many(said: Sequence[Said]) -> int | None:
     """Of how many of those told one after the other a message asks something (« lequel des deux ? »), if it says."""
     numbers = (one.mention.value for one in said if one.mention.how == "number")
     return next((value for value in numbers if isinstance(value, int) and value >= LEAST_SEVERAL), None)
+
+
+def _of_how_many(words: Sequence[str]) -> int | None:
+    """The number of those among which a message chooses (« lequel des trois »), if it says."""
+    numbers = (read_number((word,)) for before, word in pairwise(words) if before == OF_THESE)
+    return next((int(one.value) for one in numbers if one is not None and one.value >= LEAST_SEVERAL), None)
