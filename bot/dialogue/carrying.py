@@ -62,7 +62,7 @@ class Carrier:
         """
         past = self._standing.in_person(past) if one or theirs else past
         told = self._teller.told(said, past)
-        past = self._asked.lying(told, self._standing.turned(said, past))
+        past = self._standing.happened(told, said, self._asked.lying(told, self._standing.turned(said, past)))
         carried = list(self._asked.concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried

@@ -2,6 +2,7 @@
 until the subject changed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import structs
 
@@ -10,8 +11,10 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
+from bot.french.numbers import DayMonth
 from bot.french.words import SHE_IS
 from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
 BELONGING = ("appartenance", "situation")
@@ -66,6 +69,22 @@ class Standing:
         if not of_it or self._lies(asked[0]):
             return past
         return structs.replace(past, entities=told, focus=tuple(one for one in past.focus if one not in asked))
+
+    def happened(self, told: Told, said: tuple[Said, ...], past: Conversation) -> Conversation:
+        """What was said before, but for what is of another day than that to which « et » turns, of which something is
+        known (« le Bureau, c’est quand ? — Et le 28 septembre ? »)."""
+        known = (one.mention for one in said if not one.excluded and names(one.mention))
+        days = [mention.value for mention in known if isinstance(mention.value, DayMonth)]
+        if not days or "suite" not in told.roles:
+            return past
+
+        def fits(named: Named) -> bool:
+            values = (value for record in self._find(named) for value in record.values.values())
+            dates = [value for value in values if isinstance(value, date)]
+            return not dates or any(day.fits(value) for day in days for value in dates)
+
+        left, focus = tuple(filter(fits, past.entities)), tuple(filter(fits, past.focus))
+        return structs.replace(past, entities=left, focus=focus) if left != past.entities else past
 
     def found_beside(self, told: Told, past: Conversation) -> list[Said]:
         """The places found where others than those spoken of were looked for, for which a pronoun stands.

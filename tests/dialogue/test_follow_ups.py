@@ -553,6 +553,12 @@ def test_which_one_is_not_asked_of_all_after_a_place_that_has_nothing(talk, said
         (["Le 28 septembre 2018, il s’est passé quoi ?", "le 21 novembre ?"], "comité"),
         (["Quand s’est réuni le comité ?", "et en septembre ?"], "FMIN"),
         (["Sceaux a gagné ?", "en 2019 ?"], "rien sur"),
+        # « Et » turns to what happened another day.
+        (["Quand s’est réuni le Bureau ?", "et le 28 septembre ?"], "FMIN"),
+        (["Quand s’est réuni le Bureau ?", "et le 28 septembre, c’était quoi ?"], "Le FMIN est le Fonds"),
+        (["Quand s’est réuni le Bureau ?", "et le 28 septembre ?", "et le 21 novembre ?"], "Le comité d’examen s’est"),
+        (["Quand s’est réuni le comité ?", "et le 27 novembre 2018 ?"], "Le Bureau de la Métropole"),
+        (["Quand le fonds a-t-il été créé ?", "le 27 novembre ?"], "le 28 septembre 2018"),
     ],
 )
 def test_a_day_or_a_year_alone_is_checked_where_it_was_asked_when(talk, messages, told):
