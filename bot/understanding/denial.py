@@ -15,11 +15,12 @@ NOTHING_OF = ("pasde", "pasd")
 
 def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
     """Whether a name is left out of what names none of its kind (« les projets de stationnement, mais pas Sceaux »)."""
-    words = [token.text for token in cover.text.tokens[max(0, mention.start - 4) : mention.start]]
-    # « Rosny pas le chatbot », while « Rosny pas de chatbot » tells that it has none.
+    words = [token.text for token in cover.text.tokens[: mention.start]]
+    # « Le projet de Rosny, pas le chatbot », while « Rosny pas de chatbot » tells that it has none.
     weighty = [one.mention for one in said if one.weight > 0][-2:]
     right_after = len(weighty) > 1 and names(weighty[0]) and weighty[0].end == weighty[1].start
-    leaves_out = ("mais", "pas") in pairwise(words) or (right_after and OF.isdisjoint(words))
+    of_it = right_after and not OF.isdisjoint(words[weighty[1].start :])
+    leaves_out = ("mais", "pas") in pairwise(words[-4:]) or (right_after and not of_it)
     if mention.senses[0].record is None or not leaves_out:
         return False
     told = [one for one in said if names(one.mention)]

@@ -318,3 +318,19 @@ def test_what_is_put_in_between_pauses_begins_no_other_question(talk, put_in, qu
 )
 def test_a_check_that_asks_nothing_itself_is_of_all_that_is_said_before_it(talk, message, told):
     assert told in breakable(talk(message).text)
+
+
+@pytest.mark.parametrize(
+    ("message", "told", "left_out"),
+    [
+        ("Je voudrais l’autre projet de Rosny, pas le chatbot", "Gestion Relations", "Chatbot"),
+        ("Le projet d’Alfortville, pas la géolocalisation", "kiosque", "Géolocalisation"),
+        ("Un projet de stationnement, pas Antony", "Levallois", "Antony"),
+        ("Rosny pas de chatbot ?", "Chatbot", "Gestion Relations"),
+    ],
+)
+def test_what_not_stands_before_is_left_out_of_what_is_named_before_it(talk, message, told, left_out):
+    text = breakable(talk(message).text)
+
+    assert told in text
+    assert left_out not in text
