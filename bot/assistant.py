@@ -191,8 +191,13 @@ class Assistant:
                 steps.append(step)
                 conversation = self._remember(conversation, step)
                 if step.answered.reply.outcome in REFUSALS or not step.answered.frame.rule:
+                    named = named_in(question)
+                    # « Et Saint-Denis, la ville olympique ? » turns to it, « et la météo à Nice ? » does not.
+                    turns = next((names(one.mention) for one in question.said if one.weight > 0), False)
+                    turns = turns and "suite" in question.cover.roles
+                    entities = named if turns else conversation.entities
                     conversation = structs.replace(
-                        conversation, focus=(*named_in(question), *conversation.focus)[:MOST_FOCUS]
+                        conversation, entities=entities, focus=(*named, *conversation.focus)[:MOST_FOCUS]
                     )
         refused = all(step.answered.reply.outcome in REFUSALS for step in steps)
         joins = bool(heard) and self._sentences.asks_only(parts[-1])

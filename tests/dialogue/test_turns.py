@@ -334,3 +334,17 @@ def test_what_not_stands_before_is_left_out_of_what_is_named_before_it(talk, mes
 
     assert told in text
     assert left_out not in text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (
+            ("Combien a touché Boulogne ?", "Et Saint-Denis, la ville olympique", "Quel département ?"),
+            "Saint-Denis est",
+        ),
+        (("Vincennes a quoi ?", "et la météo à Nice ?", "Combien de projets ?"), "2 projets à Vincennes"),
+    ],
+)
+def test_what_is_not_understood_may_still_turn_to_what_it_names(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
