@@ -4,7 +4,8 @@ from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.subjects import names_year
+from bot.dialogue.leaning import SLIGHT
+from bot.dialogue.subjects import FULL, names_year
 from bot.french.words import AND, DEMONSTRATIVES, POINTING, SUBJECTS
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
@@ -15,6 +16,10 @@ WEIGHT = 1.2
 """Of a name in a message."""
 WHOLE = 1.5
 """What a question requires of a message from which it says itself whose others it asks for."""
+REFUSED = ("unknown", "out_of_scope")
+"""What amounts to nothing understood."""
+BARE = ("question", "tout", "suite")
+"""Roles of words that say not of what they ask."""
 OTHERS = ("autres", "ailleurs")
 """Roles of words that ask for something else than what was told."""
 
@@ -30,7 +35,7 @@ class Unmet:
 
     def points(self, argument: Argument, reading: Reading, past: Conversation) -> bool:
         """Whether a message would be understood if it was told what a word of it stands for, and isn't."""
-        if self._is_of_nobody(argument, reading, past):
+        if self._is_of_nobody(argument, reading, past) or self._is_of_the_refused(reading, past):
             return True
         if not past.intent or any(names(one.mention) for one in argument.said):
             return False
@@ -57,6 +62,18 @@ class Unmet:
         )
         first = next((token.text for token in argument.cover.text.tokens if token.text not in AND), "")
         return asked and not told and first in SUBJECTS
+
+    def _is_of_the_refused(self, reading: Reading, past: Conversation) -> bool:
+        """Whether a message that says not of what it asks comes after one, the first, that was not understood (« quels
+        clubs de jonglage ? — Combien en 2024 ? »)."""
+        best = reading.best
+        refused = past.intent is None and past.outcome in REFUSED
+        if not refused or best is None or best.rule.intent not in self._published:
+            return False
+        # « Le montant total des subventions » is that of all.
+        whole = any(one.mention.role == "tout" and one.weight >= FULL for one in reading.said)
+        bare = all(one.weight <= SLIGHT or one.mention.role in BARE or names_year(one.mention) for one in reading.said)
+        return bare and not whole
 
     def repeats(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
         """Whether who asks for others than those of the last answer would be told of them again.
