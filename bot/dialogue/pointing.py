@@ -6,7 +6,7 @@ from msgspec import structs
 
 from bot.dialogue.anaphora import Anaphora
 from bot.dialogue.choosing import SLIGHT
-from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.conversation import Conversation, Named, name_records
 from bot.dialogue.days import Days
 from bot.dialogue.figures import Figures
 from bot.dialogue.lists import Find, Lists
@@ -195,14 +195,21 @@ class Pointers:
         return tuple(place for place in around if place.id not in last.ids and (within or not things))
 
     def _homonyms(self, holder: Record, past: Conversation) -> tuple[Record, ...]:
-        """Those in a place of the last place named and those of its name that were proposed with it."""
+        """Those in a place of the last place named and those of its name that were proposed with it, or of which either
+        name begins the other (« Clichy ? — Et celui du 93 ? »)."""
         last = past.entities[0] if len(past.entities) == 1 else None
         if last is None or holder.type.name not in self._holders or not self._knowledge.types[last.kind].within:
             return ()
         first = _first(last)
-        alike = [named for named in (*past.left, last) if named.kind == last.kind and _first(named) == first]
-        records = (record for named in alike for record in self._find(named)[:1])
-        return tuple(record for record in records if self._knowledge.lies_in(record, holder))
+        told = dict.fromkeys((*past.left, *past.choices, last))
+        alike = [named for named in told if named.kind == last.kind and _first(named) == first]
+        records = [record for named in alike for record in self._find(named)[:1]]
+        found = tuple(record for record in records if self._knowledge.lies_in(record, holder))
+        if found or len(alike) > 1:
+            return found
+        inside = map(name_records, ([one] for one in self._knowledge.members(holder, last.kind)))
+        short = (named for named in inside if _first(named) == first and first in (fold(named.name), fold(last.name)))
+        return tuple(record for named in short for record in self._find(named))
 
     def _pointed_to(
         self,
