@@ -480,3 +480,29 @@ def test_of_the_other_what_it_is_of_is_asked_as_of_the_first(talk):
 
     assert reply.outcome == "unknown"
     assert "Géolocalisation" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["et Clichy ?", "Et celui du 93 ?"], "Clichy-sous-Bois ne figure pas"),
+        (["Clichy-sous-Bois a gagné ?", "et celle du 92 ?"], "Clichy ne figure pas"),
+        (["Neuilly a gagné quelque chose ?", "Et celui du 93 ?"], "Plusieurs lieux s’appellent"),
+        (["Saint-Mandé a un projet ?", "et celui du 93 ?"], "5 projets en Seine-Saint-Denis"),
+        (["Clichy a un projet ?", "et ceux du 93 ?"], "5 projets en Seine-Saint-Denis"),
+    ],
+)
+def test_that_of_another_department_is_the_town_called_alike_there(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Et logistique ?", "Courbevoie est lauréate"),
+        ("et la participation citoyenne ?", "Montreuil a 2 projets"),
+        ("Et les champs d’expérimentation ?", "Le communiqué cite cinq champs"),
+    ],
+)
+def test_of_the_fields_that_were_told_one_is_asked_for_its_projects(talk, asked, told):
+    assert breakable(talk("Quels sont les grands thèmes des projets ?", asked).text).startswith(told)
