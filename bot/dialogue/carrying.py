@@ -102,7 +102,7 @@ class Carrier:
         bare = bare and not any(
             one.mention.how == "date" or any(map(one.mention.form.__contains__, THOSE)) for one in said
         )
-        first = self._first_ranked(past)
+        first = self._standing.first_ranked(past)
         if bare and first:
             carried.append(self._grammar.carry_records(first))
         things = (theirs or self._others.asks_for_things(said)) and bool(told.others) and not told.roots
@@ -117,14 +117,6 @@ class Carrier:
             # « Qui a eu le plus ? — En mars ? » is not asked of the first.
             asked = asked | {BODY}
         return [*carried, *self._spoken_of(told, past, begins, asked)]
-
-    def _first_ranked(self, past: Conversation) -> tuple[Record, ...]:
-        """Who came first in the ranking that the last answer told, of published grants (« qui a eu le plus ? »)."""
-        if len(past.listed) <= 1 or past.counted or past.listed[0].kind != BODY:
-            return ()
-        first, second = past.listed[:2]
-        spoken = past.focus[: len(past.entities) + 1]
-        return self._find(first) if first in spoken and second not in spoken and first != second else ()
 
     def compares(self, said: tuple[Said, ...]) -> bool:
         """Whether a message compares what it names with something else (« plus qu’en avril ? »)."""
@@ -253,7 +245,7 @@ class Carrier:
                 return []
         elif self._lies(named) and self._situates(told):
             return [self._grammar.carry_records(records)]
-        elif root in told.roots:
+        elif root in told.roots and not self._crosses(records[0], told):
             if told.among and records[0].type.narrows:
                 # « Pour la culture ? — Parmi elles, combien d’associations ? »
                 return [self._grammar.carry_records(records, named.excluded)]
@@ -269,6 +261,16 @@ class Carrier:
             about = about and not any(place in records[0].values.values() for place in told.records)
             return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
+
+    def _crosses(self, record: Record, told: Told) -> bool:
+        """Whether what a message names of a dimension tells it otherwise than a record does, so that both narrow: a
+        theme and a place, which are of two columns (« pour le sport ? — Et à Mauriac ? »)."""
+        attribute = record.type.dimension
+        root = self._knowledge.root(record.type.name)
+        alike = [one for one in told.records if self._knowledge.root(one.type.name) == root]
+        return attribute is not None and all(
+            one.values.get(attribute, record.values[attribute]) != record.values[attribute] for one in alike
+        )
 
     def _said_of_a_place(self, named: Named, told: Told, past: Conversation) -> bool:
         """Whether what was asked of a town is asked of others (« Antony a du stationnement ? — Une autre ville ? »)."""
@@ -317,6 +319,9 @@ class Carrier:
         subjects of its own it does (« et les ambassadeurs ? »).
         """
         if told.roots and all(self._knowledge.types[root].narrows for root in told.roots):
+            return True
+        if told.pointed and self._knowledge.types[named.kind].narrows:
+            # « Qui a eu le plus en 2022 ? — Le troisième, c’est pour quoi ? »
             return True
         if past.scene and "verification" in told.roles and told.roots <= self.subjects and self._lies(named):
             # « J’habite à Bry. Y a-t-il un projet de stationnement ? »

@@ -3,14 +3,17 @@
 from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
+from bot.dialogue.narrowing import narrows_only, points_back, points_to_when
 from bot.dialogue.pairing import COMPARING
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import likens, themselves
 from bot.french.text import fold
 from bot.french.words import (
+    ALL,
     AND,
     BEING_THERE,
+    GIVING_TO,
     HIM,
     IS_OR_WAS,
     IT_IS,
@@ -119,6 +122,9 @@ class Leaning:
             roles.discard("question")
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         named = any(names(one.mention) for one in said)
+        if points_back(said) and together.rule.intent == alone[0].rule.intent and together.own >= alone[0].own:
+            # « Qui a eu le plus en 2022 ? — Le deuxième, c’est pour quoi ? »
+            return True
         if (
             together.kept >= STOOD_FOR
             and _requires_pronoun(together, said)
@@ -150,7 +156,7 @@ class Leaning:
             return True
         if _is_of_what_was_asked(together, merged):
             return True
-        if together.kept >= EARLIER and (_asks_of_some(argument) or any(map(_points_to_when, said))):
+        if together.kept >= EARLIER and (_asks_of_some(argument) or any(map(points_to_when, said))):
             return True
         if self._asks_what_of(argument) and _asks_for_spoken_of(together, merged):
             return True
@@ -174,7 +180,10 @@ class Leaning:
             asks = len(tokens) == 1 or bare or "verification" in roles or agreed
             anew = _asks_of_nothing(weighty[0], alone[0], merged)
             return not anew and (asks or not self._grammar.kinds(said))
-        return not concepts and "question" not in roles
+        # « Combien en 2023 ? — Aux associations sportives ? »
+        narrows = words[0] in GIVING_TO and ALL.isdisjoint(words) and narrows_only(merged) and named
+        goes_on = not concepts or narrows
+        return goes_on and "question" not in roles
 
     def counts_only(self, said: Sequence[Said]) -> bool:
         """Whether a message says nothing but how many of a kind there are, or which (« combien de villes ? »)."""
@@ -289,12 +298,6 @@ class Leaning:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
-
-
-def _points_to_when(one: Said) -> bool:
-    """Whether what is said points to what narrowed an earlier question (« cette année-là »)."""
-    records = [sense.record for sense in one.mention.senses if sense.record is not None]
-    return one.mention.how == "earlier" and bool(records) and all(record.type.narrows for record in records)
 
 
 def _asks_of_some(argument: Argument) -> bool:

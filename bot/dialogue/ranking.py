@@ -8,6 +8,7 @@ from bot.dialogue.asked import MEASURING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.facts.records import Knowledge
+from bot.findings.query import BODY, GRANT
 from bot.french.words import ALSO, AND, COUNTING, THE_DAY, WHICH_ONES
 from bot.understanding.frame import NONE
 from bot.understanding.grammar import Argument, Grammar
@@ -46,6 +47,11 @@ class Ranking:
             return (
                 structs.replace(past, concepts=(past.measured,)) if any(map(self._is_several, argument.said)) else past
             )
+        if self._ranks_anew(argument.said, past):
+            # « La plus grosse en 2021 ? — Et la deuxième ? — Et la plus petite ? » is asked of all of 2021.
+            rest = tuple(named for named in past.entities if named.kind != BODY)
+            focus = tuple(named for named in past.focus if named.kind != BODY)
+            return structs.replace(past, entities=rest, listed=(), focus=focus)
         if past.ranked and _says_only(argument.said, _is_superlative):
             # « Et le moins ? », « et le plus ? » are asked of all that were ranked.
             asked = tuple(name for name in (past.ranked[0][0].kind, past.measured) if self._grammar.carry_concept(name))
@@ -69,6 +75,17 @@ class Ranking:
             return past
         kept = tuple(one.name for one in concepts if one.target not in others)
         return structs.replace(past, concepts=kept, entities=past.listed)
+
+    def _ranks_anew(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message says but the most or the least after one body of a list was picked: of all of the list,
+        unless it may be asked of the several grants of that one (« le troisième ? — La plus petite ? »)."""
+        bodies = [named for named in past.entities if named.kind == BODY]
+        picked = len(bodies) == 1 < len(past.listed) and bodies[0] in past.listed
+        if not picked or past.counted or not _says_only(said, _is_superlative):
+            return False
+        concepts = (self._grammar.concepts.get(sense.id) for one in said for sense in one.mention.senses)
+        of_grants = any(one is not None and one.target == GRANT for one in concepts)
+        return len(set(past.listed)) > 1 and not (of_grants and past.several)
 
     def _asks(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message says nothing but a word that asks, and kinds of things other than those told."""

@@ -12,6 +12,7 @@ from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import DayMonth
+from bot.findings.query import BODY
 from bot.french.words import SHE_IS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -163,6 +164,17 @@ class Standing:
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place."""
         return self._knowledge.root(named.kind) in self._places
+
+    def first_ranked(self, past: Conversation) -> tuple[Record, ...]:
+        """Who came first in the ranking that the last answer told, of published grants (« qui a eu le plus ? »)."""
+        if len(past.listed) <= 1 or past.counted or past.listed[0].kind != BODY:
+            return ()
+        if any(named in past.listed for named in past.entities):
+            # « Le troisième ? — Pour quoi ? »
+            return ()
+        first, second = past.listed[:2]
+        spoken = past.focus[: len(past.entities) + 1]
+        return self._find(first) if first in spoken and second not in spoken and first != second else ()
 
     def last_spoken_of(self, past: Conversation) -> Iterator[Named]:
         """What was spoken of until the subject changed: what hangs together with the last of it."""

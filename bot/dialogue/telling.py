@@ -82,6 +82,8 @@ class Told(NamedTuple):
     """Whether it asks of all that was told (« lesquels de ces projets ? »)."""
     picks: bool
     """Whether it says nothing but which one of a list."""
+    pointed: bool
+    """Whether it points back to all that it names (« le deuxième, c’est pour quoi ? »)."""
     single: bool
     """Whether it names a place that holds no others: it is not asked which of it has nothing."""
     likewise: bool
@@ -129,7 +131,7 @@ class Teller:
             others=set() if roots and all(excluded for _, excluded in roots) else self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
             points=any(self._grammar.refers(one.mention) for one in said),
-            of_several=_of_several(said),
+            of_several=_of_several(said) and not self._asks_when(said),
             chooses="" if named else next((one.mention.form for one in said if one.mention.form in CHOOSING), ""),
             numbered=self._grammar.kinds(one for one in said if one.mention.start in _several(said)),
             ranked=self._grammar.kinds(one for one in said if one.mention.start in _ranks(said)),
@@ -140,6 +142,7 @@ class Teller:
             states=any(self._states(one) for one in asserted),
             these=any(one.mention.form == THESE for one in said),
             picks=picks,
+            pointed=all(one.mention.how == "earlier" for one in said if names(one.mention)),
             single=any(
                 record.type.within and record.type.name not in self._holders and not excluded
                 for record, excluded in named
@@ -170,6 +173,12 @@ class Teller:
         """Whether a word says something but a kind of thing; « lauréat » says that it has won."""
         kinds = self._grammar.kinds((one,))
         return not kinds or any(self._knowledge.types[kind].silent for kind in kinds)
+
+    def _asks_when(self, said: Sequence[Said]) -> bool:
+        """Whether a message asks when something was (« en quelle année le plus ? »), not which of several."""
+        asked = (one for one in said if one.mention.role == "question")
+        concepts = (self._grammar.concepts.get(sense.id) for one in asked for sense in one.mention.senses)
+        return any(one is not None and one.demanding for one in concepts)
 
     def compares(self, said: tuple[Said, ...]) -> bool:
         """Whether a message compares what it names with something else (« plus que le 94 ? »)."""

@@ -31,6 +31,7 @@ TYPE_KEYS = (
     "muet",
     "subvention",
     "precise",
+    "dimension",
     "requis",
 )
 RECORD_KEYS = ("id", "nom", "alias", "source", "verifie")
@@ -100,6 +101,7 @@ class Builder:
                 asks=written.get("homonymes") == "choisir",
                 grant={key: str(text) for key, text in self.reader.section(written, "subvention").items()},
                 narrows=bool(written.get("precise")),
+                dimension=written.get("dimension"),
                 required=tuple(self.reader.texts(written, "requis")),
             )
             if "source" in written:
