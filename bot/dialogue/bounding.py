@@ -1,29 +1,37 @@
 """What bounds questions about published grants: amounts that they name, and what goes on from one to the next: amounts,
 days, what is ranked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from bot.dialogue.carrying import Carrier
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import Leaning
+from bot.dialogue.ranking import is_rank
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import roles_of
-from bot.facts.records import Knowledge
+from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
-from bot.french.words import ALL, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE
+from bot.french.numbers import DayMonth, read_number
+from bot.french.words import ALL, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import TURNED, Entity, Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.vocabulary import Concept
 
 SUPERLATIVE = "superlatif"
+GOING_ON = "suite"
+"""The role of words that go on with the last question (« et »)."""
 SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
 YEAR = "annee"
 STEPS = {"annee_suivante": 1, "annee_precedente": -1}
 """Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
+PART = "partie"
+"""The type of the quarters of a year, and the like."""
 EUROS = "montant"
 """The concept of what makes a number one of euros."""
 TURNING = 2
@@ -60,6 +68,8 @@ class Bounding:
             # « Et toutes les communes ensemble ? »
             frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
         continues = self._subjects.continues(frame.intent, past)
+        if continues and "tout" in frame.roles and not any(one.kind in YEARS for one in frame.entities):
+            frame = self._of_years_told(frame, argument, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
         asks = "question" in roles_of([one for one in said if not one.borrowed])
         if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
@@ -68,17 +78,21 @@ class Bounding:
         frame = _of_amount(frame)
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or argument.cover.text.tokens[0].text in AND
+        if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
+            frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
         if not goes_on or not continues:
             return frame
-        if not frame.dates:
+        if any(one.kind == PART and one.start >= 0 for one in frame.entities):
+            # « En mars 2022 ? — Et au 2e trimestre ? »
+            frame = self._of_the_year(frame, past)
+        elif not frame.dates:
             frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
         elif self._carrier.compares(said):
             # « Combien en mars ? — Plus qu’en avril ? »
             frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *frame.dates))))
         elif all(one.year is None for one in frame.dates):
             # « En mars 2022 ? — Et en avril ? »
-            years = {one.year for one in past.dates}
-            year = years.pop() if len(years) == 1 else None
+            year = _year_of(past.dates)
             frame = replace(frame, dates=tuple(one._replace(year=year) for one in frame.dates))
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent
         if ranks and frame.target is None and not frame.who:
@@ -107,10 +121,65 @@ class Bounding:
 
         return frame.with_entities(tuple(map(moved, frame.entities))) if step else frame
 
+    def _of_the_year(self, frame: Frame, past: Conversation) -> Frame:
+        """The same question of the one year of the days that were asked about, where it names none itself."""
+        record = self._knowledge.records.get(YEAR, {}).get(str(_year_of(past.dates)))
+        if record is None or any(one.kind in YEARS for one in frame.entities):
+            return frame
+        return frame.with_entities((*frame.entities, _carried(record)))
+
+    def _of_years_told(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
+        """The same question of all of the years that were told, where it sums up those.
+
+        They are as many as it says, or what « ça » stands for (« en 2022 ? — Et en 2023 ? — Au total sur les deux
+        ans ? », « ça fait combien en tout ? »).
+        """
+        words = [token.text for token in argument.cover.text.tokens]
+        spans = (words[one.mention.start : one.mention.end] for one in argument.said if one.mention.role == "tout")
+        numbers = {int(found.value) for span in spans for word in span if (found := read_number((word,))) is not None}
+        told: list[Named] = []
+        for named in past.focus:
+            if named.kind in YEARS:
+                told.append(named)
+            elif named not in past.entities:
+                break
+        if numbers:
+            years = told[::-1] if numbers == {len(told)} else []
+        elif THIS.isdisjoint(words):
+            years = []
+        else:
+            in_turn = any(one.role == GOING_ON for one in self._concepts(past.concepts))
+            years = told[::-1] if in_turn else [named for named in past.entities if named.kind in YEARS]
+        records = (self._knowledge.get(named.kind, named.ids[0]) for named in years)
+        return frame.with_entities((*frame.entities, *(_carried(one) for one in records if one is not None)))
+
+    def _concepts(self, names: Iterable[str]) -> Iterator[Concept]:
+        return (one for name in names if (one := self._grammar.concepts.get(name)) is not None)
+
     def _ranked(self, concepts: Sequence[str]) -> str | None:
         """What the last question ranked."""
-        known = (concept for name in concepts if (concept := self._grammar.concepts.get(name)) is not None)
+        known = self._concepts(concepts)
         return next((one.target for one in known if one.role == SUPERLATIVE and one.target is not None), None)
+
+
+def _of_those_days(frame: Frame, said: Sequence[Said]) -> bool:
+    """Whether a question ranks or measures what it does not name, or points to one of a ranking, and so is of the days
+    that were asked about (« combien en mars ? — Les plus grosses ? — La deuxième, c’est quoi ? »)."""
+    if any(map(is_rank, said)):
+        return any(entity.kind == BODY for entity in frame.entities)
+    measures = not frame.roles.isdisjoint((SUPERLATIVE, "mesure")) and "tout" not in frame.roles
+    return measures and not any(names(one.mention) for one in said)
+
+
+def _carried(record: Record) -> Entity:
+    """A year as a constraint that earlier turns told."""
+    return Entity((record,), False, record.name, 1.0, -1, -1, 0)
+
+
+def _year_of(dates: Sequence[DayMonth]) -> int | None:
+    """The one year of some days."""
+    years = {one.year for one in dates}
+    return years.pop() if len(years) == 1 else None
 
 
 def _without_givers(frame: Frame, argument: Argument) -> Frame:
@@ -139,9 +208,10 @@ def _turns(argument: Argument) -> bool:
 
 
 def _turns_to_all(argument: Argument) -> bool:
-    """Whether a message turns to all of something (« et tous les festivals ? »)."""
+    """Whether a message turns to all of something (« et tous les festivals ? », « pour toutes les communes »)."""
     words = [token.text for token in argument.cover.text.tokens]
-    return len(words) > TURNING and words[0] in AND and words[1] in ALL and words[2] in ARTICLES
+    told = [*dropwhile((AND | GIVING_TO).__contains__, words)]
+    return 1 < len(told) < len(words) and told[0] in ALL and told[1] in ARTICLES
 
 
 def _of_amount(frame: Frame) -> Frame:

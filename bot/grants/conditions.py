@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.bounding import MOST_ASKED
+from bot.dialogue.bounding import MOST_ASKED, PART
+from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.grants import days
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
-PART = "partie"
-"""The type of the quarters of a year, and the like."""
 YEARLY, PUBLISHED = "annees", "donnees"
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
@@ -30,6 +28,8 @@ _READ_IN = {"objet": "intitule", "nom": "denomination"}
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 LONGEST_LINK = 7
 """Letters between a column's name and its value (« canton de la … »)."""
+NESTED = 1.25
+"""Most pairs of values of two columns, of those of the one with more values, for them to tell the same."""
 WHOLE = ("jeu", "colonne")
 """Types of what a question is about that constrains no line."""
 
@@ -100,13 +100,14 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
     # « Les trois premiers en 2023 ? — Année par année ? », « Pour la culture ? — Quelles années avez-vous ? »
     carried = [one for one in frame.entities if one.start < 0 and one.kind not in WHOLE]
-    left = [one for one in carried if ask == PUBLISHED or (ask == YEARLY and one.kind in YEARS)]
+    years = [one for one in carried if one.kind in YEARS]
+    # « De 2022 à 2024 ? — En quelle année le plus ? »
+    one_year = len(years) == 1 and len(list(fields_of(years[0].records[0]))) == 1
+    left = [one for one in carried if ask == PUBLISHED or (ask == YEARLY and one_year and one in years)]
     left += _turned_from(frame, carried, ask)
+    left += _nested_in_said(frame, carried, pack)
     if left:
         frame = frame.with_entities(tuple(one for one in frame.entities if one not in left))
-    if any(one.kind == PART and one.start >= 0 for one in frame.entities):
-        # « En mars ? — Et au 2e trimestre ? »
-        frame = replace(frame, dates=())
     selection = Selection(pack, tuple(conditions(frame, ask)))
     if frame.dates and not days_of(frame):
         # Which days are meant is not understood: no line is of them.
@@ -117,7 +118,11 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return frame, loosely
     if TURNED not in frame.roles or selection.ask("count(*)")[0][0]:
         return frame, selection
-    frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
+    # « Pour le quartier Nord ? — Et la culture ? » is still asked of the place.
+    said = _columns_said(frame)
+    beside = [one for one in carried if said and _column(one) not in (None, *said)]
+    kept = (one for one in frame.entities if one.start >= 0 or one.kind in YEARS or one in beside)
+    frame = frame.with_entities(tuple(kept))
     return frame, Selection(pack, tuple(conditions(frame, ask)))
 
 
@@ -132,6 +137,37 @@ def _turned_from(frame: Frame, carried: Sequence[Entity], ask: str) -> list[Enti
     compared = {kind for kind, count in kinds.items() if count > 1} | spans
     turned = said - compared if compared and ask == COMPARING else said & {PART}
     return [one for one in carried if _dimension(one) in turned]
+
+
+def _nested_in_said(frame: Frame, carried: Sequence[Entity], pack: "Pack") -> list[Entity]:
+    """What was spoken of of a column that tells the same as another of which a question names something: towns and
+    their cantons (« pour Nevers ? — Et le canton de Decize ? »)."""
+    said = _columns_said(frame)
+    ranks = {one: _column(one) for one in carried} if said else {}
+    return [
+        one
+        for one, rank in ranks.items()
+        if rank is not None and any(other != rank and _tells_the_same(pack, rank, other) for other in said)
+    ]
+
+
+def _columns_said(frame: Frame) -> set[int]:
+    return {rank for one in frame.entities if one.start >= 0 and (rank := _column(one)) is not None}
+
+
+def _column(entity: Entity) -> int | None:
+    """The rank of the column beyond the form that what is named constrains."""
+    rank = entity.records[0].values.get("rang")
+    return rank if isinstance(rank, int) and entity.kind not in WHOLE else None
+
+
+def _tells_the_same(pack: "Pack", one: int, other: int) -> bool:
+    """Whether most values of one of two columns go with but one of the other."""
+    both, *each = Selection(pack, ()).ask(
+        f"count(DISTINCT (x{one}, x{other})), count(DISTINCT x{one}), count(DISTINCT x{other})",
+        f"AND x{one} IS NOT NULL AND x{other} IS NOT NULL",
+    )[0]
+    return bool(both) and both <= NESTED * max(each)
 
 
 def _dimension(entity: Entity) -> str:

@@ -724,3 +724,119 @@ def test_who_got_less_is_asked_in_many_words(turned, asked):
 
 def test_a_name_that_begins_with_capitals_is_of_nobody_known(turned):
     assert "«\u00a0AS Excelsior\u00a0»" in turned("l’AS Excelsior a bien reçu 80 000 € en 2023 ?").text
+
+
+PLACED = """nomAttribuant;nomBeneficiaire;objet;montant;exercice;datesPeriodeVersement;commune;secteur
+Made Métropole;Club Alpha;Matériel;100;2021;2021-03-05;Boisvert;Sport
+Made Métropole;Club Alpha;Tournoi;900;2022;2022-09-05;Boisvert;Sport
+Made Métropole;Club Beta;Matériel;200;2022;2022-03-05;Clairmont;Sport
+Made Métropole;Club Beta;Stage;250;2022;2022-04-05;Clairmont;Sport
+Made Métropole;Club Beta;Stage;60;2023;2023-08-05;Clairmont;Sport
+Made Métropole;Théâtre Gamma;Pièce;400;2022;2022-08-05;Boisvert;Culture
+Made Métropole;Théâtre Delta;Pièce;700;2021;2021-08-05;Clairmont;Culture
+Made Métropole;Verger Omega;Arbres;30;2022;2022-08-06;Clairmont;Jardins
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        # What is picked from a list keeps what narrowed it.
+        (["Qui a eu le plus en 2022 ?", "le deuxième, c’est pour quoi ?"], 45_000),
+        (["Qui a eu le plus en 2022 ?", "le deuxième", "pour quoi ?"], 45_000),
+        (["Qui a eu le plus pour le sport en 2022 ?", "le premier, combien ?"], 90_000),
+        (["Combien en 2022 ?", "qui a eu le plus ?", "le deuxième, c’est pour quoi ?"], 45_000),
+        (["Combien en août 2022 ?", "les plus grosses", "la première, c’est quoi ?"], 40_000),
+        (["Qui a eu le plus en 2022 ?", "le deuxième a eu combien depuis le début ?"], 51_000),
+        # A theme and a place narrow together; a place takes the place of a place.
+        (["Combien pour le sport ?", "et à Clairmont ?"], 51_000),
+        (["Combien pour le sport à Clairmont ?", "et à Boisvert ?"], 100_000),
+        (["Combien pour le sport à Clairmont ?", "et la culture ?"], 70_000),
+        (["Combien à Boisvert en 2022 ?", "et pour la culture ?"], 40_000),
+        # The years told one after the other are summed up; those of a sum stay.
+        (["Combien a eu le club Beta en 2022 ?", "et en 2023 ?", "au total sur les deux ans ?"], 51_000),
+        (["Combien a eu le club Alpha en 2021 ?", "et en 2022 ?", "ça fait combien en tout ?"], 100_000),
+        (["Combien pour le sport en 2022 ?", "ça fait combien en tout ?"], 135_000),
+        (["Combien pour le sport en 2022 ?", "au total ?"], 151_000),
+        # A quarter is of the year of the month before it.
+        (["Combien en mars 2022 ?", "et au 3e trimestre ?"], 133_000),
+        (["Combien en mars 2022 ?", "et au 3e trimestre 2021 ?"], 70_000),
+    ],
+)
+def test_what_narrowed_the_last_question_still_does(talk_about, asked, total):
+    talk = talk_about(PLACED)
+    for text in asked:
+        reply = talk(text)
+    assert f"pour {euros(total)}" in reply.text
+
+
+def test_a_part_of_those_who_got_some_is_asked_of_the_same_year(talk_about):
+    talk = talk_about(PLACED)
+    talk("Combien en 2022 ?")
+    assert "pour 3 subventions (Sport) en 2022" in talk("aux associations sportives ?").text
+    talk("Combien a eu le club Beta en 2022 ?")
+    assert "Club Beta\u00a0:" not in talk("aux associations culturelles ?").text
+
+
+def test_a_place_that_has_nothing_of_a_theme_is_told_so(talk_about):
+    talk = talk_about(PLACED)
+    talk("Combien pour les jardins ?")
+    assert talk("et à Boisvert ?").text.startswith("Aucune subvention ne correspond (Boisvert et Jardins)")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["Évolution du club Beta", "en quelle année le plus ?"], "La plus grosse année : 2022"),
+        (["De 2022 à 2023 combien a eu le club Beta ?", "en quelle année le moins ?"], "la plus petite : 2023"),
+        (["Combien pour la culture de 2021 à 2022 ?", "en quelle année le plus ?"], "La plus grosse année : 2021"),
+    ],
+)
+def test_the_best_year_is_that_of_whom_and_when_was_asked_about(talk_about, asked, told):
+    talk = talk_about(PLACED)
+    for text in asked:
+        reply = talk(text)
+    assert told.replace(" :", "\u00a0:") in reply.text
+
+
+def test_the_smallest_after_one_of_a_list_is_of_all_of_it(talk_about):
+    talk = talk_about(PLACED)
+    talk("Quelle est la plus grosse subvention en 2022 ?")
+    talk("et la deuxième ?")
+    assert talk("et la plus petite ?").text.startswith(f"1. {euros(3_000)} à Verger Omega")
+
+
+TOWNS = """nomAttribuant;nomBeneficiaire;objet;montant;exercice;commune;canton
+Made Métropole;Club Alpha;Matériel;100;2021;Boisvert;Hautmont
+Made Métropole;Club Beta;Matériel;200;2022;Clairmont;Hautmont
+Made Métropole;Club Omega;Matériel;400;2022;Roncières;Basmont
+Made Métropole;Club Zeta;Matériel;800;2022;Nantilly;Basmont
+"""
+
+
+def test_a_canton_takes_the_place_of_a_town(talk_about):
+    talk = talk_about(TOWNS)
+    talk("Combien à Boisvert ?")
+    assert f"pour {euros(120_000)}" in talk("et dans le canton de Basmont ?").text
+
+
+def test_what_follows_a_question_that_is_not_understood_is_not_answered_of_everything(talk_about):
+    talk = talk_about(PLACED)
+    assert talk("quels clubs de jonglage").outcome == "out_of_scope"
+    assert talk("combien en tout ?").outcome == "clarify"
+
+
+@pytest.mark.parametrize(
+    "asked", ["quel est le montant total des subventions ?", "qui a eu le plus ?", "combien pour le sport ?"]
+)
+def test_what_says_of_what_it_asks_is_answered_after_one_that_is_not_understood(talk_about, asked):
+    talk = talk_about(PLACED)
+    talk("quels clubs de jonglage")
+    assert talk(asked).outcome == "answered"
+
+
+@pytest.mark.parametrize("asked", ["la moyenne ?", "la médiane", "qui a eu le plus ?", "les plus grosses"])
+def test_what_is_measured_is_of_the_days_that_were_asked_about(talk_about, asked):
+    talk = talk_about(PLACED)
+    talk("Combien en août 2022 ?")
+    assert "(août 2022, jour du versement)" in talk(asked).text
