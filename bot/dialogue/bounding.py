@@ -25,6 +25,8 @@ from bot.understanding.vocabulary import Concept
 SUPERLATIVE = "superlatif"
 GOING_ON = "suite"
 """The role of words that go on with the last question (« et »)."""
+HOW_MUCH = 0.5
+"""Weight from which a word that asks asks how much (« combien », not « quelles »)."""
 SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
 YEAR = "annee"
@@ -148,8 +150,12 @@ class Bounding:
         elif THIS.isdisjoint(words):
             years = []
         else:
-            in_turn = any(one.role == GOING_ON for one in self._concepts(past.concepts))
-            years = told[::-1] if in_turn else [named for named in past.entities if named.kind in YEARS]
+            asked = [*self._concepts(past.concepts)]
+            in_turn = any(one.role == GOING_ON for one in asked)
+            # « Combien en 2022 ? » was told its sum; « quelles subventions en 2022 ? » was not asked it.
+            summed = any(one.role == "question" and one.weight >= HOW_MUCH for one in asked)
+            spoken = () if summed else past.entities
+            years = told[::-1] if in_turn else [named for named in spoken if named.kind in YEARS]
         records = (self._knowledge.get(named.kind, named.ids[0]) for named in years)
         return frame.with_entities((*frame.entities, *(_carried(one) for one in records if one is not None)))
 
