@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
+from bot.dialogue.bounding import STEPS
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
@@ -37,6 +38,8 @@ class Unmet:
         """Whether a message would be understood if it was told what a word of it stands for, and isn't."""
         if self._is_of_nobody(argument, reading, past) or self._is_of_the_refused(reading, past):
             return True
+        if self._is_of_no_year(argument, reading):
+            return True
         if not past.intent or any(names(one.mention) for one in argument.said):
             return False
         words = [token.text for token in argument.cover.text.tokens]
@@ -62,6 +65,16 @@ class Unmet:
         )
         first = next((token.text for token in argument.cover.text.tokens if token.text not in AND), "")
         return asked and not told and first in SUBJECTS
+
+    def _is_of_no_year(self, argument: Argument, reading: Reading) -> bool:
+        """Whether what some got is asked of the year before or after one that was not told (« plus de 5 000 € pour la
+        culture ? — Ils avaient combien l’année d’avant ? »)."""
+        best = reading.best
+        of_them = any(token.text in SUBJECTS for token in argument.cover.text.tokens)
+        if not of_them or best is None or best.rule.intent not in self._published:
+            return False
+        steps = any(sense.id in STEPS for one in reading.said for sense in one.mention.senses)
+        return steps and not any(names_year(one.mention) for one in reading.said)
 
     def _is_of_the_refused(self, reading: Reading, past: Conversation) -> bool:
         """Whether a message that says not of what it asks comes after one, the first, that was not understood (« quels

@@ -756,7 +756,7 @@ Made Métropole;Verger Omega;Arbres;30;2022;2022-08-06;Clairmont;Jardins
         # The years told one after the other are summed up; those of a sum stay.
         (["Combien a eu le club Beta en 2022 ?", "et en 2023 ?", "au total sur les deux ans ?"], 51_000),
         (["Combien a eu le club Alpha en 2021 ?", "et en 2022 ?", "ça fait combien en tout ?"], 100_000),
-        (["Combien pour le sport en 2022 ?", "ça fait combien en tout ?"], 135_000),
+        (["Quelles subventions pour le sport en 2022 ?", "ça fait combien en tout ?"], 135_000),
         (["Combien pour le sport en 2022 ?", "au total ?"], 151_000),
         # A quarter is of the year of the month before it.
         (["Combien en mars 2022 ?", "et au 3e trimestre ?"], 133_000),
@@ -840,3 +840,18 @@ def test_what_is_measured_is_of_the_days_that_were_asked_about(talk_about, asked
     talk = talk_about(PLACED)
     talk("Combien en août 2022 ?")
     assert "(août 2022, jour du versement)" in talk(asked).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [
+        (["combien de plus de 600 € pour la culture ?", "ils avaient combien l’année d’avant ?"], "clarify"),
+        (["combien a eu le club Beta en 2023 ?", "il avait combien l’année d’avant ?"], "answered"),
+        (["combien pour le sport en 2023 ?", "et l’année d’avant ?"], "answered"),
+    ],
+)
+def test_the_year_before_one_that_was_not_told_is_asked_back(talk_about, asked, outcome):
+    talk = talk_about(PLACED)
+    for text in asked:
+        reply = talk(text)
+    assert reply.outcome == outcome
