@@ -11,8 +11,8 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
-from bot.french.numbers import DayMonth
 from bot.findings.query import BODY
+from bot.french.numbers import DayMonth
 from bot.french.words import SHE_IS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import MOST_ASKED, PART
-from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.grants import days
