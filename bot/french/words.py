@@ -265,6 +265,8 @@ IT_IS = frozenset(("cest", "cetait", "cete", "setait"))
 INSIDE = frozenset(("a", "au", "aux", "de", "d", "du", "des", "dans", "sur", "en"))
 """Words before a place in which something else is."""
 IN = frozenset(("dans", "ds", "en"))
+AT = IN | {"a", "au", "aux"}
+"""Words before the place where something is."""
 INTO = frozenset(("dans", "ds", "sur", "pour", "pr", "hors"))
 PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 """Words that join the parts of the names of places (« Neuilly-sur-Seine »)."""

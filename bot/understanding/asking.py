@@ -19,7 +19,17 @@ from bot.french.words import (
     WHO_TEXTED,
 )
 from bot.understanding.frame import Comparison
-from bot.understanding.how_many import Numbers, between, had_of_it, is_definite, is_had, is_percentage, of_a_whole
+from bot.understanding.how_many import (
+    Numbers,
+    between,
+    had_of_it,
+    is_definite,
+    is_had,
+    is_percentage,
+    is_placed,
+    is_whole,
+    of_a_whole,
+)
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -254,10 +264,11 @@ class Asking(NamedTuple):
                 claim, had = (OPPOSITE.get(operator or "=", "=") if refused else operator or "=", number), True
             elif following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
                 comparison = comparison or (OPPOSITE["="] if refused else "=", number)
+            elif operator is None and is_placed(said, place, tokens):
+                claim = OPPOSITE["="] if refused else "=", number
             elif counted is not None and counted.target is not None and counted.target == target:
                 claim = operator or "=", number
-            elif operator is None and number > MOST_HAD and mention.start == 0:
-                # « 23 projets pour combien de lauréats ? » begins with the whole.
+            elif operator is None and number > MOST_HAD and is_whole(mention.start, tokens):
                 continue
             elif (
                 counted is not None

@@ -9,8 +9,11 @@ from bot.french.text import Token
 from bot.french.words import (
     AFTER_NUMBER,
     AMONG,
+    AND,
     ARTICLES,
+    AT,
     DENYING_VERB,
+    FOR,
     OF_IT,
     OUT_OF,
     OWNING,
@@ -82,6 +85,27 @@ def of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:
     definite = len(before) > 1 and before[-1] in ARTICLES
     preposition = before[-2] if definite else before[-1] if before else None
     return preposition == AMONG or (preposition == OUT_OF and (definite or start == 1 or not first))
+
+
+def is_whole(start: int, tokens: Sequence[Token]) -> bool:
+    """Whether a great number that begins at a token is that of a whole: « 23 projets pour combien de lauréats ? »
+    begins with it, « combien de lauréats pour 23 projets ? » tells what it is counted for."""
+    return start == 0 or tokens[start - 1].text in FOR
+
+
+def is_placed(said: Sequence[Said], at: int, tokens: Sequence[Token]) -> bool:
+    """Whether the only number of a message begins it and says how many there are at a place (« et 4 dans le 93 ? »),
+    where nothing else is asked."""
+    number = said[at].mention
+    place = next((one.mention for one in said[at + 1 :] if one.weight > 0 and not one.borrowed), None)
+    asked = [
+        one for one in said if one.mention.how == "number" or (one.mention.role == "question" and not one.borrowed)
+    ]
+    if said[at].borrowed or asked != [said[at]] or place is None or not names(place):
+        return False
+    joined = [token.text for token in tokens[number.end : place.start]]
+    begins = AND.issuperset(token.text for token in tokens[: number.start])
+    return begins and bool(joined) and joined[0] in AT and ARTICLES.issuperset(joined[1:])
 
 
 def between(one: Comparison, other: Comparison) -> tuple[Comparison, Comparison] | None:

@@ -233,6 +233,11 @@ def test_thanks_that_ask_nothing_are_thanks_whatever_else_they_say(talk, said):
         (["Sceaux ?", "donc elle en a un seul ?"], "Oui : Sceaux"),
         (["Combien de communes lauréates ?", "donc il y en a 15 ?"], "Non : 16 communes"),
         (["Qui a gagné dans le 93 ?", "il y en a trois ?"], "3 lauréats"),
+        (["et 4 dans le 93 ?"], "Non : 5 projets"),
+        (["2 à Vincennes ?"], "Oui : Vincennes a 2 projets"),
+        (["Combien de projets à Sceaux ?", "et 3 à Vincennes, c’est sûr ?"], "Non : 2 projets à Vincennes"),
+        (["Combien de projets à Sceaux ?", "et 2 à Vincennes, c’est sûr ?"], "Oui : 2 projets à Vincennes"),
+        (["et 3 à Vincennes et 2 à Montreuil ?"], "4 projets à Vincennes"),
     ],
     ids=lambda value: value[-1] if isinstance(value, list) else "",
 )

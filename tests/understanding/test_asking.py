@@ -52,6 +52,8 @@ def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, ta
         ("Sur 19 lauréats, quelles communes ont un projet ?", None),
         ("Parmi 19 lauréats, quelles communes ont un projet ?", None),
         ("23 projets pour combien de lauréats ?", None),
+        ("Combien de collectivités pour 23 projets ?", None),
+        ("Combien de collectivités ont 2 projets ?", ("=", 2)),
         ("Quels lauréats ont 23 projets ?", ("=", 23)),
         # Nor does one of hundredths.
         ("Moins de 15 % des communes ont un projet ?", None),
