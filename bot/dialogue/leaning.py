@@ -250,9 +250,15 @@ class Leaning:
         « ça parle de la 3D ? »)."""
         told = [one for one in argument.said if names(one.mention)]
         words = [token.text for token in argument.cover.text.tokens]
-        # « Et Rosny, c’est dans le même cas ? »
-        again = {one.mention.start for one in argument.said if one.mention.role == "suite"}
-        is_it = any(_is_it(*pair) for at, pair in enumerate(pairwise([*words, ""])) if at not in again)
+        # « Et Rosny, c’est dans le même cas ? »; « à Vincennes, c’est sûr ? » does not ask if it is Vincennes.
+        apart = {one.mention.start for one in argument.said if one.mention.role == "suite"}
+        after = told[0].mention.end if told else 0
+        apart |= {
+            one.mention.start
+            for one in argument.said
+            if one.mention.role == "verification" and one.mention.start >= after
+        }
+        is_it = any(_is_it(*pair) for at, pair in enumerate(pairwise([*words, ""])) if at not in apart)
         if len(told) != 1 or argument.unknown or not (is_it or ABOUT_IT in argument.cover.roles):
             return False
         checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
