@@ -40,7 +40,7 @@ MOST_ROWS = 12
 """Grants that an answer names one by one."""
 RANKED = 5
 """How many are ranked when the message does not say."""
-WHO = ("beneficiaire", "laureat")
+WHO = ("beneficiaire", "laureat", "commune")
 """What those are called who are asked for, as words tell it."""
 MOST_MONTHS = 24
 """Months that an answer tells one by one, the last ones."""
@@ -314,7 +314,7 @@ class GrantsEngine:
         """How much for each value of an extra column, most or least first."""
         columns = values.get("colonne_liste", ())
         if not columns or not values["n_argent"]:
-            return self._nothing(selection, values)
+            return self._nothing(selection, values) if columns else self._ask_somme(query, frame, selection, values)
         rows = selection.ask(
             f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT",
             f"AND {selection.added} GROUP BY value ORDER BY sum {'DESC' if query.ask == 'groupes' else 'ASC'}, value",

@@ -25,6 +25,7 @@ SAID = (
     "avant_derniere",
     "colonne",
     "tete",
+    "lieu",
     "sorte",
     "entre",
 )
@@ -126,6 +127,8 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                 # « Quelle commune a eu le plus ? » is asked of who gets it, not of where they are.
                 called_ = (text.format(tete=head) for text in content["dites"]["tete"])
                 aliases += (name_ for name_ in called_ if plain(name_) not in themes)
+            if (first := plain(extra.header).partition(" ")[0]) in form().lieux:
+                aliases += (text.format(lieu=first) for text in content["dites"]["lieu"])
             place_ = {"jeu": data, "rang": extra.place}
             yield Record(types["colonne"], f"{pack.digest}.x{extra.place}", name, aliases, place_, source, pack.place)
             for rank, value in enumerate((*extra.values, *extra.phrases)):
