@@ -64,8 +64,13 @@ class Beneficiaries:
             SAYS_NOTHING if place not in near and len(word) <= LINK else role
             for place, (word, role) in enumerate(zip(words, roles, strict=True))
         ]
-        telling = [near[place] for place in near if roles[place] in NAMING and words[place] not in LITTLE_WORDS]
-        asked = telling or [near[place] for place in near if roles[place] != SAYS_NOTHING]
+        telling = [place for place in near if roles[place] in NAMING and words[place] not in LITTLE_WORDS]
+        if telling:
+            # « La MJC et la mission locale »: words of the subject may be of a name together, whatever else is named.
+            known = [place for place in near if words[place] not in LITTLE_WORDS]
+            beside = [place for place in known if place - 1 in known or place + 1 in known]
+            telling += [place for place in beside if place not in telling]
+        asked = [near[place] for place in telling or near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         groups = list(compete(self._laid(named, words, near, roles)))
         called = {place for group in groups for place in range(group[0].start, group[0].end)}

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from bot.french.words import ARTICLES, INSIDE, IS, LINKING
+from bot.french.words import AND, ARTICLES, INSIDE, IS, LINKING
 from bot.grants.form import form, heads
 from bot.grants.names import Held, Near
 from bot.grants.short_names import INITIALS, LITTLE_WORDS, is_acronym
@@ -203,7 +203,7 @@ def stretches(
     said = {one.place: one.near for one in sorted(held, key=lambda one: -one.rank)}
     # « Qu’est-ce que la Mission locale a eu ? » says nothing of the east.
     said = {place: near for place, near in said.items() if words[place] not in IS or place - 1 in said}
-    for run in _runs(sorted(said), roles):
+    for run in _runs(sorted(said), words, roles):
         first: dict[str, int] = {}
         for place in run:
             first.setdefault(said[place].text, place)
@@ -226,12 +226,13 @@ def stretches(
             )
 
 
-def _runs(places: Sequence[int], roles: Sequence[int]) -> Iterable[list[int]]:
-    """Places in a row but for a few little words between them."""
+def _runs(places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
+    """Places in a row but for a few little words between them that begin no other name (« et la… »)."""
     run: list[int] = []
     for place in places:
         between = range(run[-1] + 1, place) if run else ()
-        if len(between) > MOST_BETWEEN or any(roles[one] != SAYS_NOTHING for one in between):
+        parted = any(words[one] in AND and words[one + 1] in ARTICLES for one in between)
+        if len(between) > MOST_BETWEEN or parted or any(roles[one] != SAYS_NOTHING for one in between):
             yield run
             run = []
         run.append(place)

@@ -21,6 +21,10 @@ ALL_THERE = "confondus"
 """Role of words that ask of all who are in a town (« toutes structures confondues »)."""
 ALIKE = "reprise"
 """Role of words that stand for a body like the one spoken of (« celui de Mauriac »)."""
+LINKS = range(3, 5)
+"""How many letters stand between a name and the place of who is called so (« tennis club de Murat »)."""
+LISTING = ("suite", "alternative")
+"""Roles of words that may stand between two names."""
 NOBODY = 10**9
 """The number of no body."""
 
@@ -28,16 +32,19 @@ NOBODY = 10**9
 def placed(frame: Frame, packs: Mapping[str, "Pack"], values: Sequence[Record], ask: str) -> Frame:
     """The same question, with what it means by places; `values` are those of columns."""
     frame = _homonyms_placed(frame)
-    body = next((one for one in frame.of(BODY) if not one.excluded and len(one.records) == 1), None)
+    body = next((one for one in frame.of(BODY) if not one.excluded), None)
     pack = None if body is None else packs.get(body.records[0].id.partition(".")[0])
     if body is None or pack is None:
         return frame
     towns = {plain(one.name): one for one in values if _is_of_places(one) and one.jeu.id == pack.digest}
     if not towns:
         return frame
+    if ask != COMPARING and frame.roles.isdisjoint(LISTING):
+        frame = _named_there(frame, pack, towns)
     frame = _as_towns(frame, pack, towns, ask)
     there = [one for one in frame.of(VALUE) if _is_of_places(one.records[0]) and not one.excluded]
-    if ALIKE in frame.roles and body.start < 0 and len(there) == 1 and there[0].start >= 0:
+    single = body in frame.entities and len(body.records) == 1
+    if ALIKE in frame.roles and single and body.start < 0 and len(there) == 1 and there[0].start >= 0:
         return _alike_there(frame, pack, body, there[0])
     return frame if ask == COMPARING or frame.checks else _without_crossed(frame, pack, there)
 
@@ -60,6 +67,29 @@ def _homonyms_placed(frame: Frame) -> Frame:
 def _is_of_places(record: Record) -> bool:
     """Whether a value is of a column that tells where bodies are."""
     return plain(str(record.colonne)).partition(" ")[0] in form().lieux
+
+
+def _named_there(frame: Frame, pack: "Pack", towns: Mapping[str, Record]) -> Frame:
+    """The same question, with those of a place alone where it follows what they are called in part (« le tennis club de
+    Murat »); nobody, where there is none."""
+    for body in [one for one in frame.of(BODY) if one.start >= 0 and not _town(one, alone=True)]:
+        place = next((one for one in frame.entities if one.start - body.end in LINKS), None)
+        town = None if place is None else _place(place, towns)
+        if town is None or any(len(plain(one.name).split()) == len(plain(body.form).split()) for one in body.records):
+            continue
+        there = [one for one in body.records if Selection(pack, (condition_of(one), condition_of(town))).any]
+        nobody = pack.beneficiary(NOBODY, f"{body.form}{BESIDE}{town.name}", body.records[0].type)
+        named = body._replace(records=(*there,) or (nobody,))
+        kept = (one for one in frame.entities if one is not place)
+        frame = frame.with_entities(tuple(named if one is body else one for one in kept))
+    return frame
+
+
+def _place(entity: Entity, towns: Mapping[str, Record]) -> Record | None:
+    """The value of a column of places that is named, also as the commune of that name."""
+    if entity.kind == VALUE and len(entity.records) == 1 and _is_of_places(entity.records[0]):
+        return entity.records[0]
+    return towns.get(_town(entity, alone=True)) if entity.kind == BODY else None
 
 
 def _as_towns(frame: Frame, pack: "Pack", towns: Mapping[str, Record], ask: str) -> Frame:

@@ -119,6 +119,62 @@ def test_a_place_turned_to_is_not_crossed_with_who_was_spoken_of(towns, first, t
     assert towns(then).text.startswith(text)
 
 
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Combien a eu le tennis club de Mauriac ?", "Aucune subvention ne correspond pour tennis club – Mauriac"),
+        ("Combien a eu la mission locale de Murat ?", "Mission locale du Cantal\u00a0: 1 subvention, pour"),
+        ("Combien a eu le tennis club de Murat ?", "Tennis Club de Murat\u00a0: 1 subvention"),
+        ("Combien a eu Tennis Club Sanflorain à Murat ?", "Aucune subvention ne correspond pour Tennis Club Sanfl"),
+    ],
+)
+def test_those_called_in_part_are_of_the_place_that_follows(talk_about, asked, text):
+    towns = talk_about(f"{TOWNS}Mission locale du Cantal;3;;Murat;Social\n")
+    assert towns(asked).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Compare l'harmonie de Mauriac et la mission locale",
+        "Compare la mission locale et l'harmonie de Mauriac",
+        "La mission locale a-t-elle reçu plus que l'harmonie de Mauriac ?",
+    ],
+)
+def test_a_name_of_words_of_the_subject_is_compared(talk_about, asked):
+    towns = talk_about(f"{TOWNS}Mission locale du Cantal;3;;Murat;Social\n")
+    text = towns(asked).text
+    assert text.startswith(f"Harmonie de Mauriac\u00a0: {euros(800)}")
+    assert "Mission locale du Cantal" in text
+
+
+def test_a_name_is_not_said_across_the_beginning_of_another(towns):
+    towns.past = BEGINNING
+    text = towns("Compare l'escrime sanfloraine et l'harmonie de Mauriac").text
+    assert text.startswith("Harmonie de Mauriac")
+    assert "Escrime Sanfloraine" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Top 3 des communes où vont les subventions", f"- Saint-Flour\u00a0: {euros(43_500)}"),
+        ("Dans quelles communes vont les subventions ?", f"- Saint-Flour\u00a0: {euros(43_500)}"),
+        ("Top 3 des communes", f"1. Commune de Murat\u00a0: {euros(100_000)}"),
+        ("Combien de communes aidées en 2021 ?", "2 bénéficiaires, pour 2 subventions (communes"),
+        ("Combien de communes différentes ?", "2 bénéficiaires, pour 2 subventions (communes"),
+    ],
+)
+def test_communes_are_those_that_got_something_or_those_where_it_goes(towns, asked, text):
+    towns.past = BEGINNING
+    assert text in towns(asked).text
+
+
+def test_communes_are_counted_where_a_column_is_called_so(talk_about):
+    talk = talk_about(TOWNS.replace("communeBeneficiaire", "Commune"))
+    assert talk("Combien de communes ont reçu une subvention en 2021 ?").text.startswith("2 bénéficiaires, pour 2")
+
+
 def test_one_of_three_is_chosen_among_three(clubs):
     clubs.past = BEGINNING
     for asked in ("Combien a eu le CCAS de Figeac ?", "et celui de Pern ?", "et celui de Lauzès ?"):
