@@ -23,11 +23,29 @@ QUESTIONS = Path(__file__).parent / "questions"
 MISSED = frozenset((QUESTIONS / "missed.txt").read_text("utf-8").split())
 """The conversations known not to go right: to shorten, not to lengthen."""
 LINES, SEED = 3_000, 11
-LEAST_RIGHT = {"made": 0.83, "lot": 0.84, "nievre": 0.75, "brive": 0.84, "saint-pierre": 0.82, "dunkerque": 0.74}
-MOST_WRONG = {"made": 0.05, "lot": 0.04, "nievre": 0.08, "brive": 0.03, "saint-pierre": 0.04, "dunkerque": 0.07}
+LEAST_RIGHT = {
+    "made": 0.83,
+    "lot": 0.84,
+    "nievre": 0.75,
+    "brive": 0.84,
+    "saint-pierre": 0.82,
+    "dunkerque": 0.74,
+    "haguenau": 0.82,
+    "sarreguemines": 0.77,
+}
+MOST_WRONG = {
+    "made": 0.05,
+    "lot": 0.04,
+    "nievre": 0.08,
+    "brive": 0.03,
+    "saint-pierre": 0.04,
+    "dunkerque": 0.07,
+    "haguenau": 0.05,
+    "sarreguemines": 0.05,
+}
 
 
-@pytest.fixture(scope="module", params=["made", "lot", "nievre", "brive", "saint-pierre", "dunkerque"])
+@pytest.fixture(scope="module", params=[*LEAST_RIGHT])
 def verdicts(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, dict[str, Verdict]]:
