@@ -72,9 +72,11 @@ class Lists:
             return None
         noun = next((one for one in said if one.mention.start == rank.end and self._grammar.kinds((one,))), None)
         kinds = self._grammar.kinds((noun,)) if noun else {one.kind for one in past.listed}
-        types = (self._knowledge.types[name] for name in kinds.intersection(self._knowledge.types))
+        types = [self._knowledge.types[name] for name in kinds.intersection(self._knowledge.types)]
         things = [one for one in types if not one.silent and not one.within and (one.gender == "f") == (article in SHE)]
-        owner = self._owner(rank, noun, said, words, past) if things else None
+        # « Quelles villes en ont deux ? — Le deuxième de Vincennes ? » is no town.
+        towns = noun is None and any(one.within for one in types)
+        owner = self._owner(rank, noun, said, words, past) if things or towns else None
         if owner is None or not owner.type.within or owner.type.name in self._knowledge.holders():
             return None
         return [thing for kind in things for thing in self._knowledge.of(kind.name) if owner in thing.values.values()]
@@ -85,15 +87,19 @@ class Lists:
         """What is named right after a rank, or before it, to ask for one of its things; or was named just before."""
         named = [one for one in said if names(one.mention)]
         if not named:
-            spoken = past.entities if past.scene or words[rank.start - 1] in THEIR else ()
-            return next(iter(self._find(spoken[0])), None) if len(spoken) == 1 else None
+            # « Combien a eu Vincennes ? — Et le premier projet ? » takes it of no list.
+            listed = self._grammar.kinds((noun,)).intersection(one.kind for one in past.listed) if noun else past.listed
+            meant = past.scene or words[rank.start - 1] in THEIR or not listed
+            return next(iter(self._find(past.entities[0])), None) if meant and len(past.entities) == 1 else None
         place, end = named[0].mention, (noun.mention if noun else rank).end
         if len(named) > 1 or named[0].excluded or len(place.senses) > 1:
             return None
         # « Le deuxième, il est à Vincennes ? », « Vincennes, c’est le deuxième ? » say where one of the list is.
         after = place.start == end + 1 and words[end] in (INSIDE if noun else OF)
-        between = any(one.weight > 0 for one in said if place.end <= one.mention.start < rank.start)
-        before = place.end < rank.start and not between and IT_IS.isdisjoint(words[place.end : rank.start])
+        between = [one for one in said if place.end <= one.mention.start < rank.start and one.weight > 0]
+        asks = any(one.mention.role == "question" for one in said)
+        before = place.end < rank.start and all(one.mention.role == "question" for one in between)
+        before = before and (asks or IT_IS.isdisjoint(words[place.end : rank.start]))
         return place.senses[0].record if after or before else None
 
     def _at_rank_of(self, rank: Mention, theirs: Sequence[Record], past: Conversation) -> dict[int, tuple[Said, ...]]:

@@ -191,10 +191,13 @@ def dates(argument: Argument) -> bool:
 
 
 def calculates(argument: Argument) -> bool:
-    """Whether a message says several numbers, and of nothing, which none is that of (« 12 fois 1 plus 4 fois 2 »)."""
+    """Whether a message says several numbers, of which none is that of a noun after it (« 12 fois 1 plus 4 fois 2 »,
+    « 20 pour les villes et 3 pour les territoires »)."""
     ends = [one.mention.end for one in argument.said if one.mention.how == "number"]
-    others = (one for one in argument.said if one.weight > SLIGHT and one.mention.how != "number")
-    return len(ends) > LEAST_SEVERAL and not any(one.mention.start in ends for one in others)
+    nouns = (one for one in argument.said if one.weight > SLIGHT and one.mention.role is None)
+    others = [one.mention.start for one in nouns if one.mention.how != "number"]
+    least = LEAST_SEVERAL if others else LEAST_SEVERAL + 1
+    return len(ends) >= least and not any(start in ends for start in others)
 
 
 def only_asks(said: Sequence[Said]) -> bool:

@@ -420,6 +420,14 @@ def test_a_rank_is_that_of_the_list_and_what_stands_there_is_asked_about_itself(
         (["La liste complète", "Revenons-en à Vincennes : le deuxième projet ?"], "Dématérialisée", "Géolocalisation"),
         (["Vincennes ?", "et son deuxième projet ?"], "Dématérialisée", "CRM"),
         (["Alfortville a quoi ?", "Pantin, et le deuxième ?"], "Pantin ne figure pas", "Géolocalisation"),
+        (["La liste du 94", "Pour Vincennes, c’est quoi le 2e ?"], "Dématérialisée", "Alfortville"),
+        (["Combien a eu Vincennes ?", "juste le premier projet ?"], "CRM", "Dématérialisée"),
+        (
+            ["Quelles villes ont deux projets ?", "Le deuxième d’Alfortville, c’est quoi ?"],
+            "Géolocalisation",
+            "Montreuil",
+        ),
+        (["Quelles villes ont deux projets ?", "le deuxième ?"], "Montreuil", "Vincennes"),
         # Of two, the second is not the one that was told.
         (["Le chatbot, c’est où ?", "et le 2e projet de Rosny ?"], "Plateforme", "Chatbot"),
         # Where one of the list is, is asked of the list.
