@@ -87,7 +87,7 @@ class Asked:
                 continue
             if asks and "situation" in told.roles and written is not None and written.role == "semblable":
                 continue
-            if exists and written is not None and written.target is None:
+            if exists and written is not None and written.target is None and written.role != "question":
                 continue
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None

@@ -391,8 +391,6 @@ def test_a_follow_up_is_answered_as_the_whole_question(talk, messages, whole):
         ("Qui présidait la séance ?", "Et qui a présenté les projets ?"),
         ("À quel titre Courtois est-il cité ?", "Et le président, il dit quoi ?"),
         ("Je peux candidater à Vincennes ?", "Et Vincennes, elle a eu quoi, elle ?"),
-        # « Le 2e » of a town named is not the one spoken of.
-        ("Le chatbot de Rosny ?", "Et le 2e projet de Rosny ?"),
     ],
 )
 def test_a_whole_question_owes_the_past_nothing(talk, first, whole):

@@ -475,7 +475,7 @@ def test_whether_there_is_one_somewhere_is_not_asked_where_that_lies(talk, asked
     [
         (["Et la dame de la 27e Région ?", "C’est elle qui présidait ?"], "Non : Patrick Ollier"),
         (["Le monsieur d’Issy Media ?", "C’est lui qui présidait ?"], "Non : Patrick Ollier"),
-        (["Et la dame de la 27e Région ?", "C’est elle qui a présenté les projets ?"], "Non : C’est Daniel-Georges"),
+        (["Et la dame de la 27e Région ?", "C’est elle qui a présenté les projets ?"], "Non : c’est Daniel-Georges"),
         (["Et la dame de la 27e Région ?", "Elle s’appelle comment ?"], "Nadège Guiraud"),
     ],
 )
