@@ -157,10 +157,13 @@ A = frozenset(("un", "une", "1"))
 PLEASE = frozenset(("svp", "stp", "pls", "merci", "mrc"))
 INFINITIVES = ("er", "ir", "re", "oir")
 """Endings of a verb after them."""
-REASONS = frozenset(
-    (("en", "fait"), ("parce", "que"), ("parce", "qu"), ("vu", "que"), ("car",), ("pcq",), ("puisque",))
-)
-"""Words with which whoever asks tells why, with no pause before them."""
+BECAUSE = frozenset(
+    (("parce", "que"), ("parce", "qu"), ("vu", "que"), ("vu", "qu"), ("car",), ("puisque",), ("puisqu",),
+     ("pcq",), ("pcque",), ("pck",), ("psk",), ("pske",), ("psq",), ("paske",), ("pask",), ("pasque",), ("parske",))
+)  # fmt: skip
+"""Words with which whoever asks tells why, and how they are written in a hurry."""
+REASONS = BECAUSE | {("en", "fait")}
+"""The same, with no pause before them."""
 AFTERWARDS = frozenset(
     ("afin", "ayant", "etant", "sachant", "puisque", "attendu", "faute", "quitte", "histoire", "comme", "car", "pourvu")
 )
@@ -213,6 +216,8 @@ RELATIVES = THAT | WHERE | {WHO}
 """Words that begin a clause about the noun before them."""
 OWNING = frozenset(("a", "ont", "avait", "avaient", "aurait", "auraient", "compte", "comptent", "possede", "possedent"))
 """Words before how many of something each of several has (« quels territoires ont trois communes lauréates »)."""
+OF_IT = "en"
+"""The pronoun before them of what was told (« celles qui en ont deux »)."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
 HAVING = frozenset(("a", "ait", "avait"))

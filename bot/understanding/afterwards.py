@@ -1,11 +1,12 @@
 """What whoever writes tells after their question, of themselves or why they ask it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.french.text import RUN_TOGETHER, Token
 from bot.french.words import (
     AFTERWARDS,
+    BECAUSE,
     BEING,
     FOR,
     IF,
@@ -21,7 +22,7 @@ from bot.french.words import (
     A,
 )
 from bot.understanding.aside import VERBAL
-from bot.understanding.mention import Cover
+from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, NOTHING, asks_at
 
 BEGUN = THAT | WHERE | IF | {"quand", "qd", "comme", "com"}
@@ -32,6 +33,8 @@ WHY = AFTERWARDS | {last for _, last in IN_ORDER}
 """Words by which it may be told why something is asked."""
 TOLD_BY = SPEAKING | WHY
 """Words without which nothing is told after a question."""
+BECAUSE_FIRST = frozenset(words[0] for words in BECAUSE)
+"""The first of the words by which a reason begins."""
 MOST_INTO = 7
 """Words between a pause and what tells why something is asked (« …, l’annexe ne m’ayant pas été remise »)."""
 TELLING = frozenset(word[0] for word in (*SPEAKING, *BEING, *THIS))
@@ -79,6 +82,30 @@ def reason(cover: Cover) -> range:
             tells = (surely or _glued(tokens, place)) and tokens[place - 1].text not in BEGUN
         if tells and _after_asking(cover, place, surely):
             return range(place, len(tokens))
+    return NOTHING
+
+
+def because(cover: Cover, sought: Callable[[Mention], int]) -> range:
+    """The tokens of a reason that ends a question and names one of those it asks for, which it does not narrow (« cb de
+    villes ont 2 projets parce que j’ai vu Montreuil »).
+
+    Args:
+        cover: a message.
+        sought: the features of the kind that a mention asks for, if it does.
+    """
+    if cover.words.isdisjoint(BECAUSE_FIRST):
+        return NOTHING
+    words = [token.text for token in cover.text.tokens]
+    for place in range(LEAST_ASKED, len(words)):
+        end = next((end for end in (place + 1, place + 2) if tuple(words[place:end]) in BECAUSE), None)
+        if end is None:
+            continue
+        asked = [sought(one) for one in cover.mentions if one.end <= place]
+        told = [one for one in cover.mentions if one.start >= end]
+        named = any(names(one) and any(mask and one.mask & mask == mask for mask in asked) for one in told)
+        asks = any(one.senses[0].foreign or (one.role == "question" and one.form not in THAT) for one in told)
+        if named and not asks and _has_asked(cover, place, "question"):
+            return range(place, len(words))
     return NOTHING
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
 from bot.french.words import AROUND_DAYS, DEFINING, DEFINITE, INSIDE, INSTEAD, OR, THAT, THESE_ONES, TO_A_DAY
-from bot.understanding.afterwards import afterthought, reason
+from bot.understanding.afterwards import afterthought, because, reason
 from bot.understanding.aside import (
     acts,
     adds,
@@ -102,10 +102,10 @@ class Grammar:
         anew = main if main and any(one.role == "correction" and one.end == main for one in cover.mentions) else 0
         presented = presents(opening, cover)
         common = NOTHING if points_into(opening, cover, self.refers) else opening
-        passing = in_passing(cover)
+        passing = in_passing(cover) or because(cover, self._sought)
         after = afterthought(cover)
         about_oneself = of_oneself(cover)
-        unasked = NOTHING if about_oneself or after else reason(cover)
+        unasked = NOTHING if about_oneself or passing or after else reason(cover)
         about_oneself = about_oneself or unasked
         aside = about_oneself or passing or after
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
@@ -218,7 +218,7 @@ class Grammar:
                 for one in kept
                 if one.mention.start >= main
                 or (names(one.mention) and one.mention.start not in left and not is_common(one.mention, common))
-                or one.mention.role in ("exclusion", "autres", "alternative")
+                or one.mention.role in ("exclusion", "autres", "alternative", "mesure")
                 or one.mention.how in ("ordinal", "date")
                 # « Pour l’année 2021, quels lauréats ? » is about another edition.
                 or (one.mention.how == "number" and len(one.mention.senses) > 1)

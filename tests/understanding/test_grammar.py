@@ -50,6 +50,10 @@ def named(frame) -> dict[str, bool]:
         ("qui d’autre que Vincennes a gagné ?", {"Vincennes": True}),
         ("qui d’autre que Montreuil dans le 93 ?", {"Montreuil": True, "Seine-Saint-Denis": False}),
         ("quelles communes à part Montreuil dans le 93 ?", {"Montreuil": True, "Seine-Saint-Denis": False}),
+        ("cb de villes ont 2 projets pske g vu Montreuil", {}),
+        ("quelles communes ont gagné, car je ne vois que Sceaux ?", {}),
+        ("quelles communes ont gagné car j’habite le 94", {"Val-de-Marne": False}),
+        ("Sceaux a gagné parce que Montreuil a gagné ?", {"Sceaux": False, "Montreuil": False}),
         ("les projets hors Montreuil et Seine-Saint-Denis", {"Montreuil": True, "Seine-Saint-Denis": True}),
         ("les autres départements que le 92 ?", {"Hauts-de-Seine": True}),
         (
