@@ -32,7 +32,7 @@ from bot.grants.served import Pack
 from bot.grants.sides import compared, named_sides, sides_apart, whole, years_apart
 from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, days_told, named_as_one, shared_name, some_names
-from bot.grants.towns import placed
+from bot.grants.towns import placed, towns_of
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import BETWEEN
 
@@ -59,6 +59,7 @@ class GrantsEngine:
         self._knowledge = knowledge
         self._rows = Rows(knowledge)
         self._values = values_of_columns(packs, knowledge)
+        self._towns = towns_of(self._values)
         self._asks: dict[str, Callable[[Query, Frame, Selection, dict[str, Any]], Findings]] = {
             "somme": self._ask_somme,
             "donnees": self._ask_somme,
@@ -91,7 +92,7 @@ class GrantsEngine:
             about = (*map(self._data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=about, values={"sujets": about})
         understood = settled(of_one_pack(about_grants(frame, self._values), self._packs.keys()))
-        frame = placed(understood, self._packs, self._values, query.ask)
+        frame = placed(understood, self._packs, self._towns, query.ask)
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
                 values = {"nom": shared_name(entity), "noms": some_names(entity.records)}
@@ -328,9 +329,9 @@ class GrantsEngine:
         told = [row for row in values["par_annee"] if row[0] is not None]
         if not values["n_argent"]:
             return self._nothing(selection, values)
-        bodies = selection.ask("year, count(DISTINCT beneficiary)", f"AND {selection.added} GROUP BY year")
-        values |= {"beneficiaires_par_annee": dict(bodies), "plus_de_beneficiaires": max(bodies, key=itemgetter(1))}
-        values |= {"plus_grosse": None, "plus_petite": None}
+        each = dict(selection.ask("year, count(DISTINCT beneficiary)", f"AND {selection.added} GROUP BY year"))
+        values |= {"beneficiaires_par_annee": each, "plus_grosse": None, "plus_petite": None}
+        values["plus_de_beneficiaires"] = max(each.items(), key=itemgetter(1))
         if len(told) > 1:
             values |= {"plus_grosse": max(told, key=itemgetter(2)), "plus_petite": min(told, key=itemgetter(2))}
         best = self._knowledge.records["annee"].get(str(values["plus_grosse"][0])) if values["plus_grosse"] else None

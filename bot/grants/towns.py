@@ -1,6 +1,6 @@
 """Where bodies are, of which a column tells: a town is its commune, where one got something, or all who are there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,14 +29,27 @@ NOBODY = 10**9
 """The number of no body."""
 
 
-def placed(frame: Frame, packs: Mapping[str, "Pack"], values: Sequence[Record], ask: str) -> Frame:
-    """The same question, with what it means by places; `values` are those of columns."""
+Towns = dict[str, dict[str, Record]]
+"""Values of columns that tell where bodies are, by the digests of their packs and by their folded names."""
+
+
+def towns_of(values: Iterable[Record]) -> Towns:
+    """The places among the values of columns."""
+    found: Towns = {}
+    for one in values:
+        if _is_of_places(one):
+            found.setdefault(one.jeu.id, {})[plain(one.name)] = one
+    return found
+
+
+def placed(frame: Frame, packs: Mapping[str, "Pack"], places: Towns, ask: str) -> Frame:
+    """The same question, with what it means by places."""
     frame = _homonyms_placed(frame)
     body = next((one for one in frame.of(BODY) if not one.excluded), None)
     pack = None if body is None else packs.get(body.records[0].id.partition(".")[0])
     if body is None or pack is None:
         return frame
-    towns = {plain(one.name): one for one in values if _is_of_places(one) and one.jeu.id == pack.digest}
+    towns = places.get(pack.digest)
     if not towns:
         return frame
     if ask != COMPARING and frame.roles.isdisjoint(LISTING):
