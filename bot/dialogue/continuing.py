@@ -53,7 +53,8 @@ class Continuing:
         # « Et seulement dans le 92 ? » tells no more than « et dans le 92 ? ».
         weighty = (one for one in argument.said if one.weight > SLIGHT and one not in pointing)
         # « Et l’autre, géolocalisation de quoi ? »
-        weighty = (one for one in weighty if one.mention.role != "autres" or tokens[one.mention.start].text != OF_TWO)
+        second = {at for at, token in enumerate(tokens) if links and token.text == OF_TWO}
+        weighty = (one for one in weighty if one.mention.role != "autres" or one.mention.start not in second)
         told = [one.mention for one in weighty if any(sense.role != "suite" for sense in one.mention.senses)]
         if any(one.mention.role == "reprise" for one in argument.said):
             alike = [one for one in together if one.score >= together[0].score]

@@ -121,7 +121,7 @@ RUN_TOGETHER = {
         "c est", "c etait", "il a", "n en", "j ai", "j aime", "n est", "s est", "qu est", "qu il", "qu ils", "qu on",
         "qu en", "d un", "d une", "m en", "t en", "s en", "j en", "s il", "s ils", "l on", "n y", "d apres", "d abord",
         "d accord", "j ecris", "n a", "n ont", "n ai", "n avait", "n avaient", "qu a", "qu ont",
-        "etait il", "etait elle", "dit il", "dit elle",
+        "etait il", "etait elle", "dit il", "dit elle", "ferait il", "ferait elle",
     )
 } | {"cki": ("c", "qui"), "ckoi": ("c", "quoi")}  # fmt: skip
 """Small words of which many leave out the apostrophe (« cest »), with the words that they are."""
