@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.grants.few import FEW, Line
 from bot.grants.selection import Selection
+from bot.grants.summary import GRANTED
 
 _BY_KIND = """
 SELECT year, status, nature, count(*), count(cents), coalesce(sum(cents), 0)::BIGINT,
@@ -31,6 +32,13 @@ def averages(selection: Selection) -> dict[str, int]:
     columns = "count(*), avg(cents)::BIGINT, median(cents)::BIGINT, min(cents), max(cents)"
     columns += ", count(DISTINCT beneficiary), (sum(cents) / count(DISTINCT beneficiary))::BIGINT"
     return dict(zip(names, selection.ask(columns, f"AND {selection.added} AND cents IS NOT NULL")[0], strict=True))
+
+
+def averages_with_kind(selection: Selection) -> dict[str, int]:
+    """The average and the median of all that was granted and whose value is known, aid in kind among it."""
+    columns = "avg(cents)::BIGINT, median(cents)::BIGINT"
+    found = selection.ask(columns, f"AND {GRANTED} AND cents IS NOT NULL")[0]
+    return dict(zip(("moyenne_avec_nature", "mediane_avec_nature"), found, strict=True))
 
 
 def few_lines(selection: Selection) -> list[Line] | None:

@@ -21,7 +21,7 @@ from bot.grants.conditions import (
     values_of_columns,
     years_asked,
 )
-from bot.grants.counting import averages, count_lines
+from bot.grants.counting import averages, averages_with_kind, count_lines
 from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
@@ -355,6 +355,8 @@ class GrantsEngine:
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The average and the median of a grant, with the least and the greatest; the average of who got any."""
         values |= averages(selection)
+        if values["somme_nature"] and not selection.in_kind:
+            values |= averages_with_kind(selection)
         return self._found("moyenne", selection, values) if values["n_connus"] else self._nothing(selection, values)
 
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:

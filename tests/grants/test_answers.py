@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 from decimal import Decimal
+from statistics import mean, median
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -32,11 +33,21 @@ def test_what_a_beneficiary_got_is_found_by_its_name_however_it_is_written(talk,
     assert euros(300_050) in reply.text
 
 
-def test_aid_in_kind_is_told_apart_and_not_added(talk):
+def test_aid_in_kind_is_told_apart_with_the_sum_that_it_would_make(talk):
     text = talk("Combien a reçu la Croix-Rouge ?").text
     assert "3 subventions" in text
-    assert f"Dont 1 aide en nature, estimée à {euros(30_000)}, hors de cette somme" in text
-    assert euros(330_050) not in text
+    assert f"pour {euros(300_050)} en tout" in text
+    assert f"1 aide en nature, estimée à {euros(30_000)}, hors de cette somme ({euros(330_050)} avec elle)" in text
+
+    assert f"1 aide en nature n’y est pas comptée ({euros(330_050)} en tout avec elle)" in talk("par année").text
+    assert "1 aide en nature n’y est pas comptée." in talk("Qui a reçu le plus ?").text
+
+
+def test_averages_are_also_told_with_aid_in_kind(talk):
+    text = talk("La moyenne des subventions du secteur Social").text
+    money, each = [100_050, 200_000, 50_000, 70_000], [100_050, 200_000, 30_000, 50_000, 70_000]
+    assert text.startswith(f"{euros(round(mean(money)))} en moyenne")
+    assert f"avec elle\N{NO-BREAK SPACE}: {euros(round(mean(each)))} en moyenne, {euros(round(median(each)))} pour la médiane" in text
 
 
 def test_a_follow_up_narrows_to_a_year_then_to_another_beneficiary_in_it(talk):
