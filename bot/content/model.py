@@ -28,7 +28,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.mention import Sense
 from bot.understanding.places import PlaceNames, SpacedNames, space
 from bot.understanding.register import Register
-from bot.understanding.rules import RuleIndex
+from bot.understanding.rules import NUMBERS, RuleIndex
 from bot.understanding.spellings import Spellings, spell
 from bot.understanding.vocabulary import Concept
 from bot.written import ContentError, Mapping, Place, Problem, Reader
@@ -222,10 +222,11 @@ def _grammar(
     forms = Forms(
         vocabulary, records, places.notable, lambda written: cache.of(written, SPELLINGS, lambda: spell(written))
     )
+    number, great, ordinal, date = map(features.bit, NUMBERS)
     lexicon = Lexicon(
         forms,
         places,
-        (features.bit("<nombre>"), features.bit("<ordinal>"), features.bit("<date>")),
+        (number, great, ordinal, date),
         Announcers(*(_words(concepts, role) for role in ("determinant", "preposition", "auxiliaire"))),
         [(register, masks[register.kind], NAME_WEIGHT) for register in registers],
         told,

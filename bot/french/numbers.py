@@ -87,9 +87,9 @@ _BEFORE = "avant"
 """The word that makes of the last the one before it, in one word or two."""
 _SCALED = re.compile(
     r"(\d{1,6})(?:\.(\d{1,2}))?"
-    r"(?:(k|m|md)(?:e|eur|euros?)?(?= |$)| (k|m|md)(?= (?:d )?e(?:ur(?:os?)?)?\b)| (million|milliard)s?\b)"
+    r"(?:(k|m|md)(?:e|eur|euros?)?(?= |$)| (k)\b| (m|md)(?= (?:d )?e(?:ur(?:os?)?)?\b)| (million|milliard)s?\b)"
 )
-"""« 50k », « 50 k€ », « 2,5 M€ », « 1,5 million », as words."""
+"""« 50k », « 50 k », « 50 k€ », « 2,5 M€ », « 1,5 million », as words."""
 _COMMA = "virgule"
 _MOST_DECIMALS = 99
 _DECIMAL = re.compile(r"\d{1,15}\.\d{1,2}")
@@ -102,6 +102,10 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:e|eme|ieme|nd|nde)")
 
 Quantity: TypeAlias = int | float
 """A number as it is said: whole, or with decimals (« 4 060,50 € »)."""
+CENTURIES = re.compile(r"(?:19|20)\d\d")
+"""What may be a year."""
+LEAST_GREAT = 1000
+"""The least number that is more likely of money than of things, unless it is a year."""
 
 
 class Number(NamedTuple):
@@ -128,6 +132,11 @@ class DayMonth(NamedTuple):
             and self.day in (None, when.day)
             and self.year in (None, when.year, when.year % 100)
         )
+
+
+def is_great(number: Quantity) -> bool:
+    """Whether a number is more likely of money than of things or of a year (« plus de 50 000 »)."""
+    return number >= LEAST_GREAT and CENTURIES.fullmatch(str(number)) is None
 
 
 def read_number(words: Sequence[str], start: int = 0) -> Number | None:

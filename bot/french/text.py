@@ -102,7 +102,7 @@ _TOKEN = re.compile(
     rf"(?P<naming>(?:{_NAMING})(?!\d))"
     rf"|(?P<day>(?:{_DAY}|(?<![\d/.]){_DAY_ALONE})(?![./-]?\d))"
     rf"|(?P<decimal>(?<![\d.,])(?:{_DECIMAL})(?!\d)(?:md|[km])?(?:e|euros?)?(?![a-z0-9]))"
-    r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d))"
+    r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d)|\d{3,}(?=e(?:uros?|ur)?(?![a-z0-9])))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
     r"|(?P<sign>[&+]|(?<=\d)%|(?<=\s)%(?![\w%])"
@@ -128,6 +128,7 @@ RUN_TOGETHER = {
 
 TEXTED = {
     "2": ("de", re.compile("combien|beaucoup|trop"), re.compile(r" (?!(?:ou|et|fois)\b)(?:\w{2}|\d|d[ '])")),
+    "e": ("euros", re.compile(r"\d{3,}"), re.compile("")),
     "u": ("eu", re.compile("a|ont|on|pas|ai|rien|jamais"), re.compile(r"$| (?:\w{2}|\d|d[ '])")),
     "on": (
         "ont",
@@ -135,7 +136,7 @@ TEXTED = {
         re.compile(r" (?:pas|\w{3,}é)\b| e?u\b"),
     ),
 }
-"""What is one word by itself and another after some and before some (« cb 2 projets », « qui a u »)."""
+"""What is one word by itself and another after some and before some (« cb 2 projets », « qui a u », « 500 e »)."""
 
 _NOISE = re.compile(
     r"<(script|style)\b[^<>]{0,200}>[^<]{0,2000}</\1>|</?[A-Za-z][^<>]{0,200}>|<|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"

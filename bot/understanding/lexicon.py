@@ -4,13 +4,12 @@ What a message says exactly is looked up by form (`forms`); what it says otherwi
 all these mentions cover the message is the second part of the scoring model (`scoring`).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.facts.records import Record
-from bot.french.numbers import DayMonth, read_date, read_number, read_ordinal
+from bot.french.numbers import CENTURIES, DayMonth, is_great, read_date, read_number, read_ordinal
 from bot.french.text import Text, fold
 from bot.french.words import HESITATIONS, UP_TO
 from bot.understanding.accents import as_accented
@@ -30,8 +29,6 @@ ORDINAL_WEIGHT = 0.5
 DATE_WEIGHT = 0.5
 FIRST_FOREIGN = "\u0370"
 """The first letter in Unicode after the Latin ones."""
-CENTURIES = re.compile(r"(?:19|20)\d\d")
-"""What may be a year."""
 PARTING = frozenset(",:;()–—→=|")
 """Signs between a number and a word that it does not count."""
 MOST_KEYS = 3
@@ -47,7 +44,7 @@ class Lexicon:
         self,
         forms: Forms,
         places: PlaceNames,
-        numbers: tuple[int, int, int],
+        numbers: tuple[int, int, int, int],
         announcers: Announcers,
         registers: Iterable[tuple[Register, int, float]] = (),
         told: int = 0,
@@ -56,13 +53,14 @@ class Lexicon:
         Args:
             forms: the spellings of concepts and records.
             places: the long lists of names.
-            numbers: feature bits of a number, an ordinal, a date.
+            numbers: feature bits of a number, a great one, an ordinal, a date.
             announcers: what tells whether a name follows.
             registers: those that are asked, each with its feature bits and weight.
             told: the feature bits that questions about what registers know have a use for.
         """
-        number, ordinal, self._date = numbers
+        number, great, ordinal, self._date = numbers
         self._number = (Sense("nombre", number, NUMBER_WEIGHT),)
+        self._great = (Sense("nombre", number | great, NUMBER_WEIGHT),)
         self._ordinal = (Sense("ordinal", ordinal, ORDINAL_WEIGHT),)
         self._places = places
         self._forms = forms
@@ -326,7 +324,8 @@ class Lexicon:
             end = start + number.length
             # « 5 millions » is a number whatever else the vocabulary makes of it.
             also = (one.senses for one in lattice[start] if one.end == end and not names(one) and one.weight)
-            found = mention(start, end, (*self._number, *next(also, ())), 1.0, "", "number", number.value)
+            senses = self._great if is_great(number.value) else self._number
+            found = mention(start, end, (*senses, *next(also, ())), 1.0, "", "number", number.value)
             lattice[start] = [one for one in lattice[start] if one.end != end or names(one) or not one.weight]
             named = self._forms.senses(str(number.value))
             if named and not words[start].isdigit() and self._names_by_number(words, start, end, named):

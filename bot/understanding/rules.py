@@ -3,8 +3,8 @@
 A rule is a line of terms separated by spaces:
 
     concept        the message must hold this concept
-    <type>         … a record of this type (`<lieu>`), or one record (`<reunion:comite>`), `<nombre>`, `<ordinal>`,
-                   `<date>`
+    <type>         … a record of this type (`<lieu>`), or one record (`<reunion:comite>`), `<nombre>`,
+                   `<grand_nombre>` (1 000 or more, and no year), `<ordinal>`, `<date>`
     a|b            … one of these
     term?          it may: the term explains those words, but is not required
     !term          it must not
@@ -18,6 +18,10 @@ from operator import or_
 from typing import NamedTuple
 
 from bot.written import Place
+
+
+NUMBERS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>")
+"""The terms that no vocabulary and no record declares."""
 
 
 class Features:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from bot.understanding.rules import Features, Terms, UnknownFeatureError, parse_terms
+from bot.understanding.rules import NUMBERS, Features, Terms, UnknownFeatureError, parse_terms
 from bot.workshop.drafts import Draft
 from bot.workshop.roots import refused
 from bot.written import Mapping as Written
 from bot.written import nearest
 
-_BUILT_IN = ("<nombre>", "<ordinal>", "<date>")
 _RECORD = re.compile(r"<(\w+):[^<>|\s]+>")
 _NOTHING = Terms((), 0, 0)
 
@@ -21,7 +20,7 @@ def check_rule(draft: Draft, name: str, rule: str, words: Iterable[str] = ()) ->
     """
     features = Features()
     groups: dict[str, Terms] = {}
-    known = [*words, *_BUILT_IN]
+    known = [*words, *NUMBERS]
     for _, content in draft.contents("intents"):
         known += _keys(content.get("vocabulaire"))
         groups |= dict.fromkeys(_keys(content.get("groupes")), _NOTHING)

@@ -85,6 +85,8 @@ def test_any_number_in_words_is_read_whole(number):
         ("deux millions million", 2_000_000, 2),
         ("50k€", 50_000, 1),
         ("50 k€", 50_000, 2),
+        ("50 k et moins", 50_000, 2),
+        ("23000e", 23_000, 1),
         ("2 M€", 2_000_000, 2),
         ("2,5 M€ au plus", 2_500_000, 2),
         ("1,5 million d'euros", 1_500_000, 2),

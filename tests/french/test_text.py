@@ -279,6 +279,8 @@ def test_what_is_left_unsaid_ends_a_sentence():
         ("les 2 projets", ["les", "2", "projets"]),
         ("ki a u dé sous", ["qui", "a", "eu", "de", "sous"]),
         ("a u", ["a", "eu"]),
+        ("plus de 500e", ["plus", "de", "500", "euros"]),
+        ("le 93e et 500 e", ["le", "93e", "et", "500", "euros"]),
         ("s c e a u x", ["s", "c", "e", "a", "u", "x"]),
         ("les vil on gagné", ["les", "ville", "ont", "gagne"]),
         ("on gagné", ["on", "gagne"]),

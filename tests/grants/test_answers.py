@@ -516,3 +516,21 @@ def test_years_in_a_row_are_all_meant(talk_about, asked):
 
 def test_the_difference_between_two_years_is_of_both(talk):
     assert "L’écart est de" in talk("Quelle différence entre 2021 et 2022 ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("plus de 1 k et moins de 5 k", "1 bénéficiaire avec plus de 1\N{NARROW NO-BREAK SPACE}000"),
+        ("moins de 1000e", "2 bénéficiaires avec moins de 1\N{NARROW NO-BREAK SPACE}000"),
+        ("Combien de subventions sous 1000 € ?", "3 subventions de moins de 1\N{NARROW NO-BREAK SPACE}000"),
+    ],
+)
+def test_an_amount_alone_bounds_what_each_got(talk, asked, told):
+    reply = talk(asked)
+    assert reply.outcome == "answered"
+    assert told in reply.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_small_number_alone_is_of_no_amount(talk):
+    assert talk("plus de 3 ?").outcome == "out_of_scope"
