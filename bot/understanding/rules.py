@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 from bot.written import Place
 
-
 NUMBERS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>")
 """The terms that no vocabulary and no record declares."""
 

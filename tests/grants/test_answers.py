@@ -47,7 +47,8 @@ def test_averages_are_also_told_with_aid_in_kind(talk):
     text = talk("La moyenne des subventions du secteur Social").text
     money, each = [100_050, 200_000, 50_000, 70_000], [100_050, 200_000, 30_000, 50_000, 70_000]
     assert text.startswith(f"{euros(round(mean(money)))} en moyenne")
-    assert f"avec elle\N{NO-BREAK SPACE}: {euros(round(mean(each)))} en moyenne, {euros(round(median(each)))} pour la médiane" in text
+    average, middle = euros(round(mean(each))), euros(round(median(each)))
+    assert f"avec elle\N{NO-BREAK SPACE}: {average} en moyenne, {middle} pour la médiane" in text
 
 
 def test_a_follow_up_narrows_to_a_year_then_to_another_beneficiary_in_it(talk):
