@@ -74,6 +74,7 @@ class Assistant:
             for intent in model.intents.values()
             if intent.query and intent.query.rows in model.answerer.engines
         )
+        self._published = published
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
         counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
         known, always = model.knowledge, _always(model, {"chitchat", "handoff"})
@@ -149,7 +150,7 @@ class Assistant:
     def turn(self, text: str, past: Conversation) -> Turn:
         """The same, with what was understood."""
         begun = time.perf_counter_ns()
-        steps, conversation = self.steps(text, past)
+        steps, conversation = self._suggested(text, past) or self.steps(text, past)
         stepped = time.perf_counter_ns()
         reply = combine([step.answered.reply for step in steps])
         # One for the message: its title says which of the answers it shows.
@@ -162,6 +163,21 @@ class Assistant:
         answered = sum(step.nanos for step in steps)
         understanding, answering = stepped - begun - answered, time.perf_counter_ns() - stepped + answered
         return Turn(reply, conversation, tuple(steps), understanding // 1000, answering // 1000)
+
+    def _suggested(self, text: str, past: Conversation) -> tuple[list[Step], Conversation] | None:
+        """What a suggestion that is tapped asks by itself, if it is whole: it is of nothing that was spoken of.
+
+        One about published grants goes on with what was asked of them (« Qui a reçu le plus ? » of a theme).
+        """
+        # Whichever of the spaces of French stands before its question mark.
+        if past.choices or text.split() not in [suggestion.split() for suggestion in past.offered]:
+            return None
+        steps, conversation = self.steps(text, BEGINNING)
+        told = (step.answered for step in steps)
+        if any(one.reply.outcome != "answered" or one.frame.intent in self._published for one in told):
+            return None
+        focus = (*conversation.focus, *past.focus)[:MOST_FOCUS]
+        return steps, structs.replace(conversation, focus=focus, home=past.home)
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
         """Read and answer each question of a message, in order."""
