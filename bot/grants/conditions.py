@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import MOST_ASKED, PART
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import YEARS
+from bot.findings.query import BODY, YEARS
 from bot.grants import days
 from bot.grants.form import plain
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
@@ -120,7 +120,9 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     # « Pour le quartier Nord ? — Et la culture ? » is still asked of the place.
     said = _columns_said(frame)
     beside = [one for one in carried if said and _column(one) not in (None, *said)]
-    kept = (one for one in frame.entities if one.start >= 0 or one.kind in YEARS or one in beside)
+    # « L’OGEC Sainte-Marie », chosen of two, is all that is named.
+    chosen = [one for one in carried if one.kind == BODY and all(other.start < 0 for other in frame.entities)]
+    kept = (one for one in frame.entities if one.start >= 0 or one.kind in YEARS or one in (*beside, *chosen))
     frame = frame.with_entities(tuple(kept))
     return frame, Selection(pack, tuple(conditions(frame, ask)))
 

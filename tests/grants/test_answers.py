@@ -535,3 +535,10 @@ def test_an_amount_alone_bounds_what_each_got(talk, asked, told):
 
 def test_a_small_number_alone_is_of_no_amount(talk):
     assert talk("plus de 3 ?").outcome == "out_of_scope"
+
+
+def test_whom_an_ambiguous_name_meant_is_told_though_they_got_nothing_of_what_was_asked(talk):
+    assert talk("La mission locale de la culture a touché combien ?").outcome == "clarify"
+    reply = talk("Mission locale du Sud")
+    assert reply.text.startswith("Mission locale du Sud")
+    assert euros(70_000) in reply.text
