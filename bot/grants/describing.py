@@ -1,0 +1,79 @@
+"""What every answer says of the lines that a question is about, whatever it asks of them."""
+
+from typing import Any
+
+from bot.facts.records import Knowledge, Record
+from bot.findings.query import YEARS, Findings
+from bot.french.agreement import count_of
+from bot.grants.conditions import years_asked
+from bot.grants.counting import count_lines
+from bot.grants.records import source_of
+from bot.grants.selection import BOUNDS, Selection
+from bot.grants.served import Pack
+from bot.grants.sides import sides_apart
+from bot.grants.told import days_told
+from bot.understanding.frame import Frame
+
+BROAD = (*YEARS, "sorte", "attribuant", "jeu")
+"""Types of what says too little for the rest of a question to be left out."""
+MOST_LOCATED = 8
+"""Lines that a source names; of more, their number."""
+
+
+class Describing:
+    """Says what lines are, and makes findings about them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def data(self, pack: Pack) -> Record:
+        """The publication that a pack is of."""
+        return self._knowledge.records["jeu"][pack.digest]
+
+    def described(self, frame: Frame, selection: Selection) -> dict[str, Any]:
+        """What is named, how many lines there are of each kind, and of which years and days."""
+        named: dict[str, list[Record]] = {}
+        for entity in frame.entities:
+            if not entity.excluded:
+                kind = self._knowledge.root(entity.kind)
+                named.setdefault(f"{kind}_liste", []).extend(entity.records)
+        counts = count_lines(selection)
+        years, known = counts["annees"], selection.pack.summary.years
+        return {
+            **counts,
+            "en_nature": selection.in_kind,
+            **named,
+            "premiere": min(years, default=None),
+            "derniere": max(years, default=None),
+            "jeu": self.data(selection.pack),
+            "exclus": [record for entity in frame.entities if entity.excluded for record in entity.records],
+            "annees_connues": known or (None, None),
+            "hors_annees": known is not None and any(not known[0] <= one <= known[1] for one in years_asked(selection)),
+            "bornes": [(one.field, one.euros) for one in selection.conditions if one.field in BOUNDS],
+            "jours": days_told(selection),
+            "jours_verses": selection.pack.summary.days == "paid_from",
+            "jours_dits": selection.pack.summary.days is not None,
+            "jours_exclus": frame.apart,
+            # What is asked of a year or of a sort of beneficiaries is still asked of all that they got.
+            "contraintes": [entity for entity in frame.entities if entity.kind not in BROAD] or frame.dates,
+        }
+
+    def found(self, case: str, selection: Selection, values: dict[str, Any], **more: Any) -> Findings:
+        """Findings with the lines behind them."""
+        rows: list[Record] = more.pop("rows", [])
+        total = values["total"]
+        if rows and len(rows) == total <= MOST_LOCATED:
+            told = sorted((row.fichier, row.ligne) for row in rows)
+            sources = tuple(source_of(selection.pack, f"{file}, ligne {line}") for file, line in told)
+        else:
+            sources = (source_of(selection.pack, count_of(total, "ligne") if total else "toutes les lignes"),)
+        return Findings(case, rows, values, sources=sources, lines=selection.path(), **more)
+
+    def nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
+        """No line fits: what those named have got otherwise."""
+        kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
+        values |= {"ailleurs": [], "a_part": sides_apart(selection, values.get("rubrique_liste", ()))}
+        if kept and not selection.in_kind:
+            values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
+        who, case = tuple(values.get("beneficiaire_liste", ())), "hors_annees" if values["hors_annees"] else "aucune"
+        return self.found(case, selection, values, focus=who)

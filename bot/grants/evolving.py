@@ -1,0 +1,66 @@
+"""Questions about several years: how much in each, and who is new, is gone, got more or less from one to another."""
+
+from operator import itemgetter
+from typing import Any
+
+from bot.facts.records import Knowledge
+from bot.findings.query import Findings, Query
+from bot.grants.changes import changes, may_tell, moves, two_years
+from bot.grants.describing import Describing
+from bot.grants.rows import Rows
+from bot.grants.selection import Condition, Selection
+from bot.understanding.frame import Frame
+
+
+class Evolving:
+    """Answers them; a method for each takes the query, the question, its lines and what is said of them."""
+
+    def __init__(self, about: Describing, rows: Rows, knowledge: Knowledge) -> None:
+        self._about = about
+        self._rows = rows
+        self._knowledge = knowledge
+
+    def years(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """How much in each year, and to how many, with the best and the worst of several."""
+        told = [row for row in values["par_annee"] if row[0] is not None]
+        if not values["n_argent"]:
+            return self._about.nothing(selection, values)
+        each = dict(selection.ask("year, count(DISTINCT beneficiary)", f"AND {selection.added} GROUP BY year"))
+        values |= {"beneficiaires_par_annee": each, "plus_grosse": None, "plus_petite": None}
+        values["plus_de_beneficiaires"] = max(each.items(), key=itemgetter(1))
+        if len(told) > 1:
+            values |= {"plus_grosse": max(told, key=itemgetter(2)), "plus_petite": min(told, key=itemgetter(2))}
+        best = self._knowledge.records["annee"].get(str(values["plus_grosse"][0])) if values["plus_grosse"] else None
+        focus = (*([best] if best else ()), *values.get("beneficiaire_liste", ()))
+        return self._about.found("annees", selection, values, focus=focus)
+
+    def changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got something in a year and nothing in one before, or the other way round."""
+        before, after = values["avant"], values["annee_dite"] = two_years(frame, selection)
+        if not may_tell(selection, before, after):
+            return self._about.found("sans_annee_avant", selection, values)
+        has, had = (after, before) if query.ask == "nouveaux" else (before, after)
+        changed = changes(selection, has, had)
+        who = self._rows.called([number for number, _ in changed.first], selection.pack)
+        values |= {"n_apart": changed.bodies, "somme_apart": changed.cents}
+        values["apart"] = [(who[number], sum_) for number, sum_ in changed.first]
+        return self._of_two_years(query.ask, selection, values)
+
+    def moves(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got more in a year than in one before, or less."""
+        before, after = values["avant"], values["annee_dite"] = two_years(frame, selection)
+        if not may_tell(selection, before, after):
+            return self._about.found("sans_annee_avant", selection, values)
+        values["plus"] = query.ask == "hausses"
+        moved = moves(selection, before, after, values["plus"])
+        who = self._rows.called([number for number, _, _ in moved.first], selection.pack)
+        values["n_apart"] = moved.bodies
+        values["apart"] = [(who[number], then, now) for number, then, now in moved.first]
+        return self._of_two_years("bouge", selection, values)
+
+    def _of_two_years(self, case: str, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Findings about beneficiaries apart, of the lines of two years."""
+        both = Condition("annee", (str(values["avant"]), str(values["annee_dite"])))
+        listed = tuple(one[0] for one in values["apart"])
+        case = case if values["n_apart"] else f"{case}_aucun"
+        return self._about.found(case, selection.without("annee").having(both), values, listed=listed)
