@@ -53,6 +53,7 @@ GRANT_ASKS = (
     "mois",
     "moyenne",
     "comparaison",
+    "fideles",
     "nouveaux",
     "disparus",
     "hausses",

@@ -1,4 +1,4 @@
-"""Who got something in one year and nothing in another, and who got more or less."""
+"""Who got something in one year and nothing in another, or in each of several, and who got more or less."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -60,6 +60,29 @@ def moves(selection: Selection, before: int, after: int, up: bool) -> Moves:
     given = (before, after, MASKED, MOST_TOLD)
     rows = selection.without("annee").ask(f"beneficiary, {columns}, count(*) OVER ()", most, given)
     return Moves(rows[0][-1] if rows else 0, [row[:3] for row in rows])
+
+
+class Faithful(NamedTuple):
+    """Beneficiaries of each of several years."""
+
+    bodies: int
+    first: Sequence[tuple[int, int, int]]
+    """The number, the cents and the grants, of all those years, of those that got most."""
+
+
+def faithful(selection: Selection, years: Sequence[int], begun: int = 0) -> Faithful:
+    """Those that have something in each of some years, whatever a selection's years; `begun` of them come before."""
+    of_years = f"AND {MONEY} AND year IN ({', '.join(map(str, years))}) AND name <> ? GROUP BY beneficiary"
+    most = f"{of_years} HAVING count(DISTINCT year) = {len(years)} ORDER BY sum DESC, beneficiary LIMIT ? OFFSET ?"
+    columns = f"beneficiary, {_SUM}, count(*), count(*) OVER ()"
+    rows = selection.without("annee").ask(columns, most, (MASKED, MOST_TOLD, begun))
+    return Faithful(rows[0][-1] if rows else 0, [row[:3] for row in rows])
+
+
+def several_years(selection: Selection) -> list[int]:
+    """The years of which a question asks what is so in each: those that it names, or else all of a pack."""
+    asked = sorted({*years_asked(selection)})
+    return asked if len(asked) > 1 else [year for year, _ in selection.pack.summary.sums if year is not None]
 
 
 def two_years(frame: Frame, selection: Selection) -> tuple[int, int]:

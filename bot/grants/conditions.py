@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
-YEARLY, PUBLISHED = "annees", "donnees"
+YEARLY, PUBLISHED = ("annees", "fideles"), "donnees"
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
@@ -102,7 +102,7 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     years = [one for one in carried if one.kind in YEARS]
     # « De 2022 à 2024 ? — En quelle année le plus ? »
     one_year = len(years) == 1 and len(list(fields_of(years[0].records[0]))) == 1
-    left = [one for one in carried if ask == PUBLISHED or (ask == YEARLY and one_year and one in years)]
+    left = [one for one in carried if ask == PUBLISHED or (ask in YEARLY and one_year and one in years)]
     left += _turned_from(frame, carried, ask)
     left += _nested_in_said(frame, carried, pack)
     if left:

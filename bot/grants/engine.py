@@ -74,6 +74,7 @@ class GrantsEngine:
             "mois": self._ask_mois,
             "moyenne": self._ask_moyenne,
             "comparaison": self._ask_comparaison,
+            "fideles": evolving.faithful,
             "nouveaux": evolving.changes,
             "disparus": evolving.changes,
             "hausses": evolving.moves,

@@ -3,10 +3,12 @@
 from operator import itemgetter
 from typing import Any
 
+from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.facts.records import Knowledge
 from bot.findings.query import Findings, Query
-from bot.grants.changes import changes, may_tell, moves, two_years
+from bot.grants.changes import changes, faithful, may_tell, moves, several_years, two_years
 from bot.grants.describing import Describing
+from bot.grants.paging import next_page
 from bot.grants.rows import Rows
 from bot.grants.selection import Condition, Selection
 from bot.understanding.frame import Frame
@@ -25,7 +27,7 @@ class Evolving:
         told = [row for row in values["par_annee"] if row[0] is not None]
         if not values["n_argent"]:
             return self._about.nothing(selection, values)
-        each = dict(selection.ask("year, count(DISTINCT beneficiary)", f"AND {selection.added} GROUP BY year"))
+        each = _bodies_by_year(selection)
         values |= {"beneficiaires_par_annee": each, "plus_grosse": None, "plus_petite": None}
         values["plus_de_beneficiaires"] = max(each.items(), key=itemgetter(1))
         if len(told) > 1:
@@ -33,6 +35,30 @@ class Evolving:
         best = self._knowledge.records["annee"].get(str(values["plus_grosse"][0])) if values["plus_grosse"] else None
         focus = (*([best] if best else ()), *values.get("beneficiaire_liste", ()))
         return self._about.found("annees", selection, values, focus=focus)
+
+    def faithful(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got something in each of several years; how many of them are told, if the question says so."""
+        years = values["annees_dites"] = several_years(selection)
+        if len(years) < LEAST_SEVERAL or not may_tell(selection, *years):
+            return self._about.found("sans_annee_avant", selection, values)
+        if frame.comparison is not None and frame.comparison != ("=", len(years)):
+            # « Les trois années », of four
+            return self._about.found("autant_d_annees", selection, values)
+        of_years = selection.without("annee").having(Condition("annee", tuple(map(str, years))))
+        values |= self._about.described(frame, of_years)
+        begun = values["debut"] = frame.page[1] if frame.page else 0
+        kept = faithful(of_years, years, begun)
+        if begun and not kept.bodies:
+            return self._about.found("fin", of_years, values)
+        told = begun + len(kept.first)
+        who = self._rows.called([number for number, _, _ in kept.first], selection.pack)
+        values |= {"n_apart": kept.bodies, "reste": kept.bodies - told}
+        values["beneficiaires_par_annee"] = _bodies_by_year(of_years)
+        values["apart"] = [(who[number], cents, count) for number, cents, count in kept.first]
+        page = next_page(query, frame, selection, told, kept.bodies)
+        listed = tuple(one[0] for one in values["apart"])
+        case = "fideles" if kept.bodies else "fideles_aucun"
+        return self._about.found(case, of_years, values, listed=listed, page=page)
 
     def changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in a year and nothing in one before, or the other way round."""
@@ -64,3 +90,9 @@ class Evolving:
         listed = tuple(one[0] for one in values["apart"])
         case = case if values["n_apart"] else f"{case}_aucun"
         return self._about.found(case, selection.without("annee").having(both), values, listed=listed)
+
+
+def _bodies_by_year(selection: Selection) -> dict[int | None, int]:
+    """How many beneficiaries there are of each year."""
+    columns = "year, count(DISTINCT beneficiary)"
+    return dict(selection.ask(columns, f"AND {selection.added} GROUP BY year ORDER BY year NULLS LAST"))

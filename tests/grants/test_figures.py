@@ -112,6 +112,34 @@ def test_moves_from_year_to_year_of_a_file_with_every_defect(talk, meant, asked,
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "years"),
+    [
+        ("Qui a reçu quelque chose chaque année ?", range(2015, 2024)),
+        ("Quels bénéficiaires ont été aidés tous les ans depuis 2019 ?", range(2019, 2024)),
+        ("Qui a été aidé à la fois en 2017 et en 2020 ?", (2017, 2020)),
+        ("Lesquels ont été aidés les trois années, de 2020 à 2022 ?", range(2020, 2023)),
+    ],
+)
+def test_those_helped_in_each_of_several_years(talk, meant, asked, years):
+    money = _money(meant).filter(~polars.col("name").str.starts_with("[") & polars.col("year").is_in([*years]))
+    each = money.group_by("siret").agg(polars.col("cents").sum(), polars.col("year").n_unique())
+    each = each.filter(polars.col("year") == len(years)).sort("cents", descending=True)
+    text = talk(asked).text
+    assert text.startswith(f"{number_text(len(each))} bénéficiaires ont")
+    told = _sums(text)
+    while "la suite" in text and len(told) < len(each):
+        text = talk("la suite").text
+        told += _sums(text)
+    assert told == [euros(cents) for cents in each["cents"]]
+    assert talk("combien sont-ils ?").text.startswith(f"{number_text(len(each))} bénéficiaires ont")
+
+
+def _sums(text: str) -> list[str]:
+    told = (line.partition("\N{NO-BREAK SPACE}: ")[2] for line in text.splitlines() if line.startswith("- "))
+    return [line.partition(" (")[0] for line in told]
+
+
 def test_the_greatest_of_a_file_with_every_defect(talk, meant):
     money = _money(meant).filter(~polars.col("name").str.starts_with("["))
     sums = money.group_by("siret").agg(polars.col("cents").sum()).sort("cents", descending=True)
