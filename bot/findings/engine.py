@@ -234,7 +234,8 @@ class Engine:
         """The kind of owner that a wider one is said to hold none of, where no row is spoken of."""
         if scope.counts_rows or self.relations.is_leaf(kind):
             return None
-        said = (name for name, excluded in scope.frame.kinds if excluded and name != kind)
+        # « Aucun lauréat » is none of any kind.
+        said = (name for name, excluded in scope.frame.kinds if excluded and name not in (kind, scope.query.owner))
         return next((name for name in said if name in self._knowledge.types and self.relations.is_leaf(name)), None)
 
     def _ask_plus(self, scope: Scope, values: dict[str, Any]) -> Findings:
