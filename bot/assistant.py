@@ -350,7 +350,8 @@ class Assistant:
     def _last(self, past: Conversation) -> Last:
         choices = tuple(named.name for named in past.choices)
         listed = tuple(record for named in past.listed for record in self._find(named) if record.id in named.ids)
-        return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed)
+        asked = tuple(record for one in past.entities if not one.excluded for record in self._find(one))
+        return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed, asked)
 
     def _remember(self, past: Conversation, step: Step) -> Conversation:
         conversation = remember(self.model, past, step.answered, step.points)

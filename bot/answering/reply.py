@@ -72,6 +72,8 @@ class Last(NamedTuple):
     """How many things it enumerated."""
     listed: tuple[Record, ...] = ()
     """The first of them."""
+    named: tuple[Record, ...] = ()
+    """What the question that it answered named."""
 
 
 NOTHING = Last()
@@ -151,6 +153,7 @@ class Answerer:
             "choix_proposes": last.choices,
             "nombre_cite": last.counted,
             "fiches_citees": last.listed,
+            "nommes_avant": last.named,
             "cites_dits": self._among(frame, last.listed) if intent.recounts else (),
             "nombres": frame.numbers,
             "dates": frame.dates,
