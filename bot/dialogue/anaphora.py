@@ -42,6 +42,7 @@ class Anaphora:
         self._grammar = grammar
         self._pairs = pairs
         self._holders = knowledge.holders()
+        self._leaves = {name for name, kind in knowledge.types.items() if kind.within and name not in self._holders}
 
     def stands_for(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> Sequence[str]:
         """The kinds of things spoken of that a word may stand for; none where it points to nothing."""
@@ -105,10 +106,14 @@ class Anaphora:
         asks = any(other.mention.role == "question" and other.weight >= SLIGHT for other in others)
         before = tuple(token.text for token in tokens[max(0, mention.start - 2) : mention.start])
         of_it = before in OF_THE or before[-1] == OF_HIM
+        # « Le projet du territoire » asks without saying so.
+        asks = asks or (of_it and states and self._holders.issuperset(kinds))
         whole = bare and asks and (states or of_it)
         told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
         told = told or (bare and self._widens(mention, said, before[0]))
-        return kinds if told and _is_one_of(kinds, past) else ()
+        # « Montreuil ? — Les projets du territoire ? »
+        of_town = of_it and len(past.entities) == 1 and past.entities[0].kind in self._leaves
+        return kinds if told and (of_town or _is_one_of(kinds, past)) else ()
 
     @staticmethod
     def _widens(mention: Mention, said: Sequence[Said], before: str) -> bool:

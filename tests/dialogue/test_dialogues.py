@@ -20,6 +20,10 @@ DIALOGUES = {
         (("Quelles villes ont gagné ?", "lesquelles sont dans le 92 ?"), "8 projets", "est dans les"),
         (("Sceaux a quoi ?", "et dans le 93 ?"), "5 projets", "Sceaux"),
     ],
+    "the territory of a town spoken of is meant by its noun alone": [
+        (["Sceaux a un projet ?", "Quel est le projet du territoire ?"], "Vallée Sud", "lavoir"),
+        (["Montreuil ?", "les projets du territoire"], "Est Ensemble", "lavoir"),
+    ],
     "a territory itself is not the towns in it": [
         (["Grand Paris Sud Est Avenir a quoi ?", "et lui-même ?"], "Communautés des ambassadeurs", "Créteil"),
         (["Est Ensemble lui-même a un projet ?"], "ne figure pas", "Grandparisjeunes"),
