@@ -61,7 +61,7 @@ class Engine:
             "porteurs": list(owners),
             "par_porteur": list(owners.items()),
             "contraintes": scope.dimensions,
-            "exclus": scope.excluded,
+            "exclus": [record for record in scope.excluded if self._is_left_out(scope, record)],
             "ailleurs": scope.foreign,
             "verification": scope.frame.checks,
             "negation": not scope.frame.roles.isdisjoint(DENIALS),
@@ -72,6 +72,14 @@ class Engine:
         }
         values.update({f"{name}_liste": records for name, records in scope.dimensions.items()})
         return values
+
+    def _is_left_out(self, scope: Scope, record: Record) -> bool:
+        """Whether what an earlier turn told and is left out would be found otherwise (« les projets des EPT ? — Qui
+        d’autre dans le T12 ? » leaves out none of the T9)."""
+        if record not in scope.carried or not scope.dimensions:
+            return True
+        rows = self.relations.meeting(self.relations.rows(scope.query.rows), scope.dimensions.values())
+        return any(self.relations.relates(row, record) for row in rows)
 
     def _ask_liste(self, scope: Scope, values: dict[str, Any]) -> Findings:
         if scope.comparison and not says_none(scope, scope.comparison):
@@ -144,12 +152,15 @@ class Engine:
         whose = whosever(scope, self.relations)
         values["autrement"] = list(self.relations.groups(whose, scope.query.owner, direct=True))
         around: list[tuple[Record, list[Record]]] = []
+        # What lies around is told whatever was asked for before (« Et ses communes ? — Stains non plus ? »).
+        left_out = [record for record in scope.excluded if record not in scope.carried]
+        kept = self.relations.meeting(self.relations.rows(scope.query.rows), (), left_out)
         for records in scope.dimensions.values():
             for record in records:
                 for container in self._knowledge.containers(record):
                     if container.type.name == scope.query.perimeter:
                         continue
-                    rows = [row for row in scope.kept if self.relations.relates(row, container)]
+                    rows = [row for row in kept if self.relations.relates(row, container)]
                     if rows and not around:
                         around.append((container, list(self.relations.groups(rows, scope.query.owner, direct=True))))
         values["autour"] = around

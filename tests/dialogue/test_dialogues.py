@@ -20,6 +20,10 @@ DIALOGUES = {
         (("Quelles villes ont gagné ?", "lesquelles sont dans le 92 ?"), "8 projets", "est dans les"),
         (("Sceaux a quoi ?", "et dans le 93 ?"), "5 projets", "Sceaux"),
     ],
+    "where nothing was won what was asked before leaves out nothing around": [
+        (["Plaine Commune", "Et ses communes ?", "saint denis non plus ?"], "l’EPT Grand Paris Grand Est, Montr", "2 lauréats"),
+        (["Quels sont les projets des territoires ?", "Qui d’autre dans le T12 ?"], "lavoir", "collaboratives"),
+    ],
     "the territory of a town spoken of is meant by its noun alone": [
         (["Sceaux a un projet ?", "Quel est le projet du territoire ?"], "Vallée Sud", "lavoir"),
         (["Montreuil ?", "les projets du territoire"], "Est Ensemble", "lavoir"),
