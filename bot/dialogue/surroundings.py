@@ -126,6 +126,8 @@ class Surroundings:
             return None
         kinds = self._grammar.counting[word.senses[0].id].target
         records = [sense.record for sense in inside.senses if sense.record is not None]
+        if alike and self._likened(argument, inside):
+            return None
         around = {
             next((holder for holder in self._knowledge.containers(record) if holder.type.name == kinds), None)
             for record in records
@@ -134,6 +136,18 @@ class Surroundings:
         if holder is None or len(around) > 1:
             return None
         return _Told(holder, inside, range(word.start - alike, inside.end))
+
+    @staticmethod
+    def _likened(argument: Argument, inside: Mention) -> bool:
+        """Whether a place comes before another of its kind that it may lie together with (« Créteil est dans le même
+        territoire que Sucy ? »)."""
+        if any(one.mention.role == "autres" for one in argument.said):
+            return False
+        kinds = {sense.record.type.name for sense in inside.senses if sense.record is not None}
+        return any(
+            names(one.mention) and one.mention.start < inside.start and _named(one).type.name in kinds
+            for one in argument.said
+        )
 
     @staticmethod
     def _asks_of_it(argument: Argument, span: range) -> bool:
