@@ -60,6 +60,7 @@ GRANT_ASKS = (
     "baisses",
     "numeros",
     "a_verifier",
+    "refus",
     "sujets",
 )
 """What can be asked of published grants."""

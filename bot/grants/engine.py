@@ -27,7 +27,7 @@ from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
 from bot.grants.sides import compared, named_sides, whole, years_apart
-from bot.grants.summary import ODD
+from bot.grants.summary import NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
 from bot.understanding.frame import Entity, Frame
@@ -80,6 +80,7 @@ class GrantsEngine:
             "hausses": evolving.moves,
             "baisses": evolving.moves,
             "a_verifier": self._ask_odd,
+            "refus": self._ask_refused,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -179,6 +180,18 @@ class GrantsEngine:
         rows = self._rows.told(selection, "cents, file, line", MOST_ROWS, ODD)
         values |= {"lignes": rows, "n_a_verifier": selection.ask("count(*)", f"AND {ODD}")[0][0]}
         return self._about.found("a_verifier" if rows else "a_verifier_aucun", selection, values, rows=rows)
+
+    def _ask_refused(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """The requests that were refused, and the lines of nought, of which the file does not say whether they were."""
+        refused = selection.having(Condition("statut", NOT_GRANTED))
+        rows = self._rows.told(refused, "year, file, line", MOST_ROWS)
+        who = tuple(values.get("beneficiaire_liste", ()))
+        if who and values["n"] and not rows:
+            return self._about.found("accorde", selection, values, focus=who)
+        values |= {**self._about.described(frame, refused), "lignes": rows}
+        listed = tuple(dict.fromkeys(row.beneficiaire for row in rows))
+        case = "refus" if rows else "refus_aucun"
+        return self._about.found(case, refused, values, rows=rows, listed=listed, focus=listed[:1] if len(listed) == 1 else ())
 
     def _ask_premiers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The grants of the first or of the last day."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 VERSION = 10
 """Of packs: of their tables, their index and their summary."""
 GRANTED = "status = 'accordée'"
+NOT_GRANTED = ("refusée", "inconnue")
+"""The statuses of lines that are no grant: refused, or of nought."""
 MONEY = f"{GRANTED} AND nature IS DISTINCT FROM 'nature'"
 """The lines that are added up, in SQL."""
 ODD = f"{GRANTED} AND (cents < 0 OR list_contains(notes, 'hors_echelle'))"

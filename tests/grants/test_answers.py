@@ -43,6 +43,18 @@ def test_aid_in_kind_is_told_apart_with_the_sum_that_it_would_make(talk):
     assert "1 aide en nature n’y est pas comptée." in talk("Qui a reçu le plus ?").text
 
 
+def test_requests_that_were_refused_are_told_by_year_and_by_whom(talk):
+    reply = talk("Quelles demandes ont été refusées ?")
+    assert reply.text.startswith("1 demande refusée dans Ville de Made")
+    assert "AS Colomiers" in reply.text
+    assert [line["objet"] for line in talk.lines(reply.lines)] == ["Tournoi"]
+    assert talk("et en 2021 ?").outcome == "unknown"
+    granted = talk("La Croix-Rouge a-t-elle été refusée en 2021 ?")
+    assert granted.outcome == "answered"
+    assert euros(100_050) in granted.text
+    assert "Tournoi" in talk("L’AS Colomiers a-t-elle été refusée ?").text
+
+
 def test_averages_are_also_told_with_aid_in_kind(talk):
     text = talk("La moyenne des subventions du secteur Social").text
     money, each = [100_050, 200_000, 50_000, 70_000], [100_050, 200_000, 30_000, 50_000, 70_000]
