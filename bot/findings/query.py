@@ -55,6 +55,7 @@ GRANT_ASKS = (
     "comparaison",
     "fideles",
     "nouveaux",
+    "inedits",
     "disparus",
     "hausses",
     "baisses",

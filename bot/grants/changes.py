@@ -11,14 +11,10 @@ from bot.understanding.frame import Frame
 
 REFERENCE = "reference"
 """The role of words before the year with which another is compared."""
-BEFORE = "avant."
-"""How the identifiers of the years before one begin."""
+SINCE, BEFORE = "depuis", "avant"
+"""How the identifiers of the years from one on, and of those before one, begin."""
 MOST_TOLD = 12
 """How many of them an answer names."""
-_APART = (
-    f"AND {MONEY} AND year = ? AND name <> ? AND beneficiary NOT IN "  # noqa: S608 — our own words
-    f"(SELECT beneficiary FROM grants WHERE {MONEY} AND year = ?)"
-)
 _SUM = "coalesce(sum(cents), 0)::BIGINT AS sum"
 
 
@@ -26,21 +22,27 @@ _BOTH = f"AND {MONEY} AND year IN (?, ?) AND name <> ? GROUP BY beneficiary"
 
 
 class Changes(NamedTuple):
-    """Beneficiaries of one year that are none of another."""
+    """Beneficiaries of some years that are none of others."""
 
     bodies: int
     cents: int
-    """Of all of them, in the first year."""
-    first: Sequence[tuple[int, int]]
-    """The number and the cents of those that got most."""
+    """Of all of them, in the years in which they have something."""
+    first: Sequence[tuple[int, int, int, int]]
+    """The number and the cents of those that got most, with the first and the last year in which they did."""
 
 
-def changes(selection: Selection, has: int, had: int) -> Changes:
-    """Those that have something in a year and had nothing in another, whatever years a selection says."""
-    any_year, given = selection.without("annee"), (has, MASKED, had)
-    bodies, cents = any_year.ask(f"count(DISTINCT beneficiary), {_SUM}", _APART, given)[0]
-    most = f"{_APART} GROUP BY beneficiary ORDER BY sum DESC, beneficiary LIMIT ?"
-    return Changes(bodies, cents, any_year.ask(f"beneficiary, {_SUM}", most, (*given, MOST_TOLD)))
+def changes(selection: Selection, has: Sequence[int], lacks: Sequence[int], begun: int = 0) -> Changes:
+    """Those that have something in some years and nothing in others, whatever years a selection says; `begun` of them
+    come before."""
+    any_year = selection.without("annee")
+    apart = (
+        f"AND {MONEY} AND {_in(has)} AND name <> ? AND beneficiary NOT IN "  # noqa: S608 — our own words
+        f"(SELECT beneficiary FROM grants WHERE {MONEY} AND {_in(lacks)})"
+    )
+    bodies, cents = any_year.ask(f"count(DISTINCT beneficiary), {_SUM}", apart, (MASKED,))[0]
+    most = f"{apart} GROUP BY beneficiary ORDER BY sum DESC, beneficiary LIMIT ? OFFSET ?"
+    columns = f"beneficiary, {_SUM}, min(year), max(year)"
+    return Changes(bodies, cents, any_year.ask(columns, most, (MASKED, MOST_TOLD, begun)))
 
 
 class Moves(NamedTuple):
@@ -72,7 +74,7 @@ class Faithful(NamedTuple):
 
 def faithful(selection: Selection, years: Sequence[int], begun: int = 0) -> Faithful:
     """Those that have something in each of some years, whatever a selection's years; `begun` of them come before."""
-    of_years = f"AND {MONEY} AND year IN ({', '.join(map(str, years))}) AND name <> ? GROUP BY beneficiary"
+    of_years = f"AND {MONEY} AND {_in(years)} AND name <> ? GROUP BY beneficiary"
     most = f"{of_years} HAVING count(DISTINCT year) = {len(years)} ORDER BY sum DESC, beneficiary LIMIT ? OFFSET ?"
     columns = f"beneficiary, {_SUM}, count(*), count(*) OVER ()"
     rows = selection.without("annee").ask(columns, most, (MASKED, MOST_TOLD, begun))
@@ -85,13 +87,24 @@ def several_years(selection: Selection) -> list[int]:
     return asked if len(asked) > 1 else [year for year, _ in selection.pack.summary.sums if year is not None]
 
 
+def before_and_after(frame: Frame, selection: Selection, never: bool = False) -> tuple[list[int], list[int]]:
+    """The years before a change and those after it: all before and all from a year that a question says to be such
+    (« depuis 2022 », « avant 2024 »), all before the one where it asks who had `never` anything; else two of them."""
+    known = [year for year, _ in selection.pack.summary.sums if year is not None]
+    said = {record.id.partition(".")[0]: record for one in frame.of("periode") for record in one.records}
+    from_ = said[SINCE].de if SINCE in said else said[BEFORE].a + 1 if BEFORE in said else None
+    if from_ is not None:
+        return [year for year in known if year < from_], [year for year in known if year >= from_]
+    before, after = two_years(frame, selection)
+    if not may_tell(selection, before, after):
+        return [], []
+    return [year for year in known if year < after] if never else [before], [after]
+
+
 def two_years(frame: Frame, selection: Selection) -> tuple[int, int]:
     """The years between which a question asks what changed: those that it names, or one with that before it, or with
     the last (« par rapport à 2022 »); else the last two; none of a pack without years."""
     known, years = selection.pack.summary.years, years_asked(selection)
-    if any(record.id.startswith(BEFORE) for one in frame.of("periode") for record in one.records):
-        # « N’avait jamais été aidé avant 2024 »
-        return max(years), max(years) + 1
     if len({*years}) > 1:
         return min(years), max(years)
     if years:
@@ -104,3 +117,7 @@ def may_tell(selection: Selection, *years: int) -> bool:
     """Whether a pack may hold grants of years."""
     known = selection.pack.summary.years
     return known is not None and all(known[0] <= one <= known[1] for one in years)
+
+
+def _in(years: Sequence[int]) -> str:
+    return f"year IN ({', '.join(map(str, years))})"

@@ -76,6 +76,7 @@ class GrantsEngine:
             "comparaison": self._ask_comparaison,
             "fideles": evolving.faithful,
             "nouveaux": evolving.changes,
+            "inedits": evolving.changes,
             "disparus": evolving.changes,
             "hausses": evolving.moves,
             "baisses": evolving.moves,

@@ -1,17 +1,22 @@
 """Questions about several years: how much in each, and who is new, is gone, got more or less from one to another."""
 
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
 from bot.dialogue.conversation import LEAST_SEVERAL
-from bot.facts.records import Knowledge
+from bot.facts.records import Knowledge, Record
 from bot.findings.query import Findings, Query
-from bot.grants.changes import changes, faithful, may_tell, moves, several_years, two_years
+from bot.grants.changes import before_and_after, changes, faithful, may_tell, moves, several_years, two_years
 from bot.grants.describing import Describing
 from bot.grants.paging import next_page
 from bot.grants.rows import Rows
 from bot.grants.selection import Condition, Selection
+from bot.grants.sides import BETWEEN_YEARS
 from bot.understanding.frame import Frame
+
+NEVER_BEFORE, GONE = "inedits", "disparus"
+"""The query of who had nothing in any year before, and that of who has nothing any more."""
 
 
 class Evolving:
@@ -38,13 +43,14 @@ class Evolving:
 
     def faithful(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in each of several years; how many of them are told, if the question says so."""
-        years = values["annees_dites"] = several_years(selection)
+        years = several_years(selection)
+        values |= {"annees_dites": self._said(years), "n_annees": len(years), "deux_dernieres": years[-2:]}
         if len(years) < LEAST_SEVERAL or not may_tell(selection, *years):
             return self._about.found("sans_annee_avant", selection, values)
         if frame.comparison is not None and frame.comparison != ("=", len(years)):
             # « Les trois années », of four
             return self._about.found("autant_d_annees", selection, values)
-        of_years = selection.without("annee").having(Condition("annee", tuple(map(str, years))))
+        of_years = _of_years(selection, years)
         values |= self._about.described(frame, of_years)
         begun = values["debut"] = frame.page[1] if frame.page else 0
         kept = faithful(of_years, years, begun)
@@ -61,16 +67,24 @@ class Evolving:
         return self._about.found(case, of_years, values, listed=listed, page=page)
 
     def changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Who got something in a year and nothing in one before, or the other way round."""
-        before, after = values["avant"], values["annee_dite"] = two_years(frame, selection)
-        if not may_tell(selection, before, after):
+        """Who got something in some years and nothing before, or nothing after."""
+        before, after = before_and_after(frame, selection, never=query.ask == NEVER_BEFORE)
+        if not before or not after:
             return self._about.found("sans_annee_avant", selection, values)
-        has, had = (after, before) if query.ask == "nouveaux" else (before, after)
-        changed = changes(selection, has, had)
-        who = self._rows.called([number for number, _ in changed.first], selection.pack)
+        has, lacks = (before, after) if query.ask == GONE else (after, before)
+        of_years = _of_years(selection, [*before, *after])
+        begun = frame.page[1] if frame.page else 0
+        changed = changes(of_years, has, lacks, begun)
+        told = begun + len(changed.first)
+        who = self._rows.called([one[0] for one in changed.first], selection.pack)
+        values |= {**self._about.described(frame, of_years), "debut": begun, "reste": changed.bodies - told}
         values |= {"n_apart": changed.bodies, "somme_apart": changed.cents}
-        values["apart"] = [(who[number], sum_) for number, sum_ in changed.first]
-        return self._of_two_years(query.ask, selection, values)
+        values |= {"annees_avec": self._said(has), "annees_sans": self._said(lacks), "plusieurs": len(has) > 1}
+        values["apart"] = [(who[number], *sum_and_years) for number, *sum_and_years in changed.first]
+        listed = tuple(one[0] for one in values["apart"])
+        page = next_page(query, frame, selection, told, changed.bodies)
+        case = ("fin" if begun else f"{query.ask}_aucun") if not listed else query.ask
+        return self._about.found(case, of_years, values, listed=listed, page=page)
 
     def moves(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got more in a year than in one before, or less."""
@@ -86,10 +100,21 @@ class Evolving:
 
     def _of_two_years(self, case: str, selection: Selection, values: dict[str, Any]) -> Findings:
         """Findings about beneficiaries apart, of the lines of two years."""
-        both = Condition("annee", (str(values["avant"]), str(values["annee_dite"])))
+        of_years = _of_years(selection, (values["avant"], values["annee_dite"]))
         listed = tuple(one[0] for one in values["apart"])
         case = case if values["n_apart"] else f"{case}_aucun"
-        return self._about.found(case, selection.without("annee").having(both), values, listed=listed)
+        return self._about.found(case, of_years, values, listed=listed)
+
+    def _said(self, years: Sequence[int]) -> list[Record]:
+        """Years as an answer tells them: those that follow each other as a period."""
+        period = self._knowledge.records["periode"].get(f"{BETWEEN_YEARS}{years[0]}.{years[-1]}") if years else None
+        follow = bool(years) and years[-1] - years[0] == len(years) - 1
+        return [period] if period and follow else [self._knowledge.records["annee"][str(year)] for year in years]
+
+
+def _of_years(selection: Selection, years: Sequence[int]) -> Selection:
+    """The same lines, of other years."""
+    return selection.without("annee").having(Condition("annee", tuple(map(str, years))))
 
 
 def _bodies_by_year(selection: Selection) -> dict[int | None, int]:

@@ -6,7 +6,7 @@ from bot.understanding.frame import Frame
 
 HOW_MUCH_AND_WHO = frozenset(("combien", "qui"))
 """Concepts of a message that asks both of one thing (« la plus petite subvention, c’est combien et pour qui ? »)."""
-PAGED = ("liste", "plus", "moins", "fideles")
+PAGED = ("liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus")
 """Queries whose answers go on."""
 
 

@@ -97,6 +97,30 @@ def test_changes_from_year_to_year_of_a_file_with_every_defect(talk, meant):
         assert f"{number_text(len(before - now))} bénéficiaires de {year - 1}" in talk(f"les disparus en {year}").text
 
 
+@pytest.mark.parametrize(
+    ("asked", "has", "lacks"),
+    [
+        ("Qui n’est plus aidé depuis 2022 ?", range(2015, 2022), range(2022, 2024)),
+        ("qui n’a plus rien reçu depuis 2018 ?", range(2015, 2018), range(2018, 2024)),
+        ("qui n’avait jamais rien eu avant 2021 ?", range(2021, 2024), range(2015, 2021)),
+        ("Qui a été aidé pour la première fois en 2020 ?", (2020,), range(2015, 2020)),
+        ("Les nouveaux bénéficiaires depuis 2019", range(2019, 2024), range(2015, 2019)),
+    ],
+)
+def test_those_new_or_gone_for_good_of_a_file_with_every_defect(talk, meant, asked, has, lacks):
+    money = _money(meant).filter(~polars.col("name").str.starts_with("["))
+    helped = money.filter(polars.col("year").is_in([*has]))
+    others = money.filter(polars.col("year").is_in([*lacks]))["siret"].unique()
+    sums = helped.filter(~polars.col("siret").is_in(others.implode())).group_by("siret").agg(polars.col("cents").sum())
+    sums = sums.sort("cents", descending=True)
+    text = talk(asked).text
+    assert text.startswith(f"{number_text(len(sums))} bénéficiaires")
+    assert euros(sums["cents"].sum()) in text.partition(":")[0]
+    told = _sums(text) + _sums(talk("la suite").text)
+    assert [line.partition(", la ")[0] for line in told] == [euros(cents) for cents in sums["cents"]][:24]
+    assert talk("combien sont-ils ?").text.startswith(f"{number_text(len(sums))} bénéficiaires")
+
+
 @pytest.mark.parametrize(("asked", "more"), [("qui a vu sa subvention augmenter", 1), ("les plus fortes baisses", -1)])
 @pytest.mark.parametrize(("years", "said"), [((2016, 2017), "en 2017"), ((2018, 2021), "entre 2018 et 2021")])
 def test_moves_from_year_to_year_of_a_file_with_every_defect(talk, meant, asked, more, years, said):
