@@ -19,7 +19,8 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import Ranking, calculates, dates, is_rank, only_asks, sums_up
+from bot.dialogue.ranking import Ranking, is_rank, only_asks, sums_up
+from bot.dialogue.recounting import Recounting
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, themselves
@@ -29,7 +30,7 @@ from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import NONE, Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Reading, Said, rank
+from bot.understanding.reading import Candidate, Reading, Said
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 
 NEARLY = 0.2
@@ -85,7 +86,7 @@ class Interpreter:
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
-        self._recounts = recounts
+        self._recounting = Recounting(grammar, knowledge, self._pointers, recounts)
         self._talk = talk
         self._again = again
         self._subjects = subjects
@@ -181,34 +182,13 @@ class Interpreter:
         return bool(about) and all((has or one.start < 0) and one.records[0].id in told for one in about)
 
     def recount(self, argument: Argument, past: Conversation) -> Reading | None:
-        """A message about what the last answer enumerated, read so: how many (« combien ? »), or if one is of them."""
-        senses = (sense for one in argument.said for sense in one.mention.senses)
-        kinds = {sense.record.type.name for sense in senses if sense.record is not None}
-        # What was told of a town is no list that another may be of.
-        of_one = any(named.kind in kinds for named in past.entities)
-        if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
-            return None
-        if dates(argument) or calculates(argument):
-            return None
-        asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
-        if asked and not any(self._are_or_have(named.kind, kind) for kind in asked for named in past.listed):
-            return None
-        found = [one for one in rank(argument.said, argument.unknown, self._grammar.rules) if self._recounting(one)]
-        return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
-
-    def _are_or_have(self, told: str, kind: str) -> bool:
-        """Whether things of a kind that were told are of another, or belong to things of that one."""
-        types = self._knowledge.types
-        owners = (one.kind for one in types[told].attributes.values() if one.kind in types)
-        return self._knowledge.is_a(told, kind) or any(self._knowledge.is_a(kind, owner) for owner in owners)
+        """A message about what the last answer enumerated, read so; see `Recounting.read`."""
+        return self._recounting.read(argument, past)
 
     def _rank(self, said: Sequence[Said], unknown: float, past: Conversation) -> list[Candidate]:
         """The rules that fit, best first, but for those about what the last answer enumerated."""
         found = self._subjects.rank(said, unknown, self._grammar.rules)
-        return self._subjects.likely([one for one in found if not self._recounting(one)], said, past)
-
-    def _recounting(self, candidate: Candidate) -> bool:
-        return candidate.rule.intent in self._recounts
+        return self._subjects.likely([one for one in found if not self._recounting.recounts(one)], said, past)
 
     def _about_names(
         self, reading: Reading, best: Candidate, argument: Argument, core: Argument, past: Conversation

@@ -14,6 +14,7 @@ from bot.french.words import (
     AND,
     AUXILIARIES,
     BEFORE_BOTH,
+    OF_IT,
     PLURAL_PRONOUNS,
     THAT,
     THE_SEVERAL,
@@ -61,7 +62,9 @@ class Pairs:
         # « Et les deux ? », « et eux deux, combien ? »
         bare = not noun and (them or (not after and words[0] in AND))
         every = in_turn and not noun and words[max(0, mention.start - 2)] in ALL
-        if not between and not bare and not every and after not in AUXILIARIES:
+        # « Les deux ont… », « les deux en ont… »
+        subject = after in AUXILIARIES or after == OF_IT
+        if not between and not bare and not every and not subject:
             return []
         if in_turn:
             return self._lists.all(past.series)

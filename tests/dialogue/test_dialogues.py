@@ -20,6 +20,11 @@ DIALOGUES = {
         (("Quelles villes ont gagné ?", "lesquelles sont dans le 92 ?"), "8 projets", "est dans les"),
         (("Sceaux a quoi ?", "et dans le 93 ?"), "5 projets", "Sceaux"),
     ],
+    "what is claimed of the two told one after the other is counted of both": [
+        (["Montreuil ?", "Vincennes ?", "ça fait bien 4 projets pour les deux ?"], "Oui : 4 projets", "Non"),
+        (["Montreuil ?", "Vincennes ?", "donc 4 pour les deux"], "4 projets à Vincennes et à Montreuil", "Non"),
+        (["Montreuil ?", "Vincennes ?", "les deux en ont 4 ?"], "4 projets à Vincennes et à Montreuil", "23"),
+    ],
     "where nothing was won what was asked before leaves out nothing around": [
         (["Plaine Commune", "Et ses communes ?", "saint denis non plus ?"], "l’EPT Grand Paris Grand Est, Montr", "2 lauréats"),
         (["Quels sont les projets des territoires ?", "Qui d’autre dans le T12 ?"], "lavoir", "collaboratives"),

@@ -1,0 +1,47 @@
+"""Messages about what the last answer enumerated: how many there were (« combien ? »), or if one is of them."""
+
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
+from bot.dialogue.leaning import LEAST_WHOLE
+from bot.dialogue.pointing import Pointers
+from bot.dialogue.ranking import calculates, dates
+from bot.facts.records import Knowledge
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.reading import Candidate, Reading, rank
+
+
+class Recounting:
+    """Reads messages about what the last answer enumerated."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, pointers: Pointers, recounts: frozenset[str]) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._pointers = pointers
+        self._recounts = recounts
+
+    def recounts(self, candidate: Candidate) -> bool:
+        """Whether a reading is about what the last answer enumerated."""
+        return candidate.rule.intent in self._recounts
+
+    def read(self, argument: Argument, past: Conversation) -> Reading | None:
+        """A message read as about what the last answer enumerated, if it may be."""
+        senses = (sense for one in argument.said for sense in one.mention.senses)
+        kinds = {sense.record.type.name for sense in senses if sense.record is not None}
+        # What was told of a town is no list that another may be of.
+        of_one = any(named.kind in kinds for named in past.entities)
+        if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
+            return None
+        if dates(argument) or calculates(argument):
+            return None
+        asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
+        if asked and not any(self._are_or_have(named.kind, kind) for kind in asked for named in past.listed):
+            return None
+        # « Ça fait bien 4 pour les deux ? » is asked of the two told one after the other.
+        said = self._pointers.resolve(argument, past, ())
+        found = [one for one in rank(said, argument.unknown, self._grammar.rules) if self.recounts(one)]
+        return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
+
+    def _are_or_have(self, told: str, kind: str) -> bool:
+        """Whether things of a kind that were told are of another, or belong to things of that one."""
+        types = self._knowledge.types
+        owners = (one.kind for one in types[told].attributes.values() if one.kind in types)
+        return self._knowledge.is_a(told, kind) or any(self._knowledge.is_a(kind, owner) for owner in owners)
