@@ -25,6 +25,7 @@ from bot.understanding.how_many import (
     had_of_it,
     is_definite,
     is_had,
+    is_of_it,
     is_percentage,
     is_placed,
     is_whole,
@@ -70,9 +71,9 @@ class Asking(NamedTuple):
         # « Combien en ont deux projets ? » counts what was told, by their projects.
         of_them = any(one.mention.role == "partitif" for one in own)
         target, kinds, who = self._target(own, explains, tokens, of_them)
-        # « Qui d’autre en a deux ? » asks who has two of what was spoken of.
+        # « Qui d’autre en a deux ? », « qui n’en a qu’un ? » ask who has so many of what was spoken of.
         forms = {one.mention.form for one in own} if who else set()
-        counts = WHO in forms and any(one.mention.how == "number" for one in own)
+        counts = WHO in forms and any(self._sizes(one.mention) for one in own)
         # « Lesquelles ont gagné ? » asks which of what was asked for.
         which = any(one.mention.form in WHICH_ONES for one in own)
         if not counts and (target is None or who or which) and (of_them or which or not any(map(self._tells, own))):
@@ -262,7 +263,13 @@ class Asking(NamedTuple):
             definite = place > 0 and is_definite(said[place - 1].mention, mention, tokens)
             if not one.borrowed and had_of_it(mention, said, tokens):
                 claim, had = (OPPOSITE.get(operator or "=", "=") if refused else operator or "=", number), True
-            elif following is None and operator is None and target is not None and number <= MOST_HAD and not definite:
+            elif (
+                (following is None or (is_of_it(mention, tokens) and not self._sizes_after(said, place)))
+                and operator is None
+                and target is not None
+                and number <= MOST_HAD
+                and not definite
+            ):
                 comparison = comparison or (OPPOSITE["="] if refused else "=", number)
             elif operator is None and is_placed(said, place, tokens):
                 claim = OPPOSITE["="] if refused else "=", number
@@ -284,6 +291,11 @@ class Asking(NamedTuple):
                 bounds = bounds or (between(comparison, compared) if comparison else None)
                 comparison = comparison or compared
         return Numbers(comparison or (denied if claim is None else None), bounds, claim, had)
+
+    def _sizes_after(self, said: Sequence[Said], place: int) -> bool:
+        """Whether a message says another number of things after one (« sans ceux qui en ont deux, combien en ont un
+        seul ? »)."""
+        return any(self._sizes(one.mention) for one in said[place + 1 :] if not one.borrowed)
 
     def _alike(self, kind: str | None, other: str | None) -> bool:
         """Whether two kinds are kinds of one (communes and departments, of places)."""

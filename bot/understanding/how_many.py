@@ -70,6 +70,13 @@ def is_had(number: Mention, tokens: Sequence[Token]) -> bool:
     return number.start > 0 and tokens[number.start - 1].text in OWNING
 
 
+def is_of_it(number: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a number says how many each has of what « en » stands for, so that nothing after it is counted (« qui en
+    a deux dans le 94 ? »)."""
+    words = [token.text for token in tokens[max(0, number.start - 2) : number.start]]
+    return len(words) > 1 and words[0] == OF_IT and words[1] in OWNING
+
+
 def is_percentage(end: int, tokens: Sequence[Token]) -> bool:
     """Whether the number that ends before a token counts hundredths (« moins de 15 % des communes »)."""
     return "".join(token.text for token in tokens[end : end + 2]).startswith(PERCENT)
