@@ -29,7 +29,7 @@ LONGEST_LINK = 7
 """Letters between a column's name and its value (« canton de la … »)."""
 NESTED = 1.25
 """Most pairs of values of two columns, of those of the one with more values, for them to tell the same."""
-WHOLE = ("jeu", "colonne")
+WHOLE = ("jeu", "colonne", "groupe")
 """Types of what a question is about that constrains no line."""
 
 

@@ -117,3 +117,12 @@ def count_lines(selection: Selection) -> dict[str, Any]:
     by_year = sorted(years.items(), key=lambda one: (one[0] is None, one[0]))
     told = [(year, lines, cents) for year, (lines, cents) in by_year]
     return {**counts, "annees": sorted(granted), "par_annee": told, "peu": few}
+
+
+def by_value(selection: Selection, place: int, *, least: bool) -> list[tuple[str | None, int, int, int | None]]:
+    """Each value of the extra column at a place with its grants, their sum and their mean, in cents; most first, unless
+    `least`."""
+    return selection.ask(
+        f"x{place} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT",
+        f"AND {selection.added} GROUP BY value ORDER BY sum {'ASC' if least else 'DESC'}, value",
+    )

@@ -17,7 +17,7 @@ from bot.grants.conditions import (
     told_by,
     values_of_columns,
 )
-from bot.grants.counting import averages, averages_with_kind
+from bot.grants.counting import averages, averages_with_kind, by_value
 from bot.grants.describing import Describing
 from bot.grants.evolving import Evolving
 from bot.grants.few import Line
@@ -273,17 +273,15 @@ class GrantsEngine:
 
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most or least first."""
-        columns = values.get("colonne_liste", ())
+        columns = values.get("groupe_liste", values.get("colonne_liste", ()))
         if not columns or not values["n_argent"]:
             return (
                 self._about.nothing(selection, values) if columns else self._ask_somme(query, frame, selection, values)
             )
-        rows = selection.ask(
-            f"x{columns[0].rang} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT",
-            f"AND {selection.added} GROUP BY value ORDER BY sum {'DESC' if query.ask == 'groupes' else 'ASC'}, value",
-        )
+        rows = by_value(selection, columns[0].rang, least=query.ask != "groupes")
         most = min(how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
+        values["n_valeurs"] = sum(value is not None for value, *_ in rows)
         return self._about.found("groupes", selection, values)
 
     def _ask_mois(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:

@@ -65,6 +65,8 @@ class Form(Struct, frozen=True):
     """Folded words of names that do not tell a body from those alike elsewhere."""
     lieux: frozenset[str]
     """The first words of columns that tell where bodies are."""
+    themes: tuple[str, ...]
+    """Those of columns that tell what a grant is about, the broadest first."""
     villes: dict[str, tuple[str, ...]]
     """Towns with how they are written in short."""
     abreges: dict[str, tuple[str, ...]]

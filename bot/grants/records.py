@@ -25,7 +25,9 @@ SAID = (
     "avant_derniere",
     "colonne",
     "tete",
+    "groupe",
     "lieu",
+    "theme",
     "sorte",
     "entre",
 )
@@ -119,18 +121,25 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                 types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
             )
         finest, heads, parts = _finest(pack), _heads(pack), _parts(pack)
+        topics = _topics(pack, content["dites"]["theme"])
         for extra in pack.summary.extras:
             name, *aliases = (text.format(colonne=extra.header) for text in content["dites"]["colonne"])
             aliases += noun_forms(extra.header)[1:]
             aliases += _linked(extra.header)
+            ways = [extra.header, *topics.get(extra.place, ())]
+            aliases += ways[1:]
             if head := heads.get(extra.place):
+                ways.append(head)
                 # « Quelle commune a eu le plus ? » is asked of who gets it, not of where they are.
                 called_ = (text.format(tete=head) for text in content["dites"]["tete"])
                 aliases += (name_ for name_ in called_ if plain(name_) not in themes)
             if (first := plain(extra.header).partition(" ")[0]) in form().lieux:
                 aliases += (text.format(lieu=first) for text in content["dites"]["lieu"])
             place_ = {"jeu": data, "rang": extra.place}
-            yield Record(types["colonne"], f"{pack.digest}.x{extra.place}", name, aliases, place_, source, pack.place)
+            identifier = f"{pack.digest}.x{extra.place}"
+            yield Record(types["colonne"], identifier, name, aliases, place_, source, pack.place)
+            apart = [text.format(colonne=way) for way in ways for text in content["dites"]["groupe"]]
+            yield Record(types["groupe"], identifier, name, apart, place_, source, pack.place)
             for rank, value in enumerate((*extra.values, *extra.phrases)):
                 identifier = f"{pack.digest}.x{extra.place}.{rank}"
                 told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place, "valeur": value}
@@ -259,6 +268,15 @@ def _heads(pack: Pack) -> dict[int, str]:
     begun = Counter(words[0] for words in named.values() if words)
     alone = ((place, words[0]) for place, words in named.items() if len(words) > 1 and begun[words[0]] == 1)
     return {place: word for place, word in alone if len(word) >= LEAST_LETTERS}
+
+
+def _topics(pack: Pack, said: Sequence[str]) -> dict[int, list[str]]:
+    """What else the broadest column is called that tells what grants are about, by its place: « secteur » is also
+    « thématique », where no other column is called so."""
+    begun = {plain(extra.header).partition(" ")[0]: extra.place for extra in pack.summary.extras}
+    broadest = next((begun[word] for word in form().themes if word in begun), None)
+    called = (form_ for word in said if begun.get(plain(word), broadest) == broadest for form_ in noun_forms(word))
+    return {} if broadest is None else {broadest: list(called)}
 
 
 def _linked(header: str) -> Iterator[str]:

@@ -208,3 +208,50 @@ def test_who_is_not_named_is_told_to_be_left_out_of_who_got_so_much(talk_about):
     text = talk_about(lines)("Qui a reçu entre 2 500 et 3 000 € ?").text
     assert "1 bénéficiaire" in text
     assert "Les particuliers, qui ne sont pas nommés, n’y sont pas." in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quelle thématique reçoit le plus ?",
+        "quels sont les thèmes ?",
+        "combien de domaines différents",
+        "top 3 des thèmes en 2022",
+        "les subventions par thème",
+        "liste des secteurs",
+    ],
+)
+def test_the_column_that_tells_what_grants_are_about_is_called_in_several_ways(categorised, asked):
+    text = categorised(asked).text
+    assert "par secteur (3)" in text
+    assert text.index(f"Commerce\N{NO-BREAK SPACE}: {euros(130_000)}") < text.index(
+        f"Immobilier\N{NO-BREAK SPACE}: {euros(120_000)}"
+    )
+    assert f"Culture\N{NO-BREAK SPACE}: {euros(10_000)}" in text
+
+
+def test_a_column_of_another_name_is_not_called_as_the_broadest_is(categorised):
+    assert "par catégorie (64)" in categorised("quelle catégorie reçoit le plus ?").text
+    assert categorised("quelle thématique est la moins dotée ?").text.index("Culture") < 100
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Le sport par quartier", {"Pins": 30_000, "Port": 5_000}),
+        ("Combien pour le sport dans chaque quartier ?", {"Pins": 30_000, "Port": 5_000}),
+        ("Quels quartiers sont dans le fichier ?", {"Pins": 40_000, "Port": 25_000}),
+    ],
+)
+def test_what_each_value_of_a_column_got_may_be_narrowed_by_another(talk_about, asked, told):
+    rows = [
+        "Club;200;Sport;Pins",
+        "Stade;100;Sport;Pins",
+        "Voile;50;Sport;Port",
+        "Chœur;100;Culture;Pins",
+        "Bal;200;Culture;Port",
+    ]
+    talk = talk_about("\n".join(["nomBeneficiaire;montant;secteur;quartier", *rows]))
+    text = talk(asked).text
+    assert "par quartier (2)" in text
+    assert all(f"{name}\N{NO-BREAK SPACE}: {euros(cents)}" in text for name, cents in told.items())
