@@ -255,3 +255,9 @@ def test_what_each_value_of_a_column_got_may_be_narrowed_by_another(talk_about, 
     text = talk(asked).text
     assert "par quartier (2)" in text
     assert all(f"{name}\N{NO-BREAK SPACE}: {euros(cents)}" in text for name, cents in told.items())
+
+
+def test_one_that_got_most_is_told_with_what_narrows_it(talk_about):
+    talk = talk_about("nomBeneficiaire;montant;exercice\nCommune de Nulle;500;2022\nClub;900;2022\nClub;900;2021")
+    assert "Commune de Nulle, avec" in (text := talk("Quelle commune a reçu le plus en 2022 ?").text)
+    assert "en 2022 (communes\N{NO-BREAK SPACE}: c’est notre lecture des lignes)" in text
