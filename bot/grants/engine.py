@@ -191,8 +191,8 @@ class GrantsEngine:
             return self._about.found("accorde", selection, values, focus=who)
         values |= {**self._about.described(frame, refused), "lignes": rows}
         listed = tuple(dict.fromkeys(row.beneficiaire for row in rows))
-        case = "refus" if rows else "refus_aucun"
-        return self._about.found(case, refused, values, rows=rows, listed=listed, focus=listed[:1] if len(listed) == 1 else ())
+        case, focus = "refus" if rows else "refus_aucun", listed if len(listed) == 1 else ()
+        return self._about.found(case, refused, values, rows=rows, listed=listed, focus=focus)
 
     def _ask_premiers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The grants of the first or of the last day."""

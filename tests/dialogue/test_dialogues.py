@@ -26,7 +26,11 @@ DIALOGUES = {
         (["Montreuil ?", "Vincennes ?", "les deux en ont 4 ?"], "4 projets à Vincennes et à Montreuil", "23"),
     ],
     "where nothing was won what was asked before leaves out nothing around": [
-        (["Plaine Commune", "Et ses communes ?", "saint denis non plus ?"], "l’EPT Grand Paris Grand Est, Montr", "2 lauréats"),
+        (
+            ["Plaine Commune", "Et ses communes ?", "saint denis non plus ?"],
+            "Grand Paris Grand Est, Montr",
+            "2 lauréats",
+        ),
         (["Quels sont les projets des territoires ?", "Qui d’autre dans le T12 ?"], "lavoir", "collaboratives"),
     ],
     "the territory of a town spoken of is meant by its noun alone": [
