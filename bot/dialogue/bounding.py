@@ -8,7 +8,7 @@ from itertools import dropwhile
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import Leaning
-from bot.dialogue.ranking import is_rank
+from bot.dialogue.ranking import is_rank, ranks_only
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import roles_of
 from bot.facts.records import Knowledge, Record
@@ -82,6 +82,10 @@ class Bounding:
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or argument.cover.text.tokens[0].text in AND
         if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
             frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
+        ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent
+        if continues and ranks and (goes_on or ranks_only(said)) and frame.target is None and not frame.who:
+            # « La plus petite subvention ? — Et les dix plus grosses ? », « et en avril ? »
+            frame = replace(frame, target=self._ranked(past.concepts))
         if not goes_on or not continues:
             return frame
         if any(one.kind == PART and one.start >= 0 for one in frame.entities):
@@ -96,10 +100,6 @@ class Bounding:
             # « En mars 2022 ? — Et en avril ? »
             year = _year_of(past.dates)
             frame = replace(frame, dates=tuple(one._replace(year=year) for one in frame.dates))
-        ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent
-        if ranks and frame.target is None and not frame.who:
-            # « La plus petite subvention ? — Et la plus grosse ? », « et en avril ? »
-            frame = replace(frame, target=self._ranked(past.concepts))
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
         anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
         if frame.comparison is None and not frame.numbers and not anew:

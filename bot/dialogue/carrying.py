@@ -19,6 +19,8 @@ ELSEWHERE = ("ailleurs", "exclusion")
 """Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""
 NOT_OF_FIRST = frozenset(("tout", "superlatif", "page", "autres", "absence", "verification"))
 """Roles of words that ask of more than the first of a ranking."""
+OF_SEVERAL = ("date", "number")
+"""How words are found that ask of more than the first of a ranking (« en mars ? », « au-dessus de 25 000 € »)."""
 THOSE = ("ceux", "celles")
 """Words, in expressions that are glued, that ask of several of a ranking (« garde seulement ceux de… »)."""
 FADING = 0.9
@@ -100,7 +102,7 @@ class Carrier:
         carried += holding
         bare = not told.roots and not told.kinds and not told.roles & NOT_OF_FIRST
         bare = bare and not any(
-            one.mention.how == "date" or any(map(one.mention.form.__contains__, THOSE)) for one in said
+            one.mention.how in OF_SEVERAL or any(map(one.mention.form.__contains__, THOSE)) for one in said
         )
         first = self._standing.first_ranked(past)
         if bare and first:

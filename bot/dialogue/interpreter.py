@@ -333,7 +333,7 @@ class Interpreter:
         goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
         ranks = _has("superlatif", said) and not any(names(one.mention) for one in said)
         of_them = self._leaning.says_not_of_what(said) and any(together.requires(one.mention.mask) for one in carried)
-        return goes_on and (ranks or self._leaning.counts_only(said) or of_them)
+        return goes_on and together.score >= LEAST_SCORE and (ranks or self._leaning.counts_only(said) or of_them)
 
     def _counts_again(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message asks but how many of places that it points back to, where such were counted (« ça fait

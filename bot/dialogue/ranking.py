@@ -81,10 +81,11 @@ class Ranking:
         unless it may be asked of the several grants of that one (« le troisième ? — La plus petite ? »)."""
         bodies = [named for named in past.entities if named.kind == BODY]
         picked = len(bodies) == 1 < len(past.listed) and bodies[0] in past.listed
-        if not picked or past.counted or not _says_only(said, _is_superlative):
+        if not picked or past.counted or not ranks_only(said):
             return False
         concepts = (self._grammar.concepts.get(sense.id) for one in said for sense in one.mention.senses)
         of_grants = any(one is not None and one.target == GRANT for one in concepts)
+        of_grants = of_grants and not any(one.mention.how == "number" for one in said)
         return len(set(past.listed)) > 1 and not (of_grants and past.several)
 
     def _asks(self, said: Sequence[Said], past: Conversation) -> bool:
@@ -198,6 +199,13 @@ def calculates(argument: Argument) -> bool:
     others = [one.mention.start for one in nouns if one.mention.how != "number"]
     least = LEAST_SEVERAL if others else LEAST_SEVERAL + 1
     return len(ends) >= least and not any(start in ends for start in others)
+
+
+def ranks_only(said: Sequence[Said]) -> bool:
+    """Whether a message says nothing but the most or the least, and how many (« et les dix plus grosses ? »)."""
+    own = [one for one in said if not one.borrowed]
+    counts = (_is_superlative(one) or one.mention.how == "number" or one.weight <= SLIGHT for one in own)
+    return any(map(_is_superlative, own)) and all(counts)
 
 
 def only_asks(said: Sequence[Said]) -> bool:

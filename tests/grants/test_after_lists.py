@@ -1,0 +1,58 @@
+"""What is asked after a list of grants or a ranking."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+YEARS = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;nature;conditionsVersement;secteur
+Ville de Made;Société Neuve;Halle;9000;2021-09-05;aide en numéraire;échelonné;Travaux
+Ville de Made;Société Neuve;Toit;100;2022-10-02;aide en numéraire;unique;Travaux
+Ville de Made;Comité des fêtes de Pern;Bal;300;2021-09-15;aide en numéraire;unique;Culture
+Ville de Made;Comité des fêtes de Lauzès;Bal;350;2022-10-01;aide en numéraire;unique;Culture
+Ville de Made;Comité des fêtes de Lauzès;Bal;20;2023-11-20;aide en numéraire;unique;Culture
+Ville de Made;Verger des Buttes;Pommes;50;2022-10-20;aide en numéraire;unique;Jardins
+Ville de Made;Verger des Buttes;Poires;70;2023-12-20;aide en numéraire;unique;Jardins
+Ville de Made;Ludothèque Zig;Jeux;500;2022-12-21;aide en numéraire;unique;Culture
+Ville de Made;Ludothèque Zig;Salle;40;2021-12-21;aide en nature;unique;Culture
+Ville de Made;Verger des Buttes;Hangar;80;2023-12-22;aide en nature;unique;Jardins
+"""
+MANY = "nomBeneficiaire;montant;secteur\n" + "".join(
+    f"Club {chr(65 + number)}xyz;{1000 + 10 * number};Sport\n" for number in range(14)
+)
+
+
+@pytest.fixture
+def talk(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(YEARS)
+
+
+@pytest.fixture
+def many(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(MANY)
+
+
+@pytest.mark.parametrize("again", ["les 3 plus petites", "et les 3 plus petites ?"])
+def test_several_are_not_of_the_first_of_a_ranking(talk, again):
+    talk("Quelle est la plus petite subvention ?")
+    text = talk(again).text
+    assert [line.partition(" en ")[0] for line in text.splitlines()] == [
+        f"1. {euros(2_000)} à Comité des fêtes de Lauzès",
+        f"2. {euros(5_000)} à Verger des Buttes",
+        f"3. {euros(7_000)} à Verger des Buttes",
+    ]
+
+
+@pytest.mark.parametrize("other", ["et les 2 plus grosses ?", "et juste la plus grande ?"])
+def test_the_other_end_of_a_ranking_of_grants(talk, other):
+    talk("Quelle est la plus petite subvention ?")
+    assert talk(other).text.startswith(f"1. {euros(900_000)} à Société Neuve")
+
+
+def test_the_first_of_as_many_as_are_said(talk):
+    talk("quelle part pour les 3 premiers ?")
+    text = talk("et les 2 premiers ?").text
+    assert text.startswith("Les 2 plus aidés")
+    # 9 600 of 10 390.
+    assert "92\u202f% des" in text
