@@ -3,7 +3,7 @@ days, what is ranked."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation, Named
@@ -14,7 +14,7 @@ from bot.dialogue.telling import roles_of
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
 from bot.french.numbers import DayMonth, read_number
-from bot.french.words import ALL, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
+from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import TURNED, Entity, Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -102,6 +102,8 @@ class Bounding:
             frame = replace(frame, dates=tuple(one._replace(year=year) for one in frame.dates))
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
         anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
+        # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »
+        anew = anew or _of_a_whole(argument)
         if frame.comparison is None and not frame.numbers and not anew:
             frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
         return frame
@@ -218,6 +220,12 @@ def _turns_to_all(argument: Argument) -> bool:
     words = [token.text for token in argument.cover.text.tokens]
     told = [*dropwhile((AND | GIVING_TO).__contains__, words)]
     return 1 < len(told) < len(words) and told[0] in ALL and told[1] in ARTICLES
+
+
+def _of_a_whole(argument: Argument) -> bool:
+    """Whether a message asks of all of one thing (« tout le secteur »)."""
+    words = (token.text for token in argument.cover.text.tokens)
+    return any(first in ALL_OF_ONE and second in ARTICLES for first, second in pairwise(words))
 
 
 def _of_amount(frame: Frame) -> Frame:

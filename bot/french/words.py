@@ -116,6 +116,8 @@ THESE_ONES = THAT_ONE | {"ceux", "celles"}
 """The same, of one and of several."""
 ALL = frozenset(("tous", "toutes"))
 """Words that take all of several together."""
+ALL_OF_ONE = frozenset(("tout", "toute"))
+"""Words that take one thing whole."""
 WHO = "qui"
 WHO_TEXTED = "ki"
 WHICH_ONE = frozenset(("lequel", "laquelle"))

@@ -56,3 +56,12 @@ def test_the_first_of_as_many_as_are_said(talk):
     assert text.startswith("Les 2 plus aidés")
     # 9 600 of 10 390.
     assert "92\u202f% des" in text
+
+
+def test_a_list_is_narrowed_by_an_amount_and_not_to_its_first(talk):
+    talk("Qui est aidé dans la culture ?")
+    text = talk("seulement au-dessus de 350 euros").text
+    assert "Ludothèque Zig" in text
+    assert "Lauzès" in text
+    assert "Pern" not in text
+    assert f"{euros(117_000)} en tout" in talk("et le total de tout le secteur culture ?").text
