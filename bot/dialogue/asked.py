@@ -104,6 +104,12 @@ class Asked:
             if concept is not None and not replaced:
                 yield concept
 
+    def of_more_than_listed(self, past: Conversation) -> bool:
+        """Whether the last question asked for all of a list, of which its answer told but a part, and not which of it
+        are first (« les subventions de plus d’un million ? — Leur total ? »)."""
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        return past.page is not None and not any(one is not None and one.role == "superlatif" for one in concepts)
+
     def lying(self, told: Told, past: Conversation) -> Conversation:
         """What was said before, without what all lies in, where it is asked in which place that is.
 

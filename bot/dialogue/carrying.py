@@ -112,7 +112,8 @@ class Carrier:
         carried += found
         if things:
             carried += self._others.whose(told.others, past, apart=not found)
-        if not past.entities and not told.roots and "pronom" in told.roles and 1 < len(past.listed) <= MOST_MEANT:
+        meant = 1 < len(past.listed) <= MOST_MEANT and not self._asked.of_more_than_listed(past)
+        if not past.entities and not told.roots and "pronom" in told.roles and meant:
             listed = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in listed if records)]
         if first and not bare and not begins and "pronom" not in told.roles:

@@ -65,3 +65,9 @@ def test_a_list_is_narrowed_by_an_amount_and_not_to_its_first(talk):
     assert "Lauzès" in text
     assert "Pern" not in text
     assert f"{euros(117_000)} en tout" in talk("et le total de tout le secteur culture ?").text
+
+
+def test_the_total_of_a_list_is_that_of_all_of_it(many):
+    many("combien de subventions de plus de 1000 € ?")
+    assert "et 1 de plus" in many("lesquelles ?").text
+    assert f"13 bénéficiaires, pour {euros(1_391_000)} en tout" in many("leur total").text
