@@ -349,7 +349,7 @@ class Carrier:
         # « Leur projet FMIN » is still that of the place spoken of.
         beside = pronoun and told.roots.isdisjoint(self._places)
         # « Il a eu combien en 2022 ? »
-        narrowed = all(self._knowledge.types[root].narrows for root in told.roots)
+        others = {root for root in told.roots if not self._knowledge.types[root].narrows}
         situates = not past.several and self._situates(told)
         focus: Iterable[Named] = past.focus
         if past.several and (told.others or not pronoun):
@@ -361,7 +361,9 @@ class Carrier:
             root = self._knowledge.root(named.kind)
             kept = beside and (root in self._places or (told.led and root not in told.roots))
             kept = kept or (situates and self._lies(named))
-            if named.kind in but or not (kept or narrowed):
+            # « Sa part dans la culture ? » of grants is of no theme that projects are about.
+            kept = kept or others <= (self.subjects if named.kind == BODY else set())
+            if named.kind in but or not kept:
                 continue
             records = () if named.kind in told.others or self._is_past(named, past) else self._find(named)
             if records and (not told.others or self._kept_for_others(records, told)):

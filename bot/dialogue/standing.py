@@ -174,7 +174,7 @@ class Standing:
             return ()
         first, second = past.listed[:2]
         spoken = past.focus[: len(past.entities) + 1]
-        return self._find(first) if first in spoken and second not in spoken and first != second else ()
+        return self._find(first) if first in spoken and (second not in spoken or first == second) else ()
 
     def last_spoken_of(self, past: Conversation) -> Iterator[Named]:
         """What was spoken of until the subject changed: what hangs together with the last of it."""

@@ -44,6 +44,13 @@ def test_several_are_not_of_the_first_of_a_ranking(talk, again):
     ]
 
 
+@pytest.mark.parametrize("asked", ["à qui ?", "c’est pour qui ?"])
+def test_who_got_the_first_of_a_ranking(talk, asked):
+    talk("Quelle est la plus petite subvention ?")
+    assert talk(asked).text.startswith("Comité des fêtes de Lauzès")
+    assert talk("les 5 plus petites").text.count("\n") == 4
+
+
 @pytest.mark.parametrize("other", ["et les 2 plus grosses ?", "et juste la plus grande ?"])
 def test_the_other_end_of_a_ranking_of_grants(talk, other):
     talk("Quelle est la plus petite subvention ?")
@@ -71,3 +78,12 @@ def test_the_total_of_a_list_is_that_of_all_of_it(many):
     many("combien de subventions de plus de 1000 € ?")
     assert "et 1 de plus" in many("lesquelles ?").text
     assert f"13 bénéficiaires, pour {euros(1_391_000)} en tout" in many("leur total").text
+
+
+def test_the_share_of_a_sector_is_that_of_the_one_spoken_of(talk):
+    talk("Culture : combien")
+    talk("et le plus petit ?")
+    text = talk("sa part dans la culture").text
+    assert text.startswith("Comité des fêtes de Lauzès")
+    # 370 of 1 170.
+    assert "C’est 32\u202f% du total" in text
