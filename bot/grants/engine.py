@@ -213,7 +213,8 @@ class GrantsEngine:
         if not values["n_argent"]:
             return self._about.nothing(selection, values)
         begun = frame.page[1] if frame.page else 0
-        rows = self._rows.told(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, selection.added, begun)
+        most = min((frame.page and how_many(frame, selection)) or MOST_ROWS, MOST_RANKED)
+        rows = self._rows.told(selection, "cents DESC NULLS LAST, file, line", most, selection.added, begun)
         page = next_page(query, frame, selection, begun + len(rows), values["n_argent"])
         values |= {"lignes": rows, "debut": begun, "reste": values["n_argent"] - begun - len(rows)}
         listed = tuple(row.beneficiaire for row in rows)
