@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence, Set
 from msgspec import structs
 
 from bot.dialogue.asked import MEASURING
-from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT
@@ -42,6 +42,10 @@ class Ranking:
         if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Et le deuxième (des deux) ? » is asked what it has, not who has the most there.
             return structs.replace(past, concepts=(past.measured,))
+        ranked = any(map(self._ranks, past.concepts)) and not past.several and self._were_ranked(past.listed)
+        if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
+            # « Qui a eu le plus ? — Et le deuxième ? » is asked how much, not which of its grants are the greatest.
+            return structs.replace(past, concepts=())
         if past.compared and _says_only(argument.said, lambda one: self._is_several(one) or _asks(one)):
             # « Et ensemble ? » is asked how many they have, not who has more.
             return (
@@ -75,6 +79,16 @@ class Ranking:
             return past
         kept = tuple(one.name for one in concepts if one.target not in others)
         return structs.replace(past, concepts=kept, entities=past.listed)
+
+    def _ranks(self, name: str) -> bool:
+        """Whether a word of the last question asks for the most or the least."""
+        concept = self._grammar.concepts.get(name)
+        return concept is not None and concept.role == "superlatif"
+
+    def _were_ranked(self, listed: Sequence[Named]) -> bool:
+        """Whether what was listed are bodies, or what narrows a question (sectors), several of them."""
+        kinds = {named.kind for named in listed}
+        return len(listed) > 1 and all(kind == BODY or self._knowledge.types[kind].narrows for kind in kinds)
 
     def _ranks_anew(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message says but the most or the least after one body of a list was picked: of all of the list,

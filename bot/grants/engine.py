@@ -283,7 +283,8 @@ class GrantsEngine:
         most = min(how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
         values["n_valeurs"] = sum(value is not None for value, *_ in rows)
-        return self._about.found("groupes", selection, values)
+        listed = self._rows.values_named(columns[0], [row[0] for row in rows[:most]])
+        return self._about.found("groupes", selection, values, listed=listed if len(listed) > 1 else ())
 
     def _ask_mois(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much in each month: that of the decision, or, where no line tells it, that of the payment."""

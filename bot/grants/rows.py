@@ -65,3 +65,9 @@ class Rows:
         kind = self._knowledge.types["beneficiaire"]
         found = pack.beneficiaries(list(numbers), kind)
         return {number: record for record in found if (number := pack.number(record.id)) is not None}
+
+    def values_named(self, column: Record, values: Iterable[str | None]) -> tuple[Record, ...]:
+        """Those of some values of an extra column that have records."""
+        known = self._knowledge.records.get("rubrique", {}).values()
+        named = {one.valeur: one for one in known if one.jeu is column.jeu and one.rang == column.rang}
+        return tuple(named[value] for value in values if value in named)

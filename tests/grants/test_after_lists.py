@@ -85,6 +85,19 @@ def test_the_total_of_a_list_is_that_of_all_of_it(many):
     assert f"13 bénéficiaires, pour {euros(1_391_000)} en tout" in many("leur total").text
 
 
+def test_the_second_of_a_ranking_got_so_much_in_all(talk):
+    talk("Qui est le plus aidé ?")
+    assert talk("et le 2e ?").text.startswith("Ludothèque Zig")
+
+
+def test_a_sector_is_at_a_rank(talk):
+    talk("Quel secteur reçoit le plus d’argent ?")
+    assert (
+        f"(Culture) de 2021 à 2023 de Ville de Made, à 3 bénéficiaires, pour {euros(117_000)}"
+        in talk("et le 2e ?").text
+    )
+
+
 def test_the_share_of_a_sector_is_that_of_the_one_spoken_of(talk):
     talk("Culture : combien")
     talk("et le plus petit ?")
