@@ -17,6 +17,10 @@ MOST_MEANT = 12
 LEAST_LEFT = 3
 """Members of a list of which the last is the one that was not spoken of, where all others were."""
 
+ENDS = {1: "premier_paye", -1: "dernier_paye"}
+"""Concepts of what was first and last in time, by the rank that stands for each after the other."""
+COUNTED = "nombre"
+"""The concept of numbers: of a question that says how many it asks for, the last one told is the last."""
 NEXT_TO = {"precedent": -1, "suivant": 1}
 """Roles of words that point to what comes before, or after, the one spoken of."""
 
@@ -56,6 +60,19 @@ class Lists:
         )
         out_of: dict[int, tuple[Said, ...]] = {} if of_many is None else {of_many.start: ()}
         return {mention.start: pointed} | out_of if pointed else {}
+
+    def other_end(self, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
+        """A message with what was last in time where it says « et la dernière ? » after the first, or the contrary."""
+
+        def end(one: Said) -> Said:
+            place = one.mention
+            rank = place.value if place.how == "ordinal" and isinstance(place.value, int) else 0
+            concept = self._grammar.carry_concept(ENDS[rank]) if ENDS.get(-rank) in past.concepts else None
+            if concept is None:
+                return one
+            return Said(concept.mention._replace(start=place.start, end=place.end), concept.weight, excluded=False)
+
+        return tuple(map(end, said))
 
     @staticmethod
     def _narrows(one: Said) -> bool:
@@ -141,6 +158,9 @@ class Lists:
         if not isinstance(mention.value, int) or not pointed:
             return ()
         place = None if mention.value == MIDDLE else mention.value - 1 if mention.value > 0 else mention.value
+        if place == -1 and past.page is not None and COUNTED not in past.concepts:
+            # « Qui a eu le plus ? — Et le dernier ? » is not the last of the five that were told.
+            return ()
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
         return self._at(place, number, nouns, words[mention.start - 1] in SHE, past)
 

@@ -61,7 +61,7 @@ class Pointers:
         said = self._told_apart(argument) if past.entities else argument.said
         resolved: list[Said] = []
         words = [token.text for token in argument.cover.text.tokens]
-        said = self._figures.told(said, words, past)
+        said = self._lists.other_end(self._figures.told(said, words, past), past)
         if AS_MUCH in words:
             said = self._anaphora.without_same(said, words, past)
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}

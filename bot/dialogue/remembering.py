@@ -114,7 +114,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         focus=focus,
         series=_series(model, past, answered, entities),
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
-        page=answered.findings.page if answered.findings else None,
+        page=(answered.findings.page if answered.findings else None) or (past.page if points else None),
         several=answered.several,
         home=past.home,
         reply=reply.text,

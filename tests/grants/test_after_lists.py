@@ -90,6 +90,12 @@ def test_the_second_of_a_ranking_got_so_much_in_all(talk):
     assert talk("et le 2e ?").text.startswith("Ludothèque Zig")
 
 
+def test_the_last_of_a_ranking_is_not_that_of_those_told(many):
+    many("le plus gros bénéficiaire")
+    many("et le 2e ?")
+    assert many("et le dernier ?").outcome == "clarify"
+
+
 def test_a_sector_is_at_a_rank(talk):
     talk("Quel secteur reçoit le plus d’argent ?")
     assert (
@@ -105,3 +111,9 @@ def test_the_share_of_a_sector_is_that_of_the_one_spoken_of(talk):
     assert text.startswith("Comité des fêtes de Lauzès")
     # 370 of 1 170.
     assert "C’est 32\u202f% du total" in text
+
+
+def test_the_last_in_time_after_the_first(talk):
+    assert talk("première subvention de l’année").text.startswith("5 septembre 2021")
+    assert talk("et la dernière ?").text.startswith("20 décembre 2023")
+    assert talk("et la première ?").text.startswith("5 septembre 2021")
