@@ -32,6 +32,8 @@ SAME = "meme_temps"
 YEAR = "annee"
 STEPS = {"annee_suivante": 1, "annee_precedente": -1}
 """Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
+MONTHS = "mois_mot"
+"""The concept of words that ask for each month."""
 PART = "partie"
 """The type of the quarters of a year, and the like."""
 EUROS = "montant"
@@ -91,7 +93,8 @@ class Bounding:
         if any(one.kind == PART and one.start >= 0 for one in frame.entities):
             # « En mars 2022 ? — Et au 2e trimestre ? »
             frame = self._of_the_year(frame, past)
-        elif not frame.dates:
+        elif not frame.dates and (MONTHS not in frame.concepts or len(past.dates) > 1):
+            # « En décembre ? — Et en novembre ? — Quel mois a le plus ? » is not asked of November.
             frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
         elif self._carrier.compares(said):
             # « Combien en mars ? — Plus qu’en avril ? »

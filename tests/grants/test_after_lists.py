@@ -113,6 +113,12 @@ def test_the_share_of_a_sector_is_that_of_the_one_spoken_of(talk):
     assert "C’est 32\u202f% du total" in text
 
 
+def test_each_month_is_asked_of_all_months(talk):
+    talk("combien en octobre ?")
+    talk("et en novembre ?")
+    assert "septembre 2021" in talk("quel mois a le plus versé ?").text
+
+
 def test_the_last_in_time_after_the_first(talk):
     assert talk("première subvention de l’année").text.startswith("5 septembre 2021")
     assert talk("et la dernière ?").text.startswith("20 décembre 2023")
