@@ -113,8 +113,12 @@ class Bounding:
 
     def _shifted(self, frame: Frame, said: Sequence[Said]) -> Frame:
         """The same question of the year before or after the one spoken of, where it asks so (« l’année d’après ? »)."""
-        senses = {sense.id for one in said for sense in one.mention.senses}
-        step = next((step for name, step in STEPS.items() if name in senses), 0)
+        steps = ((STEPS[s.id], one.mention.start) for one in said for s in one.mention.senses if s.id in STEPS)
+        step, start = next(steps, (0, 0))
+        # « Deux ans plus tard, c’était combien ? »
+        counted = (one.mention.value for one in said if one.mention.how == "number" and one.mention.end == start)
+        number = next(counted, None)
+        step *= number if isinstance(number, int) else 1
         years = self._knowledge.records.get(YEAR, {})
 
         def moved(entity: Entity) -> Entity:
@@ -126,7 +130,10 @@ class Bounding:
             record = None if year is None else years.get(str(year + step))
             return entity if record is None else entity._replace(records=(record,))
 
-        return frame.with_entities(tuple(map(moved, frame.entities))) if step else frame
+        if not step:
+            return frame
+        frame = replace(frame, numbers=tuple(one for one in frame.numbers if one != number))
+        return frame.with_entities(tuple(map(moved, frame.entities)))
 
     def _of_the_year(self, frame: Frame, past: Conversation) -> Frame:
         """The same question of the one year of the days that were asked about, where it names none itself."""

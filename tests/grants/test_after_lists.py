@@ -123,3 +123,11 @@ def test_the_last_in_time_after_the_first(talk):
     assert talk("première subvention de l’année").text.startswith("5 septembre 2021")
     assert talk("et la dernière ?").text.startswith("20 décembre 2023")
     assert talk("et la première ?").text.startswith("5 septembre 2021")
+
+
+@pytest.mark.parametrize(
+    ("year", "other", "cents"), [("2021", "un an plus tard ?", 35_000), ("2023", "deux ans plus tôt ?", 30_000)]
+)
+def test_some_years_before_or_after(talk, year, other, cents):
+    talk(f"Combien pour la culture à Made en {year}, sans la Ludothèque Zig ?")
+    assert f"pour {euros(cents)}" in talk(other).text
