@@ -14,6 +14,7 @@ from bot.french.words import (
     AND,
     AUXILIARIES,
     BEFORE_BOTH,
+    BETWEEN,
     OF_IT,
     PLURAL_PRONOUNS,
     THAT,
@@ -99,10 +100,12 @@ class Pairs:
         beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
         # « Lequel des deux a reçu le plus ? » of those that have no place.
         two = len(spoken) == 1 and not self._knowledge.types[spoken[0].kind].within
-        number = _how_many(said) or _of_how_many(words)
+        between = _between_how_many(words)
+        number = _how_many(said) or _of_how_many(words) or between
         several = number is not None
         # « Lequel a eu le plus ? » after one and another.
-        two = two and not WHICH_ONES.isdisjoint(words) and (several or not past.listed)
+        # « L’écart entre les deux ? »
+        two = two and (between is not None or (not WHICH_ONES.isdisjoint(words) and (several or not past.listed)))
         if not compares or beside or len(spoken) != 1 or not (bare or two or self._grammar.kinds(said)):
             return []
         declared = self._knowledge.types.get(spoken[0].kind)
@@ -175,4 +178,11 @@ def _how_many(said: Sequence[Said]) -> int | None:
 def _of_how_many(words: Sequence[str]) -> int | None:
     """The number of those among which a message chooses (« lequel des trois »), if it says."""
     numbers = (read_number((word,)) for before, word in pairwise(words) if before == OF_THESE)
+    return next((int(one.value) for one in numbers if one is not None and one.value >= LEAST_SEVERAL), None)
+
+
+def _between_how_many(words: Sequence[str]) -> int | None:
+    """The number of those between which a message compares something (« l’écart entre les deux »), if it says."""
+    triples = zip(words, words[1:], words[2:], strict=False)
+    numbers = (read_number((word,)) for between, the, word in triples if between == BETWEEN and the in THE_SEVERAL)
     return next((int(one.value) for one in numbers if one is not None and one.value >= LEAST_SEVERAL), None)

@@ -31,7 +31,8 @@ THE_SEVERAL = frozenset(("les", "des"))
 """The articles before the number of all the things meant (« les deux »)."""
 OF_SEVERAL = "des"
 """The word after a rank and before the number of the things of which one has it (« le premier des deux »)."""
-BEFORE_BOTH = frozenset(("entre", "pour", "sur", "des"))
+BETWEEN = "entre"
+BEFORE_BOTH = frozenset((BETWEEN, "pour", "sur", "des"))
 """Words before two things told of which something is asked (« entre les deux »)."""
 THEY = "elles"
 """The plural pronoun that stands for no more than it says; « ils » may be those of one town."""

@@ -131,3 +131,16 @@ def test_the_last_in_time_after_the_first(talk):
 def test_some_years_before_or_after(talk, year, other, cents):
     talk(f"Combien pour la culture à Made en {year}, sans la Ludothèque Zig ?")
     assert f"pour {euros(cents)}" in talk(other).text
+
+
+@pytest.mark.parametrize("asked", ["De combien est l’écart entre les deux ?", "quelle différence entre les deux ?"])
+def test_the_difference_between_the_two_asked_about(talk, asked):
+    talk("Combien a eu la Société Neuve ?")
+    talk("Et la Ludothèque Zig ?")
+    assert f"L’écart est de {euros(860_000)}" in talk(asked).text
+
+
+def test_the_difference_between_the_two_years_asked_about(talk):
+    talk("Total en 2021 ?")
+    talk("Et l’année suivante ?")
+    assert f"L’écart est de {euros(830_000)}" in talk("l’écart entre les deux ?").text
