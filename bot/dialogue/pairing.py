@@ -128,6 +128,11 @@ class Pairs:
     def of_which(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """Those named last of which a message asks which lie in a place, or has the most (« laquelle est du 94 ? »)."""
         roles = {one.mention.role for one in said}
+        kinds = {sense.record.type.name for one in said for sense in one.mention.senses if sense.record is not None}
+        picks = "superlatif" in roles and not WHICH_ONES.isdisjoint(words)
+        if picks and past.choices and kinds.isdisjoint(named.kind for named in past.choices):
+            # « Quels comités des fêtes ? — Lequel a eu le plus ? » is asked of all that may be meant.
+            return self._lists.all(past.choices)
         told = [one for one in said if one.weight >= TELLING and one.mention.role is None and not names(one.mention)]
         # « Lequel a touché le plus ? » is not asked of how many projects they have.
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)

@@ -144,3 +144,11 @@ def test_the_difference_between_the_two_years_asked_about(talk):
     talk("Total en 2021 ?")
     talk("Et l’année suivante ?")
     assert f"L’écart est de {euros(830_000)}" in talk("l’écart entre les deux ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"), [("lequel a eu le plus ?", 37_000), ("lequel a eu le plus en 2022 ?", 35_000)]
+)
+def test_which_of_those_that_may_be_meant(talk, asked, cents):
+    assert talk("Quels comités des fêtes sont aidés ?").outcome == "clarify"
+    assert talk(asked).text.startswith(f"Comité des fêtes de Lauzès\u00a0: {euros(cents)}")
