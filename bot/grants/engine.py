@@ -119,7 +119,7 @@ class GrantsEngine:
                 return Findings("choisir", choices=tuple(bodies), values=values)
         values = self._about.described(frame, selection)
         found = self._asks[query.ask](query, frame, selection, values)
-        return found if frame is understood else replace(found, asked=frame)
+        return found if frame is understood or found.asked else replace(found, asked=frame)
 
     def _digests(self, entity: Entity) -> Iterable[str]:
         """The packs that alone can tell of what is named."""
@@ -168,7 +168,9 @@ class GrantsEngine:
         values["versements"] = values_of(selection, "conditions")
         values["rubriques"] = [(header, some) for header, some in told if some]
         case = "fiche" if values["versements"] or values["rubriques"] else "fiche_vide"
-        return self._about.found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
+        found = self._about.found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
+        # « En plusieurs fois ? — C’était pour quoi ? » is asked of all that they got.
+        return replace(found, asked=frame.with_entities(tuple(one for one in frame.entities if one.kind != PAID)))
 
     def _ask_numbers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The numbers of beneficiaries."""

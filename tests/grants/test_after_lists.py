@@ -146,6 +146,12 @@ def test_the_difference_between_the_two_years_asked_about(talk):
     assert f"L’écart est de {euros(830_000)}" in talk("l’écart entre les deux ?").text
 
 
+def test_how_it_is_paid_is_asked_and_narrows_nothing(talk):
+    talk("Combien a eu le Verger des Buttes ?")
+    assert "versement\u00a0: unique" in talk("en plusieurs fois ?").text
+    assert "Pommes" in talk("c’était pour quoi faire ?").text
+
+
 @pytest.mark.parametrize(
     ("asked", "cents"), [("lequel a eu le plus ?", 37_000), ("lequel a eu le plus en 2022 ?", 35_000)]
 )
