@@ -207,8 +207,8 @@ class Carrier:
         if named.excluded and told.single and not told.others and root not in self._places:
             # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
             return []
-        if named.kind in told.ranked and told.roots:
-            # « Le 2e projet de Rosny » is not the one spoken of.
+        if (named.kind in told.ranked and told.roots) or (told.such and named.kind == BODY):
+            # « Le 2e projet de Rosny » is not the one spoken of, and « des aides de ce genre » may be anybody’s.
             return []
         within = past.several or self._sought_places(past)
         among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self.subjects))

@@ -54,6 +54,8 @@ class Told(NamedTuple):
     """The kinds of things it asks for, other than by « qui »."""
     compares: bool
     """Whether what it names is compared with what was spoken of (« plus que le 94 ? »), or added to it."""
+    such: bool
+    """Whether it asks of things of such a kind as those told (« y avait-il des aides de ce genre ? »)."""
     others: set[str]
     """The types of which it asks for others than those spoken of (« un autre projet »)."""
     whose: bool
@@ -127,6 +129,7 @@ class Teller:
             # « Et entre Alfortville et Vincennes ? » names both that it compares.
             or (self._compared(past) and not of_one and sum(names(one.mention) for one in said) <= 1)
             or any(one.mention.role == "ajout" for one in said),
+            such=_such(said),
             # « Qui d’autre qu’Antony ? » says itself what it asks for others than.
             others=set() if roots and all(excluded for _, excluded in roots) else self._others.sought(said, past),
             whose=any(record.type.name in self._grammar.refers(one.mention) for one in said for record, _ in named),
@@ -185,7 +188,8 @@ class Teller:
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
         operators = {concept.comparison for concept in concepts if concept is not None}
         counts = any(one.mention.how == "number" for one in said)
-        return likens(said) or (not counts and not operators.isdisjoint([(">", None), ("<", None)]))
+        more = not counts and not operators.isdisjoint([(">", None), ("<", None)])
+        return more or (likens(said) and not _such(said))
 
     def _compared(self, past: Conversation) -> bool:
         """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""
@@ -221,6 +225,16 @@ def likens(said: tuple[Said, ...]) -> bool:
     roles = {one.mention.role for one in said if one.mention.form not in THAT}
     named = [one for one in said if names(one.mention) and not one.borrowed]
     return "semblable" in roles and len(named) == 1 and roles.isdisjoint(("question", "autres"))
+
+
+def _such(said: Sequence[Said]) -> bool:
+    """Whether a word that likens tells which things a message asks for, or which ranking (« des aides de ce genre »,
+    « le même classement »)."""
+    alike = [one.mention for one in said if one.mention.role == "semblable"]
+    nouns = [one.mention for one in said if one.weight >= ASSERTING and not names(one.mention)]
+    before = {noun.end for noun in nouns if noun.role is None}
+    after = {noun.start for noun in nouns if noun.role == "superlatif"}
+    return any(one.start in before or one.end in after for one in alike)
 
 
 def themselves(said: Sequence[Said]) -> int:

@@ -152,6 +152,20 @@ def test_how_it_is_paid_is_asked_and_narrows_nothing(talk):
     assert "Pommes" in talk("c’était pour quoi faire ?").text
 
 
+def test_things_of_such_a_kind_in_another_year(talk):
+    talk("Les aides en nature de 2023 ?")
+    talk("Laquelle est la plus élevée ?")
+    text = talk("En 2021, y avait-il déjà des aides de ce genre ?").text
+    assert "Ludothèque Zig" in text
+    assert euros(4_000) in text
+    assert "Verger" not in text
+
+
+def test_the_same_ranking_of_another_year(talk):
+    talk("Top 2 en 2021 ?")
+    assert talk("Le même classement pour 2022 ?").text.startswith("Les 4 plus aidés en 2022")
+
+
 @pytest.mark.parametrize(
     ("asked", "cents"), [("lequel a eu le plus ?", 37_000), ("lequel a eu le plus en 2022 ?", 35_000)]
 )
