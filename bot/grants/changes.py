@@ -1,7 +1,7 @@
 """Who got something in one year and nothing in another, or in each of several, and who got more or less."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.grants.conditions import years_asked
 from bot.grants.form import MASKED
@@ -16,9 +16,6 @@ SINCE, BEFORE = "depuis", "avant"
 MOST_TOLD = 12
 """How many of them an answer names."""
 _SUM = "coalesce(sum(cents), 0)::BIGINT AS sum"
-
-
-_BOTH = f"AND {MONEY} AND year IN (?, ?) AND name <> ? GROUP BY beneficiary"
 
 
 class Changes(NamedTuple):
@@ -46,21 +43,42 @@ def changes(selection: Selection, has: Sequence[int], lacks: Sequence[int], begu
 
 
 class Moves(NamedTuple):
-    """Beneficiaries of two years that got more, or less, in the second."""
+    """Beneficiaries, or values of a column, of two years that got more, or less, in the second."""
 
-    bodies: int
-    first: Sequence[tuple[int, int, int]]
-    """The number of those whose sum moved most, with their cents in each year."""
+    all: int
+    first: Sequence[tuple[Any, int, int]]
+    """The number or the value of those whose sum moved most, with their cents in each year."""
 
 
-def moves(selection: Selection, before: int, after: int, up: bool) -> Moves:
-    """Those that have something in two years, and more in the second (`up`) or less, whatever a selection's years."""
+def moves(
+    selection: Selection,
+    before: int,
+    after: int,
+    up: bool,
+    *,
+    column: int | None = None,
+    in_share: bool = False,
+    begun: int = 0,
+) -> Moves:
+    """Those that have something in two years, and more in the second or less, whatever a selection's years.
+
+    Args:
+        selection: the lines.
+        before: the first year.
+        after: the second one.
+        up: whether they have more.
+        column: the place of the column whose values they are; beneficiaries by default.
+        in_share: whether those come first that moved most for what they had.
+        begun: how many of them come before.
+    """
+    by, which = ("beneficiary", "name <> ?") if column is None else (f"x{column}", f"x{column} <> ?")
     in_year = "sum(cents) FILTER (year = {:d})::BIGINT AS {}"
-    columns = f"{in_year.format(before, 'before')}, {in_year.format(after, 'after')}"
+    columns = f"{by}, {in_year.format(before, 'before')}, {in_year.format(after, 'after')}, count(*) OVER ()"
     moved = f"HAVING before > 0 AND after > 0 AND after {'>' if up else '<'} before"
-    most = f"{_BOTH} {moved} ORDER BY abs(after - before) DESC, beneficiary LIMIT ?"
-    given = (before, after, MASKED, MOST_TOLD)
-    rows = selection.without("annee").ask(f"beneficiary, {columns}, count(*) OVER ()", most, given)
+    order = "abs(after - before) / before" if in_share else "abs(after - before)"
+    most = f"AND {MONEY} AND {_in((before, after))} AND {which} GROUP BY {by} {moved} ORDER BY {order} DESC, {by}"
+    given = (MASKED if column is None else "", MOST_TOLD, begun)
+    rows = selection.without("annee").ask(columns, f"{most} LIMIT ? OFFSET ?", given)
     return Moves(rows[0][-1] if rows else 0, [row[:3] for row in rows])
 
 

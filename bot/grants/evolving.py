@@ -1,6 +1,6 @@
 """Questions about several years: how much in each, and who is new, is gone, got more or less from one to another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -8,6 +8,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import Findings, Query
 from bot.grants.changes import before_and_after, changes, faithful, may_tell, moves, several_years, two_years
+from bot.grants.conditions import years_asked
 from bot.grants.describing import Describing
 from bot.grants.paging import next_page
 from bot.grants.rows import Rows
@@ -15,6 +16,13 @@ from bot.grants.selection import Condition, Selection
 from bot.grants.sides import BETWEEN_YEARS
 from bot.understanding.frame import Frame
 
+MOVES = {
+    "hausses": (True, False),
+    "hausses_part": (True, True),
+    "baisses": (False, False),
+    "baisses_part": (False, True),
+}
+"""The queries of who got more or less: whether it is more, and whether it is told for what each had."""
 NEVER_BEFORE, GONE = "inedits", "disparus"
 """The query of who had nothing in any year before, and that of who has nothing any more."""
 
@@ -35,6 +43,7 @@ class Evolving:
         each = _bodies_by_year(selection)
         values |= {"beneficiaires_par_annee": each, "plus_grosse": None, "plus_petite": None}
         values["plus_de_beneficiaires"] = max(each.items(), key=itemgetter(1))
+        values["ecarts"] = list(_gaps(selection, [(year, cents) for year, _, cents in told]))
         if len(told) > 1:
             values |= {"plus_grosse": max(told, key=itemgetter(2)), "plus_petite": min(told, key=itemgetter(2))}
         best = self._knowledge.records["annee"].get(str(values["plus_grosse"][0])) if values["plus_grosse"] else None
@@ -87,23 +96,26 @@ class Evolving:
         return self._about.found(case, of_years, values, listed=listed, page=page)
 
     def moves(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Who got more in a year than in one before, or less."""
+        """Who, or which values of a column, got more in a year than in one before, or less."""
         before, after = values["avant"], values["annee_dite"] = two_years(frame, selection)
         if not may_tell(selection, before, after):
             return self._about.found("sans_annee_avant", selection, values)
-        values["plus"] = query.ask == "hausses"
-        moved = moves(selection, before, after, values["plus"])
-        who = self._rows.called([number for number, _, _ in moved.first], selection.pack)
-        values["n_apart"] = moved.bodies
-        values["apart"] = [(who[number], then, now) for number, then, now in moved.first]
-        return self._of_two_years("bouge", selection, values)
-
-    def _of_two_years(self, case: str, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Findings about beneficiaries apart, of the lines of two years."""
-        of_years = _of_years(selection, (values["avant"], values["annee_dite"]))
-        listed = tuple(one[0] for one in values["apart"])
-        case = case if values["n_apart"] else f"{case}_aucun"
-        return self._about.found(case, of_years, values, listed=listed)
+        # « Par secteur ? — Qui a le plus augmenté ? »
+        columns = (one.records[0].rang for one in frame.of("colonne") if one.start >= 0 or not frame.who)
+        column = next(columns, None)
+        up, in_share = MOVES[query.ask]
+        begun = frame.page[1] if frame.page else 0
+        of_years = _of_years(selection, (before, after))
+        moved = moves(of_years, before, after, up, column=column, in_share=in_share, begun=begun)
+        told = begun + len(moved.first)
+        who = self._rows.called([] if column else [one[0] for one in moved.first], selection.pack)
+        values |= {**self._about.described(frame, of_years), "debut": begun, "reste": moved.all - told}
+        values |= {"plus": up, "en_part": in_share, "n_apart": moved.all, "par_colonne": column is not None}
+        values["apart"] = [(who[one].name if column is None else one, then, now) for one, then, now in moved.first]
+        listed = tuple(who[one] for one, _, _ in moved.first) if column is None else ()
+        page = next_page(query, frame, selection, told, moved.all)
+        case = ("fin" if begun else "bouge_aucun") if not moved.first else "bouge"
+        return self._about.found(case, of_years, values, listed=listed, page=page)
 
     def _said(self, years: Sequence[int]) -> list[Record]:
         """Years as an answer tells them: those that follow each other as a period."""
@@ -115,6 +127,18 @@ class Evolving:
 def _of_years(selection: Selection, years: Sequence[int]) -> Selection:
     """The same lines, of other years."""
     return selection.without("annee").having(Condition("annee", tuple(map(str, years))))
+
+
+def _gaps(selection: Selection, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Pairs of years with the cents of each: the ends of those that are asked about, or else the first and the last
+    that have any, then the last two."""
+    cents, asked = dict(told), years_asked(selection)
+    first, last = (min(asked), max(asked)) if len(asked) > 1 else (told[0][0], told[-1][0]) if told else (0, 0)
+    if first < last and may_tell(selection, first, last):
+        yield first, last, cents.get(first, 0), cents.get(last, 0)
+        if not asked and len(told) > LEAST_SEVERAL:
+            (before, had), (after, has) = told[-2:]
+            yield before, after, had, has
 
 
 def _bodies_by_year(selection: Selection) -> dict[int | None, int]:

@@ -7,7 +7,7 @@ import polars
 import pytest
 
 from bot.dialogue.conversation import Conversation
-from bot.french.agreement import number_text
+from bot.french.agreement import number_text, percent_text
 from tests.grants.made import DEFECTS, Meant, make
 from tests.grants.talk import Talk, euros
 
@@ -134,6 +134,50 @@ def test_moves_from_year_to_year_of_a_file_with_every_defect(talk, meant, asked,
     assert [line.partition(" de ")[0] for line in told] == [
         euros(by) for by in moved["by"].sort(descending=True)[: len(told)]
     ]
+
+
+@pytest.mark.parametrize(("asked", "more"), [("ont le plus augmenté", 1), ("ont le plus baissé", -1)])
+def test_moves_in_per_cent_of_a_file_with_every_defect(talk, meant, asked, more):
+    money = _money(meant).filter(~polars.col("name").str.starts_with("["))
+    moved = _moved(money, "siret", 2019, 2021, more).sort(polars.col("by") / polars.col("cents"), descending=True)
+    talk(f"Quels bénéficiaires {asked} entre 2019 et 2021 ?")
+    text = talk("en pourcentage ?").text
+    assert text.startswith(f"{number_text(len(moved))} bénéficiaires")
+    told = [line for line in (text + talk("la suite").text).splitlines() if line.startswith("- ")]
+    wanted = [(percent_text(by / cents), euros(by)) for cents, by in moved.select("cents", "by").rows()]
+    shares = [line.partition("\N{NO-BREAK SPACE}: ")[2].partition(" de ")[0] for line in told]
+    assert shares == [share for share, _ in wanted][:24]
+    assert {*wanted[:24]} >= {
+        (share, line.partition("soit ")[2].partition(" (")[0]) for share, line in zip(shares, told, strict=True)
+    }
+
+
+@pytest.mark.parametrize(("asked", "more"), [("a le plus augmenté", 1), ("a baissé", -1)])
+def test_moves_by_column_of_a_file_with_every_defect(talk, meant, asked, more):
+    moved = _moved(_money(meant).filter(polars.col("sector") != ""), "sector", 2016, 2018, more)
+    told = [line[2:] for line in talk(f"Quel secteur {asked} entre 2016 et 2018 ?").text.splitlines()[1:]]
+    rows = moved.sort("by", descending=True).select("sector", "by").rows()
+    wanted = [f"{sector}\N{NO-BREAK SPACE}: {euros(by)}" for sector, by in rows]
+    assert wanted
+    assert [line.partition(" de ")[0] for line in told][: len(wanted)] == wanted
+
+
+def test_the_rise_of_one_thing_of_a_file_with_every_defect(talk, meant):
+    sport = _money(meant).filter(polars.col("sector") == "Sport")
+    before, after = (sport.filter(polars.col("year") == year)["cents"].sum() for year in (2018, 2020))
+    text = talk("De combien a augmenté le secteur Sport entre 2018 et 2020 ?").text
+    way = "plus" if after > before else "moins"
+    share = percent_text(abs(after - before) / before)
+    assert f"De 2018 à 2020\N{NO-BREAK SPACE}: {euros(abs(after - before))} de {way}, soit {share}." in text
+
+
+def _moved(money: polars.DataFrame, by: str, before: int, after: int, more: int) -> polars.DataFrame:
+    sums = [
+        money.filter(polars.col("year") == year).group_by(by).agg(polars.col("cents").sum()) for year in (before, after)
+    ]
+    both = sums[0].join(sums[1], on=by, suffix="_after").filter(polars.min_horizontal("cents", "cents_after") > 0)
+    moved = both.with_columns(by=(polars.col("cents_after") - polars.col("cents")) * more)
+    return moved.filter(polars.col("by") > 0)
 
 
 @pytest.mark.parametrize(

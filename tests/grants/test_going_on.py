@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.french.agreement import percent_text
 from tests.grants.talk import Talk, euros
 
 PAID = """nomAttribuant;nomBeneficiaire;objet;montant;datesPeriodeVersement;secteur
@@ -476,7 +477,7 @@ def test_a_body_named_alone_is_not_asked_about_what_it_got_nothing_for(agglo, na
 def test_who_got_less_than_before_is_told_with_by_how_much(lot, asked):
     text = lot(asked).text
     assert text.startswith("1 bénéficiaire a reçu moins en 2023 qu’en 2022")
-    assert f"{euros(36_000)} de moins ({euros(40_000)}, puis {euros(4_000)})" in text
+    assert f"{euros(36_000)} de moins, soit {percent_text(0.9)} ({euros(40_000)}, puis {euros(4_000)})" in text
 
 
 def test_a_year_referred_to_is_the_one_before(agglo):
@@ -488,6 +489,7 @@ def test_what_was_counted_is_told_year_by_year_when_asked_by_how_much_it_fell(ag
     text = agglo("ça a baissé de combien ?").text
     assert f"2021\u00a0: {euros(80_000)}" in text
     assert f"2022\u00a0: {euros(40_000)}" in text
+    assert f"De 2021 à 2022\u00a0: {euros(40_000)} de moins, soit {percent_text(0.5)}." in text
 
 
 NEAR_NAMES = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;nature;quartier
