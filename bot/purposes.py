@@ -88,7 +88,10 @@ def _with(argument: Argument, found: Mention) -> Argument:
     before = [one for one in argument.said if one.mention.start < found.start]
     after = [one for one in argument.said if one.mention.start >= found.end]
     left = tuple(at for at in argument.cover.unknown if at not in place)
-    said = (*before, Said(found, found.weight, excluded=False), *after)
+    telling = next((one for one in reversed(before) if one.weight > 0), None)
+    # « Sans l’office de tourisme »
+    excluded = telling is not None and telling.mention.role == "exclusion"
+    said = (*before, Said(found, found.weight, excluded), *after)
     return replace(
         argument,
         said=said,

@@ -10,7 +10,7 @@ from bot.dialogue.others import Others
 from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY
+from bot.findings.query import BODY, YEARS
 from bot.french.words import WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
@@ -237,6 +237,8 @@ class Carrier:
         asked_of = (past.several or root not in self._asked.placed) and not told.roots
         kept = self._kept_for_others(records, told) or (asked_of and self._others.asks_who(told.others))
         kept = kept or (not told.roots and self._said_of_a_place(named, told, past))
+        # « Le rugby en 2024 ? — Et les autres clubs ? »
+        kept = kept or (named.kind in YEARS and BODY in told.others)
         if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
             return []
         if told.excluded:

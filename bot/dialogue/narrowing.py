@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.query import BODY
+from bot.french.words import NEITHER
+from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
@@ -23,6 +26,14 @@ def points_back(said: Sequence[Said]) -> bool:
     """Whether all that a message names is a body that it points back to (« le deuxième »)."""
     earlier = all(one.mention.how == "earlier" for one in said if names(one.mention))
     return earlier and {record.type.name for record in _records(said)} == {BODY}
+
+
+def left_out_too(said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
+    """A message whose names are left out as others were (« sans les communes ? — Et les entreprises non plus »)."""
+    last = tuple(token.text for token in argument.cover.text.tokens[-len(NEITHER) :])
+    if last != NEITHER or not any(one.excluded for one in past.entities):
+        return said
+    return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said)
 
 
 def _records(said: Sequence[Said]) -> list[Record]:

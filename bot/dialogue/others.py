@@ -7,6 +7,7 @@ from itertools import islice
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import BODY, YEARS
 from bot.french.words import OTHER_THINGS, THE_OTHERS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -47,7 +48,13 @@ class Others:
             {kind for kind in some if not (things and self._is_place(kind))}
             for some in (self._grammar.kinds(said), kinds)
         )
-        return asked or kinds
+        narrowing = [one.kind for one in past.entities if self._knowledge.types[one.kind].narrows and not one.excluded]
+        narrowing = [kind for kind in narrowing if kind not in YEARS]
+        if asked == {BODY} and len(narrowing) == len([one for one in past.entities if one.kind not in YEARS]) == 1:
+            # « Le rugby en 2024 ? — Et les autres clubs de sport ? »
+            return asked.union(narrowing)
+        # « Jazz à Vienne en 2023 ? — Et le reste de la culture ? » is asked of that year.
+        return asked or kinds.difference(YEARS) or kinds
 
     @staticmethod
     def asks_for_things(said: Sequence[Said]) -> bool:

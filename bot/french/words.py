@@ -276,6 +276,9 @@ IN = frozenset(("dans", "ds", "en"))
 AT = IN | {"a", "au", "aux"}
 """Words before the place where something is."""
 INTO = frozenset(("dans", "ds", "sur", "pour", "pr", "hors"))
+LESS = "moins"
+WITHOUT = frozenset(("sans", "sauf", "hors", "hormis", "excepte"))
+"""Words that leave out what they stand before, unless they are of a name (« Médecins sans frontières »)."""
 PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 """Words that join the parts of the names of places (« Neuilly-sur-Seine »)."""
 AS_MUCH = "meme"
@@ -283,6 +286,8 @@ LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""
 NO = "non"
 """The word that asks whether what it ends is so, or else denies what was said."""
+NEITHER = ("non", "plus")
+"""The words after what is left out as well."""
 NOR = "ni"
 """The word that denies each of several things."""
 DENYING_VERB = frozenset(("ne", "n"))

@@ -81,7 +81,7 @@ def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
 def settled(frame: Frame) -> Frame:
     """The same question, without what it says that a body is, nor whom an earlier name may have meant where something
     else is named now."""
-    if any(entity.kind == "beneficiaire" for entity in frame.entities):
+    if any(entity.kind == "beneficiaire" and not entity.excluded for entity in frame.entities):
         # « L’association Reflets »
         frame = frame.with_entities(tuple(entity for entity in frame.entities if entity.kind != "sorte"))
     named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)
@@ -144,7 +144,7 @@ def _nested_in_said(frame: Frame, carried: Sequence[Entity], pack: "Pack") -> li
     """What was spoken of of a column that tells the same as another of which a question names something: towns and
     their cantons (« pour Nevers ? — Et le canton de Decize ? »)."""
     said = _columns_said(frame)
-    ranks = {one: _column(one) for one in carried} if said else {}
+    ranks = {one: _column(one) for one in carried if not one.excluded} if said else {}
     return [
         one
         for one, rank in ranks.items()

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from bot.french.words import AND, ARTICLES, INSIDE, IS, LINKING
+from bot.french.words import AND, ARTICLES, INSIDE, IS, LINKING, WITHOUT
 from bot.grants.form import form, heads
 from bot.grants.names import Held, Near
 from bot.grants.short_names import INITIALS, LITTLE_WORDS, is_acronym
@@ -227,11 +227,13 @@ def stretches(
 
 
 def _runs(places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
-    """Places in a row but for a few little words between them that begin no other name (« et la… »)."""
+    """Places in a row but for a few little words between them that begin no other name (« et la… »), nor leave it out
+    (« Vienne sans le rugby »)."""
     run: list[int] = []
     for place in places:
         between = range(run[-1] + 1, place) if run else ()
         parted = any(words[one] in AND and words[one + 1] in ARTICLES for one in between)
+        parted = parted or any(words[one] in WITHOUT for one in between)
         if len(between) > MOST_BETWEEN or parted or any(roles[one] != SAYS_NOTHING for one in between):
             yield run
             run = []

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from bot.facts.records import Knowledge, Record
 from bot.french.inflection import stem
-from bot.french.words import ABOUT, AND, ARTICLES, HESITATIONS, LINKING, OF, POINTING_BACK, WHICH_PLURAL
+from bot.french.words import ABOUT, AND, ARTICLES, HESITATIONS, LINKING, OF, POINTING_BACK, WHICH_PLURAL, WITHOUT
 from bot.grants.conditions import condition_of
 from bot.grants.form import plain
 from bot.grants.names import WHOLE
@@ -56,7 +56,11 @@ class SaidWords:
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
             for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
                 # « Pour le cirque et la pêche »: what is for either.
-                called = [self._called(part, words) for part in _parts(asked, words)]
+                parts = self._parts(asked, words)
+                if not WITHOUT.isdisjoint(words):
+                    # « Pour le sport sauf le rugby » names the sport otherwise.
+                    parts = [part for part in parts if any(roles[place] != IS_A_WORD for place in part)]
+                called = [self._called(part, words) for part in parts]
                 if called and all(called):
                     return [one for one in called if one is not None]
         return []
@@ -114,6 +118,21 @@ class SaidWords:
         record = self._record(ALL_OF.join(found), f"« {' '.join(words[start:end])} »")
         return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 
+    def _parts(self, places: Sequence[int], words: Sequence[str]) -> list[list[int]]:
+        """Words apart where « et », « ou » or « euh » stands between them, or what leaves out the rest, unless a line
+        says it all (« les personnes sans abri »)."""
+        told = range(places[0], places[-1] + 1) if places else ()
+        said = [place for place in told if place in places or words[place] in WITHOUT]
+        whole = self._called(said, words) if len(said) > len(places) else None
+        if whole is not None and Selection(self._pack, (condition_of(whole.records[0]),)).any:
+            return [said]
+        parts: list[list[int]] = []
+        for before, place in zip((None, *places), places, strict=False):
+            if before is None or not (LINKING | HESITATIONS | WITHOUT).isdisjoint(words[before + 1 : place]):
+                parts.append([])
+            parts[-1].append(place)
+        return parts
+
     def _record(self, words: str, name: str) -> Record:
         return Record(self._type, f"{self._pack.digest}.{words}", name, (), {"mots": words}, None, self._pack.place)
 
@@ -130,16 +149,6 @@ def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
             steps = zip([begun, *telling], telling, strict=False)
             if telling and all(one - before <= MOST_BETWEEN + 1 for before, one in steps):
                 yield telling if begun == place else [begun, *telling]
-
-
-def _parts(places: Sequence[int], words: Sequence[str]) -> list[list[int]]:
-    """Words apart where « et », « ou » or « euh » stands between them."""
-    parts: list[list[int]] = []
-    for before, place in zip((None, *places), places, strict=False):
-        if before is None or not (LINKING | HESITATIONS).isdisjoint(words[before + 1 : place]):
-            parts.append([])
-        parts[-1].append(place)
-    return parts
 
 
 def _searched(word: str) -> str:

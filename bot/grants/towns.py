@@ -44,7 +44,7 @@ def towns_of(values: Iterable[Record]) -> Towns:
 
 def placed(frame: Frame, packs: Mapping[str, "Pack"], places: Towns, ask: str) -> Frame:
     """The same question, with what it means by places."""
-    frame = _homonyms_placed(frame)
+    frame = _left_out(_homonyms_placed(frame), packs, places)
     body = next((one for one in frame.of(BODY) if not one.excluded), None)
     pack = None if body is None else packs.get(body.records[0].id.partition(".")[0])
     if body is None or pack is None:
@@ -75,6 +75,22 @@ def _homonyms_placed(frame: Frame) -> Frame:
                 tuple(other._replace(records=(one,)) if other is entity else other for other in kept)
             )
     return frame
+
+
+def _left_out(frame: Frame, packs: Mapping[str, "Pack"], places: Towns) -> Frame:
+    """The same question, with all who are in a town left out in the stead of its commune (« le sport hors Vienne »)."""
+    meant: dict[Entity, Record] = {}
+    for one in frame.of(BODY):
+        digest = one.records[0].id.partition(".")[0]
+        town = places.get(digest, {}).get(_town(one, alone=True)) if one.excluded and digest in packs else None
+        if town is not None:
+            meant[one] = town
+    if not meant:
+        return frame
+    entities = (
+        one._replace(records=(meant[one],), form=meant[one].name) if one in meant else one for one in frame.entities
+    )
+    return frame.with_entities(tuple(entities))
 
 
 def _is_of_places(record: Record) -> bool:

@@ -8,11 +8,15 @@ from bot.facts.records import Record, Type
 from bot.french.words import (
     AND,
     AND_OF,
+    ARTICLES,
+    AT,
     AUXILIARIES,
     BELONGING,
     DEFINITE,
     HESITATIONS,
     INSIDE,
+    INTO,
+    LESS,
     LINKING,
     MINE,
     NOT,
@@ -230,7 +234,7 @@ def left_out_before(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]
     """Where names begin that what leaves them out comes after (« Vincennes mise à part, qui a gagné ? »), and where
     that does."""
     if "exclusion" not in cover.roles:
-        return {}
+        return _taken_off(mentions, cover)
     words = len(cover.text.tokens)
     return {
         before.start: one.start
@@ -239,6 +243,16 @@ def left_out_before(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]
         and (one.end == words or cover.paused(one.end))
         and (one.role == "exclusion" or (not cover.paused(one.start) and _may_leave_out(one)))
     }
+
+
+def _taken_off(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]:
+    """Where names begin that are taken off a total (« le total de 2022 moins le tourisme »), and where « moins » is."""
+    if "tout" not in cover.roles or LESS not in cover.words:
+        return {}
+    words = [token.text for token in cover.text.tokens]
+    total = min(one.start for one in mentions if one.role == "tout")
+    found = ((one.start, one.start - 1 - (words[one.start - 1] in ARTICLES)) for one in mentions if names(one))
+    return {start: less for start, less in found if less > total and words[less] == LESS}
 
 
 def parts_two(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
@@ -263,7 +277,21 @@ def lies_in_one_of(mention: Mention, said: Sequence[Said]) -> bool:
     return record is not None and any(place in told for place in around(record))
 
 
-def holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) -> bool:
+def ends_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) -> bool:
+    """Whether a name is not left out though the one before it is: it only narrows the rest (« sans le rugby en 2024 »,
+    « sans le rugby, le total du sport »), or holds that one."""
+    last = next((one.mention for one in reversed(said) if names(one.mention)), None)
+    if last is None:
+        return False
+    words = [token.text for token in cover.text.tokens[last.end : mention.start + 1]]
+    narrows = all(sense.record is None or sense.record.type.narrows for sense in mention.senses)
+    if words[0] in LINKING or not narrows:
+        return _holds_what_is_left_out(mention, said, cover)
+    between = (one for one in cover.mentions if last.end <= one.start and one.end <= mention.start)
+    return any(one.weight > 0 for one in between) or not (AT | INTO).isdisjoint(words)
+
+
+def _holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) -> bool:
     """Whether a mention names where that lies which is left out just before it (« sauf Montreuil, dans le 93 »)."""
     last = next((one for one in reversed(said) if names(one.mention)), None)
     left = last.mention.senses[0].record if last is not None and last.excluded else None

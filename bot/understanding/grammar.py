@@ -11,7 +11,7 @@ from bot.understanding.aside import (
     acts,
     adds,
     apposed,
-    holds_what_is_left_out,
+    ends_what_is_left_out,
     is_compared,
     landmarks,
     left_behind,
@@ -157,7 +157,7 @@ class Grammar:
                 paused = paused or (left_out > 0 and acts(cover, left_out_at, mention.start))
                 if left_out and (instead or not left_out & mention.mask) and paused:
                     excluding = False
-                if left_out and holds_what_is_left_out(mention, said, cover):
+                if left_out and ends_what_is_left_out(mention, said, cover):
                     excluding = False
                 left_out_at = mention.end
                 left_out = left_out | mention.mask if excluding else 0

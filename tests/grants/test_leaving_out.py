@@ -1,0 +1,75 @@
+"""What a question about grants leaves out: « sans le rugby », « hors Vienne », « et le reste ? »."""
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+GRANTS = """nomBeneficiaire;objet;montant;exercice;thematique;type;commune
+CS Pern Rugby;Saison du club;900;2022;Sport;Association;Pern
+CS Pern Rugby;Saison du club;800;2021;Sport;Association;Pern
+Pern Handball;Saison du club;70;2022;Sport;Association;Pern
+Aviron de Lauzès;Avirons;50;2022;Sport;Association;Lauzès
+Jazz à Pern;Festival;400;2022;Culture;Association;Pern
+Jazz à Pern;Festival;300;2021;Culture;Association;Pern
+Théâtre de Lauzès;Abonnés;30;2022;Culture;Association;Lauzès
+Théâtre de Lauzès;Abonnés;20;2021;Culture;Association;Lauzès
+Pern Évasion;Accueil de l'office de tourisme;5000;2022;Tourisme;Entreprise;Pern
+Commune de Pern;Voirie;600;2022;Voirie;Commune;Pern
+"""
+
+
+@pytest.fixture
+def talk(talk_about) -> Talk:
+    return talk_about(GRANTS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("Sport à Pern sans le rugby", 7_000),
+        ("Combien pour le sport sauf le rugby ?", 12_000),
+        ("Combien pour la culture hors le jazz ?", 5_000),
+        ("Combien sans le rugby pour le sport ?", 12_000),
+        ("Total 2022 moins le tourisme", 205_000),
+        ("En enlevant Jazz à Pern, le total de la culture en 2022", 3_000),
+        ("La culture sans Jazz à Pern en 2022", 3_000),
+        ("Le total en 2022 hors Pern", 8_000),
+    ],
+)
+def test_what_is_left_out_is_not_counted(talk, asked, cents):
+    reply = talk(asked)
+    assert euros(cents) in reply.text
+    assert "Je n’ai pas compté" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "best"),
+    [
+        ("Qui touche le plus ?", "sans l'office de tourisme", "1. CS Pern Rugby"),
+        ("Qui touche le plus ?", "sauf Pern Évasion", "1. CS Pern Rugby"),
+        ("Le top 3 des associations", "sans le CS Pern Rugby", "1. Jazz à Pern"),
+        ("Le top 3 du sport à Pern", "et hors Pern", "Aviron de Lauzès, avec"),
+        ("Le plus gros hors Lauzès en 2021", "sans Jazz à Pern", "CS Pern Rugby, avec"),
+        ("Le rugby a eu combien en 2022 ?", "et les autres clubs de sport", "1. Pern Handball"),
+    ],
+)
+def test_who_is_left_out_of_a_ranking_leaves_the_rest_of_it(talk, first, then, best):
+    talk(first)
+    reply = talk(then)
+    assert best in reply.text
+    assert "Je n’ai pas compté" in reply.text
+
+
+def test_the_rest_is_asked_of_the_same_year(talk):
+    talk("Combien pour Jazz à Pern en 2022 ?")
+    assert euros(3_000) in talk("Et le reste de la culture ?").text
+
+
+def test_more_is_left_out_as_well(talk):
+    talk("Combien sans compter le sport ?")
+    assert euros(135_000) in talk("et les entreprises non plus").text
+
+
+def test_words_that_leave_nothing_out(talk_about):
+    shelter = "nomBeneficiaire;objet;montant\nLe Toit;Accueil des personnes sans abri;7\nLe Pré;Jeux des personnes;9\n"
+    assert euros(700) in talk_about(shelter)("Combien pour l’accueil des personnes sans abri ?").text
