@@ -54,6 +54,7 @@ GRANT_ASKS = (
     "moyenne",
     "comparaison",
     "fideles",
+    "premiers_par_annee",
     "nouveaux",
     "inedits",
     "disparus",

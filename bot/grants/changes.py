@@ -99,6 +99,13 @@ def faithful(selection: Selection, years: Sequence[int], begun: int = 0) -> Fait
     return Faithful(rows[0][-1] if rows else 0, [row[:3] for row in rows])
 
 
+def leaders(selection: Selection, years: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Each of some years with who got most in it, by number, and how many cents; all who got as much."""
+    sums = f"AND {MONEY} AND {_in(years)} AND name <> ? AND cents IS NOT NULL GROUP BY year, beneficiary"
+    first = "QUALIFY rank() OVER (PARTITION BY year ORDER BY sum DESC) = 1 ORDER BY year, beneficiary"
+    return selection.without("annee").ask(f"year, beneficiary, {_SUM}", f"{sums} {first}", (MASKED,))
+
+
 def several_years(selection: Selection) -> list[int]:
     """The years of which a question asks what is so in each: those that it names, or else all of a pack."""
     asked = sorted({*years_asked(selection)})

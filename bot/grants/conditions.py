@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
-YEARLY, PUBLISHED = ("annees", "fideles"), "donnees"
+PUBLISHED = "donnees"
+OF_ALL = ("fideles", "premiers_par_annee")
+"""Queries that are never of the one that was spoken of."""
+YEARLY = ("annees", *OF_ALL)
+"""Queries that ask of several years, whichever was spoken of."""
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
@@ -103,6 +107,8 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     # « De 2022 à 2024 ? — En quelle année le plus ? »
     one_year = len(years) == 1 and len(list(fields_of(years[0].records[0]))) == 1
     left = [one for one in carried if ask == PUBLISHED or (ask in YEARLY and one_year and one in years)]
+    # « Qui a le plus ? — Toujours le même en tête ? » asks it of all, not of the first.
+    left += [one for one in carried if ask in OF_ALL and one.kind == BODY and not one.excluded]
     left += _turned_from(frame, carried, ask)
     left += _nested_in_said(frame, carried, pack)
     if left:

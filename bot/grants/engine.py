@@ -75,6 +75,7 @@ class GrantsEngine:
             "moyenne": self._ask_moyenne,
             "comparaison": self._ask_comparaison,
             "fideles": evolving.faithful,
+            "premiers_par_annee": evolving.leaders,
             "nouveaux": evolving.changes,
             "inedits": evolving.changes,
             "disparus": evolving.changes,

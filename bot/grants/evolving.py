@@ -7,7 +7,7 @@ from typing import Any
 from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import Findings, Query
-from bot.grants.changes import before_and_after, changes, faithful, may_tell, moves, several_years, two_years
+from bot.grants.changes import before_and_after, changes, faithful, leaders, may_tell, moves, several_years, two_years
 from bot.grants.conditions import years_asked
 from bot.grants.describing import Describing
 from bot.grants.paging import next_page
@@ -74,6 +74,23 @@ class Evolving:
         listed = tuple(one[0] for one in values["apart"])
         case = "fideles" if kept.bodies else "fideles_aucun"
         return self._about.found(case, of_years, values, listed=listed, page=page)
+
+    def leaders(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got most in each of several years."""
+        years = several_years(selection)
+        if len(years) < LEAST_SEVERAL or not may_tell(selection, *years):
+            return self._about.found("sans_annee_avant", selection, values)
+        of_years = _of_years(selection, years)
+        values |= self._about.described(frame, of_years)
+        first = leaders(of_years, years)
+        if not first:
+            return self._about.nothing(of_years, values)
+        who = self._rows.called([number for _, number, _ in first], selection.pack)
+        values |= {"premiers": [(year, who[number], cents) for year, number, cents in first], "reste": 0}
+        listed = tuple(dict.fromkeys(who[number] for _, number, _ in first))
+        # Who leads with as much as another is not always the same.
+        values["toujours"] = listed[0] if len(listed) == 1 and len(first) == len(years) else None
+        return self._about.found("premiers_par_annee", of_years, values, listed=listed)
 
     def changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in some years and nothing before, or nothing after."""

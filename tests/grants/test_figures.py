@@ -203,6 +203,20 @@ def test_those_helped_in_each_of_several_years(talk, meant, asked, years):
     assert talk("combien sont-ils ?").text.startswith(f"{number_text(len(each))} bénéficiaires ont")
 
 
+@pytest.mark.parametrize("asked", ["toujours le même en tête ?", "Qui a reçu le plus chaque année ?"])
+def test_who_got_most_in_each_year_of_a_file_with_every_defect(talk, meant, asked):
+    money = _money(meant).filter(~polars.col("name").str.starts_with("["))
+    most = (
+        money.group_by("year", "siret").agg(polars.col("cents").sum()).group_by("year").agg(polars.col("cents").max())
+    )
+    told = [line[2:] for line in talk(asked).text.splitlines() if line.startswith("- ")]
+    wanted = [(f"{year}\N{NO-BREAK SPACE}: ", f", avec {euros(cents)}") for year, cents in most.sort("year").rows()]
+    assert len(told) == len(wanted) > 1
+    assert [line.startswith(year) and line.endswith(sum_) for line, (year, sum_) in zip(told, wanted, strict=True)] == [
+        True
+    ] * len(told)
+
+
 def _sums(text: str) -> list[str]:
     told = (line.partition("\N{NO-BREAK SPACE}: ")[2] for line in text.splitlines() if line.startswith("- "))
     return [line.partition(" (")[0] for line in told]

@@ -857,3 +857,9 @@ def test_the_year_before_one_that_was_not_told_is_asked_back(talk_about, asked, 
     for text in asked:
         reply = talk(text)
     assert reply.outcome == outcome
+
+
+def test_who_leads_each_year_is_asked_of_all_not_of_who_was_told_to_lead(agglo):
+    agglo("Qui a reçu le plus en 2022 ?")
+    assert agglo("toujours le même en tête ?").text.count("\n- ") == 2
+    assert "2021" in agglo("et pour les communes ?").text
