@@ -146,6 +146,11 @@ def test_the_difference_between_the_two_years_asked_about(talk):
     assert f"L’écart est de {euros(830_000)}" in talk("l’écart entre les deux ?").text
 
 
+def test_a_difference_with_nothing_is_asked_back(talk):
+    talk("Total en 2021 ?")
+    assert talk("quelle différence ?").text.endswith("faut-il comparer\u202f?")
+
+
 def test_how_it_is_paid_is_asked_and_narrows_nothing(talk):
     talk("Combien a eu le Verger des Buttes ?")
     assert "versement\u00a0: unique" in talk("en plusieurs fois ?").text
