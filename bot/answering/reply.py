@@ -156,6 +156,7 @@ class Answerer:
             "nommes_avant": last.named,
             "cites_dits": self._among(frame, last.listed) if intent.recounts else (),
             "nombres": frame.numbers,
+            "rangs_dits": frame.ordinals,
             "dates": frame.dates,
             "dits_ici": tuple(entity.records[0] for entity in frame.entities if entity.start >= 0),
             "nom_inconnu": frame.stranger,
