@@ -19,7 +19,7 @@ from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leani
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import Ranking, is_rank, only_asks, sums_up
+from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, sums_up
 from bot.dialogue.recounting import Recounting
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.surroundings import Surroundings
@@ -166,7 +166,7 @@ class Interpreter:
         if not frame.borrowed or own or others or claimed or past.comparison is None:
             return frame
         if frame.comparison is None:
-            return replace(frame, comparison=past.comparison)
+            return replace(frame, comparison=exactly(frame, argument.said) or past.comparison)
         if frame.numbers and frame.comparison == ("=", frame.numbers[0]):
             # « Plus de trois ? », « et de deux ? »: a number alone is compared as the last one was.
             return replace(frame, comparison=(past.comparison[0], frame.numbers[0]))

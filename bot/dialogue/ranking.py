@@ -10,7 +10,7 @@ from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT
 from bot.french.words import ALSO, AND, COUNTING, THE_DAY, WHICH_ONES
-from bot.understanding.frame import NONE
+from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
@@ -196,6 +196,13 @@ def sums_up(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but that all is counted (« ça fait combien en tout ? », « et en tout ? »)."""
     roles = {one.mention.role for one in said if one.weight > SLIGHT}
     return any(one.mention.role == "tout" for one in said) and roles <= {"question", "tout"}
+
+
+def exactly(frame: Frame, said: Sequence[Said]) -> Comparison | None:
+    """The number that is all that a message says, as how many to have (« deux exactement ? »); « il y en a cinq ? »
+    claims how many there are."""
+    bare = all(one.weight <= SLIGHT or one.mention.how == "number" for one in said)
+    return ("=", frame.numbers[0]) if bare and frame.numbers and frame.claim is None else None
 
 
 def dates(argument: Argument) -> bool:

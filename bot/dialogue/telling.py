@@ -185,11 +185,13 @@ class Teller:
 
     def compares(self, said: tuple[Said, ...]) -> bool:
         """Whether a message compares what it names with something else (« plus que le 94 ? »)."""
-        concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
-        operators = {concept.comparison for concept in concepts if concept is not None}
+        concepts = [(one, self._grammar.counting.get(sense.id)) for one in said for sense in one.mention.senses]
+        more = [one for one, concept in concepts if concept and concept.comparison in [(">", None), ("<", None)]]
         counts = any(one.mention.how == "number" for one in said)
-        more = not counts and not operators.isdisjoint([(">", None), ("<", None)])
-        return more or (likens(said) and not _such(said))
+        # « Le 94 a-t-il plus de projets que le 92 ? » names both itself.
+        named = [one.mention.start for one in said if names(one.mention) and not one.borrowed]
+        both = bool(more) and len(named) > 1 and named[0] < more[0].mention.start
+        return (likens(said) and not _such(said)) or (not counts and bool(more) and not both)
 
     def _compared(self, past: Conversation) -> bool:
         """Whether the last question compared several names, to which another is added (« et que le 94 ? »)."""

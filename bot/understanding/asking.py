@@ -39,6 +39,8 @@ WEIGHTY = 0.6
 """Weight from which a word ends the reach of a negation."""
 EXACTLY = "=="
 """The operator of words that say that a number is exact."""
+INCLUSIVE = (">=", "<=")
+"""Those of words that may follow their number (« ou plus »)."""
 OPPOSITE = {"=": "!=", ">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 """What an operator becomes where it is denied (« pas deux projets », « pas plus d’un »)."""
 MOST_HAD = 9
@@ -242,6 +244,11 @@ class Asking(NamedTuple):
                 if operator == EXACTLY and number is None and last is not None:
                     # « 5 000 euros exactement »
                     comparison, operator = comparison or (EXACTLY, last), None
+                elif operator in INCLUSIVE and number is None and last is not None and not one.borrowed:
+                    # « Trois projets ou plus », « deux au moins »
+                    more = any(other.mention.how == "number" for other in said[place + 1 :])
+                    if comparison == ("=", last) and not more:
+                        comparison, operator = (operator, last), None
             elif mention.how == "number" and isinstance(mention.value, int | float):
                 if is_percentage(mention.end, tokens):
                     operator = None

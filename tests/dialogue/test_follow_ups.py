@@ -19,6 +19,22 @@ FOLLOW_UPS = [
     (["Quels projets sur le stationnement ?", "combien ?"], "Combien de projets sur le stationnement ?"),
     (["Qui porte le lavoir expérimental ?", "et le chatbot ?"], "Qui porte le chatbot ?"),
     (["Quels projets à Vincennes ?", "et Marseille ?"], "Quels projets à Marseille ?"),
+    (
+        ["Quels lauréats ont trois projets ou plus ?", "deux exactement"],
+        "Quels lauréats ont deux projets ?",
+    ),
+    # One more town is counted with those that were.
+    (
+        ["Antony et Sceaux ont combien de projets ?", "Et avec Bagneux ?"],
+        "Bagneux, Antony et Sceaux ont combien de projets ?",
+    ),
+    # What compares two places itself is not asked of those compared before.
+    (
+        ["Alfortville a plus de projets que le 93 ?", "Le 94 a-t-il plus de projets que le 92 et le 93 réunis ?"],
+        "Le 94 a-t-il plus de projets que le 92 et le 93 réunis ?",
+    ),
+    # A theme takes the place of the last one, and of where that was found.
+    (["Projets sur les ados", "sur la santé", "sur la dématérialisation"], "Quels projets sur la dématérialisation ?"),
     # « Seulement » tells no more than where it is asked.
     (["Combien de villes ont gagné ?", "uniquement dans le 93"], "Combien de villes du 93 ont gagné ?"),
     (["Combien de villes ont gagné ?", "et rien que dans le 92 ?"], "Combien de villes du 92 ont gagné ?"),

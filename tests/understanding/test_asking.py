@@ -35,6 +35,8 @@ def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, ta
     [
         ("Quelles communes ont deux projets ?", ("=", 2)),
         ("Quelles communes ont au moins 2 projets ?", (">=", 2)),
+        ("Quelles communes ont 2 projets ou plus ?", (">=", 2)),
+        ("Quelles communes ont 2 projets au moins ?", (">=", 2)),
         ("Quelles communes ont moins de 2 projets ?", ("<", 2)),
         ("Quelles communes ont un seul projet ?", ("=", 1)),
         ("Quelles communes ont un projet ?", None),
