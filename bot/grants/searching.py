@@ -5,7 +5,7 @@ that stand after « pour » and the like have to be said somewhere, or else none
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise, product, takewhile
 
 from bot.facts.records import Knowledge, Record
 from bot.french.inflection import stem
@@ -20,6 +20,8 @@ from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, Call
 LEAST_LETTERS = 3
 LONG = 5
 """Letters of a word that is found by its beginning."""
+ENDINGS = "lui"
+"""Letters that follow what the singular and the plural of a word share (« animal », « animaux », « travail »)."""
 MOST_WORDS = 6
 MOST_BETWEEN = 2
 """Little words between « pour » and what it is for, and between two words of that."""
@@ -56,11 +58,11 @@ class SaidWords:
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
             for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
                 # « Pour le cirque et la pêche »: what is for either.
-                parts = self._parts(asked, words)
+                parts = self._parts(asked, words, roles)
                 if not WITHOUT.isdisjoint(words):
                     # « Pour le sport sauf le rugby » names the sport otherwise.
                     parts = [part for part in parts if any(roles[place] != IS_A_WORD for place in part)]
-                called = [self._called(part, words) for part in parts]
+                called = [self._called(part, words, roles) for part in parts]
                 if called and all(called):
                     return [one for one in called if one is not None]
         return []
@@ -79,7 +81,7 @@ class SaidWords:
             told = [*takewhile(named.__getitem__, range(begun, len(words)))]
             if not told and named[place] and words[begun : begun + 1] and words[begun] in self._values:
                 told = [begun]
-            found = self._called([place, *told], words) if told and (of_it or word in self._values) else None
+            found = self._called([place, *told], words, roles) if told and (of_it or word in self._values) else None
             if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
                 yield found
 
@@ -89,9 +91,9 @@ class SaidWords:
             # « Fonctionnement / équipement » are two.
             if theme not in self._themes or word in self._themes or roles[place + 1] not in (IS_A_NAME, MAY_BE_A_NAME):
                 continue
-            found = _searched(word)
-            if found and self._pack.names.all_said([found]) and not self._pack.names.words([word]):
-                each = (f"{one}{ALL_OF}{found}" for one in self._themes[theme].split("|"))
+            found = [one for one in _searched(word) if self._pack.names.all_said([one])]
+            if found and not self._pack.names.words([word]):
+                each = map(ALL_OF.join, product(self._themes[theme].split("|"), found))
                 record = self._record("|".join(each), f"« {theme} {word} »")
                 yield Called(place, place + 2, (record,), 1.0, whole=True, unsure=False)
 
@@ -110,25 +112,32 @@ class SaidWords:
             named = names.words([words[one] for one in told]) or any(names.words_near(words[one]) for one in told)
             yield from () if named else (told,)
 
-    def _called(self, places: Sequence[int], words: Sequence[str]) -> Called | None:
-        found = [_searched(words[place]) for place in places]
-        if not 0 < len(places) <= MOST_WORDS or not all(found) or not self._pack.names.all_said(found):
+    def _called(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Called | None:
+        if not 0 < len(places) <= MOST_WORDS:
+            return None
+        said = self._pack.names.all_said
+        # « Les jeunes » may be a name as a whole.
+        told = [words[place] for place in places if roles[place] != MAY_BE_A_NAME or words[place] not in ARTICLES]
+        found = [[one for one in _searched(word) if said([one])] for word in told]
+        if not found or not all(found):
             return None
         start, end = places[0], places[-1] + 1
-        record = self._record(ALL_OF.join(found), f"« {' '.join(words[start:end])} »")
+        record = self._record("|".join(map(ALL_OF.join, product(*found))), f"« {' '.join(words[start:end])} »")
         return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 
-    def _parts(self, places: Sequence[int], words: Sequence[str]) -> list[list[int]]:
-        """Words apart where « et », « ou » or « euh » stands between them, or what leaves out the rest, unless a line
-        says it all (« les personnes sans abri »)."""
+    def _parts(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> list[list[int]]:
+        """Words apart where « et », « ou » or « euh » stands between them, an article alone, or what leaves out the
+        rest, unless a line says it all (« les personnes sans abri »)."""
         told = range(places[0], places[-1] + 1) if places else ()
         said = [place for place in told if place in places or words[place] in WITHOUT]
-        whole = self._called(said, words) if len(said) > len(places) else None
+        listed = any(_lists(words[before + 1 : place]) for before, place in pairwise(places))
+        whole = self._called(said, words, roles) if listed or len(said) > len(places) else None
         if whole is not None and Selection(self._pack, (condition_of(whole.records[0]),)).any:
             return [said]
         parts: list[list[int]] = []
         for before, place in zip((None, *places), places, strict=False):
-            if before is None or not (LINKING | HESITATIONS | WITHOUT).isdisjoint(words[before + 1 : place]):
+            between = words[before + 1 : place] if before is not None else ()
+            if before is None or _lists(between) or not (LINKING | HESITATIONS | WITHOUT).isdisjoint(between):
                 parts.append([])
             parts[-1].append(place)
         return parts
@@ -151,8 +160,17 @@ def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
                 yield telling if begun == place else [begun, *telling]
 
 
-def _searched(word: str) -> str:
-    """How a word is searched for, if it is: the beginning of a short one is that of too many others (« art »)."""
+def _lists(between: Sequence[str]) -> bool:
+    """Whether but an article stands between two words, so that they are two (« le Maroc, l’Ukraine »)."""
+    return bool(between) and ARTICLES.issuperset(between)
+
+
+def _searched(word: str) -> tuple[str, ...]:
+    """How a word is searched for, if it is: the beginning of a short one is that of too many others (« art »), as what
+    « animal » and « animaux » share is that of « animation »."""
+    begun = stem(word)
     if len(word) < LEAST_LETTERS:
-        return ""
-    return stem(word) if len(stem(word)) >= LONG else f"{word}{WHOLE}"
+        return ()
+    if len(begun) < LONG:
+        return (f"{word}{WHOLE}",)
+    return (begun,) if begun in (word, word[:-1]) else tuple(f"{begun}{letter}" for letter in ENDINGS)

@@ -94,3 +94,34 @@ def test_what_is_left_over_is_looked_for_in_what_grants_are_for(talk_about, aske
 def test_words_that_no_grant_holds_together_are_of_none(talk_about, asked):
     reply = talk_about(SAID)(asked)
     assert reply.outcome in ("unknown", "out_of_scope") or reply.text.startswith("Aucune subvention ne correspond")
+
+
+NEAR = """nomBeneficiaire;objet;montant;date de convention
+Ludothèque Zig;Animations de quartier;500;2022-01-05
+Le Refuge;Soins aux animaux;7;2022-01-05
+La Ferme;Un animal en classe;20;2022-01-05
+Mission Emploi;Accompagnement des jeunes;60;2022-01-05
+Gymnastique de Made;Tapis;9;2022-01-05
+Énergies de Made;Toits des gymnases;4000;2022-01-05
+Secours de Made;Urgence au Maroc;30;2022-01-05
+Aide de Made;Urgence en Ukraine;10;2022-01-05
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("Combien pour les soins aux animaux ?", 700),
+        ("Combien pour les jeunes ?", 6_000),
+        ("La gymnastique, combien ?", 900),
+        ("Le Maroc, l’Ukraine, combien ?", 4_000),
+    ],
+)
+def test_a_word_is_looked_for_by_what_is_its_own(talk_about, asked, cents):
+    assert euros(cents) in talk_about(NEAR)(asked).text
+
+
+def test_what_no_line_says_so_may_be_said_otherwise(talk_about):
+    text = talk_about(NEAR)("Combien pour l’urgence des jeunes ?").text
+    assert text.startswith("Aucune subvention ne correspond")
+    assert "Le fichier peut le dire autrement." in text
