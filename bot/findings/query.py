@@ -46,6 +46,7 @@ GRANT_ASKS = (
     "liste",
     "plus",
     "moins",
+    "depassent",
     "souvent",
     "groupes",
     "groupes_moins",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 RANKING = ("plus", "moins", "groupes", "groupes_moins")
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
+BEYOND = "depassent"
+"""The query for those that got more than one that is named."""
 PUBLISHED = "donnees"
 OF_ALL = ("fideles", "premiers_par_annee")
 """Queries that are never of the one that was spoken of."""
@@ -82,12 +84,14 @@ def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
     return frame.with_entities(tuple(map(meant, frame.entities))) if columns else frame
 
 
-def settled(frame: Frame) -> Frame:
+def settled(frame: Frame, ask: str) -> Frame:
     """The same question, without what it says that a body is, nor whom an earlier name may have meant where something
     else is named now."""
-    if any(entity.kind == "beneficiaire" and not entity.excluded for entity in frame.entities):
-        # « L’association Reflets »
-        frame = frame.with_entities(tuple(entity for entity in frame.entities if entity.kind != "sorte"))
+    bodies = [entity.start for entity in frame.of("beneficiaire") if not entity.excluded]
+    if bodies:
+        # « L’association Reflets », and not « quelles associations ont eu plus que Reflets ? »
+        kept = (one for one in frame.entities if one.kind != "sorte" or (ask == BEYOND and one.end not in bodies))
+        frame = frame.with_entities(tuple(kept))
     named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)
     kept = (one for one in frame.entities if one.start >= 0 or len(one.records) == 1 or one.records[0].type.union)
     return frame.with_entities(tuple(kept)) if named else frame

@@ -26,7 +26,7 @@ from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
-from bot.grants.sides import compared, named_sides, whole, years_apart
+from bot.grants.sides import beyond, compared, named_sides, whole, years_apart
 from bot.grants.summary import NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
@@ -67,6 +67,7 @@ class GrantsEngine:
             "liste": self._ask_liste,
             "plus": self._ask_plus,
             "moins": self._ask_plus,
+            "depassent": self._ask_beyond,
             "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
             "groupes_moins": self._ask_groupes,
@@ -89,7 +90,7 @@ class GrantsEngine:
         if query.ask == "sujets":
             about = (*map(self._about.data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=about, values={"sujets": about})
-        understood = settled(of_one_pack(about_grants(frame, self._values), self._packs.keys()))
+        understood = settled(of_one_pack(about_grants(frame, self._values), self._packs.keys()), query.ask)
         frame = placed(understood, self._packs, self._towns, query.ask)
         for entity in frame.entities:
             if len(entity.records) > 1 and not entity.records[0].type.union:
@@ -264,6 +265,17 @@ class GrantsEngine:
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
         first = () if bounds and len(listed) > 1 else listed[:1]
         return self._about.found("rang", selection, values, listed=listed, focus=first, measure=measure, page=page)
+
+    def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who got more in all than the one that is named."""
+        who = tuple(values.get("beneficiaire_liste", ()))
+        if len(who) != 1 or not values["n_argent"]:
+            return self._ask_comparaison(query, frame, selection, values)
+        others = beyond(selection, values["somme"])
+        frame = frame.with_entities(tuple(one for one in frame.entities if one.kind != "beneficiaire"))
+        found = self._ask_plus(replace(query, ask="plus"), frame, others, self._about.described(frame, others))
+        found.values |= {"autre": who[0], "somme_de_l_autre": values["somme"]}
+        return replace(found, case="depassent" if found.case == "rang" else "depassent_aucun", focus=who, page=None)
 
     def _ask_souvent(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got several grants, or as many as are said."""

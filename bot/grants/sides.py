@@ -85,6 +85,13 @@ def whole(selection: Selection) -> tuple[int, int]:
     return _counted(selection._replace(conditions=tuple(years)))
 
 
+def beyond(selection: Selection, cents: int) -> Selection:
+    """The lines of all bodies, bounded to those that got more than some cents."""
+    euros, rest = divmod(cents, 100)
+    more = Condition("plus_de", (f"{euros}.{rest:02}" if rest else str(euros),))
+    return selection.without("beneficiaire").having(more)
+
+
 def _greatest(sides: Sequence[Side]) -> list[Side]:
     return sorted(sides, key=lambda side: -side[1])
 

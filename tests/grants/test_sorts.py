@@ -261,3 +261,22 @@ def test_one_that_got_most_is_told_with_what_narrows_it(talk_about):
     talk = talk_about("nomBeneficiaire;montant;exercice\nCommune de Nulle;500;2022\nClub;900;2022\nClub;900;2021")
     assert "Commune de Nulle, avec" in (text := talk("Quelle commune a reçu le plus en 2022 ?").text)
     assert "en 2022 (communes\N{NO-BREAK SPACE}: c’est notre lecture des lignes)" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "others"),
+    [
+        ("Qui a eu plus que le Chœur ?", ["plus que Chœur (300", "Rebond", "Stade"], ["Voile"]),
+        ("Quelles associations ont plus que le Chœur ?", ["plus que Chœur (300", "Rebond"], ["Stade"]),
+        ("qui touche plus que le Chœur en 2022", ["plus que Chœur (200", "Stade"], ["Rebond"]),
+        ("Qui a eu plus que le Rebond ?", ["Aucun bénéficiaire n’a reçu plus que Rebond (500"], ["Stade"]),
+        ("Combien le Chœur a reçu de moins que le Rebond ?", ["L’écart est de 200"], []),
+    ],
+)
+def test_who_got_more_than_one_that_is_named_are_others(talk_about, asked, told, others):
+    header = "nomBeneficiaire;montant;exercice;type\n"
+    rows = ["Rebond;400;2021;Association", "Rebond;100;2022;Association", "Chœur;100;2021;Association"]
+    rows += ["Chœur;200;2022;Association", "Stade;450;2022;Entreprise", "Voile;50;2022;Entreprise"]
+    text = talk_about(header + "\n".join(rows))(asked).text
+    assert all(one in text for one in told)
+    assert not any(one in text for one in others)
