@@ -259,9 +259,9 @@ def parts_two(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
     """Whether « ou » only stands between two names (« Sceaux ou Vincennes »), and does not ask where."""
     if not said or not names(said[-1].mention) or said[-1].mention.end != mention.start:
         return False
-    # « Octobre ou novembre », « 2021 ou 2022 » are no places.
+    # « Octobre ou novembre », « l’éducation ou le sport » of grants are no places.
     records = [sense.record for sense in said[-1].mention.senses if sense.record is not None]
-    if said[-1].mention.how == "date" or all(record.type.narrows for record in records):
+    if said[-1].mention.how == "date" or any(record.type.narrows for record in records):
         return False
     return any(names(one) for one in cover.mentions if one.start == mention.end)
 

@@ -280,3 +280,13 @@ def test_who_got_more_than_one_that_is_named_are_others(talk_about, asked, told,
     text = talk_about(header + "\n".join(rows))(asked).text
     assert all(one in text for one in told)
     assert not any(one in text for one in others)
+
+
+@pytest.mark.parametrize(
+    "asked", ["L'éducation ou l'environnement, qui a le plus ?", "environnement ou éducation : qui reçoit le plus"]
+)
+def test_two_sectors_of_which_one_got_more_are_compared(talk_about, asked):
+    rows = ["Club;40;Éducation", "Chœur;10;Éducation", "Stade;40;Environnement", "Voile;5;Environnement"]
+    text = talk_about("nomBeneficiaire;montant;secteur\n" + "\n".join(rows))(asked).text
+    assert f"Éducation\N{NO-BREAK SPACE}: {euros(5_000)}" in text
+    assert f"contre {euros(4_500)} pour Environnement" in text
