@@ -9,6 +9,7 @@ from bot.dialogue.conversation import PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
 from bot.dialogue.telling import says_by_whom
 from bot.french.words import AND, OF_TWO
+from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said
@@ -154,3 +155,19 @@ def telling_first(together: Sequence[Candidate]) -> list[Candidate]:
     least = max((one.own for one in together if one.score >= together[0].score), default=0.0) - MUCH
     told = [one for one in together if one.score >= together[0].score and one.own > least]
     return [*told, *(one for one in together if one not in told)]
+
+
+def alike(frame: Frame, past: Conversation) -> Frame:
+    """A question that an earlier one completes, about what it names of the kind that this one named (« Quels projets de
+    logistique ? — Et stationnement intelligent ? » is a theme, though a title too)."""
+    kinds = {named.kind for named in past.entities}
+    if not frame.borrowed:
+        return frame
+    return frame.with_entities(
+        tuple(
+            one._replace(records=one.also, also=one.records)
+            if one.also and one.kind not in kinds and one.also[0].type.name in kinds
+            else one
+            for one in frame.entities
+        )
+    )

@@ -12,7 +12,7 @@ from msgspec import structs
 from bot.dialogue.bounding import Bounding
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.choosing import Choosing
-from bot.dialogue.continuing import Continuing, telling_first
+from bot.dialogue.continuing import Continuing, alike, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.eliding import DENYING, Eliding
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him, tells_of_one
@@ -139,6 +139,7 @@ class Interpreter:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
         frame = self._eliding.of_what_was_asked(self._grammar.frame(best, argument, reading.said), past)
+        frame = alike(frame, past)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
         # « Le premier a quel projet ? — Le deuxième ? »
