@@ -26,6 +26,7 @@ from bot.understanding.how_many import (
     is_definite,
     is_had,
     is_of_it,
+    is_of_title,
     is_percentage,
     is_placed,
     is_whole,
@@ -271,14 +272,17 @@ class Asking(NamedTuple):
             if not one.borrowed and had_of_it(mention, said, tokens):
                 claim, had = (OPPOSITE.get(operator or "=", "=") if refused else operator or "=", number), True
             elif (
-                (following is None or (is_of_it(mention, tokens) and not self._sizes_after(said, place)))
+                (following is None or (is_of_it(mention, tokens) and self._asks_alone(said, place)))
                 and operator is None
                 and target is not None
                 and number <= MOST_HAD
                 and not definite
             ):
                 comparison = comparison or (OPPOSITE["="] if refused else "=", number)
-            elif operator is None and is_placed(said, place, tokens):
+            elif operator is None and (
+                is_placed(said, place, tokens)
+                or (target is None and not definite and following is not None and is_of_title(mention, following))
+            ):
                 claim = OPPOSITE["="] if refused else "=", number
             elif counted is not None and counted.target is not None and counted.target == target:
                 claim = operator or "=", number
@@ -299,10 +303,12 @@ class Asking(NamedTuple):
                 comparison = comparison or compared
         return Numbers(comparison or (denied if claim is None else None), bounds, claim, had)
 
-    def _sizes_after(self, said: Sequence[Said], place: int) -> bool:
-        """Whether a message says another number of things after one (« sans ceux qui en ont deux, combien en ont un
-        seul ? »)."""
-        return any(self._sizes(one.mention) for one in said[place + 1 :] if not one.borrowed)
+    def _asks_alone(self, said: Sequence[Said], place: int) -> bool:
+        """Whether a message asks who has so many, and says no other number after it (« sans ceux qui en ont deux,
+        combien en ont un seul ? »)."""
+        own = [one.mention for one in said if not one.borrowed]
+        asks = any(mention.role == "question" for mention in own)
+        return asks and not any(self._sizes(one.mention) for one in said[place + 1 :] if not one.borrowed)
 
     def _alike(self, kind: str | None, other: str | None) -> bool:
         """Whether two kinds are kinds of one (communes and departments, of places)."""

@@ -77,6 +77,16 @@ def is_of_it(number: Mention, tokens: Sequence[Token]) -> bool:
     return len(words) > 1 and words[0] == OF_IT and words[1] in OWNING
 
 
+def is_of_title(number: Mention, following: Mention) -> bool:
+    """Whether a number stands right before the name of things that are no places (« il y a deux chatbots »)."""
+    kinds = [sense.record.type for sense in following.senses if sense.record is not None]
+    return (
+        number.end == following.start
+        and bool(kinds)
+        and all(kind.parent is None and not kind.narrows for kind in kinds)
+    )
+
+
 def is_percentage(end: int, tokens: Sequence[Token]) -> bool:
     """Whether the number that ends before a token counts hundredths (« moins de 15 % des communes »)."""
     return "".join(token.text for token in tokens[end : end + 2]).startswith(PERCENT)
