@@ -41,8 +41,8 @@ class Anaphora:
     def __init__(self, grammar: Grammar, knowledge: Knowledge, pairs: Pairs) -> None:
         self._grammar = grammar
         self._pairs = pairs
+        self._knowledge = knowledge
         self._holders = knowledge.holders()
-        self._leaves = {name for name, kind in knowledge.types.items() if kind.within and name not in self._holders}
 
     def stands_for(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> Sequence[str]:
         """The kinds of things spoken of that a word may stand for; none where it points to nothing."""
@@ -111,9 +111,18 @@ class Anaphora:
         whole = bare and asks and (states or of_it)
         told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
         told = told or (bare and self._widens(mention, said, before[0]))
-        # « Montreuil ? — Les projets du territoire ? »
-        of_town = of_it and len(past.entities) == 1 and past.entities[0].kind in self._leaves
-        return kinds if told and (of_town or _is_one_of(kinds, past)) else ()
+        return kinds if told and (_is_one_of(kinds, past) or self._lie_in_one(kinds, past)) else ()
+
+    def _lie_in_one(self, kinds: Sequence[str], past: Conversation) -> bool:
+        """Whether all that the last question named lies in one place of some kinds (« Montreuil ? — Les projets du
+        territoire ? »)."""
+        found = (self._knowledge.get(named.kind, named.ids[0]) for named in past.entities if not named.excluded)
+        around = [
+            {place for place in self._knowledge.containers(record) if place.type.name in kinds}
+            for record in found
+            if record is not None
+        ]
+        return bool(around) and len(set.intersection(*around)) == 1
 
     @staticmethod
     def _widens(mention: Mention, said: Sequence[Said], before: str) -> bool:
