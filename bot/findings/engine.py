@@ -8,7 +8,7 @@ from typing import Any
 from bot.facts.records import Knowledge, Record
 from bot.findings.alone import alone, others_without
 from bot.findings.every import every
-from bot.findings.holding import having, whosever, within
+from bot.findings.holding import astride, having, whosever, within
 from bot.findings.proportion import proportion
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.ranking import ranking
@@ -69,6 +69,7 @@ class Engine:
             "nombres": scope.frame.numbers,
             "verdict": verdict(scope, self.relations),
             "voisins": [],
+            "a_cheval": astride(scope, self.relations),
         }
         values.update({f"{name}_liste": records for name, records in scope.dimensions.items()})
         return values
@@ -105,6 +106,8 @@ class Engine:
             rows = self.relations.rows(scope.query.rows)
             values["en_tout"] = sum(row.values[scope.query.owner] is owner for row in rows)
             values["voisins"] = list(self.relations.groups(self._akin(scope), scope.query.owner, direct=True).items())
+        apart = [row for row in whosever(scope, self.relations) if row not in scope.rows]
+        values["autrement"] = list(self.relations.groups(apart, scope.query.owner, direct=True))
         owners = tuple(values["porteurs"])
         listed = tuple(scope.rows) if len(owners) == 1 or scope.target == scope.query.rows else owners
         case = "un" if len(scope.rows) == 1 else "plusieurs"

@@ -65,6 +65,20 @@ def within(scope: Scope, relations: Relations, kind: str) -> list[Record]:
     ]
 
 
+def astride(scope: Scope, relations: Relations) -> list[Record]:
+    """The rows of those that lie but in part in the places asked for (« Grand Orly Seine Bièvre », of the 94), which
+    are not counted there."""
+    root = relations.knowledge.root(scope.query.perimeter or scope.query.owner)
+    places = [place for place in scope.dimensions.get(root, ()) if not relations.is_leaf(place.type.name)]
+    others = [records for name, records in scope.dimensions.items() if name != root]
+    return [
+        row
+        for row in relations.meeting(relations.rows(scope.query.rows), others, scope.excluded)
+        if not relations.meets(row, places)
+        and any(relations.inside(row.values[scope.query.owner], place) for place in places)
+    ]
+
+
 def _counts_inside(scope: Scope, relations: Relations) -> bool:
     """Whether what is asked for may have rows of its own beside those of what lies in it (a territory), and is not
     asked about itself."""

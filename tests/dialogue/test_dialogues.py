@@ -6,7 +6,11 @@ from tests.spaces import breakable
 
 DIALOGUES = {
     "others are those around what was spoken of or outside it": [
-        (["Paris a un projet ?", "Et les autres territoires ?"], "3 projets, pour 3 lauréats", "Paris ne figure"),
+        (
+            ["Paris a un projet ?", "Et les autres territoires ?"],
+            "3 territoires lauréats, pour 3 projets",
+            "Paris ne figure",
+        ),
         (["Pantin a un projet ?", "Et les autres départements ?"], "2 départements", "Seine-Saint-Denis"),
         (["Combien de projets dans le 94 ?", "Qui d’autre a gagné ?"], "14 projets", "Créteil :"),
         (["Quels projets à Vincennes ?", "Qui d’autre y a gagné ?"], "21 projets", "Augmenté"),
@@ -36,6 +40,7 @@ DIALOGUES = {
     "the territory of a town spoken of is meant by its noun alone": [
         (["Sceaux a un projet ?", "Quel est le projet du territoire ?"], "Vallée Sud", "lavoir"),
         (["Montreuil ?", "les projets du territoire"], "Est Ensemble", "lavoir"),
+        (["Sceaux et Antony ?", "Le territoire est-il lauréat lui-même ?"], "Vallée Sud - Grand Paris ne", "lavoir"),
     ],
     "a territory itself is not the towns in it": [
         (["Grand Paris Sud Est Avenir a quoi ?", "et lui-même ?"], "Communautés des ambassadeurs", "Créteil"),

@@ -81,13 +81,16 @@ def test_a_ranking_goes_on(talk, messages, told):
         (["compare Sceaux et Vincennes", "qui en a le moins ?"], "Sceaux en a le moins, avec 1 projet"),
         (["Combien de projets à Sceaux ?", "et à Antony ?", "ça fait combien ensemble ?"], "2 projets"),
         (["Combien à Thiais ?", "et à Sceaux ?", "et à Montreuil ?", "et au total les trois ?"], "3 projets"),
-        (["compare le 94 et le 92", "quelles villes pour le premier des deux ?"], "8 projets dans le Val-de-Marne"),
+        (
+            ["compare le 94 et le 92", "quelles villes pour le premier des deux ?"],
+            "6 communes lauréates dans le Val-de-Marne",
+        ),
         (["compare le 94 et le 92", "et le second ?"], "8 projets dans les Hauts-de-Seine"),
-        (["compare le 94 et le 92", "et le 94, quelles villes ?"], "8 projets dans le Val-de-Marne"),
+        (["compare le 94 et le 92", "et le 94, quelles villes ?"], "6 communes lauréates dans le Val-de-Marne"),
         (["compare le 94 et le 92", "et le 94 ?"], "contre 8 pour les Hauts-de-Seine"),
         (
             ["Le 94 a des projets ?", "plus que le 92 ?", "quelles villes pour le premier des deux ?"],
-            "8 projets dans le Val-de-Marne",
+            "6 communes lauréates dans le Val-de-Marne",
         ),
     ],
 )
@@ -206,8 +209,8 @@ def test_what_comes_next_is_asked_of_what_was_told(talk, messages, told):
         (["classement des départements", "et le suivant ?", "et le suivant ?"], "5 projets en Seine-Saint-Denis"),
         (["smart parking", "et les premiers résultats ?"], "ne dit rien des résultats"),
         (["Quelles communes n’ont pas de projet ?", "et dans le 94 ?", "pourquoi ?"], "ni les raisons des choix"),
-        (["les communes du 93 sans projet", "combien ?", "et avec ?"], "pour 2 lauréats : Montreuil"),
-        (["les communes du 93 sans projet", "et avec un projet ?"], "pour 2 lauréats : Montreuil"),
+        (["les communes du 93 sans projet", "combien ?", "et avec ?"], "pour 4 projets : Montreuil"),
+        (["les communes du 93 sans projet", "et avec un projet ?"], "pour 4 projets : Montreuil"),
         (["les territoires sans projet", "et ceux avec ?"], "3 projets : l’EPT Grand Orly Seine Bièvre"),
         (
             ["Quels départements ont un projet ?", "combien ?", "et les autres ?"],

@@ -177,7 +177,7 @@ def test_a_town_may_be_of_the_place_last_spoken_of_though_another_list_was_told(
         ("Quels projets dans le 92 ?", "Et les autres projets ?", "15 projets"),
         ("Quels projets dans le 92 et le 94 ?", "Et les autres projets ?", "6 projets"),
         ("Quels projets de stationnement dans le 92 ?", "Et les autres projets ?", "21 projets"),
-        ("Quelles villes du 92 ont gagné ?", "Et les autres villes ?", "12 projets"),
+        ("Quelles villes du 92 ont gagné ?", "Et les autres villes ?", "8 communes lauréates, pour 12 projets"),
         ("Quelles communes ont deux projets ?", "Et les autres projets ?", "15 projets"),
         ("Quels sont les territoires lauréats ?", "Et les autres projets ?", "20 projets"),
         ("Quels sont les territoires lauréats ?", "Et les autres lauréats ?", "20 projets"),

@@ -167,6 +167,14 @@ def test_what_is_counted_of_several_places_is_counted_in_each(ask, tables, targe
     assert not ask("compte", "92").values["chacun"]
 
 
+@pytest.mark.parametrize(("place", "astride"), [("94", {"lavoir"}), ("91", {"lavoir"}), ("93", set()), ("T12", set())])
+def test_what_lies_but_in_part_in_a_place_is_told_apart(ask, place, astride):
+    findings = ask("compte", place)
+
+    assert {row.id for row in findings.values["a_cheval"]} == astride
+    assert astride.isdisjoint(row.id for row in findings.rows)
+
+
 def test_departments_are_counted_through_what_lies_in_them(ask, tables):
     findings = ask("compte", target="departement")
 
