@@ -298,18 +298,27 @@ class Assistant:
             and (best.score < LEAST_SCORE or not any(anchors(one) for one in reading.said))
         ):
             refused = Step(argument, reading, self._refusing.refuse(argument, reading))
-            return self._of_purposes(argument, past) or refused
+            return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         begun = time.perf_counter_ns()
         if best.score < LEAST_ASKED and not any(names(one.mention) for one in reading.said):
             stranger = self._refusing.stranger(argument)
             if stranger is not None:
                 refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)
-                return self._of_purposes(argument, past) or refused
+                return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         answered = self._answer(best, argument, reading, past)
         if reading.rival is not None and answered.reply.outcome != "clarify":
             other = self._answer(reading.rival, argument, reading, past)
             answered = self._of_either(answered, other)
         return Step(argument, reading, answered, time.perf_counter_ns() - begun)
+
+    def _of_called(self, argument: Argument, past: Conversation) -> Step | None:
+        """A message whose strange name is a part of those of several known, read as about them (« les pharmacies »)."""
+        told = self._refusing.called(argument)
+        if told is None:
+            return None
+        reading = self._interpreter.read(told, past)
+        surely = reading.best is not None and reading.best.score >= LEAST_ASKED
+        return Step(told, reading, self._answer(reading.best, told, reading, past)) if reading.best and surely else None
 
     def _of_purposes(self, argument: Argument, past: Conversation) -> Step | None:
         """A message that is not understood otherwise, read as about what published grants are said to be for."""

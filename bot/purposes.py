@@ -1,11 +1,11 @@
 """What published grants are said to be for, where a message is not understood otherwise (« la fête du goyavier ? »)."""
 
 from collections.abc import Iterator, Set
-from dataclasses import replace
 
 from bot.refusing import anchors
+from bot.rereading import with_mention
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, Sense, mention, names
+from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
 from bot.understanding.register import IS_A_NAME, SAYS_NOTHING
 
@@ -47,7 +47,7 @@ class Purposes:
                 )
                 if senses:
                     found = mention(places[0], places[-1] + 1, senses, 1.0, " ".join(stretch), "exact")
-                    yield _with(argument, found)
+                    yield with_mention(argument, found)
 
     def _runs(self, argument: Argument) -> Iterator[list[int]]:
         """Words in a row that say nothing of our subject, but for a few little ones between them."""
@@ -80,23 +80,3 @@ def _parts(run: list[int]) -> Iterator[list[int]]:
     for size in range(min(len(run), MOST_WORDS), LEAST_WORDS - 1, -1):
         for start in range(len(run) - size + 1):
             yield run[start : start + size]
-
-
-def _with(argument: Argument, found: Mention) -> Argument:
-    """A message with a mention in the stead of its words there; what else it leaves over weighs as it did."""
-    place = range(found.start, found.end)
-    before = [one for one in argument.said if one.mention.start < found.start]
-    after = [one for one in argument.said if one.mention.start >= found.end]
-    left = tuple(at for at in argument.cover.unknown if at not in place)
-    telling = next((one for one in reversed(before) if one.weight > 0), None)
-    # « Sans l’office de tourisme »
-    excluded = telling is not None and telling.mention.role == "exclusion"
-    said = (*before, Said(found, found.weight, excluded), *after)
-    return replace(
-        argument,
-        said=said,
-        unknown=argument.unknown * len(left) / max(1, len(argument.cover.unknown)),
-        cover=replace(argument.cover, unknown=left),
-        core=None,
-        foreign=0.0,
-    )

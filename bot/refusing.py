@@ -93,6 +93,11 @@ class Refusing:
         talks = best is not None and best.rule.intent in self._talk and best.own >= LEAST_TALK
         return Reading((best,), said) if best is not None and talks and best.score >= LEAST_ASKED else None
 
+    def called(self, argument: Argument) -> Argument | None:
+        """A message with those in the stead of a strange name of whose names it is a part, if there are any."""
+        found = self._strangers.find(argument) if self._strangers else None
+        return self._strangers.called(argument, found) if self._strangers and found else None
+
     def stranger(self, argument: Argument) -> Answered | None:
         """Say that nobody known bears the name that a question is about, if that is all that is not understood."""
         found = self._strangers.find(argument) if self._strangers else None

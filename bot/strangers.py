@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.french.text import Text
 from bot.french.words import OF
+from bot.rereading import with_mention
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, Sense, mention
 from bot.understanding.reading import Said, rank
@@ -33,6 +34,9 @@ class Stranger(NamedTuple):
     """As it was written."""
     score: float
     """The share of the message that is understood if it is one, 0 to 1."""
+    start: int
+    end: int
+    """The tokens that it takes, the last exclusive."""
 
 
 class Strangers:
@@ -73,7 +77,17 @@ class Strangers:
         if not announced and name.islower() and not argument.cover.unknown and len(best.rule.required) < IN_FULL:
             # « La météo » is no name; « combien a eu le secours populaire ? » is asked of one.
             return None
-        return Stranger(name, best.score)
+        return Stranger(name, best.score, start, end)
+
+    def called(self, argument: Argument, stranger: Stranger) -> Argument | None:
+        """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""
+        words = [token.text for token in argument.cover.text.tokens[stranger.start : stranger.end]]
+        found = (one for one in self._grammar.lexicon.called(words) if one.end - one.start == len(words))
+        records = [record for one in found for record in one.records if record.type.name == self._kind]
+        senses = tuple(Sense(f"{one.type.name}:{one.id}", self._grammar.mask_of(one), WEIGHT, one) for one in records)
+        if not senses:
+            return None
+        return with_mention(argument, mention(stranger.start, stranger.end, senses, 1.0, " ".join(words), "exact"))
 
     def _strange(self, argument: Argument) -> tuple[int, int] | None:
         """Where the words of no meaning, or of another subject, stand that may be a name."""

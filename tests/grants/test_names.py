@@ -172,3 +172,19 @@ Escrime pernoise;Fleurets;300;2022
 )
 def test_a_name_is_called_in_another_gender_or_beside_little_words(talk_about, asked, cents):
     assert euros(cents) in talk_about(WORDS)(asked).text
+
+
+PHARMACIES = """nomAttribuant;nomBeneficiaire;objet;montant;exercice
+Ville;Pharmacie Rouzaud;Aide;900;2022
+Ville;Pharmacie Saint-Georges;Aide;800;2022
+Ville;Judo Club;Aide;700;2022
+"""
+
+
+def test_those_of_whose_names_a_word_of_another_subject_is_a_part_are_not_denied(talk_about):
+    talk = talk_about(PHARMACIES)
+    asked = talk("les pharmacies ont eu combien ?")
+    assert asked.outcome == "clarify"
+    assert [button.title for button in asked.buttons] == ["Pharmacie Rouzaud", "Pharmacie Saint-Georges"]
+    assert euros(80_000) in talk("la deuxième").text
+    assert talk_about(PHARMACIES)("quelle pharmacie est ouverte ce soir ?").outcome == "out_of_scope"
