@@ -1,4 +1,4 @@
-"""Questions about made files, written without sight of the rules: they stay as well answered as they are.
+"""Questions about files, made and real, written without sight of the rules: they stay as well answered as they are.
 
 Their figures were computed apart, from the files' own cells.
 """
@@ -24,24 +24,28 @@ MISSED = frozenset((QUESTIONS / "missed.txt").read_text("utf-8").split())
 """The conversations known not to go right: to shorten, not to lengthen."""
 LINES, SEED = 3_000, 11
 LEAST_RIGHT = {
-    "made": 0.83,
-    "lot": 0.84,
-    "nievre": 0.75,
-    "brive": 0.84,
-    "saint-pierre": 0.82,
-    "dunkerque": 0.74,
-    "haguenau": 0.82,
-    "sarreguemines": 0.77,
+    "made": 0.84,
+    "lot": 0.87,
+    "nievre": 0.82,
+    "brive": 0.86,
+    "saint-pierre": 0.85,
+    "dunkerque": 0.78,
+    "haguenau": 0.85,
+    "sarreguemines": 0.80,
+    "vesoul": 0.84,
+    "toulouse": 0.87,
 }
 MOST_WRONG = {
-    "made": 0.05,
-    "lot": 0.04,
-    "nievre": 0.08,
+    "made": 0.035,
+    "lot": 0.02,
+    "nievre": 0.035,
     "brive": 0.03,
-    "saint-pierre": 0.04,
-    "dunkerque": 0.07,
-    "haguenau": 0.05,
-    "sarreguemines": 0.05,
+    "saint-pierre": 0.035,
+    "dunkerque": 0.05,
+    "haguenau": 0.035,
+    "sarreguemines": 0.045,
+    "vesoul": 0.06,
+    "toulouse": 0.05,
 }
 
 
