@@ -177,7 +177,7 @@ class GrantsEngine:
         """The numbers of beneficiaries."""
         values |= {"sirets": values_of(selection, "siret"), "rnas": values_of(selection, "rna")}
         case = "numeros" if values["sirets"] or values["rnas"] else "numeros_non_dits"
-        return self._about.found(case, selection, values, focus=tuple(values["beneficiaire_liste"]))
+        return self._about.found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
 
     def _ask_odd(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The grants of amounts that are negative, or beyond the scale of who gives."""

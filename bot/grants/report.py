@@ -123,7 +123,8 @@ def make_report(engine: DuckDBPyConnection, pack: str, threshold: int = 0) -> Re
     )
     grantors = tuple(name for (name,) in engine.execute("SELECT name FROM grantor ORDER BY grants DESC, id").fetchall())
     notes = tuple(_reasons(engine, "note", NOTES, many))
-    below = _one(engine, _BELOW, {"cents": 100 * threshold})
+    # Where none is told, an amount below nought breaks none.
+    below = _one(engine, _BELOW, {"cents": 100 * threshold}) if threshold else 0
     silent = [_not_held(threshold, below)] if below else []
     return Report(
         pack,

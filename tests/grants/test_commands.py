@@ -1,12 +1,15 @@
 """`laureat import` and `laureat export`, as staff type them."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
 from tests.grants.made import make
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -96,3 +99,13 @@ def test_an_export_counts_what_the_source_does_not_tell(laureat, tmp_path):
     assert "dateConvention : 2 lignes vides" in done.stderr
     assert laureat("export", "pack", "--format", "jsonld", "--out", "g.json").stdout == ""
     assert len(json.loads((tmp_path / "g.json").read_bytes())["@graph"]) == 2
+
+
+def test_what_was_imported_is_checked_like_the_rest(laureat, tmp_path, monkeypatch):
+    (tmp_path / "f.csv").write_bytes(make(10).data)
+    assert laureat("import", "subventions", "f.csv", "--out", "pack").exit_code == 0
+    monkeypatch.setenv("LAUREAT_KNOWLEDGE", f"{ROOT / 'knowledge'},pack")
+
+    checked = laureat("check")
+    assert checked.exit_code == 0
+    assert "0 erreur" in checked.output

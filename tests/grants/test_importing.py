@@ -502,3 +502,9 @@ def test_a_threshold_that_lines_belie_is_not_repeated(importing):
     assert "Le seuil donné ne tient pas\u00a0: 1 bénéficiaire" in belied.report.silent[0].replace(" :", "\u00a0:")
     assert Pack(belied.folder).described.threshold is None
     assert [problem.what for problem in unfinished(belied.folder)]
+
+
+def test_an_amount_below_nought_belies_no_threshold_that_is_not_told(importing):
+    imported = importing("nomBeneficiaire;montant;exercice\nMJC Roguet;30000;2022\nCCAS du Nord;-500;2022\n")
+    assert imported.report.below == 0
+    assert not any("seuil donné" in one for one in imported.report.silent)
