@@ -1,11 +1,11 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.conversation import PAGE
-from bot.facts.records import Knowledge
+from bot.facts.records import Knowledge, Record
 from bot.findings.query import GRANT, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.conditions import (
@@ -35,6 +35,8 @@ from bot.understanding.mention import BETWEEN
 
 MOST_ROWS = 12
 """Grants that an answer names one by one."""
+GROUPED = "groupe"
+"""The role of words that ask for each of several apart (« par secteur »)."""
 RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat", "commune")
@@ -289,6 +291,9 @@ class GrantsEngine:
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most or least first."""
         columns = values.get("groupe_liste", values.get("colonne_liste", ()))
+        if columns and _is_of_values(columns[0], values.get("rubrique_liste", ()), frame):
+            # « Quel secteur a le plus ? — Et le deuxième ? » is asked of one value of the column.
+            columns = ()
         if not columns or not values["n_argent"]:
             return (
                 self._about.nothing(selection, values) if columns else self._ask_somme(query, frame, selection, values)
@@ -337,3 +342,9 @@ class GrantsEngine:
         listed = tuple(record for record, _, _ in sides if record.source)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in sides))
         return self._about.found("comparaison", selection, values, listed=listed, focus=listed, measure=measure)
+
+
+def _is_of_values(column: Record, values: Sequence[Record], frame: Frame) -> bool:
+    """Whether a question about a column is of values of it that it names, and does not ask for each of them apart."""
+    named = [one for one in values if one.id.split(".")[1] == f"x{column.rang}"]
+    return bool(named) and len(named) == len(values) and (len(named) == 1 or GROUPED not in frame.roles)

@@ -98,10 +98,10 @@ def test_the_last_of_a_ranking_is_not_that_of_those_told(many):
 
 def test_a_sector_is_at_a_rank(talk):
     talk("Quel secteur reçoit le plus d’argent ?")
-    assert (
-        f"(Culture) de 2021 à 2023 de Ville de Made, à 3 bénéficiaires, pour {euros(117_000)}"
-        in talk("et le 2e ?").text
-    )
+    text = talk("et le 2e ?").text
+    assert "(Culture)" in text
+    assert euros(117_000) in text
+    assert "Travaux" not in text
 
 
 def test_the_share_of_a_sector_is_that_of_the_one_spoken_of(talk):
