@@ -18,7 +18,7 @@ from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, LINKING,
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import TURNED, Entity, Frame
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import names
+from bot.understanding.mention import BETWEEN, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
 
@@ -83,7 +83,7 @@ class Bounding:
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or argument.cover.text.tokens[0].text in AND
         if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
-            frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
+            frame = _of_the_days(frame, past)
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent
         if continues and ranks and (goes_on or ranks_only(said)) and frame.target is None and not frame.who:
             # « La plus petite subvention ? — Et les dix plus grosses ? », « et en avril ? »
@@ -95,7 +95,7 @@ class Bounding:
             frame = self._of_the_year(frame, past)
         elif not frame.dates and (MONTHS not in frame.concepts or len(past.dates) > 1):
             # « En décembre ? — Et en novembre ? — Quel mois a le plus ? » is not asked of November.
-            frame = replace(frame, dates=past.dates, around=past.around, apart=past.apart)
+            frame = _of_the_days(frame, past)
         elif self._carrier.compares(said):
             # « Combien en mars ? — Plus qu’en avril ? »
             frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *frame.dates))))
@@ -187,6 +187,12 @@ def _of_those_days(frame: Frame, said: Sequence[Said]) -> bool:
         return any(entity.kind == BODY for entity in frame.entities)
     measures = not frame.roles.isdisjoint((SUPERLATIVE, "mesure")) and "tout" not in frame.roles
     return measures and not any(names(one.mention) for one in said)
+
+
+def _of_the_days(frame: Frame, past: Conversation) -> Frame:
+    """The same question of the days that the last one was asked of (« de mars à juin ? — Et la culture ? »)."""
+    roles = frame.roles | {BETWEEN} if past.spans else frame.roles
+    return replace(frame, dates=past.dates, around=past.around, apart=past.apart, roles=roles)
 
 
 def _carried(record: Record) -> Entity:

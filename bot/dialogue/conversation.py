@@ -46,6 +46,8 @@ class Conversation(Struct, frozen=True):
     """The amounts between which what the last question asked for had to lie."""
     dates: tuple[DayMonth, ...] = ()
     """The days and months that it named."""
+    spans: bool = False
+    """Whether those are the first and the last of which it was asked (« de mars à juin »)."""
     around: bool = False
     """Whether it was asked of what lies before or after them."""
     apart: bool = False

@@ -22,7 +22,7 @@ from bot.facts.records import Record
 from bot.french.text import Token
 from bot.french.words import OF_ONESELF, SPEAKING
 from bot.understanding.grammar import Argument
-from bot.understanding.mention import names
+from bot.understanding.mention import BETWEEN, names
 
 COMPARISON = "comparaison"
 """The case of findings that set several things side by side."""
@@ -95,6 +95,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         comparison=frame.comparison if answered.listed or bounded or not frame.borrowed else past.comparison,
         bounds=frame.bounds,
         dates=frame.dates,
+        spans=BETWEEN in frame.roles and len(frame.dates) > 1,
         around=frame.around,
         apart=frame.apart,
         listed=kept,

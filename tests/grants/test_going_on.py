@@ -113,6 +113,13 @@ def test_days_from_one_to_another(talk, days):
     assert f"pour {euros(40_000)} en tout" in talk(f"Combien {days} ?").text
 
 
+def test_days_from_one_to_another_go_on_being_meant(talk):
+    assert f"pour {euros(70_000)} en tout" in talk("Combien du 15 septembre au 2 octobre ?").text
+    text = talk("et la Société Neuve ?").text
+    assert "du 15 septembre au 2 octobre" in text
+    assert f"pour {euros(10_000)}." in text
+
+
 def test_a_month_beside_two_amounts_is_no_end_of_days(talk):
     assert talk("entre 200 et 500 euros en octobre, combien ?").text.startswith("1 subvention (octobre, ")
 
