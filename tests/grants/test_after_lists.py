@@ -177,3 +177,17 @@ def test_the_same_ranking_of_another_year(talk):
 def test_which_of_those_that_may_be_meant(talk, asked, cents):
     assert talk("Quels comités des fêtes sont aidés ?").outcome == "clarify"
     assert talk(asked).text.startswith(f"Comité des fêtes de Lauzès\u00a0: {euros(cents)}")
+
+
+BOUNDED = "nomBeneficiaire;montant;exercice\n" + "".join(
+    f"Club {place};{6_000 + place};2022\n" for place in range(1, 41)
+)
+
+
+@pytest.mark.parametrize("bounded", ["plus de 5 000 euros", "entre 5000 et 7000 euros", "Qui a eu plus de 5 000 € ?"])
+def test_the_rest_of_those_that_an_amount_bounds_is_told(talk_about, bounded):
+    talk = talk_about(BOUNDED)
+    assert "40 bénéficiaires" in talk(bounded).text
+    text = talk("la suite").text
+    assert "dont les 10 suivants" in text
+    assert "Club 1\u00a0:" in text
