@@ -170,9 +170,11 @@ class Assistant:
         One about published grants goes on with what was asked of them (« Qui a reçu le plus ? » of a theme).
         """
         # Whichever of the spaces of French stands before its question mark.
-        if past.choices or text.split() not in [suggestion.split() for suggestion in past.offered]:
+        tapped = text.split() in [suggestion.split() for suggestion in past.offered]
+        if past.choices or not tapped or past.intent in self._published:
             return None
-        steps, conversation = self.steps(text, BEGINNING)
+        # What is asked of grants, too, is still asked of the subject that was spoken of.
+        steps, conversation = self.steps(text, structs.replace(BEGINNING, intent=past.intent))
         told = (step.answered for step in steps)
         if any(one.reply.outcome != "answered" or one.frame.intent in self._published for one in told):
             return None

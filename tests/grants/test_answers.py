@@ -554,3 +554,9 @@ def test_whom_an_ambiguous_name_meant_is_told_though_they_got_nothing_of_what_wa
     reply = talk("Mission locale du Sud")
     assert reply.text.startswith("Mission locale du Sud")
     assert euros(70_000) in reply.text
+
+
+def test_a_suggestion_about_the_fund_stays_about_it_where_grants_are_known_too(talk):
+    told = talk("Combien de projets à Montreuil ?")
+    tapped = next(button.payload for button in told.buttons if "territoires" in button.payload)
+    assert "Grand Orly Seine Bièvre" in talk(tapped).text
