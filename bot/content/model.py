@@ -30,6 +30,7 @@ from bot.understanding.places import PlaceNames, SpacedNames, space
 from bot.understanding.register import Register
 from bot.understanding.rules import NUMBERS, RuleIndex
 from bot.understanding.spellings import Spellings, spell
+from bot.understanding.times import Times
 from bot.understanding.vocabulary import Concept
 from bot.written import ContentError, Mapping, Place, Problem, Reader
 
@@ -222,7 +223,7 @@ def _grammar(
     forms = Forms(
         vocabulary, records, places.notable, lambda written: cache.of(written, SPELLINGS, lambda: spell(written))
     )
-    number, great, ordinal, date = map(features.bit, NUMBERS)
+    number, great, ordinal, date, times = map(features.bit, NUMBERS)
     lexicon = Lexicon(
         forms,
         places,
@@ -238,4 +239,5 @@ def _grammar(
     rules = RuleIndex(rule for intent in questions.intents.values() for rule in intent.rules)
     counting = {name: concept for name, concept in concepts.items() if concept.target or concept.comparison}
     placing = reduce(or_, (features.bit(f"<{kind}>") for kind in known.placing()), 0)
-    return Grammar(lexicon, rules, concepts, senses, masks, counting, placing)
+    counted = reduce(or_, (features.bit(c.name) for c in concepts.values() if c.counted), 0)
+    return Grammar(lexicon, rules, concepts, senses, masks, counting, placing, Times(counted, times))

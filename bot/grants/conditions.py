@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from bot.dialogue.bounding import MOST_ASKED, PART
+from bot.dialogue.bounding import EUROS, MOST_ASKED, PART
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
 from bot.grants import days
 from bot.grants.form import plain
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
-from bot.understanding.frame import NONE, TURNED, Entity, Frame
+from bot.understanding.frame import NONE, TURNED, Comparison, Entity, Frame
 from bot.understanding.mention import BETWEEN
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ OFTEN = "souvent"
 _READ_IN = {"objet": "intitule", "nom": "denomination"}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
+MOST_TIMES = 30
+"""The greatest number that more likely counts grants than euros, where no word says which."""
 LONGEST_LINK = 7
 """Letters between a column's name and its value (« canton de la … »)."""
 NESTED = 1.25
@@ -232,11 +234,15 @@ def days_of(frame: Frame) -> tuple[str, ...]:
 
 def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     """Whether the numbers of a question are all amounts that bound it, or how many are to be ranked."""
+    if ask == OFTEN:
+        times = times_of(frame)
+        return times is not None and {times[1]}.issuperset(frame.numbers)
     if frame.claim is not None and (ask not in RANKING or frame.claim[0] != "="):
         return False
-    if ask == OFTEN:
-        return frame.comparison is not None and {frame.comparison[1]}.issuperset(frame.numbers)
     bounds = {one.euros for one in selection.conditions if one.field in BOUNDS}
+    if EUROS not in frame.concepts and any(0 < euros <= MOST_TIMES for euros in bounds):
+        # « Combien ont reçu plus de trois subventions ? » says no amount.
+        return False
     if frame.dates and BETWEEN in frame.roles:
         bounds.update(frame.numbers)
     if any(one.field == "beneficiaire" for one in selection.conditions):
@@ -247,6 +253,11 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
         bounds.add(len(frame.entities))
     # « Qui a eu 5 000 euros ? » ranks no five thousand.
     return bounds.issuperset(number for number in frame.numbers if ask not in RANKING or number > MOST_ASKED)
+
+
+def times_of(frame: Frame) -> Comparison | None:
+    """How many grants each is to have (« plus de trois », « 4 subventions »)."""
+    return frame.comparison or frame.claim or (("=", frame.numbers[0]) if frame.numbers else None)
 
 
 def fields_of(record: Record) -> Iterable[tuple[str, str]]:

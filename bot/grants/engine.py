@@ -14,6 +14,7 @@ from bot.grants.conditions import (
     of_one_pack,
     select,
     settled,
+    times_of,
     told_by,
     values_of_columns,
 )
@@ -281,10 +282,10 @@ class GrantsEngine:
 
     def _ask_souvent(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got several grants, or as many as are said."""
-        found = rank(selection, MOST_RANKED, times=frame.comparison)
+        found = rank(selection, MOST_RANKED, times=times_of(frame))
         who = self._rows.called([row[0] for row in found], selection.pack)
         values["rangs"] = [(who[number], cents, count) for number, cents, count, _ in found]
-        values |= {"fois": frame.comparison, "n_rangs": found[0][3] if found else 0}
+        values |= {"fois": times_of(frame), "n_rangs": found[0][3] if found else 0}
         listed = tuple(record for record, _, _ in values["rangs"])
         return self._about.found("souvent" if found else "jamais", selection, values, listed=listed)
 

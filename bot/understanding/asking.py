@@ -248,7 +248,7 @@ class Asking(NamedTuple):
                 elif operator in INCLUSIVE and number is None and last is not None and not one.borrowed:
                     # « Trois projets ou plus », « deux au moins »
                     more = any(other.mention.how == "number" for other in said[place + 1 :])
-                    if comparison == ("=", last) and not more:
+                    if comparison in (("=", last), None) and claim is None and not more:
                         comparison, operator = (operator, last), None
             elif mention.how == "number" and isinstance(mention.value, int | float):
                 if is_percentage(mention.end, tokens):

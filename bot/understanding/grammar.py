@@ -47,6 +47,7 @@ from bot.understanding.oneself import (
 from bot.understanding.reading import Candidate, Said, as_name, meets, needed, unknown_weight
 from bot.understanding.rules import RuleIndex
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
+from bot.understanding.times import Times
 from bot.understanding.vocabulary import Concept
 
 MOST_BEFORE_DAYS = 4
@@ -88,6 +89,7 @@ class Grammar:
     """The concepts that name a kind of thing to list or count, or compare numbers."""
     places: int
     """Feature bits of the types of what lies in others or holds them, where there are several."""
+    times: Times
 
     def weigh(self, cover: Cover, around: float = 0.0) -> Argument:
         """Say of each mention what it weighs and whether the message keeps it out.
@@ -111,7 +113,7 @@ class Grammar:
         mentions = with_ours(without_homonyms(cover, self.lexicon.lists), self.lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
-        mentions = of_measures(of_others(of_streets(mentions, cover), cover), cover)
+        mentions = self.times.told(of_measures(of_others(of_streets(mentions, cover), cover), cover))
         mentions = of_givers(mentions, cover, self._sought, self.places)
         nouns = apposed(mentions, cover, self.counting, self.refers)
         if nouns:

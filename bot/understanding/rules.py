@@ -4,7 +4,8 @@ A rule is a line of terms separated by spaces:
 
     concept        the message must hold this concept
     <type>         … a record of this type (`<lieu>`), or one record (`<reunion:comite>`), `<nombre>`,
-                   `<grand_nombre>` (1 000 or more, and no year), `<ordinal>`, `<date>`
+                   `<grand_nombre>` (1 000 or more, and no year), `<ordinal>`, `<date>`,
+                   `<fois>` (a number of what a concept counts, « trois subventions »)
     a|b            … one of these
     term?          it may: the term explains those words, but is not required
     !term          it must not
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from bot.written import Place
 
-NUMBERS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>")
+NUMBERS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>", "<fois>")
 """The terms that no vocabulary and no record declares."""
 
 

@@ -25,6 +25,7 @@ KEYS = (
     "plusieurs",
     "ponctuel",
     "exigeant",
+    "denombre",
 )
 ROLES = (
     "exclusion",
@@ -120,6 +121,8 @@ class Concept:
     """Whether a later question does not take it over (« pourquoi ? », « et Montreuil ? »)."""
     demanding: bool = False
     """Whether a question with it is not answered unless what it asks is (« quand », « avec qui »)."""
+    counted: bool = False
+    """Whether a number before it tells how many times (« trois subventions », « trois fois »), and no amount."""
     share: tuple[str, Fraction] | None = None
     """What part of a whole it says (« la plupart » → `>`, 1/2)."""
     scripts: tuple[str, ...] = ()
@@ -171,6 +174,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         several=bool(written.get("plusieurs")),
         fleeting=bool(written.get("ponctuel")),
         demanding=bool(written.get("exigeant")),
+        counted=bool(written.get("denombre")),
         share=_share(written, reader),
         scripts=scripts,
     )

@@ -397,6 +397,22 @@ def test_who_got_several_grants_has_them_counted(talk):
     assert "Aucun bénéficiaire n’a plus de 2 subventions" in talk("Qui a reçu plus de 2 subventions ?").text
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Qui a reçu exactement 2 subventions ?", "1 bénéficiaire avec exactement 2 subventions"),
+        ("Combien d'associations ont touché au moins 3 aides ?", "Aucun bénéficiaire n’a au moins 3 subventions"),
+        ("Qui a été aidé trois fois ?", "Aucun bénéficiaire n’a exactement 3 subventions"),
+        ("Quelles associations ont reçu trois aides ou plus ?", "Aucun bénéficiaire n’a au moins 3 subventions"),
+        ("Qui n'a eu qu'une subvention ?", "3 bénéficiaires avec exactement 1 subvention"),
+        ("Combien ont reçu plus de 3 subventions ?", "Je n’ai pas compris ce que 3 vient préciser"),
+        ("Qui a plus de 20 euros de subventions ?", "plus de 20\u00a0€"),
+    ],
+)
+def test_a_number_of_grants_is_no_amount(talk, asked, told):
+    assert told in talk(asked).text
+
+
 def test_the_second_of_a_top_list_is_pointed_to_without_its_article(talk):
     talk("Qui a reçu le plus ?")
     assert "Croix-Rouge française" in talk("et en deuxième ?").text
