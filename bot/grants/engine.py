@@ -28,7 +28,7 @@ from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
 from bot.grants.sides import beyond, compared, named_sides, whole, years_apart
-from bot.grants.summary import NOT_GRANTED, ODD
+from bot.grants.summary import GRANTED, NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
 from bot.understanding.frame import Entity, Frame
@@ -38,6 +38,8 @@ MOST_ROWS = 12
 """Grants that an answer names one by one."""
 GROUPED = "groupe"
 """The role of words that ask for each of several apart (« par secteur »)."""
+MEASURING = "mesure"
+"""The role of words that ask for an average."""
 RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat", "commune")
@@ -149,7 +151,7 @@ class GrantsEngine:
         values["dates_dites"] = any(row.date or row.versee for row in rows)
         values["somme_de_tout"], values["n_de_tout"] = whole(selection)
         if not who:
-            values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)")[0][0]
+            values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)", f"AND {GRANTED}")[0][0]
         values["qui_dabord"] = not who and not frame.who and frame.target in WHO
         # « La suite » goes on with what was counted, one by one.
         page = None if rows else (list_of(replace(query, ask="liste"), frame, selection), 0)
@@ -295,6 +297,8 @@ class GrantsEngine:
         if columns and _is_of_values(columns[0], values.get("rubrique_liste", ()), frame):
             # « Quel secteur a le plus ? — Et le deuxième ? » is asked of one value of the column.
             columns = ()
+            if MEASURING in frame.roles:
+                return self._ask_moyenne(query, frame, selection, values)
         if not columns or not values["n_argent"]:
             return (
                 self._about.nothing(selection, values) if columns else self._ask_somme(query, frame, selection, values)
