@@ -8,7 +8,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Find
 from bot.dialogue.siblings import Siblings
 from bot.facts.records import Knowledge, Record
-from bot.french.text import Token, fold
+from bot.french.text import Token, words_of
 from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
@@ -154,7 +154,7 @@ class Choosing:
         if not starts or not weighty or len(weighty) > MOST_APART:
             return None
         for named in (*past.entities, *past.focus)[:LEAST_SEVERAL]:
-            first = fold(named.name).replace("-", " ").split()[0]
+            first = words_of(named.name)[0]
             for start in starts:
                 end = max(weighty) + 1
                 found = self._grammar.lexicon.records("".join((first, *tokens[start:end])))
@@ -194,7 +194,7 @@ def _texts(tokens: Sequence[Token], mention: Mention) -> list[str]:
 
 def _words(named: Named) -> set[str]:
     """The words of a name, folded."""
-    return set(fold(named.name).replace("-", " ").split())
+    return set(words_of(named.name))
 
 
 def _says(own: set[str], word: str) -> bool:

@@ -232,7 +232,9 @@ class Interpreter:
         past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
-        said = chosen or self._pointers.resolve(argument, past, rest)
+        # « De quelle MJC parlez-vous ? — Longuenesse, en 2023 »
+        when = (one for one in argument.said if names_year(one.mention) or one.mention.how == "date")
+        said = (*chosen, *when) if chosen else self._pointers.resolve(argument, past, rest)
         said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = self._rank(said, unknown, past)

@@ -13,7 +13,7 @@ from bot.dialogue.lists import Find, Lists
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import read_number
-from bot.french.text import fold
+from bot.french.text import fold, words_of
 from bot.french.words import (
     AS_MUCH,
     DEMONSTRATIVES,
@@ -319,7 +319,7 @@ class Pointers:
 
 def _first(named: Named) -> str:
     """The first word of a name, folded."""
-    return fold(named.name).replace("-", " ").split()[0]
+    return words_of(named.name)[0]
 
 
 def _several_places(past: Conversation, kinds: Sequence[str]) -> list[Named]:

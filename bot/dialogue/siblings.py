@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
-from bot.french.text import fold
+from bot.french.text import words_of
 from bot.french.words import AND, ARTICLES, OF, THESE_ONES, WITH
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import Mention, names
@@ -41,9 +41,9 @@ class Siblings:
         # « Et Clamecy ? » turns to the place alone, unless one there is called as the last one was.
         if OF.isdisjoint(words[:start]) and len(ends) > 1:
             return ()
-        name = _words(spoken[0].name.partition(BESIDE)[0])
+        name = words_of(spoken[0].name.partition(BESIDE)[0])
         if past.choices:
-            shared = set.intersection(*({*_words(one.name)} for one in past.choices))
+            shared = set.intersection(*({*words_of(one.name)} for one in past.choices))
             alike = [[word for word in name if word in shared]]
         else:
             alike = [*self._placeless(name, place)]
@@ -68,7 +68,7 @@ class Siblings:
             return argument
         start = pointing + 2 + any(word in ARTICLES for word in words[pointing + 2 : pointing + 3])
         place = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
-        name = _words(before[0].name.partition(BESIDE)[0])
+        name = words_of(before[0].name.partition(BESIDE)[0])
         for end in dict.fromkeys((place.end if place else start + 1, len(words))):
             found = next(filter(None, (self._those(own, words[start:end]) for own in self._placeless(name, place))), [])
             if others := tuple(record for record in found if record is not before[0]):
@@ -91,12 +91,12 @@ class Siblings:
         for called in self._grammar.lexicon.called(said):
             # A name that is called whole may be misspelt where it was published.
             whole = called.whole and called.end - called.start == len(said)
-            alike = [one for one in called.records if whole or {*said} <= {*_words(one.name)}]
+            alike = [one for one in called.records if whole or {*said} <= {*words_of(one.name)}]
             if alike:
                 return alike
         # « Les Galopins de Lanmeur ? — Et ceux de Taulé ? »: of homonyms, what tells them apart.
         homonyms = (one for called in self._grammar.lexicon.called(own) for one in called.records if BESIDE in one.name)
-        return [one for one in homonyms if {*place} <= {*_words(one.name.partition(BESIDE)[2])}]
+        return [one for one in homonyms if {*place} <= {*words_of(one.name.partition(BESIDE)[2])}]
 
     def _placeless(self, name: Sequence[str], told: Mention | None) -> Iterator[list[str]]:
         """The words of a name without those of its place, then without those that only names hold too."""
@@ -104,7 +104,7 @@ class Siblings:
         columns = {_column(sense.record) for sense in told.senses if sense.record is not None} if told else set()
         last = max((at for at, word in enumerate(name) if word in OF), default=0) or len(name)
         there = (one for word in name for one in lexicon.records(word) if _column(one) in columns)
-        placed = {word for one in there for word in _words(one.name)}.intersection(name)
+        placed = {word for one in there for word in words_of(one.name)}.intersection(name)
         bare = [word for word in (name if placed else name[:last]) if word not in OF and word not in placed]
         if placed or last < len(name):
             yield bare
@@ -142,8 +142,3 @@ def _start(argument: Argument) -> int:
 def _column(record: Record) -> tuple[str, object]:
     """Of what kind a record is: of a column of published data, which one."""
     return record.type.name, record.values.get("rang")
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name, folded."""
-    return fold(name).replace("-", " ").split()

@@ -211,6 +211,11 @@ def read_text(raw: str) -> Text:
     return Text(raw, *_tokens(*_aligned(raw)))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, as those of messages are read: « MJC d’Arques » → `mjc`, `d`, `arques`."""
+    return [token.text for token in read_text(text).tokens]
+
+
 def _aligned(raw: str) -> tuple[str, str, list[int], list[int]]:
     """Fold any text character by character.
 

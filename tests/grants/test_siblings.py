@@ -327,3 +327,22 @@ def test_a_column_that_is_named_tells_whose_values_are_meant(talk_about):
     assert f" {euros(7_700)}" in talk("Combien pour le canton de Pern ?").text
     assert f" {euros(7_300)}" in talk("Combien pour la commune de Pern ?").text
     assert f" {euros(500)}" in talk("Combien pour le canton de Lauzès ?").text
+
+
+ELIDED = """nomBeneficiaire;objet;montant;exercice;commune
+MJC d'Arques;Ateliers;70;2022;Arques
+MJC d'Arques;Ateliers;80;2023;Arques
+MJC de Longuenesse;Ateliers;30;2022;Longuenesse
+Commune d'Arques;Voirie;900;2022;Arques
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "cents"), [("Arques", 15_000), ("à Arques", 15_000), ("celle d'Arques, en 2022", 7_000)]
+)
+def test_the_one_meant_is_told_by_its_town_after_an_elided_word_and_of_the_year_said(talk_about, answer, cents):
+    talk = talk_about(ELIDED)
+    assert "Duquel parlez-vous" in talk("Combien a eu la MJC ?").text
+    reply = talk(answer)
+    assert reply.text.startswith("MJC d'Arques")
+    assert euros(cents) in reply.text
