@@ -302,7 +302,8 @@ class Assistant:
             refused = Step(argument, reading, self._refusing.refuse(argument, reading))
             return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         begun = time.perf_counter_ns()
-        if best.score < LEAST_ASKED and not any(names(one.mention) for one in reading.said):
+        named = any(names(one.mention) for one in reading.said)
+        if best.score < LEAST_ASKED and (not named or self._refusing.told_more_of(argument)):
             stranger = self._refusing.stranger(argument)
             if stranger is not None:
                 refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)

@@ -106,6 +106,10 @@ class Refusing:
         frame = Frame(self._model.fallbacks[NOBODY], "", found.score, (), (), (), (), (), stranger=found.name)
         return self._model.answerer.answer(frame)
 
+    def told_more_of(self, argument: Argument) -> bool:
+        """Whether a word of no meaning says more of a name of ours than is known (« le cinéma utopia »)."""
+        return self._strangers is not None and self._strangers.qualifies(argument)
+
     def is_not_understood(self, answered: Answered) -> bool:
         """Whether an answer says that a message of our subject is not understood."""
         return answered.reply.intent == self._model.fallbacks["non_compris"]

@@ -7,7 +7,7 @@ from bot.french.text import Text
 from bot.french.words import OF
 from bot.rereading import with_mention
 from bot.understanding.grammar import Argument, Grammar
-from bot.understanding.mention import Mention, Sense, mention
+from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 
@@ -88,6 +88,17 @@ class Strangers:
         if not senses:
             return None
         return with_mention(argument, mention(stranger.start, stranger.end, senses, 1.0, " ".join(words), "exact"))
+
+    def qualifies(self, argument: Argument) -> bool:
+        """Whether a word of no meaning stands right after one that says what is funded, as a name's would."""
+        unknown = {
+            place for place in argument.cover.unknown if len(argument.cover.text.tokens[place].text) >= LEAST_LETTERS
+        }
+        return any(
+            one.end in unknown and not argument.cover.paused(one.end) and not one.mask & self._mask
+            for one in argument.cover.mentions
+            if names(one)
+        )
 
     def _strange(self, argument: Argument) -> tuple[int, int] | None:
         """Where the words of no meaning, or of another subject, stand that may be a name."""

@@ -188,3 +188,10 @@ def test_those_of_whose_names_a_word_of_another_subject_is_a_part_are_not_denied
     assert [button.title for button in asked.buttons] == ["Pharmacie Rouzaud", "Pharmacie Saint-Georges"]
     assert euros(80_000) in talk("la deuxième").text
     assert talk_about(PHARMACIES)("quelle pharmacie est ouverte ce soir ?").outcome == "out_of_scope"
+
+
+@pytest.mark.parametrize("asked", ["La danse zorglub a reçu une aide ?", "Combien a eu la danse zorglub ?"])
+def test_a_theme_that_a_strange_word_follows_is_rather_a_name(talk, asked):
+    reply = talk(asked)
+    assert reply.intent == "nom_inconnu"
+    assert "zorglub" in reply.text
