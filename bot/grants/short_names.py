@@ -23,6 +23,7 @@ LEAST_HEAD = 4
 """Letters of the first word of a town that is called by it."""
 TOWN_HEADS = frozenset(("saint", "sainte", "grand", "grande", "petit", "petite", "vieux", "neuve", "mont", "chateau"))
 """First words that call no town."""
+DASH = " - "
 _IN_BRACKETS = re.compile(r"\(([^()]{3,20})\)")
 
 
@@ -51,10 +52,17 @@ def called(names: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
     for beneficiary, name, written in names:
         yield beneficiary, name
         words = name.split()
-        yield from ((beneficiary, short) for short in (*_shortened(words), *_beside(written), *_local(name, written)))
+        yield from ((beneficiary, short) for short in _in_short(name, written, words))
         telling = [word for word in words if word not in LITTLE_WORDS]
         if letters := initials("".join(word[0] for word in telling)):
             yield beneficiary, letters
+
+
+def _in_short(name: str, written: str, words: Sequence[str]) -> Iterator[str]:
+    yield from _shortened(words)
+    yield from _beside(written)
+    yield from _local(name, written)
+    yield from _before_dash(written)
 
 
 def _shortened(words: Sequence[str]) -> Iterator[str]:
@@ -75,6 +83,15 @@ def _beside(written: str) -> Iterator[str]:
         if letters and len("".join(letters)) >= FEWEST:
             yield " ".join(letters)
             yield plain(written[: found.start()] + written[found.end() :])
+
+
+def _before_dash(written: str) -> Iterator[str]:
+    """What a name is before it says more after a dash: « La Coupole - Centre d’histoire » is « la coupole »."""
+    short, dash, _ = written.partition(DASH)
+    words = plain(short).split()
+    # One word alone is rather said of what it does (« Carnaval - Comité des fêtes »).
+    if dash and len(words) > 1 and not LITTLE_WORDS.issuperset(words):
+        yield " ".join(words)
 
 
 def _local(name: str, written: str) -> Iterator[str]:

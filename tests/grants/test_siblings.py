@@ -346,3 +346,15 @@ def test_the_one_meant_is_told_by_its_town_after_an_elided_word_and_of_the_year_
     reply = talk(answer)
     assert reply.text.startswith("MJC d'Arques")
     assert euros(cents) in reply.text
+
+
+DASHES = """nomBeneficiaire;objet;montant
+La Coupole - Centre d'histoire et planétarium;Fonctionnement;70
+Les Amis de la coupole du marché;Bal;30
+Carnaval - Comité des fêtes de Pern;Bal;20
+"""
+
+
+def test_a_name_that_says_more_after_a_dash_is_called_by_what_comes_before(talk_about):
+    talk = talk_about(DASHES)
+    assert talk("Combien a eu la Coupole ?").text.startswith("La Coupole - Centre d'histoire et planétarium")
