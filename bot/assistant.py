@@ -32,7 +32,7 @@ from bot.refusing import REFUSALS, Refusing, anchors
 from bot.remarks import only_courtesy
 from bot.sentences import Sentences
 from bot.store.store import Store
-from bot.turn import Step, Turn
+from bot.turn import Once, Read, Step, Turn
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading
@@ -90,7 +90,7 @@ class Assistant:
         self._refusing = Refusing(model, talk, published)
         self._purposes = Purposes(model.grammar, known.subjects()) if published else None
         fallbacks = frozenset(model.fallbacks.values())
-        self._questions = Questions(self._sentences, self._interpreter, talk, fallbacks, counts, published)
+        self._questions = Questions(self._sentences, talk, fallbacks, counts, published)
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""
@@ -187,27 +187,28 @@ class Assistant:
         conversation = past
         message = read_text(text[:MAX_LENGTH])
         parts = self._sentences.parts(message)
+        once = Once(self._interpreter.read, self._step, self._remember)
         heard: list[Argument] = []
         for place, part in enumerate(parts):
             scene = place < len(parts) - 1 and self._sentences.sets_the_scene(part, parts[place + 1 :])
-            if scene and not self._questions.asks_by_itself(part, conversation):
+            if scene and not self._questions.asks_by_itself(part, conversation, once):
                 conversation = hear(part, conversation)
                 heard.append(part)
                 continue
-            questions, conversation = self._questions.of(part, conversation, self._after)
+            questions, conversation = self._questions.of(part, conversation, once)
             for question in questions:
-                step = self._step(question, conversation)
+                step = once.step(question, conversation)
                 if step.answered.reply.outcome in REFUSALS:
-                    rest = self._questions.after_a_pause(question, conversation)
-                    step = step if rest is None else self._step(rest, conversation)
+                    rest = self._questions.after_a_pause(question, conversation, once)
+                    step = step if rest is None else once.step(rest, conversation)
                     talks = len(parts) == 1 and step.answered.reply.outcome in REFUSALS
                     talk = self._refusing.small_talk(self._sentences.weigh(message)) if talks else None
                     step = step if talk is None else self._take(question, talk, conversation)
                 if step.answered.reply.outcome in REFUSALS or self._refusing.is_not_understood(step.answered):
-                    noun = self._questions.of_a_noun(question, conversation)
-                    step = step if noun is None else self._step(*noun)
+                    noun = self._questions.of_a_noun(question, conversation, once)
+                    step = step if noun is None else once.step(*noun)
                 steps.append(step)
-                conversation = self._remember(conversation, step)
+                conversation = once.remember(conversation, step)
                 if step.answered.reply.outcome in REFUSALS or not step.answered.frame.rule:
                     named = named_in(question)
                     # « Et Saint-Denis, la ville olympique ? » turns to it, « et la météo à Nice ? » does not.
@@ -220,29 +221,29 @@ class Assistant:
         refused = all(step.answered.reply.outcome in REFUSALS for step in steps)
         joins = bool(heard) and self._sentences.asks_only(parts[-1])
         if heard and only_courtesy(parts[-1], {step.answered.reply.outcome for step in steps}):
-            told = self._told(heard, past, LEAST_ASKED if refused else 0.0)
+            told = self._told(heard, past, LEAST_ASKED if refused else 0.0, once)
             if told is not None:
                 return [told], self._remember(past, told)
         # « Quelqu’un a présenté les lauréats. C’était qui ? » is one question.
         if len(parts) > 1 and (refused or joins):
-            whole = self._step(self._sentences.whole(message, parts), past)
+            whole = once.step(self._sentences.whole(message, parts), past)
             best = whole.reading.best
             surely = best is not None and best.score >= LEAST_ASKED and best.own >= LEAST_BESIDE
             if (refused or surely) and whole.answered.reply.outcome not in REFUSALS:
                 return [whole], self._remember(past, whole)
         if heard and (refused or all(self._refusing.is_not_understood(step.answered) for step in steps)):
-            told = self._told(heard, past, LEAST_ASKED)
+            told = self._told(heard, past, LEAST_ASKED, once)
             if told is not None:
                 return [told], self._remember(past, told)
         relevant = self._relevant(steps)
         vague = self._refusing.vague(relevant[-1].answered, relevant[-1].argument, past)
         return (relevant if vague is None else [relevant[-1]._replace(answered=vague)]), conversation
 
-    def _told(self, heard: list[Argument], past: Conversation, least: float) -> Step | None:
+    def _told(self, heard: list[Argument], past: Conversation, least: float, once: Once) -> Step | None:
         """Of the sentences before one that asks nothing of ours the last that asks something, and explains `least`."""
         for part in reversed(heard):
-            questions, known = self._questions.of(part, past, self._after)
-            step = self._step(questions[-1], known)
+            questions, known = self._questions.of(part, past, once)
+            step = once.step(questions[-1], known)
             best = step.reading.best
             # « Alfortville, j’en vois deux. C’est exact ? »
             claims = any(one.mention.how == "number" for one in part.said)
@@ -266,9 +267,9 @@ class Assistant:
         argument = self._sentences.weigh(read_text(text[:MAX_LENGTH]))
         return parsed(text, argument, self._interpreter.read(argument, BEGINNING))
 
-    def _step(self, argument: Argument, past: Conversation) -> Step:
+    def _step(self, argument: Argument, past: Conversation, read: Read) -> Step:
         argument = self._persons.named(argument) or argument
-        reading = self._interpreter.read(argument, past)
+        reading = read(argument, past)
         if self._home and (asked := self._home.asked(argument, reading, past)):
             return Step(argument, reading, self.model.answerer.answer(asked))
         if self._unmet and self._unmet.points(argument, reading, past):
@@ -287,10 +288,6 @@ class Assistant:
         counts = counts and (checked or not answered.frame.numbers or answered.frame.comparison is not None)
         counts = counts and best is not None and (checked or best.own >= recount.best.own)
         return step if counts else self._take(argument, recount, past)
-
-    def _after(self, argument: Argument, past: Conversation) -> Conversation:
-        """What is remembered once a question is answered."""
-        return self._remember(past, self._step(argument, past))
 
     def _take(self, argument: Argument, reading: Reading, past: Conversation) -> Step:
         """Answer a message as it was read."""

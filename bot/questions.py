@@ -1,14 +1,12 @@
 """What a sentence asks: one question, the two that « et » joins, the one of our subject beside another subject."""
 
-from collections.abc import Callable
-
 from bot.clauses import QUESTIONING
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.remembering import hear
 from bot.french.words import ARTICLES, JOINING, POINTING_BACK
 from bot.refusing import anchors
 from bot.sentences import Sentences
+from bot.turn import Once
 from bot.understanding.forms import glue
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
@@ -25,9 +23,6 @@ OPENING = "ouverture"
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
 
-Answering = Callable[[Argument, Conversation], Conversation]
-"""What is remembered of a conversation once a question of it is answered."""
-
 
 class Questions:
     """Finds what sentences ask."""
@@ -35,7 +30,6 @@ class Questions:
     def __init__(
         self,
         sentences: Sentences,
-        interpreter: Interpreter,
         talk: frozenset[str],
         fallbacks: frozenset[str],
         counts: frozenset[str],
@@ -44,20 +38,18 @@ class Questions:
         """
         Args:
             sentences: what cuts a sentence.
-            interpreter: what reads each side of it.
             talk: the intents of small talk.
             fallbacks: the intents of what is not answered.
             counts: the intents that count.
             published: the intents about published grants.
         """
         self._sentences = sentences
-        self._interpreter = interpreter
         self._talk = talk
         self._fallbacks = fallbacks
         self._counts = counts
         self._published = published
 
-    def of(self, part: Argument, past: Conversation, answered: Answering) -> tuple[list[Argument], Conversation]:
+    def of(self, part: Argument, past: Conversation, once: Once) -> tuple[list[Argument], Conversation]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone.
 
         Where only one of the two is our business, it is the one that is answered, after what the other names.
@@ -65,30 +57,30 @@ class Questions:
         Args:
             part: the sentence.
             past: what was said before.
-            answered: what is remembered once a question is answered.
+            once: what reads and answers sides of the message.
 
         Returns:
             The questions, and what was said before the first of them.
         """
-        announced = self._announced(part, past) or self._granted(part, past)
+        announced = self._announced(part, past, once) or self._granted(part, past, once)
         if announced is not None:
-            return self.of(*announced, answered)
-        listed = self._listed(part, past, answered)
+            return self.of(*announced, once)
+        listed = self._listed(part, past, once)
         if listed is not None:
             return listed, past
         for left, right in self._sentences.joined(part):
-            whole = self._interpreter.read(part, past).best
-            first = self._interpreter.read(left, past).best
+            whole = once.read(part, past).best
+            first = once.read(left, past).best
             if whole is not None and whole.score >= LEAST_ASKED:
                 # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
-                if self._asks_besides(whole, first, (part, left, right), past, answered):
+                if self._asks_besides(whole, first, (part, left, right), past, once):
                     return [left, right], past
                 continue
             refused = first is not None and first.rule.intent in self._fallbacks
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
             heard = hear(left, past)
-            known = answered(left, past) if asked else heard
-            second = self._interpreter.read(right, known).best
+            known = once.after(left, past) if asked else heard
+            second = once.read(right, known).best
             says = second is not None and second.score >= LEAST_SCORE and second.own >= LEAST_SECOND
             if asked and first is not None and second is not None and says:
                 counts = first.rule.intent in self._counts and self._sentences.of_other_kinds(left, right)
@@ -102,19 +94,19 @@ class Questions:
             surely = second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE
             if surely and about and not _of_what_is_before(left, right, second):
                 return [right], heard
-        return self._beside_another(part, past)
+        return self._beside_another(part, past, once)
 
-    def _listed(self, part: Argument, past: Conversation, answered: Answering) -> list[Argument] | None:
+    def _listed(self, part: Argument, past: Conversation, once: Once) -> list[Argument] | None:
         """What a sentence surely asks by one noun after another (« le total, le nombre de projets et la date »)."""
         for left, right, noun in self._sentences.nouns.enumerated(part):
-            first = self._interpreter.read(left, past).best
+            first = once.read(left, past).best
             if first is None or not self._surely(first):
                 continue
-            known = answered(left, past)
-            rest = self._listed(right, known, answered) or [right]
+            known = once.after(left, past)
+            rest = self._listed(right, known, once) or [right]
             # « Le nombre et la teneur des projets de Sceaux »: the second, said in full, is another question by itself.
             for heard in (known, past):
-                second = self._interpreter.read(rest[0], heard).best
+                second = once.read(rest[0], heard).best
                 if second is None or not self._surely(second) or not second.requires(noun.mask):
                     continue
                 apart = second.rule.intent != first.rule.intent or self._sentences.of_other_kinds(left, rest[0])
@@ -126,46 +118,46 @@ class Questions:
         """Whether a side is surely a question, none of those that are not answered."""
         return best.score >= LEAST_ASKED and best.rule.intent not in (*self._talk, *self._fallbacks)
 
-    def _announced(self, part: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+    def _announced(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
         """What a sentence asks after a colon, and after what it names before, if that is better understood alone."""
         for before, asked in self._sentences.announced(part):
             heard = hear(before, past)
-            best = self._interpreter.read(asked, heard).best
+            best = once.read(asked, heard).best
             if best is None or best.score < LEAST_UNANCHORED or best.required < LEAST_BESIDE or best.own < LEAST_APART:
                 continue
-            whole = self._interpreter.read(part, past).best
+            whole = once.read(part, past).best
             opened = any(one.mention.role == OPENING for one in before.said)
             if whole is None or whole.score < best.score or (opened and whole.score == best.score):
                 return asked, heard
         return None
 
-    def _granted(self, part: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+    def _granted(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
         """What a sentence surely asks after what it takes for granted, and what was said before it."""
         sides = self._sentences.granted(part)
         if sides is None:
             return None
         heard = hear(sides[0], past)
-        best = self._interpreter.read(sides[1], heard).best
+        best = once.read(sides[1], heard).best
         return (sides[1], heard) if best is not None and self._surely(best) else None
 
-    def asks_by_itself(self, part: Argument, past: Conversation) -> bool:
+    def asks_by_itself(self, part: Argument, past: Conversation, once: Once) -> bool:
         """Whether a sentence before one that asks surely asks, too (« je voudrais le projet de X. Qui préside ? »)."""
         if not any(one.mention.role == OPENING for one in part.said):
             return False
-        best = self._interpreter.read(part, past).best
+        best = once.read(part, past).best
         # « Résidant à Vanves, je voudrais savoir si ma commune a été retenue. » names what it asks about before.
         told = best is not None and best.required >= LEAST_BESIDE and best.own >= LEAST_OF_MINE
         surely = best is not None and best.score >= LEAST_ASKED and (told or best.own >= LEAST_BESIDE)
         return surely and best is not None and best.rule.intent not in (*self._talk, *self._fallbacks)
 
-    def after_a_pause(self, part: Argument, past: Conversation) -> Argument | None:
+    def after_a_pause(self, part: Argument, past: Conversation, once: Once) -> Argument | None:
         """What a sentence that is refused says after small talk (« laisse tomber, Boulogne »), or surely of our
         subject after what is of none (« ma voisine est curieuse, Sceaux a quel projet ? »)."""
         for place, (left, right) in enumerate(self._sentences.paused(part)):
-            told = self._interpreter.read(left, past).best if place == 0 else None
+            told = once.read(left, past).best if place == 0 else None
             if told is not None and told.score >= LEAST_ASKED and told.rule.intent in self._talk:
                 return right
-            asked = None if part.foreign else self._interpreter.read(right, past).best
+            asked = None if part.foreign else once.read(right, past).best
             surely = asked is not None and asked.score >= LEAST_ASKED and asked.own >= LEAST_BESIDE
             if not surely or not any(map(anchors, right.said)) or _of_what_is_before(left, right, asked):
                 continue
@@ -175,12 +167,12 @@ class Questions:
                 return right
         return None
 
-    def of_a_noun(self, part: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+    def of_a_noun(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
         """What a sentence that is refused surely asks by a noun (« il me manque le titre du projet de Sceaux »), after
         what it names before."""
         for before, asked in self._sentences.nouns.alone(part):
             heard = past if before is None else hear(before, past)
-            best = self._interpreter.read(asked, heard).best
+            best = once.read(asked, heard).best
             surely = best is not None and best.score >= LEAST_ASKED and best.required >= LEAST_BESIDE
             if not surely or best is None or best.rule.intent in (*self._talk, *self._fallbacks):
                 continue
@@ -194,7 +186,7 @@ class Questions:
         first: Candidate | None,
         sides: tuple[Argument, Argument, Argument],
         past: Conversation,
-        answered: Answering,
+        once: Once,
     ) -> bool:
         """Whether the second of two sides is another question than the first, though one rule explains their whole.
 
@@ -203,7 +195,7 @@ class Questions:
             first: how the first is.
             sides: both, the first, the second.
             past: what was said before.
-            answered: what is remembered once a question is answered.
+            once: what reads and answers sides of the message.
         """
         part, left, right = sides
         if first is None or first.score < LEAST_ASKED:
@@ -215,8 +207,8 @@ class Questions:
         if begins is not None and self._sentences.compares(begins):
             # « Plus de 600 et moins de 4 000 € » bounds one amount from both sides.
             return False
-        known = answered(left, past)
-        second = self._interpreter.read(right, known).best
+        known = once.after(left, past)
+        second = once.read(right, known).best
         if second is None or second.score < LEAST_ASKED or second.rule.intent in (*self._talk, *self._fallbacks):
             return False
         if second.rule.intent == first.rule.intent:
@@ -225,7 +217,7 @@ class Questions:
             asks = self._sentences.asks_in_words(right) or self._sentences.joins_whether(right)
             if first.rule.intent not in self._counts:
                 joins = asks and right.cover.text.tokens[0].text in JOINING
-                return joins and _leaves_out(answered(part, past), known, answered(right, known))
+                return joins and _leaves_out(once.after(part, past), known, once.after(right, known))
             others = asks and self._sentences.of_other_kinds(left, right)
             # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
             apart = not named or any(names(one.mention) for one in left.said) if others else named
@@ -240,18 +232,18 @@ class Questions:
         linked = right.cover.text.tokens[0].text in JOINING or (first.rule.intent == whole.rule.intent)
         return linked and second.own >= least
 
-    def _beside_another(self, part: Argument, past: Conversation) -> tuple[list[Argument], Conversation]:
+    def _beside_another(self, part: Argument, past: Conversation, once: Once) -> tuple[list[Argument], Conversation]:
         """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""
         if not part.foreign:
             return [part], past
         for before, asked in self._sentences.aside(part):
             heard = past if before is None else hear(before, past)
-            told = self._interpreter.read(asked, heard).best
+            told = once.read(asked, heard).best
             surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
             if before is not None and _of_what_is_before(before, asked, told):
                 continue
             if surely and any(names(one.mention) or anchors(one) for one in asked.said):
-                whole = self._interpreter.read(part, past).best
+                whole = once.read(part, past).best
                 return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
         return [part], past
 

@@ -1,5 +1,6 @@
 """A message answered, and its parts."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.answering.reply import Answered
@@ -31,6 +32,62 @@ class Step(NamedTuple):
         """Whether it takes one of the last list (« le deuxième »), which others may still be taken from."""
         ordinals = {one.mention.start for one in self.argument.said if is_rank(one)}
         return any(one.mention.how == "earlier" and one.mention.start in ordinals for one in self.reading.said)
+
+
+Read = Callable[[Argument, Conversation], Reading]
+"""The best reading of a part of a message after what was said before."""
+
+
+class Once:
+    """One message while it is answered: what is tried of its parts and then done is worked out once.
+
+    What is the same is the very same value: a part or a conversation that is but equal is worked out again.
+    """
+
+    def __init__(
+        self,
+        read: Read,
+        answer: Callable[[Argument, Conversation, Read], Step],
+        remember: Callable[[Conversation, Step], Conversation],
+    ) -> None:
+        """
+        Args:
+            read: what reads a part of the message after a conversation.
+            answer: what answers it so, with what reads it.
+            remember: the conversation after an answer.
+        """
+        self._read = read
+        self._answer = answer
+        self._remember = remember
+        # By identity, with what keeps it: values as big are slow to compare.
+        self._readings: dict[tuple[int, int], tuple[Reading, Argument, Conversation]] = {}
+        self._steps: dict[tuple[int, int], tuple[Step, Argument, Conversation]] = {}
+        self._after: dict[tuple[int, int], tuple[Conversation, Conversation, Step]] = {}
+
+    def read(self, argument: Argument, past: Conversation) -> Reading:
+        """The best reading of a part after what was said before."""
+        key = id(argument), id(past)
+        if key not in self._readings:
+            self._readings[key] = self._read(argument, past), argument, past
+        return self._readings[key][0]
+
+    def step(self, argument: Argument, past: Conversation) -> Step:
+        """A part answered."""
+        key = id(argument), id(past)
+        if key not in self._steps:
+            self._steps[key] = self._answer(argument, past, self.read), argument, past
+        return self._steps[key][0]
+
+    def remember(self, past: Conversation, step: Step) -> Conversation:
+        """What is remembered after an answer."""
+        key = id(past), id(step)
+        if key not in self._after:
+            self._after[key] = self._remember(past, step), past, step
+        return self._after[key][0]
+
+    def after(self, argument: Argument, past: Conversation) -> Conversation:
+        """What is remembered once a part is answered."""
+        return self.remember(past, self.step(argument, past))
 
 
 class Turn(NamedTuple):
