@@ -76,6 +76,8 @@ def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said
 def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[Mention], int]) -> list[Said]:
     """What is left of a message that names a kind of things, and which it does not mean (« les projets, pas les
     communes »); `sought` tells the features of the type that a mention asks for."""
+    if "negation" not in cover.roles:
+        return list(said)
     words = [token.text for token in cover.text.tokens]
     kept: list[Said] = []
     for one in said:
