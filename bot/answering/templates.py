@@ -205,6 +205,8 @@ class Templates:
         if template is None:
             tree = self._parsed.pop(source, None) or self._parse(source)
             template = self._compiled[source] = self._environment.from_string(tree)
+            # They are copied at each rendering: a template has none of its own to look up before them.
+            template.globals = self._environment.globals
         return template
 
     def _parse(self, source: str) -> nodes.Template:
