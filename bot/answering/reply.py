@@ -330,6 +330,7 @@ def _of_the_contrary(text: str) -> str:
     return text if found is None else f"{CONTRARY[found[1]]}\u00a0: {text[found.end() :]}"
 
 
+@lru_cache(maxsize=1024)
 def merge_sources(sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """One source a document, its places joined: « annexe, lignes 1, 2 et 8 »."""
     places: dict[tuple[str, str, str | None], list[str]] = {}
