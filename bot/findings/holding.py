@@ -70,6 +70,8 @@ def astride(scope: Scope, relations: Relations) -> list[Record]:
     are not counted there."""
     root = relations.knowledge.root(scope.query.perimeter or scope.query.owner)
     places = [place for place in scope.dimensions.get(root, ()) if not relations.is_leaf(place.type.name)]
+    if not places:
+        return []
     others = [records for name, records in scope.dimensions.items() if name != root]
     return [
         row
