@@ -128,7 +128,5 @@ def told_in_turn(past: Conversation) -> Iterator[tuple[Named, ...]]:
 
 def name_records(records: Sequence[Record], excluded: bool = False) -> Named:
     """Records as a value to remember."""
-    first, *others = [record.name for record in records]
-    return Named(
-        records[0].type.name, tuple(record.id for record in records), first, excluded, tuple(others[:MOST_LISTED])
-    )
+    ids, names = [record.id for record in records], [record.name for record in records]
+    return Named(records[0].type.name, tuple(ids), names[0], excluded, tuple(names[1 : MOST_LISTED + 1]))
