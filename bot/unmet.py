@@ -36,9 +36,12 @@ class Unmet:
 
     def points(self, argument: Argument, reading: Reading, past: Conversation) -> bool:
         """Whether a message would be understood if it was told what a word of it stands for, and isn't."""
-        if self._is_of_nobody(argument, reading, past) or self._is_of_the_refused(reading, past):
-            return True
-        if self._is_of_no_year(argument, reading):
+        of_grants = reading.best is not None and reading.best.rule.intent in self._published
+        if of_grants and (
+            self._is_of_nobody(argument, reading, past)
+            or self._is_of_the_refused(reading, past)
+            or self._is_of_no_year(argument, reading)
+        ):
             return True
         if not past.intent or any(names(one.mention) for one in argument.said):
             return False
@@ -54,10 +57,10 @@ class Unmet:
                 return True
         return False
 
-    def _is_of_nobody(self, argument: Argument, reading: Reading, past: Conversation) -> bool:
+    @staticmethod
+    def _is_of_nobody(argument: Argument, reading: Reading, past: Conversation) -> bool:
         """Whether a message asks what grants somebody got who was not named (« elle touche combien ? »)."""
-        best = reading.best
-        asked = best is not None and best.score >= LEAST_ASKED and best.rule.intent in self._published
+        asked = reading.best is not None and reading.best.score >= LEAST_ASKED
         told = (
             past.listed
             or past.entities
@@ -66,22 +69,20 @@ class Unmet:
         first = next((token.text for token in argument.cover.text.tokens if token.text not in AND), "")
         return asked and not told and first in SUBJECTS
 
-    def _is_of_no_year(self, argument: Argument, reading: Reading) -> bool:
+    @staticmethod
+    def _is_of_no_year(argument: Argument, reading: Reading) -> bool:
         """Whether what some got is asked of the year before or after one that was not told (« plus de 5 000 € pour la
         culture ? — Ils avaient combien l’année d’avant ? »)."""
-        best = reading.best
-        of_them = any(token.text in SUBJECTS for token in argument.cover.text.tokens)
-        if not of_them or best is None or best.rule.intent not in self._published:
+        if argument.cover.words.isdisjoint(SUBJECTS):
             return False
         steps = any(sense.id in STEPS for one in reading.said for sense in one.mention.senses)
         return steps and not any(names_year(one.mention) for one in reading.said)
 
-    def _is_of_the_refused(self, reading: Reading, past: Conversation) -> bool:
+    @staticmethod
+    def _is_of_the_refused(reading: Reading, past: Conversation) -> bool:
         """Whether a message that says not of what it asks comes after one, the first, that was not understood (« quels
         clubs de jonglage ? — Combien en 2024 ? »)."""
-        best = reading.best
-        refused = past.intent is None and past.outcome in REFUSED
-        if not refused or best is None or best.rule.intent not in self._published:
+        if past.intent is not None or past.outcome not in REFUSED:
             return False
         # « Le montant total des subventions » is that of all.
         whole = any(one.mention.role == "tout" and one.weight >= FULL for one in reading.said)
