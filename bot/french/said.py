@@ -41,12 +41,8 @@ def said(words: Sequence[str]) -> Iterator[Said]:
         if not elided and word in ELIDED and (_SOFTENING if word == "c" else _VOWEL).match(after):
             elided = word
             continue
-        key = _key(word)
-        if elided:
-            yield Said(elided + word, ("s" if elided == "c" else sound(elided) or elided) + key, 2)
-            elided = ""
-        else:
-            yield Said(word, key, 1)
+        yield _said(word, elided)
+        elided = ""
 
 
 def keys_of(words: Sequence[str]) -> list[str]:
@@ -56,6 +52,14 @@ def keys_of(words: Sequence[str]) -> list[str]:
     ['se', 'kwa']
     """
     return list(map(_key, words)) if ELIDED.isdisjoint(words) else [one.key for one in said(words)]
+
+
+@lru_cache(maxsize=20_000)
+def _said(word: str, elided: str) -> Said:
+    """A word as it is said, with the elided one before it, if there is one."""
+    if not elided:
+        return Said(word, _key(word), 1)
+    return Said(elided + word, ("s" if elided == "c" else sound(elided) or elided) + _key(word), 2)
 
 
 @lru_cache(maxsize=20_000)

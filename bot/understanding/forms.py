@@ -79,14 +79,6 @@ class Lead(NamedTuple):
     """How many edits the form tolerates."""
 
 
-class Sounding(NamedTuple):
-    """Expressions of several words, by how these sound, with spaces between."""
-
-    forms: dict[str, list[str]]
-    begun: set[str]
-    """How expressions begin, word by word."""
-
-
 class Forms:
     """Every form with its senses, and the ways to reach it."""
 
@@ -205,8 +197,9 @@ class Forms:
         return heard
 
     @cached_property
-    def phrases(self) -> Sounding:
-        """The expressions of several words, proper names aside, by how these sound."""
+    def phrases(self) -> dict[str, Sequence[str]]:
+        """The expressions of several words, proper names aside, by how these sound, with spaces between; none by how
+        they begin, word by word, where nothing sounds so."""
         found: dict[str, list[str]] = {}
         begun: set[str] = set()
         for form, spoken in self._spoken.items():
@@ -217,7 +210,7 @@ class Forms:
                 key = " ".join(keys)
                 found.setdefault(key, []).append(form)
                 begin(key, begun)
-        return Sounding(found, begun)
+        return {**dict.fromkeys(begun, ()), **found}
 
     @cached_property
     def cut_short(self) -> dict[str, str]:

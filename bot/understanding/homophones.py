@@ -3,12 +3,12 @@
 An unknown word may be any that sounds the same; one that is known, only such as is often written for another.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from bot.french.said import Said, confused, said
 from bot.french.words import DEFINING
-from bot.understanding.forms import Forms, Sounding
+from bot.understanding.forms import Forms
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, mention
 from bot.understanding.scoring import SAID
@@ -43,15 +43,18 @@ def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[boo
             lattice[starts[first]].append(mention(starts[first], starts[end], senses, SAID, form, "sound"))
 
 
-def _sounding(words: Sequence[Said], known: Sounding) -> Iterator[tuple[int, int, str]]:
+def _sounding(words: Sequence[Said], known: Mapping[str, Iterable[str]]) -> Iterator[tuple[int, int, str]]:
     """The expressions that some words in a row sound like, with the first of these and after the last."""
     for first, word in enumerate(words):
         key = word.key
+        if key not in known:
+            continue
         for end in range(first + 2, len(words) + 1):
-            if key not in known.begun:
-                break
             key = f"{key} {words[end - 1].key}"
-            for form in known.forms.get(key, ()):
+            forms = known.get(key)
+            if forms is None:
+                break
+            for form in forms:
                 yield first, end, form
 
 
