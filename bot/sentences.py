@@ -131,6 +131,8 @@ class Sentences:
         """What a sentence tells of whoever writes, who names a place, and what it asks after it (« j’habite Sceaux, |
         c’est quoi le FMIN ? »)."""
         cover = part.cover
+        if cover.words.isdisjoint(OF_ONESELF):
+            return None
         home = next(filter(self._grammar.is_place, cover.mentions), None)
         if home is None or introduced(cover):
             return None
