@@ -71,8 +71,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     told = (*listed, *(name_records([record]) for record in owners))
     theirs = _theirs(model, past, (*told, *spoken))
     # « Le premier ? » of a territory and of towns, each told to have something itself, tells of none of its towns.
-    themselves, places = "soi" in frame.roles, model.knowledge.places()
-    told = (*told, *(one for one in theirs if not (themselves and model.knowledge.root(one.kind) in places)))
+    places = model.knowledge.places() if "soi" in frame.roles else frozenset[str]()
+    told = (*told, *(one for one in theirs if not places or model.knowledge.root(one.kind) not in places))
     # Published lines are found by the amounts that the answer tells.
     bounded = answered.findings is not None and bool(answered.findings.lines)
     # « Qui a eu le plus ? — Combien ? » is asked of the first, not of how many were told.
@@ -128,7 +128,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
 def _series(model: Model, past: Conversation, answered: Answered, entities: Sequence[Named]) -> tuple[Named, ...]:
     """The places asked about one after the other, with those that a message names; none once it is about no place."""
     knowledge, frame = model.knowledge, answered.frame
-    places = [named for named in entities if knowledge.root(named.kind) in knowledge.places() and not named.excluded]
+    kinds = knowledge.places() if entities else ()
+    places = [named for named in entities if knowledge.root(named.kind) in kinds and not named.excluded]
     if not places:
         return ()
     own = {name_records(entity.records) for entity in frame.entities if entity.start >= 0}
