@@ -99,10 +99,11 @@ _DECIMAL = (
     rf"|\d+[.,]\d{{1,2}}(?={_UNIT}|(?: a | et | ou )\d+(?:[.,]\d{{1,2}})?{_UNIT})"
 )
 _TOKEN = re.compile(
-    rf"(?P<naming>(?:{_NAMING})(?!\d))"
+    # What begins with a digit is looked for where one stands.
+    rf"(?=[\d+])(?:(?P<naming>(?:{_NAMING})(?!\d))"
     rf"|(?P<day>(?:{_DAY}|(?<![\d/.]){_DAY_ALONE})(?![./-]?\d))"
     rf"|(?P<decimal>(?<![\d.,])(?:{_DECIMAL})(?!\d)(?:md|[km])?(?:e|euros?)?(?![a-z0-9]))"
-    r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d)|\d{3,}(?=e(?:uros?|ur)?(?![a-z0-9])))"
+    r"|(?P<number>\d{1,3}(?:[ .]\d{3})+(?!\.?\d)|\d{3,}(?=e(?:uros?|ur)?(?![a-z0-9]))))"
     r"|(?P<acronym>(?:[a-z]\.){2,}[a-z]?(?![a-z]))"
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
     r"|(?P<sign>[&+]|(?<=\d)%|(?<=\s)%(?![\w%])"
