@@ -61,7 +61,7 @@ class Type:
 class Record:
     """One thing that is known. Its attributes read as Python attributes; references are records."""
 
-    __slots__ = ("aliases", "id", "name", "place", "source", "type", "values")
+    __slots__ = ("_data", "aliases", "id", "name", "place", "source", "type", "values")
 
     def __init__(
         self,
@@ -80,6 +80,7 @@ class Record:
         self.values = values
         self.source = source
         self.place = place
+        self._data: dict[str, Any] | None = None
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -91,7 +92,12 @@ class Record:
         return f"<{self.type.name} {self.id}>"
 
     def to_data(self) -> dict[str, Any]:
-        """The record as plain JSON values, references by identifier."""
+        """The record as plain JSON values, references by identifier: made once, and not to be changed."""
+        if self._data is None:
+            self._data = self._plain()
+        return self._data
+
+    def _plain(self) -> dict[str, Any]:
         plain: dict[str, Any] = {"type": self.type.name, "id": self.id, "nom": self.name}
         for key, value in self.values.items():
             if isinstance(value, Record):
