@@ -59,6 +59,8 @@ class Siblings:
     def beside(self, argument: Argument) -> Argument:
         """A message with one that it calls as another there, in the stead of the words that point to it (« le CCAS de
         Decize a-t-il plus que celui de Clamecy ? »)."""
+        if argument.cover.words.isdisjoint(THESE_ONES):
+            return argument
         words = [token.text for token in argument.cover.text.tokens]
         pointing = next((at for at, pair in enumerate(pairwise(words)) if _stands(pair)), 0)
         if not pointing:
