@@ -1,6 +1,7 @@
 """Where clauses begin within a sentence: those that ask by their order, those said in passing or to give a reason."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.french.text import Text
 from bot.french.words import (
@@ -44,6 +45,8 @@ MOST_PASSING = 8
 """Words between « et » and what it joins that are said in passing at most."""
 MOST_SUBJECT = 8
 """Words of the subject of a participle at most (« notre centre communal d’action sociale souhaitant… »)."""
+BEFORE_SUBJECT = OF_SPEAKER | DEFINITE
+"""Words with which it begins."""
 LEAST_BEFORE = 5
 """Words of what a reason is given of at least."""
 SURELY = 0.4
@@ -92,7 +95,7 @@ def participle_reason(cover: Cover) -> int | None:
     """Where the reason begins that ends a sentence, told by a participle (« …, ma mairie voulant s’en inspirer »)."""
     words = [token.text for token in cover.text.tokens]
     for place in range(LEAST_BEFORE, len(words) - 2):
-        if words[place] not in OF_SPEAKER | DEFINITE or not cover.paused(place):
+        if words[place] not in BEFORE_SUBJECT or not cover.paused(place):
             continue
         reach = range(place + 1, min(len(words), place + MOST_SUBJECT))
         if any(words[at].endswith(GERUND) and words[at - 1] not in BY_DOING and _states(cover, at) for at in reach):
@@ -109,8 +112,8 @@ def _states(cover: Cover, place: int) -> bool:
 
 def paired(words: Sequence[str]) -> Iterator[int]:
     """The places of the words that begin the first of two (« tant le nombre que la liste », « aussi bien … que »)."""
-    for place, word in enumerate(words):
-        if word in AS_WELL or tuple(words[place : place + 2]) == AS_MUCH_AS:
+    for place, pair in enumerate(pairwise((*words, ""))):
+        if pair[0] in AS_WELL or pair == AS_MUCH_AS:
             yield place
 
 

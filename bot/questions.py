@@ -46,6 +46,7 @@ class Questions:
         self._sentences = sentences
         self._talk = talk
         self._fallbacks = fallbacks
+        self._not_asked = talk | fallbacks
         self._counts = counts
         self._published = published
 
@@ -116,7 +117,7 @@ class Questions:
 
     def _surely(self, best: Candidate) -> bool:
         """Whether a side is surely a question, none of those that are not answered."""
-        return best.score >= LEAST_ASKED and best.rule.intent not in (*self._talk, *self._fallbacks)
+        return best.score >= LEAST_ASKED and best.rule.intent not in self._not_asked
 
     def _announced(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
         """What a sentence asks after a colon, and after what it names before, if that is better understood alone."""
@@ -148,7 +149,7 @@ class Questions:
         # « Résidant à Vanves, je voudrais savoir si ma commune a été retenue. » names what it asks about before.
         told = best is not None and best.required >= LEAST_BESIDE and best.own >= LEAST_OF_MINE
         surely = best is not None and best.score >= LEAST_ASKED and (told or best.own >= LEAST_BESIDE)
-        return surely and best is not None and best.rule.intent not in (*self._talk, *self._fallbacks)
+        return surely and best is not None and best.rule.intent not in self._not_asked
 
     def after_a_pause(self, part: Argument, past: Conversation, once: Once) -> Argument | None:
         """What a sentence that is refused says after small talk (« laisse tomber, Boulogne »), or surely of our
@@ -174,7 +175,7 @@ class Questions:
             heard = past if before is None else hear(before, past)
             best = once.read(asked, heard).best
             surely = best is not None and best.score >= LEAST_ASKED and best.required >= LEAST_BESIDE
-            if not surely or best is None or best.rule.intent in (*self._talk, *self._fallbacks):
+            if not surely or best is None or best.rule.intent in self._not_asked:
                 continue
             if best.own >= LEAST_SECOND and (best.kept >= 1 or any(map(anchors, asked.said))):
                 return asked, heard
@@ -209,7 +210,7 @@ class Questions:
             return False
         known = once.after(left, past)
         second = once.read(right, known).best
-        if second is None or second.score < LEAST_ASKED or second.rule.intent in (*self._talk, *self._fallbacks):
+        if second is None or second.score < LEAST_ASKED or second.rule.intent in self._not_asked:
             return False
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
