@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from bot.clauses import ASKING, ITS, MOST_SMALL, QUESTIONING, ends_insertion, paired, resumed
-from bot.french.text import Text, Token
+from bot.french.text import Text
 from bot.french.words import (
     ADDING,
     AND,
@@ -75,8 +75,8 @@ class Nouns:
             if all(sense.role not in ASKED for sense in noun.senses):
                 continue
             noun = _with_its_own(cover.mentions, words, noun)
-            right = self._named_again(part, place, begun) or self._weigh(_kept(cover.text, cover.text.tokens[begun:]))
-            left = self._weigh(_kept(cover.text, cover.text.tokens[:place]))
+            right = self._named_again(part, place, begun) or self._weigh(cover.text.kept(cover.text.tokens[begun:]))
+            left = self._weigh(cover.text.kept(cover.text.tokens[:place]))
             lefts = (left, self._completed(part, place, range(begun, noun.end + 1)))
             for left in filter(None, lefts):
                 if _tells(left):
@@ -96,7 +96,7 @@ class Nouns:
             return None
         start = next(at for at in range(end - 1, least - 1, -1) if words[at] in ITS)
         kept = text.tokens[start:end] + text.tokens[begun + 1 :]
-        return self._weigh(_kept(text, kept))
+        return self._weigh(text.kept(kept))
 
     def _completed(self, part: Argument, place: int, noun: range) -> Argument | None:
         """What comes before « et » or « que », with what is said of the noun after it, where a bare noun stands before,
@@ -109,7 +109,7 @@ class Nouns:
             return None
         kept_out = set(paired(words))
         kept = tuple(one for at, one in enumerate(text.tokens[:place]) if at not in kept_out) + text.tokens[of:]
-        return self._weigh(_kept(text, kept))
+        return self._weigh(text.kept(kept))
 
     def alone(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
         """What each noun with an article begins, up to a pause or to what is said of it, after what comes before.
@@ -132,8 +132,8 @@ class Nouns:
             pauses = (at for at in range(one.end, len(words)) if cover.paused(at))
             end = min(next(ends, len(words)), next(pauses, len(words)))
             end -= words[end - 1] in AND
-            noun = _kept(text, text.tokens[one.start : end])
-            before = _kept(text, text.tokens[: one.start])
+            noun = text.kept(text.tokens[one.start : end])
+            before = text.kept(text.tokens[: one.start])
             yield (self._weigh(before) if before.tokens else None), self._weigh(noun)
 
 
@@ -143,11 +143,6 @@ def _with_its_own(mentions: Sequence[Mention], words: Sequence[str], noun: Menti
         return noun
     own = (one for one in mentions if one.start == noun.end + 2 and words[noun.end + 1] in THEIR)
     return next((noun._replace(mask=noun.mask | one.mask) for one in own), noun)
-
-
-def _kept(text: Text, tokens: tuple[Token, ...]) -> Text:
-    """Some tokens of a text, as one sentence."""
-    return Text(text.raw, tokens, (len(tokens),))
 
 
 def _tells(part: Argument) -> bool:

@@ -328,8 +328,7 @@ class Sentences:
 
     def _cut(self, text: Text, place: int) -> tuple[Argument, Argument]:
         """What comes before a token, and what begins with it."""
-        left, right = text.tokens[:place], text.tokens[place:]
-        return self.weigh(Text(text.raw, left, (len(left),))), self.weigh(Text(text.raw, right, (len(right),)))
+        return self.weigh(text.kept(text.tokens[:place])), self.weigh(text.kept(text.tokens[place:]))
 
     def joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
@@ -362,7 +361,7 @@ class Sentences:
                 if (start := next(joined, None)) is not None:
                     # What joins it is kept.
                     right = (text.tokens[place], *text.tokens[max(start, place + 1) :])
-                    yield self._cut(text, place)[0], self.weigh(Text(text.raw, right, (len(right),)))
+                    yield self.weigh(text.kept(text.tokens[:place])), self.weigh(text.kept(right))
             elif part.cover.paused(place) and asked_at(place, asking) and not ends_insertion(part.cover, place, first):
                 yield self._cut(text, place)
 

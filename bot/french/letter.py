@@ -72,7 +72,7 @@ def _is_formal(text: Text, pieces: Sequence[Text]) -> bool:
 def _sentences(text: Text) -> tuple[Text, ...]:
     starts = (0, *text.ends)
     pieces = (text.tokens[start:end] for start, end in zip(starts, text.ends, strict=False))
-    return tuple(Text(text.raw, tokens, (len(tokens),)) for tokens in pieces if tokens)
+    return tuple(text.kept(tokens) for tokens in pieces if tokens)
 
 
 def _frames(piece: Text, after: str) -> bool:
@@ -104,7 +104,7 @@ def unaddressed(text: Text) -> Text | None:
         end = _title(text, place)
         kept += tokens[place:end] if end == place + 1 else ()
         place = end
-    return Text(text.raw, tuple(kept), (len(kept),)) if kept and len(kept) < len(tokens) else None
+    return text.kept(tuple(kept)) if kept and len(kept) < len(tokens) else None
 
 
 def _title(text: Text, place: int) -> int:

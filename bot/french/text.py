@@ -35,6 +35,10 @@ class Text(NamedTuple):
         """Whether a question mark follows its last token."""
         return bool(self.tokens) and self.raw[self.tokens[-1].end :].lstrip().startswith("?")
 
+    def kept(self, tokens: tuple[Token, ...]) -> "Text":
+        """Some of its tokens, as one sentence."""
+        return Text(self.raw, tokens, (len(tokens),))
+
     def before(self, place: int) -> str:
         """What stands between a token and the one before it."""
         return self.raw[self.tokens[place - 1].end : self.tokens[place].start] if place else ""
