@@ -202,7 +202,9 @@ class Assistant:
                     rest = self._questions.after_a_pause(question, conversation, once)
                     step = step if rest is None else once.step(rest, conversation)
                     talks = len(parts) == 1 and step.answered.reply.outcome in REFUSALS
-                    talk = self._refusing.small_talk(self._sentences.weigh(message)) if talks else None
+                    # A message of one sentence is nearly always that sentence, which is weighed already.
+                    said = part if not talks or part.cover.text == message else self._sentences.weigh(message)
+                    talk = self._refusing.small_talk(said) if talks else None
                     step = step if talk is None else self._take(question, talk, conversation)
                 if step.answered.reply.outcome in REFUSALS or self._refusing.is_not_understood(step.answered):
                     noun = self._questions.of_a_noun(question, conversation, once)
