@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from weakref import WeakValueDictionary
@@ -14,9 +14,10 @@ from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
 from bot.answers import answers
 from bot.content.model import Model
-from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation
+from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation, name_records
 from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
+from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import Subjects
 from bot.french.numbers import read_number
 from bot.french.text import read_text
@@ -38,6 +39,7 @@ from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.unmet import Unmet
+from bot.whose import Whose
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +48,8 @@ SUBJECTS = "sujet"
 WHOM = "de_qui"
 WHERE = "d_ou"
 """Which of them asks what a message is about that points to nothing told."""
+WHOSE = "de_quel_organisme"
+"""Which of them asks of what body whoever writes is."""
 COUNT = "compte"
 """What is asked of records by intents that count."""
 
@@ -60,7 +64,7 @@ class Assistant:
         self._store = store
         self._talking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         recounts = frozenset(intent.id for intent in model.intents.values() if intent.recounts)
-        talk = _always(model, {"chitchat"})
+        talk = model.always({"chitchat"})
         again = frozenset(
             intent.id
             for intent in model.intents.values()
@@ -77,7 +81,7 @@ class Assistant:
         self._published = published
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
         counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
-        known, always = model.knowledge, _always(model, {"chitchat", "handoff"})
+        known, always = model.knowledge, model.always({"chitchat", "handoff"})
         about = known.elsewhere(), known.records.get("attribuant", {}).values(), known.subjects()
         subjects = Subjects(always, published, model.grammar.rules.rules, *about)
         self._interpreter = Interpreter(
@@ -86,6 +90,9 @@ class Assistant:
         self._unmet = Unmet(model.grammar, recounts, published) if WHOM in model.fallbacks else None
         asked = model.fallbacks.get(WHERE)
         self._home = Home(model.grammar, model.knowledge, asked, asks.keys()) if asked else None
+        whose = model.fallbacks.get(WHOSE)
+        speaking = Speaking(model.grammar, self._find)
+        self._whose = Whose(model.grammar, speaking, whose, published) if whose else None
         self._persons = Persons(model.grammar)
         self._refusing = Refusing(model, talk, published)
         self._purposes = Purposes(model.grammar, known.subjects()) if published else None
@@ -193,7 +200,7 @@ class Assistant:
             scene = place < len(parts) - 1 and self._sentences.sets_the_scene(part, parts[place + 1 :])
             if scene and not self._questions.asks_by_itself(part, conversation, once):
                 conversation = hear(part, conversation)
-                heard.append(part)
+                heard += () if part.speaker else (part,)
                 continue
             questions, conversation = self._questions.of(part, conversation, once)
             for question in questions:
@@ -273,6 +280,8 @@ class Assistant:
         argument = self._persons.named(argument) or argument
         reading = read(argument, past)
         if self._home and (asked := self._home.asked(argument, reading, past)):
+            return Step(argument, reading, self.model.answerer.answer(asked))
+        if self._whose and (asked := self._whose.asked(argument, reading, past)):
             return Step(argument, reading, self.model.answerer.answer(asked))
         if self._unmet and self._unmet.points(argument, reading, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
@@ -366,6 +375,9 @@ class Assistant:
 
     def _remember(self, past: Conversation, step: Step) -> Conversation:
         conversation = remember(self.model, past, step.answered, step.points)
+        speaker = self._whose.told(past, conversation.entities) if self._whose else ()
+        if speaker := (name_records(step.argument.speaker),) if step.argument.speaker else speaker:
+            conversation = structs.replace(conversation, speaker=speaker)
         home = home_of(step.argument, conversation.entities)
         home = home or (self._home.told(past, conversation.entities) if self._home else ())
         return structs.replace(conversation, home=home) if home else conversation
@@ -383,12 +395,3 @@ class Assistant:
         for step in understood or answered:
             told.setdefault(step.answered.reply.text, step)
         return [step for text, step in told.items() if sum(text in other for other in told) == 1]
-
-
-def _always(model: Model, outcomes: Set[str]) -> frozenset[str]:
-    """The intents whose answers all have one of some outcomes."""
-    return frozenset(
-        intent.id
-        for intent in model.intents.values()
-        if {answer.outcome for answer in intent.answers.values()} <= outcomes
-    )

@@ -48,7 +48,7 @@ class Home:
         for all (« ma ville peut-elle candidater ? »)."""
         cover = argument.cover
         told = cover.words.isdisjoint(HOME) and VERIFYING not in cover.roles
-        if told or past.home or not ALL.isdisjoint(cover.roles) or self._placed(past):
+        if told or past.home or past.speaker or not ALL.isdisjoint(cover.roles) or self._placed(past):
             return None
         for one in argument.said:
             kinds = self._grammar.refers(one.mention)

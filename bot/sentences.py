@@ -29,6 +29,7 @@ from bot.french.words import (
     SPEAKING,
     THAT,
 )
+from bot.introducing import Introducing
 from bot.nouns import Nouns
 from bot.refusing import anchors
 from bot.remarks import only_comments, tells_of_oneself
@@ -50,6 +51,7 @@ class Sentences:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self.nouns = Nouns(self.weigh)
+        self._introducing = Introducing(grammar, self.weigh)
 
     def weigh(self, text: Text) -> Argument:
         """A text, or a part of it, with its words found and weighed."""
@@ -62,7 +64,8 @@ class Sentences:
         for piece in pieces:
             argument = self._weigh_unaddressed(piece)
             if argument.weight > 0 or not parts:
-                parts += self._after_oneself(argument) or [argument]
+                told = self._introducing.parted(argument, piece is pieces[-1])
+                parts += told or self._after_oneself(argument) or [argument]
         parts = self._home_first(self._before_the_end(parts))
         parts = self._without_remarks(parts) if len(parts) > 1 else parts
         if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
@@ -212,12 +215,8 @@ class Sentences:
     def _introduces(part: Argument) -> bool:
         """Whether a sentence only tells where something of whoever asks is (« Mon magasin est à Courbevoie. »)."""
         text = part.cover.text
-        return (
-            text.tokens[0].text in OF_ONESELF
-            and not Sentences.asks(part)
-            and not part.unknown
-            and any(names(one.mention) for one in part.said)
-        )
+        told = any(names(one.mention) for one in part.said) and not part.unknown
+        return told and text.tokens[0].text in OF_ONESELF and not Sentences.asks(part)
 
     @staticmethod
     def _closes(part: Argument) -> bool:
@@ -276,7 +275,7 @@ class Sentences:
 
     def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
-        if letter.is_object(part.cover.text):
+        if letter.is_object(part.cover.text) or part.speaker:
             return True
         if not any(names(one.mention) for one in part.said):
             return False

@@ -1,6 +1,6 @@
 """Everything compiled from two folders, as one value; replaced whole when content changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
@@ -69,6 +69,14 @@ class Model:
             yield from intent.next
         for drawing in self.gallery.drawings.values():
             yield from drawing.texts()
+
+    def always(self, outcomes: Set[str]) -> frozenset[str]:
+        """The intents whose answers all have one of some outcomes."""
+        return frozenset(
+            intent.id
+            for intent in self.intents.values()
+            if {answer.outcome for answer in intent.answers.values()} <= outcomes
+        )
 
 
 def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = (), cache: Cache = NOTHING_KEPT) -> Model:

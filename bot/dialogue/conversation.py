@@ -82,6 +82,10 @@ class Conversation(Struct, frozen=True):
     """Whether the names are only who speaks or where from (« J’habite à Meudon. »), said just before."""
     home: tuple[Named, ...] = ()
     """Where who writes said they were from."""
+    speaker: tuple[Named, ...] = ()
+    """The body that who writes said to be of, one or several that may be meant."""
+    introduced: bool = False
+    """Whether they said so just before."""
     reply: str = ""
     """The last answer that said something, to repeat it, or say it shorter."""
     outcome: Outcome = "chitchat"

@@ -21,6 +21,7 @@ from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, sums_up
 from bot.dialogue.recounting import Recounting
+from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, themselves
@@ -76,6 +77,7 @@ class Interpreter:
         self._knowledge = knowledge
         self._surroundings = Surroundings(grammar, knowledge)
         self._choosing = Choosing(grammar, knowledge, find)
+        self._speaking = Speaking(grammar, find)
         self._lists = Lists(grammar, knowledge, find)
         self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
@@ -93,7 +95,9 @@ class Interpreter:
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
-        argument = self._choosing.beside(self._surroundings.resolve(argument))
+        resolved = self._choosing.beside(self._surroundings.resolve(argument))
+        argument = self._speaking.named(resolved, past)
+        past = past if argument is resolved else self._speaking.turned(argument, past)
         if argument.core is not None:
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)

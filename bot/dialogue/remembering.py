@@ -118,6 +118,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         page=(answered.findings.page if answered.findings else None) or (past.page if points else None),
         several=answered.several,
         home=past.home,
+        speaker=speaker_of(past, entities),
         reply=reply.text,
         outcome=reply.outcome,
         sources=reply.sources,
@@ -191,6 +192,8 @@ def _unchosen(past: Conversation, entities: tuple[Named, ...]) -> tuple[Named, .
 
 def hear(part: Argument, past: Conversation) -> Conversation:
     """Remember the names of a sentence that is not answered; of where its author is from, not where they are not."""
+    if part.speaker:
+        return structs.replace(past, speaker=(name_records(part.speaker),), introduced=True)
     tokens = part.cover.text.tokens
     speaks = any(token.text in SPEAKING for token in tokens)
     kept = tuple([one for one in part.said if not (speaks and one.excluded)])
@@ -224,6 +227,13 @@ def home_of(argument: Argument, meant: Sequence[Named]) -> tuple[Named, ...]:
         return ()
     named = named_in(replace(argument, said=tuple(told)))
     return tuple(next((one for one in meant if set(one.ids) <= set(home.ids)), home) for home in named)
+
+
+def speaker_of(past: Conversation, meant: Sequence[Named]) -> tuple[Named, ...]:
+    """The body that who writes is of; of several that may be meant, the one that the answer took for `meant`."""
+    ids = {id_ for one in past.speaker for id_ in one.ids}
+    chosen = tuple(one for one in meant if not one.excluded and len(one.ids) < len(ids) and ids.issuperset(one.ids))
+    return chosen[:1] or past.speaker
 
 
 def _of_oneself(tokens: Iterable[Token]) -> bool:

@@ -31,6 +31,10 @@ ASKS = (
 """What can be asked of records."""
 BODY = "beneficiaire"
 """The type of who gets published grants."""
+READING = "objet"
+"""The type of what is read off names and off what grants are for (« les chorales »)."""
+BODIES = (BODY, READING)
+"""Types of what may name them: themselves, or what their names hold (« la chorale »)."""
 GRANT = "subvention"
 """The type of the rows of published grants."""
 YEARS = ("annee", "periode")

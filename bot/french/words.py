@@ -153,6 +153,17 @@ BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis", "jy", "jhabite",
 """What is written for « j’ai », « je suis », « j’habite »."""
 INTRODUCING = frozenset(("je suis", "jsuis", "chuis", "chui", "moi c est", "je m appelle", "nous sommes", "on est"))
 """How a sentence begins in which somebody says who they are."""
+SPEAKING_FOR = (
+    ("je", "suis"), ("j", "suis"), ("jsuis",), ("jsui",), ("chui",), ("chuis",), ("nous", "sommes"), ("on", "est"),
+    ("je", "represente"), ("nous", "representons"), ("on", "represente"), ("je", "preside"), ("je", "dirige"),
+    ("nous", "dirigeons"), ("je", "gere"), ("nous", "gerons"), ("je", "travaille"), ("nous", "travaillons"),
+)  # fmt: skip
+"""How somebody begins to say of what they are."""
+IN_THE_NAME_OF = (
+    ("en", "tant", "que"), ("en", "tant", "qu"), ("en", "qualite"), ("au", "nom"), ("de", "la", "part"),
+    ("pour", "le", "compte"),
+)  # fmt: skip
+"""The same of in whose name they write."""
 THIS = frozenset(("c", "ce", "ca", "cest"))
 FOR = frozenset(("pour", "pr"))
 """Words with which it is told what something is for (« c pr ma prof »)."""
@@ -204,6 +215,12 @@ OF_ONESELF = SPEAKING | BEING | {"on", "moi", "mon", "ma", "mes", "notre", "nos"
 """Words that tell that a clause is about whoever writes (« on est une association d’Antony, … »)."""
 WE = frozenset(("on", "nous"))
 """Those of where whoever writes is from (« on a quoi ? »), where that was told."""
+US = frozenset(("nous", "ns", "notres"))
+"""Those of whoever writes and whom they write for."""
+TELL_US = ("ez", "dites")
+"""Endings of a verb before « nous » by which it is who is told (« dites-nous »)."""
+BEING_OR_HAVING = frozenset(("a", "est", "avait", "etait", "aura", "sera", "aurait", "serait", "ait", "soit"))
+"""Forms of « être » and « avoir » after « on »."""
 OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
 """Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
 HERE = "ici"

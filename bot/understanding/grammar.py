@@ -68,6 +68,8 @@ class Argument:
     """Its main clause alone, when something comes before it; names said before are borrowed, as of an earlier turn."""
     foreign: float = 0.0
     """What its words of other subjects weigh."""
+    speaker: tuple[Record, ...] = ()
+    """The bodies of which it may say that whoever writes is, where it says no more."""
 
     @property
     def weight(self) -> float:
