@@ -10,7 +10,7 @@ from bot.findings.query import BODIES
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Reading, Said
 from bot.understanding.scoring import LEAST_ASKED
 
 
@@ -30,11 +30,19 @@ class Whose:
         best = reading.best
         if past.speaker or best is None or best.score < LEAST_ASKED or best.rule.intent not in self._published:
             return None
-        named = (one for one in reading.said if not one.spare and names(one.mention))
-        if any(not names_year(one.mention) for one in named) or not self._speaking.gets(argument):
+        if any(_bounds(one, past) for one in reading.said) or not self._speaking.gets(argument):
             return None
         return replace(self._grammar.frame(best, argument, reading.said), intent=self._intent)
 
     def told(self, past: Conversation, named: tuple[Named, ...]) -> tuple[Named, ...]:
         """The body of somebody who was just asked for it, of what they name."""
         return tuple(one for one in named if past.intent == self._intent and one.kind in BODIES and not one.excluded)
+
+
+def _bounds(one: Said, past: Conversation) -> bool:
+    """Whether a message, or the question before it, names something but years; the first of a ranking is not whoever
+    writes (« le classement ? — Notre rang ? »)."""
+    told = {id_ for named in past.entities for id_ in named.ids}
+    records = [sense.record for sense in one.mention.senses if sense.record is not None]
+    own = not one.borrowed or any(record.id in told for record in records)
+    return names(one.mention) and not names_year(one.mention) and not one.spare and own

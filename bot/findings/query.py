@@ -50,6 +50,7 @@ GRANT_ASKS = (
     "liste",
     "plus",
     "moins",
+    "place",
     "depassent",
     "souvent",
     "groupes",

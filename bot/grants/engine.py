@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import GRANT, Findings, Measure, Query
+from bot.findings.query import BODIES, GRANT, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.conditions import (
     about_grants,
@@ -25,9 +25,9 @@ from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.rows import Rows
-from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
+from bot.grants.selection import BOUNDS, EXACT, PAID, READ, Condition, Selection, values_of
 from bot.grants.served import Pack
-from bot.grants.sides import beyond, compared, named_sides, whole, years_apart
+from bot.grants.sides import beyond, bound, compared, named_sides, whole, years_apart
 from bot.grants.summary import GRANTED, NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
@@ -72,6 +72,7 @@ class GrantsEngine:
             "liste": self._ask_liste,
             "plus": self._ask_plus,
             "moins": self._ask_plus,
+            "place": self._ask_place,
             "depassent": self._ask_beyond,
             "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
@@ -281,6 +282,27 @@ class GrantsEngine:
         found = self._ask_plus(replace(query, ask="plus"), frame, others, self._about.described(frame, others))
         found.values |= {"autre": who[0], "somme_de_l_autre": values["somme"]}
         return replace(found, case="depassent" if found.case == "rang" else "depassent_aucun", focus=who, page=None)
+
+    def _ask_place(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Which place the one body that is named has among all, by what each got."""
+        meant = [number for number, *_ in rank(selection, MOST_RANKED)]
+        if not meant:
+            return self._about.nothing(selection, values)
+        if len(meant) > 1:
+            bodies = tuple(self._rows.called(meant, selection.pack).values())
+            called = next((one.form for one in frame.entities if one.kind in BODIES), "")
+            return Findings("choisir", choices=bodies, values={"nom": called, "noms": some_names(bodies)})
+        others = selection.without("beneficiaire", *READ)
+        body = Condition("beneficiaire", (str(meant[0]),))
+        cents = rank(others.having(body), 1)[0][1]
+        first, most, _, ranked = rank(others, 1)[0]
+        more = rank(others, 1, bounds=(bound("plus_de", cents),))
+        alike = rank(others, 1, bounds=(bound(EXACT, cents),))
+        who = self._rows.called([meant[0], first], selection.pack)
+        values |= self._about.described(frame, others.having(body))
+        values |= {"qui": who[meant[0]], "cents": cents, "premier": (who[first], most), "n_rangs": ranked}
+        values |= {"place": (more[0][3] if more else 0) + 1, "egaux": alike[0][3] - 1}
+        return self._about.found("place", selection, values, focus=(who[meant[0]],))
 
     def _ask_souvent(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got several grants, or as many as are said."""

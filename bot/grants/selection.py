@@ -26,11 +26,11 @@ BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<=", "e
 EXACT = "exactement"
 """The bound that is met by a number alone."""
 _NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
-_READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denomination": ("named",)}
+READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denomination": ("named",)}
 """Fields that are read off words, with the columns that may say them."""
 PAID = "versement"
 """How a grant is paid, at once or not: what the column that tells it begins with."""
-FIELDS = (*_COLUMNS, *BOUNDS, "nature", PAID, days.FIELD, *_READ)
+FIELDS = (*_COLUMNS, *BOUNDS, "nature", PAID, days.FIELD, *READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
 CHART = ("paquet", "lignes", "rangs", "moins")
 """What the address of a chart says."""
@@ -77,7 +77,7 @@ class Selection(NamedTuple):
         """The same, with other words between those that are read off lines; `None` where that makes no difference."""
         conditions = tuple(
             one._replace(values=tuple(value.replace(ALL_OF, LOOSELY) for value in one.values))
-            if one.field in _READ
+            if one.field in READ
             else one
             for one in self.conditions
         )
@@ -157,7 +157,7 @@ def parse(pack: "Pack", query: str) -> Selection | None:
         number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
         if (field not in FIELDS and field not in extras) or (field in _NUMBERS and not number):
             return None
-        if field in (PAID, *_READ) and not _WORDS.fullmatch(value):
+        if field in (PAID, *READ) and not _WORDS.fullmatch(value):
             return None
         if field == days.FIELD and not days.is_written(value):
             return None
@@ -170,7 +170,7 @@ def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
     field, values = condition.field, condition.values
     if field in BOUNDS:
         return f"cents {BOUNDS[field]} ?", [condition.cents]
-    if field in _READ:
+    if field in READ:
         parts, given = [], list[object]()
         for value in values:
             words = [f" {word.replace(WHOLE, ' ')}" for word in value.replace(LOOSELY, ALL_OF).split(ALL_OF)]
@@ -178,7 +178,7 @@ def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
             held = ["contains({column}, ?)"] * len(words) + ["regexp_matches({column}, ?)"] * (len(words) > 1)
             begun = (word if word[-1] == " " else f"{word}[a-z0-9]*" for word in words)
             pattern = (_BETWEEN if LOOSELY in value else _LITTLE).join(map(str.rstrip, begun))
-            for column in _READ[field]:
+            for column in READ[field]:
                 parts.append(" AND ".join(held).format(column=column))
                 given += [*words, pattern] if len(words) > 1 else words
         return f"({' OR '.join(parts)})", given

@@ -87,9 +87,13 @@ def whole(selection: Selection) -> tuple[int, int]:
 
 def beyond(selection: Selection, cents: int) -> Selection:
     """The lines of all bodies, bounded to those that got more than some cents."""
+    return selection.without("beneficiaire").having(bound("plus_de", cents))
+
+
+def bound(field: str, cents: int) -> Condition:
+    """What an amount in cents bounds."""
     euros, rest = divmod(cents, 100)
-    more = Condition("plus_de", (f"{euros}.{rest:02}" if rest else str(euros),))
-    return selection.without("beneficiaire").having(more)
+    return Condition(field, (f"{euros}.{rest:02}" if rest else str(euros),))
 
 
 def _greatest(sides: Sequence[Side]) -> list[Side]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.grants.talk import Talk, euros
+from tests.spaces import breakable
 
 TOWN = """nomAttribuant;nomBeneficiaire;objet;montant;exercice;secteur
 Ville de Made;Judo Club de Made;Fonctionnement;4500;2022;Sport
@@ -99,6 +100,35 @@ def test_of_what_body_they_are_is_asked_where_it_was_not_told(talk, message):
 @pytest.mark.parametrize("message", ["qu’a-t-on accordé en 2023 ?", "kelles assos on reçu plus de 30000 euros en 2023"])
 def test_who_gives_or_is_written_with_a_letter_less_is_not_who_writes(talk, message):
     assert talk(message).outcome == "answered"
+
+
+def test_their_place_among_all_is_told(talk):
+    talk("Je suis président d’Emmaüs")
+    sums = {
+        "École": 4_700_000,
+        "Harmonie": 950_000,
+        "Judo": 600_000,
+        "Emmaüs": 170_000,
+        "Fêtes": 30_000,
+        "Moulin": 20_000,
+    }
+    place = sum(cents > sums["Emmaüs"] for cents in sums.values()) + 1
+
+    text = talk("On est combientième en 2023 ?").text
+
+    assert f"Emmaüs Val de Made : {place}e place sur {len(sums)} bénéficiaires en 2023" in breakable(text)
+    assert "Emmaüs Val de Made : 1re place sur 1 bénéficiaire" in breakable(talk("et pour le social ?").text)
+
+
+def test_whether_they_got_most_is_their_place(talk):
+    text = talk("Je dirige l’école de musique. Sommes-nous les plus aidés en culture ?").text
+
+    assert "École de Musique du Val : 1re place sur 4 bénéficiaires (Culture)" in breakable(text)
+
+
+def test_the_place_of_nobody_is_not_told(talk):
+    talk("le classement")
+    assert talk("notre rang ?").outcome != "answered"
 
 
 def test_who_presides_is_still_not_told(talk):
