@@ -73,3 +73,23 @@ def test_more_is_left_out_as_well(talk):
 def test_words_that_leave_nothing_out(talk_about):
     shelter = "nomBeneficiaire;objet;montant\nLe Toit;Accueil des personnes sans abri;7\nLe Pré;Jeux des personnes;9\n"
     assert euros(700) in talk_about(shelter)("Combien pour l’accueil des personnes sans abri ?").text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quelle est la plus grosse subvention hors Pern Évasion ?",
+        "Le montant moyen sans Pern Évasion",
+        "Les subventions année par année sans Pern Évasion",
+        "Les montants par thématique sans Pern Évasion",
+    ],
+)
+def test_what_is_left_out_is_said_whatever_is_asked_of_the_rest(talk, asked):
+    reply = talk(asked)
+    assert reply.outcome == "answered"
+    assert "Je n’ai pas compté Pern Évasion." in reply.text
+
+
+def test_what_is_left_out_is_said_of_what_is_asked_next(talk):
+    talk("Le sport sans le rugby en 2022")
+    assert "Je n’ai pas compté rugby." in talk("année par année").text
