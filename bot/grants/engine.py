@@ -27,7 +27,7 @@ from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, READ, Condition, Selection, values_of
 from bot.grants.served import Pack
-from bot.grants.sides import beyond, bound, compared, named_sides, whole, years_apart
+from bot.grants.sides import COMPARED, Side, beyond, bound, compared, crossed, named_sides, whole, years_apart
 from bot.grants.summary import GRANTED, NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
@@ -149,6 +149,7 @@ class GrantsEngine:
         values["lignes"] = rows
         # Years are told one by one anyway.
         values["cotes"] = named_sides(selection, {**values, "annee_liste": ()})
+        values["croises"] = crossed(selection, values, values.get("annee_liste", ()))
         values["dates_dites"] = any(row.date or row.versee for row in rows)
         values["somme_de_tout"], values["n_de_tout"] = whole(selection)
         if not who:
@@ -360,15 +361,28 @@ class GrantsEngine:
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much each of several things named got: beneficiaries, years, rubrics."""
         values["annee_liste"] = years_apart(values.get("annee_liste", ()), self._knowledge.records["annee"])
-        sides = compared(selection, values, self._knowledge.types[GRANT])
+        values["croises"] = crossed(selection, values, values["annee_liste"])
+        if values["croises"]:
+            # « Compare la gare et les Charmes en 2022 et 2024 » is asked of both places, in each year.
+            sides = named_sides(selection, {**values, "annee_liste": ()})
+        else:
+            sides = compared(selection, values, self._knowledge.types[GRANT])
         if not sides:
             return self._ask_somme(query, frame, selection, values)
+        values["cadre"] = _beside(values, sides)
         if not any(count for _, _, count in sides):
             return self._about.nothing(selection, values)
         values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
         listed = tuple(record for record, _, _ in sides if record.source)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in sides))
         return self._about.found("comparaison", selection, values, listed=listed, focus=listed, measure=measure)
+
+
+def _beside(values: Mapping[str, Any], sides: Iterable[Side]) -> list[Record]:
+    """What those that are compared are all of (« compare 2022 et 2024 pour la culture »)."""
+    told = {record for record, _, _ in sides}
+    named = (one for kind in COMPARED if kind != "annee" for one in values.get(f"{kind}_liste", ()))
+    return [record for record in named if record not in told]
 
 
 def _is_of_values(column: Record, values: Sequence[Record], frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from bot.grants.conditions import condition_of
 from bot.grants.counting import count_lines
 from bot.grants.selection import Condition, Selection
 
-_COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
+COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
 BETWEEN_YEARS = "entre."
 """How the identifiers of the years between two begin."""
@@ -20,13 +20,31 @@ Side = tuple[Record, int, int]
 def named_sides(selection: Selection, values: Mapping[str, Any]) -> list[Side]:
     """Of several things named, the greatest first."""
     named: dict[str, dict[Record, Condition]] = {}
-    for kind in _COMPARED:
+    for kind in COMPARED:
         for record in values.get(f"{kind}_liste", ()):
             named.setdefault(condition_of(record).field, {})[record] = condition_of(record)
     # « Les associations de la culture » are of one sector and of one kind: nothing to compare.
     field, compared = next(((name, ones) for name, ones in named.items() if len(ones) > 1), ("", {}))
     others = selection.without(field)
     return _greatest([(record, *_counted(others.having(own))) for record, own in compared.items()])
+
+
+def crossed(
+    selection: Selection, values: Mapping[str, Any], years: Sequence[Record]
+) -> list[tuple[Record, list[Side]]]:
+    """Each of several things named with what it got in each of several years (« le judo en 2024, le rugby en 2023 »);
+    nothing where but one of either is named."""
+    sides = named_sides(selection, {**values, "annee_liste": ()}) if len(years) > 1 else []
+    return [
+        (record, [(year, *_counted(_of(selection, record, year))) for year in sorted(years, key=lambda one: one.id)])
+        for record, _, _ in sides
+    ]
+
+
+def _of(selection: Selection, *records: Record) -> Selection:
+    """The lines of some things, instead of those that are named with them."""
+    own = [condition_of(record) for record in records]
+    return selection.without(*(one.field for one in own)).having(*own)
 
 
 def compared(selection: Selection, values: Mapping[str, Any], kind: Type) -> list[Side]:
@@ -36,7 +54,7 @@ def compared(selection: Selection, values: Mapping[str, Any], kind: Type) -> lis
 
 def _sides_of_kinds(selection: Selection, values: Mapping[str, Any]) -> list[Side]:
     """Of things of several kinds that no line is of together (« le club a-t-il eu plus que le foot ? »)."""
-    named = [record for kind in _COMPARED if kind != "annee" for record in values.get(f"{kind}_liste", ())]
+    named = [record for kind in COMPARED if kind != "annee" for record in values.get(f"{kind}_liste", ())]
     return [] if values["total"] else _greatest(sides_apart(selection, named))
 
 

@@ -1,0 +1,45 @@
+"""What is compared, and what goes on from it: « la gare et les Charmes en 2022 et 2024 ? — Laquelle a augmenté ? »."""
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+GRANTS = """nomBeneficiaire;objet;montant;exercice;thematique;quartier
+Judo Pernois;Saison du club;450;2022;Sport;Gare
+Judo Pernois;Saison du club;620;2024;Sport;Gare
+Rugby de Lauzès;Saison du club;1800;2022;Sport;Plaine
+Rugby de Lauzès;Saison du club;2150;2024;Sport;Plaine
+Jazz à Pern;Festival;1500;2022;Culture;Gare
+Jazz à Pern;Festival;1200;2024;Culture;Gare
+Chorale de Lauzès;Concerts;300;2022;Culture;Charmes
+Chorale de Lauzès;Concerts;280;2024;Culture;Charmes
+Retraités de Pern;Sorties;90;2022;Seniors;Plaine
+Retraités de Pern;Sorties;130;2024;Seniors;Plaine
+"""
+
+
+@pytest.fixture
+def talk(talk_about) -> Talk:
+    return talk_about(GRANTS)
+
+
+def test_two_things_of_two_years_are_told_year_by_year(talk):
+    said = talk("Compare le sport et la culture en 2022 et 2024").text
+    assert f"Sport\xa0: {euros(225_000)} en 2022 (2 subventions), {euros(277_000)} en 2024" in said
+    assert f"Culture\xa0: {euros(180_000)} en 2022 (2 subventions), {euros(148_000)} en 2024" in said
+
+
+def test_two_things_each_of_its_own_year_are_told_year_by_year(talk):
+    said = talk("Combien pour le judo en 2024 et pour le rugby en 2022").text
+    assert f"judo\xa0: {euros(45_000)} en 2022 (1 subvention), {euros(62_000)} en 2024" in said
+    assert f"rugby\xa0: {euros(180_000)} en 2022 (1 subvention), {euros(215_000)} en 2024" in said
+
+
+def test_what_years_are_compared_of_is_said(talk):
+    said = talk("Compare 2022 et 2024 pour la culture").text
+    assert "Culture" in said
+    assert f"L’écart est de {euros(32_000)}" in said
+
+
+def test_what_is_to_be_compared_with_something_is_said(talk):
+    assert "Culture" in talk("La culture en 2022 par rapport à ?").text
