@@ -23,6 +23,8 @@ MOVES = {
     "baisses_part": (False, True),
 }
 """The queries of who got more or less: whether it is more, and whether it is told for what each had."""
+WHICH, WHO = "lesquels", frozenset(("qui", "organisme_mot", "laureat", "sorte_mot"))
+"""The concept of words that choose among what was told, and those of words that ask for bodies."""
 NEVER_BEFORE, GONE = "inedits", "disparus"
 """The query of who had nothing in any year before, and that of who has nothing any more."""
 
@@ -117,9 +119,8 @@ class Evolving:
         before, after = values["avant"], values["annee_dite"] = two_years(frame, selection)
         if not may_tell(selection, before, after):
             return self._about.found("sans_annee_avant", selection, values)
-        # « Par secteur ? — Qui a le plus augmenté ? »
-        columns = (one.records[0].rang for one in frame.of("colonne") if one.start >= 0 or not frame.who)
-        column = next(columns, None)
+        told_by = self._column(frame)
+        column = None if told_by is None else told_by.rang
         up, in_share = MOVES[query.ask]
         begun = frame.page[1] if frame.page else 0
         of_years = _of_years(selection, (before, after))
@@ -127,12 +128,24 @@ class Evolving:
         told = begun + len(moved.first)
         who = self._rows.called([] if column else [one[0] for one in moved.first], selection.pack)
         values |= {**self._about.described(frame, of_years), "debut": begun, "reste": moved.all - told}
-        values |= {"plus": up, "en_part": in_share, "n_apart": moved.all, "par_colonne": column is not None}
+        values |= {"plus": up, "en_part": in_share, "n_apart": moved.all, "colonne": told_by}
         values["apart"] = [(who[one].name if column is None else one, then, now) for one, then, now in moved.first]
         listed = tuple(who[one] for one, _, _ in moved.first) if column is None else ()
         page = next_page(query, frame, selection, told, moved.all)
         case = ("fin" if begun else "bouge_aucun") if not moved.first else "bouge"
         return self._about.found(case, of_years, values, listed=listed, page=page)
+
+    def _column(self, frame: Frame) -> Record | None:
+        """The column of whose values a question asks which moved, if it does not ask it of bodies: one that it names,
+        or that of those told (« par secteur ? — Lequel a baissé ? », « Bellevue ou la Gare ? — Laquelle a le plus
+        augmenté ? »), of which none is a « qui »."""
+        which = WHICH in frame.concepts and not WHO.intersection(frame.concepts)
+        named = (*frame.of("colonne"), *frame.of("groupe"))
+        columns = (one.records[0] for one in named if one.start >= 0 or which or not frame.who)
+        carried = (one for one in frame.of("rubrique") if one.start < 0 and not one.excluded)
+        told = [record.id.rpartition(".")[0] for one in carried for record in one.records] if which else []
+        of_told = self._knowledge.get("colonne", told[0]) if len(told) >= LEAST_SEVERAL and len({*told}) == 1 else None
+        return next(columns, of_told)
 
     def _said(self, years: Sequence[int]) -> list[Record]:
         """Years as an answer tells them: those that follow each other as a period."""

@@ -43,3 +43,44 @@ def test_what_years_are_compared_of_is_said(talk):
 
 def test_what_is_to_be_compared_with_something_is_said(talk):
     assert "Culture" in talk("La culture en 2022 par rapport à ?").text
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "told"),
+    [
+        (
+            ["Compare le sport et la culture"],
+            "laquelle a le plus augmenté entre 2022 et 2024 ?",
+            f"Sport\xa0: {euros(52_000)} de plus",
+        ),
+        (
+            ["Quelle thématique a le plus progressé entre 2022 et 2024"],
+            "et laquelle a baissé",
+            f"Culture\xa0: {euros(32_000)} de moins",
+        ),
+        (
+            ["Combien pour le sport", "et la culture"],
+            "entre les deux lequel a le plus",
+            f"Sport\xa0: {euros(502_000)} (4 subventions), contre",
+        ),
+    ],
+)
+def test_which_of_those_told_is_one_of_them(talk, before, asked, told):
+    for one in before:
+        talk(one)
+    said = talk(asked).text
+    assert told in said
+    assert "Rugby de Lauzès" not in said
+
+
+def test_who_moved_most_after_themes_were_compared_is_a_body(talk):
+    talk("Compare le sport et la culture")
+    assert f"Rugby de Lauzès\xa0: {euros(35_000)} de plus" in talk("qui a le plus augmenté entre 2022 et 2024 ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"), [("la plus aidée", "\n- Sport\xa0: "), ("la moins aidée", "\n- Seniors\xa0: ")]
+)
+def test_a_ranking_of_themes_goes_on_with_another_year(talk, asked, first):
+    talk(f"Quelle est la thématique {asked}")
+    assert first in talk("en 2022").text.partition("par thematique")[2]
