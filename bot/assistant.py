@@ -13,6 +13,7 @@ from msgspec import structs
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
 from bot.answers import answers
+from bot.caller import without_caller
 from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation, name_records
 from bot.dialogue.interpreter import Interpreter
@@ -192,7 +193,7 @@ class Assistant:
         """Read and answer each question of a message, in order."""
         steps: list[Step] = []
         conversation = past
-        message = read_text(text[:MAX_LENGTH])
+        message = without_caller(read_text(text[:MAX_LENGTH]), self.model.grammar)
         parts = self._sentences.parts(message)
         once = Once(self._interpreter.read, self._step, self._remember)
         heard: list[Argument] = []

@@ -23,34 +23,25 @@ from bot.french.words import (
     OF,
     RELATIVE,
     SO,
-    STREETS,
     THAT,
     THE,
-    UNITS,
     WHERE,
     WITH,
 )
-from bot.understanding.mention import Cover, Mention, Sense, names
+from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
-from bot.understanding.scoring import UNKNOWN_WEIGHT
 from bot.understanding.vocabulary import Concept
 
 VERBAL = 0.5
 """Weight from which a word after a name may be the verb of its clause."""
-STREET_OF = 2
-"""Words between what a street is called and its name (« rue de X »)."""
 SAID_AGAIN = 3
 """Words between what takes a name back and the name that is meant."""
 AT_LAST = "enfin"
 """Beginning of an expression that corrects one name, or adds the last of several."""
-THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
-"""Words before what is the only one of its name."""
 OF_WHAT = THE | OF | {"du", "celui", "celle", "ceux", "celles"}
 """Words between « que » and what it compares with."""
 MOVING = ("depart", "arrivee")
 """Roles of words that say where whoever writes is no longer, and where they are now."""
-ANOTHER = "nom d’autre chose"
-"""What a word of ours is in the name of something else."""
 
 
 def apposed(
@@ -305,64 +296,6 @@ def acts(cover: Cover, end: int, start: int) -> bool:
     """Whether a verb stands between two names, of which the first is who does something."""
     words = {token.text for token in cover.text.tokens[end:start]}
     return not words.isdisjoint(AUXILIARIES) and words.isdisjoint(THAT)
-
-
-def of_streets(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
-    """The mentions of a message, without the names of places that streets are called after (« rue de Bezons »)."""
-    if cover.words.isdisjoint(STREETS):
-        return mentions
-    tokens = cover.text.tokens
-    return tuple(
-        one
-        for one in mentions
-        if not names(one)
-        or one.start < STREET_OF
-        or tokens[one.start - 1].text not in OF
-        or tokens[one.start - 2].text not in STREETS
-    )
-
-
-def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
-    """The mentions of a message, with those of our subject that are the beginning of another's name (« le Fonds Vert »,
-    « le fonds social ») as words of another subject."""
-    tokens, raw = cover.text.tokens, cover.text.raw
-    before = [one for one in mentions if one.end < len(tokens) and any(sense.anchor for sense in one.senses)]
-    if not before:
-        return mentions
-    ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
-    strange = {*cover.unknown, *(one.start for one in mentions if one.senses[0].foreign)}
-
-    def begins_another(one: Mention) -> bool:
-        if one.end in ours or names(one) or not raw[tokens[one.end - 1].end : tokens[one.end].start].isspace():
-            return False
-        if raw[tokens[one.end].start].isupper() and not raw.isupper():
-            return any(token.text in THIS_ONE for token in tokens[max(0, one.start - 1) : one.start + 1])
-        # « Le fonds d’urgence »: what is known with its article is the only one.
-        return tokens[one.start].text in THE and one.end + (tokens[one.end].text in OF) in strange
-
-    others = {one.start for one in before if begins_another(one)}
-    return tuple([_as_foreign(one) if one.start in others else one for one in mentions]) if others else mentions
-
-
-def _as_foreign(one: Mention) -> Mention:
-    """A word of ours in the name of something else, which weighs as much as an unknown word more."""
-    weight = one.weight + UNKNOWN_WEIGHT
-    return one._replace(senses=(Sense(ANOTHER, 0, weight, foreign=True),), mask=0, weight=weight)
-
-
-def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
-    """The mentions of a message, without the numbers that are names of places but count something (« à 78 ans »)."""
-    if cover.words.isdisjoint(UNITS):
-        return mentions
-    tokens = cover.text.tokens
-    return tuple(
-        one
-        for one in mentions
-        if not names(one)
-        or not tokens[one.start].text.isdigit()
-        or one.end >= len(tokens)
-        or tokens[one.end].text not in UNITS
-    )
 
 
 def around(record: Record) -> Iterator[Record]:

@@ -17,9 +17,6 @@ from bot.understanding.aside import (
     left_behind,
     left_out_before,
     lies_in_one_of,
-    of_measures,
-    of_others,
-    of_streets,
     parts_two,
     taken_back,
     told_inside,
@@ -33,6 +30,7 @@ from bot.understanding.how_many import Numbers, spanned
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.main_clause import main_clause, without_days_beside_numbers
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, names, records_meant
+from bot.understanding.namesakes import of_measures, of_others, of_streets
 from bot.understanding.oneself import (
     NOTHING,
     elsewhere,

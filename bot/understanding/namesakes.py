@@ -1,0 +1,101 @@
+"""Words that name something of ours and are of another thing: a street, a family, an age, a fund of somebody else."""
+
+from bot.french.words import OF, STREETS, THE, UNITS
+from bot.understanding.mention import Cover, Mention, Sense, names
+from bot.understanding.scoring import UNKNOWN_WEIGHT
+
+STREET_OF = 2
+"""Words between what a street is called and its name (« rue de X »)."""
+THIS_ONE = THE | {"du", "au", "ce", "cet", "cette"}
+"""Words before what is the only one of its name."""
+TITLES = frozenset(("m", "mr", "mme", "mlle"))
+"""Words before the name of somebody."""
+ANOTHER = "nom d’autre chose"
+"""What a word of ours is in the name of something else."""
+
+
+def of_streets(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, without the names of places that streets are called after (« rue de Bezons »), or
+    somebody (« Mme Sceaux »)."""
+    if cover.words.isdisjoint(STREETS | TITLES):
+        return mentions
+    tokens = cover.text.tokens
+    mentions = tuple([one for one in mentions if not _is_of_somebody(one, cover)])
+    return tuple(
+        one
+        for one in mentions
+        if not names(one)
+        or one.start < STREET_OF
+        or tokens[one.start - 1].text not in OF
+        or tokens[one.start - 2].text not in STREETS
+    )
+
+
+def _is_of_somebody(one: Mention, cover: Cover) -> bool:
+    """Whether what may be a place is a part of somebody's name (« Mme Sceaux », « rue Marcel Cachin »)."""
+    return _is_family(one) and (_is_titled(one, cover) or (one.quality < 1 and _is_of_street(one, cover)))
+
+
+def _is_of_street(one: Mention, cover: Cover) -> bool:
+    """Whether a word with its capital comes after another and what a street is called by."""
+    before = cover.text.tokens[max(0, one.start - STREET_OF) : one.start + 1]
+    capitals = all(cover.text.raw[token.start].isupper() for token in before[1:])
+    return len(before) > STREET_OF and before[0].text in STREETS and capitals
+
+
+def _is_family(one: Mention) -> bool:
+    """Whether a mention names but places, after which families are called too."""
+    return names(one) and all(sense.record is not None and sense.record.type.parent for sense in one.senses)
+
+
+def _is_titled(one: Mention, cover: Cover) -> bool:
+    """Whether a name with its capital comes right after the title of somebody."""
+    tokens, raw = cover.text.tokens, cover.text.raw
+    if not one.start or tokens[one.start - 1].text not in TITLES or not raw[tokens[one.start].start].isupper():
+        return False
+    between = cover.text.before(one.start)
+    # « M.I.C », « Bonjour Mme, Sceaux… »
+    return between.isspace() if len(tokens[one.start - 1].text) > 1 else between == ". "
+
+
+def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, with those of our subject that are the beginning of another's name (« le Fonds Vert »,
+    « le fonds social ») as words of another subject."""
+    tokens, raw = cover.text.tokens, cover.text.raw
+    before = [one for one in mentions if one.end < len(tokens) and any(sense.anchor for sense in one.senses)]
+    if not before:
+        return mentions
+    ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
+    strange = {*cover.unknown, *(one.start for one in mentions if one.senses[0].foreign)}
+
+    def begins_another(one: Mention) -> bool:
+        if one.end in ours or names(one) or not raw[tokens[one.end - 1].end : tokens[one.end].start].isspace():
+            return False
+        if raw[tokens[one.end].start].isupper() and not raw.isupper():
+            return any(token.text in THIS_ONE for token in tokens[max(0, one.start - 1) : one.start + 1])
+        # « Le fonds d’urgence »: what is known with its article is the only one.
+        return tokens[one.start].text in THE and one.end + (tokens[one.end].text in OF) in strange
+
+    others = {one.start for one in before if begins_another(one)}
+    return tuple([_as_foreign(one) if one.start in others else one for one in mentions]) if others else mentions
+
+
+def _as_foreign(one: Mention) -> Mention:
+    """A word of ours in the name of something else, which weighs as much as an unknown word more."""
+    weight = one.weight + UNKNOWN_WEIGHT
+    return one._replace(senses=(Sense(ANOTHER, 0, weight, foreign=True),), mask=0, weight=weight)
+
+
+def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, without the numbers that are names of places but count something (« à 78 ans »)."""
+    if cover.words.isdisjoint(UNITS):
+        return mentions
+    tokens = cover.text.tokens
+    return tuple(
+        one
+        for one in mentions
+        if not names(one)
+        or not tokens[one.start].text.isdigit()
+        or one.end >= len(tokens)
+        or tokens[one.end].text not in UNITS
+    )
