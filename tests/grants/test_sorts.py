@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.grants.talk import Talk, euros
+from tests.grants.talk import SMALL, Talk, euros
 
 CATEGORISED = (
     "nomAttribuant;nomBeneficiaire;montant;exercice;conditionsVersement;secteur;catégorie\n"
@@ -290,3 +290,10 @@ def test_two_sectors_of_which_one_got_more_are_compared(talk_about, asked):
     text = talk_about("nomBeneficiaire;montant;secteur\n" + "\n".join(rows))(asked).text
     assert f"Éducation\N{NO-BREAK SPACE}: {euros(5_000)}" in text
     assert f"contre {euros(4_500)} pour Environnement" in text
+
+
+def test_what_a_body_is_is_told_by_a_column_alone(sorted_, talk_about):
+    assert "Association loi 1901" in sorted_("Le Club des Pins est une association ?").text
+    assert "ne disent pas si c’est une association" not in sorted_("Le Club des Pins est une association ?").text
+    talk = talk_about(SMALL)
+    assert talk("Est-ce que la MJC Roguet est une association ?").text.startswith("Ces données ne disent pas si c’est")
