@@ -280,10 +280,9 @@ class Assistant:
     def _step(self, argument: Argument, past: Conversation, read: Read) -> Step:
         argument = self._persons.named(argument) or argument
         reading = read(argument, past)
-        if self._home and (asked := self._home.asked(argument, reading, past)):
-            return Step(argument, reading, self.model.answerer.answer(asked))
-        if self._whose and (asked := self._whose.asked(argument, reading, past)):
-            return Step(argument, reading, self.model.answerer.answer(asked))
+        for asking in (self._whose, self._home):
+            if asking and (asked := asking.asked(argument, reading, past)):
+                return Step(argument, reading, self.model.answerer.answer(asked))
         if self._unmet and self._unmet.points(argument, reading, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._take(argument, reading, past)

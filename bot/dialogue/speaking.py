@@ -99,7 +99,8 @@ class Speaking:
         if BODY in self._grammar.refers(owned):
             return True
         kinds = self._grammar.kinds(one for one in argument.said if one.mention == owned)
-        ours = any(sense.anchor for sense in owned.senses)
+        # « Notre part » is said in one.
+        ours = owned is own or any(sense.anchor for sense in owned.senses)
         return ours and not self._grammar.refers(owned) and not names(owned) and kinds <= {GRANT}
 
     def _with_body(self, said: tuple[Said, ...], place: int, records: tuple[Record, ...]) -> tuple[Said, ...]:

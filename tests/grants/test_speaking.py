@@ -120,6 +120,13 @@ def test_their_place_among_all_is_told(talk):
     assert "Emmaüs Val de Made : 1re place sur 1 bénéficiaire" in breakable(talk("et pour le social ?").text)
 
 
+def test_their_part_is_theirs(talk):
+    text = talk("Je suis président de l’harmonie. Quelle est notre part dans la culture en 2023 ?").text
+
+    assert text.startswith("Harmonie de Made")
+    assert euros(5_700_000) in text
+
+
 def test_whether_they_got_most_is_their_place(talk):
     text = talk("Je dirige l’école de musique. Sommes-nous les plus aidés en culture ?").text
 
