@@ -16,7 +16,7 @@ from bot.findings.query import BODY, YEARS
 from bot.french.numbers import DayMonth, read_number
 from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
-from bot.understanding.frame import TURNED, Entity, Frame
+from bot.understanding.frame import POINTS, TURNED, Entity, Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.reading import Said
@@ -68,6 +68,8 @@ class Bounding:
         frame = self._shifted(_without_givers(frame, argument), said)
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
+        if "pronom" in roles_of(said) or self._leaning.begins_with_pronoun(argument):
+            frame = replace(frame, roles=frame.roles | {POINTS})
         if _turns_to_all(argument):
             # « Et toutes les communes ensemble ? »
             frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))

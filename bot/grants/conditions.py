@@ -10,7 +10,7 @@ from bot.findings.query import BODY, YEARS
 from bot.grants import days
 from bot.grants.form import plain
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
-from bot.understanding.frame import NONE, TURNED, Comparison, Entity, Frame
+from bot.understanding.frame import NONE, POINTS, TURNED, Comparison, Entity, Frame
 from bot.understanding.mention import BETWEEN
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return frame, exactly
     if (loosely := selection.loosely()) and not selection.any and loosely.any:
         return frame, loosely
-    if TURNED not in frame.roles or selection.ask("count(*)")[0][0]:
+    if selection.any or not (TURNED in frame.roles or _names_another(frame, selection)):
         return frame, selection
     # « Pour le quartier Nord ? — Et la culture ? » is still asked of the place.
     said = _columns_said(frame)
@@ -137,6 +137,13 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     kept = (one for one in frame.entities if one.start >= 0 or one.kind in YEARS or one in (*beside, *chosen))
     frame = frame.with_entities(tuple(kept))
     return frame, Selection(pack, tuple(conditions(frame, ask)))
+
+
+def _names_another(frame: Frame, selection: Selection) -> bool:
+    """Whether a question that points back to nothing names what has no line in any year with what was spoken of (« le
+    tennis club ? — Le club de hand a eu combien ? »)."""
+    named = any(one.start >= 0 and one.kind not in YEARS and not one.excluded for one in frame.entities)
+    return named and POINTS not in frame.roles and not selection.without("annee", days.FIELD).any
 
 
 def _turned_from(frame: Frame, carried: Sequence[Entity], ask: str) -> list[Entity]:

@@ -10,6 +10,8 @@ from bot.french.numbers import DayMonth, Quantity
 
 TURNED = "tourne"
 """The role of a message that turns to what it names (« et le foot ? »)."""
+POINTS = "renvoie"
+"""The role of a message that points back to what was spoken of (« il a eu combien pour le foot ? »)."""
 Comparison = tuple[str, Quantity]
 """An operator with a number: `>=`, 2."""
 NONE = ("=", 0)

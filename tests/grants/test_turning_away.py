@@ -1,0 +1,44 @@
+"""What is named of grants that has no line with what was spoken of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+CLUBS = """nomAttribuant;nomBeneficiaire;objet;montant;exercice;secteur;quartier
+Ville de Made;Tennis Club du Val;Fonctionnement;650;2022;Sport;Nord
+Ville de Made;Tennis Club du Val;Fonctionnement;700;2023;Sport;Nord
+Ville de Made;Handball Made;Fonctionnement;120;2022;Sport;Sud
+Ville de Made;Handball Made;Fonctionnement;130;2023;Sport;Sud
+Ville de Made;Chorale Mixte;Concert;90;2023;Culture;Sud
+"""
+
+
+@pytest.fixture
+def clubs(talk_about: Callable[..., Talk]) -> Talk:
+    return talk_about(CLUBS)
+
+
+@pytest.mark.parametrize("asked", ["combien pour le handball ?", "le handball en 2023, combien ?"])
+def test_a_subject_without_a_line_of_the_one_spoken_of_stands_alone(clubs, asked):
+    clubs("Combien a reçu le Tennis Club du Val ?")
+    text = clubs(asked).text
+    assert text.startswith(("2 subventions (handball", "1 subvention (handball"))
+    assert "Tennis" not in text
+
+
+def test_a_body_without_a_line_of_what_was_spoken_of_stands_alone(clubs):
+    clubs("Combien pour la culture ?")
+    assert f"pour {euros(135_000)} en tout" in clubs("Tennis Club du Val combien ?").text
+
+
+@pytest.mark.parametrize("asked", ["il a eu combien pour le handball ?", "combien le club a eu pour le handball ?"])
+def test_who_is_pointed_back_to_is_still_asked_about(clubs, asked):
+    clubs("Combien a reçu le Tennis Club du Val ?")
+    assert clubs(asked).text.startswith("Aucune subvention ne correspond pour Tennis Club du Val")
+
+
+def test_a_year_without_a_line_is_still_asked_of_the_one_spoken_of(clubs):
+    clubs("Combien a reçu la Chorale Mixte ?")
+    assert clubs("et en 2022 pour la culture ?").text.startswith("Aucune subvention ne correspond pour Chorale Mixte")
