@@ -16,6 +16,8 @@ from bot.understanding.frame import Frame
 
 BROAD = (*YEARS, "sorte", "attribuant", "jeu")
 """Types of what says too little for the rest of a question to be left out."""
+APART = ("beneficiaire", "rubrique", "objet")
+"""Types of what is told by itself where no line is of all that is named."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
 
@@ -72,7 +74,8 @@ class Describing:
     def nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
         """No line fits: what those named have got otherwise."""
         kept = tuple(one for one in selection.conditions if one.field == "beneficiaire")
-        values |= {"ailleurs": [], "a_part": sides_apart(selection, values.get("rubrique_liste", ()))}
+        named = [record for kind in APART for record in values.get(f"{kind}_liste", ())]
+        values |= {"ailleurs": [], "a_part": sides_apart(selection, named)}
         if kept and not selection.in_kind:
             values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
         who, case = tuple(values.get("beneficiaire_liste", ())), "hors_annees" if values["hors_annees"] else "aucune"

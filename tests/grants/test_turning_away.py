@@ -1,4 +1,4 @@
-"""What is named of grants that has no line with what was spoken of."""
+"""What is named of grants that has no line with what was spoken of, or with what is named beside it."""
 
 from collections.abc import Callable
 
@@ -42,3 +42,9 @@ def test_who_is_pointed_back_to_is_still_asked_about(clubs, asked):
 def test_a_year_without_a_line_is_still_asked_of_the_one_spoken_of(clubs):
     clubs("Combien a reçu la Chorale Mixte ?")
     assert clubs("et en 2022 pour la culture ?").text.startswith("Aucune subvention ne correspond pour Chorale Mixte")
+
+
+def test_what_no_line_is_of_together_is_told_apart(clubs):
+    text = clubs("combien pour le Tennis Club du Val et le handball en 2023").text
+    assert f"Tennis Club du Val, {euros(70_000)}" in text
+    assert f"handball, {euros(13_000)}" in text
