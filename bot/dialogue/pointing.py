@@ -18,6 +18,7 @@ from bot.french.words import (
     AS_MUCH,
     DEMONSTRATIVES,
     NO,
+    OF,
     OURS,
     THAT_HE,
     THAT_ONE,
@@ -105,7 +106,7 @@ class Pointers:
             elsewhere = others - self._grammar.kinds((one,)) if others else others
             own = words[one.mention.start : one.mention.end]
             ours = bool(refers) and not HOME.isdisjoint(own)
-            if refers and self._anaphora.asks_which(one, said, words):
+            if refers and (self._anaphora.asks_which(one, said, words) or _is_described(one, said, words)):
                 refers = ()
             if ours and not past.home and (own[0] in THE or not WE.isdisjoint(own)):
                 # « La nôtre » is none of those told, nor have we what they have.
@@ -315,6 +316,15 @@ class Pointers:
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
         return self._knowledge.containers(records[0]) if records else ()
+
+
+def _is_described(one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
+    """Whether a word is that of what narrows things, and so points to none told (« le club de hand »)."""
+    end = one.mention.end
+    if words[end : end + 1] == [] or words[end] not in OF:
+        return False
+    after = (other.mention for other in said if end < other.mention.start <= end + 2)
+    return any(sense.record is not None and sense.record.type.narrows for told in after for sense in told.senses)
 
 
 def _first(named: Named) -> str:

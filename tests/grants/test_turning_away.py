@@ -20,7 +20,7 @@ def clubs(talk_about: Callable[..., Talk]) -> Talk:
     return talk_about(CLUBS)
 
 
-@pytest.mark.parametrize("asked", ["combien pour le handball ?", "le handball en 2023, combien ?"])
+@pytest.mark.parametrize("asked", ["le club de hand", "combien pour le handball ?", "le handball en 2023, combien ?"])
 def test_a_subject_without_a_line_of_the_one_spoken_of_stands_alone(clubs, asked):
     clubs("Combien a reçu le Tennis Club du Val ?")
     text = clubs(asked).text
