@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.facts.records import Record
 from bot.findings.holding import whosever
 from bot.findings.query import Findings
 from bot.findings.relations import Relations
@@ -23,7 +24,9 @@ def every(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
     if not said:
         said = _named_last(scope, relations)
         others = [records for name, records in scope.dimensions.items() if name != said]
-        whole = relations.meeting(relations.rows(scope.query.rows), others, scope.excluded)
+        whole = relations.meeting(
+            relations.rows(scope.query.rows), [*others, *_around(scope, said, relations)], scope.excluded
+        )
     rest = [row for row in whole if row not in rows]
     values |= {"n": len(rows), "total": len(whole), "attendu": said, "lignes": rows}
     values["vrai"] = is_so(scope.frame.share, len(rows), len(whole))
@@ -32,6 +35,19 @@ def every(scope: Scope, values: dict[str, Any], relations: Relations) -> Finding
     case = "tous" if rows and not rest else "part" if rows else "aucun"
     owners = tuple(relations.groups(rows, scope.query.owner, direct=True))
     return Findings(case, rows, values, listed=owners, left=tuple(record for record, _ in values["reste"]))
+
+
+def _around(scope: Scope, said: str, relations: Relations) -> list[tuple[Record, ...]]:
+    """Where all those lie of which a message says that they are in a narrower place that it names (« tous les projets
+    du 93 sont à Montreuil »)."""
+    named = [record for one in scope.frame.entities if not one.excluded for record in one.records]
+    places = scope.dimensions.get(said, ())
+    holders = [
+        one
+        for one in named
+        if any(one is not place and one in relations.knowledge.containers(place) for place in places)
+    ]
+    return [tuple(holders)] if holders else []
 
 
 def _named_last(scope: Scope, relations: Relations) -> str:

@@ -32,6 +32,7 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
     rows = list(relations.rows(scope.query.rows)) if located else whosever(scope, relations)
     there = whosever(scope, relations) if located else rows
     holders = _holders(rows, kind, scope, relations)
+    counted = _are_counted(kind, scope, relations)
     if compared and compared != NONE:
         operator, number = compared
         whole = list(_holders(there, kind, scope, relations))
@@ -39,7 +40,7 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
     elif located:
         whole = list(holders)
         found = list(_holders(there, kind, scope, relations))
-    elif being:
+    elif being or counted:
         whole = found = list(holders)
     else:
         # Whoever owns rows is known by its rows alone.
@@ -54,6 +55,7 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
         "etre": knowledge.types.get(being or ""),
         "situe": located,
         "avec_rien": without and not located,
+        "comptes": counted,
     }
     values["est_vrai"] = partial(is_so, scope.frame.share)
     own = relations.groups(relations.rows(scope.query.rows), kind, direct=True)
@@ -75,5 +77,14 @@ def _kinds(scope: Scope, relations: Relations) -> tuple[str | None, str | None]:
 def _holders(rows: Any, kind: str, scope: Scope, relations: Relations) -> dict[Record, list[Record]]:
     """Whoever of a kind has some of these rows, also through what lies in it unless asked about itself."""
     held = relations.groups(rows, kind, direct=True)
-    own = THEMSELVES in scope.frame.roles or relations.is_leaf(kind)
+    own = THEMSELVES in scope.frame.roles or relations.is_leaf(kind) or _are_counted(kind, scope, relations)
     return held if held and own else relations.groups(rows, kind, direct=False)
+
+
+def _are_counted(kind: str, scope: Scope, relations: Relations) -> bool:
+    """Whether a message says something of those that have rows of their own, whom it counts (« les trois territoires
+    sont tous… »)."""
+    return (
+        scope.frame.share is not None
+        and len(relations.groups(relations.rows(scope.query.rows), kind, direct=True)) in scope.frame.numbers
+    )

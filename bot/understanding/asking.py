@@ -222,6 +222,8 @@ class Asking(NamedTuple):
         denied: Comparison | None = None
         last: Quantity | None = None
         refused = had = False
+        # « Lequel de Créteil ou d’Alfortville en a deux ? »
+        chooses = {"alternative", "question"} <= {one.mention.role for one in said}
         for place, one in enumerate(said):
             mention = one.mention
             concept = self._concept(mention)
@@ -269,7 +271,7 @@ class Asking(NamedTuple):
                 # « Rosny a fait coup double, lesquels ? » says how many, not of what.
                 counted = None
             definite = place > 0 and is_definite(said[place - 1].mention, mention, tokens)
-            if not one.borrowed and had_of_it(mention, said, tokens):
+            if not one.borrowed and not chooses and had_of_it(mention, said, tokens):
                 claim, had = (OPPOSITE.get(operator or "=", "=") if refused else operator or "=", number), True
             elif (
                 (following is None or (is_of_it(mention, tokens) and self._asks_alone(said, place)))

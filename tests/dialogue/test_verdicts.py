@@ -1,0 +1,41 @@
+"""Whether what is said is so, of a part, a sum, or all of several."""
+
+import pytest
+
+from tests.spaces import breakable
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["La moitié des communes lauréates sont-elles dans le 92 ?"], "Oui : 8 des 16"),
+        (["je peux dire que la moitié des lauréats viennent du val de marne"], "Non : 7 des 19"),
+        (["Les 16 communes sont-elles toutes du 94 ?"], "Non : 6 des 16"),
+        (["Les 3 territoires sont tous dans le Val-de-Marne ?"], "Non : 1 des 3"),
+        (["Les 3 territoires ont chacun deux projets ?"], "Non : aucun des 3"),
+        (["Les 4 communes ont chacune deux projets ?"], "Oui : 4 des 16"),
+        (["Seules les communes du 92, 93 et 94 sont lauréates ?"], "Oui : les 20 projets de communes"),
+        (["Lequel de Créteil ou d'Alfortville en a deux ?"], "1 lauréat avec 2 projets : Alfortville"),
+        (["Vincennes a le double de projets de Sceaux ?"], "Vincennes en a le plus, avec 2 projets"),
+        (["Montreuil a-t-elle tous les projets du 93 ?"], "Non : 2 des 5 projets"),
+        (["Issy a-t-elle tous les projets de Grand Paris Seine Ouest ?"], "Oui"),
+        (["Cinq projets sont en Seine-Saint-Denis, c'est le plus ?"], "Non"),
+    ],
+)
+def test_what_is_said_of_several_is_judged_among_those_meant(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["923 571 euros, c'est pour les 131 communes ?"], "Non"),
+        (["La moyenne dépasse 50 000 euros ?"], "Non : en moyenne 40 155 €"),
+        (["À combien se monte la subvention moyenne ?", "C'est plus que 50 000 ?"], "Non : en moyenne 40 155 €"),
+        (["À combien se monte la subvention moyenne ?", "Plus de 40 000 ?"], "Oui : en moyenne 40 155 €"),
+        (["À combien se monte la subvention moyenne ?", "Plus de 45 000 ?"], "En moyenne 40 155 €"),
+        (["C'est pour un an, les 923 571 € ?"], "Le communiqué ne donne pas de calendrier"),
+    ],
+)
+def test_an_amount_is_judged_as_what_was_asked(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
