@@ -62,7 +62,7 @@ class Carrier:
             him: whether a pronoun stands for something masculine.
             one: whether a pronoun of it, or an expression that begins with one, stands for one thing.
         """
-        past = self._standing.in_person(past) if one or theirs else past
+        past = self._standing.in_person(past, him) if one or theirs else past
         told = self._teller.told(said, past)
         past = self._standing.happened(told, said, self._asked.lying(told, self._standing.turned(said, past)))
         carried = list(self._asked.concepts(told, past))

@@ -58,9 +58,10 @@ class Standing:
         others = (named for named in past.focus if named != past.left[0] and named.kind != past.left[0].kind)
         return structs.replace(past, focus=(past.left[0], *others))
 
-    def in_person(self, past: Conversation) -> Conversation:
+    def in_person(self, past: Conversation, him: bool) -> Conversation:
         """What was said before, of the one who was asked for by what they are of, for whom a pronoun stands (« la dame
-        de la 27e Région ? — Elle présidait ? »)."""
+        de la 27e Région ? — Elle présidait ? »); `him` tells whether it is masculine."""
+        past = self._of_him(past) if him else past
         asked, told = past.entities[:1], past.focus[:1]
         concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
         if len(past.entities) != 1 or not told or told[0].kind not in {concept.target for concept in concepts}:
@@ -70,6 +71,15 @@ class Standing:
         if not of_it or self._lies(asked[0]):
             return past
         return structs.replace(past, entities=told, focus=tuple(one for one in past.focus if one not in asked))
+
+    def _of_him(self, past: Conversation) -> Conversation:
+        """What was said before, of nothing but the one thing named that is of no place, for which « il » stands rather
+        than for a town or what it has (« Rueil a quoi ? — C’est la ville d’Ollier ? — Il dit quoi ? »)."""
+        others = [named for named in past.entities if not (self._lies(named) and self._gender(named) == "f")]
+        if len(others) != 1 or others[0].excluded or self._is_placed(others[0]):
+            return past
+        kept = tuple(named for named in past.focus if not self._is_placed(named))
+        return structs.replace(past, entities=tuple(others), focus=kept)
 
     def happened(self, told: Told, said: tuple[Said, ...], past: Conversation) -> Conversation:
         """What was said before, but for what is of another day than that to which « et » turns, of which something is
@@ -164,6 +174,17 @@ class Standing:
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place."""
         return self._knowledge.root(named.kind) in self._places
+
+    def _gender(self, named: Named) -> str:
+        """The gender of what things like the one named are called (« une commune »)."""
+        return self._knowledge.types[named.kind].gender
+
+    def _is_placed(self, named: Named) -> bool:
+        """Whether what was named is a place, or of one, or about what such things are."""
+        values = (value for record in self._find(named) for value in record.values.values())
+        owners = (value for value in values if isinstance(value, Record))
+        of_place = any(self._knowledge.root(owner.type.name) in self._places for owner in owners)
+        return self._lies(named) or named.kind in self._subjects or of_place
 
     def first_ranked(self, past: Conversation) -> tuple[Record, ...]:
         """Who came first in the ranking that the last answer told, of published grants (« qui a eu le plus ? »)."""

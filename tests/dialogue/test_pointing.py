@@ -514,3 +514,26 @@ def test_that_of_another_department_is_the_town_called_alike_there(talk, message
 )
 def test_of_the_fields_that_were_told_one_is_asked_for_its_projects(talk, asked, told):
     assert breakable(talk("Quels sont les grands thèmes des projets ?", asked).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Quel est le projet retenu à Rueil ?", "C’est la ville d’Ollier, ça, non ?"],
+        ["Rueil a quoi ?", "Ollier est maire de Rueil ?"],
+    ],
+)
+def test_he_is_who_was_named_and_not_a_town(talk, messages):
+    assert "biens communs" in breakable(talk(*messages, "et il dit quoi ?").text)
+    assert "Président" in breakable(talk(*messages, "Lui, il est cité à quel titre ?").text)
+
+
+@pytest.mark.parametrize(
+    ("town", "said"),
+    [("Sceaux", "Pas sur ce thème"), ("Pantin", "Pantin n’a aucun projet lauréat")],
+)
+@pytest.mark.parametrize(
+    "asked", ["Elle a un projet de stationnement ?", "même pas pour le stationnement ?", "elle a le stationnement ?"]
+)
+def test_a_pronoun_asks_about_a_subject_of_the_town_spoken_of(talk, town, said, asked):
+    assert said in breakable(talk(f"{town} a gagné ?", asked).text)
