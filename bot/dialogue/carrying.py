@@ -328,8 +328,9 @@ class Carrier:
         if told.pointed and self._knowledge.types[named.kind].narrows:
             # « Qui a eu le plus en 2022 ? — Le troisième, c’est pour quoi ? »
             return True
-        if past.scene and "verification" in told.roles and told.roots <= self.subjects and self._lies(named):
-            # « J’habite à Bry. Y a-t-il un projet de stationnement ? »
+        checks = told.of_it or (past.scene and "verification" in told.roles)
+        if checks and told.roots <= self.subjects and self._lies(named):
+            # « J’habite à Bry. Y a-t-il un projet de stationnement ? », « Bry ? — Elle a un chatbot ? »
             return True
         if named.kind in self.subjects and any(map(self._others.subjects_of, told.records)):
             return False

@@ -144,12 +144,14 @@ class Leaning:
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
         more = self._asks_more(alone[0], together, said) or _requires_much_more(alone[0], together)
         whole = alone[0].score >= LEAST_WHOLE and more
+        # « Sceaux a quoi ? — Elle a un projet sur le stationnement ? »
+        subjects = "pronom" in roles and all(self._subject(one.mention) for one in said if names(one.mention))
         if (
             pronoun
             and telling
             and not whole
             and together.kept >= STOOD_FOR
-            and (not named or _asks_for_spoken_of(together, merged))
+            and (not named or subjects or _asks_for_spoken_of(together, merged))
         ):
             return True
         if not roles.isdisjoint(BELONGING) and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):

@@ -93,6 +93,12 @@ class Told(NamedTuple):
     led: bool
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
+    @property
+    def of_it(self) -> bool:
+        """Whether a pronoun of it stands for what was spoken of, not for others that it says whose they are or where
+        (« et celle de la 3D, elle est dans le même territoire ? »)."""
+        return "pronom" in self.roles and self.roles.isdisjoint(("reprise", "situation", "semblable"))
+
 
 class Teller:
     """Tells what messages say themselves."""
