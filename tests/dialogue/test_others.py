@@ -261,3 +261,10 @@ def test_elsewhere_in_a_place_is_not_everywhere_else(talk, messages, told, untol
 
     assert told in text
     assert untold not in text
+
+
+@pytest.mark.parametrize("rest", ["Et le reste ?", "Et le reste, ce sont les territoires ?", "Et les autres ?"])
+def test_the_rest_may_be_of_another_kind_than_those_told(talk, rest):
+    reply = talk("Combien de lauréats ?", "Dont combien de communes ?", rest)
+
+    assert breakable(reply.text).startswith("3 territoires lauréats")
