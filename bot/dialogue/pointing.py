@@ -103,7 +103,8 @@ class Pointers:
             if others is not None and one.mention.role == "pronom" and words[one.mention.start] == THERE:
                 # « D’autres lauréats y sont ? » is asked of the place spoken of.
                 refers = tuple(self._holders)
-            elsewhere = others - self._grammar.kinds((one,)) if others else others
+            # « L’autre projet de cette ville, c’est lequel ? » is found, and is there.
+            elsewhere = others and (set() if rest else others - self._grammar.kinds((one,)))
             own = words[one.mention.start : one.mention.end]
             ours = bool(refers) and not HOME.isdisjoint(own)
             if refers and (self._anaphora.asks_which(one, said, words) or _is_described(one, said, words)):
