@@ -94,7 +94,8 @@ class Speaking:
         """Whether what is theirs is a body, or a grant, not where they live (« notre subvention », « ma ville »)."""
         own, following = within.get(place), within.get(place + 1)
         owned = following if own is None or not own.weight else own
-        if owned is None:
+        if owned is None or not owned.weight:
+            # « Pour mon papier » says nothing of what is asked.
             return False
         if BODY in self._grammar.refers(owned):
             return True
