@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from bot.facts.records import Record
+from bot.findings.pairs import all_hold, paired, pairs
 from bot.findings.query import Query
 from bot.findings.relations import Relations
 from bot.french.text import fold
@@ -112,6 +113,12 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
         others = _dimensions(otherwise, relations, "soi" in frame.roles)
         if found := relations.meeting(kept, others.values()):
             dimensions, rows = others, found
+    if told := pairs(frame, query, relations):
+        places = tuple(dict.fromkeys(place for _, where in told for place in where))
+        dimensions = {relations.knowledge.root(places[0].type.name): places}
+        there = relations.meeting(kept, (places,))
+        # Where one is not so, all that is there is told.
+        rows = paired(told, there, relations) if all_hold(told, there, relations) else there
     target = frame.target or query.target or query.rows
     return Scope(
         query,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 
+from bot.findings.pairs import all_hold, pairs
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope, targets
 from bot.french.numbers import Quantity
@@ -33,6 +34,9 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     frame = scope.frame
     if not frame.roles.isdisjoint((*DENIALS, "tout")) or not scope.rows:
         return None
+    if told := pairs(frame, scope.query, relations):
+        so = all_hold(told, scope.kept, relations)
+        return so if frame.checks or not so else None
     claim = frame.claim or (frame.comparison if _asks_nothing(scope, relations) else None) or _at_least(scope)
     if claim is not None:
         operator, number = claim
