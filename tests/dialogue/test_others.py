@@ -268,3 +268,14 @@ def test_the_rest_may_be_of_another_kind_than_those_told(talk, rest):
     reply = talk("Combien de lauréats ?", "Dont combien de communes ?", rest)
 
     assert breakable(reply.text).startswith("3 territoires lauréats")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["Où va se faire la géolocalisation ?", "L’autre projet de cette ville, c’est lequel ?"], "kiosque"),
+        (["Le chatbot, c’est dans quelle ville ?", "Et l’autre projet de cette ville, c’est lequel ?"], "Plateforme"),
+    ],
+)
+def test_the_other_thing_of_a_town_is_looked_for_there(talk, asked, told):
+    assert told in talk(*asked).text
