@@ -33,6 +33,7 @@ LEAST_RIGHT = {
     "haguenau": 0.85,
     "sarreguemines": 0.80,
     "vesoul": 0.84,
+    "saint-omer": 0.84,
     "toulouse": 0.87,
 }
 MOST_WRONG = {
@@ -45,6 +46,7 @@ MOST_WRONG = {
     "haguenau": 0.035,
     "sarreguemines": 0.045,
     "vesoul": 0.06,
+    "saint-omer": 0.07,
     "toulouse": 0.05,
 }
 
