@@ -64,6 +64,7 @@ GRANT_ASKS = (
     "nouveaux",
     "inedits",
     "disparus",
+    "absents",
     "hausses",
     "hausses_part",
     "baisses",

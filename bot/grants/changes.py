@@ -112,6 +112,12 @@ def several_years(selection: Selection) -> list[int]:
     return asked if len(asked) > 1 else [year for year, _ in selection.pack.summary.sums if year is not None]
 
 
+def others_and_asked(selection: Selection) -> tuple[list[int], list[int]]:
+    """The years of a pack that a question does not name, and those that it does (« qui n’a rien eu en 2022 ? »)."""
+    known, asked = [year for year, _ in selection.pack.summary.sums if year is not None], years_asked(selection)
+    return [year for year in known if year not in asked], [year for year in known if year in asked]
+
+
 def before_and_after(frame: Frame, selection: Selection, never: bool = False) -> tuple[list[int], list[int]]:
     """The years before a change and those after it: all before and all from a year that a question says to be such
     (« depuis 2022 », « avant 2024 »), all before the one where it asks who had `never` anything; else two of them."""

@@ -86,6 +86,7 @@ class GrantsEngine:
             "nouveaux": evolving.changes,
             "inedits": evolving.changes,
             "disparus": evolving.changes,
+            "absents": evolving.changes,
             **dict.fromkeys(MOVES, evolving.moves),
             "a_verifier": self._ask_odd,
             "refus": self._ask_refused,

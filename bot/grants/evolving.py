@@ -7,7 +7,17 @@ from typing import Any
 from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import Findings, Query
-from bot.grants.changes import before_and_after, changes, faithful, leaders, may_tell, moves, several_years, two_years
+from bot.grants.changes import (
+    before_and_after,
+    changes,
+    faithful,
+    leaders,
+    may_tell,
+    moves,
+    others_and_asked,
+    several_years,
+    two_years,
+)
 from bot.grants.conditions import years_asked
 from bot.grants.describing import Describing
 from bot.grants.paging import next_page
@@ -25,8 +35,8 @@ MOVES = {
 """The queries of who got more or less: whether it is more, and whether it is told for what each had."""
 WHICH, WHO = "lesquels", frozenset(("qui", "organisme_mot", "laureat", "sorte_mot"))
 """The concept of words that choose among what was told, and those of words that ask for bodies."""
-NEVER_BEFORE, GONE = "inedits", "disparus"
-"""The query of who had nothing in any year before, and that of who has nothing any more."""
+NEVER_BEFORE, GONE, ABSENT = "inedits", "disparus", "absents"
+"""The query of who had nothing in any year before, of who has nothing any more, of who had nothing in a year."""
 
 
 class Evolving:
@@ -96,11 +106,14 @@ class Evolving:
 
     def changes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in some years and nothing before, or nothing after."""
-        before, after = before_and_after(frame, selection, never=query.ask == NEVER_BEFORE)
-        if not before or not after:
+        if query.ask == ABSENT:
+            has, lacks = others_and_asked(selection)
+        else:
+            before, after = before_and_after(frame, selection, never=query.ask == NEVER_BEFORE)
+            has, lacks = (before, after) if query.ask == GONE else (after, before)
+        if not has or not lacks:
             return self._about.found("sans_annee_avant", selection, values)
-        has, lacks = (before, after) if query.ask == GONE else (after, before)
-        of_years = _of_years(selection, [*before, *after])
+        of_years = _of_years(selection, [*has, *lacks])
         begun = frame.page[1] if frame.page else 0
         changed = changes(of_years, has, lacks, begun)
         told = begun + len(changed.first)

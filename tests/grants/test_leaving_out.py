@@ -93,3 +93,31 @@ def test_what_is_left_out_is_said_whatever_is_asked_of_the_rest(talk, asked):
 def test_what_is_left_out_is_said_of_what_is_asked_next(talk):
     talk("Le sport sans le rugby en 2022")
     assert "Je n’ai pas compté rugby." in talk("année par année").text
+
+
+YEARS = """nomBeneficiaire;objet;montant;exercice;secteur
+Judo Club;Tatami;100;2021;Sport
+Judo Club;Tatami;200;2023;Sport
+Chorale;Concert;30;2022;Culture
+Fanfare;Concert;40;2021;Culture
+Fanfare;Concert;50;2022;Culture
+Fanfare;Concert;60;2023;Culture
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "others"),
+    [
+        ("Quelles associations n'étaient pas aidées en 2022 ?", ("Judo Club",), ("Fanfare", "Chorale")),
+        ("Qui n'a rien reçu en 2023 ?", ("Chorale",), ("Fanfare", "Judo")),
+        ("Combien n'ont pas eu de subvention en 2021 ?", ("Chorale",), ("Fanfare", "Judo")),
+    ],
+)
+def test_who_had_nothing_in_a_year_is_told_of_those_of_the_others(talk_about, asked, named, others):
+    text = talk_about(YEARS)(asked).text
+    assert all(name in text for name in named)
+    assert not any(name in text for name in others)
+
+
+def test_who_never_had_anything_is_not_known(talk_about):
+    assert talk_about(YEARS)("Quelles associations n'ont pas eu d'aide ?").outcome == "unknown"
