@@ -306,6 +306,7 @@ class Assistant:
         if best is None or (
             best.score < LEAST_UNANCHORED
             and (best.score < LEAST_SCORE or not any(anchors(one) for one in reading.said))
+            or self._refusing.counts_another(argument, best)
         ):
             refused = Step(argument, reading, self._refusing.refuse(argument, reading))
             return self._of_called(argument, past) or self._of_purposes(argument, past) or refused

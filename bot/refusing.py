@@ -11,7 +11,7 @@ from bot.strangers import Strangers
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
-from bot.understanding.reading import Reading, Said, rank
+from bot.understanding.reading import Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 
 ANCHORED = 0.4
@@ -20,6 +20,8 @@ MOST_VAGUE = 1.8
 """What a message weighs at most that is taken to be about what was just spoken of."""
 LEAST_TALK = 0.5
 """What a sentence must hold of small talk to be that, whatever else it says."""
+HOW_MANY = "combien_de"
+"""The concept of words that a noun of what is counted follows."""
 NOBODY = "inconnu"
 """Which of `replis:` says that nobody known bears a name."""
 REMARK = "remarque"
@@ -49,6 +51,7 @@ class Refusing:
         self._model = model
         self._talk = frozenset(name for name in talk if not model.intents[name].repeats)
         self._ours = frozenset(model.intents) - talk - frozenset(model.fallbacks.values())
+        self._published = published
         self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
 
     def refuse(self, argument: Argument, reading: Reading) -> Answered:
@@ -109,6 +112,15 @@ class Refusing:
     def told_more_of(self, argument: Argument) -> bool:
         """Whether a word of no meaning says more of a name of ours than is known (« le cinéma utopia »)."""
         return self._strangers is not None and self._strangers.qualifies(argument)
+
+    def counts_another(self, argument: Argument, best: Candidate) -> bool:
+        """Whether a question of grants asks how many there are of something else (« et combien d’entrées ? »)."""
+        if best.score >= LEAST_ASKED or best.rule.intent not in self._published:
+            return False
+        cover = argument.cover
+        counted = {one.end for one in cover.mentions if any(sense.id == HOW_MANY for sense in one.senses)}
+        common = {one.start for one in cover.mentions if one.role == "courant" or one.senses[0].foreign}
+        return not counted.isdisjoint(common.union(cover.unknown))
 
     def is_not_understood(self, answered: Answered) -> bool:
         """Whether an answer says that a message of our subject is not understood."""

@@ -237,7 +237,10 @@ def _turns_to_all(argument: Argument) -> bool:
     """Whether a message turns to all of something (« et tous les festivals ? », « pour toutes les communes »)."""
     words = [token.text for token in argument.cover.text.tokens]
     told = [*dropwhile((AND | GIVING_TO).__contains__, words)]
-    return 1 < len(told) < len(words) and told[0] in ALL and told[1] in ARTICLES
+    # « Et tous les ans cumulés ? » is of all the years.
+    start = len(words) - len(told)
+    whole = any(one.mention.start == start and one.mention.role == "tout" for one in argument.said)
+    return 1 < len(told) < len(words) and told[0] in ALL and told[1] in ARTICLES and not whole
 
 
 def _of_a_whole(argument: Argument) -> bool:

@@ -48,3 +48,15 @@ def test_what_no_line_is_of_together_is_told_apart(clubs):
     text = clubs("combien pour le Tennis Club du Val et le handball en 2023").text
     assert f"Tennis Club du Val, {euros(70_000)}" in text
     assert f"handball, {euros(13_000)}" in text
+
+
+@pytest.mark.parametrize("asked", ["Et il y a eu combien d'entrées ?", "et combien de spectateurs ?"])
+def test_how_many_there_are_of_something_else_is_not_known(talk, asked):
+    talk("Combien pour la MJC Roguet ?")
+    assert talk(asked).outcome in ("unknown", "out_of_scope")
+
+
+@pytest.mark.parametrize("asked", ["et tous les ans cumulés ?", "et sur toute la période ?"])
+def test_all_years_of_the_one_spoken_of_are_asked_about(talk, asked):
+    talk("Combien a eu la Croix-Rouge en 2022 ?")
+    assert euros(300_050) in talk(asked).text
