@@ -303,9 +303,10 @@ class Assistant:
     def _take(self, argument: Argument, reading: Reading, past: Conversation) -> Step:
         """Answer a message as it was read."""
         best = reading.best
-        if best is None or (
-            best.score < LEAST_UNANCHORED
-            and (best.score < LEAST_SCORE or not any(anchors(one) for one in reading.said))
+        ours = any(anchors(one) for one in reading.said)
+        if (
+            best is None
+            or best.score < (LEAST_SCORE if ours else LEAST_UNANCHORED)
             or self._refusing.counts_another(argument, best)
         ):
             refused = Step(argument, reading, self._refusing.refuse(argument, reading))

@@ -32,6 +32,9 @@ def without_caller(text: Text, grammar: Grammar) -> Text:
         return text
     stop = named.stop + next((len(end) for end in SPEAKING_HERE if _begins(tokens, named.stop, end)), 0)
     # « Je suis M. Jardin, | maire de Sceaux », « moi c’est Karim, | de Pierrefitte »: what they are is told of them.
+    if any(token.text in OF for token in tokens[stop : stop + 1]) and len(tokens) - stop <= len(("de", "Pierrefitte")):
+        # « Moi c’est Karim, de Pierrefitte » says no more.
+        return text
     told = _begins(tokens, begin, BEING) or any(token.text in OF for token in tokens[stop : stop + 1])
     first = named.start if told else begin
     kept = (*tokens[:first], *tokens[stop:])

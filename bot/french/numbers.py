@@ -14,8 +14,8 @@ _WORDS = [
     "quatorze", "quinze", "seize",
 ]  # fmt: skip
 _UNITS = {word: value for value, word in enumerate(_WORDS, 1)} | {
-    "une": 1, "deu": 2, "troi": 3, "katre": 4, "catre": 4, "quatres": 4, "onse": 11, "onz": 11, "douse": 12, "douz": 12, "treise": 13,
-    "treiz": 13, "quatorse": 14, "katorze": 14, "quinse": 15, "kinze": 15,
+    "une": 1, "deu": 2, "troi": 3, "katre": 4, "catre": 4, "quatres": 4, "onse": 11, "onz": 11, "douse": 12, "douz": 12,
+    "treise": 13, "treiz": 13, "quatorse": 14, "katorze": 14, "quinse": 15, "kinze": 15,
 }  # fmt: skip
 _TENS = {
     "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,

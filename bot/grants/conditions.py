@@ -142,7 +142,9 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
 def _names_another(frame: Frame, selection: Selection) -> bool:
     """Whether a question that points back to nothing names what has no line in any year with what was spoken of (« le
     tennis club ? — Le club de hand a eu combien ? »)."""
-    named = any(one.start >= 0 and one.kind not in YEARS and not one.excluded for one in frame.entities)
+    # « En une seule fois ? » says how those that were told are paid.
+    apart = (*YEARS, PAID)
+    named = any(one.start >= 0 and one.kind not in apart and not one.excluded for one in frame.entities)
     return named and POINTS not in frame.roles and not selection.without("annee", days.FIELD).any
 
 

@@ -107,7 +107,7 @@ def test_a_town_is_its_commune_or_all_who_are_there(towns, asked, text):
         ("Combien pour Mauriac en 2021 ?", "et Murat ?", "1 subvention (Murat) en 2021"),
         ("Combien a eu l'escrime sanfloraine ?", "et Mauriac ?", "3 subventions (Mauriac)"),
         ("Combien a eu Murat ?", "toutes structures confondues ?", "2 subventions (Murat)"),
-        ("Combien a eu l'escrime sanfloraine ?", "et pour la culture ?", "Aucune subvention ne correspond pour Esc"),
+        ("Combien a eu l'escrime sanfloraine ?", "et pour la culture ?", "2 subventions (Culture)"),
         # One called alike is no body crossed with a place.
         ("Combien a eu le tennis club de Murat ?", "et celui de Saint-Flour ?", "Tennis Club Sanflorain"),
         ("Combien a eu l'harmonie de Mauriac ?", "et celle de Murat ?", "Aucune subvention ne correspond pour harm"),
@@ -200,7 +200,8 @@ def test_a_theme_turned_to_is_not_that_of_who_was_spoken_of(clubs, then, cents):
 def test_a_theme_of_who_was_spoken_of_is_asked_of_it(clubs):
     clubs("Combien a eu le rugby de Pern ?")
     assert clubs("et le sport ?").text.startswith("USP Pern Rugby")
-    assert clubs("et pour la culture ?").text.startswith("Aucune subvention ne correspond pour USP Pern Rugby")
+    # Of a theme that it has no line of, the theme alone is told.
+    assert clubs("et pour la culture ?").text.startswith("3 subventions (Culture)")
 
 
 def test_a_body_turned_to_is_not_asked_about_a_theme_not_its_own(clubs):
