@@ -39,14 +39,3 @@ def test_what_is_said_of_several_is_judged_among_those_meant(talk, messages, tol
 )
 def test_an_amount_is_judged_as_what_was_asked(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
-
-
-@pytest.mark.parametrize(
-    ("messages", "told"),
-    [
-        (["C'est quoi un EPT ?", "Lequel a le plus de communes ?"], "L’EPT Grand Orly Seine Bièvre, avec 24 communes"),
-        (["Quel est le plus petit EPT ?"], "L’EPT Boucle Nord de Seine, avec 7 communes"),
-    ],
-)
-def test_a_territory_is_as_great_as_its_communes_are_many(talk, messages, told):
-    assert breakable(talk(*messages).text).startswith(told)
