@@ -6,6 +6,7 @@ from bot.french.letter import CIVILITIES, GREETING
 from bot.french.text import Text, Token
 from bot.french.words import AND, ARTICLES, INSIDE, OF, SPEAKING
 from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
 
 GREETINGS = GREETING | CIVILITIES | {"allo", "salut", "coucou", "hello"}
 """Words before somebody says who they are."""
@@ -17,6 +18,8 @@ THIS_IS = ("c", "est")
 """The same, after a greeting alone."""
 BEING = ("je", "suis")
 """The same, before a civility alone: else it tells what somebody is."""
+TELLING = 0.5
+"""Weight from which a word says something."""
 MOST_NAMES = 3
 """Words of a name."""
 SMALL = ARTICLES | INSIDE | SPEAKING | GREETINGS
@@ -27,7 +30,7 @@ def without_caller(text: Text, grammar: Grammar) -> Text:
     """A message without the name by which whoever writes introduces themselves, if they do and say more."""
     tokens = text.tokens
     begin = next((place for place, token in enumerate(tokens) if token.text not in GREETINGS), len(tokens))
-    named = _before(text, begin) or _after(text, begin, grammar)
+    named = _before(text, begin, grammar) or _after(text, begin, grammar)
     if not named:
         return text
     stop = named.stop + next((len(end) for end in SPEAKING_HERE if _begins(tokens, named.stop, end)), 0)
@@ -43,11 +46,13 @@ def without_caller(text: Text, grammar: Grammar) -> Text:
     return Text(text.raw, kept, tuple(end for end in ends if end)) if stop < len(tokens) else text
 
 
-def _before(text: Text, begin: int) -> range:
+def _before(text: Text, begin: int, grammar: Grammar) -> range:
     """The name that words follow of somebody who speaks (« Marcel | à l’appareil »)."""
     for place in range(begin + 1, min(len(text.tokens), begin + MOST_NAMES + 1)):
         if any(_begins(text.tokens, place, end) for end in SPEAKING_HERE):
-            return range(begin, place) if _are_names(text.tokens[begin:place]) else range(0)
+            name = text.tokens[begin:place]
+            said = _says_something(Text(text.raw, name, (len(name),)), grammar)
+            return range(begin, place) if _are_names(name) and not said else range(0)
     return range(0)
 
 
@@ -72,6 +77,12 @@ def _after(text: Text, begin: int, grammar: Grammar) -> range:
     # « Ici Montreuil, … » tells where from; after a civility it is somebody (« M. Jardin »).
     place = called == start and _is_place(Text(text.raw, name, (len(name),)), grammar)
     return range(0) if place else range(start, end)
+
+
+def _says_something(name: Text, grammar: Grammar) -> bool:
+    """Whether words are ours, as they are spelt or written in one (« j’aimerais avoir quelqu’un | au téléphone »)."""
+    mentions = grammar.lexicon.cover(name).mentions
+    return any(one.how in ("exact", "join") and one.weight >= TELLING and not names(one) for one in mentions)
 
 
 def _is_place(name: Text, grammar: Grammar) -> bool:

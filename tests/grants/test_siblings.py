@@ -107,7 +107,7 @@ def test_a_town_is_its_commune_or_all_who_are_there(towns, asked, text):
         ("Combien pour Mauriac en 2021 ?", "et Murat ?", "1 subvention (Murat) en 2021"),
         ("Combien a eu l'escrime sanfloraine ?", "et Mauriac ?", "3 subventions (Mauriac)"),
         ("Combien a eu Murat ?", "toutes structures confondues ?", "2 subventions (Murat)"),
-        ("Combien a eu l'escrime sanfloraine ?", "et pour la culture ?", "2 subventions (Culture)"),
+        ("Combien a eu l'escrime sanfloraine ?", "et pour la culture ?", "3 subventions (Culture)"),
         # One called alike is no body crossed with a place.
         ("Combien a eu le tennis club de Murat ?", "et celui de Saint-Flour ?", "Tennis Club Sanflorain"),
         ("Combien a eu l'harmonie de Mauriac ?", "et celle de Murat ?", "Aucune subvention ne correspond pour harm"),
