@@ -51,7 +51,8 @@ def _before(text: Text, begin: int, grammar: Grammar) -> range:
     for place in range(begin + 1, min(len(text.tokens), begin + MOST_NAMES + 1)):
         if any(_begins(text.tokens, place, end) for end in SPEAKING_HERE):
             name = text.tokens[begin:place]
-            said = _says_something(Text(text.raw, name, (len(name),)), grammar)
+            # « Marie » is a name, though « maire » is often misspelt so.
+            said = len(name) > 1 and _says_something(Text(text.raw, name, (len(name),)), grammar)
             return range(begin, place) if _are_names(name) and not said else range(0)
     return range(0)
 
