@@ -119,15 +119,16 @@ def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
     return ()
 
 
-def told_in_turn(past: Conversation) -> Iterator[tuple[Named, ...]]:
+def told_in_turn(past: Conversation, together: Sequence[Named] = ()) -> Iterator[tuple[Named, ...]]:
     """The places asked about one after the other, or else the two things of each kind that were spoken of last, the
-    first one first."""
+    first one first; those that the last answer told `together` stand in its order."""
     if len(past.series) > LEAST_SEVERAL:
         yield past.series[::-1]
     for kind in dict.fromkeys(named.kind for named in past.focus):
         alike = tuple(named for named in past.focus if named.kind == kind)
         if len(alike) == LEAST_SEVERAL:
-            yield alike if set(alike) <= set(past.entities) else alike[::-1]
+            asked, answered = set(alike) <= set(past.entities), set(alike) <= set(together)
+            yield alike if asked else tuple(filter(alike.__contains__, together)) if answered else alike[::-1]
 
 
 def name_records(records: Sequence[Record], excluded: bool = False) -> Named:

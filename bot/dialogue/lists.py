@@ -3,7 +3,14 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
 
-from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
+from bot.dialogue.conversation import (
+    LEAST_SEVERAL,
+    MOST_LISTED,
+    Conversation,
+    Named,
+    name_records,
+    told_in_turn,
+)
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
 from bot.french.words import FIRST_ONES, INSIDE, IT_IS, LAST_ONES, OF, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
@@ -200,7 +207,9 @@ class Lists:
                 last = last and (place == -1 or listed[place] in past.series)
                 if last and len(past.left) == 1 and past.left[0] in listed:
                     return past.left
-            lists = (*lists, *told_in_turn(past))
+            # « Les projets de stationnement ? — La première est dans quel territoire ? » is the first town told.
+            owners = tuple(name_records((owner,)) for owner in self._owners(past.listed))
+            lists = (*lists, *told_in_turn(past, owners), owners)
             lists = tuple(listed for listed in lists if len(listed) == number) or lists
         within = [listed for listed in lists if -len(listed) <= place < len(listed)]
         fitting = [listed for listed in within if all(named.kind in nouns for named in listed)]
@@ -228,10 +237,13 @@ class Lists:
         kinds = {name for name, declared in self._knowledge.types.items() if declared.within}
         if kinds.intersection(named.kind for named in past.listed):
             return self.all([named for named in past.listed if named.kind in kinds])
-        records = (record for named in past.listed for record in self._told_apart(named))
+        return [self._grammar.carry_records((owner,))._replace(borrowed=False) for owner in self._owners(past.listed)]
+
+    def _owners(self, listed: Sequence[Named]) -> Sequence[Record]:
+        """The places that members of a list are of, in its order."""
+        records = (record for named in listed for record in self._told_apart(named))
         values = (value for record in records for value in record.values.values())
-        owners = dict.fromkeys(value for value in values if isinstance(value, Record) and value.type.name in kinds)
-        return [self._grammar.carry_records((owner,))._replace(borrowed=False) for owner in owners]
+        return [*dict.fromkeys(value for value in values if isinstance(value, Record) and value.type.within)]
 
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
