@@ -400,7 +400,7 @@ def test_a_list_told_after_towns_asked_about_in_turn_is_what_ranks_are_of(talk):
         (["Qui sont les lauréats du 93 ?", "le deuxième", "le premier", "et le troisième ?"], "Rosny-sous-Bois a 2"),
         (["Qui sont les lauréats du 93 ?", "le premier", "le dernier"], "Rosny-sous-Bois a 2 projets"),
         (["Quels projets de stationnement ?", "la première est dans quel territoire ?"], "L’EPT Vallée Sud"),
-        (["Quels projets de stationnement ?", "et la deuxième, dans quel territoire ?"], "L’EPT Paris Ouest"),
+        (["Quels projets de stationnement ?", "la deuxième est dans quel territoire ?"], "L’EPT Paris Ouest"),
         (["Quels lauréats dans le Val-de-Marne ?", "le quatrième"], "L’EPT Grand Paris Sud Est Avenir est lauréat"),
         (["les trois territoires lesquels", "le troisième"], "L’EPT Grand Paris Sud Est Avenir est lauréat"),
         # Where others are asked for in it, it is what lies in it, too.
