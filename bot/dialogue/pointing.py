@@ -139,7 +139,16 @@ class Pointers:
                     resolved.append(about)
                     continue
             resolved.append(one)
-        return (*pair, *resolved)
+        return (*pair, *resolved, *self._of_home(said, words, past))
+
+    def _of_home(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
+        """Where whoever writes is from, where they ask of a thing that is theirs and name no place (« je suis de
+        Meudon, notre kiosque a été retenu ? »)."""
+        named = [one.mention for one in said if names(one.mention) and not one.borrowed]
+        types = [sense.record.type for one in named for sense in one.senses if sense.record is not None]
+        ours = any(not OURS.isdisjoint(words[max(0, one.start - 1) : one.start + 1]) for one in named)
+        things = all(one.narrows or one.name in self.things for one in types)
+        return self._lists.all(past.home) if ours and things else []
 
     def _told_apart(self, argument: Argument) -> tuple[Said, ...]:
         """A message that asks nothing, without where a town lies that it confirms or corrects (« oui, Gentilly dans

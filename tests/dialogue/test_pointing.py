@@ -19,6 +19,18 @@ def test_a_department_kept_out_keeps_out_the_town_spoken_of_in_it(talk):
     assert "Créteil" not in [row["laureat"]["nom"] for row in reply.data["lignes"]]
 
 
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Je suis de Sceaux. Notre kiosque a été retenu ?", "Non, pas d’après le communiqué"),
+        ("Nous sommes à Montreuil-sur-Mer. Notre jardin partagé a-t-il été subventionné ?", "Non : Montreuil-sur-Mer"),
+        ("J'habite Bagneux. C'est quoi notre 3D ?", "Bagneux est lauréate"),
+    ],
+)
+def test_a_thing_of_whoever_writes_is_one_of_where_they_are_from(talk, message, told):
+    assert talk(message).text.startswith(told)
+
+
 def test_what_is_said_of_oneself_places_the_question(talk):
     told = talk("Je travaille à Vincennes. Cette ville a un projet ?")
 
