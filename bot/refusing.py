@@ -8,7 +8,7 @@ from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.french.words import ARTICLES, INTRODUCING, REMARKING
 from bot.strangers import Strangers
-from bot.understanding.frame import Frame
+from bot.understanding.frame import Entity, Frame
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading, Said, rank
@@ -59,6 +59,9 @@ class Refusing:
         stranger = self.stranger(argument)
         if stranger is not None:
             return stranger
+        told = self._of_a_thing(argument)
+        if told is not None:
+            return told
         anchored = sum(one.weight for one in argument.said if anchors(one))
         near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
         return self.fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
@@ -108,6 +111,26 @@ class Refusing:
             return None
         frame = Frame(self._model.fallbacks[NOBODY], "", found.score, (), (), (), (), (), stranger=found.name)
         return self._model.answerer.answer(frame)
+
+    def _of_a_thing(self, argument: Argument) -> Answered | None:
+        """Say what little is known of a thing of ours that a message names, where what is asked of that is not
+        understood (« le lavoir expérimental, ce sont de vraies machines ? »)."""
+        named = [one.mention for one in argument.said if names(one.mention) and not one.mention.unsure]
+        if not _asks(argument):
+            return None
+        for mention in named:
+            record = next((sense.record for sense in mention.senses if sense.anchor and sense.exact_name), None)
+            intent = self._model.fallbacks.get(record.type.name) if record is not None else None
+            if record is None or intent is None:
+                continue
+            theirs = [record, *record.values.values()]
+            beside = [one for one in named if not any(sense.record in theirs for sense in one.senses)]
+            owned = any(one is not mention for one in named)
+            # « Chatbot », « géolocalisation » alone may be of anything.
+            if not any(one.senses[0].record for one in beside) and (owned or mention.end - mention.start > 1):
+                entity = Entity((record,), False, mention.form, mention.quality, -1, -1, mention.mask)
+                return self._model.answerer.answer(Frame(intent, "", 0.0, (), (entity,), (), (), ()))
+        return None
 
     def told_more_of(self, argument: Argument) -> bool:
         """Whether a word of no meaning says more of a name of ours than is known (« le cinéma utopia »)."""
