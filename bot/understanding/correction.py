@@ -130,7 +130,8 @@ class Corrector:
             for form, quality in meant:
                 whole = before + form + after
                 senses = self._forms.senses(whole)
-                if senses is not None:
+                # « Finansé à » is no « financera ».
+                if senses is not None and (senses[0].record or not self._forms.written_in(whole, 1)):
                     nearer = 1 - (1 - quality) * len(letters.words[place]) / len(whole)
                     lattice[start].append(mention(start, end, senses, nearer, whole, alone.how))
 
