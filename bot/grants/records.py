@@ -187,9 +187,11 @@ def _called(grantor: str, knowledge: Knowledge) -> list[str]:
     places = (record for kind in knowledge.types.values() if kind.within for record in knowledge.of(kind.name))
     short = [alias for place in places if plain(place.name) == bare for alias in place.aliases]
     town = grantor.rpartition(" ")[2]
-    if plain(town) == bare and (head := head_of_town(town)):
-        # « Brive », of the town's own grants.
-        return [*(f"{prefix} {name}" for name in (bare, *short, head) for prefix in form().prefixes_attribuant), head]
+    if plain(town) == bare:
+        # « Brive », « Haguenau », of the town's own grants.
+        alone = head_of_town(town) or bare
+        ways = dict.fromkeys((bare, *short, alone))
+        return [*(f"{prefix} {name}" for name in ways for prefix in form().prefixes_attribuant), alone]
     return [f"{prefix} {name}" for name in (bare, *short) for prefix in (*form().prefixes_attribuant, "par")]
 
 
@@ -215,7 +217,7 @@ def _of_family(words: str) -> Iterator[str]:
             # « Toulouse Métropole » is « la métropole de Toulouse ».
             if words.endswith(f" {plain(kind)}"):
                 bare = words.removesuffix(f" {plain(kind)}")
-                yield from (f"{kind} {'d’' if bare[0] in VOWELS else 'de '}{bare}",)
+                yield from (f"{kind} {'d’' if bare[0] in VOWELS else 'de '}{bare}", f"à {bare}", f"sur {bare}")
 
 
 def _shortly(grantor: str, content: Written) -> list[str]:

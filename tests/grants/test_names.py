@@ -174,6 +174,27 @@ def test_a_name_is_called_in_another_gender_or_beside_little_words(talk_about, a
     assert euros(cents) in talk_about(WORDS)(asked).text
 
 
+TOWN = """nomAttribuant;nomBeneficiaire;objet;montant;exercice
+VILLE DE HAGUENAU;Judo Club;Tatamis;700;2022
+VILLE DE HAGUENAU;Chorale;Partitions;900;2023
+"""
+METROPOLE = TOWN.replace("VILLE DE HAGUENAU", "Toulouse Métropole")
+
+
+@pytest.mark.parametrize(
+    ("file", "asked", "cents"),
+    [
+        (TOWN, "qui a reçu le plus de subventions à Haguenau ?", 90_000),
+        (TOWN, "total des subventions de Haguenau en 2022", 70_000),
+        (METROPOLE, "qui a reçu le plus de subventions à Toulouse ?", 90_000),
+    ],
+)
+def test_the_town_of_the_grantor_is_no_town_elsewhere(talk_about, file, asked, cents):
+    reply = talk_about(file)(asked)
+    assert reply.outcome == "answered"
+    assert euros(cents) in reply.text
+
+
 PHARMACIES = """nomAttribuant;nomBeneficiaire;objet;montant;exercice
 Ville;Pharmacie Rouzaud;Aide;900;2022
 Ville;Pharmacie Saint-Georges;Aide;800;2022
