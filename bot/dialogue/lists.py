@@ -42,6 +42,7 @@ class Lists:
         self._grammar = grammar
         self._knowledge = knowledge
         self._find = find
+        self._places = {name for name, declared in knowledge.types.items() if declared.within}
 
     def ranks(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
         """What of a list a rank points to (« le deuxième », « celle d’avant », « les trois premiers »), by where it
@@ -114,7 +115,11 @@ class Lists:
             # « Combien a eu Vincennes ? — Et le premier projet ? » takes it of no list.
             listed = self._grammar.kinds((noun,)).intersection(one.kind for one in past.listed) if noun else past.listed
             meant = past.scene or words[rank.start - 1] in THEIR or not listed
-            return next(iter(self._find(past.entities[0])), None) if meant and len(past.entities) == 1 else None
+            spoken = [record for named in past.entities for record in self._find(named)[:1]]
+            places = [record for record in spoken if record.type.within]
+            # « Le CRM augmenté, c’est à Vincennes ? — Leur second projet ? » is one of the town that both are of.
+            owners = {*places, *self._owners([one for one in past.entities if one.kind not in self._places])}
+            return next(iter(owners)) if meant and len(owners) == 1 else None
         place, end = named[0].mention, (noun.mention if noun else rank).end
         if len(named) > 1 or named[0].excluded or len(place.senses) > 1:
             return None
@@ -234,9 +239,8 @@ class Lists:
 
     def places(self, past: Conversation) -> list[Said]:
         """The places that were listed last, or else those that what was listed is of."""
-        kinds = {name for name, declared in self._knowledge.types.items() if declared.within}
-        if kinds.intersection(named.kind for named in past.listed):
-            return self.all([named for named in past.listed if named.kind in kinds])
+        if self._places.intersection(named.kind for named in past.listed):
+            return self.all([named for named in past.listed if named.kind in self._places])
         return [self._grammar.carry_records((owner,))._replace(borrowed=False) for owner in self._owners(past.listed)]
 
     def _owners(self, listed: Sequence[Named]) -> Sequence[Record]:

@@ -20,6 +20,7 @@ from bot.french.words import (
     NO,
     OF,
     OURS,
+    RELATIVE,
     THAT_HE,
     THAT_ONE,
     THE,
@@ -109,8 +110,8 @@ class Pointers:
             ours = bool(refers) and not HOME.isdisjoint(own)
             if refers and (self._anaphora.asks_which(one, said, words) or _is_described(one, said, words)):
                 refers = ()
-            if ours and not past.home and (own[0] in THE or not WE.isdisjoint(own)):
-                # « La nôtre » is none of those told, nor have we what they have.
+            if ours and not past.home and (own[0] in THE or not WE.isdisjoint(own)) and RELATIVE.isdisjoint(own):
+                # « La nôtre » is none of those told, nor have we what they have; « l’EPT dont on dépend » is around.
                 refers = ()
             if own[:1] == [THERE] and not named and (places := _several_places(past, refers)):
                 # « Sceaux et Antony m’intéressent. Combien de projets y sont retenus ? »

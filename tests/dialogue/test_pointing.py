@@ -411,6 +411,14 @@ def test_a_list_told_after_towns_asked_about_in_turn_is_what_ranks_are_of(talk):
         (["Qui sont les lauréats du 93 ?", "parle-moi du premier", "et du troisième"], "Rosny-sous-Bois a 2 projets"),
         (["Qui sont les lauréats du 93 ?", "le deuxième", "le premier", "et le troisième ?"], "Rosny-sous-Bois a 2"),
         (["Qui sont les lauréats du 93 ?", "le premier", "le dernier"], "Rosny-sous-Bois a 2 projets"),
+        (
+            ["Le CRM augmenté est à Vincennes ?", "Et leur second projet ?"],
+            "Vincennes a 2 projets lauréats, dont « Gest",
+        ),
+        (
+            ["Cachan est lauréate ?", "Et l'EPT dont on dépend, il a quoi ?"],
+            "L’EPT Grand Orly Seine Bièvre est lauréat",
+        ),
         (["Quels projets de stationnement ?", "la première est dans quel territoire ?"], "L’EPT Vallée Sud"),
         (["Quels projets de stationnement ?", "la deuxième est dans quel territoire ?"], "L’EPT Paris Ouest"),
         (["Quels lauréats dans le Val-de-Marne ?", "le quatrième"], "L’EPT Grand Paris Sud Est Avenir est lauréat"),
