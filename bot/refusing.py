@@ -1,16 +1,18 @@
 """What is said where a message is not answered: it is not understood, not our business, or about nobody known."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from itertools import chain
 
 from bot.answering.reply import Answered
 from bot.clauses import ASKING, asked, inverted
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
+from bot.facts.records import Record
 from bot.french.words import ARTICLES, INTRODUCING, REMARKING
 from bot.strangers import Strangers
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.grammar import Argument
-from bot.understanding.mention import names
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 
@@ -52,6 +54,8 @@ class Refusing:
         self._talk = frozenset(name for name in talk if not model.intents[name].repeats)
         self._ours = frozenset(model.intents) - talk - frozenset(model.fallbacks.values())
         self._published = published
+        types = model.knowledge.types
+        self._told_little = {kind: intent for kind, intent in model.fallbacks.items() if kind in types}
         self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
 
     def refuse(self, argument: Argument, reading: Reading) -> Answered:
@@ -113,22 +117,19 @@ class Refusing:
         return self._model.answerer.answer(frame)
 
     def _of_a_thing(self, argument: Argument) -> Answered | None:
-        """Say what little is known of a thing of ours that a message names, where what is asked of that is not
-        understood (« le lavoir expérimental, ce sont de vraies machines ? »)."""
+        """Say what little is known of a thing of ours that a message names, alone or with whose it is, where what is
+        asked of it is not understood (« le lavoir expérimental, de vraies machines ? »)."""
         named = [one.mention for one in argument.said if names(one.mention) and not one.mention.unsure]
-        if not _asks(argument):
+        if not named or not _asks(argument):
             return None
-        for mention in named:
-            record = next((sense.record for sense in mention.senses if sense.anchor and sense.exact_name), None)
-            intent = self._model.fallbacks.get(record.type.name) if record is not None else None
-            if record is None or intent is None:
-                continue
-            theirs = [record, *record.values.values()]
-            beside = [one for one in named if not any(sense.record in theirs for sense in one.senses)]
-            owned = any(one is not mention for one in named)
+        for kind, intent in self._told_little.items():
+            things = self._model.knowledge.of(kind)
+            found = [thing for thing in things if all(_is_of(mention, thing) for mention in named)]
+            itself = [one for one in named if any(sense.record in found for sense in one.senses)]
             # « Chatbot », « géolocalisation » alone may be of anything.
-            if not any(one.senses[0].record for one in beside) and (owned or mention.end - mention.start > 1):
-                entity = Entity((record,), False, mention.form, mention.quality, -1, -1, mention.mask)
+            exactly = any(one.end - one.start > 1 and _is_exactly(one, found) for one in itself)
+            if len(found) == 1 and itself and (exactly or len(named) > len(itself)):
+                entity = Entity((found[0],), False, found[0].name, 1.0, -1, -1, 0)
                 return self._model.answerer.answer(Frame(intent, "", 0.0, (), (entity,), (), (), ()))
         return None
 
@@ -152,6 +153,18 @@ class Refusing:
     def fall_back(self, name: str, score: float) -> Answered:
         """Say what one of `replis:` does, of a message understood by a share of 0 to 1."""
         return self._model.answerer.answer(Frame(self._model.fallbacks[name], "", score, (), (), (), (), ()))
+
+
+def _is_of(mention: Mention, thing: Record) -> bool:
+    """Whether a name is that of a thing, of whose it is, or of what it is about."""
+    values = (value if isinstance(value, tuple) else (value,) for value in thing.values.values())
+    theirs = {thing, *chain.from_iterable(values)}
+    return any(sense.record in theirs for sense in mention.senses)
+
+
+def _is_exactly(mention: Mention, things: Sequence[Record]) -> bool:
+    """Whether a name is the whole one of one of some things."""
+    return any(sense.exact_name and sense.record in things for sense in mention.senses)
 
 
 def _remarks(argument: Argument) -> bool:
