@@ -33,7 +33,11 @@ class Recounting:
         if dates(argument) or calculates(argument):
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
-        if asked and not any(self._are_or_have(named.kind, kind) for kind in asked for named in past.listed):
+        held = {kind for kind in asked if any(self._are_or_have(named.kind, kind) for named in past.listed)}
+        # « C’est bien 9 projets pour 7 lauréats ? » counts each sort of those that were told.
+        several = sum(one.mention.how == "number" for one in argument.said) > 1
+        rest = (kind for kind in asked - held if not (several and self._knowledge.types[kind].silent))
+        if asked and (not held or (several and any(rest))):
             return None
         # « Ça fait bien 4 pour les deux ? » is asked of the two told one after the other.
         said = self._pointers.resolve(argument, past, ())

@@ -25,6 +25,7 @@ from bot.understanding.how_many import (
     had_of_it,
     is_definite,
     is_had,
+    is_joined,
     is_of_it,
     is_of_title,
     is_percentage,
@@ -293,10 +294,10 @@ class Asking(NamedTuple):
             elif (
                 counted is not None
                 and operator is None
-                and self._alike(counted.target, target)
+                and (self._alike(counted.target, target) or (claim is not None and is_joined(mention, tokens)))
                 and not is_had(mention, tokens)
             ):
-                # « 16 communes et 3 départements » does not say how many of these each commune has.
+                # « 16 communes et 3 départements », « 16 communes et 23 projets » do not say how many each commune has.
                 continue
             elif (counted is not None and counted.target is not None and not definite) or operator is not None:
                 operator = operator or "="

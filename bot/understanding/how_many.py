@@ -70,6 +70,11 @@ def is_had(number: Mention, tokens: Sequence[Token]) -> bool:
     return number.start > 0 and tokens[number.start - 1].text in OWNING
 
 
+def is_joined(number: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a number stands beside another one that was told (« 16 communes et 23 projets »)."""
+    return number.start > 0 and tokens[number.start - 1].text in AND
+
+
 def is_of_it(number: Mention, tokens: Sequence[Token]) -> bool:
     """Whether a number says how many each has of what « en » stands for, so that nothing after it is counted (« qui en
     a deux dans le 94 ? »)."""

@@ -39,3 +39,17 @@ def test_what_is_said_of_several_is_judged_among_those_meant(talk, messages, tol
 )
 def test_an_amount_is_judged_as_what_was_asked(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Combien de projets dans le 92 ?", "C'est bien 16 communes et 4 territoires ?"], "Non : 8 communes"),
+        (["Combien de projets dans le 92 ?", "Donc 16 villes et 3 EPT, c'est ça ?"], "Oui : 16 communes et 3"),
+        (["Combien de projets dans le 94 ?", "donc 9 projets pour 7 lauréats ?"], "Oui : 9 projets et 7 lauréats"),
+        (["Combien de projets dans le 94 ?", "donc 6 communes et un territoire ?"], "Oui : 6 communes et 1 terr"),
+        (["Combien de projets dans le 94 ?", "donc 9 projets et 8 communes ?"], "Non : 9 projets et 6 communes"),
+    ],
+)
+def test_several_sorts_of_what_was_told_are_counted_each(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)

@@ -56,6 +56,8 @@ def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, ta
         ("23 projets pour combien de lauréats ?", None),
         ("Combien de collectivités pour 23 projets ?", None),
         ("Combien de collectivités ont 2 projets ?", ("=", 2)),
+        # Two numbers side by side do not say how many of one each of the others has.
+        ("C’est bien 16 communes et 23 projets ?", None),
         ("Quels lauréats ont 23 projets ?", ("=", 23)),
         # Nor does one of hundredths.
         ("Moins de 15 % des communes ont un projet ?", None),
