@@ -12,6 +12,7 @@ from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.narrowing import left_out_too
 from bot.facts.records import Knowledge
 from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, DENYING_VERB, HOW_MANY_HAVE, THAT, WHO, WITH
+from bot.understanding.asking import MOST_HAD
 from bot.understanding.frame import CHECKING, Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
@@ -153,6 +154,15 @@ class Eliding:
         if not kinds or looked_for or not holds:
             return frame
         return replace(frame, claim=None, had=False, roles=frame.roles - CHECKING)
+
+    def of_how_many(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
+        """A question about how many there are of what was asked for, where a message but compares more of them than
+        each may have (« plus de 20 communes ont été aidées ? — Plus de 10 ? »)."""
+        if frame.comparison is None or past.comparison is not None or not frame.borrowed:
+            return frame
+        only = all(one.weight <= SLIGHT or self._counts(one) or one.mention.role in CLAIMING for one in argument.said)
+        many = frame.comparison[1] > MOST_HAD
+        return replace(frame, comparison=None, claim=frame.comparison) if many and only else frame
 
     def _counts(self, one: Said) -> bool:
         if one.mention.how == "number":

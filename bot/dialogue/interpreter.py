@@ -155,6 +155,7 @@ class Interpreter:
             frame = replace(frame, page=past.page)
         if self._subjects.is_published(frame.intent):
             return self._bounding.bounded(frame, argument, past)
+        frame = self._eliding.of_how_many(frame, argument, past)
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
         named = self._carrier.names_asked(argument.said, past)

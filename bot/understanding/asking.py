@@ -30,6 +30,7 @@ from bot.understanding.how_many import (
     is_of_title,
     is_percentage,
     is_placed,
+    is_their_number,
     is_whole,
     of_a_whole,
 )
@@ -282,6 +283,8 @@ class Asking(NamedTuple):
                 and not definite
             ):
                 comparison = comparison or (OPPOSITE["="] if refused else "=", number)
+            elif counted is None and target is not None and is_their_number(said, place, tokens):
+                claim = OPPOSITE.get(operator or "=", "=") if refused else operator or "=", number
             elif operator is None and (
                 is_placed(said, place, tokens)
                 or (target is None and not definite and following is not None and is_of_title(mention, following))

@@ -14,6 +14,9 @@ from bot.french.words import (
     AT,
     DENYING_VERB,
     FOR,
+    INTERROGATIVES,
+    IS,
+    IS_OR_WAS,
     OF_IT,
     OUT_OF,
     OWNING,
@@ -128,6 +131,19 @@ def is_placed(said: Sequence[Said], at: int, tokens: Sequence[Token]) -> bool:
     joined = [token.text for token in tokens[number.end : place.start]]
     begins = AND.issuperset(token.text for token in tokens[: number.start])
     return begins and bool(joined) and joined[0] in AT and ARTICLES.issuperset(joined[1:])
+
+
+def is_their_number(said: Sequence[Said], at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a number that ends a message is how many those before it are (« les communes lauréates sont plus de
+    dix », « le nombre de communes dépasse 20 »), where nothing else is asked."""
+    number = said[at].mention
+    before = said[at - 1].mention if at and not said[at - 1].borrowed else number
+    start = before.start if before.end == number.start and before.role is None else number.start
+    asking = [one.mention for one in said if one.mention.role == "question" and not one.borrowed]
+    if any(token.text in INTERROGATIVES for one in asking for token in tokens[one.start : one.end]):
+        return False
+    are = bool(asking) or (start > 0 and tokens[start - 1].text in IS | IS_OR_WAS)
+    return are and number.end == len(tokens) and not said[at].borrowed
 
 
 def between(one: Comparison, other: Comparison) -> tuple[Comparison, Comparison] | None:

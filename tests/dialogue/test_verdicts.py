@@ -53,3 +53,21 @@ def test_an_amount_is_judged_as_what_was_asked(talk, messages, told):
 )
 def test_several_sorts_of_what_was_told_are_counted_each(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Est-ce que plus de 20 communes ont été aidées ?", "Plus de 10 ?"], "Oui : 16 communes"),
+        (["Est-ce que plus de 20 communes ont été aidées ?", "Plus de 10 ?", "Moins de 16 ?"], "Non : 16 communes"),
+        (["Combien de communes lauréates ?", "Plus de 20 ?"], "Non : 16 communes"),
+        (["Combien de projets dans le 94 ?", "Plus de 10 ?"], "Non : 9 projets"),
+        (["Les communes lauréates, c'est plus de 20 ?"], "Non : 16 communes"),
+        (["Les communes lauréates sont plus de dix ?"], "Oui : 16 communes"),
+        (["Le nombre de communes lauréates dépasse 20 ?"], "Non : 16 communes"),
+        # More than each may have is asked of each where that was asked.
+        (["Quels départements ont plus de 5 projets ?", "Plus de 10 ?"], "Aucun département n’a plus de 10"),
+    ],
+)
+def test_how_many_there_are_is_compared_as_it_was_asked(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
