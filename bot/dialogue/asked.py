@@ -7,6 +7,7 @@ from msgspec import structs
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record, Type
+from bot.french.words import WHICH_ONE
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 
@@ -57,14 +58,18 @@ class Asked:
         # « Quel territoire a eu le plus ? » is asked of the amounts that were asked for.
         measures = "superlatif" in told.roles and all(map(self._is_place, told.kinds))
         anew = asks and told.kinds and not told.these
+        # « Quels territoires ? — Lequel a le plus de communes ? » counts those of each.
+        which = "superlatif" in told.roles and told.chooses in WHICH_ONE
         # « Issy a gagné un projet aussi, non ? » says all that it asks.
         checks = "verification" in told.roles and told.single and told.kinds
         # « Où est la maison du numérique ? — À Boissy, il y en a une ? » is not asked where it lies.
         exists = "partitif" in told.roles and bool(told.roots & self._places) and past.outcome == "answered"
         before = (past.asked or past.concepts) if told.likewise else past.concepts
-        for name in () if turns or (anew and not measures) else before:
+        for name in () if turns or (anew and not (measures or which)) else before:
             written = self._grammar.concepts.get(name)
-            if anew and (written is None or written.role != "question" or written.weight < MEASURING):
+            placed = written is not None and written.target is not None and self._is_place(written.target)
+            of_each = which and placed and written is not None and written.target not in told.kinds
+            if anew and not of_each and (written is None or written.role != "question" or written.weight < MEASURING):
                 continue
             if (told.roots or told.states) and not told.likewise and written is not None and written.fleeting:
                 continue
@@ -81,7 +86,6 @@ class Asked:
             # « Celles de plus de 5 000 € ? — Seulement le sport »: the number says it.
             if past.comparison and written is not None and written.comparison and written.comparison[1] is None:
                 continue
-            placed = written is not None and written.target is not None and self._is_place(written.target)
             if "soi" in told.roles and placed:
                 # « Et l’EPT lui-même ? » is not asked of its towns.
                 continue

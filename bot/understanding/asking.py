@@ -14,6 +14,7 @@ from bot.french.words import (
     OF_HIM,
     PLURAL,
     THE_SEVERAL,
+    WHICH_ONE,
     WHICH_ONES,
     WHO,
     WHO_TEXTED,
@@ -162,7 +163,11 @@ class Asking(NamedTuple):
                 # « Les autres du territoire » need not be territories.
                 around = before is not None and before.role == "autres" and before.end == mention.start - 1
                 around = around and tokens[mention.start - 1].text == OF_HIM
-                if around or (alike and weighty[place - 1].end == mention.start):
+                # « Lequel a le plus de communes ? » counts them.
+                ranked = before is not None and before.role == "superlatif" and before.end == mention.start
+                if ranked and any(one.form in WHICH_ONE for one in weighty[:place]):
+                    kinds.append((concept.target, False))
+                elif around or (alike and weighty[place - 1].end == mention.start):
                     located = located or concept.target
                 elif role == "groupe":
                     kinds = [(found, False), *kinds] if found else kinds

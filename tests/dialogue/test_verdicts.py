@@ -71,3 +71,16 @@ def test_several_sorts_of_what_was_told_are_counted_each(talk, messages, told):
 )
 def test_how_many_there_are_is_compared_as_it_was_asked(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Quels sont les trois territoires ?", "Lequel a le plus de communes ?"], "Grand Orly Seine Bièvre (24)"),
+        (["Quels départements sont lauréats ?", "Lequel a le plus de communes ?"], "le Val-de-Marne (47)"),
+        (["Quels territoires sont lauréats ?", "Lequel a le plus de projets ?"], "Grand Paris Sud Est Avenir"),
+        (["Quel département a le plus de communes lauréates ?"], "Les Hauts-de-Seine, avec 8"),
+    ],
+)
+def test_whose_communes_are_most_is_told_of_all_of_them_or_of_those_that_won(talk, messages, told):
+    assert told in breakable(talk(*messages).text)[:80]

@@ -16,6 +16,9 @@ import pytest
         ("Les projets des communes et non des territoires", "projet", (("commune", False), ("territoire", True))),
         ("Les projets des trois territoires", "projet", (("territoire", False),)),
         ("Qui sont les trois territoires ?", "territoire", ()),
+        # What is counted of each is not asked for.
+        ("Lequel a le plus de communes ?", "laureat", (("commune", False),)),
+        ("Quel territoire a le plus de communes ?", "territoire", (("commune", False),)),
         # Where it lies is asked besides: no commune is a territory.
         ("Quelle commune porte le chatbot, et dans quel territoire est-elle ?", "commune", ()),
         ("Qui porte le chatbot, et dans quel territoire ?", "laureat", ()),
