@@ -9,9 +9,9 @@ from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.others import Others
 from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
+from bot.dialogue.yielding import Yielding
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY, YEARS
-from bot.french.words import WHO
+from bot.findings.query import BODY
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
 
@@ -42,6 +42,7 @@ class Carrier:
         self._among = Among(grammar, knowledge, find)
         self._standing = Standing(grammar, knowledge, find, self._among)
         self._asked = Asked(grammar, knowledge, self.subjects)
+        self._yielding = Yielding(grammar, knowledge, find, self._others, self._among, self._asked)
 
     def carried(
         self,
@@ -98,7 +99,7 @@ class Carrier:
         carried = [*self._among.like(none, told), *carried]
         holding = self._standing.for_places(told, said, past, one, him)
         for named in () if holding else past.entities:
-            carried += self._entity(named, told, past) if named.kind not in asked else []
+            carried += self._yielding.left_of(named, told, past) if named.kind not in asked else []
         carried += holding
         bare = not told.roots and not told.kinds and not told.roles & NOT_OF_FIRST
         bare = bare and not any(
@@ -175,16 +176,6 @@ class Carrier:
         """Whether a message asks for places."""
         return any(self._knowledge.root(kind) in self._places for kind in self._grammar.kinds(said))
 
-    def _kept_out(self, past: Conversation) -> bool:
-        """Whether the last question said itself what it keeps out (« à part Montreuil »), and looked for no others."""
-        concepts = map(self._grammar.concepts.get, past.concepts)
-        return any(concept is not None and concept.role == "exclusion" for concept in concepts)
-
-    def _sought_places(self, past: Conversation) -> bool:
-        """Whether the last question asked for places."""
-        kinds = self._asked.kinds(past).intersection(self._knowledge.types)
-        return any(self._knowledge.root(kind) in self._places for kind in kinds)
-
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place that may lie in another, or elsewhere."""
         return self._knowledge.root(named.kind) in self._places
@@ -198,150 +189,6 @@ class Carrier:
         """Whether the last answer told of a place that the question did not name."""
         return any(self._knowledge.root(named.kind) in self._places for named in past.focus)
 
-    def _entity(self, named: Named, told: Told, past: Conversation) -> list[Said]:
-        """A name of the last question, or what it leaves of itself to this one; nothing when it gives way."""
-        records = self._find(named)
-        if not records:
-            return []
-        root = self._knowledge.root(named.kind)
-        if named.excluded and told.single and not told.others and root not in self._places:
-            # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
-            return []
-        if (named.kind in told.ranked and told.roots) or (told.such and named.kind == BODY):
-            # « Le 2e projet de Rosny » is not the one spoken of, and « des aides de ce genre » may be anybody’s.
-            return []
-        within = past.several or self._sought_places(past)
-        among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self.subjects))
-        # « Lequel est le plus gros ? » is asked of the several things of one.
-        theirs = past.several and told.chooses != WHO and not told.asserts
-        narrowed_only = all(self._knowledge.types[root].narrows for root in told.roots)
-        if told.of_several and narrowed_only and not among and not theirs:
-            # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
-            return []
-        if "soi" in told.roles and any(other.excluded for other in past.entities):
-            # « À part Montreuil, qui dans le 93 ? » looks for no others than Montreuil itself.
-            found = named.excluded and not told.records and not self._kept_out(past)
-            return [self._grammar.carry_records(records)] if found else []
-        holder = self._looked_for_around(records[0], told, past)
-        if holder is not None:
-            return [self._grammar.carry_records((holder,)), self._grammar.carry_records(records, excluded=True)]
-        apart = self._other_than_around(records[0], told)
-        if apart is not None:
-            return [self._grammar.carry_records((apart,), excluded=True)]
-        if self._may_be_others(records[0], told):
-            again = any(record in told.records for record in records)
-            return [] if again else [self._grammar.carry_records(records, excluded=True)]
-        spoken = [other for other in past.entities if other.kind in told.kinds and not other.excluded]
-        narrowed = any(self._knowledge.root(other.kind) == root for other in spoken)
-        # « Qui d’autre ? » is asked of the subject of several, or of what has no place: a meeting.
-        asked_of = (past.several or root not in self._asked.placed) and not told.roots
-        kept = self._kept_for_others(records, told) or (asked_of and self._others.asks_who(told.others))
-        kept = kept or (not told.roots and self._said_of_a_place(named, told, past))
-        # « Le rugby en 2024 ? — Et les autres clubs ? »
-        kept = kept or (named.kind in YEARS and BODY in told.others)
-        if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
-            return []
-        if told.excluded:
-            owners = [value for value in records[0].values.values() if isinstance(value, Record)]
-            around = (*self._knowledge.containers(records[0]), *owners)
-            if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
-                return []
-            if not named.excluded and not self._situates(told) and self._among.gives_way(records[0], told, past):
-                return []
-        elif self._lies(named) and self._situates(told):
-            return [self._grammar.carry_records(records)]
-        elif root in told.roots and not self._crosses(records[0], told):
-            if told.among and records[0].type.narrows:
-                # « Pour la culture ? — Parmi elles, combien d’associations ? »
-                return [self._grammar.carry_records(records, named.excluded)]
-            if self._may_be_others(records[0], told) and self._around(records[0], told):
-                return [self._grammar.carry_records(records, excluded=True)]
-            return [self._grammar.carry_records(records)] if told.compares else []
-        elif named.kind in told.kinds and len(told.kinds) > 1 and self._located(told):
-            # « Des villes de ce territoire avec un projet ? » are not asked of the project, nor what it is about.
-            return []
-        elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
-            about = self._located(told) and not told.others and named.kind not in told.kinds
-            # « Et les communes de ce territoire ? », of whose the project is, are not asked what it is about.
-            about = about and not any(place in records[0].values.values() for place in told.records)
-            return self._others.subjects_of(records[0]) if about else []
-        return [self._grammar.carry_records(records, named.excluded)]
-
-    def _crosses(self, record: Record, told: Told) -> bool:
-        """Whether what a message names of a dimension tells it otherwise than a record does, so that both narrow: a
-        theme and a place, which are of two columns (« pour le sport ? — Et à Mauriac ? »)."""
-        attribute = record.type.dimension
-        root = self._knowledge.root(record.type.name)
-        alike = [one for one in told.records if self._knowledge.root(one.type.name) == root]
-        return attribute is not None and all(
-            one.values.get(attribute, record.values[attribute]) != record.values[attribute] for one in alike
-        )
-
-    def _said_of_a_place(self, named: Named, told: Told, past: Conversation) -> bool:
-        """Whether what was asked of a town is asked of others (« Antony a du stationnement ? — Une autre ville ? »)."""
-        towns = (one for one in past.entities if self._knowledge.types[one.kind].within and not one.excluded)
-        # « Dans quel EPT est cette commune ? » asked nothing of the kind.
-        asked = named.kind in self.subjects and any(towns) and self._holders.isdisjoint(self._asked.kinds(past))
-        places = any(self._knowledge.root(kind) in self._places for kind in told.others)
-        return asked and (places or self._others.asks_who(told.others))
-
-    def _looked_for_around(self, record: Record, told: Told, past: Conversation) -> Record | None:
-        """The place in which a place lies that the last question asked for, where others are looked for.
-
-        After « Créteil est dans quel territoire ? », « les autres lauréats là-bas » are those of its territory.
-        """
-        # « D’autres EPT ? » after where one lies are none of those there.
-        if told.roots or (record.type.name in self._holders and told.others) or not self._may_be_others(record, told):
-            return None
-        asked = self._asked.kinds(past) | told.kinds
-        return next((place for place in self._knowledge.containers(record) if place.type.name in asked), None)
-
-    def _other_than_around(self, record: Record, told: Told) -> Record | None:
-        """The place around one spoken of whose like are looked for (« Pantin ? », « les autres EPT ? »)."""
-        if told.roots or not told.others or not told.others <= self._holders or record.type.name in told.others:
-            return None
-        return next((place for place in self._knowledge.containers(record) if place.type.name in told.others), None)
-
-    def _around(self, record: Record, told: Told) -> bool:
-        """Whether a message names places in which a record lies, not the record."""
-        return record not in told.records and any(self._knowledge.lies_in(record, place) for place in told.records)
-
-    def _situates(self, told: Told) -> bool:
-        """Whether a message asks whether what was spoken of lies in places (« Sceaux ? », « c’est dans le 92 ? »)."""
-        asked = told.kinds - {record.type.name for record in told.records} or "question" in told.roles
-        return ("situation" in told.roles or told.whose) and self._located(told) and not asked
-
-    def _may_be_others(self, record: Record, told: Told) -> bool:
-        """Whether a place is of those whose others are looked for: of their kind, or a place of what has no name."""
-        kinds = (self._knowledge.types[kind] for kind in told.others)
-        place = bool(record.type.within) or record.type.name in self._holders
-        return record.type.name in told.others or (place and any(kind.silent for kind in kinds))
-
-    def _stays(self, named: Named, told: Told, past: Conversation) -> bool:
-        """Whether a name of another dimension than those of this message is still what it is about.
-
-        What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place; to what has
-        subjects of its own it does (« et les ambassadeurs ? »).
-        """
-        if told.roots and all(self._knowledge.types[root].narrows for root in told.roots):
-            return True
-        if told.pointed and self._knowledge.types[named.kind].narrows:
-            # « Qui a eu le plus en 2022 ? — Le troisième, c’est pour quoi ? »
-            return True
-        checks = told.of_it or (past.scene and "verification" in told.roles)
-        if checks and told.roots <= self.subjects and self._lies(named):
-            # « J’habite à Bry. Y a-t-il un projet de stationnement ? », « Bry ? — Elle a un chatbot ? »
-            return True
-        if named.kind in self.subjects and any(map(self._others.subjects_of, told.records)):
-            return False
-        if not told.roots or past.several or (named.kind in self.subjects and told.roots <= self._places):
-            return True
-        return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)
-
-    def _located(self, told: Told) -> bool:
-        """Whether a message names nothing but places in which others lie (« et dans le 92 ? »)."""
-        return bool(told.records) and all(record.type.name in self._holders for record in told.records)
-
     def _spoken_of(self, told: Told, past: Conversation, begins: bool, but: Container[str]) -> Iterator[Said]:
         """What was spoken of, but for some kinds, each less than the one after it, for the rules that ask for it."""
         pronoun = begins or "pronom" in told.roles
@@ -353,7 +200,7 @@ class Carrier:
         beside = pronoun and told.roots.isdisjoint(self._places)
         # « Il a eu combien en 2022 ? »
         others = {root for root in told.roots if not self._knowledge.types[root].narrows}
-        situates = not past.several and self._situates(told)
+        situates = not past.several and self._yielding.situates(told)
         focus: Iterable[Named] = past.focus
         if past.several and (told.others or not pronoun):
             # Of several things enumerated, none is spoken of more than the others (« et les communes ? »).
@@ -369,7 +216,7 @@ class Carrier:
             if named.kind in but or not kept:
                 continue
             records = () if named.kind in told.others or self._is_past(named, past) else self._find(named)
-            if records and (not told.others or self._kept_for_others(records, told)):
+            if records and (not told.others or self._yielding.kept_for_others(records, told)):
                 yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
                 weight *= FADING
 
@@ -379,23 +226,3 @@ class Carrier:
         root = self._knowledge.root(named.kind)
         elsewhere = bool(records) and self._grammar.lexicon.lists(records[0])
         return elsewhere and any(self._knowledge.root(other.kind) == root for other in past.entities)
-
-    def _belongs_elsewhere(self, record: Record, places: list[Record]) -> bool:
-        """Whether a record is of something, of the kind that a message names, that lies in nothing of what it names."""
-        for value in record.values.values():
-            if isinstance(value, Record):
-                root = self._knowledge.root(value.type.name)
-                rivals = [place for place in places if self._knowledge.root(place.type.name) == root]
-                around = (value, *self._knowledge.containers(value))
-                if rivals and not any(place in around for place in rivals):
-                    return True
-        return False
-
-    @staticmethod
-    def _kept_for_others(records: Sequence[Record], told: Told) -> bool:
-        """Whether a name still holds for others than what was spoken of: a place does, a subject does not.
-
-        « D’autres villes aidées ? » after a project are not of that project, unless several bear its name.
-        """
-        shared = records[0].type.union and (len(records) > 1 or not told.states)
-        return bool(records[0].type.within) or shared

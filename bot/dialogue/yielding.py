@@ -1,0 +1,210 @@
+"""What a name of the last question leaves of itself to a message: it stays, gives way, or is kept out of others."""
+
+from collections.abc import Sequence
+
+from bot.dialogue.among import Among
+from bot.dialogue.asked import Asked
+from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.lists import Find
+from bot.dialogue.others import Others
+from bot.dialogue.telling import Told
+from bot.facts.records import Knowledge, Record
+from bot.findings.query import BODY, YEARS
+from bot.french.words import WHO
+from bot.understanding.grammar import Grammar
+from bot.understanding.reading import Said
+
+
+class Yielding:
+    """Tells what stays of the names of the last question."""
+
+    def __init__(
+        self, grammar: Grammar, knowledge: Knowledge, find: Find, others: Others, among: Among, asked: Asked
+    ) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+        self._others = others
+        self._among = among
+        self._asked = asked
+        self._subjects = others.subjects
+        self._holders = knowledge.holders()
+        self._places = knowledge.places()
+
+    def left_of(self, named: Named, told: Told, past: Conversation) -> list[Said]:
+        """A name of the last question, or what it leaves of itself to this one; nothing when it gives way."""
+        records = self._find(named)
+        if not records:
+            return []
+        root = self._knowledge.root(named.kind)
+        if named.excluded and told.single and not told.others and root not in self._places:
+            # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
+            return []
+        if (named.kind in told.ranked and told.roots) or (told.such and named.kind == BODY):
+            # « Le 2e projet de Rosny » is not the one spoken of, and « des aides de ce genre » may be anybody’s.
+            return []
+        within = past.several or self._sought_places(past)
+        among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self._subjects))
+        # « Lequel est le plus gros ? » is asked of the several things of one.
+        theirs = past.several and told.chooses != WHO and not told.asserts
+        narrowed_only = all(self._knowledge.types[root].narrows for root in told.roots)
+        if told.of_several and narrowed_only and not among and not theirs:
+            # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
+            return []
+        if "soi" in told.roles and any(other.excluded for other in past.entities):
+            # « À part Montreuil, qui dans le 93 ? » looks for no others than Montreuil itself.
+            found = named.excluded and not told.records and not self._kept_out(past)
+            return [self._grammar.carry_records(records)] if found else []
+        holder = self._looked_for_around(records[0], told, past)
+        if holder is not None:
+            return [self._grammar.carry_records((holder,)), self._grammar.carry_records(records, excluded=True)]
+        apart = self._other_than_around(records[0], told)
+        if apart is not None:
+            return [self._grammar.carry_records((apart,), excluded=True)]
+        if self._may_be_others(records[0], told):
+            again = any(record in told.records for record in records)
+            return [] if again else [self._grammar.carry_records(records, excluded=True)]
+        spoken = [other for other in past.entities if other.kind in told.kinds and not other.excluded]
+        narrowed = any(self._knowledge.root(other.kind) == root for other in spoken)
+        # « Qui d’autre ? » is asked of the subject of several, or of what has no place: a meeting.
+        asked_of = (past.several or root not in self._asked.placed) and not told.roots
+        kept = self.kept_for_others(records, told) or (asked_of and self._others.asks_who(told.others))
+        kept = kept or (not told.roots and self._said_of_a_place(named, told, past))
+        # « Le rugby en 2024 ? — Et les autres clubs ? »
+        kept = kept or (named.kind in YEARS and BODY in told.others)
+        if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
+            return []
+        if told.excluded:
+            owners = [value for value in records[0].values.values() if isinstance(value, Record)]
+            around = (*self._knowledge.containers(records[0]), *owners)
+            if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
+                return []
+            if not named.excluded and not self.situates(told) and self._among.gives_way(records[0], told, past):
+                return []
+        elif self._lies(named) and self.situates(told):
+            return [self._grammar.carry_records(records)]
+        elif root in told.roots and not self._crosses(records[0], told):
+            if told.among and records[0].type.narrows:
+                # « Pour la culture ? — Parmi elles, combien d’associations ? »
+                return [self._grammar.carry_records(records, named.excluded)]
+            if self._may_be_others(records[0], told) and self._around(records[0], told):
+                return [self._grammar.carry_records(records, excluded=True)]
+            return [self._grammar.carry_records(records)] if told.compares else []
+        elif named.kind in told.kinds and len(told.kinds) > 1 and self._located(told):
+            # « Des villes de ce territoire avec un projet ? » are not asked of the project, nor what it is about.
+            return []
+        elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
+            about = self._located(told) and not told.others and named.kind not in told.kinds
+            # « Et les communes de ce territoire ? », of whose the project is, are not asked what it is about.
+            about = about and not any(place in records[0].values.values() for place in told.records)
+            return self._others.subjects_of(records[0]) if about else []
+        return [self._grammar.carry_records(records, named.excluded)]
+
+    def situates(self, told: Told) -> bool:
+        """Whether a message asks whether what was spoken of lies in places (« Sceaux ? », « c’est dans le 92 ? »)."""
+        asked = told.kinds - {record.type.name for record in told.records} or "question" in told.roles
+        return ("situation" in told.roles or told.whose) and self._located(told) and not asked
+
+    @staticmethod
+    def kept_for_others(records: Sequence[Record], told: Told) -> bool:
+        """Whether a name still holds for others than what was spoken of: a place does, a subject does not.
+
+        « D’autres villes aidées ? » after a project are not of that project, unless several bear its name.
+        """
+        shared = records[0].type.union and (len(records) > 1 or not told.states)
+        return bool(records[0].type.within) or shared
+
+    def _kept_out(self, past: Conversation) -> bool:
+        """Whether the last question said itself what it keeps out (« à part Montreuil »), and looked for no others."""
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        return any(concept is not None and concept.role == "exclusion" for concept in concepts)
+
+    def _sought_places(self, past: Conversation) -> bool:
+        """Whether the last question asked for places."""
+        kinds = self._asked.kinds(past).intersection(self._knowledge.types)
+        return any(self._knowledge.root(kind) in self._places for kind in kinds)
+
+    def _crosses(self, record: Record, told: Told) -> bool:
+        """Whether what a message names of a dimension tells it otherwise than a record does, so that both narrow: a
+        theme and a place, which are of two columns (« pour le sport ? — Et à Mauriac ? »)."""
+        attribute = record.type.dimension
+        root = self._knowledge.root(record.type.name)
+        alike = [one for one in told.records if self._knowledge.root(one.type.name) == root]
+        return attribute is not None and all(
+            one.values.get(attribute, record.values[attribute]) != record.values[attribute] for one in alike
+        )
+
+    def _said_of_a_place(self, named: Named, told: Told, past: Conversation) -> bool:
+        """Whether what was asked of a town is asked of others (« Antony a du stationnement ? — Une autre ville ? »)."""
+        towns = (one for one in past.entities if self._knowledge.types[one.kind].within and not one.excluded)
+        # « Dans quel EPT est cette commune ? » asked nothing of the kind.
+        asked = named.kind in self._subjects and any(towns) and self._holders.isdisjoint(self._asked.kinds(past))
+        places = any(self._knowledge.root(kind) in self._places for kind in told.others)
+        return asked and (places or self._others.asks_who(told.others))
+
+    def _looked_for_around(self, record: Record, told: Told, past: Conversation) -> Record | None:
+        """The place in which a place lies that the last question asked for, where others are looked for.
+
+        After « Créteil est dans quel territoire ? », « les autres lauréats là-bas » are those of its territory.
+        """
+        # « D’autres EPT ? » after where one lies are none of those there.
+        if told.roots or (record.type.name in self._holders and told.others) or not self._may_be_others(record, told):
+            return None
+        asked = self._asked.kinds(past) | told.kinds
+        return next((place for place in self._knowledge.containers(record) if place.type.name in asked), None)
+
+    def _other_than_around(self, record: Record, told: Told) -> Record | None:
+        """The place around one spoken of whose like are looked for (« Pantin ? », « les autres EPT ? »)."""
+        if told.roots or not told.others or not told.others <= self._holders or record.type.name in told.others:
+            return None
+        return next((place for place in self._knowledge.containers(record) if place.type.name in told.others), None)
+
+    def _around(self, record: Record, told: Told) -> bool:
+        """Whether a message names places in which a record lies, not the record."""
+        return record not in told.records and any(self._knowledge.lies_in(record, place) for place in told.records)
+
+    def _may_be_others(self, record: Record, told: Told) -> bool:
+        """Whether a place is of those whose others are looked for: of their kind, or a place of what has no name."""
+        kinds = (self._knowledge.types[kind] for kind in told.others)
+        place = bool(record.type.within) or record.type.name in self._holders
+        return record.type.name in told.others or (place and any(kind.silent for kind in kinds))
+
+    def _stays(self, named: Named, told: Told, past: Conversation) -> bool:
+        """Whether a name of another dimension than those of this message is still what it is about.
+
+        What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place; to what has
+        subjects of its own it does (« et les ambassadeurs ? »).
+        """
+        if told.roots and all(self._knowledge.types[root].narrows for root in told.roots):
+            return True
+        if told.pointed and self._knowledge.types[named.kind].narrows:
+            # « Qui a eu le plus en 2022 ? — Le troisième, c’est pour quoi ? »
+            return True
+        checks = told.of_it or (past.scene and "verification" in told.roles)
+        if checks and told.roots <= self._subjects and self._lies(named):
+            # « J’habite à Bry. Y a-t-il un projet de stationnement ? », « Bry ? — Elle a un chatbot ? »
+            return True
+        if named.kind in self._subjects and any(map(self._others.subjects_of, told.records)):
+            return False
+        if not told.roots or past.several or (named.kind in self._subjects and told.roots <= self._places):
+            return True
+        return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)
+
+    def _located(self, told: Told) -> bool:
+        """Whether a message names nothing but places in which others lie (« et dans le 92 ? »)."""
+        return bool(told.records) and all(record.type.name in self._holders for record in told.records)
+
+    def _belongs_elsewhere(self, record: Record, places: list[Record]) -> bool:
+        """Whether a record is of something, of the kind that a message names, that lies in nothing of what it names."""
+        for value in record.values.values():
+            if isinstance(value, Record):
+                root = self._knowledge.root(value.type.name)
+                rivals = [place for place in places if self._knowledge.root(place.type.name) == root]
+                around = (value, *self._knowledge.containers(value))
+                if rivals and not any(place in around for place in rivals):
+                    return True
+        return False
+
+    def _lies(self, named: Named) -> bool:
+        """Whether what was named is a place that may lie in another, or elsewhere."""
+        return self._knowledge.root(named.kind) in self._places
