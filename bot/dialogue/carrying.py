@@ -65,7 +65,8 @@ class Carrier:
         """
         past = self._standing.in_person(past, him) if one or theirs else past
         told = self._teller.told(said, past)
-        past = self._standing.happened(told, said, self._asked.lying(told, self._standing.turned(said, past)))
+        past = self._standing.of_what_is_around(told, said, self._standing.turned(said, past))
+        past = self._standing.happened(told, said, self._asked.lying(told, past))
         carried = list(self._asked.concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried

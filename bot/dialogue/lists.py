@@ -63,11 +63,20 @@ class Lists:
         number = None if of_many is None else of_many.value
         next_to = mention.role in NEXT_TO
         found = self._next_to(mention, past) if next_to else self._pointed(mention, number, said, words, past)
+        if self._of_another_kind(mention, said, found):
+            return {}
         pointed = tuple(
             Said(one.mention._replace(start=mention.start, end=mention.end), 1.0, False) for one in self.all(found)
         )
         out_of: dict[int, tuple[Said, ...]] = {} if of_many is None else {of_many.start: ()}
         return {mention.start: pointed} | out_of if pointed else {}
+
+    def _of_another_kind(self, rank: Mention, said: Sequence[Said], found: Sequence[Named]) -> bool:
+        """Whether a rank is that of a place (« et le troisième territoire ? »), and what has it in the list is none."""
+        kinds = self._grammar.kinds(one for one in said if one.mention.start == rank.end)
+        kinds = {self._knowledge.root(kind) for kind in kinds if kind in self._knowledge.types}
+        roots = {self._knowledge.root(named.kind) for named in found}
+        return bool(kinds & self._knowledge.places()) and bool(roots) and roots.isdisjoint(self._knowledge.places())
 
     def other_end(self, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
         """A message with what was last in time where it says « et la dernière ? » after the first, or the contrary."""

@@ -13,7 +13,7 @@ from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
 from bot.french.numbers import DayMonth
-from bot.french.words import SHE_IS
+from bot.french.words import SHE_IS, WHAT_THING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -57,6 +57,19 @@ class Standing:
             return past
         others = (named for named in past.focus if named != past.left[0] and named.kind != past.left[0].kind)
         return structs.replace(past, focus=(past.left[0], *others))
+
+    def of_what_is_around(self, told: Told, said: tuple[Said, ...], past: Conversation) -> Conversation:
+        """What was said before, without the thing of a town where it is asked what the place around has (« le chatbot
+        est à Rosny ? — Son territoire a quoi ? »)."""
+        asked = {record.type.name for record in told.records} or told.kinds
+        around = bool(asked) and asked <= self._holders
+        if not around or not any(one.mention.form.endswith(WHAT_THING) for one in said):
+            return past
+        entities, focus = (
+            tuple(one for one in named if self._lies(one) or one.kind in self._subjects)
+            for named in (past.entities, past.focus)
+        )
+        return past if entities == past.entities else structs.replace(past, entities=entities, focus=focus)
 
     def in_person(self, past: Conversation, him: bool) -> Conversation:
         """What was said before, of the one who was asked for by what they are of, for whom a pronoun stands (« la dame

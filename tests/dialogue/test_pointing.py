@@ -559,3 +559,20 @@ def test_he_is_who_was_named_and_not_a_town(talk, messages):
 )
 def test_a_pronoun_asks_about_a_subject_of_the_town_spoken_of(talk, town, said, asked):
     assert said in breakable(talk(f"{town} a gagné ?", asked).text)
+
+
+def test_the_rank_of_a_territory_points_to_no_project_of_a_list(talk):
+    reply = talk(
+        "Combien de projets pour Grand Paris Sud Est Avenir ?",
+        "Et Grand Paris Grand Est ?",
+        "Et le troisième territoire ?",
+    )
+
+    assert reply.outcome == "clarify"
+
+
+def test_what_the_place_around_has_is_not_the_one_thing_told_of_a_town(talk):
+    text = talk("Le chatbot est à Rosny ?", "Et son territoire a quoi ?").text
+
+    assert "Solutions collaboratives" in text
+    assert "Plateforme" in text
