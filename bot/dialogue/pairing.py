@@ -114,8 +114,8 @@ class Pairs:
             return []
         most = any(one.mention.role == "superlatif" for one in said)
         around = self._grammar.kinds(said) & self._knowledge.holders()
-        if most and around and spoken[0].kind not in around:
-            # « Quel département en a le plus ? » after towns is asked of departments.
+        if most and around and (spoken[0].kind not in around or not (several or not WHICH_ONES.isdisjoint(words))):
+            # « Quel département en a le plus ? » is asked of all departments, after towns or after two of them.
             return []
         alike = [named for named in past.focus if named.kind == spoken[0].kind]
         if len(alike) >= LEAST_SEVERAL:

@@ -283,7 +283,9 @@ class Engine:
         least = pick is min and scope.target != scope.query.owner
         possible = within(scope, self.relations, scope.grouped_by) if least else []
         values["sans_rien"] = [record for record in possible if record not in sizes]
-        values["verdict"] = all(sizes.get(record) == extreme for record in claimed) if claimed else None
+        # « Et dans le 92 ? — Quel département en a le plus ? » claims nothing.
+        claims = scope.frame.checks or any(record not in scope.carried for record in claimed)
+        values["verdict"] = all(sizes.get(record) == extreme for record in claimed) if claimed and claims else None
         listed = tuple(record for record, _ in found)
         focus = listed if len(listed) == 1 else ()
         measure = Measure(scope.grouped_by, scope.counted_kind, tuple(ranking))
