@@ -264,8 +264,9 @@ class Interpreter:
             carried = [one for one in carried if not names_year(one.mention)]
         merged = (*said, *carried)
         ranked = self._rank(merged, unknown, past)
-        if past.entities and not past.several and past.intent not in self._counts and only_asks(said):
-            # « C’est combien ? » is not asked of how many there are where one thing was told.
+        one_told = not past.several or past.compared
+        if past.entities and one_told and past.intent not in self._counts and only_asks(said):
+            # « C’est combien ? » is not asked of how many there are where one thing was told, or two compared.
             ranked = [one for one in ranked if one.rule.intent not in self._counts] or ranked
         if again := self._ranking.not_told(ranked, said, past):
             return Reading(tuple(again), merged)

@@ -140,6 +140,10 @@ class Leaning:
         if pronoun and named and together.kept >= EARLIER and self._compares(said):
             # « Le rugby a eu combien ? — Ils ont eu plus que le foot ? »
             return True
+        one_side = self._compares(said) and sum(names(one.mention) for one in said) == 1
+        if one_side and together.kept >= TELLING and together.rule.intent == alone[0].rule.intent:
+            # « Combien dans le 94 ? — Combien de plus que le 93 ? »
+            return True
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
         more = self._asks_more(alone[0], together, said) or _requires_much_more(alone[0], together)

@@ -9,7 +9,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT
-from bot.french.words import ALSO, AND, COUNTING, THE_DAY, WHICH_ONES
+from bot.french.words import ALSO, AND, COUNTING, THAT, THE_DAY, WHICH_ONES
 from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.mention import names
@@ -117,6 +117,10 @@ class Ranking:
         """A message with the places that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »), or that
         keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »), or without how it compares what
         is not known (« combien a eu Sceaux ? — Et Montreuil le double ? »)."""
+        words = [token.text for token in argument.cover.text.tokens[:2]]
+        if past.compared and len(words) > 1 and words[0] in AND and words[1] in THAT:
+            # « Combien de plus que le 93 ? — Et que le 92 ? » asks it of that one, too.
+            said = tuple(one for one in said if one.mention.form not in THAT)
         if past.outcome == "unknown" and any(names(one.mention) for one in said):
             compared = [one for one in said if self._compares(one, argument)]
             if compared and all(one.weight <= SLIGHT or names(one.mention) or one in compared for one in said):

@@ -84,3 +84,24 @@ def test_how_many_there_are_is_compared_as_it_was_asked(talk, messages, told):
 )
 def test_whose_communes_are_most_is_told_of_all_of_them_or_of_those_that_won(talk, messages, told):
     assert told in breakable(talk(*messages).text)[:80]
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Le 94 en a combien de plus que le 93 ?"], "Soit 4 de plus"),
+        (["Combien de projets dans le 94 ?", "Combien de plus que le 93 ?"], "Soit 4 de plus"),
+        (["Combien de projets le 94 a-t-il de plus que le 93 ?", "Et que le 92 ?"], "Soit 1 de plus que les Hauts"),
+        (["Est-ce que le nombre de projets du 92 est supérieur à celui du 93 ?", "De combien ?"], "Soit 3 de plus"),
+        (["Vincennes en a combien de plus que Sceaux ?"], "Soit 1 de plus"),
+    ],
+)
+def test_how_many_more_one_has_than_another_is_told(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+def test_which_department_has_most_is_asked_of_all_even_after_two_of_them(talk):
+    two = ("Combien de projets dans le 93 ?", "Et dans le 92 ?")
+
+    assert breakable(talk(*two, "Quel département en a le plus ?").text).startswith("Le Val-de-Marne, avec 9 projets")
+    assert breakable(talk(*two, "Lequel en a le plus ?").text).startswith("Les Hauts-de-Seine en ont le plus, avec 8")
