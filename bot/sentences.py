@@ -31,6 +31,7 @@ from bot.french.words import (
 )
 from bot.introducing import Introducing
 from bot.nouns import Nouns
+from bot.recapping import Recapping
 from bot.refusing import anchors
 from bot.remarks import only_comments, tells_of_oneself
 from bot.understanding.grammar import Argument, Grammar
@@ -52,6 +53,7 @@ class Sentences:
         self._grammar = grammar
         self.nouns = Nouns(self.weigh)
         self._introducing = Introducing(grammar, self.weigh)
+        self._recapping = Recapping(grammar, self.weigh)
 
     def weigh(self, text: Text) -> Argument:
         """A text, or a part of it, with its words found and weighed."""
@@ -65,7 +67,7 @@ class Sentences:
             argument = self._weigh_unaddressed(piece)
             if argument.weight > 0 or not parts:
                 told = self._introducing.parted(argument, piece is pieces[-1])
-                parts += told or self._after_oneself(argument) or [argument]
+                parts += told or self._after_oneself(argument) or self._recapping.parted(argument) or [argument]
         parts = self._home_first(self._before_the_end(parts))
         parts = self._without_remarks(parts) if len(parts) > 1 else parts
         if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
@@ -280,7 +282,7 @@ class Sentences:
         if not any(names(one.mention) for one in part.said):
             return False
         if not self.asks(part):
-            return True
+            return not self._recapping.tells(part)
         # « Pantin a un projet ? Et Montreuil ? » are two questions.
         following = rest[0].cover.text
         first = following.tokens[0]

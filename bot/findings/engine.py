@@ -9,6 +9,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.alone import alone, others_without
 from bot.findings.every import every
 from bot.findings.holding import astride, having, whosever, within
+from bot.findings.pairs import pairs
 from bot.findings.proportion import proportion
 from bot.findings.query import Findings, Measure, Query
 from bot.findings.ranking import ranking
@@ -50,7 +51,12 @@ class Engine:
         values = self._describe(scope)
         if scope.foreign and not scope.rows:
             return self._elsewhere(scope, values)
-        return self._asks[query.ask](scope, values)
+        findings = self._asks[query.ask](scope, values)
+        if told := pairs(frame, query, self.relations):
+            # « Antony a le stationnement, Sceaux les bibliothèques. — Et Bagneux ? » is not asked of those.
+            places = {place for _, where in told for place in where}
+            findings.asked = frame.with_entities(tuple(one for one in frame.entities if one.records[0] in places))
+        return findings
 
     def _describe(self, scope: Scope) -> dict[str, Any]:
         owners = self.relations.groups(scope.rows, scope.query.owner, direct=True)

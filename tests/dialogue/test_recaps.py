@@ -25,3 +25,17 @@ def test_what_is_in_each_place_is_told_of_each(talk):
 
     assert "Alfortville, Antony et Bagneux" not in text
     assert all(title in text for title in ("Géolocalisation", "Stationnement intelligent", "Une ville qui se"))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Antony c'est le stationnement, Sceaux les bibliothèques, et Bagneux ?",
+        "Antony c'est le stationnement et Sceaux les bibliothèques, et Bagneux c'est quoi ?",
+    ],
+)
+def test_one_more_place_is_asked_of_itself_and_not_of_what_the_others_have(talk, message):
+    text = breakable(talk(message).text)
+
+    assert "Bagneux est lauréate du FMIN pour un projet : « Une ville qui se construit en 3D »" in text
+    assert breakable(talk(message, "donc dans Vallée Sud y en a trois").text).startswith("Oui : 3 projets")
