@@ -1,6 +1,7 @@
 """Which words of the last question a message still asks: « et Montreuil ? », « combien ? »."""
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -65,10 +66,12 @@ class Asked:
         # « Où est la maison du numérique ? — À Boissy, il y en a une ? » is not asked where it lies.
         exists = "partitif" in told.roles and bool(told.roots & self._places) and past.outcome == "answered"
         before = (past.asked or past.concepts) if told.likewise else past.concepts
-        for name in () if turns or (anew and not (measures or which)) else before:
+        apart = self._left_out(told, past)
+        for name in () if turns or (anew and not (measures or which or apart)) else before:
             written = self._grammar.concepts.get(name)
             placed = written is not None and written.target is not None and self._is_place(written.target)
             of_each = which and placed and written is not None and written.target not in told.kinds
+            of_each = of_each or name in apart
             if anew and not of_each and (written is None or written.role != "question" or written.weight < MEASURING):
                 continue
             if (told.roots or told.states) and not told.likewise and written is not None and written.fleeting:
@@ -107,6 +110,15 @@ class Asked:
             replaced = replaced or (role == "superlatif" and told.single and "reprise" in told.roles)
             if concept is not None and not replaced:
                 yield concept
+
+    def _left_out(self, told: Told, past: Conversation) -> set[str]:
+        """The words by which the last question left out a kind of things, where this one names neither that kind nor
+        anything else (« excepté les EPT, qui est lauréat dans le 93 ? — Combien de projets ? »)."""
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        telling = [one for one in concepts if one.weight > 0]
+        pairs = [(one, kind) for one, kind in pairwise(telling) if one.role == "exclusion" and kind.target]
+        kept = not told.roots and not told.others and told.kinds.isdisjoint(kind.target for _, kind in pairs)
+        return {one.name for pair in pairs for one in pair} if kept else set()
 
     def of_more_than_listed(self, past: Conversation) -> bool:
         """Whether the last question asked for all of a list, of which its answer told but a part, and not which of it

@@ -1,6 +1,6 @@
 """What a message asks for: a kind of thing, and how many of something each must have."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,8 +12,6 @@ from bot.french.words import (
     HAVING_SOME,
     INTERROGATIVES,
     OF_HIM,
-    PLURAL,
-    THE_SEVERAL,
     WHICH_ONE,
     WHICH_ONES,
     WHO,
@@ -37,6 +35,7 @@ from bot.understanding.how_many import (
 )
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.several import several_named
 from bot.understanding.vocabulary import Concept
 
 WEIGHTY = 0.6
@@ -51,8 +50,6 @@ MOST_HAD = 9
 """The greatest number that tells of how many there are without naming them (« quelles villes en ont deux ? »)."""
 MOST_TELLING_HAD = 7
 """Words that may stand between what leaves things out and how many of others they have."""
-MOST_TELLING = 2
-"""Words that may stand between a kind and the name that tells which (« les projets sur le chatbot »)."""
 LYING = ("situation", "superlatif")
 """Roles of words of which the nearest tells whether a kind of places is where something is."""
 DENYING = ("negation", "absence", "exclusion")
@@ -82,11 +79,19 @@ class Asking(NamedTuple):
         counts = WHO in forms and any(self._sizes(one.mention) for one in own)
         # « Lesquelles ont gagné ? » asks which of what was asked for.
         which = any(one.mention.form in WHICH_ONES for one in own)
+        borrowed = [one for one in said if one.borrowed and (one.weight > 0 or one.mention.role in DENYING)]
+        # « Sans les territoires, combien ? — Et sans Vincennes ? » still counts no territories.
+        apart = [one for denies, one in pairwise(borrowed) if denies.mention.role == "exclusion"]
+        concepts = filter(None, (self._concept(one.mention) for one in apart))
         if not counts and (target is None or who or which) and (of_them or which or not any(map(self._tells, own))):
             # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
-            earlier = tuple(one for one in said if one.borrowed and one.mention.role not in DENYING)
+            earlier = tuple(
+                one for one in said if one.borrowed and one.mention.role not in DENYING and one not in apart
+            )
             before, _, by_who = self._target(earlier, explains, tokens)
             target, who = (before, by_who) if before is not None else (target, who)
+        refused = dict.fromkeys(concept.target for concept in concepts if concept.target not in (None, target))
+        kinds += tuple((kind, True) for kind in refused)
         return target, kinds, who
 
     def _tells(self, one: Said) -> bool:
@@ -346,31 +351,8 @@ class Asking(NamedTuple):
         return having is not None and not any(names(one) or one.how == "number" for one in between)
 
     def listed(self, said: Sequence[Said], tokens: Sequence[Token]) -> str | None:
-        """The kind several of which one name tells (« les projets de chatbot », where one has that very title).
-
-        So it does where several that have some are asked for (« quelles villes ont le stationnement intelligent ? »).
-        """
-        named = [place for place, one in enumerate(said) if names(one.mention) and not one.borrowed]
-        kinds = [{sense.record.type.name for sense in said[place].mention.senses if sense.record} for place in named]
-        for place, kind in zip(named, kinds, strict=True):
-            before = next((one.mention for one in reversed(said[:place]) if one.weight > 0), None)
-            concept = self._concept(before) if before is not None else None
-            if len(kind) < 2:
-                continue
-            if before is not None and concept is not None and concept.target in kind:
-                near = 0 < said[place].mention.start - before.end <= MOST_TELLING
-                alone = sum(concept.target in other for other in kinds) == 1
-                if near and alone and _is_plural(before, tokens):
-                    return concept.target
-            elif any(self._asks_for_several(one, kind, tokens) for one in said):
-                return _told_by_the_others(said[place].mention, kind)
-        return None
-
-    def _asks_for_several(self, one: Said, kinds: Set[str], tokens: Sequence[Token]) -> bool:
-        """Whether a word asks for several things of none of some kinds."""
-        concept = self._concept(one.mention) if not one.borrowed else None
-        other = concept is not None and concept.target is not None and concept.target not in kinds
-        return other and _is_plural(one.mention, tokens)
+        """The kind several of which one name tells; see `several_named`."""
+        return several_named(said, tokens, self._concept)
 
     def names_kind(self, mention: Mention, target: str | None) -> bool:
         """Whether a mention names the kind of thing that is asked for, which the next turn may take over."""
@@ -390,14 +372,3 @@ def _is_kept_out(kind: Mention, following: Mention, tokens: Sequence[Token]) -> 
     # « Quelles communes, territoires exclus, ont gagné ? »
     after = tokens[following.end].text if following.end < len(tokens) else None
     return after is None or after in AUXILIARIES or after in INTERROGATIVES
-
-
-def _is_plural(mention: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether a noun is in the plural, by its ending or by its article (« les projet »)."""
-    return mention.form.endswith(PLURAL) or (mention.start > 0 and tokens[mention.start - 1].text in THE_SEVERAL)
-
-
-def _told_by_the_others(mention: Mention, kinds: Set[str]) -> str | None:
-    """Of the kinds that one name may be of, the one whose things are told by another of them."""
-    types = (sense.record.type for sense in mention.senses if sense.record is not None)
-    return next((one.name for one in types if any(held.kind in kinds for held in one.attributes.values())), None)

@@ -279,3 +279,18 @@ def test_the_rest_may_be_of_another_kind_than_those_told(talk, rest):
 )
 def test_the_other_thing_of_a_town_is_looked_for_there(talk, asked, told):
     assert told in talk(*asked).text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told", "left"),
+    [
+        (["Sans compter les territoires, combien de projets ?", "Et sans Vincennes ?"], "18 projets", "collaboratives"),
+        (["Excepté les EPT, qui est lauréat dans le 93 ?", "Combien de projets ?"], "4 projets", "collaboratives"),
+        (["Quels projets, hors communes ?", "Et dans le 94 ?"], "ambassadeurs", "kiosque"),
+    ],
+)
+def test_a_kind_that_was_left_out_stays_so(talk, messages, told, left):
+    text = breakable(talk(*messages).text)
+
+    assert told in text
+    assert left not in text
