@@ -49,6 +49,9 @@ class Unmet:
         for one in reading.said:
             kinds = () if one.borrowed or one.mention.how == "earlier" else self._pointed(one.mention, words, past)
             understood = reading.best is not None and reading.best.score >= LEAST_ASKED
+            if understood and reading.best and _goes_on_with(reading.best, one, reading.said):
+                # « La ligne 5 de la liste ? — Et la dernière ? » is asked of its lines.
+                continue
             ranks = bool(kinds) and one.mention.how == "ordinal" and one.mention.end < len(words)
             if ranks and understood and argument.cover.paused(one.mention.end):
                 # « Le deuxième, c’est pour quoi faire ? » asks it of nothing else.
@@ -130,6 +133,12 @@ class Unmet:
         """Whether a message would ask about a thing of a kind in the stead of a word."""
         best = put_in_its_stead(self._grammar, pointing, kind, argument)
         return best is not None and best.requires(self._grammar.record_masks[kind])
+
+
+def _goes_on_with(best: Candidate, pointing: Said, said: Sequence[Said]) -> bool:
+    """Whether a rule cannot do without a word that points, nor without one of what was asked before."""
+    kept = (one.mention for one in said if one.borrowed and not names(one.mention))
+    return best.requires(pointing.mention.mask) and any(best.requires(mention.mask) for mention in kept)
 
 
 def _tells_a_figure(answered: Answered) -> bool:

@@ -34,6 +34,7 @@ def test_what_points_to_nothing_is_asked_back(talk, said):
     ("said", "told"),
     [
         (["Quels projets sur le stationnement ?", "le deuxième ?"], "Smart parking"),
+        (["Le projet numéro 5 de la liste ?", "et le dernier ?"], "Ligne 23"),
         (["Qui porte le smart parking ?", "l’autre, c’est quoi ?"], "Sans Smart parking, aucun projet"),
         (["Qui est le vice-président au numérique ?", "ce monsieur, il a dit quoi ?"], "coopération"),
         (["Qu’a gagné Sceaux ?", "qui porte ce projet ?"], "Sceaux"),
