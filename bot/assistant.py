@@ -20,8 +20,8 @@ from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import Subjects
+from bot.french.dictated import read_message
 from bot.french.numbers import read_number
-from bot.french.text import read_text
 from bot.home import Home
 from bot.lasting import lasting
 from bot.message import MAX_LENGTH, Message, Picture, Reply
@@ -130,7 +130,7 @@ class Assistant:
     @staticmethod
     def choose(text: str, past: Conversation) -> str:
         """What the suggestion with this number says, where a message is such a number and nothing else."""
-        words = [token.text for token in read_text(text[:MAX_LENGTH]).tokens]
+        words = [token.text for token in read_message(text[:MAX_LENGTH]).tokens]
         number = read_number(words) if len(words) == 1 else None
         chosen = number is not None and number.value in range(1, len(past.offered) + 1)
         return past.offered[int(number.value) - 1] if number is not None and chosen else text
@@ -193,7 +193,7 @@ class Assistant:
         """Read and answer each question of a message, in order."""
         steps: list[Step] = []
         conversation = past
-        message = without_caller(read_text(text[:MAX_LENGTH]), self.model.grammar)
+        message = without_caller(read_message(text[:MAX_LENGTH]), self.model.grammar)
         parts = self._sentences.parts(message)
         once = Once(self._interpreter.read, self._step, self._remember)
         heard: list[Argument] = []
@@ -274,7 +274,7 @@ class Assistant:
 
     def parse(self, text: str) -> ParseResult:
         """What a message means by itself, without answering it."""
-        argument = self._sentences.weigh(read_text(text[:MAX_LENGTH]))
+        argument = self._sentences.weigh(read_message(text[:MAX_LENGTH]))
         return parsed(text, argument, self._interpreter.read(argument, BEGINNING))
 
     def _step(self, argument: Argument, past: Conversation, read: Read) -> Step:
