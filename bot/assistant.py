@@ -98,7 +98,7 @@ class Assistant:
         self._refusing = Refusing(model, talk, published)
         self._purposes = Purposes(model.grammar, known.subjects()) if published else None
         fallbacks = frozenset(model.fallbacks.values())
-        self._questions = Questions(self._sentences, talk, fallbacks, counts, published)
+        self._questions = Questions(self._sentences, talk, fallbacks, counts, published, model.grammar.counting)
 
     async def reply(self, message: Message) -> Reply:
         """Answer one message in its conversation."""

@@ -1,5 +1,7 @@
 """What a sentence asks: one question, the two that « et » joins, the one of our subject beside another subject."""
 
+from collections.abc import Container
+
 from bot.clauses import QUESTIONING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.remembering import hear
@@ -20,6 +22,8 @@ LEAST_APART = 1.0
 LEAST_OF_MINE = 0.7
 """The same of a question about what its sentence names before it."""
 OPENING = "ouverture"
+LEAST_TELLING = 0.5
+"""Weight from which a word says what is asked of a name."""
 LEAST_BESIDE = 1.5
 """What the rule of a question must require for it to be answered beside one that is none of our business."""
 
@@ -34,6 +38,7 @@ class Questions:
         fallbacks: frozenset[str],
         counts: frozenset[str],
         published: frozenset[str],
+        counting: Container[str] = (),
     ) -> None:
         """
         Args:
@@ -42,7 +47,9 @@ class Questions:
             fallbacks: the intents of what is not answered.
             counts: the intents that count.
             published: the intents about published grants.
+            counting: the concepts that name a kind of thing to list or count.
         """
+        self._counting = counting
         self._sentences = sentences
         self._talk = talk
         self._fallbacks = fallbacks
@@ -143,13 +150,23 @@ class Questions:
 
     def asks_by_itself(self, part: Argument, past: Conversation, once: Once) -> bool:
         """Whether a sentence before one that asks surely asks, too (« je voudrais le projet de X. Qui préside ? »)."""
-        if not any(one.mention.role == OPENING for one in part.said):
+        opened = any(one.mention.role == OPENING for one in part.said)
+        if not opened and not part.cover.text.asks:
             return False
         best = once.read(part, past).best
+        if not opened and (best is None or best.required < LEAST_BESIDE or not self._says_more(best, part)):
+            return False
         # « Résidant à Vanves, je voudrais savoir si ma commune a été retenue. » names what it asks about before.
         told = best is not None and best.required >= LEAST_BESIDE and best.own >= LEAST_OF_MINE
         surely = best is not None and best.score >= LEAST_ASKED and (told or best.own >= LEAST_BESIDE)
         return surely and best is not None and best.rule.intent not in self._not_asked
+
+    def _says_more(self, best: Candidate, part: Argument) -> bool:
+        """Whether a rule cannot do without a word of a sentence that is neither a name nor a kind of thing: « Vincennes
+        a gagné ? » asks, « le projet de Vincennes ? » tells of what it is going to be asked."""
+        told = (one.mention for one in part.said if one.weight >= LEAST_TELLING and not names(one.mention))
+        told = (one for one in told if one.role is None and all(sense.id not in self._counting for sense in one.senses))
+        return any(best.requires(one.mask) for one in told)
 
     def after_a_pause(self, part: Argument, past: Conversation, once: Once) -> Argument | None:
         """What a sentence that is refused says after small talk (« laisse tomber, Boulogne »), or surely of our

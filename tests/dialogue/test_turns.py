@@ -353,3 +353,12 @@ def test_what_not_stands_before_is_left_out_of_what_is_named_before_it(talk, mes
 )
 def test_what_is_not_understood_may_still_turn_to_what_it_names(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+def test_a_question_before_another_is_answered_where_a_verb_of_ours_asks_it(talk):
+    both = breakable(talk("Vincennes a gagné ? Ça coûte combien ?").text)
+    one = breakable(talk("Le projet de Vincennes ? Ça coûte combien ?").text)
+
+    assert "2 projets lauréats" in both
+    assert "ne donne pas le montant" in both
+    assert "2 projets lauréats" not in one
