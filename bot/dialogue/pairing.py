@@ -96,6 +96,10 @@ class Pairs:
         if they and not spoken and past.several:
             # « Le stationnement ? — Elles sont toutes dans le 92 ? »
             return self._lists.places(past)
+        if they and not spoken:
+            # « Des bibliothèques ? — Et un jardin ? — Elles sont dans le même département ? »
+            towns = (named for named in past.focus if self._knowledge.types[named.kind].within)
+            spoken = [named for named in towns if named.kind not in self._holders][:1]
         # « Dans le même territoire qu’eux, qui a gagné ? » compares others with them.
         beside = any(first in THAT and second in OF_SEVERAL for first, second in pairwise(words))
         # « Lequel des deux a reçu le plus ? » of those that have no place.
