@@ -20,7 +20,7 @@ from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import Subjects
-from bot.french.dictated import read_message
+from bot.french.marks import read_message
 from bot.french.numbers import read_number
 from bot.home import Home
 from bot.lasting import lasting

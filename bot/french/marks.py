@@ -1,9 +1,13 @@
-"""Punctuation that is dictated: « qui l’a créé point d’interrogation »."""
+"""Marks of a message: those that are dictated in words, and the numbers of its questions.
+
+« Qui l’a créé point d’interrogation », « 1. quelles communes ; 2. qui préside »
+"""
 
 import re
 
 from bot.french.text import Text, read_text
 
+LEAST_NUMBERED = 2
 _SURELY = re.compile(r"\bpoint d['’ ]?(?:interrogation|exclamation)\b|\bpoint [àa] la ligne\b", re.IGNORECASE)
 _MARKS = (
     (re.compile(r"\bpoint d['’ ]?interrogation\b", re.IGNORECASE), "?"),
@@ -14,6 +18,9 @@ _MARKS = (
     (re.compile(r"(?<!\d )\bvirgule\b", re.IGNORECASE), ","),
 )
 """Words that are read as marks, each with its own; « trois virgule cinq » is a number where its digits are written."""
+
+_NUMBERING = re.compile(r"(?<![\w,.’'])([1-9])\s?[.)°]\s+(?=[^\W\d])")
+"""The number of an item of a list, before its first word."""
 
 
 def with_marks(raw: str) -> str:
@@ -32,6 +39,20 @@ def with_marks(raw: str) -> str:
     return written if any(map(str.isalnum, written)) else raw
 
 
+def without_numbering(raw: str) -> str:
+    """A message whose questions are numbered from 1 on, each as a sentence, at its place.
+
+    >>> without_numbering("1. quelles communes ; 2. qui préside").split()
+    ['.', 'quelles', 'communes', ';', '.', 'qui', 'préside']
+    """
+    found = list(_NUMBERING.finditer(raw))
+    if len(found) < LEAST_NUMBERED or [int(one[1]) for one in found] != list(range(1, len(found) + 1)):
+        return raw
+    for one in found:
+        raw = raw[: one.start()] + ".".ljust(one.end() - one.start()) + raw[one.end() :]
+    return raw
+
+
 def read_message(raw: str) -> Text:
     """Cut a message into tokens, as `read_text` does a name, with the marks that were dictated."""
-    return read_text(with_marks(raw))
+    return read_text(without_numbering(with_marks(raw)))
