@@ -82,7 +82,7 @@ class Questions:
             if whole is not None and whole.score >= LEAST_ASKED:
                 # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
                 if self._asks_besides(whole, first, (part, left, right), past, once):
-                    return [left, right], past
+                    return [left, *self._more(right, once.after(left, past), once)], past
                 continue
             refused = first is not None and first.rule.intent in self._fallbacks
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
@@ -93,7 +93,7 @@ class Questions:
             if asked and first is not None and second is not None and says:
                 counts = first.rule.intent in self._counts and self._sentences.of_other_kinds(left, right)
                 if second.rule.intent != first.rule.intent or counts:
-                    return [left, right], past
+                    return [left, *self._more(right, once.after(left, past), once)], past
                 continue
             if asked and first is not None and first.score >= LEAST_ASKED:
                 return [left], past
@@ -103,6 +103,12 @@ class Questions:
             if surely and about and not _of_what_is_before(left, right, second):
                 return [right], heard
         return self._beside_another(part, past, once)
+
+    def _more(self, right: Argument, known: Conversation, once: Once) -> list[Argument]:
+        """The second of two questions, or the several that it is itself (« …, combien de lauréats, combien de communes »),
+        where it is none after what it names."""
+        asked, heard = self.of(right, known, once)
+        return asked if heard == known else [right]
 
     def _listed(self, part: Argument, past: Conversation, once: Once) -> list[Argument] | None:
         """What a sentence surely asks by one noun after another (« le total, le nombre de projets et la date »)."""

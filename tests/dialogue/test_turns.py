@@ -362,3 +362,23 @@ def test_a_question_before_another_is_answered_where_a_verb_of_ours_asks_it(talk
     assert "2 projets lauréats" in both
     assert "ne donne pas le montant" in both
     assert "2 projets lauréats" not in one
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        (
+            "Le Val-de-Marne : combien de projets, combien de lauréats, combien de communes ?",
+            ["9 projets dans le Val-de-Marne", "7 lauréats", "6 communes sur 47"],
+        ),
+        (
+            "Bonjour, 1. quelles communes du Val-de-Marne sont lauréates ; 2. laquelle a deux projets ; 3. qui a présenté"
+            " les projets.",
+            ["6 communes lauréates", "2 lauréats avec 2 projets", "Courtois"],
+        ),
+    ],
+)
+def test_each_of_several_questions_is_answered_within_what_the_first_names(talk, message, told):
+    text = breakable(talk(message).text)
+
+    assert [text.find(one) >= 0 for one in told] == [True] * len(told)
