@@ -1,4 +1,4 @@
-"""Marks of a message: those that are dictated in words, and the numbers of its questions.
+"""Marks of a message: those that are dictated in words, the numbers of its questions, and hesitations.
 
 « Qui l’a créé point d’interrogation », « 1. quelles communes ; 2. qui préside »
 """
@@ -21,6 +21,8 @@ _MARKS = (
 
 _NUMBERING = re.compile(r"(?<![\w,.’'])([1-9])\s?[.)°]\s+(?=[^\W\d])")
 """The number of an item of a list, before its first word."""
+_HESITATING = re.compile(r"(?<=\bet )(?:eu+h+|heu+|hum+),?(?= )", re.IGNORECASE)
+"""What parts « et » from what it joins."""
 
 
 def with_marks(raw: str) -> str:
@@ -54,5 +56,6 @@ def without_numbering(raw: str) -> str:
 
 
 def read_message(raw: str) -> Text:
-    """Cut a message into tokens, as `read_text` does a name, with the marks that were dictated."""
-    return read_text(without_numbering(with_marks(raw)))
+    """Cut a message into tokens, as `read_text` does a name, with the marks that were dictated and no others."""
+    raw = without_numbering(with_marks(raw))
+    return read_text(_HESITATING.sub(lambda found: " " * len(found.group()), raw))

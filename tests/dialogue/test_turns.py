@@ -376,6 +376,10 @@ def test_a_question_before_another_is_answered_where_a_verb_of_ours_asks_it(talk
             " les projets.",
             ["6 communes lauréates", "2 lauréats avec 2 projets", "Courtois"],
         ),
+        (
+            "combien de communes dans grand paris grand est et euh combien ont eu un projet",
+            ["14 communes", "1 commune sur 14"],
+        ),
     ],
 )
 def test_each_of_several_questions_is_answered_within_what_the_first_names(talk, message, told):
