@@ -79,6 +79,9 @@ class Eliding:
         told = self._grammar.kinds(said)
         if not told.isdisjoint(self._owners) or any(names(one.mention) for one in said):
             return None
+        if any(one.mention.role == "cloture" for one in said):
+            # « Avec mes remerciements » says of nobody that they have something.
+            return None
         words = [token.text for token in argument.cover.text.tokens]
         start = next((place for place, word in enumerate(words) if word not in AND), 0)
         how_many = tuple(words[start : start + 2]) in HOW_MANY_HAVE
