@@ -243,8 +243,9 @@ def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relation
     asked = query.ask in ("liste", "compte", "moyenne") and owns(target) and not named
     if asked and (relations.is_leaf(target) or any(row.values[query.owner].type.name == target for row in rows)):
         wanted.add(target)
-    if "situation" in frame.roles and "soi" not in frame.roles:
-        # « C’est un projet de quel département ? »: none is a department’s own.
+    if ("situation" in frame.roles and "soi" not in frame.roles) or query.ask == "suppose":
+        # « C’est un projet de quel département ? », « quel projet, quel montant, quel département ? »: none is a
+        # department’s own.
         owners = {row.values[query.owner].type.name for row in relations.rows(query.rows)}
         wanted = {kind for kind in wanted if any(knowledge.is_a(owner, kind) for owner in owners)}
     if "soi" in frame.roles and not wanted:

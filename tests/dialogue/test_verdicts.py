@@ -105,3 +105,10 @@ def test_which_department_has_most_is_asked_of_all_even_after_two_of_them(talk):
 
     assert breakable(talk(*two, "Quel département en a le plus ?").text).startswith("Le Val-de-Marne, avec 9 projets")
     assert breakable(talk(*two, "Lequel en a le plus ?").text).startswith("Les Hauts-de-Seine en ont le plus, avec 8")
+
+
+def test_a_kind_that_has_nothing_itself_is_not_supposed_to(talk):
+    text = breakable(talk("Issy : quel projet, quel montant, quel département ?").text)
+
+    assert "ne donne pas le montant" in text
+    assert "aucun projet" not in text
