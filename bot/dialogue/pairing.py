@@ -15,6 +15,7 @@ from bot.french.words import (
     AUXILIARIES,
     BEFORE_BOTH,
     BETWEEN,
+    IN,
     OF_IT,
     PLURAL_PRONOUNS,
     THAT,
@@ -22,6 +23,7 @@ from bot.french.words import (
     THEY,
     WHICH_ONE,
     WHICH_ONES,
+    WHICH_PLURAL,
     WHO,
 )
 from bot.french.words import OF_SEVERAL as OF_THESE
@@ -33,6 +35,8 @@ COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
 ASKING_WHERE = ("question", "situation")
 """Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
+IN_WHICH = 3
+"""Words that ask in which things of a kind something lies (« dans quels départements »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
 """Words that stand for several things, or choose among them."""
 
@@ -85,6 +89,9 @@ class Pairs:
         It is the last two things spoken of (« sont-ils dans le même département ? », « lequel en a le plus ? »), or
         what was listed.
         """
+        if _asks_in_which(words) and past.listed and all(self.holds(named.kind) for named in past.listed):
+            # « Quels territoires ont gagné ? — Dans quels départements ? »
+            return self._lists.all(past.listed)
         roles = {one.mention.role for one in said}
         compares = (not roles.isdisjoint(COMPARING) and "autres" not in roles) or self.they(said, words)
         # « C’est le même ? » asks it of what was asked for.
@@ -176,6 +183,12 @@ class Pairs:
         # What is asked for may be a part that things play, and no type.
         declared = self._knowledge.types.get(kind)
         return (declared is not None and bool(declared.within)) or kind in self._holders
+
+
+def _asks_in_which(words: Sequence[str]) -> bool:
+    """Whether a message asks but in which things of a kind something lies (« et dans quels départements ? »)."""
+    asked = [word for word in words if word not in AND]
+    return len(asked) == IN_WHICH and asked[0] in IN and asked[1] in WHICH_PLURAL
 
 
 def _how_many(said: Sequence[Said]) -> int | None:
