@@ -83,6 +83,8 @@ class Questions:
                 # « Combien de projets, et pour quel total ? »: what one rule explains may be two questions.
                 if self._asks_besides(whole, first, (part, left, right), past, once):
                     return [left, *self._more(right, once.after(left, past), once)], past
+                if self._counts_both_there(whole, left, right, past, once):
+                    return [right, left], past
                 continue
             refused = first is not None and first.rule.intent in self._fallbacks
             asked = first is not None and first.score >= LEAST_SCORE and first.required >= 1 and not refused
@@ -103,6 +105,20 @@ class Questions:
             if surely and about and not _of_what_is_before(left, right, second):
                 return [right], heard
         return self._beside_another(part, past, once)
+
+    def _counts_both_there(
+        self, whole: Candidate, left: Argument, right: Argument, past: Conversation, once: Once
+    ) -> bool:
+        """Whether two sides count things of two kinds, both in the place that the second names (« combien de projets et
+        combien de communes lauréates dans le 93 ? »): the first is asked after it."""
+        there = any(names(one.mention) for one in right.said) and not any(names(one.mention) for one in left.said)
+        asks = self._sentences.asks_in_words(left) and self._sentences.asks_in_words(right)
+        if not there or not asks or not self._sentences.of_other_kinds(left, right):
+            return False
+        second = once.read(right, past).best
+        counts = second is not None and second.score >= LEAST_ASKED and second.rule.intent == whole.rule.intent
+        first = once.read(left, once.after(right, past)).best if counts and whole.rule.intent in self._counts else None
+        return first is not None and first.score >= LEAST_ASKED and first.rule.intent == whole.rule.intent
 
     def _more(self, right: Argument, known: Conversation, once: Once) -> list[Argument]:
         """The second of two questions, or the several that it is itself (« …, combien de lauréats, combien de communes »),
