@@ -272,6 +272,8 @@ class Lists:
                 kinds = kinds.difference(named.kind for named in past.listed)
             elif other := self._other(kinds, past):
                 return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+            elif beside := self._other_in_turn(kinds, past):
+                return self.all(beside)
         alike = any(one.mention.role == "semblable" for one in argument.said)
         if alike or self.sets_aside(argument.said, argument, past):
             return []
@@ -330,6 +332,16 @@ class Lists:
             left = [named for named in listed if named not in past.focus]
             if listed:
                 return left if before == past.left or len(left) < len(listed) else []
+        return []
+
+    @staticmethod
+    def _other_in_turn(kinds: Container[str], past: Conversation) -> list[Named]:
+        """The one of two places spoken of that the last question did not name (« Nanterre ? — Et Créteil ? — Revenons à
+        Nanterre. — Et l’autre ville ? »)."""
+        for pair in told_in_turn(past):
+            left = [named for named in pair if named not in past.entities]
+            if len(pair) == LEAST_SEVERAL and len(left) == 1 and pair[0].kind in kinds:
+                return left
         return []
 
     def _other(self, kinds: Container[str], past: Conversation) -> Record | None:

@@ -294,3 +294,11 @@ def test_a_kind_that_was_left_out_stays_so(talk, messages, told, left):
 
     assert told in text
     assert left not in text
+
+
+@pytest.mark.parametrize(
+    ("back", "told"),
+    [("Revenons à Nanterre", "M.I.C EDUC"), ("Et Nanterre, c’est dans quel territoire ?", "Créteil est dans")],
+)
+def test_the_other_town_of_two_spoken_of_is_the_one_not_gone_back_to(talk, back, told):
+    assert told in breakable(talk("Quels projets à Nanterre ?", "Et à Créteil ?", back, "Et l’autre ville ?").text)
