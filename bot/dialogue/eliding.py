@@ -87,7 +87,8 @@ class Eliding:
         how_many = tuple(words[start : start + 2]) in HOW_MANY_HAVE
         having = how_many or _has_some(words)
         weighty = [one for one in said if one.weight > SLIGHT]
-        bare = len(weighty) == 1 and weighty[0].mention.start == start
+        # « Et lauréates ? » asks which are, « et lesquelles ? » which were told to be.
+        bare = len(weighty) == 1 and weighty[0].mention.start == start and weighty[0].mention.role != "question"
         is_so = bare and start > 0 and bool(told) and all(self._knowledge.types[kind].silent for kind in told)
         asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
         kinds = [kind for kind in self._owners if kind in asked]
