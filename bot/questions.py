@@ -121,7 +121,7 @@ class Questions:
         return first is not None and first.score >= LEAST_ASKED and first.rule.intent == whole.rule.intent
 
     def _more(self, right: Argument, known: Conversation, once: Once) -> list[Argument]:
-        """The second of two questions, or the several that it is itself (« …, combien de lauréats, combien de communes »),
+        """The second of two questions, or the several that it is itself (« combien de lauréats, combien de communes »),
         where it is none after what it names."""
         asked, heard = self.of(right, known, once)
         return asked if heard == known else [right]

@@ -372,11 +372,14 @@ def test_a_question_before_another_is_answered_where_a_verb_of_ours_asks_it(talk
             ["9 projets dans le Val-de-Marne", "7 lauréats", "6 communes sur 47"],
         ),
         (
-            "Bonjour, 1. quelles communes du Val-de-Marne sont lauréates ; 2. laquelle a deux projets ; 3. qui a présenté"
-            " les projets.",
+            "Bonjour, 1. quelles communes du Val-de-Marne sont lauréates ; 2. laquelle a deux projets ; 3. qui a "
+            "présenté les projets.",
             ["6 communes lauréates", "2 lauréats avec 2 projets", "Courtois"],
         ),
-        ("Combien de projets et combien de communes lauréates dans le 93 ?", ["5 projets en Seine", "2 communes sur 40"]),
+        (
+            "Combien de projets et combien de communes lauréates dans le 93 ?",
+            ["5 projets en Seine", "2 communes sur 40"],
+        ),
         (
             "combien de communes dans grand paris grand est et euh combien ont eu un projet",
             ["14 communes", "1 commune sur 14"],
