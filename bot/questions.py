@@ -75,7 +75,7 @@ class Questions:
             return self.of(*announced, once)
         listed = self._listed(part, past, once)
         if listed is not None:
-            return listed, past
+            return listed, self._of_the_last(listed, past, once)
         for left, right in self._sentences.joined(part):
             whole = once.read(part, past).best
             first = once.read(left, past).best
@@ -143,6 +143,19 @@ class Questions:
                 if apart and second.own >= LEAST_SECOND:
                     return [left, *rest]
         return None
+
+    @staticmethod
+    def _of_the_last(listed: list[Argument], past: Conversation, once: Once) -> Conversation:
+        """What was said before things asked for one after the other: with what the last one names, where the first is
+        asked of it (« le montant, la date et le porteur du lavoir »)."""
+        named = 0
+        for one in listed[-1].said:
+            named |= one.mention.mask if names(one.mention) else 0
+        if not named or any(names(one.mention) for one in listed[0].said):
+            return past
+        heard = hear(listed[-1], past)
+        best = once.read(listed[0], heard).best
+        return heard if best is not None and best.score >= LEAST_ASKED and best.requires(named) else past
 
     def _surely(self, best: Candidate) -> bool:
         """Whether a side is surely a question, none of those that are not answered."""

@@ -390,3 +390,10 @@ def test_each_of_several_questions_is_answered_within_what_the_first_names(talk,
     text = breakable(talk(message).text)
 
     assert [text.find(one) >= 0 for one in told] == [True] * len(told)
+
+
+def test_what_is_asked_of_one_thing_together_is_asked_of_it_from_the_first(talk):
+    text = breakable(talk("Donnez-moi le montant, la date et le porteur du lavoir expérimental.").text)
+
+    assert "ne donne pas le montant accordé" in text
+    assert "projet de l’EPT Grand Orly Seine Bièvre" in text
