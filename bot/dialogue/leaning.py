@@ -18,6 +18,7 @@ from bot.french.words import (
     IS_OR_WAS,
     IT_IS,
     OBJECTS,
+    OF_ONE,
     OF_SOME,
     ONE,
     SUBJECTS,
@@ -180,9 +181,10 @@ class Leaning:
         agreed = "accord" in roles and argument.cover.text.asks
         weighty = [one for one in said if one.weight > SLIGHT and not (agreed and _few(one.mention))]
         if len(weighty) == 1 and not named and together.kept >= 1:
-            # « Lauréate ? », « le projet », « deux projets, c’est ça ? » ask it of what was spoken of.
+            # « Lauréate ? », « le projet », « un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
             tokens = argument.cover.text.tokens
-            bare = len(tokens) == BARE and ("question" in roles or tokens[0].text in THE)
+            some = argument.cover.text.asks and tokens[0].text in OF_ONE
+            bare = len(tokens) == BARE and (some or "question" in roles or tokens[0].text in THE)
             asks = len(tokens) == 1 or bare or "verification" in roles or agreed
             anew = _asks_of_nothing(weighty[0], alone[0], merged)
             return not anew and (asks or not self._grammar.kinds(said))

@@ -639,3 +639,8 @@ def test_only_so_many_is_checked_and_asks_nothing_more(talk, messages, told):
 )
 def test_how_many_a_name_has_is_checked_of_what_was_counted(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize("before", ["Sceaux ?", "Sceaux est dans le 92 ?"])
+def test_one_thing_of_a_kind_is_asked_of_the_town_spoken_of(talk, before):
+    assert breakable(talk(before, "un projet ?").text).startswith("Sceaux est lauréate")
