@@ -121,8 +121,12 @@ class Questions:
         return first is not None and first.score >= LEAST_ASKED and first.rule.intent == whole.rule.intent
 
     def _more(self, right: Argument, known: Conversation, once: Once) -> list[Argument]:
-        """The second of two questions, or the several that it is itself (« combien de lauréats, combien de communes »),
-        where it is none after what it names."""
+        """The second of two questions, or the several counts that it is (« combien de lauréats, combien de communes »),
+        where they are asked of nothing that it names."""
+        best = once.read(right, known).best
+        if best is None or best.rule.intent not in self._counts:
+            # « …, à quelle date et par qui ? » is one question.
+            return [right]
         asked, heard = self.of(right, known, once)
         return asked if heard == known else [right]
 
