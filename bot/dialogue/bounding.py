@@ -27,6 +27,8 @@ GOING_ON = "suite"
 """The role of words that go on with the last question (« et »)."""
 HOW_MUCH = 0.5
 """Weight from which a word that asks asks how much (« combien », not « quelles »)."""
+REFERENCE = "reference"
+"""The role of words before what something is compared with (« par rapport à »)."""
 SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
 YEAR = "annee"
@@ -76,6 +78,8 @@ class Bounding:
         continues = self._subjects.continues(frame.intent, past)
         if continues and "tout" in frame.roles and not any(one.kind in YEARS for one in frame.entities):
             frame = self._of_years_told(frame, argument, past)
+        if continues and REFERENCE in frame.roles:
+            frame = self._beside_year(frame, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
         asks = "question" in roles_of([one for one in said if not one.borrowed])
         if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
@@ -141,6 +145,16 @@ class Bounding:
         """The same question of the one year of the days that were asked about, where it names none itself."""
         record = self._knowledge.records.get(YEAR, {}).get(str(_year_of(past.dates)))
         if record is None or any(one.kind in YEARS for one in frame.entities):
+            return frame
+        return frame.with_entities((*frame.entities, _carried(record)))
+
+    def _beside_year(self, frame: Frame, past: Conversation) -> Frame:
+        """The same question of the one year spoken of as well, where it names but that with which it compares (« en
+        2023 ? — Par rapport à 2022 ? »)."""
+        said = [one for one in frame.entities if one.kind in YEARS]
+        spoken = [named for named in past.entities if named.kind == YEAR and not named.excluded]
+        record = self._knowledge.get(YEAR, spoken[0].ids[0]) if len(spoken) == 1 else None
+        if record is None or len(said) != 1 or said[0].kind != YEAR or record in said[0].records:
             return frame
         return frame.with_entities((*frame.entities, _carried(record)))
 

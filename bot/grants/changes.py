@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from bot.dialogue.bounding import REFERENCE
 from bot.grants.conditions import years_asked
 from bot.grants.form import MASKED
 from bot.grants.selection import Selection
 from bot.grants.summary import MONEY
 from bot.understanding.frame import Frame
 
-REFERENCE = "reference"
-"""The role of words before the year with which another is compared."""
 SINCE, BEFORE = "depuis", "avant"
 """How the identifiers of the years from one on, and of those before one, begin."""
 MOST_TOLD = 12
@@ -134,13 +133,13 @@ def before_and_after(frame: Frame, selection: Selection, never: bool = False) ->
 
 def two_years(frame: Frame, selection: Selection) -> tuple[int, int]:
     """The years between which a question asks what changed: those that it names, or one with that before it, or with
-    the last (« par rapport à 2022 »); else the last two; none of a pack without years."""
+    the last (« par rapport à 2022 », « la hausse depuis »); else the last two; none of a pack without years."""
     known, years = selection.pack.summary.years, years_asked(selection)
     if len({*years}) > 1:
         return min(years), max(years)
     if years:
-        last = known[1] if known and known[1] > years[0] else years[0] + 1
-        return (years[0], last) if REFERENCE in frame.roles else (years[0] - 1, years[0])
+        last = known[1] if known and REFERENCE in frame.roles else years[0]
+        return (years[0], last) if last > years[0] else (years[0] - 1, years[0])
     return (known[1] - 1, known[1]) if known else (0, 0)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.dialogue.bounding import REFERENCE
 from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODIES, GRANT, Findings, Measure, Query
+from bot.findings.query import BODIES, GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
+from bot.grants.changes import two_years
 from bot.grants.conditions import (
     about_grants,
     days_of,
@@ -361,7 +363,12 @@ class GrantsEngine:
 
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much each of several things named got: beneficiaries, years, rubrics."""
-        values["annee_liste"] = years_apart(values.get("annee_liste", ()), self._knowledge.records["annee"])
+        known = self._knowledge.records["annee"]
+        values["annee_liste"] = years_apart(values.get("annee_liste", ()), known)
+        to_year = REFERENCE in frame.roles and [one.start >= 0 for one in frame.of(*YEARS)] == [True]
+        if to_year and not named_sides(selection, values):
+            # « Le jazz ? — Par rapport à 2022 ? »
+            values["annee_liste"] = [known[year] for year in map(str, two_years(frame, selection)) if year in known]
         values["croises"] = crossed(selection, values, values["annee_liste"])
         if values["croises"]:
             # « Compare la gare et les Charmes en 2022 et 2024 » is asked of both places, in each year.

@@ -35,6 +35,8 @@ MOVES = {
 """The queries of who got more or less: whether it is more, and whether it is told for what each had."""
 WHICH, WHO = "lesquels", frozenset(("qui", "organisme_mot", "laureat", "sorte_mot"))
 """The concept of words that choose among what was told, and those of words that ask for bodies."""
+MOVED = frozenset(("hausse_mot", "baisse_mot"))
+"""The concepts of words that ask what became of a sum since the year before."""
 NEVER_BEFORE, GONE, ABSENT = "inedits", "disparus", "absents"
 """The query of who had nothing in any year before, of who has nothing any more, of who had nothing in a year."""
 
@@ -49,6 +51,14 @@ class Evolving:
 
     def years(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much in each year, and to how many, with the best and the worst of several."""
+        values["moved"] = moved = bool(MOVED.intersection(frame.concepts))
+        if moved and len({*years_asked(selection)}) == 1:
+            # « La culture a baissé en 2024 ? » is asked of 2023 as well.
+            pair = two_years(frame, selection)
+            if not may_tell(selection, *pair):
+                return self._about.found("sans_annee_avant", selection, values | {"annee_dite": pair[1]})
+            selection = _of_years(selection, pair)
+            values = {**values, **self._about.described(frame, selection)}
         told = [row for row in values["par_annee"] if row[0] is not None]
         if not values["n_argent"]:
             return self._about.nothing(selection, values)
