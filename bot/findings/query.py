@@ -65,6 +65,7 @@ GRANT_ASKS = (
     "inedits",
     "disparus",
     "absents",
+    "revenus",
     "hausses",
     "hausses_part",
     "baisses",

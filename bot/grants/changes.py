@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from bot.dialogue.bounding import REFERENCE
-from bot.grants.conditions import years_asked
+from bot.grants.conditions import years_asked, years_left_out
 from bot.grants.form import MASKED
 from bot.grants.selection import Selection
 from bot.grants.summary import MONEY
@@ -27,14 +27,18 @@ class Changes(NamedTuple):
     """The number and the cents of those that got most, with the first and the last year in which they did."""
 
 
-def changes(selection: Selection, has: Sequence[int], lacks: Sequence[int], begun: int = 0) -> Changes:
-    """Those that have something in some years and nothing in others, whatever years a selection says; `begun` of them
-    come before."""
+def changes(
+    selection: Selection, has: Sequence[int], lacks: Sequence[int], begun: int = 0, had: Sequence[int] = ()
+) -> Changes:
+    """Those that have something in some years and nothing in others, whatever years a selection says; of those that had
+    something in one of still others, if any are told. `begun` of them come before."""
     any_year = selection.without("annee")
     apart = (
         f"AND {MONEY} AND {_in(has)} AND name <> ? AND beneficiary NOT IN "  # noqa: S608 — our own words
         f"(SELECT beneficiary FROM grants WHERE {MONEY} AND {_in(lacks)})"
     )
+    if had:
+        apart += f" AND beneficiary IN (SELECT beneficiary FROM grants WHERE {MONEY} AND {_in(had)})"  # noqa: S608
     bodies, cents = any_year.ask(f"count(DISTINCT beneficiary), {_SUM}", apart, (MASKED,))[0]
     most = f"{apart} GROUP BY beneficiary ORDER BY sum DESC, beneficiary LIMIT ? OFFSET ?"
     columns = f"beneficiary, {_SUM}, min(year), max(year)"
@@ -112,17 +116,27 @@ def several_years(selection: Selection) -> list[int]:
 
 
 def others_and_asked(selection: Selection) -> tuple[list[int], list[int]]:
-    """The years of a pack that a question does not name, and those that it does (« qui n’a rien eu en 2022 ? »)."""
+    """The years of a pack that a question does not name, and those that it does (« qui n’a rien eu en 2022 ? »); or
+    those that it does, and those that it leaves out (« en 2024 mais pas en 2022 »)."""
     known, asked = [year for year, _ in selection.pack.summary.sums if year is not None], years_asked(selection)
-    return [year for year in known if year not in asked], [year for year in known if year in asked]
+    lacks = years_left_out(selection) if asked else []
+    has = asked if lacks else [year for year in known if year not in asked]
+    return [year for year in known if year in has], [year for year in known if year in (lacks or asked)]
 
 
-def before_and_after(frame: Frame, selection: Selection, never: bool = False) -> tuple[list[int], list[int]]:
+def before_and_after(
+    frame: Frame, selection: Selection, never: bool = False, gone: bool = False
+) -> tuple[list[int], list[int]]:
     """The years before a change and those after it: all before and all from a year that a question says to be such
-    (« depuis 2022 », « avant 2024 »), all before the one where it asks who had `never` anything; else two of them."""
+    (« depuis 2022 », « avant 2024 »), all before the one where it asks who had `never` anything; else two of them.
+
+    Since the first year, it is that one and all after it, or, of those who are `gone`, the last.
+    """
     known = [year for year, _ in selection.pack.summary.sums if year is not None]
     said = {record.id.partition(".")[0]: record for one in frame.of("periode") for record in one.records}
     from_ = said[SINCE].de if SINCE in said else said[BEFORE].a + 1 if BEFORE in said else None
+    if SINCE in said and from_ in known[:1]:
+        return known[:1], known[-1:] if gone else known[1:]
     if from_ is not None:
         return [year for year in known if year < from_], [year for year in known if year >= from_]
     before, after = two_years(frame, selection)

@@ -101,7 +101,17 @@ def settled(frame: Frame, ask: str) -> Frame:
 
 def years_asked(selection: Selection) -> list[int]:
     """The years that are asked about."""
-    return [int(value) for one in selection.conditions if one.field == "annee" for value in one.values]
+    return _years_of(selection, excluded=False)
+
+
+def years_left_out(selection: Selection) -> list[int]:
+    """Those that are left out (« en 2024 mais pas en 2022 »)."""
+    return _years_of(selection, excluded=True)
+
+
+def _years_of(selection: Selection, excluded: bool) -> list[int]:
+    told = (one for one in selection.conditions if one.field == "annee" and one.excluded == excluded)
+    return [int(value) for one in told for value in one.values]
 
 
 def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:

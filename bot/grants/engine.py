@@ -89,6 +89,7 @@ class GrantsEngine:
             "inedits": evolving.changes,
             "disparus": evolving.changes,
             "absents": evolving.changes,
+            "revenus": evolving.changes,
             **dict.fromkeys(MOVES, evolving.moves),
             "a_verifier": self._ask_odd,
             "refus": self._ask_refused,

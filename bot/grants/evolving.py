@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import Findings, Query
+from bot.findings.query import YEARS, Findings, Query
 from bot.grants.changes import (
     before_and_after,
     changes,
@@ -37,8 +37,9 @@ WHICH, WHO = "lesquels", frozenset(("qui", "organisme_mot", "laureat", "sorte_mo
 """The concept of words that choose among what was told, and those of words that ask for bodies."""
 MOVED = frozenset(("hausse_mot", "baisse_mot"))
 """The concepts of words that ask what became of a sum since the year before."""
-NEVER_BEFORE, GONE, ABSENT = "inedits", "disparus", "absents"
-"""The query of who had nothing in any year before, of who has nothing any more, of who had nothing in a year."""
+NEVER_BEFORE, GONE, ABSENT, BACK = "inedits", "disparus", "absents", "revenus"
+"""The query of who had nothing in any year before, of who has nothing any more, of who had nothing in a year, of who has
+something again."""
 
 
 class Evolving:
@@ -119,18 +120,23 @@ class Evolving:
         if query.ask == ABSENT:
             has, lacks = others_and_asked(selection)
         else:
-            before, after = before_and_after(frame, selection, never=query.ask == NEVER_BEFORE)
-            has, lacks = (before, after) if query.ask == GONE else (after, before)
-        if not has or not lacks:
+            never, gone = query.ask == NEVER_BEFORE, query.ask == GONE
+            before, after = before_and_after(frame, selection, never=never, gone=gone)
+            has, lacks = (before, after) if gone else (after, before)
+        known = [year for year, _ in selection.pack.summary.sums if year is not None]
+        had = [year for year in known if lacks and year < min(lacks)] if query.ask == BACK else []
+        if not has or not lacks or (query.ask == BACK and not had):
             return self._about.found("sans_annee_avant", selection, values)
         of_years = _of_years(selection, [*has, *lacks])
         begun = frame.page[1] if frame.page else 0
-        changed = changes(of_years, has, lacks, begun)
+        changed = changes(of_years, has, lacks, begun, had)
         told = begun + len(changed.first)
         who = self._rows.called([one[0] for one in changed.first], selection.pack)
         values |= {**self._about.described(frame, of_years), "debut": begun, "reste": changed.bodies - told}
         values |= {"n_apart": changed.bodies, "somme_apart": changed.cents}
-        values |= {"annees_avec": self._said(has), "annees_sans": self._said(lacks), "plusieurs": len(has) > 1}
+        values |= {"annees_eues": self._said(had), "annees_avec": self._said(has), "annees_sans": self._said(lacks), "plusieurs": len(has) > 1}
+        # « En 2024 mais pas en 2022 » tells of both years.
+        values["exclus"] = [record for record in values["exclus"] if record.type.name not in YEARS]
         values["apart"] = [(who[number], *sum_and_years) for number, *sum_and_years in changed.first]
         listed = tuple(one[0] for one in values["apart"])
         page = next_page(query, frame, selection, told, changed.bodies)

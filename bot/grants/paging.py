@@ -7,7 +7,7 @@ from bot.understanding.frame import Frame
 HOW_MUCH_AND_WHO = frozenset(("combien", "qui"))
 """Concepts of a message that asks both of one thing (« la plus petite subvention, c’est combien et pour qui ? »)."""
 PAGED = (
-    "liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus", "absents", "hausses", "hausses_part",
+    "liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus", "absents", "revenus", "hausses", "hausses_part",
     "baisses", "baisses_part",
 )  # fmt: skip
 """Queries whose answers go on."""

@@ -8,23 +8,28 @@ from bot.understanding.aside import VERBAL
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
 
-BUT, AS_WELL_AS = "mais", "et"
+BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
 NOTHING_OF = ("pasde", "pasd")
 """What denies that there is any of what is named after it."""
 
 
 def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
-    """Whether a name is left out of what names none of its kind (« les projets de stationnement, mais pas Sceaux »)."""
+    """Whether a name is left out of what names none of its kind (« les projets de stationnement, mais pas Sceaux »), or
+    of what it narrows."""
     words = [token.text for token in cover.text.tokens[: mention.start]]
     # « Le projet de Rosny, pas le chatbot », while « Rosny pas de chatbot » tells that it has none.
     weighty = [one.mention for one in said if one.weight > 0][-2:]
     right_after = len(weighty) > 1 and names(weighty[0]) and weighty[0].end == weighty[1].start
     of_it = right_after and not OF.isdisjoint(words[weighty[1].start :])
     leaves_out = ("mais", "pas") in pairwise(words[-4:]) or (right_after and not of_it)
-    if mention.senses[0].record is None or not leaves_out:
-        return False
     told = [one for one in said if names(one.mention)]
-    return bool(told) and not any(one.mention.mask & mention.senses[0].mask for one in told)
+    beside = any(one.mention.mask & mention.mask for one in told)
+    if _narrows(mention) and beside and not {BUT, AS_WELL_AS}.isdisjoint(words[-4:]):
+        # « En 2024 mais pas en 2022 » is of both years.
+        return True
+    if not leaves_out or all(sense.record is None for sense in mention.senses):
+        return False
+    return bool(told) and not beside
 
 
 def by_whom(mention: Mention, cover: Cover) -> bool:
@@ -47,28 +52,39 @@ def neither_does(cover: Cover) -> bool:
 
 def denies_none(negation: Mention, cover: Cover) -> bool:
     """Whether a negation denies nothing that is named after it: it takes back what was asked before (« et non en fait,
-    plutôt Sceaux »), or says that something is not there, which asks about it (« normal qu’il y a pas Ivry ? »)."""
+    plutôt Sceaux »), says that something is not there, which asks about it (« normal qu’il y a pas Ivry ? »), or says
+    how much (« 10 000 € et plus en 2024 », not « en 2022 et plus en 2024 »)."""
+    if NO_MORE in [token.text for token in cover.text.tokens[negation.start : negation.end]]:
+        return not any(names(one) and one.end == negation.start for one in cover.mentions)
     if negation.start == 0 and cover.text.tokens[0].text == AS_WELL_AS:
         return "correction" in cover.roles
     before = [token.text for token in cover.text.tokens[max(0, negation.start - 2) : negation.start]]
     return before[-1:] == ["ya"] or (before[:1] == [THERE] and before[-1] in HAVING)
 
 
-def without_denied(said: list[Said], denied: set[int], asks: bool) -> tuple[Said, ...]:
+def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Said, ...]:
     """Names that « pas » stands before give way to another name (« pas Nanterre, Vincennes »), or else are kept out.
 
-    « Pas Meudon ? » and nothing else asks about it.
+    « Pas Meudon ? » and nothing else asks about it. What narrows a question gives way to another of its kind (« pas en
+    2022, en 2023 »), and is kept out of what is named beside it (« ce qui n’est pas pour le sport en 2022 »).
     """
     if not denied:
         return tuple(said)
-    affirmed = any(names(one.mention) for place, one in enumerate(said) if place not in denied and not one.excluded)
+    narrows = all(_narrows(said[place].mention) for place in denied)
+    others = [one for place, one in enumerate(said) if place not in denied and names(one.mention)]
+    alike = [one for one in others if any(one.mention.mask & said[place].mention.mask for place in denied)]
+    affirmed = any(not one.excluded for one in (alike if narrows else others))
     # « Quelles communes du 92 n’ont ni chatbot ni lavoir ? » affirms no titles by its place.
     nor = any(place and said[place - 1].mention.form.split()[:1] == [NOR] for place in denied)
-    if affirmed and not nor:
+    if (affirmed or (narrows and others)) and not nor:
         denied = {place for place in denied if not _has_none(place, said)}
+    if affirmed and not nor:
         denying = {place - 1 for place in denied if place and said[place - 1].mention.role == "negation"}
         return tuple(one for place, one in enumerate(said) if place not in denied | denying)
-    if asks and all(place in denied or one.weight < VERBAL for place, one in enumerate(said)):
+    # « Et pas de fonctionnement ? » is asked of the rest.
+    asks = cover.text.asks and not (narrows and cover.text.tokens[0].text == AS_WELL_AS)
+    aside = others if narrows else []
+    if asks and all(place in denied or one.weight < VERBAL or one in aside for place, one in enumerate(said)):
         return tuple(said)
     return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
 
@@ -92,6 +108,11 @@ def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[M
         else:
             kept.append(one)
     return kept
+
+
+def _narrows(mention: Mention) -> bool:
+    """Whether a mention names what narrows a question: a year, a theme."""
+    return any(sense.record is not None and sense.record.type.narrows for sense in mention.senses)
 
 
 def _has_none(place: int, said: Sequence[Said]) -> bool:

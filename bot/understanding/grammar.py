@@ -209,7 +209,7 @@ class Grammar:
             apart = excluding or compared == mention.end or mention.start in left_before
             kept_out = apart and (names(mention) or mention.how == "date" or bool(self.refers(mention)))
             said.append(Said(mention, weight, kept_out))
-        kept = without_denied(without_denied_kinds(said, cover, self._sought), denied, cover.text.asks)
+        kept = without_denied(without_denied_kinds(said, cover, self._sought), denied, cover)
         if others and main:
             kept = without_mine(kept, cover, self._sought)
         core = None

@@ -1,4 +1,5 @@
-"""What changed from one year to another: « la culture a baissé en 2023 ? », « la hausse depuis ? », « qui a doublé ? »."""
+"""What changed from one year to another: « la culture a baissé en 2023 ? », « la hausse depuis ? », « qui a doublé ? ».
+"""
 
 import pytest
 
@@ -81,3 +82,64 @@ def test_a_year_is_that_with_which_the_one_spoken_of_is_compared(talk, before, a
     text = talk(f"par rapport à {against} ?").text
     assert f"L’écart est de {euros(abs(_sum('Culture', against) - _sum('Culture', other)))}" in text
     assert f"{other}\xa0:" in text or f"pour {other}" in text
+
+
+def _had(*years: int) -> set[str]:
+    """Who had something in one of some years."""
+    return {one for one, (_, *amounts) in BODIES.items() if any(amounts[year - YEARS[0]] for year in years)}
+
+
+def _told(text: str) -> set[str]:
+    return {one for one in BODIES if one in text}
+
+
+@pytest.mark.parametrize(
+    ("asked", "has", "lacks"),
+    [
+        ("Les nouveaux depuis 2021", _had(2022, 2023), _had(2021)),
+        ("Qui a disparu depuis 2021 ?", _had(2021), _had(2023)),
+        ("Nouveaux 2022", _had(2022), _had(2021)),
+        ("Qui touchait en 2021 et plus en 2023 ?", _had(2021), _had(2023)),
+        ("Qui a eu quelque chose en 2021 et rien en 2022", _had(2021), _had(2022)),
+        ("Les associations aidées en 2023 mais pas en 2021", _had(2023), _had(2021)),
+        ("Les subventions de plus de 800 € données en 2023 mais pas en 2021", {"Vélo Lauzès"}, set()),
+        ("Qui est revenu en 2023 ?", _had(2021) & _had(2023), _had(2022)),
+    ],
+)
+def test_who_has_something_in_some_years_and_nothing_in_others(talk, asked, has, lacks):
+    reply = talk(asked)
+    assert reply.outcome == "answered"
+    assert _told(reply.text) == has - lacks
+    assert "Je n’ai pas compté" not in reply.text
+
+
+def test_what_is_given_to_new_ones_is_theirs(talk):
+    talk("Qui a perdu sa subvention en 2023 ?")
+    text = talk("et combien on donne aux nouveaux").text
+    assert _told(text) == _had(2023) - _had(2022)
+    assert euros(140_000) in text
+
+
+@pytest.mark.parametrize(
+    ("turns", "cents", "left_out"),
+    [
+        (["Le sport en 2022", "et pas de sport ?"], 280_000, "Sport"),
+        (["Les subventions qui ne sont pas pour le sport en 2022"], 280_000, "Sport"),
+        (["Combien pour le sport mais pas en 2021"], 670_000, "2021"),
+        (["Combien pour le sport et pas la culture en 2022"], 260_000, "Culture"),
+    ],
+)
+def test_what_is_denied_of_a_question_is_left_out(talk, turns, cents, left_out):
+    text = [talk(turn).text for turn in turns][-1]
+    assert euros(cents) in text
+    assert f"Je n’ai pas compté {left_out}." in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("Qui a reçu 800 euros et plus en 2022", "au moins"), ("Qui a reçu 800 euros ou moins en 2022", "au plus")],
+)
+def test_an_amount_and_more_bounds(talk, asked, told):
+    text = talk(asked).text
+    assert f"{told} 800\xa0€" in text
+    assert ("Harmonie de Pern" in text) == (told == "au moins")
