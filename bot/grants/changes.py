@@ -1,12 +1,13 @@
 """Who got something in one year and nothing in another, or in each of several, and who got more or less."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from bot.dialogue.bounding import REFERENCE
 from bot.grants.conditions import years_asked, years_left_out
 from bot.grants.form import MASKED
-from bot.grants.selection import Selection
+from bot.grants.selection import BOUNDS, Selection
 from bot.grants.summary import MONEY
 from bot.understanding.frame import Frame
 
@@ -14,6 +15,10 @@ SINCE, BEFORE = "depuis", "avant"
 """How the identifiers of the years from one on, and of those before one, begin."""
 MOST_TOLD = 12
 """How many of them an answer names."""
+EUROS, SHARE, TIMES = "euros", "part", "fois"
+"""What a move is measured by."""
+SAME = "="
+"""The way of a sum that did not move."""
 _SUM = "coalesce(sum(cents), 0)::BIGINT AS sum"
 
 
@@ -45,44 +50,79 @@ def changes(
     return Changes(bodies, cents, any_year.ask(columns, most, (MASKED, MOST_TOLD, begun)))
 
 
+class Move(NamedTuple):
+    """How sums moved from each of some years to the next."""
+
+    way: str
+    """The operator that each sum stands in with the one before it: `>`, `<` or `=`."""
+    by: str = EUROS
+    """What it is measured by: EUROS, SHARE of what was had, or TIMES."""
+    least: tuple[str, float] | None = None
+    """An operator with what it has to be from the first year to the last."""
+
+
+def moved_by(move: Move, frame: Frame, selection: Selection) -> tuple[Move, Selection]:
+    """A move by at least as much as a question says, with lines of any amount (« une baisse de plus de 1 000 € », « de
+    plus de 20 % », « qui a doublé ? »); what bounds the lines is what was spoken of."""
+    bounds = [one for one in selection.conditions if one.field in BOUNDS]
+    said = next((one for one in bounds if one.euros in frame.numbers or move.by == TIMES), None)
+    if said is not None:
+        return move._replace(least=(BOUNDS[said.field], float(said.euros))), selection.without(*BOUNDS)
+    operator = next((BOUNDS[one] for one in frame.concepts if one in BOUNDS), ">=")
+    if move.by == SHARE and len(frame.numbers) == 1:
+        return move._replace(least=(operator, frame.numbers[0] / 100)), selection
+    return move, selection
+
+
 class Moves(NamedTuple):
-    """Beneficiaries, or values of a column, of two years that got more, or less, in the second."""
+    """Beneficiaries, or values of a column, of some years whose sums moved so."""
 
     all: int
     first: Sequence[tuple[Any, int, int]]
-    """The number or the value of those whose sum moved most, with their cents in each year."""
+    """The number or the value of those whose sum moved most, with their cents in the first and in the last year."""
 
 
 def moves(
     selection: Selection,
-    before: int,
-    after: int,
-    up: bool,
+    years: Sequence[int],
+    move: Move,
     *,
     column: int | None = None,
-    in_share: bool = False,
     begun: int = 0,
+    most: int = MOST_TOLD,
 ) -> Moves:
-    """Those that have something in two years, and more in the second or less, whatever a selection's years.
+    """Those that have something in each of some years, and whose sums moved so, whatever a selection's years.
 
     Args:
         selection: the lines.
-        before: the first year.
-        after: the second one.
-        up: whether they have more.
+        years: the years, from the first.
+        move: how they moved.
         column: the place of the column whose values they are; beneficiaries by default.
-        in_share: whether those come first that moved most for what they had.
         begun: how many of them come before.
+        most: how many are told.
     """
     by, which = ("beneficiary", "name <> ?") if column is None else (f"x{column}", f"x{column} <> ?")
-    in_year = "sum(cents) FILTER (year = {:d})::BIGINT AS {}"
-    columns = f"{by}, {in_year.format(before, 'before')}, {in_year.format(after, 'after')}, count(*) OVER ()"
-    moved = f"HAVING before > 0 AND after > 0 AND after {'>' if up else '<'} before"
-    order = "abs(after - before) / before" if in_share else "abs(after - before)"
-    most = f"AND {MONEY} AND {_in((before, after))} AND {which} GROUP BY {by} {moved} ORDER BY {order} DESC, {by}"
-    given = (MASKED if column is None else "", MOST_TOLD, begun)
-    rows = selection.without("annee").ask(columns, f"{most} LIMIT ? OFFSET ?", given)
-    return Moves(rows[0][-1] if rows else 0, [row[:3] for row in rows])
+    sums = ", ".join(f"sum(cents) FILTER (year = {year:d})::BIGINT AS in{year:d}" for year in years)
+    first, last = f"in{years[0]:d}", f"in{years[-1]:d}"
+    measure = {
+        EUROS: f"abs({last} - {first}) / 100",
+        SHARE: f"abs({last} - {first}) / {first}",
+        TIMES: f"greatest({last}, {first}) / least({last}, {first})",
+    }[move.by]
+    moved = [f"in{year:d} > 0" for year in years]
+    moved += [f"in{year:d} {move.way} in{before:d}" for before, year in pairwise(years)]
+    given: list[object] = [MASKED if column is None else ""]
+    if move.least is not None:
+        moved.append(f"{measure} {move.least[0]} ?")
+        given.append(move.least[1])
+    order = last if move.way == SAME else measure
+    rows = selection.without("annee").ask(
+        f"{by}, {sums}, count(*) OVER ()",
+        f"AND {MONEY} AND {_in(years)} AND {which} GROUP BY {by} HAVING {' AND '.join(moved)} "
+        f"ORDER BY {order} DESC, {by} LIMIT ? OFFSET ?",
+        (*given, most, begun),
+    )
+    return Moves(rows[0][-1] if rows else 0, [(row[0], row[1], row[-2]) for row in rows])
 
 
 class Faithful(NamedTuple):

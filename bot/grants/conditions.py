@@ -16,7 +16,11 @@ from bot.understanding.mention import BETWEEN
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
-RANKING = ("plus", "moins", "groupes", "groupes_moins")
+TIMES_AS_MUCH = ("hausses_fois", "baisses_fois")
+"""Queries whose number tells how many times as much."""
+MOVING = ("hausses", "hausses_part", "baisses", "baisses_part", *TIMES_AS_MUCH, "stables")
+"""Queries of whose sums moved."""
+RANKING = ("plus", "moins", "groupes", "groupes_moins", *MOVING)
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
 BEYOND = "depassent"
@@ -259,7 +263,7 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     if frame.claim is not None and (ask not in RANKING or frame.claim[0] != "="):
         return False
     bounds = {one.euros for one in selection.conditions if one.field in BOUNDS}
-    if EUROS not in frame.concepts and any(0 < euros <= MOST_TIMES for euros in bounds):
+    if EUROS not in frame.concepts and ask not in TIMES_AS_MUCH and any(0 < euros <= MOST_TIMES for euros in bounds):
         # « Combien ont reçu plus de trois subventions ? » says no amount.
         return False
     if frame.dates and BETWEEN in frame.roles:

@@ -22,7 +22,7 @@ from bot.grants.conditions import (
 )
 from bot.grants.counting import averages, averages_with_kind, by_value
 from bot.grants.describing import Describing
-from bot.grants.evolving import MOVES, Evolving
+from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
@@ -85,11 +85,7 @@ class GrantsEngine:
             "comparaison": self._ask_comparaison,
             "fideles": evolving.faithful,
             "premiers_par_annee": evolving.leaders,
-            "nouveaux": evolving.changes,
-            "inedits": evolving.changes,
-            "disparus": evolving.changes,
-            "absents": evolving.changes,
-            "revenus": evolving.changes,
+            **dict.fromkeys(CHANGES, evolving.changes),
             **dict.fromkeys(MOVES, evolving.moves),
             "a_verifier": self._ask_odd,
             "refus": self._ask_refused,

@@ -8,11 +8,17 @@ from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS, Findings, Query
 from bot.grants.changes import (
+    MOST_TOLD,
+    SAME,
+    SHARE,
+    TIMES,
+    Move,
     before_and_after,
     changes,
     faithful,
     leaders,
     may_tell,
+    moved_by,
     moves,
     others_and_asked,
     several_years,
@@ -20,26 +26,32 @@ from bot.grants.changes import (
 )
 from bot.grants.conditions import years_asked
 from bot.grants.describing import Describing
-from bot.grants.paging import next_page
+from bot.grants.paging import how_many, next_page
+from bot.grants.ranking import MOST_RANKED
 from bot.grants.rows import Rows
 from bot.grants.selection import Condition, Selection
 from bot.grants.sides import BETWEEN_YEARS
 from bot.understanding.frame import Frame
 
 MOVES = {
-    "hausses": (True, False),
-    "hausses_part": (True, True),
-    "baisses": (False, False),
-    "baisses_part": (False, True),
+    "hausses": Move(">"),
+    "hausses_part": Move(">", SHARE),
+    "hausses_fois": Move(">", TIMES),
+    "baisses": Move("<"),
+    "baisses_part": Move("<", SHARE),
+    "baisses_fois": Move("<", TIMES),
+    "stables": Move(SAME),
 }
-"""The queries of who got more or less: whether it is more, and whether it is told for what each had."""
+"""The queries of whose sums moved, and how."""
+EACH_YEAR = "chaque_annee_mot"
+"""The concept of words that ask for what is so each year."""
 WHICH, WHO = "lesquels", frozenset(("qui", "organisme_mot", "laureat", "sorte_mot"))
 """The concept of words that choose among what was told, and those of words that ask for bodies."""
-MOVED = frozenset(("hausse_mot", "baisse_mot"))
+MOVED = frozenset(("a_bouge_mot", "hausse_mot", "baisse_mot"))
 """The concepts of words that ask what became of a sum since the year before."""
-NEVER_BEFORE, GONE, ABSENT, BACK = "inedits", "disparus", "absents", "revenus"
-"""The query of who had nothing in any year before, of who has nothing any more, of who had nothing in a year, of who has
-something again."""
+CHANGES = NEW, NEVER_BEFORE, GONE, ABSENT, BACK = "nouveaux", "inedits", "disparus", "absents", "revenus"
+"""The queries of who had nothing in the year before, of who had nothing in any, of who has nothing any more, of who had
+nothing in a year, of who has something again."""
 
 
 class Evolving:
@@ -134,7 +146,8 @@ class Evolving:
         who = self._rows.called([one[0] for one in changed.first], selection.pack)
         values |= {**self._about.described(frame, of_years), "debut": begun, "reste": changed.bodies - told}
         values |= {"n_apart": changed.bodies, "somme_apart": changed.cents}
-        values |= {"annees_eues": self._said(had), "annees_avec": self._said(has), "annees_sans": self._said(lacks), "plusieurs": len(has) > 1}
+        values |= {"annees_avec": self._said(has), "annees_sans": self._said(lacks), "plusieurs": len(has) > 1}
+        values["annees_eues"] = self._said(had)
         # « En 2024 mais pas en 2022 » tells of both years.
         values["exclus"] = [record for record in values["exclus"] if record.type.name not in YEARS]
         values["apart"] = [(who[number], *sum_and_years) for number, *sum_and_years in changed.first]
@@ -144,23 +157,31 @@ class Evolving:
         return self._about.found(case, of_years, values, listed=listed, page=page)
 
     def moves(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Who, or which values of a column, got more in a year than in one before, or less."""
-        before, after = values["avant"], values["annee_dite"] = two_years(frame, selection)
-        if not may_tell(selection, before, after):
+        """Who, or which values of a column, got more in a year than in one before, or less, or as much; or so each
+        year."""
+        pair = two_years(frame, selection)
+        years = several_years(selection) if EACH_YEAR in frame.concepts else pair
+        values |= {"avant": years[0] if years else pair[0], "annee_dite": years[-1] if years else pair[1]}
+        if len(years) < LEAST_SEVERAL or not may_tell(selection, *years):
             return self._about.found("sans_annee_avant", selection, values)
         told_by = self._column(frame)
         column = None if told_by is None else told_by.rang
-        up, in_share = MOVES[query.ask]
-        begun = frame.page[1] if frame.page else 0
-        of_years = _of_years(selection, (before, after))
-        moved = moves(of_years, before, after, up, column=column, in_share=in_share, begun=begun)
+        move, selection = moved_by(MOVES[query.ask], frame, selection)
+        # What is asked of each year, or of so great a move, is told at one go: « la suite » says neither again.
+        whole = move.least is not None or len(years) > LEAST_SEVERAL
+        begun = frame.page[1] if frame.page and not whole else 0
+        asked = None if move.least is not None else how_many(frame, selection)
+        most = min(asked or (MOST_RANKED if whole else MOST_TOLD), MOST_RANKED)
+        of_years = _of_years(selection, years)
+        moved = moves(of_years, years, move, column=column, begun=begun, most=most)
         told = begun + len(moved.first)
         who = self._rows.called([] if column else [one[0] for one in moved.first], selection.pack)
-        values |= {**self._about.described(frame, of_years), "debut": begun, "reste": moved.all - told}
-        values |= {"plus": up, "en_part": in_share, "n_apart": moved.all, "colonne": told_by}
+        rest = 0 if whole else moved.all - told
+        values |= {**self._about.described(frame, of_years), "debut": begun, "reste": rest}
+        values |= {"mouvement": move, "chaque": len(years) > LEAST_SEVERAL, "n_apart": moved.all, "colonne": told_by}
         values["apart"] = [(who[one].name if column is None else one, then, now) for one, then, now in moved.first]
         listed = tuple(who[one] for one, _, _ in moved.first) if column is None else ()
-        page = next_page(query, frame, selection, told, moved.all)
+        page = next_page(query, frame, selection, told, told + rest)
         case = ("fin" if begun else "bouge_aucun") if not moved.first else "bouge"
         return self._about.found(case, of_years, values, listed=listed, page=page)
 

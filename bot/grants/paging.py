@@ -1,15 +1,13 @@
 """Lists that are told in parts: what names one, and where it goes on."""
 
 from bot.findings.query import Query
+from bot.grants.conditions import MOVING
 from bot.grants.selection import BOUNDS, Selection
 from bot.understanding.frame import Frame
 
 HOW_MUCH_AND_WHO = frozenset(("combien", "qui"))
 """Concepts of a message that asks both of one thing (« la plus petite subvention, c’est combien et pour qui ? »)."""
-PAGED = (
-    "liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus", "absents", "revenus", "hausses", "hausses_part",
-    "baisses", "baisses_part",
-)  # fmt: skip
+PAGED = ("liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus", "absents", "revenus", *MOVING)
 """Queries whose answers go on."""
 
 

@@ -1,5 +1,6 @@
-"""What changed from one year to another: « la culture a baissé en 2023 ? », « la hausse depuis ? », « qui a doublé ? ».
-"""
+"""What changed from year to year: « la culture a baissé en 2023 ? », « la hausse depuis ? », « qui a doublé ? »."""
+
+from itertools import pairwise
 
 import pytest
 
@@ -17,6 +18,8 @@ BODIES = {
     "Harmonie de Pern": ("Culture", 3000, 2000, 1000),
 }
 """Each with its theme and its euros of each year."""
+MOVING = (("de judo", 100, 110), ("de tir", 100, 190), ("de golf", 100, 150), ("de rugby", 100, 140))
+"""Sports with the euros of the last two years."""
 GRANTS = "nomBeneficiaire;objet;montant;exercice;thematique\n" + "".join(
     f"{name};Saison;{amount};{year};{theme}\n"
     for name, (theme, *amounts) in BODIES.items()
@@ -143,3 +146,62 @@ def test_an_amount_and_more_bounds(talk, asked, told):
     text = talk(asked).text
     assert f"{told} 800\xa0€" in text
     assert ("Harmonie de Pern" in text) == (told == "au moins")
+
+
+def _moved(first: int, *others: int, way: int) -> dict[str, tuple[int, int]]:
+    """Who got more (1), less (-1) or as much (0) in each of some years as in the one before, with the two ends."""
+    found = {}
+    for name, (_, *amounts) in BODIES.items():
+        had = [amounts[year - YEARS[0]] for year in (first, *others)]
+        signs = {(after > before) - (after < before) for before, after in pairwise(had)} if all(had) else set()
+        if signs == {way}:
+            found[name] = (had[0], had[-1])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("Qui a augmenté chaque année ?", _moved(*YEARS, way=1)),
+        ("Qui a baissé tous les ans ?", _moved(*YEARS, way=-1)),
+        ("Qui touche la même somme chaque année ?", _moved(*YEARS, way=0)),
+        ("Qui a eu la même somme en 2022 et 2023 ?", _moved(2022, 2023, way=0)),
+        ("Qui n'a pas changé en 2022 ?", _moved(2021, 2022, way=0)),
+        ("Une baisse de plus de 1 000 € depuis 2021", {"Harmonie de Pern": (3000, 1000)}),
+        ("Qui a baissé de plus de 40 % en 2023 ?", {"Harmonie de Pern": (2000, 1000)}),
+        ("Qui a baissé de plus de 60 % en 2023 ?", {}),
+        ("Quelle association a doublé entre 2021 et 2023 ?", {"Judo Pernois": (1000, 2000)}),
+        ("Qui a doublé en 2023 ?", {}),
+        ("Quelle subvention a été divisée par deux en 2023 ?", {"Harmonie de Pern": (2000, 1000)}),
+    ],
+)
+def test_whose_sums_moved_so(talk, asked, wanted):
+    reply = talk(asked)
+    assert reply.outcome == "answered"
+    assert _told(reply.text) == set(wanted)
+    assert all(euros(100 * after) in reply.text for _, after in wanted.values())
+
+
+def test_as_many_of_the_greatest_moves_are_told_as_are_asked_for(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;objet;montant;exercice\n"
+        + "".join(
+            f"Club {sport};Saison;{amount};{year}\n"
+            for sport, *amounts in MOVING
+            for year, amount in zip(YEARS[1:], amounts, strict=True)
+        )
+    )
+    text = talk("Les trois plus grosses hausses 2022-2023").text
+    assert all(f"Club de {sport}" in text for sport in ("tir", "golf", "rugby"))
+    assert "Club de judo" not in text
+    assert "Club de judo" in talk("la suite").text
+
+
+def test_by_how_much_themes_moved_is_told_of_them(talk):
+    talk("Quelle thématique a baissé en 2023 ?")
+    text = talk("de combien").text
+    assert f"Culture\xa0: {euros(_sum('Culture', 2022) - _sum('Culture', 2023))} de moins" in text
+
+
+def test_what_bounds_sums_told_year_by_year_is_said(talk):
+    assert "subventions de plus de 800 €" in talk("Les subventions de plus de 800 € par année").text
