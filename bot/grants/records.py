@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.facts.build import Builder
 from bot.facts.records import Knowledge, Record, Type
+from bot.french.agreement import with_a, with_de
 from bot.french.inflection import noun_forms
 from bot.grants.form import form, plain
 from bot.grants.selection import PAID
@@ -150,6 +151,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                     called = [*_of_column(extra.header, value)]
                 else:
                     called = [*(_ways(value) if alone else ()), *_otherwise(value, content)]
+                    called += _of_place(value) if first in form().lieux else ()
                     called += _of_column(extra.header, value)
                     for part in parts.get(value, ()):
                         called += (*_ways(part), *_otherwise(part, content))
@@ -286,6 +288,13 @@ def _linked(header: str) -> Iterator[str]:
     words = header.split()
     if len(words) == LINKED:
         yield from (f"{words[0]} {joined} {words[1]}" for joined in ("de", "d’", "du", "des"))
+
+
+def _of_place(value: str) -> Iterator[str]:
+    """A place whose name begins with an article, without it or with what comes before it: « aux Charmes »."""
+    article, _, bare = value.partition(" ")
+    if len(bare) >= LEAST_LETTERS and article.lower() in CONTRACTED:
+        yield from (bare, with_a(bare, article.lower()), with_de(bare, article.lower()))
 
 
 def _of_column(header: str, value: str) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """How an answer about grants tells whom a name may mean, of whom it tells, and which days."""
 
 from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record
 from bot.french.agreement import count_of
+from bot.french.words import DEFINITE, INSIDE
 from bot.grants import days
 from bot.grants.form import plain
 from bot.grants.selection import Selection
@@ -31,8 +33,25 @@ def named_as_one(frame: Frame) -> str:
 
 
 def shared_name(entity: Entity) -> str:
-    """What a message calls all that a name may mean, or else, where it was named before, what their names share."""
-    return entity.form if entity.start >= 0 else entity.form.partition(BESIDE)[0]
+    """What a message calls all that a name may mean, or else, where it was named before, what their names share: where
+    they begin alike, or else end (« Comité des Fêtes », « Charmes »)."""
+    if entity.start >= 0:
+        return entity.form
+    names = [record.name.partition(BESIDE)[0].split() for record in entity.records]
+    begun, ended = _alike(names), _alike([name[::-1] for name in names])[::-1]
+    told = [*dropwhile(_links, begun[::-1])][::-1] or [*dropwhile(_links, ended)]
+    return " ".join(told) or entity.form.partition(BESIDE)[0]
+
+
+def _alike(names: Sequence[Sequence[str]]) -> list[str]:
+    """The words with which all of several names begin."""
+    together = zip(*names, strict=False)
+    return [words[0] for words in takewhile(lambda words: len({*map(plain, words)}) == 1, together)]
+
+
+def _links(word: str) -> bool:
+    """Whether a word of a name but links others."""
+    return plain(word) in INSIDE | DEFINITE
 
 
 def some_names(records: Sequence[Record]) -> str:

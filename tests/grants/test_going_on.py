@@ -870,3 +870,38 @@ def test_who_leads_each_year_is_asked_of_all_not_of_who_was_told_to_lead(agglo):
     agglo("Qui a reçu le plus en 2022 ?")
     assert agglo("toujours le même en tête ?").text.count("\n- ") == 2
     assert "2021" in agglo("et pour les communes ?").text
+
+
+PLACES = """nomBeneficiaire;objet;montant;exercice;quartier;thematique
+Amicale laïque des Charmes;Saison;100;2022;Les Charmes;Petite enfance
+Basket Club des Charmes;Saison;200;2022;Les Charmes;Sport
+Comité des fêtes de Pern;Fête;400;2022;Le Moulin;Sport
+Comité des fêtes du Moulin;Fête;800;2023;Le Moulin;Sport
+Crèche de Lauzès;Accueil;1600;2022;Le Moulin;Petite enfance
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("Combien aux Charmes en 2022 ?", 30_000),
+        ("Le quartier des Charmes", 30_000),
+        ("charmes", 30_000),
+        ("Combien au Moulin ?", 280_000),
+        ("Le Basket Club des Charmes", 20_000),
+        ("Combien pour la petite enfance au Moulin en 2022 ?", 160_000),
+    ],
+)
+def test_a_place_is_called_without_its_article_or_with_it_contracted(talk_about, asked, cents):
+    assert euros(cents) in talk_about(PLACES)(asked).text
+
+
+def test_what_those_who_may_be_meant_share_is_said_again(talk_about):
+    talk = talk_about(PLACES)
+    talk("Le comité des fêtes ?")
+    assert "peuvent être «\xa0Comité des fêtes\xa0»" in talk("en 2022").text
+
+
+def test_the_share_of_the_first_of_all_is_theirs(talk_about):
+    text = talk_about(PLACES)("Quel pourcentage des subventions va aux 2 premiers en 2022 ?").text
+    assert f"{percent_text(20 / 23)} des {euros(230_000)}" in text
