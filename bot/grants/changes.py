@@ -68,7 +68,9 @@ def moved_by(move: Move, frame: Frame, selection: Selection) -> tuple[Move, Sele
     said = next((one for one in bounds if one.euros in frame.numbers or move.by == TIMES), None)
     if said is not None:
         return move._replace(least=(BOUNDS[said.field], float(said.euros))), selection.without(*BOUNDS)
-    operator = next((BOUNDS[one] for one in frame.concepts if one in BOUNDS), ">=")
+    # « A perdu plus de » is said in one: its name ends as that of « plus de ».
+    bounding = (BOUNDS[field] for one in frame.concepts for field in BOUNDS if one.endswith(field))
+    operator = next(bounding, ">=")
     if move.by == SHARE and len(frame.numbers) == 1:
         return move._replace(least=(operator, frame.numbers[0] / 100)), selection
     return move, selection

@@ -1,5 +1,6 @@
 """Questions about several years: how much in each, and who is new, is gone, got more or less from one to another."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any
@@ -49,6 +50,8 @@ WHICH, WHO = "lesquels", frozenset(("qui", "organisme_mot", "laureat", "sorte_mo
 """The concept of words that choose among what was told, and those of words that ask for bodies."""
 MOVED = frozenset(("a_bouge_mot", "hausse_mot", "baisse_mot"))
 """The concepts of words that ask what became of a sum since the year before."""
+MORE = frozenset(("en_plus_mot", "de_plus_que"))
+"""The concepts of words that ask how many more there are."""
 CHANGES = NEW, NEVER_BEFORE, GONE, ABSENT, BACK = "nouveaux", "inedits", "disparus", "absents", "revenus"
 """The queries of who had nothing in the year before, of who had nothing in any, of who has nothing any more, of who had
 nothing in a year, of who has something again."""
@@ -65,7 +68,9 @@ class Evolving:
     def years(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much in each year, and to how many, with the best and the worst of several."""
         values["moved"] = moved = bool(MOVED.intersection(frame.concepts))
-        if moved and len({*years_asked(selection)}) == 1:
+        # « Combien d’associations en plus entre 2022 et 2024 ? »
+        values["compte_l_ecart"] = more = not moved and bool(MORE.intersection(frame.concepts))
+        if (moved or more) and len({*years_asked(selection)}) == 1:
             # « La culture a baissé en 2024 ? » is asked of 2023 as well.
             pair = two_years(frame, selection)
             if not may_tell(selection, *pair):
@@ -77,6 +82,7 @@ class Evolving:
             return self._about.nothing(selection, values)
         each = _bodies_by_year(selection)
         values |= {"beneficiaires_par_annee": each, "plus_grosse": None, "plus_petite": None}
+        values["comptes"] = defaultdict(lambda: (0, 0), {year: (count, each[year]) for year, count, _ in told})
         values["plus_de_beneficiaires"] = max(each.items(), key=itemgetter(1))
         values["ecarts"] = list(_gaps(selection, [(year, cents) for year, _, cents in told]))
         if len(told) > 1:

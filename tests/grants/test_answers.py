@@ -576,3 +576,20 @@ def test_a_suggestion_about_the_fund_stays_about_it_where_grants_are_known_too(t
     told = talk("Combien de projets à Montreuil ?")
     tapped = next(button.payload for button in told.buttons if "territoires" in button.payload)
     assert "Grand Orly Seine Bièvre" in talk(tapped).text
+
+
+@pytest.mark.parametrize("asked", ["Total avec le nature 2022", "Combien en 2022, aides en nature comprises ?"])
+def test_aid_in_kind_that_is_to_be_counted_as_well_is_told_with_the_rest(talk, asked):
+    text = talk(asked).text
+    assert euros(1_100_000) in text
+    assert f"{euros(1_130_000)} avec elle" in text
+
+
+def test_what_is_given_for_children_or_for_the_old_is_read_off_lines(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;objet;montant;exercice;secteur\n"
+        "Crèche Pomme;Accueil;900;2022;Petite enfance\n"
+        "Amicale des retraités;Sorties;300;2022;Social\n"
+    )
+    assert "Crèche Pomme" in talk("À qui on donne pour les enfants ?").text
+    assert "Amicale des retraités" in talk("et pour les personnes âgées ?").text

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.french.agreement import number_text
 from tests.grants.talk import Talk, euros
 
 YEARS = (2021, 2022, 2023)
@@ -205,3 +206,65 @@ def test_by_how_much_themes_moved_is_told_of_them(talk):
 
 def test_what_bounds_sums_told_year_by_year_is_said(talk):
     assert "subventions de plus de 800 €" in talk("Les subventions de plus de 800 € par année").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "grants", "bodies"),
+    [
+        ("Combien de subventions en moins entre 2021 et 2023 ?", "autant de subventions", "autant de bénéficiaires"),
+        ("Combien d'associations de plus en 2023 qu'en 2022 ?", "1 subvention de plus", "1 bénéficiaire de plus"),
+        ("Combien de subventions en moins en 2022 ?", "1 subvention de moins", "1 bénéficiaire de moins"),
+    ],
+)
+def test_how_many_more_there_are_is_counted(talk, asked, grants, bodies):
+    assert f"{grants}, {bodies}." in talk(asked).text.replace("\xa0", " ")
+
+
+def test_which_is_the_latest_is_told_by_its_day_not_by_its_amount(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;objet;montant;dateConvention\n"
+        "Judo Pernois;Saison;900;2022-03-01\n"
+        "Rugby de Lauzès;Saison;100;2023-04-02\n"
+    )
+    talk("Combien pour le judo ?")
+    talk("et le rugby ?")
+    text = talk("lequel est le plus récent ?").text
+    assert text.startswith("2 avril 2023")
+    assert "Judo" not in text
+
+
+def test_two_rankings_are_not_compared(talk):
+    talk("Le top 3 en 2022")
+    talk("et en 2023")
+    assert talk("qui est sorti du top 3 ?").outcome == "unknown"
+
+
+def test_how_much_more_one_thing_got_than_another(talk):
+    gap = _sum("Culture", 2021) - _sum("Sport", 2021)
+    text = talk("Combien la culture a eu de plus que le sport en 2021 ?").text
+    assert f"L’écart est de {euros(gap)}" in text
+
+
+def test_how_many_times_as_much_one_thing_got_as_another(talk):
+    text = talk("La culture a eu combien de fois ce qu'a eu le sport en 2021 ?").text
+    assert f"C’est {number_text(_sum('Culture', 2021) / _sum('Sport', 2021))} fois plus." in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Quelles assos ont perdu plus de 1 000 € depuis 2021 ?", {"Harmonie de Pern"}),
+        ("Qui a perdu plus de 60 % en 2023 ?", set()),
+        ("Qui a arrêté d'être aidé ?", _had(2022) - _had(2023)),
+    ],
+)
+def test_who_lost_something(talk, asked, told):
+    reply = talk(asked)
+    assert reply.outcome == "answered"
+    assert _told(reply.text) == told
+
+
+def test_why_something_fell_is_not_told(talk):
+    text = talk("Pourquoi la culture a baissé en 2023 ?").text
+    assert "Ces données ne disent pas pourquoi." in text
+    assert f"{euros(_sum('Culture', 2022) - _sum('Culture', 2023))} de moins" in text
