@@ -68,6 +68,7 @@ def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Sa
     « Pas Meudon ? » and nothing else asks about it. What narrows a question gives way to another of its kind (« pas en
     2022, en 2023 »), and is kept out of what is named beside it (« ce qui n’est pas pour le sport en 2022 »).
     """
+    said = _all_but_affirmed(said, cover)
     if not denied:
         return tuple(said)
     narrows = all(_narrows(said[place].mention) for place in denied)
@@ -108,6 +109,23 @@ def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[M
         else:
             kept.append(one)
     return kept
+
+
+def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
+    """What is said, with what narrows it kept out where « pas » denies it before another of its kind is affirmed (« qui
+    n’a rien eu en 2023 mais en a eu en 2022 ? »)."""
+    words = [token.text for token in cover.text.tokens]
+    but = words.index(BUT) if BUT in words else 0
+    denying = [one.start for one in cover.mentions if one.role in ("negation", "absence")]
+    if not but or not any(start < but for start in denying) or any(start >= but for start in denying):
+        return said
+    after = [one.mention.mask for one in said if one.mention.start > but and _narrows(one.mention)]
+    return [
+        one._replace(excluded=True)
+        if one.mention.start < but and _narrows(one.mention) and any(one.mention.mask & mask for mask in after)
+        else one
+        for one in said
+    ]
 
 
 def _narrows(mention: Mention) -> bool:

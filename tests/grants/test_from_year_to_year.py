@@ -268,3 +268,14 @@ def test_why_something_fell_is_not_told(talk):
     text = talk("Pourquoi la culture a baissé en 2023 ?").text
     assert "Ces données ne disent pas pourquoi." in text
     assert f"{euros(_sum('Culture', 2022) - _sum('Culture', 2023))} de moins" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Les associations qui n'ont rien eu en 2022 mais en ont eu une en 2021", _had(2021) - _had(2022)),
+        ("Qui n'a pas été aidé en 2021 mais l'a été en 2023 ?", _had(2023) - _had(2021)),
+    ],
+)
+def test_who_had_nothing_but_something_in_another_year(talk, asked, told):
+    assert _told(talk(asked).text) == told
