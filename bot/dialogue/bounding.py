@@ -112,7 +112,7 @@ class Bounding:
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
         anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
         # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »
-        anew = anew or _of_a_whole(argument)
+        anew = anew or _of_a_whole(argument) or _of_those_listed(frame, past)
         if frame.comparison is None and not frame.numbers and not anew:
             frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
         return frame
@@ -261,6 +261,14 @@ def _of_a_whole(argument: Argument) -> bool:
     """Whether a message asks of all of one thing (« tout le secteur »)."""
     words = (token.text for token in argument.cover.text.tokens)
     return any(first in ALL_OF_ONE and second in ARTICLES for first, second in pairwise(words))
+
+
+def _of_those_listed(frame: Frame, past: Conversation) -> bool:
+    """Whether a question is of all bodies that were listed, each of which meets what bounded them: of all that they got
+    (« qui a eu plus de 10 000 € ? — Ça fait combien au total ? »)."""
+    asked = {record.id for one in frame.of(BODY) if not one.excluded for record in one.records}
+    told = {id_ for named in past.listed if named.kind == BODY for id_ in named.ids}
+    return len(past.listed) > 1 and told <= asked
 
 
 def _of_amount(frame: Frame) -> Frame:

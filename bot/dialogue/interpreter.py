@@ -23,6 +23,7 @@ from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, sums_up
 from bot.dialogue.recounting import Recounting
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
+from bot.dialogue.summing import Summing
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.telling import asks_in_full, themselves
 from bot.dialogue.widening import Widening
@@ -84,7 +85,8 @@ class Interpreter:
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
-        self._ranking = Ranking(grammar, knowledge, counts, self._lists)
+        self._summing = Summing(grammar, self._lists)
+        self._ranking = Ranking(grammar, knowledge, counts, self._lists, self._summing)
         self._continuing = Continuing(grammar, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
@@ -234,12 +236,13 @@ class Interpreter:
     def _read_once(self, argument: Argument, past: Conversation) -> Reading:
         if past == BEGINNING:
             return Reading(tuple(self._rank(argument.said, argument.unknown, past)), argument.said)
+        of_listed = self._summing.of_listed(argument, past)
         past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         # « De quelle MJC parlez-vous ? — Longuenesse, en 2023 »
         when = (one for one in argument.said if names_year(one.mention) or one.mention.how == "date")
-        said = (*chosen, *when) if chosen else self._pointers.resolve(argument, past, rest)
+        said = (*chosen, *when) if chosen else (*of_listed, *self._pointers.resolve(argument, past, rest))
         said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = self._rank(said, unknown, past)
@@ -252,7 +255,7 @@ class Interpreter:
         least = LEAST_SUMMED if sums_up(said) else LEAST_SEVERAL
         sums = (sums_up(said) or self._sums_them_up(said)) and past.counted >= least
         sums = sums and past.intent not in self._counts
-        theirs = sums or self._leaning.asks_of_them(argument)
+        theirs = sums or bool(of_listed) or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
         kept = past if not rest else self._of_others(past, rest)
         # « Et en décembre ? » is asked of grants, where those were spoken of.
@@ -276,9 +279,9 @@ class Interpreter:
             only = all(sense.role or sense.weight <= SLIGHT for one in said for sense in one.mention.senses)
             if again and only and past.outcome == "answered" and not self._subjects.is_of_grants(past):
                 return Reading(tuple(again), merged)
-            summed = [one for one in ranked if self._subjects.continues(one.rule.intent, past) and one.own > 0]
-            summed = [one for one in summed if one.score >= LEAST_WHOLE]
-            if summed and (past.comparison or past.bounds or past.dates or whole):
+            summed = [one for one in ranked if one.own > 0 and one.score >= LEAST_WHOLE]
+            summed = [one for one in summed if self._subjects.continues(one.rule.intent, past)]
+            if summed and (past.comparison or past.bounds or past.dates or whole or theirs):
                 return Reading(tuple(summed), merged)
             if alone and alone[0].score >= LEAST_WHOLE:
                 # « Et tous les lauréats ? » asks how much where that was asked.
@@ -301,6 +304,7 @@ class Interpreter:
             or self._counts_on(together[0], said, carried, past)
             or self._counts_again(together[0], said, past)
             or (self._ranking.of_several(past) and together[0].kept >= 1 and self._counts_of_them(said, carried))
+            or of_listed
             or self._leaning.leans(argument, said, alone, together[0], merged)
             or (past.scene and self._leaning.concerns(said, together[0]))
             or (alone and _stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))

@@ -20,6 +20,7 @@ from bot.french.words import (
     OBJECTS,
     OF_ONE,
     OF_SOME,
+    OF_THEM,
     ONE,
     SUBJECTS,
     THAT,
@@ -289,6 +290,9 @@ class Leaning:
         place (« combien de projets y ont été retenus en tout ? »)."""
         tokens = argument.cover.text.tokens
         if any(before.text == THERE and one.text in BEING_THERE for before, one in pairwise(tokens)):
+            return True
+        if any(one.mention.role == "tout" and tokens[one.mention.start - 1].text in OF_THEM for one in argument.said):
+            # « Le judo et le rugby ? — Leur total ? »
             return True
         told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
         return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)

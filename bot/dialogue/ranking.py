@@ -7,6 +7,7 @@ from msgspec import structs
 from bot.dialogue.asked import MEASURING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
+from bot.dialogue.summing import Summing
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT
 from bot.french.words import ALSO, AND, COUNTING, THAT, THE_DAY, WHICH_ONES
@@ -26,8 +27,11 @@ SPREADING = ("groupe", "superlatif")
 class Ranking:
     """Reads messages after rankings and amounts."""
 
-    def __init__(self, grammar: Grammar, knowledge: Knowledge, counts: Set[str], lists: Lists) -> None:
+    def __init__(
+        self, grammar: Grammar, knowledge: Knowledge, counts: Set[str], lists: Lists, summing: Summing
+    ) -> None:
         """`counts` are the intents that count."""
+        self._summing = summing
         self._lists = lists
         self._counts = counts
         self._places = knowledge.places()
@@ -51,6 +55,9 @@ class Ranking:
             return (
                 structs.replace(past, concepts=(past.measured,)) if any(map(self._is_several, argument.said)) else past
             )
+        if self._summing.of_listed(argument, past):
+            # « Qui a eu le plus ? — Leur total ? » is asked how much, not which of them has the most.
+            return structs.replace(past, concepts=())
         if self._ranks_anew(argument.said, past):
             # « La plus grosse en 2021 ? — Et la deuxième ? — Et la plus petite ? » is asked of all of 2021.
             rest = tuple(named for named in past.entities if named.kind != BODY)

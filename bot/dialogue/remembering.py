@@ -77,9 +77,10 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     bounded = answered.findings is not None and bool(answered.findings.lines)
     # « Qui a eu le plus ? — Combien ? » is asked of the first, not of how many were told.
     found = answered.findings
-    first = (
-        bounded and found is not None and bool(found.rows or (answered.listed and found.focus[:1] == found.listed[:1]))
-    )
+    # « Qui a été aidé en mars ? — Combien ? » is asked how much they got.
+    of_all = found is not None and found.measure is not None and not (frame.comparison or frame.bounds)
+    of_first = found is not None and (of_all or found.focus[:1] == found.listed[:1])
+    first = bounded and found is not None and bool(found.rows or (answered.listed and of_first))
     # « La suite » tells more of a list that is told in parts, and asks nothing else.
     partly = found is not None and (found.page is not None or frame.page is not None)
     known = reply.outcome != "unknown" or not past.concepts

@@ -9,7 +9,7 @@ from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.query import YEARS
 from bot.french.text import fold
-from bot.french.words import DEFINITE, OF, PLURAL_PRONOUNS
+from bot.french.words import DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said, rank
@@ -78,7 +78,7 @@ class Subjects:
         tells = any(one.mention.role == "tout" and one.weight >= FULL for one in said)
         some = any(named.kind not in YEARS for named in past.entities) or past.dates or past.comparison
         # « Elles valent combien en tout ? » is asked of those that were told.
-        theirs = any(one.mention.form in PLURAL_PRONOUNS for one in said)
+        theirs = any(one.mention.form in PLURAL_PRONOUNS | OF_THEM for one in said)
         whole = not tells and not theirs and any(one.mention.role == "tout" for one in said)
         return bool(some) and whole and self.is_of_grants(past)
 

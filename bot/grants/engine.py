@@ -270,7 +270,9 @@ class GrantsEngine:
         values["reste"] = found[0][3] - told
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
-        first = () if bounds and len(listed) > 1 else listed[:1]
+        # « Qui a reçu de l’argent en mars ? — Combien ça fait ? » is asked of them all.
+        ranks = not bounds and ("superlatif" in frame.roles or how_many(frame, selection))
+        first = listed[:1] if ranks or len(listed) == 1 else ()
         return self._about.found("rang", selection, values, listed=listed, focus=first, measure=measure, page=page)
 
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
