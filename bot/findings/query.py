@@ -55,6 +55,7 @@ GRANT_ASKS = (
     "souvent",
     "groupes",
     "groupes_moins",
+    "premiers_de_chaque",
     "annees",
     "mois",
     "moyenne",

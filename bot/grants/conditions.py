@@ -20,7 +20,7 @@ TIMES_AS_MUCH = ("hausses_fois", "baisses_fois")
 """Queries whose number tells how many times as much."""
 MOVING = ("hausses", "hausses_part", "baisses", "baisses_part", *TIMES_AS_MUCH, "stables")
 """Queries of whose sums moved."""
-RANKING = ("plus", "moins", "groupes", "groupes_moins", *MOVING)
+RANKING = ("plus", "moins", "groupes", "groupes_moins", "premiers_de_chaque", *MOVING)
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
 BEYOND = "depassent"
@@ -41,7 +41,7 @@ LONGEST_LINK = 7
 """Letters between a column's name and its value (« canton de la … »)."""
 NESTED = 1.25
 """Most pairs of values of two columns, of those of the one with more values, for them to tell the same."""
-WHOLE = ("jeu", "colonne", "groupe")
+WHOLE = ("jeu", "colonne", "groupe", "chaque")
 """Types of what a question is about that constrains no line."""
 
 

@@ -5,7 +5,7 @@ refused is no grant; an amount that is not told is unknown, not nought. All of t
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.grants.few import FEW, Line
 from bot.grants.selection import Selection
@@ -119,10 +119,37 @@ def count_lines(selection: Selection) -> dict[str, Any]:
     return {**counts, "annees": sorted(granted), "par_annee": told, "peu": few}
 
 
-def by_value(selection: Selection, place: int, *, least: bool) -> list[tuple[str | None, int, int, int | None]]:
-    """Each value of the extra column at a place with its grants, their sum and their mean, in cents; most first, unless
-    `least`."""
-    return selection.ask(
-        f"x{place} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT",
-        f"AND {selection.added} GROUP BY value ORDER BY sum {'ASC' if least else 'DESC'}, value",
+class Group(NamedTuple):
+    """The grants of one value of a column."""
+
+    value: str | None
+    grants: int
+    cents: int
+    mean: int | None
+    """In cents; `None` where no amount is told."""
+    bodies: int
+
+
+def by_value(selection: Selection, place: int, *, least: bool, of_bodies: bool) -> list[Group]:
+    """The grants of each value of the extra column at a place, most money or most bodies first, unless `least`."""
+    first, then = ("bodies", "sum") if of_bodies else ("sum", "value")
+    order = "ASC" if least else "DESC"
+    found = selection.ask(
+        f"x{place} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT, "
+        "count(DISTINCT beneficiary) AS bodies",
+        f"AND {selection.added} GROUP BY value ORDER BY {first} {order}, {then}, value",
     )
+    return [Group(*row) for row in found]
+
+
+def first_of_values(selection: Selection, place: int) -> list[tuple[str | None, int, int]]:
+    """Who got most of each value of the extra column at a place, all of them where several did, and how many cents.
+
+    Most first.
+    """
+    found = selection.ask(
+        f"x{place} AS value, beneficiary, coalesce(sum(cents), 0)::BIGINT AS sum",
+        f"AND {selection.added} GROUP BY value, beneficiary "
+        "QUALIFY sum = max(sum) OVER (PARTITION BY value) ORDER BY sum DESC, value, beneficiary",
+    )
+    return [(value, number, cents) for value, number, cents in found]

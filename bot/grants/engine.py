@@ -1,6 +1,6 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,10 +20,11 @@ from bot.grants.conditions import (
     told_by,
     values_of_columns,
 )
-from bot.grants.counting import averages, averages_with_kind, by_value
+from bot.grants.counting import averages, averages_with_kind
 from bot.grants.describing import Describing
 from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
+from bot.grants.grouping import Grouping, column_asked
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.rows import Rows
@@ -38,8 +39,6 @@ from bot.understanding.mention import BETWEEN
 
 MOST_ROWS = 12
 """Grants that an answer names one by one."""
-GROUPED = "groupe"
-"""The role of words that ask for each of several apart (« par secteur »)."""
 MEASURING = "mesure"
 """The role of words that ask for an average."""
 RANKED = 5
@@ -59,6 +58,7 @@ class GrantsEngine:
         self._knowledge = knowledge
         self._rows = Rows(knowledge)
         self._about = Describing(knowledge)
+        self._grouping = Grouping(self._about, self._rows)
         evolving = Evolving(self._about, self._rows, knowledge)
         self._values = values_of_columns(packs, knowledge)
         self._towns = towns_of(self._values)
@@ -79,6 +79,7 @@ class GrantsEngine:
             "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
             "groupes_moins": self._ask_groupes,
+            "premiers_de_chaque": self._ask_groupes,
             "annees": evolving.years,
             "mois": self._ask_mois,
             "moyenne": self._ask_moyenne,
@@ -318,22 +319,13 @@ class GrantsEngine:
 
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most or least first."""
-        columns = values.get("groupe_liste", values.get("colonne_liste", ()))
-        if columns and _is_of_values(columns[0], values.get("rubrique_liste", ()), frame):
-            # « Quel secteur a le plus ? — Et le deuxième ? » is asked of one value of the column.
-            columns = ()
-            if MEASURING in frame.roles:
-                return self._ask_moyenne(query, frame, selection, values)
-        if not columns or not values["n_argent"]:
-            return (
-                self._about.nothing(selection, values) if columns else self._ask_somme(query, frame, selection, values)
-            )
-        rows = by_value(selection, columns[0].rang, least=query.ask != "groupes")
-        most = min(how_many(frame, selection) or MOST_ROWS, MOST_RANKED)
-        values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
-        values["n_valeurs"] = sum(value is not None for value, *_ in rows)
-        listed = self._rows.values_named(columns[0], [row[0] for row in rows[:most]])
-        return self._about.found("groupes", selection, values, listed=listed if len(listed) > 1 else ())
+        column = column_asked(frame, values)
+        if column is not None and values["n_argent"]:
+            return self._grouping.groups(column, query, frame, selection, values)
+        if column is not None:
+            return self._about.nothing(selection, values)
+        of_value = MEASURING in frame.roles and "colonne_liste" in values
+        return (self._ask_moyenne if of_value else self._ask_somme)(query, frame, selection, values)
 
     def _ask_mois(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much in each month: that of the decision, or, where no line tells it, that of the payment."""
@@ -390,9 +382,3 @@ def _beside(values: Mapping[str, Any], sides: Iterable[Side]) -> list[Record]:
     told = {record for record, _, _ in sides}
     named = (one for kind in COMPARED if kind != "annee" for one in values.get(f"{kind}_liste", ()))
     return [record for record in named if record not in told]
-
-
-def _is_of_values(column: Record, values: Sequence[Record], frame: Frame) -> bool:
-    """Whether a question about a column is of values of it that it names, and does not ask for each of them apart."""
-    named = [one for one in values if one.id.split(".")[1] == f"x{column.rang}"]
-    return bool(named) and len(named) == len(values) and (len(named) == 1 or GROUPED not in frame.roles)

@@ -196,7 +196,7 @@ class Evolving:
         or that of those told (« par secteur ? — Lequel a baissé ? », « Bellevue ou la Gare ? — Laquelle a le plus
         augmenté ? »), of which none is a « qui »."""
         which = WHICH in frame.concepts and not WHO.intersection(frame.concepts)
-        named = (*frame.of("colonne"), *frame.of("groupe"))
+        named = (*frame.of("colonne"), *frame.of("groupe", "chaque"))
         columns = (one.records[0] for one in named if one.start >= 0 or which or not frame.who)
         carried = (one for one in frame.of("rubrique") if one.start < 0 and not one.excluded)
         told = [record.id.rpartition(".")[0] for one in carried for record in one.records] if which else []

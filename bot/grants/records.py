@@ -136,11 +136,13 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                 aliases += (name_ for name_ in called_ if plain(name_) not in themes)
             if (first := plain(extra.header).partition(" ")[0]) in form().lieux:
                 aliases += (text.format(lieu=first) for text in content["dites"]["lieu"])
-            place_ = {"jeu": data, "rang": extra.place}
+            place_ = {"jeu": data, "rang": extra.place, "entete": extra.header}
             identifier = f"{pack.digest}.x{extra.place}"
             yield Record(types["colonne"], identifier, name, aliases, place_, source, pack.place)
-            apart = [text.format(colonne=way) for way in ways for text in content["dites"]["groupe"]]
-            yield Record(types["groupe"], identifier, name, apart, place_, source, pack.place)
+            yield Record(types["groupe"], identifier, name, (), place_, source, pack.place)
+            # « Par quartier » asks for each apart, as « quel quartier » alone does not.
+            each, *apart = (text.format(colonne=way) for way in ways for text in content["dites"]["groupe"])
+            yield Record(types["chaque"], identifier, each, apart, place_, source, pack.place)
             for rank, value in enumerate((*extra.values, *extra.phrases)):
                 identifier = f"{pack.digest}.x{extra.place}.{rank}"
                 told_ = {"jeu": data, "colonne": extra.header, "rang": extra.place, "valeur": value}

@@ -1,0 +1,71 @@
+"""Questions about each value of a column: how much, to how many, and who got most (« par quartier »)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.facts.records import Record
+from bot.findings.query import Findings, Query
+from bot.grants.counting import by_value, first_of_values
+from bot.grants.describing import Describing
+from bot.grants.paging import how_many
+from bot.grants.ranking import MOST_RANKED
+from bot.grants.rows import Rows
+from bot.grants.selection import Selection
+from bot.understanding.frame import Frame
+
+GROUPED = "groupe"
+"""The role of words that ask for each of several apart (« par secteur »)."""
+MOST_GROUPS = 12
+"""Values that an answer names one by one."""
+FIRST_OF_EACH = "premiers_de_chaque"
+"""The query of who got most of each."""
+BODIES = frozenset(("organisme_mot", "laureat", "sorte_mot"))
+"""Concepts of words for whoever got something."""
+HOW_MUCH = frozenset(("recevoir", "argent", "montant"))
+"""Concepts of words that ask for money, of bodies as well."""
+
+
+class Grouping:
+    """Answers them."""
+
+    def __init__(self, about: Describing, rows: Rows) -> None:
+        self._about = about
+        self._rows = rows
+
+    def groups(
+        self, column: Record, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]
+    ) -> Findings:
+        """How much for each value of a column, to how many where those are asked for, or who got most of each."""
+        if query.ask == FIRST_OF_EACH:
+            return self._leaders(column, selection, values)
+        most = min(how_many(frame, selection) or MOST_GROUPS, MOST_RANKED)
+        of_bodies = not BODIES.isdisjoint(frame.concepts) and HOW_MUCH.isdisjoint(frame.concepts)
+        rows = by_value(selection, column.rang, least=query.ask != "groupes", of_bodies=of_bodies)
+        values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
+        values |= {"n_valeurs": sum(row.value is not None for row in rows), "par_beneficiaires": of_bodies}
+        listed = self._rows.values_named(column, [row.value for row in rows[:most]])
+        return self._about.found("groupes", selection, values, listed=listed if len(listed) > 1 else ())
+
+    def _leaders(self, column: Record, selection: Selection, values: dict[str, Any]) -> Findings:
+        first = first_of_values(selection, column.rang)
+        who = self._rows.called([number for _, number, _ in first], selection.pack)
+        each: dict[str | None, tuple[list[Record], int]] = {}
+        for value, number, cents in first:
+            each.setdefault(value, ([], cents))[0].append(who[number])
+        values["premiers"] = [(value, bodies, cents) for value, (bodies, cents) in each.items()][:MOST_RANKED]
+        listed = tuple(dict.fromkeys(record for _, bodies, _ in values["premiers"] for record in bodies))
+        return self._about.found("premiers_de_chaque", selection, values, listed=listed)
+
+
+def column_asked(frame: Frame, values: Mapping[str, Any]) -> Record | None:
+    """The column of which each value is asked apart (« quel secteur a le plus ? — Et le deuxième ? » asks of one)."""
+    columns: Sequence[Record] = values.get("colonne_liste", ())
+    if not columns or _is_of_values(columns[0], values.get("rubrique_liste", ()), frame):
+        return None
+    return columns[0]
+
+
+def _is_of_values(column: Record, values: Sequence[Record], frame: Frame) -> bool:
+    """Whether a question about a column is of values of it that it names, and does not ask for each of them apart."""
+    named = [one for one in values if one.id.split(".")[1] == f"x{column.rang}"]
+    return bool(named) and len(named) == len(values) and (len(named) == 1 or GROUPED not in frame.roles)

@@ -1,0 +1,54 @@
+"""What is asked of each value of a column: to how many, who got most of each, which of all values has most."""
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+GRANTS = """nomBeneficiaire;objet;montant;exercice;thematique;quartier
+Judo Pernois;Saison du club;450;2022;Sport;Gare
+Rugby de Lauzès;Saison du club;1800;2022;Sport;Plaine
+Rugby de Lauzès;Saison du club;2150;2023;Sport;Plaine
+Jazz à Pern;Festival;1500;2022;Culture;Gare
+Jazz à Pern;Festival;1200;2023;Culture;Gare
+Chorale de Lauzès;Concerts;300;2022;Culture;Gare
+Retraités de Pern;Sorties;1200;2023;Seniors;Plaine
+Amis de Pern;Sorties;1200;2023;Seniors;Plaine
+"""
+
+
+@pytest.fixture
+def talk(talk_about) -> Talk:
+    return talk_about(GRANTS)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quel quartier a le plus de bénéficiaires ?",
+        "Quartier avec le plus d’associations",
+        "Combien d’associations par quartier ?",
+    ],
+)
+def test_where_bodies_are_asked_for_they_are_counted(talk, asked):
+    lines = talk(asked).text.splitlines()
+    assert lines[1:3] == [
+        f"- Gare\xa0: 3 bénéficiaires, pour {euros(345_000)} (4 subventions)",
+        f"- Plaine\xa0: 3 bénéficiaires, pour {euros(635_000)} (4 subventions)",
+    ]
+    assert "Gare\xa0: 1 bénéficiaire" in talk("et en sport ?").text
+
+
+def test_the_fewest_bodies_come_first_where_they_are_asked_for(talk):
+    assert talk("Quelle thématique a le moins d’associations ?").text.splitlines()[1].startswith("- Seniors\xa0: 2 ")
+
+
+def test_money_is_told_where_it_is_asked_for(talk):
+    assert talk("Dans quel quartier les associations ont reçu le plus ?").text.splitlines()[1].startswith("- Plaine")
+
+
+def test_who_got_most_of_each_is_told(talk):
+    text = talk("Qui a le plus dans chaque thématique ?").text
+    assert f"- Sport\xa0: Rugby de Lauzès, avec {euros(395_000)}" in text
+    assert f"- Culture\xa0: Jazz à Pern, avec {euros(270_000)}" in text
+    assert f"- Seniors\xa0: Amis de Pern et Retraités de Pern, avec {euros(120_000)} chacun" in text
+    assert f"- Culture\xa0: Jazz à Pern, avec {euros(150_000)}" in talk("et en 2022 ?").text
