@@ -38,6 +38,8 @@ MONTHS = "mois_mot"
 """The concept of words that ask for each month."""
 PART = "partie"
 """The type of the quarters of a year, and the like."""
+COLUMNS, VALUE = ("colonne", "groupe", "chaque"), "rubrique"
+"""The types of columns, and that of what they hold."""
 EUROS = "montant"
 """The concept of what makes a number one of euros."""
 TURNING = 2
@@ -67,7 +69,7 @@ class Bounding:
             past: what was said before.
         """
         said = argument.said
-        frame = self._shifted(_without_givers(frame, argument), said)
+        frame = _of_all_values(self._shifted(_without_givers(frame, argument), said))
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
         if "pronom" in roles_of(said) or self._leaning.begins_with_pronoun(argument):
@@ -234,6 +236,20 @@ def _without_givers(frame: Frame, argument: Argument) -> Frame:
         return frame
     kept = [one for one in frame.entities if one.kind != BODY or not others.issuperset(r.id for r in one.records)]
     return frame.with_entities(tuple(kept))
+
+
+def _of_all_values(frame: Frame) -> Frame:
+    """The same question, of all values of a column of which it asks for the most or the least itself, not of those that
+    were spoken of (« l’immobilier ? — Plus que la culture ? — Quel secteur a le plus reçu ? »)."""
+    asked = {record.id for one in frame.entities if one.start >= 0 and one.kind in COLUMNS for record in one.records}
+    if SUPERLATIVE not in frame.roles or not asked:
+        return frame
+
+    def spoken_of(entity: Entity) -> bool:
+        theirs = entity.kind == VALUE and not entity.excluded and entity.start < 0
+        return theirs and all(record.id.rpartition(".")[0] in asked for record in entity.records)
+
+    return frame.with_entities(tuple(one for one in frame.entities if not spoken_of(one)))
 
 
 def _turns(argument: Argument) -> bool:

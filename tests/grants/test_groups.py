@@ -52,3 +52,10 @@ def test_who_got_most_of_each_is_told(talk):
     assert f"- Culture\xa0: Jazz à Pern, avec {euros(270_000)}" in text
     assert f"- Seniors\xa0: Amis de Pern et Retraités de Pern, avec {euros(120_000)} chacun" in text
     assert f"- Culture\xa0: Jazz à Pern, avec {euros(150_000)}" in talk("et en 2022 ?").text
+
+
+def test_which_value_has_most_is_asked_of_all_values(talk):
+    talk("Combien pour la culture ?")
+    talk("C’est plus que les seniors ?")
+    assert talk("Quelle thématique a le plus reçu ?").text.splitlines()[1].startswith("- Sport")
+    assert talk("et le moins ?").text.splitlines()[1].startswith("- Seniors")
