@@ -191,3 +191,9 @@ def test_the_rest_of_those_that_an_amount_bounds_is_told(talk_about, bounded):
     text = talk("la suite").text
     assert "dont les 10 suivants" in text
     assert "Club 1\u00a0:" in text
+
+
+def test_grants_that_are_ranked_are_said_to_be_of_what_they_are(talk):
+    talk("Entre 50 et 100 euros")
+    text = talk("La plus petite ?").text
+    assert text.startswith("Parmi 3 subventions d’au moins 50 € et d’au plus 100 €, les plus petites")
