@@ -338,7 +338,8 @@ class GrantsEngine:
             f"AND {selection.added} GROUP BY month ORDER BY month NULLS LAST",
         )
         values |= {"mois": rows[-MOST_MONTHS:], "n_mois": len(rows), "versees": not told[0]}
-        values["plus_gros_mois"] = max((row for row in rows if row[0]), key=lambda row: row[2], default=None)
+        dated = sorted((row for row in rows if row[0]), key=lambda row: row[2])
+        values |= {"plus_gros_mois": dated[-1] if dated else None, "plus_petit_mois": dated[0] if dated else None}
         return self._about.found("mois" if any(told) else "mois_inconnus", selection, values)
 
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:

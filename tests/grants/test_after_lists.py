@@ -197,3 +197,8 @@ def test_grants_that_are_ranked_are_said_to_be_of_what_they_are(talk):
     talk("Entre 50 et 100 euros")
     text = talk("La plus petite ?").text
     assert text.startswith("Parmi 3 subventions d’au moins 50 € et d’au plus 100 €, les plus petites")
+
+
+def test_the_smallest_month_is_told_where_it_is_asked_for(talk):
+    talk("Quel mois a eu le plus ?")
+    assert f"le plus petit\xa0: novembre 2023, avec {euros(2_000)}" in talk("et le moins ?").text
