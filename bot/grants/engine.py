@@ -259,7 +259,7 @@ class GrantsEngine:
             # « Qui a eu 2 903 € ? » may be told of one grant.
             rows = self._rows.told(asked_of, "file, line", MOST_ROWS, selection.added)
             if rows:
-                values |= {"lignes": rows, "debut": 0, "reste": 0}
+                values = {**self._about.described(frame, asked_of), "lignes": rows, "debut": 0, "reste": 0}
                 return self._about.found("rang_subventions", asked_of, values, rows=rows, **bodies_told(rows))
         if not found:
             return self._about.found("fin", selection, values) if begun else self._about.nothing(selection, values)

@@ -1,0 +1,23 @@
+"""What is checked of sums, and what grants do not tell: inhabitants, how many decisions they are of."""
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+GRANTS = """nomBeneficiaire;objet;montant;exercice;referenceDecision
+Judo Pernois;Saison;450;2023;2023-01
+Judo Pernois;Tatamis;620;2023;2023-02
+Rugby de Lauzès;Saison;1800;2023;2023-01
+Rugby de Lauzès;Saison;2150;2024;2024-07
+"""
+
+
+@pytest.fixture
+def talk(talk_about) -> Talk:
+    return talk_about(GRANTS)
+
+
+def test_grants_of_one_amount_are_said_to_be_as_many_as_they_are(talk):
+    text = talk("Qui a reçu exactement 620 € ?").text
+    assert f"{euros(62_000)} à Judo Pernois" in text
+    assert "4 subventions" not in text
