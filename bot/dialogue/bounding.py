@@ -87,7 +87,7 @@ class Bounding:
         if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
             # « Combien dépassent 500 000 € ? — Et 2 millions ? »
             frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
-        frame = _of_amount(frame)
+        frame = _of_amount(_of_a_sum(frame, argument))
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or argument.cover.text.tokens[0].text in AND
         if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
@@ -285,6 +285,17 @@ def _of_those_listed(frame: Frame, past: Conversation) -> bool:
     asked = {record.id for one in frame.of(BODY) if not one.excluded for record in one.records}
     told = {id_ for named in past.listed if named.kind == BODY for id_ in named.ids}
     return len(past.listed) > 1 and told <= asked
+
+
+def _of_a_sum(frame: Frame, argument: Argument) -> Frame:
+    """The same question, where it checks that all together is the amount that it says: of no grant of that amount (« le
+    total de 2023, c’est bien 1 077 000 € ? »)."""
+    words = argument.cover.text.tokens
+    checks = (one.mention.start for one in argument.said if one.mention.role == "verification")
+    checked = any(words[start].text in THIS for start in checks) and not frame.who
+    exact = frame.comparison is None or frame.comparison[0] == EXACTLY
+    sums = checked and exact and "tout" in frame.roles and len(frame.numbers) == 1
+    return replace(frame, comparison=None, numbers=(), claim=None) if sums else frame
 
 
 def _of_amount(frame: Frame) -> Frame:

@@ -17,6 +17,10 @@ def talk(talk_about) -> Talk:
     return talk_about(GRANTS)
 
 
+def test_a_sum_that_is_checked_is_told(talk):
+    assert f"pour {euros(287_000)}" in talk("Le budget total des subventions 2023, c’est bien 2 870 € ?").text
+
+
 def test_grants_of_one_amount_are_said_to_be_as_many_as_they_are(talk):
     text = talk("Qui a reçu exactement 620 € ?").text
     assert f"{euros(62_000)} à Judo Pernois" in text
