@@ -163,7 +163,11 @@ class GrantsEngine:
     def _ask_told(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The same, where a column says what is asked of those grants: their decision, or its day."""
         found = self._ask_somme(query, frame, selection, values) if selection.conditions else Findings("de_quoi")
-        if found.case == "somme" and not selection.ask(f"count({query.ask})")[0][0]:
+        if found.case != "somme":
+            return found
+        told = selection.ask(f"count(DISTINCT {query.ask})")[0][0]
+        found.values["n_decisions"] = told if query.ask == "decision" else 0
+        if not told:
             found.case = "non_dit"
         return found
 

@@ -25,3 +25,9 @@ def test_grants_of_one_amount_are_said_to_be_as_many_as_they_are(talk):
     text = talk("Qui a reçu exactement 620 € ?").text
     assert f"{euros(62_000)} à Judo Pernois" in text
     assert "4 subventions" not in text
+
+
+def test_decisions_are_counted(talk):
+    assert (
+        "Elles viennent de 2 délibérations ou décisions différentes." in talk("Combien de délibérations en 2023 ?").text
+    )
