@@ -31,3 +31,9 @@ def test_decisions_are_counted(talk):
     assert (
         "Elles viennent de 2 délibérations ou décisions différentes." in talk("Combien de délibérations en 2023 ?").text
     )
+
+
+def test_how_many_inhabitants_there_are_is_not_told(talk):
+    reply = talk("Combien par habitant ?")
+    assert reply.outcome == "unknown"
+    assert "ne dit pas combien il y a d’habitants" in reply.text
