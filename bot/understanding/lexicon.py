@@ -302,7 +302,7 @@ class Lexicon:
         if year and (any(sense.record is not None for sense in after) or all(one.record is None for one in named)):
             return True
         # « 94 combien de communes ? » asks about the place, and « 92 93 » about two.
-        counted = any(sense.weight >= TELLING and sense.role != "question" for sense in after)
+        counted = any(sense.weight >= TELLING and sense.role not in ("question", "semblable") for sense in after)
         # « 92 projets » and « combien 92 communes » are but key words, which ask about the place.
         first = not before or any(one.role == "question" for one in self._forms.senses(before) or ())
         return before not in ("les", "des", "ces", "aux") and (not counted or (first and len(words) <= MOST_KEYS))

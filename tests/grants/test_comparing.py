@@ -41,6 +41,12 @@ def test_what_years_are_compared_of_is_said(talk):
     assert f"L’écart est de {euros(32_000)}" in said
 
 
+@pytest.mark.parametrize("asked", ["le judo pernois 2022 vs 2024", "judo pernois : 2022 contre 2024 ?"])
+def test_a_year_before_the_one_it_is_compared_with_is_a_year(talk, asked):
+    said = talk(asked).text
+    assert f"{euros(62_000)} (1 subvention), contre {euros(45_000)} pour 2022" in said
+
+
 def test_what_is_to_be_compared_with_something_is_said(talk):
     assert "Culture" in talk("La culture en 2022 par rapport à ?").text
 
