@@ -47,6 +47,12 @@ def test_a_year_before_the_one_it_is_compared_with_is_a_year(talk, asked):
     assert f"{euros(62_000)} (1 subvention), contre {euros(45_000)} pour 2022" in said
 
 
+def test_two_things_are_compared_over_all_years(talk):
+    said = talk("Comparez la culture et le sport sur l’ensemble de la période couverte").text
+    assert f"Sport\xa0: {euros(502_000)}" in said
+    assert f"contre {euros(328_000)} pour Culture" in said
+
+
 def test_what_is_to_be_compared_with_something_is_said(talk):
     assert "Culture" in talk("La culture en 2022 par rapport à ?").text
 
