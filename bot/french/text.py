@@ -115,8 +115,13 @@ _TOKEN = re.compile(
     r"|(?<=(?:19|20)\d\d)[-/](?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d )[-/](?= (?:19|20)\d\d(?!\d)))"
     # « - de 1000 € »
     r"|(?P<less>(?<!\S)-(?= de \d))"
+    # « < 1000 € », but neither « 2022 > 2023 » nor « => 2023 »
+    r"|(?P<than>(?<![\d=-])(?<!\d )[<>]=?(?=\s?\d\d))"
     r"|(?P<stop>[?!;\n]+|\.+(?![a-z0-9]))"
 )
+
+COMPARED = {"<": ("moins", "de"), ">": ("plus", "de"), "<=": ("au", "plus"), ">=": ("au", "moins")}
+"""Signs before an amount, with the words that they are."""
 
 _UNSPACED = str.maketrans("", "", " ./-+()")
 
@@ -144,7 +149,7 @@ TEXTED = {
 """What is one word by itself and another after some and before some (« cb 2 projets », « qui a u », « 500 e »)."""
 
 _NOISE = re.compile(
-    r"<(script|style)\b[^<>]{0,200}>[^<]{0,2000}</\1>|</?[A-Za-z][^<>]{0,200}>|<|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+    r"<(script|style)\b[^<>]{0,200}>[^<]{0,2000}</\1>|</?[A-Za-z][^<>]{0,200}>|<(?!=?\s?\d\d)|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
     r"|&(?:amp|nbsp|quot|lt|gt|#\d{1,5});|«\s{0,2}(?:…|\.\.\.)",
     re.IGNORECASE,
 )
@@ -176,7 +181,7 @@ def _fold_char(char: str) -> tuple[str, str]:
     if plain in _ACCENTED:
         return _unaccented(plain), plain
     folded = plain if plain.isascii() else unidecode_expect_ascii(plain).lower()
-    if not folded or (category[0] in "PS" and len(folded) > 1 and folded != "..."):
+    if not folded or (category[0] in "PS" and len(folded) > 1 and folded not in ("...", *COMPARED)):
         return " ", " "
     return folded, folded
 
@@ -284,6 +289,10 @@ def _tokens(
             text = sounds = text.replace(".", "/").replace("-", "/")
         elif kind == "less":
             text = sounds = "moins"
+        elif kind == "than":
+            first, text = COMPARED[text]
+            tokens.append(Token(first, first, starts[start], ends[start]))
+            sounds = text
         elif text in WRITTEN_OUT:
             text = sounds = WRITTEN_OUT[text]
         elif text.endswith("mt") and len(text) >= LEAST_CUT:

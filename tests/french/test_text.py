@@ -269,6 +269,21 @@ def test_what_is_left_unsaid_ends_a_sentence():
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
+        ("subv < 1000 €", ["subv", "moins", "de", "1000", "euros"]),
+        (">500 et <= 900", ["plus", "de", "500", "et", "au", "plus", "900"]),
+        ("≥ 50", ["au", "moins", "50"]),
+        ("2022 > 2023", ["2022", "2023"]),
+        ("total => 2023", ["total", "2023"]),
+        ("<b>2023</b>", ["2023"]),
+    ],
+)
+def test_a_sign_that_compares_with_an_amount_is_read_as_words(message, expected):
+    assert words(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
         ("ki a pa gagné", ["qui", "a", "pas", "gagne"]),
         ("seulmt exactmt", ["seulment", "exactment"]),
         ("kels vils", ["quels", "villes"]),

@@ -381,6 +381,8 @@ def test_what_the_fund_names_is_said_of_grants_once_they_are_spoken_of(talk_abou
         ("Combien de subventions d'exactement 500 euros ?", "1 subvention d’exactement 500\u00a0€"),
         ("Qui a eu 700 euros exactement ?", "1 bénéficiaire avec exactement 700"),
         ("plus de 8 000 €", "1 bénéficiaire avec plus de 8"),
+        ("qui a eu > 8000 €", "1 bénéficiaire avec plus de 8"),
+        ("nb de subv < 600 €", "2 subventions de moins de 600\u00a0€"),
         ("les deux plus grosses associations de la culture", "MJC Roguet"),
         ("Qui a eu exactement 3 000 € ?", "Aucun bénéficiaire avec exactement 3"),
     ],
