@@ -33,6 +33,9 @@ _IN_ONE = {
     for unit in _WORDS[: 16 if value >= 60 else 9]
 } | {"dixsept": 17, "dixhuit": 18, "dixneuf": 19, "quatrevingt": 80, "quatrevingts": 80}
 """Numbers whose words are run together (« quatrevingtdouze »)."""
+_CENTURY = "vingt"
+_SAID_IN_TWO = range(17, 40)
+"""Years of this century that are said as two numbers: « vingt dix » may be ninety."""
 _HEADS = frozenset(["zero", "cent", "mille", *_UNITS, *_TENS, *_IN_ONE])
 _SCALES = {
     "mille": 10**3, "million": 10**6, "millions": 10**6, "milion": 10**6, "milions": 10**6, "milliard": 10**9,
@@ -161,6 +164,8 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
         return None
     if word == "zero":
         return Number(0, 1)
+    if (pair := _year_in_two(words, start)) is not None:
+        return pair
     total: Quantity = 0
     scale, place = MOST, start
     while scale > 1:
@@ -176,6 +181,12 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
         total += (part.value if part.length else 1) * times
         scale, place = times, after + (times > 1)
     return _with_decimals(words, start, Number(min(total, MOST), place - start))
+
+
+def _year_in_two(words: Sequence[str], start: int) -> Number | None:
+    """A year of this century that is said as two numbers (« vingt vingt-trois »)."""
+    rest = _below_hundred(words, start + 1) if words[start] == _CENTURY else Number(0, 0)
+    return Number(2000 + rest.value, 1 + rest.length) if rest.value in _SAID_IN_TWO else None
 
 
 def _with_decimals(words: Sequence[str], start: int, whole: Number) -> Number:

@@ -111,6 +111,10 @@ def test_any_number_in_words_is_read_whole(number):
         ("10 et 5 millions", 10, 1),
         ("2 à 5 projets", 2, 1),
         ("2018 2 millions", 2018, 1),
+        ("vingt vingt-trois", 2023, 3),
+        ("vingt dix-neuf ans", 2019, 3),
+        ("vingt dix", 20, 1),
+        ("quatre vingt vingt", 80, 2),
     ],
 )
 def test_a_number_ends_where_another_begins(said, value, length):
