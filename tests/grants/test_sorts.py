@@ -46,6 +46,18 @@ def categorised(talk_about: Callable[..., Talk]) -> Talk:
     return talk_about(CATEGORISED)
 
 
+def test_adjectives_of_a_value_agree_in_number(talk_about):
+    lines = [
+        "A;30;2022;Agriculture",
+        "B;50;2022;Agriculture",
+        "B;9;2021;Agriculture",
+        "C;7;2021;Sport",
+        "C;7;2022;Sport",
+    ]
+    grants = "\n".join(["nomBeneficiaire;montant;exercice;thématique", *lines])
+    assert euros(8_000) in talk_about(grants)("Combien d’aides agricoles en 2022 ?").text
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
