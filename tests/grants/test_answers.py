@@ -359,6 +359,11 @@ def test_the_average_alone_is_that_of_what_was_spoken_of(talk):
     assert talk("la moyenne ?").text.startswith(f"{euros(900_000)} en moyenne")
 
 
+def test_who_gives_may_be_called_in_short(talk_about):
+    talk = talk_about("nomAttribuant;nomBeneficiaire;montant;exercice\nDépartement de Made;Oc;5;2022\n")
+    assert euros(500) in talk("cb en tt le dpt a filé en 2022").text
+
+
 def test_private_persons_are_not_told(talk):
     reply = talk("Combien de particuliers ont reçu une subvention ?")
     assert (reply.outcome, "€" in reply.text) == ("unknown", False)
