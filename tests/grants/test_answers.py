@@ -364,6 +364,15 @@ def test_who_gives_may_be_called_in_short(talk_about):
     assert euros(500) in talk("cb en tt le dpt a filé en 2022").text
 
 
+def test_how_much_several_got_may_be_asked_before_their_name(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant;exercice\nSAS Diables Bleus;10;2022\nSAS Diables Bleus;4;2021\nOc;5;2022\n"
+    )
+    text = talk("Combien ont reçu les Diables Bleus en 2022 ?").text
+    assert text.startswith("SAS Diables Bleus\xa0: 1 subvention")
+    assert euros(1_000) in text
+
+
 def test_private_persons_are_not_told(talk):
     reply = talk("Combien de particuliers ont reçu une subvention ?")
     assert (reply.outcome, "€" in reply.text) == ("unknown", False)
