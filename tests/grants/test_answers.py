@@ -274,6 +274,7 @@ async def test_messages_are_answered_side_by_side(talk):
         ("Ces données sont-elles complètes ?", ["6 subventions", "Rien ne dit si les petites"]),
         ("Quelles années sont couvertes par les données que vous consultez ?", ["de 2021 à 2022"]),
         ("quelle période couvre le fichier que tu lis ?", ["de 2021 à 2022"]),
+        ("combien de bénefs en 2021", ["3 bénéficiaires"]),
     ],
 )
 def test_each_kind_of_question(talk, asked, said):
