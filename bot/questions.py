@@ -11,6 +11,7 @@ from bot.sentences import Sentences
 from bot.turn import Once
 from bot.understanding.forms import glue
 from bot.understanding.grammar import Argument
+from bot.understanding.main_clause import is_strange_subject
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
@@ -311,6 +312,7 @@ def _of_what_is_before(left: Argument, right: Argument, best: Candidate | None) 
     before, words = left.cover.text.tokens[0].text, [token.text for token in right.cover.text.tokens]
     named = (sense.record for one in right.said for sense in one.mention.senses if sense.record is not None)
     pointed = before in ARTICLES and words[0] in POINTING_BACK and (best is None or best.kept < 1)
+    pointed = pointed or is_strange_subject(left.cover, len(left.cover.text.tokens))
     return pointed and all(record.type.narrows for record in named)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
-from bot.french.words import AND, OF_ONESELF, OURS, THAT
+from bot.french.words import AND, ARTICLES, AUXILIARIES, BEFORE_VERBS, OF_ONESELF, OURS, RELATIVES, SPEAKING, THAT
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, supposes
 from bot.understanding.reading import Said
 
+CLAUSE = (AUXILIARIES | SPEAKING | BEFORE_VERBS | RELATIVES) - ARTICLES - {"a", "ou"}
+"""Words of a clause (« a » may be « à »)."""
 BEFORE = THAT | AND
 """Words after which what is theirs begins a clause (« je sais que mon EPT… », « … et mon EPT… »)."""
 
@@ -52,13 +54,30 @@ def main_clause(
         named = named or names(mention)
     while asking > 3 and not cover.paused(asking):
         asking -= 1
-    if asking <= 3 or supposes(cover):
+    if asking <= 3 or supposes(cover) or (cover.paused(asking) and is_strange_subject(cover, asking)):
         return 0
     for before, one in pairwise(one for one in cover.mentions if one.weight > 0 and one.how != "number"):
         # « En dehors des communes, qui a gagné ? » says of what kind they are not.
         if before.role == "exclusion" and one.end <= asking and sought(one):
             asking = before.start
     return asking if asking > 3 else 0
+
+
+def is_strange_subject(cover: Cover, end: int) -> bool:
+    """Whether what a message begins with, up to a token, is what its question is asked of, by words that are none of
+    ours (« les frites de la cantine, quel montant ? »), and no clause by itself."""
+    words = [token.text for token in cover.text.tokens[:end]]
+    if words[0] not in ARTICLES or not CLAUSE.isdisjoint(words) or any(map(cover.paused, range(1, end))):
+        return False
+    before = [one for one in cover.mentions if one.start < end]
+    strange = any(place < end for place in cover.unknown) or any(one.senses[0].foreign for one in before)
+    # « La piscine de Veynes, quel montant ? » is not asked of all that is Veynes’s.
+    return strange and not any(_names_one(one) or one.role in ASKS for one in before)
+
+
+def _names_one(mention: Mention) -> bool:
+    """Whether a mention names more than what narrows a question."""
+    return any(sense.record is not None and not sense.record.type.narrows for sense in mention.senses)
 
 
 def _of_ones_own(cover: Cover, opening: range, refers: Callable[[Mention], Collection[str]]) -> int:

@@ -30,6 +30,18 @@ def test_what_is_asked_of_a_noun_that_is_not_understood_is_not_told_of_all(talk_
     assert reply.outcome in ("unknown", "out_of_scope")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Les frites de la cantine, quel montant en 2022 ?",
+        "La cabanne de berjer, combien en 2022 ?",
+        "La piscine de la butte aux cailles, quel total en 2022 ?",
+    ],
+)
+def test_what_a_question_is_asked_of_is_not_left_out_where_it_is_not_understood(talk_about, asked):
+    assert talk_about(OBJECTS)(asked).outcome in ("unknown", "out_of_scope")
+
+
 def test_a_choir_is_one_of_the_choirs(talk_about):
     reply = talk_about(OBJECTS)("La chorale a touché combien ?")
     assert reply.outcome == "clarify"
