@@ -8,6 +8,7 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
 from bot.dialogue.telling import says_by_whom
+from bot.findings.query import COLUMN
 from bot.french.words import AND, OF_TWO
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -49,8 +50,9 @@ class Continuing:
             # « La suite » goes on with what the last answer began, whatever it was.
             same = [one for one in together if self._as_good(one, together[0]) and one.rule.intent == past.intent]
             return [*same, *(one for one in together if one not in same)]
-        # « Et mon territoire ? »
-        pointing = [one for one in argument.said if names(one.mention) or (links and self._grammar.refers(one.mention))]
+        # « Et mon territoire ? », but « c’est dans quelle commune ? » asks for what a column says.
+        named = [one for one in argument.said if names(one.mention) and not _names_a_column(one.mention)]
+        pointing = [one for one in argument.said if one in named or (links and self._grammar.refers(one.mention))]
         # « Et seulement dans le 92 ? » tells no more than « et dans le 92 ? ».
         weighty = (one for one in argument.said if one.weight > SLIGHT and one not in pointing)
         # « Et l’autre, géolocalisation de quoi ? »
@@ -142,6 +144,11 @@ def _says_when(argument: Argument) -> bool:
     weighty = [one.mention for one in argument.said if one.weight > SLIGHT]
     asks = argument.cover.text.asks and argument.cover.text.tokens[0].text not in AND
     return asks and bool(weighty) and all(map(_is_day_or_year, weighty))
+
+
+def _names_a_column(mention: Mention) -> bool:
+    """Whether a mention names a column of published grants and nothing else."""
+    return all(sense.record is not None and sense.record.type.name == COLUMN for sense in mention.senses)
 
 
 def _is_day_or_year(mention: Mention) -> bool:

@@ -235,6 +235,16 @@ def test_a_commune_is_called_as_its_town_is_in_short(clubs):
     assert clubs("Figeac ?").text.startswith("Commune de Figeac-sur-Lot")
 
 
+@pytest.mark.parametrize("asked", ["il est dans quelle commune, ce dernier ?", "c’est dans quelle commune ?"])
+def test_in_which_town_one_is_is_asked_of_its_column_and_not_of_communes(talk_about, asked):
+    rows = ["Lou Mazuc;10;Pern", "Lou Mazuc;5;Pern", "Commune de Lauzès;60;Lauzès", "Judo Alpin;9;Lauzès"]
+    talk = talk_about("\n".join(["nomBeneficiaire;montant;commune", *rows]))
+    talk("Combien a eu Lou Mazuc ?")
+    text = talk(asked).text
+    assert text.startswith("Lou Mazuc, 2 subventions, d’après les colonnes")
+    assert "commune\xa0: Pern" in text
+
+
 def test_the_average_is_that_of_a_grant_and_that_of_who_got_any(talk_about):
     talk = talk_about("nomBeneficiaire;montant\nAlpha bis;10\nAlpha bis;20\nBeta ter;60\n")
     text = talk("Quelle est la moyenne ?").text
