@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from bot.grants.few import FEW, Line
+from bot.grants.form import MASKED
 from bot.grants.selection import Selection
 from bot.grants.summary import GRANTED
 
@@ -117,6 +118,14 @@ def count_lines(selection: Selection) -> dict[str, Any]:
     by_year = sorted(years.items(), key=lambda one: (one[0] is None, one[0]))
     told = [(year, lines, cents) for year, (lines, cents) in by_year]
     return {**counts, "annees": sorted(granted), "par_annee": told, "peu": few}
+
+
+def bodies(selection: Selection) -> tuple[int, int]:
+    """How many got what was granted, at least and at most: private persons, whose names are masked, may be one or
+    as many as their grants."""
+    least = selection.ask("count(DISTINCT beneficiary)", f"AND {GRANTED}")[0][0]
+    masked = selection.ask("count(*)", f"AND {GRANTED} AND name = ?", (MASKED,))[0][0] if selection.pack.unnamed else 0
+    return least, least + max(masked - 1, 0)
 
 
 class Group(NamedTuple):

@@ -20,7 +20,7 @@ from bot.grants.conditions import (
     told_by,
     values_of_columns,
 )
-from bot.grants.counting import averages, averages_with_kind
+from bot.grants.counting import averages, averages_with_kind, bodies
 from bot.grants.describing import Describing
 from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
@@ -31,7 +31,7 @@ from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, READ, Condition, Selection, values_of
 from bot.grants.served import Pack
 from bot.grants.sides import COMPARED, Side, beyond, bound, compared, crossed, named_sides, whole, years_apart
-from bot.grants.summary import GRANTED, NOT_GRANTED, ODD
+from bot.grants.summary import NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
 from bot.understanding.frame import Entity, Frame
@@ -154,7 +154,7 @@ class GrantsEngine:
         values["dates_dites"] = any(row.date or row.versee for row in rows)
         values["somme_de_tout"], values["n_de_tout"] = whole(selection)
         if not who:
-            values["n_beneficiaires"] = selection.ask("count(DISTINCT beneficiary)", f"AND {GRANTED}")[0][0]
+            values["n_beneficiaires"], values["n_beneficiaires_au_plus"] = bodies(selection)
         values["qui_dabord"] = not who and not frame.who and frame.target in WHO
         # « La suite » goes on with what was counted, one by one.
         page = None if rows else (list_of(replace(query, ask="liste"), frame, selection), 0)

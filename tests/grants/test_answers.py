@@ -376,6 +376,14 @@ def test_how_much_several_got_may_be_asked_before_their_name(talk_about):
     assert euros(1_000) in text
 
 
+def test_private_persons_may_be_one_or_as_many_as_their_grants(talk_about):
+    persons = ["M. Jean Dupont;9;2022", "Mme Anne Martin;8;2022", "Mme Anne Martin;7;2022", "Chorale Alpha;6;2022"]
+    talk = talk_about("\n".join(["nomBeneficiaire;montant;exercice", *persons, "Chorale Beta;5;2021"]))
+    assert talk("Combien de bénéficiaires en 2022 ?").text.startswith("2 à 4 bénéficiaires")
+    assert "à 2 bénéficiaires au moins" in talk("Combien de subventions en 2022 ?").text
+    assert talk("Combien de bénéficiaires en 2021 ?").text.startswith("1 bénéficiaire,")
+
+
 def test_private_persons_are_not_told(talk):
     reply = talk("Combien de particuliers ont reçu une subvention ?")
     assert (reply.outcome, "€" in reply.text) == ("unknown", False)
