@@ -54,6 +54,7 @@ GRANT_ASKS = (
     "moins",
     "place",
     "depassent",
+    "suivent",
     "souvent",
     "groupes",
     "groupes_moins",

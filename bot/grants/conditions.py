@@ -23,8 +23,8 @@ MOVING = ("hausses", "hausses_part", "baisses", "baisses_part", *TIMES_AS_MUCH, 
 RANKING = ("plus", "moins", "groupes", "groupes_moins", "premiers_de_chaque", *MOVING)
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
-BEYOND = "depassent"
-"""The query for those that got more than one that is named."""
+BEYOND, BELOW = "depassent", "suivent"
+"""The queries for those that got more than one that is named, and for those who come after it."""
 PUBLISHED = "donnees"
 OF_ALL = ("fideles", "premiers_par_annee")
 """Queries that are never of the one that was spoken of."""
@@ -96,7 +96,8 @@ def settled(frame: Frame, ask: str) -> Frame:
     bodies = [entity.start for entity in frame.of("beneficiaire") if not entity.excluded]
     if bodies:
         # « L’association Reflets », and not « quelles associations ont eu plus que Reflets ? »
-        kept = (one for one in frame.entities if one.kind != "sorte" or (ask == BEYOND and one.end not in bodies))
+        others = ask in (BEYOND, BELOW)
+        kept = (one for one in frame.entities if one.kind != "sorte" or (others and one.end not in bodies))
         frame = frame.with_entities(tuple(kept))
     named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)
     kept = (one for one in frame.entities if one.start >= 0 or len(one.records) == 1 or one.records[0].type.union)

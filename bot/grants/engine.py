@@ -11,6 +11,8 @@ from bot.findings.query import BODIES, GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.changes import two_years
 from bot.grants.conditions import (
+    BELOW,
+    BEYOND,
     about_grants,
     days_of,
     of_one_pack,
@@ -75,7 +77,7 @@ class GrantsEngine:
             "plus": self._ask_plus,
             "moins": self._ask_plus,
             "place": self._ask_place,
-            "depassent": self._ask_beyond,
+            **dict.fromkeys((BEYOND, BELOW), self._ask_beyond),
             "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
             "groupes_moins": self._ask_groupes,
@@ -281,15 +283,18 @@ class GrantsEngine:
         return self._about.found("rang", selection, values, listed=listed, focus=first, measure=measure, page=page)
 
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Who got more in all than the one that is named."""
+        """Who got more in all than the one that is named, or who comes after it."""
         who = tuple(values.get("beneficiaire_liste", ()))
         if len(who) != 1 or not values["n_argent"]:
             return self._ask_comparaison(query, frame, selection, values)
-        others = beyond(selection, values["somme"])
+        others = beyond(selection, values["somme"], "plus_de" if query.ask == BEYOND else "moins_de")
         frame = frame.with_entities(tuple(one for one in frame.entities if one.kind != "beneficiaire"))
+        if query.ask == BELOW:
+            frame = replace(frame, numbers=frame.numbers or (RANKED,))
         found = self._ask_plus(replace(query, ask="plus"), frame, others, self._about.described(frame, others))
         found.values |= {"autre": who[0], "somme_de_l_autre": values["somme"]}
-        return replace(found, case="depassent" if found.case == "rang" else "depassent_aucun", focus=who, page=None)
+        case = query.ask if found.case == "rang" else f"{query.ask}_aucun"
+        return replace(found, case=case, focus=who, page=None)
 
     def _ask_place(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Which place the one body that is named has among all, by what each got."""

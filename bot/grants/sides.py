@@ -103,9 +103,9 @@ def whole(selection: Selection) -> tuple[int, int]:
     return _counted(selection._replace(conditions=tuple(years)))
 
 
-def beyond(selection: Selection, cents: int) -> Selection:
-    """The lines of all bodies, bounded to those that got more than some cents."""
-    return selection.without("beneficiaire").having(bound("plus_de", cents))
+def beyond(selection: Selection, cents: int, field: str) -> Selection:
+    """The lines of all bodies, bounded to those that got more, or less, than some cents."""
+    return selection.without("beneficiaire").having(bound(field, cents))
 
 
 def bound(field: str, cents: int) -> Condition:

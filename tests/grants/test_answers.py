@@ -384,6 +384,14 @@ def test_private_persons_may_be_one_or_as_many_as_their_grants(talk_about):
     assert talk("Combien de bénéficiaires en 2021 ?").text.startswith("1 bénéficiaire,")
 
 
+def test_who_comes_after_another_in_the_ranking(talk):
+    text = talk("Qui a reçu le plus après la Croix-Rouge ?").text
+    assert text.startswith(f"Après Croix-Rouge française ({euros(300_050)})\xa0:\n- Mission locale du Sud")
+    assert "MJC" not in text
+    text = talk("qui arrive après la mission locale du Nord ?").text
+    assert text.startswith("Aucun bénéficiaire n’a reçu moins que Mission locale du Nord")
+
+
 def test_private_persons_are_not_told(talk):
     reply = talk("Combien de particuliers ont reçu une subvention ?")
     assert (reply.outcome, "€" in reply.text) == ("unknown", False)
