@@ -398,6 +398,20 @@ def test_of_several_towns_asked_about_in_turn_one_is_meant_by_its_place(talk, as
     assert talk("montrouge ?", "sceaux ?", "bagneux ?", asked).text.startswith(town)
 
 
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Villes qui testent le stationnement", "la deuxième ?"], "Levallois-Perret"),
+        (["Villes qui testent le stationnement", "la deuxième ?", "et la première ?"], "Antony"),
+        (["Villes qui testent le stationnement", "Le nom du projet pour la deuxième ?", "et l’autre ?"], "Antony"),
+    ],
+)
+def test_a_town_at_a_rank_of_projects_told_is_that_of_the_project_there(talk, messages, told):
+    reply = talk(*messages)
+
+    assert [row["laureat"]["nom"] for row in reply.data["lignes"]] == [told]
+
+
 def test_a_list_told_after_towns_asked_about_in_turn_is_what_ranks_are_of(talk):
     messages = ["montrouge ?", "sceaux ?", "bagneux ?", "Quels projets dans le 93 ?", "le premier ?"]
 
