@@ -8,6 +8,7 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
 from bot.dialogue.telling import says_by_whom
+from bot.facts.records import Knowledge
 from bot.findings.query import COLUMN
 from bot.french.words import AND, OF_TWO
 from bot.understanding.frame import Frame
@@ -27,8 +28,11 @@ LEAST_YEAR = 1900
 class Continuing:
     """Orders the readings of follow-ups."""
 
-    def __init__(self, grammar: Grammar, carrier: Carrier) -> None:
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier) -> None:
         self._grammar = grammar
+        self._knowledge = knowledge
+        self._holders = knowledge.holders()
+        self._places = knowledge.places()
         self._carrier = carrier
 
     def order(
@@ -96,7 +100,9 @@ class Continuing:
             again = [one for one in best if one.rule.intent == past.intent]
             # « Combien de projets sont menés à plusieurs ? — Celui de Bagneux ? » counts no others.
             said_of_it = [] if told else [one for one in alike if self._asks_the_same(one, past, kinds=False)]
-            best = again or said_of_it or alike
+            # « Le chatbot, c’est où ? — Et Sceaux ? » asks what that town has, not where it lies.
+            whole = [] if told or again or not self._turns_to_place(argument, past) else list(alone)
+            best = again or said_of_it or whole or alike
         else:
             best = alike
         return [*best[:1], *(one for one in together if one not in best[:1])]
@@ -132,6 +138,16 @@ class Continuing:
         senses = filter(None, map(self._grammar.concept_senses.get, names))
         asked = (sense for sense in senses if sense.role is None and sense.weight >= TELLING_OF)
         return any(candidate.requires(sense.mask) for sense in asked)
+
+    def _turns_to_place(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message names but towns after where things are, and not in which département or territory."""
+        of_things = bool(past.entities) and all(
+            self._knowledge.root(named.kind) not in self._places for named in past.entities
+        )
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        around = any(concept.target in self._holders for concept in concepts)
+        towns = self._carrier.pins(argument.said) and self._carrier.locates(argument.said)
+        return of_things and towns and not around and past.outcome == "answered"
 
     def _kinds_asked(self, past: Conversation) -> int:
         """The features of the words of the last question that name kinds of things (« quelles villes »)."""

@@ -499,7 +499,8 @@ def test_who_else_is_in_the_same_case_is_not_known(talk):
     [
         ("d’accord et à Boissy-Saint-Léger il y en a une aussi", "Boissy-Saint-Léger ne figure pas"),
         ("et à Créteil, y en a une ?", "Créteil est lauréate"),
-        ("et Créteil ?", "Créteil est dans le Val-de-Marne"),
+        ("et Créteil ?", "Créteil est lauréate"),
+        ("et celle de Créteil, dans quel EPT ?", "Créteil est dans le Val-de-Marne"),
     ],
 )
 def test_whether_there_is_one_somewhere_is_not_asked_where_that_lies(talk, asked, told):
