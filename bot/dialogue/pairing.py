@@ -136,6 +136,17 @@ class Pairs:
         listed = [named for named in past.listed if not most or self.holds(named.kind)]
         return self._lists.all(listed) if past.several else []
 
+    def having(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
+        """The towns told of a place of which a message asks what they have themselves (« combien de communes du 93 ? —
+        Combien de projets ont-elles ? »)."""
+        kinds = [self._knowledge.types.get(kind) for kind in self._grammar.kinds(said)]
+        things = all(kind is not None and not kind.silent and not self.holds(kind.name) for kind in kinds)
+        asks = THEY in words and bool(kinds) and things
+        around = bool(past.entities) and all(named.kind in self._holders for named in past.entities)
+        towns = all(self._knowledge.types[named.kind].gender == "f" for named in past.listed)
+        told = towns and past.counted == len(past.listed) >= LEAST_SEVERAL
+        return self._lists.all(past.listed) if asks and around and told else []
+
     def of_which(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """Those named last of which a message asks which lie in a place, or has the most (« laquelle est du 94 ? »)."""
         roles = {one.mention.role for one in said}

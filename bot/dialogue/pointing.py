@@ -70,6 +70,7 @@ class Pointers:
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
         comparable = not rest and (not named or self._pairs.they(said, words))
         pair = self._pairs.compared(said, words, past) if comparable else []
+        pair = pair or (self._pairs.having(said, words, past) if comparable else [])
         pair = self._pairs.narrowed(pair or self._pairs.of_which(said, words, past), said, words)
         if self._lists.sets_aside(said, argument, past):
             # « Créteil, je connais, les autres ? » asks what was asked of all but Créteil.

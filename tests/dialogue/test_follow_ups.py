@@ -48,6 +48,14 @@ FOLLOW_UPS = [
     (["chatbot ?", "et dans le 92 ?"], "Un projet sur les assistants conversationnels dans le 92 ?"),
     (["Smart parking ?", "et dans le 92 ?"], "Quels projets sur le stationnement dans le 92 ?"),
     (["Qui porte le lavoir expérimental ?", "et dans le 93 ?"], "Quels projets dans le 93 ?"),
+    # Where a thing is is not asked of a town.
+    (["Le chatbot, c’est où ?", "Et Sceaux ?"], "Quels projets à Sceaux ?"),
+    (["Où est le lavoir ?", "Et Courbevoie ?"], "Quels projets à Courbevoie ?"),
+    # « Elles » are the towns told of a département, not all that lies in it.
+    (
+        ["Combien de communes lauréates dans le 93 ?", "Combien de projets ont-elles ?"],
+        "Combien de projets à Montreuil et à Rosny-sous-Bois ?",
+    ),
     # A date names no meeting that would take the place of what is spoken of.
     (
         ["Quels projets sur le stationnement ?", "Lesquels ont été retenus en novembre 2018 ?"],
