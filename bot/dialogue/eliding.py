@@ -9,7 +9,7 @@ from msgspec import structs
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
-from bot.dialogue.narrowing import left_out_too
+from bot.dialogue.narrowing import asked_likewise, left_out_too
 from bot.facts.records import Knowledge
 from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, DENYING_VERB, HOW_MANY_HAVE, THAT, WHO, WITH
 from bot.understanding.asking import MOST_HAD
@@ -41,7 +41,7 @@ class Eliding:
     def filled(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """A message with the kind of what was enumerated last after the number that counts it, and with what it leaves
         out as well as what was."""
-        said = left_out_too(said, argument, past)
+        said = asked_likewise(left_out_too(said, argument, past), past)
         if owners := self._having(said, argument, past):
             said = (*self._around(past), *self._whoever(said), owners, *said)
             return tuple(sorted(said, key=lambda one: one.mention.start))

@@ -1,13 +1,14 @@
-"""Which words of a message narrow what was asked, or point back to what did."""
+"""Which words of a message narrow what was asked, or ask it again, or point back to what did."""
 
 from collections.abc import Sequence
 
+from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.query import BODY
-from bot.french.words import NEITHER
+from bot.french.words import LIKEWISE, NEITHER, THE_SAME
 from bot.understanding.grammar import Argument
-from bot.understanding.mention import names
+from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
 
 
@@ -34,6 +35,18 @@ def left_out_too(said: tuple[Said, ...], argument: Argument, past: Conversation)
     if last != NEITHER or not any(one.excluded for one in past.entities):
         return said
     return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said)
+
+
+def asked_likewise(said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
+    """A message that asks but if it is the same of one more, where what was asked is not known, as one that asks that
+    again (« qui est le maire de Sceaux ? — Et d’Antony, c’est le même ? »)."""
+    same = [one for one in said if one.mention.form in THE_SAME]
+    weighty = [one for one in said if one.weight > SLIGHT and one not in same]
+    if past.outcome != "unknown" or len(same) != 1 or len(weighty) != 1 or not names(weighty[0].mention):
+        return said
+    start, end = same[0].mention.start, same[0].mention.end
+    again = mention(start, end, (Sense("", 0, 0.0, role="suite"),), 1.0, LIKEWISE[0], "exact")
+    return tuple(Said(again, 0.0, excluded=False) if one is same[0] else one for one in said)
 
 
 def _records(said: Sequence[Said]) -> list[Record]:

@@ -596,6 +596,12 @@ def test_a_day_or_a_year_alone_is_checked_where_it_was_asked_when(talk, messages
         (["Quel projet à Sceaux ?", "ça a coûté combien ?", "même question pour Antony"], "pour Antony non plus"),
         (["Pourquoi Montrouge n’a rien ?", "et Vanves, pareil ?"], "ne dit pas pourquoi"),
         (["Sceaux a un projet ?", "pareil pour Antony ?"], "Antony est lauréate"),
+        (
+            ["Bagneux fait quoi ?", "Leur prestataire ?", "Et pour Antony, c’est le même ?"],
+            "« Stationnement intelligent",
+        ),
+        (["Qui est le prestataire de Rueil ?", "C’est le même que Sceaux ?"], "aucun prestataire pour « Bibliothèques"),
+        (["Rueil fait quoi ?", "Et Saint-Mandé, c’est le même ?"], "Oui : Saint-Mandé et Rueil-Malmaison"),
     ],
 )
 def test_likewise_asks_again_what_was_asked_last_even_what_is_not_known(talk, messages, told):
