@@ -114,10 +114,12 @@ class Asked:
     def _left_out(self, told: Told, past: Conversation) -> set[str]:
         """The words by which the last question left out a kind of things, where this one names neither that kind nor
         anything else (« excepté les EPT, qui est lauréat dans le 93 ? — Combien de projets ? »)."""
+        if told.roots or told.others or any(named.excluded for named in past.entities):
+            return set()
         concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
         telling = [one for one in concepts if one.weight > 0]
         pairs = [(one, kind) for one, kind in pairwise(telling) if one.role == "exclusion" and kind.target]
-        kept = not told.roots and not told.others and told.kinds.isdisjoint(kind.target for _, kind in pairs)
+        kept = told.kinds.isdisjoint(kind.target for _, kind in pairs)
         return {one.name for pair in pairs for one in pair} if kept else set()
 
     def of_more_than_listed(self, past: Conversation) -> bool:

@@ -82,6 +82,8 @@ class Asking(NamedTuple):
         borrowed = [one for one in said if one.borrowed and (one.weight > 0 or one.mention.role in DENYING)]
         # « Sans les territoires, combien ? — Et sans Vincennes ? » still counts no territories.
         apart = [one for denies, one in pairwise(borrowed) if denies.mention.role == "exclusion"]
+        # « Quelles communes ? — Sans Créteil. — Et sans Vincennes ? » leaves out no communes.
+        apart = [] if any(one.borrowed and one.excluded for one in said) else apart
         concepts = filter(None, (self._concept(one.mention) for one in apart))
         if not counts and (target is None or who or which) and (of_them or which or not any(map(self._tells, own))):
             # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
