@@ -92,6 +92,11 @@ class Asking(NamedTuple):
             )
             before, _, by_who = self._target(earlier, explains, tokens)
             target, who = (before, by_who) if before is not None else (target, who)
+        # « Combien de communes par département ? — Et de projets ? » asks for those of each, too.
+        groups = filter(None, (self._concept(one.mention) for one in borrowed if one.mention.role == "groupe"))
+        by = next((concept.target for concept in groups), None)
+        if target and by and not self._alike(target, by) and not any(one.mention.role == "groupe" for one in own):
+            target, kinds = by, ((target, False), *kinds)
         refused = dict.fromkeys(concept.target for concept in concepts if concept.target not in (None, target))
         kinds += tuple((kind, True) for kind in refused)
         return target, kinds, who
