@@ -11,7 +11,18 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.narrowing import asked_likewise, left_out_too
 from bot.facts.records import Knowledge
-from bot.french.words import AFTER_NUMBER, AND, AUXILIARIES, COUNTING, DENYING_VERB, HOW_MANY_HAVE, THAT, WHO, WITH
+from bot.french.words import (
+    AFTER_NUMBER,
+    AND,
+    AUXILIARIES,
+    COUNTING,
+    DENYING_VERB,
+    HOW_MANY_HAVE,
+    THAT,
+    WHICH_ONES,
+    WHO,
+    WITH,
+)
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.frame import CHECKING, Frame
 from bot.understanding.grammar import Argument, Grammar
@@ -161,7 +172,15 @@ class Eliding:
 
     def of_how_many(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
         """A question about how many there are of what was asked for, where a message but compares more of them than
-        each may have (« plus de 20 communes ont été aidées ? — Plus de 10 ? »)."""
+        each may have (« plus de 20 communes ont été aidées ? — Plus de 10 ? »), or about who has as many as was asked
+        (« qui a deux projets ? — Lesquels dans le 93 ? »)."""
+        records = [sense.record for one in argument.said for sense in one.mention.senses if sense.record is not None]
+        within = bool(records) and all(record.type.name in self._holders for record in records)
+        which = past.comparison is not None and any(one.mention.form in WHICH_ONES for one in argument.said) and within
+        thing = self._knowledge.types.get(frame.target or "")
+        if which and thing is not None and self._whose in thing.attributes:
+            counted = self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
+            return frame if counted else replace(frame, target=self._whose)
         if frame.comparison is None or past.comparison is not None or not frame.borrowed:
             return frame
         only = all(one.weight <= SLIGHT or self._counts(one) or one.mention.role in CLAIMING for one in argument.said)
