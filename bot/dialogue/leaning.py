@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
-from bot.dialogue.narrowing import narrows_only, points_back, points_to_when
+from bot.dialogue.narrowing import asks_for_the_one, narrows_only, points_back, points_to_when
 from bot.dialogue.pairing import COMPARING
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
@@ -186,6 +186,7 @@ class Leaning:
             tokens = argument.cover.text.tokens
             some = argument.cover.text.asks and tokens[0].text in OF_ONE
             bare = len(tokens) == BARE and (some or "question" in roles or tokens[0].text in THE)
+            bare = bare or asks_for_the_one(words)
             asks = len(tokens) == 1 or bare or "verification" in roles or agreed
             anew = _asks_of_nothing(weighty[0], alone[0], merged)
             return not anew and (asks or not self._grammar.kinds(said))

@@ -6,7 +6,7 @@ from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.query import BODY
-from bot.french.words import LIKEWISE, NEITHER, THE_SAME
+from bot.french.words import IS_OR_WAS, LIKEWISE, NEITHER, THE, THE_SAME, WHICH_SINGULAR
 from bot.understanding.grammar import Argument
 from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
@@ -51,3 +51,10 @@ def asked_likewise(said: tuple[Said, ...], past: Conversation) -> tuple[Said, ..
 
 def _records(said: Sequence[Said]) -> list[Record]:
     return [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+
+
+def asks_for_the_one(words: Sequence[str]) -> bool:
+    """Whether a message asks for the one thing of a kind that there is (« combien d’habitants à Sceaux ? — Quel est le
+    projet ? »)."""
+    begins = [*words[:3], "", "", ""]
+    return begins[0] in WHICH_SINGULAR and begins[1] in IS_OR_WAS and begins[2] in THE
