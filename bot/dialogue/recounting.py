@@ -3,7 +3,7 @@
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import calculates, dates
+from bot.dialogue.ranking import calculates, dates, sums_up
 from bot.facts.records import Knowledge
 from bot.understanding.grammar import Argument, Grammar
 from bot.understanding.reading import Candidate, Reading, rank
@@ -39,10 +39,19 @@ class Recounting:
         rest = (kind for kind in asked - held if not (several and self._knowledge.types[kind].silent))
         if asked and (not held or (several and any(rest))):
             return None
+        if sums_up(argument.said) and any(self._is_placed(named.kind) for named in past.listed):
+            # « Quels projets à Vincennes ? — Combien en tout ? » is asked of all.
+            return None
         # « Ça fait bien 4 pour les deux ? » is asked of the two told one after the other.
         said = self._pointers.resolve(argument, past, ())
         found = [one for one in rank(said, argument.unknown, self._grammar.rules) if self.recounts(one)]
         return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
+
+    def _is_placed(self, kind: str) -> bool:
+        """Whether things of a kind are places, or of some."""
+        types, places = self._knowledge.types, self._knowledge.places()
+        owners = (one.kind for one in types[kind].attributes.values() if one.kind in types)
+        return any(self._knowledge.root(one) in places for one in (kind, *owners))
 
     def _are_or_have(self, told: str, kind: str) -> bool:
         """Whether things of a kind that were told are of another, or belong to things of that one."""
