@@ -301,6 +301,7 @@ class Interpreter:
             or identified
             or self._stays_with(together[0], alone, past)
             or self._ranking.spreads(together[0], said)
+            or self._ranking.goes_on_counting(together[0], alone, said, past)
             or self._counts_on(together[0], said, carried, past)
             or self._counts_again(together[0], said, past)
             or (self._ranking.of_several(past) and together[0].kept >= 1 and self._counts_of_them(said, carried))

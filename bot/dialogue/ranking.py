@@ -167,6 +167,23 @@ class Ranking:
         concepts = map(self._grammar.concepts.get, past.concepts)
         return any(concept is not None and concept.role == "exclusion" for concept in concepts)
 
+    def goes_on_counting(
+        self, together: Candidate, alone: Sequence[Candidate], said: Sequence[Said], past: Conversation
+    ) -> bool:
+        """Whether a message asks how many of what was counted or ranked: it says nothing but « combien » and names
+        (« combien de projets à Vincennes ? — Combien pour Sceaux ? »), or not of what it asks how many there are
+        (« combien de projets dans le 94 ? — Combien sont portés par des communes ? »)."""
+        weighty = [one for one in said if one.weight > SLIGHT]
+        as_well = together.rule.intent in self._counts and together.own >= max((one.own for one in alone), default=0.0)
+        if not as_well or len(weighty) < LEAST_SEVERAL or sum(map(_asks, weighty)) != 1:
+            return False
+        counted = past.intent in self._counts
+        if all(_asks(one) or names(one.mention) for one in weighty):
+            return counted or bool(past.ranked) or past.compared
+        verb = weighty[1].mention
+        unsaid = _asks(weighty[0]) and verb.role is None and not self._grammar.kinds(weighty[1:2])
+        return counted and unsaid and together.kept > 0 and not any(names(one.mention) for one in weighty)
+
     def spreads(self, together: Candidate, said: Sequence[Said]) -> bool:
         """Whether a message asks but how what was measured is spread (« le montant total ? — Par commune ? — Qui a eu
         le plus ? »), and not of what."""

@@ -120,6 +120,9 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
         # Where one is not so, all that is there is told.
         rows = paired(told, there, relations) if all_hold(told, there, relations) else there
     target = frame.target or query.target or query.rows
+    if query.ask == "compte" and frame.borrowed and [entity.kind for entity in included] == [target]:
+        # « Quel territoire a le plus de projets ? — Combien pour Est Ensemble ? » does not count one territory.
+        target = query.rows
     return Scope(
         query,
         frame,

@@ -293,3 +293,30 @@ def test_a_calculation_is_no_count_to_check(talk, asked, told):
     reply = talk("Quelles communes ont deux projets ?", asked)
 
     assert reply.text.startswith(("Oui", "Non")) is told
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Combien de projets à Vincennes ?", "Combien pour Sceaux ?"], "1 projet à Sceaux"),
+        (["Qui a le plus de projets ?", "Combien pour Sceaux ?"], "1 projet à Sceaux"),
+        (
+            ["Quel territoire a le plus de projets ?", "Combien pour Est Ensemble ?"],
+            "2 projets dans l’EPT Est Ensemble",
+        ),
+        (["Combien de projets dans le 94 ?", "Combien sont portés par des communes ?"], "8 projets dans le Val-de"),
+        (["Qui sont les personnalités qualifiées ?", "Combien en tout ?"], "3 personnes nommées"),
+        (["Qui a deux projets ?", "Lesquels dans le 93 ?"], "2 lauréats avec 2 projets : Montreuil"),
+        (["Combien de communes lauréates dans chaque département ?", "Et de projets ?"], "23 projets :\n- Le Val-de"),
+        # Where nothing was counted, or money was, it is asked how much.
+        (["Quel est le montant total ?", "Combien pour Sceaux ?"], "Le communiqué ne donne pas le montant"),
+        (["Quels projets à Vincennes ?", "Combien en tout ?"], "Les 23 projets"),
+    ],
+)
+def test_how_many_is_asked_of_what_was_counted(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_the_project_is_that_of_the_town_spoken_of(talk):
+    assert "Bibliothèques" in talk("Combien d'habitants à Sceaux ?", "Quel est le projet ?").text
+    assert "Les 23 projets" in breakable(talk("Qui finance ?", "Quel est le projet ?").text)
