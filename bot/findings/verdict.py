@@ -75,8 +75,12 @@ def _at_least(scope: Scope) -> Comparison | None:
 
 
 def _asks_nothing(scope: Scope, relations: Relations) -> bool:
-    """Whether a number is said of one that has some (« Sceaux a été aidée deux fois »)."""
-    return scope.frame.target is None and len(relations.groups(scope.rows, scope.query.owner, direct=True)) == 1
+    """Whether a number is said of one that has some (« Sceaux a été aidée deux fois », « combien de projets à
+    Vincennes ? — Un seul, il me semble »)."""
+    return (
+        scope.frame.target in (None, scope.query.rows)
+        and len(relations.groups(scope.rows, scope.query.owner, direct=True)) == 1
+    )
 
 
 def _held_by_each(scope: Scope, relations: Relations) -> list[int]:

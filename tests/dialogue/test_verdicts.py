@@ -112,3 +112,8 @@ def test_a_kind_that_has_nothing_itself_is_not_supposed_to(talk):
 
     assert "ne donne pas le montant" in text
     assert "aucun projet" not in text
+
+
+@pytest.mark.parametrize(("town", "so"), [("Vincennes", "Non"), ("Sceaux", "Oui")])
+def test_how_many_one_is_thought_to_have_is_judged(talk, town, so):
+    assert talk(f"{town} a combien de projets ?", "Un seul, il me semble").text.startswith(so)
