@@ -187,6 +187,16 @@ class Eliding:
         many = frame.comparison[1] > MOST_HAD
         return replace(frame, comparison=None, claim=frame.comparison) if many and only else frame
 
+    def in_both(self, frame: Frame, past: Conversation) -> Frame:
+        """A question of regions that it only points back to, of the towns that the last one asked for (« combien de
+        communes dans le 92 ? — Et dans le 93 ? — Ça fait combien pour les deux ? »)."""
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        towns = [one.target for one in concepts if one.target in self._owners - self._holders]
+        regions = len(frame.entities) > 1 and all(one.kind in self._holders for one in frame.entities)
+        if frame.target is not None or frame.intent != past.intent or not regions or not towns:
+            return frame
+        return replace(frame, target=towns[0], concepts=(*frame.concepts, towns[0]))
+
     def _counts(self, one: Said) -> bool:
         if one.mention.how == "number":
             return True

@@ -145,7 +145,7 @@ class Interpreter:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
         frame = self._eliding.of_what_was_asked(self._grammar.frame(best, argument, reading.said), past)
-        frame = alike(frame, past)
+        frame = alike(self._eliding.in_both(frame, past), past)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
         # « Le premier a quel projet ? — Le deuxième ? »

@@ -48,6 +48,11 @@ FOLLOW_UPS = [
     (["chatbot ?", "et dans le 92 ?"], "Un projet sur les assistants conversationnels dans le 92 ?"),
     (["Smart parking ?", "et dans le 92 ?"], "Quels projets sur le stationnement dans le 92 ?"),
     (["Qui porte le lavoir expérimental ?", "et dans le 93 ?"], "Quels projets dans le 93 ?"),
+    # Both are still asked for their towns.
+    (
+        ["Combien de communes lauréates dans le 92 ?", "Et le 93 ?", "ça fait combien pour les deux ?"],
+        "Combien de communes lauréates dans le 93 et dans le 92 ?",
+    ),
     # Where a thing is is not asked of a town.
     (["Le chatbot, c’est où ?", "Et Sceaux ?"], "Quels projets à Sceaux ?"),
     (["Où est le lavoir ?", "Et Courbevoie ?"], "Quels projets à Courbevoie ?"),
