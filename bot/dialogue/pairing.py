@@ -136,6 +136,12 @@ class Pairs:
         listed = [named for named in past.listed if not most or self.holds(named.kind)]
         return self._lists.all(listed) if past.several else []
 
+    def in_turn(self, number: int | None, words: Sequence[str], past: Conversation) -> list[Said]:
+        """The regions asked about one after the other, as many as a message says, rather than as many towns told of the
+        last one (« combien de communes dans le 92 ? — Et dans le 93 ? — Les deux ensemble ? »)."""
+        regions = len(past.series) == number and all(named.kind in self._holders for named in past.series)
+        return self._lists.all(past.series) if regions and THEY not in words else []
+
     def having(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """The towns told of a place of which a message asks what they have themselves (« combien de communes du 93 ? —
         Combien de projets ont-elles ? »)."""

@@ -120,6 +120,8 @@ class Pointers:
                 continue
             told_of = _at_home(past) if ours and past.home else past
             pointed_to = self._pointed_to(one, refers, told_of, named, elsewhere, _number(own))
+            if pointed_to and not named and self._grammar.refers_to_several(one.mention):
+                pointed_to = self._pairs.in_turn(_number(own), own, past) or pointed_to
             pointed_to = self._pairs.narrowed(pointed_to, said, words)
             if pointed_to:
                 pair = [] if self._grammar.refers_to_several(one.mention) else pair

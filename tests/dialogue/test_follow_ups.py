@@ -53,6 +53,11 @@ FOLLOW_UPS = [
         ["Combien de communes lauréates dans le 92 ?", "Et le 93 ?", "ça fait combien pour les deux ?"],
         "Combien de communes lauréates dans le 93 et dans le 92 ?",
     ),
+    # Two regions asked about in turn are meant, not the two towns told of the last one.
+    (
+        ["Combien de communes lauréates dans le 92 ?", "Et le 93 ?", "Donc les deux ensemble ça en fait combien ?"],
+        "Combien de communes lauréates dans le 93 et dans le 92 ?",
+    ),
     # Where a thing is is not asked of a town.
     (["Le chatbot, c’est où ?", "Et Sceaux ?"], "Quels projets à Sceaux ?"),
     (["Où est le lavoir ?", "Et Courbevoie ?"], "Quels projets à Courbevoie ?"),
