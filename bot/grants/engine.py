@@ -47,6 +47,8 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat", "commune")
 """What those are called who are asked for, as words tell it."""
+WHOEVER = "qui"
+"""The concept of the word that asks for all who got something, where none says which of them."""
 MOST_MONTHS = 24
 """Months that an answer tells one by one, the last ones."""
 
@@ -278,8 +280,8 @@ class GrantsEngine:
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
         # « Qui a reçu de l’argent en mars ? — Combien ça fait ? » is asked of them all.
-        ranks = not bounds and ("superlatif" in frame.roles or how_many(frame, selection))
-        first = listed[:1] if ranks or len(listed) == 1 else ()
+        of_all = WHOEVER in frame.concepts and "superlatif" not in frame.roles and not how_many(frame, selection)
+        first = () if (bounds or of_all) and len(listed) > 1 else listed[:1]
         return self._about.found("rang", selection, values, listed=listed, focus=first, measure=measure, page=page)
 
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
