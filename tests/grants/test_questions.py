@@ -34,6 +34,7 @@ LEAST_RIGHT = {
     "sarreguemines": 0.80,
     "vesoul": 0.84,
     "saint-omer": 0.84,
+    "hautes-alpes": 0.85,
     "toulouse": 0.87,
 }
 MOST_WRONG = {
@@ -47,6 +48,7 @@ MOST_WRONG = {
     "sarreguemines": 0.045,
     "vesoul": 0.06,
     "saint-omer": 0.07,
+    "hautes-alpes": 0.06,
     "toulouse": 0.05,
 }
 
