@@ -15,10 +15,11 @@ from bot.dialogue.choosing import Choosing
 from bot.dialogue.continuing import Continuing, alike, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.eliding import DENYING, Eliding
-from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, tells_of_him, tells_of_one
+from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
+from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, sums_up
 from bot.dialogue.recounting import Recounting
 from bot.dialogue.speaking import Speaking
@@ -110,7 +111,9 @@ class Interpreter:
             start = min((one.mention.start for one in core), default=0)
             theirs = theirs or any(token.text == AMONG for token in argument.cover.text.tokens[:start])
             asked = scoped or (self._grammar.kinds(argument.said) and (theirs or not self._grammar.kinds(core)))
-            told = 0 if asked or _opened(argument.said) else self._told_before(argument.said, core)
+            # « Pour le chef de projet, je souhaiterais savoir… » says before what is asked why one asks.
+            opened = _has("ouverture", argument.said)
+            told = 0 if asked or opened else self._told_before(argument.said, core)
             if asked or told:
                 whole = self._read(argument, past)
                 if asked and whole.best is not None and whole.best.score >= LEAST_WHOLE:
@@ -384,12 +387,6 @@ class Interpreter:
         whole = [one for one in alone if one.score >= max(LEAST_WHOLE, alone[0].score)]
         talk = [one for one in whole[:1] if one.rule.intent in self._talk]
         return next(iter(talk or [one for one in whole if one.rule.intent in self._again]), None)
-
-
-def _opened(said: Sequence[Said]) -> bool:
-    """Whether the main clause begins with an opener: what stands before is why one asks (« Pour le chef de projet, je
-    souhaiterais savoir… »)."""
-    return any(one.mention.role == "ouverture" for one in said)
 
 
 def _has(role: str, said: Sequence[Said]) -> bool:

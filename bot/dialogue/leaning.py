@@ -14,14 +14,12 @@ from bot.french.words import (
     AND,
     BEING_THERE,
     GIVING_TO,
-    HIM,
     IS_OR_WAS,
     IT_IS,
     OBJECTS,
     OF_ONE,
     OF_SOME,
     OF_THEM,
-    ONE,
     SUBJECTS,
     THAT,
     THE,
@@ -323,27 +321,6 @@ def _asks_of_some(argument: Argument) -> bool:
     """Whether a message asks of some of what was told (« dont combien en nature ? », « et parmi elles ? »)."""
     words = (token.text for token in argument.cover.text.tokens if token.text not in AND)
     return next(words, "") in OF_SOME
-
-
-def tells_of_him(argument: Argument) -> bool:
-    """Whether a pronoun of a message stands for something masculine (« et lui, il a gagné ? »)."""
-    tokens = argument.cover.text.tokens
-    for mention in (one.mention for one in argument.said):
-        words = {token.text for token in tokens[mention.start : mention.end]}
-        if (mention.role == "pronom" and words & HIM) or (mention.role is None and tokens[mention.start].text in HIM):
-            return True
-    return False
-
-
-def tells_of_one(argument: Argument) -> bool:
-    """Whether a pronoun of a message, or an expression that begins with one (« il a eu »), stands for one thing."""
-    tokens = argument.cover.text.tokens
-    for mention in (one.mention for one in argument.said):
-        if mention.role == "pronom" and mention.form in ONE:
-            return True
-        if mention.role is None and mention.weight > 0 and tokens[mention.start].text in ONE:
-            return True
-    return False
 
 
 def _is_it(word: str, following: str) -> bool:

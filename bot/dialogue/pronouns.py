@@ -1,0 +1,25 @@
+"""What the pronouns of a message stand for: one thing or several, something masculine or not."""
+
+from bot.french.words import HIM, ONE
+from bot.understanding.grammar import Argument
+
+
+def tells_of_him(argument: Argument) -> bool:
+    """Whether a pronoun of a message stands for something masculine (« et lui, il a gagné ? »)."""
+    tokens = argument.cover.text.tokens
+    for mention in (one.mention for one in argument.said):
+        words = {token.text for token in tokens[mention.start : mention.end]}
+        if (mention.role == "pronom" and words & HIM) or (mention.role is None and tokens[mention.start].text in HIM):
+            return True
+    return False
+
+
+def tells_of_one(argument: Argument) -> bool:
+    """Whether a pronoun of a message, or an expression that begins with one (« il a eu »), stands for one thing."""
+    tokens = argument.cover.text.tokens
+    for mention in (one.mention for one in argument.said):
+        if mention.role == "pronom" and mention.form in ONE:
+            return True
+        if mention.role is None and mention.weight > 0 and tokens[mention.start].text in ONE:
+            return True
+    return False
