@@ -119,7 +119,7 @@ def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
     return ()
 
 
-def told_in_turn(past: Conversation, together: Sequence[Named] = ()) -> Iterator[tuple[Named, ...]]:
+def told_in_turn(past: Conversation, together: Sequence[Named]) -> Iterator[tuple[Named, ...]]:
     """The places asked about one after the other, or else the two things of each kind that were spoken of last, the
     first one first; those that the last answer told `together` stand in its order."""
     if len(past.series) > LEAST_SEVERAL:

@@ -127,7 +127,8 @@ class Lists:
             spoken = [record for named in past.entities for record in self._find(named)[:1]]
             places = [record for record in spoken if record.type.within]
             # « Le CRM augmenté, c’est à Vincennes ? — Leur second projet ? » is one of the town that both are of.
-            owners = {*places, *self._owners([one for one in past.entities if one.kind not in self._places])}
+            theirs = owners_of([one for one in past.entities if one.kind not in self._places], self._find)
+            owners = {*places, *(record for named in theirs for record in self._told_apart(named))}
             return next(iter(owners)) if meant and len(owners) == 1 else None
         place, end = named[0].mention, (noun.mention if noun else rank).end
         if len(named) > 1 or named[0].excluded or len(place.senses) > 1:
@@ -222,7 +223,7 @@ class Lists:
                 if last and len(past.left) == 1 and past.left[0] in listed:
                     return past.left
             # « Les projets de stationnement ? — La première est dans quel territoire ? » is the first town told.
-            owners = tuple(name_records((owner,)) for owner in self._owners(past.listed))
+            owners = owners_of(past.listed, self._find)
             lists = (*lists, *told_in_turn(past, owners), owners)
             lists = tuple(listed for listed in lists if len(listed) == number) or lists
         within = [listed for listed in lists if -len(listed) <= place < len(listed)]
@@ -250,13 +251,7 @@ class Lists:
         """The places that were listed last, or else those that what was listed is of."""
         if self._places.intersection(named.kind for named in past.listed):
             return self.all([named for named in past.listed if named.kind in self._places])
-        return [self._grammar.carry_records((owner,))._replace(borrowed=False) for owner in self._owners(past.listed)]
-
-    def _owners(self, listed: Sequence[Named]) -> Sequence[Record]:
-        """The places that members of a list are of, in its order."""
-        records = (record for named in listed for record in self._told_apart(named))
-        values = (value for record in records for value in record.values.values())
-        return [*dict.fromkeys(value for value in values if isinstance(value, Record) and value.type.within)]
+        return self.all(owners_of(past.listed, self._find), MOST_LISTED)
 
     def rest(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
@@ -334,11 +329,10 @@ class Lists:
                 return left if before == past.left or len(left) < len(listed) else []
         return []
 
-    @staticmethod
-    def _other_in_turn(kinds: Container[str], past: Conversation) -> list[Named]:
+    def _other_in_turn(self, kinds: Container[str], past: Conversation) -> list[Named]:
         """The one of two places spoken of that the last question did not name (« Nanterre ? — Et Créteil ? — Revenons à
         Nanterre. — Et l’autre ville ? »)."""
-        for pair in told_in_turn(past):
+        for pair in told_in_turn(past, owners_of(past.listed, self._find)):
             left = [named for named in pair if named not in past.entities]
             if len(pair) == LEAST_SEVERAL and len(left) == 1 and pair[0].kind in kinds:
                 return left
@@ -368,6 +362,14 @@ class Lists:
             records = self._told_apart(one)
             if records:
                 yield self._grammar.carry_records(records)._replace(borrowed=False)
+
+
+def owners_of(listed: Sequence[Named], find: Find) -> tuple[Named, ...]:
+    """The places that members of a list are of, in its order."""
+    records = (record for named in listed for record in find(named) if record.id in named.ids)
+    values = (value for record in records for value in record.values.values())
+    places = dict.fromkeys(value for value in values if isinstance(value, Record) and value.type.within)
+    return tuple(name_records((place,)) for place in places)
 
 
 def _out_of(rank: Mention, said: Sequence[Said], words: Sequence[str]) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from msgspec import structs
 
@@ -18,6 +19,7 @@ from bot.dialogue.conversation import (
     name_records,
     told_in_turn,
 )
+from bot.dialogue.lists import owners_of
 from bot.facts.records import Record
 from bot.french.text import Token
 from bot.french.words import OF_ONESELF, SPEAKING
@@ -64,7 +66,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         kept = listed
     elif points and not set(entities).intersection(past.listed):
         # « La première ? » of two is one of those that « et la seconde ? » takes the other of.
-        kept = next((pair for pair in told_in_turn(past) if not set(entities).isdisjoint(pair)), kept)
+        together = owners_of(past.listed, partial(find, model))
+        kept = next((pair for pair in told_in_turn(past, together) if not set(entities).isdisjoint(pair)), kept)
     owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
     # « Lesquelles sont dans le 94 ? » tells of those that are listed, not of the 94.
     spoken = [entity for entity in entities if not entity.excluded and (not listed or entity in listed)]
