@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile
 
 from bot.facts.build import Builder
 from bot.facts.records import Knowledge, Record, Type
 from bot.french.agreement import with_a, with_de
 from bot.french.inflection import noun_forms
+from bot.french.words import DEFINITE, FOR
 from bot.grants.form import form, plain
 from bot.grants.selection import PAID
 from bot.grants.served import Pack
@@ -84,7 +86,8 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
     valued |= {plain(part) for pack in packs for parts in _parts(pack).values() for part in parts}
     for written in content["objet"]:
         ones = written.get("un", ())
-        said = [name for name in (written["nom"], *written.get("alias", ()), *ones) if plain(name) not in valued]
+        known = (written["nom"], *written.get("alias", ()), *ones)
+        said = [name for name in known if valued.isdisjoint((plain(name), _without_article(name)))]
         # What a column tells is not read.
         if said:
             words = {"mots": "|".join(written["mots"]), "dans": written.get("dans"), "un": "|".join(map(plain, ones))}
@@ -197,6 +200,12 @@ def _called(grantor: str, knowledge: Knowledge) -> list[str]:
         ways = dict.fromkeys((bare, *short, alone))
         return [*(f"{prefix} {name}" for name in ways for prefix in form().prefixes_attribuant), alone]
     return [f"{prefix} {name}" for name in (bare, *short) for prefix in (*form().prefixes_attribuant, "par")]
+
+
+def _without_article(name: str) -> str:
+    """A name without the little words before it: « pour les seniors » is « seniors »."""
+    words = plain(name).split()
+    return " ".join(dropwhile((DEFINITE | FOR).__contains__, words))
 
 
 def _abridged(grantor: str) -> Iterator[str]:
