@@ -131,9 +131,13 @@ class Corrector:
                 whole = before + form + after
                 senses = self._forms.senses(whole)
                 # « Finansé à » is no « financera ».
-                if senses is not None and (senses[0].record or not self._forms.written_in(whole, 1)):
+                if senses is not None and (senses[0].record or self._is_phrase(whole)):
                     nearer = 1 - (1 - quality) * len(letters.words[place]) / len(whole)
                     lattice[start].append(mention(start, end, senses, nearer, whole, alone.how))
+
+    def _is_phrase(self, form: str) -> bool:
+        """Whether a form has a spelling of several words."""
+        return any(self._forms.written_in(form, count) for count in range(2, MOST_WORDS + 1))
 
     def _run_together(self, token: Token, likely: float) -> tuple[int, ...]:
         """Where a word is cut into known ones, or a small word off a misspelt one when it is likely nothing else."""

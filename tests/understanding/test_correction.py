@@ -53,7 +53,7 @@ def kinds(model):
             "Le kiosque : laboratoire des services publics de demain",
             "sound",
         ),
-        ("finansé a vitry", "finansé", "finance", "sound"),
+        ("finansé a vitry", "finansé", "payeur_mot", "sound"),
         ("Les groupes politikes", "groupes politikes", "groupes politiques", "sound"),
         ("pour saint mandée jy travaille", "saint mandée", "Saint-Mandé", "sound"),
         ("projets courbev", "courbev", "Courbevoie", "distance"),
