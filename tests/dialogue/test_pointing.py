@@ -433,6 +433,8 @@ def test_a_list_told_after_towns_asked_about_in_turn_is_what_ranks_are_of(talk):
             ["Cachan est lauréate ?", "Et l'EPT dont on dépend, il a quoi ?"],
             "L’EPT Grand Orly Seine Bièvre est lauréat",
         ),
+        (["Combien de projets à Montreuil ?", "Quel est le premier ?"], "Montreuil a 2 projets lauréats, dont « Grand"),
+        (["Quels projets de stationnement ?", "Dans quel territoire est la première ?"], "Antony est dans les Haut"),
         (["Quels projets de stationnement ?", "la première est dans quel territoire ?"], "L’EPT Vallée Sud"),
         (["Quels projets de stationnement ?", "la deuxième est dans quel territoire ?"], "L’EPT Paris Ouest"),
         (["Quels lauréats dans le Val-de-Marne ?", "le quatrième"], "L’EPT Grand Paris Sud Est Avenir est lauréat"),
