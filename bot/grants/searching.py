@@ -63,6 +63,8 @@ class SaidWords:
                     # « Pour le sport sauf le rugby » names the sport otherwise.
                     parts = [part for part in parts if any(roles[place] != IS_A_WORD for place in part)]
                 called = [self._called(part, words, roles) for part in parts]
+                if any(self._are_apart(part, one, words) for part, one in zip(parts, called, strict=True)):
+                    continue
                 if called and all(called):
                     return [one for one in called if one is not None]
         return []
@@ -124,6 +126,11 @@ class SaidWords:
         start, end = places[0], places[-1] + 1
         record = self._record("|".join(map(ALL_OF.join, product(*found))), f"« {' '.join(words[start:end])} »")
         return Called(start, end, (record,), 1.0, whole=True, unsure=False)
+
+    def _are_apart(self, part: Sequence[int], called: Called | None, words: Sequence[str]) -> bool:
+        """Whether words are each known by themselves, and no line says them all (« pour la culture en équipement »)."""
+        known = len(part) > 1 and all(words[place] in self._themes or words[place] in self._values for place in part)
+        return known and called is not None and not Selection(self._pack, (condition_of(called.records[0]),)).any
 
     def _parts(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> list[list[int]]:
         """Words apart where « et », « ou » or « euh » stands between them, an article alone, or what leaves out the

@@ -137,3 +137,22 @@ def test_what_no_line_says_so_may_be_said_otherwise(talk_about):
     text = talk_about(NEAR)("Combien pour l’urgence des jeunes ?").text
     assert text.startswith("Aucune subvention ne correspond")
     assert "Le fichier peut le dire autrement." in text
+
+
+KNOWN = """nomBeneficiaire;objet;montant;exercice;secteur
+Musée de Pern;Équipement;500;2022;Culture
+Judo Pernois;Équipement;300;2022;Sport
+Jazz à Pern;Fonctionnement;900;2022;Culture
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("combien pour la culture en équipement ?", 50_000),
+        ("combien pour la culture en fonctionnement ?", 90_000),
+        ("combien pour le sport en équipement ?", 30_000),
+    ],
+)
+def test_what_columns_and_themes_tell_each_is_not_looked_for_in_one_line(talk_about, asked, cents):
+    assert euros(cents) in talk_about(KNOWN)(asked).text
