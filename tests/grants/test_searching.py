@@ -142,7 +142,10 @@ def test_what_no_line_says_so_may_be_said_otherwise(talk_about):
 KNOWN = """nomBeneficiaire;objet;montant;exercice;secteur
 Musée de Pern;Équipement;500;2022;Culture
 Judo Pernois;Équipement;300;2022;Sport
+Rugby de Lauzès;Fonctionnement;700;2022;Sport
+Tennis de Lauzès;Fonctionnement;200;2022;Sport
 Jazz à Pern;Fonctionnement;900;2022;Culture
+Chorale de Lauzès;Fonctionnement;100;2022;Culture
 """
 
 
@@ -150,7 +153,7 @@ Jazz à Pern;Fonctionnement;900;2022;Culture
     ("asked", "cents"),
     [
         ("combien pour la culture en équipement ?", 50_000),
-        ("combien pour la culture en fonctionnement ?", 90_000),
+        ("combien pour la culture en fonctionnement ?", 100_000),
         ("combien pour le sport en équipement ?", 30_000),
     ],
 )
