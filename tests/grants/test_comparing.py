@@ -23,6 +23,13 @@ def talk(talk_about) -> Talk:
     return talk_about(GRANTS)
 
 
+def test_a_year_that_the_data_do_not_hold_is_no_year_of_nothing(talk):
+    said = talk("Compare 2019 et 2022").text
+    assert said.startswith("Aucune donnée en 2019")
+    assert f"2022\xa0: {euros(414_000)}" in said
+    assert "0\xa0€ pour" not in said
+
+
 def test_two_things_of_two_years_are_told_year_by_year(talk):
     said = talk("Compare le sport et la culture en 2022 et 2024").text
     assert f"Sport\xa0: {euros(225_000)} en 2022 (2 subventions), {euros(277_000)} en 2024" in said
