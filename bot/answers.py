@@ -4,10 +4,10 @@ from math import inf
 
 from bot.findings.query import Findings
 from bot.understanding.frame import Frame
-from bot.understanding.grammar import Argument
 from bot.understanding.predicate import leaves_out_verb
 from bot.understanding.reading import Candidate
 from bot.understanding.scoring import LEAST_ASKED
+from bot.understanding.weighing import Argument
 
 LEAST_FOR_ALL = 0.8
 """Share of a question to explain before everything is listed: what is not explained may be what it is about."""

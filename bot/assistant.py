@@ -35,10 +35,10 @@ from bot.remarks import only_courtesy
 from bot.sentences import Sentences
 from bot.store.store import Store
 from bot.turn import Once, Read, Step, Turn
-from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
+from bot.understanding.weighing import Argument
 from bot.unmet import Unmet
 from bot.whose import Whose
 

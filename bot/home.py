@@ -9,10 +9,11 @@ from bot.dialogue.pointing import HOME
 from bot.facts.records import Knowledge
 from bot.french.words import ADVERBS, HAD, IF, SUBJECTS_AFTER, THE_ONE, WE
 from bot.understanding.frame import Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
 from bot.understanding.reading import Candidate, Reading, Said
+from bot.understanding.weighing import Argument
 from bot.unmet import put_in_its_stead
 
 ALL = frozenset(("tout", "superlatif"))

@@ -22,8 +22,9 @@ from bot.french.words import (
 )
 from bot.refusing import anchors
 from bot.rereading import with_mention
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
+from bot.understanding.weighing import Argument
 
 OFFICE = "fonction_mot"
 """The concept of what somebody may be in a body (« trésorière »)."""

@@ -22,9 +22,9 @@ from bot.french.words import (
     TO_SPEAKER,
     WHERE,
 )
-from bot.understanding.grammar import Argument
 from bot.understanding.mention import Mention, names
 from bot.understanding.oneself import introduced
+from bot.understanding.weighing import Argument
 
 COMMENTING = SPEAKING | TO_SPEAKER | {"vous"}
 """Words with which who writes begins to speak of themselves."""

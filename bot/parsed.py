@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from bot.understanding.grammar import Argument
 from bot.understanding.reading import Reading
 from bot.understanding.scoring import LEAST_SCORE
+from bot.understanding.weighing import Argument
 
 
 class IntentScore(Struct, frozen=True):

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.french.words import OF_ONESELF
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank, unknown_weight
 from bot.understanding.scoring import LEAST_ASKED
+from bot.understanding.weighing import Argument
 
 ROLE = "personne"
 """The role of the names of people whom nobody known is."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Set
 
 from bot.refusing import anchors
 from bot.rereading import with_mention
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
 from bot.understanding.register import IS_A_NAME, SAYS_NOTHING
+from bot.understanding.weighing import Argument
 
 LEAST_WORDS = 2
 """Words that only together say what a grant is for."""

@@ -10,11 +10,11 @@ from bot.refusing import anchors
 from bot.sentences import Sentences
 from bot.turn import Once
 from bot.understanding.forms import glue
-from bot.understanding.grammar import Argument
 from bot.understanding.main_clause import is_strange_subject
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
+from bot.understanding.weighing import Argument
 
 LEAST_SECOND = 0.4
 """What a second question must require of its own words, an interrogative alone being one about the first."""

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from bot.french.text import Text
 from bot.french.words import AND, WHAT_THING
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
+from bot.understanding.weighing import Argument
 
 LEAST_TOLD = 2
 """Places of which something is told."""

@@ -11,10 +11,10 @@ from bot.facts.records import Record
 from bot.french.words import ARTICLES, INTRODUCING, REMARKING
 from bot.strangers import Strangers
 from bot.understanding.frame import Entity, Frame
-from bot.understanding.grammar import Argument
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
+from bot.understanding.weighing import Argument
 
 ANCHORED = 0.4
 """Share of a message on our subject from which not understanding it is « unknown », not « out of scope »."""

@@ -5,8 +5,8 @@ from collections.abc import Set
 from bot.clauses import ASKING, asked, inverted, speaker_verbs
 from bot.french.words import OF_ONESELF
 from bot.refusing import REFUSALS, anchors
-from bot.understanding.grammar import Argument
 from bot.understanding.mention import names
+from bot.understanding.weighing import Argument
 
 MOST_REMARKED = 0.6
 """Weight up to which a word asks nothing where its author says something of themselves."""

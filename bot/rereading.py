@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.understanding.grammar import Argument
 from bot.understanding.mention import Mention
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 
 def with_mention(argument: Argument, found: Mention) -> Argument:

@@ -34,9 +34,10 @@ from bot.nouns import Nouns
 from bot.recapping import Recapping
 from bot.refusing import anchors
 from bot.remarks import only_comments, tells_of_oneself
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
+from bot.understanding.weighing import Argument
 
 ADDED = "+"
 """The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from bot.french.text import Text
 from bot.french.words import OF
 from bot.rereading import with_mention
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank
 from bot.understanding.scoring import LEAST_ASKED
+from bot.understanding.weighing import Argument
 
 WEIGHT = 1.2
 """Of a name in a message."""

@@ -9,8 +9,8 @@ from bot.dialogue.ranking import is_rank
 from bot.message import Reply
 from bot.refusing import anchors
 from bot.understanding.frame import Frame
-from bot.understanding.grammar import Argument
 from bot.understanding.reading import Reading
+from bot.understanding.weighing import Argument
 
 
 class Step(NamedTuple):

@@ -8,10 +8,11 @@ from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import names_year
 from bot.findings.query import BODIES
 from bot.understanding.frame import Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Reading, Said
 from bot.understanding.scoring import LEAST_ASKED
+from bot.understanding.weighing import Argument
 
 
 class Whose:

@@ -248,4 +248,4 @@ def _grammar(
     counting = {name: concept for name, concept in concepts.items() if concept.target or concept.comparison}
     placing = reduce(or_, (features.bit(f"<{kind}>") for kind in known.placing()), 0)
     counted = reduce(or_, (features.bit(c.name) for c in concepts.values() if c.counted), 0)
-    return Grammar(lexicon, rules, concepts, senses, masks, counting, placing, Times(counted, times))
+    return Grammar(concepts, senses, masks, counting, placing, lexicon, rules, Times(counted, times))

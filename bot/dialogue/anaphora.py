@@ -25,9 +25,10 @@ from bot.french.words import (
     TOO,
     WITHIN,
 )
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 TURNING = ("soi", "autres")
 """Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""

@@ -17,10 +17,11 @@ from bot.french.numbers import DayMonth, read_number
 from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import POINTS, TURNED, Entity, Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
+from bot.understanding.weighing import Argument
 
 SUPERLATIVE = "superlatif"
 GOING_ON = "suite"

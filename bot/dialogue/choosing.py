@@ -10,9 +10,10 @@ from bot.dialogue.siblings import Siblings
 from bot.facts.records import Knowledge, Record
 from bot.french.text import Token, words_of
 from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 CORRECTED = ("sound", "distance")
 """How words are recognised that may be no mistakes, but parts of a name that was told in short."""

@@ -12,9 +12,10 @@ from bot.facts.records import Knowledge
 from bot.findings.query import COLUMN
 from bot.french.words import AND, OF_TWO
 from bot.understanding.frame import Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said
+from bot.understanding.weighing import Argument
 
 TELLING_OF = 0.8
 """Weight of the words of a question that say what it asks for."""

@@ -7,8 +7,9 @@ from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge
 from bot.french.numbers import DayMonth
 from bot.french.words import DAYS_AFTER, SO
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 MOST_DAYS = 31
 

@@ -25,9 +25,10 @@ from bot.french.words import (
 )
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.frame import CHECKING, Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 DENYING = ("absence", "negation")
 """Roles of words that deny."""

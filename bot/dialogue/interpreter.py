@@ -31,10 +31,11 @@ from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
 from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import NONE, Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading, Said
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
+from bot.understanding.weighing import Argument
 
 NEARLY = 0.2
 """How much less of a main clause a question may explain that speaks of what is named before it."""

@@ -30,10 +30,11 @@ from bot.french.words import (
 )
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import EARLIER, Candidate, Said
 from bot.understanding.scoring import LEAST_SCORE
+from bot.understanding.weighing import Argument
 
 LEAST_WHOLE = 0.95
 """The share of a whole message to explain for it to be read whole: what it asks for is named before its question."""

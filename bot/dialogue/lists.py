@@ -15,9 +15,10 @@ from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
 from bot.french.words import FIRST_ONES, INSIDE, IT_IS, LAST_ONES, OF, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
 from bot.message import MAX_LENGTH
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 MOST_MEANT = 12
 """Most members of a list that « ils » may stand for."""

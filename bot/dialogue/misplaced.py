@@ -6,7 +6,8 @@ from itertools import pairwise
 from bot.facts.records import Knowledge, Record
 from bot.french.words import IN, LINKING
 from bot.understanding.frame import Entity, Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
+from bot.understanding.weighing import Argument
 
 MOST_BETWEEN = 7
 """Words between a place and the one in which it is said to lie."""

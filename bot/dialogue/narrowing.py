@@ -7,9 +7,9 @@ from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.query import BODY
 from bot.french.words import IS_OR_WAS, LIKEWISE, NEITHER, THE, THE_SAME, WHICH_SINGULAR
-from bot.understanding.grammar import Argument
 from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 
 def narrows_only(said: Sequence[Said]) -> bool:

@@ -28,9 +28,10 @@ from bot.french.words import (
     WE,
     WITHIN,
 )
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import mention, names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 SETTLING = ("accord", "correction")
 """Roles of words that say which of two was meant."""

@@ -1,7 +1,7 @@
 """What the pronouns of a message stand for: one thing or several, something masculine or not."""
 
 from bot.french.words import HIM, ONE
-from bot.understanding.grammar import Argument
+from bot.understanding.weighing import Argument
 
 
 def tells_of_him(argument: Argument) -> bool:

@@ -12,9 +12,10 @@ from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT
 from bot.french.words import ALSO, AND, COUNTING, THAT, THE_DAY, WHICH_ONES
 from bot.understanding.frame import NONE, Comparison, Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
+from bot.understanding.weighing import Argument
 
 SLIGHT = 0.15
 """Weight of words that ask nothing."""

@@ -5,8 +5,9 @@ from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import calculates, dates, sums_up
 from bot.facts.records import Knowledge
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Candidate, Reading, rank
+from bot.understanding.weighing import Argument
 
 
 class Recounting:

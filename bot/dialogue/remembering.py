@@ -23,8 +23,8 @@ from bot.dialogue.lists import owners_of
 from bot.facts.records import Record
 from bot.french.text import Token
 from bot.french.words import OF_ONESELF, SPEAKING
-from bot.understanding.grammar import Argument
 from bot.understanding.mention import BETWEEN, names
+from bot.understanding.weighing import Argument
 
 COMPARISON = "comparaison"
 """The case of findings that set several things side by side."""

@@ -9,9 +9,10 @@ from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
 from bot.french.text import words_of
 from bot.french.words import AND, ARTICLES, OF, THESE_ONES, WITH
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 SETTLING = ("accord", "suite", "correction", "negation")
 """Roles of words before what a message turns to that say nothing of it."""

@@ -12,9 +12,10 @@ from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
 from bot.findings.query import BODY, GRANT, READING
 from bot.french.words import BEFORE_VERBS, BEING_OR_HAVING, INFINITIVES, OF_SPEAKER, TELL_US, US, WE
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 GETTING = frozenset(("gagner", "recevoir", "nous_avons", "eu_plus_mot", "recu_moins_mot"))
 """Concepts of words whose subject gets something."""

@@ -10,10 +10,10 @@ from bot.facts.records import Record
 from bot.findings.query import YEARS
 from bot.french.text import fold
 from bot.french.words import DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS
-from bot.understanding.grammar import Argument
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
+from bot.understanding.weighing import Argument
 
 AS_GOOD = 0.1
 """Difference of two readings, in what ranks them, under which the subject spoken of decides."""

@@ -4,9 +4,10 @@ from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation
 from bot.dialogue.lists import COUNTED, Lists
 from bot.findings.query import BODY, GRANT
 from bot.french.words import OF_THEM, THIS
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 SHARES = frozenset(("part", "part_du_tout"))
 """The concepts of words that ask for a share."""

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from bot.facts.records import Knowledge, Record
 from bot.french.words import AS_MUCH, BELONGING, DEFINITE, INTO, IS, OF_ONESELF, PLACED, THAT
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 ASKING = 0.5
 """Weight of a word that asks something of a place, rather than which place it is."""

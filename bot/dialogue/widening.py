@@ -8,9 +8,10 @@ from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge
 from bot.french.words import INTO, SUBJECTS, WITHIN
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 ASKING = ("question", "tout", "suite", "partitif")
 """Roles of words beside which a message still only widens the last question (« et partout, il y en a combien ? »)."""
