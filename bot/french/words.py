@@ -80,6 +80,8 @@ POINTING_BACK = frozenset(("il", "elle", "ils", "elles", "ca", "cela", "c", "ces
 COUNTING = frozenset(("en", "ils", "elles", "ca", "cela"))
 """The pronouns that stand for what is counted, before a verb (« elle en a deux », « ça fait trois »)."""
 WITH = frozenset(("avec", "ayant"))
+HOW_MANY = frozenset(("combien", "cb", "cmb"))
+"""Words that ask how many."""
 HOW_MANY_HAVE = frozenset((("combien", "ont"), ("combien", "possedent"), ("combien", "avaient")))
 """Words before what some of those spoken of have."""
 THERE = "y"

@@ -14,6 +14,7 @@ from bot.french.words import (
     AT,
     DENYING_VERB,
     FOR,
+    HOW_MANY,
     INTERROGATIVES,
     IS,
     IS_OR_WAS,
@@ -114,8 +115,10 @@ def of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:
 
 def is_whole(start: int, tokens: Sequence[Token]) -> bool:
     """Whether a great number that begins at a token is that of a whole: « 23 projets pour combien de lauréats ? »
-    begins with it, « combien de lauréats pour 23 projets ? » tells what it is counted for."""
-    return start == 0 or tokens[start - 1].text in FOR
+    begins with it, « il paraît que 23 projets sont allés à combien de villes ? » asks after it of how many others,
+    « combien de lauréats pour 23 projets ? » tells what it is counted for."""
+    asked = any(token.text in HOW_MANY for token in tokens[start:])
+    return start == 0 or asked or tokens[start - 1].text in FOR
 
 
 def is_placed(said: Sequence[Said], at: int, tokens: Sequence[Token]) -> bool:

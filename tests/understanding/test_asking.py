@@ -57,6 +57,7 @@ def test_what_is_asked_for_is_told_from_the_other_kinds_named(frame, message, ta
         ("Sur 19 lauréats, quelles communes ont un projet ?", None),
         ("Parmi 19 lauréats, quelles communes ont un projet ?", None),
         ("23 projets pour combien de lauréats ?", None),
+        ("Il paraît que 23 projets sont allés à combien de villes ?", None),
         ("Combien de collectivités pour 23 projets ?", None),
         ("Combien de collectivités ont 2 projets ?", ("=", 2)),
         # Two numbers side by side do not say how many of one each of the others has.
