@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from bot.french.words import BY, DEFINITE, DENYING_VERB, HAVING, NOR, OF, THERE
-from bot.understanding.aside import VERBAL
+from bot.french.words import BY, DEFINITE, DENYING_VERB, HAVING, NOR, NOT, OF, THERE
+from bot.understanding.aside import VERBAL, landmarks, left_behind, lies_in_one_of, taken_back, told_inside
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
 
 BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
+MOST_DENIED = 4
+"""Most words from « pas » or « mais » to the name whose things it denies or asks for (« pas le projet de Sceaux »)."""
 NOTHING_OF = ("pasde", "pasd")
 """What denies that there is any of what is named after it."""
 
@@ -36,6 +38,31 @@ def by_whom(mention: Mention, cover: Cover) -> bool:
     """Whether a mention says what is done by the name that follows (« qui ne sont pas portés par | Montreuil »)."""
     tokens = cover.text.tokens
     return mention.end - mention.start > 1 and tokens[mention.end - 1].text == BY
+
+
+def unmeant(mentions: Sequence[Mention], cover: Cover) -> set[int]:
+    """The places of the names that a message says but does not ask about."""
+    told = taken_back(mentions, cover) | landmarks(mentions, cover)
+    return told | left_behind(mentions, cover) | told_inside(mentions, cover) | refused_for_another(mentions, cover)
+
+
+def refused_for_another(mentions: Sequence[Mention], cover: Cover) -> set[int]:
+    """The places of the names of whose things « pas » is said, where those of another of their kind are then asked for
+    (« pas le projet de Sceaux mais celui d’Antony », « je veux pas les projets de Sceaux, je veux ceux d’Antony »)."""
+    words = [token.text for token in cover.text.tokens]
+    named = [place for place, one in enumerate(mentions) if names(one)]
+    for place, other in pairwise(named):
+        one, asked = mentions[place], mentions[other]
+        start = max(one.start - MOST_DENIED, 0)
+        denying = next((at for at in range(one.start - 2, start - 1, -1) if words[at] in NOT), None)
+        if denying is None or place != named[0] or words[one.start - 1] not in OF or not one.mask & asked.mask:
+            continue
+        after = words[one.end : asked.start]
+        again = after.index(words[denying - 1]) if words[denying - 1] in after else -1
+        instead = after.index(BUT) if BUT in after else again
+        if instead >= 0 and len(after) - instead <= MOST_DENIED:
+            return {place}
+    return set()
 
 
 def neither_does(cover: Cover) -> bool:
@@ -77,6 +104,9 @@ def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Sa
     affirmed = any(not one.excluded for one in (alike if narrows else others))
     # « Quelles communes du 92 n’ont ni chatbot ni lavoir ? » affirms no titles by its place.
     nor = any(place and said[place - 1].mention.form.split()[:1] == [NOR] for place in denied)
+    left_out = "autres" in cover.roles and any(lies_in_one_of(said[place].mention, others) for place in denied)
+    # « Pas Montreuil, les autres du 93 » is about the rest of it.
+    affirmed = affirmed and not left_out
     if (affirmed or (narrows and others)) and not nor:
         denied = {place for place in denied if not _has_none(place, said)}
     if affirmed and not nor:

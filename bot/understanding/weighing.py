@@ -5,18 +5,8 @@ from dataclasses import dataclass
 from bot.facts.records import Record
 from bot.french.words import OR
 from bot.understanding.afterwards import afterthought, because, reason
-from bot.understanding.aside import (
-    adds,
-    apposed,
-    is_compared,
-    landmarks,
-    left_behind,
-    left_out_before,
-    parts_two,
-    taken_back,
-    told_inside,
-)
-from bot.understanding.denial import without_denied, without_denied_kinds
+from bot.understanding.aside import adds, apposed, is_compared, left_out_before, parts_two
+from bot.understanding.denial import unmeant, without_denied, without_denied_kinds
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.leaving_out import LeavingOut
@@ -101,8 +91,7 @@ class Weighing:
             around: what words of other subjects weigh in the other parts of the message.
         """
         cover, mentions = self._cover, self._mentions
-        denied = taken_back(mentions, cover) | landmarks(mentions, cover)
-        denied |= left_behind(mentions, cover) | told_inside(mentions, cover)
+        denied = unmeant(mentions, cover)
         left_before = left_out_before(mentions, cover)
         out = LeavingOut(cover, self._meanings, left_before.values())
         named_at = len(cover.text.tokens)

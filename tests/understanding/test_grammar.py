@@ -66,6 +66,11 @@ def named(frame) -> dict[str, bool]:
         ("les autres projets que Vincennes porte", {"Vincennes": False}),
         ("les projets de stationnement mais pas Antony", {"stationnement": False, "Antony": True}),
         ("Vincennes a gagné, mais pas Pantin", {"Vincennes": False}),
+        ("pas le projet de Sceaux mais celui d’Antony", {"Antony": False}),
+        ("je veux pas les projets de stationnement je veux ceux de livraison", {"livraison": False}),
+        ("pourquoi je ne trouve pas le projet de Sceaux, il y a celui d’Antony", {"Sceaux": False, "Antony": False}),
+        ("pas Montreuil, les autres du 93", {"Montreuil": True, "Seine-Saint-Denis": False}),
+        ("pas Montreuil, tout le 93", {"Seine-Saint-Denis": False}),
         ("les projets de stationnement ailleurs qu’à Antony", {"stationnement": False, "Antony": True}),
     ],
 )
