@@ -90,8 +90,11 @@ class Asking(NamedTuple):
             earlier = tuple(
                 one for one in said if one.borrowed and one.mention.role not in DENYING and one not in apart
             )
-            before, _, by_who = self._target(earlier, explains, tokens)
+            before, beside, by_who = self._target(earlier, explains, tokens)
             target, who = (before, by_who) if before is not None else (target, who)
+            if not kinds and any(one.mention.role == "superlatif" for one in own):
+                # « Quel territoire a le plus de communes ? — Et le moins ? » still counts communes.
+                kinds = beside
         # « Combien de communes par département ? — Et de projets ? » asks for those of each, too.
         groups = filter(None, (self._concept(one.mention) for one in borrowed if one.mention.role == "groupe"))
         by = next((concept.target for concept in groups), None)
