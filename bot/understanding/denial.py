@@ -112,8 +112,9 @@ def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Sa
     if affirmed and not nor:
         denying = {place - 1 for place in denied if place and said[place - 1].mention.role == "negation"}
         return tuple(one for place, one in enumerate(said) if place not in denied | denying)
-    # « Et pas de fonctionnement ? » is asked of the rest.
-    asks = cover.text.asks and not (narrows and cover.text.tokens[0].text == AS_WELL_AS)
+    # « Et pas de fonctionnement ? », « et pas le stationnement ? » are asked of the rest.
+    of_the_rest = narrows or all(_is_a_subject(place, said) for place in denied)
+    asks = cover.text.asks and not (of_the_rest and cover.text.tokens[0].text == AS_WELL_AS)
     aside = others if narrows else []
     if asks and all(place in denied or one.weight < VERBAL or one in aside for place, one in enumerate(said)):
         return tuple(said)
@@ -161,6 +162,12 @@ def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
 def _narrows(mention: Mention) -> bool:
     """Whether a mention names what narrows a question: a year, a theme."""
     return any(sense.record is not None and sense.record.type.narrows for sense in mention.senses)
+
+
+def _is_a_subject(place: int, said: Sequence[Said]) -> bool:
+    """Whether something named is no place, of which « pas » denies not that there is any (« et pas de chatbot ? »)."""
+    kinds = [sense.record.type for sense in said[place].mention.senses if sense.record is not None]
+    return all(kind.parent is None for kind in kinds) and not (place and said[place - 1].mention.form in NOTHING_OF)
 
 
 def _has_none(place: int, said: Sequence[Said]) -> bool:

@@ -71,6 +71,8 @@ def named(frame) -> dict[str, bool]:
         ("pourquoi je ne trouve pas le projet de Sceaux, il y a celui d’Antony", {"Sceaux": False, "Antony": False}),
         ("pas Montreuil, les autres du 93", {"Montreuil": True, "Seine-Saint-Denis": False}),
         ("pas Montreuil, tout le 93", {"Seine-Saint-Denis": False}),
+        ("et pas le stationnement ?", {"stationnement": True}),
+        ("et pas Montreuil ?", {"Montreuil": False}),
         ("les projets de stationnement ailleurs qu’à Antony", {"stationnement": False, "Antony": True}),
     ],
 )
