@@ -130,9 +130,8 @@ class Yielding:
         attribute = record.type.dimension
         root = self._knowledge.root(record.type.name)
         alike = [one for one in told.records if self._knowledge.root(one.type.name) == root]
-        return attribute is not None and all(
-            one.values.get(attribute, record.values[attribute]) != record.values[attribute] for one in alike
-        )
+        own = record.values.get(attribute) if attribute else None
+        return attribute is not None and all(one.values.get(attribute) != own for one in alike)
 
     def _said_of_a_place(self, named: Named, told: Told, past: Conversation) -> bool:
         """Whether what was asked of a town is asked of others (« Antony a du stationnement ? — Une autre ville ? »)."""

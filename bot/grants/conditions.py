@@ -40,7 +40,7 @@ MOST_TIMES = 30
 LONGEST_LINK = 7
 """Letters between a column's name and its value (« canton de la … »)."""
 NESTED = 1.25
-"""Most pairs of values of two columns, of those of the one with more values, for them to tell the same."""
+"""Most values of a column with which each of another goes, on average, for them to tell the same."""
 WHOLE = ("jeu", "colonne", "groupe", "chaque")
 """Types of what a question is about that constrains no line."""
 
@@ -149,9 +149,15 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     beside = [one for one in carried if said and _column(one) not in (None, *said)]
     # « L’OGEC Sainte-Marie », chosen of two, is all that is named.
     chosen = [one for one in carried if one.kind == BODY and all(other.start < 0 for other in frame.entities)]
-    kept = (one for one in frame.entities if one.start >= 0 or one.kind in YEARS or one in (*beside, *chosen))
-    frame = frame.with_entities(tuple(kept))
-    return frame, Selection(pack, tuple(conditions(frame, ask)))
+    sure = [one for one in frame.entities if one.start >= 0 or one.kind in YEARS or one in (*beside, *chosen)]
+    kept = Selection(pack, tuple(conditions(frame.with_entities(tuple(sure)), ask)))
+    for one in carried:
+        # « D’équipement ? — À une association ? — Et d’une commune ? » is of an equipment, and of no association.
+        with_it = frame.with_entities((*sure, one))
+        narrower = Selection(pack, tuple(conditions(with_it, ask)))
+        if kept.any and one.kind != BODY and one not in sure and narrower.any:
+            sure, kept = [*sure, one], narrower
+    return frame.with_entities(tuple(sure)), kept
 
 
 def _names_another(frame: Frame, selection: Selection) -> bool:
@@ -199,12 +205,20 @@ def _column(entity: Entity) -> int | None:
 
 
 def _tells_the_same(pack: "Pack", one: int, other: int) -> bool:
-    """Whether most values of one of two columns go with but one of the other."""
-    both, *each = Selection(pack, ()).ask(
-        f"count(DISTINCT (x{one}, x{other})), count(DISTINCT x{one}), count(DISTINCT x{other})",
-        f"AND x{one} IS NOT NULL AND x{other} IS NOT NULL",
-    )[0]
-    return bool(both) and both <= NESTED * max(each)
+    """Whether most values of one of two columns that several lines hold go with but one of the other."""
+    return any(
+        bool(held) and sum(held) <= NESTED * len(held)
+        for held in (_held_with(pack, one, other), _held_with(pack, other, one))
+    )
+
+
+def _held_with(pack: "Pack", one: int, other: int) -> list[int]:
+    """With how many values of another column each of one goes that several lines hold: one line goes with but one."""
+    found = Selection(pack, ()).ask(
+        f"count(DISTINCT x{other})",
+        f"AND x{one} IS NOT NULL AND x{other} IS NOT NULL GROUP BY x{one} HAVING count(*) > 1",
+    )
+    return [count for (count,) in found]
 
 
 def _dimension(entity: Entity) -> str:

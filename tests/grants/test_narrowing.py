@@ -1,0 +1,35 @@
+"""What narrows a question about grants is never left out in silence: it stays, is replaced, or is asked back."""
+
+import pytest
+
+from tests.grants.talk import euros
+
+MIXED = """nomBeneficiaire;objet;montant;exercice;thématique;catégorie;type
+Maison du vélo;Équipement;100;2022;Transport;Vélo en ville;Association
+Maison du vélo;Fonctionnement;200;2022;Transport;Vélo en ville;Association
+Commune de Pern;Équipement;400;2022;Voirie;Trottoirs;Commune
+Commune de Lauzès;Fonctionnement;800;2022;Voirie;Ponts;Commune
+Lycée de Pern;Fonctionnement;1600;2022;Éducation;Insertion professionnelle;Lycée
+École de pêche;Fonctionnement;3200;2022;Éducation;Insertion professionnelle;Association
+Judo Pernois;Fonctionnement;6400;2022;Sport;Judo;Association
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        # What is read off objects and what is read off names narrow together, and each takes the place of its own.
+        (["combien pour le vélo en équipement ?", "en fonctionnement ?"], 20_000),
+        (["combien de subventions d’équipement ?", "aux communes ?"], 40_000),
+        (["combien de subventions de fonctionnement ?", "aux communes ?", "aux lycées ?"], 160_000),
+        # A column of which each value is of a line or two does not tell the same as another.
+        (["combien pour l’insertion professionnelle ?", "associations seulement"], 320_000),
+        # What no line has together with what is turned to gives way alone.
+        (["combien de subventions d’équipement ?", "aux associations ?", "aux communes ?"], 40_000),
+    ],
+)
+def test_what_narrows_otherwise_than_what_was_said_stays(talk_about, asked, cents):
+    talk = talk_about(MIXED)
+    for text in asked:
+        reply = talk(text)
+    assert f" {euros(cents)}" in reply.text
