@@ -14,7 +14,7 @@ from bot.dialogue.telling import roles_of
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
 from bot.french.numbers import DayMonth, read_number
-from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
+from bot.french.words import ALL, ALL_OF_ONE, AMONG, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import POINTS, TURNED, Entity, Frame
 from bot.understanding.grammar import Grammar
@@ -91,6 +91,8 @@ class Bounding:
         frame = _of_amount(_of_a_sum(frame, argument))
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or argument.cover.text.tokens[0].text in AND
+        # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? »
+        goes_on = goes_on or any(one.mention.form.startswith(AMONG) for one in said)
         if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
             frame = _of_the_days(frame, past)
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent

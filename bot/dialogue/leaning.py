@@ -31,7 +31,7 @@ from bot.french.words import (
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import Grammar
-from bot.understanding.mention import Mention, names
+from bot.understanding.mention import BETWEEN, Mention, names
 from bot.understanding.reading import EARLIER, Candidate, Said
 from bot.understanding.scoring import LEAST_SCORE
 from bot.understanding.weighing import Argument
@@ -172,6 +172,9 @@ class Leaning:
         apart = apart or (not concepts and all(one.excluded for one in said if names(one.mention)))
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
+        if together.kept >= TELLING and self._bounds_only(said):
+            # « Pour l’éducation ? — Plus de 10 000 € »
+            return True
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
             return (
                 not whole
@@ -200,6 +203,19 @@ class Leaning:
         asked = [one for one in weighty if one.mention.role == "question"]
         kinds = [one for one in weighty if one not in asked and self._grammar.kinds((one,))]
         return len(asked) == 1 and len(kinds) == 1 and len(weighty) == BARE
+
+    def _bounds_only(self, said: Sequence[Said]) -> bool:
+        """Whether a message says nothing but between which amounts."""
+        weighty = [one.mention for one in said if one.weight > SLIGHT]
+        after = {one.end for one in weighty if one.how == "number"}
+        rest = [one for one in weighty if one.how != "number" and one.start not in after]
+        return bool(after) and bool(rest) and all(self._bounds(one) for one in rest)
+
+    def _bounds(self, one: Mention) -> bool:
+        """Whether a word bounds a number (« plus de », « entre »)."""
+        counting = (self._grammar.counting.get(sense.id) for sense in one.senses)
+        between = any(sense.role == BETWEEN for sense in one.senses)
+        return between or any(concept is not None and concept.comparison for concept in counting)
 
     def says_not_of_what(self, said: Sequence[Said]) -> bool:
         """Whether a message says itself nothing of what it asks about (« par quelle délibération ? »)."""

@@ -33,3 +33,19 @@ def test_what_narrows_otherwise_than_what_was_said_stays(talk_about, asked, cent
     for text in asked:
         reply = talk(text)
     assert f" {euros(cents)}" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        (["combien pour les associations ?", "plus de 1000 euros"], {"École de pêche", "Judo Pernois"}),
+        (["combien pour les associations ?", "entre 1000 et 4000 euros"], {"École de pêche"}),
+        (["qui a eu plus de 1000 euros ?", "quelles associations parmi eux ?"], {"École de pêche", "Judo Pernois"}),
+    ],
+)
+def test_bounds_are_of_what_was_asked_about_and_stay_with_it(talk_about, asked, names):
+    talk = talk_about(MIXED)
+    for text in asked:
+        reply = talk(text)
+    told = [line for line in reply.text.split("\n") if line.startswith("- ")]
+    assert {line.removeprefix("- ").replace("\u00a0:", ",").split(",")[0] for line in told} == names
