@@ -44,6 +44,9 @@ class SaidWords:
         """The words that a theme is read off, by each of its names of one word."""
         self._values = {plain(name) for one in known.of("rubrique") for name in (one.name, *one.aliases)}
         """What values of columns are called."""
+        narrowing = (one for kind in ("rubrique", "sorte", "objet") for one in known.of(kind))
+        self._known = {plain(name) for one in narrowing for name in (one.name, *one.aliases)}
+        """What narrows grants is called, in one word or several."""
 
     def record(self, identifier: str, name: str) -> Record | None:
         """The record with this identifier, if it is of this pack."""
@@ -62,9 +65,8 @@ class SaidWords:
                 if not WITHOUT.isdisjoint(words):
                     # « Pour le sport sauf le rugby » names the sport otherwise.
                     parts = [part for part in parts if any(roles[place] != IS_A_WORD for place in part)]
+                parts = [*filter(None, (self._told_together(part, words, roles) for part in parts))]
                 called = [self._called(part, words, roles) for part in parts]
-                if any(self._are_apart(part, one, words) for part, one in zip(parts, called, strict=True)):
-                    continue
                 if called and all(called):
                     return [one for one in called if one is not None]
         return []
@@ -127,10 +129,19 @@ class SaidWords:
         record = self._record("|".join(map(ALL_OF.join, product(*found))), f"« {' '.join(words[start:end])} »")
         return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 
-    def _are_apart(self, part: Sequence[int], called: Called | None, words: Sequence[str]) -> bool:
-        """Whether words are each known by themselves, and no line says them all (« pour la culture en équipement »)."""
-        known = len(part) > 1 and all(words[place] in self._themes or words[place] in self._values for place in part)
-        return known and called is not None and not Selection(self._pack, (condition_of(called.records[0]),)).any
+    def _told_together(self, part: list[int], words: Sequence[str], roles: Sequence[int]) -> list[int]:
+        """Of words that no line says together those that are not known by themselves (« pour les entreprises étrangères
+        en équipement », where a column tells the enterprises and objects the equipment)."""
+        whole = self._called(part, words, roles)
+        if whole is None or Selection(self._pack, (condition_of(whole.records[0]),)).any:
+            return part
+        left, place = [], part[0]
+        while place <= part[-1]:
+            ends = (end for end in range(part[-1] + 1, place, -1) if " ".join(words[place:end]) in self._known)
+            end = next(ends, place + 1)
+            left += [] if " ".join(words[place:end]) in self._known else [place][: place in part]
+            place = end
+        return left
 
     def _parts(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> list[list[int]]:
         """Words apart where « et », « ou » or « euh » stands between them, an article alone, or what leaves out the

@@ -139,13 +139,15 @@ def test_what_no_line_says_so_may_be_said_otherwise(talk_about):
     assert "Le fichier peut le dire autrement." in text
 
 
-KNOWN = """nomBeneficiaire;objet;montant;exercice;secteur
-Musée de Pern;Équipement;500;2022;Culture
-Judo Pernois;Équipement;300;2022;Sport
-Rugby de Lauzès;Fonctionnement;700;2022;Sport
-Tennis de Lauzès;Fonctionnement;200;2022;Sport
-Jazz à Pern;Fonctionnement;900;2022;Culture
-Chorale de Lauzès;Fonctionnement;100;2022;Culture
+KNOWN = """nomBeneficiaire;objet;montant;exercice;secteur;type
+Musée de Pern;Équipement;500;2022;Culture;Établissement public
+Judo Pernois;Équipement;300;2022;Sport;Association
+Rugby de Lauzès;Fonctionnement;700;2022;Sport;Association
+Tennis de Lauzès;Fonctionnement;200;2022;Sport;Association
+Jazz à Pern;Fonctionnement;900;2022;Culture;Association
+Chorale de Lauzès;Fonctionnement;100;2022;Culture;Association
+Vinarium;Fonctionnement;1700;2022;Tourisme;Société étrangère
+Sonorama;Fonctionnement;3300;2022;Tourisme;Société anonyme
 """
 
 
@@ -155,6 +157,8 @@ Chorale de Lauzès;Fonctionnement;100;2022;Culture
         ("combien pour la culture en équipement ?", 50_000),
         ("combien pour la culture en fonctionnement ?", 100_000),
         ("combien pour le sport en équipement ?", 30_000),
+        ("combien pour les établissements publics en équipement ?", 50_000),
+        ("combien pour les entreprises étrangères ?", 170_000),
     ],
 )
 def test_what_columns_and_themes_tell_each_is_not_looked_for_in_one_line(talk_about, asked, cents):
