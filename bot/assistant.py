@@ -367,7 +367,7 @@ class Assistant:
             return self._refusing.fall_back("non_compris", read.score)
         if answered.findings is not None and not answers(read, argument, frame, answered.findings):
             return self._refusing.fall_back("non_compris", read.score)
-        return answered
+        return self._refusing.untold(read, argument, answered)
 
     def _last(self, past: Conversation) -> Last:
         choices = tuple(named.name for named in past.choices)

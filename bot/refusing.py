@@ -9,6 +9,7 @@ from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.french.words import ARTICLES, INTRODUCING, REMARKING
+from bot.qualifying import qualifier
 from bot.strangers import Strangers
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import Mention, names
@@ -26,6 +27,8 @@ HOW_MANY = "combien_de"
 """The concept of words that a noun of what is counted follows."""
 NOBODY = "inconnu"
 """Which of `replis:` says that nobody known bears a name."""
+UNTOLD = "precision"
+"""Which of them says what is not understood that says more of what a question is about."""
 REMARK = "remarque"
 """Which of them answers what asks nothing."""
 MOST_BEGINNING = 3
@@ -149,6 +152,18 @@ class Refusing:
     def is_not_understood(self, answered: Answered) -> bool:
         """Whether an answer says that a message of our subject is not understood."""
         return answered.reply.intent == self._model.fallbacks["non_compris"]
+
+    def untold(self, read: Candidate, argument: Argument, answered: Answered) -> Answered:
+        """The answer to a question, or else which words are not understood that say more of what it is about (« les
+        associations du Mirail »)."""
+        if answered.reply.outcome != "answered" or read.rule.intent not in self._published:
+            return answered
+        known = UNTOLD in self._model.fallbacks
+        words = qualifier(read, argument, answered.frame, self._model.grammar) if known else None
+        if words is None:
+            return answered
+        frame = Frame(self._model.fallbacks[UNTOLD], "", read.score, (), (), (), (), (), stranger=words)
+        return self._model.answerer.answer(frame)
 
     def fall_back(self, name: str, score: float) -> Answered:
         """Say what one of `replis:` does, of a message understood by a share of 0 to 1."""

@@ -49,3 +49,24 @@ def test_bounds_are_of_what_was_asked_about_and_stay_with_it(talk_about, asked, 
         reply = talk(text)
     told = [line for line in reply.text.split("\n") if line.startswith("- ")]
     assert {line.removeprefix("- ").replace("\u00a0:", ",").split(",")[0] for line in told} == names
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("combien pour les lycées primaires ?", "primaires"),
+        ("combien pour les petites associations ?", "petites"),
+        ("combien d’organismes publics ?", "publics"),
+        ("combien de subventions de plus de 10 euros en équipement pour les restaurants ?", "pour les restaurants"),
+        ("combien pour les associations de Lauzès ?", "de Lauzès"),
+    ],
+)
+def test_what_says_more_and_is_not_understood_is_asked_back(talk_about, asked, words):
+    reply = talk_about(MIXED)(asked)
+    assert reply.outcome == "clarify"
+    assert f"«\xa0{words}\xa0» vient préciser" in reply.text
+
+
+def test_what_is_said_of_a_body_that_is_named_narrows_nothing(talk_about):
+    talk = talk_about(MIXED)
+    assert f" {euros(640_000)}" in talk("je suis d’une petite association, combien a eu Judo Pernois ?").text

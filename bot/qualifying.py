@@ -1,0 +1,82 @@
+"""What says more of what narrows a question about grants, and is not understood: « les associations du Mirail ».
+
+Left aside, it would have the answer be of more than what is asked.
+"""
+
+from bot.facts.records import Record
+from bot.findings.query import BODY
+from bot.french.words import ABOUT, ARTICLES, IN, OF
+from bot.understanding.frame import Frame
+from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.mention import Mention
+from bot.understanding.reading import Candidate
+
+LEAST_LETTERS = 3
+"""Letters of a word that says something."""
+MOST_BETWEEN = 2
+"""Little words before what says more (« de la »)."""
+LITTLE = OF | ABOUT | ARTICLES | IN | {"a", "au", "aux"}
+QUALITY = "qualite_mot"
+"""The concept of words that say which some are, of which no line tells (« petites »)."""
+
+
+def qualifier(read: Candidate, argument: Argument, frame: Frame, grammar: Grammar) -> str | None:
+    """The words that say more of what narrows a question, as they are written, if a reading leaves such words aside.
+
+    What is said of a body that is named, or was chosen, narrows nothing.
+    """
+    cover, tokens = argument.cover, argument.cover.text.tokens
+    of_body = any(frame.of(BODY))
+    begun = {one.mention.start: one.mention for one in argument.said}
+    ended = {one.mention.end: one.mention for one in argument.said}
+
+    def left_aside(place: int) -> bool:
+        one = begun.get(place)
+        if of_body:
+            return False
+        if one is None:
+            return place in cover.unknown and len(tokens[place].text) >= LEAST_LETTERS
+        strange = one.senses[0].foreign or one.role == "courant"
+        return strange and not one.mask & read.rule.explains
+
+    # « Les associations de Colomiers » may be weighed as what Colomiers is.
+    for one in cover.mentions:
+        start, end = one.start, one.end
+        concepts = (grammar.concepts.get(sense.id) for sense in one.senses)
+        kind = any(concept is not None and concept.target == BODY for concept in concepts)
+        if kind and not of_body and start in begun and (_is_quality(ended.get(start)) or _is_quality(begun.get(end))):
+            place = end if _is_quality(begun.get(end)) else start - 1
+            return _written(argument, place, place + 1)
+        place = end
+        while place < min(len(tokens), end + MOST_BETWEEN) and tokens[place].text in LITTLE:
+            place += 1
+        if place < len(tokens) and not any(map(cover.paused, range(end, place + 1))) and _narrows(one):
+            several = tokens[start].text.endswith("s") or tokens[end - 1].text.endswith("s")
+            theirs = kind and several and place > end
+            if (start in begun and left_aside(place)) or (theirs and _is_body(begun.get(place))):
+                return _written(argument, end, begun[place].end if place in begun else place + 1)
+    return None
+
+
+def _narrows(one: Mention) -> bool:
+    """Whether a mention names what narrows grants, as a theme or a kind of bodies does."""
+    return any(sense.record is not None and _is_of_a_column(sense.record) for sense in one.senses)
+
+
+def _is_of_a_column(record: Record) -> bool:
+    return record.type.dimension is not None
+
+
+def _is_body(one: Mention | None) -> bool:
+    """Whether a mention names bodies, and no place that a column tells."""
+    records = [sense.record for sense in one.senses if sense.record is not None] if one is not None else []
+    return any(record.type.name == BODY for record in records) and not any(map(_is_of_a_column, records))
+
+
+def _is_quality(one: Mention | None) -> bool:
+    return one is not None and any(sense.id == QUALITY for sense in one.senses)
+
+
+def _written(argument: Argument, start: int, end: int) -> str:
+    text = argument.cover.text
+    return text.raw[text.tokens[start].start : text.tokens[end - 1].end]
