@@ -69,7 +69,7 @@ class Conversation(Struct, frozen=True):
     focus: tuple[Named, ...] = ()
     """What was spoken of, most recent first."""
     series: tuple[Named, ...] = ()
-    """The places of one kind that were asked about one after the other, most recent first."""
+    """The places of one kind, or the bodies, that were asked about one after the other, most recent first."""
     choices: tuple[Named, ...] = ()
     """What the last answer asked to choose from."""
     offered: tuple[str, ...] = ()

@@ -162,7 +162,9 @@ class Lists:
         first, last = words[number.end] in FIRST_ONES, words[number.end] in LAST_ONES
         told = past.listed if past.counted == len(past.listed) else ()
         # « Nogent ? — Joinville ? — Vincennes ? — Les deux premiers n’ont rien ? »
-        listed = told if len(told) > number.value else past.series[::-1]
+        # « Les trois premiers ? » after four clubs is asked of all.
+        places = past.series if all(named.kind in self._places for named in past.series) else ()
+        listed = told if len(told) > number.value else places[::-1]
         nouns = self._grammar.kinds(other for other in said if other.mention.start > number.end)
         of_others = any(nouns and named.kind not in nouns for named in listed)
         if not (first or last) or not len(listed) > number.value > 0 or of_others:

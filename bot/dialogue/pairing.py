@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.dialogue.choosing import TELLING
-from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import BODY
 from bot.french.numbers import read_number
 from bot.french.words import (
     ALL,
@@ -57,7 +58,8 @@ class Pairs:
         them = mention.start > 0 and words[mention.start - 1] in PLURAL_PRONOUNS
         two = mention.value == LEAST_SEVERAL
         in_turn = mention.value == len(past.series) > LEAST_SEVERAL
-        if not (two or in_turn) or not (them or words[max(0, mention.start - 1)] in THE_SEVERAL):
+        bodies = _bodies_in_turn(mention.value, past)
+        if not (two or in_turn or bodies) or not (them or words[max(0, mention.start - 1)] in THE_SEVERAL):
             return []
         noun = any(
             one.mention.start == mention.end and one.weight > 0 and one.mention.role not in ASKING_WHERE for one in said
@@ -67,6 +69,9 @@ class Pairs:
         # « Et les deux ? », « et eux deux, combien ? »
         bare = not noun and (them or (not after and words[0] in AND))
         every = in_turn and not noun and words[max(0, mention.start - 2)] in ALL
+        if bodies and not noun and not after:
+            # « Le total des trois ? », « combien les deux ? »
+            return self._lists.all(bodies)
         # « Les deux ont… », « les deux en ont… »
         subject = after in AUXILIARIES or after == OF_IT
         if not between and not bare and not every and not subject:
@@ -137,8 +142,10 @@ class Pairs:
         return self._lists.all(listed) if past.several else []
 
     def in_turn(self, number: int | None, words: Sequence[str], past: Conversation) -> list[Said]:
-        """The regions asked about one after the other, as many as a message says, rather than as many towns told of the
-        last one (« combien de communes dans le 92 ? — Et dans le 93 ? — Les deux ensemble ? »)."""
+        """The regions, or the bodies, asked about one after the other, as many as a message says, rather than as many
+        towns told of the last one (« combien de communes dans le 92 ? — Et dans le 93 ? — Les deux ensemble ? »)."""
+        if bodies := _bodies_in_turn(number, past):
+            return self._lists.all(bodies)
         regions = len(past.series) == number and all(named.kind in self._holders for named in past.series)
         return self._lists.all(past.series) if regions and THEY not in words else []
 
@@ -200,6 +207,16 @@ class Pairs:
         # What is asked for may be a part that things play, and no type.
         declared = self._knowledge.types.get(kind)
         return (declared is not None and bool(declared.within)) or kind in self._holders
+
+
+def _bodies_in_turn(number: object, past: Conversation) -> Sequence[Named]:
+    """As many bodies as a number tells, of those asked about one after the other, the last ones, or the one chosen last
+    with those proposed with it (« de quelle mission locale parlez-vous ? — La première. — Et les deux ? »)."""
+    told = past.series if past.series and past.series[0].kind == BODY else ()
+    if not told or not isinstance(number, int) or number < LEAST_SEVERAL:
+        return ()
+    chosen = (told[0], *(one for one in past.left if one.kind == BODY))
+    return told[:number] if len(told) >= number else chosen if len(chosen) == number else ()
 
 
 def _asks_in_which(words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.dialogue.summing import Summing
 from bot.facts.records import Knowledge
-from bot.findings.query import BODY, GRANT
+from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.words import ALSO, AND, COUNTING, THAT, THE_DAY, WHICH_ONES
 from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Grammar
@@ -122,9 +122,9 @@ class Ranking:
         )
 
     def completed(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
-        """A message with the places that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »), or that
-        keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »), or without how it compares what
-        is not known (« combien a eu Sceaux ? — Et Montreuil le double ? »)."""
+        """A message with the places or the bodies that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »),
+        or that keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »), or without how it
+        compares what is not known (« combien a eu Sceaux ? — Et Montreuil le double ? »)."""
         words = [token.text for token in argument.cover.text.tokens[:2]]
         if past.compared and len(words) > 1 and words[0] in AND and words[1] in THAT:
             # « Combien de plus que le 93 ? — Et que le 92 ? » asks it of that one, too.
@@ -136,7 +136,7 @@ class Ranking:
         if len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1 and past.outcome == "answered":
             counted = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
             summed = sums_up([one for one in said if one not in counted])
-            if summed and any(one.mention.role == "pronom" for one in said):
+            if summed and (any(one.mention.role == "pronom" for one in said) or self._sums_bodies(said, past)):
                 counted = counted or self._counted(past)
                 asked = [one for one in said if one.mention.role != "tout" and one not in counted]
                 return (*self._lists.all(past.series), *asked, *counted)
@@ -147,6 +147,13 @@ class Ranking:
         only = adds and all(one.weight <= SLIGHT or names(one.mention) for one in said)
         apart = only and any(named.excluded for named in past.entities) and self._keeps_out(past)
         return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said) if apart else said
+
+    @staticmethod
+    def _sums_bodies(said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message says but « total » after bodies asked about one after the other; of a year, it is rather of
+        all years."""
+        alone = all(one.mention.role == "tout" or one.weight <= SLIGHT for one in said)
+        return alone and past.series[0].kind == BODY and not any(one.kind in YEARS for one in past.entities)
 
     def _compares(self, one: Said, argument: Argument) -> bool:
         """Whether a word compares how much (« le double », « davantage », « plus que »; not « n’en a qu’un »)."""

@@ -21,6 +21,7 @@ from bot.dialogue.conversation import (
 )
 from bot.dialogue.lists import owners_of
 from bot.facts.records import Record
+from bot.findings.query import BODY
 from bot.french.text import Token
 from bot.french.words import OF_ONESELF, SPEAKING
 from bot.understanding.mention import BETWEEN, names
@@ -131,15 +132,18 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
 
 
 def _series(model: Model, past: Conversation, answered: Answered, entities: Sequence[Named]) -> tuple[Named, ...]:
-    """The places asked about one after the other, with those that a message names; none once it is about no place."""
+    """The places, or the bodies, asked about one after the other, with those that a message names or chooses; none once
+    it is about no such thing."""
     knowledge, frame = model.knowledge, answered.frame
-    kinds = knowledge.places() if entities else ()
-    places = [named for named in entities if knowledge.root(named.kind) in kinds and not named.excluded]
-    if not places:
+    kinds = {*knowledge.places(), BODY} if entities else ()
+    asked = [named for named in entities if knowledge.root(named.kind) in kinds and not named.excluded]
+    if not asked:
         return ()
     own = {name_records(entity.records) for entity in frame.entities if entity.start >= 0}
-    told = tuple(named for named in reversed(places) if named in own)
-    if any(named.kind != places[0].kind for named in told):
+    # « De quel CNRS parlez-vous ? — Le deuxième. — Et l’autre ? »
+    own.update(named for named in asked if named.kind == BODY and named not in past.entities)
+    told = tuple(named for named in reversed(asked) if named in own and (named.kind != BODY or len(named.ids) == 1))
+    if any(named.kind != asked[0].kind for named in told):
         return ()
     # « Non, Nanterre » takes the place of what was named last.
     before = past.series[1:] if "correction" in frame.roles else past.series

@@ -49,6 +49,8 @@ WHO = ("beneficiaire", "laureat", "commune")
 """What those are called who are asked for, as words tell it."""
 WHOEVER = "qui"
 """The concept of the word that asks for all who got something, where none says which of them."""
+LEAST = frozenset(("le_moins", "moins_dote"))
+"""Concepts of words that ask for the least."""
 MOST_MONTHS = 24
 """Months that an answer tells one by one, the last ones."""
 
@@ -383,7 +385,9 @@ class GrantsEngine:
         values["cadre"] = _beside(values, sides)
         if not any(count for _, _, count in sides):
             return self._about.nothing(selection, values)
-        values |= {"cotes": sides, "ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
+        values |= {"ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
+        # « Laquelle a eu le moins ? »
+        values["cotes"] = sides = sides if LEAST.isdisjoint(frame.concepts) else sides[::-1]
         listed = tuple(record for record, _, _ in sides if record.source)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in sides))
         return self._about.found("comparaison", selection, values, listed=listed, focus=listed, measure=measure)

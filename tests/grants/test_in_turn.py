@@ -1,0 +1,76 @@
+"""What is asked of bodies that were asked about one after the other: « lequel a le plus ? », « le total des trois »."""
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+GRANTS = """nomBeneficiaire;objet;montant;exercice;thematique
+Secours du Val;Accueil;400;2022;Social
+Secours du Val;Repas;250;2022;Social
+Tables ouvertes;Repas;90;2022;Social
+Croix bleue;Premiers soins;130;2022;Social
+Mission locale du Nord;Emploi;500;2022;Emploi
+Mission locale du Sud;Emploi;700;2022;Emploi
+Opéra de Pern;Saison;9000;2022;Culture
+"""
+
+
+@pytest.fixture
+def talk(talk_about) -> Talk:
+    return talk_about(GRANTS)
+
+
+@pytest.fixture
+def three(talk) -> Talk:
+    talk("Combien pour le Secours du Val ?")
+    talk("et Tables ouvertes ?")
+    talk("et la Croix bleue ?")
+    return talk
+
+
+@pytest.mark.parametrize("asked", ["lequel a eu le plus", "qui a le plus ?", "qui a eu le plus des trois ?"])
+def test_who_got_most_is_asked_of_all_of_them(three, asked):
+    said = three(asked).text
+    assert said.startswith(f"Secours du Val\xa0: {euros(65_000)}")
+    assert "Tables ouvertes" in said
+    assert "Opéra" not in said
+
+
+@pytest.mark.parametrize("asked", ["lequel a le moins ?", "le moins aidé des trois", "qui a eu le moins ?"])
+def test_who_got_least_comes_first(three, asked):
+    said = three(asked).text
+    assert said.startswith(f"Tables ouvertes\xa0: {euros(9_000)}")
+    assert f"{euros(65_000)} pour Secours du Val" in said
+
+
+@pytest.mark.parametrize("asked", ["le total des 3", "total", "et pour les trois ?", "en tout les trois", "en tout ?"])
+def test_a_total_is_that_of_all_of_them(three, asked):
+    assert f"pour {euros(87_000)}" in three(asked).text
+
+
+def test_two_are_the_last_two(three):
+    assert f"pour {euros(22_000)}" in three("combien les deux").text
+
+
+@pytest.mark.parametrize("asked", ["combien les 2", "les deux ensemble", "en tout les deux"])
+def test_both_are_the_one_chosen_and_the_other_that_was_proposed(talk, asked):
+    talk("Mission locale")
+    talk("celle du Nord")
+    assert f"pour {euros(120_000)}" in talk(asked).text
+
+
+def test_a_total_after_the_other_one_is_that_of_both(talk):
+    talk("Mission locale")
+    talk("celle du Nord")
+    talk("et l’autre ?")
+    assert f"pour {euros(120_000)}" in talk("total").text
+
+
+def test_how_many_times_as_much_is_told_of_two_bodies(talk):
+    assert "13,85 fois plus" in talk("L’Opéra de Pern a eu combien de fois plus que le Secours du Val ?").text
+
+
+def test_of_two_sectors_that_which_got_least_comes_first(talk):
+    talk("Combien pour le social ?")
+    talk("et pour l’emploi ?")
+    assert talk("lequel des deux a eu le moins ?").text.startswith(f"Social\xa0: {euros(87_000)}")
