@@ -24,6 +24,7 @@ from bot.french.marks import read_message
 from bot.french.numbers import read_number
 from bot.home import Home
 from bot.lasting import lasting
+from bot.listed import Listed
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.parsed import ParseResult, parsed
 from bot.persons import Persons
@@ -85,14 +86,13 @@ class Assistant:
         known, always = model.knowledge, model.always({"chitchat", "handoff"})
         about = known.elsewhere(), known.records.get("attribuant", {}).values(), known.subjects()
         subjects = Subjects(always, published, model.grammar.rules.rules, *about)
-        self._interpreter = Interpreter(
-            model.grammar, model.knowledge, self._find, recounts, talk, subjects, counts, again
-        )
+        self._interpreter = Interpreter(model.grammar, known, self._find, recounts, talk, subjects, counts, again)
         self._unmet = Unmet(model.grammar, recounts, published) if WHOM in model.fallbacks else None
-        asked = model.fallbacks.get(WHERE)
-        self._home = Home(model.grammar, model.knowledge, asked, asks.keys()) if asked else None
+        where = model.fallbacks.get(WHERE)
+        self._home = Home(model.grammar, known, where, asks.keys()) if where else None
         whose = model.fallbacks.get(WHOSE)
         speaking = Speaking(model.grammar, self._find)
+        self._listed = Listed(model, self._find)
         self._whose = Whose(model.grammar, speaking, whose, published) if whose else None
         self._persons = Persons(model.grammar)
         self._refusing = Refusing(model, talk, published)
@@ -280,9 +280,9 @@ class Assistant:
     def _step(self, argument: Argument, past: Conversation, read: Read) -> Step:
         argument = self._persons.named(argument) or argument
         reading = read(argument, past)
-        for asking in (self._whose, self._home):
+        for asking in (self._whose, self._home, self._listed):
             if asking and (asked := asking.asked(argument, reading, past)):
-                return Step(argument, reading, self.model.answerer.answer(asked))
+                return Step(argument, reading, self.model.answerer.answer(asked, self._last(past)))
         if self._unmet and self._unmet.points(argument, reading, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._take(argument, reading, past)
@@ -373,7 +373,7 @@ class Assistant:
         choices = tuple(named.name for named in past.choices)
         listed = tuple(record for named in past.listed for record in self._find(named) if record.id in named.ids)
         asked = tuple(record for one in past.entities if not one.excluded for record in self._find(one))
-        return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed, asked)
+        return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed, asked, past.summed)
 
     def _remember(self, past: Conversation, step: Step) -> Conversation:
         conversation = remember(self.model, past, step.answered, step.points)

@@ -7,9 +7,10 @@ from bot.facts.records import Record
 from bot.findings.query import BODY
 from bot.french.words import ABOUT, ARTICLES, IN, OF
 from bot.understanding.frame import Frame
-from bot.understanding.grammar import Argument, Grammar
+from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention
 from bot.understanding.reading import Candidate
+from bot.understanding.weighing import Argument
 
 LEAST_LETTERS = 3
 """Letters of a word that says something."""

@@ -74,6 +74,8 @@ class Last(NamedTuple):
     """The first of them."""
     named: tuple[Record, ...] = ()
     """What the question that it answered named."""
+    summed: tuple[int, int] | None = None
+    """How many things it enumerated, or told a part of, and the cents of all of them, where it tells that."""
 
 
 NOTHING = Last()
@@ -152,6 +154,7 @@ class Answerer:
             "dernieres_sources": last.sources,
             "choix_proposes": last.choices,
             "nombre_cite": last.counted,
+            "somme_citee": last.summed,
             "fiches_citees": last.listed,
             "nommes_avant": last.named,
             "cites_dits": self._among(frame, last.listed) if intent.recounts else (),

@@ -87,6 +87,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     first = bounded and found is not None and bool(found.rows or (answered.listed and of_first))
     # « La suite » tells more of a list that is told in parts, and asks nothing else.
     partly = found is not None and (found.page is not None or frame.page is not None)
+    all_ = found.counted if found is not None else 0
     known = reply.outcome != "unknown" or not past.concepts
     concepts = frame.concepts if frame.page is None else past.concepts
     if frame.target is None and frame.kinds and listed and listed[0].kind in model.grammar.concepts:
@@ -108,7 +109,10 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         before=past.before
         if kept == past.listed or len(past.listed) < LEAST_SEVERAL
         else (past.listed, *past.before)[:MOST_LISTS],
-        counted=0 if first or partly or (named.issuperset(answered.listed) and not taken) else len(answered.listed),
+        counted=0
+        if first or (partly and not all_) or (named.issuperset(answered.listed) and not taken)
+        else all_ or len(answered.listed),
+        summed=found.summed if found is not None else None,
         # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
         ranked=ranked,
         measured=measured,

@@ -1,12 +1,15 @@
 """Whether a message asks for the sum, or the share, of the bodies that the last answer ranked."""
 
-from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation
+from collections.abc import Sequence
+
+from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named
 from bot.dialogue.lists import COUNTED, Lists
 from bot.findings.query import BODY, GRANT
-from bot.french.words import OF_THEM, THIS
+from bot.french.words import FIRST_ONES, OF_THEM, THIS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
 SHARES = frozenset(("part", "part_du_tout"))
@@ -26,28 +29,66 @@ class Summing:
         """The bodies that the last answer ranked, none of which its question named, where a message asks for their sum
         or their share (« qui a eu le plus ? — Leur total ? », « les trois premiers ? — Ça fait combien ? »), or for
         the sum of all with as much as was said (« qui a plus de 10 000 € ? — Ça fait combien au total ? »)."""
-        bodies = [named for named in past.listed if named.kind == BODY]
+        bodies = self._bodies(argument.said, past)
         if not LEAST_SEVERAL <= len(set(bodies)) == len(past.listed):
             return []
-        said = argument.said
+        in_part = past.page is not None and (past.counted > len(bodies) or not (self._most(past) or _is_numbered(past)))
+        # Of grants that were listed, the sum is no other than theirs; of a list told in part it is not that of all.
+        if self._are_grants(past) or in_part:
+            return []
+        return self._lists.all(bodies, MOST_LISTED) if self._asks_sum(argument, past) else []
+
+    def of_list(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks for the sum of what was told with a list: of the grants that it told, or of all of
+        those of whom it told but a part (« les 10 plus grosses subventions ? — Le total des 10 ? », « qui a eu entre
+        1 000 et 2 000 € ? — Le total ? »)."""
+        bodies = self._bodies(argument.said, past)
+        told = self._are_grants(past) or past.counted > len(bodies)
+        share = any(not SHARES.isdisjoint(sense.id for sense in one.mention.senses) for one in argument.said)
+        return len(bodies) >= LEAST_SEVERAL and told and not share and self._asks_sum(argument, past)
+
+    def _bodies(self, said: Sequence[Said], past: Conversation) -> list[Named]:
+        """The bodies that the last answer listed, where neither a message nor what was asked names any."""
+        bodies = [named for named in past.listed if named.kind == BODY]
         named = any(names(one.mention) or self._grammar.refers_to_several(one.mention) for one in said)
         # « Qui a eu le plus ? — Et le judo ? — Leur part ? » is asked of no ranking.
-        spoken = next((named for named in past.focus if named.kind == BODY), bodies[0])
-        if named or spoken != bodies[0] or any(one.kind == BODY and not one.excluded for one in past.entities):
+        spoken = next((named for named in past.focus if named.kind == BODY), bodies[0]) if bodies else None
+        if named or not bodies or spoken != bodies[0]:
             return []
-        concepts = [one for name in past.concepts if (one := self._grammar.concepts.get(name)) is not None]
-        most = any(one.role == "superlatif" for one in concepts)
-        numbered = COUNTED in past.concepts
-        # Of grants that were listed, the sum is no other than theirs; of a list told in part it is not that of all.
-        grants = any(one.target == GRANT for one in concepts) and (most or numbered) and past.comparison is None
-        if grants or (past.page is not None and not most and not numbered):
-            return []
+        return [] if any(one.kind == BODY and not one.excluded for one in past.entities) else bodies
+
+    def _most(self, past: Conversation) -> bool:
+        """Whether the last question asked for the most or the least."""
+        return any(one.role == "superlatif" for one in self._asked(past))
+
+    def _are_grants(self, past: Conversation) -> bool:
+        """Whether the last answer listed the greatest grants, or as many as it was asked for, not who got most."""
+        grants = any(one.target == GRANT for one in self._asked(past))
+        return grants and (self._most(past) or _is_numbered(past)) and past.comparison is None
+
+    def _asked(self, past: Conversation) -> list[Concept]:
+        return [one for name in past.concepts if (one := self._grammar.concepts.get(name)) is not None]
+
+    @staticmethod
+    def _asks_sum(argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks for the sum, or the share, of what was listed."""
+        said = argument.said
         words = [token.text for token in argument.cover.text.tokens]
         totals = [one for one in said if one.mention.role == "tout"]
         sums = [*totals, *(one for one in said if not SHARES.isdisjoint(sense.id for sense in one.mention.senses))]
         theirs = any(not OF_THEM.isdisjoint(words[max(0, start - 1) : end]) for (start, end, *_), *_ in sums)
-        only = all(one.weight <= SLIGHT or one in sums or one.mention.role == "question" for one in said)
-        pointed = not THIS.isdisjoint(words)
+        # « Le total des 10 (premières) »
+        whole = [one for one in said if one.mention.how == "number" and one.mention.value == len(past.listed)]
+        first = {one.mention.end for one in whole if words[one.mention.end : one.mention.end + 1]}
+        first = {at for at in first if words[at] in FIRST_ONES}
+        asks = [*sums, *whole, *(one for one in said if one.mention.start in first)]
+        only = all(one.weight <= SLIGHT or one in asks or one.mention.role == "question" for one in said)
+        pointed = not THIS.isdisjoint(words) or bool(whole)
         bounded = past.comparison is not None or past.bounds is not None
-        these = only and ((pointed and numbered and not bounded) or (totals and (pointed or bounded)))
-        return self._lists.all(bodies, MOST_LISTED) if theirs or these else []
+        these = (pointed and _is_numbered(past) and not bounded) or (totals and (pointed or bounded))
+        return theirs or bool(only and these)
+
+
+def _is_numbered(past: Conversation) -> bool:
+    """Whether the last question said how many it asked for."""
+    return COUNTED in past.concepts

@@ -141,5 +141,9 @@ class Findings:
     """Where the server gives the lines that were added up, as CSV."""
     page: tuple[str, int] | None = None
     """What names the list that the answer begins, and how many of it were told (« la suite »)."""
+    counted: int = 0
+    """How many there are of what it enumerates in part, where « combien sont-ils ? » is asked of all of them."""
+    summed: tuple[int, int] | None = None
+    """How many grants it enumerates, or how many bodies there are where it tells but a part, with their cents."""
     asked: Frame | None = None
     """The question that it answers, where that is less than was understood."""

@@ -11,7 +11,7 @@ from bot.findings.query import Findings
 from bot.grants import days
 from bot.grants.conditions import fields_of
 from bot.grants.counting import count_lines
-from bot.grants.ranking import MOST_RANKED, rank
+from bot.grants.ranking import MOST_RANKED, Ranked, rank
 from bot.grants.selection import ALL_OF, BOUNDS, PAID, Condition, Selection, parse
 from bot.grants.served import Pack
 from bot.message import Picture
@@ -174,11 +174,11 @@ class Charts:
             return [{"annee": year, "nombre": count, "cents": cents} for year, count, cents in _sums(chart)]
         ranks = self._ranks(chart)
         pack, kind = chart.lines.pack, self._knowledge.types["beneficiaire"]
-        bodies = {pack.number(one.id): one for one in pack.beneficiaries([body for body, *_ in ranks], kind)}
-        return [{"qui": bodies[body], "nombre": count, "cents": cents} for body, cents, count, _ in ranks]
+        bodies = {pack.number(one.id): one for one in pack.beneficiaries([one.beneficiary for one in ranks], kind)}
+        return [{"qui": bodies[one.beneficiary], "nombre": one.grants, "cents": one.cents} for one in ranks]
 
     @staticmethod
-    def _ranks(chart: Chart) -> list[tuple[int, int, int, int]]:
+    def _ranks(chart: Chart) -> list[Ranked]:
         return rank(chart.lines, chart.ranked, least=chart.least)
 
     def _names(self, condition: Condition, pack: Pack) -> list[str]:

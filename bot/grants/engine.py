@@ -7,7 +7,7 @@ from typing import Any
 from bot.dialogue.bounding import REFERENCE
 from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODIES, GRANT, YEARS, Findings, Measure, Query
+from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.changes import two_years
 from bot.grants.conditions import (
@@ -28,11 +28,12 @@ from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
 from bot.grants.grouping import Grouping, column_asked
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
+from bot.grants.placing import Placing
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.rows import Rows
-from bot.grants.selection import BOUNDS, EXACT, PAID, READ, Condition, Selection, values_of
+from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
-from bot.grants.sides import COMPARED, Side, beyond, bound, compared, crossed, named_sides, whole, years_apart
+from bot.grants.sides import COMPARED, Side, beyond, compared, crossed, named_sides, whole, years_apart
 from bot.grants.summary import NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
@@ -47,8 +48,6 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat", "commune")
 """What those are called who are asked for, as words tell it."""
-WHOEVER = "qui"
-"""The concept of the word that asks for all who got something, where none says which of them."""
 LEAST = frozenset(("le_moins", "moins_dote"))
 """Concepts of words that ask for the least."""
 MOST_MONTHS = 24
@@ -80,7 +79,7 @@ class GrantsEngine:
             "liste": self._ask_liste,
             "plus": self._ask_plus,
             "moins": self._ask_plus,
-            "place": self._ask_place,
+            "place": Placing(self._about, self._rows).place,
             **dict.fromkeys((BEYOND, BELOW), self._ask_beyond),
             "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
@@ -127,7 +126,8 @@ class GrantsEngine:
         if PAGE in frame.roles and is_lost(query, frame, selection):
             return Findings("sans_suite")
         if query.ask == "somme" and (called := named_as_one(frame)):
-            bodies = [self._rows.called([row[0]], selection.pack)[row[0]] for row in rank(selection, MOST_RANKED)]
+            numbers = [one.beneficiary for one in rank(selection, MOST_RANKED)]
+            bodies = [*map(self._rows.called(numbers, selection.pack).__getitem__, numbers)]
             if len(bodies) > 1:
                 values = {"nom": called, "noms": some_names(bodies)}
                 return Findings("choisir", choices=tuple(bodies), values=values)
@@ -245,10 +245,10 @@ class GrantsEngine:
         """Who got most or least; or which single grants are the greatest or the smallest."""
         bounds = [one for one in selection.conditions if one.field in BOUNDS]
         usual = MOST_RANKED if bounds else RANKED if "superlatif" in frame.roles else MOST_ROWS
-        most = min(how_many(frame, selection) or usual, MOST_RANKED)
+        most = min(asked := how_many(frame, selection) or usual, MOST_RANKED)
         begun = frame.page[1] if frame.page else 0
         asked_of = selection
-        values |= {"demandes": most, "plus": query.ask == "plus", "debut": begun}
+        values |= {"plus": query.ask == "plus", "debut": begun}
         order = "DESC" if values["plus"] else "ASC"
         values["de_chacun"] = not is_of_rows(query, frame)
         if not values["n_argent"] and not (bounds and values["de_chacun"]):
@@ -259,7 +259,8 @@ class GrantsEngine:
             page = next_page(query, frame, asked_of, told, values["n_argent"])
             values |= {"lignes": rows, "reste": values["n_argent"] - told}
             case = "rang_subventions" if rows else "fin"
-            return self._about.found(case, selection, values, rows=rows, **bodies_told(rows), page=page)
+            answer = self._about.found(case, selection, values, rows=rows, **bodies_told(rows), page=page)
+            return replace(answer, summed=(len(rows), sum(row.montant or 0 for row in rows)))
         if bounds:
             # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
             selection = selection.without(*BOUNDS)
@@ -273,18 +274,25 @@ class GrantsEngine:
                 return self._about.found("rang_subventions", asked_of, values, rows=rows, **bodies_told(rows))
         if not found:
             return self._about.found("fin", selection, values) if begun else self._about.nothing(selection, values)
-        who = self._rows.called([row[0] for row in found], selection.pack)
-        ranked = [(who[number], cents, count) for number, cents, count, _ in found]
-        values |= {"rangs": ranked, "cumul": sum(cents for _, cents, _ in ranked), "n_rangs": found[0][3]}
+        all_, total = found[0].bodies, found[0].total
+        who = self._rows.called([one.beneficiary for one in found], selection.pack)
+        ranked = [(who[one.beneficiary], one.cents, one.grants) for one in found]
+        values |= {"rangs": ranked, "demandes": len(ranked), "cumul": sum(one.cents for one in found)}
+        values |= {"n_rangs": all_, "somme_des_rangs": total}
+        if asked > most and not begun:
+            # « La part des 100 premiers ? » is that of a hundred, of whom thirty are told.
+            of_all_asked = rank(selection, asked, least=not values["plus"], bounds=tuple(bounds))
+            values |= {"demandes": len(of_all_asked), "cumul": sum(one.cents for one in of_all_asked)}
         told = begun + len(ranked)
-        page = next_page(query, frame, asked_of, told, found[0][3])
-        values["reste"] = found[0][3] - told
+        page = next_page(query, frame, asked_of, told, all_)
+        values["reste"] = all_ - told
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
         # « Qui a reçu de l’argent en mars ? — Combien ça fait ? » is asked of them all.
-        of_all = WHOEVER in frame.concepts and "superlatif" not in frame.roles and not how_many(frame, selection)
+        of_all = "superlatif" not in frame.roles and not how_many(frame, selection)
         first = () if (bounds or of_all) and len(listed) > 1 else listed[:1]
-        return self._about.found("rang", selection, values, listed=listed, focus=first, measure=measure, page=page)
+        answer = self._about.found("rang", selection, values, listed=listed, focus=first, measure=measure, page=page)
+        return replace(answer, counted=all_, summed=(all_, total)) if bounds else answer
 
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got more in all than the one that is named, or who comes after it."""
@@ -300,33 +308,12 @@ class GrantsEngine:
         case = query.ask if found.case == "rang" else f"{query.ask}_aucun"
         return replace(found, case=case, focus=who, page=None)
 
-    def _ask_place(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Which place the one body that is named has among all, by what each got."""
-        meant = [number for number, *_ in rank(selection, MOST_RANKED)]
-        if not meant:
-            return self._about.nothing(selection, values)
-        if len(meant) > 1:
-            bodies = tuple(self._rows.called(meant, selection.pack).values())
-            called = next((one.form for one in frame.entities if one.kind in BODIES), "")
-            return Findings("choisir", choices=bodies, values={"nom": called, "noms": some_names(bodies)})
-        others = selection.without("beneficiaire", *READ)
-        body = Condition("beneficiaire", (str(meant[0]),))
-        cents = rank(others.having(body), 1)[0][1]
-        first, most, _, ranked = rank(others, 1)[0]
-        more = rank(others, 1, bounds=(bound("plus_de", cents),))
-        alike = rank(others, 1, bounds=(bound(EXACT, cents),))
-        who = self._rows.called([meant[0], first], selection.pack)
-        values |= self._about.described(frame, others.having(body))
-        values |= {"qui": who[meant[0]], "cents": cents, "premier": (who[first], most), "n_rangs": ranked}
-        values |= {"place": (more[0][3] if more else 0) + 1, "egaux": alike[0][3] - 1}
-        return self._about.found("place", selection, values, focus=(who[meant[0]],))
-
     def _ask_souvent(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got several grants, or as many as are said."""
         found = rank(selection, MOST_RANKED, times=times_of(frame))
-        who = self._rows.called([row[0] for row in found], selection.pack)
-        values["rangs"] = [(who[number], cents, count) for number, cents, count, _ in found]
-        values |= {"fois": times_of(frame), "n_rangs": found[0][3] if found else 0}
+        who = self._rows.called([one.beneficiary for one in found], selection.pack)
+        values["rangs"] = [(who[one.beneficiary], one.cents, one.grants) for one in found]
+        values |= {"fois": times_of(frame), "n_rangs": found[0].bodies if found else 0}
         listed = tuple(record for record, _, _ in values["rangs"])
         return self._about.found("souvent" if found else "jamais", selection, values, listed=listed)
 

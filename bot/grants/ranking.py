@@ -1,11 +1,25 @@
 """Who got most of some lines, or least."""
 
+from typing import NamedTuple
+
 from bot.grants.form import MASKED
 from bot.grants.selection import BOUNDS, Condition, Selection
 from bot.understanding.frame import Comparison
 
 MOST_RANKED = 30
 """Beneficiaries ranked at one go."""
+
+
+class Ranked(NamedTuple):
+    """What one of those that are ranked got, and what all of them did, those beyond the last one too."""
+
+    beneficiary: int
+    cents: int
+    grants: int
+    bodies: int
+    """How many there are in all."""
+    total: int
+    """The cents of all."""
 
 
 def rank(
@@ -16,8 +30,8 @@ def rank(
     begun: int = 0,
     bounds: tuple[Condition, ...] = (),
     times: Comparison | None = None,
-) -> list[tuple[int, int, int, int]]:
-    """Beneficiary, cents, grants, and how many beneficiaries there are in all.
+) -> list[Ranked]:
+    """Those who got most, or least.
 
     Args:
         selection: the lines.
@@ -30,9 +44,10 @@ def rank(
     having = "".join(f" AND sum(cents) {BOUNDS[one.field]} {one.cents}" for one in bounds)
     if times is not None:
         having += f" AND count(*) {times[0]} {int(times[1])}"
-    return selection.ask(
-        "beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER ()",
+    found = selection.ask(
+        "beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER (), (sum(sum(cents)) OVER ())::BIGINT",
         f"AND {selection.added} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
         f"ORDER BY sum {'ASC' if least else 'DESC'}, beneficiary LIMIT ? OFFSET ?",
         (MASKED, most, begun),
     )
+    return [Ranked(*row) for row in found]

@@ -47,3 +47,45 @@ def test_their_share_is_that_of_who_was_spoken_of_since(talk):
 def test_how_much_after_who_got_most_is_that_of_the_first(talk):
     talk("Qui a reçu le plus en 2024 ?")
     assert talk("combien ?").text.startswith("Rugby de Lauzès")
+
+
+MANY = "nomBeneficiaire;objet;montant;exercice\n" + "".join(
+    f"Club {letter}{other};Saison;{1000 + 10 * rank};2022\n"
+    for rank, (letter, other) in enumerate((one, two) for one in "bcdfgh" for two in "aeiouy")
+)
+
+
+@pytest.mark.parametrize("asked", ["le total ?", "leur total", "ça fait combien en tout ?"])
+def test_the_sum_after_a_list_told_in_part_is_that_of_all_of_it(talk_about, asked):
+    talk = talk_about(MANY)
+    assert talk("Qui a eu entre 1000 et 2000 euros ?").text.startswith("36 bénéficiaires")
+    assert talk(asked).text == f"En tout, pour ces 36\xa0: {euros(sum(100_000 + 1_000 * rank for rank in range(36)))}."
+
+
+def test_how_many_they_are_is_asked_of_all_of_a_list_told_in_part(talk_about):
+    talk = talk_about(MANY)
+    talk("Qui a eu entre 1000 et 2000 euros ?")
+    assert talk("combien sont-ils ?").text == "36 bénéficiaires."
+
+
+@pytest.mark.parametrize("asked", ["le total des 2 premières", "leur total", "ça fait combien ?"])
+def test_the_sum_of_grants_that_were_listed_is_not_that_of_who_got_them(talk, asked):
+    talk("Les 2 plus grosses subventions")
+    assert talk(asked).text == f"En tout, pour ces 2\xa0: {euros(215_000 + 180_000)}."
+
+
+def test_the_share_of_more_than_are_told_is_theirs(talk_about):
+    said = talk_about(MANY)("La part des 33 premiers")
+    assert said.text.startswith("Les 33 plus aidés en 2022, dont les 30 premiers")
+    assert "Soit 93\u202f%" in said.text
+
+
+@pytest.mark.parametrize("before", ["Qui a reçu le plus en 2024 ?", "Les 3 premiers en 2024"])
+def test_the_average_after_a_ranking_is_of_all(talk, before):
+    talk(before)
+    assert talk("la moyenne ?").text.startswith(f"{euros(round((62_000 + 215_000 + 120_000 + 28_000 + 13_000) / 5))}")
+
+
+def test_how_much_after_those_of_a_kind_is_that_of_all(talk):
+    talk("Quels sont les bénéficiaires de la culture ?")
+    assert f"{euros(328_000)} en tout" in talk("combien ?").text
