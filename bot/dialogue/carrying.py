@@ -17,7 +17,7 @@ from bot.understanding.reading import EARLIER, Said
 
 ELSEWHERE = ("ailleurs", "exclusion")
 """Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""
-NOT_OF_FIRST = frozenset(("tout", "superlatif", "page", "autres", "absence", "verification"))
+NOT_OF_FIRST = frozenset(("tout", "superlatif", "mesure", "page", "autres", "absence", "verification"))
 """Roles of words that ask of more than the first of a ranking."""
 OF_SEVERAL = ("date", "number")
 """How words are found that ask of more than the first of a ranking (« en mars ? », « au-dessus de 25 000 € »)."""
