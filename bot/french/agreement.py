@@ -21,6 +21,8 @@ _ASPIRATED = frozenset([
 _CONTRACTED = {("de", "le"): "du ", ("de", "les"): "des ", ("à", "le"): "au ", ("à", "les"): "aux "}
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
+LEAST_PERCENT = 0.01
+"""The least percentage that is told, so that a small share is none of nothing."""
 
 
 def begins_with_vowel(name: str) -> bool:
@@ -88,10 +90,12 @@ def number_text(number: float) -> str:
 
 
 def percent_text(share: float) -> str:
-    """A share as French readers expect it: « 91 % », « 4,2 % »."""
+    """A share as French readers expect it: « 91 % », « 4,2 % », « 0,04 % », « moins de 0,01 % »."""
     percent = 100 * share
-    digits = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}".replace(".", ",")
-    return f"{digits}{NARROW_SPACE}%"
+    if 0 < percent < LEAST_PERCENT:
+        return f"moins de {number_text(LEAST_PERCENT)}{NARROW_SPACE}%"
+    decimals = 0 if percent >= 10 or not percent else 1 if percent >= 0.1 else 2
+    return f"{percent:.{decimals}f}{NARROW_SPACE}%".replace(".", ",")
 
 
 def day_text(year: int | None, month: int, day: int | None = None) -> str:

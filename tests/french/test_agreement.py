@@ -13,6 +13,7 @@ from bot.french.agreement import (
     join_words,
     number_text,
     number_word,
+    percent_text,
     typeset,
     with_a,
     with_article,
@@ -171,3 +172,11 @@ def test_a_sentence_begins_with_a_capital_letter():
 def test_spaces_inside_quotation_marks_and_before_punctuation_do_not_break(written, typeset_so):
     assert typeset(written) == typeset_so
     assert typeset(typeset_so) == typeset_so
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [(0, "0 %"), (1, "100 %"), (0.042, "4,2 %"), (0.0004, "0,04 %"), (0.00002, "moins de 0,01 %")],
+)
+def test_a_share_is_never_told_as_none_where_it_is_small(share, expected):
+    assert percent_text(share) == expected.replace(" %", "\u202f%")
