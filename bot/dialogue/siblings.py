@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
 from bot.french.text import words_of
-from bot.french.words import AND, ARTICLES, OF, THESE_ONES, WITH
+from bot.french.words import AND, ARTICLES, OF, THESE_ONES, US, WITH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -35,7 +35,8 @@ class Siblings:
             return ()
         words = [token.text for token in argument.cover.text.tokens]
         start = _start(argument)
-        if not 0 < start < len(words):
+        if not 0 < start < len(words) or words[start] in US:
+            # « Et nous ? » calls nobody.
             return ()
         place = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
         ends = dict.fromkeys((len(words), place.end if place else len(words)))

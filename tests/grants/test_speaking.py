@@ -140,3 +140,10 @@ def test_the_place_of_nobody_is_not_told(talk):
 
 def test_who_presides_is_still_not_told(talk):
     assert talk("Qui est président d’Emmaüs ?").outcome == "unknown"
+
+
+def test_and_us_calls_nobody_that_is_named_so(talk_about):
+    talk = talk_about(TOWN + "Ville de Made;Emmaüs Aidons Nous;Fonctionnement;70;2023;Social\n")
+    talk("Je suis président du judo.")
+    talk("et Emmaüs Val de Made ?")
+    assert talk("et nous").text.startswith("Judo Club de Made")
