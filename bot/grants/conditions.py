@@ -26,6 +26,8 @@ COMPARING = "comparaison"
 BEYOND, BELOW = "depassent", "suivent"
 """The queries for those that got more than one that is named, and for those who come after it."""
 PUBLISHED = "donnees"
+LEAST_CALLED = 2
+"""Columns of which values are called alike, from which one is to be meant."""
 OF_ALL = ("fideles", "premiers_par_annee")
 """Queries that are never of the one that was spoken of."""
 YEARLY = ("annees", *OF_ALL)
@@ -122,6 +124,7 @@ def _years_of(selection: Selection, excluded: bool) -> list[int]:
 def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     """A question with the lines that it is about; where it turns to something of which no line is told with what was
     spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
+    frame = frame.with_entities(tuple(_of_one_column(one, pack) for one in frame.entities))
     # « Les trois premiers en 2023 ? — Année par année ? », « Pour la culture ? — Quelles années avez-vous ? »
     carried = [one for one in frame.entities if one.start < 0 and one.kind not in WHOLE]
     years = [one for one in carried if one.kind in YEARS]
@@ -158,6 +161,28 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         if kept.any and one.kind != BODY and one not in sure and narrower.any:
             sure, kept = [*sure, one], narrower
     return frame.with_entities(tuple(sure)), kept
+
+
+def _of_one_column(entity: Entity, pack: "Pack") -> Entity:
+    """What one word names of one column, where values of several are called so: that which tells it of most lines, for
+    none may be told so by all (« le social »: a sector « Action sociale », a category « Aide sociale »)."""
+    columns: dict[int, list[Record]] = {}
+    for record in entity.records if entity.kind == "rubrique" else ():
+        columns.setdefault(record.rang, []).append(record)
+    if len(columns) < LEAST_CALLED:
+        return entity
+
+    def lines(rank: int) -> int:
+        values = tuple(record.valeur for record in columns[rank])
+        return int(Selection(pack, (Condition(f"x{rank}", values),)).ask("count(*)")[0][0])
+
+    return entity._replace(records=tuple(columns[max(columns, key=lines)]))
+
+
+def _is_held(year: Entity, pack: "Pack") -> bool:
+    """Whether a publication holds years that are named."""
+    first, last = pack.summary.years or (0, 0)
+    return any(first <= int(value) <= last for _, value in fields_of(year.records[0]))
 
 
 def _names_another(frame: Frame, selection: Selection) -> bool:
