@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
-from bot.dialogue.narrowing import asks_for_the_one, narrows_only, points_back, points_to_when
+from bot.dialogue.narrowing import asks_for_the_one, narrows_only, points_back, points_to_when, shares_other
 from bot.dialogue.pairing import COMPARING
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
@@ -144,6 +144,8 @@ class Leaning:
         one_side = self._compares(said) and sum(names(one.mention) for one in said) == 1
         if one_side and together.kept >= TELLING and together.rule.intent == alone[0].rule.intent:
             # « Combien dans le 94 ? — Combien de plus que le 93 ? »
+            return True
+        if together.kept >= EARLIER and shares_other(said, merged):
             return True
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score

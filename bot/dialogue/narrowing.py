@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.summing import SHARES
 from bot.facts.records import Record
-from bot.findings.query import BODY
+from bot.findings.query import BODY, YEARS
 from bot.french.words import IS_OR_WAS, LIKEWISE, NEITHER, THE, THE_SAME, WHICH_SINGULAR
 from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
@@ -58,3 +59,18 @@ def asks_for_the_one(words: Sequence[str]) -> bool:
     projet ? »)."""
     begins = [*words[:3], "", "", ""]
     return begins[0] in WHICH_SINGULAR and begins[1] in IS_OR_WAS and begins[2] in THE
+
+
+def shares_other(said: Sequence[Said], merged: Sequence[Said]) -> bool:
+    """Whether a message asks for the share of a body in what was asked about, or of the one spoken of in what it names
+    (« la culture ? — La part de l’opéra ? », « l’opéra ? — Quelle part de la culture ? »)."""
+    if not any(sense.id in SHARES for one in said for sense in one.mention.senses):
+        return False
+    earlier = [one for one in merged if one.borrowed and not one.excluded]
+    told, spoken = ([one.type for one in _records(some) if one.type.name not in YEARS] for some in (said, earlier))
+    return any(
+        {one.name for one in bodies} == {BODY}
+        and bool(themes)
+        and all(one.narrows and one.name != BODY for one in themes)
+        for bodies, themes in ((told, spoken), (spoken, told))
+    )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.others import Others
+from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge, Record
 from bot.french.words import (
     AMONG,
@@ -90,6 +91,8 @@ class Told(NamedTuple):
     """Whether it names a place that holds no others: it is not asked which of it has nothing."""
     likewise: bool
     """Whether it says that it asks of what it names what was asked last (« pareil pour Sceaux ? »)."""
+    shares: bool
+    """Whether it asks for a share (« la culture ? — La part de l’opéra ? »)."""
     led: bool
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
@@ -157,6 +160,7 @@ class Teller:
                 for record, excluded in named
             ),
             likewise=any(one.mention.form.startswith(LIKEWISE) for one in said),
+            shares=any(sense.id in SHARES for one in said for sense in one.mention.senses),
             led=_led(said),
         )
 

@@ -176,7 +176,7 @@ class Yielding:
         """
         if told.roots and all(self._knowledge.types[root].narrows for root in told.roots):
             return True
-        if told.pointed and self._knowledge.types[named.kind].narrows:
+        if (told.pointed or (told.shares and told.roots == {BODY})) and self._knowledge.types[named.kind].narrows:
             # « Qui a eu le plus en 2022 ? — Le troisième, c’est pour quoi ? »
             return True
         checks = told.of_it or (past.scene and "verification" in told.roles)
