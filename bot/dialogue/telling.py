@@ -16,6 +16,7 @@ from bot.french.words import (
     AUXILIARIES,
     BY,
     CHOOSING,
+    DEFINITE,
     HE,
     LIKEWISE,
     OF_HIM,
@@ -131,7 +132,7 @@ class Teller:
             roots=frozenset(root for root, _ in roots),
             affirmed=frozenset(root for root, excluded in roots if not excluded),
             roles=frozenset(roles_of(said)) | self._liken(said),
-            among=any(one.mention.form.startswith(AMONG) for one in said),
+            among=_asks_among(said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self.compares(said)
@@ -284,3 +285,11 @@ def _of_several(said: tuple[Said, ...]) -> bool:
     roles = {one.mention.role for one in said}
     which = "absence" in roles and "pronom" not in roles and any(one.mention.form in WHICH for one in said)
     return which or {"superlatif", "question"} <= roles
+
+
+def _asks_among(said: Sequence[Said]) -> bool:
+    """Whether a message asks of some of those told (« parmi elles », not « parmi les lycées »)."""
+    forms = [one.mention.form for one in said]
+    return any(
+        form.startswith(AMONG) and not (form == AMONG and after in DEFINITE) for form, after in pairwise([*forms, ""])
+    )
