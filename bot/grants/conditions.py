@@ -133,6 +133,8 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     left = [one for one in carried if ask == PUBLISHED or (ask in YEARLY and one_year and one in years)]
     # « Qui a le plus ? — Toujours le même en tête ? » asks it of all, not of the first.
     left += [one for one in carried if ask in OF_ALL and one.kind == BODY and not one.excluded]
+    # « Et en 2021 ? — Aucune donnée. — Combien de plus que le judo ? »
+    left += [one for one in years if ask == COMPARING and not _is_held(one, pack)]
     left += _turned_from(frame, carried, ask)
     left += _nested_in_said(frame, carried, pack)
     if left:
