@@ -54,7 +54,7 @@ class Beneficiaries:
         number = self._pack.number(identifier)
         return None if number is None else self._pack.beneficiary(number, name, self._type)
 
-    def look(self, words: Sequence[str], roles: Sequence[int]) -> list[Called]:
+    def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
         near = self._near(words[:MOST_TOKENS], roles)
         if not near:
@@ -72,7 +72,7 @@ class Beneficiaries:
             telling += [place for place in beside if place not in telling]
         asked = [near[place] for place in telling or near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
-        groups = list(compete(self._laid(named, words, near, roles)))
+        groups = list(compete(self._laid(named, words, near, roles, paused)))
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called) for group in groups]
 
@@ -82,6 +82,7 @@ class Beneficiaries:
         words: Sequence[str],
         near: dict[int, list[Near]],
         roles: Sequence[int],
+        paused: Container[int],
     ) -> Iterator[Laid]:
         """Names laid over a message, without those that surely lose what they take to the best."""
         said: dict[str, list[Said]] = defaultdict(list)
@@ -107,7 +108,7 @@ class Beneficiaries:
                 continue
             runs = list(stretches(matched, words, roles, weights))
             for name in sharing[shared]:
-                one = lay(name, words, runs, roles, weights)
+                one = lay(name, words, runs, roles, weights, paused)
                 if one is not None:
                     if best is None or one.taken > best.taken:
                         best = one

@@ -150,6 +150,7 @@ def lay(
     stretches: Iterable[_Stretch],
     roles: Sequence[int],
     weights: dict[str, float],
+    paused: Container[int],
 ) -> Laid | None:
     """The stretch of a message that says the most of a name; `None` where none does."""
     beneficiary, name, wanted = named
@@ -175,7 +176,9 @@ def lay(
         around = stretch.around.get((start, end))
         if around is None:
             text = "".join([f"{word} " for word in words[start:end]])
-            beside = tuple(_beside(start, end, words, stretch.said, roles))
+            beside = _beside(start, end, words, stretch.said, roles)
+            # « Airbus, Safran et Continental » are three.
+            beside = tuple(one for one in beside if (start if one < start else one) not in paused)
             around = stretch.around[start, end] = _Around(text, beside)
         best = Laid(start, end, taken, cover, beneficiary, name, stretch, around)
     return best

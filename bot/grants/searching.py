@@ -4,7 +4,7 @@ What no column has few enough values of to name them one by one, and what object
 that stand after « pour » and the like have to be said somewhere, or else none is looked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise, product, takewhile
 
 from bot.facts.records import Knowledge, Record
@@ -53,7 +53,7 @@ class SaidWords:
         digest, _, words = identifier.partition(".")
         return self._record(words, name) if digest == self._pack.digest else None
 
-    def look(self, words: Sequence[str], roles: Sequence[int]) -> list[Called]:
+    def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
         if narrowed := [*self._told(words, roles)] or [*self._narrowed(words, roles)]:
             return narrowed

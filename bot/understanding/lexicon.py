@@ -181,8 +181,9 @@ class Lexicon:
             meant = self._corrector.speller.similar(letters, place)
             if any(one.mask & self._told and one.record is None for one in meant):
                 roles[place] = NEAR_A_WORD
+        paused = frozenset(place for place in range(1, len(words)) if _apart(letters.text, place))
         for register, mask, weight in self._registers:
-            for start, end, records, quality, whole, unsure in register.look(words, roles):
+            for start, end, records, quality, whole, unsure in register.look(words, roles, paused):
                 # What may be a name is none where the words beside it are a name that is known.
                 told = [one for one in weighty if names(one) or not asks or one.mask & self._told]
                 if any(_cut(one, start, end) or (unsure and names(one) and start <= one.start < end) for one in told):

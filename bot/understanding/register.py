@@ -38,8 +38,9 @@ class Register(Protocol):
     kind: str
     """The type of its records."""
 
-    def look(self, words: Sequence[str], roles: Sequence[int]) -> list[Called]:
-        """What the folded words of a message call; `roles` tells what each is to the lexicon."""
+    def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
+        """What the folded words of a message call; `roles` tells what each is to the lexicon, `paused` before which of
+        them a comma or the like stands."""
 
     def record(self, identifier: str, name: str) -> Record | None:
         """The record with this identifier, if it is one of the register; `name` is what it is called."""
