@@ -1,6 +1,6 @@
 """Which of the names told a message singles out by words of one: a pending choice, a homonym, a name told in short."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
@@ -8,6 +8,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Find
 from bot.dialogue.siblings import Siblings
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import BODY
 from bot.french.text import Token, words_of
 from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES
 from bot.understanding.grammar import Grammar
@@ -47,9 +48,20 @@ class Choosing:
         if every := self._all(argument, past):
             return every
         one = self._one(argument, past) if past.choices else None
-        alike = () if one else self._siblings.called(argument, past)
-        one = one or (None if alike else self._one(argument, past))
+        if one is not None:
+            return (one, *self._named_beside(past))
+        alike = self._siblings.called(argument, past)
+        one = None if alike else self._one(argument, past)
         return alike or (() if one is None else (one,))
+
+    def _named_beside(self, past: Conversation) -> Iterator[Said]:
+        """The bodies that a question named beside those of which it is asked which was meant (« compare le judo et la
+        MJC. — De quelle MJC parlez-vous ? — Celle du Nord. »)."""
+        proposed = {id_ for one in past.choices for id_ in one.ids}
+        for named in past.entities:
+            if named.kind == BODY and proposed.isdisjoint(named.ids):
+                records = self._find(named)
+                yield self._grammar.carry_records(records, named.excluded)._replace(borrowed=False)
 
     def _one(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""

@@ -74,3 +74,34 @@ def test_of_two_sectors_that_which_got_least_comes_first(talk):
     talk("Combien pour le social ?")
     talk("et pour l’emploi ?")
     assert talk("lequel des deux a eu le moins ?").text.startswith(f"Social\xa0: {euros(87_000)}")
+
+
+def test_names_between_commas_are_each_one(talk):
+    assert f"pour {euros(87_000)}" in talk("Combien ont touché Secours du Val, Tables ouvertes et Croix bleue ?").text
+
+
+def test_the_share_of_a_body_after_a_theme_is_that_in_it(talk):
+    talk("Combien pour le social ?")
+    assert f"du total ({euros(87_000)})" in talk("la part du Secours du Val ?").text
+
+
+def test_the_share_of_a_theme_after_a_body_is_what_it_has_of_it(talk):
+    talk("Secours du Val")
+    assert f"du total ({euros(87_000)})" in talk("c’est quelle part du social ?").text
+
+
+def test_what_is_compared_with_nobody_known_asks_with_whom(talk):
+    assert "Avec qui" in talk("Est-ce que le Secours du Val a reçu plus que fo ?").text
+
+
+def test_a_year_that_is_not_held_is_not_that_of_a_comparison_after_it(talk):
+    talk("Secours du Val")
+    talk("et en 2019 ?")
+    assert f"L’écart est de {euros(56_000)}" in talk("combien de plus que Tables ouvertes ?").text
+
+
+def test_one_chosen_is_compared_with_who_was_named_beside(talk):
+    assert talk("Compare le Secours du Val et la mission locale").outcome == "clarify"
+    said = talk("celle du Nord").text
+    assert f"Secours du Val\xa0: {euros(65_000)}" in said
+    assert f"contre {euros(50_000)} pour Mission locale du Nord" in said
