@@ -64,18 +64,25 @@ class Strangers:
         best = next(iter(rank((*others, named), 0.0, self._grammar.rules)), None)
         if best is None or best.rule.intent not in self._intents or best.score < LEAST_ASKED:
             return None
+        town = any(self._is_elsewhere(one.mention) for one in inside)
         asks = [
             one.mention
             for one in others
             # « Combien pour la baguette ? » is asked of no name.
             if (announced and one.mention.role == "question")
-            or (one.weight >= TELLING and (one.mention.role != "question" or not name.islower()))
+            or (one.weight >= TELLING and (one.mention.role != "question" or town or not name.islower()))
         ]
         if not any(term & self._mask for term in best.rule.required) or not any(
             one.mask & term for one in asks for term in best.rule.required
         ):
             return None
-        if not announced and name.islower() and not argument.cover.unknown and len(best.rule.required) < IN_FULL:
+        if (
+            not announced
+            and not town
+            and name.islower()
+            and not argument.cover.unknown
+            and len(best.rule.required) < IN_FULL
+        ):
             # « La météo » is no name; « combien a eu le secours populaire ? » is asked of one.
             return None
         return Stranger(name, best.score, start, end)
@@ -85,6 +92,9 @@ class Strangers:
         words = [token.text for token in argument.cover.text.tokens[stranger.start : stranger.end]]
         found = (one for one in self._grammar.lexicon.called(words) if one.end - one.start == len(words))
         records = [record for one in found for record in one.records if record.type.name == self._kind]
+        if any(self._is_elsewhere(one) and one.start == stranger.start for one in argument.cover.mentions):
+            # « Tournefeuille a eu combien ? » is not asked of its gardeners.
+            return None
         senses = tuple(Sense(f"{one.type.name}:{one.id}", self._grammar.mask_of(one), WEIGHT, one) for one in records)
         if not senses:
             return None
@@ -104,7 +114,10 @@ class Strangers:
     def _strange(self, argument: Argument) -> tuple[int, int] | None:
         """Where the words of no meaning, or of another subject, stand that may be a name."""
         text = argument.cover.text
+        towns = [] if any(self._is_named(one) for one in argument.cover.mentions) else argument.cover.mentions
         foreign = [one for one in argument.cover.mentions if _is_no_word_of_ours(one, text)]
+        # « La Croix-Rouge de Toulouse » names one that is known.
+        foreign += filter(self._is_elsewhere, towns)
         gaps = {*argument.cover.unknown, *(place for one in foreign for place in range(one.start, one.end))}
         if not gaps or not any(len(text.tokens[place].text) >= LEAST_LETTERS for place in gaps):
             return None
@@ -113,9 +126,22 @@ class Strangers:
         if before is not None and not before.weight and not any(one.role in ANNOUNCING for one in before.senses):
             return None
         inside = [one for one in argument.said if start <= one.mention.start < max(gaps) + 1]
-        if any(one.weight > TELLING and not _is_no_word_of_ours(one.mention, text) for one in inside):
+        if any(one.weight > TELLING and not self._is_strange(one.mention, text) for one in inside):
             return None
         return start, end
+
+    def _is_strange(self, one: Mention, text: Text) -> bool:
+        """Whether a mention is of another subject, or of a place elsewhere, which may have got something too."""
+        return _is_no_word_of_ours(one, text) or self._is_elsewhere(one)
+
+    def _is_named(self, one: Mention) -> bool:
+        """Whether a mention is a name that some of those known bear."""
+        return any(sense.record is not None and sense.record.type.name == self._kind for sense in one.senses)
+
+    def _is_elsewhere(self, one: Mention) -> bool:
+        """Whether a mention names but a place elsewhere."""
+        lists = self._grammar.lexicon.lists
+        return names(one) and all(sense.record is not None and lists(sense.record) for sense in one.senses)
 
     @staticmethod
     def _with_acronym(start: int, text: Text) -> int:

@@ -12,6 +12,7 @@ from math import fsum
 
 from bot.facts.records import Record, Type
 from bot.french.text import OF_NAMES
+from bot.french.words import OF
 from bot.grants.form import form, heads
 from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, compete, lay, stretches
 from bot.grants.names import MOST_WORDS, Held, Near
@@ -161,9 +162,18 @@ class Beneficiaries:
         # « La Croix-Rouge et la MJC »: what stands beside a name may be another.
         beside = [place for place in best.around.beside if place not in called]
         if whole or not beside:
-            return Called(best.start, best.end, tuple(records), quality, whole, unsure=best.doubtful)
+            there = not whole and all(map(_is_of_it, meant))
+            return Called(best.start, best.end, tuple(records), quality, whole, unsure=best.doubtful, there=there)
         start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
         return Called(start, end, tuple(records), quality, whole, unsure=True)
+
+
+def _is_of_it(one: Laid) -> bool:
+    """Whether but what a name is of is said (« Tournefeuille », of « Jardiniers de Tournefeuille »); a town is called
+    so itself."""
+    words = one.name.split()
+    first = words.index(one.stretch.said[one.stretch.places[0]].text)
+    return first > 0 and words[first - 1] in OF and form().unprefixed(one.name) == one.name
 
 
 def _agreeing(word: str) -> tuple[str, ...]:

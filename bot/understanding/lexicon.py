@@ -156,8 +156,7 @@ class Lexicon:
         """Have a misspelt place elsewhere call what registers know by its name too (« castelginet », a commune)."""
         for found in lattice if self._registers else ():
             for at, one in enumerate(found):
-                places = names(one) and one.quality < 1 and one.end - one.start == 1
-                if places and all(sense.record is not None and self.lists(sense.record) for sense in one.senses):
+                if one.quality < 1 and one.end - one.start == 1 and self._is_elsewhere(one):
                     senses: tuple[Sense, ...] = ()
                     for register, mask, weight in self._registers:
                         called = [also for also in register.look([one.form], [IS_A_NAME]) if also.whole]
@@ -183,7 +182,7 @@ class Lexicon:
                 roles[place] = NEAR_A_WORD
         paused = frozenset(place for place in range(1, len(words)) if _apart(letters.text, place))
         for register, mask, weight in self._registers:
-            for start, end, records, quality, whole, unsure in register.look(words, roles, paused):
+            for start, end, records, quality, whole, unsure, there in register.look(words, roles, paused):
                 # What may be a name is none where the words beside it are a name that is known.
                 told = [one for one in weighty if names(one) or not asks or one.mask & self._told]
                 if any(_cut(one, start, end) or (unsure and names(one) and start <= one.start < end) for one in told):
@@ -201,6 +200,8 @@ class Lexicon:
                 known_as = [one for one in lattice[start] if one.end == end and one.how == "exact"]
                 if any(is_of(one, (register.kind,)) for one in known_as):
                     continue
+                # « Et Tournefeuille ? » may be the town, of which « Les Jardiniers de Tournefeuille » is no name.
+                unsure = unsure or (there and any(map(self._is_elsewhere, known_as)))
                 if known_as and not unsure:
                     # What it is to the lexicon it may be as well: the question tells which.
                     also = (sense for one in known_as for sense in one.senses)
@@ -214,6 +215,10 @@ class Lexicon:
                         lattice[at] = [one for one in lattice[at] if names(one) or not start < one.end < end]
                 if quality == 1 or (not unsure and end - start > 1 and quality >= SATISFIED):
                     known[start:end] = [True] * (end - start)
+
+    def _is_elsewhere(self, found: Mention) -> bool:
+        """Whether a mention names but a place elsewhere."""
+        return names(found) and all(sense.record is not None and self.lists(sense.record) for sense in found.senses)
 
     def _says_one(self, found: Mention) -> bool:
         """Whether a mention names what more than its name is known of."""

@@ -30,6 +30,8 @@ class Called(NamedTuple):
     """Whether it is the full name, not a part of it."""
     unsure: bool
     """Whether words beside it are of another name, or of none: it has to be asked back."""
+    there: bool = False
+    """Whether it is but what the name is of, or where (« Les Jardiniers de Tournefeuille »)."""
 
 
 class Register(Protocol):
