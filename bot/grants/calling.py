@@ -12,7 +12,7 @@ from math import fsum
 
 from bot.facts.records import Record, Type
 from bot.french.text import OF_NAMES
-from bot.french.words import OF
+from bot.french.words import ABOUT, ARTICLES, OF
 from bot.grants.form import form, heads
 from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, compete, lay, stretches
 from bot.grants.names import MOST_WORDS, Held, Near
@@ -74,8 +74,20 @@ class Beneficiaries:
         asked = [near[place] for place in telling or near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         groups = list(compete(self._laid(named, words, near, roles, paused)))
+        groups = [group for group in groups if not self._is_purpose(group[0], words)]
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called) for group in groups]
+
+    def _is_purpose(self, best: Laid, words: Sequence[str]) -> bool:
+        """Whether but one word of a name, which is not its first, says what grants are for where columns say it too
+        (« combien pour la musique ? » is not asked of « Classisco pour la musique à l’école »)."""
+        telling = best.telling if best.cover < WHOLE else ()
+        if len(telling) != 1:
+            return False
+        (place,) = telling
+        before = next((one for one in range(place - 1, -1, -1) if words[one] not in ARTICLES), -1)
+        first = best.name.startswith(f"{best.stretch.said[place].text} ")
+        return before >= 0 and words[before] in ABOUT and not first and self._pack.names.all_said([words[place]])
 
     def _laid(
         self,

@@ -255,6 +255,8 @@ def _ways(value: str) -> Iterator[str]:
     if short := _SHORT.search(value):
         yield value[: short.start()]
         yield short[1]
+    # « L’économie sociale et solidaire » is « l’ESS ».
+    yield from (letters for letters, meant in form().sigles.items() if plain(value) in map(plain, meant))
 
 
 def _finest(pack: Pack) -> dict[str, int]:

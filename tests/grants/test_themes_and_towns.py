@@ -1,0 +1,67 @@
+"""Words that a name and a column, or two columns, or a town may hold: which of them is meant."""
+
+import pytest
+
+from tests.grants.talk import Talk, euros
+
+GRANTS = """nomAttribuant;nomBeneficiaire;objet;montant;exercice;secteur;categorie
+Métropole de Made;Chorale des Prés;Fonctionnement;900;2022;Culture;Musique vocale
+Métropole de Made;Orchestre des Prés;Fonctionnement;800;2022;Culture;Musique classique
+Métropole de Made;Clés pour la musique à l’école;Fonctionnement;70;2022;Éducation;Enseignement
+Métropole de Made;Croix bleue;Fonctionnement;50;2022;Action humanitaire;Aide humanitaire
+Métropole de Made;Médecins des Prés;Fonctionnement;40;2022;Santé;Aide humanitaire
+Métropole de Made;Pharmacie humanitaire des Prés;Fonctionnement;30;2022;Commerce;Aide humanitaire
+Métropole de Made;Ressourcerie des Prés;Fonctionnement;20;2022;Économie sociale et solidaire;Réemploi
+Métropole de Made;Presse des Prés;Fonctionnement;15;2022;Médias;Presse
+Métropole de Made;Les Jardiniers de Tournefeuille;Fonctionnement;10;2022;Environnement;Jardins
+Métropole de Made;Commune de Colomiers;Fonctionnement;5;2022;Administration;Commune
+Métropole de Made;Lycée Zola;Fonctionnement;25;2022;Éducation;Enseignement
+Métropole de Made;Friperie des Prés;Fonctionnement;21;2022;Économie sociale et solidaire;Réemploi
+Métropole de Made;Atelier des Prés;Fonctionnement;22;2022;Économie sociale et solidaire;Réemploi
+Métropole de Made;Théâtre des Prés;Fonctionnement;23;2022;Culture;Spectacle
+Métropole de Made;Danse des Prés;Fonctionnement;24;2022;Culture;Spectacle
+"""
+
+
+@pytest.fixture
+def talk(talk_about) -> Talk:
+    return talk_about(GRANTS)
+
+
+def test_what_grants_are_for_is_told_by_columns_rather_than_by_one_word_of_a_name(talk):
+    said = talk("Combien pour la musique ?").text
+    assert f"pour {euros(177_000)}" in said
+    assert "notre lecture" in said
+
+
+def test_a_name_that_is_said_is_still_one(talk):
+    assert talk("Combien pour clés pour la musique à l’école").text.startswith("Clés pour la musique")
+
+
+def test_a_word_of_values_of_two_columns_is_of_that_which_tells_it_of_most_lines(talk):
+    assert (
+        f"3 subventions (Aide humanitaire) en 2022 de Métropole de Made, à 3 bénéficiaires, pour {euros(12_000)}"
+        in (talk("Combien pour l’humanitaire ?").text)
+    )
+
+
+def test_a_sector_is_called_by_its_acronym(talk):
+    assert f"pour {euros(6_300)}" in talk("Combien pour l’ESS ?").text
+
+
+@pytest.mark.parametrize("asked", ["Tournefeuille a reçu combien ?", "Blagnac a eu combien", "blagnac combien"])
+def test_a_town_that_got_nothing_is_not_one_that_is_of_it(talk, asked):
+    said = talk(asked)
+    assert said.outcome == "unknown"
+    assert said.text.startswith("Je ne trouve pas «")
+
+
+def test_a_town_after_another_is_not_one_that_is_of_it(talk):
+    talk("Combien a reçu la mairie de Colomiers ?")
+    assert talk("et Tournefeuille ?").outcome == "unknown"
+    assert talk("et les jardiniers de Tournefeuille ?").text.startswith("Les Jardiniers")
+
+
+def test_among_others_is_asked_of_those_alone(talk):
+    talk("Qui a reçu le moins parmi les communes ?")
+    assert talk("et le plus parmi les lycées ?").text.startswith("Lycée Zola")
