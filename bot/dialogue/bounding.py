@@ -13,7 +13,7 @@ from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import roles_of
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
-from bot.french.numbers import DayMonth, read_number
+from bot.french.numbers import DayMonth, is_great, read_number
 from bot.french.words import ALL, ALL_OF_ONE, AMONG, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import POINTS, TURNED, Entity, Frame
@@ -45,6 +45,8 @@ EUROS = "montant"
 """The concept of what makes a number one of euros."""
 TURNING = 2
 """Words before what is turned to (« et le »)."""
+HOW_MANY = "combien"
+"""The concept of words that ask how many, or how much."""
 MOST_ASKED = 100
 """The greatest number that tells how many are asked for, rather than an amount."""
 
@@ -307,5 +309,7 @@ def _of_amount(frame: Frame) -> Frame:
     if frame.comparison is not None or frame.bounds or of_one or frame.claim is not None or len(frame.numbers) != 1:
         return frame
     [number] = frame.numbers
-    amount = number > MOST_ASKED and EUROS in frame.concepts
+    # « Combien de subventions 5000 ? » may be of more or of fewer.
+    amount = is_great(number) and HOW_MANY not in frame.concepts
+    amount = amount or (number > MOST_ASKED and EUROS in frame.concepts)
     return replace(frame, comparison=(EXACTLY, number)) if amount else frame

@@ -138,8 +138,8 @@ class DayMonth(NamedTuple):
 
 
 def is_great(number: Quantity) -> bool:
-    """Whether a number is more likely of money than of things or of a year (« plus de 50 000 »)."""
-    return number >= LEAST_GREAT and CENTURIES.fullmatch(str(number)) is None
+    """Whether a number is more likely of money than of things or of a year (« plus de 50 000 », « 299,67 »)."""
+    return number != int(number) or (number >= LEAST_GREAT and CENTURIES.fullmatch(str(number)) is None)
 
 
 def read_number(words: Sequence[str], start: int = 0) -> Number | None:

@@ -4,7 +4,7 @@ A rule is a line of terms separated by spaces:
 
     concept        the message must hold this concept
     <type>         … a record of this type (`<lieu>`), or one record (`<reunion:comite>`), `<nombre>`,
-                   `<grand_nombre>` (1 000 or more, and no year), `<ordinal>`, `<date>`,
+                   `<grand_nombre>` (1 000 or more, and no year, or with cents), `<ordinal>`, `<date>`,
                    `<fois>` (a number of what a concept counts, « trois subventions »)
     a|b            … one of these
     term?          it may: the term explains those words, but is not required

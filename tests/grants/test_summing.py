@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.french.agreement import number_text
 from tests.grants.talk import Talk, euros
 
 GRANTS = """nomBeneficiaire;objet;montant;exercice;thematique
@@ -89,3 +90,15 @@ def test_the_average_after_a_ranking_is_of_all(talk, before):
 def test_how_much_after_those_of_a_kind_is_that_of_all(talk):
     talk("Quels sont les bénéficiaires de la culture ?")
     assert f"{euros(328_000)} en tout" in talk("combien ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("2 150, c’est pour qui ?", "Rugby de Lauzès"),
+        ("qui a eu 1800", "Rugby de Lauzès"),
+        ("la subvention de 1200,50", f"Aucune subvention d’exactement {number_text(1200.5)}"),
+    ],
+)
+def test_an_amount_is_one_though_euros_are_not_said(talk, asked, told):
+    assert told in talk(asked).text
