@@ -55,6 +55,7 @@ GRANT_ASKS = (
     "place",
     "depassent",
     "suivent",
+    "egalent",
     "souvent",
     "groupes",
     "groupes_moins",

@@ -23,8 +23,8 @@ MOVING = ("hausses", "hausses_part", "baisses", "baisses_part", *TIMES_AS_MUCH, 
 RANKING = ("plus", "moins", "groupes", "groupes_moins", "premiers_de_chaque", *MOVING)
 """Queries that a number may tell how many to rank."""
 COMPARING = "comparaison"
-BEYOND, BELOW = "depassent", "suivent"
-"""The queries for those that got more than one that is named, and for those who come after it."""
+BEYOND, BELOW, ALIKE = "depassent", "suivent", "egalent"
+"""The queries for those that got more than one that is named, for those who come after it, and who got as much."""
 PUBLISHED = "donnees"
 LEAST_CALLED = 2
 """Columns of which values are called alike, from which one is to be meant."""
@@ -98,7 +98,7 @@ def settled(frame: Frame, ask: str) -> Frame:
     bodies = [entity.start for entity in frame.of("beneficiaire") if not entity.excluded]
     if bodies:
         # « L’association Reflets », and not « quelles associations ont eu plus que Reflets ? »
-        others = ask in (BEYOND, BELOW)
+        others = ask in (BEYOND, BELOW, ALIKE)
         kept = (one for one in frame.entities if one.kind != "sorte" or (others and one.end not in bodies))
         frame = frame.with_entities(tuple(kept))
     named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)

@@ -11,6 +11,7 @@ from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.changes import two_years
 from bot.grants.conditions import (
+    ALIKE,
     BELOW,
     BEYOND,
     about_grants,
@@ -48,8 +49,10 @@ RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat", "commune")
 """What those are called who are asked for, as words tell it."""
-LEAST = frozenset(("le_moins", "moins_dote"))
-"""Concepts of words that ask for the least."""
+BESIDE_ONE = {BEYOND: "plus_de", BELOW: "moins_de", ALIKE: EXACT}
+"""What bounds those that are ranked beside the one that is named, by what is asked of them."""
+LEAST, MOST = frozenset(("le_moins", "moins_dote")), frozenset(("le_plus", "palmares", "plus_gros"))
+"""Concepts of words that ask for the least, and for the most."""
 MOST_MONTHS = 24
 """Months that an answer tells one by one, the last ones."""
 
@@ -80,7 +83,7 @@ class GrantsEngine:
             "plus": self._ask_plus,
             "moins": self._ask_plus,
             "place": Placing(self._about, self._rows).place,
-            **dict.fromkeys((BEYOND, BELOW), self._ask_beyond),
+            **dict.fromkeys(BESIDE_ONE, self._ask_beyond),
             "souvent": self._ask_souvent,
             "groupes": self._ask_groupes,
             "groupes_moins": self._ask_groupes,
@@ -295,11 +298,11 @@ class GrantsEngine:
         return replace(answer, counted=all_, summed=(all_, total)) if bounds else answer
 
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Who got more in all than the one that is named, or who comes after it."""
+        """Who got more in all than the one that is named, or as much, or who comes after it."""
         who = tuple(values.get("beneficiaire_liste", ()))
         if len(who) != 1 or not values["n_argent"]:
             return self._ask_comparaison(query, frame, selection, values)
-        others = beyond(selection, values["somme"], "plus_de" if query.ask == BEYOND else "moins_de")
+        others = beyond(selection, values["somme"], BESIDE_ONE[query.ask])
         frame = frame.with_entities(tuple(one for one in frame.entities if one.kind != "beneficiaire"))
         if query.ask == BELOW:
             frame = replace(frame, numbers=frame.numbers or (RANKED,))

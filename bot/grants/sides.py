@@ -104,8 +104,9 @@ def whole(selection: Selection) -> tuple[int, int]:
 
 
 def beyond(selection: Selection, cents: int, field: str) -> Selection:
-    """The lines of all bodies, bounded to those that got more, or less, than some cents."""
-    return selection.without("beneficiaire").having(bound(field, cents))
+    """The lines of all other bodies, bounded to those that got more, or less, than some cents, or as many."""
+    others = (one._replace(excluded=True) for one in selection.conditions if one.field == "beneficiaire")
+    return selection.without("beneficiaire").having(*others, bound(field, cents))
 
 
 def bound(field: str, cents: int) -> Condition:
