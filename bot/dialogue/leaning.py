@@ -3,7 +3,14 @@
 from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
-from bot.dialogue.narrowing import asks_for_the_one, narrows_only, points_back, points_to_when, shares_other
+from bot.dialogue.narrowing import (
+    asks_for_the_one,
+    narrows_only,
+    points_back,
+    points_to_when,
+    shares_other,
+    totals_others,
+)
 from bot.dialogue.pairing import COMPARING
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
@@ -115,6 +122,8 @@ class Leaning:
         if not alone or alone[0].score < LEAST_SCORE:
             return self._may_be_of_it(argument, said, together)
         if together.score + 0.05 < alone[0].score:
+            return False
+        if alone[0].score >= LEAST_WHOLE and totals_others(argument, said) and not self.asks_of_them(argument):
             return False
         roles = {sense.role for one in said for sense in one.mention.senses}
         words = [token.text for token in argument.cover.text.tokens]

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.subjects import names_year
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Record
 from bot.findings.query import BODY, YEARS
-from bot.french.words import IS_OR_WAS, LIKEWISE, NEITHER, THE, THE_SAME, WHICH_SINGULAR
+from bot.french.words import IN, IS_OR_WAS, LIKEWISE, NEITHER, THE, THE_SAME, WHICH_SINGULAR
+from bot.understanding.weighing import Argument
 from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
@@ -74,3 +76,16 @@ def shares_other(said: Sequence[Said], merged: Sequence[Said]) -> bool:
         and all(one.narrows and one.name != BODY for one in themes)
         for bodies, themes in ((told, spoken), (spoken, told))
     )
+
+
+def totals_others(argument: Argument, said: Sequence[Said]) -> bool:
+    """Whether a message asks for the total of all that it names, which is no body, whoever was spoken of (« l’école du
+    cirque ? — Le total des écoles ? », not « le total en équipement ? »)."""
+    words = [token.text for token in argument.cover.text.tokens]
+    named = [one for one in said if names(one.mention) and not one.borrowed and not names_year(one.mention)]
+    starts = (one.mention.start for one in named)
+    inside = any(not IN.isdisjoint(words[max(0, start - 1) : start + 1]) for start in starts)
+    totals = any(one.mention.role == "tout" for one in said)
+    types = [[record.type for record in _records((one,))] for one in named]
+    narrows = all(any(kind.narrows for kind in kinds) and all(kind.name != BODY for kind in kinds) for kinds in types)
+    return totals and not inside and bool(named) and narrows

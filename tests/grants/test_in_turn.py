@@ -105,3 +105,8 @@ def test_one_chosen_is_compared_with_who_was_named_beside(talk):
     said = talk("celle du Nord").text
     assert f"Secours du Val\xa0: {euros(65_000)}" in said
     assert f"contre {euros(50_000)} pour Mission locale du Nord" in said
+
+
+def test_the_total_of_what_is_named_is_not_of_who_was_spoken_of(talk):
+    talk("Mission locale du Nord")
+    assert f"pour {euros(120_000)}" in talk("total de l’emploi").text
