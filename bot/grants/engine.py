@@ -72,7 +72,7 @@ class GrantsEngine:
         self._towns = towns_of(self._values)
         self._asks: dict[str, Callable[[Query, Frame, Selection, dict[str, Any]], Findings]] = {
             "somme": self._ask_somme,
-            "donnees": self._ask_somme,
+            "donnees": self._ask_published,
             "decision": self._ask_told,
             "date": self._ask_told,
             "fiche": self._ask_fiche,
@@ -168,6 +168,12 @@ class GrantsEngine:
         # « La suite » goes on with what was counted, one by one.
         page = None if rows else (list_of(replace(query, ask="liste"), frame, selection), 0)
         return self._about.found("somme", selection, values, rows=rows, focus=who, page=page)
+
+    def _ask_published(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """What is published, from which amount on."""
+        found = self._ask_somme(query, frame, selection, values)
+        found.values["plus_petite"] = selection.ask("min(cents)", f"AND {selection.added} AND cents > 0")[0][0]
+        return found
 
     def _ask_told(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The same, where a column says what is asked of those grants: their decision, or its day."""

@@ -271,7 +271,10 @@ async def test_messages_are_answered_side_by_side(talk):
             [f"1. {euros(900_000)} à MJC", f"2. {euros(200_000)} à Cro"],
         ),
         ("aides en nature", ["1 aide en nature", euros(30_000)]),
-        ("Ces données sont-elles complètes ?", ["6 subventions", "Rien ne dit si les petites"]),
+        (
+            "Ces données sont-elles complètes ?",
+            ["6 subventions", "De petites subventions y figurent", "rien ne dit si toutes y sont"],
+        ),
         ("Quelles années sont couvertes par les données que vous consultez ?", ["de 2021 à 2022"]),
         ("quelle période couvre le fichier que tu lis ?", ["de 2021 à 2022"]),
         ("combien de bénefs en 2021", ["3 bénéficiaires"]),
