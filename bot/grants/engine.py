@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.dialogue.bounding import REFERENCE
 from bot.dialogue.conversation import PAGE
-from bot.facts.records import Knowledge, Record
+from bot.facts.records import Knowledge
 from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.changes import two_years
@@ -34,7 +34,7 @@ from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
-from bot.grants.sides import COMPARED, Side, beyond, compared, crossed, named_sides, whole, years_apart
+from bot.grants.sides import beside, beyond, compared, crossed, named_sides, whole, years_apart
 from bot.grants.summary import NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
@@ -267,6 +267,12 @@ class GrantsEngine:
             told = begun + len(rows)
             page = next_page(query, frame, asked_of, told, values["n_argent"])
             values |= {"lignes": rows, "reste": values["n_argent"] - told}
+            if frame.checks:
+                # « La subvention d’Europolia est-elle la plus grosse ? » is asked of all.
+                everyone = selection.without("beneficiaire")
+                values["de_toutes"] = self._rows.told(
+                    everyone, f"cents {order} NULLS LAST, file, line", 1, selection.added
+                )
             case = "rang_subventions" if rows else "fin"
             answer = self._about.found(case, selection, values, rows=rows, **bodies_told(rows), page=page)
             return replace(answer, summed=(len(rows), sum(row.montant or 0 for row in rows)))
@@ -377,8 +383,9 @@ class GrantsEngine:
         else:
             sides = compared(selection, values, self._knowledge.types[GRANT])
         if not sides:
-            return self._ask_somme(query, frame, selection, values)
-        values["cadre"] = _beside(values, sides)
+            of_one = len(values.get("beneficiaire_liste", ())) == 1 and not MOST.isdisjoint(frame.concepts)
+            return self._asks["place" if of_one else "somme"](query, frame, selection, values)
+        values["cadre"] = beside(values, sides)
         if not any(count for _, _, count in sides):
             return self._about.nothing(selection, values)
         values |= {"ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
@@ -387,10 +394,3 @@ class GrantsEngine:
         listed = tuple(record for record, _, _ in sides if record.source)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in sides))
         return self._about.found("comparaison", selection, values, listed=listed, focus=listed, measure=measure)
-
-
-def _beside(values: Mapping[str, Any], sides: Iterable[Side]) -> list[Record]:
-    """What those that are compared are all of (« compare 2022 et 2024 pour la culture »)."""
-    told = {record for record, _, _ in sides}
-    named = (one for kind in COMPARED if kind != "annee" for one in values.get(f"{kind}_liste", ()))
-    return [record for record in named if record not in told]

@@ -115,6 +115,13 @@ def bound(field: str, cents: int) -> Condition:
     return Condition(field, (f"{euros}.{rest:02}" if rest else str(euros),))
 
 
+def beside(values: Mapping[str, Any], sides: Iterable[Side]) -> list[Record]:
+    """What those that are compared are all of (« compare 2022 et 2024 pour la culture »)."""
+    told = {record for record, _, _ in sides}
+    named = (one for kind in COMPARED if kind != "annee" for one in values.get(f"{kind}_liste", ()))
+    return [record for record in named if record not in told]
+
+
 def _greatest(sides: Sequence[Side]) -> list[Side]:
     return sorted(sides, key=lambda side: -side[1])
 

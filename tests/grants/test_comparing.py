@@ -103,3 +103,28 @@ def test_who_moved_most_after_themes_were_compared_is_a_body(talk):
 def test_a_ranking_of_themes_goes_on_with_another_year(talk, asked, first):
     talk(f"Quelle est la thématique {asked}")
     assert first in talk("en 2022").text.partition("par thematique")[2]
+
+
+def test_who_got_as_much_as_another_is_told_without_it(talk_about):
+    talk = talk_about(GRANTS + "Club d’échecs de Pern;Tournoi;220;2022;Sport;Gare\n")
+    said = talk("Qui a eu autant que les Retraités de Pern ?").text
+    assert said.startswith(f"1 autre bénéficiaire avec autant que Retraités de Pern ({euros(22_000)})")
+    assert "Club d’échecs" in said
+    assert talk("Qui a eu autant que Jazz à Pern ?").text.startswith("Aucun autre bénéficiaire")
+
+
+def test_two_of_whom_one_may_have_got_as_much_are_compared(talk):
+    said = talk("Est-ce que Jazz à Pern a eu autant que le judo pernois ?").text
+    assert said.startswith(f"Jazz à Pern\xa0: {euros(270_000)}")
+
+
+@pytest.mark.parametrize("asked", ["Jazz à Pern a reçu le plus ?", "C’est bien Jazz à Pern qui a eu le plus ?"])
+def test_whether_one_got_most_is_its_place(talk, asked):
+    said = talk(asked).text
+    assert said.startswith("Jazz à Pern\xa0: 2e place sur 5 bénéficiaires")
+    assert f"Le plus aidé\xa0: Rugby de Lauzès, {euros(395_000)}" in said
+
+
+def test_whether_a_grant_is_the_greatest_is_asked_of_all(talk):
+    said = talk("Est-ce que la subvention de Jazz à Pern est la plus grosse ?").text
+    assert f"La plus grosse de toutes\xa0: {euros(215_000)} à Rugby de Lauzès" in said
