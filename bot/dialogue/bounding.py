@@ -14,7 +14,7 @@ from bot.dialogue.telling import roles_of
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
 from bot.french.numbers import DayMonth, is_great, read_number
-from bot.french.words import ALL, ALL_OF_ONE, AMONG, AND, ARTICLES, GIVING_TO, LINKING, OF_ONE, THIS
+from bot.french.words import ALL, ALL_OF_ONE, AMONG, AND, ARTICLES, GIVING_TO, IS_OR_WAS, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import POINTS, TURNED, Entity, Frame
 from bot.understanding.grammar import Grammar
@@ -294,13 +294,16 @@ def _of_those_listed(frame: Frame, past: Conversation) -> bool:
 
 def _of_a_sum(frame: Frame, argument: Argument) -> Frame:
     """The same question, where it checks that all together is the amount that it says: of no grant of that amount (« le
-    total de 2023, c’est bien 1 077 000 € ? »)."""
-    words = argument.cover.text.tokens
+    total de 2023, c’est bien 1 077 000 € ? », « ça fait 88 millions en tout ? »)."""
+    words = [token.text for token in argument.cover.text.tokens]
     checks = (one.mention.start for one in argument.said if one.mention.role == "verification")
-    checked = any(words[start].text in THIS for start in checks) and not frame.who
+    checked = words[0] in THIS or any(words[start] in THIS for start in checks)
+    totals = [one.mention.end for one in argument.said if one.mention.role == "tout"]
+    numbers = [one.mention.start for one in argument.said if one.mention.how == "number"]
+    between = {word for end in totals for start in numbers for word in words[end:start]}
     exact = frame.comparison is None or frame.comparison[0] == EXACTLY
-    sums = checked and exact and "tout" in frame.roles and len(frame.numbers) == 1
-    return replace(frame, comparison=None, numbers=(), claim=None) if sums else frame
+    sums = (checked or not IS_OR_WAS.isdisjoint(between)) and not frame.who and exact and "tout" in frame.roles
+    return replace(frame, comparison=None, numbers=(), claim=None) if sums and len(frame.numbers) == 1 else frame
 
 
 def _of_amount(frame: Frame) -> Frame:

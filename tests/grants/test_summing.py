@@ -102,3 +102,14 @@ def test_how_much_after_those_of_a_kind_is_that_of_all(talk):
 )
 def test_an_amount_is_one_though_euros_are_not_said(talk, asked, told):
     assert told in talk(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["le total c’est 8 000 €, c’est bien ça ?", "ça fait 9000 en tout ?", "le total est de 8 000"]
+)
+def test_an_amount_that_is_said_of_the_total_is_that_of_no_grant(talk, asked):
+    assert f"pour {euros(843_000)} en tout" in talk(asked).text
+
+
+def test_the_total_of_grants_of_more_than_an_amount_is_not_who_got_them(talk):
+    assert f"pour {euros(545_000)} en tout" in talk("Quel est le total des subventions de plus de 1300 € ?").text
