@@ -282,6 +282,16 @@ def ends_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) 
     return any(one.weight > 0 for one in between) or not (AT | INTO).isdisjoint(words)
 
 
+def narrows_the_rest(
+    mention: Mention, said: Sequence[Said], cover: Cover, refers: Callable[[Mention], Sequence[str]]
+) -> bool:
+    """Whether a name says where the rest is of what is left out (« hors de ce territoire, dans le 92 »)."""
+    last = next((one for one in reversed(said) if one.weight > 0 or refers(one.mention)), None)
+    if last is None or not last.excluded or not refers(last.mention):
+        return False
+    return any(token.text in AT for token in cover.text.tokens[last.mention.end : mention.start])
+
+
 def _holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) -> bool:
     """Whether a mention names where that lies which is left out just before it (« sauf Montreuil, dans le 93 »)."""
     last = next((one for one in reversed(said) if names(one.mention)), None)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from bot.french.words import DEFINING, DEFINITE, INSIDE, INSTEAD, THESE_ONES
-from bot.understanding.aside import acts, ends_what_is_left_out, lies_in_one_of
+from bot.understanding.aside import acts, ends_what_is_left_out, lies_in_one_of, narrows_the_rest
 from bot.understanding.denial import but_not, by_whom, denies_none, neither_does
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import Cover, Mention, names
@@ -91,6 +91,7 @@ class LeavingOut:
             self.excludes = False
         if self._out and ends_what_is_left_out(mention, said, cover):
             self.excludes = False
+        self.excludes = self.excludes and not narrows_the_rest(mention, said, cover, self._meanings.refers)
         self._out_at = mention.end
         self._out = self._out | mention.mask if self.excludes else 0
         return denied

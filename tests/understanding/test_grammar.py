@@ -73,6 +73,8 @@ def named(frame) -> dict[str, bool]:
         ("pas Montreuil, tout le 93", {"Seine-Saint-Denis": False}),
         ("et pas le stationnement ?", {"stationnement": True}),
         ("et pas Montreuil ?", {"Montreuil": False}),
+        ("combien hors de ce territoire dans le 92 ?", {"Hauts-de-Seine": False}),
+        ("combien hors de ce territoire et du 92 ?", {"Hauts-de-Seine": True}),
         ("les projets de stationnement ailleurs qu’à Antony", {"stationnement": False, "Antony": True}),
     ],
 )
