@@ -302,3 +302,13 @@ def test_a_kind_that_was_left_out_stays_so(talk, messages, told, left):
 )
 def test_the_other_town_of_two_spoken_of_is_the_one_not_gone_back_to(talk, back, told):
     assert told in breakable(talk("Quels projets à Nanterre ?", "Et à Créteil ?", back, "Et l’autre ville ?").text)
+
+
+@pytest.mark.parametrize(
+    ("before", "message"), [("94", "dans le 31"), ("93", "et dans le 31 ?"), ("92", "et ds le 31")]
+)
+def test_a_department_elsewhere_takes_the_place_of_one_by_its_number(talk, before, message):
+    reply = talk(f"Qui a gagné dans le {before} ?", message)
+
+    assert "Haute-Garonne" in reply.text
+    assert "n’est pas dans la Métropole du Grand Paris" in reply.text
