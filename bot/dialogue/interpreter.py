@@ -6,6 +6,7 @@ replaces the place, « combien ? » keeps it). A question that is whole by itsel
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from msgspec import structs
 
@@ -15,7 +16,8 @@ from bot.dialogue.choosing import Choosing
 from bot.dialogue.continuing import Continuing, alike, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.eliding import DENYING, Eliding
-from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
+from bot.dialogue.givers import Givers
+from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, stands_alone
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
@@ -96,6 +98,7 @@ class Interpreter:
         self._talk = talk
         self._again = again
         self._subjects = subjects
+        self._givers = Givers(grammar, find, subjects, knowledge)
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
@@ -199,7 +202,7 @@ class Interpreter:
 
     def _rank(self, said: Sequence[Said], unknown: float, past: Conversation) -> list[Candidate]:
         """The rules that fit, best first, but for those about what the last answer enumerated."""
-        found = self._subjects.rank(said, unknown, self._grammar.rules)
+        found = self._givers.likely(self._subjects.rank(said, unknown, self._grammar.rules), said, past)
         return self._subjects.likely([one for one in found if not self._recounting.recounts(one)], said, past)
 
     def _about_names(
@@ -254,6 +257,8 @@ class Interpreter:
             return Reading(tuple(alone), said)
         if not chosen and alone and (talk := self._small_talk(said, alone)):
             return Reading((talk, *(one for one in alone if one is not talk)), said)
+        if self._givers.turns(said, past):
+            return self._givers.turned(said, past, partial(self._rank, unknown=unknown, past=past))
         begins = self._leaning.begins_with_pronoun(argument) or self._leaning.has_object(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
         least = LEAST_SUMMED if sums_up(said) else LEAST_SEVERAL
@@ -312,7 +317,7 @@ class Interpreter:
             or of_listed
             or self._leaning.leans(argument, said, alone, together[0], merged)
             or (past.scene and self._leaning.concerns(said, together[0]))
-            or (alone and _stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
+            or (alone and stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
         ):
             return Reading(tuple(self._continuing.order(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
@@ -393,9 +398,3 @@ class Interpreter:
 def _has(role: str, said: Sequence[Said]) -> bool:
     """Whether a message holds a word of a role."""
     return any(one.mention.role == role for one in said)
-
-
-def _stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
-    """Whether a rule has no use for any name that was just spoken of (« combien d’argent ? »)."""
-    named = [one.mention.mask for one in carried if names(one.mention) and not one.spare]
-    return bool(named) and not any(mask & alone.rule.explains for mask in named)

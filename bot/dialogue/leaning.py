@@ -345,6 +345,12 @@ class Leaning:
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
 
 
+def stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
+    """Whether a rule has no use for any name that was just spoken of (« combien d’argent ? »)."""
+    named = [one.mention.mask for one in carried if names(one.mention) and not one.spare]
+    return bool(named) and not any(mask & alone.rule.explains for mask in named)
+
+
 def _asks_of_some(argument: Argument) -> bool:
     """Whether a message asks of some of what was told (« dont combien en nature ? », « et parmi elles ? »)."""
     words = (token.text for token in argument.cover.text.tokens if token.text not in AND)

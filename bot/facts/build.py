@@ -31,6 +31,7 @@ TYPE_KEYS = (
     "muet",
     "subvention",
     "precise",
+    "donne",
     "dimension",
     "requis",
 )
@@ -101,6 +102,7 @@ class Builder:
                 asks=written.get("homonymes") == "choisir",
                 grant={key: str(text) for key, text in self.reader.section(written, "subvention").items()},
                 narrows=bool(written.get("precise")),
+                gives=bool(written.get("donne")),
                 dimension=written.get("dimension"),
                 required=tuple(self.reader.texts(written, "requis")),
             )

@@ -48,6 +48,8 @@ class Type:
     """What its records say as published grants: by field of the national form, a text or « {attribute.attribute} »."""
     narrows: bool = False
     """Whether one only narrows what is spoken of: « et en 2021 ? » is about whom the last question was."""
+    gives: bool = False
+    """Whether one gives: by naming it, a message says of whose grants it asks."""
     dimension: str | None = None
     """The attribute that tells apart which of them narrow together, rather than take each other’s place."""
     required: tuple[str, ...] = ()
