@@ -85,7 +85,8 @@ class Assistant:
         counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
         known, always = model.knowledge, model.always({"chitchat", "handoff"})
         about = known.elsewhere(), known.records.get("attribuant", {}).values(), known.subjects()
-        subjects = Subjects(always, published, model.grammar.rules.rules, *about)
+        giver = model.grammar.record_masks.get("attribuant", 0)
+        subjects = Subjects(always, published, model.grammar.rules.rules, *about, giver)
         self._interpreter = Interpreter(model.grammar, known, self._find, recounts, talk, subjects, counts, again)
         self._unmet = Unmet(model.grammar, recounts, published) if WHOM in model.fallbacks else None
         where = model.fallbacks.get(WHERE)

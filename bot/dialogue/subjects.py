@@ -47,6 +47,7 @@ class Subjects:
         elsewhere: frozenset[str] = frozenset(),
         grantors: Iterable[Record] = (),
         themes: Container[str] = (),
+        giver: int = 0,
     ) -> None:
         """
         Args:
@@ -56,13 +57,16 @@ class Subjects:
             elsewhere: the types of places that tell nothing of our own subject: grants are given there as well.
             grantors: those who give them.
             themes: the types of what other things than grants may be about.
+            giver: the features of who gives published grants: what is asked by their name is of no subject by itself
+                (« Vincennes a-t-elle reçu de Toulouse Métropole ? »).
         """
         self._themes = themes
         self._grantors = frozenset(word for one in grantors for word in fold(one.name).replace("-", " ").split())
         self._elsewhere = elsewhere
         self._talk = talk
         self._published = published
-        self._asked = reduce(or_, (term for rule in rules if rule.intent in published for term in rule.required), 0)
+        asked = (rule for rule in rules if rule.intent in published and giver not in rule.required)
+        self._asked = reduce(or_, (term for rule in asked for term in rule.required), 0)
 
     def is_published(self, intent: str) -> bool:
         """Whether an intent is about published grants."""

@@ -230,7 +230,8 @@ def _of_family(words: str) -> Iterator[str]:
             # « Toulouse Métropole » is « la métropole de Toulouse ».
             if words.endswith(f" {plain(kind)}"):
                 bare = words.removesuffix(f" {plain(kind)}")
-                yield from (f"{kind} {'d’' if bare[0] in VOWELS else 'de '}{bare}", f"à {bare}", f"sur {bare}")
+                yield f"{kind} {'d’' if bare[0] in VOWELS else 'de '}{bare}"
+                yield from (f"{one} {bare}" for one in ("à", "par", "sur"))
 
 
 def _shortly(grantor: str, content: Written) -> list[str]:

@@ -68,3 +68,67 @@ def test_what_the_other_tells_nothing_of_is_not_answered(both):
     reply = both("et à Toulouse ?")
     assert reply.outcome == "unknown"
     assert "bénéficiaires, pour" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Le FMIN a donné combien à Emmaüs du Val ?",
+        "le FMIN a aidé Emmaüs du Val ?",
+        "Emmaüs du Val est lauréat du FMIN ?",
+        "combien la métropole du Grand Paris a donné à Emmaüs du Val ?",
+        "Toulouse Métropole est-elle lauréate du FMIN ?",
+    ],
+)
+def test_who_is_none_of_the_laureates_is_said_to_be_none(both, message):
+    text = plain(both(message).text)
+    assert "16 communes et 3 territoires" in text
+    assert "n’en fait pas partie" in text
+    assert FUND not in text
+
+
+@pytest.mark.parametrize("message", ["combien le FMIN a donné aux associations ?", "le FMIN a aidé des associations ?"])
+def test_a_kind_of_bodies_is_none_of_the_laureates(both, message):
+    assert "ni association, ni entreprise" in both(message).text
+
+
+def test_who_was_asked_about_is_asked_about_of_the_fund(both):
+    assert euros(65_000) in both("Combien a eu Emmaüs du Val ?").text
+    assert "« Emmaüs du Val » n’en fait pas partie" in plain(both("et du FMIN ?").text)
+    assert euros(65_000) in both("et de Toulouse Métropole ?").text
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "name"),
+    [
+        ("Bonjour", "Est-ce que Vincennes a reçu de l'argent de Toulouse Métropole ?", "Vincennes"),
+        ("Bonjour", "combien Toulouse Métropole a donné à Issy-les-Moulineaux ?", "Issy-les-Moulineaux"),
+        ("L'assistant vocal municipal a reçu combien ?", "et par Toulouse ?", "Assistant vocal municipal"),
+    ],
+)
+def test_a_laureate_is_not_found_among_those_who_got_published_grants(both, before, message, name):
+    both(before)
+    reply = both(message)
+    assert reply.outcome == "unknown"
+    assert f"Je ne trouve pas « {name} » parmi les bénéficiaires" in plain(reply.text)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Compare le FMIN et Toulouse Métropole",
+        "Qui a donné le plus, le FMIN ou Toulouse Métropole ?",
+        "combien au FMIN et combien à Toulouse ?",
+    ],
+)
+def test_both_are_told_side_by_side(both, message):
+    text = both(message).text
+    assert euros(180_000) in text
+    assert FUND in plain(text)
+
+
+def test_a_town_that_is_a_laureate_is_not_denied(talk_about):
+    talk = talk_about(METROPOLE + "Toulouse Métropole;Commune de Vincennes;Jumelage;10;2022;Social;Commune\n")
+    text = talk("Le FMIN a donné combien à la commune de Vincennes ?").text
+    assert "dont Vincennes" in text
+    assert "n’en fait pas partie" not in text
