@@ -127,6 +127,12 @@ def test_both_are_told_side_by_side(both, message):
     assert FUND in plain(text)
 
 
+def test_a_place_elsewhere_may_be_the_name_of_nobody_known(both):
+    reply = both("Blagnac a eu combien ?")
+    assert reply.outcome == "unknown"
+    assert "Je ne trouve pas « Blagnac »" in plain(reply.text)
+
+
 def test_a_town_that_is_a_laureate_is_not_denied(talk_about):
     talk = talk_about(METROPOLE + "Toulouse Métropole;Commune de Vincennes;Jumelage;10;2022;Social;Commune\n")
     text = talk("Le FMIN a donné combien à la commune de Vincennes ?").text
