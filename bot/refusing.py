@@ -1,6 +1,7 @@
 """What is said where a message is not answered: it is not understood, not our business, or about nobody known."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from itertools import chain
 
 from bot.answering.reply import Answered
@@ -11,7 +12,7 @@ from bot.facts.records import Record
 from bot.french.words import ARTICLES, INTRODUCING, REMARKING
 from bot.qualifying import qualifier
 from bot.strangers import Strangers
-from bot.understanding.frame import Entity, Frame
+from bot.understanding.frame import NONE, Entity, Frame
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
@@ -29,6 +30,10 @@ NOBODY = "inconnu"
 """Which of `replis:` says that nobody known bears a name."""
 UNTOLD = "precision"
 """Which of them says what is not understood that says more of what a question is about."""
+TOLD = ("somme", "rang", "liste")
+"""Cases of findings that tell of those who got something."""
+NOTHING = "sans_rien"
+"""Which of them says that those who got nothing are not known."""
 REMARK = "remarque"
 """Which of them answers what asks nothing."""
 MOST_BEGINNING = 3
@@ -156,10 +161,16 @@ class Refusing:
     def untold(self, read: Candidate, argument: Argument, answered: Answered) -> Answered:
         """The answer to a question, or else which words are not understood that say more of what it is about (« les
         associations du Mirail »)."""
+        frame, found = answered.frame, answered.findings
         if answered.reply.outcome != "answered" or read.rule.intent not in self._published:
             return answered
+        of_all = found is not None and found.case in TOLD and found.values.get("n_argent") and not any(frame.of(NAMED))
+        if of_all and frame.comparison == NONE:
+            # « Combien de communes n’ont rien reçu ? » is not asked of those that have.
+            nothing = self._model.fallbacks.get(NOTHING)
+            return self._model.answerer.answer(replace(frame, intent=nothing)) if nothing else answered
         known = UNTOLD in self._model.fallbacks
-        words = qualifier(read, argument, answered.frame, self._model.grammar) if known else None
+        words = qualifier(read, argument, frame, self._model.grammar) if known else None
         if words is None:
             return answered
         frame = Frame(self._model.fallbacks[UNTOLD], "", read.score, (), (), (), (), (), stranger=words)

@@ -10,11 +10,11 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import Leaning
 from bot.dialogue.ranking import is_rank, ranks_only
 from bot.dialogue.subjects import Subjects
-from bot.dialogue.telling import roles_of
+from bot.dialogue.telling import asks_among, roles_of
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
 from bot.french.numbers import DayMonth, is_great, read_number
-from bot.french.words import ALL, ALL_OF_ONE, AMONG, AND, ARTICLES, GIVING_TO, IS_OR_WAS, LINKING, OF_ONE, THIS
+from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, IS_OR_WAS, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import POINTS, TURNED, Entity, Frame
 from bot.understanding.grammar import Grammar
@@ -94,7 +94,7 @@ class Bounding:
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or argument.cover.text.tokens[0].text in AND
         # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? »
-        goes_on = goes_on or any(one.mention.form.startswith(AMONG) for one in said)
+        goes_on = goes_on or asks_among(said)
         if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
             frame = _of_the_days(frame, past)
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent

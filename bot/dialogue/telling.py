@@ -16,7 +16,6 @@ from bot.french.words import (
     AUXILIARIES,
     BY,
     CHOOSING,
-    DEFINITE,
     HE,
     LIKEWISE,
     OF_HIM,
@@ -132,7 +131,7 @@ class Teller:
             roots=frozenset(root for root, _ in roots),
             affirmed=frozenset(root for root, excluded in roots if not excluded),
             roles=frozenset(roles_of(said)) | self._liken(said),
-            among=_asks_among(said),
+            among=asks_among(said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self.compares(said)
@@ -220,6 +219,13 @@ def roles_of(said: Sequence[Said]) -> Iterator[str | None]:
     return (one.mention.role for one in said if one.mention.role != "question" or one.mention.start not in counted)
 
 
+def asks_among(said: Sequence[Said]) -> bool:
+    """Whether a message asks of some of those told (« parmi elles »), not of those named (« parmi les lycées »)."""
+    told = {one.mention.start for one in said if names(one.mention)}
+    among = (one.mention for one in said if one.mention.form.startswith(AMONG))
+    return any(told.isdisjoint(range(one.end, one.end + 2)) or one.form != AMONG for one in among)
+
+
 def asks_in_full(said: tuple[Said, ...]) -> bool:
     """Whether a message asks and says itself what, so that it is no longer asked who has none."""
     asks = any(one.mention.role == "question" for one in said)
@@ -285,11 +291,3 @@ def _of_several(said: tuple[Said, ...]) -> bool:
     roles = {one.mention.role for one in said}
     which = "absence" in roles and "pronom" not in roles and any(one.mention.form in WHICH for one in said)
     return which or {"superlatif", "question"} <= roles
-
-
-def _asks_among(said: Sequence[Said]) -> bool:
-    """Whether a message asks of some of those told (« parmi elles », not « parmi les lycées »)."""
-    forms = [one.mention.form for one in said]
-    return any(
-        form.startswith(AMONG) and not (form == AMONG and after in DEFINITE) for form, after in pairwise([*forms, ""])
-    )

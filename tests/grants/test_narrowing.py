@@ -70,3 +70,26 @@ def test_what_says_more_and_is_not_understood_is_asked_back(talk_about, asked, w
 def test_what_is_said_of_a_body_that_is_named_narrows_nothing(talk_about):
     talk = talk_about(MIXED)
     assert f" {euros(640_000)}" in talk("je suis d’une petite association, combien a eu Judo Pernois ?").text
+
+
+@pytest.mark.parametrize("asked", ["combien d’associations n’ont rien reçu ?", "quelles communes n’ont rien reçu ?"])
+def test_who_got_nothing_is_not_told_of_who_got_something(talk_about, asked):
+    talk = talk_about(MIXED)
+    for text in (asked, "lesquelles ?"):
+        reply = talk(text)
+        assert reply.outcome == "unknown"
+        assert "ne disent pas qui n’en a pas eu" in reply.text
+
+
+def test_what_but_not_of_comes_before_is_left_out(talk_about):
+    text = talk_about(MIXED)("combien ont reçu du fonctionnement mais pas d’association ?").text
+    assert f" {euros(240_000)}" in text
+    assert "Je n’ai pas compté associations" in text
+
+
+def test_those_named_after_among_take_the_place_of_those_spoken_of(talk_about):
+    talk = talk_about(MIXED)
+    talk("qui a reçu le moins parmi les communes ?")
+    text = talk("et le plus parmi les lycées ?").text
+    assert "Lycée de Pern" in text
+    assert "Commune de" not in text
