@@ -25,6 +25,9 @@ RANKING = ("plus", "moins", "groupes", "groupes_moins", "premiers_de_chaque", *M
 COMPARING = "comparaison"
 BEYOND, BELOW, ALIKE = "depassent", "suivent", "egalent"
 """The queries for those that got more than one that is named, for those who come after it, and who got as much."""
+PLACE = "place"
+"""The query for the place that one has among others."""
+AMONG_OTHERS = (BEYOND, BELOW, ALIKE, PLACE)
 PUBLISHED = "donnees"
 LEAST_CALLED = 2
 """Columns of which values are called alike, from which one is to be meant."""
@@ -98,12 +101,25 @@ def settled(frame: Frame, ask: str) -> Frame:
     bodies = [entity.start for entity in frame.of("beneficiaire") if not entity.excluded]
     if bodies:
         # « L’association Reflets », and not « quelles associations ont eu plus que Reflets ? »
-        others = ask in (BEYOND, BELOW, ALIKE)
-        kept = (one for one in frame.entities if one.kind != "sorte" or (others and one.end not in bodies))
+        others = ask in AMONG_OTHERS
+        kept = (one for one in frame.entities if one.kind != "sorte" or (others and one.end + 1 not in bodies))
         frame = frame.with_entities(tuple(kept))
+    frame = _apposed(frame)
     named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)
     kept = (one for one in frame.entities if one.start >= 0 or len(one.records) == 1 or one.records[0].type.union)
     return frame.with_entities(tuple(kept)) if named else frame
+
+
+def _apposed(frame: Frame) -> Frame:
+    """The same question, without the kind of bodies of which one right after it is (« les sociétés coopératives »)."""
+    begun = {one.start: {*fields_of(one.records[0])} for one in frame.of("sorte") if one.start >= 0}
+    return frame.with_entities(
+        tuple(
+            one
+            for one in frame.entities
+            if one.kind != "sorte" or begun.get(one.end + 1, set()).isdisjoint(fields_of(one.records[0]))
+        )
+    )
 
 
 def years_asked(selection: Selection) -> list[int]:

@@ -28,7 +28,9 @@ class Placing:
             bodies = tuple(self._rows.called(meant, selection.pack).values())
             called = next((one.form for one in frame.entities if one.kind in BODIES), "")
             return Findings("choisir", choices=bodies, values={"nom": called, "noms": some_names(bodies)})
-        others = selection.without("beneficiaire", *READ)
+        # « Le judo est combientième ? » may name the one body by its theme.
+        named = any(one.field == "beneficiaire" for one in selection.conditions)
+        others = selection.without("beneficiaire", *(() if named else READ))
         body = Condition("beneficiaire", (str(meant[0]),))
         cents = rank(others.having(body), 1)[0].cents
         first = rank(others, 1)[0]

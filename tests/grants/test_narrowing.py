@@ -93,3 +93,46 @@ def test_those_named_after_among_take_the_place_of_those_spoken_of(talk_about):
     text = talk("et le plus parmi les lycées ?").text
     assert "Lycée de Pern" in text
     assert "Commune de" not in text
+
+
+KINDS = """nomBeneficiaire;objet;montant;exercice;thématique;type
+Vinarium;Achats;100;2022;Tourisme;Société coopérative
+Sonorama;Achats;200;2022;Culture;Société anonyme
+Chorale de Pern;Concert;400;2022;Culture;Association
+Chorale de Pern;Disque;800;2022;Culture;Association
+Judo Pernois;Tatamis;1600;2022;Sport;Association
+Commune de Pern;Piscine;3200;2022;Sport;Commune
+Commune de Lauzès;Jardin;50;2022;Jardins;Commune
+Commune de Nantilly;Jardin;25;2022;Jardins;Commune
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        # One kind right after another is of it; two kinds are added up.
+        ("combien pour les sociétés coopératives ?", 10_000),
+        ("combien pour les sociétés et les associations ?", 310_000),
+        # Grants are counted, whatever those got in all who have them.
+        ("combien de subventions entre 300 et 1000 euros pour des associations ?", 120_000),
+        ("combien de subventions entre 300 et 1000 euros pour des associations de la culture ?", 120_000),
+    ],
+)
+def test_kinds_of_bodies_narrow_with_what_is_said_beside_them(talk_about, asked, cents):
+    assert f" {euros(cents)}" in talk_about(KINDS)(asked).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        (["commune de Lauzès", "on est combien dans les communes ?"], "2e place sur 3 bénéficiaires"),
+        (["Judo Pernois", "à quelle place parmi les associations ?"], "1re place sur 2 bénéficiaires"),
+        (["Chorale de Pern", "on est combien dans les associations ?"], "2e place sur 2 bénéficiaires"),
+        (["l’association Judo Pernois est à quelle place ?"], "2e place sur 7 bénéficiaires"),
+    ],
+)
+def test_the_place_of_a_body_is_among_those_that_are_said(talk_about, asked, place):
+    talk = talk_about(KINDS)
+    for text in asked:
+        reply = talk(text)
+    assert place in reply.text
