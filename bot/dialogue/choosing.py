@@ -9,6 +9,7 @@ from bot.dialogue.lists import Find
 from bot.dialogue.siblings import Siblings
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
+from bot.french.inflection import stem
 from bot.french.text import Token, words_of
 from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES
 from bot.understanding.grammar import Grammar
@@ -94,12 +95,15 @@ class Choosing:
 
     def _all(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """All the pending choices, where a message takes them together (« les deux », « tous »)."""
-        # « Les deux ensemble, ça fait combien ? »
+        if len(past.choices) < LEAST_SEVERAL or argument.unknown:
+            return ()
+        # « Les deux ensemble, ça fait combien ? », « les deux comités », each of which is called so
+        words = [token.text for token in argument.cover.text.tokens]
         told = [one for one in argument.said if one.weight > 0 and one.mention.role not in ("question", "tout")]
+        told = [one for one in told if not _are_all(words[one.mention.start : one.mention.end], past.choices)]
         several = any(self._grammar.refers_to_several(one.mention) for one in told)
         counted = any(one.mention.how == "number" and one.mention.value == len(past.choices) for one in told)
-        words = [token.text for token in argument.cover.text.tokens]
-        if len(past.choices) < LEAST_SEVERAL or len(told) > 1 or argument.unknown:
+        if len(told) > 1:
             return ()
         if not several and not (counted and len(words) > 1 and words[-2] in DEFINITE) and ALL.isdisjoint(words):
             return ()
@@ -213,6 +217,11 @@ def _words(named: Named) -> set[str]:
 def _says(own: set[str], word: str) -> bool:
     """Whether a name of these words has one, or one that begins so (« le foot » of a section called « football »)."""
     return word in own or (len(word) >= LEAST_TELLING and any(one.startswith(word) for one in own))
+
+
+def _are_all(words: Sequence[str], choices: Sequence[Named]) -> bool:
+    """Whether some words, in the singular or the plural, are of each of the names proposed."""
+    return {*map(stem, words)} <= set.intersection(*({*map(stem, _words(named))} for named in choices))
 
 
 def _settling(argument: Argument) -> set[str]:

@@ -110,3 +110,8 @@ def test_one_chosen_is_compared_with_who_was_named_beside(talk):
 def test_the_total_of_what_is_named_is_not_of_who_was_spoken_of(talk):
     talk("Mission locale du Nord")
     assert f"pour {euros(120_000)}" in talk("total de l’emploi").text
+
+
+def test_both_may_be_said_with_the_noun_that_each_is_called_by(talk):
+    talk("Mission locale")
+    assert f"pour {euros(120_000)}" in talk("les deux missions ?").text
