@@ -18,7 +18,7 @@ from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, glue
 from bot.understanding.homophones import add_said
 from bot.understanding.letters import Letters
-from bot.understanding.mention import Cover, Mention, Sense, mention, names, runs_on
+from bot.understanding.mention import Cover, Mention, Sense, is_name, mention, names, runs_on
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, roles_of
 from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
@@ -210,9 +210,9 @@ class Lexicon:
                 place = 0 if asks and not unsure else len(lattice[start])
                 lattice[start].insert(place, mention(start, end, senses, quality, form, how, unsure=unsure))
                 if whole and not unsure:
-                    # « La société Neuve » is no « société » that is neuve.
+                    # « La société Neuve » is no « société » that is neuve, « l’association Espoir » none of its sort.
                     for at in range(start):
-                        lattice[at] = [one for one in lattice[at] if names(one) or not start < one.end < end]
+                        lattice[at] = [one for one in lattice[at] if is_name(one) or not start < one.end < end]
                 if quality == 1 or (not unsure and end - start > 1 and quality >= SATISFIED):
                     known[start:end] = [True] * (end - start)
 

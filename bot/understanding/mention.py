@@ -124,6 +124,11 @@ def names(mentioned: Mention) -> bool:
     return senses[0].record is not None or (len(senses) > 1 and any(sense.record is not None for sense in senses))
 
 
+def is_name(mentioned: Mention) -> bool:
+    """Whether a mention is a name and no word."""
+    return all(sense.record is not None for sense in mentioned.senses)
+
+
 def runs_on(text: Text, found: Mention, before: Sequence[Sequence[Mention]]) -> bool:
     """Whether an expression goes on after a colon, or a comma that ends a name (« Est Ensemble, des projets »)."""
     if names(found):

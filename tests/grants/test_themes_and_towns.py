@@ -65,3 +65,13 @@ def test_a_town_after_another_is_not_one_that_is_of_it(talk):
 def test_among_others_is_asked_of_those_alone(talk):
     talk("Qui a reçu le moins parmi les communes ?")
     assert talk("et le plus parmi les lycées ?").text.startswith("Lycée Zola")
+
+
+def test_a_name_that_begins_as_a_sort_is_one(talk_about):
+    talk = talk_about(GRANTS + "Métropole de Made;Association Espoir;Fonctionnement;33;2022;Culture;Spectacle\n")
+    assert talk("Combien a eu l’association espoir ?").text.startswith("Association Espoir")
+
+
+def test_two_letters_that_all_know_call_who_bears_them(talk_about):
+    talk = talk_about(GRANTS + "Métropole de Made;Syndicat Force ouvrière MM;Local;34;2022;Culture;Spectacle\n")
+    assert talk("FO combien ?").text.startswith("Syndicat Force ouvrière")
