@@ -98,9 +98,10 @@ class Laid(NamedTuple):
         stretch, beside, head = self.stretch, self.around.beside, self._head
         least = LEAST_COVER if stretch.telling else LEAST_KNOWN if len(stretch.places) > 1 else WHOLE
         # An acronym within one name alone: rather than none, that one is proposed.
-        alone = self._rare and not head.edits and len(head.text) >= LEAST_LETTERS
+        known = head.text in form().sigles and not head.edits
+        alone = self._rare and not head.edits and (known or len(head.text) >= LEAST_LETTERS)
         # A part of a name, misspelt, beside words of another is of none; so is a letter.
-        enough = stretch.letters >= LEAST_LETTERS or self.cover >= WHOLE
+        enough = stretch.letters >= LEAST_LETTERS or known or self.cover >= WHOLE
         return (self._sure or self._well >= least or alone) and enough and not (beside and stretch.quality < 1)
 
     @property
