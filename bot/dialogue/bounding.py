@@ -12,7 +12,7 @@ from bot.dialogue.ranking import is_rank, ranks_only
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY, YEARS
+from bot.findings.query import BODY, PART, YEARS
 from bot.french.numbers import DayMonth, is_great, read_number
 from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, IS_OR_WAS, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
@@ -37,8 +37,6 @@ STEPS = {"annee_suivante": 1, "annee_precedente": -1}
 """Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
 MONTHS = "mois_mot"
 """The concept of words that ask for each month."""
-PART = "partie"
-"""The type of the quarters of a year, and the like."""
 COLUMNS, VALUE = ("colonne", "groupe", "chaque"), "rubrique"
 """The types of columns, and that of what they hold."""
 EUROS = "montant"

@@ -1,12 +1,15 @@
 """Dates of which a message says but the day of the month, the rest being that of what was spoken of."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge
+from bot.findings.query import PART
 from bot.french.numbers import DayMonth
-from bot.french.words import DAYS_AFTER, SO
+from bot.french.words import DAYS_AFTER, SO, TO_A_DAY
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
@@ -19,6 +22,7 @@ class Days:
 
     def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find) -> None:
         self._grammar = grammar
+        self._knowledge = knowledge
         self._find = find
         records = (record for known in knowledge.records.values() for record in known.values())
         self._dates = frozenset(
@@ -27,10 +31,15 @@ class Days:
 
     def of_month(self, one: Said, argument: Argument, past: Conversation) -> Said | None:
         """The date of which a message says but the day, another than that of what was spoken of (« et le 27 ? »,
-        « le 20, donc ? »)."""
+        « le 20, donc ? »), or of the month of which grants were (« du 1er au 15 décembre ? — Et du 16 au 31 ? »)."""
         mention, cover = one.mention, argument.cover
         words = [token.text for token in cover.text.tokens]
-        if not isinstance(mention.value, int) or mention.start < 1 or words[mention.start - 1] not in DAYS_AFTER:
+        before = words[mention.start - 1] if mention.start else ""
+        if isinstance(mention.value, int) and before in DAYS_AFTER | TO_A_DAY and past.dates and _says_days(argument):
+            when = past.dates[-1]._replace(day=mention.value, length=mention.end - mention.start)
+            found = self._grammar.lexicon.dated(mention.start, when)
+            return one._replace(mention=found, weight=found.weight)
+        if not isinstance(mention.value, int) or before not in DAYS_AFTER:
             return None
         values = (value for named in past.entities for record in self._find(named) for value in record.values.values())
         spoken = next((value for value in values if isinstance(value, date)), None)
@@ -41,6 +50,22 @@ class Days:
         when = DayMonth(mention.value, spoken.month, spoken.year, mention.end - mention.start)
         found = self._grammar.lexicon.dated(mention.start, when)
         return one._replace(mention=found, weight=found.weight)
+
+    def of_part(self, one: Said, words: Sequence[str], past: Conversation) -> Said | None:
+        """The part of the year that a rank is that of, where one like it was spoken of (« au 2e trimestre ? — Et au
+        3e ? »)."""
+        parts = [record for named in past.entities if named.kind == PART for record in self._find(named)[:1]]
+        rank, before = one.mention.value, words[one.mention.start - 1] if one.mention.start else ""
+        if one.mention.how != "ordinal" or not isinstance(rank, int) or len(parts) != 1:
+            return None
+        if before not in TO_A_DAY and past.listed:
+            # « Qui a eu le plus au 2e trimestre ? — Et le 3e ? »
+            return None
+        months = int(parts[0].a) - int(parts[0].de) + 1
+        begun = (rank - 1) * months + 1
+        span = (begun, begun + months - 1)
+        alike = [part for part in self._knowledge.of(PART) if (int(part.de), int(part.a)) == span]
+        return self._grammar.carry_records((alike[0],))._replace(borrowed=False) if alike else None
 
     def _known(self, day: int, spoken: date) -> date:
         """The one date known of a day of the month, where none is in the month spoken of (« créé le 28 septembre — et
@@ -54,3 +79,13 @@ class Days:
         dated = any({str(value.day), str(value.year)} <= words for value in self._dates)
         known = [value for value in self._dates if value.day == day] if dated or str(day) in words else []
         return known[0] if len(known) == 1 else None
+
+
+def _says_days(argument: Argument) -> bool:
+    """Whether a message says nothing but days of a month."""
+    weighty = [one.mention for one in argument.said if one.weight > SLIGHT]
+    return all(
+        one.how == "number" and isinstance(one.value, int) and 0 < one.value <= MOST_DAYS
+        for one in weighty
+        if one.role != "question"
+    )

@@ -102,6 +102,9 @@ class Pointers:
             if one.mention.how == "number" and not named and (dated := self._days.of_month(one, argument, past)):
                 resolved.append(dated)
                 continue
+            if not named and (part := self._days.of_part(one, words, past)):
+                resolved.append(part)
+                continue
             refers = self._anaphora.stands_for(one, said, argument, past)
             if others is not None and one.mention.role == "pronom" and words[one.mention.start] == THERE:
                 # « D’autres lauréats y sont ? » is asked of the place spoken of.

@@ -37,6 +37,8 @@ BODIES = (BODY, READING)
 """Types of what may name them: themselves, or what their names hold (« la chorale »)."""
 GRANT = "subvention"
 """The type of the rows of published grants."""
+PART = "partie"
+"""The type of the quarters of a year, and the like."""
 COLUMN = "colonne"
 """The type of columns beside those of the form, which are asked for and narrow nothing."""
 YEARS = ("annee", "periode")

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from bot.dialogue.bounding import EUROS, MOST_ASKED, PART
+from bot.dialogue.bounding import EUROS, MOST_ASKED
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY, YEARS
+from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days
 from bot.grants.form import plain
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection

@@ -127,3 +127,18 @@ def test_without_days_there_are_no_months(talk):
     reply = talk("Les subventions mois par mois")
     assert reply.outcome == "unknown"
     assert "€" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "cents"),
+    [
+        ("Combien du 1er au 15 janvier ?", "et du 16 au 31 ?", 20_000),
+        ("Combien le 10 janvier ?", "et le 20 ?", 20_000),
+        ("Combien en mars ?", "le 1 ?", 3_000),
+        ("Combien au 2e trimestre ?", "et au premier ?", 123_000),
+        ("Combien au second semestre ?", "et au 1er ?", 123_000),
+    ],
+)
+def test_a_day_or_a_rank_alone_is_of_the_month_or_of_the_part_of_the_year_spoken_of(dated, before, asked, cents):
+    dated(before)
+    assert euros(cents) in dated(asked).text
