@@ -7,6 +7,7 @@ from msgspec import structs
 from bot.dialogue.asked import MEASURING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
+from bot.dialogue.subjects import FULL
 from bot.dialogue.summing import Summing
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT, YEARS
@@ -150,9 +151,9 @@ class Ranking:
 
     @staticmethod
     def _sums_bodies(said: Sequence[Said], past: Conversation) -> bool:
-        """Whether a message says but « total » after bodies asked about one after the other; of a year, it is rather of
-        all years."""
-        alone = all(one.mention.role == "tout" or one.weight <= SLIGHT for one in said)
+        """Whether a message says but « total » after bodies asked about one after the other, not « le total des
+        subventions »; of a year, it is rather of all years."""
+        alone = all((one.mention.role == "tout" and one.weight < FULL) or one.weight <= SLIGHT for one in said)
         return alone and past.series[0].kind == BODY and not any(one.kind in YEARS for one in past.entities)
 
     def _compares(self, one: Said, argument: Argument) -> bool:

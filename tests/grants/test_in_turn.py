@@ -115,3 +115,13 @@ def test_the_total_of_what_is_named_is_not_of_who_was_spoken_of(talk):
 def test_both_may_be_said_with_the_noun_that_each_is_called_by(talk):
     talk("Mission locale")
     assert f"pour {euros(120_000)}" in talk("les deux missions ?").text
+
+
+def test_the_total_of_grants_is_that_of_all_of_them(three):
+    assert f"pour {euros(1_107_000)}" in three("Quel est le total des subventions ?").text
+
+
+def test_a_theme_that_is_told_of_something_is_another_of_that_name(talk_about):
+    talk = talk_about(GRANTS + "Orchestre et théâtre de Pern;Théâtre;80;2022;Culture\n")
+    talk("Orchestre et théâtre de Pern")
+    assert talk("le théâtre de la cité").outcome != "answered"
