@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.dialogue.narrowing import (
     asks_for_the_one,
+    heads_a_name,
     narrows_only,
     points_back,
     points_to_when,
@@ -104,6 +105,9 @@ class Leaning:
 
     def _may_be_of_it(self, argument: Argument, said: tuple[Said, ...], together: Candidate) -> bool:
         """Whether what is asked in words of another subject points to what was spoken of (« on y vend du pain ? »)."""
+        if heads_a_name(argument, said):
+            # « L’orchestre ? — Le théâtre de la cité ? » is another.
+            return False
         other = any(one.mention.senses[0].foreign and together.requires(one.mention.mask) for one in said)
         points = any(one.mention.role == "pronom" for one in said) or self.begins_with_pronoun(argument)
         return not other or points or any(token.text == THERE for token in argument.cover.text.tokens)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.dialogue.choosing import SLIGHT
+from bot.dialogue.choosing import SLIGHT, TELLING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.subjects import names_year
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Record
 from bot.findings.query import BODY, YEARS
-from bot.french.words import IN, IS_OR_WAS, LIKEWISE, NEITHER, THE, THE_SAME, WHICH_SINGULAR
+from bot.french.words import IN, IS_OR_WAS, LIKEWISE, NEITHER, OF, THE, THE_SAME, WHICH_SINGULAR
+from bot.understanding.weighing import Argument
 from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
@@ -88,3 +89,14 @@ def totals_others(argument: Argument, said: Sequence[Said]) -> bool:
     types = [[record.type for record in _records((one,))] for one in named]
     narrows = all(any(kind.narrows for kind in kinds) and all(kind.name != BODY for kind in kinds) for kinds in types)
     return totals and not inside and bool(named) and narrows
+
+
+def heads_a_name(argument: Argument, said: Sequence[Said]) -> bool:
+    """Whether what narrows a question is told of something that is no name, and so is one's (« le théâtre de la
+    cité »)."""
+    words = [token.text for token in argument.cover.text.tokens]
+    told = {
+        one.mention.start for one in said if one.weight >= TELLING and not one.mention.role and not names(one.mention)
+    }
+    ends = (one.mention.end for one in said if names(one.mention) and not one.borrowed and narrows_only((one,)))
+    return any(not told.isdisjoint((end + 1, end + 2)) and words[end] in OF for end in ends if end < len(words))
