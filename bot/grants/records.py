@@ -323,10 +323,16 @@ def _of_column(header: str, value: str) -> Iterator[str]:
 
 
 def _otherwise(value: str, content: Written) -> Iterator[str]:
-    """What a value is called that is not in its words: « Sport » is « sportif »."""
+    """What a value is called that is not in its words: « Sport » is « sportif », « Agriculture biologique » is « bio »
+    and « agriculture bio »."""
     words = plain(value).split()
-    if len(words) <= MOST_INFLECTED:
-        yield from (name for one in content["valeur"] if one["mot"] in words for name in one["dit"])
+    if len(words) > MOST_INFLECTED:
+        return
+    for one in content["valeur"]:
+        if one["mot"] in words:
+            yield from one["dit"]
+            if len(words) > 1:
+                yield from (" ".join(name if word == one["mot"] else word for word in words) for name in one["dit"])
 
 
 def _years(

@@ -75,3 +75,12 @@ def test_a_name_that_begins_as_a_sort_is_one(talk_about):
 def test_two_letters_that_all_know_call_who_bears_them(talk_about):
     talk = talk_about(GRANTS + "Métropole de Made;Syndicat Force ouvrière MM;Local;34;2022;Culture;Spectacle\n")
     assert talk("FO combien ?").text.startswith("Syndicat Force ouvrière")
+
+
+@pytest.mark.parametrize("asked", ["Les subventions pour l’agriculture bio", "et le bio ?"])
+def test_a_value_is_called_by_its_short_word_instead_of_a_name_that_holds_it(talk_about, asked):
+    farms = (
+        "Métropole de Made;Bio Pays de Made;Local;81;2022;Agriculture;Agriculture biologique\n"
+        "Métropole de Made;Terre d’envol;Local;85;2022;Environnement;Agriculture biologique\n"
+    )
+    assert f"pour {euros(16_600)}" in talk_about(GRANTS + farms)(asked).text
