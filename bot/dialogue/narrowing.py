@@ -9,7 +9,6 @@ from bot.dialogue.summing import SHARES
 from bot.facts.records import Record
 from bot.findings.query import BODY, YEARS
 from bot.french.words import IN, IS_OR_WAS, LIKEWISE, NEITHER, OF, THE, THE_SAME, WHICH_SINGULAR
-from bot.understanding.weighing import Argument
 from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
