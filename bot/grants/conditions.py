@@ -140,7 +140,8 @@ def _years_of(selection: Selection, excluded: bool) -> list[int]:
 def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     """A question with the lines that it is about; where it turns to something of which no line is told with what was
     spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
-    frame = frame.with_entities(tuple(_of_one_column(one, pack) for one in frame.entities))
+    meant = tuple(_of_one_column(one, pack) for one in frame.entities)
+    frame = frame if meant == frame.entities else frame.with_entities(meant)
     # « Les trois premiers en 2023 ? — Année par année ? », « Pour la culture ? — Quelles années avez-vous ? »
     carried = [one for one in frame.entities if one.start < 0 and one.kind not in WHOLE]
     years = [one for one in carried if one.kind in YEARS]
