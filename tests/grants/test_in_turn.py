@@ -125,3 +125,9 @@ def test_a_theme_that_is_told_of_something_is_another_of_that_name(talk_about):
     talk = talk_about(GRANTS + "Orchestre et théâtre de Pern;Théâtre;80;2022;Culture\n")
     talk("Orchestre et théâtre de Pern")
     assert talk("le théâtre de la cité").outcome != "answered"
+
+
+def test_how_many_times_as_much_is_asked_of_the_last_two(talk):
+    talk("Secours du Val")
+    talk("et la Croix bleue ?")
+    assert "C’est 5 fois plus." in talk("combien de fois plus ?").text
