@@ -138,3 +138,10 @@ def test_a_town_that_is_a_laureate_is_not_denied(talk_about):
     text = talk("Le FMIN a donné combien à la commune de Vincennes ?").text
     assert "dont Vincennes" in text
     assert "n’en fait pas partie" not in text
+
+
+def test_who_gives_in_a_talk_on_the_fund_does_not_become_the_other(both):
+    both("Qui est Patrick Ollier ?")
+    text = both("il a donné combien à Toulouse ?").text
+    assert "« Toulouse Métropole » n’en fait pas partie" in plain(text)
+    assert euros(180_000) not in text
