@@ -145,3 +145,8 @@ def test_who_gives_in_a_talk_on_the_fund_does_not_become_the_other(both):
     text = both("il a donné combien à Toulouse ?").text
     assert "« Toulouse Métropole » n’en fait pas partie" in plain(text)
     assert euros(180_000) not in text
+
+
+@pytest.mark.parametrize("message", ["combien en moyenne par bénéficiaire ?", "la moyenne par bénéficiaire"])
+def test_the_average_of_a_body_is_that_of_grants(both, message):
+    assert both(message).text.startswith(f"{euros(30_000)} en moyenne")
