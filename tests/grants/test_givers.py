@@ -150,3 +150,11 @@ def test_who_gives_in_a_talk_on_the_fund_does_not_become_the_other(both):
 @pytest.mark.parametrize("message", ["combien en moyenne par bénéficiaire ?", "la moyenne par bénéficiaire"])
 def test_the_average_of_a_body_is_that_of_grants(both, message):
     assert both(message).text.startswith(f"{euros(30_000)} en moyenne")
+
+
+@pytest.mark.parametrize("message", ["je veux parler à quelqu'un", "le numéro de la mairie"])
+def test_who_answers_for_published_grants_is_told_beside_who_answers_for_the_fund(both, message):
+    reply = both(message)
+    assert reply.outcome == "handoff"
+    assert "Métropole du Grand Paris" in reply.text
+    assert plain(reply.text).endswith("Pour les subventions publiées : Toulouse Métropole.")
