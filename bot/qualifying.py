@@ -5,10 +5,10 @@ Left aside, it would have the answer be of more than what is asked.
 
 from bot.facts.records import Record
 from bot.findings.query import BODY
-from bot.french.words import ABOUT, ARTICLES, IN, OF
+from bot.french.words import ABOUT, ARTICLES, IN, LINKING, OF
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
-from bot.understanding.mention import Mention
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate
 from bot.understanding.weighing import Argument
 
@@ -16,28 +16,37 @@ LEAST_LETTERS = 3
 """Letters of a word that says something."""
 MOST_BETWEEN = 2
 """Little words before what says more (« de la »)."""
-LITTLE = OF | ABOUT | ARTICLES | IN | {"a", "au", "aux"}
+LITTLE = OF | ABOUT | ARTICLES | IN | LINKING | {"a", "au", "aux"}
+TELLING = 0.5
+"""Weight from which a word says something."""
 QUALITY = "qualite_mot"
 """The concept of words that say which some are, of which no line tells (« petites »)."""
 
 
-def qualifier(read: Candidate, argument: Argument, frame: Frame, grammar: Grammar) -> str | None:
+def qualifier(
+    read: Candidate, argument: Argument, grammar: Grammar, *, of_body: bool, joined: bool = False
+) -> str | None:
     """The words that say more of what narrows a question, as they are written, if a reading leaves such words aside.
 
-    What is said of a body that is named, or was chosen, narrows nothing.
+    Args:
+        read: the reading.
+        argument: the message.
+        grammar: what understands.
+        of_body: whether a body is named, or was chosen: what is said of it narrows nothing.
+        joined: whether only what « et » joins to what narrows is looked for (« le vélo et le jazz »).
     """
     cover, tokens = argument.cover, argument.cover.text.tokens
-    of_body = any(frame.of(BODY))
     begun = {one.mention.start: one.mention for one in argument.said}
     ended = {one.mention.end: one.mention for one in argument.said}
 
-    def left_aside(place: int) -> bool:
+    def left_aside(end: int, place: int) -> bool:
         one = begun.get(place)
-        if of_body:
+        if of_body or (joined and tokens[end].text not in LINKING):
             return False
         if one is None:
             return place in cover.unknown and len(tokens[place].text) >= LEAST_LETTERS
-        strange = one.senses[0].foreign or one.role == "courant"
+        telling = one.role is None and one.weight >= TELLING and not names(one) and tokens[end].text in LINKING
+        strange = one.senses[0].foreign or one.role == "courant" or telling
         return strange and not one.mask & read.rule.explains
 
     # « Les associations de Colomiers » may be weighed as what Colomiers is.
@@ -45,7 +54,12 @@ def qualifier(read: Candidate, argument: Argument, frame: Frame, grammar: Gramma
         start, end = one.start, one.end
         concepts = (grammar.concepts.get(sense.id) for sense in one.senses)
         kind = any(concept is not None and concept.target == BODY for concept in concepts)
-        if kind and not of_body and start in begun and (_is_quality(ended.get(start)) or _is_quality(begun.get(end))):
+        if (
+            kind
+            and not (of_body or joined)
+            and start in begun
+            and (_is_quality(ended.get(start)) or _is_quality(begun.get(end)))
+        ):
             place = end if _is_quality(begun.get(end)) else start - 1
             return _written(argument, place, place + 1)
         place = end
@@ -54,7 +68,7 @@ def qualifier(read: Candidate, argument: Argument, frame: Frame, grammar: Gramma
         if place < len(tokens) and not any(map(cover.paused, range(end, place + 1))) and _narrows(one):
             several = tokens[start].text.endswith("s") or tokens[end - 1].text.endswith("s")
             theirs = kind and several and place > end
-            if (start in begun and left_aside(place)) or (theirs and _is_body(begun.get(place))):
+            if (start in begun and left_aside(end, place)) or (theirs and _is_body(begun.get(place))):
                 return _written(argument, end, begun[place].end if place in begun else place + 1)
     return None
 

@@ -144,6 +144,8 @@ class Questions:
                 second = once.read(rest[0], heard).best
                 if second is None or not self._surely(second) or not second.requires(noun.mask):
                     continue
+                if self._is_of_grants(first) and not self._is_of_grants(second) and _ends_with_what_narrows(left):
+                    continue
                 apart = second.rule.intent != first.rule.intent or self._sentences.of_other_kinds(left, rest[0])
                 if apart and second.own >= LEAST_SECOND:
                     return [left, *rest]
@@ -161,6 +163,9 @@ class Questions:
         heard = hear(listed[-1], past)
         best = once.read(listed[0], heard).best
         return heard if best is not None and best.score >= LEAST_ASKED and best.requires(named) else past
+
+    def _is_of_grants(self, best: Candidate | None) -> bool:
+        return best is not None and best.rule.intent in self._published
 
     def _surely(self, best: Candidate) -> bool:
         """Whether a side is surely a question, none of those that are not answered."""
@@ -300,7 +305,9 @@ class Questions:
             surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
             if before is not None and _of_what_is_before(before, asked, told):
                 continue
-            if surely and any(names(one.mention) or anchors(one) for one in asked.said):
+            # « Pour le sport et la pluie » is of both.
+            both = before is None and self._is_of_grants(told) and _ends_with_what_narrows(asked)
+            if surely and not both and any(names(one.mention) or anchors(one) for one in asked.said):
                 whole = once.read(part, past).best
                 return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
         return [part], past
@@ -314,6 +321,13 @@ def _of_what_is_before(left: Argument, right: Argument, best: Candidate | None) 
     pointed = before in ARTICLES and words[0] in POINTING_BACK and (best is None or best.kept < 1)
     pointed = pointed or is_strange_subject(left.cover, len(left.cover.text.tokens))
     return pointed and all(record.type.narrows for record in named)
+
+
+def _ends_with_what_narrows(part: Argument) -> bool:
+    """Whether a side ends with a theme of grants or a kind of bodies, to which « et » may add another."""
+    end = len(part.cover.text.tokens)
+    senses = (sense for one in part.said if one.mention.end == end for sense in one.mention.senses)
+    return any(sense.record is not None and sense.record.type.dimension is not None for sense in senses)
 
 
 def _leaves_out(whole: Conversation, first: Conversation, second: Conversation) -> bool:

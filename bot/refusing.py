@@ -74,6 +74,10 @@ class Refusing:
         told = self._of_a_thing(argument)
         if told is not None:
             return told
+        records = (sense.record for one in argument.said for sense in one.mention.senses)
+        named = any(record is not None and record.type.name == NAMED for record in records)
+        if reading.best and (untold := self._untold(reading.best, argument, of_body=named, joined=True)):
+            return untold
         anchored = sum(one.weight for one in argument.said if anchors(one))
         near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
         return self.fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
@@ -169,10 +173,14 @@ class Refusing:
             # « Combien de communes n’ont rien reçu ? » is not asked of those that have.
             nothing = self._model.fallbacks.get(NOTHING)
             return self._model.answerer.answer(replace(frame, intent=nothing)) if nothing else answered
-        known = UNTOLD in self._model.fallbacks
-        words = qualifier(read, argument, frame, self._model.grammar) if known else None
+        return self._untold(read, argument, of_body=any(frame.of(NAMED))) or answered
+
+    def _untold(self, read: Candidate, argument: Argument, *, of_body: bool, joined: bool = False) -> Answered | None:
+        if UNTOLD not in self._model.fallbacks or read.rule.intent not in self._published:
+            return None
+        words = qualifier(read, argument, self._model.grammar, of_body=of_body, joined=joined)
         if words is None:
-            return answered
+            return None
         frame = Frame(self._model.fallbacks[UNTOLD], "", read.score, (), (), (), (), (), stranger=words)
         return self._model.answerer.answer(frame)
 

@@ -59,6 +59,7 @@ def test_bounds_are_of_what_was_asked_about_and_stay_with_it(talk_about, asked, 
         ("combien d’organismes publics ?", "publics"),
         ("combien de subventions de plus de 10 euros en équipement pour les restaurants ?", "pour les restaurants"),
         ("combien pour les associations de Lauzès ?", "de Lauzès"),
+        ("combien pour le vélo et la marche ?", "et la marche"),
     ],
 )
 def test_what_says_more_and_is_not_understood_is_asked_back(talk_about, asked, words):
