@@ -6,7 +6,6 @@ Left aside, it would have the answer be of more than what is asked.
 from bot.facts.records import Record
 from bot.findings.query import BODY
 from bot.french.words import ABOUT, ARTICLES, IN, LINKING, OF
-from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate

@@ -162,6 +162,9 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return frame, selection
     if (exactly := _of_amount(frame, selection)) is not None:
         return frame, exactly
+    if _calls_one_what_another_is(selection):
+        frame = frame.with_entities(tuple(one for one in frame.entities if _READ_IN["nom"] not in _fields(one)))
+        return frame, selection.without(_READ_IN["nom"])
     if (loosely := selection.loosely()) and not selection.any and loosely.any:
         return frame, loosely
     if selection.any or not (TURNED in frame.roles or _names_another(frame, selection)):
@@ -202,6 +205,20 @@ def _is_held(year: Entity, pack: "Pack") -> bool:
     """Whether a publication holds years that are named."""
     first, last = pack.summary.years or (0, 0)
     return any(first <= int(value) <= last for _, value in fields_of(year.records[0]))
+
+
+def _calls_one_what_another_is(selection: Selection) -> bool:
+    """Whether bodies are called by what the names of some of them only say (« les deux facs », of one and a CNRS)."""
+    if not {"beneficiaire", _READ_IN["nom"]} <= {one.field for one in selection.conditions if not one.excluded}:
+        return False
+    called, all_of_them = (
+        int(one.ask("count(DISTINCT beneficiary)")[0][0]) for one in (selection, selection.without(_READ_IN["nom"]))
+    )
+    return 0 < called < all_of_them
+
+
+def _fields(entity: Entity) -> set[str]:
+    return {field for record in entity.records for field, _ in fields_of(record)}
 
 
 def _names_another(frame: Frame, selection: Selection) -> bool:

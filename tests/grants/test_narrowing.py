@@ -137,3 +137,11 @@ def test_the_place_of_a_body_is_among_those_that_are_said(talk_about, asked, pla
     for text in asked:
         reply = talk(text)
     assert place in reply.text
+
+
+def test_no_zero_is_told_of_one_who_is_called_what_another_is(talk_about):
+    talk = talk_about(KINDS)
+    for text in ("Commune de Lauzès", "et Judo Pernois ?", "les deux mairies ensemble ?"):
+        reply = talk(text)
+    assert f" {euros(165_000)}" in reply.text
+    assert f": {euros(0)}" not in reply.text.replace("\u00a0:", ":")
