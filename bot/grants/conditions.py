@@ -1,14 +1,13 @@
 """What a question constrains: frame → conditions on lines."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import EUROS, MOST_ASKED
-from bot.facts.records import Knowledge, Record
+from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days
-from bot.grants.form import plain
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
 from bot.understanding.frame import NONE, POINTS, TURNED, Comparison, Entity, Frame
 from bot.understanding.mention import BETWEEN
@@ -42,84 +41,10 @@ _READ_IN = {"objet": "intitule", "nom": "denomination"}
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 MOST_TIMES = 30
 """The greatest number that more likely counts grants than euros, where no word says which."""
-LONGEST_LINK = 7
-"""Letters between a column's name and its value (« canton de la … »)."""
 NESTED = 1.25
 """Most values of a column with which each of another goes, on average, for them to tell the same."""
 WHOLE = ("jeu", "colonne", "groupe", "chaque")
 """Types of what a question is about that constrains no line."""
-
-
-def about_grants(frame: Frame, values: Iterable[Record]) -> Frame:
-    """The same question, with what it says of grants and nothing else; `values` are those of columns."""
-    return _of_columns(_without_others(_with_years(frame)), values)
-
-
-def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
-    """The same question, where it names a publication: of what that alone tells (« pour le sport » of one).
-
-    `packs` are the digests of all.
-    """
-    data = {record.id for entity in frame.of("jeu") for record in entity.records}
-    if not data:
-        return frame
-    others = packs - data
-    kept = [
-        entity._replace(records=tuple(one for one in entity.records if one.id.partition(".")[0] not in others))
-        for entity in frame.entities
-    ]
-    return frame.with_entities(tuple(entity for entity in kept if entity.records))
-
-
-def values_of_columns(packs: Mapping[str, "Pack"], knowledge: Knowledge) -> list[Record]:
-    """The values of columns beyond the form, of those each of whose values is a name."""
-    whole = {(digest, extra.place) for digest, pack in packs.items() for extra in pack.summary.extras if extra.values}
-    return [one for one in knowledge.records.get("rubrique", {}).values() if (one.jeu.id, one.rang) in whole]
-
-
-def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
-    """The same question, where it says of which column a value is that another holds (« le canton de Nevers »): of the
-    values of that column which begin so (« Nevers-1 », « Nevers-2 »), if any do."""
-    columns = {entity.end: entity.records[0] for entity in frame.of("colonne")}
-
-    def meant(entity: Entity) -> Entity:
-        before = (columns.get(place) for place in range(entity.start - LONGEST_LINK, entity.start))
-        column = next(filter(None, before), None) if entity.kind == "rubrique" and entity.start >= 0 else None
-        if column is None or any(record.rang == column.rang for record in entity.records):
-            return entity
-        begun = plain(entity.records[0].valeur)
-        theirs = [one for one in values if (one.jeu, one.rang) == (column.jeu, column.rang)]
-        found = tuple(one for one in theirs if plain(one.valeur).startswith(begun))
-        return entity._replace(records=found) if found else entity
-
-    return frame.with_entities(tuple(map(meant, frame.entities))) if columns else frame
-
-
-def settled(frame: Frame, ask: str) -> Frame:
-    """The same question, without what it says that a body is, nor whom an earlier name may have meant where something
-    else is named now."""
-    bodies = [entity.start for entity in frame.of("beneficiaire") if not entity.excluded]
-    if bodies:
-        # « L’association Reflets », and not « quelles associations ont eu plus que Reflets ? »
-        others = ask in AMONG_OTHERS
-        kept = (one for one in frame.entities if one.kind != "sorte" or (others and one.end + 1 not in bodies))
-        frame = frame.with_entities(tuple(kept))
-    frame = _apposed(frame)
-    named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)
-    kept = (one for one in frame.entities if one.start >= 0 or len(one.records) == 1 or one.records[0].type.union)
-    return frame.with_entities(tuple(kept)) if named else frame
-
-
-def _apposed(frame: Frame) -> Frame:
-    """The same question, without the kind of bodies of which one right after it is (« les sociétés coopératives »)."""
-    begun = {one.start: {*fields_of(one.records[0])} for one in frame.of("sorte") if one.start >= 0}
-    return frame.with_entities(
-        tuple(
-            one
-            for one in frame.entities
-            if one.kind != "sorte" or begun.get(one.end + 1, set()).isdisjoint(fields_of(one.records[0]))
-        )
-    )
 
 
 def years_asked(selection: Selection) -> list[int]:
@@ -386,24 +311,3 @@ def condition_of(record: Record) -> Condition:
     """What a record constrains."""
     fields = list(fields_of(record))
     return Condition(fields[0][0], tuple(value for _, value in fields))
-
-
-def _with_years(frame: Frame) -> Frame:
-    """« Tout sauf le sport en 2022 » is said of 2022: of other things kept out, the first of which comes before it."""
-    apart = [entity.start for entity in frame.entities if entity.excluded and entity.kind not in YEARS]
-    return frame.with_entities(
-        tuple(
-            entity._replace(excluded=False)
-            if entity.kind in YEARS and entity.excluded and any(start < entity.start for start in apart)
-            else entity
-            for entity in frame.entities
-        )
-    )
-
-
-def _without_others(frame: Frame) -> Frame:
-    """« En novembre » is said of grants, not of what else is known to have happened then."""
-    told = (one for one in frame.entities if one.kind in WHOLE or any(any(fields_of(record)) for record in one.records))
-    # « Qui a eu le plus des deux ? » may stand for two names in more than one way.
-    once = {(one.kind, tuple(record.id for record in one.records), one.excluded): one for one in told}
-    return frame.with_entities(tuple(once.values()))

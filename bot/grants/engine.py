@@ -15,20 +15,17 @@ from bot.grants.conditions import (
     BELOW,
     BEYOND,
     PLACE,
-    about_grants,
     days_of,
-    of_one_pack,
     select,
-    settled,
     times_of,
     told_by,
-    values_of_columns,
 )
 from bot.grants.counting import averages, averages_with_kind, bodies
 from bot.grants.describing import Describing
 from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
 from bot.grants.grouping import Grouping, column_asked
+from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.placing import Placing
 from bot.grants.ranking import MOST_RANKED, rank
