@@ -17,13 +17,14 @@ from bot.dialogue.continuing import Continuing, alike, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.eliding import DENYING, Eliding
 from bot.dialogue.givers import Givers
-from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, stands_alone
+from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, sums_up
 from bot.dialogue.recounting import Recounting
+from bot.dialogue.requiring import stands_alone
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.summing import Summing
@@ -48,8 +49,7 @@ LEAST_CORE = 0.6
 LEAST_SUMMED = 3
 """Members of a list that « y en a combien en tout ? » counts; fewer are seen at a glance."""
 SCOPES = ("tout", "semblable", "superlatif", "mesure")
-"""Roles of words that say of what all of a message asks, where they come before what it asks (« en tout », « dans le
-même territoire qu’elle », « le projet le mieux doté, … », « en moyenne »)."""
+"""Roles of words that say of what all of a message asks, where they come before it (« en tout », « en moyenne »)."""
 
 
 class Interpreter:

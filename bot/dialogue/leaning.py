@@ -13,6 +13,7 @@ from bot.dialogue.narrowing import (
     totals_others,
 )
 from bot.dialogue.pairing import COMPARING
+from bot.dialogue.requiring import asks_for_spoken_of, is_of_what_was_asked, requires_much_more, requires_pronoun
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import likens, themselves
@@ -60,16 +61,12 @@ STOOD_FOR = 0.8
 """Weight of what a pronoun may stand for: the last thing spoken of, or the one before it."""
 TELLING = 1.0
 """Weight of words that say what a question is about though they come before it."""
-MUCH = 0.6
-"""Weight that a reading without the past requires more of a message than one with it, from which it is whole."""
 ASKING = ("question", "situation")
 """Roles of words that ask for something."""
 ABOUT_IT = "propos"
 """Role of words by which one says what something is about (« ça parle de »)."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
-AMONG = "appartenance"
-"""The role of words that say that something is one of those told."""
 SLIGHT = 0.15
 """Weight of words that do not make a message more than a fragment."""
 
@@ -141,8 +138,8 @@ class Leaning:
             return True
         if (
             together.kept >= STOOD_FOR
-            and _requires_pronoun(together, said)
-            and not _requires_much_more(alone[0], together)
+            and requires_pronoun(together, said)
+            and not requires_much_more(alone[0], together)
         ):
             return True
         alike = self._compares_only(argument) or likens(said) or ({"semblable", "question"} <= roles and not named)
@@ -162,7 +159,7 @@ class Leaning:
             return True
         # « Le fonds, il date de quand ? » is of the fund.
         telling = together.own >= AS_TELLING * alone[0].own or together.score > alone[0].score
-        more = self._asks_more(alone[0], together, said) or _requires_much_more(alone[0], together)
+        more = self._asks_more(alone[0], together, said) or requires_much_more(alone[0], together)
         whole = alone[0].score >= LEAST_WHOLE and more
         # « Sceaux a quoi ? — Elle a un projet sur le stationnement ? »
         subjects = "pronom" in roles and all(self._subject(one.mention) for one in said if names(one.mention))
@@ -171,16 +168,16 @@ class Leaning:
             and telling
             and not whole
             and together.kept >= STOOD_FOR
-            and (not named or subjects or _asks_for_spoken_of(together, merged))
+            and (not named or subjects or asks_for_spoken_of(together, merged))
         ):
             return True
-        if not roles.isdisjoint(BELONGING) and together.kept >= EARLIER and _asks_for_spoken_of(together, merged):
+        if not roles.isdisjoint(BELONGING) and together.kept >= EARLIER and asks_for_spoken_of(together, merged):
             return True
-        if _is_of_what_was_asked(together, merged):
+        if is_of_what_was_asked(together, merged):
             return True
         if together.kept >= EARLIER and (_asks_of_some(argument) or any(map(points_to_when, said))):
             return True
-        if self._asks_what_of(argument) and _asks_for_spoken_of(together, merged):
+        if self._asks_what_of(argument) and asks_for_spoken_of(together, merged):
             return True
         apart = any(one.borrowed and one.excluded for one in merged)
         # « Qui d’autre qu’Antony ? » asks for others of those told.
@@ -349,12 +346,6 @@ class Leaning:
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
 
 
-def stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
-    """Whether a rule has no use for any name that was just spoken of (« combien d’argent ? »)."""
-    named = [one.mention.mask for one in carried if names(one.mention) and not one.spare]
-    return bool(named) and not any(mask & alone.rule.explains for mask in named)
-
-
 def _asks_of_some(argument: Argument) -> bool:
     """Whether a message asks of some of what was told (« dont combien en nature ? », « et parmi elles ? »)."""
     words = (token.text for token in argument.cover.text.tokens if token.text not in AND)
@@ -364,12 +355,6 @@ def _asks_of_some(argument: Argument) -> bool:
 def _is_it(word: str, following: str) -> bool:
     """Whether two words are « c’est » or « c’était », or the first is as it is texted."""
     return word in IT_IS or (word in THIS and following in IS_OR_WAS)
-
-
-def _requires_much_more(alone: Candidate, together: Candidate) -> bool:
-    """Whether a message says much that a reading with the past leaves aside (« et qui a présenté les projets ? » is not
-    asked of the president just named)."""
-    return alone.own > together.own + MUCH
 
 
 def _asks_of_nothing(only: Said, alone: Candidate, merged: Sequence[Said]) -> bool:
@@ -382,38 +367,3 @@ def _asks_of_nothing(only: Said, alone: Candidate, merged: Sequence[Said]) -> bo
 def _few(mention: Mention) -> bool:
     """Whether a mention is a number of things that one may have (« deux projets »)."""
     return mention.how == "number" and isinstance(mention.value, int) and mention.value <= MOST_HAD
-
-
-def _requires_pronoun(candidate: Candidate, said: Sequence[Said]) -> bool:
-    """Whether a rule asks for a pronoun itself, whatever else a message names (« leur projet FMIN »)."""
-    pronouns = 0
-    for one in said:
-        if any(sense.role == "pronom" for sense in one.mention.senses):
-            pronouns |= one.mention.mask
-    return any(not term & ~pronouns for term in candidate.rule.required)
-
-
-def _is_of_what_was_asked(candidate: Candidate, merged: Sequence[Said]) -> bool:
-    """Whether a rule asks if something is among what only the last question tells (« combien sont menés à plusieurs ?
-    — Sceaux en fait partie ? »)."""
-    among = own = earlier = 0
-    for one in merged:
-        if one.borrowed:
-            earlier |= 0 if names(one.mention) else one.mention.mask
-            continue
-        own |= one.mention.mask
-        for sense in one.mention.senses:
-            among |= sense.mask if sense.role == AMONG else 0
-    required = candidate.rule.required
-    return any(term & among for term in required) and any(term & earlier and not term & own for term in required)
-
-
-def _asks_for_spoken_of(candidate: Candidate, merged: Sequence[Said]) -> bool:
-    """Whether a rule asks for a name that only what was spoken of has (« Elle a eu combien du FMIN ? »)."""
-    own = spoken = 0
-    for one in merged:
-        if not one.borrowed:
-            own |= one.mention.mask
-        elif names(one.mention):
-            spoken |= one.mention.mask
-    return any(term & spoken and not term & own for term in candidate.rule.required)
