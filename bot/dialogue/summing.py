@@ -64,7 +64,10 @@ class Summing:
     def _are_grants(self, past: Conversation) -> bool:
         """Whether the last answer listed the greatest grants, or as many as it was asked for, not who got most."""
         grants = any(one.target == GRANT for one in self._asked(past))
-        return grants and (self._most(past) or _is_numbered(past)) and past.comparison is None
+        bounded = past.comparison is not None or past.bounds is not None
+        # « Les subventions de 20 000 à 30 000 € ? — Ça fait combien au total ? » bounds each grant, not each body.
+        each = bounded and not past.counted
+        return each or (grants and (self._most(past) or _is_numbered(past)) and past.comparison is None)
 
     def _asked(self, past: Conversation) -> list[Concept]:
         return [one for name in past.concepts if (one := self._grammar.concepts.get(name)) is not None]

@@ -44,6 +44,12 @@ def test_several_are_not_of_the_first_of_a_ranking(talk, again):
     ]
 
 
+@pytest.mark.parametrize("asked", ["la plus élevée ?", "et la plus élevée du lot ?"])
+def test_the_greatest_of_a_list_of_grants_is_one_of_them(talk, asked):
+    talk("Liste les subventions comprises entre 60 et 350 €")
+    assert f"1. {euros(35_000)} à Comité des fêtes de Lauzès" in talk(asked).text
+
+
 @pytest.mark.parametrize("asked", ["à qui ?", "c’est pour qui ?"])
 def test_who_got_the_first_of_a_ranking(talk, asked):
     talk("Quelle est la plus petite subvention ?")

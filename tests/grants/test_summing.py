@@ -32,6 +32,8 @@ def talk(talk_about) -> Talk:
         ("Qui a touché plus de 1000", "combien ça fait au total", 772_000),
         ("Qui a reçu une subvention en culture ?", "combien ça fait ?", 328_000),
         ("Le judo et le rugby en 2024", "leur total ?", 277_000),
+        # What bounds each grant bounds those that are summed.
+        ("Liste les subventions comprises entre 1 300 et 2 000 €", "ça fait combien au total ?", 330_000),
     ],
 )
 def test_the_sum_of_those_that_were_listed_is_theirs(talk, before, asked, cents):
