@@ -306,7 +306,8 @@ def _tokens(
         elif text in TEXTED and tokens:
             meant, before, after = TEXTED[text]
             if before.fullmatch(tokens[-1].text) and after.match(heard, end):
-                text = sounds = meant
+                # « Des sous en 2023 é plus rien en 2024 »
+                text = sounds = meant if sounds != "é" else "et"
         tokens.append(Token(text, sounds, starts[start], ends[end - 1]))
     if not stops or stops[-1] != len(tokens):
         stops.append(len(tokens))

@@ -295,6 +295,7 @@ def test_a_sign_that_compares_with_an_amount_is_read_as_words(message, expected)
         ("ki a u dé sous", ["qui", "a", "eu", "de", "sous"]),
         ("a u", ["a", "eu"]),
         ("plus de 500e", ["plus", "de", "500", "euros"]),
+        ("en 2023 é plus rien", ["en", "2023", "et", "plus", "rien"]),
         ("le 93e et 500 e", ["le", "93e", "et", "500", "euros"]),
         ("s c e a u x", ["s", "c", "e", "a", "u", "x"]),
         ("les vil on gagné", ["les", "ville", "ont", "gagne"]),
