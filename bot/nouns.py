@@ -10,6 +10,7 @@ from bot.french.text import Text
 from bot.french.words import (
     ADDING,
     AND,
+    BETWEEN_THE,
     BETWEEN_TWO,
     DEFINITE,
     INTERROGATIVES,
@@ -63,6 +64,9 @@ class Nouns:
             weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
             noun = next(weighty, None)
             again = joins and words[begun] in THESE_ONES
+            if again and BETWEEN_THE in words[:place]:
+                # « Entre le CCAS de Decize et celui de Clamecy, lequel… ? » asks of both at once.
+                continue
             if noun is None or not (again or words[begun] in ITS) or noun.start > begun + (3 if again else 1):
                 continue
             if (names(noun) and not again) or noun.how == "number":

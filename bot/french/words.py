@@ -305,6 +305,8 @@ WITHOUT = frozenset(("sans", "sauf", "hors", "hormis", "excepte"))
 PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))
 """Words that join the parts of the names of places (« Neuilly-sur-Seine »)."""
 AS_MUCH = "meme"
+BETWEEN_THE = "entre"
+"""The word before two of which something is asked together."""
 LINKING = AND | {"ou", "ni"}
 """Words between the members of an enumeration."""
 NO = "non"

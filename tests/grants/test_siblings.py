@@ -64,6 +64,13 @@ def test_one_called_as_another_in_the_same_message(clubs, asked):
     assert f"{euros(70_000)} (1 subvention), contre {euros(60_000)} pour CCAS de Pern" in text
 
 
+@pytest.mark.parametrize("which", ["lequel a été le mieux doté ?", "lequel a eu le plus ?"])
+def test_of_two_called_alike_the_one_that_got_more(clubs, which):
+    text = clubs(f"Entre le CCAS de Figeac et celui de Pern, {which}").text
+    assert "Lauzès" not in text
+    assert 0 <= text.index(euros(70_000)) < text.index(euros(60_000))
+
+
 TOWNS = """nomBeneficiaire;montant;date de convention;communeBeneficiaire;politique
 Commune de Murat;1000;2021-03-01;Murat;Voirie
 Tennis Club de Murat;20;2022-03-01;Murat;Sport
