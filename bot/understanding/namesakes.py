@@ -1,6 +1,11 @@
-"""Words that name something of ours and are of another thing: a street, a family, an age, a fund of somebody else."""
+"""Words that name something of ours and are of another thing: a street, a family, an age, a fund of somebody else; and
+words of another subject that are a part of a name of ours."""
 
-from bot.french.words import OF, STREETS, THE, UNITS
+from itertools import pairwise
+
+from bot.french.inflection import stem
+from bot.french.text import words_of
+from bot.french.words import ARTICLES, OF, STREETS, THE, UNITS
 from bot.understanding.mention import Cover, Mention, Sense, names
 from bot.understanding.scoring import UNKNOWN_WEIGHT
 
@@ -84,6 +89,25 @@ def _as_foreign(one: Mention) -> Mention:
     """A word of ours in the name of something else, which weighs as much as an unknown word more."""
     weight = one.weight + UNKNOWN_WEIGHT
     return one._replace(senses=(Sense(ANOTHER, 0, weight, foreign=True),), mask=0, weight=weight)
+
+
+def in_names(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
+    """The mentions of a message, without those of other subjects that are a part of what is named right after them
+    (« les deux crèches, Ti Babas et Marmailles du Lagon »)."""
+    if not any(one.senses[0].foreign for one in mentions) or not any(map(names, mentions)):
+        return mentions
+    weighty = [one for one in mentions if one.weight > 0]
+    words = [token.text for token in cover.text.tokens]
+    joined = [(one, after) for one, after in pairwise(weighty) if ARTICLES.issuperset(words[one.end : after.start])]
+    apart = {one for one, after in joined if one.senses[0].foreign and _is_in_name(one, after, cover)}
+    return tuple([one for one in mentions if one not in apart]) if apart else mentions
+
+
+def _is_in_name(one: Mention, named: Mention, cover: Cover) -> bool:
+    """Whether all that is named by a mention has the words of another in its name, in whatever number."""
+    words = {stem(token.text) for token in cover.text.tokens[one.start : one.end]}
+    records = [sense.record for sense in named.senses if sense.record is not None]
+    return bool(records) and all(words <= {stem(word) for word in words_of(record.name)} for record in records)
 
 
 def of_measures(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:

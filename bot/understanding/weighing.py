@@ -14,7 +14,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.main_clause import main_clause, without_days_beside_numbers
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import Cover, Mention, names
-from bot.understanding.namesakes import of_measures, of_others, of_streets
+from bot.understanding.namesakes import in_names, of_measures, of_others, of_streets
 from bot.understanding.oneself import (
     NOTHING,
     elsewhere,
@@ -74,6 +74,7 @@ class Weighing:
         mentions = with_ours(without_homonyms(cover, lexicon.lists), lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
+        mentions = in_names(mentions, cover)
         mentions = times.told(of_measures(of_others(of_streets(mentions, cover), cover), cover))
         mentions = of_givers(mentions, cover, meanings.sought, meanings.places)
         self._nouns = apposed(mentions, cover, meanings.counting, meanings.refers)

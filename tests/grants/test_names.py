@@ -211,6 +211,19 @@ def test_those_of_whose_names_a_word_of_another_subject_is_a_part_are_not_denied
     assert talk_about(PHARMACIES)("quelle pharmacie est ouverte ce soir ?").outcome == "out_of_scope"
 
 
+CRECHES = """nomBeneficiaire;objet;montant;exercice
+Crèche les Ti Babas;Accueil;880;2022
+Crèche les Marmailles;Accueil;760;2022
+Judo Club;Saison;70;2022
+"""
+
+
+def test_a_word_of_another_subject_before_the_names_that_hold_it_is_of_those(talk_about):
+    talk = talk_about(CRECHES)
+    assert euros(164_000) in talk("Additionne ce qu’ont eu les deux crèches, Ti Babas et Marmailles").text
+    assert talk_about(CRECHES)("La crèche ouvre à quelle heure ?").outcome == "out_of_scope"
+
+
 @pytest.mark.parametrize("asked", ["La danse zorglub a reçu une aide ?", "Combien a eu la danse zorglub ?"])
 def test_a_theme_that_a_strange_word_follows_is_rather_a_name(talk, asked):
     reply = talk(asked)
