@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 
+from bot.french.words import AROUND_DAYS
 from bot.refusing import anchors
 from bot.rereading import with_mention
 from bot.understanding.grammar import Grammar
@@ -36,6 +37,9 @@ class Purposes:
         tokens = argument.cover.text.tokens
         for run in self._runs(argument):
             for places in _parts(run):
+                if tokens[places[0]].text in AROUND_DAYS:
+                    # « Après le cyclone » tells of what was given for it, whatever stands before it in an object.
+                    places = places[1:]
                 stretch = [token.text for token in tokens[places[0] : places[-1] + 1]]
                 roles = [IS_A_NAME if at in places else SAYS_NOTHING for at in range(places[0], places[-1] + 1)]
                 called = self._grammar.lexicon.called(ANNOUNCING + stretch, [SAYS_NOTHING, *roles])

@@ -168,7 +168,7 @@ def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
     """The words that tell something after each word that says what something is for, with one of the subject before."""
     for place, word in enumerate(words):
         if word in ABOUT or word in WHICH_PLURAL:
-            begun = next((one for one in range(place + 1, len(words)) if roles[one] == IS_A_WORD), len(words))
+            begun = next((one for one in range(place + 1, len(words)) if roles[one] == IS_A_WORD), place)
             begun = begun if begun - place <= MOST_BETWEEN else place
             after = takewhile(lambda one: roles[one] != IS_A_WORD, range(begun + 1, len(words)))
             heard = (one for one in after if words[one] not in HESITATIONS)

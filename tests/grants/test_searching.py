@@ -22,6 +22,19 @@ def test_what_a_message_begins_with_is_looked_for_in_what_grants_are_for(talk_ab
     assert talk("Les rencontre de Gindoux, combien ?").text.startswith("Rencontres de Gindou")
 
 
+EVENTS = """nomBeneficiaire;objet;montant;date de convention
+Secours du Val;Distribution de colis après le cyclone Belal;60;2024-04-11
+Épicerie du Val;Foyers sinistrés du cyclone Belal;850;2024-04-11
+Ligue des oiseaux;Sauvetage des pétrels échoués;12;2024-04-11
+Chorale Alpha;Concert;7;2024-04-11
+"""
+
+
+@pytest.mark.parametrize("after", ["après le cyclone Belal", "après le cyclone"])
+def test_what_was_given_after_an_event_is_what_was_given_for_it(talk_about, after):
+    assert f"pour {euros(91_000)}" in talk_about(EVENTS)(f"Combien a été débloqué {after} ?").text
+
+
 @pytest.mark.parametrize(
     "asked", ["Les animations de Noël, ça a coûté combien en 2022 ?", "Le manège, ils ont eu quoi ?"]
 )
