@@ -30,6 +30,16 @@ def test_a_year_that_the_data_do_not_hold_is_no_year_of_nothing(talk):
     assert "0\xa0€ pour" not in said
 
 
+def test_as_many_are_ranked_as_a_word_tells(talk):
+    said = talk("Le trio de tête en 2024 ?").text
+    assert [line.partition("\xa0:")[0] for line in said.splitlines()[1:4]] == [
+        "1. Rugby de Lauzès",
+        "2. Jazz à Pern",
+        "3. Judo Pernois",
+    ]
+    assert "4. " not in said
+
+
 def test_two_things_of_two_years_are_told_year_by_year(talk):
     said = talk("Compare le sport et la culture en 2022 et 2024").text
     assert f"Sport\xa0: {euros(225_000)} en 2022 (2 subventions), {euros(277_000)} en 2024" in said
