@@ -30,6 +30,13 @@ def test_a_year_that_the_data_do_not_hold_is_no_year_of_nothing(talk):
     assert "0\xa0€ pour" not in said
 
 
+@pytest.mark.parametrize("asked", ["Qui a eu le plus en 2022 après {} ?", "qui a reçu le plus après {} en 2022"])
+def test_who_got_most_after_another_in_a_year(talk, asked):
+    said = talk(asked.format("Rugby de Lauzès")).text
+    assert said.startswith(f"Après Rugby de Lauzès ({euros(180_000)}) en 2022")
+    assert said.splitlines()[1] == f"- Jazz à Pern\xa0: {euros(150_000)}"
+
+
 def test_as_many_are_ranked_as_a_word_tells(talk):
     said = talk("Le trio de tête en 2024 ?").text
     assert [line.partition("\xa0:")[0] for line in said.splitlines()[1:4]] == [
