@@ -30,6 +30,14 @@ def test_a_year_that_the_data_do_not_hold_is_no_year_of_nothing(talk):
     assert "0\xa0€ pour" not in said
 
 
+def test_two_years_told_in_turn_are_compared(talk):
+    talk("Le total en 2022 ?")
+    talk("même chose pour 2024")
+    said = talk("quel écart entre les deux années ?").text
+    assert said.startswith(f"2024\xa0: {euros(438_000)}")
+    assert f"L’écart est de {euros(24_000)}" in said
+
+
 @pytest.mark.parametrize("asked", ["Qui a eu le plus en 2022 après {} ?", "qui a reçu le plus après {} en 2022"])
 def test_who_got_most_after_another_in_a_year(talk, asked):
     said = talk(asked.format("Rugby de Lauzès")).text
