@@ -55,6 +55,12 @@ def test_as_many_are_ranked_as_a_word_tells(talk):
     assert "4. " not in said
 
 
+def test_those_that_do_something_are_named(talk):
+    said = talk("Quelles associations s’occupent de culture ?").text
+    assert "Jazz à Pern" in said
+    assert "Chorale de Lauzès" in said
+
+
 def test_two_things_of_two_years_are_told_year_by_year(talk):
     said = talk("Compare le sport et la culture en 2022 et 2024").text
     assert f"Sport\xa0: {euros(225_000)} en 2022 (2 subventions), {euros(277_000)} en 2024" in said
