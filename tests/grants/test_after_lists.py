@@ -50,6 +50,11 @@ def test_the_greatest_of_a_list_of_grants_is_one_of_them(talk, asked):
     assert f"1. {euros(35_000)} à Comité des fêtes de Lauzès" in talk(asked).text
 
 
+def test_what_the_first_of_a_ranking_was_for(talk):
+    talk("Quelle est la plus petite subvention ?")
+    assert "«\xa0Bal\xa0»" in talk("dans quel but ?").text
+
+
 @pytest.mark.parametrize("asked", ["à qui ?", "c’est pour qui ?"])
 def test_who_got_the_first_of_a_ranking(talk, asked):
     talk("Quelle est la plus petite subvention ?")
