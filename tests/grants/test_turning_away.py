@@ -50,6 +50,13 @@ def test_what_no_line_is_of_together_is_told_apart(clubs):
     assert f"handball, {euros(13_000)}" in text
 
 
+@pytest.mark.parametrize(
+    "asked", ["Quel est le résultat comptable de la MJC Roguet ?", "MJC Roguet, pourquoi ça s’est arrêté ?"]
+)
+def test_neither_accounts_nor_reasons_are_told(talk, asked):
+    assert talk(asked).outcome == "unknown"
+
+
 @pytest.mark.parametrize("asked", ["Et il y a eu combien d'entrées ?", "et combien de spectateurs ?"])
 def test_how_many_there_are_of_something_else_is_not_known(talk, asked):
     talk("Combien pour la MJC Roguet ?")
