@@ -35,6 +35,7 @@ LEAST_RIGHT = {
     "vesoul": 0.84,
     "saint-omer": 0.84,
     "hautes-alpes": 0.85,
+    "saint-leu": 0.91,
     "toulouse": 0.87,
 }
 MOST_WRONG = {
@@ -49,6 +50,7 @@ MOST_WRONG = {
     "vesoul": 0.06,
     "saint-omer": 0.07,
     "hautes-alpes": 0.06,
+    "saint-leu": 0.035,
     "toulouse": 0.05,
 }
 
