@@ -8,6 +8,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
 from bot.french.words import AND, DEMONSTRATIVES, POINTING, SUBJECTS
+from bot.understanding.asking import EXACTLY
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.reading import Candidate, Reading, Said, rank
@@ -82,16 +83,20 @@ class Unmet:
         steps = any(sense.id in STEPS for one in reading.said for sense in one.mention.senses)
         return steps and not any(names_year(one.mention) for one in reading.said)
 
-    @staticmethod
-    def _is_of_the_refused(reading: Reading, past: Conversation) -> bool:
+    def _is_of_the_refused(self, reading: Reading, past: Conversation) -> bool:
         """Whether a message that says not of what it asks comes after one, the first, that was not understood (« quels
         clubs de jonglage ? — Combien en 2024 ? »)."""
         if past.intent is not None or past.outcome not in REFUSED:
             return False
         # « Le montant total des subventions » is that of all.
         whole = any(one.mention.role == "tout" and one.weight >= FULL for one in reading.said)
-        bare = all(one.weight <= SLIGHT or one.mention.role in BARE or names_year(one.mention) for one in reading.said)
-        return bare and not whole
+        return not whole and all(map(self._is_bare, reading.said))
+
+    def _is_bare(self, one: Said) -> bool:
+        """Whether a word says not of what is asked, as years don't, nor how exactly (« exactement en 2023 ? »)."""
+        concepts = (self._grammar.concepts.get(sense.id) for sense in one.mention.senses)
+        exact = any(concept is not None and concept.comparison == (EXACTLY, None) for concept in concepts)
+        return one.weight <= SLIGHT or one.mention.role in BARE or names_year(one.mention) or exact
 
     def repeats(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
         """Whether who asks for others than those of the last answer would be told of them again.

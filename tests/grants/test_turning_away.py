@@ -50,6 +50,12 @@ def test_what_no_line_is_of_together_is_told_apart(clubs):
     assert f"handball, {euros(13_000)}" in text
 
 
+@pytest.mark.parametrize("asked", ["combien en 2023 ?", "combien exactement en 2023 ?"])
+def test_how_much_after_one_who_is_not_found_is_not_that_of_all(clubs, asked):
+    assert clubs("Payet a eu une bourse ?").outcome == "unknown"
+    assert clubs(asked).outcome == "clarify"
+
+
 @pytest.mark.parametrize(
     "asked", ["Quel est le résultat comptable de la MJC Roguet ?", "MJC Roguet, pourquoi ça s’est arrêté ?"]
 )
