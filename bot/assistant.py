@@ -304,12 +304,8 @@ class Assistant:
     def _take(self, argument: Argument, reading: Reading, past: Conversation) -> Step:
         """Answer a message as it was read."""
         best = reading.best
-        ours = any(anchors(one) for one in reading.said)
-        if (
-            best is None
-            or best.score < (LEAST_SCORE if ours else LEAST_UNANCHORED)
-            or self._refusing.counts_another(argument, best)
-        ):
+        least = LEAST_SCORE if any(map(anchors, reading.said)) else LEAST_UNANCHORED
+        if best is None or best.score < least or self._refusing.counts_another(argument, best):
             refused = Step(argument, reading, self._refusing.refuse(argument, reading))
             return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         begun = time.perf_counter_ns()
@@ -320,6 +316,9 @@ class Assistant:
                 refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)
                 return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         answered = self._answer(best, argument, reading, past)
+        if self._refusing.is_not_understood(answered) and (step := self._of_purposes(argument, past)):
+            # « L’association qui sauve les pétrels a eu combien ? »
+            return step
         if reading.rival is not None and answered.reply.outcome != "clarify":
             other = self._answer(reading.rival, argument, reading, past)
             answered = self._of_either(answered, other)

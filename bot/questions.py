@@ -5,7 +5,7 @@ from collections.abc import Container
 from bot.clauses import QUESTIONING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.remembering import hear
-from bot.french.words import ARTICLES, JOINING, POINTING_BACK
+from bot.french.words import ARTICLES, JOINING, POINTING_BACK, SUBJECTS
 from bot.refusing import anchors
 from bot.sentences import Sentences
 from bot.turn import Once
@@ -239,6 +239,8 @@ class Questions:
             surely = best is not None and best.score >= LEAST_ASKED and best.required >= LEAST_BESIDE
             if not surely or best is None or best.rule.intent in self._not_asked:
                 continue
+            if before is not None and _of_what_is_before(before, asked, best):
+                continue
             if best.own >= LEAST_SECOND and (best.kept >= 1 or any(map(anchors, asked.said))):
                 return asked, heard
         return None
@@ -317,10 +319,17 @@ def _of_what_is_before(left: Argument, right: Argument, best: Candidate | None) 
     """Whether a side names nothing of its own and is asked of the noun before it, which names nobody known (« les
     animations de Noël, ça a coûté combien en 2022 ? »)."""
     before, words = left.cover.text.tokens[0].text, [token.text for token in right.cover.text.tokens]
-    named = (sense.record for one in right.said for sense in one.mention.senses if sense.record is not None)
     pointed = before in ARTICLES and words[0] in POINTING_BACK and (best is None or best.kept < 1)
     pointed = pointed or is_strange_subject(left.cover, len(left.cover.text.tokens))
-    return pointed and all(record.type.narrows for record in named)
+    # « Je cherche l’association qui sauve les pétrels, elle a eu combien ? » is not asked of any association.
+    pointed = pointed or (words[0] in SUBJECTS and bool(left.unknown or left.foreign) and _only_narrows(left))
+    return pointed and _only_narrows(right)
+
+
+def _only_narrows(part: Argument) -> bool:
+    """Whether a side names nothing that is asked about, but what narrows it."""
+    records = (sense.record for one in part.said for sense in one.mention.senses if sense.record is not None)
+    return all(record.type.narrows for record in records)
 
 
 def _ends_with_what_narrows(part: Argument) -> bool:

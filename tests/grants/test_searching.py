@@ -36,6 +36,25 @@ def test_what_was_given_after_an_event_is_what_was_given_for_it(talk_about, afte
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "L’association qui sauve les pétrels a eu combien ?",
+        "Je cherche l’association qui sauve les pétrels, elle a eu combien ?",
+        "je cherche l’association qui sauve les pétrels là elle a eu combien",
+    ],
+)
+def test_one_told_by_what_it_does_is_looked_for_in_what_grants_are_for(talk_about, asked):
+    text = talk_about(EVENTS)(asked).text
+    assert text.startswith("Ligue des oiseaux")
+    assert euros(1_200) in text
+
+
+def test_what_one_got_that_does_what_no_grant_says_is_not_that_of_all(talk_about):
+    reply = talk_about(EVENTS)("Je cherche l’association qui sauve les baleines, elle a eu combien ?")
+    assert reply.outcome != "answered"
+
+
+@pytest.mark.parametrize(
     "asked", ["Les animations de Noël, ça a coûté combien en 2022 ?", "Le manège, ils ont eu quoi ?"]
 )
 def test_what_is_asked_of_a_noun_that_is_not_understood_is_not_told_of_all(talk_about, asked):
