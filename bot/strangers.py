@@ -121,7 +121,7 @@ class Strangers:
         gaps = {*argument.cover.unknown, *(place for one in foreign for place in range(one.start, one.end))}
         if not gaps or not any(len(text.tokens[place].text) >= LEAST_LETTERS for place in gaps):
             return None
-        start, end = self._with_acronym(min(gaps), text), self._with_place(max(gaps) + 1, argument)
+        start, end = self._with_acronym(_joined(min(gaps), text), text), self._with_place(max(gaps) + 1, argument)
         before = next((one for one in argument.cover.mentions if one.end == start), None)
         if before is not None and not before.weight and not any(one.role in ANNOUNCING for one in before.senses):
             return None
@@ -181,6 +181,14 @@ class Strangers:
             place = after
         named = strange.intersection(range(announcer.end, end))
         return (announcer.start, end) if named and named == strange else None
+
+
+def _joined(start: int, text: Text) -> int:
+    """Where a name begins whose words hyphens join (« la Croix-Rouge », which is no « crois »)."""
+    tokens = text.tokens
+    while start and text.raw[tokens[start - 1].end : tokens[start].start] == "-":
+        start -= 1
+    return start
 
 
 def _is_no_word_of_ours(one: Mention, text: Text) -> bool:

@@ -224,6 +224,19 @@ def test_a_word_of_another_subject_before_the_names_that_hold_it_is_of_those(tal
     assert talk_about(CRECHES)("La crèche ouvre à quelle heure ?").outcome == "out_of_scope"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "La Croix-Rouge a-t-elle été aidée ?",
+        "Serait-il possible de savoir si la Croix-Rouge figure parmi les organismes soutenus ?",
+    ],
+)
+def test_a_name_whose_words_hyphens_join_is_told_whole(talk_about, asked):
+    reply = talk_about(CRECHES)(asked)
+    assert reply.intent == "nom_inconnu"
+    assert "«\xa0Croix-Rouge\xa0»" in reply.text
+
+
 @pytest.mark.parametrize("asked", ["La danse zorglub a reçu une aide ?", "Combien a eu la danse zorglub ?"])
 def test_a_theme_that_a_strange_word_follows_is_rather_a_name(talk, asked):
     reply = talk(asked)
