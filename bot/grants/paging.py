@@ -35,8 +35,9 @@ def is_lost(query: Query, frame: Frame, selection: Selection) -> bool:
 def how_many(frame: Frame, selection: Selection) -> int | None:
     """How many are to be ranked, if the message says so: a number that bounds nothing, or one that its word tells (« le
     trio de tête »)."""
-    if frame.comparison is not None and frame.comparison[0] == "=" and "superlatif" in frame.roles:
-        return int(frame.comparison[1])
+    told = frame.comparison or frame.claim
+    if told is not None and told[0] == "=" and not frame.numbers and "superlatif" in frame.roles:
+        return int(told[1])
     bounding = {one.euros for one in selection.conditions if one.field in BOUNDS}
     whole = (number for number in frame.numbers if isinstance(number, int))
     return next((number for number in whole if number > 0 and number not in bounding), None)

@@ -45,8 +45,9 @@ def test_who_got_most_after_another_in_a_year(talk, asked):
     assert said.splitlines()[1] == f"- Jazz à Pern\xa0: {euros(150_000)}"
 
 
-def test_as_many_are_ranked_as_a_word_tells(talk):
-    said = talk("Le trio de tête en 2024 ?").text
+@pytest.mark.parametrize("asked", ["Le trio de tête en 2024 ?", "Le trio de tête des associations en 2024 ?"])
+def test_as_many_are_ranked_as_a_word_tells(talk, asked):
+    said = talk(asked).text
     assert [line.partition("\xa0:")[0] for line in said.splitlines()[1:4]] == [
         "1. Rugby de Lauzès",
         "2. Jazz à Pern",
