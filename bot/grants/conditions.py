@@ -92,6 +92,8 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return frame, selection.without(_READ_IN["nom"])
     if (loosely := selection.loosely()) and not selection.any and loosely.any:
         return frame, loosely
+    if not selection.any and (bare := _without_what_they_are(frame)) is not frame:
+        return bare, Selection(pack, tuple(conditions(bare, ask)))
     if selection.any or not (TURNED in frame.roles or _names_another(frame, selection)):
         return frame, selection
     # « Pour le quartier Nord ? — Et la culture ? » is still asked of the place.
@@ -144,6 +146,14 @@ def _calls_one_what_another_is(selection: Selection) -> bool:
 
 def _fields(entity: Entity) -> set[str]:
     return {field for record in entity.records for field, _ in fields_of(record)}
+
+
+def _without_what_they_are(frame: Frame) -> Frame:
+    """The same question, without the theme that it says of a body right before its name (« le cinéma Utopia »), where
+    no line of that body says it."""
+    bodies = [entity.start for entity in frame.of(BODY) if not entity.excluded]
+    kept = tuple(one for one in frame.entities if one.kind != "objet" or one.excluded or one.end + 1 not in bodies)
+    return frame.with_entities(kept) if len(kept) < len(frame.entities) else frame
 
 
 def _names_another(frame: Frame, selection: Selection) -> bool:

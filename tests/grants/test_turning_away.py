@@ -33,6 +33,12 @@ def test_a_body_without_a_line_of_what_was_spoken_of_stands_alone(clubs):
     assert f"pour {euros(135_000)} en tout" in clubs("Tennis Club du Val combien ?").text
 
 
+def test_what_a_body_is_said_to_be_before_its_name_bounds_nothing(clubs):
+    text = clubs("Le théâtre Chorale Mixte a eu combien ?").text
+    assert text.startswith("Chorale Mixte")
+    assert f"pour {euros(9_000)}" in text
+
+
 @pytest.mark.parametrize("asked", ["il a eu combien pour le handball ?", "combien le club a eu pour le handball ?"])
 def test_who_is_pointed_back_to_is_still_asked_about(clubs, asked):
     clubs("Combien a reçu le Tennis Club du Val ?")
