@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import EUROS, MOST_ASKED
@@ -102,14 +103,16 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     # « L’OGEC Sainte-Marie », chosen of two, is all that is named.
     chosen = [one for one in carried if one.kind == BODY and all(other.start < 0 for other in frame.entities)]
     sure = [one for one in frame.entities if one.start >= 0 or one.kind in YEARS or one in (*beside, *chosen)]
-    kept = Selection(pack, tuple(conditions(frame.with_entities(tuple(sure)), ask)))
+    told = replace(frame, dates=(), comparison=None, bounds=None)
     for one in carried:
+        if one.kind == BODY or one in sure:
+            continue
         # « D’équipement ? — À une association ? — Et d’une commune ? » is of an equipment, and of no association.
-        with_it = frame.with_entities((*sure, one))
-        narrower = Selection(pack, tuple(conditions(with_it, ask)))
-        if kept.any and one.kind != BODY and one not in sure and narrower.any:
-            sure, kept = [*sure, one], narrower
-    return frame.with_entities(tuple(sure)), kept
+        beside_it = told.with_entities((*(other for other in sure if other.start >= 0), one))
+        if Selection(pack, tuple(conditions(beside_it, ask))).any:
+            sure.append(one)
+    frame = frame.with_entities(tuple(sure))
+    return frame, Selection(pack, tuple(conditions(frame, ask)))
 
 
 def _of_one_column(entity: Entity, pack: "Pack") -> Entity:
