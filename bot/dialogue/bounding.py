@@ -118,7 +118,9 @@ class Bounding:
         anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
         # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »
         anew = anew or _of_a_whole(argument) or _of_those_listed(frame, past)
-        if frame.comparison is None and not frame.numbers and not anew:
+        # « De plus de 100 000 € ? — Les trois plus petites ? »
+        counts = SUPERLATIVE in frame.roles and all(number <= MOST_ASKED for number in frame.numbers)
+        if frame.comparison is None and not anew and (counts or not frame.numbers):
             frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
         return frame
 

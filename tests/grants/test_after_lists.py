@@ -213,3 +213,20 @@ def test_grants_that_are_ranked_are_said_to_be_of_what_they_are(talk):
 def test_the_smallest_month_is_told_where_it_is_asked_for(talk):
     talk("Quel mois a eu le plus ?")
     assert f"le plus petit\xa0: novembre 2023, avec {euros(2_000)}" in talk("et le moins ?").text
+
+
+def test_those_ranked_are_within_the_amounts_of_the_list(talk):
+    talk("Combien de subventions de plus de 60 € ?")
+    text = talk("les 2 plus petites ?").text
+    assert [line.partition(" en ")[0] for line in text.splitlines() if line[:1].isdigit()] == [
+        f"1. {euros(7_000)} à Verger des Buttes",
+        f"2. {euros(10_000)} à Société Neuve",
+    ]
+
+
+def test_one_of_a_ranking_is_left_out_by_its_place(talk):
+    talk("Top 3 des bénéficiaires")
+    text = talk("et sans le premier ?").text
+    ranked = [line for line in text.splitlines() if line[:1].isdigit()]
+    assert ranked[0].startswith("1. Ludothèque Zig")
+    assert not any("Société Neuve" in line for line in ranked)
