@@ -67,7 +67,8 @@ class Lists:
         if self._of_another_kind(mention, said, found):
             return {}
         pointed = tuple(
-            Said(one.mention._replace(start=mention.start, end=mention.end), 1.0, False) for one in self.all(found)
+            Said(one.mention._replace(start=mention.start, end=mention.end), 1.0, ordinals[0].excluded)
+            for one in self.all(found)
         )
         out_of: dict[int, tuple[Said, ...]] = {} if of_many is None else {of_many.start: ()}
         return {mention.start: pointed} | out_of if pointed else {}

@@ -111,7 +111,7 @@ class Weighing:
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             apart = self._is_what_others_are_not(mention) or out.excludes or mention.start in left_before
-            kept_out = apart and (named or mention.how == "date" or bool(self._meanings.refers(mention)))
+            kept_out = apart and (named or mention.how in ("date", "ordinal") or bool(self._meanings.refers(mention)))
             said.append(Said(mention, weight, kept_out))
         kept = without_denied(without_denied_kinds(said, cover, self._meanings.sought), denied, cover)
         if self._others and self._main:

@@ -312,3 +312,18 @@ def test_a_department_elsewhere_takes_the_place_of_one_by_its_number(talk, befor
 
     assert "Haute-Garonne" in reply.text
     assert "n’est pas dans la Métropole du Grand Paris" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("without", "left_out", "left"),
+    [
+        ("sans le premier", "Solutions collaboratives", 4),
+        ("tous sauf le dernier", "Chatbot", 4),
+        ("sauf la deuxième", "Grandparisjeunes.com", 4),
+    ],
+)
+def test_one_of_a_list_is_left_out_by_its_rank(talk, without, left_out, left):
+    titles = [row["nom"] for row in talk("Quels sont les projets du 93 ?", without).data["lignes"]]
+
+    assert len(titles) == left
+    assert left_out not in titles
