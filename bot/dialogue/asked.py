@@ -65,7 +65,9 @@ class Asked:
         checks = "verification" in told.roles and told.single and told.kinds
         # « Où est la maison du numérique ? — À Boissy, il y en a une ? » is not asked where it lies.
         exists = "partitif" in told.roles and bool(told.roots & self._places) and past.outcome == "answered"
-        before = (past.asked or past.concepts) if told.likewise else past.concepts
+        # « Le deuxième, il coûte combien ? — Et le premier ? » asks it again of another of them.
+        again = told.likewise or (told.bare and self._of_one_listed(past))
+        before = (past.asked or past.concepts) if again else past.concepts
         apart = self._left_out(told, past)
         for name in () if turns or (anew and not (measures or which or apart)) else before:
             written = self._grammar.concepts.get(name)
@@ -99,7 +101,7 @@ class Asked:
             concept = self._grammar.carry_concept(name)
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
-            replaces = asks or bool(told.others and (told.kinds or told.asserts)) or picks
+            replaces = asks or bool(told.others and (told.kinds or told.asserts)) or (picks and not again)
             has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full)
             none = checks or (told.single and "absence" in told.roles)
             measured = measures and concept is not None and concept.weight >= MEASURING
@@ -121,6 +123,11 @@ class Asked:
         pairs = [(one, kind) for one, kind in pairwise(telling) if one.role == "exclusion" and kind.target]
         kept = told.kinds.isdisjoint(kind.target for _, kind in pairs)
         return {one.name for pair in pairs for one in pair} if kept else set()
+
+    @staticmethod
+    def _of_one_listed(past: Conversation) -> bool:
+        """Whether what the last question asked, which is not known, is of one of what was listed before."""
+        return bool(past.asked) and len(past.entities) == 1 and past.entities[0] in past.listed
 
     def of_more_than_listed(self, past: Conversation) -> bool:
         """Whether the last question asked for all of a list, of which its answer told but a part, and not which of it

@@ -29,6 +29,8 @@ from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
 
+SLIGHT = 0.15
+"""Weight of words that ask nothing."""
 ASSERTING = 0.5
 """Weight from which a word says something."""
 ITSELF = "soi"
@@ -85,6 +87,8 @@ class Told(NamedTuple):
     """Whether it asks of all that was told (« lesquels de ces projets ? »)."""
     picks: bool
     """Whether it says nothing but which one of a list."""
+    bare: bool
+    """Whether it says but that, and asks nothing of it itself (« et le premier ? »)."""
     pointed: bool
     """Whether it points back to all that it names (« le deuxième, c’est pour quoi ? »)."""
     single: bool
@@ -154,6 +158,7 @@ class Teller:
             states=any(self._states(one) for one in asserted),
             these=any(one.mention.form == THESE for one in said),
             picks=picks,
+            bare=picks and all(one.mention.how == "earlier" or one.weight <= SLIGHT for one in said),
             pointed=all(one.mention.how == "earlier" for one in said if names(one.mention)),
             single=any(
                 record.type.within and record.type.name not in self._holders and not excluded

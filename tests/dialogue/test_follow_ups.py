@@ -668,3 +668,19 @@ def test_how_many_a_name_has_is_checked_of_what_was_counted(talk, messages, told
 @pytest.mark.parametrize("before", ["Sceaux ?", "Sceaux est dans le 92 ?"])
 def test_one_thing_of_a_kind_is_asked_of_the_town_spoken_of(talk, before):
     assert breakable(talk(before, "un projet ?").text).startswith("Sceaux est lauréate")
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Lesquels ?", "Le deuxième, il coûte combien ?", "Et le premier ?"], "pas le montant"),
+        (["Lesquels ?", "Le premier, c’est quoi ?", "Et le second ?"], "De « Montreuil est notre jardin »"),
+        (["Lesquels ?", "Quand démarre le premier ?", "Et le second, il coûte combien ?"], "pas le montant"),
+        (
+            ["Lesquels ?", "Le premier, c’est quoi ?", "Et le second, son titre exact ?"],
+            "dont « Montreuil est notre jardin",
+        ),
+    ],
+)
+def test_what_is_not_known_of_one_of_a_list_is_asked_of_the_next(talk, messages, told):
+    assert told in breakable(talk("Montreuil a combien de projets ?", *messages).text)
