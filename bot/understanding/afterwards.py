@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from bot.french.text import RUN_TOGETHER, Token
 from bot.french.words import (
     AFTERWARDS,
+    AND,
     BECAUSE,
     BEING,
     FOR,
     IF,
     IN_ORDER,
     INFINITIVES,
+    IS,
     OF_SPEAKER,
     PLEASE,
     REASONS,
@@ -19,6 +21,8 @@ from bot.french.words import (
     THAT,
     THIS,
     WHERE,
+    WHO,
+    WHO_TEXTED,
     A,
 )
 from bot.understanding.aside import VERBAL
@@ -41,6 +45,8 @@ TELLING = frozenset(word[0] for word in (*SPEAKING, *BEING, *THIS))
 """First letters of what may be told without being asked."""
 LEAST_ASKED = 2
 """Words of a question at least, before what is told unasked."""
+LYING = ("situation", "appartenance")
+"""Roles of words that say where something lies."""
 GLUED = re.compile(r"j(?![aeiouyj]|[mdr]s$|sp$|pp$|tm$)\w{2}")
 """What begins with « je » written with its verb (« jpasse »): no French word has a « j » before a consonant."""
 
@@ -107,6 +113,28 @@ def because(cover: Cover, sought: Callable[[Mention], int]) -> range:
         if named and not asks and _has_asked(cover, place, "question"):
             return range(place, len(words))
     return NOTHING
+
+
+def told_of_it(cover: Cover, is_place: Callable[[Mention], bool], sought: Callable[[Mention], int]) -> range:
+    """The tokens of where a place lies, told of one that a message but turns to (« Et Colombes, qui est dans le même
+    territoire ? »).
+
+    Args:
+        cover: a message.
+        is_place: whether a mention names a place.
+        sought: the features of the kind of things that a mention is a word for, if it is.
+    """
+    words = [token.text for token in cover.text.tokens]
+    place = next(filter(names, cover.mentions), None)
+    if not AND.issuperset(words[:1]) or place is None or place.start != 1 or not is_place(place):
+        return NOTHING
+    who, verb = place.end, place.end + 1
+    if verb >= len(words) or words[who] not in (WHO, WHO_TEXTED) or words[verb] not in IS:
+        return NOTHING
+    told = [one for one in cover.mentions if one.end > verb and one.weight > 0]
+    where = any(one.role in LYING for one in told) and max(cover.unknown, default=0) < who
+    tells = all(one.role in (*LYING, "semblable") or is_place(one) or sought(one) for one in told)
+    return range(who, len(words)) if where and tells else NOTHING
 
 
 def _glued(tokens: Sequence[Token], place: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.facts.records import Record
 from bot.french.words import OR
-from bot.understanding.afterwards import afterthought, because, reason
+from bot.understanding.afterwards import afterthought, because, reason, told_of_it
 from bot.understanding.aside import adds, apposed, is_compared, left_out_before, parts_two
 from bot.understanding.denial import unmeant, without_denied, without_denied_kinds
 from bot.understanding.giving import of_givers
@@ -63,6 +63,7 @@ class Weighing:
         self._presented = presents(self._opening, cover)
         self._common = NOTHING if points_into(self._opening, cover, meanings.refers) else self._opening
         passing = in_passing(cover) or because(cover, meanings.sought)
+        passing = passing or told_of_it(cover, meanings.is_place, meanings.sought)
         after = afterthought(cover)
         about_oneself = of_oneself(cover)
         self._unasked = NOTHING if about_oneself or passing or after else reason(cover)

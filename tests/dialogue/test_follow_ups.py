@@ -684,3 +684,16 @@ def test_one_thing_of_a_kind_is_asked_of_the_town_spoken_of(talk, before):
 )
 def test_what_is_not_known_of_one_of_a_list_is_asked_of_the_next(talk, messages, told):
     assert told in breakable(talk("Montreuil a combien de projets ?", *messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Argenteuil a un projet ?", "Et Colombes, qui est dans le même territoire ?"], "Colombes ne figure pas"),
+        (["Combien de projets à Sceaux ?", "et bagneux qui est dans le meme departement"], "1 projet à Bagneux"),
+        (["Grand Paris Grand Est a quoi ?", "et rosny ki est dedan"], "Chatbot"),
+        (["Sceaux a un projet ?", "Et Antony, qui est dans le comité ?"], "comité d’examen"),
+    ],
+)
+def test_where_a_town_lies_is_told_of_it_and_not_asked(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
