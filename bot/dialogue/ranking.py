@@ -1,6 +1,7 @@
 """What is asked after a ranking, or of amounts: « lesquels ? » of the first, « par commune ? » of what was measured."""
 
 from collections.abc import Callable, Sequence, Set
+from fractions import Fraction
 
 from msgspec import structs
 
@@ -20,6 +21,8 @@ from bot.understanding.weighing import Argument
 
 SLIGHT = 0.15
 """Weight of words that ask nothing."""
+EACH = ("=", Fraction(1))
+"""The share of a whole that « chacun » says."""
 WHOLE = 0.95
 """The share of a message to explain for it to be asked of what was measured."""
 SPREADING = ("groupe", "superlatif")
@@ -57,6 +60,8 @@ class Ranking:
             return (
                 structs.replace(past, concepts=(past.measured,)) if any(map(self._is_several, argument.said)) else past
             )
+        if self._asks_of_each(argument.said, past):
+            return structs.replace(past, concepts=(past.measured,))
         if self._summing.of_listed(argument, past):
             # « Qui a eu le plus ? — Leur total ? » is asked how much, not which of them has the most.
             return structs.replace(past, concepts=())
@@ -130,6 +135,9 @@ class Ranking:
         if past.compared and len(words) > 1 and words[0] in AND and words[1] in THAT:
             # « Combien de plus que le 93 ? — Et que le 92 ? » asks it of that one, too.
             said = tuple(one for one in said if one.mention.form not in THAT)
+        if self._asks_of_each(argument.said, past):
+            measured = self._grammar.carry_concept(past.measured)
+            return said if measured is None else (*said, measured._replace(borrowed=False))
         if past.outcome == "unknown" and any(names(one.mention) for one in said):
             compared = [one for one in said if self._compares(one, argument)]
             if compared and all(one.weight <= SLIGHT or names(one.mention) or one in compared for one in said):
@@ -218,6 +226,17 @@ class Ranking:
     def _is_several(self, one: Said) -> bool:
         """Whether a word stands for all that was spoken of."""
         return one.weight > SLIGHT and self._grammar.refers_to_several(one.mention)
+
+    def _asks_of_each(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message asks how many each of those has that were compared (« combien chacun ? »), not how much."""
+        asks = _says_only(said, lambda one: self._is_each(one) or _asks(one))
+        compared = past.measured not in ("", GRANT) and len(past.entities) >= LEAST_SEVERAL
+        return compared and asks and any(map(self._is_each, said))
+
+    def _is_each(self, one: Said) -> bool:
+        """Whether a word stands for each of those that were spoken of."""
+        concepts = (self._grammar.concepts.get(sense.id) for sense in one.mention.senses)
+        return any(concept is not None and concept.share == EACH for concept in concepts)
 
     def _names(self, target: str | None, kind: str) -> bool:
         """Whether a word asks for things of a kind, or for whoever has something."""

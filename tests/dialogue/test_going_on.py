@@ -320,3 +320,16 @@ def test_how_many_is_asked_of_what_was_counted(talk, messages, told):
 def test_the_project_is_that_of_the_town_spoken_of(talk):
     assert "Bibliothèques" in talk("Combien d'habitants à Sceaux ?", "Quel est le projet ?").text
     assert "Les 23 projets" in breakable(talk("Qui finance ?", "Quel est le projet ?").text)
+
+
+@pytest.mark.parametrize(
+    ("compared", "told"),
+    [
+        ("Le 92 ou le 94 a le plus de communes lauréates ?", "8 dans les Hauts-de-Seine et 6 dans le Val-de-Marne"),
+        ("Le 92 ou le 94 a le plus de projets ?", "8 dans les Hauts-de-Seine et 9 dans le Val-de-Marne"),
+        ("Vincennes ou Sceaux a le plus de projets ?", "2 à Vincennes et 1 à Sceaux"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["Combien chacun ?", "combien chacune"])
+def test_of_each_of_those_compared_it_is_asked_how_many_it_has(talk, compared, told, asked):
+    assert told in breakable(talk(compared, asked).text)
