@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.facts.records import Knowledge, Record
-from bot.french.words import AS_MUCH, BELONGING, DEFINITE, INTO, IS, OF_ONESELF, PLACED, THAT
+from bot.french.words import AS_MUCH, BELONGING, DEFINITE, INTO, IS, OF_ONESELF, PLACED, THAT, WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -76,18 +76,32 @@ class Surroundings:
             return argument
         asked = others[0]
         told = [one for one in argument.said if one.mention.start < asked and names(one.mention)]
-        asked_for = self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
+        said = (one for one in argument.said if one.mention.role != "question")
+        asked_for = self._grammar.kinds(one for one in said if not self._grammar.refers(one.mention))
         if len(told) != 2 or any(one.mention.start > asked and names(one.mention) for one in argument.said):
             return argument
         pairs = ((told[0], told[1]), (told[1], told[0]))
-        inside = next((one for place, one in pairs if self._is_of(_named(one), _named(place))), None)
+        kinds = frozenset(filter(self._is_place, asked_for))
+        if not kinds and WHO in (token.text for token in argument.cover.text.tokens[asked - 1 : asked + 1]):
+            kinds = self._knowledge.places()
+        told_of = self._is_one_told if kinds else self._is_of
+        # « Le stationnement, c’est Antony et quelle autre ville ? » asks for towns, not for themes.
+        alike = [(place, one) for place, one in pairs if not kinds or self._is_one_of(_named(one), kinds)]
+        inside = next((one for place, one in alike if told_of(_named(one), _named(place))), None)
         if inside is None or inside.excluded:
-            return argument
-        places = asked_for & self._knowledge.places()
-        if places and not any(self._knowledge.is_a(_named(inside).type.name, kind) for kind in places):
             return argument
         core = argument.core and replace(argument.core, said=_left_out(argument.core.said, inside.mention))
         return replace(argument, said=_left_out(argument.said, inside.mention), core=core)
+
+    def _is_place(self, kind: str) -> bool:
+        return kind in self._knowledge.types and self._knowledge.root(kind) in self._knowledge.places()
+
+    def _is_one_of(self, thing: Record, kinds: Set[str]) -> bool:
+        return any(self._knowledge.is_a(thing.type.name, kind) for kind in kinds)
+
+    def _is_one_told(self, one: Record, beside: Record) -> bool:
+        """Whether a place of which others are asked for beside something lies in it, or has it."""
+        return self._is_of(one, beside) or (not self._is_place(beside.type.name) and self._is_of(beside, one))
 
     def _is_of(self, thing: Record, place: Record) -> bool:
         """Whether a thing lies in a place or is its own, or something of its own is of that."""
