@@ -239,7 +239,7 @@ class Questions:
             surely = best is not None and best.score >= LEAST_ASKED and best.required >= LEAST_BESIDE
             if not surely or best is None or best.rule.intent in self._not_asked:
                 continue
-            if before is not None and _of_what_is_before(before, asked, best):
+            if before is not None and _of_who_is_before(before, asked):
                 continue
             if best.own >= LEAST_SECOND and (best.kept >= 1 or any(map(anchors, asked.said))):
                 return asked, heard
@@ -321,9 +321,14 @@ def _of_what_is_before(left: Argument, right: Argument, best: Candidate | None) 
     before, words = left.cover.text.tokens[0].text, [token.text for token in right.cover.text.tokens]
     pointed = before in ARTICLES and words[0] in POINTING_BACK and (best is None or best.kept < 1)
     pointed = pointed or is_strange_subject(left.cover, len(left.cover.text.tokens))
-    # « Je cherche l’association qui sauve les pétrels, elle a eu combien ? » is not asked of any association.
-    pointed = pointed or (words[0] in SUBJECTS and bool(left.unknown or left.foreign) and _only_narrows(left))
-    return pointed and _only_narrows(right)
+    return (pointed and _only_narrows(right)) or _of_who_is_before(left, right)
+
+
+def _of_who_is_before(left: Argument, right: Argument) -> bool:
+    """Whether a side asks of somebody whom the one before it tells by what is not known (« je cherche l’association qui
+    sauve les pétrels, elle a eu combien ? »), and so of no association."""
+    strange = bool(left.unknown or left.foreign)
+    return strange and right.cover.text.tokens[0].text in SUBJECTS and _only_narrows(left) and _only_narrows(right)
 
 
 def _only_narrows(part: Argument) -> bool:
