@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from bot.dialogue.choosing import CORRECTED
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.query import YEARS
@@ -25,6 +26,8 @@ FULL = 0.6
 """Weight from which words for a sum say of what it is."""
 AS_MUCH = 0.6
 """The share of what a reading requires of a message that one of another subject has to, to be meant as likely."""
+WHOLE = 0.9
+"""The share of a message to explain to be surely what it asks."""
 
 
 class Settled(NamedTuple):
@@ -121,7 +124,25 @@ class Subjects:
         """
         if not self._published or (past.intent is not None and past.intent not in self._published):
             return candidates
-        return [one for one in candidates if not self._is_of_another(one, said, anchored=past.intent is not None)]
+        anchored = past.intent is not None
+        likely = [one for one in candidates if not self._is_of_another(one, said, anchored=anchored)]
+        if anchored:
+            return likely
+        # « Quels territoires sont lauréats ? » says nothing that is not asked of grants, but no such question.
+        asked = max((one.key[0] for one in likely if one.rule.intent in self._published), default=0.0)
+        kept = {id(one) for one in likely}
+        return [
+            one for one in candidates if id(one) in kept or (one.key[0] > asked + AS_GOOD and self._is_ours(one, said))
+        ]
+
+    def _is_ours(self, candidate: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a reading is of another subject than grants, explains a whole message and what tells its subject."""
+        if candidate.rule.intent in self._published or candidate.score < WHOLE:
+            return False
+        told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
+        # « Payet a eu une bourse ? » asks for no payer, and « Blagnac a eu combien ? » for none of our towns.
+        sure = not any((one.how in CORRECTED and not names(one)) or self._is_elsewhere(one) for one in told)
+        return sure and any(one.mask & candidate.rule.explains and self._tells_another(one) for one in told)
 
     def _is_of_another(self, candidate: Candidate, said: Sequence[Said], anchored: bool) -> bool:
         """Whether a reading makes nothing of what tells the subject.

@@ -16,6 +16,7 @@ from bot.french.inflection import lemmas
 from bot.french.said import keys_of, said
 from bot.french.sound import sound
 from bot.french.text import fold, fold_all, read_text
+from bot.french.words import WHICH_PLURAL, WHICH_SINGULAR
 from bot.understanding.beginnings import begin
 from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
 from bot.understanding.mention import BETWEEN, Mention, Sense, mention
@@ -166,10 +167,19 @@ class Forms:
         for rank, (spelling, form) in enumerate(called):
             sense = Sense(key, mask, weight, record, rank == 0, None, record.type.anchor)
             if form and self._mean(form, sense):
+                self._mean_rest(form, spelling)
                 if spelling[0].isupper():
                     self.proper.add(form)
                 if spelling.isupper() and len(form) > 3:
                     self.anagrams["".join(sorted(form))] = form
+
+    def _mean_rest(self, form: str, spelling: str) -> None:
+        """Let what asks which mean the kind of things that it asks for as well (« quelles communes »)."""
+        which, _, rest = spelling.partition(" ")
+        if rest and which in WHICH_SINGULAR | WHICH_PLURAL:
+            for sense in self._senses.get(glue(rest), ()):
+                if sense.record is None:
+                    self._mean(form, sense)
 
     def _mean(self, form: str, sense: Sense) -> bool:
         """Add what a form means, unless it means that already."""

@@ -158,3 +158,21 @@ def test_who_answers_for_published_grants_is_told_beside_who_answers_for_the_fun
     assert reply.outcome == "handoff"
     assert "Métropole du Grand Paris" in reply.text
     assert plain(reply.text).endswith("Pour les subventions publiées : Toulouse Métropole.")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Quels territoires sont lauréats ?", "Le lavoir expérimental"),
+        ("Quels sont les trois territoires lauréats ?", "Le lavoir expérimental"),
+        ("Quelles communes ont deux projets ?", "Alfortville"),
+        ("Le chatbot, c'est quelle ville ?", "Rosny-sous-Bois"),
+        ("Quel projet à Courbevoie ?", "L’aire de livraison numérique"),
+    ],
+)
+def test_what_no_grants_are_asked_so_is_asked_of_the_fund(both, message, told):
+    assert told in plain(both(message).text)
+
+
+def test_which_town_got_most_is_asked_of_the_grants(both):
+    assert "Montreuil" not in both("quelle commune a reçu le plus ?").text
