@@ -104,11 +104,12 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     chosen = [one for one in carried if one.kind == BODY and all(other.start < 0 for other in frame.entities)]
     sure = [one for one in frame.entities if one.start >= 0 or one.kind in YEARS or one in (*beside, *chosen)]
     told = replace(frame, dates=(), comparison=None, bounds=None)
+    turned_to = tuple(one for one in sure if one.start >= 0 or one in chosen)
     for one in carried:
         if one.kind == BODY or one in sure:
             continue
         # « D’équipement ? — À une association ? — Et d’une commune ? » is of an equipment, and of no association.
-        beside_it = told.with_entities((*(other for other in sure if other.start >= 0), one))
+        beside_it = told.with_entities((*turned_to, one))
         if Selection(pack, tuple(conditions(beside_it, ask))).any:
             sure.append(one)
     frame = frame.with_entities(tuple(sure))
