@@ -35,6 +35,14 @@ def test_what_narrows_otherwise_than_what_was_said_stays(talk_about, asked, cent
     assert f" {euros(cents)}" in reply.text
 
 
+def test_what_goes_with_what_is_turned_to_stays_though_no_grant_has_it_all(talk_about):
+    talk = talk_about(MIXED)
+    assert euros(20_000) in talk("combien pour le transport en fonctionnement, plus de 150 euros ?").text
+    text = talk("et en équipement ?").text
+    assert text.startswith("Aucune subvention de plus de 150")
+    assert "transport" in text
+
+
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
