@@ -11,7 +11,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
 from bot.french.inflection import stem
 from bot.french.text import Token, words_of
-from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES
+from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES, THE_SEVERAL
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -79,7 +79,9 @@ class Choosing:
         telling = words - little or words
         fitting = [named for named in past.choices if telling and all(_says(_words(named), word) for word in telling)]
         number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
-        if isinstance(number, int) and len(words) <= 2 and 1 <= number <= len(past.choices):
+        # « Les deux » of three is no second one.
+        several = tokens[0].text in THE_SEVERAL
+        if isinstance(number, int) and not several and len(words) <= 2 and 1 <= number <= len(past.choices):
             fitting = [past.choices[number - 1]]
         if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):
             fitting = [past.choices[0]]

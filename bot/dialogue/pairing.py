@@ -54,7 +54,8 @@ class Pairs:
     def both(self, mention: Mention, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """The last two things spoken of, where a message asks something of them (« le lien entre les deux ? »,
         « et pour les deux ? »), or says « les deux » and nothing that they are: places; or as many places told one
-        after the other (« tous les trois sont de quel EPT ? »)."""
+        after the other (« tous les trois sont de quel EPT ? »); or the last list, where it has as many and nothing else
+        is said."""
         them = mention.start > 0 and words[mention.start - 1] in PLURAL_PRONOUNS
         two = mention.value == LEAST_SEVERAL
         in_turn = mention.value == len(past.series) > LEAST_SEVERAL
@@ -66,8 +67,12 @@ class Pairs:
         )
         between = not noun and not BEFORE_BOTH.isdisjoint(words[max(0, mention.start - 2) : mention.start])
         after = words[mention.end] if mention.end < len(words) else ""
+        # « Les deux. » is all that is said.
+        alone = all(one.weight <= 0 or one.mention is mention for one in said)
+        if alone and mention.value == len(past.listed):
+            return self._lists.all(past.listed)
         # « Et les deux ? », « et eux deux, combien ? »
-        bare = not noun and (them or (not after and words[0] in AND))
+        bare = not noun and (them or alone or (not after and words[0] in AND))
         every = in_turn and not noun and words[max(0, mention.start - 2)] in ALL
         if bodies and not noun and not after:
             # « Le total des trois ? », « combien les deux ? »
@@ -78,7 +83,7 @@ class Pairs:
             return []
         if in_turn:
             return self._lists.all(past.series)
-        told = [named for named in past.focus if between or self._knowledge.types[named.kind].within]
+        told = [named for named in past.focus if between or alone or self._knowledge.types[named.kind].within]
         alike = [named for named in told if named.kind == told[0].kind]
         told = alike if len(alike) >= LEAST_SEVERAL else told
         return self._lists.all(told[:LEAST_SEVERAL]) if len(told) >= LEAST_SEVERAL else []

@@ -121,3 +121,19 @@ def test_where_a_town_lies_that_is_confirmed_is_not_what_is_asked(talk, said):
 )
 def test_homonyms_left_and_names_put_right_are_found_among_those_proposed(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_a_number_of_all_is_no_place_among_those_proposed(talk):
+    assert "Plaisance" not in talk("Neuilly", "les deux").text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Montreuil ?", "les deux"], "Montreuil a 2 projets"),
+        (["Les projets sur le stationnement ?", "les 2 stp"], "2 projets, pour 2 lauréats : Antony"),
+        (["Antony ?", "et Sceaux ?", "les deux"], "2 projets à Sceaux et à Antony"),
+    ],
+)
+def test_both_alone_are_those_just_told(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
