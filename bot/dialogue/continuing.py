@@ -99,6 +99,11 @@ class Continuing:
         elif told or pointing:
             # « Et sur les bibliothèques ? », or « qui ? », asks what was asked before.
             again = [one for one in best if one.rule.intent == past.intent]
+            # « Fabien Ducasse a-t-il dit quelque chose ? — Qui est-ce ? » asks it of him.
+            ids = {id_ for named in past.entities for id_ in named.ids}
+            asked = [one.mention for one in carried if any(s.record and s.record.id in ids for s in one.mention.senses)]
+            spoken = reduce(or_, (mention.mask for mention in asked), 0)
+            again = [one for one in again if links or not told or not spoken or one.rule.explains & spoken]
             # « Combien de projets sont menés à plusieurs ? — Celui de Bagneux ? » counts no others.
             said_of_it = [] if told else [one for one in alike if self._asks_the_same(one, past, kinds=False)]
             # « Le chatbot, c’est où ? — Et Sceaux ? » asks what that town has, not where it lies.
