@@ -16,7 +16,7 @@ THE_ONE = frozenset(("le", "la", "l", "du", "au"))
 """Articles before a noun that stands for the one thing meant."""
 OF_HIM = "du"
 OF_IT = "en"
-"""The pronoun for what was counted (« Sceaux en a un »)."""
+"""The pronoun for what was counted or told (« Sceaux en a un », « celles qui en ont deux »)."""
 OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of; the former before one that is masculine."""
 OF_TWO = "l"
@@ -240,8 +240,6 @@ RELATIVES = THAT | WHERE | {WHO}
 """Words that begin a clause about the noun before them."""
 OWNING = frozenset(("a", "ont", "avait", "avaient", "aurait", "auraient", "compte", "comptent", "possede", "possedent"))
 """Words before how many of something each of several has (« quels territoires ont trois communes lauréates »)."""
-OF_IT = "en"
-"""The pronoun before them of what was told (« celles qui en ont deux »)."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
 HAVING = frozenset(("a", "ait", "avait"))

@@ -11,6 +11,7 @@ from bot.understanding.reading import Said
 BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
 MOST_DENIED = 4
 """Most words from « pas » or « mais » to the name whose things it denies or asks for (« pas le projet de Sceaux »)."""
+THERE_IS = "ya"
 NOTHING_OF = ("pasde", "pasd")
 """What denies that there is any of what is named after it."""
 
@@ -85,8 +86,13 @@ def denies_none(negation: Mention, cover: Cover) -> bool:
         return not any(names(one) and one.end == negation.start for one in cover.mentions)
     if negation.start == 0 and cover.text.tokens[0].text == AS_WELL_AS:
         return "correction" in cover.roles
-    before = [token.text for token in cover.text.tokens[max(0, negation.start - 2) : negation.start]]
-    return before[-1:] == ["ya"] or (before[:1] == [THERE] and before[-1] in HAVING)
+    return says_there_is_none(negation, cover)
+
+
+def says_there_is_none(negation: Mention, cover: Cover) -> bool:
+    """Whether a negation follows what says that there is something (« il n’y en a pas dans le 93 ? »)."""
+    before = [token.text for token in cover.text.tokens[max(0, negation.start - 3) : negation.start]]
+    return before[-1:] == [THERE_IS] or (bool(before) and before[-1] in HAVING and THERE in before[:-1])
 
 
 def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Said, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.french.words import DEFINING, DEFINITE, INSIDE, INSTEAD, THESE_ONES
 from bot.understanding.aside import acts, ends_what_is_left_out, lies_in_one_of, narrows_the_rest
-from bot.understanding.denial import but_not, by_whom, denies_none, neither_does
+from bot.understanding.denial import but_not, by_whom, denies_none, neither_does, says_there_is_none
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
@@ -67,7 +67,8 @@ class LeavingOut:
         return False
 
     def _exclude(self, mention: Mention) -> None:
-        self.excludes = mention.start not in self._left_before and not self._neither
+        asks = self._neither or says_there_is_none(mention, self._cover)
+        self.excludes = mention.start not in self._left_before and not asks
         self._instead, self._since, self._out = mention.form.startswith(INSTEAD), mention.end, 0
         # « Sauf ceux qui traitent de formation » leaves out formation.
         words = (token.text for token in self._cover.text.tokens[mention.start : mention.end + 1])

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from bot.french.words import OF, WHICH_PLURAL, WHICH_SINGULAR
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.rules import Rule, RuleIndex
 from bot.understanding.scoring import (
+    ASKED_UNKNOWN,
     BEFORE,
     MOST_SPECIFIC,
     PATIENCE,
@@ -19,6 +21,10 @@ from bot.understanding.scoring import (
     UNKNOWN_WEIGHT,
 )
 
+WHICH_KIND = WHICH_SINGULAR | WHICH_PLURAL
+"""Words before the kind of things that is asked for."""
+LEAST_ASKED = 5
+"""Letters of such a kind (not « pour quel choz »)."""
 EARLIER = 0.3
 """What a concept of an earlier turn counts for in how specific a rule is."""
 
@@ -108,7 +114,18 @@ def unknown_weight(cover: Cover, main: int, aside: range, within: bool = False) 
             total += 0.0 if within else weight * BEFORE
         else:
             total += weight * BEFORE if place in aside else weight
-    return total if total <= PATIENCE else PATIENCE + 0.5 * (total - PATIENCE)
+    asked = ASKED_UNKNOWN if any(_is_asked(cover, place) for place in cover.unknown) else 0.0
+    return asked + (total if total <= PATIENCE else PATIENCE + 0.5 * (total - PATIENCE))
+
+
+def _is_asked(cover: Cover, place: int) -> bool:
+    """Whether a token is what is counted, or which is asked for (« combien de places », « quelle couleur »), and no
+    abbreviation."""
+    if len(cover.text.tokens[place].text) < LEAST_ASKED:
+        return False
+    before = cover.text.tokens[place - 1].text if place else ""
+    counted = before in OF and any(one.role == "question" and one.end == place for one in cover.mentions)
+    return counted or before in WHICH_KIND
 
 
 def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candidate]:

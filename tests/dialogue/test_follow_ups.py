@@ -399,6 +399,11 @@ FOLLOW_UPS = [
     (["J’habitais à Montreuil, dans le 93, quels projets là-bas ?"], "Quels projets à Montreuil ?"),
     (["Dans ma ville Vincennes, qui porte la GRU ?"], "Qui porte la GRU à Vincennes ?"),
     (["Vincennes a gagné ?", "quel est son territoire ?"], "Dans quel territoire est Vincennes ?"),
+    (
+        ("Quels sont les projets de relation usagers ?", "et le 92 ?", "Il n’y en a pas dans le 93 ?"),
+        "Quels sont les projets de relation usagers dans le 93 ?",
+    ),
+    (("Quels projets de stationnement ?", "y en a pas à Antony ?"), "Quels projets de stationnement à Antony ?"),
 ]
 
 

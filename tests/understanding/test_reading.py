@@ -6,7 +6,7 @@ from bot.understanding.mention import Cover, Sense, mention
 from bot.understanding.oneself import NOTHING
 from bot.understanding.reading import Said, rank, unknown_weight
 from bot.understanding.rules import Features, RuleIndex, Terms, parse_rule
-from bot.understanding.scoring import BEFORE, PATIENCE, SHORT_UNKNOWN_WEIGHT
+from bot.understanding.scoring import ASKED_UNKNOWN, BEFORE, PATIENCE, SHORT_UNKNOWN_WEIGHT
 from bot.written import Place
 
 RULES = ["projet", "projet <lieu>", "combien projet", "projet ville?", "liste !combien", "pronom|combien <lieu>"]
@@ -124,3 +124,8 @@ def test_unknown_words_before_the_main_clause_weigh_little_or_nothing():
 
 def test_unknown_words_about_whoever_asks_weigh_little():
     assert weigh("aaa bbb ccc", 0, 2, aside=range(1, 3)) == pytest.approx(1 + BEFORE)
+
+
+def test_an_unknown_word_that_is_asked_for_weighs_most():
+    assert weigh("quelle surface", 1) == 1 + ASKED_UNKNOWN
+    assert weigh("quel choz", 1) == 1
