@@ -159,14 +159,15 @@ class Standing:
         After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département; after the towns of a
         territory, « son projet à elle ? » is that of the one that has some. A place told to have one itself is meant.
         """
-        asked = [named for named in past.entities if self._knowledge.root(named.kind) in self._places]
+        spoken = self._meant(past)
+        asked = [named for named in spoken if self._knowledge.root(named.kind) in self._places]
         if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders or asked[0] in past.listed:
             return []
         holder = next(iter(self._find(asked[0])), None)
         if holder is not None and holder.type.gender == "m" and any(word.mention.form in SHE_IS for word in said):
             theirs = self._among.having(holder)
             return [self._grammar.carry_records((theirs[0],))] if len(theirs) == 1 else []
-        fresh = past.focus[len(past.entities) : len(past.entities) + 1]
+        fresh = past.focus[len(spoken) : len(spoken) + 1]
         found = [record for named in fresh for record in self._find(named)[:1]]
         # « Lui, il a gagné ? » is asked of the territory, not of the town that it was told by.
         inside = holder is not None and all(
@@ -179,10 +180,16 @@ class Standing:
 
         « Antony, c’est le 92 ou le 94 ? — Son projet ? »
         """
-        towns = [named for named in past.entities if named.kind not in self._holders and self._lies(named)]
-        others = [named for named in past.entities if named.kind in self._holders]
-        alone = one and not told.roots and len(towns) == 1 and len(others) == len(past.entities) - 1 > 0
+        spoken = self._meant(past)
+        towns = [named for named in spoken if named.kind not in self._holders and self._lies(named)]
+        others = [named for named in spoken if named.kind in self._holders]
+        alone = one and not told.roots and len(towns) == 1 and len(others) == len(spoken) - 1 > 0
         return [self._grammar.carry_records(self._find(towns[0]))] if alone else []
+
+    def _meant(self, past: Conversation) -> list[Named]:
+        """What the last question named, but for what it said to keep out (« sans Montreuil ? — Elle a quoi ? »)."""
+        out = kept_out(past, self._grammar)
+        return [named for named in past.entities if not (named.excluded and out)]
 
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place."""
@@ -227,3 +234,9 @@ class Standing:
         return one.type is other.type or any(
             far in near.values.values() or self._knowledge.lies_in(near, far) for near, far in ends
         )
+
+
+def kept_out(past: Conversation, grammar: Grammar) -> bool:
+    """Whether the last question said itself what it keeps out (« à part Montreuil »), and looked for no others."""
+    concepts = map(grammar.concepts.get, past.concepts)
+    return any(concept is not None and concept.role == "exclusion" for concept in concepts)

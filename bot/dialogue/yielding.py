@@ -7,6 +7,7 @@ from bot.dialogue.asked import Asked
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import Find
 from bot.dialogue.others import Others
+from bot.dialogue.standing import kept_out
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
@@ -53,7 +54,7 @@ class Yielding:
             return []
         if "soi" in told.roles and any(other.excluded for other in past.entities):
             # « À part Montreuil, qui dans le 93 ? » looks for no others than Montreuil itself.
-            found = named.excluded and not told.records and not self._kept_out(past)
+            found = named.excluded and not told.records and not kept_out(past, self._grammar)
             return [self._grammar.carry_records(records)] if found else []
         holder = self._looked_for_around(records[0], told, past)
         if holder is not None:
@@ -113,11 +114,6 @@ class Yielding:
         """
         shared = records[0].type.union and (len(records) > 1 or not told.states)
         return bool(records[0].type.within) or shared
-
-    def _kept_out(self, past: Conversation) -> bool:
-        """Whether the last question said itself what it keeps out (« à part Montreuil »), and looked for no others."""
-        concepts = map(self._grammar.concepts.get, past.concepts)
-        return any(concept is not None and concept.role == "exclusion" for concept in concepts)
 
     def _sought_places(self, past: Conversation) -> bool:
         """Whether the last question asked for places."""
