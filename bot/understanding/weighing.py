@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.facts.records import Record
-from bot.french.words import OR
+from bot.french.words import FIRST_ONES, LAST_ONES, OR
 from bot.understanding.afterwards import afterthought, because, reason, told_of_it
 from bot.understanding.aside import adds, apposed, is_compared, left_out_before, parts_two
 from bot.understanding.denial import unmeant, without_denied, without_denied_kinds
@@ -112,8 +112,8 @@ class Weighing:
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             apart = self._is_what_others_are_not(mention) or out.excludes or mention.start in left_before
-            kept_out = apart and (named or mention.how in ("date", "ordinal") or bool(self._meanings.refers(mention)))
-            said.append(Said(mention, weight, kept_out))
+            meant = named or mention.how in ("date", "ordinal") or bool(self._meanings.refers(mention))
+            said.append(Said(mention, weight, apart and (meant or self._counts_ends(mention))))
         kept = without_denied(without_denied_kinds(said, cover, self._meanings.sought), denied, cover)
         if self._others and self._main:
             kept = without_mine(kept, cover, self._meanings.sought)
@@ -153,6 +153,11 @@ class Weighing:
             or (mention.start < self._anew and mention.role == "question")
             or (mention.form == OR and parts_two(mention, self._cover, said))
         )
+
+    def _counts_ends(self, mention: Mention) -> bool:
+        """Whether it counts the first, or the last, of a list (« sans les deux premiers »)."""
+        after = [token.text for token in self._cover.text.tokens[mention.end : mention.end + 1]]
+        return mention.how == "number" and not (FIRST_ONES | LAST_ONES).isdisjoint(after)
 
     def _is_what_others_are_not(self, mention: Mention) -> bool:
         """Whether it is that which others are sought than (« d’autres villes que Sceaux »)."""

@@ -325,6 +325,8 @@ def test_a_department_elsewhere_takes_the_place_of_one_by_its_number(talk, befor
         ("sans le premier", "Solutions collaboratives", 4),
         ("tous sauf le dernier", "Chatbot", 4),
         ("sauf la deuxième", "Grandparisjeunes.com", 4),
+        ("sans les deux premiers", "Grandparisjeunes.com", 3),
+        ("tous sauf les trois derniers", "Montreuil est notre jardin", 2),
     ],
 )
 def test_one_of_a_list_is_left_out_by_its_rank(talk, without, left_out, left):
@@ -332,3 +334,9 @@ def test_one_of_a_list_is_left_out_by_its_rank(talk, without, left_out, left):
 
     assert len(titles) == left
     assert left_out not in titles
+
+
+def test_what_was_left_out_is_not_what_a_new_place_is_asked_about(talk):
+    reply = talk("Quels sont les projets du 93 ?", "sans le premier", "Et le 92 ?")
+
+    assert "8 projets dans les Hauts-de-Seine" in reply.text
