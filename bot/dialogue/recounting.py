@@ -3,7 +3,7 @@
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import calculates, dates, sums_up
+from bot.dialogue.ranking import calculates, dates, sums_to, sums_up
 from bot.facts.records import Knowledge
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Candidate, Reading, rank
@@ -42,6 +42,10 @@ class Recounting:
             return None
         if sums_up(argument.said) and any(self._is_placed(named.kind) for named in past.listed):
             # « Quels projets à Vincennes ? — Combien en tout ? » is asked of all.
+            return None
+        in_turn = len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1
+        if in_turn and sums_to([one for one in argument.said if not self._grammar.kinds((one,))]):
+            # « Combien à Sceaux ? — Et à Vincennes ? — Donc trois en tout ? » is asked of both.
             return None
         # « Ça fait bien 4 pour les deux ? » is asked of the two told one after the other.
         said = self._pointers.resolve(argument, past, ())

@@ -117,3 +117,24 @@ def test_a_kind_that_has_nothing_itself_is_not_supposed_to(talk):
 @pytest.mark.parametrize(("town", "so"), [("Vincennes", "Non"), ("Sceaux", "Oui")])
 def test_how_many_one_is_thought_to_have_is_judged(talk, town, so):
     assert talk(f"{town} a combien de projets ?", "Un seul, il me semble").text.startswith(so)
+
+
+@pytest.mark.parametrize(
+    ("claim", "so"),
+    [
+        ("donc 4 en tout ?", "Oui : 4 projets"),
+        ("donc 5 projets en tout", "Non : 4 projets"),
+        ("ça fait 4 ensemble ?", "Oui : 4 projets"),
+        ("donc ensemble elles en ont 5 ?", "Non : 4 projets"),
+    ],
+)
+def test_what_two_told_in_turn_are_said_to_have_together_is_judged(talk, claim, so):
+    reply = talk("Combien de projets à Montreuil ?", "et à Vincennes ?", claim)
+
+    assert breakable(reply.text).startswith(so)
+
+
+def test_what_two_towns_have_together_is_no_project_of_both(talk):
+    reply = talk("Ensemble, Montreuil et Vincennes ont 5 projets ?")
+
+    assert breakable(reply.text).startswith("Non : 4 projets")
