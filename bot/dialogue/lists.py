@@ -157,8 +157,9 @@ class Lists:
 
     def _at_an_end(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
         """The first, or the last, of a list, as many as a message says (« les trois premiers »)."""
-        number, excluded = next(((one.mention, one.excluded) for one in said if one.mention.how == "number"), (None, False))
-        if number is None or number.end >= len(words) or not isinstance(number.value, int):
+        counted = next((one for one in said if one.mention.how == "number"), None)
+        number = counted.mention if counted else None
+        if counted is None or number is None or number.end >= len(words) or not isinstance(number.value, int):
             return {}
         first, last = words[number.end] in FIRST_ONES, words[number.end] in LAST_ONES
         told = past.listed if past.counted == len(past.listed) else ()
@@ -173,7 +174,7 @@ class Lists:
         members = listed[: number.value] if first else listed[-number.value :]
         place = number._replace(end=number.end + 1)
         pointed = (one.mention._replace(start=place.start, end=place.end) for one in self.all(members))
-        return {number.start: tuple(Said(one, 1.0, excluded) for one in pointed), number.end: ()}
+        return {number.start: tuple(Said(one, 1.0, counted.excluded) for one in pointed), number.end: ()}
 
     def _pointed(
         self, mention: Mention, number: object, said: Sequence[Said], words: Sequence[str], past: Conversation

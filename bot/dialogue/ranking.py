@@ -145,8 +145,8 @@ class Ranking:
         if len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1 and past.outcome == "answered":
             counted = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
             rest = [one for one in said if one not in counted]
-            summed = sums_up(rest) and (any(one.mention.role == "pronom" for one in said) or self._sums_bodies(said, past))
-            if summed or sums_to(rest):
+            pointed = any(one.mention.role == "pronom" for one in said) or self._sums_bodies(said, past)
+            if (sums_up(rest) and pointed) or sums_to(rest):
                 counted = counted or self._counted(past)
                 asked = [one for one in said if one.mention.role != "tout" and one not in counted]
                 return (*self._lists.all(past.series), *asked, *counted)
@@ -259,8 +259,8 @@ def sums_to(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but what all amounts to (« donc quatre en tout ? »)."""
     weighty = [one.mention for one in said if one.weight > SLIGHT]
     numbers = [one for one in weighty if one.how == "number"]
-    totals = any(one.role == "tout" for one in weighty)
-    return totals and len(numbers) == 1 and all(one in numbers or one.role in ("tout", "verification") for one in weighty)
+    others = {one.role for one in weighty if one not in numbers}
+    return len(numbers) == 1 and "tout" in others and others <= {"tout", "verification"}
 
 
 def exactly(frame: Frame, said: Sequence[Said]) -> Comparison | None:

@@ -32,7 +32,9 @@ LEAST_EACH = 2
 def verdict(scope: Scope, relations: Relations) -> bool | None:
     """Whether what a message supposes or asks to be told is so; `None` where it cannot be said with certainty."""
     frame = scope.frame
-    if not frame.roles.isdisjoint((*DENIALS, "tout")) or not scope.rows:
+    # « Montreuil et Vincennes ont cinq projets en tout » says how many.
+    whole = "tout" in frame.roles and frame.claim is None
+    if whole or not frame.roles.isdisjoint(DENIALS) or not scope.rows:
         return None
     if told := pairs(frame, scope.query, relations):
         so = all_hold(told, scope.kept, relations)
