@@ -12,7 +12,7 @@ from bot.dialogue.subjects import FULL
 from bot.dialogue.summing import Summing
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT, YEARS
-from bot.french.words import ALSO, AND, COUNTING, THAT, THE_DAY, WHICH_ONES
+from bot.french.words import ALSO, AND, COUNTING, SO, THAT, THE_DAY, THIS, WHICH_ONES
 from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -146,7 +146,7 @@ class Ranking:
             counted = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
             rest = [one for one in said if one not in counted]
             pointed = any(one.mention.role == "pronom" for one in said) or self._sums_bodies(said, past)
-            if (sums_up(rest) and pointed) or sums_to(rest):
+            if (sums_up(rest) and pointed) or sums_to(rest, argument):
                 counted = counted or self._counted(past)
                 asked = [one for one in said if one.mention.role != "tout" and one not in counted]
                 return (*self._lists.all(past.series), *asked, *counted)
@@ -255,8 +255,12 @@ def sums_up(said: Sequence[Said]) -> bool:
     return any(one.mention.role == "tout" for one in said) and roles <= {"question", "tout"}
 
 
-def sums_to(said: Sequence[Said]) -> bool:
-    """Whether a message says nothing but what all amounts to (« donc quatre en tout ? »)."""
+def sums_to(said: Sequence[Said], argument: Argument) -> bool:
+    """Whether a message says nothing but what those that were told amount to (« donc quatre en tout ? », « ça fait cinq
+    ensemble »); `said` is what it says of no kind."""
+    if not any(token.text in SO | THIS for token in argument.cover.text.tokens):
+        # « Vous confirmez 23 au total ? » may be of all there are.
+        return False
     weighty = [one.mention for one in said if one.weight > SLIGHT]
     numbers = [one for one in weighty if one.how == "number"]
     others = {one.role for one in weighty if one not in numbers}

@@ -44,7 +44,7 @@ class Recounting:
             # « Quels projets à Vincennes ? — Combien en tout ? » is asked of all.
             return None
         in_turn = len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1
-        if in_turn and sums_to([one for one in argument.said if not self._grammar.kinds((one,))]):
+        if in_turn and sums_to([one for one in argument.said if not self._grammar.kinds((one,))], argument):
             # « Combien à Sceaux ? — Et à Vincennes ? — Donc trois en tout ? » is asked of both.
             return None
         # « Ça fait bien 4 pour les deux ? » is asked of the two told one after the other.

@@ -96,7 +96,7 @@ ALSO = frozenset(("aussi", "egalement"))
 TOO = ALSO | {"peut", "sinon"}
 """Words that ask of one thing what was told of another (« et l’EPT aussi ? », « le territoire, peut-être ? »)."""
 SO = frozenset(("alors", "donc"))
-"""Words at the end of a question that ask nothing more."""
+"""Words that lead to what follows from what was told, or end a question and ask nothing more."""
 INSTEAD = ("alaplace", "aulieu", "enlieu", "enremplacement")
 """Beginnings of expressions, glued, after which one name is put in the stead of another (« au lieu de X, Y »)."""
 WITHIN = frozenset(("dans", "par", "via", "niveau", "echelle", "tout"))
@@ -151,8 +151,6 @@ SUPPOSING = frozenset(("on", "l", "nous"))
 BY_DOING = frozenset(("en",))
 GERUND = "ant"
 """The word before a gerund, and how that ends (« en divisant »)."""
-SO = frozenset(("alors", "donc"))
-"""Words with which it is asked what was led up to."""
 BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis", "jy", "jhabite", "jabite", "jvis"))
 """What is written for « j’ai », « je suis », « j’habite »."""
 INTRODUCING = frozenset(("je suis", "jsuis", "chuis", "chui", "moi c est", "je m appelle", "nous sommes", "on est"))
