@@ -29,7 +29,7 @@ class Asked:
         owned = (name for name, one in knowledge.types.items() if self._is_placed(one))
         self.placed: Set[str] = frozenset(subjects).union(self._places, map(knowledge.root, owned))
         """What is a place, is of one, or is what something of one is about."""
-        self._whole = frozenset(kind for kind in self._holders if len(list(knowledge.of(kind))) == 1)
+        self.whole = frozenset(kind for kind in self._holders if len(list(knowledge.of(kind))) == 1)
         """The types of what everything lies in."""
 
     def _is_placed(self, declared: Type) -> bool:
@@ -140,10 +140,10 @@ class Asked:
 
         « Quel projet pour les jeunes dans la Métropole ? — C’est dans quelle commune ? »
         """
-        named = tuple(one for one in past.entities if one.kind not in self._whole)
+        named = tuple(one for one in past.entities if one.kind not in self.whole)
         if "situation" not in told.roles or told.roots or not told.kinds or not named:
             return past
-        focus = tuple(one for one in past.focus if one.kind not in self._whole)
+        focus = tuple(one for one in past.focus if one.kind not in self.whole)
         return structs.replace(past, entities=named, focus=focus)
 
     def _is_place(self, kind: str) -> bool:

@@ -23,6 +23,7 @@ from bot.french.words import (
     AND,
     BEING_THERE,
     GIVING_TO,
+    INSIDE_IT,
     IS_OR_WAS,
     IT_IS,
     OBJECTS,
@@ -347,7 +348,10 @@ class Leaning:
 
 
 def _asks_of_some(argument: Argument) -> bool:
-    """Whether a message asks of some of what was told (« dont combien en nature ? », « et parmi elles ? »)."""
+    """Whether a message asks of some of what was told (« dont combien en nature ? », « et parmi elles ? », « combien du 94
+    là-dedans ? »)."""
+    if any(one.mention.form in INSIDE_IT for one in argument.said):
+        return True
     words = (token.text for token in argument.cover.text.tokens if token.text not in AND)
     return next(words, "") in OF_SOME
 

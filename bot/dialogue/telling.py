@@ -17,8 +17,10 @@ from bot.french.words import (
     BY,
     CHOOSING,
     HE,
+    INSIDE_IT,
     LIKEWISE,
     OF_HIM,
+    OF_WHICH,
     SUBJECTS,
     THAT,
     THESE,
@@ -51,6 +53,8 @@ class Told(NamedTuple):
     roles: frozenset[str | None]
     among: bool
     """Whether it asks of some of those told (« parmi elles »)."""
+    inside: bool
+    """Whether it asks of some of those inside what was told (« dont combien dans le 94 ? », « … là-dedans ? »)."""
     in_full: bool
     """Whether it says itself what it asks (« dans le 93, qui a été choisi ? », not « lesquels ? »)."""
     kinds: set[str]
@@ -136,6 +140,7 @@ class Teller:
             affirmed=frozenset(root for root, excluded in roots if not excluded),
             roles=frozenset(roles_of(said)) | self._liken(said),
             among=asks_among(said),
+            inside=any(one.mention.form in INSIDE_IT or _begins_with(OF_WHICH, one) for one in said),
             in_full=asks_in_full(said),
             kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
             compares=self.compares(said)
@@ -222,6 +227,10 @@ def roles_of(said: Sequence[Said]) -> Iterator[str | None]:
     """The roles of what a message says; « 500 euros » asks for no euros."""
     counted = {one.mention.end for one in said if one.mention.how == "number"}
     return (one.mention.role for one in said if one.mention.role != "question" or one.mention.start not in counted)
+
+
+def _begins_with(word: str, one: Said) -> bool:
+    return one.mention.form == word and one.mention.start == 0
 
 
 def asks_among(said: Sequence[Said]) -> bool:

@@ -31,6 +31,7 @@ class Yielding:
         self._subjects = others.subjects
         self._holders = knowledge.holders()
         self._places = knowledge.places()
+        self._whole = asked.whole
 
     def left_of(self, named: Named, told: Told, past: Conversation) -> list[Said]:
         """A name of the last question, or what it leaves of itself to this one; nothing when it gives way."""
@@ -85,8 +86,9 @@ class Yielding:
         elif self._lies(named) and self.situates(told):
             return [self._grammar.carry_records(records)]
         elif root in told.roots and not self._crosses(records[0], told):
-            if told.among and records[0].type.narrows:
+            if (told.among and records[0].type.narrows) or (told.inside and self._meets(records[0], told)):
                 # « Pour la culture ? — Parmi elles, combien d’associations ? »
+                # « Quelles communes dans le T12 ? — Dont combien dans l’Essonne ? »
                 return [self._grammar.carry_records(records, named.excluded)]
             if self._may_be_others(records[0], told) and self._around(records[0], told):
                 return [self._grammar.carry_records(records, excluded=True)]
@@ -128,6 +130,17 @@ class Yielding:
         alike = [one for one in told.records if self._knowledge.root(one.type.name) == root]
         own = record.values.get(attribute) if attribute else None
         return attribute is not None and all(one.values.get(attribute) != own for one in alike)
+
+    def _meets(self, record: Record, told: Told) -> bool:
+        """Whether a place, and one of another kind that a message names, hold some of the same, and neither lies in the
+        other: a territory and a department."""
+        others = [one for one in told.records if one.type.name in self._holders - {record.type.name, *self._whole}]
+        held = self._held(record) if record.type.name in self._holders - self._whole else set()
+        return any(not held.isdisjoint(self._held(place)) for place in others)
+
+    def _held(self, place: Record) -> set[str]:
+        """The identifiers of what lies in a place."""
+        return {one.id for one in self._knowledge.members(place, self._knowledge.root(place.type.name))}
 
     def _said_of_a_place(self, named: Named, told: Told, past: Conversation) -> bool:
         """Whether what was asked of a town is asked of others (« Antony a du stationnement ? — Une autre ville ? »)."""

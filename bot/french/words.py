@@ -337,7 +337,11 @@ PLURAL = ("s", "x")
 """Endings of the plural of a noun."""
 AMONG = "parmi"
 """Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
-OF_SOME = frozenset((AMONG, "dont"))
+OF_WHICH = "dont"
+"""The pronoun that stands for those some of which are asked about."""
+INSIDE_IT = frozenset(("dedans", "ladedans"))
+"""Words, in expressions that are glued, for what is inside that was spoken of (« et combien du 94 là-dedans ? »)."""
+OF_SOME = frozenset((AMONG, OF_WHICH))
 """Words before what is asked of some of those told (« dont combien en nature ? »)."""
 FRAMING = (("dans", "le", "cadre"), ("en", "vue"), ("aux", "fins"), ("pour", "les", "besoins"))
 """What begins a clause that tells what is asked for (« dans le cadre d’une note, … »)."""

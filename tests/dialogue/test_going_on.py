@@ -333,3 +333,15 @@ def test_the_project_is_that_of_the_town_spoken_of(talk):
 @pytest.mark.parametrize("asked", ["Combien chacun ?", "combien chacune"])
 def test_of_each_of_those_compared_it_is_asked_how_many_it_has(talk, compared, told, asked):
     assert told in breakable(talk(compared, asked).text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "some", "told"),
+    [
+        ("Le T12 a combien de communes ?", "dont combien dans l’Essonne ?", "6 communes de l’EPT Grand Orly"),
+        ("Quelles communes dans le T12 ?", "combien de communes de l’Essonne dedans", "6 communes de l’EPT Grand Orly"),
+        ("Quelles communes dans Grand Orly Seine Bièvre ?", "et combien du 94 là-dedans ?", "18 communes de l’EPT"),
+    ],
+)
+def test_some_of_a_place_that_lie_in_another_are_counted(talk, asked, some, told):
+    assert breakable(talk(asked, some).text).startswith(told)
