@@ -348,10 +348,9 @@ class Leaning:
 
 
 def _asks_of_some(argument: Argument) -> bool:
-    """Whether a message asks of some of what was told (« dont combien en nature ? », « et parmi elles ? », « combien du 94
-    là-dedans ? »)."""
+    """Whether a message asks of some of what was told (« dont combien en nature ? », « combien du 94 là-dedans ? »)."""
     if any(one.mention.form in INSIDE_IT for one in argument.said):
-        return True
+        return any(names(one.mention) for one in argument.said)
     words = (token.text for token in argument.cover.text.tokens if token.text not in AND)
     return next(words, "") in OF_SOME
 
