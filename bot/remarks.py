@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from bot.clauses import ASKING, asked, inverted, speaker_verbs
-from bot.french.words import OF_ONESELF
+from bot.french.words import INTRODUCING, OF_ONESELF
 from bot.refusing import REFUSALS, anchors
 from bot.understanding.mention import names
 from bot.understanding.weighing import Argument
@@ -26,6 +26,15 @@ def tells_of_oneself(part: Argument) -> bool:
         if asks or proper or (weight > MOST_REMARKED and not names(mention)):
             return False
     return True
+
+
+def says_who_one_is(part: Argument) -> bool:
+    """Whether a sentence only says who its author is, by no name and no word of our subject (« Je suis retraité. »)."""
+    words = [token.text for token in part.cover.text.tokens]
+    introduces = not INTRODUCING.isdisjoint((words[0], " ".join(words[:2])))
+    asks = part.cover.text.asks or any(one.mention.role in ASKING for one in part.said)
+    told = any(names(one.mention) or one.mention.how == "number" or anchors(one) for one in part.said)
+    return introduces and not asks and not told and not part.speaker
 
 
 def only_comments(part: Argument) -> bool:

@@ -33,7 +33,7 @@ from bot.introducing import Introducing
 from bot.nouns import Nouns
 from bot.recapping import Recapping
 from bot.refusing import anchors
-from bot.remarks import only_comments, tells_of_oneself
+from bot.remarks import only_comments, says_who_one_is, tells_of_oneself
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
@@ -189,13 +189,13 @@ class Sentences:
 
     def _without_remarks(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a message without what its author says of themselves after a question (« Bry a eu quoi ?
-        Chui élue là-bas »), or only that they say or do something before one (« Je demanderai. Et Bry ? »)."""
+        Chui élue là-bas »), or only who they are or what they do before one (« Je demanderai. Et Bry ? »)."""
         asking = list(map(self.asks, parts))
         return [
             part
             for place, part in enumerate(parts)
             if not (any(asking[:place]) and tells_of_oneself(part))
-            and not (any(asking[place + 1 :]) and not asking[place] and only_comments(part))
+            and not (any(asking[place + 1 :]) and not asking[place] and (only_comments(part) or says_who_one_is(part)))
         ]
 
     def _that_ask(self, parts: list[Argument]) -> list[Argument]:

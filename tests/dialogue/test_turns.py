@@ -397,3 +397,9 @@ def test_what_is_asked_of_one_thing_together_is_asked_of_it_from_the_first(talk)
 
     assert "ne donne pas le montant accordé" in text
     assert "projet de l’EPT Grand Orly Seine Bièvre" in text
+
+
+def test_who_one_is_is_no_question_before_one(talk):
+    reply = talk("Je suis retraité et peu doué en informatique. Le fonds date de quand ?")
+
+    assert reply.text == talk("Le fonds date de quand ?").text
