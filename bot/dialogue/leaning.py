@@ -38,6 +38,7 @@ from bot.french.words import (
     THIS,
     WHICH_SINGULAR,
 )
+from bot.message import MAX_LENGTH
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import Grammar
@@ -303,6 +304,9 @@ class Leaning:
         # « Créteil a quoi — C’est pour les écoles »
         checks = checks or (_is_it(*[*words, ""][:2]) and self._subject(told[0].mention))
         rest = [one for one in argument.said if one is not told[0] and one.mention.role not in CHECKING]
+        # « C’est pour les enfants ou pour les adultes ? »
+        other = next((one.mention.start for one in rest if one.mention.role == "alternative"), MAX_LENGTH)
+        rest = [one for one in rest if one.mention.start < max(other, after)]
         asks = any(one.mention.role in ASKING for one in rest)
         # « C’est pour les jeunes ? »
         begun = told[0].mention.start if self._subject(told[0].mention) else -1

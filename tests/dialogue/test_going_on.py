@@ -345,3 +345,14 @@ def test_of_each_of_those_compared_it_is_asked_how_many_it_has(talk, compared, t
 )
 def test_some_of_a_place_that_lie_in_another_are_counted(talk, asked, some, told):
     assert breakable(talk(asked, some).text).startswith(told)
+
+
+def test_for_whom_a_project_is_or_for_others_is_asked_of_the_one_told(talk):
+    reply = talk("Quel est le projet de Bry-sur-Marne ?", "C’est pour les enfants ou pour les adultes ?")
+
+    assert reply.outcome == "unknown"
+    assert "E-formation" in reply.text
+
+
+def test_why_one_has_more_is_not_asked_for_all(talk):
+    assert talk("Créteil a quoi ?", "Et Alfortville ?", "Pourquoi elle en a plus ?").outcome == "unknown"
