@@ -2,9 +2,13 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from msgspec import structs
+
 from bot.dialogue.among import Among
 from bot.dialogue.asked import Asked
 from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.eliding import DENYING
+from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.others import Others
 from bot.dialogue.standing import Standing
@@ -122,6 +126,26 @@ class Carrier:
             # « Qui a eu le plus ? — En mars ? » is not asked of the first.
             asked = asked | {BODY}
         return [*carried, *self._spoken_of(told, past, begins, asked)]
+
+    def of_others(self, past: Conversation, rest: Sequence[Said], said: Sequence[Said]) -> Conversation:
+        """What is kept where others than those told are meant: neither their names nor how many they have, nor that
+        those have nothing (« qui n’a rien ? — Les autres ? »), nor of what kind those were, where the others are of
+        another (« dont combien de communes ? — Et le reste ? »); with what was asked of one of them and is not known,
+        where a message asks but for the other (« combien a eu Antony ? — Et l’autre ville ? »)."""
+        told = [sense.record for one in rest for sense in one.mention.senses if sense.record is not None]
+        around = {place for record in told for place in (record, *self._knowledge.containers(record))}
+        roots = {self._knowledge.root(record.type.name) for record in told}
+        apart = {kind for kind in self._knowledge.types if self._knowledge.root(kind) in roots}
+        apart -= {place.type.name for place in around}
+        only = all(one.weight <= SLIGHT or one.mention.role == "autres" or self._grammar.kinds((one,)) for one in said)
+        asked = past.asked if only and len(past.entities) == 1 == len(rest) else ()
+        concepts = (self._grammar.concepts.get(name) for name in asked or past.concepts)
+        kept = tuple(
+            one.name
+            for one in concepts
+            if one is not None and one.comparison is None and one.role not in DENYING and one.target not in apart
+        )
+        return structs.replace(past, entities=(), concepts=kept)
 
     def compares(self, said: tuple[Said, ...]) -> bool:
         """Whether a message compares what it names with something else (« plus qu’en avril ? »)."""

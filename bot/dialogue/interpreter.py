@@ -15,7 +15,7 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.choosing import Choosing
 from bot.dialogue.continuing import Continuing, alike, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
-from bot.dialogue.eliding import DENYING, Eliding
+from bot.dialogue.eliding import Eliding
 from bot.dialogue.givers import Givers
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
 from bot.dialogue.lists import Find, Lists
@@ -266,7 +266,7 @@ class Interpreter:
         sums = sums and past.intent not in self._counts
         theirs = sums or bool(of_listed) or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
-        kept = past if not rest else self._of_others(past, rest)
+        kept = past if not rest else self._carrier.of_others(past, rest, argument.said)
         # « Et en décembre ? » is asked of grants, where those were spoken of.
         told = self._subjects.without_events(said) if self._subjects.is_of_grants(past) else said
         identified = self._carrier.identified(said, past) if self._leaning.identifies(argument) else []
@@ -321,23 +321,6 @@ class Interpreter:
         ):
             return Reading(tuple(self._continuing.order(argument, together, alone[:1], past, carried)), merged)
         return Reading(tuple(alone), said)
-
-    def _of_others(self, past: Conversation, rest: Sequence[Said]) -> Conversation:
-        """What is kept where others than those told are meant: neither their names nor how many they have, nor that
-        those have nothing (« qui n’a rien ? — Les autres ? »), nor of what kind those were, where the others are of
-        another (« dont combien de communes ? — Et le reste ? »)."""
-        told = [sense.record for one in rest for sense in one.mention.senses if sense.record is not None]
-        around = {place for record in told for place in (record, *self._knowledge.containers(record))}
-        roots = {self._knowledge.root(record.type.name) for record in told}
-        apart = {kind for kind in self._knowledge.types if self._knowledge.root(kind) in roots}
-        apart -= {place.type.name for place in around}
-        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
-        kept = tuple(
-            one.name
-            for one in concepts
-            if one is not None and one.comparison is None and one.role not in DENYING and one.target not in apart
-        )
-        return structs.replace(past, entities=(), concepts=kept)
 
     def _stays_with(self, together: Candidate, alone: list[Candidate], past: Conversation) -> bool:
         """Whether a message asks about published grants, after a question about them, what it could ask of others.

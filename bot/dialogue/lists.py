@@ -268,8 +268,9 @@ class Lists:
         one_of_two = tokens[others[0].start].text == OF_TWO
         if kinds and one_of_two:
             # « L’autre projet » is that of the two that was not spoken of.
-            if len(past.listed) == LEAST_SEVERAL:
-                kinds = kinds.difference(named.kind for named in past.listed)
+            listed = {named.kind for named in past.listed}
+            if len(past.listed) == LEAST_SEVERAL and not kinds.isdisjoint(listed):
+                kinds = kinds - listed
             elif other := self._other(kinds, past):
                 return [self._grammar.carry_records((other,))._replace(borrowed=False)]
             elif beside := self._other_in_turn(kinds, past):

@@ -356,3 +356,11 @@ def test_for_whom_a_project_is_or_for_others_is_asked_of_the_one_told(talk):
 
 def test_why_one_has_more_is_not_asked_for_all(talk):
     assert talk("Créteil a quoi ?", "Et Alfortville ?", "Pourquoi elle en a plus ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize("other", ["et l’autre ?", "et l’autre ville ?"])
+def test_what_is_not_known_of_one_of_two_is_asked_of_the_other(talk, other):
+    reply = talk("Projets de stationnement ?", "le montant pour Antony ?", other)
+
+    assert reply.outcome == "unknown"
+    assert "Smart parking" not in reply.text
