@@ -16,6 +16,7 @@ from bot.dialogue.telling import Teller, Told
 from bot.dialogue.yielding import Yielding
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
+from bot.french.words import OF_THEM
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
 
@@ -71,6 +72,7 @@ class Carrier:
         told = self._teller.told(said, past)
         past = self._standing.of_what_is_around(told, said, self._standing.turned(said, past))
         past = self._standing.happened(told, said, self._asked.lying(told, past))
+        past = self._of_listed(said, told, past)
         carried = list(self._asked.concepts(told, past))
         if "tout" in told.roles and not theirs:
             return carried
@@ -126,6 +128,14 @@ class Carrier:
             # « Qui a eu le plus ? — En mars ? » is not asked of the first.
             asked = asked | {BODY}
         return [*carried, *self._spoken_of(told, past, begins, asked)]
+
+    def _of_listed(self, said: Sequence[Said], told: Told, past: Conversation) -> Conversation:
+        """What was said before, without the place around those who were told to have something, where what is theirs is
+        asked for (« quelles villes du 93 ont gagné ? — Leurs projets ? » is not asked of all of it)."""
+        theirs = any(one.mention.form in OF_THEM for one in said) and not told.roots
+        around = all(named.kind in self._holders and not named.excluded for named in past.entities)
+        meant = past.owners and 1 < len(past.listed) == past.counted <= MOST_MEANT
+        return structs.replace(past, entities=()) if theirs and around and meant else past
 
     def of_others(self, past: Conversation, rest: Sequence[Said], said: Sequence[Said]) -> Conversation:
         """What is kept where others than those told are meant: neither their names nor how many they have, nor that

@@ -364,3 +364,14 @@ def test_what_is_not_known_of_one_of_two_is_asked_of_the_other(talk, other):
 
     assert reply.outcome == "unknown"
     assert "Smart parking" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("towns", "told"),
+    [
+        ("Quelles villes du 93 ont gagné ?", "4 projets à Montreuil et à Rosny-sous-Bois"),
+        ("Quelles villes du 94 ont deux projets ?", "4 projets à Alfortville et à Vincennes"),
+    ],
+)
+def test_the_projects_of_towns_told_are_not_all_of_the_place_around(talk, towns, told):
+    assert breakable(talk(towns, "Leurs projets ?").text).startswith(told)
