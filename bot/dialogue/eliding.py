@@ -17,6 +17,7 @@ from bot.french.words import (
     AUXILIARIES,
     COUNTING,
     DENYING_VERB,
+    HOW_MANY,
     HOW_MANY_HAVE,
     THAT,
     WHICH_ONES,
@@ -24,7 +25,7 @@ from bot.french.words import (
     WITH,
 )
 from bot.understanding.asking import MOST_HAD
-from bot.understanding.frame import CHECKING, Frame
+from bot.understanding.frame import CHECKING, NONE, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -177,9 +178,10 @@ class Eliding:
         (« qui a deux projets ? — Lesquels dans le 93 ? »)."""
         records = [sense.record for one in argument.said for sense in one.mention.senses if sense.record is not None]
         within = bool(records) and all(record.type.name in self._holders for record in records)
-        which = past.comparison is not None and any(one.mention.form in WHICH_ONES for one in argument.said) and within
+        asks = any(one.mention.form in WHICH_ONES | HOW_MANY for one in argument.said)
+        which = past.comparison not in (None, NONE) and asks and within
         thing = self._knowledge.types.get(frame.target or "")
-        if which and thing is not None and self._whose in thing.attributes:
+        if which and (frame.target is None or (thing is not None and self._whose in thing.attributes)):
             counted = self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
             return frame if counted else replace(frame, target=self._whose)
         if frame.comparison is None or past.comparison is not None or not frame.borrowed:

@@ -177,7 +177,8 @@ class Leaning:
             return True
         if is_of_what_was_asked(together, merged):
             return True
-        if together.kept >= EARLIER and (_asks_of_some(argument) or any(map(points_to_when, said))):
+        some = _asks_of_some(argument) or _asks_which_are_there(said)
+        if together.kept >= EARLIER and (some or any(map(points_to_when, said))):
             return True
         if self._asks_what_of(argument) and asks_for_spoken_of(together, merged):
             return True
@@ -357,6 +358,13 @@ def _asks_of_some(argument: Argument) -> bool:
         return any(names(one.mention) for one in argument.said)
     words = (token.text for token in argument.cover.text.tokens if token.text not in AND)
     return next(words, "") in OF_SOME
+
+
+def _asks_which_are_there(said: Sequence[Said]) -> bool:
+    """Whether a message asks but how many are in a place (« combien sont dans le 92 ? »): of those told."""
+    weighty = [one.mention for one in said if one.weight > SLIGHT and not one.borrowed]
+    roles = [one.role for one in weighty if not names(one)]
+    return len(weighty) > len(roles) and sorted(map(str, roles)) == sorted(ASKING)
 
 
 def _is_it(word: str, following: str) -> bool:

@@ -375,3 +375,17 @@ def test_what_is_not_known_of_one_of_two_is_asked_of_the_other(talk, other):
 )
 def test_the_projects_of_towns_told_are_not_all_of_the_place_around(talk, towns, told):
     assert breakable(talk(towns, "Leurs projets ?").text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "how_many", "told"),
+    [
+        ("Quels projets parlent de relation usager ?", "Combien sont dans le 92 ?", "2 projets dans les Hauts-de-Seine"),
+        ("Quels projets sur le stationnement ?", "Combien sont dans le 93 ?", "Aucun (0)"),
+        ("Quelles villes ont deux projets ?", "combien sont dans le 94 ?", "2 lauréats avec 2 projets"),
+        ("Quelles villes ont deux projets ?", "combien dans le 93 ?", "2 communes avec 2 projets"),
+        ("Quelles villes ont deux projets ?", "combien de projets dans le 93 ?", "5 projets"),
+    ],
+)
+def test_how_many_are_in_a_place_is_asked_of_those_told(talk, asked, how_many, told):
+    assert breakable(talk(asked, how_many).text).startswith(told)
