@@ -325,11 +325,13 @@ class Pointers:
         return None
 
     def _asked_for(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
-        """The place around the last one named that the last question asked for (« dans quel territoire ? »)."""
+        """The place around one named that the last question asked for, or named too (« Issy est dans quel territoire ? »,
+        « est-elle dans le 92 ? »)."""
         concepts = (self._grammar.concepts.get(name) for name in past.concepts)
         asked = {concept.target for concept in concepts if concept is not None}.intersection(kinds)
         around = (place for named in past.entities for place in self._around(self._find(named)))
-        return next(((place,) for place in around if place.type.name in asked), None)
+        told = {id_ for named in past.entities if named.kind in kinds for id_ in named.ids}
+        return next(((place,) for place in around if place.type.name in asked or place.id in told), None)
 
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""

@@ -380,7 +380,11 @@ def test_the_projects_of_towns_told_are_not_all_of_the_place_around(talk, towns,
 @pytest.mark.parametrize(
     ("asked", "how_many", "told"),
     [
-        ("Quels projets parlent de relation usager ?", "Combien sont dans le 92 ?", "2 projets dans les Hauts-de-Seine"),
+        (
+            "Quels projets parlent de relation usager ?",
+            "Combien sont dans le 92 ?",
+            "2 projets dans les Hauts-de-Seine",
+        ),
         ("Quels projets sur le stationnement ?", "Combien sont dans le 93 ?", "Aucun (0)"),
         ("Quelles villes ont deux projets ?", "combien sont dans le 94 ?", "2 lauréats avec 2 projets"),
         ("Quelles villes ont deux projets ?", "combien dans le 93 ?", "2 communes avec 2 projets"),

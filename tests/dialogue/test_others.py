@@ -340,3 +340,9 @@ def test_what_was_left_out_is_not_what_a_new_place_is_asked_about(talk):
     reply = talk("Quels sont les projets du 93 ?", "sans le premier", "Et le 92 ?")
 
     assert "8 projets dans les Hauts-de-Seine" in reply.text
+
+
+def test_others_over_there_are_those_of_the_territory_that_was_checked(talk):
+    reply = talk("Vincennes est dans le T10 ?", "Qui d’autre a gagné là-bas ?")
+
+    assert {row["nom"] for row in reply.data["lignes"]} == {"E-formation", "Gestion de la relation usager-citoyen"}
