@@ -47,6 +47,8 @@ MOST_SUBJECT = 8
 """Words of the subject of a participle at most (« notre centre communal d’action sociale souhaitant… »)."""
 BEFORE_SUBJECT = OF_SPEAKER | DEFINITE
 """Words with which it begins."""
+ADDED = "+"
+"""The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""
 LEAST_BEFORE = 5
 """Words of what a reason is given of at least."""
 SURELY = 0.4
@@ -65,6 +67,11 @@ def inverted(text: Text) -> Iterator[int]:
             yield place - 2
         elif raw[token.start - 1] == "-" or verb in INVERTED:
             yield place - 1
+
+
+def is_added(text: Text, place: int) -> bool:
+    """Whether a token is the sign that adds another thing."""
+    return text.raw[text.tokens[place].start] == ADDED
 
 
 def asks_which(text: Text) -> bool:

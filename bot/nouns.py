@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from bot.clauses import ASKING, ITS, MOST_SMALL, QUESTIONING, ends_insertion, paired, resumed
+from bot.clauses import ASKING, ITS, MOST_SMALL, QUESTIONING, asked, ends_insertion, inverted, is_added, paired, resumed
 from bot.french.text import Text
 from bot.french.words import (
     ADDING,
@@ -23,7 +23,7 @@ from bot.french.words import (
     TO_SPEAKER,
     WHERE,
 )
-from bot.understanding.mention import Mention, names
+from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
 from bot.understanding.weighing import Argument
 
@@ -50,28 +50,35 @@ class Nouns:
 
     def enumerated(self, part: Argument) -> Iterator[tuple[Argument, Argument, Mention]]:
         """The two sides of each « et » or comma that a noun with an article follows, and that noun: perhaps it is asked
-        for, as what comes before is (« je voudrais le montant total, ainsi que la date du vote »)."""
+        for, as what comes before is (« je voudrais le montant total, ainsi que la date du vote »).
+
+        In a note that begins with a bare noun, it may be bare, too (« Nombre de projets et somme globale »).
+        """
         cover = part.cover
         words = [token.text for token in cover.text.tokens]
         asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
         last = max((place for place, word in enumerate(words) if word in JOINING), default=0)
         first_of_two = next(paired(words), len(words))
+        noted = _is_note(cover)
         for place in range(MOST_SMALL - 1, len(words) - 1):
             joins = words[place] in JOINING or (first_of_two < place and words[place] in THAT)
-            if not joins and not (cover.paused(place) and (asks < place or place < last)):
+            joins = joins or (noted and is_added(cover.text, place))
+            if not joins and not (cover.paused(place) and (noted or asks < place or place < last)):
                 continue
-            begun = next((at for at in range(resumed(cover, place), len(words)) if words[at] not in ADDING), place)
+            start = place + is_added(cover.text, place) if noted else resumed(cover, place)
+            begun = next((at for at in range(start, len(words)) if words[at] not in ADDING), place)
             weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
             noun = next(weighty, None)
             again = joins and words[begun] in THESE_ONES
             if again and BETWEEN_THE in words[:place]:
                 # « Entre le CCAS de Decize et celui de Clamecy, lequel… ? » asks of both at once.
                 continue
-            if noun is None or not (again or words[begun] in ITS) or noun.start > begun + (3 if again else 1):
+            bare = noted and noun is not None and noun.start == begun
+            if noun is None or not (again or bare or words[begun] in ITS) or noun.start > begun + (3 if again else 1):
                 continue
             if (names(noun) and not again) or noun.how == "number":
                 continue
-            if words[place] not in JOINING and ends_insertion(cover, place, asks):
+            if words[place] not in JOINING and not noted and ends_insertion(cover, place, asks):
                 continue
             if again:
                 # « Celle de la réunion du comité » may be asked of either.
@@ -139,6 +146,16 @@ class Nouns:
             noun = text.kept(text.tokens[one.start : end])
             before = text.kept(text.tokens[: one.start])
             yield (self._weigh(before) if before.tokens else None), self._weigh(noun)
+
+
+def _is_note(cover: Cover) -> bool:
+    """Whether a sentence begins with a noun that has no article, as hurried people write (« Date de création »)."""
+    text = cover.text
+    first = next((one for one in cover.mentions if one.weight > 0), None)
+    if first is None or names(first) or first.how == "number" or asked(text) or next(inverted(text), None) is not None:
+        return False
+    begins = not first.start or cover.paused(first.start)
+    return begins and first.weight >= LEAST_NOUN and first.role in ASKED and text.tokens[first.start].text not in ITS
 
 
 def _with_its_own(mentions: Sequence[Mention], words: Sequence[str], noun: Mention) -> Mention:

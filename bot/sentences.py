@@ -13,6 +13,7 @@ from bot.clauses import (
     framed,
     granted,
     inverted,
+    is_added,
     participle_reason,
     resumed,
 )
@@ -39,8 +40,6 @@ from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
 from bot.understanding.weighing import Argument
 
-ADDED = "+"
-"""The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""
 NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
 MOST_PARTS = 4
@@ -286,8 +285,7 @@ class Sentences:
             return not self._recapping.tells(part)
         # « Pantin a un projet ? Et Montreuil ? » are two questions.
         following = rest[0].cover.text
-        first = following.tokens[0]
-        goes_on = part.cover.text.asks and (first.text in AND or following.raw[first.start] == ADDED)
+        goes_on = part.cover.text.asks and (following.tokens[0].text in AND or is_added(following, 0))
         return (
             not goes_on and any(map(self.asks, rest)) and all(one.mention.role not in QUESTIONING for one in part.said)
         )
@@ -335,9 +333,7 @@ class Sentences:
     def joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
         text, mentions = part.cover.text, part.cover.mentions
-        linked = {
-            place for place, token in enumerate(text.tokens) if token.text in JOINING or text.raw[token.start] == ADDED
-        }
+        linked = {place for place, token in enumerate(text.tokens) if token.text in JOINING or is_added(text, place)}
         asking = [mention.start for mention in mentions if mention.role == "question"]
         if not linked and not asking:
             return

@@ -216,6 +216,13 @@ def test_a_second_question_begins_after_what_is_said_in_passing(sentences, weigh
             [("je voudrais la date de creation du fonds", "la date de la reunion")],
         ),
         ("Je voudrais le montant total et celle", []),
+        # In a hurried note a noun needs no article.
+        ("nombre de projets + somme globale", [("nombre de projets", "somme globale")]),
+        (
+            "Montant total, nombre de projets",
+            [("montant total", "nombre de projets")],
+        ),
+        ("Quels sont le nombre de projets et somme globale", []),
     ],
 )
 def test_a_noun_with_an_article_may_be_asked_for_as_the_one_before(sentences, weigh, message, sides):
