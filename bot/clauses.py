@@ -26,6 +26,8 @@ from bot.french.words import (
     OF,
     OF_ONE,
     OF_SPEAKER,
+    PLEADING,
+    PURPOSES,
     SPEAKING,
     SUBJECTS_AFTER,
     THEIR,
@@ -139,20 +141,26 @@ def granted(cover: Cover) -> int | None:
     return None
 
 
-def framed(cover: Cover) -> int | None:
-    """Where the clause begins that asks, after what it is asked for (« dans le cadre d’une note à Sceaux, | quels… »);
-    what is ours is no such thing (« dans le cadre d’un projet de Sceaux, … »)."""
+def framed(cover: Cover) -> tuple[int, int] | None:
+    """Where the noun of what something is asked for ends, and where the clause begins that asks (« dans le cadre d’une
+    note | à Sceaux, | quels… », « aux fins d’archivage, | qui… »); what is ours is no such thing (« dans le cadre d’un
+    projet de Sceaux, … »)."""
     words = tuple(token.text for token in cover.text.tokens)
-    begun = next((len(one) for one in FRAMING if words[: len(one)] == one), 0)
-    noun = begun + 2
-    if not begun or len(words) <= noun or words[begun] not in OF or words[begun + 1] not in OF_ONE | OF_SPEAKER:
+    opening = next((one for one in FRAMING if words[: len(one)] == one), ())
+    begun = len(opening)
+    if not begun or OF.isdisjoint(words[begun : begun + 1]):
+        return None
+    has_article = not OF_ONE.union(OF_SPEAKER).isdisjoint(words[begun + 1 : begun + 2])
+    noun = begun + 1 + has_article
+    if len(words) <= noun or not (has_article or opening in PURPOSES):
         return None
     pauses = filter(cover.paused, range(noun + 1, len(words)))
     asking = {*asked(cover.text), *inverted(cover.text), *(one.start for one in cover.mentions if one.role in ASKING)}
-    # « …, pourriez-vous » and « …, de quels projets » ask.
-    begins = (place for place in pauses if not asking.isdisjoint((place, place + 1)))
+    # « …, pourriez-vous », « …, de quels projets » and « …, merci d’indiquer » ask.
+    begins = (place for place in pauses if words[place] in PLEADING or not asking.isdisjoint((place, place + 1)))
     ours = any(sense.anchor for one in cover.mentions if one.start <= noun < one.end for sense in one.senses)
-    return None if ours else next(begins, None)
+    place = None if ours else next(begins, None)
+    return None if place is None else (noun + 1, place)
 
 
 def speaker_verbs(text: Text) -> Iterator[int]:

@@ -105,10 +105,14 @@ class Sentences:
         return self._without_frame(self._without_reason(self._without_thanks(whole)))
 
     def _without_frame(self, part: Argument) -> Argument:
-        """A question that names something, without what begins it by telling what it is asked for."""
-        place = framed(part.cover)
-        rest = self._cut(part.cover.text, place)[1] if place is not None else part
-        return rest if any(names(one.mention) for one in rest.said) else part
+        """A question without what begins it by telling what it is asked for, if it names something or that does not."""
+        found = framed(part.cover)
+        if found is None:
+            return part
+        end, place = found
+        rest = self._cut(part.cover.text, place)[1]
+        told = any(names(one) for one in part.cover.mentions if end <= one.start < place)
+        return part if told and not any(names(one.mention) for one in rest.said) else rest
 
     def _without_reason(self, part: Argument) -> Argument:
         """A sentence that asks, without the reason that ends it (« …, notre mairie s’en inspirant »)."""

@@ -316,6 +316,8 @@ def test_the_reason_that_ends_a_question_is_left_aside(parts, message, kept):
             "je voudrais savoir qui porte le chatbot",
         ),
         ("Dans le cadre de mon stage à Sceaux, qui porte le smart parking ?", "qui porte le smart parking"),
+        ("Aux fins d’archivage, je voudrais savoir qui a créé le FMIN", "je voudrais savoir qui a cree le fmin"),
+        ("À des fins de comparaison, merci d’indiquer le montant total", "merci d indiquer le montant total"),
         # What names nothing is asked of what is named before it, and so is what is of a project.
         ("Dans le cadre d’une étude sur Vincennes, combien de projets ?", None),
         ("Dans le cadre d’un projet à Sceaux, combien la Métropole a-t-elle donné ?", None),

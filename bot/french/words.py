@@ -343,8 +343,12 @@ INSIDE_IT = frozenset(("dedans", "ladedans"))
 """Words, in expressions that are glued, for what is inside that was spoken of (« et combien du 94 là-dedans ? »)."""
 OF_SOME = frozenset((AMONG, OF_WHICH))
 """Words before what is asked of some of those told (« dont combien en nature ? »)."""
-FRAMING = (("dans", "le", "cadre"), ("en", "vue"), ("aux", "fins"), ("pour", "les", "besoins"))
+PURPOSES = (("aux", "fins"), ("a", "des", "fins"), ("a", "fin"), ("dans", "un", "souci"), ("dans", "un", "but"))
+"""What begins a clause that tells what is asked for, by a noun without article (« aux fins d’archivage, … »)."""
+FRAMING = (*PURPOSES, ("dans", "le", "cadre"), ("en", "vue"), ("pour", "les", "besoins"))
 """What begins a clause that tells what is asked for (« dans le cadre d’une note, … »)."""
+PLEADING = frozenset(("merci", "veuillez", "priere"))
+"""Words that begin a clause that asks (« …, merci de m’indiquer »)."""
 OF_ONE = frozenset(("un", "une"))
 """Articles before one of several."""
 
