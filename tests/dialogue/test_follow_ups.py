@@ -404,7 +404,10 @@ FOLLOW_UPS = [
         "Quels sont les projets de relation usagers dans le 93 ?",
     ),
     (("Quels projets de stationnement ?", "y en a pas à Antony ?"), "Quels projets de stationnement à Antony ?"),
-    (("Les communes lauréates du 93 ?", "sans Montreuil", "elle a quoi ?"), "Les communes lauréates du 93 sans Montreuil"),
+    (
+        ("Les communes lauréates du 93 ?", "sans Montreuil", "elle a quoi ?"),
+        "Les communes lauréates du 93 sans Montreuil",
+    ),
 ]
 
 
