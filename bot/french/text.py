@@ -66,7 +66,8 @@ WRITTEN_OUT = OF_NAMES | {
     "%": "pourcent",
     "-": "a", "/": "a",
     "cb": "combien", "ke": "que", "kel": "quel", "kelle": "quelle", "kels": "quels", "kelles": "quelles", "ki": "qui",
-    "koi": "quoi", "pa": "pas", "tte": "toute", "ttes": "toutes", "vil": "ville", "vils": "villes",
+    "cmb": "combien", "koi": "quoi", "lgtps": "longtemps", "pa": "pas", "tps": "temps", "tte": "toute",
+    "ttes": "toutes", "vil": "ville", "vils": "villes",
 }  # fmt: skip
 """Words that are read as others: these, and those that are texted."""
 
