@@ -343,6 +343,10 @@ INSIDE_IT = frozenset(("dedans", "ladedans"))
 """Words, in expressions that are glued, for what is inside that was spoken of (« et combien du 94 là-dedans ? »)."""
 OF_SOME = frozenset((AMONG, OF_WHICH))
 """Words before what is asked of some of those told (« dont combien en nature ? »)."""
+INCLUDED = frozenset(("compris", "comprise", "comprises", "inclus", "incluse", "incluses"))
+"""Words after what is counted in (« EPT compris »)."""
+INCLUDING = (("y", "compris"), ("en", "comptant"), ("en", "incluant"))
+"""The same before it."""
 PURPOSES = (("aux", "fins"), ("a", "des", "fins"), ("a", "fin"), ("dans", "un", "souci"), ("dans", "un", "but"))
 """What begins a clause that tells what is asked for, by a noun without article (« aux fins d’archivage, … »)."""
 FRAMING = (*PURPOSES, ("dans", "le", "cadre"), ("en", "vue"), ("pour", "les", "besoins"))

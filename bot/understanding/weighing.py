@@ -28,6 +28,7 @@ from bot.understanding.oneself import (
 )
 from bot.understanding.reading import Said, as_name, unknown_weight
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
+from bot.understanding.taking_in import without_taken_in
 from bot.understanding.times import Times
 
 
@@ -75,7 +76,7 @@ class Weighing:
         mentions = with_ours(without_homonyms(cover, lexicon.lists), lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
-        mentions = in_names(mentions, cover)
+        mentions = in_names(without_taken_in(mentions, cover, meanings.sought), cover)
         mentions = times.told(of_measures(of_others(of_streets(mentions, cover), cover), cover))
         mentions = of_givers(mentions, cover, meanings.sought, meanings.places)
         self._nouns = apposed(mentions, cover, meanings.counting, meanings.refers)

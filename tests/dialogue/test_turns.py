@@ -291,6 +291,18 @@ def test_a_kind_may_be_left_out_before_or_after_it_is_named(talk, leaving):
     assert talk(f"Combien de projets dans le Val-de-Marne, {leaving} ?").text.startswith("8 projets")
 
 
+@pytest.mark.parametrize("told", ["établissement territorial compris", "y compris l’EPT", "en comptant le territoire"])
+def test_a_kind_that_is_counted_in_is_not_asked_for_alone(talk, told):
+    whole = "Quels sont les lauréats de Seine-Saint-Denis ?"
+
+    assert talk(f"Quels sont les lauréats de Seine-Saint-Denis, {told} ?").text == talk(whole).text
+    assert talk(f"Je recense les lauréats du 93, {told}. Pourriez-vous les citer ?").text == talk(whole).text
+
+
+def test_what_places_hold_is_no_kind_that_is_counted_in(talk):
+    assert "16 communes" in talk("Quelles communes sont comprises dans Grand Paris Sud Est Avenir ?").text
+
+
 def test_what_leaves_out_a_kind_at_the_end_leaves_out_no_other(talk):
     assert talk("Les territoires, sauf Grand Orly Seine Bièvre ?").text.startswith("2 territoires lauréats")
 
