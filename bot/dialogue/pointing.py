@@ -325,8 +325,8 @@ class Pointers:
         return None
 
     def _asked_for(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
-        """The place around one named that the last question asked for, or named too (« Issy est dans quel territoire ? »,
-        « est-elle dans le 92 ? »)."""
+        """The place around one named that the last question asked for (« Issy est dans quel territoire ? »), or named
+        too (« est-elle dans le 92 ? »)."""
         concepts = (self._grammar.concepts.get(name) for name in past.concepts)
         asked = {concept.target for concept in concepts if concept is not None}.intersection(kinds)
         around = (place for named in past.entities for place in self._around(self._find(named)))
