@@ -7,7 +7,7 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.pointing import HOME
 from bot.facts.records import Knowledge
-from bot.french.words import ADVERBS, HAD, IF, SUBJECTS_AFTER, THE_ONE, WE
+from bot.french.words import ADVERBS, DEFINITE, HAD, IF, SEEKING, SUBJECTS_AFTER, THE_ONE, WE
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
@@ -55,7 +55,7 @@ class Home:
             kinds = self._grammar.refers(one.mention)
             if self._is_definite(one, argument):
                 kinds = tuple(self._grammar.kinds((one,)))
-            elif not kinds or not self._is_home(one.mention, argument):
+            elif not kinds or not self._is_home(one.mention, argument) or _seeks(one.mention, argument):
                 continue
             others = tuple(other for other in argument.said if other is not one)
             # « Mon bled me manque » asks nothing.
@@ -112,3 +112,9 @@ class Home:
         alone = reading.best
         found = alone is None or alone.rule.intent != best.rule.intent or best.rule.intent in self._found
         return found and bool(best.rule.explains & self._grammar.record_masks[kind])
+
+
+def _seeks(mention: Mention, argument: Argument) -> bool:
+    """Whether it is where they are from that looks for others' (« notre ville cherche les projets de… »)."""
+    words = [token.text for token in argument.cover.text.tokens[mention.end : mention.end + 2]]
+    return len(words) > 1 and words[0] in SEEKING and words[1] in DEFINITE

@@ -12,6 +12,8 @@ DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
 OBJECTS = frozenset(("le", "la", "les", "l"))
 """Articles that stand for an object before a verb."""
+SEEKING = frozenset(("cherche", "cherchent", "recherche", "recherchent", "souhaite", "voudrait", "aimerait"))
+"""Verbs of those who look for something, before its article."""
 THE_ONE = frozenset(("le", "la", "l", "du", "au"))
 """Articles before a noun that stands for the one thing meant."""
 OF_HIM = "du"

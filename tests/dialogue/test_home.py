@@ -32,6 +32,16 @@ def test_where_somebody_is_from_is_asked_where_nothing_told_it(talk, message):
 
 
 @pytest.mark.parametrize(
+    "message",
+    ["Notre mairie cherche les projets de relation usager.", "Notre EPT recherche des projets de stationnement"],
+)
+def test_who_looks_for_something_asks_it_of_all(talk, message):
+    reply = talk(message)
+
+    assert (reply.outcome, WHERE in breakable(reply.text)) == ("answered", False)
+
+
+@pytest.mark.parametrize(
     ("messages", "told"),
     [
         (("on a un projet chez nous ?", "Montreuil"), "Montreuil a 2 projets lauréats"),
