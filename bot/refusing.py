@@ -38,8 +38,12 @@ REMARK = "remarque"
 """Which of them answers what asks nothing."""
 MOST_BEGINNING = 3
 """Words of a remark among which its subject is."""
+OUTSIDE = "hors_liste"
+"""Which of them says that a name is of none of those who could get something."""
 NAMED = "beneficiaire"
 """The type of those whom names call that no list of ours is sure to have."""
+LISTED = "commune"
+"""The type of those whom names call of which all are known."""
 MOST_ASIDE = 0.5
 """The most that what is said before words that end a conversation may weigh to be no request."""
 REFUSALS = ("out_of_scope",)
@@ -65,6 +69,8 @@ class Refusing:
         types = model.knowledge.types
         self._told_little = {kind: intent for kind, intent in model.fallbacks.items() if kind in types}
         self._strangers = Strangers(model.grammar, NAMED, published) if NOBODY in model.fallbacks else None
+        ours = self._ours - published
+        self._outsiders = Strangers(model.grammar, LISTED, ours) if OUTSIDE in model.fallbacks else None
 
     def refuse(self, argument: Argument, reading: Reading) -> Answered:
         """Say that a message is not understood, or not our business."""
@@ -166,14 +172,28 @@ class Refusing:
         """The answer to a question, or else which words are not understood that say more of what it is about (« les
         associations du Mirail »)."""
         frame, found = answered.frame, answered.findings
-        if answered.reply.outcome != "answered" or read.rule.intent not in self._published:
+        if answered.reply.outcome != "answered":
             return answered
+        if read.rule.intent not in self._published:
+            return self._of_an_outsider(read, argument, frame) or answered
         of_all = found is not None and found.case in TOLD and found.values.get("n_argent") and not any(frame.of(NAMED))
         if of_all and frame.comparison == NONE:
             # « Combien de communes n’ont rien reçu ? » is not asked of those that have.
             nothing = self._model.fallbacks.get(NOTHING)
             return self._model.answerer.answer(replace(frame, intent=nothing)) if nothing else answered
         return self._untold(read, argument, of_body=any(frame.of(NAMED))) or answered
+
+    def _of_an_outsider(self, read: Candidate, argument: Argument, frame: Frame) -> Answered | None:
+        """Say that a name is of none of those who could get something, where a question of what somebody got is taken
+        for one of what all did (« le fonds a donné combien à Airbus ? »)."""
+        of_some = any(not record.type.gives for one in frame.entities for record in one.records)
+        if self._outsiders is None or read.score >= LEAST_ASKED or of_some:
+            return None
+        found = self._outsiders.find(argument)
+        if found is None or not self._outsiders.is_written_as_one(found, argument):
+            return None
+        frame = Frame(self._model.fallbacks[OUTSIDE], "", found.score, (), (), (), (), (), stranger=found.name)
+        return self._model.answerer.answer(frame)
 
     def _untold(self, read: Candidate, argument: Argument, *, of_body: bool, joined: bool = False) -> Answered | None:
         if UNTOLD not in self._model.fallbacks or read.rule.intent not in self._published:

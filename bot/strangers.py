@@ -4,8 +4,9 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from bot.french.text import Text
-from bot.french.words import OF
+from bot.french.words import DEFINITE, OF, SPEAKING, TO_HAVE, TO_SOMEBODY
 from bot.rereading import with_mention
+from bot.understanding.giving import GIVING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank
@@ -22,6 +23,8 @@ MOST_LETTERS = 6
 """Letters of an acronym."""
 TELLING = 0.5
 """Weight of a word that says what is asked of the name."""
+FEW = 4
+"""Words before a name among which its verb may be that of whoever writes."""
 IN_FULL = 3
 """Terms of a rule that asks what somebody got: how much, that they got it, and who."""
 DOUBTFUL = 0.8
@@ -99,6 +102,26 @@ class Strangers:
         if not senses:
             return None
         return with_mention(argument, mention(stranger.start, stranger.end, senses, 1.0, " ".join(words), "exact"))
+
+    @staticmethod
+    def is_written_as_one(stranger: Stranger, argument: Argument) -> bool:
+        """Whether such words stand as a name does: capitalised within a sentence, given to (« pour airbus »), or the
+        subject of what was got (« Airbus a reçu »)."""
+        tokens = argument.cover.text.tokens
+        before = [token.text for token in tokens[max(0, stranger.start - FEW) : stranger.start]]
+        inside = range(stranger.start, stranger.end)
+        misspelt = any(one.start in inside and names(one) for one in argument.cover.mentions)
+        if misspelt or not SPEAKING.isdisjoint(before):
+            # « À quoi sert le FMNI ? », « combien en tout ? je passe à l’antenne »
+            return False
+        if before and before[-1] in DEFINITE and before[-1] not in TO_SOMEBODY:
+            before.pop()
+        given_to = not TO_SOMEBODY.isdisjoint(before[-1:])
+        does = stranger.end < len(tokens) and tokens[stranger.end].text in TO_HAVE
+        if does and any(one.mention.start >= stranger.end and one.mention.role == GIVING for one in argument.said):
+            # « Combien la BPI a mis ? »
+            return False
+        return given_to or does or (stranger.start > 0 and not stranger.name.islower())
 
     def qualifies(self, argument: Argument) -> bool:
         """Whether a word of no meaning stands right after one that says what is funded, as a name's would."""

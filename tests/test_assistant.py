@@ -143,6 +143,26 @@ def test_a_number_that_can_be_compared_or_is_known_is_answered(laureat, message)
     assert reply.data["n"] < reply.data["total"] or reply.data["cas"] == "seuil"
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Le FMIN a donné combien à Airbus ?",
+        "Airbus a reçu combien de la Métropole ?",
+        "combien le fmin a donné a airbus",
+        "le fmin a versé quoi à l'afpa",
+    ],
+)
+def test_what_somebody_got_who_is_none_of_ours_is_not_what_all_did(laureat, message):
+    reply, _ = laureat.answer(message, Conversation())
+
+    assert (reply.outcome, "923" in reply.text) == ("unknown", False)
+
+
+@pytest.mark.parametrize("message", ["À quoi sert le FMNI ?", "Combien en tout ? je passe à l'antenne"])
+def test_what_is_misspelt_or_of_whoever_writes_is_no_name_that_got_something(laureat, message):
+    assert laureat.answer(message, Conversation())[0].outcome == "answered"
+
+
 def test_a_question_is_answered_with_its_source(laureat):
     reply, _ = laureat.answer("Quel projet à Vincennes ?", Conversation())
 

@@ -253,6 +253,8 @@ TO_HAVE = frozenset(
      "ontelles")
 )  # fmt: skip
 """Auxiliaries of the active voice, before a participle or an infinitive, and with their subject joined to them."""
+TO_SOMEBODY = frozenset(("a", "au", "aux", "pour", "pr", "chez"))
+"""Words before whom something is given to."""
 GIVING_TO = frozenset(("a", "au", "aux", "dans", "ds", "en", "pour", "pr", "sur", "chez", "par"))
 """Words before a place that does not do what the verb after it says."""
 WHAT = frozenset(("ce", "ces", "cette", "cet", "de", "d", "son", "sa", "ses", "leur", "leurs", "quoi", "koi", "t"))
