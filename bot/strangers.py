@@ -1,9 +1,9 @@
 """A name that nobody known bears, where a question has one: « Combien a reçu le Stade Toulousain ? »."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from bot.french.text import Text
+from bot.french.text import Text, words_of
 from bot.french.words import DEFINITE, OF, SPEAKING, TO_HAVE, TO_SOMEBODY
 from bot.rereading import with_mention
 from bot.understanding.giving import GIVING
@@ -94,6 +94,9 @@ class Strangers:
         """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""
         words = [token.text for token in argument.cover.text.tokens[stranger.start : stranger.end]]
         found = (one for one in self._grammar.lexicon.called(words) if one.end - one.start == len(words))
+        if not set(argument.cover.unknown).intersection(range(stranger.start, stranger.end)):
+            # « L’opéra », well written, is no « ONERA » misspelt.
+            found = (one for one in found if one.quality == 1 or _begin_alike(words, one.records[0].name))
         records = [record for one in found for record in one.records if record.type.name == self._kind]
         if any(self._is_elsewhere(one) and one.start == stranger.start for one in argument.cover.mentions):
             # « Tournefeuille a eu combien ? » is not asked of its gardeners.
@@ -204,6 +207,11 @@ class Strangers:
             place = after
         named = strange.intersection(range(announcer.end, end))
         return (announcer.start, end) if named and named == strange else None
+
+
+def _begin_alike(words: Sequence[str], name: str) -> bool:
+    """Whether a name holds each of some words but for how they end (« les pharmacies », of « Pharmacie Rouzaud »)."""
+    return all(any(held.startswith(word[:-1]) for held in words_of(name)) for word in words)
 
 
 def _joined(start: int, text: Text) -> int:

@@ -211,6 +211,14 @@ def test_those_of_whose_names_a_word_of_another_subject_is_a_part_are_not_denied
     assert talk_about(PHARMACIES)("quelle pharmacie est ouverte ce soir ?").outcome == "out_of_scope"
 
 
+def test_a_word_of_another_subject_is_no_name_misspelt(talk_about):
+    file = "nomBeneficiaire;objet;montant;exercice\nONERA;Aide;900;2022\nJudo Club;Aide;700;2022\n"
+    reply = talk_about(file)("combien a touché l’Opéra ?")
+    assert reply.outcome == "unknown"
+    assert "Opéra" in reply.text
+    assert euros(90_000) in talk_about(file)("combien a touché l’Onéra ?").text
+
+
 CRECHES = """nomBeneficiaire;objet;montant;exercice
 Crèche les Ti Babas;Accueil;880;2022
 Crèche les Marmailles;Accueil;760;2022
