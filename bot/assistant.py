@@ -20,6 +20,7 @@ from bot.dialogue.interpreter import Interpreter
 from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import Subjects
+from bot.findings.query import COUNT, SUM
 from bot.french.marks import read_message
 from bot.french.numbers import read_number
 from bot.home import Home
@@ -52,8 +53,6 @@ WHERE = "d_ou"
 """Which of them asks what a message is about that points to nothing told."""
 WHOSE = "de_quel_organisme"
 """Which of them asks of what body whoever writes is."""
-COUNT = "compte"
-"""What is asked of records by intents that count."""
 
 
 class Assistant:
@@ -86,7 +85,8 @@ class Assistant:
         known, always = model.knowledge, model.always({"chitchat", "handoff"})
         about = known.elsewhere(), known.records.get("attribuant", {}).values(), known.subjects()
         giver = model.grammar.record_masks.get("attribuant", 0)
-        subjects = Subjects(always, published, model.grammar.rules.rules, *about, giver)
+        sums = frozenset(name for name, ask in asks.items() if ask == SUM)
+        subjects = Subjects(always, published, model.grammar.rules.rules, *about, giver, sums)
         self._interpreter = Interpreter(model.grammar, known, self._find, recounts, talk, subjects, counts, again)
         self._unmet = Unmet(model.grammar, recounts, published) if WHOM in model.fallbacks else None
         where = model.fallbacks.get(WHERE)

@@ -150,7 +150,7 @@ class Interpreter:
 
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
-        past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
+        past = self._meant(argument, past)
         frame = self._eliding.of_what_was_asked(self._grammar.frame(best, argument, reading.said), past)
         frame = alike(self._eliding.in_both(frame, past), past)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
@@ -244,7 +244,7 @@ class Interpreter:
         if past == BEGINNING:
             return Reading(tuple(self._rank(argument.said, argument.unknown, past)), argument.said)
         of_listed = self._summing.of_listed(argument, past)
-        past = self._eliding.affirmed(argument, self._ranking.meant(argument, past))
+        past = self._meant(argument, past)
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         # « De quelle MJC parlez-vous ? — Longuenesse, en 2023 »
@@ -262,7 +262,7 @@ class Interpreter:
         begins = self._leaning.begins_with_pronoun(argument) or self._leaning.has_object(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
         least = LEAST_SUMMED if sums_up(said) else LEAST_SEVERAL
-        sums = (sums_up(said) or self._sums_them_up(said)) and past.counted >= least
+        sums = (sums_up(said) or self._ranking.sums_them_up(said)) and past.counted >= least
         sums = sums and past.intent not in self._counts
         theirs = sums or bool(of_listed) or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
@@ -332,11 +332,10 @@ class Interpreter:
         goes_on = self._subjects.continues(together.rule.intent, past) and together.kept >= 1
         return goes_on and together.score >= alone[0].score and together.own >= AS_TELLING * alone[0].own
 
-    def _sums_them_up(self, said: Sequence[Said]) -> bool:
-        """Whether it asks but how many of a kind were told in all (« ça fait combien de villes en tout ? »)."""
-        return _has("pronom", said) and sums_up(
-            [one for one in said if one.mention.role or not self._grammar.kinds((one,))]
-        )
+    def _meant(self, argument: Argument, past: Conversation) -> Conversation:
+        """What was said before, as a message means it."""
+        past = self._subjects.lifted(argument, past)
+        return self._eliding.affirmed(argument, self._ranking.meant(argument, past))
 
     def _counts_on(
         self, together: Candidate, said: Sequence[Said], carried: Sequence[Said], past: Conversation

@@ -220,6 +220,11 @@ class Ranking:
             return []
         return [one for one in ranked if one.rule.intent == past.intent and one.score >= WHOLE]
 
+    def sums_them_up(self, said: Sequence[Said]) -> bool:
+        """Whether it asks but how many of a kind were told in all (« ça fait combien de villes en tout ? »)."""
+        pronoun = any(one.mention.role == "pronom" for one in said)
+        return pronoun and sums_up([one for one in said if one.mention.role or not self._grammar.kinds((one,))])
+
     def of_several(self, past: Conversation) -> bool:
         """Whether what was told is more than one thing, or one in which others lie (« combien de communes ? »)."""
         return past.several or (len(past.entities) == 1 and past.entities[0].kind in self._holders)

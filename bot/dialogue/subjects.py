@@ -5,12 +5,14 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from msgspec import structs
+
 from bot.dialogue.choosing import CORRECTED
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
-from bot.findings.query import YEARS
+from bot.findings.query import BODY, PART, YEARS
 from bot.french.text import fold
-from bot.french.words import DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS
+from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
@@ -51,6 +53,7 @@ class Subjects:
         grantors: Iterable[Record] = (),
         themes: Container[str] = (),
         giver: int = 0,
+        sums: Container[str] = (),
     ) -> None:
         """
         Args:
@@ -62,7 +65,9 @@ class Subjects:
             themes: the types of what other things than grants may be about.
             giver: the features of who gives published grants: what is asked by their name is of no subject by itself
                 (« Vincennes a-t-elle reçu de Toulouse Métropole ? »).
+            sums: the intents whose answers tell the sum.
         """
+        self._sums = sums
         self._themes = themes
         self._grantors = frozenset(word for one in grantors for word in fold(one.name).replace("-", " ").split())
         self._elsewhere = elsewhere
@@ -88,6 +93,19 @@ class Subjects:
         theirs = any(one.mention.form in PLURAL_PRONOUNS | OF_THEM for one in said)
         whole = not tells and not theirs and any(one.mention.role == "tout" for one in said)
         return bool(some) and whole and self.is_of_grants(past)
+
+    def lifted(self, argument: Argument, past: Conversation) -> Conversation:
+        """What was said before, of all days and years where a message turns from the sum just told to that of all (« le
+        cirque en mars ? — Et en tout ? »), and of a body, of all that it got."""
+        said, first = argument.said, argument.cover.text.tokens[0].text
+        only = all(one.mention.role == "tout" or one.weight < TELLING for one in said)
+        bounded = past.comparison is not None or past.bounds is not None
+        turns = first in AND and only and not bounded and self.sums_up(said, past)
+        if not turns or past.intent not in self._sums:
+            return past
+        bodies = tuple(named for named in past.entities if named.kind == BODY)
+        kept = bodies or tuple(named for named in past.entities if named.kind not in (*YEARS, PART))
+        return structs.replace(past, entities=kept, dates=(), spans=False, around=False, apart=False)
 
     def continues(self, intent: str, past: Conversation) -> bool:
         """Whether a question is about published grants, as the last one was."""

@@ -29,6 +29,8 @@ ASKS = (
     "rang",
 )
 """What can be asked of records."""
+COUNT, SUM = "compte", "somme"
+"""What is asked of records by intents that count, and of published grants by those that sum."""
 BODY = "beneficiaire"
 """The type of who gets published grants."""
 READING = "objet"

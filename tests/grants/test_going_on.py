@@ -85,6 +85,24 @@ def test_the_sum_of_the_month_just_asked_about_is_its(talk, total):
     assert f"{euros(45_000)} en tout" in talk(total).text
 
 
+@pytest.mark.parametrize(
+    ("before", "all_"),
+    [
+        ("Combien a eu la Société Neuve en octobre ?", 910_000),
+        ("Combien pour la culture en octobre ?", 60_000),
+        ("Combien de subventions en octobre ?", 975_000),
+    ],
+)
+def test_the_sum_of_all_is_asked_for_after_that_of_a_month(talk, before, all_):
+    talk(before)
+    assert f"pour {euros(all_)} en tout" in talk("et en tout ?").text
+
+
+def test_the_sum_of_those_listed_for_a_month_is_theirs(talk):
+    talk("Qui a reçu le plus en octobre ?")
+    assert f"{euros(45_000)} en tout" in talk("et en tout ?").text
+
+
 def test_the_amount_just_asked_about_goes_on_being_meant(talk):
     talk("Y a-t-il des subventions de 300 € ?")
     assert talk("combien exactement ?").text.startswith(f"2 subventions d’exactement {euros(30_000)}")
