@@ -66,6 +66,8 @@ class Conversation(Struct, frozen=True):
     """The ranking that is spoken of, most first, those that are equal together."""
     measured: str = ""
     """The kind of what was counted for it, or of those that were compared."""
+    listing: "Conversation | None" = None
+    """What was said when the bodies were listed whose sum is spoken of (« top 5 ? — Leur total ? »)."""
     left: tuple[Named, ...] = ()
     """What the last answer left out of the list before it (« ceux sur le stationnement »)."""
     focus: tuple[Named, ...] = ()

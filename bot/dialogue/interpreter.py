@@ -334,7 +334,7 @@ class Interpreter:
 
     def _meant(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, as a message means it."""
-        past = self._subjects.lifted(argument, past)
+        past = self._summing.of_criteria(argument, self._subjects.lifted(argument, past))
         return self._eliding.affirmed(argument, self._ranking.meant(argument, past))
 
     def _counts_on(

@@ -126,6 +126,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
         page=(answered.findings.page if answered.findings else None) or (past.page if points else None),
         several=answered.several,
+        listing=_listing(past, entities),
         home=past.home,
         speaker=speaker_of(past, entities),
         reply=reply.text,
@@ -133,6 +134,15 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         sources=reply.sources,
         intent=frame.intent,
     )
+
+
+def _listing(past: Conversation, entities: Sequence[Named]) -> Conversation | None:
+    """What was said when the bodies were listed of which a message asks as of a whole (« leur total ? »)."""
+    listing = past.listing or past
+    bodies = {named.ids for named in entities if named.kind == BODY}
+    whole = len(bodies) >= LEAST_SEVERAL and bodies == {named.ids for named in listing.listed}
+    whole = whole and not any(named.kind == BODY for named in listing.entities)
+    return structs.replace(listing, before=(), listing=None, reply="", sources=()) if whole else None
 
 
 def _series(model: Model, past: Conversation, answered: Answered, entities: Sequence[Named]) -> tuple[Named, ...]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named
 from bot.dialogue.lists import COUNTED, Lists
-from bot.findings.query import BODY, GRANT
-from bot.french.words import FIRST_ONES, OF_THEM, THIS
+from bot.findings.query import BODY, GRANT, YEARS
+from bot.french.words import AMONG, AND, FIRST_ONES, OF_THEM, THIS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -37,6 +39,21 @@ class Summing:
         if self._are_grants(past) or in_part:
             return []
         return self._lists.all(bodies, MOST_LISTED) if self._asks_sum(argument, past) else []
+
+    def of_criteria(self, argument: Argument, past: Conversation) -> Conversation:
+        """What was said before, or, where a message turns from the sum of those listed to another kind, theme or month
+        than they were listed by, what was when they were (« top 5 associations ? — Leur total ? — Et les entreprises ?
+        »)."""
+        listing, said = past.listing, argument.said
+        if listing is None or argument.cover.text.tokens[0].text not in AND:
+            return past
+        types = [sense.record.type for one in said for sense in one.mention.senses if sense.record is not None]
+        narrows = [one for one in types if one.narrows and one.name not in (BODY, *YEARS)]
+        other = (bool(narrows) or any(one.mention.how == "date" for one in said)) and bool(listing.dates or narrows)
+        theirs = any(one.mention.role == "pronom" or one.excluded for one in said)
+        if not other or theirs or any(one.mention.form.startswith(AMONG) for one in said):
+            return past
+        return structs.replace(listing, reply=past.reply, sources=past.sources, before=past.before)
 
     def of_list(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message asks for the sum of what was told with a list: of the grants that it told, or of all of

@@ -41,6 +41,30 @@ def test_the_sum_of_those_that_were_listed_is_theirs(talk, before, asked, cents)
     assert f"pour {euros(cents)}" in talk(asked).text
 
 
+@pytest.mark.parametrize(
+    ("before", "asked", "told"),
+    [
+        ("Les 2 premiers en sport", "et en culture ?", "Jazz à Pern"),
+        ("Qui a eu plus de 500 € en sport en 2024 ?", "et en culture ?", "Jazz à Pern"),
+    ],
+)
+@pytest.mark.parametrize("between", [(), ("et sans le premier ?",)])
+def test_another_theme_after_their_sum_is_none_of_theirs(talk, before, asked, told, between):
+    talk(before)
+    talk("leur total ?")
+    for other in between:
+        talk(other)
+    text = talk(asked).text
+    assert told in text
+    assert "Rugby" not in text
+
+
+def test_some_of_what_those_listed_got_is_theirs(talk):
+    talk("Les 2 premiers")
+    talk("leur total ?")
+    assert "Rugby de Lauzès" in talk("dont combien en sport ?").text
+
+
 def test_their_share_is_that_of_who_was_spoken_of_since(talk):
     talk("Qui a le plus en 2024 ?")
     talk("et le judo ?")
