@@ -90,7 +90,8 @@ class Bounding:
             frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
         frame = _of_amount(_of_a_sum(frame, argument))
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
-        goes_on = goes_on or any(one.mention.role == SAME for one in said) or argument.cover.text.tokens[0].text in AND
+        turns = argument.cover.text.tokens[0].text in AND
+        goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
         # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? »
         goes_on = goes_on or asks_among(said)
         if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
@@ -107,8 +108,8 @@ class Bounding:
         elif not frame.dates and (MONTHS not in frame.concepts or len(past.dates) > 1):
             # « En décembre ? — Et en novembre ? — Quel mois a le plus ? » is not asked of November.
             frame = _of_the_days(frame, past)
-        elif self._carrier.compares(said):
-            # « Combien en mars ? — Plus qu’en avril ? »
+        elif self._carrier.compares(said) or (turns and frame.apart and past.apart):
+            # « Combien en mars ? — Plus qu’en avril ? », « sauf décembre ? — Et sauf novembre ? »
             frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *frame.dates))))
         elif all(one.year is None for one in frame.dates):
             # « En mars 2022 ? — Et en avril ? »

@@ -7,7 +7,7 @@ from itertools import takewhile
 from string import ascii_lowercase
 from typing import NamedTuple, TypeAlias
 
-from bot.french.words import AROUND_DAYS, TO_A_DAY
+from bot.french.words import AROUND_DAYS, TO_A_DAY, WITHOUT
 
 _WORDS = [
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -307,7 +307,7 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     « 27/11/18 » and « 27/11 » are one word.
 
     A month that is also another word (« mars », « sept ») is one only with its day or its year, or « mars » after what
-    announces a month, or before another one (« en mars », « de mars à juin »).
+    announces a month, or before another one (« en mars », « sauf mars », « de mars à juin »).
     """
     place, day = start, None
     short = _SHORT_DATE.fullmatch(words[start])
@@ -350,7 +350,8 @@ def _month_after(words: Sequence[str], place: int) -> int | None:
 def _announces_a_month(before: Sequence[str]) -> bool:
     """Whether a month is what may follow some words, whatever else it is."""
     return bool(before) and (
-        before[-1] in ("en", "de", *AROUND_DAYS) or (len(before) > 1 and before[-2] in ("mois", *AROUND_DAYS, *_MONTHS))
+        before[-1] in ("en", "de", *WITHOUT, *AROUND_DAYS)
+        or (len(before) > 1 and before[-2] in ("mois", *AROUND_DAYS, *_MONTHS))
     )
 
 

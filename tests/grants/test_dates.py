@@ -95,6 +95,18 @@ def test_a_month_that_is_kept_out_is_not_counted_and_said(dated):
     assert "Aucune subvention" in dated("et les Ateliers du Nord ?").text
 
 
+def test_a_month_that_is_kept_out_as_well_leaves_out_both(dated):
+    dated("Les subventions sauf mai")
+    assert f"pour {euros(120_000)} en tout" in dated("et sauf mars ?").text
+    # Both are January’s.
+    assert "Aucune subvention" in dated("et hors janvier ?").text
+
+
+def test_a_month_that_is_kept_out_instead_leaves_out_that_one(dated):
+    dated("Les subventions sauf mars")
+    assert f"pour {euros(3_000)}" in dated("sauf janvier plutôt").text
+
+
 def test_what_lies_before_a_month_goes_on_being_asked(dated):
     dated("Combien ont reçu les Ateliers du Nord avant mars ?")
     assert "quels jours" in dated("et la Chorale de la Gare ?").text
