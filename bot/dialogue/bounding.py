@@ -8,11 +8,11 @@ from itertools import dropwhile, pairwise
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import Leaning
-from bot.dialogue.ranking import is_rank, ranks_only
+from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY, PART, YEARS
+from bot.findings.query import BODY, GRANT, PART, YEARS
 from bot.french.numbers import DayMonth, is_great, read_number
 from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, IS_OR_WAS, LINKING, OF_ONE, THIS
 from bot.understanding.asking import EXACTLY
@@ -93,7 +93,8 @@ class Bounding:
         turns = argument.cover.text.tokens[0].text in AND
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
         # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? »
-        goes_on = goes_on or asks_among(said)
+        first = ranks_first(argument)
+        goes_on = goes_on or asks_among(said) or first
         if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
             frame = _of_the_days(frame, past)
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent
@@ -102,6 +103,9 @@ class Bounding:
             frame = replace(frame, target=self._ranked(past.concepts))
         if not goes_on or not continues:
             return frame
+        if first and not past.counted and (past.comparison is not None or past.bounds is not None):
+            # « De 400 à 2 000 € ? — Les deux premières ? » ranks the grants that are bounded.
+            frame = replace(frame, target=GRANT)
         if any(one.kind == PART and one.start >= 0 for one in frame.entities):
             # « En mars 2022 ? — Et au 2e trimestre ? »
             frame = self._of_the_year(frame, past)
@@ -120,7 +124,7 @@ class Bounding:
         # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »
         anew = anew or _of_a_whole(argument) or _of_those_listed(frame, past)
         # « De plus de 100 000 € ? — Les trois plus petites ? »
-        counts = SUPERLATIVE in frame.roles and all(number <= MOST_ASKED for number in frame.numbers)
+        counts = (first or SUPERLATIVE in frame.roles) and all(number <= MOST_ASKED for number in frame.numbers)
         if frame.comparison is None and not anew and (counts or not frame.numbers):
             frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
         return frame

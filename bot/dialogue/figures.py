@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge
-from bot.french.words import THE_SEVERAL
+from bot.french.words import FIRST_ONES, LAST_ONES, THE_SEVERAL
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 
@@ -28,6 +28,8 @@ class Figures:
             return said
         number = numbers[0]
         definite = number.start > 0 and words[number.start - 1] in THE_SEVERAL
+        # « Les deux premiers » are no two that were counted.
+        definite = definite and (FIRST_ONES | LAST_ONES).isdisjoint(words[number.end : number.end + 1])
         asks = (one.mention is number or one.mention.role == "question" or one.weight <= SLIGHT for one in said)
         if not definite or not all(asks):
             return said

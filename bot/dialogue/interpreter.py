@@ -22,7 +22,7 @@ from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
-from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, sums_up
+from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, ranks_first, sums_up
 from bot.dialogue.recounting import Recounting
 from bot.dialogue.requiring import stands_alone
 from bot.dialogue.speaking import Speaking
@@ -105,7 +105,8 @@ class Interpreter:
         resolved = self._choosing.beside(self._surroundings.resolve(argument))
         argument = self._speaking.named(resolved, past)
         past = past if argument is resolved else self._speaking.turned(argument, past)
-        if argument.core is not None:
+        # « Les 2 premiers, ça fait combien ? » asks of those.
+        if argument.core is not None and not ranks_first(argument):
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)
             scoped = any(_has(role, argument.said) and not _has(role, core) for role in SCOPES)
@@ -312,7 +313,7 @@ class Interpreter:
             or self._ranking.spreads(together[0], said)
             or self._ranking.goes_on_counting(together[0], alone, said, past)
             or self._counts_on(together[0], said, carried, past)
-            or self._counts_again(together[0], said, past)
+            or self._ranking.counts_again(together[0], said, past)
             or (self._ranking.of_several(past) and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or of_listed
             or self._leaning.leans(argument, said, alone, together[0], merged)
@@ -335,6 +336,9 @@ class Interpreter:
     def _meant(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, as a message means it."""
         past = self._summing.of_criteria(argument, self._subjects.lifted(argument, past))
+        if ranks_first(argument) and self._subjects.is_of_grants(past):
+            # « De 100 000 à 200 000 € ? — Les trois premières font combien ? » ranks within what was asked.
+            past = structs.replace(past, concepts=(), focus=())
         return self._eliding.affirmed(argument, self._ranking.meant(argument, past))
 
     def _counts_on(
@@ -347,16 +351,6 @@ class Interpreter:
         ranks = _has("superlatif", said) and not any(names(one.mention) for one in said)
         of_them = self._leaning.says_not_of_what(said) and any(together.requires(one.mention.mask) for one in carried)
         return goes_on and together.score >= LEAST_SCORE and (ranks or self._leaning.counts_only(said) or of_them)
-
-    def _counts_again(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
-        """Whether a message asks but how many of places that it points back to, where such were counted (« ça fait
-        combien pour ces deux villes ? »).
-        """
-        weighty = [one for one in said if one.weight > SLIGHT]
-        pointed = [one for one in weighty if names(one.mention) and one.mention.how == "earlier"]
-        asked = [one for one in weighty if one.mention.role == "question"]
-        only = bool(pointed) and len(asked) == 1 and len(pointed) + 1 == len(weighty)
-        return only and past.intent in self._counts and together.rule.intent == past.intent
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""

@@ -13,6 +13,7 @@ from bot.dialogue.narrowing import (
     totals_others,
 )
 from bot.dialogue.pairing import COMPARING
+from bot.dialogue.ranking import ranks_first
 from bot.dialogue.requiring import asks_for_spoken_of, is_of_what_was_asked, requires_much_more, requires_pronoun
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
@@ -187,7 +188,7 @@ class Leaning:
         apart = apart or (not concepts and all(one.excluded for one in said if names(one.mention)))
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
-        if together.kept >= TELLING and self._bounds_only(said):
+        if together.kept >= TELLING and (self._bounds_only(said) or ranks_first(argument)):
             # « Pour l’éducation ? — Plus de 10 000 € »
             return True
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:

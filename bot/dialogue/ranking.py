@@ -12,7 +12,7 @@ from bot.dialogue.subjects import FULL
 from bot.dialogue.summing import Summing
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT, YEARS
-from bot.french.words import ALSO, AND, COUNTING, SO, THAT, THE_DAY, THIS, WHICH_ONES
+from bot.french.words import ALSO, AND, COUNTING, FIRST_ONES, SO, THAT, THE_DAY, THIS, WHICH_ONES
 from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -202,6 +202,16 @@ class Ranking:
         unsaid = _asks(weighty[0]) and verb.role is None and not self._grammar.kinds(weighty[1:2])
         return counted and unsaid and together.kept > 0 and not any(names(one.mention) for one in weighty)
 
+    def counts_again(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message asks but how many of places that it points back to, where such were counted (« ça fait
+        combien pour ces deux villes ? »).
+        """
+        weighty = [one for one in said if one.weight > SLIGHT]
+        pointed = [one for one in weighty if names(one.mention) and one.mention.how == "earlier"]
+        asked = [one for one in weighty if one.mention.role == "question"]
+        only = bool(pointed) and len(asked) == 1 and len(pointed) + 1 == len(weighty)
+        return only and past.intent in self._counts and together.rule.intent == past.intent
+
     def spreads(self, together: Candidate, said: Sequence[Said]) -> bool:
         """Whether a message asks but how what was measured is spread (« le montant total ? — Par commune ? — Qui a eu
         le plus ? »), and not of what."""
@@ -301,6 +311,14 @@ def ranks_only(said: Sequence[Said]) -> bool:
     own = [one for one in said if not one.borrowed]
     counts = (_is_superlative(one) or one.mention.how == "number" or one.weight <= SLIGHT for one in own)
     return any(map(_is_superlative, own)) and all(counts)
+
+
+def ranks_first(argument: Argument) -> bool:
+    """Whether a message asks of nothing but the first, as many as it says (« les trois premiers font combien ? »)."""
+    words = [token.text for token in argument.cover.text.tokens]
+    numbers = [one for one in argument.said if one.mention.how == "number"]
+    first = len(numbers) == 1 and not FIRST_ONES.isdisjoint(words[numbers[0].mention.end :][:1])
+    return first and all(one.weight <= SLIGHT or _is_rank_or_asks(one) for one in argument.said)
 
 
 def only_asks(said: Sequence[Said]) -> bool:

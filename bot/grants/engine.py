@@ -264,7 +264,8 @@ class GrantsEngine:
             rows = self._rows.told(selection, f"cents {order} NULLS LAST, file, line", most, selection.added, begun)
             told = begun + len(rows)
             page = next_page(query, frame, asked_of, told, values["n_argent"])
-            values |= {"lignes": rows, "reste": values["n_argent"] - told}
+            cents = sum(row.montant or 0 for row in rows)
+            values |= {"lignes": rows, "reste": values["n_argent"] - told, "cumul": cents}
             if frame.checks:
                 # « La subvention d’Europolia est-elle la plus grosse ? » is asked of all.
                 everyone = selection.without("beneficiaire")
@@ -273,7 +274,7 @@ class GrantsEngine:
                 )
             case = "rang_subventions" if rows else "fin"
             answer = self._about.found(case, selection, values, rows=rows, **bodies_told(rows), page=page)
-            return replace(answer, summed=(len(rows), sum(row.montant or 0 for row in rows)))
+            return replace(answer, summed=(len(rows), cents))
         if bounds:
             # « Qui a reçu plus de 5 000 € ? » is asked of what each got in all.
             selection = selection.without(*BOUNDS)

@@ -11,9 +11,10 @@ from functools import lru_cache
 from bot.facts.records import Record
 from bot.french.numbers import CENTURIES, DayMonth, is_great, read_date, read_number, read_ordinal
 from bot.french.text import Text, fold
-from bot.french.words import HESITATIONS, UP_TO
+from bot.french.words import HESITATIONS
 from bot.understanding.accents import as_accented
 from bot.understanding.correction import SATISFIED, Corrector
+from bot.understanding.counting_words import settle
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, glue
 from bot.understanding.homophones import add_said
@@ -135,7 +136,7 @@ class Lexicon:
                 heard = text.tokens[start].heard
                 if not heard.isascii():
                     lattice[start] = [as_accented(one, heard) for one in lattice[start]]
-        self._span(words, lattice, known)
+        settle(words, lattice, known, self._between)
         for start, word in enumerate(words):
             if not known[start]:
                 sense = self._forms.everyday(word)
@@ -265,19 +266,6 @@ class Lexicon:
                 lattice[start].append(mention(start, start + 1, senses, JOINED, word, "join"))
         if _may_count(word):
             self._count(words, start, lattice, known)
-
-    def _span(self, words: Sequence[str], lattice: list[list[Mention]], known: list[bool]) -> None:
-        """Add what joins two numbers to bounds (« de 10 000 à 20 000 € »), and drop what begins inside a number."""
-        counted = [(one.start, one.end, one.value) for found in lattice for one in found if one.how == "number"]
-        begun = {start: value for start, _, value in counted}
-        for start, end, value in counted:
-            for place in range(start + 1, end):
-                lattice[place] = []
-            upper = begun.get(end + 1)
-            joined = self._between and words[end : end + 1] == [UP_TO]
-            if joined and isinstance(value, int | float) and isinstance(upper, int | float) and value < upper:
-                lattice[end].insert(0, mention(end, end + 1, self._between, 1.0, UP_TO, "exact"))
-                known[end] = True
 
     def dated(self, start: int, when: DayMonth) -> Mention:
         """The mention of a date that begins at a token, with what is known to have happened then."""

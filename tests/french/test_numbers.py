@@ -217,7 +217,9 @@ def test_a_day_may_be_written_with_two_digits_of_its_year():
     assert read_date(words("27/11/18")).fits(date(2018, 11, 27))
 
 
-@pytest.mark.parametrize(("said", "start"), [("en mars", 1), ("sauf mars", 1), ("au mois de mai", 3), ("de janvier à mars", 3)])
+@pytest.mark.parametrize(
+    ("said", "start"), [("en mars", 1), ("sauf mars", 1), ("au mois de mai", 3), ("de janvier à mars", 3)]
+)
 def test_a_month_that_is_also_another_word_is_one_after_what_announces_it(said, start):
     assert read_date(words(said), start) is not None
 

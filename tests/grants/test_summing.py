@@ -42,6 +42,33 @@ def test_the_sum_of_those_that_were_listed_is_theirs(talk, before, asked, cents)
 
 
 @pytest.mark.parametrize(
+    ("before", "asked", "told", "cents"),
+    [
+        ("Combien pour le sport en 2024 ?", "les deux premiers font combien ?", "2024", 277_000),
+        (
+            "Les subventions entre 400 et 2000 €",
+            "les 2 premières font combien ?",
+            "au plus",
+            180_000 + 150_000,
+        ),
+        ("Qui a eu plus de 400 € en 2022 ?", "combien font les 2 premiers ?", "plus de 400\u00a0€", 180_000 + 150_000),
+        ("Qui a eu le plus en 2024 ?", "les 2 premiers, ça fait combien ?", "2024", 215_000 + 120_000),
+    ],
+)
+def test_the_sum_of_the_first_is_within_what_was_asked(talk, before, asked, told, cents):
+    talk(before)
+    text = talk(asked).text
+    assert told in text
+    assert f"{euros(cents)}" in text
+
+
+def test_the_first_two_are_two(talk):
+    text = talk("Les deux premiers en sport").text
+    assert text.startswith("Les 2 plus aidés")
+    assert "Jazz" not in text
+
+
+@pytest.mark.parametrize(
     ("before", "asked", "told"),
     [
         ("Les 2 premiers en sport", "et en culture ?", "Jazz à Pern"),
