@@ -16,6 +16,8 @@ from bot.understanding.weighing import Argument
 
 SHARES = frozenset(("part", "part_du_tout"))
 """The concepts of words that ask for a share."""
+MEAN = "moyenne"
+"""That of words that ask for the mean."""
 SLIGHT = 0.15
 """Weight of words that ask nothing."""
 
@@ -91,11 +93,13 @@ class Summing:
 
     @staticmethod
     def _asks_sum(argument: Argument, past: Conversation) -> bool:
-        """Whether a message asks for the sum, or the share, of what was listed."""
+        """Whether a message asks for the sum, the mean or the share of what was listed."""
         said = argument.said
         words = [token.text for token in argument.cover.text.tokens]
         totals = [one for one in said if one.mention.role == "tout"]
-        sums = [*totals, *(one for one in said if not SHARES.isdisjoint(sense.id for sense in one.mention.senses))]
+        means = [one for one in said if any(sense.id == MEAN for sense in one.mention.senses)]
+        shares = [one for one in said if not SHARES.isdisjoint(sense.id for sense in one.mention.senses)]
+        sums = [*totals, *means, *shares]
         theirs = any(not OF_THEM.isdisjoint(words[max(0, start - 1) : end]) for (start, end, *_), *_ in sums)
         # « Le total des 10 (premières) »
         whole = [one for one in said if one.mention.how == "number" and one.mention.value == len(past.listed)]

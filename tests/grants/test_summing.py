@@ -113,7 +113,9 @@ MANY = "nomBeneficiaire;objet;montant;exercice\n" + "".join(
 def test_the_sum_after_a_list_told_in_part_is_that_of_all_of_it(talk_about, asked):
     talk = talk_about(MANY)
     assert talk("Qui a eu entre 1000 et 2000 euros ?").text.startswith("36 bénéficiaires")
-    assert talk(asked).text == f"En tout, pour ces 36\xa0: {euros(sum(100_000 + 1_000 * rank for rank in range(36)))}."
+    cents = sum(100_000 + 1_000 * rank for rank in range(36))
+    mean = f"soit {euros(round(cents / 36))} en moyenne."
+    assert talk(asked).text == f"En tout, pour ces 36\xa0: {euros(cents)}, {mean}"
 
 
 def test_how_many_they_are_is_asked_of_all_of_a_list_told_in_part(talk_about):
@@ -122,16 +124,22 @@ def test_how_many_they_are_is_asked_of_all_of_a_list_told_in_part(talk_about):
     assert talk("combien sont-ils ?").text == "36 bénéficiaires."
 
 
-@pytest.mark.parametrize("asked", ["le total des 2 premières", "leur total", "ça fait combien ?"])
+@pytest.mark.parametrize("asked", ["le total des 2 premières", "leur total", "ça fait combien ?", "leur moyenne"])
 def test_the_sum_of_grants_that_were_listed_is_not_that_of_who_got_them(talk, asked):
     talk("Les 2 plus grosses subventions")
-    assert talk(asked).text == f"En tout, pour ces 2\xa0: {euros(215_000 + 180_000)}."
+    mean = f"soit {euros((215_000 + 180_000) // 2)} en moyenne."
+    assert talk(asked).text == f"En tout, pour ces 2\xa0: {euros(215_000 + 180_000)}, {mean}"
 
 
 def test_the_share_of_more_than_are_told_is_theirs(talk_about):
     said = talk_about(MANY)("La part des 33 premiers")
     assert said.text.startswith("Les 33 plus aidés en 2022, dont les 30 premiers")
     assert "Soit 93\u202f%" in said.text
+
+
+def test_their_average_after_a_ranking_is_theirs(talk):
+    talk("Les 2 premiers en 2024")
+    assert talk("leur moyenne ?").text.startswith("Rugby de Lauzès, Jazz à Pern")
 
 
 @pytest.mark.parametrize("before", ["Qui a reçu le plus en 2024 ?", "Les 3 premiers en 2024"])
