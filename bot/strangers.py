@@ -94,7 +94,8 @@ class Strangers:
         """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""
         words = [token.text for token in argument.cover.text.tokens[stranger.start : stranger.end]]
         found = (one for one in self._grammar.lexicon.called(words) if one.end - one.start == len(words))
-        if not set(argument.cover.unknown).intersection(range(stranger.start, stranger.end)):
+        inside = [one for one in argument.cover.mentions if stranger.start <= one.start < stranger.end]
+        if sum(one.end - one.start for one in inside if one.quality == 1) == len(words):
             # « L’opéra », well written, is no « ONERA » misspelt.
             found = (one for one in found if one.quality == 1 or _begin_alike(words, one.records[0].name))
         records = [record for one in found for record in one.records if record.type.name == self._kind]
