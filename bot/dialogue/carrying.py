@@ -26,8 +26,9 @@ NOT_OF_FIRST = frozenset(("tout", "superlatif", "mesure", "page", "autres", "abs
 """Roles of words that ask of more than the first of a ranking."""
 OF_SEVERAL = ("date", "number")
 """How words are found that ask of more than the first of a ranking (« en mars ? », « au-dessus de 25 000 € »)."""
-THOSE = ("ceux", "celles")
-"""Words, in expressions that are glued, that ask of several of a ranking (« garde seulement ceux de… »)."""
+THOSE = ("ceux", "celles", "yena")
+"""Words, in expressions that are glued, that ask of several of a ranking (« garde seulement ceux de… », « il y en a
+combien ? »)."""
 FADING = 0.9
 """How much less each thing spoken of before counts."""
 

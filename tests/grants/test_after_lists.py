@@ -33,6 +33,12 @@ def many(talk_about: Callable[..., Talk]) -> Talk:
     return talk_about(MANY)
 
 
+@pytest.mark.parametrize("asked", ["et combien il y en a ?", "combien y en a-t-il ?"])
+def test_how_many_there_are_is_not_asked_of_the_first_of_a_ranking(talk, asked):
+    talk("Quelle est la plus grosse subvention pour la culture ?")
+    assert talk(asked).text.startswith("5 subventions (Culture)")
+
+
 @pytest.mark.parametrize("again", ["les 3 plus petites", "et les 3 plus petites ?"])
 def test_several_are_not_of_the_first_of_a_ranking(talk, again):
     talk("Quelle est la plus petite subvention ?")
