@@ -185,7 +185,8 @@ class Lists:
         if not isinstance(mention.value, int) or not pointed:
             return ()
         place = None if mention.value == MIDDLE else mention.value - 1 if mention.value > 0 else mention.value
-        if place == -1 and past.page is not None and COUNTED not in past.concepts:
+        in_part = past.page is not None or past.counted > len(past.listed)
+        if place == -1 and in_part and COUNTED not in past.concepts:
             # « Qui a eu le plus ? — Et le dernier ? » is not the last of the five that were told.
             return ()
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)

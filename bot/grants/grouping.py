@@ -1,6 +1,7 @@
 """Questions about each value of a column: how much, to how many, and who got most (« par quartier »)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.facts.records import Record
@@ -44,7 +45,8 @@ class Grouping:
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
         values |= {"n_valeurs": sum(row.value is not None for row in rows), "par_beneficiaires": of_bodies}
         listed = self._rows.values_named(column, [row.value for row in rows[:most]])
-        return self._about.found("groupes", selection, values, listed=listed if len(listed) > 1 else ())
+        found = self._about.found("groupes", selection, values, listed=listed if len(listed) > 1 else ())
+        return replace(found, counted=len(rows)) if len(rows) > most else found
 
     def _leaders(self, column: Record, selection: Selection, values: dict[str, Any]) -> Findings:
         first = first_of_values(selection, column.rang)

@@ -59,3 +59,22 @@ def test_which_value_has_most_is_asked_of_all_values(talk):
     talk("C’est plus que les seniors ?")
     assert talk("Quelle thématique a le plus reçu ?").text.splitlines()[1].startswith("- Sport")
     assert talk("et le moins ?").text.splitlines()[1].startswith("- Seniors")
+
+
+MANY = "nomBeneficiaire;montant;exercice;quartier\n" + "".join(
+    f"Club {letter}{other};{100 + rank};2022;Quai {letter}\n"
+    for rank, letter in enumerate("bcdfghjklmnpqr")
+    for other in "aeiou"
+)
+
+
+def test_the_last_of_a_list_that_is_told_in_part_is_none_of_those_told(talk_about):
+    talk = talk_about(MANY)
+    assert "… et 2 autres" in talk("Par quartier").text
+    assert talk("et le dernier ?").outcome == "clarify"
+
+
+def test_the_last_of_as_many_as_were_asked_for_is_theirs(talk_about):
+    talk = talk_about(MANY)
+    talk("Les 3 premiers quartiers")
+    assert "(Quai p)" in talk("et le dernier ?").text
