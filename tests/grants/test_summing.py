@@ -98,6 +98,20 @@ def test_their_share_is_that_of_who_was_spoken_of_since(talk):
     assert "Rugby" not in talk("leur part ?").text
 
 
+def test_the_share_of_one_is_that_of_the_first_of_a_ranking(talk):
+    talk("Qui a reçu le plus en 2024 ?")
+    assert "C’est 49\u202f% du total" in talk("son pourcentage ?").text
+    talk("et le second ?")
+    assert "C’est 76\u202f% du total" in talk("à eux deux, quel pourcentage ?").text
+
+
+def test_beside_the_total_is_a_share(talk):
+    talk("Judo Pernois en 2024 ?")
+    talk("et Rugby de Lauzès ?")
+    talk("à eux deux ?")
+    assert "C’est 63\u202f% du total" in talk("par rapport au total ?").text
+
+
 def test_how_much_after_who_got_most_is_that_of_the_first(talk):
     talk("Qui a reçu le plus en 2024 ?")
     assert talk("combien ?").text.startswith("Rugby de Lauzès")
