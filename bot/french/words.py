@@ -299,7 +299,7 @@ IN = frozenset(("dans", "ds", "en"))
 AT = IN | {"a", "au", "aux"}
 """Words before the place where something is."""
 INTO = frozenset(("dans", "ds", "sur", "pour", "pr", "hors"))
-LESS = "moins"
+MORE, LESS = "plus", "moins"
 WITHOUT = frozenset(("sans", "sauf", "hors", "hormis", "excepte"))
 """Words that leave out what they stand before, unless they are of a name (« Médecins sans frontières »)."""
 PARTS_OF_NAMES = frozenset(("sur", "sous", "en", "aux", "la", "le", "les", "l"))

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.french.words import FIRST_ONES, LAST_ONES, UP_TO
+from bot.french.words import ARTICLES, FIRST_ONES, LAST_ONES, LESS, MORE, OF, UP_TO
 from bot.understanding.mention import Mention, Sense, mention
+
+RANKING = FIRST_ONES | LAST_ONES | {MORE, LESS}
+"""Words before which a number tells how many are ranked."""
+
+ADDING = ARTICLES | OF
+"""Words before what is added to others, or is more of something."""
 
 
 def settle(words: Sequence[str], lattice: list[list[Mention]], known: list[bool], between: tuple[Sense, ...]) -> None:
     """Add what joins two numbers to bounds (« de 10 000 à 20 000 € »), and drop what begins inside a number, or would
-    take from it how many come first (« les deux | premiers »).
+    take from it how many come first (« les | deux premiers », « les | deux plus grosses »).
 
     Args:
         words: the folded words of a message.
@@ -21,7 +27,9 @@ def settle(words: Sequence[str], lattice: list[list[Mention]], known: list[bool]
     for start, end, value in counted:
         for place in range(start + 1, end):
             lattice[place] = []
-        if start and not (FIRST_ONES | LAST_ONES).isdisjoint(words[end : end + 1]):
+        # « Les deux plus le judo » adds it to them.
+        adds = not ADDING.isdisjoint(words[end + 1 : end + 2])
+        if start and not adds and not RANKING.isdisjoint(words[end : end + 1]):
             lattice[start - 1] = [one for one in lattice[start - 1] if one.end != end]
         upper = begun.get(end + 1)
         joined = between and words[end : end + 1] == [UP_TO]

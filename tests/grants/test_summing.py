@@ -62,6 +62,12 @@ def test_the_sum_of_the_first_is_within_what_was_asked(talk, before, asked, told
     assert f"{euros(cents)}" in text
 
 
+def test_the_two_greatest_are_two(talk):
+    assert len(talk("Les deux plus grosses subventions").text.splitlines()) == 2
+    talk("Combien pour la culture ?")
+    assert talk("les deux plus gros ?").text.startswith("Les 2 plus aidés (Culture)")
+
+
 def test_the_first_two_are_two(talk):
     text = talk("Les deux premiers en sport").text
     assert text.startswith("Les 2 plus aidés")
