@@ -14,9 +14,21 @@ from bot.dialogue.telling import asks_among, roles_of
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, PART, YEARS
 from bot.french.numbers import DayMonth, is_great, read_number
-from bot.french.words import ALL, ALL_OF_ONE, AND, ARTICLES, GIVING_TO, IS_OR_WAS, LINKING, OF_ONE, THIS
+from bot.french.words import (
+    ALL,
+    ALL_OF_ONE,
+    AND,
+    ARTICLES,
+    FIRST_ONES,
+    GIVING_TO,
+    IS_OR_WAS,
+    LINKING,
+    OF_ONE,
+    THIS,
+    WITHOUT,
+)
 from bot.understanding.asking import EXACTLY
-from bot.understanding.frame import POINTS, TURNED, Entity, Frame
+from bot.understanding.frame import POINTS, TURNED, WITHOUT_MOST, Entity, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.reading import Said
@@ -45,6 +57,10 @@ TURNING = 2
 """Words before what is turned to (« et le »)."""
 HOW_MANY = "combien"
 """The concept of words that ask how many, or how much."""
+ALONE = frozenset(("le", "la", "l"))
+"""Articles of one thing."""
+FEMININE = ("e", "es")
+"""How words end for grants that are most (« les plus grosses »)."""
 MOST_ASKED = 100
 """The greatest number that tells how many are asked for, rather than an amount."""
 
@@ -73,6 +89,7 @@ class Bounding:
         frame = _of_all_values(self._shifted(_without_givers(frame, argument), said))
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
+        frame = _without_most(frame, argument)
         if "pronom" in roles_of(said) or self._leaning.begins_with_pronoun(argument):
             frame = replace(frame, roles=frame.roles | {POINTS})
         if _turns_to_all(argument):
@@ -281,6 +298,25 @@ def _turns_to_all(argument: Argument) -> bool:
     start = len(words) - len(told)
     whole = any(one.mention.start == start and one.mention.role == "tout" for one in argument.said)
     return 1 < len(told) < len(words) and told[0] in ALL and told[1] in ARTICLES and not whole
+
+
+def _without_most(frame: Frame, argument: Argument) -> Frame:
+    """The same question of all but what it says comes first (« sans les dix plus grosses », « hors la plus petite »,
+    « sauf les deux premiers »)."""
+    words = [token.text for token in argument.cover.text.tokens]
+    own = [one.mention for one in argument.said if not one.borrowed]
+    ranks = next((one for one in own if one.role == SUPERLATIVE or one.form in FIRST_ONES), None)
+    if ranks is None:
+        return frame
+    counted = {word for one in own if one.how == "number" for word in words[one.start : one.end]}
+    before = [*dropwhile((ARTICLES | counted).__contains__, words[: ranks.start][::-1])]
+    if not before or before[0] not in WITHOUT:
+        return frame
+    # « Sans la plus grosse »: the article may be of the word for what ranks.
+    alone = not counted and not ALONE.isdisjoint(words[len(before) : ranks.start + 1])
+    of_grants = ranks.form.endswith(FEMININE) and GRANT in frame.concepts
+    roles, numbers = frame.roles | {WITHOUT_MOST}, (1,) if alone else frame.numbers
+    return replace(frame, roles=roles, numbers=numbers, target=GRANT if of_grants else frame.target)
 
 
 def _of_a_whole(argument: Argument) -> bool:

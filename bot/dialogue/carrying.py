@@ -16,7 +16,7 @@ from bot.dialogue.telling import Teller, Told
 from bot.dialogue.yielding import Yielding
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
-from bot.french.words import OF_THEM
+from bot.french.words import FIRST_ONES, OF_THEM
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
 
@@ -80,6 +80,9 @@ class Carrier:
         # « Sauf en décembre » leaves out days, « sans l’EPT » those of a kind, not those spoken of.
         apart = any(one.excluded and one.mention.how == "date" for one in said)
         apart |= "exclusion" in told.roles and not told.kinds <= {named.kind for named in past.entities}
+        # « Sans les dix plus grosses » leaves out some of what was asked about.
+        first = any(one.mention.form in FIRST_ONES for one in said)
+        apart |= "exclusion" in told.roles and (first or "superlatif" in told.roles)
         around = told.kinds & self._holders
         if not apart and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
             # « Et ailleurs dans le département ? » is not asked of all others.

@@ -28,7 +28,7 @@ from bot.grants.grouping import Grouping, column_asked
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.placing import Placing
-from bot.grants.ranking import MOST_RANKED, rank
+from bot.grants.ranking import MOST_RANKED, rank, without_most
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
@@ -36,7 +36,7 @@ from bot.grants.sides import beside, beyond, compared, crossed, named_sides, who
 from bot.grants.summary import NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
-from bot.understanding.frame import Entity, Frame
+from bot.understanding.frame import WITHOUT_MOST, Entity, Frame
 from bot.understanding.mention import BETWEEN
 
 MOST_ROWS = 12
@@ -260,6 +260,10 @@ class GrantsEngine:
         values["de_chacun"] = not is_of_rows(query, frame)
         if not values["n_argent"] and not (bounds and values["de_chacun"]):
             return self._about.nothing(selection, values)
+        if WITHOUT_MOST in frame.roles:
+            of_grants = bool(bounds) or not values["de_chacun"]
+            left = without_most(selection, asked, of_grants=of_grants, least=not values["plus"])
+            return self._about.found("sans_premiers", selection, values | {"retires": left, "de_chacun": not of_grants})
         if not values["de_chacun"]:
             rows = self._rows.told(selection, f"cents {order} NULLS LAST, file, line", most, selection.added, begun)
             told = begun + len(rows)

@@ -51,3 +51,26 @@ def rank(
         (MASKED, most, begun),
     )
     return [Ranked(*row) for row in found]
+
+
+def without_most(selection: Selection, number: int, *, of_grants: bool, least: bool) -> tuple[int, int, int]:
+    """How many grants, or who got them, are left out of all that were given, with how many grants that are, and their
+    cents.
+
+    Args:
+        selection: the lines.
+        number: how many are to be left out.
+        of_grants: whether it is the greatest grants that are, not those who got most.
+        least: whether it is the smallest, or who got least.
+    """
+    if not of_grants:
+        found = rank(selection, number, least=least)
+        return len(found), sum(one.grants for one in found), sum(one.cents for one in found)
+    order = "ASC" if least else "DESC"
+    cents = [
+        cents
+        for (cents,) in selection.ask(
+            "cents", f"AND {selection.added} AND cents IS NOT NULL ORDER BY cents {order} LIMIT ?", (number,)
+        )
+    ]
+    return len(cents), len(cents), sum(cents)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
 
+WITHOUT_MOST = "sans_les_premiers"
+"""The role of questions of all but what comes first in a ranking (« sans les dix plus grosses »)."""
 TURNED = "tourne"
 """The role of a message that turns to what it names (« et le foot ? »)."""
 POINTS = "renvoie"

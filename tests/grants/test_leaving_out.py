@@ -121,3 +121,19 @@ def test_who_had_nothing_in_a_year_is_told_of_those_of_the_others(talk_about, as
 
 def test_who_never_had_anything_is_not_known(talk_about):
     assert talk_about(YEARS)("Quelles associations n'ont pas eu d'aide ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "told", "cents"),
+    [
+        ("Combien de subventions en 2022 ?", "et sans la plus grosse ?", "6 subventions en 2022", 205_000),
+        ("Combien pour le sport ?", "hors les deux plus gros", "1 subvention (Sport)", 5_000),
+        ("Qui a eu le plus ?", "et sans les 2 premiers ?", "Sans les 2 plus aidés", 147_000),
+        ("Combien en 2021 ?", "sans le plus petit", "2 subventions en 2021", 110_000),
+    ],
+)
+def test_what_comes_first_may_be_left_out(talk, before, asked, told, cents):
+    talk(before)
+    text = talk(asked).text
+    assert told in text
+    assert f"pour {euros(cents)} en tout" in text
