@@ -1,10 +1,11 @@
-"""Marks of a message: those that are dictated in words, the numbers of its questions, and hesitations.
+"""Marks of a message: those that are dictated in words, years as well, the numbers of its questions, and hesitations.
 
-« Qui l’a créé point d’interrogation », « 1. quelles communes ; 2. qui préside »
+« Qui l’a créé point d’interrogation », « en deux mille vingt et un », « 1. quelles communes ; 2. qui préside »
 """
 
 import re
 
+from bot.french.spelled import spelled
 from bot.french.text import Text, read_text
 
 LEAST_NUMBERED = 2
@@ -19,6 +20,18 @@ _MARKS = (
 )
 """Words that are read as marks, each with its own; « trois virgule cinq » is a number where its digits are written."""
 
+_YEARS = {spelled(year).replace("-", " ").replace(" et ", " "): year for year in range(2001, 2100)}
+"""Years of this century in words."""
+_YEAR = re.compile(
+    r"\b(?>" + "|".join(sorted(_YEARS, key=len, reverse=True)).replace(" ", "[ -](?:et[ -])?") + r")\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"[ -]*(?:€|(?:euros?|balles|cents?|mille|millions?|un|deux|trois|quatre|cinq|six|sept|huit|neuf)\b)"
+)
+"""What follows what is no year: what a number counts, or the rest of it."""
+_COMPARED = re.compile(r"(?:\b(?:plus|moins|pr[eè]s) d[e’'] ?|\bau (?:moins|plus) |\bd[ée]pass\w+ )$", re.IGNORECASE)
+"""What comes before an amount."""
 _NUMBERING = re.compile(r"(?<![\w,.’'])([1-9])\s?[.)°]\s+(?=[^\W\d])")
 """The number of an item of a list, before its first word."""
 _HESITATING = re.compile(r"(?<=\bet )(?:eu+h+|heu+|hum+),?(?= )", re.IGNORECASE)
@@ -41,6 +54,23 @@ def with_marks(raw: str) -> str:
     return written if any(map(str.isalnum, written)) else raw
 
 
+def with_years(raw: str) -> str:
+    """A message in which years that were dictated are written, each at the place of its words.
+
+    >>> with_years("entre deux mille vingt et un et deux mille vingt-trois").split()
+    ['entre', '2021', 'et', '2023']
+    """
+
+    def written(found: re.Match[str]) -> str:
+        before, after, said = raw[: found.start()], raw[found.end() :], found.group()
+        if _COUNTED.match(after) or _COMPARED.search(before):
+            return said
+        words = [word for word in re.split("[ -]", said.lower()) if word != "et"]
+        return str(_YEARS[" ".join(words)]).ljust(len(said))
+
+    return _YEAR.sub(written, raw)
+
+
 def without_numbering(raw: str) -> str:
     """A message whose questions are numbered from 1 on, each as a sentence, at its place.
 
@@ -57,5 +87,5 @@ def without_numbering(raw: str) -> str:
 
 def read_message(raw: str) -> Text:
     """Cut a message into tokens, as `read_text` does a name, with the marks that were dictated and no others."""
-    raw = without_numbering(with_marks(raw))
+    raw = without_numbering(with_years(with_marks(raw)))
     return read_text(_HESITATING.sub(lambda found: " " * len(found.group()), raw))

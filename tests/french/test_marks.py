@@ -1,6 +1,6 @@
 import pytest
 
-from bot.french.marks import with_marks, without_numbering
+from bot.french.marks import with_marks, with_years, without_numbering
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_the_numbers_of_questions_are_left_out(said, written):
     read = without_numbering(said)
     assert " ".join(read.split()) == written
     assert len(read) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("en deux mille vingt et un", "en 2021"),
+        ("de Deux Mille dix-huit à deux mille vingt-et-un", "de 2018 à 2021"),
+        # Amounts are none.
+        ("deux mille vingt trois euros", "deux mille vingt trois euros"),
+        ("plus de deux mille vingt", "plus de deux mille vingt"),
+        ("deux mille cinq cents", "deux mille cinq cents"),
+    ],
+)
+def test_years_that_are_dictated_are_written(said, written):
+    assert with_years(said).split() == written.split()
+    assert len(with_years(said)) == len(said)

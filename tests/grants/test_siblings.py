@@ -335,6 +335,9 @@ def test_how_many_in_all_is_not_bounded_by_the_amount_before(clubs):
 def test_years_are_said_in_words(talk_about):
     talk = talk_about("nomBeneficiaire;montant;date de convention\nAlpha bis;10;2021-01-05\nBeta ter;60;2022-01-05\n")
     assert talk("les 2 plus gros bénéficiaires de deux mille vingt et un").text.startswith("Alpha bis")
+    between = talk("Combien entre deux mille vingt et un et deux mille vingt-deux ?")
+    assert "2 subventions de 2021 à 2022" in between.text
+    assert "1 subvention depuis 2022" in talk("Combien depuis deux mille vingt-deux ?").text
 
 
 def test_a_column_that_is_named_tells_whose_values_are_meant(talk_about):
