@@ -1,6 +1,7 @@
 """What bounds questions about published grants: amounts that they name, and what goes on from one to the next: amounts,
 days, what is ranked."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile, pairwise
@@ -47,6 +48,10 @@ SAME = "meme_temps"
 YEAR = "annee"
 STEPS = {"annee_suivante": 1, "annee_precedente": -1}
 """Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
+CENTURY = "20"
+"""What two digits leave out of a year."""
+RECENT = re.compile(r"[12]\d")
+"""Two digits that are those of a recent year."""
 MONTHS = "mois_mot"
 """The concept of words that ask for each month."""
 COLUMNS, VALUE = ("colonne", "groupe", "chaque"), "rubrique"
@@ -89,7 +94,7 @@ class Bounding:
         frame = _of_all_values(self._shifted(_without_givers(frame, argument), said))
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
-        frame = _without_most(frame, argument)
+        frame = self._of_short_year(_without_most(frame, argument), argument)
         if "pronom" in roles_of(said) or self._leaning.begins_with_pronoun(argument):
             frame = replace(frame, roles=frame.roles | {POINTS})
         if _turns_to_all(argument):
@@ -169,6 +174,24 @@ class Bounding:
             return frame
         frame = replace(frame, numbers=tuple(one for one in frame.numbers if one != number))
         return frame.with_entities(tuple(map(moved, frame.entities)))
+
+    def _of_short_year(self, frame: Frame, argument: Argument) -> Frame:
+        """The same question of a year of which it says but the last two digits, right after a name and with nothing
+        that they count (« l’harmonie 23, c’est combien ? »)."""
+        own = [one.mention for one in argument.said if not one.borrowed]
+        number = next((one for one in own if one.how == "number" and frame.numbers == (one.value,)), None)
+        if number is None or any(one.kind in YEARS for one in frame.entities) or frame.comparison or frame.claim:
+            return frame
+        digits = [token.text for token in argument.cover.text.tokens[number.start : number.end]]
+        # « La FNATH 31 » is that of a département.
+        short = len(digits) == 1 and RECENT.fullmatch(digits[0])
+        record = self._knowledge.records.get(YEAR, {}).get(f"{CENTURY}{digits[0]}") if short else None
+        named = any(one.end == number.start and names(one) for one in own)
+        counts = any(one.start == number.end and one.weight >= HOW_MUCH and one.role != "question" for one in own)
+        if record is None or not named or counts:
+            return frame
+        year = _carried(record)._replace(start=number.start, end=number.end)
+        return replace(frame.with_entities((*frame.entities, year)), numbers=())
 
     def _of_the_year(self, frame: Frame, past: Conversation) -> Frame:
         """The same question of the one year of the days that were asked about, where it names none itself."""

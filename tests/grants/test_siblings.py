@@ -340,6 +340,21 @@ def test_years_are_said_in_words(talk_about):
     assert "1 subvention depuis 2022" in talk("Combien depuis deux mille vingt-deux ?").text
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Alpha bis 21", "1 subvention en 2021"),
+        ("alpha bis 21 c combien", "1 subvention en 2021"),
+        # That may be of its name, and this counts something.
+        ("Alpha bis 31", "2 subventions de 2021 à 2022"),
+        ("Alpha bis 22 subventions", "2 subventions de 2021 à 2022"),
+    ],
+)
+def test_a_year_right_after_a_name_may_be_two_digits(talk_about, asked, told):
+    file = "nomBeneficiaire;montant;date de convention\nAlpha bis;10;2021-01-05\nAlpha bis;60;2022-01-05\n"
+    assert told in talk_about(file)(asked).text
+
+
 def test_a_column_that_is_named_tells_whose_values_are_meant(talk_about):
     talk = talk_about(
         "nomBeneficiaire;montant;commune;canton\nAlpha bis;10;Pern;Pern-1\nBeta ter;60;Pern;Pern-2\n"
