@@ -114,9 +114,10 @@ class Bounding:
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         turns = argument.cover.text.tokens[0].text in AND
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
-        # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? »
+        # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? », « Combien en mars ? — C’est plus qu’en avril ? »
         first = ranks_first(argument)
-        goes_on = goes_on or asks_among(said) or first
+        compares = bool(frame.dates) and self._carrier.compares(said)
+        goes_on = goes_on or asks_among(said) or first or compares
         if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
             frame = _of_the_days(frame, past)
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent

@@ -152,7 +152,10 @@ class Interpreter:
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
         past = self._meant(argument, past)
-        frame = self._eliding.of_what_was_asked(self._grammar.frame(best, argument, reading.said), past)
+        published = self._subjects.is_published(best.rule.intent)
+        # « L’emploi en novembre ? » of grants names nothing else that happened then.
+        said = self._subjects.without_events(reading.said) if published else reading.said
+        frame = self._eliding.of_what_was_asked(self._grammar.frame(best, argument, said), past)
         frame = alike(self._eliding.in_both(frame, past), past)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
@@ -163,7 +166,7 @@ class Interpreter:
             frame = replace(frame, roles=frame.roles | {"soi"})
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
-        if self._subjects.is_published(frame.intent):
+        if published:
             return self._bounding.bounded(frame, argument, past)
         frame = self._eliding.of_how_many(frame, argument, past)
         # « Une commune » may be any: of what was asked for, two or more are surely a number.

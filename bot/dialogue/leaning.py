@@ -42,7 +42,7 @@ from bot.french.words import (
 from bot.message import MAX_LENGTH
 from bot.understanding.aside import VERBAL
 from bot.understanding.asking import MOST_HAD
-from bot.understanding.grammar import Grammar
+from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import BETWEEN, Mention, names
 from bot.understanding.reading import EARLIER, Candidate, Said
 from bot.understanding.scoring import LEAST_SCORE
@@ -126,6 +126,9 @@ class Leaning:
         if not alone or alone[0].score < LEAST_SCORE:
             return self._may_be_of_it(argument, said, together)
         if together.score + 0.05 < alone[0].score:
+            return False
+        if self._compares_alone(alone[0], together, said):
+            # « Combien en mars ? — C’est plus qu’en avril ? » does not ask how much in April.
             return False
         if alone[0].score >= LEAST_WHOLE and totals_others(argument, said) and not self.asks_of_them(argument):
             return False
@@ -285,6 +288,13 @@ class Leaning:
         senses = (sense for one in said for sense in one.mention.senses if sense.id in counting)
         compared = filter(None, (counting[sense.id].comparison for sense in senses))
         return any(number is None for _, number in compared)
+
+    def _compares_alone(self, alone: Candidate, together: Candidate, said: Sequence[Said]) -> bool:
+        """Whether a message compares numbers, which only the reading without the past makes of it."""
+        comparing = [one.mention.mask for one in said if not one.borrowed and self._compares((one,))]
+        return alone.own > together.own and any(
+            alone.requires(mask) and not together.requires(mask) for mask in comparing
+        )
 
     def identifies(self, argument: Argument) -> bool:
         """Whether a message checks what something is, and says nothing else (« je croyais que c’était le chatbot »,

@@ -28,12 +28,10 @@ from bot.french.words import (
     WHO,
 )
 from bot.french.words import OF_SEVERAL as OF_THESE
-from bot.understanding.grammar import Grammar
+from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 
-COMPARING = ("semblable", "superlatif")
-"""Roles of words that compare several things."""
 ASKING_WHERE = ("question", "situation")
 """Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
 IN_WHICH = 3

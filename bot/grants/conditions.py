@@ -68,6 +68,7 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
     meant = tuple(_of_one_column(one, pack) for one in frame.entities)
     frame = frame if meant == frame.entities else frame.with_entities(meant)
+    frame = _of_two_days(frame) if ask == COMPARING else frame
     # « Les trois premiers en 2023 ? — Année par année ? », « Pour la culture ? — Quelles années avez-vous ? »
     carried = [one for one in frame.entities if one.start < 0 and one.kind not in WHOLE]
     years = [one for one in carried if one.kind in YEARS]
@@ -130,6 +131,13 @@ def _of_one_column(entity: Entity, pack: "Pack") -> Entity:
         return int(Selection(pack, (Condition(f"x{rank}", values),)).ask("count(*)")[0][0])
 
     return entity._replace(records=tuple(columns[max(columns, key=lines)]))
+
+
+def _of_two_days(frame: Frame) -> Frame:
+    """The same question, of two days or months that it compares and of none between them (« l’écart entre mars et
+    juin »), where it names nothing else to compare."""
+    named = [record for one in frame.entities if not one.excluded and one.kind not in WHOLE for record in one.records]
+    return replace(frame, roles=frame.roles - {BETWEEN}) if len(frame.dates) == LEAST_CALLED > len(named) else frame
 
 
 def _is_held(year: Entity, pack: "Pack") -> bool:

@@ -16,6 +16,8 @@ from bot.understanding.rules import RuleIndex
 from bot.understanding.times import Times
 from bot.understanding.weighing import Argument, Weighing
 
+COMPARING = ("semblable", "superlatif")
+"""Roles of words that compare several things."""
 MOST_BEFORE_DAYS = 4
 """Words before a day or a month that may say what lies around it (« à la fin du mois de juin »)."""
 
@@ -95,7 +97,10 @@ class Grammar(Meanings):
                 ordinals.append(mention.value)
             elif mention.how == "date" and isinstance(mention.value, DayMonth):
                 dates.append(mention.value)
-                before = tokens[max(0, mention.start - MOST_BEFORE_DAYS) : mention.start]
+                # « L’écart entre mars et mai » is of both, and of no month between them.
+                comparing = (one.mention for one in said if one.mention.role in COMPARING)
+                compared = max((one.end for one in comparing if one.start < mention.start), default=0)
+                before = tokens[max(compared, mention.start - MOST_BEFORE_DAYS) : mention.start]
                 around = around or any(token.text in AROUND_DAYS for token in before)
                 roles |= {BETWEEN} if len(dates) > 1 and before and before[-1].text in TO_A_DAY else set()
                 # « Tout sauf le sport en décembre » is said of December.

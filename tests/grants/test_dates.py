@@ -154,3 +154,16 @@ def test_without_days_there_are_no_months(talk):
 def test_a_day_or_a_rank_alone_is_of_the_month_or_of_the_part_of_the_year_spoken_of(dated, before, asked, cents):
     dated(before)
     assert euros(cents) in dated(asked).text
+
+
+@pytest.mark.parametrize("asked", ["Quelle différence entre mars et janvier ?", "L’écart entre janvier et mars"])
+def test_two_months_are_compared_and_none_between_them(dated, asked):
+    said = dated(asked).text
+    assert said.startswith(f"janvier\u00a0: {euros(120_000)}")
+    assert f"contre {euros(3_000)} pour mars" in said
+
+
+@pytest.mark.parametrize("asked", ["C’est plus qu’en mars ?", "plus qu’en mars ?"])
+def test_more_than_in_a_month_is_asked_of_the_one_before(dated, asked):
+    dated("Combien en janvier ?")
+    assert f"contre {euros(3_000)} pour mars" in dated(asked).text
