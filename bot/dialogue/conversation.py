@@ -74,6 +74,11 @@ class Conversation(Struct, frozen=True):
     """What was spoken of, most recent first."""
     series: tuple[Named, ...] = ()
     """The places of one kind, or the bodies, that were asked about one after the other, most recent first."""
+    instead: tuple[Named, ...] = ()
+    """What of one kind that narrows questions the last ones were asked of, each in the stead of the one before, most
+    recent first (« en fonctionnement ? — Et en équipement ? »)."""
+    instead_days: tuple[tuple[DayMonth, ...], ...] = ()
+    """The days of which they were asked so."""
     choices: tuple[Named, ...] = ()
     """What the last answer asked to choose from."""
     offered: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from bot.dialogue.continuing import Continuing, alike, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.eliding import Eliding
 from bot.dialogue.givers import Givers
+from bot.dialogue.instead import Instead
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
@@ -90,6 +91,7 @@ class Interpreter:
         self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
         self._summing = Summing(grammar, self._lists)
+        self._instead = Instead(grammar, knowledge, self._lists)
         self._ranking = Ranking(grammar, knowledge, counts, self._lists, self._summing)
         self._continuing = Continuing(grammar, knowledge, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
@@ -248,12 +250,15 @@ class Interpreter:
         if past == BEGINNING:
             return Reading(tuple(self._rank(argument.said, argument.unknown, past)), argument.said)
         of_listed = self._summing.of_listed(argument, past)
+        in_turn = self._instead.all(argument, past)
         past = self._meant(argument, past)
         chosen = self._choosing.chosen(argument, past)
         rest = [] if chosen else self._lists.rest(argument, past)
         # « De quelle MJC parlez-vous ? — Longuenesse, en 2023 »
         when = (one for one in argument.said if names_year(one.mention) or one.mention.how == "date")
         said = (*chosen, *when) if chosen else (*of_listed, *self._pointers.resolve(argument, past, rest))
+        if in_turn and not chosen:
+            said, past = in_turn
         said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = self._rank(said, unknown, past)
@@ -268,7 +273,7 @@ class Interpreter:
         least = LEAST_SUMMED if sums_up(said) else LEAST_SEVERAL
         sums = (sums_up(said) or self._ranking.sums_them_up(said)) and past.counted >= least
         sums = sums and past.intent not in self._counts
-        theirs = sums or bool(of_listed) or self._leaning.asks_of_them(argument)
+        theirs = sums or bool(of_listed or in_turn) or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
         kept = past if not rest else self._carrier.of_others(past, rest, argument.said)
         # « Et en décembre ? » is asked of grants, where those were spoken of.
@@ -319,6 +324,7 @@ class Interpreter:
             or self._ranking.counts_again(together[0], said, past)
             or (self._ranking.of_several(past) and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or of_listed
+            or in_turn
             or self._leaning.leans(argument, said, alone, together[0], merged)
             or (past.scene and self._leaning.concerns(said, together[0]))
             or (alone and stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))

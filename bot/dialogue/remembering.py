@@ -19,6 +19,7 @@ from bot.dialogue.conversation import (
     name_records,
     told_in_turn,
 )
+from bot.dialogue.instead import days_instead, names_instead
 from bot.dialogue.lists import owners_of
 from bot.facts.records import Record
 from bot.findings.query import BODY
@@ -123,6 +124,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         or _left(answered),
         focus=focus,
         series=_series(model, past, answered, entities),
+        instead=names_instead(past, entities, frame, model.knowledge),
+        instead_days=days_instead(past, entities, frame),
         choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
         page=(answered.findings.page if answered.findings else None) or (past.page if points else None),
         several=answered.several,

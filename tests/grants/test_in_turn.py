@@ -131,3 +131,60 @@ def test_how_many_times_as_much_is_asked_of_the_last_two(talk):
     talk("Secours du Val")
     talk("et la Croix bleue ?")
     assert "C’est 5 fois plus." in talk("combien de fois plus ?").text
+
+
+MONTHS = """nomBeneficiaire;objet;montant;exercice;thematique;datesPeriodeVersement
+Secours du Val;Fonctionnement;400;2022;Social;2022-03-04
+Secours du Val;Investissement;250;2022;Social;2022-05-09
+Tables ouvertes;Fonctionnement;90;2022;Social;2022-05-12
+Croix bleue;Fonctionnement;130;2022;Emploi;2022-03-15
+Mission locale;Fonctionnement;40;2022;Emploi;2022-04-15
+Opéra de Pern;Fonctionnement;9000;2022;Culture;2022-03-20
+Théâtre de Pern;Fonctionnement;20;2022;Culture;2022-04-20
+Judo de Pern;Fonctionnement;70;2022;Sport;2022-05-21
+Rugby de Pern;Fonctionnement;10;2022;Sport;2022-04-21
+"""
+
+
+@pytest.fixture
+def months(talk_about) -> Talk:
+    return talk_about(MONTHS)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "told"),
+    [
+        (["Le social en mars", "et en mai ?"], "cumul des deux", f"pour {euros(74_000)} en tout"),
+        (["Le social en mars", "Le social en mai"], "total des deux mois", f"pour {euros(74_000)} en tout"),
+        (["Combien en mars ?", "et en mai ?"], "lequel des deux mois a le plus", f"contre {euros(41_000)} pour mai"),
+        (["Combien en mars ?", "et en mai ?"], "l’écart entre les deux", f"L’écart est de {euros(912_000)}"),
+        (
+            ["Combien en mars ?", "et en mai ?"],
+            "la plus grosse des deux mois ?",
+            f"Opéra de Pern\xa0: {euros(900_000)}",
+        ),
+        (["Le social en fonctionnement", "et en investissement ?"], "total des deux", f"pour {euros(74_000)} en tout"),
+        (["Combien pour le sport ?", "et la culture ?"], "les deux ensemble", f"pour {euros(910_000)} en tout"),
+        (["Combien en mars pour le social ?", "et l’emploi ?"], "les deux ensemble", f"pour {euros(53_000)} en tout"),
+        (["Combien pour le sport ?", "la culture ?", "l’emploi ?"], "total des 3", f"pour {euros(927_000)} en tout"),
+        (["Premier bénéficiaire de la culture", "et du sport"], "à eux deux", f"pour {euros(907_000)} en tout"),
+    ],
+)
+def test_what_took_the_place_of_another_is_asked_of_with_it(months, before, asked, told):
+    for message in before:
+        months(message)
+    assert told in months(asked).text
+
+
+def test_all_that_took_each_others_place_stay_those_after_they_are_compared(months):
+    months("Combien en mars ?")
+    months("et en mai ?")
+    months("lequel des deux mois a le plus")
+    assert f"pour {euros(994_000)} en tout" in months("et en tout sur les deux ?").text
+
+
+def test_both_are_told_after_their_number_and_are_no_first_ones(months):
+    months("Combien pour le social ?")
+    months("et la culture ?")
+    assert f"1. {euros(900_000)}" in months("les deux plus grosses subventions").text
+    assert months("les deux premiers").outcome != "answered" or "Social" not in months("les deux premiers").text
