@@ -141,7 +141,10 @@ class Bounding:
         elif all(one.year is None for one in frame.dates):
             # « En mars 2022 ? — Et en avril ? »
             year = _year_of(past.dates)
-            frame = replace(frame, dates=tuple(one._replace(year=year) for one in frame.dates))
+            told = tuple(one._replace(year=year) for one in frame.dates)
+            # « Sauf décembre — Et sauf novembre ? »
+            more = frame.apart and past.apart and not (past.spans or past.around or BETWEEN in frame.roles)
+            frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *told))) if more else told)
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
         anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
         # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »

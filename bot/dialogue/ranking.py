@@ -154,9 +154,11 @@ class Ranking:
             any(token.text in ALSO for token in argument.cover.text.tokens)
             and argument.cover.text.tokens[0].text in AND
         )
-        only = adds and all(one.weight <= SLIGHT or names(one.mention) for one in said)
-        apart = only and any(named.excluded for named in past.entities) and self._keeps_out(past)
-        return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said) if apart else said
+        only = adds and all(one.weight <= SLIGHT or _narrows(one) for one in said)
+        apart = past.apart or any(named.excluded for named in past.entities)
+        if not only or not apart or not self._keeps_out(past):
+            return said
+        return tuple(one._replace(excluded=True) if _narrows(one) else one for one in said)
 
     @staticmethod
     def _sums_bodies(said: Sequence[Said], past: Conversation) -> bool:
@@ -324,6 +326,11 @@ def ranks_first(argument: Argument) -> bool:
 def only_asks(said: Sequence[Said]) -> bool:
     """Whether a message says nothing but a word that asks."""
     return _says_only(said, _asks)
+
+
+def _narrows(one: Said) -> bool:
+    """Whether what is said is a name or a day."""
+    return names(one.mention) or one.mention.how == "date"
 
 
 def _asks(one: Said) -> bool:

@@ -107,6 +107,14 @@ def test_a_month_that_is_kept_out_instead_leaves_out_that_one(dated):
     assert f"pour {euros(3_000)}" in dated("sauf janvier plutôt").text
 
 
+@pytest.mark.parametrize("asked", ["et sauf janvier", "sauf janvier", "et janvier aussi"])
+def test_one_more_month_is_kept_out_with_the_first(dated, asked):
+    dated("Les subventions sauf février")
+    said = dated(asked).text
+    assert "hors février et janvier" in said
+    assert f"pour {euros(3_000)}" in said
+
+
 def test_what_lies_before_a_month_goes_on_being_asked(dated):
     dated("Combien ont reçu les Ateliers du Nord avant mars ?")
     assert "quels jours" in dated("et la Chorale de la Gare ?").text
