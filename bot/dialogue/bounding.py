@@ -118,7 +118,9 @@ class Bounding:
         first = ranks_first(argument)
         compares = bool(frame.dates) and self._carrier.compares(said)
         goes_on = goes_on or asks_among(said) or first or compares
-        if continues and not goes_on and not frame.dates and _of_those_days(frame, said):
+        # « En décembre ? — Et en novembre ? — Quel mois a le plus ? » is not asked of November.
+        of_months = MONTHS in frame.concepts and len(past.dates) <= 1
+        if continues and not (goes_on or frame.dates or of_months) and _of_those_days(frame, said):
             frame = _of_the_days(frame, past)
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent
         if continues and ranks and (goes_on or ranks_only(said)) and frame.target is None and not frame.who:
@@ -132,8 +134,7 @@ class Bounding:
         if any(one.kind == PART and one.start >= 0 for one in frame.entities):
             # « En mars 2022 ? — Et au 2e trimestre ? »
             frame = self._of_the_year(frame, past)
-        elif not frame.dates and (MONTHS not in frame.concepts or len(past.dates) > 1):
-            # « En décembre ? — Et en novembre ? — Quel mois a le plus ? » is not asked of November.
+        elif not frame.dates and not of_months:
             frame = _of_the_days(frame, past)
         elif self._carrier.compares(said) or (turns and frame.apart and past.apart):
             # « Combien en mars ? — Plus qu’en avril ? », « sauf décembre ? — Et sauf novembre ? »

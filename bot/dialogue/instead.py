@@ -146,6 +146,6 @@ def days_instead(past: Conversation, entities: Sequence[Named], frame: Frame) ->
     if {*entities} != {*past.entities} or bounded or not frame.dates or not past.dates:
         return ()
     told = past.instead_days
-    if {*frame.dates} <= {day for one in told for day in one}:
+    if frame.dates == past.dates or {*frame.dates} <= {day for one in told for day in one}:
         return told
     return (frame.dates, *(told or (past.dates,)))
