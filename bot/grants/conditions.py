@@ -28,6 +28,8 @@ BEYOND, BELOW, ALIKE = "depassent", "suivent", "egalent"
 PLACE = "place"
 """The query for the place that one has among others."""
 AMONG_OTHERS = (BEYOND, BELOW, ALIKE, PLACE)
+KIND = "sorte"
+"""The type of kinds of bodies."""
 PUBLISHED = "donnees"
 LEAST_CALLED = 2
 """Columns of which values are called alike, from which one is to be meant."""
@@ -87,6 +89,8 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     if frame.dates and not days_of(frame):
         # Which days are meant is not understood: no line is of them.
         return frame, selection
+    if (some := _of_those_that_are(frame, selection)) is not frame:
+        return some, Selection(pack, tuple(conditions(some, ask)))
     if (exactly := _of_amount(frame, selection)) is not None:
         return frame, exactly
     if _calls_one_what_another_is(selection):
@@ -131,6 +135,18 @@ def _of_one_column(entity: Entity, pack: "Pack") -> Entity:
         return int(Selection(pack, (Condition(f"x{rank}", values),)).ask("count(*)")[0][0])
 
     return entity._replace(records=tuple(columns[max(columns, key=lines)]))
+
+
+def _of_those_that_are(frame: Frame, selection: Selection) -> Frame:
+    """The same question, of those alone, of several bodies that were spoken of, that are of a kind that it names."""
+    bodies = [one for one in frame.of(BODY) if one.start < 0 and not one.excluded]
+    if len(bodies) < LEAST_CALLED or not any(one.kind == KIND and one.start >= 0 for one in frame.entities):
+        return frame
+    theirs = {value for (value,) in selection.ask("DISTINCT beneficiary::VARCHAR")}
+    apart = [one for one in bodies if theirs.isdisjoint(value for _, value in fields_of(one.records[0]))]
+    if len(apart) in (0, len(bodies)):
+        return frame
+    return frame.with_entities(tuple(one for one in frame.entities if one not in apart))
 
 
 def _of_two_days(frame: Frame) -> Frame:

@@ -41,7 +41,9 @@ def settled(frame: Frame, ask: str) -> Frame:
     """The same question, without what it says that a body is, nor whom an earlier name may have meant where something
     else is named now."""
     bodies = [entity.start for entity in frame.of("beneficiaire") if not entity.excluded]
-    if bodies:
+    # « Qui a eu plus d’un million ? — Leur total ? — Et les associations ? » is of some of those.
+    of_some = len(bodies) > 1 and all(start < 0 for start in bodies)
+    if bodies and not of_some:
         # « L’association Reflets », and not « quelles associations ont eu plus que Reflets ? »
         others = ask in AMONG_OTHERS
         kept = (one for one in frame.entities if one.kind != "sorte" or (others and one.end + 1 not in bodies))

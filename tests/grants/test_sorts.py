@@ -309,3 +309,12 @@ def test_what_a_body_is_is_told_by_a_column_alone(sorted_, talk_about):
     assert "ne disent pas si c’est une association" not in sorted_("Le Club des Pins est une association ?").text
     talk = talk_about(SMALL)
     assert talk("Est-ce que la MJC Roguet est une association ?").text.startswith("Ces données ne disent pas si c’est")
+
+
+@pytest.mark.parametrize("asked", ["et les associations ?", "dont les associations"])
+def test_those_of_a_kind_after_the_total_of_several_are_some_of_those(sorted_, asked):
+    sorted_("Qui a touché plus de 600 € ?")
+    sorted_("leur total")
+    said = sorted_(asked).text
+    assert said.startswith("RESTAURANT DU COEUR ASSOC, CLUB DES PINS\xa0: 3 subventions")
+    assert f"pour {euros(135_000)} en tout" in said
