@@ -92,7 +92,9 @@ class Instead:
                 end = at + 1 + sure
                 return None if self._tells_what(argument, words, end) else Pointing(at, end, int(number.value), sure)
         for one in argument.said:
-            if self._grammar.refers_to_several(one.mention) and not names(one.mention):
+            concepts = filter(None, (self._grammar.concepts.get(sense.id) for sense in one.mention.senses))
+            # « Combien chacun ? » is asked of each of what was told.
+            if any(concept.several and not concept.share for concept in concepts) and not names(one.mention):
                 return Pointing(one.mention.start, one.mention.end, 0, False)
         return None
 
