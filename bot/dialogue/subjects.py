@@ -13,7 +13,7 @@ from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.french.text import fold
 from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS
-from bot.understanding.mention import Mention, names
+from bot.understanding.mention import Mention, is_name, names
 from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
 from bot.understanding.weighing import Argument
@@ -28,6 +28,8 @@ FULL = 0.6
 """Weight from which words for a sum say of what it is."""
 AS_MUCH = 0.6
 """The share of what a reading requires of a message that one of another subject has to, to be meant as likely."""
+MUCH = 0.6
+"""Weight that a reading requires more of a message than those of grants, from which it is meant."""
 WHOLE = 0.9
 """The share of a message to explain to be surely what it asks."""
 
@@ -148,6 +150,14 @@ class Subjects:
             return likely
         # « Quels territoires sont lauréats ? » says nothing that is not asked of grants, but no such question.
         asked = max((one.key[0] for one in likely if one.rule.intent in self._published), default=0.0)
+        own = max((one.own for one in likely if one.rule.intent in self._published), default=0.0)
+        # « Combien de communes ont gagné ? » says more of ours than « combien pour les communes ».
+        named = any(is_name(one.mention) for one in said)
+        anchors = [sense.mask for one in said for sense in one.mention.senses if sense.anchor and sense.record is None]
+        ours = [one for one in candidates if not named and one.own > own + MUCH and any(map(one.requires, anchors))]
+        ours = [one for one in ours if self._is_ours(one, said)]
+        if ours:
+            return [one for one in candidates if one in ours or one.rule.intent not in self._published]
         kept = {id(one) for one in likely}
         return [
             one for one in candidates if id(one) in kept or (one.key[0] > asked + AS_GOOD and self._is_ours(one, said))

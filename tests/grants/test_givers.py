@@ -176,3 +176,22 @@ def test_what_no_grants_are_asked_so_is_asked_of_the_fund(both, message, told):
 
 def test_which_town_got_most_is_asked_of_the_grants(both):
     assert "Montreuil" not in both("quelle commune a reçu le plus ?").text
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Combien de communes lauréates ?", "16 communes"),
+        ("Combien de communes ont gagné ?", "16 communes"),
+        ("La moyenne par projet c’est combien ?", "40 155"),
+        ("Quel est le montant moyen par projet ?", "40 155"),
+    ],
+)
+def test_what_says_more_of_the_fund_is_asked_of_it(both, message, told):
+    assert told in plain(both(message).text)
+
+
+@pytest.mark.parametrize("message", ["La subvention moyenne ?", "Combien de communes aidées ?"])
+def test_what_may_be_of_either_is_asked_of_the_grants(both, message):
+    assert "FMIN" not in both(message).text
+    assert "Alfortville" not in both(message).text
