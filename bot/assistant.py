@@ -86,7 +86,8 @@ class Assistant:
         about = known.elsewhere(), known.records.get("attribuant", {}).values(), known.subjects()
         giver = model.grammar.record_masks.get("attribuant", 0)
         sums = frozenset(name for name, ask in asks.items() if ask == SUM)
-        subjects = Subjects(always, published, model.grammar.rules.rules, *about, giver, sums)
+        kinds = frozenset(kind for kind in known.types if known.root(kind) in known.places())
+        subjects = Subjects(always, published, model.grammar.rules.rules, *about, giver, kinds, sums)
         self._interpreter = Interpreter(model.grammar, known, self._find, recounts, talk, subjects, counts, again)
         self._unmet = Unmet(model.grammar, recounts, published) if WHOM in model.fallbacks else None
         where = model.fallbacks.get(WHERE)

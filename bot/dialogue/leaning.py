@@ -12,7 +12,6 @@ from bot.dialogue.narrowing import (
     shares_other,
     totals_others,
 )
-from bot.dialogue.pairing import COMPARING
 from bot.dialogue.ranking import ranks_first
 from bot.dialogue.requiring import asks_for_spoken_of, is_of_what_was_asked, requires_much_more, requires_pronoun
 from bot.dialogue.standing import BELONGING

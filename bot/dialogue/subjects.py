@@ -13,7 +13,7 @@ from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.french.text import fold
 from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS
-from bot.understanding.mention import Mention, is_name, names
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
 from bot.understanding.weighing import Argument
@@ -55,6 +55,7 @@ class Subjects:
         grantors: Iterable[Record] = (),
         themes: Container[str] = (),
         giver: int = 0,
+        places: Container[str] = (),
         sums: Container[str] = (),
     ) -> None:
         """
@@ -67,8 +68,10 @@ class Subjects:
             themes: the types of what other things than grants may be about.
             giver: the features of who gives published grants: what is asked by their name is of no subject by itself
                 (« Vincennes a-t-elle reçu de Toulouse Métropole ? »).
+            places: the types of our own places.
             sums: the intents whose answers tell the sum.
         """
+        self._places = places
         self._sums = sums
         self._themes = themes
         self._grantors = frozenset(word for one in grantors for word in fold(one.name).replace("-", " ").split())
@@ -152,7 +155,7 @@ class Subjects:
         asked = max((one.key[0] for one in likely if one.rule.intent in self._published), default=0.0)
         own = max((one.own for one in likely if one.rule.intent in self._published), default=0.0)
         # « Combien de communes ont gagné ? » says more of ours than « combien pour les communes ».
-        named = any(is_name(one.mention) for one in said)
+        named = any(names(one.mention) and not self._is_kind(one.mention) for one in said)
         anchors = [sense.mask for one in said for sense in one.mention.senses if sense.anchor and sense.record is None]
         ours = [one for one in candidates if not named and one.own > own + MUCH and any(map(one.requires, anchors))]
         ours = [one for one in ours if self._is_ours(one, said)]
@@ -162,6 +165,10 @@ class Subjects:
         return [
             one for one in candidates if id(one) in kept or (one.key[0] > asked + AS_GOOD and self._is_ours(one, said))
         ]
+
+    def _is_kind(self, mention: Mention) -> bool:
+        """Whether a mention is of a kind of our own places, whatever else it names (« communes »)."""
+        return any(sense.record is None and sense.id in self._places for sense in mention.senses)
 
     def _is_ours(self, candidate: Candidate, said: Sequence[Said]) -> bool:
         """Whether a reading is of another subject than grants, explains a whole message and what tells its subject."""
