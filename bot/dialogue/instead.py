@@ -45,6 +45,7 @@ class Instead:
     def all(self, argument: Argument, past: Conversation) -> tuple[tuple[Said, ...], Conversation] | None:
         """A message with all that took each other's place, in the stead of the words that stand for them, and what was
         said before, without what took the place of the others last; `None` where it asks of no such things."""
+        past = self._of_those_compared(past)
         told = past.instead or past.instead_days
         words = [token.text for token in argument.cover.text.tokens]
         span = self._pointing(argument, words) if len(told) >= LEAST_SEVERAL else None
@@ -61,13 +62,24 @@ class Instead:
         pointed = [one._replace(mention=one.mention._replace(start=span.start, end=span.start + 1)) for one in pointed]
         said = tuple(sorted((*pointed, *rest, *which), key=lambda one: one.mention.start))
         entities = tuple(named for named in past.entities if named not in past.instead)
-        concepts = () if past.measured or theirs else past.concepts
+        concepts = () if theirs else (past.measured,) if past.measured else past.concepts
         kept = structs.replace(past, concepts=concepts, entities=entities, listed=(), ranked=(), counted=0)
         return (said, kept) if pointed else None
 
     def _names(self, one: Said) -> bool:
         """Whether what is said names something, and does not stand for several (« ensemble »)."""
         return names(one.mention) and not self._grammar.refers_to_several(one.mention)
+
+    def _of_those_compared(self, past: Conversation) -> Conversation:
+        """What was said before, with what the last question compared (« mars ou mai ? — Les deux ensemble ? ») as what
+        was asked in turn."""
+        compared = [named for named in past.entities if self._knowledge.types[named.kind].narrows]
+        alike = len(compared) > 1 and len({self._knowledge.root(named.kind) for named in compared}) == 1
+        days = tuple((day,) for day in past.dates[::-1]) if len(past.dates) > 1 else ()
+        if not past.compared or past.instead or past.instead_days or not (alike or days):
+            return past
+        names = tuple(compared[::-1]) if alike else ()
+        return structs.replace(past, instead=names, instead_days=() if names else days)
 
     def _all_of(self, number: int, past: Conversation) -> list[Said]:
         """The last ones as mentions, as many as are meant, the first of them first."""

@@ -188,3 +188,15 @@ def test_both_are_told_after_their_number_and_are_no_first_ones(months):
     months("et la culture ?")
     assert f"1. {euros(900_000)}" in months("les deux plus grosses subventions").text
     assert months("les deux premiers").outcome != "answered" or "Social" not in months("les deux premiers").text
+
+
+@pytest.mark.parametrize(
+    ("compared", "asked", "told"),
+    [
+        ("Mars ou mai, lequel a le plus ?", "les deux ensemble", f"pour {euros(994_000)} en tout"),
+        ("Qui a eu plus, la culture ou le sport ?", "et les deux ensemble ?", f"pour {euros(910_000)} en tout"),
+    ],
+)
+def test_those_that_were_compared_are_added_up(months, compared, asked, told):
+    months(compared)
+    assert told in months(asked).text
