@@ -98,7 +98,8 @@ class Continuing:
             best = [one for one in best if all(one.requires(mention.mask) for mention in told)]
         elif told or pointing:
             # « Et sur les bibliothèques ? », or « qui ? », asks what was asked before.
-            again = [one for one in best if one.rule.intent == past.intent]
+            # « Qui a eu plus, les associations ou les entreprises ? — Et les fondations ? » compares those, too.
+            again = [one for one in (alike if past.compared else best) if one.rule.intent == past.intent]
             # « Fabien Ducasse a-t-il dit quelque chose ? — Qui est-ce ? » asks it of him.
             ids = {id_ for named in past.entities for id_ in named.ids}
             asked = [one.mention for one in carried if any(s.record and s.record.id in ids for s in one.mention.senses)]

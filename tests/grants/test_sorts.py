@@ -318,3 +318,10 @@ def test_those_of_a_kind_after_the_total_of_several_are_some_of_those(sorted_, a
     said = sorted_(asked).text
     assert said.startswith("RESTAURANT DU COEUR ASSOC, CLUB DES PINS\xa0: 3 subventions")
     assert f"pour {euros(135_000)} en tout" in said
+
+
+def test_a_third_kind_is_compared_with_the_first_two(sorted_):
+    sorted_("Qui a eu plus : les associations ou les entreprises ?")
+    said = sorted_("et les établissements publics ?").text
+    assert said.startswith(f"associations, type\xa0: Association loi 1901\xa0: {euros(135_000)}")
+    assert f"{euros(83_000)} pour établissements publics" in said
