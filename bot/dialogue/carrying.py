@@ -126,7 +126,7 @@ class Carrier:
             carried += self._others.whose(told.others, past, apart=not found)
         meant = 1 < len(past.listed) <= MOST_MEANT and not self._asked.of_more_than_listed(past)
         # « Qui a eu le plus ? — Son pourcentage ? » is that of the first.
-        meant = meant and not (one and first)
+        meant = meant and not (one and bare and first)
         if not past.entities and not told.roots and "pronom" in told.roles and meant:
             listed = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in listed if records)]

@@ -194,3 +194,17 @@ def test_an_amount_that_is_said_of_the_total_is_that_of_no_grant(talk, asked):
 
 def test_the_total_of_grants_of_more_than_an_amount_is_not_who_got_them(talk):
     assert f"pour {euros(545_000)} en tout" in talk("Quel est le total des subventions de plus de 1300 € ?").text
+
+
+@pytest.mark.parametrize("asked", ["son pourcentage ?", "sa part ?"])
+def test_the_share_of_one_is_that_of_the_first(talk, asked):
+    talk("Qui a eu le plus en 2022 ?")
+    said = talk(asked).text
+    assert said.startswith("Rugby de Lauzès\xa0: ")
+    assert "Judo" not in said
+
+
+def test_beside_the_whole_is_a_share(talk):
+    talk("Combien pour la culture en 2022 ?")
+    # 1 800 of 4 050.
+    assert "C’est 44\u202f% du total" in talk("par rapport au total").text
