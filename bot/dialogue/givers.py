@@ -1,19 +1,26 @@
 """Of whose grants a message asks, by who it says gives them: « et au FMIN ? », « du Grand Paris », « à Toulouse »."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import NAMING, Subjects
 from bot.facts.records import Knowledge, Record
+from bot.french.text import words_of
+from bot.french.words import AND, ARTICLES, DEFINITE, OF, OR, THESE_ONES
 from bot.understanding.forms import glue
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Reading, Said
+from bot.understanding.weighing import Argument
 
 GRANTORS = ("attribuant", "jeu")
 """The types of those who give the published grants, and of what tells them."""
+JOINING = AND | {OR}
+"""Words between two who give."""
 Rank = Callable[[Sequence[Said]], Sequence[Candidate]]
 """The readings of what is said, best first."""
 VALUE = "rubrique"
@@ -51,7 +58,32 @@ class Givers:
         self._find = find
         self._subjects = subjects
         self._themes = knowledge.subjects()
+        self._grantors = tuple(knowledge.records.get("attribuant", {}).values())
         self._kinds = knowledge.types
+
+    def beside(self, argument: Argument) -> Argument:
+        """A message with who gives the published grants in the stead of the place elsewhere that they are called after,
+        where it joins them to who gives ours (« le total du FMIN et de Toulouse »)."""
+        words = [token.text for token in argument.cover.text.tokens]
+        told = [one for one in argument.said if names(one.mention)]
+        for first, second in pairwise(told):
+            between = {*words[first.mention.end : second.mention.start]}
+            joined = bool(between & JOINING) and between <= JOINING | OF | ARTICLES | DEFINITE | THESE_ONES
+            place = second if gives(first.mention) is False else first
+            other = first if place is second else second
+            if joined and gives(other.mention) is False and (giver := self._called_after(place.mention)):
+                one = self._grammar.carry_records((giver,))
+                mention = one.mention._replace(start=place.mention.start, end=place.mention.end)
+                said = tuple(Said(mention, 1.0, False) if one is place else one for one in argument.said)
+                return replace(argument, said=said, core=None)
+        return argument
+
+    def _called_after(self, mention: Mention) -> Record | None:
+        """The one who gives published grants that is called after the place elsewhere that a mention names."""
+        if not self._subjects.is_of_a_grantor(mention):
+            return None
+        called = [one for one in self._grantors if mention.form in words_of(one.name)]
+        return called[0] if len(called) == 1 else None
 
     def likely(self, candidates: list[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
         """Of the readings of a message, those of the grants of whom it names: « combien a donné la métropole du Grand

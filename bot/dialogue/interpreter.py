@@ -104,7 +104,7 @@ class Interpreter:
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
-        resolved = self._choosing.beside(self._surroundings.resolve(argument))
+        resolved = self._choosing.beside(self._givers.beside(self._surroundings.resolve(argument)))
         argument = self._speaking.named(resolved, past)
         past = past if argument is resolved else self._speaking.turned(argument, past)
         # « Les 2 premiers, ça fait combien ? » asks of those.

@@ -194,7 +194,7 @@ class Subjects:
             left = [one.mention for one in named if one.mention.weight >= NAMING and not one.mention.mask & explains]
             # « Le cinéma à Toulouse » is all that Toulouse Métropole gives for it; « Toulouse » alone may be the town.
             kept = any(one.mention.mask & explains and not names_year(one.mention) for one in named)
-            return bool(left) and not (kept and all(map(self._is_of_a_grantor, left)))
+            return bool(left) and not (kept and all(map(self.is_of_a_grantor, left)))
         told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
         told = [one for one in told if not self._is_elsewhere(one)]
         told = [one for one in told if not anchored or self._tells_another(one)]
@@ -211,7 +211,7 @@ class Subjects:
         ]
         return any(sense.record is not None or sense.anchor for sense in senses)
 
-    def _is_of_a_grantor(self, mention: Mention) -> bool:
+    def is_of_a_grantor(self, mention: Mention) -> bool:
         """Whether a mention names but a place elsewhere that who gives is called after."""
         return self._is_elsewhere(mention) and mention.form in self._grantors
 

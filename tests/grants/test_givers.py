@@ -195,3 +195,22 @@ def test_what_says_more_of_the_fund_is_asked_of_it(both, message, told):
 def test_what_may_be_of_either_is_asked_of_the_grants(both, message):
     assert "FMIN" not in both(message).text
     assert "Alfortville" not in both(message).text
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Quel est le total FMIN et Toulouse réunis ?"],
+        ["le total du FMIN et de Toulouse"],
+        ["Combien a donné Toulouse Métropole ?", "et le FMIN ?", "total des deux"],
+        ["Total du FMIN", "et Toulouse Métropole ?", "les deux ensemble"],
+    ],
+)
+def test_the_totals_of_both_are_told_beside_each_other(both, messages):
+    said = plain([both(message).text for message in messages][-1])
+    assert f"Toulouse Métropole : 6 subventions en 2022, {plain(euros(180_000))}" in said
+    assert FUND in said
+
+
+def test_a_town_that_the_fund_is_asked_of_is_no_giver(both):
+    assert "n’est pas dans la Métropole du Grand Paris" in both("Toulouse a eu combien du FMIN ?").text
