@@ -10,6 +10,7 @@ from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import Leaning
 from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
+from bot.dialogue.lifting import EUROS
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
 from bot.facts.records import Knowledge, Record
@@ -56,8 +57,6 @@ MONTHS = "mois_mot"
 """The concept of words that ask for each month."""
 COLUMNS, VALUE = ("colonne", "groupe", "chaque"), "rubrique"
 """The types of columns, and that of what they hold."""
-EUROS = "montant"
-"""The concept of what makes a number one of euros."""
 TURNING = 2
 """Words before what is turned to (« et le »)."""
 HOW_MANY = "combien"

@@ -92,7 +92,7 @@ class Interpreter:
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
         self._summing = Summing(grammar, self._lists)
         self._instead = Instead(grammar, knowledge, self._lists)
-        self._ranking = Ranking(grammar, knowledge, counts, self._lists, self._summing)
+        self._ranking = Ranking(grammar, knowledge, counts, self._lists, self._summing, subjects)
         self._continuing = Continuing(grammar, knowledge, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)

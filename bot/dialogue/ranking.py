@@ -7,8 +7,9 @@ from msgspec import structs
 
 from bot.dialogue.asked import MEASURING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
+from bot.dialogue.lifting import Lifting
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
-from bot.dialogue.subjects import FULL
+from bot.dialogue.subjects import FULL, Subjects
 from bot.dialogue.summing import Summing
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT, YEARS
@@ -33,10 +34,17 @@ class Ranking:
     """Reads messages after rankings and amounts."""
 
     def __init__(
-        self, grammar: Grammar, knowledge: Knowledge, counts: Set[str], lists: Lists, summing: Summing
+        self,
+        grammar: Grammar,
+        knowledge: Knowledge,
+        counts: Set[str],
+        lists: Lists,
+        summing: Summing,
+        subjects: Subjects,
     ) -> None:
         """`counts` are the intents that count."""
         self._summing = summing
+        self._lifting = Lifting(grammar, knowledge, subjects)
         self._lists = lists
         self._counts = counts
         self._places = knowledge.places()
@@ -47,6 +55,7 @@ class Ranking:
     def meant(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, asked of what was told where a message only asks: of what came first (« quel
         département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
+        past = self._lifting.lifted(argument, past)
         ranked = past.ranked or past.compared
         if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Et le deuxième (des deux) ? » is asked what it has, not who has the most there.
@@ -131,6 +140,8 @@ class Ranking:
         """A message with the places or the bodies that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »),
         or that keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »), or without how it
         compares what is not known (« combien a eu Sceaux ? — Et Montreuil le double ? »)."""
+        if asked := self._lifting.asked(argument, past):
+            return asked
         words = [token.text for token in argument.cover.text.tokens[:2]]
         if past.compared and len(words) > 1 and words[0] in AND and words[1] in THAT:
             # « Combien de plus que le 93 ? — Et que le 92 ? » asks it of that one, too.

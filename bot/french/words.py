@@ -40,7 +40,9 @@ BEFORE_BOTH = frozenset((BETWEEN, "pour", "sur", "des"))
 """Words before two things told of which something is asked (« entre les deux »)."""
 THEY = "elles"
 """The plural pronoun that stands for no more than it says; « ils » may be those of one town."""
-PARTS_OF_YEARS = frozenset(("mois", "trimestres", "semestres", "jours", "dates", "periodes"))
+PARTS_OF_YEARS = frozenset(
+    ("mois", "trimestre", "trimestres", "semestre", "semestres", "jour", "jours", "date", "dates", "periode")
+)
 """Nouns for days, and for what is made of them."""
 PLURAL_PRONOUNS = frozenset(("ils", "elles", "eux"))
 SUBJECTS = frozenset(("ils", "elles", "elle"))

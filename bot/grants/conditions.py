@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.bounding import EUROS, MOST_ASKED
+from bot.dialogue.bounding import MOST_ASKED
+from bot.dialogue.lifting import EUROS
 from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days

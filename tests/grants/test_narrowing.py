@@ -153,3 +153,21 @@ def test_no_zero_is_told_of_one_who_is_called_what_another_is(talk_about):
         reply = talk(text)
     assert f" {euros(165_000)}" in reply.text
     assert f": {euros(0)}" not in reply.text.replace("\u00a0:", ":")
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [("enlève le montant", 65_000), ("peu importe le mois", 90_000), ("sans le mois", 90_000)],
+)
+def test_what_bounded_a_question_is_lifted(talk_about, asked, cents):
+    talk = talk_about(
+        "nomBeneficiaire;objet;montant;exercice;thematique;datesPeriodeVersement\n"
+        "Secours du Val;Repas;400;2022;Social;2022-10-04\n"
+        "Tables ouvertes;Repas;250;2022;Social;2022-10-12\n"
+        "Croix bleue;Soins;500;2022;Social;2022-09-15\n"
+        "Opéra de Pern;Saison;9000;2022;Culture;2022-10-20\n"
+        "Théâtre de Pern;Saison;20;2022;Culture;2022-10-21\n"
+    )
+    talk("Le social en octobre")
+    talk("plus de 300 €")
+    assert f"pour {euros(cents)} en tout" in talk(asked).text
