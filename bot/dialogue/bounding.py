@@ -9,8 +9,8 @@ from itertools import dropwhile, pairwise
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import Leaning
-from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
 from bot.dialogue.lifting import EUROS
+from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
 from bot.facts.records import Knowledge, Record
