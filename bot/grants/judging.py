@@ -211,7 +211,7 @@ class Judge:
         if siret and grantor_siret and siret[:9] == grantor_siret[:9]:
             siret = None
             noted.append("siret_attribuant")
-        status, whole, cents = self._amount(cells, whole, share, suite, noted)
+        status, whole, cents = self._amount(cells, whole, share, suite, conditions, noted)
         year, year_of = self._year_of(told_year, when, paid)
         if year is None:
             noted.append("sans_annee")
@@ -261,12 +261,20 @@ class Judge:
         return Aside(line, "decalee", f"ne vont pas : {', '.join(form().title(field) for field in misfits)}")
 
     def _amount(
-        self, cells: Sequence[str], whole: int | None, share: float | None, suite: str | None, noted: list[str]
+        self,
+        cells: Sequence[str],
+        whole: int | None,
+        share: float | None,
+        suite: str | None,
+        conditions: str | None,
+        noted: list[str],
     ) -> tuple[str, int | None, int | None]:
         """Status, cents of the grant, cents of this beneficiary."""
         if whole is not None and self._per_euro != 1:
             whole = round(whole / self._per_euro)
-        if _is_refusal(suite) or (whole is None and _is_refusal(self._amount_cell(cells))):
+        # Where nothing is paid, the conditions of payment may tell what became of the request (« demande non retenue »).
+        unpaid = not whole and (_is_refusal(conditions) or (whole is None and _is_refusal(self._amount_cell(cells))))
+        if unpaid or _is_refusal(suite):
             if "montant_illisible" in noted:
                 noted.remove("montant_illisible")
             noted.append("refusee")

@@ -55,6 +55,36 @@ def test_requests_that_were_refused_are_told_by_year_and_by_whom(talk):
     assert "Tournoi" in talk("L’AS Colomiers a-t-elle été refusée ?").text
 
 
+@pytest.mark.parametrize(
+    "asked", ["Comment s’appelle le président de la Croix-Rouge ?", "Comment se nomme la trésorière de la MJC Roguet ?"]
+)
+def test_who_runs_a_beneficiary_is_not_told(talk, asked):
+    reply = talk(asked)
+    assert reply.outcome == "unknown"
+    assert "Ollier" not in reply.text
+
+
+def test_requests_that_were_refused_are_asked_about_in_other_words(talk):
+    for asked in (
+        "Quels dossiers déposés en 2022 n’ont pas été retenus ?",
+        "Combien de demandes ont été rejetées en tout ?",
+        "Quelles candidatures ont été refusées en 2022 ?",
+    ):
+        assert "Tournoi" in talk(asked).text, asked
+
+
+def test_a_line_of_nought_whose_conditions_of_payment_say_so_is_a_refused_request(importing):
+    rows = "A;0;demande non retenue\nB;0;unique\nC;;Refusé\nD;100;demande non retenue\n"
+    imported = importing(f"nomBeneficiaire;montant;conditionsVersement\n{rows}")
+
+    assert imported.rows("SELECT name, status FROM grants ORDER BY line") == [
+        ("A", "refusée"),
+        ("B", "inconnue"),
+        ("C", "refusée"),
+        ("D", "accordée"),
+    ]
+
+
 def test_averages_are_also_told_with_aid_in_kind(talk):
     text = talk("La moyenne des subventions du secteur Social").text
     money, each = [100_050, 200_000, 50_000, 70_000], [100_050, 200_000, 30_000, 50_000, 70_000]
