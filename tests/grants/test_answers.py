@@ -251,6 +251,8 @@ async def test_messages_are_answered_side_by_side(talk):
         ("les subventions de + de 5 millions", ["Aucune subvention de plus de 5\u202f000\u202f000"]),
         ("subventions de plus de 5k", ["1 subvention", euros(900_000)]),
         ("subventions d'au moins 700 €", ["4 subventions", "d’au moins 700\u00a0€", euros(1_270_050)]),
+        ("Combien de subventions ont atteint 700 € ?", ["4 subventions", "d’au moins 700\u00a0€", euros(1_270_050)]),
+        ("Quelles aides n’ont pas atteint les 700 € ?", ["2 subventions", "de moins de 700\u00a0€", euros(50_000)]),
         ("subventions entre 500 et 700 €", ["2 subventions", euros(120_000)]),
         ("subventions jusqu'à 700 euros", ["3 subventions", "d’au plus 700\u00a0€", euros(120_000)]),
         ("subventions de 500 à 700 €", ["2 subventions", euros(120_000)]),
