@@ -160,6 +160,9 @@ def _moved(first: int, *others: int, way: int) -> dict[str, tuple[int, int]]:
     return found
 
 
+_SPORT_UP = {name: sums for name, sums in _moved(2021, 2023, way=1).items() if BODIES[name][0] == "Sport"}
+
+
 @pytest.mark.parametrize(
     ("asked", "wanted"),
     [
@@ -173,6 +176,7 @@ def _moved(first: int, *others: int, way: int) -> dict[str, tuple[int, int]]:
         ("Qui a baissé de plus de 60 % en 2023 ?", {}),
         ("Quelle association a doublé entre 2021 et 2023 ?", {"Judo Pernois": (1000, 2000)}),
         ("Qui a doublé en 2023 ?", {}),
+        ("En sport, quelle association a vu sa subvention grimper le plus entre 2021 et 2023 ?", _SPORT_UP),
         ("Quelle subvention a été divisée par deux en 2023 ?", {"Harmonie de Pern": (2000, 1000)}),
     ],
 )
