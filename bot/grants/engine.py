@@ -376,8 +376,8 @@ class GrantsEngine:
         known = self._knowledge.records["annee"]
         values["annee_liste"] = years_apart(values.get("annee_liste", ()), known)
         to_year = REFERENCE in frame.roles and [one.start >= 0 for one in frame.of(*YEARS)] == [True]
-        if to_year and not named_sides(selection, values):
-            # « Le jazz ? — Par rapport à 2022 ? »
+        if to_year and not compared(selection, values, self._knowledge.types[GRANT]):
+            # « Le jazz ? — Par rapport à 2022 ? », « touche-t-il plus qu’en 2022 ? »
             values["annee_liste"] = [known[year] for year in map(str, two_years(frame, selection)) if year in known]
         values["croises"] = crossed(selection, values, values["annee_liste"])
         if values["croises"]:

@@ -98,6 +98,20 @@ def _told(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "La culture touche-t-elle plus qu’en 2021 ?",
+        "La culture nous coûte-t-elle plus cher qu’en 2021 ?",
+        "La culture reçoit-elle moins qu’en 2021 ?",
+    ],
+)
+def test_what_is_compared_with_a_year_alone_is_the_last_one(talk, asked):
+    text = talk(asked).text
+    assert all(f"{euros(_sum('Culture', year))}" in text for year in (2021, 2023))
+    assert f"L’écart est de {euros(abs(_sum('Culture', 2023) - _sum('Culture', 2021)))}" in text
+
+
+@pytest.mark.parametrize(
     ("asked", "has", "lacks"),
     [
         ("Les nouveaux depuis 2021", _had(2022, 2023), _had(2021)),
