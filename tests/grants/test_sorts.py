@@ -68,6 +68,7 @@ def test_adjectives_of_a_value_agree_in_number(talk_about):
         ("combien d'associations ont été aidées ?", ["2 bénéficiaires", "3 subventions", euros(135_000), "1901"]),
         ("quelle association a reçu le plus ?", ["RESTAURANT DU COEUR", "CLUB DES PINS"]),
         ("combien pour les entreprises ?", ["2 subventions", euros(70_000)]),
+        ("Combien les entreprises privées ont-elles touché ?", ["2 subventions", euros(70_000)]),
         ("Combien pour les SARL ?", ["1 subvention", euros(50_000)]),
         ("les subventions aux communes", ["2 subventions", euros(170_000)]),
         ("Combien pour le rugby ?", ["2 subventions", euros(65_000)]),
