@@ -85,6 +85,19 @@ def test_a_line_of_nought_whose_conditions_of_payment_say_so_is_a_refused_reques
     ]
 
 
+def test_requests_that_were_refused_may_be_left_out_as_they_always_are(talk):
+    assert euros(900_000) in talk("La plus petite subvention de la culture, hors demandes refusées ?").text
+    assert "Tournoi" not in talk("La plus petite aide de 2022, sans compter les refus ?").text
+
+
+@pytest.mark.parametrize("asked", ["et il consiste en quoi ?", "en quoi ça consiste ?", "c’était pour quel matériel ?"])
+def test_what_a_grant_consists_of_is_what_it_is_for(talk, asked):
+    talk("Qui a reçu le plus en 2022 ?")
+    text = talk(asked).text
+    assert text.startswith("MJC Roguet")
+    assert "«\xa0Danse\xa0»" in text
+
+
 def test_averages_are_also_told_with_aid_in_kind(talk):
     text = talk("La moyenne des subventions du secteur Social").text
     money, each = [100_050, 200_000, 50_000, 70_000], [100_050, 200_000, 30_000, 50_000, 70_000]
