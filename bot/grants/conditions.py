@@ -40,7 +40,9 @@ YEARLY = ("annees", *OF_ALL)
 """Queries that ask of several years, whichever was spoken of."""
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
-_READ_IN = {"objet": "intitule", "nom": "denomination"}
+BESIDE_A_THEME = "precision"
+"""Where a reading looks that narrows another, which it is no alternative to: everywhere."""
+_READ_IN = {"objet": "intitule", "nom": "denomination", BESIDE_A_THEME: BESIDE_A_THEME}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 MOST_TIMES = 30

@@ -9,8 +9,20 @@ from itertools import pairwise, product, takewhile
 
 from bot.facts.records import Knowledge, Record
 from bot.french.inflection import stem
-from bot.french.words import ABOUT, AND, ARTICLES, HESITATIONS, LINKING, OF, POINTING_BACK, WHICH_PLURAL, WITHOUT
-from bot.grants.conditions import condition_of
+from bot.french.words import (
+    ABOUT,
+    AND,
+    ARTICLES,
+    FOR,
+    HESITATIONS,
+    LINKING,
+    OF,
+    POINTING_BACK,
+    THAT,
+    WHICH_PLURAL,
+    WITHOUT,
+)
+from bot.grants.conditions import BESIDE_A_THEME, condition_of
 from bot.grants.form import plain
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF, Selection
@@ -25,6 +37,8 @@ ENDINGS = "lui"
 MOST_WORDS = 6
 MOST_BETWEEN = 2
 """Little words between « pour » and what it is for, and between two words of that."""
+NARROWS = "+"
+"""Before the words of a record's identifier that narrow a theme."""
 
 
 class SaidWords:
@@ -51,7 +65,8 @@ class SaidWords:
     def record(self, identifier: str, name: str) -> Record | None:
         """The record with this identifier, if it is of this pack."""
         digest, _, words = identifier.partition(".")
-        return self._record(words, name) if digest == self._pack.digest else None
+        narrows = words.startswith(NARROWS)
+        return self._record(words.removeprefix(NARROWS), name, narrows) if digest == self._pack.digest else None
 
     def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
@@ -68,7 +83,7 @@ class SaidWords:
                 parts = [*filter(None, (self._told_together(part, words, roles) for part in parts))]
                 called = [self._called(part, words, roles) for part in parts]
                 if called and all(called):
-                    return [one for one in called if one is not None]
+                    return [self._narrowing(one, words, paused) for one in called if one is not None]
         return []
 
     def _told(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[Called]:
@@ -100,6 +115,20 @@ class SaidWords:
                 each = map(ALL_OF.join, product(self._themes[theme].split("|"), found))
                 record = self._record("|".join(each), f"« {theme} {word} »")
                 yield Called(place, place + 2, (record,), 1.0, whole=True, unsure=False)
+
+    def _narrowing(self, called: Called, words: Sequence[str], paused: Container[int]) -> Called:
+        """What is said to be for something after a theme narrows it (« le tennis a eu une aide pour l’éclairage ? »),
+        unless it stands beside another (« pour le tennis et pour l’éclairage »)."""
+        begun = range(called.start - 1, max(called.start - 2 - MOST_BETWEEN, 0), -1)
+        place = next((one for one in begun if words[one] in FOR), 0)
+        listed = place in paused or words[place - 1] in LINKING | THAT
+        if listed or not any(word in self._themes for word in words[:place]):
+            return called
+        # « Combien pour le tennis pour 2022 ? » tells twice what it is for.
+        if not FOR.isdisjoint(words[:place]):
+            return called
+        (found,) = called.records
+        return called._replace(records=(self._record(found.mots, found.name, narrows=True),))
 
     def _begun(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
         """The words with which a message begins, if they call nobody (« les animations de Noël, combien ? »)."""
@@ -160,8 +189,10 @@ class SaidWords:
             parts[-1].append(place)
         return parts
 
-    def _record(self, words: str, name: str) -> Record:
-        return Record(self._type, f"{self._pack.digest}.{words}", name, (), {"mots": words}, None, self._pack.place)
+    def _record(self, words: str, name: str, narrows: bool = False) -> Record:
+        values = {"mots": words} | ({"dans": BESIDE_A_THEME} if narrows else {})
+        identifier = f"{self._pack.digest}.{NARROWS if narrows else ''}{words}"
+        return Record(self._type, identifier, name, (), values, None, self._pack.place)
 
 
 def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:

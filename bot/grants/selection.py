@@ -26,7 +26,8 @@ BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<=", "e
 EXACT = "exactement"
 """The bound that is met by a number alone."""
 _NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
-READ = {"objet": ("said", "beside", "named"), "intitule": ("said",), "denomination": ("named",)}
+_EVERYWHERE = ("said", "beside", "named")
+READ = {"objet": _EVERYWHERE, "precision": _EVERYWHERE, "intitule": ("said",), "denomination": ("named",)}
 """Fields that are read off words, with the columns that may say them."""
 PAID = "versement"
 """How a grant is paid, at once or not: what the column that tells it begins with."""

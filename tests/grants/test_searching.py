@@ -195,3 +195,32 @@ Sonorama;Fonctionnement;3300;2022;Tourisme;Société anonyme
 )
 def test_what_columns_and_themes_tell_each_is_not_looked_for_in_one_line(talk_about, asked, cents):
     assert euros(cents) in talk_about(KNOWN)(asked).text
+
+
+SPORTS = """nomBeneficiaire;objet;montant;date de convention
+Tennis Alpha;Fonctionnement;900;2022-01-05
+Tennis Alpha;Éclairage du court;40;2022-02-05
+Tennis Beta;Fonctionnement;700;2022-01-05
+Cercle Gamma;Éclairage du pont;6000;2022-01-05
+Cercle Gamma;Goûter;5;2022-01-05
+"""
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["Le tennis a-t-il eu une aide pour l’éclairage ?"], euros(4_000)),
+        (["Combien le tennis a-t-il eu pour ses éclairages ?", "et en 2022 ?"], euros(4_000)),
+        (["Le tennis a eu combien pour le goûter ?"], "Aucune subvention"),
+        (["Combien pour le tennis et pour l’éclairage ?"], euros(764_000)),
+    ],
+)
+def test_what_a_theme_got_for_something_is_of_both(talk_about, turns, said):
+    talk = talk_about(SPORTS)
+    assert said in [talk(turn).text for turn in turns][-1]
+
+
+def test_the_lines_of_both_have_an_address(talk_about):
+    talk = talk_about(SPORTS)
+    reply = talk("Le tennis a-t-il eu une aide pour l’éclairage ?")
+    assert [line["objet"] for line in talk.lines(reply.lines)] == ["Éclairage du court"]
