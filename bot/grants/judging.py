@@ -272,7 +272,7 @@ class Judge:
         """Status, cents of the grant, cents of this beneficiary."""
         if whole is not None and self._per_euro != 1:
             whole = round(whole / self._per_euro)
-        # Where nothing is paid, the conditions of payment may tell what became of the request (« demande non retenue »).
+        # Where nothing is paid, the conditions of payment may tell what became of it (« demande non retenue »).
         unpaid = not whole and (_is_refusal(conditions) or (whole is None and _is_refusal(self._amount_cell(cells))))
         if unpaid or _is_refusal(suite):
             if "montant_illisible" in noted:
