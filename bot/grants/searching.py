@@ -22,7 +22,7 @@ from bot.french.words import (
     WHICH_PLURAL,
     WITHOUT,
 )
-from bot.grants.conditions import BESIDE_A_THEME, condition_of
+from bot.grants.conditions import NARROWS, condition_of, reading
 from bot.grants.form import plain
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF, Selection
@@ -37,8 +37,6 @@ ENDINGS = "lui"
 MOST_WORDS = 6
 MOST_BETWEEN = 2
 """Little words between « pour » and what it is for, and between two words of that."""
-NARROWS = "+"
-"""Before the words of a record's identifier that narrow a theme."""
 
 
 class SaidWords:
@@ -190,9 +188,7 @@ class SaidWords:
         return parts
 
     def _record(self, words: str, name: str, narrows: bool = False) -> Record:
-        values = {"mots": words} | ({"dans": BESIDE_A_THEME} if narrows else {})
-        identifier = f"{self._pack.digest}.{NARROWS if narrows else ''}{words}"
-        return Record(self._type, identifier, name, (), values, None, self._pack.place)
+        return reading(self._type, words, name, self._pack, narrows)
 
 
 def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:

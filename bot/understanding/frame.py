@@ -44,6 +44,8 @@ class Entity(NamedTuple):
     """Records that the name of a place elsewhere may have been written for."""
     also: tuple[Record, ...] = ()
     """Records of another type that bear the name as well (« stationnement intelligent », a title and a theme)."""
+    of: bool = False
+    """Whether it says what the one right before it is of (« festival de musique »)."""
 
     @property
     def kind(self) -> str:

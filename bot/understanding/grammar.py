@@ -1,10 +1,12 @@
 """Everything that understands, compiled once: lexicon, concepts, rules."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
-from bot.french.words import AROUND_DAYS, THAT, TO_A_DAY
+from bot.french.text import Token
+from bot.french.words import AROUND_DAYS, ARTICLES, OF, THAT, TO_A_DAY
 from bot.understanding.asking import Asking
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.how_many import Numbers, spanned
@@ -114,9 +116,20 @@ class Grammar(Meanings):
                 )
                 near = self._near(mention) if mention.how == "exact" and mention.rivals else ()
                 unsure, also = mention.unsure, also_named(mention, explains, records)
+                of = bool(entities) and _is_of(entities[-1], mention.start, tokens)
                 entities.append(
                     Entity(
-                        records, excluded, mention.form, mention.quality, start, end, mention.mask, unsure, near, also
+                        records,
+                        excluded,
+                        mention.form,
+                        mention.quality,
+                        start,
+                        end,
+                        mention.mask,
+                        unsure,
+                        near,
+                        also,
+                        of,
                     )
                 )
                 continue
@@ -166,3 +179,9 @@ class Grammar(Meanings):
     def _near(self, mention: Mention) -> tuple[Record, ...]:
         found = (record for rival in mention.rivals for record in self.lexicon.records(rival.form))
         return tuple(dict.fromkeys(found))
+
+
+def _is_of(before: Entity, start: int, tokens: Sequence[Token]) -> bool:
+    """Whether what begins at a token says what a name right before it is of (« le festival | de la | musique »)."""
+    of = next((place for place in range(start - 1, 0, -1) if tokens[place].text not in ARTICLES), 0)
+    return of > 0 and tokens[of].text in OF and tokens[of - 1].end == before.end

@@ -224,3 +224,25 @@ def test_the_lines_of_both_have_an_address(talk_about):
     talk = talk_about(SPORTS)
     reply = talk("Le tennis a-t-il eu une aide pour l’éclairage ?")
     assert [line["objet"] for line in talk.lines(reply.lines)] == ["Éclairage du court"]
+
+
+ARTS = """nomBeneficiaire;objet;montant;date de convention
+Les Nuits;Festival de jazz et musique;900;2022-01-05
+Les Nuits;Festival des jardins;40;2023-02-05
+Harmonie Alpha;Fonctionnement;700;2022-01-05
+Ciné Beta;Festival;6000;2023-01-05
+"""
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["Combien pour le festival de musique ?"], euros(90_000)),
+        (["Combien pour les festivals de musique ?", "qui a reçu le plus ?"], "Les Nuits, avec 900"),
+        (["Combien pour le festival de cinéma ?"], "Aucune subvention"),
+        (["Combien pour le festival et la musique ?"], euros(764_000)),
+    ],
+)
+def test_a_theme_of_another_is_both(talk_about, turns, said):
+    talk = talk_about(ARTS)
+    assert said in [talk(turn).text for turn in turns][-1]
