@@ -21,6 +21,8 @@ CORRECTED = ("sound", "distance")
 """How words are recognised that may be no mistakes, but parts of a name that was told in short."""
 LEAST_TELLING = 4
 """Letters of a word that tells apart what may be meant (not « sur »)."""
+LEAST_BEGUN = 3
+"""Letters of the beginning of a word that tells it."""
 TELLING = 0.5
 """Weight from which a word is not taken for one of a title."""
 ASKING = 0.4
@@ -217,8 +219,8 @@ def _words(named: Named) -> set[str]:
 
 
 def _says(own: set[str], word: str) -> bool:
-    """Whether a name of these words has one, or one that begins so (« le foot » of a section called « football »)."""
-    return word in own or (len(word) >= LEAST_TELLING and any(one.startswith(word) for one in own))
+    """Whether a name of these words has one, or one that begins so (« la section gym » of « gymnastique »)."""
+    return word in own or (len(word) >= LEAST_BEGUN and any(one.startswith(word) for one in own))
 
 
 def _are_all(words: Sequence[str], choices: Sequence[Named]) -> bool:

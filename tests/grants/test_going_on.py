@@ -618,9 +618,10 @@ def test_who_is_called_by_the_beginnings_of_words_and_by_common_ones(odd, asked,
     assert euros(cents) in odd(asked).text
 
 
-def test_a_choice_is_made_by_the_beginning_of_a_word(odd):
+@pytest.mark.parametrize(("asked", "cents"), [("la section foot", 9_000), ("la section jud", 8_000)])
+def test_a_choice_is_made_by_the_beginning_of_a_word(odd, asked, cents):
     assert odd("Union sportive du Pont, combien ?").outcome == "clarify"
-    assert euros(9_000) in odd("la section foot").text
+    assert euros(cents) in odd(asked).text
 
 
 def test_the_value_with_the_least_comes_first(odd):
