@@ -376,7 +376,7 @@ class GrantsEngine:
         known = self._knowledge.records["annee"]
         values["annee_liste"] = years_apart(values.get("annee_liste", ()), known)
         to_year = REFERENCE in frame.roles and [one.start >= 0 for one in frame.of(*YEARS)] == [True]
-        if to_year and not compared(selection, values, self._knowledge.types[GRANT]):
+        if to_year and not compared(selection, values, self._knowledge.types[GRANT], frame):
             # « Le jazz ? — Par rapport à 2022 ? », « touche-t-il plus qu’en 2022 ? »
             values["annee_liste"] = [known[year] for year in map(str, two_years(frame, selection)) if year in known]
         values["croises"] = crossed(selection, values, values["annee_liste"])
@@ -384,7 +384,7 @@ class GrantsEngine:
             # « Compare la gare et les Charmes en 2022 et 2024 » is asked of both places, in each year.
             sides = named_sides(selection, {**values, "annee_liste": ()})
         else:
-            sides = compared(selection, values, self._knowledge.types[GRANT])
+            sides = compared(selection, values, self._knowledge.types[GRANT], frame)
         if not sides:
             of_one = len(values.get("beneficiaire_liste", ())) == 1 and not MOST.isdisjoint(frame.concepts)
             return self._asks["place" if of_one else "somme"](query, frame, selection, values)

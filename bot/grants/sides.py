@@ -1,6 +1,7 @@
 """What each of several things that a question names got: beneficiaries, years, rubrics, days."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from bot.facts.records import Record, Type
@@ -8,11 +9,16 @@ from bot.grants import days
 from bot.grants.conditions import condition_of
 from bot.grants.counting import count_lines
 from bot.grants.selection import Condition, Selection
+from bot.understanding.frame import Entity, Frame
 
 COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
 BETWEEN_YEARS = "entre."
 """How the identifiers of the years between two begin."""
+PAIR = 2
+"""Things that are compared, whichever stood together."""
+TOGETHER = "ensemble"
+"""The value of a record made of several that are said side by side."""
 Side = tuple[Record, int, int]
 """A thing with its cents and its grants."""
 
@@ -47,15 +53,44 @@ def _of(selection: Selection, *records: Record) -> Selection:
     return selection.without(*(one.field for one in own)).having(*own)
 
 
-def compared(selection: Selection, values: Mapping[str, Any], kind: Type) -> list[Side]:
+def compared(selection: Selection, values: Mapping[str, Any], kind: Type, frame: Frame) -> list[Side]:
     """All that a question compares, the greatest first; days are records of a type without a source."""
-    return named_sides(selection, values) or _sides_of_days(selection, kind) or _sides_of_kinds(selection, values)
+    return (
+        named_sides(selection, values)
+        or _sides_of_days(selection, kind)
+        or _sides_of_kinds(selection, values, kind, frame)
+    )
 
 
-def _sides_of_kinds(selection: Selection, values: Mapping[str, Any]) -> list[Side]:
-    """Of things of several kinds that no line is of together (« le club a-t-il eu plus que le foot ? »)."""
+def _sides_of_kinds(selection: Selection, values: Mapping[str, Any], kind: Type, frame: Frame) -> list[Side]:
+    """Of things of several kinds that no line is of together (« le club a-t-il eu plus que le foot ? »); those said
+    side by side are one (« le judo Bressuire ou le club argentonnais ? »)."""
     named = [record for kind in COMPARED if kind != "annee" for record in values.get(f"{kind}_liste", ())]
-    return [] if values["total"] else _greatest(sides_apart(selection, named))
+    sides = [] if values["total"] else sides_apart(selection, named)
+    said = [one for one in frame.entities if one.start >= 0 and one.kind in COMPARED and one.kind != "annee"]
+    together: list[list[Entity]] = []
+    for before, one in pairwise((None, *sorted(said, key=lambda one: one.start))):
+        if one is not None and before is not None and (one.of or one.start - before.end <= 1):
+            together[-1].append(one)
+        elif one is not None:
+            together.append([one])
+    if len(together) == len(said) or len(sides) != len(said):
+        # « Et en 2024 ? » does not tell which of three stood together.
+        return _greatest(sides) if said or len(sides) == PAIR else []
+    conditions = [[condition_of(entity.records[0]) for entity in side] for side in together]
+    others = selection.without(*(one.field for side in conditions for one in side))
+    called = [_called_together(side, kind) for side in together]
+    counted = [_counted(others.having(*own)) for own in conditions]
+    return _greatest([(record, *own) for record, own in zip(called, counted, strict=True)])
+
+
+def _called_together(side: Sequence[Entity], kind: Type) -> Record:
+    """What is said side by side, as one record: of a type without a source, where it is of several."""
+    first, *more = [one.records[0] for one in side]
+    if not more:
+        return first
+    name = ", ".join(one.name for one in (first, *more))
+    return Record(kind, name, name, (), {TOGETHER: (first, *more)}, None, first.place)
 
 
 def _sides_of_days(selection: Selection, kind: Type) -> list[Side]:
@@ -117,7 +152,7 @@ def bound(field: str, cents: int) -> Condition:
 
 def beside(values: Mapping[str, Any], sides: Iterable[Side]) -> list[Record]:
     """What those that are compared are all of (« compare 2022 et 2024 pour la culture »)."""
-    told = {record for record, _, _ in sides}
+    told = {one for record, _, _ in sides for one in (record, *record.values.get(TOGETHER, ()))}
     named = (one for kind in COMPARED if kind != "annee" for one in values.get(f"{kind}_liste", ()))
     return [record for record in named if record not in told]
 

@@ -92,6 +92,15 @@ def test_two_things_are_compared_over_all_years(talk):
     assert f"contre {euros(328_000)} pour Culture" in said
 
 
+@pytest.mark.parametrize(
+    "asked", ["rugby Plaine ou judo pernois, qui a le plus ?", "judo pernois ou rugby plaine ki a le plus ?"]
+)
+def test_what_is_said_side_by_side_is_compared_as_one(talk, asked):
+    said = talk(asked).text
+    assert f"rugby, Plaine\xa0: {euros(395_000)} (2 subventions), contre {euros(107_000)} pour Judo Pernois" in said
+    assert "€" not in talk("et en 2022 ?").text
+
+
 def test_what_is_to_be_compared_with_something_is_said(talk):
     assert "Culture" in talk("La culture en 2022 par rapport à ?").text
 
