@@ -221,6 +221,7 @@ def _grammar(
             ordinary=c.ordinary,
             foreign=c.foreign,
             scripts=c.scripts,
+            compares=c.comparison is not None and c.comparison[1] is None,
         )
         for c in concepts.values()
     ]

@@ -155,16 +155,14 @@ class Ranking:
                 return tuple(one for one in said if one not in compared)
         if len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1 and past.outcome == "answered":
             counted = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
-            rest = [one for one in said if one not in counted]
+            rest = tuple(one for one in said if one not in counted)
             pointed = any(one.mention.role == "pronom" for one in said) or self._sums_bodies(said, past)
             if (sums_up(rest) and pointed) or sums_to(rest, argument):
                 counted = counted or self._counted(past)
                 asked = [one for one in said if one.mention.role != "tout" and one not in counted]
                 return (*self._lists.all(past.series), *asked, *counted)
-        adds = (
-            any(token.text in ALSO for token in argument.cover.text.tokens)
-            and argument.cover.text.tokens[0].text in AND
-        )
+        words = [token.text for token in argument.cover.text.tokens]
+        adds = words[0] in AND and not ALSO.isdisjoint(words)
         only = adds and all(one.weight <= SLIGHT or _narrows(one) for one in said)
         apart = past.apart or any(named.excluded for named in past.entities)
         if not only or not apart or not self._keeps_out(past):

@@ -278,6 +278,8 @@ UNITS = frozenset(
      "metres", "m2", "kg", "kilos", "tonnes", "personnes", "habitants", "salaries", "agents", "eleves", "adherents")
 )  # fmt: skip
 """Words before which a number counts, though it may be a place alone (« 78 ans », « le 78 »)."""
+MONEY = frozenset(("euro", "euros", "eur"))
+"""Words after an amount."""
 OF = frozenset(("de", "d", "du", "des"))
 NOT = frozenset(("pas",))
 """Words that deny what follows."""

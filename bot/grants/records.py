@@ -16,6 +16,7 @@ from bot.grants.served import Pack
 from bot.grants.short_names import head_of_town
 from bot.grants.summary import Extra
 from bot.message import Source
+from bot.understanding.amounts import VOID
 from bot.written import Mapping as Written
 
 SAID = (
@@ -346,10 +347,11 @@ def _years(
     first, last = min(first for first, _ in spans), max(last for _, last in spans)
     for year in range(first - BEFORE, last + AFTER + 1):
         name, *aliases = (text.format(annee=year) for text in said["annee"])
-        if first <= year <= last:
+        held = first <= year <= last
+        if held:
             # « En 12 mois » is of no year, unless grants are.
             aliases += (text.format(annee=f"{year % 100:02}") for text in said["annee_abregee"])
-        yield Record(knowledge.types["annee"], str(year), name, aliases, {}, source, place)
+        yield Record(knowledge.types["annee"], str(year), name, aliases, {} if held else {VOID: 1}, source, place)
 
     def period(how: str, begin: int, end: int, **years: int) -> Record:
         name, *aliases = (text.format(**years) for text in said[how])

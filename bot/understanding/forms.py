@@ -61,6 +61,8 @@ class Vocabulary(NamedTuple):
     """Whether they make a message be about another subject."""
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of these."""
+    compares: bool = False
+    """Whether they compare with a number after them (« plus de »)."""
 
 
 def glue(spelling: str) -> str:
@@ -102,6 +104,8 @@ class Forms:
         """What any word of a script means, by the script's Unicode name."""
         self.between: list[Sense] = []
         """The words that make two numbers the bounds of a third."""
+        self.comparing: set[str] = set()
+        """The names of the concepts that compare with a number after them."""
         self.dated: list[tuple[date, Sense]] = []
         """The records that a date is a name of, with it."""
         self.proper: set[str] = set()
@@ -150,6 +154,8 @@ class Forms:
         self.scripts.update(dict.fromkeys(concept.scripts, sense))
         if concept.role == BETWEEN:
             self.between.append(sense)
+        if concept.compares:
+            self.comparing.add(concept.name)
         if concept.ordinary:
             words = [word for word in concept.spellings if word.isalpha()]
             self._everyday.update(dict.fromkeys(fold_all(words), sense))

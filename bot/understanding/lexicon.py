@@ -13,6 +13,7 @@ from bot.french.numbers import CENTURIES, DayMonth, is_great, read_date, read_nu
 from bot.french.text import Text, fold
 from bot.french.words import HESITATIONS
 from bot.understanding.accents import as_accented
+from bot.understanding.amounts import Amounts
 from bot.understanding.correction import SATISFIED, Corrector
 from bot.understanding.counting_words import settle
 from bot.understanding.elsewhere import Announcers, add_elsewhere
@@ -65,7 +66,7 @@ class Lexicon:
         self._ordinal = (Sense("ordinal", ordinal, ORDINAL_WEIGHT),)
         self._places = places
         self._forms = forms
-        self._between = tuple(forms.between)
+        self._amounts = Amounts(self._great, tuple(forms.between), forms.comparing)
         self._announcers = announcers
         self._registers = tuple(registers)
         self.kinds = frozenset(register.kind for register, _, _ in self._registers)
@@ -137,6 +138,7 @@ class Lexicon:
                 if not heard.isascii():
                     lattice[start] = [as_accented(one, heard) for one in lattice[start]]
         settle(words, lattice, known, self._between)
+        self._amounts.tell(text, words, lattice, known)
         for start, word in enumerate(words):
             if not known[start]:
                 sense = self._forms.everyday(word)

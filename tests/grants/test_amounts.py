@@ -1,0 +1,45 @@
+"""An amount that may be a year is none where its unit, what compares with it, or its other bound says so."""
+
+import pytest
+
+from tests.grants.talk import euros
+
+GIVEN = """nomBeneficiaire;objet;montant;exercice
+Judo Pernois;Tournoi;1500;2022
+Chorale de Pern;Concert;2022;2022
+Pétanque Pernoise;Concours;2500;2023
+Comité des fêtes;Fête;8000;2023
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "count", "cents"),
+    [
+        ("subventions de plus de 2000 €", 3, 1_252_200),
+        ("les subventions de plus de 2 022 euros", 2, 1_050_000),
+        ("combien de subventions de plus de 2023 € en 2023 ?", 2, 1_050_000),
+        ("subventions supérieures à 2000", 3, 1_252_200),
+        ("les subventions de moins de 2 030 €", 2, 352_200),
+        ("subventions à partir de 2000 €", 3, 1_252_200),
+        ("les subventions entre 1000 et 2000 euros", 1, 150_000),
+        ("les subventions de 2000 à 2022 €", 1, 202_200),
+        ("les subventions entre 2000 et 5000", 2, 452_200),
+        # Another year is named beside it.
+        ("les subventions de plus de 2022 en 2023", 2, 1_050_000),
+        # A year is one where nothing says that it is an amount.
+        ("subventions 2022", 2, 352_200),
+        ("les subventions depuis 2023", 2, 1_050_000),
+        ("subventions de 2022 à 2023", 4, 1_402_200),
+        ("total 2022 (€)", 2, 352_200),
+    ],
+)
+def test_a_number_of_euros_is_no_year(talk_about, asked, count, cents):
+    text = talk_about(GIVEN)(asked).text
+    assert text.startswith(f"{count} subvention")
+    assert f" {euros(cents)}" in text
+
+
+def test_what_comes_after_an_amount_is_bounded_by_it(talk_about):
+    talk = talk_about(GIVEN)
+    talk("subventions entre 2000 et 3000 euros")
+    assert "Pétanque Pernoise" in talk("la plus grosse ?").text
