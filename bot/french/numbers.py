@@ -137,6 +137,11 @@ class DayMonth(NamedTuple):
         )
 
 
+def in_words(number: int) -> str:
+    """A number from 1 to 16 in words."""
+    return _WORDS[number - 1]
+
+
 def is_great(number: Quantity) -> bool:
     """Whether a number is more likely of money than of things or of a year (« plus de 50 000 », « 299,67 »)."""
     return number != int(number) or (number >= LEAST_GREAT and CENTURIES.fullmatch(str(number)) is None)

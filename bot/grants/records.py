@@ -9,6 +9,7 @@ from bot.facts.build import Builder
 from bot.facts.records import Knowledge, Record, Type
 from bot.french.agreement import with_a, with_de
 from bot.french.inflection import noun_forms
+from bot.french.numbers import in_words
 from bot.french.words import DEFINITE, FOR
 from bot.grants.form import form, plain
 from bot.grants.selection import PAID
@@ -27,6 +28,9 @@ SAID = (
     "avant",
     "derniere",
     "avant_derniere",
+    "il_y_a",
+    "dernieres",
+    "premieres",
     "colonne",
     "tete",
     "groupe",
@@ -353,13 +357,19 @@ def _years(
             aliases += (text.format(annee=f"{year % 100:02}") for text in said["annee_abregee"])
         yield Record(knowledge.types["annee"], str(year), name, aliases, {} if held else {VOID: 1}, source, place)
 
-    def period(how: str, begin: int, end: int, **years: int) -> Record:
-        name, *aliases = (text.format(**years) for text in said[how])
+    def period(how: str, begin: int, end: int, numbers: Sequence[int | str] = (0,), **years: int) -> Record:
+        name, *aliases = (text.format(nombre=number, **years) for number in numbers for text in said[how])
         values = {"de": begin, "a": end}
         return Record(knowledge.types["periode"], f"{how}.{begin}.{end}", name, aliases, values, source, place)
 
     yield period("derniere", last, last, annee=last)
     yield period("avant_derniere", last - 1, last - 1, annee=last - 1)
+    for count in range(2, SPAN + 1):
+        # « Les deux dernières années », « les 2 dernières années »
+        numbers, ago, after = (in_words(count), count), last - count + 1, first + count - 1
+        yield period("il_y_a", ago, ago, numbers, annee=ago)
+        yield period("dernieres", ago, last, numbers, de=ago, a=last)
+        yield period("premieres", first, after, numbers, de=first, a=after)
     for year in range(first - SPAN, last + 1):
         yield period("depuis", year, last, annee=year)
         yield period("jusque", min(first, year), year, annee=year)

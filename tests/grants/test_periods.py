@@ -1,0 +1,35 @@
+"""The last years of what is published, and the first ones, by how many they are."""
+
+import pytest
+
+from tests.grants.talk import euros
+
+FOUR_YEARS = "nomBeneficiaire;objet;montant;exercice\n" + "".join(
+    f"Judo Pernois;Tournoi;{amount};{year}\nChorale de Pern;Concert;7;{year}\n"
+    for amount, year in ((100, 2020), (200, 2021), (400, 2022), (800, 2023))
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("Combien a reçu le judo depuis 2 ans ?", 120_000),
+        ("Combien a reçu le judo depuis trois ans ?", 140_000),
+        ("combien pour le judo ces deux dernières années ?", 120_000),
+        ("les 3 dernières années, combien pour le judo ?", 140_000),
+        ("combien pour le judo au cours des trois derniers exercices ?", 140_000),
+        ("combien pour le judo les deux premières années ?", 30_000),
+        ("il y a 3 ans, combien pour le judo ?", 20_000),
+        ("combien pour le judo depuis un an ?", 80_000),
+    ],
+)
+def test_years_are_counted_from_the_last_one_that_is_published(talk_about, asked, cents):
+    assert f" {euros(cents)}" in talk_about(FOUR_YEARS)(asked).text
+
+
+def test_a_follow_up_may_ask_of_the_last_years(talk_about):
+    talk = talk_about(FOUR_YEARS)
+    talk("combien pour le judo en 2020 ?")
+    text = talk("et ces deux dernières années ?").text
+    assert f" {euros(120_000)}" in text
+    assert "de 2022 à 2023" in text
