@@ -281,6 +281,11 @@ class Names:
         query = "SELECT 1 FROM said WHERE word BETWEEN ? AND ? LIMIT 1"
         return bool(self._rows(query, whole, end))
 
+    def any_called(self, beginnings: Sequence[str]) -> bool:
+        """Whether a name has words that begin so, one after the other (« mairie d »)."""
+        query = "SELECT 1 FROM name WHERE instr(' ' || text, ?) LIMIT 1"
+        return any(self.words([one.split()[0]]) and self._rows(query, f" {one}") for one in beginnings)
+
     def words(self, words: Sequence[str]) -> dict[str, Near]:
         """Those of some folded words that are known."""
         # Another thread may begin a new one.

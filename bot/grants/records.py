@@ -86,10 +86,11 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
     whole = source_of(packs[0], "toutes les lignes")
     for written in content["nature"]:
         yield Record(types["nature"], written["id"], written["nom"], written["alias"], {}, whole, written.place)
-    themes = {plain(name) for written in content["objet"] for name in (written["nom"], *written.get("alias", ()))}
+    read = [written for written in content["objet"] if not _is_of_a_column(written, packs)]
+    themes = {plain(name) for written in read for name in (written["nom"], *written.get("alias", ()))}
     valued = {plain(value) for pack in packs for extra in pack.summary.extras for value in extra.values}
     valued |= {plain(part) for pack in packs for parts in _parts(pack).values() for part in parts}
-    for written in content["objet"]:
+    for written in read:
         ones = written.get("un", ())
         known = (written["nom"], *written.get("alias", ()), *ones)
         said = [name for name in known if valued.isdisjoint((plain(name), _without_article(name)))]
@@ -137,6 +138,10 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             aliases += _linked(extra.header)
             ways = [extra.header, *topics.get(extra.place, ())]
             aliases += ways[1:]
+            also = next((one for one in content["colonne"] if one["mot"] == plain(extra.header)), None)
+            if also is not None and themes.isdisjoint(map(plain, also["dit"])):
+                aliases += also["dit"]
+                ways += also["autrement"]
             if head := heads.get(extra.place):
                 ways.append(head)
                 # « Quelle commune a eu le plus ? » is asked of who gets it, not of where they are.
@@ -166,6 +171,16 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                     for part in parts.get(value, ()):
                         called += (*_ways(part), *_otherwise(part, content))
                 yield Record(types["rubrique"], identifier, called[0], called[1:], told_, source, pack.place)
+
+
+def _is_of_a_column(theme: Written, packs: Sequence[Pack]) -> bool:
+    """Whether a theme that is read off names is said of none, and is what a column is called: « quelle commune ? » is
+    where they are, and not who they are."""
+    called = {plain(name) for name in (theme["nom"], *theme.get("alias", ()))}
+    headers = (form for pack in packs for extra in pack.summary.extras for form in noun_forms(extra.header))
+    if theme.get("dans") != "nom" or called.isdisjoint(map(plain, headers)):
+        return False
+    return not any(pack.names.any_called(theme["mots"]) for pack in packs)
 
 
 def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Record]:

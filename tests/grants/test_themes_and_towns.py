@@ -84,3 +84,32 @@ def test_a_value_is_called_by_its_short_word_instead_of_a_name_that_holds_it(tal
         "Métropole de Made;Terre d’envol;Local;85;2022;Environnement;Agriculture biologique\n"
     )
     assert f"pour {euros(16_600)}" in talk_about(GRANTS + farms)(asked).text
+
+
+IN_TOWNS = """nomBeneficiaire;objet;montant;exercice;commune
+Judo Pernois;Tournoi;300;2022;Pern
+Chorale;Concert;200;2022;Pern
+Club de lecture;Livres;400;2022;Lauzès
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "quelle commune a le plus reçu ?",
+        "classement des communes",
+        "quelles communes sont aidées ?",
+        "quelle ville a eu le plus ?",
+        "le total par ville",
+    ],
+)
+def test_the_communes_are_where_bodies_are_if_none_of_these_is_one(talk_about, asked):
+    text = talk_about(IN_TOWNS)(asked).text
+    assert f"Pern : {euros(50_000)}" in text.replace("\u00a0:", " :")
+    assert f"Lauzès : {euros(40_000)}" in text.replace("\u00a0:", " :")
+
+
+def test_the_commune_that_got_most_is_a_body_where_one_is(talk_about):
+    text = talk_about(IN_TOWNS + "Commune de Lauzès;Voirie;50;2022;Lauzès\n")("quelle commune a le plus reçu ?").text
+    assert euros(5_000) in text
+    assert euros(40_000) not in text
