@@ -45,6 +45,8 @@ NOTES = {
     "contact": "adresse électronique, téléphone ou personne nommée dans un objet : masqué",
     "nom_siret": "le nom du bénéficiaire est un SIRET",
     "siret_attribuant": "identifiant de l’attribuant à la place de celui du bénéficiaire : laissé de côté",
+    "siret_noms": "un SIRET, plusieurs noms sans rapport : gardés à part, par leurs noms ; vérifiez ce SIRET",
+    "homonyme": "même nom dans plusieurs communes, sans SIRET : un bénéficiaire par commune",
     "montant_absent": "sans montant : inconnu, hors des sommes",
     "montant_nul": "montant nul : demande refusée ou subvention de 0 €, le fichier ne le dit pas",
     "refusee": "demande refusée : hors des sommes",

@@ -25,6 +25,7 @@ from duckdb import DuckDBPyConnection
 from bot.grants import names
 from bot.grants.few import Line, pack_lines
 from bot.grants.form import MASKED
+from bot.grants.identifying import FOLDED, identify
 from bot.grants.opening import connect, digest_of
 from bot.grants.pieces import Layout
 from bot.grants.short_names import called
@@ -51,25 +52,15 @@ _GRANT = {
 _LINE = {"file": "SMALLINT", "line": "INTEGER", "aside": "VARCHAR", "what": "VARCHAR", "cells": "VARCHAR[]"}
 """The same of `Line`."""
 
-_IDENTIFY = """
+_SETTLE = """
 CREATE TABLE grantor_of AS
-    SELECT grantor_key, min(left(grantor_siret, 9)) AS siren FROM raw WHERE grantor_siret IS NOT NULL
+    SELECT grantor_key, min(left(grantor_siret, 9)) AS siren FROM keyed WHERE grantor_siret IS NOT NULL
     GROUP BY grantor_key HAVING count(DISTINCT left(grantor_siret, 9)) = 1;
-CREATE TABLE siren_of AS
-    SELECT rna, min(left(siret, 9)) AS siren FROM raw WHERE rna IS NOT NULL AND siret IS NOT NULL
-    GROUP BY rna HAVING count(DISTINCT left(siret, 9)) = 1;
-CREATE TABLE numbered AS
-    SELECT name_key, coalesce(left(siret, 9), siren, raw.rna) AS number FROM raw LEFT JOIN siren_of USING (rna);
-CREATE TABLE number_of AS
-    SELECT name_key, min(number) AS number FROM numbered WHERE number IS NOT NULL
-    GROUP BY name_key HAVING count(DISTINCT number) = 1;
-CREATE TABLE keyed AS
-    SELECT raw.*,
-        coalesce(left(siret, 9), siren_of.siren, raw.rna, number, name_key) AS key,
-        coalesce(left(grantor_siret, 9), grantor_of.siren, grantor_key) AS granting
-    FROM raw LEFT JOIN siren_of USING (rna) LEFT JOIN number_of USING (name_key)
-    LEFT JOIN grantor_of USING (grantor_key);
-DROP TABLE raw;
+CREATE TABLE granted AS
+    SELECT keyed.*, coalesce(left(grantor_siret, 9), grantor_of.siren, grantor_key) AS granting
+    FROM keyed LEFT JOIN grantor_of USING (grantor_key);
+DROP TABLE keyed;
+ALTER TABLE granted RENAME TO keyed;
 CREATE TABLE repeated AS
     SELECT file, line, digest,
         row_number() OVER (PARTITION BY digest, file ORDER BY line) AS nth,
@@ -94,12 +85,13 @@ CREATE TABLE small.beneficiary AS
     SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, * FROM (
         SELECT key, arg_max(name, (times, name)) AS name, max(siren) AS siren, max(rna) AS rna,
             sum(times)::BIGINT AS grants, sum(cents)::BIGINT AS cents, min(first) AS first_year, max(last) AS last_year
-        FROM (SELECT key, name, max(left(siret, 9)) AS siren, max(rna) AS rna, count(*) AS times, sum(cents) AS cents,
-            min(year) AS first, max(year) AS last FROM keyed GROUP BY key, name)
+        FROM (SELECT key, name, max(left(siret, 9)) FILTER (NOT shared) AS siren, max(rna) FILTER (NOT shared) AS rna,
+            count(*) AS times, sum(cents) AS cents, min(year) AS first, max(year) AS last
+            FROM keyed GROUP BY key, name)
         GROUP BY key);
 CREATE TABLE small.grants AS
     SELECT beneficiary.id AS beneficiary, grantor.id AS grantor,
-        keyed.* EXCLUDE (notes, key, granting, name_key, grantor_key, digest),
+        keyed.* EXCLUDE (notes, key, shared, granting, name_key, grantor_key, digest),
         ' ' || keyed.name_key || ' ' AS named, {said} AS said, {beside} AS beside,
         coalesce(string_split(nullif(concat_ws('|', keyed.notes, CASE WHEN times > 1 THEN 'double' END,
             CASE WHEN whole > most THEN 'hors_echelle' END), ''), '|'), []::VARCHAR[]) AS notes
@@ -108,7 +100,7 @@ CREATE TABLE small.grants AS
     LEFT JOIN repeated ON repeated.file = keyed.file AND repeated.line = keyed.line
     ORDER BY beneficiary.id, year, keyed.file, keyed.line;
 """
-"""Who is who, what is written twice, what is out of scale: what only all the lines together tell."""
+"""Who grants, what is written twice, what is out of scale: what only all the lines together tell."""
 _NAMES = """
 SELECT beneficiary.id, name_key, min(keyed.name) FROM keyed JOIN small.beneficiary USING (key)
 WHERE keyed.name <> $mask GROUP BY ALL ORDER BY ALL
@@ -117,11 +109,6 @@ _SAID = """
 SELECT word, count(*) FROM (SELECT unnest(string_split(concat(said, beside), ' ')) AS word FROM small.grants)
 WHERE length(word) >= 3 AND NOT regexp_full_match(word, '[0-9]+') GROUP BY word ORDER BY word
 """
-_FOLDED = """
-regexp_replace(strip_accents(lower(replace(replace(
-    ' ' || concat_ws(' ', {columns}) || ' ', 'œ', 'oe'), 'Œ', 'oe'))), '[^a-z0-9]+', ' ', 'g')
-"""
-"""Some columns, as `plain` folds what is Latin."""
 _SHOWN = """
 SELECT id, name, coalesce(siren, rna), grants, commune FROM small.beneficiary LEFT JOIN (
     SELECT beneficiary, arg_max(commune, (times, commune)) AS commune FROM (
@@ -158,8 +145,9 @@ class PackWriter:
             columns = ["* EXCLUDE (extras)", *(f"extras[{place}] AS {name}" for place, name in enumerate(extras, 1))]
             self._load(engine, "grants", _GRANT, "raw", columns)
             self._describe(engine, described)
-            said, beside = _FOLDED.format(columns="object"), _FOLDED.format(columns=", ".join(extras) or "NULL")
-            for statement in _IDENTIFY.format(said=said, beside=beside).split(";\n")[:-1]:
+            said, beside = FOLDED.format(columns="object"), FOLDED.format(columns=", ".join(extras) or "NULL")
+            identify(engine)
+            for statement in _SETTLE.format(said=said, beside=beside).split(";\n")[:-1]:
                 values = {"far": FAR_OUT, "fewest": FEWEST_FOR_SCALE} if "$far" in statement else None
                 engine.execute(statement, values)
             cells = [f"nullif(cells[{place}], '') AS c{place}" for place in range(1, self._layout.width + 1)]
