@@ -159,8 +159,8 @@ class Ranking:
             pointed = any(one.mention.role == "pronom" for one in said) or self._sums_bodies(said, past)
             if (sums_up(rest) and pointed) or sums_to(rest, argument):
                 counted = counted or self._counted(past)
-                asked = [one for one in said if one.mention.role != "tout" and one not in counted]
-                return (*self._lists.all(past.series), *asked, *counted)
+                told = [one for one in said if one.mention.role != "tout" and one not in counted]
+                return (*self._lists.all(past.series), *told, *counted)
         words = [token.text for token in argument.cover.text.tokens]
         adds = words[0] in AND and not ALSO.isdisjoint(words)
         only = adds and all(one.weight <= SLIGHT or _narrows(one) for one in said)

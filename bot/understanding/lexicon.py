@@ -137,7 +137,7 @@ class Lexicon:
                 heard = text.tokens[start].heard
                 if not heard.isascii():
                     lattice[start] = [as_accented(one, heard) for one in lattice[start]]
-        settle(words, lattice, known, self._between)
+        settle(words, lattice)
         self._amounts.tell(text, words, lattice, known)
         for start, word in enumerate(words):
             if not known[start]:
