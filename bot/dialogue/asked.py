@@ -69,6 +69,7 @@ class Asked:
         again = told.likewise or (told.bare and self._of_one_listed(past))
         before = (past.asked or past.concepts) if again else past.concepts
         apart = self._left_out(told, past)
+        things = bool(told.kinds) and self._holders.isdisjoint(told.kinds) and bool(self._holders & self.kinds(past))
         for name in () if turns or (anew and not (measures or which or apart)) else before:
             written = self._grammar.concepts.get(name)
             placed = written is not None and written.target is not None and self._is_place(written.target)
@@ -94,7 +95,9 @@ class Asked:
             if "soi" in told.roles and placed:
                 # « Et l’EPT lui-même ? » is not asked of its towns.
                 continue
-            if asks and "situation" in told.roles and written is not None and written.role == "semblable":
+            # « Sont-elles dans le même territoire ? — Elles ont des projets ? » is not asked if those are the same.
+            situates = (asks and "situation" in told.roles) or things
+            if situates and written is not None and written.role == "semblable":
                 continue
             if exists and written is not None and written.target is None and written.role != "question":
                 continue

@@ -138,3 +138,15 @@ def test_what_two_towns_have_together_is_no_project_of_both(talk):
     reply = talk("Ensemble, Montreuil et Vincennes ont 5 projets ?")
 
     assert breakable(reply.text).startswith("Non : 4 projets")
+
+
+@pytest.mark.parametrize(
+    ("towns", "asked", "told"),
+    [
+        ("Nanterre et Rueil sont dans le même territoire ?", "Elles ont des projets ?", "2 projets à Nanterre"),
+        ("Nanterre et Rueil sont dans le même territoire ?", "Et le même projet ?", "Non : Nanterre"),
+        ("Rueil et Saint-Mandé, même territoire ?", "Et le même projet ?", "Oui"),
+    ],
+)
+def test_projects_are_not_likened_where_places_were(talk, towns, asked, told):
+    assert breakable(talk(towns, asked).text).startswith(told)
