@@ -81,8 +81,8 @@ class Carrier:
         apart = any(one.excluded and one.mention.how == "date" for one in said)
         apart |= "exclusion" in told.roles and not told.kinds <= {named.kind for named in past.entities}
         # « Sans les dix plus grosses » leaves out some of what was asked about.
-        ranks = any(one.mention.form in FIRST_ONES for one in said)
-        apart |= "exclusion" in told.roles and (ranks or "superlatif" in told.roles)
+        ranks = "superlatif" in told.roles or any(one.mention.form in FIRST_ONES for one in said)
+        apart |= "exclusion" in told.roles and ranks
         around = told.kinds & self._holders
         if not apart and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
             # « Et ailleurs dans le département ? » is not asked of all others.
