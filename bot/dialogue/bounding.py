@@ -25,6 +25,7 @@ from bot.french.words import (
     GIVING_TO,
     IS_OR_WAS,
     LINKING,
+    OF,
     OF_ONE,
     THIS,
     WITHOUT,
@@ -93,7 +94,7 @@ class Bounding:
         frame = _of_all_values(self._shifted(_without_givers(frame, argument), said))
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
-        frame = self._of_short_year(_without_most(frame, argument), argument)
+        frame = self._of_short_year(_without_most(_without_feasts(frame, argument), argument), argument)
         if "pronom" in roles_of(said) or self._leaning.begins_with_pronoun(argument):
             frame = replace(frame, roles=frame.roles | {POINTS})
         if _turns_to_all(argument):
@@ -325,6 +326,19 @@ def _turns_to_all(argument: Argument) -> bool:
     start = len(words) - len(told)
     whole = any(one.mention.start == start and one.mention.role == "tout" for one in argument.said)
     return 1 < len(told) < len(words) and told[0] in ALL and told[1] in ARTICLES and not whole
+
+
+def _without_feasts(frame: Frame, argument: Argument) -> Frame:
+    """The same question about a body, without the day that tells what a word of another subject is (« la pirogue
+    créole, la course du 15 août »), on which nothing was decided or paid."""
+    words = [token.text for token in argument.cover.text.tokens]
+    own = [one.mention for one in argument.said if not one.borrowed]
+    ends = {one.end for one in own if one.senses[0].foreign}
+    days = [one for one in own if one.how == "date" and one.start and words[one.start - 1] in OF]
+    feasts = [one.value for one in days if one.start - 1 in ends]
+    if not feasts or not any(one.kind == BODY and not one.excluded for one in frame.entities):
+        return frame
+    return replace(frame, dates=tuple(one for one in frame.dates if one not in feasts))
 
 
 def _without_most(frame: Frame, argument: Argument) -> Frame:

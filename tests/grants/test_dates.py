@@ -115,6 +115,17 @@ def test_one_more_month_is_kept_out_with_the_first(dated, asked):
     assert f"pour {euros(3_000)}" in said
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Les Ateliers du Nord, la course du 15 août, c’était combien ?", True),
+        ("Les Ateliers du Nord, la décision du 15 août, c’était combien ?", False),
+    ],
+)
+def test_the_day_of_a_feast_is_none_of_a_decision(dated, asked, found):
+    assert (euros(120_000) in dated(asked).text.partition("Aucune")[0]) == found
+
+
 def test_what_lies_before_a_month_goes_on_being_asked(dated):
     dated("Combien ont reçu les Ateliers du Nord avant mars ?")
     assert "quels jours" in dated("et la Chorale de la Gare ?").text
