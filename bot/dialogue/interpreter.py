@@ -281,7 +281,7 @@ class Interpreter:
         identified = self._carrier.identified(said, past) if self._leaning.identifies(argument) else []
         whole = self._subjects.sums_up(said, past)
         carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)
-        if whole:
+        if whole and not of_listed:
             carried = [one for one in carried if not names_year(one.mention)]
         merged = (*said, *carried)
         ranked = self._rank(merged, unknown, past)

@@ -7,7 +7,7 @@ from msgspec import structs
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named
 from bot.dialogue.lists import COUNTED, Lists
 from bot.findings.query import BODY, GRANT, YEARS
-from bot.french.words import AMONG, AND, FIRST_ONES, OF_THEM, THIS
+from bot.french.words import ALL, AMONG, AND, FIRST_ONES, OF_THEM, THIS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -33,12 +33,13 @@ class Summing:
         """The bodies that the last answer ranked, none of which its question named, where a message asks for their sum
         or their share (« qui a eu le plus ? — Leur total ? », « les trois premiers ? — Ça fait combien ? »), or for
         the sum of all with as much as was said (« qui a plus de 10 000 € ? — Ça fait combien au total ? »)."""
-        bodies = self._bodies(argument.said, past)
+        every = _all_of_them(argument, past)
+        bodies = every or self._bodies(argument.said, past)
         if not LEAST_SEVERAL <= len(set(bodies)) == len(past.listed):
             return []
         in_part = past.page is not None and (past.counted > len(bodies) or not (self._most(past) or _is_numbered(past)))
         # Of grants that were listed, the sum is no other than theirs; of a list told in part it is not that of all.
-        if self._are_grants(past) or in_part:
+        if not every and (self._are_grants(past) or in_part):
             return []
         return self._lists.all(bodies, MOST_LISTED) if self._asks_sum(argument, past) else []
 
@@ -107,10 +108,20 @@ class Summing:
         first = {at for at in first if words[at] in FIRST_ONES}
         asks = [*sums, *whole, *(one for one in said if one.mention.start in first)]
         only = all(one.weight <= SLIGHT or one in asks or one.mention.role == "question" for one in said)
-        pointed = not THIS.isdisjoint(words) or bool(whole)
+        pointed = not THIS.isdisjoint(words) or bool(whole) or bool(_all_of_them(argument, past))
         bounded = past.comparison is not None or past.bounds is not None
         these = (pointed and _is_numbered(past) and not bounded) or (totals and (pointed or bounded))
         return theirs or bool(only and these)
+
+
+def _all_of_them(argument: Argument, past: Conversation) -> list[Named]:
+    """All bodies of the last list, where a message says so after one of them was picked (« qui en a eu deux ? — Le
+    premier a eu combien ? — Total de tous ? »)."""
+    picked = [named for named in past.entities if named.kind == BODY]
+    every = argument.cover.text.tokens[-1].text in ALL
+    named = any(names(one.mention) for one in argument.said)
+    of_them = every and not named and len(picked) == 1 and picked[0] in past.listed
+    return [named for named in past.listed if named.kind == BODY] if of_them else []
 
 
 def _is_numbered(past: Conversation) -> bool:

@@ -62,6 +62,12 @@ def test_the_sum_of_the_first_is_within_what_was_asked(talk, before, asked, told
     assert f"{euros(cents)}" in text
 
 
+def test_the_sum_of_all_after_one_was_picked_is_that_of_all_that_were_listed(talk):
+    talk("Qui a eu plus de 400 € en 2022 ?")
+    talk("le premier a eu combien ?")
+    assert f"pour {euros(375_000)} en tout" in talk("total de tous").text
+
+
 def test_the_two_greatest_are_two(talk):
     assert len(talk("Les deux plus grosses subventions").text.splitlines()) == 2
     talk("Combien pour la culture ?")
