@@ -164,10 +164,12 @@ def _of_two_days(frame: Frame) -> Frame:
 
 
 def _narrowed(frame: Frame, pack: "Pack") -> Frame:
-    """A question of a theme of another, which is of both (« le festival de musique »)."""
+    """A question of a theme of another, which is of both (« le festival de musique »), where both are known as such:
+    words that are looked for may be of a name that lines write otherwise (« l’orkestre des jeunes »)."""
     themes = [one for one in frame.of("objet") if one.start >= 0 and not one.excluded]
-    elsewhere = any(record.values.get("dans") for one in themes for record in one.records)
-    if len(themes) != SEVERAL or not themes[-1].of or elsewhere:
+    records = [record for one in themes for record in one.records]
+    apart = any(record.values.get("dans") or record.id.startswith(f"{pack.digest}.") for record in records)
+    if len(themes) != SEVERAL or not themes[-1].of or apart:
         return frame
     last = themes[-1]
     readings = tuple(reading(one.type, one.mots, one.name, pack, narrows=True) for one in last.records)
