@@ -23,6 +23,8 @@ NOTES = {
     "date_illisible": "date illisible : inconnue",
     "date_tableur": "date écrite comme un numéro de jour par un tableur : convertie",
     "date_courte": "année de date à deux chiffres : lue 20..",
+    "exercice_illisible": "année illisible : inconnue",
+    "exercice_plusieurs": "exercice de plusieurs années : la première est retenue",
     "periode_inversee": "période qui finit avant de commencer : inconnue",
     "siret_detruit": "SIRET détruit par un tableur (« 7,17E+13 ») : inconnu",
     "siret_complete": "SIRET sans son premier zéro : rétabli, sa clé de contrôle est juste",
@@ -49,6 +51,7 @@ _AMOUNT_IN_TEXT = re.compile(rf"(?:\D*[\s(:])?{_AMOUNT}")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _RNA = re.compile(r"W\d{9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _FRENCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: \d\d?:\d\d(?::\d\d)?)?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
@@ -203,6 +206,16 @@ def period(cell: str) -> tuple[When | None, str]:
         if first and last and first.year <= last.year:
             return When(first.day, first.year), before or after
     return None, "date_illisible"
+
+
+@lru_cache(maxsize=CACHED)
+def budget(cell: str) -> tuple[When | None, str]:
+    """The year of a budget: the first of several (« 2022-2023 »)."""
+    when, note = period(cell)
+    years = list(dict.fromkeys(map(int, _YEAR.findall(cell)))) if when is None or when.day is None else []
+    if len(years) > 1 and (when is not None or _YEARS.fullmatch(cell.strip())):
+        return When(None, years[0]), "exercice_plusieurs"
+    return when, "exercice_illisible" if note == "date_illisible" else ""
 
 
 @lru_cache(maxsize=2 * CACHED)

@@ -11,7 +11,6 @@ from msgspec import Struct, structs
 
 from bot.grants.columns import HEADED, Chosen, Columns, find_columns, proposal
 from bot.grants.description import Description, write_description
-from bot.grants.judging import settle
 from bot.grants.opening import open_pack
 from bot.grants.pack import PackWriter
 from bot.grants.pieces import Layout, Source, lay_out
@@ -19,6 +18,7 @@ from bot.grants.reading.opening import open_table
 from bot.grants.reading.table import Misread, Row, Table, Unreadable
 from bot.grants.report import Report, make_report, write_reports
 from bot.grants.sharing import Judged, Task, judge_lines
+from bot.grants.shifting import settle
 
 SAMPLE = 5_000
 """Lines that show how columns are written."""

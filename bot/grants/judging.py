@@ -2,16 +2,16 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from bot.grants import cells as read
 from bot.grants.cells import When, is_empty
 from bot.grants.columns import Columns
 from bot.grants.form import MASKED, form, plain
+from bot.grants.kinds import FIELDS, KINDS, MISFITS, NUMBERS, Reading, is_refusal, text
 from bot.grants.persons import (
     CONTACT,
     CONTACTS,
@@ -25,15 +25,14 @@ from bot.grants.persons import (
     looks_like_one,
     without_contact,
 )
-from bot.grants.reading.table import Unreadable
-from bot.grants.repairing import is_garbled, repaired
+from bot.grants.shifting import HEADER, SHIFTED, UNREAD, Shifts
 
 ASIDE = {
     "mal_lue": "cellules que l’on ne peut pas séparer",
-    "decalee": "cellules décalées : ce qu’elles disent ne va pas avec leurs colonnes",
+    SHIFTED: "cellules décalées : ce qu’elles disent ne va pas avec leurs colonnes",
     "total": "total ou sous-total, pas une subvention",
     "sans_beneficiaire": "ni nom ni identifiant de bénéficiaire",
-    "en_tete": "en-tête répété",
+    HEADER: "en-tête répété",
     "deja_lue": "ligne identique dans un autre des fichiers",
 }
 """Why a line is no grant, in French."""
@@ -55,20 +54,6 @@ NOTES = {
     "hors_echelle": "montant hors de l’échelle de cet attribuant : à vérifier",
 }
 """What is said of a line that is kept."""
-MISFITS = frozenset(f"{what}_illisible" for what in ("montant", "date", "part", "notification")) | {
-    "siret_faux",
-    "rna_faux",
-    "nature_inconnue",
-}
-"""Notes on a cell that may be another column's."""
-LEAST_MISFITS = 3
-"""Cells that do not go with their columns, from which a line is shifted; one fewer where the amount is among them."""
-MOST_UNREADABLE = 0.2
-"""The share of a column's cells beyond which what it holds says nothing about shifted cells."""
-MOST_WRONG = 0.5
-"""The share of its cells that a column may hold beside its kind without being of another."""
-FEW_GIVEN = 0.1
-"""The share of lines below which a column has too few cells to say what it is."""
 
 
 class Grant(Struct, omit_defaults=True):
@@ -133,36 +118,6 @@ class Aside(Struct):
     """More about it, in French."""
 
 
-_NUMBERS = ("idAttribuant", "idBeneficiaire", "rnaBeneficiaire")
-Reading = Callable[[str], tuple[Any, str]]
-
-
-def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
-    """The columns, those left to their own names whose cells say something else than what their headers announce.
-
-    A column « nature » may hold « Fonctionnement » and « Investissement »: they can be asked about, under that name.
-
-    Raises:
-        Unreadable: most cells of the amounts are none.
-    """
-    settled = []
-    for column in columns.columns:
-        # A wrong number is still one, and nothing else.
-        kind = None if column.field in _NUMBERS else _KINDS.get(column.field)
-        given = [cell for row in sample if not is_empty(cell := row[column.position])] if kind else []
-        wrong = sum(kind(cell)[1] in MISFITS and not _is_refusal(cell) for cell in given) if kind else 0
-        if wrong <= max(MOST_WRONG * len(given), FEW_GIVEN * len(sample)):
-            settled.append(column)
-        elif column.field in form().indispensables:
-            what = f"la colonne « {column.header} » ne contient pas ce que son nom annonce ({given[0][:40]!r}…)"
-            raise Unreadable(
-                what, "vérifiez ses colonnes, ou dites par « --colonnes » laquelle convient", (columns.line,)
-            )
-        else:
-            settled.append(structs.replace(column, field="", how="autre"))
-    return structs.replace(columns, columns=tuple(settled))
-
-
 class Judge:
     """Judges the rows of one file."""
 
@@ -172,19 +127,18 @@ class Judge:
         self._at = columns.positions()
         self._extras = [column.position for column in columns.extras()]
         self._contacts = [rank for rank, column in enumerate(columns.extras()) if holds_contacts(column.header)]
-        self._headers = {column.position: plain(column.header) for column in columns.columns}
-        self._numbers = [self._at[field] for field in _NUMBERS[1:] if field in self._at]
+        self._numbers = [self._at[field] for field in NUMBERS[1:] if field in self._at]
         self._per_euro = columns.per_euro
         self._year = year
         place = self._at.get("montant")
         marks = read.marks_of([row[place] for row in sample]) if place is not None else read.UNDECIDED
-        kinds: dict[str, Reading] = {**_KINDS, "montant": partial(read.amount, marks=marks)}
+        kinds: dict[str, Reading] = {**KINDS, "montant": partial(read.amount, marks=marks)}
         self._readings = [
             (rank, self._at[field], kind) for rank, (field, kind) in enumerate(kinds.items()) if field in self._at
         ]
         # What every line says, and the fields that none does.
         self._given = [kind(columns.values.get(field, ""))[0] for field, kind in kinds.items()]
-        self._trusted = {_FIELDS[rank] for rank, place, kind in self._readings if _is_trusted(place, kind, sample)}
+        self._shifts = Shifts(columns, sample, [(FIELDS[rank], place, kind) for rank, place, kind in self._readings])
 
     def judge(self, line: int, cells: Sequence[str]) -> Grant | Aside | Nobody:
         """What a row of the right width says."""
@@ -195,10 +149,12 @@ class Judge:
             values[rank], note = kind(cells[place])
             if note:
                 noted.append(note)
-                if note in MISFITS and _FIELDS[rank] in self._trusted:
-                    misfits.append(_FIELDS[rank])
-        if misfits and (aside := self._shifted(line, cells, misfits)):
-            return aside
+                if note in MISFITS and self._shifts.trusts(FIELDS[rank]):
+                    misfits.append(FIELDS[rank])
+        if misfits or UNREAD in noted or self._shifts.may_be_a_year(values[_AMOUNT]):
+            why, what = self._shifts.found(cells, misfits)
+            if why:
+                return Aside(line, why, what)
         (
             grantor_siret, when, siret, rna, whole, nature, paid, notified, share, told_year,
             name, grantor_name, decision, object_, conditions, rae, scheme, commune, suite,
@@ -249,19 +205,6 @@ class Judge:
     def _amount_cell(self, cells: Sequence[str]) -> str:
         return cells[self._at["montant"]] if "montant" in self._at else ""
 
-    def _shifted(self, line: int, cells: Sequence[str], misfits: Sequence[str]) -> Aside | None:
-        """The reason why a line whose cells do not go with their columns is no grant, if they are too many."""
-        amount = "montant" in misfits
-        if amount:
-            cell = self._amount_cell(cells)
-            if _is_refusal(cell):
-                return None
-            if plain(cell) == self._headers[self._at["montant"]]:
-                return Aside(line, "en_tete")
-        if len(misfits) + amount < LEAST_MISFITS and not (amount and read.identifier(cell)[0]):
-            return None
-        return Aside(line, "decalee", f"ne vont pas : {', '.join(form().title(field) for field in misfits)}")
-
     def _amount(
         self,
         cells: Sequence[str],
@@ -275,8 +218,8 @@ class Judge:
         if whole is not None and self._per_euro != 1:
             whole = round(whole / self._per_euro)
         # Where nothing is paid, the conditions of payment may tell what became of it (« demande non retenue »).
-        unpaid = not whole and (_is_refusal(conditions) or (whole is None and _is_refusal(self._amount_cell(cells))))
-        if unpaid or _is_refusal(suite):
+        unpaid = not whole and (is_refusal(conditions) or (whole is None and is_refusal(self._amount_cell(cells))))
+        if unpaid or is_refusal(suite):
             if "montant_illisible" in noted:
                 noted.remove("montant_illisible")
             noted.append("refusee")
@@ -321,23 +264,8 @@ class Totals:
         return Aside(line.line, "total", "égal à la somme des lignes qui précèdent" if same else "")
 
 
-def _is_trusted(place: int, kind: Reading, sample: Sequence[Sequence[str]]) -> bool:
-    """Whether nearly all cells of a column are of its kind, so that one that is not means something."""
-    given = [cell for row in sample if not is_empty(cell := row[place])]
-    return sum(kind(cell)[1] in MISFITS for cell in given) <= MOST_UNREADABLE * len(given)
-
-
-@lru_cache(maxsize=read.CACHED)
-def _text(cell: str) -> tuple[str | None, str]:
-    """What a cell says, mended, and the note on it."""
-    if is_empty(cell):
-        return None, ""
-    mended = repaired(cell)
-    return mended, "texte_repare" if is_garbled(cell) and not is_garbled(mended) else ""
-
-
 def _beyond(cell: str) -> str | None:
-    return _text(cell)[0] if cell else None
+    return text(cell)[0] if cell else None
 
 
 def _told(cell: str | None) -> str | None:
@@ -356,10 +284,6 @@ def grantor_key(name: str | None) -> str | None:
     return form().unprefixed(plain(name)) or None if name else None
 
 
-def _is_refusal(cell: str | None) -> bool:
-    return bool(cell) and plain(cell) in form().mots.refus
-
-
 @lru_cache(maxsize=read.CACHED)
 def _is_total(name: str) -> bool:
     """Whether a beneficiary's name is a word for a sum, alone or with what it sums (« Total sport »)."""
@@ -369,26 +293,4 @@ def _is_total(name: str) -> bool:
     return words in totals or any(words.startswith(f"{total} ") for total in form().mots.totaux_de)
 
 
-_KINDS: dict[str, Reading] = {
-    "idAttribuant": read.identifier,
-    "dateConvention": read.day,
-    "idBeneficiaire": read.identifier,
-    "rnaBeneficiaire": read.rna,
-    "montant": read.amount,
-    "nature": read.nature,
-    "datesPeriodeVersement": read.period,
-    "notificationUE": read.boolean,
-    "pourcentageSubvention": read.share,
-    "exercice": lambda cell: (read.period(cell)[0], ""),
-    "nomBeneficiaire": _text,
-    "nomAttribuant": _text,
-    "referenceDecision": _text,
-    "objet": _text,
-    "conditionsVersement": _text,
-    "idRAE": _text,
-    "dispositifAide": _text,
-    "commune": _text,
-    "statut": _text,
-}
-"""How the cells of each field are read, in the order of what `Judge.judge` makes of them."""
-_FIELDS = (*_KINDS,)
+_AMOUNT = FIELDS.index("montant")
