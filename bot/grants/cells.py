@@ -292,3 +292,21 @@ def nature(cell: str) -> tuple[str | None, str]:
     ]
     # « nature » alone is also how a column calls itself: only what says cash says cash.
     return (";".join(kinds), "") if kinds else (None, "nature_inconnue")
+
+
+GRANTED, REFUSED, PENDING = "accord", "refus", "attente"
+
+
+@lru_cache(maxsize=CACHED)
+def outcome(cell: str) -> tuple[str | None, str]:
+    """What became of a request: GRANTED, REFUSED or PENDING, by the longest words that the cell begins with."""
+    if is_empty(cell):
+        return None, ""
+    text, words = f"{plain(cell)} ", form().mots
+    known = {
+        GRANTED: words.accords | words.oui,
+        REFUSED: words.refus | words.non,
+        PENDING: words.attente,
+    }
+    begun = [(len(one), kind) for kind, ones in known.items() for one in ones if text.startswith(f"{one} ")]
+    return (max(begun)[1], "") if begun else (None, "suite_inconnue")

@@ -33,6 +33,8 @@ class Words(Struct, frozen=True):
     totaux_de: tuple[str, ...]
     totaux_sauf: tuple[str, ...]
     refus: frozenset[str]
+    attente: frozenset[str]
+    accords: frozenset[str]
     en_numeraire: tuple[str, ...]
     en_nature: tuple[str, ...]
     oui: frozenset[str]

@@ -33,6 +33,8 @@ ASIDE = {
     "total": "total ou sous-total, pas une subvention",
     "sans_beneficiaire": "ni nom ni identifiant de bénéficiaire",
     HEADER: "en-tête répété",
+    "en_attente": "demande en attente, à l’étude ou retirée : rien n’est accordé",
+    "suite_inconnue": "suite donnée à la demande inconnue : est-ce accordé ? Écrivez « accordée » ou « refusée »",
     "deja_lue": "ligne identique dans un autre des fichiers",
 }
 """Why a line is no grant, in French."""
@@ -159,6 +161,9 @@ class Judge:
             grantor_siret, when, siret, rna, whole, nature, paid, notified, share, told_year,
             name, grantor_name, decision, object_, conditions, rae, scheme, commune, suite,
         ) = values  # fmt: skip
+        if suite == read.PENDING or "suite_inconnue" in noted:
+            told = cells[self._at["statut"]][:40] if "statut" in self._at else suite
+            return Aside(line, "en_attente" if suite else "suite_inconnue", f"« {told} »")
         if (name is None and siret is None and rna is None) or (siret is None and name and _is_total(name)):
             return Nobody(line, name is not None, whole)
         if name is None:
@@ -219,7 +224,7 @@ class Judge:
             whole = round(whole / self._per_euro)
         # Where nothing is paid, the conditions of payment may tell what became of it (« demande non retenue »).
         unpaid = not whole and (is_refusal(conditions) or (whole is None and is_refusal(self._amount_cell(cells))))
-        if unpaid or is_refusal(suite):
+        if unpaid or suite == read.REFUSED:
             if "montant_illisible" in noted:
                 noted.remove("montant_illisible")
             noted.append("refusee")

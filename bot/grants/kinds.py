@@ -13,6 +13,7 @@ MISFITS = frozenset(f"{what}_illisible" for what in ("montant", "date", "exercic
     "siret_faux",
     "rna_faux",
     "nature_inconnue",
+    "suite_inconnue",
 }
 """Notes on a cell that may be another column's."""
 NUMBERS = ("idAttribuant", "idBeneficiaire", "rnaBeneficiaire")
@@ -52,7 +53,7 @@ KINDS: dict[str, Reading] = {
     "idRAE": text,
     "dispositifAide": text,
     "commune": text,
-    "statut": text,
+    "statut": lambda cell: read.outcome(repaired(cell)),
 }
 """How the cells of each field are read, in the order of what `Judge.judge` makes of them."""
 FIELDS = (*KINDS,)

@@ -1,0 +1,46 @@
+"""What became of a request: what is not granted counts in no sum, and what nobody can tell is said."""
+
+import pytest
+
+from bot.grants.cells import GRANTED, PENDING, REFUSED, outcome
+
+HEADER = "Association;Montant;Année;{}\n"
+GRANTED_ONES = "".join(f"Club {number};1000;2022;Accordée\n" for number in range(6))
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("Votée en conseil du 12 mars", GRANTED),
+        ("avis favorable", GRANTED),
+        ("oui", GRANTED),
+        ("en cours de versement", GRANTED),
+        ("EN COURS D’INSTRUCTION", PENDING),
+        ("en attente", PENDING),
+        ("Retirée par le demandeur", PENDING),
+        ("non", REFUSED),
+        ("Non accordée", REFUSED),
+        ("avis défavorable de la commission", REFUSED),
+        ("", None),
+    ],
+)
+def test_what_became_of_a_request(cell, read):
+    assert outcome(cell) == (read, "")
+
+
+def test_requests_that_are_not_granted_and_unknown_words_count_in_no_sum(importing):
+    imported = importing(
+        f"{HEADER.format('Statut')}{GRANTED_ONES}A;2000;2022;en attente\nB;2000;2022;retirée\nC;2000;2022;non\n"
+        "D;2000;2022;P2\nE;2000;2022;\n"
+    )
+
+    assert imported.aside() == {"en_attente": ("8", "9"), "suite_inconnue": ("11",)}
+    assert imported.report.cents == 600_000 + 200_000
+    assert imported.rows("SELECT line FROM grants WHERE status = 'refusée'") == [(10,)]
+
+
+def test_a_column_of_the_same_name_that_tells_something_else_leaves_out_nothing(importing):
+    imported = importing(f"{HEADER.format('Statut')}A;1;2022;Loi 1901\nB;2;2022;SARL\nC;4;2022;Loi 1901\n")
+
+    assert imported.report.cents == 700
+    assert imported.rows("SELECT header FROM extra") == [("Statut",)]
