@@ -145,6 +145,7 @@ class Bounding:
             told = tuple(one._replace(year=year) for one in frame.dates)
             # « Sauf décembre — Et sauf novembre ? »
             more = frame.apart and past.apart and not (past.spans or past.around or BETWEEN in frame.roles)
+            more = more and "correction" not in frame.roles
             frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *told))) if more else told)
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
         anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
