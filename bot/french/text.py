@@ -66,7 +66,7 @@ WRITTEN_OUT = OF_NAMES | {
     "%": "pourcent",
     "-": "a", "/": "a",
     "cb": "combien", "ke": "que", "kel": "quel", "kelle": "quelle", "kels": "quels", "kelles": "quelles", "ki": "qui",
-    "cmb": "combien", "koi": "quoi", "lgtps": "longtemps", "pa": "pas", "tps": "temps", "tte": "toute",
+    "koi": "quoi", "lgtps": "longtemps", "pa": "pas", "tps": "temps", "tte": "toute",
     "ttes": "toutes", "vil": "ville", "vils": "villes",
 }  # fmt: skip
 """Words that are read as others: these, and those that are texted."""

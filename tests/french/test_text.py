@@ -290,7 +290,7 @@ def test_a_sign_that_compares_with_an_amount_is_read_as_words(message, expected)
         ("cki", ["c", "qui"]),
         ("ils nont rien", ["ils", "n", "ont", "rien"]),
         ("cb 2 projets", ["combien", "de", "projets"]),
-        ("cmb 2 tps", ["combien", "de", "temps"]),
+        ("cb 2 tps", ["combien", "de", "temps"]),
         ("combien 2 ou 3", ["combien", "2", "ou", "3"]),
         ("les 2 projets", ["les", "2", "projets"]),
         ("ki a u dé sous", ["qui", "a", "eu", "de", "sous"]),
