@@ -59,8 +59,9 @@ class Nouns:
         asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
         last = max((place for place, word in enumerate(words) if word in JOINING), default=0)
         first_of_two = next(paired(words), len(words))
-        noted = _is_note(cover)
+        note = _note(cover)
         for place in range(MOST_SMALL - 1, len(words) - 1):
+            noted = note is not None and place > note
             joins = words[place] in JOINING or (first_of_two < place and words[place] in THAT)
             joins = joins or (noted and is_added(cover.text, place))
             if not joins and not (cover.paused(place) and (noted or asks < place or place < last)):
@@ -148,14 +149,19 @@ class Nouns:
             yield (self._weigh(before) if before.tokens else None), self._weigh(noun)
 
 
-def _is_note(cover: Cover) -> bool:
-    """Whether a sentence begins with a noun that has no article, as hurried people write (« Date de création »)."""
+def _note(cover: Cover) -> int | None:
+    """Where a note begins, with a noun that has no article, as hurried people write (« Date de création »), perhaps
+    after what announces it and names nothing (« Je boucle un papier : | nombre de projets »)."""
     text = cover.text
-    first = next((one for one in cover.mentions if one.weight > 0), None)
+    announced = max((at for at in range(len(text.tokens)) if ":" in text.before(at)), default=0)
+    if any(names(one) for one in cover.mentions if one.start < announced):
+        return None
+    first = next((one for one in cover.mentions if one.start >= announced and one.weight > 0), None)
     if first is None or names(first) or first.how == "number" or asked(text) or next(inverted(text), None) is not None:
-        return False
+        return None
     begins = not first.start or cover.paused(first.start)
-    return begins and first.weight >= LEAST_NOUN and first.role in ASKED and text.tokens[first.start].text not in ITS
+    bare = first.weight >= LEAST_NOUN and first.role in ASKED and text.tokens[first.start].text not in ITS
+    return first.start if begins and bare else None
 
 
 def _with_its_own(mentions: Sequence[Mention], words: Sequence[str], noun: Mention) -> Mention:

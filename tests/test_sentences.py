@@ -218,6 +218,7 @@ def test_a_second_question_begins_after_what_is_said_in_passing(sentences, weigh
         ("Je voudrais le montant total et celle", []),
         # In a hurried note a noun needs no article.
         ("nombre de projets + somme globale", [("nombre de projets", "somme globale")]),
+        ("Je boucle : nombre de projets et total", [("je boucle nombre de projets", "total")]),
         (
             "Montant total, nombre de projets",
             [("montant total", "nombre de projets")],
