@@ -312,13 +312,21 @@ def test_what_a_body_is_is_told_by_a_column_alone(sorted_, talk_about):
     assert talk("Est-ce que la MJC Roguet est une association ?").text.startswith("Ces données ne disent pas si c’est")
 
 
-@pytest.mark.parametrize("asked", ["et les associations ?", "dont les associations"])
-def test_those_of_a_kind_after_the_total_of_several_are_some_of_those(sorted_, asked):
+def test_those_of_a_kind_after_the_total_of_several_are_some_of_those(sorted_):
     sorted_("Qui a touché plus de 600 € ?")
     sorted_("leur total")
-    said = sorted_(asked).text
-    assert said.startswith("RESTAURANT DU COEUR ASSOC, CLUB DES PINS\xa0: 3 subventions")
+    said = sorted_("dont les associations").text
+    assert said.startswith("RESTAURANT DU COEUR ASSOC, CLUB DES PINS\u00a0: 3 subventions")
     assert f"pour {euros(135_000)} en tout" in said
+
+
+def test_those_of_a_kind_named_after_the_total_of_several_are_listed(sorted_):
+    sorted_("Qui a touché plus de 600 € ?")
+    sorted_("leur total")
+    said = sorted_("et les associations ?").text
+    assert said.startswith("2 bénéficiaires avec plus de 600")
+    assert f"RESTAURANT DU COEUR ASSOC\u00a0: {euros(70_000)}" in said
+    assert f"CLUB DES PINS\u00a0: {euros(65_000)}" in said
 
 
 def test_a_third_kind_is_compared_with_the_first_two(sorted_):

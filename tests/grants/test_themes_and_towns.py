@@ -98,7 +98,6 @@ Club de lecture;Livres;400;2022;Lauzès
     [
         "quelle commune a le plus reçu ?",
         "classement des communes",
-        "quelles communes sont aidées ?",
         "quelle ville a eu le plus ?",
         "le total par ville",
     ],
