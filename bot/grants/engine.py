@@ -1,13 +1,13 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.bounding import REFERENCE
 from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge
-from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
+from bot.findings.query import BODY, GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.changes import two_years
 from bot.grants.conditions import (
@@ -29,6 +29,7 @@ from bot.grants.meant import about_grants, of_one_pack, settled, values_of_colum
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.placing import Placing
 from bot.grants.ranking import MOST_RANKED, rank, without_most
+from bot.grants.publications import Publications, by_publication
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
@@ -36,7 +37,7 @@ from bot.grants.sides import beside, beyond, compared, crossed, named_sides, who
 from bot.grants.summary import NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
-from bot.understanding.frame import WITHOUT_MOST, Entity, Frame
+from bot.understanding.frame import Entity, Frame, WITHOUT_MOST
 from bot.understanding.mention import BETWEEN
 
 MOST_ROWS = 12
@@ -64,6 +65,7 @@ class GrantsEngine:
         self._knowledge = knowledge
         self._rows = Rows(knowledge)
         self._about = Describing(knowledge)
+        self._publications = Publications(packs, knowledge)
         self._grouping = Grouping(self._about, self._rows)
         evolving = Evolving(self._about, self._rows, knowledge)
         self._values = values_of_columns(packs, knowledge)
@@ -103,14 +105,16 @@ class GrantsEngine:
         if query.ask == "sujets":
             about = (*map(self._about.data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=about, values={"sujets": about})
-        understood = settled(of_one_pack(about_grants(frame, self._values), self._packs.keys()), query.ask)
+        about_all = self._publications.spread(about_grants(frame, self._values))
+        understood, packs = self._publications.chosen(settled(of_one_pack(about_all, self._packs.keys()), query.ask))
+        if len(packs) > 1 and query.ask == "somme" and any(frame.of(BODY)) and not any(frame.of("jeu")):
+            return by_publication(self.run(query, self._publications.of_one(frame, pack)) for pack in packs)
         frame = placed(understood, self._packs, self._towns, query.ask)
         for entity in frame.entities:
-            if len(entity.records) > 1 and not entity.records[0].type.union:
+            once = len({*self._publications.digests(entity)}) == len(entity.records)
+            if len(entity.records) > 1 and not (entity.records[0].type.union or once):
                 values = {"nom": shared_name(entity), "noms": some_names(entity.records)}
                 return Findings("choisir", choices=entity.records, values=values)
-        meant = {self._packs[digest] for entity in frame.entities for digest in self._digests(entity)}
-        packs = [*(meant or self._packs.values())]
         if len(packs) > 1:
             # Two publications may tell of the same grants: they are not added up.
             return Findings("choisir", choices=tuple(map(self._about.data, packs)), values={"nom": ""})
@@ -135,11 +139,6 @@ class GrantsEngine:
         values = self._about.described(frame, selection)
         found = self._asks[query.ask](query, frame, selection, values)
         return found if frame is understood or found.asked else replace(found, asked=frame)
-
-    def _digests(self, entity: Entity) -> Iterable[str]:
-        """The packs that alone can tell of what is named."""
-        found = (record.id.partition(".")[0] for record in entity.records)
-        return (digest for digest in found if digest in self._packs)
 
     def _ask_somme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much, in how many grants, year by year; the grants themselves where they are few."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import YEARS
+from bot.findings.query import BODY, YEARS
 from bot.grants.conditions import AMONG_OTHERS, WHOLE, fields_of
 from bot.grants.form import plain
 from bot.understanding.frame import Entity, Frame
@@ -34,7 +34,10 @@ def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
         entity._replace(records=tuple(one for one in entity.records if one.id.partition(".")[0] not in others))
         for entity in frame.entities
     ]
-    return frame.with_entities(tuple(entity for entity in kept if entity.records))
+    # A body that it does not tell of is still who is asked about.
+    pairs = zip(frame.entities, kept, strict=True)
+    told = (new if new.records else old for old, new in pairs if new.records or old.kind == BODY)
+    return frame.with_entities(tuple(told))
 
 
 def settled(frame: Frame, ask: str) -> Frame:

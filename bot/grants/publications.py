@@ -1,0 +1,125 @@
+"""Several publications of one grantor, as of a year each: of which of them a question is asked."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.dialogue.siblings import BESIDE
+from bot.facts.records import Knowledge, Record
+from bot.findings.query import BODY, YEARS, Findings
+from bot.grants.conditions import fields_of
+from bot.grants.form import plain
+from bot.understanding.frame import Entity, Frame
+
+if TYPE_CHECKING:
+    from bot.grants.served import Pack
+
+DATA, SAID = "jeu", "objet"
+BY_DATA = "par_jeu"
+"""The answer that tells of each publication by itself: they may tell of the same grants, and are not added up."""
+
+
+class Publications:
+    """Tells what is named in one of them in the others, and which of them hold the years that are asked about."""
+
+    def __init__(self, packs: Mapping[str, "Pack"], knowledge: Knowledge) -> None:
+        """`packs` are named by their digests."""
+        self._packs = packs
+        self._knowledge = knowledge
+        givers = {digest: {plain(name) for _, name in pack.summary.grantors} for digest, pack in packs.items()}
+        self._alike = {
+            digest: [packs[other] for other, names in givers.items() if names == givers[digest] and other != digest]
+            for digest in packs
+        }
+        self._same = cache(self._called_so)
+
+    def spread(self, frame: Frame) -> Frame:
+        """The same question, of a body in each publication of the grantor that tells of it, and of what grants are for
+        in all of them."""
+        return frame.with_entities(tuple(map(self._everywhere, frame.entities))) if any(self._alike.values()) else frame
+
+    def chosen(self, frame: Frame) -> tuple[Frame, list["Pack"]]:
+        """The same question of the publications that it is asked of: those of the years that it names, if they are of
+        one grantor and any tells of these (« en 2022 ? »)."""
+        bodies = [one for one in frame.of(BODY) if not one.excluded]
+        meant = {digest for entity in bodies or frame.entities for digest in self.digests(entity)}
+        data = {record.id for entity in frame.of(DATA) for record in entity.records}
+        # « Combien a reçu le judo dans Subventions 2022 ? », where these don't tell of it.
+        meant |= data if meant.isdisjoint(data) else set()
+        packs = [pack for digest, pack in self._packs.items() if digest in meant] or [*self._packs.values()]
+        packs.sort(key=lambda pack: pack.summary.years or (0, 0))
+        years = {int(value) for one in frame.entities if _is_of_years(one) for _, value in fields_of(one.records[0])}
+        years |= {one.year for one in frame.dates if one.year is not None}
+        of_one = len(packs) > 1 and all(other in self._alike[packs[0].digest] for other in packs[1:])
+        held = [pack for pack in packs if _holds(pack, years)] if of_one else []
+        return (self.within(frame, held), held) if held else (frame, packs)
+
+    def within(self, frame: Frame, packs: Iterable["Pack"]) -> Frame:
+        """The same question of some publications."""
+        kept = {pack.digest for pack in packs}
+
+        def theirs(entity: Entity) -> Entity:
+            others = set(self.digests(entity)) - kept
+            return entity._replace(records=tuple(r for r in entity.records if r.id.partition(".")[0] not in others))
+
+        entities = map(theirs, frame.entities)
+        return frame.with_entities(tuple(one for one in entities if one.records))
+
+    def of_one(self, frame: Frame, pack: "Pack") -> Frame:
+        """The same question, where it names a publication."""
+        data = self._knowledge.records[DATA][pack.digest]
+        return frame.with_entities((*frame.entities, Entity((data,), False, data.name, 1.0, -1, -1, 0)))
+
+    def digests(self, entity: Entity) -> Iterable[str]:
+        """The packs that alone can tell of what is named."""
+        found = (record.id.partition(".")[0] for record in entity.records)
+        return (digest for digest in found if digest in self._packs)
+
+    def _everywhere(self, entity: Entity) -> Entity:
+        record = entity.records[0]
+        digest, _, rest = record.id.partition(".")
+        if len(entity.records) > 1 or digest not in self._packs:
+            return entity
+        if entity.kind == SAID:
+            others = (_moved(record, f"{pack.digest}.{rest}") for pack in self._alike[digest])
+            return entity._replace(records=(record, *others))
+        if entity.kind != BODY:
+            return entity
+        found = (self._same(record.id, record.name, pack.digest) for pack in self._alike[digest])
+        return entity._replace(records=(record, *filter(None, found)))
+
+    def _called_so(self, identifier: str, name: str, digest: str) -> Record | None:
+        """The body of another publication that has the number of one, or its name where either has none."""
+        number = self._packs[identifier.partition(".")[0]].number(identifier)
+        pack = self._packs[digest]
+        own = self._packs[identifier.partition(".")[0]].names.shown([number or 0])
+        told = own[0].name if own else name.partition(BESIDE)[0]
+        alike = pack.names.shown([one.beneficiary for one in pack.names.find(told) if one.name == plain(told)])
+        for one in alike:
+            if not own or None in (one.number, own[0].number) or one.number == own[0].number:
+                return pack.beneficiary(one.beneficiary, one.name, self._knowledge.types[BODY])
+        return None
+
+
+def by_publication(found: Iterable[Findings]) -> Findings:
+    """What each of several publications tells, side by side."""
+    told = list(found)
+    untold = next((one for one in told if "jeu" not in one.values), None)
+    if untold is not None:
+        return untold
+    values = {**told[0].values, "jeux": [one.values for one in told]}
+    sources = tuple(source for one in told for source in one.sources)
+    return Findings(BY_DATA, values=values, sources=sources, focus=told[0].focus)
+
+
+def _moved(record: Record, identifier: str) -> Record:
+    return Record(record.type, identifier, record.name, record.aliases, record.values, record.source, record.place)
+
+
+def _is_of_years(entity: Entity) -> bool:
+    return entity.kind in YEARS and not entity.excluded
+
+
+def _holds(pack: "Pack", years: Iterable[int]) -> bool:
+    first, last = pack.summary.years or (0, 0)
+    return any(first <= year <= last for year in years)
