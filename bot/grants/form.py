@@ -44,10 +44,14 @@ class Words(Struct, frozen=True):
     civilites: frozenset[str]
     metiers: frozenset[str]
     particuliers: frozenset[str]
+    maisonnees: tuple[str, ...]
+    aides_aux_particuliers: tuple[str, ...]
     prenoms: frozenset[str]
     organismes: frozenset[str]
     formes: tuple[str, ...]
     coordonnees: frozenset[str]
+    adresses: frozenset[str]
+    services: frozenset[str]
 
 
 class Form(Struct, frozen=True):

@@ -16,13 +16,17 @@ from bot.grants.persons import (
     CONTACT,
     CONTACTS,
     LIKELY,
+    MAYBE,
     SURE,
+    holds_addresses,
     holds_contacts,
+    is_aid_to_people,
     is_body,
     is_private,
     is_professional,
     is_titled,
     looks_like_one,
+    may_be_one,
     without_contact,
 )
 from bot.grants.shifting import HEADER, SHIFTED, UNREAD, Shifts
@@ -43,7 +47,8 @@ NOTES = {
     "texte_repare": "accents lus deux fois dans une autre page de codes (« Ã© ») : rétablis",
     "masque": "personne physique : nom, identifiant et objet masqués",
     "masque_doute": "sans doute une personne physique (« Docteur… », ou nom et prénom sans identifiant) : masquée",
-    "contact": "adresse électronique, téléphone ou personne nommée dans un objet : masqué",
+    "personne_doute": "peut-être une personne physique (sans identifiant ni mot d’organisme) : non masquée, à vérifier",
+    "contact": "coordonnées, banque, date de naissance ou personne nommée (dans une colonne, un objet) : masqué",
     "nom_siret": "le nom du bénéficiaire est un SIRET",
     "siret_attribuant": "identifiant de l’attribuant à la place de celui du bénéficiaire : laissé de côté",
     "siret_noms": "un SIRET, plusieurs noms sans rapport : gardés à part, par leurs noms ; vérifiez ce SIRET",
@@ -129,6 +134,7 @@ class Judge:
         self._at = columns.positions()
         self._extras = [column.position for column in columns.extras()]
         self._contacts = [rank for rank, column in enumerate(columns.extras()) if holds_contacts(column.header)]
+        self._addresses = [rank for rank, column in enumerate(columns.extras()) if holds_addresses(column.header)]
         self._numbers = [self._at[field] for field in NUMBERS[1:] if field in self._at]
         self._per_euro = columns.per_euro
         self._year = year
@@ -179,7 +185,7 @@ class Judge:
         if year is None:
             noted.append("sans_annee")
         extras = [_beyond(cells[place]) for place in self._extras]
-        hidden = self._sign_of_person(name, cells)
+        hidden = self._sign_of_person(name, object_, cells)
         told = _told(object_)
         beyond = [_told(cell) for cell in extras]
         for rank in self._contacts:
@@ -188,7 +194,10 @@ class Judge:
             noted.append(CONTACT)
         if hidden:
             noted.append(hidden)
+        if hidden and hidden != MAYBE:
             own = plain(name)
+            for rank in self._addresses:
+                beyond[rank] = extras[rank] and MASKED
             beyond = [MASKED if value and own in plain(value) else value for value in beyond]
             name, siret, rna, told = MASKED, None, None, None
         return Grant(
@@ -198,14 +207,16 @@ class Judge:
             conditions, rae, notified, scheme, commune, beyond, _digest(cells),
         )  # fmt: skip
 
-    def _sign_of_person(self, name: str, cells: Sequence[str]) -> str:
-        """SURE, LIKELY, or "" for a body."""
+    def _sign_of_person(self, name: str, object_: str | None, cells: Sequence[str]) -> str:
+        """SURE, LIKELY, MAYBE, or "" for a body."""
         if is_titled(name) or any(is_private(cells[place]) for place in self._extras):
             return SURE
         unnumbered = all(is_empty(cells[place]) for place in self._numbers)
-        if not is_professional(name) and not (unnumbered and looks_like_one(name)):
+        maybe = unnumbered and may_be_one(name)
+        likely = is_professional(name) or (unnumbered and looks_like_one(name))
+        if not (maybe or likely) or any(is_body(cells[place]) for place in self._extras):
             return ""
-        return "" if any(is_body(cells[place]) for place in self._extras) else LIKELY
+        return LIKELY if likely or (object_ and is_aid_to_people(object_)) else MAYBE
 
     def _amount_cell(self, cells: Sequence[str]) -> str:
         return cells[self._at["montant"]] if "montant" in self._at else ""

@@ -1,17 +1,20 @@
 """Natural persons among beneficiaries: told by how they are called, and masked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.grants.columns import Columns
 from bot.grants.form import MASKED, form, plain
+from bot.grants.short_names import is_acronym
 from bot.journal.masking import mask
 
-SURE, LIKELY, CONTACT = "masque", "masque_doute", "contact"
+SURE, LIKELY, MAYBE, CONTACT = "masque", "masque_doute", "personne_doute", "contact"
 CONTACTS = "[coordonnées]"
 """Stands for an address of messages, or for a telephone number."""
 MOST_WORDS = 3
+LEAST_FAMILY = 4
+"""Letters that a part of a name in capitals has more than, to be no acronym."""
 MAY_TELL = ("", "objet")
 """Fields whose cells may tell how to reach people; « » is that of the columns beyond the form."""
 _TELLING = ("nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "objet")
@@ -37,8 +40,16 @@ def without_contact(cell: str) -> str:
 
 @lru_cache(maxsize=1 << 8)
 def holds_contacts(header: str) -> bool:
-    """Whether a column tells how to reach somebody, by its name."""
-    return not form().mots.coordonnees.isdisjoint(plain(header).split())
+    """Whether a column tells who somebody is or how to reach them, by its name: « IBAN », « Président »."""
+    words = plain(header).split()
+    return not form().mots.coordonnees.isdisjoint(words) and form().mots.services.isdisjoint(words)
+
+
+@lru_cache(maxsize=1 << 8)
+def holds_addresses(header: str) -> bool:
+    """Whether a column tells where somebody lives, by its name."""
+    words = plain(header).split()
+    return not form().mots.adresses.isdisjoint(words) and not holds_contacts(header)
 
 
 def without_contacts(cells: Sequence[str], columns: Columns) -> list[str]:
@@ -65,7 +76,9 @@ def is_titled(name: str) -> bool:
     if " ".join(words) in known.particuliers:
         return True
     longest = max((length for length in range(1, 5) if " ".join(words[:length]) in titles), default=0)
-    return bool(longest) and _may_be_somebody(words[longest:])
+    # « Monsieur X » is somebody, « M J C » is not.
+    spelt = longest > 0 and len(words[longest - 1]) > MOST_WORDS
+    return bool(longest) and (_may_be_somebody(words[longest:]) or (spelt and [*map(len, words[longest:])] == [1]))
 
 
 def _may_be_somebody(words: Sequence[str]) -> bool:
@@ -88,16 +101,48 @@ def is_body(cell: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def looks_like_one(name: str) -> bool:
-    """Whether a name is a first name before or behind one or two other words, none of which a body would bear."""
+    """Whether a name without a number is somebody's: a first name beside one or two other words, none of which a body
+    would bear, a name in capitals beside one that is not (« BENALI Ahmed »), or what households are called by."""
     words, known = plain(name).split(), form().mots
-    if not 2 <= len(words) <= MOST_WORDS or any(word in known.organismes or not word.isalpha() for word in words):
-        return False
-    return words[0] in known.prenoms or words[-1] in known.prenoms
+    if any(f"{' '.join(words)} ".startswith(f"{one} ") for one in known.maisonnees):
+        return _may_be_somebody(words[1:])
+    if any(plain(name).endswith(f" {one}") for one in known.maisonnees if " " in one):
+        return True
+    return may_be_one(name) and (words[0] in known.prenoms or words[-1] in known.prenoms or _is_family_and_first(name))
 
 
-def masked(cells: Sequence[str], positions: Mapping[str, int], mask: str) -> list[str]:
-    """A line's cells without what tells who it is: name, numbers, object, and whatever repeats the name."""
+@lru_cache(maxsize=1 << 16)
+def may_be_one(name: str) -> bool:
+    """Whether a name is two or three words as those of people are: none that a body would bear, no acronym."""
+    words, known = plain(name).split(), form().mots
+    return (
+        2 <= len(words) <= MOST_WORDS
+        and known.organismes.isdisjoint(words)
+        and all(word.isalpha() and len(word) > 1 for word in words)
+        and not any(word in form().sigles or is_acronym(word) for word in words)
+        and all(part[0].isupper() for part in name.split())
+    )
+
+
+def _is_family_and_first(name: str) -> bool:
+    """« BENALI Ahmed », « Ahmed BENALI »: one part in capitals, the other not, which names of bodies hardly are."""
+    parts = name.split()
+    large = [part.isupper() and len(part) > LEAST_FAMILY for part in parts]
+    small = [part.istitle() for part in parts]
+    return len(parts) == 2 and ((large[0] and small[1]) or (small[0] and large[1]))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_aid_to_people(what: str) -> bool:
+    """Whether an object is of what only people are given."""
+    return any(f" {one} " in f" {plain(what)} " for one in form().mots.aides_aux_particuliers)
+
+
+def masked(cells: Sequence[str], columns: Columns, mask: str) -> list[str]:
+    """A line's cells without what tells who it is: name, numbers, object, address, and whatever repeats the name."""
+    positions = columns.positions()
     hidden = {positions[field] for field in _TELLING if field in positions}
+    hidden |= {column.position for column in columns.columns if holds_addresses(column.header)}
     name = plain(cells[positions["nomBeneficiaire"]]) if "nomBeneficiaire" in positions else ""
     return [
         mask if cell and (place in hidden or (name and name in plain(cell))) else cell

@@ -72,7 +72,7 @@ class Piece:
         layout = self._layout
         columns = layout.sources[grant.file].columns
         if grant.name == MASKED:
-            cells = masked(cells, columns.positions(), MASKED)
+            cells = masked(cells, columns, MASKED)
         if grant.notes and CONTACT in grant.notes:
             cells = without_contacts(cells, columns)
         if len(layout.sources) > 1:

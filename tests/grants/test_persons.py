@@ -1,0 +1,38 @@
+"""Who is somebody among beneficiaries, wherever their first name comes from, and what tells who they are."""
+
+import pytest
+
+from bot.grants.form import MASKED
+
+HEADER = "Bénéficiaire;SIRET;Montant;Objet;Président;IBAN;Adresse;Service responsable\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "object_", "note"),
+    [
+        ("Fatoumata Diallo", "", "masque_doute"),
+        ("BENALI Ahmed", "", "masque_doute"),
+        ("Xyr OLUWASEUN", "", "masque_doute"),
+        ("Famille Nguyen", "", "masque_doute"),
+        ("Martin Paul (entrepreneur individuel)", "", "masque_doute"),
+        ("Nguyen Thi Lan", "Prime vélo", "masque_doute"),
+        ("Monsieur X", "", "masque"),
+        ("Vie Libre Lot", "", "personne_doute"),
+        ("Garage Martin", "Rénovation de façade", None),
+    ],
+)
+def test_who_is_somebody_is_masked_and_who_may_be_is_told(importing, name, object_, note):
+    imported = importing(f"{HEADER}{name};;1;{object_};;;12 rue des Lilas;\n")
+
+    kept = note in (None, "personne_doute")
+    assert imported.rows("SELECT name, x3 FROM grants") == [(name, "12 rue des Lilas") if kept else (MASKED, MASKED)]
+    assert set(imported.notes()) - {"sans_annee"} == ({note} if note else set())
+
+
+def test_columns_that_name_somebody_or_their_bank_are_masked(importing):
+    imported = importing(f"{HEADER}MJC Roguet;;1;Fête;Jean Dupont;FR7630006000011234567890189;1 rue X;Culture\n")
+
+    assert imported.rows("SELECT x1, x2, x3, x4 FROM grants") == [
+        ("[coordonnées]", "[coordonnées]", "1 rue X", "Culture")
+    ]
+    assert "Dupont" not in str(imported.rows("FROM line"))
