@@ -28,8 +28,8 @@ from bot.grants.grouping import Grouping, column_asked
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.placing import Placing
-from bot.grants.ranking import MOST_RANKED, rank, without_most
 from bot.grants.publications import Publications, by_publication
+from bot.grants.ranking import MOST_RANKED, rank, without_most
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
@@ -37,7 +37,7 @@ from bot.grants.sides import beside, beyond, compared, crossed, named_sides, who
 from bot.grants.summary import NOT_GRANTED, ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
-from bot.understanding.frame import Entity, Frame, WITHOUT_MOST
+from bot.understanding.frame import WITHOUT_MOST, Frame
 from bot.understanding.mention import BETWEEN
 
 MOST_ROWS = 12
