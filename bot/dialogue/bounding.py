@@ -116,8 +116,7 @@ class Bounding:
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
         # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? », « Combien en mars ? — C’est plus qu’en avril ? »
         first = ranks_first(argument)
-        compares = bool(frame.dates) and self._carrier.compares(said)
-        goes_on = goes_on or asks_among(said) or first or compares
+        goes_on = goes_on or asks_among(said) or first or (bool(frame.dates) and self._carrier.compares(said))
         # « En décembre ? — Et en novembre ? — Quel mois a le plus ? » is not asked of November.
         of_months = MONTHS in frame.concepts and len(past.dates) <= 1
         if continues and not (goes_on or frame.dates or of_months) and _of_those_days(frame, said):
