@@ -17,6 +17,7 @@ LEAST_LETTERS = 3
 MOST_HELD = 0.03
 """The share of all names beyond which a word that they hold tells none from another, as that of their town."""
 FEWEST_HELD = 4
+_WORDS = re.compile(r"\w+")
 _LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 """« F C Vesoul » is « FC Vesoul »."""
 
@@ -80,8 +81,10 @@ def _shortens(short: str, long: str) -> bool:
         return True
     # With the little words and without: « CDF » is « comité des fêtes ».
     letters = ["".join(word[0] for word in long.split() if word not in drop) for drop in ((), LITTLE_WORDS)]
-    # « HBC » is « handball club ».
-    if any(word[0] == long[0] and VOWELS.isdisjoint(word) and _within(word, long) for word in short.split()):
+    # « HBC » is « handball club », be it that of Brens (« Brens Handball Club »).
+    acronyms = [word for word in short.split() if VOWELS.isdisjoint(word)]
+    starts = [match.start() for match in _WORDS.finditer(long)]
+    if any(word[0] == long[at] and _within(word, long[at:]) for word in acronyms for at in starts):
         return True
     return any(_says(word, initials) for word in short.split() for initials in letters)
 

@@ -41,6 +41,7 @@ def test_a_body_whose_number_was_copied_elsewhere_keeps_the_one_that_is_its_own(
         ("ccas", "centre communal d action sociale"),
         ("cdf du centre", "comite des fetes du centre"),
         ("hbc brens", "handball club de brens"),
+        ("hbc brens", "brens handball club"),
         ("f c brens", "football club de brens"),
         ("e2c", "ecole de la deuxieme chance"),
         ("theatre la licorne", "la licorne"),

@@ -36,6 +36,7 @@ LEAST_RIGHT = {
     "saint-omer": 0.84,
     "hautes-alpes": 0.85,
     "saint-leu": 0.91,
+    "bocage": 0.84,
     "toulouse": 0.87,
 }
 MOST_WRONG = {
@@ -51,6 +52,7 @@ MOST_WRONG = {
     "saint-omer": 0.07,
     "hautes-alpes": 0.06,
     "saint-leu": 0.035,
+    "bocage": 0.05,
     "toulouse": 0.05,
 }
 
