@@ -82,7 +82,7 @@ class Choosing:
         fitting = [named for named in past.choices if telling and all(_says(_words(named), word) for word in telling)]
         number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
         # « Les deux » of three is no second one.
-        several = tokens[0].text in THE_SEVERAL
+        several = any(token.text in THE_SEVERAL for token in tokens[:1])
         if isinstance(number, int) and not several and len(words) <= 2 and 1 <= number <= len(past.choices):
             fitting = [past.choices[number - 1]]
         if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):

@@ -162,7 +162,7 @@ class Ranking:
                 told = [one for one in said if one.mention.role != "tout" and one not in counted]
                 return (*self._lists.all(past.series), *told, *counted)
         words = [token.text for token in argument.cover.text.tokens]
-        adds = words[0] in AND and not ALSO.isdisjoint(words)
+        adds = not AND.isdisjoint(words[:1]) and not ALSO.isdisjoint(words)
         only = adds and all(one.weight <= SLIGHT or _narrows(one) for one in said)
         apart = past.apart or any(named.excluded for named in past.entities)
         if not only or not apart or not self._keeps_out(past):

@@ -102,10 +102,10 @@ class Subjects:
     def lifted(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, of all days and years where a message turns from the sum just told to that of all (« le
         cirque en mars ? — Et en tout ? »), and of a body, of all that it got."""
-        said, first = argument.said, argument.cover.text.tokens[0].text
+        said, words = argument.said, [token.text for token in argument.cover.text.tokens]
         only = all(one.mention.role == "tout" or one.weight < TELLING for one in said)
         bounded = past.comparison is not None or past.bounds is not None
-        turns = first in AND and only and not bounded and self.sums_up(said, past)
+        turns = not AND.isdisjoint(words[:1]) and only and not bounded and self.sums_up(said, past)
         if not turns or past.intent not in self._sums:
             return past
         bodies = tuple(named for named in past.entities if named.kind == BODY)

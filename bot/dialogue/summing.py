@@ -48,7 +48,7 @@ class Summing:
         than they were listed by, what was when they were (« top 5 associations ? — Leur total ? — Et les entreprises ?
         »)."""
         listing, said = past.listing, argument.said
-        if listing is None or argument.cover.text.tokens[0].text not in AND:
+        if listing is None or not any(token.text in AND for token in argument.cover.text.tokens[:1]):
             return past
         types = [sense.record.type for one in said for sense in one.mention.senses if sense.record is not None]
         narrows = [one for one in types if one.narrows and one.name not in (BODY, *YEARS)]
@@ -118,7 +118,7 @@ def _all_of_them(argument: Argument, past: Conversation) -> list[Named]:
     """All bodies of the last list, where a message says so after one of them was picked (« qui en a eu deux ? — Le
     premier a eu combien ? — Total de tous ? »)."""
     picked = [named for named in past.entities if named.kind == BODY]
-    every = argument.cover.text.tokens[-1].text in ALL
+    every = any(token.text in ALL for token in argument.cover.text.tokens[-1:])
     named = any(names(one.mention) for one in argument.said)
     of_them = every and not named and len(picked) == 1 and picked[0] in past.listed
     return [named for named in past.listed if named.kind == BODY] if of_them else []

@@ -137,3 +137,8 @@ def test_a_number_of_all_is_no_place_among_those_proposed(talk):
 )
 def test_both_alone_are_those_just_told(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize("message", ["", "?", "..."])
+def test_nothing_said_chooses_nothing(talk, message):
+    assert talk("Neuilly", message).intent != "projets"
