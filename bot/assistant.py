@@ -32,13 +32,13 @@ from bot.persons import Persons
 from bot.pictures.gallery import Gallery
 from bot.purposes import Purposes
 from bot.questions import LEAST_BESIDE, Questions
-from bot.refusing import REFUSALS, Refusing, anchors
+from bot.refusing import REFUSALS, Refusing
 from bot.remarks import only_courtesy
 from bot.sentences import Sentences
 from bot.store.store import Store
 from bot.turn import Once, Read, Step, Turn
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Reading
+from bot.understanding.reading import Candidate, Reading, anchors
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
 from bot.unmet import Unmet

@@ -20,10 +20,10 @@ from bot.french.words import (
     WE,
     WHO,
 )
-from bot.refusing import anchors
 from bot.rereading import with_mention
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
+from bot.understanding.reading import anchors
 from bot.understanding.weighing import Argument
 
 OFFICE = "fonction_mot"

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Set
 
 from bot.french.words import AROUND_DAYS
-from bot.refusing import anchors
 from bot.rereading import with_mention
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Sense, mention, names
-from bot.understanding.reading import Said
+from bot.understanding.reading import Said, anchors
 from bot.understanding.register import IS_A_NAME, SAYS_NOTHING
 from bot.understanding.weighing import Argument
 

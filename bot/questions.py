@@ -6,13 +6,12 @@ from bot.clauses import QUESTIONING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.remembering import hear
 from bot.french.words import ARTICLES, JOINING, POINTING_BACK, SUBJECTS
-from bot.refusing import anchors
 from bot.sentences import Sentences
 from bot.turn import Once
 from bot.understanding.forms import glue
 from bot.understanding.main_clause import is_strange_subject
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate
+from bot.understanding.reading import Candidate, anchors
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
 

@@ -14,7 +14,7 @@ from bot.qualifying import qualifier
 from bot.strangers import Strangers
 from bot.understanding.frame import NONE, Entity, Frame
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Candidate, Reading, Said, rank
+from bot.understanding.reading import Candidate, Reading, anchors, rank
 from bot.understanding.scoring import LEAST_ASKED
 from bot.understanding.weighing import Argument
 
@@ -48,8 +48,6 @@ MOST_ASIDE = 0.5
 """The most that what is said before words that end a conversation may weigh to be no request."""
 REFUSALS = ("out_of_scope",)
 """Outcomes of what is not our business."""
-LEAST_TELLING = 8
-"""Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 
 
 class Refusing:
@@ -240,11 +238,3 @@ def _asks(argument: Argument) -> bool:
     if text.asks or asked(text) or next(inverted(text), None) is not None:
         return True
     return any(one.mention.role in ASKING for one in argument.said)
-
-
-def anchors(one: Said) -> bool:
-    """Whether a mention belongs to our subject alone."""
-    return not one.mention.unsure and any(
-        sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
-        for sense in one.mention.senses
-    )

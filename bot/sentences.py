@@ -33,11 +33,11 @@ from bot.french.words import (
 from bot.introducing import Introducing
 from bot.nouns import Nouns
 from bot.recapping import Recapping
-from bot.refusing import anchors
 from bot.remarks import only_comments, says_who_one_is, tells_of_oneself
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
+from bot.understanding.reading import anchors
 from bot.understanding.weighing import Argument
 
 NEXT = 5

@@ -7,9 +7,8 @@ from bot.answering.reply import Answered
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.ranking import is_rank
 from bot.message import Reply
-from bot.refusing import anchors
 from bot.understanding.frame import Frame
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Reading, anchors
 from bot.understanding.weighing import Argument
 
 

@@ -26,10 +26,9 @@ from bot.french.words import (
     THESE,
     WHICH,
 )
-from bot.refusing import anchors
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import Said, anchors
 
 SLIGHT = 0.15
 """Weight of words that ask nothing."""

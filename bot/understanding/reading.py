@@ -27,6 +27,8 @@ LEAST_ASKED = 5
 """Letters of such a kind (not « pour quel choz »)."""
 EARLIER = 0.3
 """What a concept of an earlier turn counts for in how specific a rule is."""
+LEAST_TELLING = 8
+"""Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 
 
 class Said(NamedTuple):
@@ -57,6 +59,14 @@ def as_name(said: Said) -> Said:
             mask |= sense.mask
         mention = mention._replace(senses=senses, mask=mask)
     return said._replace(mention=mention, borrowed=True)
+
+
+def anchors(one: Said) -> bool:
+    """Whether a mention belongs to our subject alone."""
+    return not one.mention.unsure and any(
+        sense.anchor and (sense.record is None or sense.exact_name or len(one.mention.form) >= LEAST_TELLING)
+        for sense in one.mention.senses
+    )
 
 
 class Candidate(NamedTuple):
