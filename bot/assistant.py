@@ -12,37 +12,37 @@ from msgspec import structs
 
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError, Last
-from bot.answers import answers
-from bot.caller import without_caller
 from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation, name_records
 from bot.dialogue.interpreter import Interpreter
-from bot.dialogue.remembering import find, hear, home_of, named_in, remember
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import Subjects
 from bot.findings.query import COUNT, SUM
 from bot.french.marks import read_message
 from bot.french.numbers import read_number
-from bot.home import Home
 from bot.lasting import lasting
-from bot.listed import Listed
 from bot.message import MAX_LENGTH, Message, Picture, Reply
-from bot.parsed import ParseResult, parsed
-from bot.persons import Persons
 from bot.pictures.gallery import Gallery
-from bot.purposes import Purposes
-from bot.questions import LEAST_BESIDE, Questions
-from bot.refusing import REFUSALS, Refusing
-from bot.remarks import only_courtesy
-from bot.sentences import Sentences
 from bot.store.store import Store
-from bot.turn import Once, Read, Step, Turn
+from bot.turns.answers import answers
+from bot.turns.caller import without_caller
+from bot.turns.home import Home
+from bot.turns.listed import Listed
+from bot.turns.parsed import ParseResult, parsed
+from bot.turns.persons import Persons
+from bot.turns.purposes import Purposes
+from bot.turns.questions import LEAST_BESIDE, Questions
+from bot.turns.refusing import REFUSALS, Refusing
+from bot.turns.remarks import only_courtesy
+from bot.turns.remembering import find, hear, home_of, named_in, remember
+from bot.turns.sentences import Sentences
+from bot.turns.turn import Once, Read, Step, Turn
+from bot.turns.unmet import Unmet
+from bot.turns.whose import Whose
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading, anchors
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
-from bot.unmet import Unmet
-from bot.whose import Whose
 
 _log = logging.getLogger(__name__)
 

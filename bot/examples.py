@@ -10,7 +10,7 @@ from bot.assistant import Assistant
 from bot.dialogue.conversation import Conversation
 from bot.french.text import read_text
 from bot.message import Reply
-from bot.turn import Step
+from bot.turns.turn import Step
 from bot.understanding.frame import Frame
 from bot.understanding.scoring import LEAST_SCORE
 

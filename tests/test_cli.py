@@ -165,7 +165,7 @@ def test_serve_serves_the_content_where_it_is_told(garden, monkeypatch):
         served.append((app, settings, background))
         ready("http://[::1]:9001")
 
-    monkeypatch.setattr("bot.server.process.serve", serve)
+    monkeypatch.setattr("bot.process.serve", serve)
 
     result = laureat("serve", "--port", "9001", "--host", "::1")
 
@@ -183,7 +183,7 @@ def test_serve_watches_the_content_on_demand(garden, monkeypatch):
     async def serve(app, settings, ready, reload, background, shared_port):
         watched.append(len(background))
 
-    monkeypatch.setattr("bot.server.process.serve", serve)
+    monkeypatch.setattr("bot.process.serve", serve)
 
     assert laureat("serve", "--watch").exit_code == 0
     assert watched == [2]

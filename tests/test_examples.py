@@ -8,7 +8,7 @@ from bot.answering.intent import Example, Intent
 from bot.dialogue.conversation import Conversation
 from bot.examples import OFF_SUBJECT, try_all, try_example, try_off_subject
 from bot.message import Reply
-from bot.turn import Turn
+from bot.turns.turn import Turn
 from tests.conftest import delivered
 
 MODEL = delivered()

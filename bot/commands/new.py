@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.commands.french import Command, Group
-from bot.content.told import writing_fault
+from bot.files.told import writing_fault
 from bot.settings import load
 from bot.workshop.drafts import Draft
 from bot.workshop.new_question import Question, add_question

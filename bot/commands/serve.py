@@ -41,7 +41,7 @@ def serve(host: str | None, port: str | None, folders: tuple[str, ...], watch: b
     with lasting():
         # It reads the trusted certificates, without the interpreter.
         Thread(target=import_module, args=("aiohttp.web",)).start()
-        for name in ("bot.assistant", "bot.server.process"):
+        for name in ("bot.assistant", "bot.process"):
             import_module(name)
     import uvloop
 
@@ -49,7 +49,7 @@ def serve(host: str | None, port: str | None, folders: tuple[str, ...], watch: b
 
 
 async def _serve(settings: Settings, watch: bool) -> None:
-    from bot.server.process import serve_process, supervise
+    from bot.process import serve_process, supervise
     from bot.server.workers import SOCKET
 
     if settings.workers > 1 and SOCKET not in os.environ:

@@ -13,8 +13,8 @@ import watchfiles
 from bot.assistant import Assistant
 from bot.commands.french import Command, tell_content
 from bot.commands.shared import colour, make_assistant
-from bot.content.told import writing_fault
 from bot.examples import Tried, try_all
+from bot.files.told import writing_fault
 from bot.french.agreement import count_of
 from bot.settings import load
 from bot.understanding.rules import Rule

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from msgspec import Struct
 
-from bot.content.told import writing_fault
+from bot.files.told import writing_fault
 from bot.french.text import fold
 
 Role = Literal["lecture", "édition"]

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.content.cache import Cache, Kind
-from bot.content.load import parse_yaml, read_text, yaml_files
+from bot.files.load import parse_yaml, read_text, yaml_files
 from bot.written import Items, Mapping, Place
 
 

@@ -13,11 +13,11 @@ from bot.answering.reply import Answerer
 from bot.answering.templates import Templates
 from bot.content.cache import NOTHING_KEPT, Cache, Kind
 from bot.content.files import read_files
-from bot.content.load import read_outlines, read_table
 from bot.content.questions import Questions, read_questions
 from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
 from bot.facts.records import Knowledge
+from bot.files.load import read_outlines, read_table
 from bot.french.text import fold
 from bot.lasting import lasting
 from bot.pictures.gallery import Gallery

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct
 
-from bot.content.load import read_text
+from bot.files.load import read_text
 from bot.french.agreement import join_words, typeset
 from bot.french.text import fold
 from bot.written import ContentError, Place, Problem, nearest

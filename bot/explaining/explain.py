@@ -20,7 +20,7 @@ from bot.explaining.explanation import (
 )
 from bot.explaining.spellings import nearest, rivals, spelling_of, spelt
 from bot.french.text import Text
-from bot.turn import Step
+from bot.turns.turn import Step
 from bot.understanding.forms import glue
 from bot.understanding.mention import Mention, Sense
 from bot.understanding.reading import Candidate, Said

@@ -8,7 +8,7 @@ import yaml
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from bot.content.load import read_yaml
+from bot.files.load import read_yaml
 from bot.grants.cells import amount
 from bot.grants.form import form, plain
 from bot.grants.reading.table import Misread, Row, Unreadable

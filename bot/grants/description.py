@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 from msgspec import Struct, structs
 
-from bot.content.load import read_yaml
+from bot.files.load import read_yaml
 from bot.french.agreement import join_words
 from bot.grants.opening import digest_of, is_current
 from bot.variables import PACK

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from bot.content.load import read_yaml
+from bot.files.load import read_yaml
 from bot.french.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+")

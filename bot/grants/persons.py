@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.grants.columns import Columns
 from bot.grants.form import MASKED, form, plain
 from bot.grants.short_names import is_acronym
-from bot.journal.masking import mask
+from bot.masking import mask
 
 SURE, LIKELY, MAYBE, CONTACT = "masque", "masque_doute", "personne_doute", "contact"
 CONTACTS = "[coordonnées]"

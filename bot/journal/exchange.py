@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from bot.french.text import fold
-from bot.journal.masking import Masked, masked
 from bot.journal.outcomes import FAILED, Verdict
 from bot.journal.pseudonyms import name_message, name_person
+from bot.masking import Masked, masked
 from bot.message import MAX_LENGTH, Message
-from bot.turn import Turn
+from bot.turns.turn import Turn
 from bot.understanding.frame import Frame
 
 MAX_FOLDED = 1000

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.journal.exchange import Exchange
 from bot.journal.journal import Journal
 from bot.message import Message, Reply
-from bot.turn import Turn
+from bot.turns.turn import Turn
 
 
 class Conversing(Protocol):

@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from bot.message import Message, Reply
 from bot.metrics import Metrics
 from bot.pictures.gallery import Gallery
-from bot.turn import Turn
+from bot.turns.turn import Turn
 
 log = logging.getLogger(__name__)
 

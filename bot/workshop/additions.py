@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Literal
 
-from bot.content.load import parse_table, parse_yaml
+from bot.files.load import parse_table, parse_yaml
 from bot.workshop.phrases import words_of
 from bot.written import ContentError
 

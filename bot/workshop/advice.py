@@ -9,7 +9,7 @@ from bot.assistant import Assistant
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.explaining.spellings import nearest
-from bot.turn import Step
+from bot.turns.turn import Step
 from bot.understanding.mention import Sense
 from bot.understanding.reading import Candidate, rank
 from bot.understanding.rules import Rule, RuleIndex

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from bot.content.load import parse_table, parse_yaml
+from bot.files.load import parse_table, parse_yaml
 from bot.workshop.merging import merge
 from bot.workshop.publications import history
 from bot.workshop.roots import FOLDERS, MOST_BYTES, Roots, refused

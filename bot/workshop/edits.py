@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from bot.content.load import parse_yaml
+from bot.files.load import parse_yaml
 from bot.workshop import yaml_text
 from bot.workshop.drafts import Draft
 from bot.workshop.entries import Entries

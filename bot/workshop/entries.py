@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.content.load import parse_table
 from bot.facts.build import PLAIN_KINDS, Builder
 from bot.facts.records import Type
+from bot.files.load import parse_table
 from bot.french.agreement import join_words
 from bot.french.text import fold
 from bot.workshop.drafts import Draft

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.content.load import parse_table
 from bot.facts.build import is_identifier
 from bot.facts.records import Attribute, Type
+from bot.files.load import parse_table
 from bot.workshop import table_text, yaml_text
 from bot.workshop.drafts import Draft, is_formula
 from bot.workshop.entries import DOCUMENT, Entries, Entry, Kind, is_plain

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
-from bot.content.told import writing_fault
+from bot.files.told import writing_fault
 from bot.workshop.drafts import Draft
 from bot.workshop.publications import Author, Publication, finish, history, locked, settle, settle_locked, stage, still
 from bot.workshop.roots import Roots, refused

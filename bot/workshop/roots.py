@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.content.told import file_fault
+from bot.files.told import file_fault
 from bot.written import ContentError, Place, Problem
 
 FOLDERS = ("intents", "knowledge")

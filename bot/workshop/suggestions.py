@@ -14,7 +14,7 @@ from bot.explaining.spellings import nearest
 from bot.facts.records import Record
 from bot.french.agreement import count_of
 from bot.french.text import fold, read_text
-from bot.turn import Step
+from bot.turns.turn import Step
 from bot.understanding.forms import glue
 from bot.understanding.scoring import LEAST_SCORE
 from bot.workshop.trying import Asked

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from bot.content.load import parse_table
+from bot.files.load import parse_table
 from bot.workshop.roots import refused
 
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,\r\n]*')

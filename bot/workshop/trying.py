@@ -17,9 +17,9 @@ from msgspec import Struct
 from bot.answering.intent import Example
 from bot.assistant import Assistant
 from bot.content.check import Report
-from bot.content.load import parse_yaml
 from bot.dialogue.conversation import Conversation
 from bot.examples import OFF_SUBJECT, Tried, try_example, try_off_subject
+from bot.files.load import parse_yaml
 from bot.message import Outcome, Reply
 from bot.understanding.frame import Frame
 from bot.workshop.advice import Advice, Adviser

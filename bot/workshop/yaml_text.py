@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from bot.content.load import compose_yaml, parse_yaml
+from bot.files.load import compose_yaml, parse_yaml
 from bot.workshop.roots import refused
 from bot.written import ContentError
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.intent import Intent, IntentBuilder
-from bot.content.load import read_yaml
+from bot.files.load import read_yaml
 from bot.findings.query import Query
 from bot.understanding.rules import Features, Terms
 from bot.written import Problem, Reader

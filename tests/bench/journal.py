@@ -15,23 +15,23 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import AdaptedConnection, event, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from tests.journal.test_masking import lines
 
 from bot.assistant import Assistant
 from bot.journal.database import Database, locate
 from bot.journal.exchange import day_of, first_id, now, words_of
 from bot.journal.journal import Journal
-from bot.journal.masking import mask
 from bot.journal.queries import Wanted, figures, missed, page
 from bot.journal.recording import Recording
 from bot.journal.retention import tidy
 from bot.journal.tables import counts, exchanges
+from bot.masking import mask
 from bot.message import Message
 from bot.metrics import Metrics
 from tests.bench import console
 from tests.bench.table import decimal, table
 from tests.bench.timing import timed
 from tests.journal.sentences import IMPERSONAL, PERSONAL
-from tests.journal.test_masking import lines
 from tests.services import free_port
 
 Reply = Callable[[Message], Awaitable[object]]

@@ -12,7 +12,7 @@ from bot.assistant import Assistant
 from bot.dialogue.conversation import Conversation
 from bot.examples import try_example
 from bot.store.memory import MemoryStore
-from bot.turn import Step
+from bot.turns.turn import Step
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 from tests.bench.curve import Judged, Point, at, aurc, curve, greatest, least_aurc, passes, weigh
 from tests.bench.examples import damaged, examples

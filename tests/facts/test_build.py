@@ -4,9 +4,9 @@ from textwrap import dedent
 
 import pytest
 
-from bot.content.load import read_yaml
 from bot.facts.build import Builder
 from bot.facts.records import Knowledge
+from bot.files.load import read_yaml
 from bot.message import Source
 from bot.written import ContentError, Problem, Reader
 

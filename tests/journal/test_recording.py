@@ -4,7 +4,7 @@ from bot.dialogue.conversation import Conversation
 from bot.journal.exchange import row_of
 from bot.journal.recording import Recording
 from bot.message import Message, Reply
-from bot.turn import Turn
+from bot.turns.turn import Turn
 
 
 class Notes:

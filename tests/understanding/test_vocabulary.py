@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.load import read_yaml
+from bot.files.load import read_yaml
 from bot.understanding.vocabulary import Concept, build_concept
 from bot.written import Problem, Reader
 

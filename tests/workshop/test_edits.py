@@ -1,6 +1,6 @@
 import pytest
 
-from bot.content.load import parse_table, parse_yaml
+from bot.files.load import parse_table, parse_yaml
 from bot.workshop import edits
 from bot.workshop.drafts import Draft
 from bot.workshop.new_question import Question, add_question

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.load import parse_yaml
+from bot.files.load import parse_yaml
 from bot.workshop.drafts import Draft
 from bot.workshop.entries import Entries
 from bot.workshop.entry_edits import add_entry, change_entry

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content.load import parse_yaml
+from bot.files.load import parse_yaml
 from bot.workshop.roots import Roots
 from bot.workshop.yaml_text import append, drop, enter, put, written
 from bot.written import ContentError

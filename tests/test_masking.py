@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 from unidecode import unidecode
 
-from bot.journal.masking import mask, masked
+from bot.masking import mask, masked
 from bot.message import MAX_LENGTH
 from tests.bench.table import percent, table
 from tests.journal.scoring import score, total

@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.answering.reply import Answered
-from bot.clauses import ASKING, asked, inverted
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.french.words import ARTICLES, INTRODUCING, REMARKING
-from bot.qualifying import qualifier
-from bot.strangers import Strangers
+from bot.turns.clauses import ASKING, asked, inverted
+from bot.turns.qualifying import qualifier
+from bot.turns.strangers import Strangers
 from bot.understanding.frame import NONE, Entity, Frame
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Reading, anchors, rank

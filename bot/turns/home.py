@@ -8,13 +8,13 @@ from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.pointing import HOME
 from bot.facts.records import Knowledge
 from bot.french.words import ADVERBS, DEFINITE, HAD, IF, SEEKING, SUBJECTS_AFTER, THE_ONE, WE
+from bot.turns.unmet import put_in_its_stead
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
 from bot.understanding.reading import Candidate, Reading, Said
 from bot.understanding.weighing import Argument
-from bot.unmet import put_in_its_stead
 
 ALL = frozenset(("tout", "superlatif"))
 """Roles of words by which a question is of all places (« qu’est-ce qu’on a en tout ? »)."""

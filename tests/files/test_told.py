@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 
-from bot.content.told import file_fault, yaml_fault
+from bot.files.told import file_fault, yaml_fault
 
 
 def test_what_nobody_foresaw_stays_as_a_technical_detail():

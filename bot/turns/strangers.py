@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.french.text import Text, words_of
 from bot.french.words import DEFINITE, OF, SPEAKING, TO_HAVE, TO_SOMEBODY
-from bot.rereading import with_mention
+from bot.turns.rereading import with_mention
 from bot.understanding.giving import GIVING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.french.text import read_text
-from bot.sentences import MOST_PARTS, Sentences
+from bot.turns.sentences import MOST_PARTS, Sentences
 
 
 @pytest.fixture(scope="module")

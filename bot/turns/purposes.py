@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 
 from bot.french.words import AROUND_DAYS
-from bot.rereading import with_mention
+from bot.turns.rereading import with_mention
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Sense, mention, names
 from bot.understanding.reading import Said, anchors

@@ -3,20 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
-from bot.clauses import (
-    ASKING,
-    MOST_SMALL,
-    QUESTIONING,
-    asked,
-    asks_which,
-    ends_insertion,
-    framed,
-    granted,
-    inverted,
-    is_added,
-    participle_reason,
-    resumed,
-)
 from bot.french import letter
 from bot.french.text import Text
 from bot.french.words import (
@@ -30,10 +16,24 @@ from bot.french.words import (
     SPEAKING,
     THAT,
 )
-from bot.introducing import Introducing
-from bot.nouns import Nouns
-from bot.recapping import Recapping
-from bot.remarks import only_comments, says_who_one_is, tells_of_oneself
+from bot.turns.clauses import (
+    ASKING,
+    MOST_SMALL,
+    QUESTIONING,
+    asked,
+    asks_which,
+    ends_insertion,
+    framed,
+    granted,
+    inverted,
+    is_added,
+    participle_reason,
+    resumed,
+)
+from bot.turns.introducing import Introducing
+from bot.turns.nouns import Nouns
+from bot.turns.recapping import Recapping
+from bot.turns.remarks import only_comments, says_who_one_is, tells_of_oneself
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.load import read_outlines, read_table, read_yaml, yaml_files
+from bot.files.load import read_outlines, read_table, read_yaml, yaml_files
 from bot.written import ContentError, Mapping, Problem
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Container
 
-from bot.clauses import QUESTIONING
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.remembering import hear
 from bot.french.words import ARTICLES, JOINING, POINTING_BACK, SUBJECTS
-from bot.sentences import Sentences
-from bot.turn import Once
+from bot.turns.clauses import QUESTIONING
+from bot.turns.remembering import hear
+from bot.turns.sentences import Sentences
+from bot.turns.turn import Once
 from bot.understanding.forms import glue
 from bot.understanding.main_clause import is_strange_subject
 from bot.understanding.mention import names

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.clauses import ASKING, asked
 from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
 from bot.findings.query import BODIES, BODY
@@ -20,7 +19,8 @@ from bot.french.words import (
     WE,
     WHO,
 )
-from bot.rereading import with_mention
+from bot.turns.clauses import ASKING, asked
+from bot.turns.rereading import with_mention
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.reading import anchors

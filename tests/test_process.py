@@ -20,7 +20,7 @@ def test_one_process_answers_and_ends_when_told_to(tmp_path):
 def test_what_a_server_has_no_use_for_is_not_imported():
     # They take longer to import than all the rest.
     heavy = ("sqlalchemy", "duckdb", "phonenumbers", "redis")
-    asked = f"import sys, bot.server.process; print([name for name in {heavy} if name in sys.modules])"
+    asked = f"import sys, bot.process; print([name for name in {heavy} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from bot.clauses import ASKING, ITS, MOST_SMALL, QUESTIONING, asked, ends_insertion, inverted, is_added, paired, resumed
 from bot.french.text import Text
 from bot.french.words import (
     ADDING,
@@ -22,6 +21,18 @@ from bot.french.words import (
     THESE_ONES,
     TO_SPEAKER,
     WHERE,
+)
+from bot.turns.clauses import (
+    ASKING,
+    ITS,
+    MOST_SMALL,
+    QUESTIONING,
+    asked,
+    ends_insertion,
+    inverted,
+    is_added,
+    paired,
+    resumed,
 )
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced

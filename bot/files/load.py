@@ -13,8 +13,8 @@ import msgspec
 import yaml
 from msgspec import Struct
 
-from bot.content.told import file_fault, yaml_fault
 from bot.facts.outlines import Point
+from bot.files.told import file_fault, yaml_fault
 from bot.french.agreement import count_of
 from bot.written import ContentError, Items, Mapping, Place, Problem
 

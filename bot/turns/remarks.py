@@ -2,9 +2,9 @@
 
 from collections.abc import Set
 
-from bot.clauses import ASKING, asked, inverted, speaker_verbs
 from bot.french.words import INTRODUCING, OF_ONESELF
-from bot.refusing import REFUSALS
+from bot.turns.clauses import ASKING, asked, inverted, speaker_verbs
+from bot.turns.refusing import REFUSALS
 from bot.understanding.mention import names
 from bot.understanding.reading import anchors
 from bot.understanding.weighing import Argument
