@@ -29,9 +29,10 @@ serve: $(VENV)/.run ## lance le serveur sur http://127.0.0.1:8080
 test: programs $(VENV)/.dev $(VENV)/.web $(VENV)/.provider ## lance les tests (ARGS=--cov mesure ce qu'ils couvrent)
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: $(VENV)/.dev ## vérifie le style, les types et les contenus
+check: $(VENV)/.dev ## vérifie le style, les étages, les types et les contenus
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/mypy
 	$(BIN)/laureat check
 
