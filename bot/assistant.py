@@ -26,6 +26,7 @@ from bot.pictures.gallery import Gallery
 from bot.store.store import Store
 from bot.turns.answers import answers
 from bot.turns.caller import without_caller
+from bot.turns.clauses import asks
 from bot.turns.home import Home
 from bot.turns.listed import Listed
 from bot.turns.parsed import ParseResult, parsed
@@ -392,7 +393,7 @@ class Assistant:
         if not answered:
             talk = [s for s in steps if s.answered.reply.outcome == "chitchat"]
             return (talk or steps)[-1:]
-        understood = [s for s in answered if s.answered.frame.rule or Sentences.asks(s.argument)]
+        understood = [s for s in answered if s.answered.frame.rule or asks(s.argument)]
         # « Combien de projets ? Vous êtes sûr ? »: what tells the answer again tells it all.
         told: dict[str, Step] = {}
         for step in understood or answered:

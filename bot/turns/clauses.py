@@ -35,6 +35,7 @@ from bot.french.words import (
     WHERE,
 )
 from bot.understanding.mention import Cover
+from bot.understanding.weighing import Argument
 
 QUESTIONING = ("question", "verification")
 ASKING = (*QUESTIONING, "ouverture")
@@ -74,6 +75,21 @@ def inverted(text: Text) -> Iterator[int]:
 def is_added(text: Text, place: int) -> bool:
     """Whether a token is the sign that adds another thing."""
     return text.raw[text.tokens[place].start] == ADDED
+
+
+def asks(part: Argument) -> bool:
+    """Whether a sentence asks: by its words, or by its mark."""
+    return part.cover.text.asks or any(one.mention.role in ASKING for one in part.said)
+
+
+def asks_in_words(part: Argument) -> bool:
+    """Whether a sentence asks by its words alone, or their order."""
+    text = part.cover.text
+    return (
+        any(one.mention.role in QUESTIONING for one in part.said)
+        or bool(asked(text))
+        or next(inverted(text), None) is not None
+    )
 
 
 def asks_which(text: Text) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from bot.dialogue.conversation import Conversation
 from bot.french.words import ARTICLES, JOINING, POINTING_BACK, SUBJECTS
-from bot.turns.clauses import QUESTIONING
+from bot.turns.clauses import QUESTIONING, asks, asks_in_words
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
@@ -112,8 +112,8 @@ class Questions:
         """Whether two sides count things of two kinds, both in the place that the second names (« combien de projets et
         combien de communes lauréates dans le 93 ? »): the first is asked after it."""
         there = any(names(one.mention) for one in right.said) and not any(names(one.mention) for one in left.said)
-        asks = self._sentences.asks_in_words(left) and self._sentences.asks_in_words(right)
-        if not there or not asks or not self._sentences.of_other_kinds(left, right):
+        both = asks_in_words(left) and asks_in_words(right)
+        if not there or not both or not self._sentences.of_other_kinds(left, right):
             return False
         second = once.read(right, past).best
         counts = second is not None and second.score >= LEAST_ASKED and second.rule.intent == whole.rule.intent
@@ -264,8 +264,8 @@ class Questions:
         part, left, right = sides
         if first is None or first.score < LEAST_ASKED:
             return False
-        asks = self._sentences.asks_in_words(left) or self._sentences.asks_whether(left)
-        if not asks and not (self._sentences.joins_whether(right) and self._sentences.asks(left)):
+        begun = asks_in_words(left) or self._sentences.asks_whether(left)
+        if not begun and not (self._sentences.joins_whether(right) and asks(left)):
             return False
         begins = next((one.mention for one in right.said if one.weight > 0), None)
         if begins is not None and self._sentences.compares(begins):
@@ -278,11 +278,11 @@ class Questions:
         if second.rule.intent == first.rule.intent:
             # « Combien dans le 92 et combien dans le 94 ? » asks for two numbers.
             named = any(names(one.mention) for one in right.said)
-            asks = self._sentences.asks_in_words(right) or self._sentences.joins_whether(right)
+            asked_again = asks_in_words(right) or self._sentences.joins_whether(right)
             if first.rule.intent not in self._counts:
-                joins = asks and right.cover.text.tokens[0].text in JOINING
+                joins = asked_again and right.cover.text.tokens[0].text in JOINING
                 return joins and _leaves_out(once.after(part, past), known, once.after(right, known))
-            others = asks and self._sentences.of_other_kinds(left, right)
+            others = asked_again and self._sentences.of_other_kinds(left, right)
             # « Combien de lauréats et combien de projets dans le 92 ? » asks for both there.
             apart = not named or any(names(one.mention) for one in left.said) if others else named
             return apart and first.rule.intent == whole.rule.intent
@@ -291,8 +291,8 @@ class Questions:
             return False
         # « Qui a présenté les lauréats, et combien sont-ils ? »: a third rule may explain both, and say less.
         told = whole.rule.intent in (first.rule.intent, second.rule.intent) or whole.own < first.own
-        asks = begins.role in QUESTIONING or self._sentences.begins_by_asking(right)
-        least = LEAST_SECOND if told and asks else LEAST_APART
+        asked_next = begins.role in QUESTIONING or self._sentences.begins_by_asking(right)
+        least = LEAST_SECOND if told and asked_next else LEAST_APART
         linked = right.cover.text.tokens[0].text in JOINING or (first.rule.intent == whole.rule.intent)
         return linked and second.own >= least
 

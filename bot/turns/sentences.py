@@ -21,19 +21,20 @@ from bot.turns.clauses import (
     MOST_SMALL,
     QUESTIONING,
     asked,
+    asks,
+    asks_in_words,
     asks_which,
     ends_insertion,
-    framed,
     granted,
     inverted,
     is_added,
-    participle_reason,
     resumed,
 )
 from bot.turns.introducing import Introducing
 from bot.turns.nouns import Nouns
 from bot.turns.recapping import Recapping
 from bot.turns.remarks import only_comments, says_who_one_is, tells_of_oneself
+from bot.turns.trimming import Trimming
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
@@ -54,6 +55,7 @@ class Sentences:
         self.nouns = Nouns(self.weigh)
         self._introducing = Introducing(grammar, self.weigh)
         self._recapping = Recapping(grammar, self.weigh)
+        self._trimming = Trimming(self.weigh)
 
     def weigh(self, text: Text) -> Argument:
         """A text, or a part of it, with its words found and weighed."""
@@ -64,7 +66,7 @@ class Sentences:
         parts: list[Argument] = []
         pieces = letter.body(text)
         for piece in pieces:
-            argument = self._weigh_unaddressed(piece)
+            argument = self._trimming.trimmed(piece)
             if argument.weight > 0 or not parts:
                 told = self._introducing.parted(argument, piece is pieces[-1])
                 parts += told or self._after_oneself(argument) or self._recapping.parted(argument) or [argument]
@@ -91,50 +93,6 @@ class Sentences:
             return self.weigh(text)
         tokens = [part.cover.text.tokens for part in parts]
         return self.weigh(Text(text.raw, tuple(chain(*tokens)), tuple(accumulate(map(len, tokens)))))
-
-    def _weigh_unaddressed(self, piece: Text) -> Argument:
-        """A sentence weighed without whom it speaks to, if it says something else."""
-        whole = self.weigh(piece)
-        bare = letter.unaddressed(piece)
-        if bare is not None:
-            argument = self.weigh(bare)
-            ours = any(names(one.mention) or anchors(one) for one in argument.said)
-            # « Monsieur le Maire souhaite savoir, pour une visite, … » speaks to nobody.
-            asking = [sum(one.role in ASKING for one in said.cover.mentions) for said in (whole, argument)]
-            whole = argument if ours and asking[0] == asking[1] else whole
-        return self._without_frame(self._without_reason(self._without_thanks(whole)))
-
-    def _without_frame(self, part: Argument) -> Argument:
-        """A question without what begins it by telling what it is asked for, if it names something or that does not."""
-        found = framed(part.cover)
-        if found is None:
-            return part
-        end, place = found
-        rest = self._cut(part.cover.text, place)[1]
-        told = any(names(one) for one in part.cover.mentions if end <= one.start < place)
-        return part if told and not any(names(one.mention) for one in rest.said) else rest
-
-    def _without_reason(self, part: Argument) -> Argument:
-        """A sentence that asks, without the reason that ends it (« …, notre mairie s’en inspirant »)."""
-        place = participle_reason(part.cover)
-        if place is None:
-            return part
-        before, told = self._cut(part.cover.text, place)
-        named = any(names(one.mention) for one in told.said)
-        return before if self.asks(before) and not named and not self.asks_in_words(told) else part
-
-    def _without_thanks(self, part: Argument) -> Argument:
-        """A sentence without thanks that end it and ask nothing (« …, et vous remercie d’avance de vos lumières »)."""
-        closing = (one.start for one in part.cover.mentions if any(sense.role == "cloture" for sense in one.senses))
-        place = next((start for start in closing if start >= MOST_SMALL), None)
-        if place is None:
-            return part
-        place -= part.cover.text.tokens[place - 1].text in AND
-        before, thanks = self._cut(part.cover.text, place)
-        asks = thanks.cover.text.asks or asked(thanks.cover.text)
-        told = any(names(one.mention) or anchors(one) for one in thanks.said)
-        ours = any(names(one.mention) or anchors(one) for one in before.said)
-        return before if ours and not asks and not told else part
 
     def _after_oneself(self, part: Argument) -> tuple[Argument, Argument] | None:
         """What a sentence tells of whoever writes, who names a place, and what it asks after it (« j’habite Sceaux, |
@@ -177,9 +135,8 @@ class Sentences:
         kept = parts[:1]
         closed = False
         for part in parts[1:]:
-            asks = self.asks(part)
             closed = closed or self._closes(part)
-            if asks or not closed:
+            if asks(part) or not closed:
                 kept.append(part)
         return kept
 
@@ -193,7 +150,7 @@ class Sentences:
     def _without_remarks(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a message without what its author says of themselves after a question (« Bry a eu quoi ?
         Chui élue là-bas »), or only who they are or what they do before one (« Je demanderai. Et Bry ? »)."""
-        asking = list(map(self.asks, parts))
+        asking = list(map(asks, parts))
         return [
             part
             for place, part in enumerate(parts)
@@ -203,7 +160,7 @@ class Sentences:
 
     def _that_ask(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a letter without those that neither ask nor name anything, where another does both."""
-        asking = [self.asks(part) for part in parts]
+        asking = [asks(part) for part in parts]
         naming = [any(names(one.mention) for one in part.said) for part in parts]
         ours = (any(anchors(one) for one in part.said) for part in parts)
         if not any(asks and one for asks, one in zip(asking, ours, strict=True)):
@@ -222,7 +179,7 @@ class Sentences:
         """Whether a sentence only tells where something of whoever asks is (« Mon magasin est à Courbevoie. »)."""
         text = part.cover.text
         told = any(names(one.mention) for one in part.said) and not part.unknown
-        return told and text.tokens[0].text in OF_ONESELF and not Sentences.asks(part)
+        return told and text.tokens[0].text in OF_ONESELF and not asks(part)
 
     @staticmethod
     def _closes(part: Argument) -> bool:
@@ -230,28 +187,13 @@ class Sentences:
         # « Recevez, Messieurs, mes salutations »
         beginning = (one for one in part.cover.mentions if one.start < MOST_SMALL)
         closes = any(sense.role == "cloture" for one in beginning for sense in one.senses)
-        return closes and not Sentences.asks(part)
-
-    @staticmethod
-    def asks(part: Argument) -> bool:
-        """Whether a sentence asks: by its words, or by its mark."""
-        return part.cover.text.asks or any(one.mention.role in ASKING for one in part.said)
+        return closes and not asks(part)
 
     @staticmethod
     def asks_only(part: Argument) -> bool:
         """Whether a sentence asks, and does not say of what (« C’était qui ? »)."""
         told = [one.mention for one in part.said if one.weight > 0]
         return not part.unknown and bool(told) and all(mention.role in QUESTIONING for mention in told)
-
-    @staticmethod
-    def asks_in_words(part: Argument) -> bool:
-        """Whether a sentence asks by its words alone, or their order."""
-        text = part.cover.text
-        return (
-            any(one.mention.role in QUESTIONING for one in part.said)
-            or bool(asked(text))
-            or next(inverted(text), None) is not None
-        )
 
     @staticmethod
     def joins_whether(part: Argument) -> bool:
@@ -285,14 +227,12 @@ class Sentences:
             return True
         if not any(names(one.mention) for one in part.said):
             return False
-        if not self.asks(part):
+        if not asks(part):
             return not self._recapping.tells(part)
         # « Pantin a un projet ? Et Montreuil ? » are two questions.
         following = rest[0].cover.text
         goes_on = part.cover.text.asks and (following.tokens[0].text in AND or is_added(following, 0))
-        return (
-            not goes_on and any(map(self.asks, rest)) and all(one.mention.role not in QUESTIONING for one in part.said)
-        )
+        return not goes_on and any(map(asks, rest)) and all(one.mention.role not in QUESTIONING for one in part.said)
 
     def of_other_kinds(self, left: Argument, right: Argument) -> bool:
         """Whether the second of two sides asks first about things of another kind (« combien de X et de Y »)."""
@@ -327,7 +267,7 @@ class Sentences:
             inside = any(one.start < place < one.end for one in mentions)
             if ":" in text.raw[before.end : token.start] and not inside:
                 left, right = self._cut(text, place)
-                if not self.asks_in_words(left) and not asks_which(right.cover.text):
+                if not asks_in_words(left) and not asks_which(right.cover.text):
                     yield left, right
 
     def _cut(self, text: Text, place: int) -> tuple[Argument, Argument]:
