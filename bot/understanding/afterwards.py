@@ -13,6 +13,7 @@ from bot.french.words import (
     IF,
     IN_ORDER,
     INFINITIVES,
+    INTERROGATIVES,
     IS,
     OF_SPEAKER,
     PLEASE,
@@ -58,9 +59,9 @@ def afterthought(cover: Cover) -> range:
         return NOTHING
     for place in range(2, len(tokens)):
         word = tokens[place].text
-        if word in SPEAKING and (cover.paused(place) or _because(tokens, place)):
+        if word in SPEAKING and (cover.paused(place) or _because(tokens, place) or _runs_on(cover, place)):
             begin: int | None = place
-            asked = _has_asked(cover, place, "question")
+            asked = _has_asked(cover, place, "question") or (_is_ours(cover, place) and _comments(cover, place))
         elif word in WHY and (word in AFTERWARDS or (tokens[place - 1].text, word) in IN_ORDER):
             begin = next((at for at in range(place, max(1, place - MOST_INTO), -1) if cover.paused(at)), None)
             asked = begin is not None and (cover.text.asks or _has_asked(cover, begin, "question", "ouverture"))
@@ -180,6 +181,27 @@ def _after_asking(cover: Cover, place: int, surely: bool) -> bool:
 def _has_asked(cover: Cover, place: int, *roles: str) -> bool:
     """Whether a word of a role stands before a token."""
     return any(one.role in roles and one.start < place for one in cover.mentions)
+
+
+def _is_ours(cover: Cover, place: int) -> bool:
+    """Whether something is asked for before a token by its name alone (« le montant total »)."""
+    told = (one for one in cover.mentions if one.end <= place)
+    return any(one.weight > 0 and not one.senses[0].foreign and one.role != "courant" for one in told)
+
+
+def _runs_on(cover: Cover, place: int) -> bool:
+    """Whether whoever types fast comments without a pause on what they ask for by its name (« le montant total svp j’ai
+    pas retrouvé le papier »)."""
+    before = cover.text.tokens[place - 1].text
+    asks = not cover.words.isdisjoint(INTERROGATIVES)
+    return not asks and before not in BEGUN | AND and _is_ours(cover, place) and _comments(cover, place)
+
+
+def _comments(cover: Cover, place: int) -> bool:
+    """Whether a message that asks by no sign says nothing from a token on that could be of any subject."""
+    told = [one for one in cover.mentions if one.start >= place]
+    subject = any(one.weight >= VERBAL or one.senses[0].foreign or names(one) for one in told)
+    return not subject and not cover.text.asks and not cover.unknown
 
 
 def _because(tokens: Sequence[Token], place: int) -> bool:
