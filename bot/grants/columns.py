@@ -12,6 +12,7 @@ from bot.files.load import read_yaml
 from bot.grants.cells import amount
 from bot.grants.form import form, plain
 from bot.grants.reading.table import Misread, Row, Unreadable
+from bot.grants.units import EUROS, UNITS, unit_in
 from bot.written import ContentError, Problem, Reader
 
 HEADED = 30
@@ -24,8 +25,6 @@ ASKED_ABOUT = ("commune", "dispositifAide")
 KEYS = ("colonnes", "valeurs", "unite")
 _BORDER = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 """Between two words of a header written in one."""
-UNITS = {"euros": 1, "centimes": 100, "milliers d’euros": 0.001}
-"""How many of a unit make a euro."""
 
 
 def tolerance(length: int) -> int:
@@ -43,7 +42,8 @@ class Chosen(Struct, frozen=True):
     """The header of a field."""
     valeurs: dict[str, str] = {}
     """What every line says of a field that has no column."""
-    unite: str = "euros"
+    unite: str = ""
+    """Of UNITS; "" for the one that the header of the amounts tells, or euros."""
 
 
 class Column(Struct, frozen=True):
@@ -97,9 +97,9 @@ def read_chosen(path: Path) -> Chosen:
     chosen = Chosen(
         {name: reader.text(colonnes, name) for name in colonnes if colonnes[name] is not None},
         {name: reader.text(valeurs, name) for name in valeurs if valeurs[name] is not None},
-        reader.text(written, "unite", "euros").replace("'", "’"),
+        reader.text(written, "unite", "").replace("'", "’"),
     )
-    if chosen.unite not in UNITS:
+    if chosen.unite and chosen.unite not in UNITS:
         reader.wrong(written.at("unite"), f"unité inconnue « {chosen.unite} »", f"choisissez : {', '.join(UNITS)}")
     if problems:
         raise ContentError(problems)
@@ -124,7 +124,22 @@ def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
     if missing or sum(map(bool, found)) < LEAST_MATCHED:
         raise _without(missing, head, best)
     above = tuple(" ".join(filter(None, row.cells)) for row in head[:at])
-    return Columns(head[at].line, len(head[at].cells), best, chosen.valeurs, UNITS[chosen.unite], above)
+    unit = _unit(best, chosen, head[at].line)
+    return Columns(head[at].line, len(head[at].cells), best, chosen.valeurs, UNITS[unit], above)
+
+
+def _unit(columns: Sequence[Column], chosen: Chosen, line: int) -> str:
+    """The unit of the amounts: what their header tells, or what was chosen.
+
+    Raises:
+        Unreadable: each tells another.
+    """
+    header = next((column.header for column in columns if column.field == "montant"), "")
+    told = unit_in(header)[0]
+    if told and chosen.unite and told != chosen.unite:
+        what = f"les montants seraient en {chosen.unite} (« unite »), et leur en-tête dit « {header} »"
+        raise Unreadable(what, f"écrivez « unite: {told} », ou corrigez l’en-tête", (line,))
+    return told or chosen.unite or EUROS
 
 
 def proposal(rows: Iterable[Row | Misread]) -> str:
@@ -155,7 +170,9 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
             else f"  {name}: {_quoted(header[place])}  # {field.titre}{unsure}{_examples(cells[place])}"
         )
     lines += ["# Ce que disent toutes les lignes, sans colonne.", "valeurs:", "  # nomAttribuant: Ville de …"]
-    lines += [f"unite: euros  # ou : {', '.join(list(UNITS)[1:])}"]
+    told = known.get("montant", likely.get("montant"))
+    unit = (unit_in(header[told])[0] if told is not None else "") or EUROS
+    lines += [f"unite: {unit}  # des montants ; ou : {', '.join(one for one in UNITS if one != unit)}"]
     others = [place for place in left if place not in likely.values()]
     lines += ["# Les autres colonnes, gardées sous leur nom :"] if others else []
     lines += [f"#   {' '.join(header[place].split())}{_examples(cells[place])}" for place in others]
@@ -183,7 +200,7 @@ def _quoted(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return plain(text).replace(" ", "")
+    return unit_in(text)[1].replace(" ", "")
 
 
 def _match(cells: Sequence[str], chosen: Chosen) -> tuple[Column, ...]:

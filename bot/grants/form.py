@@ -64,6 +64,8 @@ class Form(Struct, frozen=True):
     indispensables: tuple[str, ...]
     """Fields without which nothing can be said."""
     mots: Words
+    unites: dict[str, tuple[str, ...]]
+    """How units of amounts other than euros are written, folded, by their names."""
     prefixes_attribuant: tuple[str, ...]
     familles_attribuant: tuple[tuple[str, ...], ...]
     """What local authorities of one kind are called before their names."""
@@ -116,6 +118,7 @@ def form() -> Form:
         name: [fold(word).strip() if name in ("vides", "euros") else plain(word) for word in known]
         for name, known in words.items()
     }
+    written["unites"] = {unit: [*map(plain, known)] for unit, known in written["unites"].items()}
     return msgspec.convert(written, Form)
 
 

@@ -112,3 +112,34 @@ def test_a_mistake_in_the_mapping_file_is_told_with_its_line(tmp_path):
     assert "colonnes.yaml:2" in str(error.value)
     assert "« nomBeneficiaire »" in str(error.value)
     assert "colonnes.yaml:3" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "per_euro"),
+    [
+        ("Montant (k€)", 0.001),
+        ("montant en milliers d'euros", 0.001),
+        ("Montant en M€", 0.000_001),
+        ("Montant en centimes", 100),
+        ("Montant (€)", 1),
+        ("montant en euros", 1),
+    ],
+)
+def test_the_header_of_the_amounts_tells_their_unit(header, per_euro):
+    rows = [Row(1, ["bénéficiaire", header]), Row(2, ["A", "12"])]
+    columns = find_columns(rows, Chosen())
+
+    assert columns.positions() == {"nomBeneficiaire": 0, "montant": 1}
+    assert columns.per_euro == per_euro
+
+
+def test_the_proposal_writes_the_unit_of_the_header_and_another_one_is_refused(tmp_path):
+    rows = [Row(1, ["Qui", "Montant 2022 (k€)"]), Row(2, ["A", "12,5"]), Row(3, ["B", "8"])]
+    path = tmp_path / "colonnes.yaml"
+    path.write_text(proposal(rows), "utf-8")
+
+    assert find_columns(rows, read_chosen(path)).per_euro == 0.001
+    path.write_text(path.read_text("utf-8").replace("unite: milliers d’euros", "unite: euros"), "utf-8")
+    with pytest.raises(Unreadable, match="Montant 2022") as refused:
+        find_columns(rows, read_chosen(path))
+    assert "unite: milliers d’euros" in refused.value.remedy
