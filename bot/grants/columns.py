@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import yaml
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from bot.files.load import read_yaml
-from bot.grants.cells import amount
+from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, day, identifier
 from bot.grants.form import form, plain
+from bot.content.load import read_yaml
 from bot.grants.reading.table import Misread, Row, Unreadable
 from bot.grants.units import EUROS, UNITS, unit_in
 from bot.written import ContentError, Problem, Reader
@@ -20,6 +20,9 @@ HEADED = 30
 CANDIDATES = 12
 """Headers shown where none is enough."""
 LEAST_MATCHED = 2
+LEAST_AMOUNT = 100_00
+"""Cents from which a number among headers is an amount."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 ASKED_ABOUT = ("commune", "dispositifAide")
 """Fields that are asked about as the columns beyond the form are: « et à Colomiers ? »."""
 KEYS = ("colonnes", "valeurs", "unite")
@@ -80,6 +83,21 @@ class Columns(Struct, frozen=True):
         return [column for column in self.columns if not column.field or column.field in ASKED_ABOUT]
 
 
+def of_one_year(columns: Columns, year: int | None) -> None:
+    """Make sure that the amounts of a file that has a column for each year are taken for those of their year.
+
+    Raises:
+        Unreadable: they would be told without a year, or of another one than their header's.
+    """
+    header = next((column.header for column in columns.columns if column.field == "montant"), "")
+    years = [column.header for column in columns.columns if YEAR.fullmatch(column.header)]
+    told = columns.values.get("exercice", "") or str(year)
+    if header in years and len(years) > 1 and "exercice" not in columns.positions() and told != header:
+        what = f"il y a une colonne de montants par année ({', '.join(years)}), et seule « {header} » serait lue"
+        remedy = f"importez une année à la fois : ajoutez « --annee {header} », puis de même pour les autres"
+        raise Unreadable(what, remedy, (columns.line,))
+
+
 def read_chosen(path: Path) -> Chosen:
     """The mapping file.
 
@@ -116,10 +134,15 @@ def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
     best: tuple[Column, ...] = ()
     at = 0
     for number, row in enumerate(head):
-        columns = _match(row.cells, chosen)
+        columns = match(row.cells, chosen)
         if sum(bool(column.field) for column in columns) > sum(bool(column.field) for column in best):
             best, at = columns, number
+    if (best and looks_like_data(head[at].cells)) or (not best and head and looks_like_data(head[0].cells)):
+        raise without_header(head)
     found = {column.field for column in best}
+    absent = {name: header for name, header in chosen.colonnes.items() if name not in found}
+    if best and absent:
+        raise _absent(absent, best, head[at].line)
     missing = [name for name in form().indispensables if name not in found and name not in chosen.valeurs]
     if missing or sum(map(bool, found)) < LEAST_MATCHED:
         raise _without(missing, head, best)
@@ -142,70 +165,15 @@ def _unit(columns: Sequence[Column], chosen: Chosen, line: int) -> str:
     return told or chosen.unite or EUROS
 
 
-def proposal(rows: Iterable[Row | Misread]) -> str:
-    """A mapping file to mend: the columns that are known, those that their cells make likely, and those left."""
-    head = [row for row in rows if isinstance(row, Row)]
-    # Of a file that has no header we know, the first line with most cells filled.
-    filled = [
-        (sum(bool(column.field) for column in _match(row.cells, Chosen())), sum(map(bool, row.cells))) for row in head
-    ]
-    at = max(range(len(head)), key=lambda number: filled[number], default=0)
-    header = head[at].cells if head else []
-    known = {column.field: column.position for column in _match(header, Chosen()) if column.field}
-    below = [row.cells for row in head[at + 1 :]]
-    cells = {place: [row[place] for row in below if place < len(row)] for place in range(len(header))}
-    left = [place for place, cell in enumerate(header) if cell.strip() and place not in known.values()]
-    likely: dict[str, int] = {}
-    for name, likelihood in (("montant", _of_amounts), ("nomBeneficiaire", _of_names)):
-        places = [place for place in left if place not in likely.values()]
-        if name not in known and places:
-            likely[name] = max(places, key=lambda place: likelihood(cells[place]))
-    lines = ["# Champ : en-tête de la colonne qui le dit. Retirez les champs que le fichier n’a pas.", "colonnes:"]
-    for name, field in form().fields():
-        place = known.get(name, likely.get(name))
-        unsure = " : à vérifier" if name in likely else ""
-        lines.append(
-            f"  # {name}: …  # {field.titre}"
-            if place is None
-            else f"  {name}: {_quoted(header[place])}  # {field.titre}{unsure}{_examples(cells[place])}"
-        )
-    lines += ["# Ce que disent toutes les lignes, sans colonne.", "valeurs:", "  # nomAttribuant: Ville de …"]
-    told = known.get("montant", likely.get("montant"))
-    unit = (unit_in(header[told])[0] if told is not None else "") or EUROS
-    lines += [f"unite: {unit}  # des montants ; ou : {', '.join(one for one in UNITS if one != unit)}"]
-    others = [place for place in left if place not in likely.values()]
-    lines += ["# Les autres colonnes, gardées sous leur nom :"] if others else []
-    lines += [f"#   {' '.join(header[place].split())}{_examples(cells[place])}" for place in others]
-    return "\n".join(lines) + "\n"
-
-
-def _of_amounts(cells: Sequence[str]) -> float:
-    """How likely a column holds amounts: read as such, and neither years nor the same everywhere."""
-    read = [cents for cell in cells if (cents := amount(cell)[0]) is not None]
-    return len(set(read)) * sum(not 1900 * 100 <= cents <= 2100 * 100 for cents in read)
-
-
-def _of_names(cells: Sequence[str]) -> float:
-    """How likely a column holds names: letters, and different ones."""
-    return len({cell for cell in cells if sum(map(str.isalpha, cell)) > len(cell) / 2})
-
-
-def _examples(cells: Sequence[str]) -> str:
-    shown = [" ".join(cell.split())[:30] for cell in cells if cell.strip()]
-    return f" (par exemple : {' · '.join(shown[:3])})" if shown else ""
-
-
-def _quoted(text: str) -> str:
-    return yaml.safe_dump(text, allow_unicode=True, width=10**6, default_style='"').strip()
-
-
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """A header as all its spellings share it, without the unit that it tells."""
     return unit_in(text)[1].replace(" ", "")
 
 
-def _match(cells: Sequence[str], chosen: Chosen) -> tuple[Column, ...]:
+def match(cells: Sequence[str], chosen: Chosen) -> tuple[Column, ...]:
     """What each header means: what was chosen, then exact names, then aliases in their order, then near names."""
-    keys = [_key(cell) for cell in cells]
+    keys = [key_of(cell) for cell in cells]
+    headers = _headers(cells)
     known: dict[int, tuple[str, str]] = {}
     taken: set[str] = set(chosen.valeurs)
 
@@ -215,30 +183,34 @@ def _match(cells: Sequence[str], chosen: Chosen) -> tuple[Column, ...]:
             taken.add(field)
 
     for field, header in chosen.colonnes.items():
-        places = [place for place, cell in enumerate(cells) if cell.strip() == header.strip()]
-        places = places or [place for place, key in enumerate(keys) if key and key == _key(header)]
+        places = [place for place, one in enumerate(headers) if one == _header(header)]
+        places = places or [place for place, key in enumerate(keys) if key and key == key_of(header)]
         if len(places) == 1:
             take(places[0], field, "choix")
-    names = {_key(name): name for name, _ in form().fields()}
+    names = {key_of(name): name for name, _ in form().fields()}
     for position, key in enumerate(keys):
         if key in names and names[key] not in chosen.colonnes:
             take(position, names[key], "nom")
     for field, described in form().fields():
-        for alias in map(_key, described.alias):
+        for alias in map(key_of, described.alias):
             if alias in keys and field not in chosen.colonnes:
                 take(keys.index(alias), field, "alias")
     for position, key in enumerate(keys):
         near = _near(key, names) if position not in known else None
         if near is not None and near not in chosen.colonnes:
             take(position, near, "proche")
-    columns = []
-    seen: dict[str, int] = {}
-    for position, cell in enumerate(cells):
-        field, how = known.get(position, ("", ""))
-        header = " ".join(cell.split()).strip('"* ') or f"colonne {position + 1}"
-        seen[header] = seen.get(header, 0) + 1
-        columns.append(Column(position, header if seen[header] == 1 else f"{header} ({seen[header]})", field, how))
-    return tuple(columns)
+    return tuple(Column(place, header, *known.get(place, ("", ""))) for place, header in enumerate(headers))
+
+
+def _header(cell: str) -> str:
+    return " ".join(cell.split()).strip('"* ')
+
+
+def _headers(cells: Sequence[str]) -> list[str]:
+    """The headers, no two of which are called alike: the second « montant » is « montant (2) »."""
+    named = [_header(cell) or f"colonne {place}" for place, cell in enumerate(cells, 1)]
+    times = [named[:place].count(header) for place, header in enumerate(named, 1)]
+    return [header if nth == 1 else f"{header} ({nth})" for header, nth in zip(named, times, strict=True)]
 
 
 def _near(key: str, names: Mapping[str, str]) -> str | None:
@@ -246,6 +218,38 @@ def _near(key: str, names: Mapping[str, str]) -> str | None:
     edits = sorted((OSA.distance(key, name), field) for name, field in names.items())
     (least, field), (next_least, _) = edits[:2]
     return field if least <= tolerance(len(key)) and least < next_least else None
+
+
+def looks_like_data(cells: Sequence[str]) -> bool:
+    """Whether a line is no header: it holds the number of a body, a day, or an amount that is no year."""
+    return any(identifier(cell)[0] or _is_day(cell) or _is_amount(cell) for cell in cells if cell)
+
+
+def _is_day(cell: str) -> bool:
+    when, note = day(cell)
+    return when is not None and when.day is not None and not note
+
+
+def _is_amount(cell: str) -> bool:
+    cents, note = amount(cell)
+    return cents is not None and not note and cents >= LEAST_AMOUNT and not FIRST_YEAR <= cents / 100 <= LAST_YEAR
+
+
+def without_header(head: Sequence[Row]) -> Unreadable:
+    """The refusal of a file whose lines are all grants."""
+    return Unreadable(
+        "aucune ligne d’en-tête n’est reconnue : la première est déjà une subvention, ou un titre",
+        "ajoutez au-dessus du tableau une ligne qui nomme chaque colonne (nomBeneficiaire, montant, objet…)",
+        tuple(row.line for row in head[:1]),
+    )
+
+
+def _absent(absent: Mapping[str, str], best: Sequence[Column], line: int) -> Unreadable:
+    """The refusal of a mapping file that names columns that are not there."""
+    named = ", ".join(f"« {header} » ({name})" for name, header in absent.items())
+    what = f"aucune colonne, ou plus d’une, ne s’appelle {named}, que demande le fichier de --colonnes"
+    headers = ", ".join(f"« {column.header} »" for column in best[:CANDIDATES])
+    return Unreadable(what, f"corrigez-le d’après les en-têtes du fichier : {headers}", (line,))
 
 
 def _without(missing: list[str], head: Sequence[Row], best: Sequence[Column]) -> Unreadable:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from bot.grants.columns import HEADED, Chosen, Columns, find_columns, proposal
+from bot.grants.columns import HEADED, Chosen, Columns, find_columns, of_one_year
 from bot.grants.description import Description, write_description
 from bot.grants.opening import open_pack
 from bot.grants.pack import PackWriter
 from bot.grants.pieces import Layout, Source, lay_out
+from bot.grants.proposing import proposal
 from bot.grants.reading.opening import open_table
 from bot.grants.reading.table import Misread, Row, Table, Unreadable
 from bot.grants.report import Report, make_report, write_reports
@@ -82,7 +83,7 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
     """
     if wanted.folder.exists() and any(wanted.folder.iterdir()):
         raise FileExistsError(wanted.folder)
-    opened = [_open(path, wanted.chosen) for path in wanted.files]
+    opened = [_open(path, wanted) for path in wanted.files]
     sources = [Source(one.path.name, _digest(one.path), one.columns) for one in opened]
     for number, source in enumerate(sources):
         if source.sha256 in [earlier.sha256 for earlier in sources[:number]]:
@@ -112,10 +113,11 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
     return report
 
 
-def _open(path: Path, chosen: Chosen) -> _Opened:
+def _open(path: Path, wanted: Wanted) -> _Opened:
     try:
         table = open_table(path)
-        columns = find_columns(islice(table.rows(), HEADED), chosen)
+        columns = find_columns(islice(table.rows(), HEADED), wanted.chosen)
+        of_one_year(columns, wanted.year)
         first = list(islice(_below(table, columns), SAMPLE))
         if not first:
             raise Unreadable("aucune ligne ne suit l’en-tête", "vérifiez qu’il est entier", (columns.line,))

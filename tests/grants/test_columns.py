@@ -1,7 +1,8 @@
 import pytest
 
-from bot.grants.columns import Chosen, find_columns, proposal, read_chosen
+from bot.grants.columns import Chosen, find_columns, read_chosen
 from bot.grants.form import form
+from bot.grants.proposing import proposal
 from bot.grants.reading.table import Row, Unreadable
 from bot.written import ContentError
 
@@ -97,9 +98,51 @@ def test_the_proposal_can_be_read_back_and_guesses_by_the_cells(tmp_path):
 
     chosen = read_chosen(path)
 
-    assert chosen.colonnes == {"nomBeneficiaire": "Bénéf.", "montant": "Somme €"}
+    assert chosen.colonnes == {"nomBeneficiaire": "Bénéf.", "montant": "Somme €", "exercice": "Millésime"}
     assert "Lieu: dit (par exemple : Nord · Sud)" in path.read_text("utf-8")
-    assert find_columns(rows, chosen).positions() == {"nomBeneficiaire": 1, "montant": 2}
+    assert find_columns(rows, chosen).positions() == {"exercice": 0, "nomBeneficiaire": 1, "montant": 2}
+
+
+def test_the_proposal_knows_numbers_and_days_by_their_cells_and_short_headers():
+    rows = [
+        Row(1, ["Tiers", "Siret du tiers", "Voté", "Date CM", "Délib"]),
+        Row(2, ["Judo club", "73282932000074", "1200", "14/03/2022", "22-001"]),
+        Row(3, ["Chorale", "35600000000048", "300", "15/03/2022", "22-002"]),
+    ]
+    proposed = proposal(rows)
+
+    for line in (
+        'idBeneficiaire: "Siret du tiers"',
+        'dateConvention: "Date CM"',
+        'referenceDecision: "Délib"',
+        'montant: "Voté"',
+    ):
+        assert f"\n  {line}" in proposed
+
+
+def test_a_first_line_that_is_a_grant_is_no_header():
+    rows = [Row(number, [f"Club {number}", "Fête", "1000", "2022"]) for number in (1, 2, 3)]
+
+    with pytest.raises(Unreadable, match="déjà une subvention"):
+        proposal(rows)
+    with pytest.raises(Unreadable, match="déjà une subvention"):
+        find_columns(rows, Chosen({"nomBeneficiaire": "Club 1", "montant": "1000"}))
+
+
+def test_a_chosen_column_that_is_not_there_is_told_with_those_that_are():
+    with pytest.raises(Unreadable) as refused:
+        known("Qui", "Somme", "Année", chosen=Chosen({"nomBeneficiaire": "Qui", "montant": "Total versé"}))
+
+    assert "« Total versé » (montant)" in refused.value.what
+    assert "« Qui », « Somme », « Année »" in refused.value.remedy
+
+
+def test_the_second_column_of_a_name_can_be_chosen():
+    assert known("nomBeneficiaire", "montant", "montant", chosen=Chosen({"montant": "montant (2)"})) == {
+        "nomBeneficiaire": "nomBeneficiaire",
+        "montant": "",
+        "montant (2)": "montant",
+    }
 
 
 def test_a_mistake_in_the_mapping_file_is_told_with_its_line(tmp_path):

@@ -15,6 +15,8 @@ from bot.grants.columns import Chosen
 from bot.grants.description import Description, find_pack, unfinished
 from bot.grants.importing import Refused, Wanted, import_grants
 from bot.grants.opening import digest_of, open_names
+from bot.grants.proposing import proposal
+from bot.grants.reading.table import Row
 from bot.grants.served import Pack
 from bot.grants.summary import VERSION
 from bot.variables import PACK
@@ -295,6 +297,21 @@ def test_what_the_mapping_file_says_holds(importing):
     assert imported.rows("SELECT grantor_name, name, cents, year, year_of FROM grants") == [
         ("Ville", "A", 12_345, 2021, "choix")
     ]
+
+
+def test_a_column_of_amounts_for_each_year_is_imported_a_year_at_a_time(importing, tmp_path):
+    file = "Association;2020;2021\nJudo;10;20\nChorale;30;40\n"
+    proposed = proposal([Row(line, text.split(";")) for line, text in enumerate(file.splitlines(), 1)])
+    assert "  # montant: …" in proposed
+    assert "(2020, 2021)" in proposed
+    chosen = Chosen({"montant": "2021"})
+
+    for year in (None, 2020):
+        with pytest.raises(Refused) as refused:
+            importing(file, chosen=chosen, year=year)
+        assert "--annee 2021" in refused.value.error.remedy
+    imported = importing(file, chosen=chosen, year=2021)
+    assert [(one.year, one.cents) for one in imported.report.years] == [(2021, 6000)]
 
 
 @pytest.mark.parametrize(
