@@ -165,9 +165,8 @@ def _show(report: "Report") -> None:
     for title, reasons in (("Mises de côté", report.aside), ("Remarques", report.notes)):
         _show_reasons(title, reasons)
     for file in report.files:
-        if unread := file.reading.get("feuilles non lues"):
-            click.echo(f"\nFeuilles non lues dans {file.name} : {unread}. Enregistrez-les à part pour les importer.")
         _show_reasons(f"Réparé dans {file.name}", file.repaired)
+    _show_reading(report)
     click.echo("\nSommes par année, aides en nature non comptées :")
     for year in report.years:
         in_kind = f", et {euros(year.in_kind)} en nature" if year.in_kind else ""
@@ -176,6 +175,22 @@ def _show(report: "Report") -> None:
     if report.silent:
         click.echo("\nCe que le robot ne pourra pas dire :")
         for said in report.silent:
+            click.echo(f"  {said}")
+
+
+def _show_reading(report: "Report") -> None:
+    """How the files were read, and what of it is to be checked."""
+    from bot.grants.reading.table import OTHER_SHEETS
+
+    click.echo("\nLu ainsi :")
+    for file in report.files:
+        told = [f"{name} {value}" for name, value in file.reading.items() if name != OTHER_SHEETS]
+        click.echo(f"  {file.name} : {', '.join([*told, f'en-tête à la ligne {file.header_line}'])}")
+        if kept := [f"« {one.header} »" for one in file.columns if not one.field]:
+            click.echo(f"    colonnes de plus, gardées sous leur nom : {', '.join(kept)}")
+    if report.to_check:
+        click.echo(click.style("\nÀ vérifier :", bold=True), color=colour())
+        for said in report.to_check:
             click.echo(f"  {said}")
 
 

@@ -5,6 +5,7 @@ where there is nothing to say. They are called for every cell of a million lines
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -175,6 +176,12 @@ def day(cell: str) -> tuple[When | None, str]:
             return When(None, said.year), ""
         return _when(str(said.year), str(said.month), str(said.day))
     return None, "date_illisible"
+
+
+def is_month_first(cells: Iterable[str]) -> bool:
+    """Whether a column writes the month before the day (« 03/14/2022 »): then « 04/05/2022 » is not the 4th of May."""
+    found = [(int(one[1]), int(one[2])) for cell in cells if (one := _FRENCH.fullmatch(cell.strip()))]
+    return any(second > 12 for _, second in found) and all(first <= 12 for first, _ in found)
 
 
 def _when(year: str | None, month: str | None, number: str | None, note: str = "") -> tuple[When | None, str]:

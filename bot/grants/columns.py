@@ -8,7 +8,7 @@ from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from bot.files.load import read_yaml
-from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, day, identifier
+from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, day, identifier, is_empty
 from bot.grants.form import form, plain
 from bot.content.load import read_yaml
 from bot.grants.reading.table import Misread, Row, Unreadable
@@ -38,6 +38,10 @@ def tolerance(length: int) -> int:
     return 0 if length < 7 else 1 if length < 12 else 2
 
 
+OTHERWISE, AMOUNTS = "autre", "montants"
+"""How a column beyond the form is known whose cells are not what its header announces, and one of other amounts."""
+
+
 class Chosen(Struct, frozen=True):
     """What whoever imports says of a file whose headers do not tell."""
 
@@ -57,8 +61,7 @@ class Column(Struct, frozen=True):
     field: str
     """The field that it fills; "" for one beyond the form, kept under its own name."""
     how: str
-    """How it was known: `nom`, `alias`, `proche`, `choix`; `autre` where its cells are not what its header announces;
-    "" for one beyond the form."""
+    """How it was known: `nom`, `alias`, `proche`, `choix`; OTHERWISE, AMOUNTS, or "" for one beyond the form."""
 
 
 class Columns(Struct, frozen=True):
@@ -218,6 +221,15 @@ def _near(key: str, names: Mapping[str, str]) -> str | None:
     edits = sorted((OSA.distance(key, name), field) for name, field in names.items())
     (least, field), (next_least, _) = edits[:2]
     return field if least <= tolerance(len(key)) and least < next_least else None
+
+
+def holds_amounts(header: str, cells: Iterable[str]) -> bool:
+    """Whether a column is one of amounts, by its header and by its cells: « Montant demandé », « 2021 »."""
+    words, known = plain(header).split(), form().mots
+    if not (YEAR.fullmatch(header) or not known.montants.isdisjoint(words)) or not known.annees.isdisjoint(words):
+        return False
+    given = [amount(cell)[0] for cell in cells if not is_empty(cell)]
+    return bool(given) and sum(cents is not None for cents in given) > len(given) / 2
 
 
 def looks_like_data(cells: Sequence[str]) -> bool:

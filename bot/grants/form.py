@@ -41,6 +41,8 @@ class Words(Struct, frozen=True):
     non: frozenset[str]
     vides: frozenset[str]
     euros: tuple[str, ...]
+    montants: frozenset[str]
+    annees: frozenset[str]
     civilites: frozenset[str]
     metiers: frozenset[str]
     particuliers: frozenset[str]

@@ -17,6 +17,7 @@ MISFITS = frozenset(f"{what}_illisible" for what in ("montant", "date", "exercic
 }
 """Notes on a cell that may be another column's."""
 NUMBERS = ("idAttribuant", "idBeneficiaire", "rnaBeneficiaire")
+DATES = ("dateConvention", "datesPeriodeVersement")
 Reading = Callable[[str], tuple[Any, str]]
 
 
@@ -40,7 +41,7 @@ KINDS: dict[str, Reading] = {
     "idBeneficiaire": read.identifier,
     "rnaBeneficiaire": read.rna,
     "montant": read.amount,
-    "nature": read.nature,
+    "nature": lambda cell: read.nature(repaired(cell)),
     "datesPeriodeVersement": read.period,
     "notificationUE": read.boolean,
     "pourcentageSubvention": read.share,

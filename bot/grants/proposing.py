@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import yaml
 
 from bot.grants import cells as read
-from bot.grants.columns import YEAR, Chosen, key_of, looks_like_data, match, without_header
+from bot.grants.columns import YEAR, Chosen, holds_amounts, key_of, looks_like_data, match, without_header
 from bot.grants.form import form
 from bot.grants.reading.table import Misread, Row
 from bot.grants.units import EUROS, UNITS, unit_in
@@ -31,12 +31,14 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
     cells = {place: [row[place] for row in below if place < len(row)] for place in range(len(header))}
     known = {column.field: column.position for column in match(header, Chosen()) if column.field}
     left = [place for place, cell in enumerate(header) if cell.strip() and place not in known.values()]
-    years = [place for place in left if YEAR.fullmatch(header[place].strip()) and _of_amounts(cells[place])]
+    amounts = [place for place in left if holds_amounts(header[place].strip(), cells[place])]
+    years = [place for place in amounts if YEAR.fullmatch(header[place].strip())]
     likely = dict(_likely(known, {place: header[place] for place in left if place not in years}, cells))
     lines = ["# Champ : en-tête de la colonne qui le dit. Retirez les champs que le fichier n’a pas.", "colonnes:"]
     for name, field in form().fields():
         place = known.get(name, likely.get(name))
-        unsure = " : à vérifier" if name in likely else ""
+        several = name == "montant" and any(one != place for one in amounts)
+        unsure = " : à vérifier" if name in likely or several else ""
         lines.append(
             f"  # {name}: …  # {field.titre}"
             if place is None

@@ -9,7 +9,9 @@ from duckdb import DuckDBPyConnection
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from bot.french.agreement import count_of, join_words, number_text, typeset
+from bot.french.agreement import count_of, number_text, typeset
+from bot.grants.columns import AMOUNTS, OTHERWISE
+from bot.grants.doubts import doubts, rejected
 from bot.grants.form import form
 from bot.grants.judging import ASIDE, NOTES
 from bot.grants.summary import MOST_VALUES
@@ -22,7 +24,8 @@ HOW = {
     "alias": "nom connu",
     "proche": "nom proche de celui de la forme",
     "choix": "choisi à l’import",
-    "autre": "son nom ; ses cellules ne sont pas celles de la forme nationale",
+    AMOUNTS: "son nom ; d’autres montants, non comptés",
+    OTHERWISE: "son nom ; ses cellules ne sont pas celles de la forme nationale",
 }
 TEMPLATES = Path(__file__).parent
 
@@ -84,6 +87,8 @@ class Report(Struct, frozen=True):
     aside: tuple[Reason, ...]
     notes: tuple[Reason, ...]
     years: tuple[YearReport, ...]
+    to_check: tuple[str, ...]
+    """What was chosen or seen in reading the files, to be checked, in French."""
     grantors: tuple[str, ...]
     beneficiaries: int
     silent: tuple[str, ...]
@@ -134,6 +139,7 @@ def make_report(engine: DuckDBPyConnection, pack: str, threshold: int = 0) -> Re
         tuple(_reasons(engine, "aside", ASIDE, many)),
         notes,
         years,
+        doubts(engine, files),
         grantors,
         _one(engine, "SELECT count(*) FROM beneficiary"),
         (*silent, *_silent(engine, files, notes)),
@@ -220,20 +226,20 @@ SELECT count(date), count(decision), count(object), count(year), count(cents), c
     count(paid_from), count(commune), count(grantor), count(coalesce(siret, rna))
 FROM grants WHERE status <> 'refusée'
 """
-_TOLD = (
-    "la date de la décision",
-    "la référence de la décision (délibération)",
-    "l’objet",
-    "l’année",
-    "le montant",
-    "si l’aide est en argent ou en nature",
-    "les conditions de versement",
-    "la date de versement",
-    "la commune du bénéficiaire",
-    "qui attribue",
-    "le numéro du bénéficiaire : les noms seuls sont comparés",
-)
-"""What each count of _COUNTED is of."""
+_TOLD = {
+    "dateConvention": "la date de la décision",
+    "referenceDecision": "la référence de la décision (délibération)",
+    "objet": "l’objet",
+    "exercice": "l’année",
+    "montant": "le montant",
+    "nature": "si l’aide est en argent ou en nature",
+    "conditionsVersement": "les conditions de versement",
+    "datesPeriodeVersement": "la date de versement",
+    "commune": "la commune du bénéficiaire",
+    "nomAttribuant": "qui attribue",
+    "idBeneficiaire": "le numéro du bénéficiaire : les noms seuls sont comparés",
+}
+"""What each count of _COUNTED is of, by the field that tells it."""
 
 
 def _silent(engine: DuckDBPyConnection, files: Sequence[FileReport], notes: Sequence[Reason]) -> list[str]:
@@ -241,18 +247,20 @@ def _silent(engine: DuckDBPyConnection, files: Sequence[FileReport], notes: Sequ
     total = _one(engine, "SELECT count(*) FROM grants WHERE status <> 'refusée'")
     said = []
     counted = engine.execute(_COUNTED).fetchone() or ()
-    for known, what in zip(counted, _TOLD, strict=True):
-        if known == 0:
+    unread = rejected(files)
+    for known, (field, what) in zip(counted, _TOLD.items(), strict=True):
+        if known == 0 and field in unread:
+            said.append(f"Aucune ligne ne dit lisiblement {what} (colonne « {unread[field]} »).")
+        elif known == 0:
             said.append(f"Aucune ligne ne dit {what}.")
         elif known < total:
-            said.append(f"{count_of(total - known, 'ligne')} sur {number_text(total)} ne disent pas {what}.")
+            lines = count_of(total - known, "ligne")
+            verb = "ne dit pas" if total - known == 1 else "ne disent pas"
+            said.append(f"{lines} sur {number_text(total)} {verb} {what}.")
     counts = {reason.code: reason.count for reason in notes}
     if masked := counts.get("masque", 0) + counts.get("masque_doute", 0):
         said.append(f"Les personnes physiques ({count_of(masked, 'ligne')}) sont masquées.")
-    said += _searched(engine)
-    if len(files) > 1:
-        said += _overlaps(engine)
-    return said
+    return [*said, *_searched(engine)]
 
 
 def _searched(engine: DuckDBPyConnection) -> list[str]:
@@ -264,18 +272,4 @@ def _searched(engine: DuckDBPyConnection) -> list[str]:
         "leurs mots sont cherchés comme ceux des objets."
         for header, count in counts
         if count > MOST_VALUES
-    ]
-
-
-def _overlaps(engine: DuckDBPyConnection) -> list[str]:
-    """The years of one grantor that several files tell of: their sum may count a grant twice."""
-    rows = engine.execute(
-        "SELECT grantor.name, year, list(DISTINCT file + 1 ORDER BY file + 1) AS files "
-        "FROM grants LEFT JOIN grantor ON grantor.id = grantor "
-        "WHERE year IS NOT NULL GROUP BY ALL HAVING len(files) > 1 ORDER BY ALL LIMIT 10"
-    ).fetchall()
-    return [
-        f"Les fichiers {join_words(map(str, files))} parlent de {year} ({name or 'attribuant inconnu'}) : "
-        "seules leurs lignes identiques comptent une fois ; vérifiez qu’ils ne se recouvrent pas (voté et versé…)."
-        for name, year, files in rows
     ]

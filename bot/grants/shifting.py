@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, identifier, is_empty
-from bot.grants.columns import Columns
+from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, identifier, is_empty, is_month_first
+from bot.grants.columns import AMOUNTS, OTHERWISE, Columns, holds_amounts
 from bot.grants.form import form, plain
-from bot.grants.kinds import KINDS, MISFITS, NUMBERS, Reading, is_refusal
+from bot.grants.kinds import DATES, KINDS, MISFITS, NUMBERS, Reading, is_refusal
 from bot.grants.reading.table import Unreadable
 
 SHIFTED, HEADER = "decalee", "en_tete"
@@ -43,6 +43,8 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
         kind = None if column.field in NUMBERS else KINDS.get(column.field)
         given = [cell for row in sample if not is_empty(cell := row[column.position])] if kind else []
         wrong = sum(kind(cell)[1] in MISFITS and not is_refusal(cell) for cell in given) if kind else 0
+        if column.field in DATES and is_month_first(given):
+            wrong = len(given)
         if wrong <= max(MOST_WRONG * len(given), FEW_GIVEN * len(sample)):
             settled.append(column)
         elif column.field in form().indispensables:
@@ -51,8 +53,14 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
                 what, "vérifiez ses colonnes, ou dites par « --colonnes » laquelle convient", (columns.line,)
             )
         else:
-            settled.append(structs.replace(column, field="", how="autre"))
-    return structs.replace(columns, columns=tuple(settled))
+            settled.append(structs.replace(column, field="", how=OTHERWISE))
+    told = tuple(
+        structs.replace(one, how=AMOUNTS)
+        if not one.field and holds_amounts(one.header, [row[one.position] for row in sample])
+        else one
+        for one in settled
+    )
+    return structs.replace(columns, columns=told)
 
 
 class Shifts:

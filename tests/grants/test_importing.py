@@ -146,7 +146,7 @@ def test_a_line_of_two_files_counts_once_and_one_written_twice_in_each_counts_tw
 
     assert imported.report.cents == 100 * (1 + 1 + 10 + 100 + 1)
     assert imported.aside() == {"deja_lue": ("2:3", "2:4")}
-    assert any("Les fichiers 1 et 2 parlent de 2020" in said for said in imported.report.silent)
+    assert any("Les fichiers 1 et 2 parlent de 2020" in said for said in imported.report.to_check)
 
 
 def test_files_of_different_columns_meet_by_the_names_of_their_columns(importing):

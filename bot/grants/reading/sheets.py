@@ -12,7 +12,7 @@ import openpyxl
 from defusedxml import ElementTree
 
 from bot.grants.reading.packed import open_archive
-from bot.grants.reading.table import MOST_CELLS, Misread, Noted, Row, Unreadable
+from bot.grants.reading.table import MOST_CELLS, OTHER_SHEETS, Misread, Noted, Row, Unreadable
 
 MOST_LINES = 1_048_576
 """Of a sheet; spreadsheets have no more."""
@@ -39,7 +39,7 @@ class _Sheet(ABC):
     def described(self) -> dict[str, str]:
         """See `Table`."""
         told = {"format": self._format, "feuille": self._name}
-        return {**told, "feuilles non lues": ", ".join(self._others)} if self._others else told
+        return {**told, OTHER_SHEETS: ", ".join(self._others)} if self._others else told
 
     _format: str
 

@@ -6,6 +6,9 @@ from typing import NamedTuple, Protocol
 MOST_CELLS = 400
 """The widest table that is read."""
 
+OTHER_SHEETS = "feuilles non lues"
+"""What is described of a workbook beside its sheet that is read."""
+
 
 class Unreadable(Exception):
     """A file that cannot be read safely."""

@@ -1,0 +1,123 @@
+"""What whoever imports has to check of how files were read, in French: chosen of several, or seen and unused."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from duckdb import DuckDBPyConnection
+
+from bot.french.agreement import count_of, join_words
+from bot.grants.columns import AMOUNTS, OTHERWISE, Chosen, match
+from bot.grants.form import form
+from bot.grants.kinds import DATES
+from bot.grants.reading.table import OTHER_SHEETS
+from bot.grants.units import unit_in
+
+if TYPE_CHECKING:
+    from bot.grants.report import FileReport
+
+OLDEST = 1980
+"""Years before are hardly those of published grants."""
+MOST_LINES = 5
+MOST_OVERLAPS = 10
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def doubts(engine: DuckDBPyConnection, files: Sequence["FileReport"]) -> tuple[str, ...]:
+    """All of them, the weightiest first; `engine`: of the pack."""
+    many = len(files) > 1
+    of_files = [
+        f"{file.name} : {said}" if many else said
+        for number, file in enumerate(files)
+        for said in _of_file(engine, number, file)
+    ]
+    return (*of_files, *_years(engine), *(_overlaps(engine) if many else ()))
+
+
+def rejected(files: Sequence["FileReport"]) -> dict[str, str]:
+    """The fields of the form whose columns are not read as such, since their cells say something else."""
+    return {
+        column.field: column.header
+        for file in files
+        for column in match([one.header for one in file.columns if one.how == OTHERWISE], Chosen())
+    }
+
+
+def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Iterator[str]:
+    amounts = next((one for one in file.columns if one.field == "montant"), None)
+    others = [one.header for one in file.columns if one.how == AMOUNTS]
+    if amounts is not None and amounts.how != "choix" and others:
+        named = join_words([f"« {header} »" for header in others])
+        unread = (
+            f"la colonne {named} n’est pas comptée"
+            if len(others) == 1
+            else f"les colonnes {named} ne sont pas comptées"
+        )
+        yield (
+            f"Les montants sont ceux de la colonne « {amounts.header} » ; {unread}. S’il en faut une autre, écrivez-la "
+            "(« montant: … ») dans le fichier que fait « --proposer », et donnez-le par « --colonnes »."
+        )
+    if amounts is not None and (unit := unit_in(amounts.header)[0]):
+        yield f"Les montants sont en {unit}, d’après leur en-tête (« {amounts.header} »)."
+    if near := [f"« {one.header} » ({form().title(one.field)})" for one in file.columns if one.how == "proche"]:
+        yield f"Colonnes reconnues à un nom proche de celui de la forme nationale : {join_words(near)}."
+    for field, header in rejected([file]).items():
+        day_first = ", écrivez-y le jour, le mois, puis l’année" if field in DATES else ""
+        place = next(place for place, one in enumerate(file.columns, 1) if one.header == header)
+        yield (
+            f"« {header} » n’est pas lue comme {form().title(field)} : ses cellules disent autre chose"
+            f"{_example(engine, number, place)}{day_first}. Elle est gardée sous son nom."
+        )
+    if sheets := file.reading.get(OTHER_SHEETS):
+        yield f"Feuilles non lues : {sheets}. Pour en lire une autre : « --feuille NOM »."
+    yield from _year_seen(engine, number, file)
+
+
+def _example(engine: DuckDBPyConnection, number: int, place: int) -> str:
+    query = f"SELECT c{place} FROM line WHERE file = ? AND c{place} IS NOT NULL ORDER BY line LIMIT 1"  # noqa: S608 — our own words
+    row = engine.execute(query, [number]).fetchone()
+    return f" (« {row[0][:40]} »)" if row else ""
+
+
+def _year_seen(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Iterator[str]:
+    """The year that a title or the name of a file tells, of lines that tell none."""
+    query = "SELECT count(*) FROM grants WHERE file = ? AND year IS NULL"
+    row = engine.execute(query, [number]).fetchone()
+    places: Mapping[str, str] = {"au-dessus de l’en-tête": " / ".join(file.above), "dans le nom du fichier": file.name}
+    seen = {where: text for where, text in places.items() if _YEAR.search(text)}
+    if not row or not row[0] or not seen:
+        return
+    years = sorted({year for text in seen.values() for year in _YEAR.findall(text)})
+    told = join_words([f"{where} (« {text} »)" for where, text in seen.items()])
+    lines = count_of(row[0], "ligne n’a pas d’année", "lignes n’ont pas d’année")
+    yield f"{lines} ; {join_words(years)} se lit {told} : si c’est la leur, ajoutez « --annee {years[0]} »."
+
+
+def _years(engine: DuckDBPyConnection) -> Iterator[str]:
+    """The years that are to come, or of long ago."""
+    this = date.today().year
+    rows = engine.execute(
+        "SELECT year, count(*), (list(line ORDER BY file, line))[:$most] FROM grants "
+        "WHERE year > $this OR year < $oldest GROUP BY year ORDER BY year",
+        {"this": this, "oldest": OLDEST, "most": MOST_LINES},
+    ).fetchall()
+    for year, count, lines in rows:
+        where = f"{'ligne' if count == 1 else 'lignes'} {', '.join(map(str, lines))}{'…' if count > len(lines) else ''}"
+        told = count_of(count, f"ligne est de {year}", f"lignes sont de {year}")
+        why = "une année à venir" if year > this else "une année lointaine"
+        yield f"{told}, {why} ({where}) : si ce n’est pas la leur, corrigez le fichier."
+
+
+def _overlaps(engine: DuckDBPyConnection) -> Iterator[str]:
+    """The years of one grantor that several files tell of: their sum may count a grant twice."""
+    rows = engine.execute(
+        "SELECT grantor.name, year, list(DISTINCT file + 1 ORDER BY file + 1) AS files "
+        "FROM grants LEFT JOIN grantor ON grantor.id = grantor "
+        "WHERE year IS NOT NULL GROUP BY ALL HAVING len(files) > 1 ORDER BY ALL"
+    ).fetchmany(MOST_OVERLAPS)
+    for name, year, files in rows:
+        yield (
+            f"Les fichiers {join_words(map(str, files))} parlent de {year} ({name or 'attribuant inconnu'}) : "
+            "seules leurs lignes identiques comptent une fois ; vérifiez qu’ils ne se recouvrent pas (voté et versé…)."
+        )
