@@ -64,6 +64,7 @@ def import_() -> None:
 @click.option(
     "--annee", "year", type=click.IntRange(1950, 2100), metavar="AAAA", help="Année des lignes qui n’en disent pas."
 )
+@click.option("--feuille", "sheet", default="", metavar="NOM", help="Feuille du classeur, si ce n’est la première.")
 @click.option("--attribuant", "grantor", default="", metavar="NOM", help="Qui attribue, si le fichier ne le dit pas.")
 @click.option("--titre", "titre", default="", metavar="TEXTE", help="Titre du jeu de données.")
 @click.option("--source", "source", default="", metavar="ADRESSE", help="Page où il est publié.")
@@ -84,6 +85,7 @@ def subventions(
     columns: Path | None,
     proposed: Path | None,
     year: int | None,
+    sheet: str,
     grantor: str,
     as_json: bool,
     **described: str,
@@ -105,7 +107,7 @@ def subventions(
 
     try:
         if proposed is not None:
-            _write(proposed, propose(files[0]))
+            _write(proposed, propose(files[0], sheet))
             click.echo(f"{proposed} est écrit. Corrigez-le, puis donnez-le par --colonnes.")
             return
         if folder is None:
@@ -114,7 +116,7 @@ def subventions(
         if grantor:
             chosen = structs.replace(chosen, valeurs={"nomAttribuant": grantor, **chosen.valeurs})
         description = Description(attribuant=grantor, **described)
-        wanted = Wanted(files, folder, description, chosen, year)
+        wanted = Wanted(files, folder, description, chosen, year, sheet)
         report = _with_bar(lambda progress: import_grants(wanted, progress))
     except Refused as refused:
         raise _refusal(refused) from refused

@@ -1,7 +1,7 @@
 """What whoever imports has to check of how files were read, in French: chosen of several, or seen and unused."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from bot.french.agreement import count_of, join_words
 from bot.grants.columns import AMOUNTS, OTHERWISE, Chosen, match
 from bot.grants.form import form
 from bot.grants.kinds import DATES
-from bot.grants.reading.table import OTHER_SHEETS
+from bot.grants.reading.table import OTHER_SHEETS, SHEET
 from bot.grants.units import unit_in
 
 if TYPE_CHECKING:
@@ -84,7 +84,11 @@ def _year_seen(engine: DuckDBPyConnection, number: int, file: "FileReport") -> I
     """The year that a title or the name of a file tells, of lines that tell none."""
     query = "SELECT count(*) FROM grants WHERE file = ? AND year IS NULL"
     row = engine.execute(query, [number]).fetchone()
-    places: Mapping[str, str] = {"au-dessus de l’en-tête": " / ".join(file.above), "dans le nom du fichier": file.name}
+    places = {
+        "au-dessus de l’en-tête": " / ".join(file.above),
+        "dans le nom de la feuille": file.reading.get(SHEET, ""),
+        "dans le nom du fichier": file.name,
+    }
     seen = {where: text for where, text in places.items() if _YEAR.search(text)}
     if not row or not row[0] or not seen:
         return

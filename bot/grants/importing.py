@@ -16,7 +16,7 @@ from bot.grants.pack import PackWriter
 from bot.grants.pieces import Layout, Source, lay_out
 from bot.grants.proposing import proposal
 from bot.grants.reading.opening import open_table
-from bot.grants.reading.table import Misread, Row, Table, Unreadable
+from bot.grants.reading.table import OTHER_SHEETS, SHEET, Misread, Row, Table, Unreadable
 from bot.grants.report import Report, make_report, write_reports
 from bot.grants.sharing import Judged, Task, judge_lines
 from bot.grants.shifting import settle
@@ -53,6 +53,8 @@ class Wanted(Struct, frozen=True):
     chosen: Chosen = Chosen()
     year: int | None = None
     """That of lines which tell none."""
+    sheet: str = ""
+    """That of workbooks; "" for the first that holds something."""
 
 
 class _Opened(Struct):
@@ -62,16 +64,17 @@ class _Opened(Struct):
     sample: list[list[str]]
 
 
-def propose(path: Path) -> str:
+def propose(path: Path, sheet: str = "") -> str:
     """A mapping file for a file, to be mended by hand.
 
     Raises:
         Refused: it cannot be read at all.
     """
+    table = _table(path, sheet)
     try:
-        return proposal(list(islice(open_table(path).rows(), HEADED)))
+        return proposal(list(islice(table.rows(), HEADED)))
     except Unreadable as error:
-        raise Refused(path, error) from error
+        raise Refused(path, _with_sheets(error, table)) from error
 
 
 def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) -> Report:
@@ -114,8 +117,8 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
 
 
 def _open(path: Path, wanted: Wanted) -> _Opened:
+    table = _table(path, wanted.sheet)
     try:
-        table = open_table(path)
         columns = find_columns(islice(table.rows(), HEADED), wanted.chosen)
         of_one_year(columns, wanted.year)
         first = list(islice(_below(table, columns), SAMPLE))
@@ -124,8 +127,25 @@ def _open(path: Path, wanted: Wanted) -> _Opened:
         sample = [row.cells for row in first if isinstance(row, Row)]
         columns = settle(columns, sample)
     except Unreadable as error:
-        raise Refused(path, error) from error
+        raise Refused(path, _with_sheets(error, table)) from error
     return _Opened(path, table, columns, sample)
+
+
+def _table(path: Path, sheet: str) -> Table:
+    try:
+        return open_table(path, sheet)
+    except Unreadable as error:
+        raise Refused(path, error) from error
+
+
+def _with_sheets(error: Unreadable, table: Table) -> Unreadable:
+    """The refusal of a sheet, with the others of its workbook."""
+    others = table.described.get(OTHER_SHEETS)
+    if not others:
+        return error
+    what = f"{error.what} (feuille « {table.described[SHEET]} »)"
+    remedy = f"si c’est une autre feuille ({others}), nommez-la : « --feuille NOM » ; sinon, {error.remedy}"
+    return Unreadable(what, remedy, error.lines)
 
 
 def _below(table: Table, columns: Columns) -> Iterator[Row | Misread]:

@@ -1,11 +1,13 @@
 """From published files to a pack: every figure is computed a second time, from the meaning of what was made up."""
 
+import io
 import json
 import multiprocessing
 import os
 import subprocess
 import sys
 
+import openpyxl
 import polars
 import pytest
 import yaml
@@ -297,6 +299,24 @@ def test_what_the_mapping_file_says_holds(importing):
     assert imported.rows("SELECT grantor_name, name, cents, year, year_of FROM grants") == [
         ("Ville", "A", 12_345, 2021, "choix")
     ]
+
+
+def test_a_workbook_whose_first_sheet_is_no_table_is_refused_with_the_names_of_the_others(importing):
+    book = openpyxl.Workbook()
+    book.active.append(["Subventions de la ville : mode d’emploi"])
+    sheet = book.create_sheet("2021")
+    for row in (["nomBeneficiaire", "montant"], ["A", 12]):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+
+    with pytest.raises(Refused) as refused:
+        importing(file.getvalue())
+    assert "« Sheet »" in refused.value.error.what
+    assert "(2021)" in refused.value.error.remedy
+    imported = importing(file.getvalue(), sheet="2021")
+    assert imported.report.cents == 1200
+    assert any("Feuilles non lues : Sheet" in said for said in imported.report.to_check)
 
 
 def test_a_column_of_amounts_for_each_year_is_imported_a_year_at_a_time(importing, tmp_path):

@@ -16,10 +16,10 @@ HEADER = "nomBeneficiaire;objet;montant"
 
 @pytest.fixture
 def read(tmp_path):
-    def run(data: bytes | str, width: int = 3):
+    def run(data: bytes | str, width: int = 3, sheet: str = ""):
         path = tmp_path / "file"
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        table = open_table(path)
+        table = open_table(path, sheet)
         return table, list(table.rows(width))
 
     return run
@@ -187,6 +187,18 @@ def test_a_workbook(read):
     assert table.described == {"format": "XLSX", "feuille": "Subventions", "feuilles non lues": "Vide, Notes"}
 
 
+def test_another_sheet_of_a_workbook_may_be_asked_for(read):
+    table, rows = read(workbook(), 1, "Notes")
+
+    assert rows == [Row(1, ["à part"])]
+    assert table.described == {"format": "XLSX", "feuille": "Notes", "feuilles non lues": "Vide, Subventions"}
+    with pytest.raises(Unreadable) as refused:
+        read(workbook(), 1, "2022")
+    assert "Vide, Subventions, Notes" in refused.value.remedy
+    with pytest.raises(Unreadable, match="pas un classeur"):
+        read("nom;montant\nA;1\n", 2, "Notes")
+
+
 def open_document(rows: str) -> bytes:
     names = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
@@ -216,6 +228,18 @@ def test_an_open_document(read):
 
     assert rows[1:] == [Row(line, ["A & B", "73282932000074", "2022-05-24"]) for line in (2, 3)]
     assert table.described == {"format": "ODS", "feuille": "Un", "feuilles non lues": "Deux"}
+    assert read(open_document(body), sheet="Un")[1][1:] == rows[1:]
+    with pytest.raises(Unreadable, match="« Trois »"):
+        read(open_document(body), sheet="Trois")
+
+
+def test_the_second_sheet_of_an_open_document_may_be_asked_for(read):
+    cell = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
+    sheets = f'{cell.format("Notice")}</table:table><table:table table:name="2022">{cell.format("nom")}'
+    table, rows = read(open_document(sheets), 1, "2022")
+
+    assert cells(rows) == [["nom"]]
+    assert table.described == {"format": "ODS", "feuille": "2022", "feuilles non lues": "Un, Deux"}
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,12 @@ from bot.grants.reading.table import Table, Unreadable
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path, sheet: str = "") -> Table:
     """The file as a table.
+
+    Args:
+        path: of the file.
+        sheet: that of a workbook; "" for the first that holds something.
 
     Raises:
         Unreadable: it is empty, of another kind, or broken.
@@ -31,10 +35,12 @@ def open_table(path: Path) -> Table:
         with closing(open_archive(path)) as archive:
             names = set(archive.namelist())
         if "xl/workbook.xml" in names:
-            return ExcelTable(path)
+            return ExcelTable(path, sheet)
         if "content.xml" in names:
-            return OpenDocumentTable(path)
+            return OpenDocumentTable(path, sheet)
         raise Unreadable("c’est une archive, pas un classeur", "donnez le fichier qu’elle contient")
+    if sheet:
+        raise Unreadable("ce n’est pas un classeur : il n’a pas de feuilles", "ôtez « --feuille »")
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{"):
         return JsonTable(path)
     return DelimitedTable(path)

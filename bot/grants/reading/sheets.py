@@ -1,7 +1,7 @@
 """XLSX and ODS, a line at a time: each row as the texts that its cells hold."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,7 +12,7 @@ import openpyxl
 from defusedxml import ElementTree
 
 from bot.grants.reading.packed import open_archive
-from bot.grants.reading.table import MOST_CELLS, OTHER_SHEETS, Misread, Noted, Row, Unreadable
+from bot.grants.reading.table import MOST_CELLS, OTHER_SHEETS, SHEET, Misread, Noted, Row, Unreadable
 
 MOST_LINES = 1_048_576
 """Of a sheet; spreadsheets have no more."""
@@ -25,8 +25,10 @@ _OFFICE, _TABLE, _TEXT = (
 class _Sheet(ABC):
     """What both have in common."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wanted: str = "") -> None:
+        """`wanted`: the name of the sheet that is read; "" for the first that holds something."""
         self._path = path
+        self._wanted = wanted
         self.size = path.stat().st_size
         self.position = 0
         self.repaired: dict[str, Noted] = {}
@@ -38,7 +40,7 @@ class _Sheet(ABC):
     @property
     def described(self) -> dict[str, str]:
         """See `Table`."""
-        told = {"format": self._format, "feuille": self._name}
+        told = {"format": self._format, SHEET: self._name}
         return {**told, OTHER_SHEETS: ", ".join(self._others)} if self._others else told
 
     _format: str
@@ -67,13 +69,21 @@ class _Sheet(ABC):
             raise Unreadable("le classeur est abîmé", "ouvrez-le et enregistrez-le de nouveau") from error
         self.position = self.size
 
+    def _is_wanted(self, name: str) -> bool:
+        return not self._wanted or name.strip() == self._wanted.strip()
+
+    def _without(self, names: Sequence[str]) -> Unreadable:
+        """The refusal of a workbook that has no such sheet."""
+        what = f"il n’y a pas de feuille « {self._wanted} » dans ce classeur"
+        return Unreadable(what, f"écrivez par « --feuille » l’une des siennes : {', '.join(names)}")
+
     @abstractmethod
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
         """The number and the cells of each row."""
 
 
 class ExcelTable(_Sheet):
-    """The first sheet of an XLSX that holds something."""
+    """A sheet of an XLSX."""
 
     _format = "XLSX"
 
@@ -82,6 +92,10 @@ class ExcelTable(_Sheet):
         with self._path.open("rb") as file:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+            if self._wanted:
+                sheets = [sheet for sheet in book.worksheets if self._is_wanted(sheet.title)]
+            if not sheets:
+                raise self._without([sheet.title for sheet in book.worksheets])
             for sheet in sheets:
                 # What a sheet says of its own size would be believed, and rows padded to it.
                 sheet.reset_dimensions()
@@ -99,32 +113,37 @@ class ExcelTable(_Sheet):
 
 
 class OpenDocumentTable(_Sheet):
-    """The first sheet of an ODS that holds something."""
+    """A sheet of an ODS."""
 
     _format = "ODS"
 
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
         with ZipFile(self._path) as archive, archive.open("content.xml") as content:
-            number, name, found = 0, "", False
+            number, name, found, passed = 0, "", False, list[str]()
             for event, element in ElementTree.iterparse(content, events=("start", "end"), forbid_dtd=True):
                 if element.tag == f"{_TABLE}table":
                     if event == "start":
                         number, name = 0, element.get(f"{_TABLE}name", "")
                         if found:
                             self._others.append(name)
+                        elif not self._is_wanted(name):
+                            passed.append(name)
                     element.clear() if event == "end" else None
                 elif event == "end" and element.tag == f"{_TABLE}table-row":
-                    cells = [] if found and name != self._name else _row(element)
+                    read = name == self._name if found else self._is_wanted(name)
+                    cells = _row(element) if read else []
                     repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
                     element.clear()
                     if cells:
                         if not found:
-                            found, self._name, self._others = True, name, []
+                            found, self._name, self._others = True, name, [*passed]
                         if number + repeated > MOST_LINES:
                             raise _too_big(number)
                         for place in range(number + 1, number + repeated + 1):
                             yield place, list(cells)
                     number += repeated
+            if self._wanted and not found:
+                raise self._without(passed)
 
 
 def _too_big(line: int) -> Unreadable:

@@ -6,8 +6,8 @@ from typing import NamedTuple, Protocol
 MOST_CELLS = 400
 """The widest table that is read."""
 
-OTHER_SHEETS = "feuilles non lues"
-"""What is described of a workbook beside its sheet that is read."""
+SHEET, OTHER_SHEETS = "feuille", "feuilles non lues"
+"""What is described of a workbook: its sheet that is read, and those beside."""
 
 
 class Unreadable(Exception):
