@@ -16,6 +16,7 @@ from bot.french.numbers import read_date
 from bot.french.text import fold
 from bot.grants.form import form, plain
 
+OVER_YEARS, RNA_INSTEAD = "periode_annees", "rna_siret"
 NOTES = {
     "montant_illisible": "montant illisible : inconnu, hors des sommes",
     "montant_ambigu": "montant ambigu (« 1,500 » : un et demi, ou mille cinq cents ?) : inconnu, hors des sommes",
@@ -26,15 +27,17 @@ NOTES = {
     "date_courte": "année de date à deux chiffres : lue 20..",
     "exercice_illisible": "année illisible : inconnue",
     "exercice_plusieurs": "exercice de plusieurs années : la première est retenue",
+    OVER_YEARS: "versée sur plusieurs années, sans autre date : toute dans la première",
     "periode_inversee": "période qui finit avant de commencer : inconnue",
     "siret_detruit": "SIRET détruit par un tableur (« 7,17E+13 ») : inconnu",
     "siret_complete": "SIRET sans son premier zéro : rétabli, sa clé de contrôle est juste",
     "siret_faux": "SIRET dont la longueur ou la clé de contrôle est fausse : inconnu",
     "siren_seul": "SIREN à la place du SIRET",
+    RNA_INSTEAD: "numéro RNA à la place du SIRET : repris comme RNA",
     "rna_faux": "numéro RNA d’une autre forme que W et neuf chiffres : inconnu",
     "part_pourcent": "part écrite en pourcentage (« 80 » pour 0,8) : convertie",
     "part_illisible": "part du bénéficiaire illisible : le montant est compté entier",
-    "nature_inconnue": "nature de l’aide écrite autrement que dans la forme nationale : inconnue",
+    "nature_inconnue": "nature de l’aide écrite autrement que dans la forme nationale : inconnue, dans les sommes",
     "notification_illisible": "notification à la Commission européenne illisible : inconnue",
 }
 """What was made of a cell, in French."""
@@ -52,7 +55,6 @@ _AMOUNT_IN_TEXT = re.compile(rf"(?:\D*[\s(:])?{_AMOUNT}")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _RNA = re.compile(r"W\d{9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = re.compile(r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _FRENCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: \d\d?:\d\d(?::\d\d)?)?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
@@ -60,7 +62,7 @@ _MONTH = re.compile(r"((?:19|20)\d\d)[-/](\d{1,2})|(\d{1,2})[-/]((?:19|20)\d\d)"
 _SERIAL = re.compile(r"(\d{5})(?:[.,]0+)?")
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_000)
-_BETWEEN = re.compile(r"\s*(?:_|/|;|\bau\b|\ba\b|\bet\b| - )\s*")
+_BETWEEN = re.compile(r"\s*(?:_|/|;|\bau\b|\ba\b|\bet\b| - |(?<=\d{4}) ?- ?(?=\d))\s*")
 
 
 class Marks(NamedTuple):
@@ -209,10 +211,14 @@ def period(cell: str) -> tuple[When | None, str]:
         if first and last and first.day and last.day:
             if last.day < first.day:
                 return None, "periode_inversee"
-            return When(first.day, first.year, last.day), before or after
+            return When(first.day, first.year, last.day), before or after or _over_years(first, last)
         if first and last and first.year <= last.year:
-            return When(first.day, first.year), before or after
+            return When(first.day, first.year), before or after or _over_years(first, last)
     return None, "date_illisible"
+
+
+def _over_years(first: When, last: When) -> str:
+    return "" if first.year == last.year else OVER_YEARS
 
 
 @lru_cache(maxsize=CACHED)
@@ -220,7 +226,7 @@ def budget(cell: str) -> tuple[When | None, str]:
     """The year of a budget: the first of several (« 2022-2023 »)."""
     when, note = period(cell)
     years = list(dict.fromkeys(map(int, _YEAR.findall(cell)))) if when is None or when.day is None else []
-    if len(years) > 1 and (when is not None or _YEARS.fullmatch(cell.strip())):
+    if len(years) > 1 and when is not None:
         return When(None, years[0]), "exercice_plusieurs"
     return when, "exercice_illisible" if note == "date_illisible" else ""
 
@@ -233,6 +239,8 @@ def identifier(cell: str) -> tuple[str | None, str]:
     text = cell if cell.isdigit() else _SPACES.sub("", cell).strip("'’\"").removesuffix(".0").removesuffix(",0")
     if _SCIENTIFIC.fullmatch(text):
         return None, "siret_detruit"
+    if rna(text)[0]:
+        return None, RNA_INSTEAD
     if not (text.isascii() and text.isdigit()) or not int(text):
         return None, "siret_faux"
     for length, check, note in ((14, siret.is_valid, ""), (9, siren.is_valid, "siren_seul")):
@@ -248,7 +256,7 @@ def rna(cell: str) -> tuple[str | None, str]:
     """A number of the national directory of associations."""
     if is_empty(cell):
         return None, ""
-    text = _SPACES.sub("", cell).strip("'’\"").upper()
+    text = _SPACES.sub("", cell).strip("'’\"").upper().removeprefix("RNA").lstrip(":°")
     return (text, "") if _RNA.fullmatch(text) else (None, "rna_faux")
 
 

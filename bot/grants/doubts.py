@@ -123,5 +123,16 @@ def _overlaps(engine: DuckDBPyConnection) -> Iterator[str]:
     for name, year, files in rows:
         yield (
             f"Les fichiers {join_words(map(str, files))} parlent de {year} ({name or 'attribuant inconnu'}) : "
-            "seules leurs lignes identiques comptent une fois ; vérifiez qu’ils ne se recouvrent pas (voté et versé…)."
+            "seules leurs lignes qui disent la même chose comptent une fois ; vérifiez qu’ils ne se recouvrent pas "
+            "(voté et versé…)."
+        )
+    lines = engine.execute(
+        "SELECT file + 1 || ':' || line FROM grants WHERE whole > 0 "
+        "QUALIFY count(DISTINCT file) OVER (PARTITION BY beneficiary, year, whole) > 1 ORDER BY file, line"
+    ).fetchall()
+    if lines:
+        few = ", ".join(line for (line,) in lines[:MOST_LINES]) + ("…" if len(lines) > MOST_LINES else "")
+        yield (
+            f"{count_of(len(lines), 'ligne')} de fichiers différents ({few}) ont le même bénéficiaire, la même année "
+            "et le même montant : si ce sont les mêmes subventions, elles comptent deux fois."
         )

@@ -32,6 +32,8 @@ class Words(Struct, frozen=True):
     totaux: frozenset[str]
     totaux_de: tuple[str, ...]
     totaux_sauf: tuple[str, ...]
+    non_affectees: tuple[str, ...]
+    vagues: frozenset[str]
     refus: frozenset[str]
     attente: frozenset[str]
     accords: frozenset[str]

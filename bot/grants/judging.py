@@ -2,8 +2,10 @@
 
 import datetime
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from typing import Any
 
 from msgspec import Struct
 
@@ -31,15 +33,20 @@ from bot.grants.persons import (
 )
 from bot.grants.shifting import HEADER, SHIFTED, UNREAD, Shifts
 
+LEAST_USUAL = 2
+"""Columns that lines fill, beside a name, for which a line that has that name alone is no grant."""
+_SEVERAL = re.compile(r"[;\n]|\w\w\w.* / .*\w\w\w")
 ASIDE = {
     "mal_lue": "cellules que l’on ne peut pas séparer",
     SHIFTED: "cellules décalées : ce qu’elles disent ne va pas avec leurs colonnes",
     "total": "total ou sous-total, pas une subvention",
     "sans_beneficiaire": "ni nom ni identifiant de bénéficiaire",
+    "rubrique": "ligne qui ne dit qu’un nom : titre de rubrique ou pied de tableau, pas une subvention",
+    "non_affectee": "somme que personne n’a reçue (« Reste à répartir », « Provision ») : pas une subvention",
     HEADER: "en-tête répété",
     "en_attente": "demande en attente, à l’étude ou retirée : rien n’est accordé",
     "suite_inconnue": "suite donnée à la demande inconnue : est-ce accordé ? Écrivez « accordée » ou « refusée »",
-    "deja_lue": "ligne identique dans un autre des fichiers",
+    "deja_lue": "ligne qui dit la même chose dans un autre des fichiers",
 }
 """Why a line is no grant, in French."""
 NOTES = {
@@ -57,7 +64,11 @@ NOTES = {
     "montant_nul": "montant nul : demande refusée ou subvention de 0 €, le fichier ne le dit pas",
     "refusee": "demande refusée : hors des sommes",
     "sans_annee": "sans année",
-    "double": "ligne identique à une autre du même fichier : gardée, ce peut être une autre subvention",
+    "nom_vague": "nom qui ne désigne personne (« Divers ») : compté comme un bénéficiaire",
+    "plusieurs_noms": "nom qui en dit peut-être plusieurs (« Club A / Club B ») : compté comme un seul bénéficiaire",
+    "parts_incompletes": "parts d’une subvention qui ne font pas 1 : manque-t-il quelqu’un, ou dit-on autre chose ?",
+    "nature_mixte": "aide en argent et en nature à la fois : comptée entière dans les sommes",
+    "double": "ligne qui dit la même chose qu’une autre du même fichier : gardée, ce peut être une autre subvention",
     "hors_echelle": "montant hors de l’échelle de cet attribuant : à vérifier",
 }
 """What is said of a line that is kept."""
@@ -103,7 +114,7 @@ class Grant(Struct, omit_defaults=True):
     extras: list[str | None] = []
     """The columns beyond the form."""
     digest: int = 0
-    """Of the cells as they are written."""
+    """Of what the line says, however it is written."""
 
 
 class Nobody(Struct):
@@ -133,10 +144,12 @@ class Judge:
         self._file = file
         self._at = columns.positions()
         self._extras = [column.position for column in columns.extras()]
+        self._headers = [plain(column.header) for column in columns.extras()]
         self._contacts = [rank for rank, column in enumerate(columns.extras()) if holds_contacts(column.header)]
         self._addresses = [rank for rank, column in enumerate(columns.extras()) if holds_addresses(column.header)]
         self._numbers = [self._at[field] for field in NUMBERS[1:] if field in self._at]
         self._per_euro = columns.per_euro
+        self._usual = _usual(columns, sample)
         self._year = year
         place = self._at.get("montant")
         marks = read.marks_of([row[place] for row in sample]) if place is not None else read.UNDECIDED
@@ -167,21 +180,31 @@ class Judge:
             grantor_siret, when, siret, rna, whole, nature, paid, notified, share, told_year,
             name, grantor_name, decision, object_, conditions, rae, scheme, commune, suite,
         ) = values  # fmt: skip
+        if read.RNA_INSTEAD in noted and rna is None:
+            rna = read.rna(cells[self._at["idBeneficiaire"]])[0] if "idBeneficiaire" in self._at else None
         if suite == read.PENDING or "suite_inconnue" in noted:
             told = cells[self._at["statut"]][:40] if "statut" in self._at else suite
             return Aside(line, "en_attente" if suite else "suite_inconnue", f"« {told} »")
         if (name is None and siret is None and rna is None) or (siret is None and name and _is_total(name)):
             return Nobody(line, name is not None, whole)
+        if siret is None and rna is None and name and (why := self._no_grant(name, whole, cells)):
+            return Aside(line, why)
+        said = self._said(values, cells)
         if name is None:
             name = f"SIRET {siret}" if siret else f"RNA {rna}"
         elif siret is None and name.replace(" ", "").isdigit() and (siret := read.identifier(name)[0]):
             name = f"SIRET {siret}"
             noted.append("nom_siret")
+        noted += _of_names(cells[self._at["nomBeneficiaire"]]) if "nomBeneficiaire" in self._at else ()
+        if nature and ";" in nature:
+            noted.append("nature_mixte")
         if siret and grantor_siret and siret[:9] == grantor_siret[:9]:
             siret = None
             noted.append("siret_attribuant")
         status, whole, cents = self._amount(cells, whole, share, suite, conditions, noted)
         year, year_of = self._year_of(told_year, when, paid)
+        if read.OVER_YEARS in noted and year_of != "datesPeriodeVersement":
+            noted.remove(read.OVER_YEARS)
         if year is None:
             noted.append("sans_annee")
         extras = [_beyond(cells[place]) for place in self._extras]
@@ -204,8 +227,26 @@ class Judge:
             self._file, line, "|".join(dict.fromkeys(noted)) if noted else None, status, name, plain(name),
             grantor_name, grantor_key(grantor_name), grantor_siret, when and when.day, year, year_of,
             paid and paid.day, paid and paid.end, decision, siret, rna, told, whole, share, cents, nature,
-            conditions, rae, notified, scheme, commune, beyond, _digest(cells),
+            conditions, rae, notified, scheme, commune, beyond, said,
         )  # fmt: skip
+
+    def _no_grant(self, name: str, whole: int | None, cells: Sequence[str]) -> str:
+        """Why a line that names a body without a number is no grant, of ASIDE; else ""."""
+        if f"{plain(name)} ".startswith(tuple(f"{words} " for words in form().mots.non_affectees)):
+            return "non_affectee"
+        bare = whole is None and len(self._usual) >= LEAST_USUAL and sum(not is_empty(cell) for cell in cells) == 1
+        return "rubrique" if bare else ""
+
+    def _said(self, values: Sequence[Any], cells: Sequence[str]) -> int:
+        """A number by which lines that say the same are known: « 2000.00 » is « 2 000 € », « SKI » is « Ski »."""
+        told = [_folded(value) for value in values]
+        for rank, place, _ in self._readings:
+            if values[rank] is None and cells[place]:
+                told[rank] = plain(cells[place])
+        beyond = zip(self._headers, (plain(cells[place]) for place in self._extras), strict=True)
+        told += sorted(f"{header}={cell}" for header, cell in beyond if cell)
+        written = hashlib.blake2b("\x1f".join(told).encode(errors="replace"), digest_size=8).digest()
+        return int.from_bytes(written, "big", signed=True)
 
     def _sign_of_person(self, name: str, object_: str | None, cells: Sequence[str]) -> str:
         """SURE, LIKELY, MAYBE, or "" for a body."""
@@ -288,10 +329,27 @@ def _told(cell: str | None) -> str | None:
     return without_contact(cell) if cell else cell
 
 
-def _digest(cells: Sequence[str]) -> int:
-    """A number by which lines whose cells are the same are known."""
-    written = hashlib.blake2b("\x1f".join(cells).encode(errors="replace"), digest_size=8).digest()
-    return int.from_bytes(written, "big", signed=True)
+def _folded(value: Any) -> str:
+    return plain(value) if isinstance(value, str) else "" if value is None else str(value)
+
+
+def _usual(columns: Columns, sample: Sequence[Sequence[str]]) -> list[int]:
+    """The columns beside that of the names which most lines fill, of those that say more than one thing."""
+    full = [row for row in sample if sum(map(bool, row)) > 1]
+    name = columns.positions().get("nomBeneficiaire")
+    return [
+        place
+        for place in range(columns.width)
+        if place != name and sum(not is_empty(row[place]) for row in full) > len(full) / 2
+    ]
+
+
+@lru_cache(maxsize=read.CACHED)
+def _of_names(cell: str) -> tuple[str, ...]:
+    """The note on a beneficiary's cell that names nobody, or may name several."""
+    if plain(cell) in form().mots.vagues:
+        return ("nom_vague",)
+    return ("plusieurs_noms",) if _SEVERAL.search(cell.strip()) else ()
 
 
 @lru_cache(maxsize=1 << 12)

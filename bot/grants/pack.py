@@ -39,6 +39,8 @@ FEWEST_FOR_SCALE = 20
 """Grants from which a grantor has a scale."""
 FAR_OUT = 3
 """An amount is out of scale beyond so many interquartile ranges of the logarithms above the third quartile (Tukey)."""
+LOOSE = 0.02
+"""How far from 1 the shares of a grant may be together: three thirds are often written 0.33."""
 
 _GRANT = {
     "file": "SMALLINT", "line": "INTEGER", "notes": "VARCHAR", "status": "VARCHAR", "grantor_name": "VARCHAR",
@@ -74,6 +76,10 @@ CREATE TABLE scale AS
     SELECT granting, exp(high + $far * greatest(high - low, 1)) AS most FROM (
         SELECT granting, quantile_cont(ln(whole), 0.25) AS low, quantile_cont(ln(whole), 0.75) AS high
         FROM keyed WHERE whole > 0 GROUP BY granting HAVING count(*) >= $fewest);
+CREATE TABLE partly AS
+    SELECT file, line, true AS partly FROM keyed WHERE share < 1
+    WINDOW same AS (PARTITION BY file, granting, decision, object, whole, date, year)
+    QUALIFY abs(sum(share) OVER same - greatest(round(sum(share) OVER same), 1)) > $loose;
 CREATE TABLE small.grantor AS
     SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, * FROM (
         SELECT granting AS key, coalesce(arg_max(name, (times, name)), 'SIREN ' || granting) AS name,
@@ -94,13 +100,15 @@ CREATE TABLE small.grants AS
         keyed.* EXCLUDE (notes, key, shared, granting, name_key, grantor_key, digest),
         ' ' || keyed.name_key || ' ' AS named, {said} AS said, {beside} AS beside,
         coalesce(string_split(nullif(concat_ws('|', keyed.notes, CASE WHEN times > 1 THEN 'double' END,
-            CASE WHEN whole > most THEN 'hors_echelle' END), ''), '|'), []::VARCHAR[]) AS notes
+            CASE WHEN whole > most THEN 'hors_echelle' END,
+            CASE WHEN partly THEN 'parts_incompletes' END), ''), '|'), []::VARCHAR[]) AS notes
     FROM keyed JOIN small.beneficiary USING (key) LEFT JOIN small.grantor ON grantor.key = granting
     LEFT JOIN scale ON scale.granting = keyed.granting
     LEFT JOIN repeated ON repeated.file = keyed.file AND repeated.line = keyed.line
+    LEFT JOIN partly ON partly.file = keyed.file AND partly.line = keyed.line
     ORDER BY beneficiary.id, year, keyed.file, keyed.line;
 """
-"""Who grants, what is written twice, what is out of scale: what only all the lines together tell."""
+"""Who grants, what is said twice, what is out of scale, what lacks a share: what only all the lines together tell."""
 _NAMES = """
 SELECT beneficiary.id, name_key, min(keyed.name) FROM keyed JOIN small.beneficiary USING (key)
 WHERE keyed.name <> $mask GROUP BY ALL ORDER BY ALL
@@ -148,8 +156,8 @@ class PackWriter:
             said, beside = FOLDED.format(columns="object"), FOLDED.format(columns=", ".join(extras) or "NULL")
             identify(engine)
             for statement in _SETTLE.format(said=said, beside=beside).split(";\n")[:-1]:
-                values = {"far": FAR_OUT, "fewest": FEWEST_FOR_SCALE} if "$far" in statement else None
-                engine.execute(statement, values)
+                given = {"far": FAR_OUT, "fewest": FEWEST_FOR_SCALE, "loose": LOOSE}
+                engine.execute(statement, {name: value for name, value in given.items() if f"${name}" in statement})
             cells = [f"nullif(cells[{place}], '') AS c{place}" for place in range(1, self._layout.width + 1)]
             # Words are indexed by Python while the engine reads: by one thread, as several would mix the lines.
             engine.execute("SET threads = 1")

@@ -232,7 +232,7 @@ _TOLD = {
     "objet": "l’objet",
     "exercice": "l’année",
     "montant": "le montant",
-    "nature": "si l’aide est en argent ou en nature",
+    "nature": "si l’aide est en argent ou en nature (comptée dans les sommes)",
     "conditionsVersement": "les conditions de versement",
     "datesPeriodeVersement": "la date de versement",
     "commune": "la commune du bénéficiaire",
