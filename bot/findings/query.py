@@ -144,6 +144,8 @@ class Findings:
     """What it is based on, where records do not tell it."""
     lines: str | None = None
     """Where the server gives the lines that were added up, as CSV."""
+    among: str | None = None
+    """Where it gives all those among which these were chosen, if they were (« les 3 plus aidés »)."""
     page: tuple[str, int] | None = None
     """What names the list that the answer begins, and how many of it were told (« la suite »)."""
     counted: int = 0

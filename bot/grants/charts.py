@@ -78,7 +78,7 @@ class Charts:
 
     def select(self, drawing: Drawing, findings: Findings) -> Chart | None:
         """The chart that shows what was found; `None` where there is none."""
-        address, _, query = (findings.lines or "").partition("?")
+        address, _, query = (findings.among or findings.lines or "").partition("?")
         pack = self._packs.get(address.split("/")[2]) if address else None
         lines = parse(pack, query) if pack is not None else None
         if lines is None:

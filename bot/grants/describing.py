@@ -1,5 +1,6 @@
 """What every answer says of the lines that a question is about, whatever it asks of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
@@ -8,7 +9,7 @@ from bot.french.agreement import count_of
 from bot.grants.conditions import years_asked
 from bot.grants.counting import count_lines
 from bot.grants.records import source_of
-from bot.grants.selection import BOUNDS, Selection
+from bot.grants.selection import BOUNDS, LINE, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import sides_apart
 from bot.grants.told import days_told
@@ -61,15 +62,27 @@ class Describing:
         }
 
     def found(self, case: str, selection: Selection, values: dict[str, Any], **more: Any) -> Findings:
-        """Findings with the lines behind them."""
+        """Findings with the lines behind them.
+
+        Args:
+            case: of the answer.
+            selection: the lines that the question is about.
+            values: what is said of them.
+            more: what else is found; `of` tells of how many of the lines or of the bodies that is: where the `rows` or
+                those `listed` are that many, the lines behind are theirs alone.
+        """
         rows: list[Record] = more.pop("rows", [])
-        total = values["total"]
+        exact = selection
+        if more.pop("of", 0) == len(listed := rows or more.get("listed", ())):
+            exact = _of_rows(rows, selection) if rows else _of_bodies(listed, selection)
+        total = values["total"] if exact is selection else exact.ask("count(*)")[0][0]
+        among = None if exact is selection else selection.path()
         if rows and len(rows) == total <= MOST_LOCATED:
             told = sorted((row.fichier, row.ligne) for row in rows)
             sources = tuple(source_of(selection.pack, f"{file}, ligne {line}") for file, line in told)
         else:
             sources = (source_of(selection.pack, count_of(total, "ligne") if total else "toutes les lignes"),)
-        return Findings(case, rows, values, sources=sources, lines=selection.path(), **more)
+        return Findings(case, rows, values, sources=sources, lines=exact.path(), among=among, **more)
 
     def nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
         """No line fits: what those named have got otherwise."""
@@ -80,3 +93,17 @@ class Describing:
             values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
         who, case = tuple(values.get("beneficiaire_liste", ())), "hors_annees" if values["hors_annees"] else "aucune"
         return self.found(case, selection, values, focus=who)
+
+
+def _of_rows(rows: Sequence[Record], selection: Selection) -> Selection:
+    """The lines that are told one by one; all of them where files are called alike."""
+    numbers = {name: number for number, name in selection.pack.summary.files.items()}
+    if len(numbers) < len(selection.pack.summary.files):
+        return selection
+    return selection.only(LINE, [f"{numbers[row.fichier]}-{row.ligne}" for row in rows])
+
+
+def _of_bodies(listed: Sequence[Record], selection: Selection) -> Selection:
+    """The lines of those that are told."""
+    numbers = [selection.pack.number(record.id) for record in listed]
+    return selection.only("beneficiaire", [str(number) for number in numbers if number is not None])

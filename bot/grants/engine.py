@@ -207,7 +207,8 @@ class GrantsEngine:
         """The grants of amounts that are negative, or beyond the scale of who gives."""
         rows = self._rows.told(selection, "cents, file, line", MOST_ROWS, ODD)
         values |= {"lignes": rows, "n_a_verifier": selection.ask("count(*)", f"AND {ODD}")[0][0]}
-        return self._about.found("a_verifier" if rows else "a_verifier_aucun", selection, values, rows=rows)
+        more = {"rows": rows, "of": values["n_a_verifier"]}
+        return self._about.found("a_verifier" if rows else "a_verifier_aucun", selection, values, **more)
 
     def _ask_refused(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The requests that were refused, and the lines of nought, of which the file does not say whether they were."""
@@ -308,7 +309,8 @@ class GrantsEngine:
         # « Qui a reçu de l’argent en mars ? — Combien ça fait ? » is asked of them all.
         of_all = "superlatif" not in frame.roles and not how_many(frame, selection)
         first = () if (bounds or of_all) and len(listed) > 1 else listed[:1]
-        answer = self._about.found("rang", selection, values, listed=listed, focus=first, measure=measure, page=page)
+        more = {"focus": first, "measure": measure, "page": page, "of": all_ if bounds else len(listed)}
+        answer = self._about.found("rang", selection, values, listed=listed, **more)
         return replace(answer, counted=all_, summed=(all_, total)) if bounds else answer
 
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -331,8 +333,8 @@ class GrantsEngine:
         who = self._rows.called([one.beneficiary for one in found], selection.pack)
         values["rangs"] = [(who[one.beneficiary], one.cents, one.grants) for one in found]
         values |= {"fois": times_of(frame), "n_rangs": found[0].bodies if found else 0}
-        listed = tuple(record for record, _, _ in values["rangs"])
-        return self._about.found("souvent" if found else "jamais", selection, values, listed=listed)
+        more = {"listed": tuple(record for record, _, _ in values["rangs"]), "of": values["n_rangs"]}
+        return self._about.found("souvent" if found else "jamais", selection, values, **more)
 
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most or least first."""

@@ -114,7 +114,7 @@ class Evolving:
         page = next_page(query, frame, selection, told, kept.bodies)
         listed = tuple(one[0] for one in values["apart"])
         case = "fideles" if kept.bodies else "fideles_aucun"
-        return self._about.found(case, of_years, values, listed=listed, page=page)
+        return self._about.found(case, of_years, values, listed=listed, page=page, of=kept.bodies)
 
     def leaders(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got most in each of several years."""
@@ -160,7 +160,7 @@ class Evolving:
         listed = tuple(one[0] for one in values["apart"])
         page = next_page(query, frame, selection, told, changed.bodies)
         case = ("fin" if begun else f"{query.ask}_aucun") if not listed else query.ask
-        return self._about.found(case, of_years, values, listed=listed, page=page)
+        return self._about.found(case, of_years, values, listed=listed, page=page, of=changed.bodies)
 
     def moves(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who, or which values of a column, got more in a year than in one before, or less, or as much; or so each
@@ -189,7 +189,7 @@ class Evolving:
         listed = tuple(who[one] for one, _, _ in moved.first) if column is None else ()
         page = next_page(query, frame, selection, told, told + rest)
         case = ("fin" if begun else "bouge_aucun") if not moved.first else "bouge"
-        return self._about.found(case, of_years, values, listed=listed, page=page)
+        return self._about.found(case, of_years, values, listed=listed, page=page, of=moved.all)
 
     def _column(self, frame: Frame) -> Record | None:
         """The column of whose values a question asks which moved, if it does not ask it of bodies: one that it names,

@@ -31,7 +31,10 @@ READ = {"objet": _EVERYWHERE, "precision": _EVERYWHERE, "intitule": ("said",), "
 """Fields that are read off words, with the columns that may say them."""
 PAID = "versement"
 """How a grant is paid, at once or not: what the column that tells it begins with."""
-FIELDS = (*_COLUMNS, *BOUNDS, "nature", PAID, days.FIELD, *READ)
+LINE = "ligne"
+"""Lines told one by one, each by the number of its file and its own: « 0-12 »."""
+_LINE = re.compile(r"[0-9]{1,4}-[0-9]{1,8}")
+FIELDS = (*_COLUMNS, LINE, *BOUNDS, "nature", PAID, days.FIELD, *READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
 CHART = ("paquet", "lignes", "rangs", "moins")
 """What the address of a chart says."""
@@ -87,6 +90,12 @@ class Selection(NamedTuple):
     def having(self, *conditions: Condition) -> "Selection":
         """Those of them that meet more conditions."""
         return self._replace(conditions=(*self.conditions, *conditions))
+
+    def only(self, field: str, values: Sequence[str]) -> "Selection":
+        """Those of them that are of some values, which are among those asked for; all, if these are too many to say."""
+        others = tuple(one for one in self.conditions if one.field != field or one.excluded)
+        many = sum(len(one.values) for one in others) + len(values) > MOST_GIVEN
+        return self if many or not values else self._replace(conditions=(*others, Condition(field, tuple(values))))
 
     @property
     def in_kind(self) -> bool:
@@ -160,6 +169,8 @@ def parse(pack: "Pack", query: str) -> Selection | None:
             return None
         if field in (PAID, *READ) and not _WORDS.fullmatch(value):
             return None
+        if field == LINE and not _LINE.fullmatch(value):
+            return None
         if field == days.FIELD and not days.is_written(value):
             return None
         found.setdefault((field, field != name), []).append(value)
@@ -183,6 +194,9 @@ def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
                 parts.append(" AND ".join(held).format(column=column))
                 given += [*words, pattern] if len(words) > 1 else words
         return f"({' OR '.join(parts)})", given
+    if field == LINE:
+        given = [int(number) for value in values for number in value.split("-")]
+        return f"(grants.file, line) IN ({', '.join('(?, ?)' for _ in values)})", given
     if field == "nature":
         # « aide en numéraire;aide en nature » is both.
         return f"({' OR '.join('list_contains(string_split(nature, ?), ?)' for _ in values)})", [

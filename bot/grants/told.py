@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
+from typing import Any
 
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record
@@ -16,10 +17,10 @@ MOST_SHOWN = 5
 """Those whom a name may mean that a question tells; buttons propose all of them."""
 
 
-def bodies_told(rows: Sequence[Record]) -> dict[str, tuple[Record, ...]]:
-    """Those of whom grants are told one by one: « la deuxième ? » is one, « c’est pour quoi ? » is of the first."""
+def bodies_told(rows: Sequence[Record]) -> dict[str, Any]:
+    """Those of whom grants are told, one by one: « la deuxième ? » is one, « c’est pour quoi ? » is of the first."""
     bodies = tuple(row.beneficiaire for row in rows)
-    return {"listed": bodies, "focus": bodies[:1]}
+    return {"listed": bodies, "focus": bodies[:1], "of": len(rows)}
 
 
 def named_as_one(frame: Frame) -> str:

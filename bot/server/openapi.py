@@ -176,8 +176,13 @@ def describe() -> dict[str, Any]:
                     ],
                     "responses": {
                         "200": {
-                            "description": "Les lignes, telles qu’elles sont publiées.",
-                            "content": {"text/csv": {"schema": {"type": "string"}, "example": "fichier,ligne,montant"}},
+                            "description": "Les lignes, telles que publiées, avec ce que chacune compte.",
+                            "content": {
+                                "text/csv": {
+                                    "schema": {"type": "string"},
+                                    "example": "fichier;ligne;compté (€);montant",
+                                }
+                            },
                         },
                         **_problems(Kind.NOT_FOUND, Kind.TOO_MANY, Kind.FAILED),
                     },

@@ -39,4 +39,5 @@ class Talk:
         digest, _, query = path.removeprefix("/data/").partition("/lignes.csv")
         pieces = self.assistant.lines(digest, query.removeprefix("?"))
         assert pieces is not None
-        return list(csv.DictReader(io.StringIO("".join(pieces), newline="")))
+        text = "".join(pieces).removeprefix("\ufeff")
+        return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))

@@ -162,6 +162,37 @@ def test_a_figure_names_its_source_and_exactly_its_lines(talk):
     assert [line["montant"] for line in talk.lines(exactly)] == ["1000,50"]
 
 
+def counted(lines) -> Decimal:
+    return sum((Decimal(line["compté (€)"].replace(",", ".") or 0) for line in lines), Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines", "cents"),
+    [
+        ("le top 2", {"2", "3", "4", "7"}, Decimal("12000.50")),
+        ("Quelle est la plus grosse subvention ?", {"7"}, Decimal(9000)),
+        ("Qui a reçu plus de 5 000 € ?", {"7"}, Decimal(9000)),
+    ],
+)
+def test_a_ranking_has_exactly_its_lines(talk, asked, lines, cents):
+    found = talk.lines(talk(asked).lines)
+    assert {line["ligne"] for line in found} == lines
+    assert counted(found) == cents
+
+
+def test_what_each_line_counts_for_adds_up_to_the_figure(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant;nature;statut;pourcentageSubvention\nA;1000;aide en numéraire;accordée;0,6\n"
+        "B;300;aide en nature;accordée;1\nC;200;;refusée;1\nD;;;accordée;1\nE;12,5;;;1\n"
+    )
+    reply = talk("Le total ?")
+    lines = talk.lines(reply.lines)
+    assert counted(lines) == Decimal("612.50")
+    assert euros(61_250) in reply.text
+    assert [line["non compté"] for line in lines] == ["", "aide en nature", "demande refusée", "montant inconnu", ""]
+    assert counted(talk.lines(talk("Les aides en nature ?").lines)) == 300
+
+
 def test_an_address_that_says_something_unknown_gives_nothing(talk):
     digest = next(iter(talk.assistant.model.published.packs))
     for query in (
@@ -242,7 +273,9 @@ async def test_lines_are_served_as_csv_that_never_changes(talk):
         assert answered.status == 200
         assert answered.content_type == "text/csv"
         assert "immutable" in answered.headers["Cache-Control"]
-        rows = list(csv.DictReader(io.StringIO(await answered.text(), newline="")))
+        text = await answered.text()
+        assert text.startswith("\ufeff")
+        rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
         assert sum(Decimal(row["montant"]) for row in rows) == 9000
         assert (await client.get(reply.lines + "&file=1")).status == 404
         said = await client.post("/webhooks/rest/webhook", json={"message": "Combien a reçu la MJC Roguet ?"})
