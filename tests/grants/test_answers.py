@@ -170,7 +170,7 @@ def counted(lines) -> Decimal:
     ("asked", "lines", "cents"),
     [
         ("le top 2", {"2", "3", "4", "7"}, Decimal("12000.50")),
-        ("Quelle est la plus grosse subvention ?", {"7"}, Decimal(9000)),
+        ("Les 2 plus grosses subventions ?", {"3", "7"}, Decimal(11000)),
         ("Qui a reçu plus de 5 000 € ?", {"7"}, Decimal(9000)),
     ],
 )
