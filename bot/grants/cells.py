@@ -7,6 +7,7 @@ where there is nothing to say. They are called for every cell of a million lines
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,11 +16,13 @@ from stdnum.fr import siren, siret
 from bot.french.numbers import read_date
 from bot.french.text import fold
 from bot.grants.form import form, plain
+from bot.grants.units import UNITS
 
-OVER_YEARS, RNA_INSTEAD = "periode_annees", "rna_siret"
+IN_A_UNIT, OVER_YEARS, RNA_INSTEAD = "montant_unite", "periode_annees", "rna_siret"
 NOTES = {
     "montant_illisible": "montant illisible : inconnu, hors des sommes",
-    "montant_ambigu": "montant ambigu (« 1,500 » : un et demi, ou mille cinq cents ?) : inconnu, hors des sommes",
+    "montant_ambigu": "montant ambigu (« 1,500 » est-il 1,5 ou 1500 ?) : inconnu ; dites-le par « milliers », dans --colonnes",
+    IN_A_UNIT: "montant écrit en milliers, en millions ou en centimes (« 12 k€ ») : converti en euros",
     "montant_texte": "montant accompagné d’un texte : seul le nombre est repris",
     "montant_negatif": "montant négatif : compté dans les sommes",
     "date_illisible": "date illisible : inconnue",
@@ -65,6 +68,11 @@ _SERIALS = range(20_000, 60_000)
 _BETWEEN = re.compile(r"\s*(?:_|/|;|\bau\b|\ba\b|\bet\b| - |(?<=\d{4}) ?- ?(?=\d))\s*")
 
 
+_UNIT_OF = {word: unit for unit, words in form().unites.items() for word in words}
+_UNIT = re.compile(rf"([-+]?[\d ]*\d(?:[.,]\d+)*) ?({'|'.join(map(re.escape, _UNIT_OF))})")
+"""« 12,5 k€ »."""
+
+
 class Marks(NamedTuple):
     """How a column of amounts is written: which marks end its units, and which part its thousands."""
 
@@ -73,6 +81,12 @@ class Marks(NamedTuple):
 
 
 UNDECIDED = Marks(frozenset(), frozenset())
+THOUSANDS = {
+    "point": Marks(frozenset(","), frozenset(".")),
+    "virgule": Marks(frozenset("."), frozenset(",")),
+    "espace": Marks(frozenset(".,"), frozenset()),
+}
+"""The marks of a column whose thousands are said to be parted by one."""
 
 
 def is_empty(cell: str) -> bool:
@@ -111,7 +125,9 @@ def amount(cell: str, marks: Marks = UNDECIDED) -> tuple[int | None, str]:
     text = " ".join(fold(cell).split())
     number = _CURRENCY.sub("", text).strip()
     found = _NUMBER.fullmatch(number)
-    note = ""
+    note, per_euro = "", 1.0
+    if found is None and (told := _UNIT.fullmatch(text.replace("'", " "))):
+        found, per_euro, note = _NUMBER.fullmatch(told[1]), UNITS[_UNIT_OF[told[2]]], IN_A_UNIT
     if found is None:
         inside = _AMOUNT_IN_TEXT.match(text)
         if inside is not None and re.search(_AMOUNT, text[inside.end() :]) is None:
@@ -133,6 +149,8 @@ def amount(cell: str, marks: Marks = UNDECIDED) -> tuple[int | None, str]:
     if len(digits) > 12:
         return None, "montant_illisible"
     cents = int(digits) * 100 + _cents(rest or "")
+    if per_euro != 1:
+        cents = round(Decimal(f"{digits}.{rest or 0}") * 100 / Decimal(str(per_euro)))
     if sign == "-":
         return -cents, note or "montant_negatif"
     return cents, note

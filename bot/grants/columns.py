@@ -8,7 +8,8 @@ from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from bot.files.load import read_yaml
-from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, day, identifier, is_empty
+from bot.grants.cells import FIRST_YEAR, LAST_YEAR, Marks, THOUSANDS, UNDECIDED, amount, day, identifier, is_empty
+from bot.content.load import read_yaml
 from bot.grants.form import form, plain
 from bot.content.load import read_yaml
 from bot.grants.reading.table import Misread, Row, Unreadable
@@ -25,7 +26,7 @@ LEAST_AMOUNT = 100_00
 YEAR = re.compile(r"(?:19|20)\d\d")
 ASKED_ABOUT = ("commune", "dispositifAide")
 """Fields that are asked about as the columns beyond the form are: « et à Colomiers ? »."""
-KEYS = ("colonnes", "valeurs", "unite")
+KEYS = ("colonnes", "valeurs", "unite", "milliers")
 _BORDER = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 """Between two words of a header written in one."""
 
@@ -51,6 +52,8 @@ class Chosen(Struct, frozen=True):
     """What every line says of a field that has no column."""
     unite: str = ""
     """Of UNITS; "" for the one that the header of the amounts tells, or euros."""
+    milliers: str = ""
+    """What parts the thousands of amounts, of THOUSANDS; "" where the column decides."""
 
 
 class Column(Struct, frozen=True):
@@ -74,6 +77,8 @@ class Columns(Struct, frozen=True):
     values: dict[str, str]
     """What every line says of fields that have no column."""
     per_euro: float = 1
+    marks: Marks = UNDECIDED
+    """How the amounts are said to be written."""
     before: tuple[str, ...] = ()
     """What stands above the header."""
 
@@ -119,9 +124,13 @@ def read_chosen(path: Path) -> Chosen:
         {name: reader.text(colonnes, name) for name in colonnes if colonnes[name] is not None},
         {name: reader.text(valeurs, name) for name in valeurs if valeurs[name] is not None},
         reader.text(written, "unite", "").replace("'", "’"),
+        reader.text(written, "milliers", ""),
     )
     if chosen.unite and chosen.unite not in UNITS:
         reader.wrong(written.at("unite"), f"unité inconnue « {chosen.unite} »", f"choisissez : {', '.join(UNITS)}")
+    if chosen.milliers and chosen.milliers not in THOUSANDS:
+        what = f"séparateur de milliers inconnu « {chosen.milliers} »"
+        reader.wrong(written.at("milliers"), what, f"choisissez : {', '.join(THOUSANDS)}")
     if problems:
         raise ContentError(problems)
     return chosen
@@ -151,7 +160,15 @@ def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
         raise _without(missing, head, best)
     above = tuple(" ".join(filter(None, row.cells)) for row in head[:at])
     unit = _unit(best, chosen, head[at].line)
-    return Columns(head[at].line, len(head[at].cells), best, chosen.valeurs, UNITS[unit], above)
+    return Columns(
+        head[at].line,
+        len(head[at].cells),
+        best,
+        chosen.valeurs,
+        UNITS[unit],
+        THOUSANDS.get(chosen.milliers, UNDECIDED),
+        above,
+    )
 
 
 def _unit(columns: Sequence[Column], chosen: Chosen, line: int) -> str:

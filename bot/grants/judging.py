@@ -152,7 +152,9 @@ class Judge:
         self._usual = _usual(columns, sample)
         self._year = year
         place = self._at.get("montant")
-        marks = read.marks_of([row[place] for row in sample]) if place is not None else read.UNDECIDED
+        marks = columns.marks
+        if place is not None and marks == read.UNDECIDED:
+            marks = read.marks_of([row[place] for row in sample])
         kinds: dict[str, Reading] = {**KINDS, "montant": partial(read.amount, marks=marks)}
         self._readings = [
             (rank, self._at[field], kind) for rank, (field, kind) in enumerate(kinds.items()) if field in self._at
@@ -272,7 +274,7 @@ class Judge:
         noted: list[str],
     ) -> tuple[str, int | None, int | None]:
         """Status, cents of the grant, cents of this beneficiary."""
-        if whole is not None and self._per_euro != 1:
+        if whole is not None and self._per_euro != 1 and read.IN_A_UNIT not in noted:
             whole = round(whole / self._per_euro)
         # Where nothing is paid, the conditions of payment may tell what became of it (« demande non retenue »).
         unpaid = not whole and (is_refusal(conditions) or (whole is None and is_refusal(self._amount_cell(cells))))

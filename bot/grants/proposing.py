@@ -50,6 +50,7 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
     told = known.get("montant", likely.get("montant"))
     unit = (unit_in(header[told])[0] if told is not None else "") or EUROS
     lines += [f"unite: {unit}  # des montants ; ou : {', '.join(one for one in UNITS if one != unit)}"]
+    lines += ["# milliers: point  # si « 1.500 » est mille cinq cents ; « espace » s’il est un et demi"]
     others = [place for place in left if place not in likely.values()]
     lines += ["# Les autres colonnes, gardées sous leur nom :"] if others else []
     lines += [f"#   {' '.join(header[place].split())}{_examples(cells[place])}" for place in others]

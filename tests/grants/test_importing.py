@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bot.grants import judging, sharing
-from bot.grants.columns import Chosen
+from bot.grants.columns import Chosen, read_chosen
 from bot.grants.description import Description, find_pack, unfinished
 from bot.grants.importing import Refused, Wanted, import_grants
 from bot.grants.opening import digest_of, open_names
@@ -317,6 +317,25 @@ def test_a_workbook_whose_first_sheet_is_no_table_is_refused_with_the_names_of_t
     imported = importing(file.getvalue(), sheet="2021")
     assert imported.report.cents == 1200
     assert any("Feuilles non lues : Sheet" in said for said in imported.report.to_check)
+
+
+@pytest.mark.parametrize(
+    ("told", "cents"),
+    [("milliers: point", 150_000 + 13_265_000), ("milliers: espace", 150 + 13_265), ("colonnes:", 0)],
+)
+def test_what_parts_thousands_may_be_said(importing, tmp_path, told, cents):
+    path = tmp_path / "colonnes.yaml"
+    path.write_text(f"{told}\n", "utf-8")
+    imported = importing("nomBeneficiaire;montant\nA;1.500\nB;132.650\nC;850\n", chosen=read_chosen(path))
+
+    assert imported.report.cents == cents + 85_000
+    assert imported.notes().get("montant_ambigu", 0) == (0 if cents else 2)
+
+
+def test_an_amount_told_in_thousands_is_not_multiplied_twice(importing):
+    imported = importing("nomBeneficiaire;Montant (k€)\nA;1,5\nB;2 k€\n")
+
+    assert imported.rows("SELECT name, cents FROM grants ORDER BY name") == [("A", 150_000), ("B", 200_000)]
 
 
 def test_a_column_of_amounts_for_each_year_is_imported_a_year_at_a_time(importing, tmp_path):

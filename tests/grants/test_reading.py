@@ -42,6 +42,8 @@ def repaired(table):
         ("cp850", "DOS (cp850)"),
         ("mac_roman", "Mac OS Roman"),
         ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
     ],
 )
 def test_encodings(read, encoding, told):
@@ -52,6 +54,14 @@ def test_encodings(read, encoding, told):
     assert cells(rows)[0] == HEADER.split(";")
     assert cells(rows)[1] == ["Société d'élevage", "Forêt, été, hôtel à Angoulême", "12"]
     assert table.described["encodage"] == told
+
+
+def test_the_page_that_has_the_euro_and_both_letters_of_oeuvre_is_told_from_the_one_it_is_taken_for(read):
+    line = "Œuvres d'été;cœur, 12 €;1"
+    for encoding, told in (("iso8859_15", "ISO-8859-15"), ("cp1252", "Windows-1252")):
+        table, rows = read(f"{HEADER}\n{line}".encode(encoding))
+        assert cells(rows)[1] == line.split(";")
+        assert table.described["encodage"] == told
 
 
 def test_two_byte_order_marks(read):
@@ -126,9 +136,9 @@ def test_a_line_break_in_a_cell_keeps_the_numbers_of_the_lines(read):
 
 
 def test_separators_at_the_end_are_no_cells(read):
-    _, rows = read(f"{HEADER}\nA;b;1;;\nB;c;2;;x\n;;\n\n")
+    _, rows = read(f"{HEADER}\nA;b;1;;\nB;c;2;;x\n;;\n ; ; \n\n")
 
-    assert cells(rows)[1:] == [["A", "b", "1"], ["", "", ""]]
+    assert cells(rows)[1:] == [["A", "b", "1"]]
     assert [row.line for row in rows if isinstance(row, Misread)] == [3]
 
 

@@ -14,7 +14,8 @@ SAMPLE = 1_000_000
 """Bytes looked at before reading."""
 MOST_LINE = 1_000_000
 """Bytes of the longest line read."""
-PAGES = {"cp1252": "Windows-1252", "cp850": "DOS (cp850)", "mac_roman": "Mac OS Roman"}
+LATIN_9 = "iso8859_15"
+PAGES = {"cp1252": "Windows-1252", LATIN_9: "ISO-8859-15", "cp850": "DOS (cp850)", "mac_roman": "Mac OS Roman"}
 """Of one byte a letter, the likeliest first."""
 BESIDE_UTF8 = "ligne qui n’est pas en UTF-8 comme les autres, lue en {}"
 BESIDE_PAGE = "ligne en UTF-8, à la différence des autres"
@@ -23,6 +24,8 @@ LOST = "accents perdus avant la publication (« � »)"
 _LETTERS = frozenset("éèêëàâäçôöîïûüùœÉÈÊÀÂÇÔÎ")
 # A letter beyond ASCII inside a word.
 _INSIDE = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
+_OF_LATIN_9 = re.compile(rb"\xa4|[\xbc\xbd](?=[A-Za-z])")
+_OF_WINDOWS = re.compile(rb"[\x80-\x9f]")
 
 
 class Lines:
@@ -39,6 +42,8 @@ class Lines:
         """The encoding of a file that cannot be cut into lines before it is decoded."""
         if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             self._whole = "utf-16"
+        elif (wide := _wide(sample)) is not None:
+            self._whole = wide
         elif b"\0" in sample:
             raise Unreadable(
                 "ce n’est pas un fichier de texte",
@@ -49,7 +54,7 @@ class Lines:
         utf8 = _is_utf8(sample)
         if not self._whole and b"\n" not in sample and b"\r" in sample:
             self._whole = "utf-8-sig" if utf8 else self._page
-        self.encoding = "UTF-16" if self._whole == "utf-16" else "UTF-8" if utf8 else PAGES[self._page]
+        self.encoding = "UTF-16" if self._whole.startswith("utf-16") else "UTF-8" if utf8 else PAGES[self._page]
 
     def __iter__(self) -> Iterator[str]:
         """Each line with its end, decoded; the marks of byte order are dropped.
@@ -132,11 +137,22 @@ def _is_utf8(sample: bytes) -> bool:
 
 def _page(sample: bytes) -> str:
     """The page under which most bytes inside words of the lines that are not UTF-8 are letters of French."""
-    found = bytearray()
+    found, beyond = bytearray(), bytearray()
     for line in sample.split(b"\n"):
         try:
             line.decode()
         except UnicodeDecodeError:
             found += b"".join(_INSIDE.findall(line))
+            beyond += line
     right = {page: sum(letter in _LETTERS for letter in found.decode(page, "replace")) for page in PAGES}
-    return max(PAGES, key=lambda page: right[page])
+    page = max(PAGES, key=lambda page: right[page])
+    # They differ by eight letters: what would be « ¼uvre » and « 12 ¤ » is « Œuvre » and « 12 € ».
+    return LATIN_9 if page == "cp1252" and _OF_LATIN_9.search(beyond) and not _OF_WINDOWS.search(beyond) else page
+
+
+def _wide(sample: bytes) -> str | None:
+    """The encoding in two bytes a letter of a text without a mark, where every other one is nought."""
+    for name, at in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if sample[at::2].count(0) > 0.5 * len(sample[at::2]) and not sample[1 - at :: 2].count(0):
+            return name
+    return None

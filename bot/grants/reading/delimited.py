@@ -78,9 +78,12 @@ class DelimitedTable:
                 reader = csv.reader(feed, delimiter=self._separator, strict=True)
                 continue
             if len(feed.taken) == 1:
+                # « ;;; » is an empty line.
+                if not any(map(str.strip, cells)):
+                    continue
                 if len(cells) == width:
                     yield Row(number, cells)
-                elif cells and any(cells):
+                else:
                     yield self._fitted(number, cells, width, feed.taken[0])
             elif width and (len(cells) != width or any(self._stands_alone(line, width) for line in feed.taken[1:])):
                 yield self._misread(feed, number, width)
