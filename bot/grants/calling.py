@@ -74,7 +74,7 @@ class Beneficiaries:
         asked = [near[place] for place in telling or near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         groups = list(compete(self._laid(named, words, near, roles, paused)))
-        groups = [group for group in groups if not self._is_purpose(group[0], words)]
+        groups = [one for one in groups if not self._is_purpose(one[0], words) and not _is_titled(one[0], words)]
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called) for group in groups]
 
@@ -186,6 +186,11 @@ def _is_of_it(one: Laid) -> bool:
     words = one.name.split()
     first = words.index(one.stretch.said[one.stretch.places[0]].text)
     return first > 0 and words[first - 1] in OF and form().unprefixed(one.name) == one.name
+
+
+def _is_titled(best: Laid, words: Sequence[str]) -> bool:
+    """Whether a title stands before a name that is not a whole one: « Mme Martin » is no « Garage Martin »."""
+    return best.start > 0 and best.cover < WHOLE and words[best.start - 1] in form().mots.civilites
 
 
 def _agreeing(word: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from bot.grants.units import UNITS
 IN_A_UNIT, OVER_YEARS, RNA_INSTEAD = "montant_unite", "periode_annees", "rna_siret"
 NOTES = {
     "montant_illisible": "montant illisible : inconnu, hors des sommes",
-    "montant_ambigu": "montant ambigu (« 1,500 » : 1,5 ou 1500 ?) : inconnu ; dites-le par « milliers », dans --colonnes",
+    "montant_ambigu": "montant ambigu (« 1,500 » : 1,5 ou 1500 ?) : inconnu ; dites « milliers » dans --colonnes",
     IN_A_UNIT: "montant écrit en milliers, en millions ou en centimes (« 12 k€ ») : converti en euros",
     "montant_texte": "montant accompagné d’un texte : seul le nombre est repris",
     "montant_negatif": "montant négatif : compté dans les sommes",

@@ -19,6 +19,7 @@ from bot.grants.persons import (
     CONTACTS,
     LIKELY,
     MAYBE,
+    NAMED,
     SURE,
     holds_addresses,
     holds_contacts,
@@ -29,6 +30,7 @@ from bot.grants.persons import (
     is_titled,
     looks_like_one,
     may_be_one,
+    may_name_somebody,
     without_contact,
 )
 from bot.grants.shifting import HEADER, SHIFTED, UNREAD, Shifts
@@ -55,6 +57,7 @@ NOTES = {
     "masque": "personne physique : nom, identifiant et objet masqués",
     "masque_doute": "sans doute une personne physique (« Docteur… », ou nom et prénom sans identifiant) : masquée",
     "personne_doute": "peut-être une personne physique (sans identifiant ni mot d’organisme) : non masquée, à vérifier",
+    NAMED: "objet qui nomme peut-être une personne (« … à Jean Untel ») : non masqué, à vérifier",
     "contact": "coordonnées, banque, date de naissance ou personne nommée (dans une colonne, un objet) : masqué",
     "nom_siret": "le nom du bénéficiaire est un SIRET",
     "siret_attribuant": "identifiant de l’attribuant à la place de celui du bénéficiaire : laissé de côté",
@@ -219,6 +222,8 @@ class Judge:
             noted.append(CONTACT)
         if hidden:
             noted.append(hidden)
+        elif told and may_name_somebody(told):
+            noted.append(NAMED)
         if hidden and hidden != MAYBE:
             own = plain(name)
             for rank in self._addresses:

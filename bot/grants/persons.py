@@ -10,6 +10,7 @@ from bot.grants.short_names import is_acronym
 from bot.masking import mask
 
 SURE, LIKELY, MAYBE, CONTACT = "masque", "masque_doute", "personne_doute", "contact"
+NAMED = "objet_doute"
 CONTACTS = "[coordonnées]"
 """Stands for an address of messages, or for a telephone number."""
 MOST_WORDS = 3
@@ -23,6 +24,7 @@ _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d+])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ./-]?\d\d){4}(?!\d)"
 )
 _NAME = r"(?!(?i:pour|dans|de|du|des|et|à|a|au|aux|en|sur|son|sa|ses)\b)[A-ZÀ-ÖØ-Þ][\w'’-]*"
+_GIVEN = re.compile(rf"(?<!\w)((?i:pour|à|a)\s+)({_NAME}(?:\s+{_NAME}){{1,2}})")
 # A title alone is enough where it is short: « Madame Bovary » is a play.
 _PERSON = re.compile(
     rf"(?<!\w)(?:M\.|(?i:mr|mme|mlle|melle)\b\.?)\s*{_NAME}(?:\s+{_NAME}){{0,2}}"
@@ -35,7 +37,20 @@ def without_contact(cell: str) -> str:
     """A cell without addresses of messages and telephone numbers, nor who is named there, nor their street."""
     uncontacted = _CONTACT.sub(CONTACTS, cell)
     unnamed = _PERSON.sub(MASKED, uncontacted)
+    if is_aid_to_people(cell):
+        unnamed = _GIVEN.sub(lambda one: f"{one[1]}{MASKED}" if _begins_with_first_name(one[2]) else one[0], unnamed)
     return uncontacted if unnamed == uncontacted else mask(unnamed)
+
+
+def may_name_somebody(cell: str) -> bool:
+    """Whether what a cell says may be for somebody that it names (« Exposition consacrée à Claude Monet »)."""
+    return any(_begins_with_first_name(one[2]) for one in _GIVEN.finditer(cell))
+
+
+def _begins_with_first_name(name: str) -> bool:
+    """« Léa Martin », « Jean-Paul Roche »; « Jean Moulin Basket » is a body."""
+    words, known = plain(name).split(), form().mots
+    return words[0] in known.prenoms and known.organismes.isdisjoint(words)
 
 
 @lru_cache(maxsize=1 << 8)

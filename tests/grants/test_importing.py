@@ -231,6 +231,9 @@ def test_a_doctor_is_masked_but_where_a_column_says_what_body_it_is(importing):
         ("Aide à Mme Lucie Fabre, 12 rue des Lilas", "Aide à [personne physique], [adresse]"),
         ("AIDE A MME DUPONT POUR UN LOGEMENT", "AIDE A [personne physique] POUR UN LOGEMENT"),
         ("Monsieur Jean Petit, transport", "[personne physique], transport"),
+        ("Bourse pour Léa Martin, 12 ans", "Bourse pour [personne physique], 12 ans"),
+        ("Prix attribué à Jean-Paul Roche", "Prix attribué à [personne physique]"),
+        ("Bourse pour Marie Curie Basket", "Bourse pour Marie Curie Basket"),
         ("La pièce Madame Bovary", "La pièce Madame Bovary"),
         ("Travaux 12 rue des Lilas", "Travaux 12 rue des Lilas"),
     ],
@@ -241,6 +244,16 @@ def test_who_is_named_in_an_object_is_masked_with_where_they_live(importing, wri
     assert imported.notes().get("contact", 0) == (written != kept)
     raw = " ".join(str(cell) for row in imported.rows("SELECT * FROM grants") for cell in row)
     assert not {"Lucie", "DUPONT", "Jean"}.intersection(raw.split())
+
+
+def test_an_object_that_may_name_somebody_is_told(importing):
+    lines = ["Exposition consacrée à Claude Monet", "Collège Jean Moulin", "Bal à Saint Martin"]
+    imported = importing(
+        "nomBeneficiaire;montant;objet\n" + "".join(f"MJC;{n};{one}\n" for n, one in enumerate(lines, 1))
+    )
+
+    assert {reason.code: reason.first for reason in imported.report.notes}["objet_doute"] == ("2",)
+    assert [one for (one,) in imported.rows("SELECT object FROM grants ORDER BY line")] == lines
 
 
 def test_how_to_reach_people_is_masked_in_the_columns_beyond_the_form_and_in_objects(importing):

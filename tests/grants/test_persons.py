@@ -3,6 +3,7 @@
 import pytest
 
 from bot.grants.form import MASKED
+from tests.grants.talk import euros
 
 HEADER = "Bénéficiaire;SIRET;Montant;Objet;Président;IBAN;Adresse;Service responsable\n"
 
@@ -36,3 +37,13 @@ def test_columns_that_name_somebody_or_their_bank_are_masked(importing):
         ("[coordonnées]", "[coordonnées]", "1 rue X", "Culture")
     ]
     assert "Dupont" not in str(imported.rows("FROM line"))
+
+
+@pytest.mark.parametrize("asked", ["Combien a reçu Mme Martin ?", "Monsieur Martin a eu combien ?"])
+def test_somebody_is_not_taken_for_a_body_that_bears_their_name(talk_about, asked):
+    talk = talk_about("nomBeneficiaire;montant;exercice\nGarage Martin;400;2022\nMJC;5;2022\n")
+
+    assert euros(40_000) in talk("Combien a reçu le garage Martin ?").text
+    reply = talk_about("nomBeneficiaire;montant;exercice\nGarage Martin;400;2022\nMJC;5;2022\n")(asked)
+    assert "400" not in reply.text
+    assert "Garage" not in reply.text
