@@ -69,6 +69,11 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
             f"« {header} » n’est pas lue comme {form().title(field)} : ses cellules disent autre chose"
             f"{_example(engine, number, place)}{day_first}. Elle est gardée sous son nom."
         )
+    if likely := [f"« {header} » ({form().title(field)})" for header, field in file.likely.items()]:
+        yield (
+            f"Ce qui manque est peut-être dans {join_words(likely)}. "
+            "Si c’est vrai, « --proposer » écrit le fichier à donner par « --colonnes »."
+        )
     if sheets := file.reading.get(OTHER_SHEETS):
         yield f"Feuilles non lues : {sheets}. Pour en lire une autre : « --feuille NOM »."
     yield from _year_seen(engine, number, file)

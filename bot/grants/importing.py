@@ -14,7 +14,7 @@ from bot.grants.description import Description, write_description
 from bot.grants.opening import open_pack
 from bot.grants.pack import PackWriter
 from bot.grants.pieces import Layout, Source, lay_out
-from bot.grants.proposing import proposal
+from bot.grants.proposing import likely_beside, proposal
 from bot.grants.reading.opening import open_table
 from bot.grants.reading.table import OTHER_SHEETS, SHEET, Misread, Row, Table, Unreadable
 from bot.grants.report import Report, make_report, write_reports
@@ -177,7 +177,12 @@ def _write(number: int, one: _Opened, year: int | None, folder: Path, layout: La
 
 def _told(one: _Opened) -> dict[str, object]:
     repaired = {what: {"lignes": noted.count, "premieres": noted.first} for what, noted in one.table.repaired.items()}
-    return {"lecture": dict(one.table.described), "repare": repaired, "au_dessus": list(one.columns.before)}
+    return {
+        "lecture": dict(one.table.described),
+        "repare": repaired,
+        "au_dessus": list(one.columns.before),
+        "peut_etre": likely_beside(one.columns, one.sample),
+    }
 
 
 def _digest(path: Path) -> str:

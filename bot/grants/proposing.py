@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import yaml
 
 from bot.grants import cells as read
-from bot.grants.columns import YEAR, Chosen, holds_amounts, key_of, looks_like_data, match, without_header
+from bot.grants.columns import YEAR, Chosen, Columns, holds_amounts, key_of, looks_like_data, match, without_header
 from bot.grants.form import form
 from bot.grants.reading.table import Misread, Row
 from bot.grants.units import EUROS, UNITS, unit_in
@@ -55,6 +55,17 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
     lines += ["# Les autres colonnes, gardées sous leur nom :"] if others else []
     lines += [f"#   {' '.join(header[place].split())}{_examples(cells[place])}" for place in others]
     return "\n".join(lines) + "\n"
+
+
+def likely_beside(columns: Columns, sample: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The headers beyond the form that its fields without a column are likely told by, each with its field; none where
+    columns were chosen."""
+    if any(column.how == "choix" for column in columns.columns):
+        return {}
+    known = columns.positions() | dict.fromkeys(columns.values, -1)
+    left = {column.position: column.header for column in columns.columns if not column.field and not column.how}
+    cells = {place: [row[place] for row in sample] for place in left}
+    return {left[place]: field for field, place in _likely(known, left, cells)}
 
 
 def _header_among(head: Sequence[Sequence[str]]) -> int | None:

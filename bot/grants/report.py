@@ -57,6 +57,8 @@ class FileReport(Struct, frozen=True):
     reading: dict[str, str]
     above: tuple[str, ...]
     columns: tuple[ColumnReport, ...]
+    likely: dict[str, str]
+    """The headers beyond the form that its fields are likely told by, each with its field."""
     missing: tuple[str, ...]
     """Fields of the national form without a column, in French."""
     repaired: tuple[Reason, ...]
@@ -111,6 +113,7 @@ class _Told(Struct):
     lecture: dict[str, str]
     repare: dict[str, _Repair]
     au_dessus: list[str]
+    peut_etre: dict[str, str]
 
 
 def make_report(engine: DuckDBPyConnection, pack: str, threshold: int = 0) -> Report:
@@ -216,8 +219,11 @@ def _files(engine: DuckDBPyConnection) -> list[FileReport]:
         missing = tuple(field.titre for name, field in form().champs.items() if name not in known)
         kept, cents = sums.get(number, (0, 0))
         files.append(
-            FileReport(name, sha256, header, told.lecture, tuple(told.au_dessus), own, missing, repaired, kept, cents)
-        )
+            FileReport(
+                name, sha256, header, told.lecture, tuple(told.au_dessus), own, told.peut_etre, missing, repaired, kept,
+                cents,
+            )
+        )  # fmt: skip
     return files
 
 
