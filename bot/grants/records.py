@@ -121,6 +121,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             "contact": told.contact,
             "adresse": told.source,
             "particuliers": pack.unnamed,
+            "montants": pack.amounts,
         }
         data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
         yield data

@@ -13,7 +13,7 @@ from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record, Type
 from bot.grants.columns import in_words
 from bot.grants.description import find_pack, read_description
-from bot.grants.form import MASKED
+from bot.grants.form import MASKED, plain
 from bot.grants.names import Shown
 from bot.grants.opening import open_names, open_pack
 from bot.variables import PACK
@@ -50,6 +50,12 @@ class Pack:
     def unnamed(self) -> int:
         """The lines of natural persons, who are not named."""
         return int(self.rows("SELECT count(*) FROM grants WHERE name = ?", [MASKED])[0][0])
+
+    @cached_property
+    def amounts(self) -> str | None:
+        """What the columns of the amounts are called, where that tells more than that they are amounts."""
+        headers = self.rows("SELECT DISTINCT header FROM file_column WHERE field = 'montant' ORDER BY header")
+        return " / ".join(header for (header,) in headers if plain(header) != "montant") or None
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query that finds few; threads may ask at once."""

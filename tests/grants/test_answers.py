@@ -709,3 +709,16 @@ def test_what_is_given_for_children_or_for_the_old_is_read_off_lines(talk_about)
     )
     assert "Crèche Pomme" in talk("À qui on donne pour les enfants ?").text
     assert "Amicale des retraités" in talk("et pour les personnes âgées ?").text
+
+
+@pytest.mark.parametrize(("header", "told"), [("Montant payé", "Montant payé"), ("montant", "attribués")])
+def test_whether_amounts_are_voted_or_paid_is_told_by_their_column(talk_about, header, told):
+    reply = talk_about(f"nomBeneficiaire;{header};exercice\nMJC;5;2022\n")("C'est voté ou payé ?")
+
+    assert reply.outcome == "unknown"
+    assert told in reply.text
+
+
+def test_an_amount_that_cannot_be_read_is_not_said_to_be_missing(talk_about):
+    talk = talk_about("nomBeneficiaire;montant;exercice\nMJC;douze;2022\nClub;4;2022\nJudo;3;2022\n")
+    assert "Le montant n’est pas dit, ou pas lisiblement." in talk("Combien a reçu la MJC ?").text
