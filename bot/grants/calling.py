@@ -18,7 +18,7 @@ from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, c
 from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.served import Pack
 from bot.grants.short_names import LITTLE_WORDS, initials
-from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, SAYS_NOTHING, Called
+from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, SAYS_LITTLE, SAYS_NOTHING, Called
 
 FAR = 0.35
 """How much more of a name a message says than of any other to mean it, though not in full."""
@@ -57,6 +57,7 @@ class Beneficiaries:
 
     def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
+        roles = [SAYS_NOTHING if role == SAYS_LITTLE else role for role in roles]
         near = self._near(words[:MOST_TOKENS], roles)
         if not near:
             return []

@@ -17,8 +17,10 @@ from bot.french.words import (
     HESITATIONS,
     LINKING,
     OF,
+    OF_ONE,
     POINTING_BACK,
     THAT,
+    THEIR,
     WHICH_PLURAL,
     WITHOUT,
 )
@@ -27,7 +29,8 @@ from bot.grants.form import plain
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF, Selection
 from bot.grants.served import Pack
-from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, Called
+from bot.grants.short_names import LITTLE_WORDS
+from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, SAYS_LITTLE, SAYS_NOTHING, Called
 
 LEAST_LETTERS = 3
 LONG = 5
@@ -70,6 +73,8 @@ class SaidWords:
         """See `Register`."""
         if narrowed := [*self._told(words, roles)] or [*self._narrowed(words, roles)]:
             return narrowed
+        if phrase := self._phrase(words, roles, paused):
+            return [phrase]
         for places in (*self._begun(words, roles), *_places(words, roles)):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
             for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
@@ -128,6 +133,28 @@ class SaidWords:
         (found,) = called.records
         return called._replace(records=(self._record(found.mots, found.name, narrows=True),))
 
+    def _phrase(self, words: Sequence[str], roles: Sequence[int], paused: Container[int]) -> Called | None:
+        """What « pour » is said of that a line says so, whatever else its words mean (« pour la rénovation du local »):
+        the longest, of what begins with no theme or value."""
+        for place in (at for at, word in enumerate(words) if word in FOR):
+            rest = takewhile(lambda at: at not in paused and words[at].isalpha(), range(place + 1, len(words)))
+            told = [at for at in rest if len(words[at]) >= LEAST_LETTERS and words[at] not in LITTLE_WORDS | THEIR]
+            steps = [*takewhile(lambda pair: pair[1] - pair[0] <= MOST_BETWEEN + 1, pairwise([place, *told]))]
+            for length in range(min(len(steps), MOST_WORDS), 0, -1):
+                part = [after for _, after in steps[:length]]
+                # What is but of our subject says something together with other words.
+                light = [at for at in part if roles[at] in (SAYS_LITTLE, *((IS_A_WORD, SAYS_NOTHING) * (length > 1)))]
+                if not light or all(roles[at] == SAYS_NOTHING for at in part) or self._calls(words, part):
+                    continue
+                found = self._called(part, words, roles)
+                if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
+                    return found
+        return None
+
+    def _calls(self, words: Sequence[str], part: Sequence[int]) -> bool:
+        """Whether some words begin with what narrows grants, or are of a name."""
+        return words[part[0]] in self._known or self._pack.names.any_called([" ".join(words[part[0] : part[-1] + 1])])
+
     def _begun(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
         """The words with which a message begins, if they call nobody (« les animations de Noël, combien ? »)."""
         start = 1 if words[:1] and words[0] in AND else 0
@@ -147,13 +174,15 @@ class SaidWords:
         if not 0 < len(places) <= MOST_WORDS:
             return None
         said = self._pack.names.all_said
-        # « Les jeunes » may be a name as a whole.
-        told = [words[place] for place in places if roles[place] != MAY_BE_A_NAME or words[place] not in ARTICLES]
+        # « Les jeunes », « un tournoi » may be a name as a whole.
+        told = [words[place] for place in places if not _is_an_article(words[place], roles[place])]
         found = [[one for one in _searched(word) if said([one])] for word in told]
         if not found or not all(found):
             return None
         start, end = places[0], places[-1] + 1
         record = self._record("|".join(map(ALL_OF.join, product(*found))), f"« {' '.join(words[start:end])} »")
+        # « Pour le tournoi » may be known as of another subject.
+        start -= start > 1 and words[start - 1] in OF_ONE | ARTICLES and words[start - 2] in FOR
         return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 
     def _told_together(self, part: list[int], words: Sequence[str], roles: Sequence[int]) -> list[int]:
@@ -203,6 +232,10 @@ def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
             steps = zip([begun, *telling], telling, strict=False)
             if telling and all(one - before <= MOST_BETWEEN + 1 for before, one in steps):
                 yield telling if begun == place else [begun, *telling]
+
+
+def _is_an_article(word: str, role: int) -> bool:
+    return word in OF_ONE or (word in ARTICLES and role == MAY_BE_A_NAME)
 
 
 def _lists(between: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ Left aside, it would have the answer be of more than what is asked.
 
 from bot.facts.records import Record
 from bot.findings.query import BODY
-from bot.french.words import ABOUT, ARTICLES, IN, LINKING, OF
+from bot.french.words import ABOUT, ARTICLES, DEMONSTRATIVES, FOR, IN, LINKING, OF, OF_ONE, WHAT_THING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate
@@ -48,6 +48,8 @@ def qualifier(
         strange = one.senses[0].foreign or one.role == "courant" or telling
         return strange and not one.mask & read.rule.explains
 
+    if not joined and (purpose := _purpose(read, argument)) is not None:
+        return _written(argument, *purpose)
     # « Les associations de Colomiers » may be weighed as what Colomiers is.
     for one in cover.mentions:
         start, end = one.start, one.end
@@ -69,6 +71,28 @@ def qualifier(
             theirs = kind and several and place > end
             if (start in begun and left_aside(end, place)) or (theirs and _is_body(begun.get(place))):
                 return _written(argument, end, begun[place].end if place in begun else place + 1)
+    return None
+
+
+def _purpose(read: Candidate, argument: Argument) -> tuple[int, int] | None:
+    """Where « pour » is said of what a reading leaves aside (« combien a reçu le club pour la plomberie ? »)."""
+    cover, tokens = argument.cover, argument.cover.text.tokens
+    said = {place: one for one in argument.said for place in range(one.mention.start, one.mention.end)}
+    left = {place for place, one in said.items() if one.weight > 0 and not one.mention.mask & read.rule.explains}
+    left |= {place for place in cover.unknown if len(tokens[place].text) >= LEAST_LETTERS}
+    for start in (place for place, token in enumerate(tokens) if token.text in FOR):
+        place = start + 1
+        while place < len(tokens) and place not in left and tokens[place].text in LITTLE | OF_ONE:
+            place += 1
+        # « Pour ce secteur » points back.
+        left -= {place} if place < len(tokens) and tokens[place].text in DEMONSTRATIVES else set()
+        if place in left and not any(map(cover.paused, range(start + 1, place + 1))):
+            while place < len(tokens) and not cover.paused(place) and (place in left or tokens[place].text in LITTLE):
+                place += 1
+            while tokens[place - 1].text in LITTLE:
+                place -= 1
+            # « Pour refaire quoi ? » asks it.
+            return None if place < len(tokens) and tokens[place].text in WHAT_THING else (start, place)
     return None
 
 

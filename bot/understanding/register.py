@@ -6,10 +6,10 @@ from typing import NamedTuple, Protocol
 from bot.facts.records import Record
 from bot.understanding.mention import Mention, names
 
-SAYS_NOTHING, IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, NEAR_A_WORD = range(5)
+SAYS_NOTHING, IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, NEAR_A_WORD, SAYS_LITTLE = range(6)
 """What a token is to the lexicon: a little word; a name or a word it does not know; a word of the subject; a word that
 no question about what is asked for has a use for, so that it may be of a name; one it does not know, near a word of the
-subject, which may be a name where one is near it too."""
+subject, which may be a name where one is near it too; a word of little weight."""
 
 TELLING = 0.5
 """Weight from which a word says something."""
@@ -76,7 +76,8 @@ def roles_of(
             # So may what is known beside published grants: « pour l’urbanisme » is asked of either.
             beside = names(found) and not found.mask & told
             may_be = useless or beside or is_of(found, kinds)
-            role = SAYS_NOTHING if found.weight < TELLING else MAY_BE_A_NAME if may_be else IS_A_WORD
+            little = SAYS_LITTLE if found.weight > 0 else SAYS_NOTHING
+            role = little if found.weight < TELLING else MAY_BE_A_NAME if may_be else IS_A_WORD
             roles[place : found.end] = [role] * (found.end - place)
     return roles
 

@@ -246,3 +246,34 @@ Ciné Beta;Festival;6000;2023-01-05
 def test_a_theme_of_another_is_both(talk_about, turns, said):
     talk = talk_about(ARTS)
     assert said in [talk(turn).text for turn in turns][-1]
+
+
+WORKS = """nomBeneficiaire;objet;montant;date de convention
+Cercle Laïque;Rénovation du local;100;2022-01-05
+Cercle Laïque;Formation des bénévoles;200;2022-01-05
+Cercle Laïque;Tournoi annuel;400;2022-01-05
+Cercle Laïque;Fonctionnement;800;2022-01-05
+Foyer rural;Rénovation du local;1600;2022-01-05
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("Combien a reçu le cercle laïque pour la rénovation du local ?", 10_000),
+        ("Combien a reçu le cercle laïque pour la rénovation ?", 10_000),
+        ("Combien le cercle laïque a-t-il eu pour la formation des bénévoles ?", 20_000),
+        ("Combien pour la rénovation du local ?", 170_000),
+        ("Quelles subventions pour un tournoi ?", 40_000),
+        ("Combien le cercle laïque a-t-il eu pour le tournoi ?", 40_000),
+    ],
+)
+def test_what_it_was_for_narrows_whatever_else_its_words_mean(talk_about, asked, cents):
+    assert f"pour {euros(cents)}" in talk_about(WORKS)(asked).text
+
+
+@pytest.mark.parametrize("words", ["la plomberie", "la modernisation"])
+def test_what_it_was_for_is_said_not_to_be_understood_rather_than_left_out(talk_about, words):
+    reply = talk_about(WORKS)(f"Combien a reçu le cercle laïque pour {words} ?")
+    assert reply.outcome == "clarify"
+    assert f"«\u00a0pour {words}\u00a0» vient préciser" in reply.text
