@@ -181,8 +181,9 @@ class SaidWords:
             return None
         start, end = places[0], places[-1] + 1
         record = self._record("|".join(map(ALL_OF.join, product(*found))), f"« {' '.join(words[start:end])} »")
-        # « Pour le tournoi » may be known as of another subject.
-        start -= start > 1 and words[start - 1] in OF_ONE | ARTICLES and words[start - 2] in FOR
+        # « Le tournoi » may be known, together, as of another subject.
+        known = roles[start] != MAY_BE_A_NAME or words[start] in self._known
+        start -= start > 0 and not known and words[start - 1] in OF_ONE | ARTICLES
         return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 
     def _told_together(self, part: list[int], words: Sequence[str], roles: Sequence[int]) -> list[int]:
