@@ -217,7 +217,9 @@ class GrantsEngine:
         who = tuple(values.get("beneficiaire_liste", ()))
         if who and values["n"] and not rows:
             return self._about.found("accorde", selection, values, focus=who)
-        values |= {**self._about.described(frame, refused), "lignes": rows}
+        told = bool(rows) or refused._replace(conditions=refused.conditions[-1:]).any
+        asked = {"lignes": rows, "dit_les_refus": told, "n_demandes": values["total"]}
+        values |= {**self._about.described(frame, refused), **asked}
         listed = tuple(dict.fromkeys(row.beneficiaire for row in rows))
         case, focus = "refus" if rows else "refus_aucun", listed if len(listed) == 1 else ()
         return self._about.found(case, refused, values, rows=rows, listed=listed, focus=focus)

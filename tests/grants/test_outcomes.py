@@ -3,6 +3,7 @@
 import pytest
 
 from bot.grants.cells import GRANTED, PENDING, REFUSED, outcome
+from tests.grants.talk import SMALL
 
 HEADER = "Association;Montant;Année;{}\n"
 GRANTED_ONES = "".join(f"Club {number};1000;2022;Accordée\n" for number in range(6))
@@ -44,3 +45,27 @@ def test_a_column_of_the_same_name_that_tells_something_else_leaves_out_nothing(
 
     assert imported.report.cents == 700
     assert imported.rows("SELECT header FROM extra") == [("Statut",)]
+
+
+@pytest.mark.parametrize(
+    ("before", "leaving_out"),
+    [("Quelles demandes ont été refusées ?", "sans les refusées"), ("total social", "sans compter les refus")],
+)
+def test_those_refused_are_in_no_sum_from_which_to_leave_them_out(talk_about, before, leaving_out):
+    talk = talk_about(SMALL)
+    talk(before)
+    assert talk(leaving_out).text.startswith("Les demandes refusées ne sont comptées dans aucune somme.")
+    assert "culture" in talk("et pour la culture ?").text.casefold()
+
+
+def test_that_none_was_refused_there_is_no_want_of_data(talk_about):
+    talk = talk_about(SMALL)
+    assert "Aucune demande refusée (Social) dans" in talk("Quelles demandes refusées pour le social ?").text
+    granted = talk_about(SMALL.replace("refusé;", "100;"))("Quelles demandes refusées pour le social ?")
+    assert "ne dit rien de demandes refusées (Social)" in granted.text
+
+
+@pytest.mark.parametrize("asked", ["le pourcentage de subventions refusées", "taux de refus"])
+def test_the_share_of_those_refused_is_that_of_all_lines(talk_about, asked):
+    # One line of seven.
+    assert "C’est 14\u202f% des 7 lignes." in talk_about(SMALL)(asked).text
