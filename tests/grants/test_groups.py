@@ -78,3 +78,29 @@ def test_the_last_of_as_many_as_were_asked_for_is_theirs(talk_about):
     talk = talk_about(MANY)
     talk("Les 3 premiers quartiers")
     assert "(Quai p)" in talk("et le dernier ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "best", "cents"),
+    [
+        ("Quels bénéficiaires dans le quartier Gare ?", "Jazz à Pern", 270_000),
+        ("les associations de la culture", "Jazz à Pern", 270_000),
+        ("combien chaque association a-t-elle reçu ?", "Rugby de Lauzès", 395_000),
+        ("nombre de subventions par bénéficiaire", "Rugby de Lauzès", 395_000),
+        ("les montants par club", "Rugby de Lauzès", 395_000),
+    ],
+)
+def test_bodies_that_are_asked_for_are_named(talk, asked, best, cents):
+    assert f"1. {best}\xa0: {euros(cents)} (2 subventions)" in talk(asked).text
+
+
+def test_a_share_of_the_number_is_of_what_is_money(talk_about):
+    in_kind = "nature;" + "\n".join(
+        f"aide en {'nature' if 'Chorale' in line else 'numéraire'};{line}" for line in GRANTS.splitlines()[1:]
+    )
+    talk = talk_about(f"nature;{GRANTS.splitlines()[0]}\n{in_kind.removeprefix('nature;')}\n")
+    # Two of seven are of culture, and a third one in kind.
+    assert (
+        "29\u202f% du nombre de subventions (2 sur 7, sans les aides en nature)"
+        in talk("quelle part pour la culture ?").text
+    )
