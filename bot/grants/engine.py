@@ -30,11 +30,12 @@ from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.placing import Placing
 from bot.grants.publications import Publications, by_publication
 from bot.grants.ranking import MOST_RANKED, rank, without_most
+from bot.grants.refused import Refused
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
 from bot.grants.sides import beside, beyond, compared, crossed, named_sides, whole, years_apart
-from bot.grants.summary import NOT_GRANTED, ODD
+from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
 from bot.understanding.frame import WITHOUT_MOST, Frame
@@ -97,7 +98,7 @@ class GrantsEngine:
             **dict.fromkeys(CHANGES, evolving.changes),
             **dict.fromkeys(MOVES, evolving.moves),
             "a_verifier": self._ask_odd,
-            "refus": self._ask_refused,
+            "refus": Refused(self._about, self._rows).refused,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -209,20 +210,6 @@ class GrantsEngine:
         values |= {"lignes": rows, "n_a_verifier": selection.ask("count(*)", f"AND {ODD}")[0][0]}
         more = {"rows": rows, "of": values["n_a_verifier"]}
         return self._about.found("a_verifier" if rows else "a_verifier_aucun", selection, values, **more)
-
-    def _ask_refused(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """The requests that were refused, and the lines of nought, of which the file does not say whether they were."""
-        refused = selection.having(Condition("statut", NOT_GRANTED))
-        rows = self._rows.told(refused, "year, file, line", MOST_ROWS)
-        who = tuple(values.get("beneficiaire_liste", ()))
-        if who and values["n"] and not rows:
-            return self._about.found("accorde", selection, values, focus=who)
-        told = bool(rows) or refused._replace(conditions=refused.conditions[-1:]).any
-        asked = {"lignes": rows, "dit_les_refus": told, "n_demandes": values["total"]}
-        values |= {**self._about.described(frame, refused), **asked}
-        listed = tuple(dict.fromkeys(row.beneficiaire for row in rows))
-        case, focus = "refus" if rows else "refus_aucun", listed if len(listed) == 1 else ()
-        return self._about.found(case, refused, values, rows=rows, listed=listed, focus=focus)
 
     def _ask_premiers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The grants of the first or of the last day."""
