@@ -16,6 +16,7 @@ from bot.grants.selection import PAID
 from bot.grants.served import Pack
 from bot.grants.short_names import head_of_town
 from bot.grants.summary import Extra
+from bot.grants.titles import title_of, titles
 from bot.message import Source
 from bot.understanding.amounts import VOID
 from bot.written import Mapping as Written
@@ -76,9 +77,7 @@ def add_records(builder: Builder, packs: Sequence[Pack], content: Written) -> No
 def source_of(pack: Pack, locator: str) -> Source:
     """A pack as what an answer is based on."""
     told = pack.described
-    # Who tells nothing of a file is told its name.
-    title = told.titre or told.attribuant or next(iter(pack.summary.files.values()))
-    return Source(title, told.periode[-4:], locator, told.source or None)
+    return Source(title_of(pack), told.periode[-4:], locator, told.source or None)
 
 
 def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> Iterator[Record]:
@@ -110,6 +109,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
     yield from sorts
     sorted_ = {plain(name) for sort in sorts for name in sort.aliases}
     yield from _years(knowledge, packs, content["dites"], whole)
+    titled = titles(packs)
     for pack in packs:
         source = source_of(pack, "toutes les lignes")
         told = pack.described
@@ -123,7 +123,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             "particuliers": pack.unnamed,
             "montants": pack.amounts,
         }
-        data = Record(types["jeu"], pack.digest, source.title, (), values, source, pack.place)
+        data = Record(types["jeu"], pack.digest, titled[pack.digest], (), values, source, pack.place)
         yield data
         for number, name in pack.summary.grantors:
             shortly = _shortly(name, content) if len(pack.summary.grantors) == 1 else ()
