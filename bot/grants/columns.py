@@ -7,11 +7,10 @@ from pathlib import Path
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
+from bot.content.load import read_yaml
 from bot.files.load import read_yaml
-from bot.grants.cells import FIRST_YEAR, LAST_YEAR, Marks, THOUSANDS, UNDECIDED, amount, day, identifier, is_empty
-from bot.content.load import read_yaml
+from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier, is_empty
 from bot.grants.form import form, plain
-from bot.content.load import read_yaml
 from bot.grants.reading.table import Misread, Row, Unreadable
 from bot.grants.units import EUROS, UNITS, unit_in
 from bot.written import ContentError, Problem, Reader

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import YEARS, Findings
+from bot.findings.query import BODY, YEARS, Findings
 from bot.french.agreement import count_of
-from bot.grants.conditions import years_asked
+from bot.grants.conditions import condition_of, years_asked
 from bot.grants.counting import count_lines
 from bot.grants.records import source_of
-from bot.grants.selection import BOUNDS, LINE, Selection
+from bot.grants.selection import BOUNDS, Condition, LINE, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import sides_apart
 from bot.grants.told import days_told
@@ -19,6 +19,8 @@ BROAD = (*YEARS, "sorte", "attribuant", "jeu")
 """Types of what says too little for the rest of a question to be left out."""
 APART = ("beneficiaire", "rubrique", "objet")
 """Types of what is told by itself where no line is of all that is named."""
+NOBODY = "999999999999"
+"""A number that no beneficiary has."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
 
@@ -83,6 +85,16 @@ class Describing:
         else:
             sources = (source_of(selection.pack, count_of(total, "ligne") if total else "toutes les lignes"),)
         return Findings(case, rows, values, sources=sources, lines=exact.path(), among=among, **more)
+
+    def lacking(self, frame: Frame, pack: Pack, other: Pack) -> Findings:
+        """That the publication of the years that are asked about tells nothing of a body of another one."""
+        bodies = tuple(record for one in frame.of(BODY) for record in one.records)
+        theirs = Selection(pack, (condition_of(bodies[0]),)) if len(bodies) == 1 else None
+        none = Selection(other, (Condition("beneficiaire", (NOBODY,)),))
+        values = {**self.described(frame, none), "a_part": [], "ailleurs": []}
+        if theirs is not None:
+            values["ailleurs"] = count_lines(theirs)["par_annee"]
+        return self.found("aucune", none, values, focus=bodies)
 
     def nothing(self, selection: Selection, values: dict[str, Any]) -> Findings:
         """No line fits: what those named have got otherwise."""

@@ -7,7 +7,7 @@ from typing import Any
 from bot.dialogue.bounding import REFERENCE
 from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge
-from bot.findings.query import BODY, GRANT, YEARS, Findings, Measure, Query
+from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.changes import two_years
 from bot.grants.conditions import (
@@ -28,7 +28,7 @@ from bot.grants.grouping import Grouping, column_asked
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.placing import Placing
-from bot.grants.publications import Publications, by_publication
+from bot.grants.publications import COMPARING, OF_ALL, Publications, by_publication
 from bot.grants.ranking import MOST_RANKED, rank, without_most
 from bot.grants.refused import Refused
 from bot.grants.rows import Rows
@@ -108,8 +108,11 @@ class GrantsEngine:
             return Findings("choisir", choices=about, values={"sujets": about})
         about_all = self._publications.spread(about_grants(frame, self._values))
         understood, packs = self._publications.chosen(settled(of_one_pack(about_all, self._packs.keys()), query.ask))
-        if len(packs) > 1 and query.ask == "somme" and any(frame.of(BODY)) and not any(frame.of("jeu")):
-            return by_publication(self.run(query, self._publications.of_one(frame, pack)) for pack in packs)
+        if self._publications.told_apart(frame, packs, query.ask):
+            each, ones = replace(query, ask=OF_ALL), (self._publications.of_one(frame, pack) for pack in packs)
+            return by_publication((self.run(each, one) for one in ones), compared=query.ask == COMPARING)
+        if (other := self._publications.lacking(understood, packs)) is not None:
+            return self._about.lacking(understood, packs[0], other)
         frame = placed(understood, self._packs, self._towns, query.ask)
         for entity in frame.entities:
             once = len({*self._publications.digests(entity)}) == len(entity.records)
@@ -137,8 +140,9 @@ class GrantsEngine:
             if len(bodies) > 1:
                 values = {"nom": called, "noms": some_names(bodies)}
                 return Findings("choisir", choices=tuple(bodies), values=values)
-        values = self._about.described(frame, selection)
-        found = self._asks[query.ask](query, frame, selection, values)
+        described = self._about.described(frame, selection)
+        described["d_un_jeu"] = self._publications.one_of_several(packs[0])
+        found = self._asks[query.ask](query, frame, selection, described)
         return found if frame is understood or found.asked else replace(found, asked=frame)
 
     def _ask_somme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:

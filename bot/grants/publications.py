@@ -1,14 +1,17 @@
 """Several publications of one grantor, as of a year each: of which of them a question is asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS, Findings
 from bot.grants.conditions import fields_of
 from bot.grants.form import plain
+from bot.grants.sides import PAIR
 from bot.understanding.frame import Entity, Frame
 
 if TYPE_CHECKING:
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
 DATA, SAID = "jeu", "objet"
 BY_DATA = "par_jeu"
 """The answer that tells of each publication by itself: they may tell of the same grants, and are not added up."""
+OF_ALL = "somme"
+"""What is then asked of each: how much."""
+COMPARING = "comparaison"
+OF_YEARS = (OF_ALL, COMPARING, "annees")
+"""What is asked of publications of a year each, of each by itself."""
 
 
 class Publications:
@@ -48,11 +56,35 @@ class Publications:
         meant |= data if meant.isdisjoint(data) else set()
         packs = [pack for digest, pack in self._packs.items() if digest in meant] or [*self._packs.values()]
         packs.sort(key=lambda pack: pack.summary.years or (0, 0))
-        years = {int(value) for one in frame.entities if _is_of_years(one) for _, value in fields_of(one.records[0])}
-        years |= {one.year for one in frame.dates if one.year is not None}
+        years = self._years(frame)
         of_one = len(packs) > 1 and all(other in self._alike[packs[0].digest] for other in packs[1:])
         held = [pack for pack in packs if _holds(pack, years)] if of_one else []
         return (self.within(frame, held), held) if held else (frame, packs)
+
+    def one_of_several(self, pack: "Pack") -> bool:
+        """Whether who gives published others."""
+        return bool(self._alike[pack.digest])
+
+    def told_apart(self, frame: Frame, packs: Sequence["Pack"], ask: str) -> bool:
+        """Whether each of several publications is told of by itself: of a body, or of years of which each has its own
+        (« compare 2021 et 2022 »)."""
+        if len(packs) < LEAST_SEVERAL or any(frame.of(DATA)):
+            return False
+        if ask == OF_ALL and any(frame.of(BODY)):
+            return True
+        named = [one for one in frame.entities if one.kind not in YEARS and not one.excluded]
+        of_one = all(other in self._alike[packs[0].digest] for other in packs[1:])
+        years = [pack.summary.years or (0, 0) for pack in packs]
+        apart = all(0 < before[1] < after[0] for before, after in pairwise(years))
+        return ask in OF_YEARS and len(named) <= 1 and of_one and apart
+
+    def lacking(self, frame: Frame, packs: Sequence["Pack"]) -> "Pack | None":
+        """The publication of the years that are asked about, where it tells nothing of a body of another year's (« le
+        club ? — Et en 2022 ? »)."""
+        years = self._years(frame)
+        if not any(frame.of(BODY)) or any(_holds(pack, years) for pack in packs):
+            return None
+        return next((one for pack in packs for one in self._alike[pack.digest] if _holds(one, years)), None)
 
     def within(self, frame: Frame, packs: Iterable["Pack"]) -> Frame:
         """The same question of some publications."""
@@ -74,6 +106,11 @@ class Publications:
         """The packs that alone can tell of what is named."""
         found = (record.id.partition(".")[0] for record in entity.records)
         return (digest for digest in found if digest in self._packs)
+
+    @staticmethod
+    def _years(frame: Frame) -> set[int]:
+        years = {int(value) for one in frame.entities if _is_of_years(one) for _, value in fields_of(one.records[0])}
+        return years | {one.year for one in frame.dates if one.year is not None}
 
     def _everywhere(self, entity: Entity) -> Entity:
         record = entity.records[0]
@@ -101,13 +138,16 @@ class Publications:
         return None
 
 
-def by_publication(found: Iterable[Findings]) -> Findings:
-    """What each of several publications tells, side by side."""
+def by_publication(found: Iterable[Findings], *, compared: bool) -> Findings:
+    """What each of several publications tells, side by side, with how far two are apart that are compared."""
     told = list(found)
     untold = next((one for one in told if "jeu" not in one.values), None)
     if untold is not None:
         return untold
     values = {**told[0].values, "jeux": [one.values for one in told]}
+    if compared and len(told) == PAIR:
+        first, second = (one.values["somme"] for one in told)
+        values["ecart"] = abs(first - second)
     sources = tuple(source for one in told for source in one.sources)
     return Findings(BY_DATA, values=values, sources=sources, focus=told[0].focus)
 
