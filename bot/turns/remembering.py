@@ -61,6 +61,9 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     beside = [name_records([place]) for place in around if place.type.name == frame.target]
     focus = tuple(dict.fromkeys((*fresh, *beside, *past.focus)))[:MOST_FOCUS]
     listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
+    if frame.page is not None and frame.page[1] == len(past.listed):
+        # « La suite — Et le premier ? » is the first of all that were told.
+        listed = (*past.listed, *listed)[:MOST_LISTED]
     ranked, measured = _ranking(model, past, answered, entities, points)
     kept = past.listed if points or (past.listed and len(listed) < LEAST_SEVERAL) else listed
     if ranked:

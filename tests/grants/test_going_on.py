@@ -924,3 +924,14 @@ def test_what_those_who_may_be_meant_share_is_said_again(talk_about):
 def test_the_share_of_the_first_of_all_is_theirs(talk_about):
     text = talk_about(PLACES)("Quel pourcentage des subventions va aux 2 premiers en 2022 ?").text
     assert f"{percent_text(20 / 23)} des {euros(230_000)}" in text
+
+
+@pytest.mark.parametrize(("rank", "who", "cents"), [("le 11e", "Club 11", 1_900), ("et le premier ?", "Club 1", 2_900)])
+def test_a_rank_after_more_of_a_list_is_that_of_all_of_it(talk_about, rank, who, cents):
+    lines = "".join(f"Club {number};{30 - number};2022\n" for number in range(1, 20))
+    talk = talk_about(f"nomBeneficiaire;montant;exercice\n{lines}")
+    talk("qui a reçu le plus ?")
+    talk("la suite")
+    text = talk(rank).text
+    assert text.startswith(f"{who}\xa0: 1 subvention")
+    assert f"pour {euros(cents)}" in text
