@@ -84,7 +84,7 @@ def test_the_last_of_as_many_as_were_asked_for_is_theirs(talk_about):
     ("asked", "best", "cents"),
     [
         ("Quels bénéficiaires dans le quartier Gare ?", "Jazz à Pern", 270_000),
-        ("les associations de la culture", "Jazz à Pern", 270_000),
+        ("quelles associations de la culture ?", "Jazz à Pern", 270_000),
         ("combien chaque association a-t-elle reçu ?", "Rugby de Lauzès", 395_000),
         ("nombre de subventions par bénéficiaire", "Rugby de Lauzès", 395_000),
         ("les montants par club", "Rugby de Lauzès", 395_000),
