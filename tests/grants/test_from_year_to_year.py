@@ -297,3 +297,8 @@ def test_why_something_fell_is_not_told(talk):
 )
 def test_who_had_nothing_but_something_in_another_year(talk, asked, told):
     assert _told(talk(asked).text) == told
+
+
+def test_years_that_no_line_is_of_are_said_to_be_none(talk):
+    assert "Ces données ne vont que de 2021 à 2023." in talk("évolution 2020/2021").text
+    assert "ne vont que" not in talk("évolution 2021/2022").text
