@@ -169,6 +169,8 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
                     called = [*(_ways(value) if alone else ()), *_otherwise(value, content)]
                     called += _of_place(value) if first in form().lieux else ()
                     called += _of_column(extra.header, value)
+                    # « Le secteur culturel », of « Culture »
+                    called += (f"{extra.header} {name}" for name in _otherwise(value, content))
                     for part in parts.get(value, ()):
                         called += (*_ways(part), *_otherwise(part, content))
                 yield Record(types["rubrique"], identifier, called[0], called[1:], told_, source, pack.place)
@@ -340,7 +342,7 @@ def _of_column(header: str, value: str) -> Iterator[str]:
         if contracted := CONTRACTED.get(article.lower()):
             # « Le quartier des Pins », of « Les Pins »
             yield f"{header} {contracted} {bare}"
-        yield from (f"{header} {joined} {called}" for joined in ("de", "d’", "du", "des", "de la"))
+        yield from (f"{header} {joined} {called}" for joined in ("de", "d’", "du", "des", "de la", "de l’"))
 
 
 def _otherwise(value: str, content: Written) -> Iterator[str]:

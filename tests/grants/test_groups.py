@@ -104,3 +104,26 @@ def test_a_share_of_the_number_is_of_what_is_money(talk_about):
         "29\u202f% du nombre de subventions (2 sur 7, sans les aides en nature)"
         in talk("quelle part pour la culture ?").text
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("lequel a eu le plus ?", "Plaine"), ("lequel a reçu le moins ?", "Gare"), ("lequel a le plus ?", "Plaine")],
+)
+def test_which_of_those_told_is_asked_of_them(talk, asked, first):
+    talk("par quartier")
+    assert talk(asked).text.splitlines()[1].startswith(f"- {first}\xa0: ")
+
+
+EDUCATION = GRANTS.replace("thematique", "secteur").replace("Seniors", "Éducation")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("Dans le secteur de l’éducation, qui décroche la plus grosse enveloppe ?", "Amis de Pern"),
+        ("Dans le secteur culturel, qui a eu le plus ?", "Jazz à Pern"),
+    ],
+)
+def test_who_got_most_in_a_sector_is_named(talk_about, asked, first):
+    assert f"1. {first}\xa0: " in talk_about(EDUCATION)(asked).text
