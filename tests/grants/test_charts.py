@@ -159,3 +159,20 @@ def test_a_chart_is_served_in_every_form(served):
     assert png[2].startswith(b"\x89PNG")
     assert json[:2] == (200, "application/json")
     assert wrong[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("Montre un graphique par année", "par année"),
+        ("Je veux un graphique", "par année"),
+        ("un graphique du sport", "par année : Sport"),
+        ("Fais-moi un diagramme des plus aidés", "qui ont reçu le plus"),
+        ("graphique par secteur", None),
+    ],
+)
+def test_a_chart_is_asked_for(served, asked, kind):
+    assistant, _ = served
+    picture = picture_of(assistant, asked)
+    assert (picture is None) == (kind is None)
+    assert picture is None or kind in picture.title.replace("\xa0", " ")
