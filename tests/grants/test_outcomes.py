@@ -3,7 +3,7 @@
 import pytest
 
 from bot.grants.cells import GRANTED, PENDING, REFUSED, outcome
-from tests.grants.talk import SMALL
+from tests.grants.talk import SMALL, euros
 
 HEADER = "Association;Montant;Année;{}\n"
 GRANTED_ONES = "".join(f"Club {number};1000;2022;Accordée\n" for number in range(6))
@@ -69,3 +69,17 @@ def test_that_none_was_refused_there_is_no_want_of_data(talk_about):
 def test_the_share_of_those_refused_is_that_of_all_lines(talk_about, asked):
     # One line of seven.
     assert "C’est 14\u202f% des 7 lignes." in talk_about(SMALL)(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Combien pour le social en 2022, hors nature ?", "Le total du social en 2022 sans nature"]
+)
+def test_aid_in_kind_is_in_no_sum_from_which_to_leave_it_out(talk_about, asked):
+    assert f"pour {euros(200_000)}" in talk_about(SMALL)(asked).text
+
+
+@pytest.mark.parametrize("asked", ["hors nature", "Les aides en nature sont-elles comptées ?"])
+def test_whether_aid_in_kind_is_counted_is_answered(talk_about, asked):
+    talk = talk_about(SMALL)
+    talk("Combien pour le social ?")
+    assert talk(asked).text.startswith("Non, les aides en nature ne sont pas comptées")
