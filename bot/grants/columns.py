@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from bot.content.load import read_yaml
 from bot.files.load import read_yaml
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier, is_empty
 from bot.grants.form import form, plain

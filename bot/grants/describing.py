@@ -9,7 +9,7 @@ from bot.french.agreement import count_of
 from bot.grants.conditions import condition_of, years_asked
 from bot.grants.counting import count_lines
 from bot.grants.records import source_of
-from bot.grants.selection import BOUNDS, Condition, LINE, Selection
+from bot.grants.selection import BOUNDS, LINE, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import sides_apart
 from bot.grants.told import days_told
