@@ -177,7 +177,7 @@ def test_whether_a_grant_is_the_greatest_is_asked_of_all(talk):
         ("En culture, la subvention moyenne était de combien en 2024 ?", f"{euros(74_000)} en moyenne"),
         ("Le total en culture était de combien en 2022 ?", f"pour {euros(180_000)} en tout"),
         ("De combien était l’aide du Judo Pernois en 2022 ?", f"pour {euros(45_000)}"),
-        ("La hausse était de combien en 2024 ?", f"De 2022 à 2024\xa0: {euros(24_000)} de plus"),
+        ("La hausse de 2022 à 2024 était de combien ?", f"De 2022 à 2024\xa0: {euros(24_000)} de plus"),
     ],
 )
 def test_how_much_something_was_is_no_comparison(talk, asked, told):
