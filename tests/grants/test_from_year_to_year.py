@@ -302,3 +302,15 @@ def test_who_had_nothing_but_something_in_another_year(talk, asked, told):
 def test_years_that_no_line_is_of_are_said_to_be_none(talk):
     assert "Ces données ne vont que de 2021 à 2023." in talk("évolution 2020/2021").text
     assert "ne vont que" not in talk("évolution 2021/2022").text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("Compare 2022 et 2023 : qui a disparu ?", "et qui est arrivé ?", _had(2023) - _had(2022)),
+        ("Les nouveaux de 2022", "et qui est parti ?", _had(2021) - _had(2022)),
+    ],
+)
+def test_who_came_is_asked_after_who_went(talk, first, then, told):
+    talk(first)
+    assert _told(talk(then).text) == told
