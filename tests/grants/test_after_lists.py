@@ -236,3 +236,16 @@ def test_one_of_a_ranking_is_left_out_by_its_place(talk):
     ranked = [line for line in text.splitlines() if line[:1].isdigit()]
     assert ranked[0].startswith("1. Ludothèque Zig")
     assert not any("Société Neuve" in line for line in ranked)
+
+
+@pytest.mark.parametrize("asked", ["Quelles aides sont allées à des bénéficiaires de la culture ?"])
+def test_which_bodies_of_something_are_helped_is_told_by_their_names(talk, asked):
+    names = [line.partition("\xa0:")[0] for line in talk(asked).text.splitlines()[1:4]]
+    assert names == ["1. Ludothèque Zig", "2. Comité des fêtes de Lauzès", "3. Comité des fêtes de Pern"]
+
+
+def test_which_grants_of_something_is_their_list(talk):
+    listed = talk("Quelles subventions pour les jardins ?").text
+    assert f"2. {euros(5_000)} à Verger des Buttes en 2022" in listed
+    assert talk("garde seulement celles de 2023").text.splitlines()[1].startswith(f"1. {euros(7_000)}")
+    assert talk("Quel est le total des subventions pour les jardins ?").text.startswith("3 subventions (Jardins)")
