@@ -7,7 +7,7 @@ from bot.dialogue.choosing import TELLING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY
+from bot.findings.query import BODY, YEARS
 from bot.french.numbers import read_number
 from bot.french.words import (
     ALL,
@@ -91,6 +91,12 @@ class Pairs:
         """Whether a message asks where several things lie (« elles sont dans quel département ? »)."""
         return THEY in words and any(one.mention.role == "situation" for one in said)
 
+    @staticmethod
+    def of_several(words: Sequence[str]) -> bool:
+        """Whether a message chooses among several, or tells how many it compares (« laquelle des deux, en 2024 ? »)."""
+        counted = _of_how_many(words) or _between_how_many(words)
+        return counted is not None or not WHICH_ONES.isdisjoint(words)
+
     def compared(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """What a message compares that names nothing, where the last question named but one thing, or a list.
 
@@ -108,6 +114,7 @@ class Pairs:
         spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
         # « En 2022 » and « de la Métropole » narrow what was asked.
         spoken = [named for named in spoken if not self._knowledge.types[named.kind].narrows] or spoken
+        spoken = [named for named in spoken if named.kind not in YEARS] or spoken
         if they and not spoken and past.several:
             # « Le stationnement ? — Elles sont toutes dans le 92 ? »
             return self._lists.places(past)

@@ -12,6 +12,7 @@ from bot.dialogue.figures import Figures
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import YEARS
 from bot.french.numbers import read_number
 from bot.french.text import fold, words_of
 from bot.french.words import (
@@ -69,7 +70,8 @@ class Pointers:
             said = self._anaphora.without_same(said, words, past)
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
-        comparable = not rest and (not named or self._pairs.they(said, words))
+        in_years = named.issubset(YEARS) and self._pairs.of_several(words)
+        comparable = not rest and (not named or in_years or self._pairs.they(said, words))
         pair = self._pairs.compared(said, words, past) if comparable else []
         pair = pair or (self._pairs.having(said, words, past) if comparable else [])
         pair = self._pairs.narrowed(pair or self._pairs.of_which(said, words, past), said, words)

@@ -200,3 +200,14 @@ def test_both_are_told_after_their_number_and_are_no_first_ones(months):
 def test_those_that_were_compared_are_added_up(months, compared, asked, told):
     months(compared)
     assert told in months(asked).text
+
+
+@pytest.mark.parametrize("asked", ["Laquelle des trois a eu le plus en 2022 ?", "laquelle a eu le plus en 2022 ?"])
+def test_which_of_those_told_in_turn_got_most_in_a_year(three, asked):
+    assert three(asked).text.startswith(f"Secours du Val\xa0: {euros(65_000)}")
+
+
+def test_which_of_two_told_of_a_year_got_most_in_it(talk):
+    talk("Le social en 2022 ?")
+    talk("et l’emploi ?")
+    assert talk("lequel des deux a le plus ?").text.startswith(f"Emploi\xa0: {euros(120_000)} (2 subventions), contre")
