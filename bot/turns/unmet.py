@@ -45,7 +45,8 @@ class Unmet:
             or self._is_of_no_year(argument, reading)
         ):
             return True
-        if not past.intent or any(names(one.mention) for one in argument.said):
+        told = past.intent is not None or past.outcome in REFUSED
+        if not told or any(names(one.mention) for one in argument.said):
             return False
         words = [token.text for token in argument.cover.text.tokens]
         for one in reading.said:

@@ -21,6 +21,9 @@ ASKED_BACK = [
     ["Quelles communes du 93 ont gagné ?", "cette ville est dans quel département ?"],
     ["Quels projets à Vincennes ?", "ce monsieur, il fait quoi ?"],
     ["Qui est Anne Tachène ?", "il a coûté combien, ce projet ?"],
+    # Nothing was listed by an answer that was none.
+    ["Y a-t-il le Grand Paris dans la liste ?", "la dernière a quoi ?"],
+    ["La météo à Vincennes ?", "le deuxième projet, c’est quoi ?"],
 ]
 
 
