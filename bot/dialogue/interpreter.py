@@ -329,7 +329,9 @@ class Interpreter:
             or (past.scene and self._leaning.concerns(said, together[0]))
             or (alone and stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
         ):
-            return Reading(tuple(self._continuing.order(argument, together, alone[:1], past, carried)), merged)
+            # « Bry a quoi ? — C’est pour les enfants ? » asks what its project is, no longer whose.
+            ordered = together if identified else self._continuing.order(argument, together, alone[:1], past, carried)
+            return Reading(tuple(ordered), merged)
         return Reading(tuple(alone), said)
 
     def _stays_with(self, together: Candidate, alone: list[Candidate], past: Conversation) -> bool:

@@ -354,6 +354,22 @@ def test_for_whom_a_project_is_or_for_others_is_asked_of_the_one_told(talk):
     assert "E-formation" in reply.text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["Créteil a quoi ?", "C’est pour les enfants ?"],
+        ["M.I.C EDUC, c’est quoi ?", "c’est pour les ados ?"],
+        ["Le M.I.C EDUC s’adresse aux jeunes ?"],
+    ],
+    ids=lambda said: said[-1],
+)
+def test_whether_a_project_is_for_the_young_is_not_told(talk, said):
+    reply = talk(*said)
+
+    assert reply.outcome == "unknown"
+    assert "M.I.C EDUC" in reply.text
+
+
 def test_why_one_has_more_is_not_asked_for_all(talk):
     assert talk("Créteil a quoi ?", "Et Alfortville ?", "Pourquoi elle en a plus ?").outcome == "unknown"
 
