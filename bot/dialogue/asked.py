@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import structs
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.telling import Told
+from bot.dialogue.telling import ASSERTING, Told
 from bot.facts.records import Knowledge, Record, Type
 from bot.french.words import WHICH_ONE
 from bot.understanding.grammar import Grammar
@@ -69,12 +69,16 @@ class Asked:
         again = told.likewise or (told.bare and self._of_one_listed(past))
         before = (past.asked or past.concepts) if again else past.concepts
         apart = self._left_out(told, past)
+        # « Qui a reçu le plus ? — Et le plus de projets ? » counts those, whatever was measured.
+        counted = "superlatif" in told.roles and bool(told.kinds) and not any(map(self._is_place, told.kinds))
         things = bool(told.kinds) and self._holders.isdisjoint(told.kinds) and bool(self._holders & self.kinds(past))
         for name in () if turns or (anew and not (measures or which or apart)) else before:
             written = self._grammar.concepts.get(name)
             placed = written is not None and written.target is not None and self._is_place(written.target)
             of_each = which and placed and written is not None and written.target not in told.kinds
             of_each = of_each or name in apart
+            if counted and written is not None and written.target is None and written.weight >= ASSERTING:
+                continue
             if anew and not of_each and (written is None or written.role != "question" or written.weight < MEASURING):
                 continue
             if (told.roots or told.states) and not told.likewise and written is not None and written.fleeting:

@@ -70,7 +70,8 @@ class Ranking:
                 structs.replace(past, concepts=(past.measured,)) if any(map(self._is_several, argument.said)) else past
             )
         if self._asks_of_each(argument.said, past):
-            return structs.replace(past, concepts=(past.measured,))
+            # « Qui a le plus de projets ? — Combien chacun ? » asks it of those that came first.
+            return structs.replace(past, concepts=(past.measured,), entities=past.entities or past.listed)
         if self._summing.of_listed(argument, past):
             # « Qui a eu le plus ? — Leur total ? » is asked how much, not which of them has the most.
             return structs.replace(past, concepts=())
@@ -255,9 +256,11 @@ class Ranking:
         return one.weight > SLIGHT and self._grammar.refers_to_several(one.mention)
 
     def _asks_of_each(self, said: Sequence[Said], past: Conversation) -> bool:
-        """Whether a message asks how many each of those has that were compared (« combien chacun ? »), not how much."""
+        """Whether a message asks how many each of those has that were compared or came first (« combien chacun ? »), not
+        how much."""
         asks = _says_only(said, lambda one: self._is_each(one) or _asks(one))
-        compared = past.measured not in ("", GRANT) and len(past.entities) >= LEAST_SEVERAL
+        told = past.entities or (past.listed if past.ranked else ())
+        compared = past.measured not in ("", GRANT) and LEAST_SEVERAL <= len(told) <= MOST_MEANT
         return compared and asks and any(map(self._is_each, said))
 
     def _is_each(self, one: Said) -> bool:

@@ -95,6 +95,11 @@ class Asking(NamedTuple):
             if not kinds and any(one.mention.role == "superlatif" for one in own):
                 # « Quel territoire a le plus de communes ? — Et le moins ? » still counts communes.
                 kinds = beside
+        if borrowed and self._only_ranks_by(target, own):
+            # « Quel territoire a reçu le plus ? — Et le plus de projets ? » still asks for a territory.
+            before, _, by_who = self._target(tuple(borrowed), explains, tokens)
+            if before is not None and not self._alike(before, target):
+                target, kinds, who = before, ((target or "", False), *kinds), by_who
         # « Combien de communes par département ? — Et de projets ? » asks for those of each, too.
         groups = filter(None, (self._concept(one.mention) for one in borrowed if one.mention.role == "groupe"))
         by = next((concept.target for concept in groups), None)
@@ -103,6 +108,14 @@ class Asking(NamedTuple):
         refused = dict.fromkeys(concept.target for concept in concepts if concept.target not in (None, target))
         kinds += tuple((kind, True) for kind in refused)
         return target, kinds, who
+
+    def _only_ranks_by(self, target: str | None, own: Sequence[Said]) -> bool:
+        """Whether a message names a kind but to say what there is most of (« et le plus de projets ? »)."""
+        counted = {one.target for one in map(self._concept, (one.mention for one in own)) if one and one.target}
+        most = {one.mention.end for one in own if one.mention.role == "superlatif"}
+        after = [self._concept(one.mention) for one in own if one.mention.start in most]
+        asks = any(one.mention.role == "question" for one in own)
+        return not asks and counted == {target} and any(one is not None and one.target == target for one in after)
 
     def _tells(self, one: Said) -> bool:
         """Whether a word says what is asked for itself, so that no earlier turn does."""

@@ -409,3 +409,20 @@ def test_the_projects_of_towns_told_are_not_all_of_the_place_around(talk, towns,
 )
 def test_how_many_are_in_a_place_is_asked_of_those_told(talk, asked, how_many, told):
     assert breakable(talk(asked, how_many).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Qui a reçu le plus d’argent ?", "4 à égalité avec 2 projets"),
+        ("Quel territoire a reçu le plus d’argent ?", "L’EPT Grand Paris Sud Est Avenir, avec 5 projets"),
+        ("Quel territoire a le plus de communes ?", "L’EPT Grand Paris Sud Est Avenir, avec 5 projets"),
+        ("Quel département a eu le plus gros budget ?", "Le Val-de-Marne, avec 9 projets"),
+    ],
+)
+def test_what_there_is_most_of_takes_the_place_of_what_was_measured(talk, asked, told):
+    assert breakable(talk(asked, "et le plus de projets ?").text).startswith(told)
+
+
+def test_how_many_each_of_the_first_has_is_not_how_much(talk):
+    assert "2 à Rosny-sous-Bois" in breakable(talk("Qui a le plus de projets ?", "combien chacune ?").text)
