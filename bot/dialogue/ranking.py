@@ -256,8 +256,8 @@ class Ranking:
         return one.weight > SLIGHT and self._grammar.refers_to_several(one.mention)
 
     def _asks_of_each(self, said: Sequence[Said], past: Conversation) -> bool:
-        """Whether a message asks how many each has of those that were compared or came first (« combien chacun ? »), not
-        how much."""
+        """Whether a message asks how many each has of those that were compared or came first (« combien chacun ? »),
+        not how much."""
         asks = _says_only(said, lambda one: self._is_each(one) or _asks(one))
         told = past.entities or (past.listed if past.ranked else ())
         compared = past.measured not in ("", GRANT) and LEAST_SEVERAL <= len(told) <= MOST_MEANT

@@ -72,7 +72,9 @@ class Asking(NamedTuple):
         """What the message asks for, or failing that the earlier turns; see `_target`."""
         own = tuple(one for one in said if not one.borrowed)
         # « Combien en ont deux projets ? » counts what was told, by their projects.
-        of_them = any(one.mention.role == "partitif" for one in own)
+        partial = {one.mention.end for one in own if one.mention.role == "partitif"}
+        # « Y en a d’autres qui ont gagné ? » asks for others than those.
+        of_them = not partial <= {one.mention.start for one in own if one.mention.role == "autres"}
         target, kinds, who = self._target(own, explains, tokens, of_them)
         # « Qui d’autre en a deux ? », « qui n’en a qu’un ? » ask who has so many of what was spoken of.
         forms = {one.mention.form for one in own} if who else set()

@@ -426,3 +426,16 @@ def test_what_there_is_most_of_takes_the_place_of_what_was_measured(talk, asked,
 
 def test_how_many_each_of_the_first_has_is_not_how_much(talk):
     assert "2 à Rosny-sous-Bois" in breakable(talk("Qui a le plus de projets ?", "combien chacune ?").text)
+
+
+@pytest.mark.parametrize("among", ["parmi elles y a-t-il des gagnantes ?", "parmi elle ya des gagnante ?"])
+def test_some_of_the_towns_of_a_territory_are_no_territory(talk, among):
+    assert talk("Quelles communes dans le T12 ?", among).text.startswith("Non, aucune commune")
+
+
+@pytest.mark.parametrize("others", ["y en a d’autres qui ont gagné dedans ?", "yen a dotre ki on gagné dedan ?"])
+def test_others_in_a_territory_are_not_but_the_territory(talk, others):
+    text = breakable(talk("Sucy, c’est quel territoire ?", others).text)
+
+    assert text.startswith("4 projets dans l’EPT Grand Paris Sud Est Avenir")
+    assert "Créteil" in text
