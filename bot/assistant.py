@@ -197,8 +197,8 @@ class Assistant:
         steps: list[Step] = []
         conversation = past
         message = without_caller(read_message(text[:MAX_LENGTH]), self.model.grammar)
-        parts = self._sentences.parts(message)
         once = Once(self._interpreter.read, self._step, self._remember)
+        parts = self._questions.in_turn(message, past, once)
         heard: list[Argument] = []
         for place, part in enumerate(parts):
             scene = place < len(parts) - 1 and self._sentences.sets_the_scene(part, parts[place + 1 :])

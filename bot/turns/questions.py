@@ -3,8 +3,10 @@
 from collections.abc import Container
 
 from bot.dialogue.conversation import Conversation
-from bot.french.words import ARTICLES, JOINING, POINTING_BACK, SUBJECTS
+from bot.french.text import Text
+from bot.french.words import ARTICLES, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
 from bot.turns.clauses import QUESTIONING, asks, asks_in_words
+from bot.turns.refusing import anchors
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
@@ -56,6 +58,18 @@ class Questions:
         self._not_asked = talk | fallbacks
         self._counts = counts
         self._published = published
+
+    def in_turn(self, message: Text, past: Conversation, once: Once) -> list[Argument]:
+        """The sentences of a message, without a last one that only guesses at what the small talk before it asks
+        (« t ki toi ? Un robot ? »)."""
+        parts = self._sentences.parts(message)
+        if len(parts) == 1 or parts[-1].cover.text.tokens[0].text not in OF_ONE:
+            return parts
+        asked = once.read(parts[-2], past).best
+        whole = once.read(self._sentences.whole(message, parts), past).best
+        talks = asked is not None and asked.score >= LEAST_ASKED and asked.rule.intent in self._talk
+        guesses = talks and asked is not None and whole is not None and whole.rule.intent == asked.rule.intent
+        return parts[:-1] if guesses and whole is not None and whole.score >= LEAST_ASKED else parts
 
     def of(self, part: Argument, past: Conversation, once: Once) -> tuple[list[Argument], Conversation]:
         """A sentence as one question, or two when « et » joins two that are each better understood alone.

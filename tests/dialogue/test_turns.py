@@ -145,6 +145,16 @@ def test_all_of_theirs_is_not_all_there_is(talk):
     assert "23 projets" in breakable(talk("Issy a quoi ?", "combien de projets y a-t-il en tout ?").text)
 
 
+@pytest.mark.parametrize("message", ["t ki toi ? un robot ?", "Vous êtes qui ? Un chatbot ?"])
+def test_a_guess_at_who_answers_asks_for_no_project(talk, message):
+    assert talk(message).intent == "identite"
+
+
+@pytest.mark.parametrize("message", ["Bonjour ! Un chatbot quelque part ?", "Qui es-tu ? Un projet à Sceaux ?"])
+def test_what_is_no_guess_at_it_is_answered(talk, message):
+    assert talk(message).outcome == "answered"
+
+
 def test_what_follows_small_talk_in_a_sentence_is_answered(talk):
     assert "Boulogne-Billancourt ne figure" in talk("Nanterre a quoi ?", "laisse tomber, Boulogne").text
     assert talk("Nanterre a quoi ?", "laisse tomber, tant pis").outcome == "chitchat"
