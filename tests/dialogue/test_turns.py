@@ -145,7 +145,7 @@ def test_all_of_theirs_is_not_all_there_is(talk):
     assert "23 projets" in breakable(talk("Issy a quoi ?", "combien de projets y a-t-il en tout ?").text)
 
 
-@pytest.mark.parametrize("message", ["t ki toi ? un robot ?", "Vous êtes qui ? Un chatbot ?"])
+@pytest.mark.parametrize("message", ["t ki toi ? un robot ?", "Vous êtes qui ? Un bot ?"])
 def test_a_guess_at_who_answers_asks_for_no_project(talk, message):
     assert talk(message).intent == "identite"
 
