@@ -368,7 +368,7 @@ class Assistant:
             _log.error("%s", error)
             return self._refusing.fall_back("non_compris", read.score)
         if answered.findings is not None and not answers(read, argument, frame, answered.findings):
-            return self._refusing.fall_back("non_compris", read.score)
+            return self._refusing.untold_of(argument, read.score)
         return self._refusing.untold(read, argument, answered)
 
     def _last(self, past: Conversation) -> Last:

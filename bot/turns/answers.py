@@ -4,7 +4,7 @@ from math import inf
 
 from bot.findings.query import Findings
 from bot.understanding.frame import Frame
-from bot.understanding.predicate import leaves_out_verb
+from bot.understanding.predicate import has_another, leaves_out_verb
 from bot.understanding.reading import Candidate
 from bot.understanding.scoring import LEAST_ASKED
 from bot.understanding.weighing import Argument
@@ -23,6 +23,9 @@ def answers(read: Candidate, argument: Argument, frame: Frame, findings: Finding
     Who has a grant is no answer to « qui a rendu sa subvention ? ».
     """
     if read.score < _least(frame, findings):
+        return False
+    if findings.rows and has_another(argument.cover, findings.rows):
+        # That Rosny has a chatbot does not tell « le chatbot a-t-il une IA ? ».
         return False
     return not findings.rows or not leaves_out_verb(argument.cover, read.rule.explains)
 

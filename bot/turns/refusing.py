@@ -132,6 +132,10 @@ class Refusing:
         frame = Frame(self._model.fallbacks[NOBODY], "", found.score, (), (), (), (), (), stranger=found.name)
         return self._model.answerer.answer(frame)
 
+    def untold_of(self, argument: Argument, score: float) -> Answered:
+        """Say that what was found is no answer to a message, and what little is known of the thing that it names."""
+        return self._of_a_thing(argument) or self.fall_back("non_compris", score)
+
     def _of_a_thing(self, argument: Argument) -> Answered | None:
         """Say what little is known of a thing of ours that a message names, alone or with whose it is, where what is
         asked of it is not understood (« le lavoir expérimental, de vraies machines ? »)."""

@@ -1,7 +1,10 @@
-"""The verb of what was done, where a message asks who did it (« quelles villes ont rendu leur subvention ? »)."""
+"""What a message says that somebody did (« quelles villes ont rendu leur subvention ? »), or that a thing has."""
 
-from bot.french.words import ADVERBS, HAD, INFINITIVES, INSIDE, NOT, RELATIVES, TO_DO
-from bot.understanding.mention import Cover, names
+from collections.abc import Container
+
+from bot.facts.records import Record
+from bot.french.words import ADVERBS, HAD, INFINITIVES, INSIDE, NOT, OF, OF_ONE, RELATIVES, SUBJECTS_AFTER, TO_DO
+from bot.understanding.mention import Cover, Mention, names
 
 PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")
 """How participles end, folded."""
@@ -11,6 +14,10 @@ MANNER = "ment"
 """How adverbs end."""
 BETWEEN = ADVERBS | NOT
 """Words between an auxiliary and its participle."""
+HAVING = HAD | SUBJECTS_AFTER | OF_ONE | OF | {"t", "l", "la"}
+"""Words between what has something and what it has (« a-t-il de l’ »)."""
+PARTLY = OF_ONE | {"des", "l", "la"}
+"""Articles before what a thing may have."""
 
 
 def leaves_out_verb(cover: Cover, explains: int) -> bool:
@@ -41,3 +48,22 @@ def leaves_out_verb(cover: Cover, explains: int) -> bool:
     leads = words[place + 1 : place + 3]
     helps = len(leads) > 1 and leads[0] in TO_DO and leads[1].endswith(INFINITIVES)
     return len(words[place]) >= LEAST_PARTICIPLE and words[place].endswith(PARTICIPLES) and not helps
+
+
+def has_another(cover: Cover, things: Container[Record]) -> bool:
+    """Whether one of some things is said to have another, no place (« le chatbot de Rosny a-t-il une IA ? »)."""
+    named = [one for one in cover.mentions if names(one)]
+    words = [token.text for token in cover.text.tokens]
+    things_named = [one for one in named if any(sense.record in things for sense in one.senses)]
+    others = [one for one in named if not _is_placed(one) and words[one.start - 1] in PARTLY]
+    for one in things_named:
+        for other in others:
+            inside = {place for name in named for place in range(name.start, name.end)}
+            between = [words[place] for place in range(one.end, other.start) if place not in inside]
+            if not HAD.isdisjoint(between) and HAVING.issuperset(between):
+                return True
+    return False
+
+
+def _is_placed(named: Mention) -> bool:
+    return any(sense.record is not None and bool(sense.record.type.within) for sense in named.senses)

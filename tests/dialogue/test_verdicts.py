@@ -150,3 +150,10 @@ def test_what_two_towns_have_together_is_no_project_of_both(talk):
 )
 def test_projects_are_not_likened_where_places_were(talk, towns, asked, told):
     assert breakable(talk(towns, asked).text).startswith(told)
+
+
+def test_that_a_town_has_a_project_does_not_tell_what_it_is_made_of(talk):
+    told = talk("Le chatbot de Rosny a-t-il une IA ?")
+
+    assert told.outcome == "unknown"
+    assert "Oui" not in told.text

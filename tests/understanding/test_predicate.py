@@ -1,6 +1,6 @@
 import pytest
 
-from bot.understanding.predicate import leaves_out_verb
+from bot.understanding.predicate import has_another, leaves_out_verb
 from bot.understanding.reading import rank
 
 
@@ -45,3 +45,25 @@ def test_who_did_something_else_is_asked(left_out, message):
 )
 def test_who_did_what_is_known_is_asked_or_something_else(left_out, message):
     assert not left_out(message)
+
+
+@pytest.fixture
+def given(model, weigh):
+    """Whether a message says of a project that it has something else."""
+    projects = model.knowledge.of("projet")
+    return lambda message: has_another(weigh(message).cover, projects)
+
+
+@pytest.mark.parametrize(
+    "message", ["Le chatbot de Rosny a-t-il une IA ?", "Le chatbot a une IA ?", "Les ambassadeurs ont-ils un chatbot ?"]
+)
+def test_a_thing_may_be_said_to_have_another(given, message):
+    assert given(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Rosny a-t-elle un chatbot ?", "Le chatbot à Rosny ?", "Antony a un stationnement intelligent ?"],
+)
+def test_a_town_that_has_a_thing_is_none(given, message):
+    assert not given(message)
