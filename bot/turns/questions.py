@@ -6,7 +6,6 @@ from bot.dialogue.conversation import Conversation
 from bot.french.text import Text
 from bot.french.words import ARTICLES, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
 from bot.turns.clauses import QUESTIONING, asks, asks_in_words
-from bot.turns.refusing import anchors
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
