@@ -260,7 +260,7 @@ class Pointers:
         if target is None:
             return []
         carried = self._grammar.carry_records(target).mention
-        mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
+        mention = one.mention.meaning(carried.senses)._replace(weight=1.0, how="earlier")
         return [Said(mention, 1.0, one.excluded or self._sought_beside(target[0], others or ()), one.borrowed)]
 
     def _home_left_out(self, around: Sequence[Said], past: Conversation) -> Iterator[Said]:
@@ -310,7 +310,7 @@ class Pointers:
         if len(found) != 1:
             return None
         carried = self._grammar.carry_records(next(iter(found.values()))).mention
-        mention = one.mention._replace(senses=carried.senses, mask=carried.mask, weight=1.0, how="earlier")
+        mention = one.mention.meaning(carried.senses)._replace(weight=1.0, how="earlier")
         return Said(mention, 1.0, one.excluded, one.borrowed)
 
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:

@@ -272,7 +272,7 @@ def _day_alone(mention: Mention) -> Mention:
     if mention.how != "date":
         return mention
     senses = tuple(sense for sense in mention.senses if sense.record is None)
-    return mention._replace(senses=senses, mask=reduce(or_, (sense.mask for sense in senses), 0))
+    return mention.meaning(senses)
 
 
 def _named_by(candidate: Candidate, said: Sequence[Said]) -> int:

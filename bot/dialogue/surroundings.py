@@ -176,7 +176,7 @@ class Surroundings:
     def _replaced(self, said: tuple[Said, ...], told: _Told) -> tuple[Said, ...]:
         """Mentions with a place for the words that tell it; where others are looked for, not that it is told by."""
         found = self._grammar.carry_records((told.holder,)).mention
-        mention = told.inside._replace(senses=found.senses, mask=found.mask, start=told.span.start, how="earlier")
+        mention = told.inside.meaning(found.senses)._replace(start=told.span.start, how="earlier")
         others = any(one.mention.role == "autres" for one in said)
         # The kind stands between « sauf » and the name.
         out = any(one.mention.role == "exclusion" and told.span.start - one.mention.end in (0, 1) for one in said)

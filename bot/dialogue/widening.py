@@ -52,7 +52,7 @@ class Widening:
             return None
         everywhere = wide[0].mention
         mention = self._grammar.carry_records(records).mention
-        place = Said(everywhere._replace(senses=mention.senses, mask=mention.mask, weight=1.0, how="exact"), 1.0, False)
+        place = Said(everywhere.meaning(mention.senses)._replace(weight=1.0, how="exact"), 1.0, False)
         return replace(argument, said=tuple(place if one in wide else one for one in argument.said)), place
 
     def _is_everywhere(self, mention: Mention, argument: Argument) -> bool:

@@ -316,7 +316,7 @@ class Forms:
         known = self._exactly.get(form)
         if known is None:
             known = self._exactly[form] = mention(0, 0, self._senses.get(form, ()), 1.0, form, "exact")
-        return Mention(start, end, known.senses, 1.0, form, "exact", known.mask, known.weight)
+        return Mention(start, end, known.senses, 1.0, form, "exact", known.mask, known.weight, known.named, known.role)
 
     def words_of(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words of a form as they are said, those that elide with the next as one, and the same folded."""

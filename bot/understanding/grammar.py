@@ -12,7 +12,7 @@ from bot.understanding.frame import Entity, Frame
 from bot.understanding.how_many import Numbers, spanned
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.meanings import Meanings
-from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, records_meant
+from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, carried, records_meant
 from bot.understanding.reading import Candidate, Said, meets, needed
 from bot.understanding.rules import RuleIndex
 from bot.understanding.times import Times
@@ -46,17 +46,12 @@ class Grammar(Meanings):
         sense = self.concept_senses.get(name)
         if sense is None:
             return None
-        return Said(
-            Mention(-1, -1, (sense,), 1.0, name, "earlier", sense.mask, sense.weight), sense.weight, False, True
-        )
+        return Said(carried((sense,), name), sense.weight, False, True)
 
     def carry_records(self, records: tuple[Record, ...], excluded: bool = False, spare: bool = False) -> Said:
         """Records of an earlier turn as a mention."""
-        mask = self.record_masks[records[0].type.name]
         senses = tuple(Sense(f"{r.type.name}:{r.id}", self.mask_of(r), 1.0, r, anchor=r.type.anchor) for r in records)
-        for sense in senses:
-            mask |= sense.mask
-        return Said(Mention(-1, -1, senses, 1.0, records[0].name, "earlier", mask, 1.0), 1.0, excluded, True, spare)
+        return Said(carried(senses, records[0].name), 1.0, excluded, True, spare)
 
     def mask_of(self, record: Record) -> int:
         """The feature bits of a record: its type's and its own."""

@@ -55,7 +55,12 @@ class Mention(NamedTuple):
     how: str
     """`exact`, `join`, `sound`, `distance`, `script`, `number`, `date`, `ordinal`, or `earlier` (an earlier turn)."""
     mask: int
+    """The features of its senses."""
     weight: float
+    named: bool
+    """Whether it names a record."""
+    role: str | None
+    """What its word does, if it does something."""
     value: Quantity | DayMonth | None = None
     """The number, ordinal or date said."""
     rivals: tuple[Rival, ...] = ()
@@ -63,10 +68,10 @@ class Mention(NamedTuple):
     unsure: bool = False
     """Whether it is a name too misspelt, or too near another, to be taken for what was meant without asking."""
 
-    @property
-    def role(self) -> str | None:
-        """What its word does, if it does something."""
-        return self.senses[0].role
+    def meaning(self, senses: tuple[Sense, ...]) -> "Mention":
+        """The same stretch with other senses, which weigh as much."""
+        told = mention(self.start, self.end, senses, self.quality, self.form, self.how)
+        return self._replace(senses=senses, mask=told.mask, named=told.named, role=told.role)
 
     @property
     def worth(self) -> float:
@@ -111,17 +116,25 @@ def mention(
     """A mention that carries the features and the weight of its senses."""
     mask = 0
     weight = 0.0
+    named = False
     for sense in senses:
         mask |= sense.mask
         if sense.weight > weight:
             weight = sense.weight
-    return Mention(start, end, senses, quality, form, how, mask, weight, value, rivals, unsure)
+        if sense.record is not None:
+            named = True
+    role = senses[0].role if senses else None
+    return Mention(start, end, senses, quality, form, how, mask, weight, named, role, value, rivals, unsure)
+
+
+def carried(senses: tuple[Sense, ...], form: str) -> Mention:
+    """A mention of an earlier turn."""
+    return mention(-1, -1, senses, 1.0, form, "earlier")
 
 
 def names(mentioned: Mention) -> bool:
     """Whether a mention names a record."""
-    senses = mentioned.senses
-    return senses[0].record is not None or (len(senses) > 1 and any(sense.record is not None for sense in senses))
+    return mentioned.named
 
 
 def is_name(mentioned: Mention) -> bool:

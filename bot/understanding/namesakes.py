@@ -88,7 +88,7 @@ def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...
 def _as_foreign(one: Mention) -> Mention:
     """A word of ours in the name of something else, which weighs as much as an unknown word more."""
     weight = one.weight + UNKNOWN_WEIGHT
-    return one._replace(senses=(Sense(ANOTHER, 0, weight, foreign=True),), mask=0, weight=weight)
+    return one.meaning((Sense(ANOTHER, 0, weight, foreign=True),))._replace(weight=weight)
 
 
 def in_names(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:

@@ -54,10 +54,7 @@ def as_name(said: Said) -> Said:
     if names(mention) and any(sense.record is None for sense in mention.senses):
         senses = tuple(sense for sense in mention.senses if sense.record is not None)
     if senses:
-        mask = 0
-        for sense in senses:
-            mask |= sense.mask
-        mention = mention._replace(senses=senses, mask=mask)
+        mention = mention.meaning(senses)
     return said._replace(mention=mention, borrowed=True)
 
 
