@@ -120,6 +120,9 @@ class Knowledge:
     outlines: dict[str, Outlines] = field(default_factory=dict)
     """The outlines of places, by their type."""
     _subtypes: dict[str, list[str]] = field(default_factory=dict)
+    _lineages: dict[str, list[str]] = field(default_factory=dict)
+    _holders: frozenset[str] | None = None
+    _places: frozenset[str] | None = None
     _containers: dict[Record, tuple[Record, ...]] = field(default_factory=dict)
     _members: dict[Record, list[Record]] = field(default_factory=lambda: defaultdict(list))
 
@@ -138,12 +141,17 @@ class Knowledge:
 
     def holders(self) -> frozenset[str]:
         """The types in which something lies."""
-        types = self.types.values()
-        return frozenset(declared.attributes[name].kind for declared in types for name in declared.within)
+        if self._holders is None:
+            types = self.types.values()
+            kinds = (declared.attributes[name].kind for declared in types for name in declared.within)
+            self._holders = frozenset(kinds)
+        return self._holders
 
     def places(self) -> frozenset[str]:
         """The dimensions of the types in which something lies."""
-        return frozenset(map(self.root, self.holders()))
+        if self._places is None:
+            self._places = frozenset(map(self.root, self.holders()))
+        return self._places
 
     def elsewhere(self) -> frozenset[str]:
         """The types of places that are none of ours: they lie in none, and none of ours in them."""
@@ -178,12 +186,14 @@ class Knowledge:
 
     def lineage(self, name: str) -> list[str]:
         """The type and those above it."""
-        line = []
-        current: str | None = name
-        while current is not None:
-            line.append(current)
-            current = self.types[current].parent if current in self.types else None
-        return line
+        known = self._lineages.get(name)
+        if known is None:
+            known = self._lineages[name] = []
+            current: str | None = name
+            while current is not None:
+                known.append(current)
+                current = self.types[current].parent if current in self.types else None
+        return known
 
     def placing(self) -> Iterator[str]:
         """The types of what lies in others or holds them, where there are several: one that is all tells none apart."""

@@ -34,11 +34,7 @@ class Relations:
 
     def is_leaf(self, kind: str) -> bool:
         """Whether nothing lies in records of a type."""
-        return not any(
-            declared.attributes[name].kind == kind
-            for declared in self.knowledge.types.values()
-            for name in declared.within
-        )
+        return kind not in self.knowledge.holders()
 
     def relates(self, row: Record, record: Record) -> bool:
         """Whether a row is the record, refers to it, or lies in it through what it refers to."""
