@@ -190,9 +190,9 @@ def telling_first(together: Sequence[Candidate]) -> list[Candidate]:
 def alike(frame: Frame, past: Conversation) -> Frame:
     """A question that an earlier one completes, about what it names of the kind that this one named (« Quels projets de
     logistique ? — Et stationnement intelligent ? » is a theme, though a title too)."""
-    kinds = {named.kind for named in past.entities}
     if not frame.borrowed:
         return frame
+    kinds = {named.kind for named in past.entities}
     return frame.with_entities(
         tuple(
             one._replace(records=one.also, also=one.records)

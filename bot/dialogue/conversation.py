@@ -120,7 +120,7 @@ def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
         past: what was remembered before.
         told: what the answer tells of, of any kind.
     """
-    for before in (past.left, past.listed, *past.before):
+    for before in filter(None, (past.left, past.listed, *past.before)):
         kinds = {named.kind for named in before}
         chosen = {named for named in told if named.kind in kinds}
         if chosen and len(before) < MOST_LISTED and chosen < set(before):

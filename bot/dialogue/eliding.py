@@ -176,6 +176,8 @@ class Eliding:
         """A question about how many there are of what was asked for, where a message but compares more of them than
         each may have (« plus de 20 communes ont été aidées ? — Plus de 10 ? »), or about who has as many as was asked
         (« qui a deux projets ? — Lesquels dans le 93 ? »)."""
+        if past.comparison is None and (frame.comparison is None or not frame.borrowed):
+            return frame
         records = [sense.record for one in argument.said for sense in one.mention.senses if sense.record is not None]
         within = bool(records) and all(record.type.name in self._holders for record in records)
         asks = any(one.mention.form in WHICH_ONES | HOW_MANY for one in argument.said)

@@ -148,12 +148,14 @@ def names_instead(
     told = (*new, *(one for one in past.instead if one not in new))
     if {*new, *old} <= {*past.instead}:
         return told
+    if not len(new) == len(old) == 1:
+        return ()
     kinds = {one.kind for one in (*new, *old)}
     narrow = all(knowledge.types[kind].narrows or kind in knowledge.subjects() for kind in kinds)
     alike = len({knowledge.root(kind) for kind in kinds}) == 1 and narrow and kinds.isdisjoint(YEARS)
     # « Combien a donné la ville ? — Et le fonds ? »
     alike = alike or all(knowledge.types[kind].gives for kind in kinds)
-    return tuple(dict.fromkeys((*told, *old))) if alike and len(new) == len(old) == 1 else ()
+    return tuple(dict.fromkeys((*told, *old))) if alike else ()
 
 
 def days_instead(past: Conversation, entities: Sequence[Named], frame: Frame) -> tuple[tuple[DayMonth, ...], ...]:

@@ -161,16 +161,19 @@ class Interpreter:
         frame = alike(self._eliding.in_both(frame, past), past)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
-        # « Le premier a quel projet ? — Le deuxième ? »
-        kinds = self._grammar.kinds(argument.said)
-        has = any(map(is_rank, argument.said)) and (not kinds or bool(self._pointers.things & kinds))
-        if past.owners and self._of_owners(frame, has, past):
-            frame = replace(frame, roles=frame.roles | {"soi"})
+        if past.owners:
+            # « Le premier a quel projet ? — Le deuxième ? »
+            kinds = self._grammar.kinds(argument.said)
+            has = any(map(is_rank, argument.said)) and (not kinds or bool(self._pointers.things & kinds))
+            if self._of_owners(frame, has, past):
+                frame = replace(frame, roles=frame.roles | {"soi"})
         if PAGE in frame.roles:
             frame = replace(frame, page=past.page)
         if published:
             return self._bounding.bounded(frame, argument, past)
         frame = self._eliding.of_how_many(frame, argument, past)
+        if not frame.borrowed or past.comparison is None:
+            return frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.
         narrows = past.comparison != ("=", 1) and self._carrier.narrows(argument.said)
         named = self._carrier.names_asked(argument.said, past)
@@ -184,7 +187,7 @@ class Interpreter:
         claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)
         # « Qui d’autre que Vincennes ? » asks for others of those told.
         others = _has("autres", argument.said) and not any(one.excluded for one in argument.said)
-        if not frame.borrowed or own or others or claimed or past.comparison is None:
+        if own or others or claimed:
             return frame
         if frame.comparison is None:
             return replace(frame, comparison=exactly(frame, argument.said) or past.comparison)
@@ -346,6 +349,8 @@ class Interpreter:
 
     def _meant(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, as a message means it."""
+        if past == BEGINNING:
+            return past
         past = self._summing.of_criteria(argument, self._subjects.lifted(argument, past))
         if ranks_first(argument) and self._subjects.is_of_grants(past):
             # « De 100 000 à 200 000 € ? — Les trois premières font combien ? » ranks within what was asked.
