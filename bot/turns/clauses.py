@@ -119,8 +119,8 @@ def ends_insertion(cover: Cover, place: int, asks: int) -> bool:
 def participle_reason(cover: Cover) -> int | None:
     """Where the reason begins that ends a sentence, told by a participle (« …, ma mairie voulant s’en inspirer »)."""
     words = [token.text for token in cover.text.tokens]
-    for place in range(LEAST_BEFORE, len(words) - 2):
-        if words[place] not in BEFORE_SUBJECT or not cover.paused(place):
+    for place in cover.pauses:
+        if not LEAST_BEFORE <= place < len(words) - 2 or words[place] not in BEFORE_SUBJECT:
             continue
         reach = range(place + 1, min(len(words), place + MOST_SUBJECT))
         if any(words[at].endswith(GERUND) and words[at - 1] not in BY_DOING and _states(cover, at) for at in reach):
@@ -161,6 +161,8 @@ def framed(cover: Cover) -> tuple[int, int] | None:
     """Where the noun of what something is asked for ends, and where the clause begins that asks (« dans le cadre d’une
     note | à Sceaux, | quels… », « aux fins d’archivage, | qui… »); what is ours is no such thing (« dans le cadre d’un
     projet de Sceaux, … »)."""
+    if not cover.pauses:
+        return None
     words = tuple(token.text for token in cover.text.tokens)
     opening = next((one for one in FRAMING if words[: len(one)] == one), ())
     begun = len(opening)

@@ -23,6 +23,7 @@ from bot.french.words import (
     WHERE,
 )
 from bot.turns.clauses import (
+    ADDED,
     ASKING,
     ITS,
     MOST_SMALL,
@@ -46,6 +47,8 @@ ASKED = (None, *QUESTIONING, "tout")
 """Roles of a noun that may be what is asked for (« et le total »)."""
 MOST_HEAD = 3
 """Words of a noun, with its article, that « celle de » may stand for (« le catalogue complet »)."""
+MAY_JOIN = JOINING | THAT
+"""Words of which one joins a noun to another (« le total et la date », « tant le nombre que la liste »)."""
 DETERMINERS = DEFINITE | {"leur", "leurs", "notre", "nos"}
 """Words before a noun that may be what is asked for."""
 CONDITIONAL = ("rait", "raient")
@@ -66,6 +69,8 @@ class Nouns:
         In a note that begins with a bare noun, it may be bare, too (« Nombre de projets et somme globale »).
         """
         cover = part.cover
+        if not cover.pauses and cover.words.isdisjoint(MAY_JOIN) and ADDED not in cover.text.raw:
+            return
         words = [token.text for token in cover.text.tokens]
         asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
         last = max((place for place, word in enumerate(words) if word in JOINING), default=0)

@@ -37,6 +37,8 @@ class Recapping:
     def parted(self, part: Argument) -> tuple[Argument, Argument] | None:
         """What a sentence tells, and what it asks: of one more place, and nothing else."""
         text = part.cover.text
+        if part.cover.words.isdisjoint(AND):
+            return None
         start = next((place for place in range(len(text.tokens) - 1, 0, -1) if text.tokens[place].text in AND), 0)
         if not start or len([one for one in part.said if names(one.mention)]) <= LEAST_TOLD * 2:
             return None

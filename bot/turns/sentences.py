@@ -279,7 +279,7 @@ class Sentences:
         text, mentions = part.cover.text, part.cover.mentions
         linked = {place for place, token in enumerate(text.tokens) if token.text in JOINING or is_added(text, place)}
         asking = [mention.start for mention in mentions if mention.role == "question"]
-        if not linked and not asking:
+        if not linked and not (asking and part.cover.pauses):
             return
         # « …, l’expérimentation que Sceaux a menée » asks nothing.
         clauses = {one.start for one in mentions if one.form in THAT}

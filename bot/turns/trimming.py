@@ -53,6 +53,8 @@ class Trimming:
 
     def _without_thanks(self, part: Argument) -> Argument:
         """A sentence without thanks that end it and ask nothing (« …, et vous remercie d’avance de vos lumières »)."""
+        if "cloture" not in part.cover.roles:
+            return part
         closing = (one.start for one in part.cover.mentions if any(sense.role == "cloture" for sense in one.senses))
         place = next((start for start in closing if start >= MOST_SMALL), None)
         if place is None:

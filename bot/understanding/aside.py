@@ -63,11 +63,13 @@ def apposed(
     for place in range(2, len(mentions)):
         name, before = mentions[place], mentions[place - 1]
         record = name.senses[0].record
+        if record is None:
+            continue
         # « Leur territoire alors, Est Ensemble », « son territoire, le Grand Paris Sud Est Avenir »
         told = mentions[place - 2] if tokens[before.start].text in SO | DEFINITE else before
-        if record is not None and before.end == name.start and record.type.name in refers(told):
+        if before.end == name.start and record.type.name in refers(told):
             found[name.start] = told
-        if record is None or cover.paused(name.start):
+        if cover.paused(name.start):
             continue
         noun = mentions[place - 2] if tokens[before.start].text in BELONGING else before
         concept = counting.get(noun.senses[0].id)

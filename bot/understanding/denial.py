@@ -50,6 +50,8 @@ def unmeant(mentions: Sequence[Mention], cover: Cover) -> set[int]:
 def refused_for_another(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     """The places of the names of whose things « pas » is said, where those of another of their kind are then asked for
     (« pas le projet de Sceaux mais celui d’Antony », « je veux pas les projets de Sceaux, je veux ceux d’Antony »)."""
+    if cover.words.isdisjoint(NOT):
+        return set()
     words = [token.text for token in cover.text.tokens]
     named = [place for place, one in enumerate(mentions) if names(one)]
     for place, other in pairwise(named):
@@ -151,8 +153,10 @@ def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[M
 def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
     """What is said, with what narrows it kept out where « pas » denies it before another of its kind is affirmed (« qui
     n’a rien eu en 2023 mais en a eu en 2022 ? »)."""
+    if BUT not in cover.words:
+        return said
     words = [token.text for token in cover.text.tokens]
-    but = words.index(BUT) if BUT in words else 0
+    but = words.index(BUT)
     denying = [one.start for one in cover.mentions if one.role in ("negation", "absence")]
     if not but or not any(start < but for start in denying) or any(start >= but for start in denying):
         return said

@@ -1,5 +1,6 @@
 """What a stretch of a message may mean: senses, mentions, and the cover of a whole message."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
 from bot.french.text import Text
 
-PAUSES = frozenset(",:()")
+_PAUSE = re.compile("[,:()]")
 BETWEEN = "intervalle"
 """The role of words that make two numbers the bounds of a third."""
 
@@ -91,15 +92,22 @@ class Cover:
     """Its tokens, to tell at once what it does not hold."""
     roles: Set[str | None] = field(init=False, repr=False, compare=False)
     """What its words may do."""
+    pauses: Sequence[int] = field(init=False, repr=False, compare=False)
+    """The tokens before which a comma, a colon or a bracket stands."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", {token.text for token in self.text.tokens})
         object.__setattr__(self, "roles", {sense.role for one in self.mentions for sense in one.senses})
+        places = range(1, len(self.text.tokens)) if _PAUSE.search(self.text.raw) else ()
+        object.__setattr__(self, "pauses", [place for place in places if self._pauses_before(place)])
 
     def paused(self, place: int) -> bool:
         """Whether a comma, a colon or a bracket stands before a token."""
+        return place in self.pauses
+
+    def _pauses_before(self, place: int) -> bool:
         between = self.text.before(place)
-        return len(between) > 1 and not PAUSES.isdisjoint(between)
+        return len(between) > 1 and _PAUSE.search(between) is not None
 
 
 def mention(

@@ -113,8 +113,7 @@ class Weighing:
                 # What it tells is neither asked for nor what a question must not hold.
                 mention = mention._replace(mask=0)
             apart = self._is_what_others_are_not(mention) or out.excludes or mention.start in left_before
-            meant = named or mention.how in ("date", "ordinal") or bool(self._meanings.refers(mention))
-            said.append(Said(mention, weight, apart and (meant or self._counts_ends(mention))))
+            said.append(Said(mention, weight, apart and (named or self._may_be_left_out(mention))))
         kept = without_denied(without_denied_kinds(said, cover, self._meanings.sought), denied, cover)
         if self._others and self._main:
             kept = without_mine(kept, cover, self._meanings.sought)
@@ -154,6 +153,11 @@ class Weighing:
             or (mention.start < self._anew and mention.role == "question")
             or (mention.form == OR and parts_two(mention, self._cover, said))
         )
+
+    def _may_be_left_out(self, mention: Mention) -> bool:
+        """Whether it stands for something, though it names nothing."""
+        meant = mention.how in ("date", "ordinal") or bool(self._meanings.refers(mention))
+        return meant or self._counts_ends(mention)
 
     def _counts_ends(self, mention: Mention) -> bool:
         """Whether it counts the first, or the last, of a list (« sans les deux premiers »)."""
