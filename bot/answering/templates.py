@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from bot.facts.records import Record
+from bot.facts.records import Record, Type
 from bot.french import agreement
 
 ARTICLES = ("Le ", "La ", "Les ", "L’")
@@ -125,12 +125,25 @@ FILTERS = {
 NO_PHRASES: Mapping[str, str] = {}
 
 
+PLAIN = (Record, Type)
+"""What only tells: nothing of it can be changed or called to do harm."""
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Where templates run."""
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        # Nearly all are of records, which are none of what else is looked for: functions, lists that may be changed…
-        return not attr.startswith("_") if type(obj) is Record else super().is_safe_attribute(obj, attr, value)
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # Nearly all are of records and types, which are none of what else is looked for: functions, lists that may be
+        # changed…
+        if type(obj) in PLAIN and not attribute.startswith("_") and hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        # Filters look for attributes so.
+        if type(obj) in PLAIN and isinstance(argument, str):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
 
 
 class _Inlining(NodeTransformer):
