@@ -18,6 +18,8 @@ THIS_IS = ("c", "est")
 """The same, after a greeting alone."""
 BEING = ("je", "suis")
 """The same, before a civility alone: else it tells what somebody is."""
+CALLING = frozenset(words[0] for words in (*NAMING, THIS_IS, BEING)) | {words[-1] for words in SPEAKING_HERE}
+"""Words of which a message without any names no caller."""
 TELLING = 0.5
 """Weight from which a word says something."""
 MOST_NAMES = 3
@@ -29,6 +31,8 @@ SMALL = ARTICLES | INSIDE | SPEAKING | GREETINGS
 def without_caller(text: Text, grammar: Grammar) -> Text:
     """A message without the name by which whoever writes introduces themselves, if they do and say more."""
     tokens = text.tokens
+    if CALLING.isdisjoint([token.text for token in tokens]):
+        return text
     begin = next((place for place, token in enumerate(tokens) if token.text not in GREETINGS), len(tokens))
     named = _before(text, begin, grammar) or _after(text, begin, grammar)
     if not named:

@@ -76,6 +76,8 @@ class Asking(NamedTuple):
         # « Y en a d’autres qui ont gagné ? » asks for others than those.
         of_them = not partial <= {one.mention.start for one in own if one.mention.role == "autres"}
         target, kinds, who = self._target(own, explains, tokens, of_them)
+        if len(own) == len(said):
+            return target, kinds, who
         # « Qui d’autre en a deux ? », « qui n’en a qu’un ? » ask who has so many of what was spoken of.
         forms = {one.mention.form for one in own} if who else set()
         counts = WHO in forms and any(self._sizes(one.mention) for one in own)
@@ -252,6 +254,8 @@ class Asking(NamedTuple):
 
     def numbers(self, said: tuple[Said, ...], target: str | None, tokens: Sequence[Token]) -> Numbers:
         """How many of something the message says."""
+        if not any(self._sizes(one.mention) for one in said):
+            return Numbers()
         comparison: Comparison | None = None
         bounds: tuple[Comparison, Comparison] | None = None
         claim: Comparison | None = None

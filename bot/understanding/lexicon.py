@@ -128,17 +128,18 @@ class Lexicon:
         known = [False] * count
         everyday = [False] * count
         for start, word in enumerate(words):
-            sense = self._written_in(text, start)
+            letter, heard = text.raw[text.tokens[start].start], text.tokens[start].heard
+            sense = self._of_script(letter) if letter >= FIRST_FOREIGN else None
             if sense is not None:
                 known[start] = True
                 lattice[start].append(mention(start, start + 1, (sense,), 1.0, word, "script"))
-            else:
-                self._exact(text, words, start, lattice, known)
-                heard = text.tokens[start].heard
-                if not heard.isascii():
-                    lattice[start] = [as_accented(one, heard) for one in lattice[start]]
-        settle(words, lattice)
-        self._amounts.tell(text, words, lattice, known)
+                continue
+            self._exact(text, words, start, lattice, known)
+            if not heard.isascii():
+                lattice[start] = [as_accented(one, heard) for one in lattice[start]]
+        if "number" in {one.how for found in lattice for one in found}:
+            settle(words, lattice)
+            self._amounts.tell(text, words, lattice, known)
         for start, word in enumerate(words):
             if not known[start]:
                 sense = self._forms.everyday(word)
@@ -235,11 +236,8 @@ class Lexicon:
         token = letters.text.tokens[place]
         return (sense, *speller.homophones(token.text, token.heard))
 
-    def _written_in(self, text: Text, place: int) -> Sense | None:
-        """What the script of a word says of it."""
-        letter = text.raw[text.tokens[place].start]
-        if letter < FIRST_FOREIGN:
-            return None
+    def _of_script(self, letter: str) -> Sense | None:
+        """What the script of a word says of it, by its first letter."""
         return self._forms.scripts.get(unicodedata.name(letter, "").partition(" ")[0])
 
     def _exact(self, text: Text, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:

@@ -195,10 +195,11 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
 def needed(candidate: Candidate, said: tuple[Said, ...]) -> list[Mention]:
     """For each required term that only things spoken of meet, the most recent of them."""
     found = []
-    for term in candidate.rule.required:
+    spare = [one.mention for one in said if one.spare]
+    for term in candidate.rule.required if spare else ():
         if any(one.mention.mask & term for one in said if not one.spare):
             continue
-        found += [one.mention for one in said if one.spare and one.mention.mask & term][:1]
+        found += [mention for mention in spare if mention.mask & term][:1]
     return found
 
 
