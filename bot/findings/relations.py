@@ -1,8 +1,26 @@
 """How rows and records hang together, worked out once: what a row relates to, what it can be grouped by."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from bot.facts.records import Knowledge, Record
+
+
+class _Related(dict[Record, frozenset[Record]]):
+    """What each row relates to, worked out when it is first asked for."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
+        self._knowledge = knowledge
+
+    def __missing__(self, row: Record) -> frozenset[Record]:
+        found = {row}
+        for value in row.values.values():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Record):
+                    found.update((one, *self._knowledge.containers(one)))
+        related = self[row] = frozenset(found)
+        return related
 
 
 class Relations:
@@ -12,9 +30,9 @@ class Relations:
         self.knowledge = knowledge
         self._rows: dict[str, tuple[Record, ...]] = {}
         self._roots: dict[str, frozenset[str]] = {}
-        self._related: dict[Record, frozenset[Record]] = {}
+        self._related = _Related(knowledge)
         self._inside: dict[tuple[Record, Record], bool] = {}
-        self._keys_of: dict[tuple[Record, str, bool], tuple[Record, ...]] = {}
+        self._keys_of: dict[tuple[str, bool], dict[Record, tuple[Record, ...]]] = defaultdict(dict)
 
     def rows(self, kind: str) -> tuple[Record, ...]:
         """All records of a type."""
@@ -28,7 +46,7 @@ class Relations:
         roots = self._roots.get(kind)
         if roots is None:
             lineage = self.knowledge.lineage
-            found = {lineage(one.type.name)[-1] for row in self.rows(kind) for one in self._related_to(row)}
+            found = {lineage(one.type.name)[-1] for row in self.rows(kind) for one in self._related[row]}
             roots = self._roots[kind] = frozenset(found)
         return roots
 
@@ -38,30 +56,20 @@ class Relations:
 
     def relates(self, row: Record, record: Record) -> bool:
         """Whether a row is the record, refers to it, or lies in it through what it refers to."""
-        return record in self._related_to(row)
-
-    def _related_to(self, row: Record) -> frozenset[Record]:
-        related = self._related.get(row)
-        if related is None:
-            found = {row}
-            for value in row.values.values():
-                for one in value if isinstance(value, tuple) else (value,):
-                    if isinstance(one, Record):
-                        found.update((one, *self.knowledge.containers(one)))
-            related = self._related[row] = frozenset(found)
-        return related
+        return record in self._related[row]
 
     def meets(self, row: Record, records: Iterable[Record]) -> bool:
         """Whether a row relates to one of these records."""
-        return not self._related_to(row).isdisjoint(records)
+        return not self._related[row].isdisjoint(records)
 
     def meeting(
         self, rows: Iterable[Record], every: Iterable[Collection[Record]], none: Collection[Record] = ()
     ) -> list[Record]:
         """The rows that relate to one record of each group, and to none of some."""
-        kept = [row for row in rows if not self.meets(row, none)] if none else list(rows)
+        related = self._related
+        kept = [row for row in rows if related[row].isdisjoint(none)] if none else list(rows)
         for records in every:
-            kept = [row for row in kept if self.meets(row, records)]
+            kept = [row for row in kept if not related[row].isdisjoint(records)]
         return kept
 
     def inside(self, record: Record, perimeter: Record) -> bool:
@@ -84,8 +92,12 @@ class Relations:
             direct: only what rows name themselves, not what that lies in.
         """
         found: dict[Record, list[Record]] = {}
+        keys_of = self._keys_of[target, direct]
         for row in rows:
-            for key in self._keys(row, target, direct):
+            keys = keys_of.get(row)
+            if keys is None:
+                keys = keys_of[row] = tuple(self._find_keys(row, target, direct))
+            for key in keys:
                 found.setdefault(key, []).append(row)
         return found
 
@@ -93,13 +105,6 @@ class Relations:
         """Rows by what they name themselves, or failing that by what holds it."""
         rows = list(rows)
         return self.groups(rows, target, direct=True) or self.groups(rows, target, direct=False)
-
-    def _keys(self, row: Record, target: str, direct: bool) -> tuple[Record, ...]:
-        key = (row, target, direct)
-        known = self._keys_of.get(key)
-        if known is None:
-            known = self._keys_of[key] = tuple(self._find_keys(row, target, direct))
-        return known
 
     def _find_keys(self, row: Record, target: str, direct: bool) -> list[Record]:
         value = row.values.get(target)
