@@ -242,7 +242,7 @@ class Answerer:
         """The next questions of an intent, those that make sense for these findings."""
         said = (self._templates.render(template, values) if "{" in template else template for template in intent.next)
         texts = dict.fromkeys(text for text in said if text)
-        return tuple(Button(typeset(text), text) for text in texts)[:MOST_BUTTONS]
+        return tuple(map(_suggestion, texts))[:MOST_BUTTONS]
 
     @staticmethod
     def _near(frame: Frame) -> tuple[Record, ...]:
@@ -324,6 +324,12 @@ class Answerer:
         if isinstance(fiche, Record):
             data["fiche"] = fiche.to_data()
         return data
+
+
+@lru_cache(maxsize=1024)
+def _suggestion(text: str) -> Button:
+    """A question that may come next: most are written as they stand beside the answers that they follow."""
+    return Button(typeset(text), text)
 
 
 @lru_cache(maxsize=1024)

@@ -25,11 +25,13 @@ class Recounting:
 
     def read(self, argument: Argument, past: Conversation) -> Reading | None:
         """A message read as about what the last answer enumerated, if it may be."""
+        if past.counted < LEAST_SEVERAL:
+            return None
         senses = (sense for one in argument.said for sense in one.mention.senses)
         kinds = {sense.record.type.name for sense in senses if sense.record is not None}
         # What was told of a town is no list that another may be of.
         of_one = any(named.kind in kinds for named in past.entities)
-        if past.counted < LEAST_SEVERAL or of_one or (kinds and past.counted > len(past.listed)):
+        if of_one or (kinds and past.counted > len(past.listed)):
             return None
         if dates(argument) or calculates(argument):
             return None
