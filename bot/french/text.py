@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -282,18 +282,12 @@ def _tokens(
         if joined:
             text, start, joined = joined + text, joined_at, ""
             sounds = heard[start:end].replace("'", "")
-        if kind == "number" or kind == "acronym" or kind == "naming":
-            text = sounds = text.translate(_UNSPACED)
-        elif kind == "decimal":
-            text = sounds = _decimal(text)
-        elif kind == "day":
-            text = sounds = text.replace(".", "/").replace("-", "/")
-        elif kind == "less":
-            text = sounds = "moins"
-        elif kind == "than":
+        if kind == "than":
             first, text = COMPARED[text]
             tokens.append(Token(first, first, starts[start], ends[start]))
             sounds = text
+        elif kind in _WRITTEN_AS:
+            text = sounds = _WRITTEN_AS[kind](text)
         elif text in WRITTEN_OUT:
             text = sounds = WRITTEN_OUT[text]
         elif text.endswith("mt") and len(text) >= LEAST_CUT:
@@ -320,6 +314,21 @@ def _decimal(text: str) -> str:
     whole, decimals = re.split(r"[.,](?=\d{1,2}(?!\d))", text)
     told = decimals.lstrip("0")
     return whole.translate(_UNSPACED) + ("." + decimals if told[:1].isdigit() else told)
+
+
+def _unspaced(text: str) -> str:
+    return text.translate(_UNSPACED)
+
+
+_WRITTEN_AS: Mapping[str | None, Callable[[str], str]] = {
+    "number": _unspaced,
+    "acronym": _unspaced,
+    "naming": _unspaced,
+    "decimal": _decimal,
+    "day": lambda text: text.replace(".", "/").replace("-", "/"),
+    "less": lambda _: "moins",
+}
+"""How tokens that are no words are written in one form."""
 
 
 def _abbreviates(token: Token, stop: str) -> bool:

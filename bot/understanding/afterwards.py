@@ -125,10 +125,10 @@ def told_of_it(cover: Cover, is_place: Callable[[Mention], bool], sought: Callab
         is_place: whether a mention names a place.
         sought: the features of the kind of things that a mention is a word for, if it is.
     """
-    words = [token.text for token in cover.text.tokens]
     place = next(filter(names, cover.mentions), None)
-    if not AND.issuperset(words[:1]) or place is None or place.start != 1 or not is_place(place):
+    if place is None or place.start != 1 or cover.text.tokens[0].text not in AND or not is_place(place):
         return NOTHING
+    words = [token.text for token in cover.text.tokens]
     who, verb = place.end, place.end + 1
     if verb >= len(words) or words[who] not in (WHO, WHO_TEXTED) or words[verb] not in IS:
         return NOTHING

@@ -17,7 +17,7 @@ class Times(NamedTuple):
     def told(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The mentions of a message, with the numbers of times told as such."""
         before = {one.start for one in mentions if one.mask & self.counted}
-        counting = [one for one in mentions if one.end in before and self._may_count(one)]
+        counting = [one for one in mentions if one.end in before and self._may_count(one)] if before else ()
         if not counting:
             return mentions
         return tuple(one._replace(mask=one.mask | self.mask) if one in counting else one for one in mentions)

@@ -144,6 +144,8 @@ class Weighing:
 
     def _is_silent(self, mention: Mention, said: list[Said]) -> bool:
         """Whether a mention is of what is told beside the question, and asks for nothing."""
+        if not self._aside and not self._anew and mention.form != OR:
+            return False
         if names(mention):
             return is_common(mention, self._unasked)
         if mention.start in self._about_oneself:
