@@ -241,8 +241,7 @@ class Answerer:
     def suggest(self, intent: Intent, values: dict[str, Any]) -> tuple[Button, ...]:
         """The next questions of an intent, those that make sense for these findings."""
         said = (self._templates.render(template, values) if "{" in template else template for template in intent.next)
-        texts = dict.fromkeys(text for text in said if text)
-        return tuple(map(_suggestion, texts))[:MOST_BUTTONS]
+        return tuple(map(_suggestion, dict.fromkeys(filter(None, said))))[:MOST_BUTTONS]
 
     @staticmethod
     def _near(frame: Frame) -> tuple[Record, ...]:

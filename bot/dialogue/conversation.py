@@ -142,5 +142,8 @@ def told_in_turn(past: Conversation, together: Sequence[Named]) -> Iterator[tupl
 
 def name_records(records: Sequence[Record], excluded: bool = False) -> Named:
     """Records as a value to remember."""
-    ids, names = [record.id for record in records], [record.name for record in records]
-    return Named(records[0].type.name, tuple(ids), names[0], excluded, tuple(names[1 : MOST_LISTED + 1]))
+    first = records[0]
+    if len(records) == 1:
+        return Named(first.type.name, (first.id,), first.name, excluded)
+    ids, names = [record.id for record in records], [record.name for record in records[1 : MOST_LISTED + 1]]
+    return Named(first.type.name, tuple(ids), first.name, excluded, tuple(names))

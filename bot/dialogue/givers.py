@@ -64,6 +64,8 @@ class Givers:
     def beside(self, argument: Argument) -> Argument:
         """A message with who gives the published grants in the stead of the place elsewhere that they are called after,
         where it joins them to who gives ours (« le total du FMIN et de Toulouse »)."""
+        if argument.cover.words.isdisjoint(JOINING):
+            return argument
         words = [token.text for token in argument.cover.text.tokens]
         told = [one for one in argument.said if names(one.mention)]
         for first, second in pairwise(told):
@@ -93,10 +95,11 @@ class Givers:
 
     def _goes_on_with_ours(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message but names things, after a question of ours that said who gives."""
+        if not any(self._kinds[named.kind].gives and named.kind not in GRANTORS for named in past.entities):
+            return False
         told = [one for one in said if one.weight > SLIGHT and not one.borrowed and one.mention.role != "suite"]
         only = bool(told) and all(names(one.mention) and not one.mention.senses[0].role for one in told)
-        own = any(self._kinds[named.kind].gives and named.kind not in GRANTORS for named in past.entities)
-        return only and own and not self._subjects.is_of_grants(past) and of_whom(told) is None
+        return only and not self._subjects.is_of_grants(past) and of_whom(told) is None
 
     def turns(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message says nothing but who gives, and not who gave what the last question asked of."""

@@ -222,6 +222,8 @@ class Subjects:
 
     def leaves_out_head(self, argument: Argument, best: Candidate) -> bool:
         """Whether a question about grants makes nothing of whose name is told by a place (« la SPA de Cahors »)."""
+        if best.rule.intent not in self._published:
+            return False
         cover, explains = argument.cover, best.rule.explains
         words = [token.text for token in cover.text.tokens]
         strange = {*cover.unknown}
@@ -230,7 +232,7 @@ class Subjects:
                 strange.update(range(one.start, one.end))
         heads = (one.mention.start - 2 for one in argument.said if names(one.mention) and one.mention.mask & explains)
         told = (head for head in heads if head > 0 and head in strange and words[head + 1] in OF)
-        return best.rule.intent in self._published and any(words[head - 1] in DEFINITE for head in told)
+        return any(words[head - 1] in DEFINITE for head in told)
 
     def settle(self, candidates: tuple[Candidate, ...], said: Sequence[Said], past: Conversation) -> Settled:
         """Of readings about as good, first one of the subject that was spoken of.

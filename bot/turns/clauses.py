@@ -118,7 +118,7 @@ def ends_insertion(cover: Cover, place: int, asks: int) -> bool:
 
 def participle_reason(cover: Cover) -> int | None:
     """Where the reason begins that ends a sentence, told by a participle (« …, ma mairie voulant s’en inspirer »)."""
-    words = [token.text for token in cover.text.tokens]
+    words = [token.text for token in cover.text.tokens] if cover.pauses else []
     for place in cover.pauses:
         if not LEAST_BEFORE <= place < len(words) - 2 or words[place] not in BEFORE_SUBJECT:
             continue

@@ -138,7 +138,7 @@ class Introducing:
 
 
 def _names_body(one: Mention) -> bool:
-    return any(sense.record is not None and sense.record.type.name in BODIES for sense in one.senses)
+    return names(one) and any(sense.record and sense.record.type.name in BODIES for sense in one.senses)
 
 
 def _speaks(cover: Cover, place: int) -> int:

@@ -198,8 +198,9 @@ def _told_instead(answered: Answered) -> Record | None:
 
 def _theirs(model: Model, past: Conversation, told: Sequence[Named]) -> Iterator[Named]:
     """The things of the last lists that are those of places that an answer tells of."""
-    owners = {(named.kind, id_) for named in told for id_ in named.ids}
-    for named in (named for listed in (past.listed, *past.before) for named in listed):
+    before = [named for listed in (past.listed, *past.before) for named in listed]
+    owners = {(named.kind, id_) for named in told for id_ in named.ids} if before else ()
+    for named in before:
         values = (value for record in find(model, named)[:1] for value in record.values.values())
         if any(isinstance(value, Record) and (value.type.name, value.id) in owners for value in values):
             yield named

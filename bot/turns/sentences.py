@@ -17,6 +17,7 @@ from bot.french.words import (
     THAT,
 )
 from bot.turns.clauses import (
+    ADDED,
     ASKING,
     MOST_SMALL,
     QUESTIONING,
@@ -277,6 +278,8 @@ class Sentences:
     def joined(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each « et » or comma that a question follows, after another or words of another subject."""
         text, mentions = part.cover.text, part.cover.mentions
+        if not part.cover.pauses and part.cover.words.isdisjoint(JOINING) and ADDED not in text.raw:
+            return
         linked = {place for place, token in enumerate(text.tokens) if token.text in JOINING or is_added(text, place)}
         asking = [mention.start for mention in mentions if mention.role == "question"]
         if not linked and not (asking and part.cover.pauses):

@@ -29,8 +29,8 @@ class Step(NamedTuple):
     @property
     def points(self) -> bool:
         """Whether it takes one of the last list (« le deuxième »), which others may still be taken from."""
-        ordinals = {one.mention.start for one in self.argument.said if is_rank(one)}
-        return any(one.mention.how == "earlier" and one.mention.start in ordinals for one in self.reading.said)
+        earlier = {one.mention.start for one in self.reading.said if one.mention.how == "earlier"}
+        return bool(earlier) and any(one.mention.start in earlier and is_rank(one) for one in self.argument.said)
 
 
 Read = Callable[[Argument, Conversation], Reading]
