@@ -20,13 +20,14 @@ from bot.dialogue.subjects import Subjects
 from bot.findings.query import COUNT, SUM
 from bot.french.marks import read_message
 from bot.french.numbers import read_number
+from bot.french.text import Text
 from bot.lasting import lasting
 from bot.message import MAX_LENGTH, Message, Picture, Reply
 from bot.pictures.gallery import Gallery
 from bot.store.store import Store
+from bot.turns.alarms import BESIDE, Alarms
 from bot.turns.answers import answers
 from bot.turns.caller import without_caller
-from bot.turns.clauses import asks
 from bot.turns.home import Home
 from bot.turns.listed import Listed
 from bot.turns.parsed import ParseResult, parsed
@@ -34,6 +35,7 @@ from bot.turns.persons import Persons
 from bot.turns.purposes import Purposes
 from bot.turns.questions import LEAST_BESIDE, Questions
 from bot.turns.refusing import REFUSALS, Refusing
+from bot.turns.relevant import relevant
 from bot.turns.remarks import only_courtesy
 from bot.turns.remembering import find, hear, home_of, named_in, remember
 from bot.turns.sentences import Sentences
@@ -75,6 +77,7 @@ class Assistant:
         # Not a method: what is not in a circle is freed as soon as other content takes its place.
         self._find = partial(find, model)
         self._sentences = Sentences(model.grammar)
+        self._alarms = Alarms(model.grammar, self._sentences)
         published = frozenset(
             intent.id
             for intent in model.intents.values()
@@ -193,10 +196,19 @@ class Assistant:
         return steps, structs.replace(conversation, focus=focus, home=past.home)
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
-        """Read and answer each question of a message, in order."""
+        """Read and answer each question of a message, in order, after what calls for help."""
+        message = without_caller(read_message(text[:MAX_LENGTH]), self.model.grammar)
+        alarm = self._alarms.hear(message)
+        if alarm is None:
+            return self._asked(message, past)
+        step = self._take(alarm.argument, alarm.reading, past)
+        steps, conversation = ([], past) if alarm.all_told else self._asked(message, past)
+        beside = [one for one in steps if one.answered.reply.outcome in BESIDE]
+        return [step, *beside], conversation if beside else self._remember(past, step)
+
+    def _asked(self, message: Text, past: Conversation) -> tuple[list[Step], Conversation]:
         steps: list[Step] = []
         conversation = past
-        message = without_caller(read_message(text[:MAX_LENGTH]), self.model.grammar)
         once = Once(self._interpreter.read, self._step, self._remember)
         parts = self._questions.in_turn(message, past, once)
         heard: list[Argument] = []
@@ -248,9 +260,9 @@ class Assistant:
             told = self._told(heard, past, LEAST_ASKED, once)
             if told is not None:
                 return [told], self._remember(past, told)
-        relevant = self._relevant(steps)
-        vague = self._refusing.vague(relevant[-1].answered, relevant[-1].argument, past)
-        return (relevant if vague is None else [relevant[-1]._replace(answered=vague)]), conversation
+        kept = relevant(steps)
+        vague = self._refusing.vague(kept[-1].answered, kept[-1].argument, past)
+        return (kept if vague is None else [kept[-1]._replace(answered=vague)]), conversation
 
     def _told(self, heard: list[Argument], past: Conversation, least: float, once: Once) -> Step | None:
         """Of the sentences before one that asks nothing of ours the last that asks something, and explains `least`."""
@@ -385,17 +397,3 @@ class Assistant:
         home = home_of(step.argument, conversation.entities)
         home = home or (self._home.told(past, conversation.entities) if self._home else ())
         return structs.replace(conversation, home=home) if home else conversation
-
-    @staticmethod
-    def _relevant(steps: list[Step]) -> list[Step]:
-        """Small talk and stray sentences around a question are not answered."""
-        answered = [s for s in steps if s.answered.reply.outcome in ("answered", "unknown", "clarify", "handoff")]
-        if not answered:
-            talk = [s for s in steps if s.answered.reply.outcome == "chitchat"]
-            return (talk or steps)[-1:]
-        understood = [s for s in answered if s.answered.frame.rule or asks(s.argument)]
-        # « Combien de projets ? Vous êtes sûr ? »: what tells the answer again tells it all.
-        told: dict[str, Step] = {}
-        for step in understood or answered:
-            told.setdefault(step.answered.reply.text, step)
-        return [step for text, step in told.items() if sum(text in other for other in told) == 1]

@@ -48,7 +48,7 @@ def body(text: Text) -> tuple[Text, ...]:
     What is written on a line of its own, and ended as no sentence is, is a part of the frame where somebody is written
     to or an object is said; all the rest is kept where nothing else would be left.
     """
-    pieces = _sentences(text)
+    pieces = sentences(text)
     if len(pieces) == 1 or "\n" not in text.raw:
         return pieces
     framing = [_frames(piece, _after(text, piece)) for piece in pieces]
@@ -69,7 +69,8 @@ def _is_formal(text: Text, pieces: Sequence[Text]) -> bool:
     return len(ended) >= LEAST_FORMAL and not POLITE.isdisjoint(ended)
 
 
-def _sentences(text: Text) -> tuple[Text, ...]:
+def sentences(text: Text) -> tuple[Text, ...]:
+    """A message cut at the ends of its sentences."""
     starts = (0, *text.ends)
     pieces = (text.tokens[start:end] for start, end in zip(starts, text.ends, strict=False))
     return tuple(text.kept(tokens) for tokens in pieces if tokens)

@@ -74,6 +74,7 @@ ROLES = (
     "alternative",
     "reference",
     "confondus",
+    "alerte",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
@@ -108,7 +109,7 @@ class Concept:
     gives (« le Val-de-Marne a payé »), and where it has none it means nothing; `dementi` asks
     whether the contrary is so (« c’est faux que »), `propos` what that is about which was just spoken of (« ça parle
     de »), `meme_temps` means the days spoken of (« ce mois-là »), `personne` names somebody of whom nothing is
-    known, `confondus` means all who are in a town, not its commune."""
+    known, `confondus` means all who are in a town, not its commune, `alerte` calls for help."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool
