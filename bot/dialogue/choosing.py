@@ -1,6 +1,7 @@
 """Which of the names told a message singles out by words of one: a pending choice, a homonym, a name told in short."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import structs
 
@@ -29,6 +30,8 @@ ASKING = 0.4
 """Weight from which a word asks something else than which is meant (not « celle de la »)."""
 SLIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
+LYING = ("question", "situation")
+"""Roles of words that ask which lies in a place (« laquelle est dans le 93 ? »)."""
 MOST_APART = 3
 """Most words that set a name apart from others (« sur-Seine »)."""
 
@@ -52,19 +55,28 @@ class Choosing:
             return every
         one = self._one(argument, past) if past.choices else None
         if one is not None:
-            return (one, *self._named_beside(past))
+            return self._in_its_question(one, past)
+        if there := self._lying(argument, past):
+            return there
         alike = self._siblings.called(argument, past)
         one = None if alike else self._one(argument, past)
         return alike or (() if one is None else (one,))
 
-    def _named_beside(self, past: Conversation) -> Iterator[Said]:
-        """The bodies that a question named beside those of which it is asked which was meant (« compare le judo et la
-        MJC. — De quelle MJC parlez-vous ? — Celle du Nord. »)."""
-        proposed = {id_ for one in past.choices for id_ in one.ids}
-        for named in past.entities:
-            if named.kind == BODY and proposed.isdisjoint(named.ids):
-                records = self._find(named)
-                yield self._grammar.carry_records(records, named.excluded)._replace(borrowed=False)
+    def _in_its_question(self, one: Said, past: Conversation) -> tuple[Said, ...]:
+        """What is chosen, left out if the question left it out, with the bodies, or the places of its kind, named
+        beside it (« compare le judo et la MJC. — De quelle MJC parlez-vous ? — Celle du Nord. »)."""
+        proposed = {id_ for named in past.choices for id_ in named.ids}
+        asked = [named for named in past.entities if not proposed.isdisjoint(named.ids)]
+        left_out = bool(asked) and all(named.excluded for named in asked)
+        kinds = {named.kind for named in past.choices if self._knowledge.root(named.kind) in self._knowledge.places()}
+        beside = [
+            self._grammar.carry_records(self._find(named), named.excluded)._replace(borrowed=False)
+            for named in past.entities
+            if named not in asked and (left_out or named.kind in (BODY, *kinds))
+        ]
+        # It is said by the message, however short: that it has nothing is told beside what others have.
+        mention = one.mention._replace(start=0, end=1) if beside else one.mention
+        return (one._replace(mention=mention, excluded=left_out), *beside)
 
     def _one(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
@@ -83,7 +95,9 @@ class Choosing:
         number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
         # « Les deux » of three is no second one.
         several = any(token.text in THE_SEVERAL for token in tokens[:1])
-        if isinstance(number, int) and not several and len(words) <= 2 and 1 <= number <= len(past.choices):
+        # « Le numéro 2 », « l’option 3 »
+        few = words - DEFINITE if tokens and tokens[-1].text.isdigit() else words
+        if isinstance(number, int) and not several and len(few) <= 2 and 1 <= number <= len(past.choices):
             fitting = [past.choices[number - 1]]
         if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):
             fitting = [past.choices[0]]
@@ -109,13 +123,14 @@ class Choosing:
         counted = any(one.mention.how == "number" and one.mention.value == len(past.choices) for one in told)
         if len(told) > 1:
             return ()
-        if not several and not (counted and len(words) > 1 and words[-2] in DEFINITE) and ALL.isdisjoint(words):
+        # « La 3 » is one of them.
+        counted = counted and not THE_SEVERAL.isdisjoint(words[-2:-1])
+        if not several and not counted and ALL.isdisjoint(words):
             return ()
         found = filter(None, map(self._find, past.choices))
         return tuple(self._grammar.carry_records(records)._replace(borrowed=False) for records in found)
 
-    @staticmethod
-    def _told_apart(argument: Argument, past: Conversation) -> list[Named]:
+    def _told_apart(self, argument: Argument, past: Conversation) -> list[Named]:
         """The pending choices that have all the words of a message that only some have (« celle du 93, Plaisance »)."""
         tokens = argument.cover.text.tokens
         denied = _denied(argument)
@@ -127,6 +142,13 @@ class Choosing:
             return []
         shared = set.intersection(*written.values())
         words = {place: token.text for place, token in enumerate(tokens) if len(token.text) >= LEAST_TELLING}
+        # « En Seine-Saint-Denis » says nothing of « sur-Seine ».
+        around = {place for named in past.choices for place in self._around(self._find(named))}
+        for one in argument.said:
+            if any(sense.record in around for sense in one.mention.senses):
+                words = {
+                    place: word for place, word in words.items() if not one.mention.start <= place < one.mention.end
+                }
         telling = {word for place, word in words.items() if place not in denied and word not in shared}
         telling = {word for word in telling if any(word in own for own in written.values())}
         kept_out = {word for place, word in words.items() if place in denied} - shared
@@ -137,6 +159,24 @@ class Choosing:
             and telling <= own
             and kept_out.isdisjoint(own)
         ]
+
+    def _lying(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """The several pending choices that lie in the place that a message but names (« dans le 93 »): to be asked
+        again which, unless it takes them all (« les deux du 93 »)."""
+        told = [one.mention for one in argument.said if one.weight > ASKING and one.mention.role != "courant"]
+        places = {sense.record for mention in told for sense in mention.senses if sense.record is not None}
+        there = [named for named in past.choices if not places.isdisjoint(self._around(self._find(named)))]
+        if not LEAST_SEVERAL <= len(there) < len(past.choices) or argument.unknown:
+            return ()
+        counts = [one.value for one in told if one.how == "number" and not names(one)]
+        asks = (one for one in told if not names(one) and one.how != "number" and one.role not in LYING)
+        if any(counted != len(there) for counted in counts) or any(asks):
+            return ()
+        found = [self._find(named) for named in there]
+        if counts or not ALL.isdisjoint(argument.cover.words):
+            return tuple(self._grammar.carry_records(records)._replace(borrowed=False) for records in found)
+        one = self._grammar.carry_records(tuple(chain.from_iterable(found)))
+        return (one._replace(mention=one.mention._replace(unsure=True), borrowed=False),)
 
     def _completed(self, argument: Argument, past: Conversation) -> Said | None:
         """The name of the last question that a message completes, or the only one of a list that it tells in short.

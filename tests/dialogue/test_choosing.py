@@ -142,3 +142,43 @@ def test_both_alone_are_those_just_told(talk, messages, told):
 @pytest.mark.parametrize("message", ["", "?", "..."])
 def test_nothing_said_chooses_nothing(talk, message):
     assert talk("Neuilly", message).intent != "projets"
+
+
+@pytest.mark.parametrize(
+    ("asked", "choice", "told"),
+    [
+        ("Combien de projets à Neuilly et à Montreuil ?", "Plaisance", "0 à Neuilly-Plaisance et 2 à Montreuil"),
+        ("compare Neuilly et Vincennes", "le premier", "Vincennes en a le plus, avec 2 projets"),
+        ("Sceaux et Neuilly", "le premier", "Sceaux est lauréate"),
+        ("Quels projets à Sceaux et à Noisy ?", "le sec", "aucun projet pour Noisy-le-Sec"),
+        ("vity et Sceaux ont gagné ?", "Viry", "aucun projet pour Viry-Châtillon"),
+        ("Les projets du 93 sans Neuilly", "Plaisance", "5 projets en Seine-Saint-Denis"),
+    ],
+)
+def test_what_was_named_beside_a_name_that_several_bear_is_still_asked_of(talk, asked, choice, told):
+    assert told in breakable(talk(asked, choice).text)
+
+
+def test_of_two_names_that_several_bear_each_is_asked_back(talk):
+    asked = ["Noisy et Neuilly ?", "le sec"]
+
+    assert [button.payload for button in talk(*asked).buttons] == THREE
+    assert breakable(talk(*asked, "Plaisance").text).startswith("Neuilly-Plaisance et Noisy-le-Sec ne figurent pas")
+
+
+@pytest.mark.parametrize("place", ["dans le 93", "celles du 93", "laquelle est dans le 93 ?", "en Seine-Saint-Denis"])
+def test_of_several_choices_in_a_place_it_is_asked_which(talk, place):
+    reply = talk(NEUILLY, place)
+
+    assert (reply.outcome, [button.payload for button in reply.buttons]) == ("clarify", THREE[1:])
+
+
+def test_several_choices_in_a_place_may_be_taken_together(talk):
+    text = breakable(talk(NEUILLY, "les deux du 93").text)
+
+    assert text.startswith("Neuilly-Plaisance et Neuilly-sur-Marne ne figurent pas")
+
+
+@pytest.mark.parametrize("choice", ["la 3", "le 3", "le numéro 3", "l'option 3", "3"])
+def test_a_choice_is_told_by_its_number(talk, choice):
+    assert talk(NEUILLY, choice).text == talk("Neuilly-sur-Marne a un projet ?").text

@@ -534,7 +534,7 @@ def test_of_the_other_what_it_is_of_is_asked_as_of_the_first(talk):
     [
         (["et Clichy ?", "Et celui du 93 ?"], "Clichy-sous-Bois ne figure pas"),
         (["Clichy-sous-Bois a gagné ?", "et celle du 92 ?"], "Clichy ne figure pas"),
-        (["Neuilly a gagné quelque chose ?", "Et celui du 93 ?"], "Plusieurs lieux s’appellent"),
+        (["Neuilly a gagné quelque chose ?", "Et celui du 93 ?"], "Vouliez-vous dire Neuilly-Plaisance ou Neuilly-sur"),
         (["Saint-Mandé a un projet ?", "et celui du 93 ?"], "5 projets en Seine-Saint-Denis"),
         (["Clichy a un projet ?", "et ceux du 93 ?"], "5 projets en Seine-Saint-Denis"),
     ],
