@@ -30,10 +30,10 @@ from bot.french.words import (
     THIS,
     WITHOUT,
 )
-from bot.understanding.asking import EXACTLY
 from bot.understanding.frame import POINTS, TURNED, WITHOUT_MOST, Entity, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import BETWEEN, names
+from bot.understanding.quantities import EXACTLY
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument

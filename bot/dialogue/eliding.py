@@ -24,10 +24,10 @@ from bot.french.words import (
     WHO,
     WITH,
 )
-from bot.understanding.asking import MOST_HAD
 from bot.understanding.frame import CHECKING, NONE, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
+from bot.understanding.quantities import MOST_HAD
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
 

@@ -40,9 +40,9 @@ from bot.french.words import (
 )
 from bot.message import MAX_LENGTH
 from bot.understanding.aside import VERBAL
-from bot.understanding.asking import MOST_HAD
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import BETWEEN, Mention, names
+from bot.understanding.quantities import MOST_HAD
 from bot.understanding.reading import EARLIER, Candidate, Said
 from bot.understanding.scoring import LEAST_SCORE
 from bot.understanding.weighing import Argument

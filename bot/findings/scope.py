@@ -15,9 +15,9 @@ from bot.findings.query import Query
 from bot.findings.relations import Relations
 from bot.french.text import fold
 from bot.french.words import PARTS_OF_NAMES
-from bot.understanding.asking import MOST_HAD
 from bot.understanding.forms import glue
 from bot.understanding.frame import Comparison, Entity, Frame
+from bot.understanding.quantities import MOST_HAD
 
 MOST_CONCEPTS = 2
 """Words of a message that says but how many rows: the number, and what they are."""

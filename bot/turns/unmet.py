@@ -8,9 +8,9 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
 from bot.french.words import AND, DEMONSTRATIVES, POINTING, SUBJECTS
-from bot.understanding.asking import EXACTLY
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
+from bot.understanding.quantities import EXACTLY
 from bot.understanding.reading import Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 from bot.understanding.weighing import Argument

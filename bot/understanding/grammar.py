@@ -7,14 +7,18 @@ from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
 from bot.french.text import Token
 from bot.french.words import AROUND_DAYS, ARTICLES, OF, THAT, TO_A_DAY
-from bot.understanding.asking import Asking
+from bot.understanding.asking import asked
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.how_many import Numbers, spanned
+from bot.understanding.kinds import Kinds
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, carried, records_meant
+from bot.understanding.quantities import numbers as numbers_of
 from bot.understanding.reading import Candidate, Said, meets, needed
 from bot.understanding.rules import RuleIndex
+from bot.understanding.several import several_named
+from bot.understanding.target import NO_TARGET
 from bot.understanding.times import Times
 from bot.understanding.weighing import Argument, Weighing
 
@@ -77,9 +81,9 @@ class Grammar(Meanings):
         roles: set[str] = set()
         tokens = argument.cover.text.tokens
         wanted = needed(candidate, said)
-        asking = Asking(self.counting, self.record_masks)
-        target, kinds, who = asking.asked(said, explains, tokens) if counts else (None, (), False)
-        listed = asking.listed(said, tokens) if counts else None
+        kinds = Kinds(self.counting, self.record_masks)
+        target, others, who = asked(kinds, said, explains, tokens) if counts else NO_TARGET
+        listed = several_named(said, tokens, kinds.concept) if counts else None
         for mention, _, excluded, borrowed, spare in said:
             if spare and mention not in wanted:
                 continue
@@ -94,10 +98,7 @@ class Grammar(Meanings):
                 ordinals.append(mention.value)
             elif mention.how == "date" and isinstance(mention.value, DayMonth):
                 dates.append(mention.value)
-                # « L’écart entre mars et mai » is of both, and of no month between them.
-                comparing = (one.mention for one in said if one.mention.role in COMPARING)
-                compared = max((one.end for one in comparing if one.start < mention.start), default=0)
-                before = tokens[max(compared, mention.start - MOST_BEFORE_DAYS) : mention.start]
+                before = _before_day(mention, said, tokens)
                 around = around or any(token.text in AROUND_DAYS for token in before)
                 roles |= {BETWEEN} if len(dates) > 1 and before and before[-1].text in TO_A_DAY else set()
                 # « Tout sauf le sport en décembre » is said of December.
@@ -106,36 +107,16 @@ class Grammar(Meanings):
                 continue
             records = records_meant(mention, explains, listed)
             if records:
-                start, end = (
-                    (tokens[mention.start].start, tokens[mention.end - 1].end) if mention.start >= 0 else (-1, -1)
-                )
-                near = self._near(mention) if mention.how == "exact" and mention.rivals else ()
-                unsure, also = mention.unsure, also_named(mention, explains, records)
-                of = bool(entities) and _is_of(entities[-1], mention.start, tokens)
-                entities.append(
-                    Entity(
-                        records,
-                        excluded,
-                        mention.form,
-                        mention.quality,
-                        start,
-                        end,
-                        mention.mask,
-                        unsure,
-                        near,
-                        also,
-                        of,
-                    )
-                )
+                entities.append(self._entity(mention, excluded, records, explains, tokens, entities))
                 continue
-            kind_carried = borrowed and mention.start < 0 and asking.names_kind(mention, target)
+            kind_carried = borrowed and mention.start < 0 and kinds.is_named(mention, target)
             if not borrowed or mention.start >= 0 or kind_carried or meets(mention, candidate, said):
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
                 asked_before = asked_before or kind_carried
         if asked_before:
             # « Lesquelles ? » asks next for what earlier turns asked for.
-            concepts.sort(key=lambda name: asking.names_another(name, target))
-        how_many = asking.numbers(said, target, tokens) if counts else Numbers()
+            concepts.sort(key=lambda name: kinds.is_another(name, target))
+        how_many = numbers_of(kinds, said, target, tokens) if counts else Numbers()
         return Frame(
             intent=candidate.rule.intent,
             rule=candidate.rule.text,
@@ -148,7 +129,7 @@ class Grammar(Meanings):
             around=around,
             apart=apart,
             target=target,
-            kinds=kinds,
+            kinds=others,
             who=who,
             comparison=how_many.comparison,
             bounds=spanned(numbers) if BETWEEN in roles else how_many.bounds,
@@ -157,6 +138,31 @@ class Grammar(Meanings):
             share=next((one.share for one in map(self.concepts.get, concepts) if one and one.share), None),
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
+        )
+
+    def _entity(
+        self,
+        mention: Mention,
+        excluded: bool,
+        records: tuple[Record, ...],
+        explains: int,
+        tokens: Sequence[Token],
+        before: Sequence[Entity],
+    ) -> Entity:
+        """What a mention names, after the entities `before` it."""
+        told = mention.start >= 0
+        return Entity(
+            records,
+            excluded,
+            mention.form,
+            mention.quality,
+            tokens[mention.start].start if told else -1,
+            tokens[mention.end - 1].end if told else -1,
+            mention.mask,
+            mention.unsure,
+            self._near(mention) if mention.how == "exact" and mention.rivals else (),
+            also_named(mention, explains, records),
+            bool(before) and _is_of(before[-1], mention.start, tokens),
         )
 
     @staticmethod
@@ -180,3 +186,11 @@ def _is_of(before: Entity, start: int, tokens: Sequence[Token]) -> bool:
     """Whether what begins at a token says what a name right before it is of (« le festival | de la | musique »)."""
     of = next((place for place in range(start - 1, 0, -1) if tokens[place].text not in ARTICLES), 0)
     return of > 0 and tokens[of].text in OF and tokens[of - 1].end == before.end
+
+
+def _before_day(mention: Mention, said: Sequence[Said], tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words before a day or a month that may say what lies around it; of two compared, those that say so may not
+    (« l’écart entre mars et mai » is of both, and of no month between them)."""
+    comparing = (one.mention for one in said if one.mention.role in COMPARING)
+    compared = max((one.end for one in comparing if one.start < mention.start), default=0)
+    return tokens[max(compared, mention.start - MOST_BEFORE_DAYS) : mention.start]
