@@ -1,6 +1,7 @@
 """Which column says what: headers are known by their names, never by their places."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -21,7 +22,7 @@ CANDIDATES = 12
 LEAST_MATCHED = 2
 LEAST_AMOUNT = 100_00
 """Cents from which a number among headers is an amount."""
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ASKED_ABOUT = ("commune", "dispositifAide")
 """Fields that are asked about as the columns beyond the form are: « et à Colomiers ? »."""
 KEYS = ("colonnes", "valeurs", "unite", "milliers")
@@ -96,12 +97,20 @@ def of_one_year(columns: Columns, year: int | None) -> None:
         Unreadable: they would be told without a year, or of another one than their header's.
     """
     header = next((column.header for column in columns.columns if column.field == "montant"), "")
-    years = [column.header for column in columns.columns if YEAR.fullmatch(column.header)]
+    alike = of_years([column.header for column in columns.columns])
     told = columns.values.get("exercice", "") or str(year)
-    if header in years and len(years) > 1 and "exercice" not in columns.positions() and told != header:
-        what = f"il y a une colonne de montants par année ({', '.join(years)}), et seule « {header} » serait lue"
-        remedy = f"importez une année à la fois : ajoutez « --annee {header} », puis de même pour les autres"
+    if header in alike and "exercice" not in columns.positions() and told != alike[header]:
+        named = ", ".join(f"« {one} »" for one in alike)
+        what = f"il y a une colonne de montants par année ({named}), et seule « {header} » serait lue"
+        remedy = f"importez une année à la fois : ajoutez « --annee {alike[header]} », puis de même pour les autres"
         raise Unreadable(what, remedy, (columns.line,))
+
+
+def of_years(headers: Iterable[str]) -> dict[str, str]:
+    """Of headers, those that are called alike but for their year, with it: « Subvention 2021 », « Subvention 2022 »."""
+    found = {header: years[0] for header in headers if len(years := YEAR.findall(header)) == 1}
+    alike = Counter(key_of(YEAR.sub("", header)) for header in found)
+    return {header: year for header, year in found.items() if alike[key_of(YEAR.sub("", header))] > 1}
 
 
 def read_chosen(path: Path) -> Chosen:

@@ -1,6 +1,5 @@
 """What whoever imports has to check of how files were read, in French: chosen of several, or seen and unused."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,8 +7,8 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection
 
 from bot.french.agreement import count_of, join_words
-from bot.grants.columns import AMOUNTS, OTHERWISE, Chosen, match
-from bot.grants.form import form
+from bot.grants.columns import AMOUNTS, OTHERWISE, YEAR, Chosen, match
+from bot.grants.form import form, plain
 from bot.grants.kinds import DATES
 from bot.grants.reading.table import OTHER_SHEETS, SHEET
 from bot.grants.units import unit_in
@@ -21,7 +20,6 @@ OLDEST = 1980
 """Years before are hardly those of published grants."""
 MOST_LINES = 5
 MOST_OVERLAPS = 10
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def doubts(engine: DuckDBPyConnection, files: Sequence["FileReport"]) -> tuple[str, ...]:
@@ -58,6 +56,8 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
             f"Les montants sont ceux de la colonne « {amounts.header} » ; {unread}. S’il en faut une autre, écrivez-la "
             "(« montant: … ») dans le fichier que fait « --proposer », et donnez-le par « --colonnes »."
         )
+    if amounts is not None and not form().mots.demandes.isdisjoint(plain(amounts.header).split()):
+        yield f"« {amounts.header} » semble dire ce qui est demandé ou proposé, et non ce qui est accordé : vérifiez."
     if amounts is not None and (unit := unit_in(amounts.header)[0]):
         yield f"Les montants sont en {unit}, d’après leur en-tête (« {amounts.header} »)."
     if near := [f"« {one.header} » ({form().title(one.field)})" for one in file.columns if one.how == "proche"]:
@@ -94,10 +94,10 @@ def _year_seen(engine: DuckDBPyConnection, number: int, file: "FileReport") -> I
         "dans le nom de la feuille": file.reading.get(SHEET, ""),
         "dans le nom du fichier": file.name,
     }
-    seen = {where: text for where, text in places.items() if _YEAR.search(text)}
+    seen = {where: text for where, text in places.items() if YEAR.search(text)}
     if not row or not row[0] or not seen:
         return
-    years = sorted({year for text in seen.values() for year in _YEAR.findall(text)})
+    years = sorted({year for text in seen.values() for year in YEAR.findall(text)})
     told = join_words([f"{where} (« {text} »)" for where, text in seen.items()])
     lines = count_of(row[0], "ligne n’a pas d’année", "lignes n’ont pas d’année")
     yield f"{lines} ; {join_words(years)} se lit {told} : si c’est la leur, ajoutez « --annee {years[0]} »."

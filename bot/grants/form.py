@@ -45,6 +45,7 @@ class Words(Struct, frozen=True):
     euros: tuple[str, ...]
     montants: frozenset[str]
     annees: frozenset[str]
+    demandes: frozenset[str]
     civilites: frozenset[str]
     metiers: frozenset[str]
     particuliers: frozenset[str]

@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import yaml
 
 from bot.grants import cells as read
-from bot.grants.columns import YEAR, Chosen, Columns, holds_amounts, key_of, looks_like_data, match, without_header
+from bot.grants.columns import (
+    YEAR,
+    Chosen,
+    Columns,
+    holds_amounts,
+    key_of,
+    looks_like_data,
+    match,
+    of_years,
+    without_header,
+)
 from bot.grants.form import form
 from bot.grants.reading.table import Misread, Row
 from bot.grants.units import EUROS, UNITS, unit_in
@@ -32,7 +42,8 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
     known = {column.field: column.position for column in match(header, Chosen()) if column.field}
     left = [place for place, cell in enumerate(header) if cell.strip() and place not in known.values()]
     amounts = [place for place in left if holds_amounts(header[place].strip(), cells[place])]
-    years = [place for place in amounts if YEAR.fullmatch(header[place].strip())]
+    alike = of_years([header[place] for place in amounts])
+    years = [place for place in amounts if header[place] in alike]
     likely = dict(_likely(known, {place: header[place] for place in left if place not in years}, cells))
     lines = ["# Champ : en-tête de la colonne qui le dit. Retirez les champs que le fichier n’a pas.", "colonnes:"]
     for name, field in form().fields():
@@ -45,7 +56,7 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
             else f"  {name}: {_quoted(header[place])}  # {field.titre}{unsure}{_examples(cells[place])}"
         )
         if name == "montant":
-            lines += _of_years([header[place].strip() for place in years])
+            lines += _of_years(alike)
     lines += ["# Ce que disent toutes les lignes, sans colonne.", "valeurs:", "  # nomAttribuant: Ville de …"]
     told = known.get("montant", likely.get("montant"))
     unit = (unit_in(header[told])[0] if told is not None else "") or EUROS
@@ -79,13 +90,12 @@ def _header_among(head: Sequence[Sequence[str]]) -> int | None:
     return max(wide, key=lambda number: wide[number], default=None)
 
 
-def _of_years(years: Sequence[str]) -> list[str]:
-    if len(years) < 2:
-        return []
-    return [
-        f"  # Il y a une colonne de montants par année ({', '.join(years)}). Importez une année à la fois :",
-        f"  #   montant: {_quoted(years[0])}, et « --annee {years[0]} » à la commande d’import.",
-    ]
+def _of_years(alike: Mapping[str, str]) -> Iterator[str]:
+    """What to do with a column of amounts for each year."""
+    if alike:
+        header, year = next(iter(alike.items()))
+        yield f"  # Il y a une colonne de montants par année ({', '.join(alike)}). Importez une année à la fois :"
+        yield f"  #   montant: {_quoted(header)}, et « --annee {year} » à la commande d’import."
 
 
 def _likely(

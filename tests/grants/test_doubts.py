@@ -33,6 +33,13 @@ def test_which_amounts_are_counted_of_several_is_told_unless_it_was_chosen(impor
     assert chosen.report.to_check == ()
 
 
+def test_amounts_that_are_asked_for_are_not_taken_for_granted_ones(importing):
+    imported = importing(
+        "Club;Montant demandé\nA;10\n", chosen=Chosen({"nomBeneficiaire": "Club", "montant": "Montant demandé"})
+    )
+    assert "non ce qui est accordé" in told(imported, "demandé")
+
+
 def test_the_second_column_of_one_name_is_told(importing):
     said = told(importing("nomBeneficiaire;montant;montant\nA;10;5\n"), "montant (2)")
     assert "n’est pas comptée" in said

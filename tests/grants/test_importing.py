@@ -351,12 +351,13 @@ def test_an_amount_told_in_thousands_is_not_multiplied_twice(importing):
     assert imported.rows("SELECT name, cents FROM grants ORDER BY name") == [("A", 150_000), ("B", 200_000)]
 
 
-def test_a_column_of_amounts_for_each_year_is_imported_a_year_at_a_time(importing, tmp_path):
-    file = "Association;2020;2021\nJudo;10;20\nChorale;30;40\n"
+@pytest.mark.parametrize("called", ["", "Subvention "])
+def test_a_column_of_amounts_for_each_year_is_imported_a_year_at_a_time(importing, called):
+    file = f"Association;{called}2020;{called}2021\nJudo;10;20\nChorale;30;40\n"
     proposed = proposal([Row(line, text.split(";")) for line, text in enumerate(file.splitlines(), 1)])
     assert "  # montant: …" in proposed
-    assert "(2020, 2021)" in proposed
-    chosen = Chosen({"montant": "2021"})
+    assert f"({called}2020, {called}2021)" in proposed
+    chosen = Chosen({"montant": f"{called}2021"})
 
     for year in (None, 2020):
         with pytest.raises(Refused) as refused:
