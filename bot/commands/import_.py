@@ -188,6 +188,8 @@ def _show_reading(report: "Report") -> None:
     for file in report.files:
         told = [f"{name} {value}" for name, value in file.reading.items() if name != OTHER_SHEETS]
         click.echo(f"  {file.name} : {', '.join([*told, f'en-tête à la ligne {file.header_line}'])}")
+        if amounts := [f"« {one.header} »" for one in file.columns if one.field == "montant"]:
+            click.echo(f"    montants : colonne {amounts[0]}")
         if kept := [f"« {one.header} »" for one in file.columns if not one.field]:
             click.echo(f"    colonnes de plus, gardées sous leur nom : {', '.join(kept)}")
     if report.to_check:

@@ -38,6 +38,25 @@ def test_an_import_says_what_it_made(laureat, tmp_path):
     assert "licence: LO 2.0" in (tmp_path / "pack" / "subventions.yaml").read_text("utf-8")
 
 
+def test_an_import_says_how_it_read_the_file_and_what_to_check(laureat, tmp_path):
+    text = "Subventions 2021;;;\nClub;Demandé;Montant voté;Écrit par\nÉcole;12;10;moi\n"
+    (tmp_path / "f.csv").write_bytes(text.encode("cp1252"))
+    done = laureat("import", "subventions", "f.csv", "--out", "pack", "--attribuant", "Ville")
+    assert "nom du bénéficiaire" in done.stderr
+    (tmp_path / "f.csv").write_bytes(text.replace("Club", "Association").encode("cp1252"))
+    done = laureat("import", "subventions", "f.csv", "--out", "pack", "--attribuant", "Ville")
+
+    assert done.exit_code == 0, done.output
+    for told in (
+        "encodage Windows-1252, séparateur point-virgule, en-tête à la ligne 2",
+        "montants : colonne « Montant voté »",
+        "sous leur nom : « Demandé », « Écrit par »",
+        "la colonne « Demandé » n’est pas comptée",
+        "« --annee 2021 »",
+    ):
+        assert told in done.stdout
+
+
 def test_the_report_as_json(laureat, tmp_path):
     (tmp_path / "f.csv").write_bytes(make(10).data)
     done = laureat("import", "subventions", "f.csv", "--out", "pack", "--json")
