@@ -35,6 +35,8 @@ class Line(NamedTuple):
     notes: list[str]
     paid_from: datetime.date | None
     paid_to: datetime.date | None
+    share: float | None = None
+    """Of the whole amount; packs of before tell none."""
 
 
 _block = msgspec.json.Decoder(dict[int, msgspec.Raw])

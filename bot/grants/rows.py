@@ -53,6 +53,7 @@ class Rows:
                 "fichier": pack.summary.files[one.file],
                 "nature": one.nature,
                 "statut": one.status,
+                "part": one.share if one.share is not None and one.share < 1 else None,
                 "remarques": tuple(one.notes),
             }
             kind_ = self._knowledge.types[GRANT]

@@ -214,3 +214,22 @@ def test_beside_the_whole_is_a_share(talk):
     talk("Combien pour la culture en 2022 ?")
     # 1 800 of 4 050.
     assert "C’est 44\u202f% du total" in talk("par rapport au total").text
+
+
+SHARED = """nomBeneficiaire;objet;montant;exercice;pourcentageSubvention
+Judo Pernois;Tournoi;10000;2022;0.6
+Tennis de Lauzès;Tournoi;10000;2022;0.4
+Judo Pernois;Stage;300;2021;1
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Combien a reçu le Judo Pernois ?", f"{euros(600_000)} (sa part, 60\u202f%), «"),
+        ("Combien a reçu le Tennis de Lauzès ?", "C’est sa part, 40\u202f% d’une subvention partagée."),
+        ("liste des subventions de 2022", f"{euros(600_000)} (sa part, 60\u202f%) à Judo Pernois"),
+    ],
+)
+def test_an_amount_that_is_a_share_is_said_to_be_one(talk_about, asked, said):
+    assert said in talk_about(SHARED)(asked).text.replace("\xa0»", " »").replace("«\xa0", "« ")
