@@ -80,6 +80,11 @@ class Evolving:
         told = [row for row in values["par_annee"] if row[0] is not None]
         if not values["n_argent"]:
             return self._about.nothing(selection, values)
+        asked = {*years_asked(selection)}
+        first, last = values["annees_connues"]
+        if len(asked) > 1 and first is not None and len(asked.intersection(range(first, last + 1))) == 1:
+            # « Évolution 2021/2022 », of data that are but of 2022
+            return self._about.found("sans_annee_avant", selection, values | {"annee_dite": max(asked)})
         each = _bodies_by_year(selection)
         values |= {"beneficiaires_par_annee": each, "plus_grosse": None, "plus_petite": None}
         values["comptes"] = defaultdict(lambda: (0, 0), {year: (count, each[year]) for year, count, _ in told})

@@ -300,7 +300,7 @@ def test_who_had_nothing_but_something_in_another_year(talk, asked, told):
 
 
 def test_years_that_no_line_is_of_are_said_to_be_none(talk):
-    assert "Ces données ne vont que de 2021 à 2023." in talk("évolution 2020/2021").text
+    assert "Ces données ne vont que de 2021 à 2023." in talk("évolution entre 2020 et 2022").text
     assert "ne vont que" not in talk("évolution 2021/2022").text
 
 
@@ -314,3 +314,9 @@ def test_years_that_no_line_is_of_are_said_to_be_none(talk):
 def test_who_came_is_asked_after_who_went(talk, first, then, told):
     talk(first)
     assert _told(talk(then).text) == told
+
+
+def test_one_year_alone_tells_no_evolution(talk):
+    reply = talk("évolution 2020/2021")
+    assert reply.outcome == "unknown"
+    assert f"2021\xa0: {euros(_sum('Sport', 2021) + _sum('Culture', 2021))}" in reply.text
