@@ -47,3 +47,10 @@ def test_somebody_is_not_taken_for_a_body_that_bears_their_name(talk_about, aske
     reply = talk_about("nomBeneficiaire;montant;exercice\nGarage Martin;400;2022\nMJC;5;2022\n")(asked)
     assert "400" not in reply.text
     assert "Garage" not in reply.text
+
+
+def test_what_persons_got_something_for_is_said_not_to_be_kept(talk_about):
+    text = talk_about(
+        "nomBeneficiaire;objet;montant;exercice\nMme Léa Martin;Bourse haut niveau;500;2022\nMJC Roguet;Danse;90;2022\n"
+    )("Combien pour les sportifs de haut niveau ?").text
+    assert "l’objet de ce que des particuliers ont reçu n’y est pas gardé" in text
