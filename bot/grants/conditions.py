@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.bounding import MOST_ASKED
 from bot.dialogue.lifting import EUROS
-from bot.facts.records import Record, Type
+from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
+from bot.grants.themes import BESIDE_A_THEME, narrowed, with_what_it_is_of
 from bot.understanding.frame import NONE, POINTS, TURNED, Comparison, Entity, Frame
 from bot.understanding.mention import BETWEEN
 
@@ -32,8 +33,6 @@ AMONG_OTHERS = (BEYOND, BELOW, ALIKE, PLACE)
 KIND = "sorte"
 """The type of kinds of bodies."""
 PUBLISHED = "donnees"
-SEVERAL = 2
-"""Themes of which one may be of the other."""
 LEAST_CALLED = 2
 """Columns of which values are called alike, from which one is to be meant."""
 OF_ALL = ("fideles", "premiers_par_annee")
@@ -42,10 +41,6 @@ YEARLY = ("annees", *OF_ALL)
 """Queries that ask of several years, whichever was spoken of."""
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
-BESIDE_A_THEME = "precision"
-"""Where a reading looks that narrows another, which it is no alternative to: everywhere."""
-NARROWS = "+"
-"""Before the words of the identifier of such a reading."""
 _READ_IN = {"objet": "intitule", "nom": "denomination", BESIDE_A_THEME: BESIDE_A_THEME}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
@@ -76,7 +71,7 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     """A question with the lines that it is about; where it turns to something of which no line is told with what was
     spoken of before, it is of that alone (« le rugby de Nevers ? — Et le foot ? »)."""
     meant = tuple(_of_one_column(one, pack) for one in frame.entities)
-    frame = _narrowed(frame if meant == frame.entities else frame.with_entities(meant), pack)
+    frame = narrowed(frame if meant == frame.entities else frame.with_entities(meant), pack)
     frame = _of_two_days(frame) if ask == COMPARING else frame
     # « Les trois premiers en 2023 ? — Année par année ? », « Pour la culture ? — Quelles années avez-vous ? »
     carried = [one for one in frame.entities if one.start < 0 and one.kind not in WHOLE]
@@ -107,6 +102,10 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return frame, loosely
     if not selection.any and (bare := _without_what_they_are(frame)) is not frame:
         return bare, Selection(pack, tuple(conditions(bare, ask)))
+    if not selection.any and (whole := with_what_it_is_of(frame, pack)) is not frame:
+        found = Selection(pack, tuple(conditions(whole, ask)))
+        if found.any:
+            return whole, found
     if selection.any or not (TURNED in frame.roles or _names_another(frame, selection)):
         return frame, selection
     # « Pour le quartier Nord ? — Et la culture ? » is still asked of the place.
@@ -161,27 +160,6 @@ def _of_two_days(frame: Frame) -> Frame:
     juin »), where it names nothing else to compare."""
     named = [record for one in frame.entities if not one.excluded and one.kind not in WHOLE for record in one.records]
     return replace(frame, roles=frame.roles - {BETWEEN}) if len(frame.dates) == LEAST_CALLED > len(named) else frame
-
-
-def _narrowed(frame: Frame, pack: "Pack") -> Frame:
-    """A question of a theme of another, which is of both (« le festival de musique »), where both are known as such:
-    words that are looked for may be of a name that lines write otherwise (« l’orkestre des jeunes »)."""
-    themes = [one for one in frame.of("objet") if one.start >= 0 and not one.excluded]
-    records = [record for one in themes for record in one.records]
-    apart = any(record.values.get("dans") or record.id.startswith(f"{pack.digest}.") for record in records)
-    if len(themes) != SEVERAL or not themes[-1].of or apart:
-        return frame
-    last = themes[-1]
-    readings = tuple(reading(one.type, one.mots, one.name, pack, narrows=True) for one in last.records)
-    narrowing = last._replace(records=readings)
-    return frame.with_entities(tuple(narrowing if one is last else one for one in frame.entities))
-
-
-def reading(kind: Type, words: str, name: str, pack: "Pack", narrows: bool = False) -> Record:
-    """What is read off the lines of a pack by some words; it may narrow another reading."""
-    values = {"mots": words} | ({"dans": BESIDE_A_THEME} if narrows else {})
-    identifier = f"{pack.digest}.{NARROWS if narrows else ''}{words}"
-    return Record(kind, identifier, name, (), values, None, pack.place)
 
 
 def _is_held(year: Entity, pack: "Pack") -> bool:

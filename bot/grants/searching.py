@@ -24,12 +24,13 @@ from bot.french.words import (
     WHICH_PLURAL,
     WITHOUT,
 )
-from bot.grants.conditions import NARROWS, condition_of, reading
+from bot.grants.conditions import condition_of
 from bot.grants.form import plain
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF, Selection
 from bot.grants.served import Pack
 from bot.grants.short_names import LITTLE_WORDS
+from bot.grants.themes import NARROWS, reading
 from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, SAYS_LITTLE, SAYS_NOTHING, Called
 
 LEAST_LETTERS = 3

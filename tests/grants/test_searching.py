@@ -277,3 +277,16 @@ def test_what_it_was_for_is_said_not_to_be_understood_rather_than_left_out(talk_
     reply = talk_about(WORKS)(f"Combien a reçu le cercle laïque pour {words} ?")
     assert reply.outcome == "clarify"
     assert f"«\u00a0pour {words}\u00a0» vient préciser" in reply.text
+
+
+ROOFS = """nomBeneficiaire;objet;montant;date de convention;secteur
+Commune d’Aix;Toiture de la salle de sports;100;2022-01-05;Patrimoine
+Commune de Bo;Toiture de la salle polyvalente;200;2022-01-05;Patrimoine
+Judo Pernois;Stage;400;2022-01-05;Sport
+Tennis Pernois;Filets;800;2022-01-05;Sport
+"""
+
+
+def test_what_a_grant_is_for_may_end_with_what_a_column_tells_elsewhere(talk_about):
+    assert f"pour {euros(10_000)}." in talk_about(ROOFS)("Combien pour la toiture de la salle de sports ?").text
+    assert f"pour {euros(20_000)}." in talk_about(ROOFS)("Combien pour la toiture de la salle polyvalente ?").text

@@ -1,0 +1,57 @@
+"""What grants are for, where one word of it is of another, or of a value of a column."""
+
+from typing import TYPE_CHECKING
+
+from bot.facts.records import Record, Type
+from bot.grants.form import plain
+from bot.grants.selection import ALL_OF
+from bot.understanding.frame import Frame
+
+if TYPE_CHECKING:
+    from bot.grants.served import Pack
+
+SEVERAL = 2
+"""Themes of which one may be of the other."""
+LONGEST_OF, PLURAL = 4, "sx"
+"""Letters of « de » with its spaces; those of a plural."""
+BESIDE_A_THEME = "precision"
+"""Where a reading looks that narrows another, which it is no alternative to: everywhere."""
+NARROWS = "+"
+"""Before the words of the identifier of such a reading."""
+
+
+def narrowed(frame: Frame, pack: "Pack") -> Frame:
+    """A question of a theme of another, which is of both (« le festival de musique »), where both are known as such:
+    words that are looked for may be of a name that lines write otherwise (« l’orkestre des jeunes »)."""
+    themes = [one for one in frame.of("objet") if one.start >= 0 and not one.excluded]
+    records = [record for one in themes for record in one.records]
+    apart = any(record.values.get("dans") or record.id.startswith(f"{pack.digest}.") for record in records)
+    if len(themes) != SEVERAL or not themes[-1].of or apart:
+        return frame
+    last = themes[-1]
+    readings = tuple(reading(one.type, one.mots, one.name, pack, narrows=True) for one in last.records)
+    narrowing = last._replace(records=readings)
+    return frame.with_entities(tuple(narrowing if one is last else one for one in frame.entities))
+
+
+def reading(kind: Type, words: str, name: str, pack: "Pack", narrows: bool = False) -> Record:
+    """What is read off the lines of a pack by some words; it may narrow another reading."""
+    values = {"mots": words} | ({"dans": BESIDE_A_THEME} if narrows else {})
+    identifier = f"{pack.digest}.{NARROWS if narrows else ''}{words}"
+    return Record(kind, identifier, name, (), values, None, pack.place)
+
+
+def with_what_it_is_of(frame: Frame, pack: "Pack") -> Frame:
+    """The same question, where a value of a column ends what a grant is for, of that as a whole (« la toiture de la
+    salle de sports » is of culture)."""
+    for read in (one for one in frame.of("objet") if one.start >= 0):
+        ends = range(read.end + 1, read.end + 1 + LONGEST_OF)
+        last = next((one for one in frame.of("rubrique") if one.of and one.start in ends), None)
+        (theme, *others) = read.records
+        if last is not None and not others and theme.id.startswith(f"{pack.digest}."):
+            end = ALL_OF.join(plain(last.form).split()).rstrip(PLURAL)
+            words = "|".join(f"{word}{ALL_OF}{end}" for word in theme.mots.split("|"))
+            whole = reading(theme.type, words, f"{theme.name.removesuffix(' »')} de {last.form} »", pack)
+            kept = (one._replace(records=(whole,)) if one is read else one for one in frame.entities if one is not last)
+            return frame.with_entities(tuple(kept))
+    return frame
