@@ -1,21 +1,21 @@
 """What bounds questions about published grants: amounts that they name, and what goes on from one to the next: amounts,
 days, what is ranked."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile, pairwise
 
 from bot.dialogue.carrying import Carrier
-from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import Leaning
 from bot.dialogue.lifting import EUROS
 from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
-from bot.facts.records import Knowledge, Record
+from bot.dialogue.years import Years, year_of
+from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT, PART, YEARS
-from bot.french.numbers import DayMonth, is_great, read_number
+from bot.french.numbers import is_great
 from bot.french.words import (
     ALL,
     ALL_OF_ONE,
@@ -39,21 +39,10 @@ from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
 SUPERLATIVE = "superlatif"
-GOING_ON = "suite"
-"""The role of words that go on with the last question (« et »)."""
-HOW_MUCH = 0.5
-"""Weight from which a word that asks asks how much (« combien », not « quelles »)."""
 REFERENCE = "reference"
 """The role of words before what something is compared with (« par rapport à »)."""
 SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
-YEAR = "annee"
-STEPS = {"annee_suivante": 1, "annee_precedente": -1}
-"""Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
-CENTURY = "20"
-"""What two digits leave out of a year."""
-RECENT = re.compile(r"[12]\d")
-"""Two digits that are those of a recent year."""
 MONTHS = "mois_mot"
 """The concept of words that ask for each month."""
 COLUMNS, VALUE = ("colonne", "groupe", "chaque"), "rubrique"
@@ -77,10 +66,10 @@ class Bounding:
         self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, leaning: Leaning, subjects: Subjects
     ) -> None:
         self._grammar = grammar
-        self._knowledge = knowledge
         self._carrier = carrier
         self._leaning = leaning
         self._subjects = subjects
+        self._years = Years(grammar, knowledge)
 
     def bounded(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
         """A question about published grants, with what of the one before it does not replace.
@@ -91,10 +80,10 @@ class Bounding:
             past: what was said before.
         """
         said = argument.said
-        frame = _of_all_values(self._shifted(_without_givers(frame, argument), said))
+        frame = _of_all_values(self._years.shifted(_without_givers(frame, argument), said))
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
-        frame = self._of_short_year(_without_most(_without_feasts(frame, argument), argument), argument)
+        frame = self._years.shortly(_without_most(_without_feasts(frame, argument), argument), argument)
         if "pronom" in roles_of(said) or self._leaning.begins_with_pronoun(argument):
             frame = replace(frame, roles=frame.roles | {POINTS})
         if _turns_to_all(argument):
@@ -102,9 +91,9 @@ class Bounding:
             frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
         continues = self._subjects.continues(frame.intent, past)
         if continues and "tout" in frame.roles and not any(one.kind in YEARS for one in frame.entities):
-            frame = self._of_years_told(frame, argument, past)
+            frame = self._years.told(frame, argument, past)
         if continues and REFERENCE in frame.roles:
-            frame = self._beside_year(frame, past)
+            frame = self._years.beside(frame, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
         asks = "question" in roles_of([one for one in said if not one.borrowed])
         if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
@@ -132,7 +121,7 @@ class Bounding:
             frame = replace(frame, target=GRANT)
         if any(one.kind == PART and one.start >= 0 for one in frame.entities):
             # « En mars 2022 ? — Et au 2e trimestre ? »
-            frame = self._of_the_year(frame, past)
+            frame = self._years.of_days(frame, past)
         elif not frame.dates and not of_months:
             frame = _of_the_days(frame, past)
         elif self._carrier.compares(said) or (turns and frame.apart and past.apart):
@@ -140,7 +129,7 @@ class Bounding:
             frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *frame.dates))))
         elif all(one.year is None for one in frame.dates):
             # « En mars 2022 ? — Et en avril ? »
-            year = _year_of(past.dates)
+            year = year_of(past.dates)
             told = tuple(one._replace(year=year) for one in frame.dates)
             # « Sauf décembre — Et sauf novembre ? »
             more = frame.apart and past.apart and not (past.spans or past.around or BETWEEN in frame.roles)
@@ -155,94 +144,6 @@ class Bounding:
         if frame.comparison is None and not anew and (counts or not frame.numbers):
             frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
         return frame
-
-    def _shifted(self, frame: Frame, said: Sequence[Said]) -> Frame:
-        """The same question of the year before or after the one spoken of, where it asks so (« l’année d’après ? »)."""
-        steps = ((STEPS[s.id], one.mention.start) for one in said for s in one.mention.senses if s.id in STEPS)
-        step, start = next(steps, (0, 0))
-        # « Deux ans plus tard, c’était combien ? »
-        counted = (one.mention.value for one in said if one.mention.how == "number" and one.mention.end == start)
-        number = next(counted, None)
-        step *= number if isinstance(number, int) else 1
-        years = self._knowledge.records.get(YEAR, {})
-
-        def moved(entity: Entity) -> Entity:
-            if entity.kind not in YEARS or len(entity.records) > 1:
-                return entity
-            [told] = entity.records
-            # « L’an dernier » is a period of one year.
-            year = int(told.id) if told.id.isdigit() else told.de if told.de == told.a else None
-            record = None if year is None else years.get(str(year + step))
-            return entity if record is None else entity._replace(records=(record,))
-
-        if not step:
-            return frame
-        frame = replace(frame, numbers=tuple(one for one in frame.numbers if one != number))
-        return frame.with_entities(tuple(map(moved, frame.entities)))
-
-    def _of_short_year(self, frame: Frame, argument: Argument) -> Frame:
-        """The same question of a year of which it says but the last two digits, right after a name and with nothing
-        that they count (« l’harmonie 23, c’est combien ? »)."""
-        own = [one.mention for one in argument.said if not one.borrowed]
-        number = next((one for one in own if one.how == "number" and frame.numbers == (one.value,)), None)
-        if number is None or any(one.kind in YEARS for one in frame.entities) or frame.comparison or frame.claim:
-            return frame
-        digits = [token.text for token in argument.cover.text.tokens[number.start : number.end]]
-        # « La FNATH 31 » is that of a département.
-        short = len(digits) == 1 and RECENT.fullmatch(digits[0])
-        record = self._knowledge.records.get(YEAR, {}).get(f"{CENTURY}{digits[0]}") if short else None
-        named = any(one.end == number.start and names(one) for one in own)
-        counts = any(one.start == number.end and one.weight >= HOW_MUCH and one.role != "question" for one in own)
-        if record is None or not named or counts:
-            return frame
-        year = _carried(record)._replace(start=number.start, end=number.end)
-        return replace(frame.with_entities((*frame.entities, year)), numbers=())
-
-    def _of_the_year(self, frame: Frame, past: Conversation) -> Frame:
-        """The same question of the one year of the days that were asked about, where it names none itself."""
-        record = self._knowledge.records.get(YEAR, {}).get(str(_year_of(past.dates)))
-        if record is None or any(one.kind in YEARS for one in frame.entities):
-            return frame
-        return frame.with_entities((*frame.entities, _carried(record)))
-
-    def _beside_year(self, frame: Frame, past: Conversation) -> Frame:
-        """The same question of the one year spoken of as well, where it names but that with which it compares (« en
-        2023 ? — Par rapport à 2022 ? »)."""
-        said = [one for one in frame.entities if one.kind in YEARS]
-        spoken = [named for named in past.entities if named.kind == YEAR and not named.excluded]
-        record = self._knowledge.get(YEAR, spoken[0].ids[0]) if len(spoken) == 1 else None
-        if record is None or len(said) != 1 or said[0].kind != YEAR or record in said[0].records:
-            return frame
-        return frame.with_entities((*frame.entities, _carried(record)))
-
-    def _of_years_told(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
-        """The same question of all of the years that were told, where it sums up those.
-
-        They are as many as it says, or what « ça » stands for (« en 2022 ? — Et en 2023 ? — Au total sur les deux
-        ans ? », « ça fait combien en tout ? »).
-        """
-        words = [token.text for token in argument.cover.text.tokens]
-        spans = (words[one.mention.start : one.mention.end] for one in argument.said if one.mention.role == "tout")
-        numbers = {int(found.value) for span in spans for word in span if (found := read_number((word,))) is not None}
-        told: list[Named] = []
-        for named in past.focus:
-            if named.kind in YEARS:
-                told.append(named)
-            elif named not in past.entities:
-                break
-        if numbers:
-            years = told[::-1] if numbers == {len(told)} else []
-        elif THIS.isdisjoint(words):
-            years = []
-        else:
-            asked = [*self._concepts(past.concepts)]
-            in_turn = any(one.role == GOING_ON for one in asked)
-            # « Combien en 2022 ? » was told its sum; « quelles subventions en 2022 ? » was not asked it.
-            summed = any(one.role == "question" and one.weight >= HOW_MUCH for one in asked)
-            spoken = () if summed else past.entities
-            years = told[::-1] if in_turn else [named for named in spoken if named.kind in YEARS]
-        records = (self._knowledge.get(named.kind, named.ids[0]) for named in years)
-        return frame.with_entities((*frame.entities, *(_carried(one) for one in records if one is not None)))
 
     def _concepts(self, names: Iterable[str]) -> Iterator[Concept]:
         return (one for name in names if (one := self._grammar.concepts.get(name)) is not None)
@@ -266,17 +167,6 @@ def _of_the_days(frame: Frame, past: Conversation) -> Frame:
     """The same question of the days that the last one was asked of (« de mars à juin ? — Et la culture ? »)."""
     roles = frame.roles | {BETWEEN} if past.spans else frame.roles
     return replace(frame, dates=past.dates, around=past.around, apart=past.apart, roles=roles)
-
-
-def _carried(record: Record) -> Entity:
-    """A year as a constraint that earlier turns told."""
-    return Entity((record,), False, record.name, 1.0, -1, -1, 0)
-
-
-def _year_of(dates: Sequence[DayMonth]) -> int | None:
-    """The one year of some days."""
-    years = {one.year for one in dates}
-    return years.pop() if len(years) == 1 else None
 
 
 def _without_givers(frame: Frame, argument: Argument) -> Frame:

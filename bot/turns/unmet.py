@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
-from bot.dialogue.bounding import STEPS
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
+from bot.dialogue.years import STEPS
 from bot.french.words import AND, DEMONSTRATIVES, POINTING, SUBJECTS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names

@@ -785,6 +785,8 @@ Made Métropole;Verger Omega;Arbres;30;2022;2022-08-06;Clairmont;Jardins
         (["Combien a eu le club Beta en 2022 ?", "et en 2023 ?", "au total sur les deux ans ?"], 51_000),
         (["Combien a eu le club Alpha en 2021 ?", "et en 2022 ?", "ça fait combien en tout ?"], 100_000),
         (["Quelles subventions pour le sport en 2022 ?", "ça fait combien en tout ?"], 135_000),
+        (["Combien a eu le club Beta en 2023 ?", "et en 2021 ?", "ça lui fait combien sur la période ?"], 51_000),
+        (["Le sport, total des trois années ?"], 151_000),
         (["Combien pour le sport en 2022 ?", "au total ?"], 151_000),
         # A quarter is of the year of the month before it.
         (["Combien en mars 2022 ?", "et au 3e trimestre ?"], 133_000),

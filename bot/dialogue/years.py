@@ -1,0 +1,139 @@
+"""Of which years a question about published grants is asked, by what was said before: the one before or after it, all
+of those told in turn, that of the days that were asked about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.conversation import Conversation, Named
+from bot.facts.records import Knowledge, Record
+from bot.findings.query import YEARS
+from bot.french.numbers import DayMonth, read_number
+from bot.french.words import THIS
+from bot.understanding.frame import Entity, Frame
+from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
+
+GOING_ON = "suite"
+"""The role of words that go on with the last question (« et »)."""
+HOW_MUCH = 0.5
+"""Weight from which a word that asks asks how much (« combien », not « quelles »)."""
+YEAR = "annee"
+STEPS = {"annee_suivante": 1, "annee_precedente": -1}
+"""Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
+CENTURY = "20"
+"""What two digits leave out of a year."""
+RECENT = re.compile(r"[12]\d")
+"""Two digits that are those of a recent year."""
+ALL_YEARS = "toutes_annees"
+"""The concept of words that ask of all years, however many were told."""
+
+
+class Years:
+    """Finds the years of questions."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+
+    def shifted(self, frame: Frame, said: Sequence[Said]) -> Frame:
+        """The same question of the year before or after the one spoken of, where it asks so (« l’année d’après ? »)."""
+        steps = ((STEPS[s.id], one.mention.start) for one in said for s in one.mention.senses if s.id in STEPS)
+        step, start = next(steps, (0, 0))
+        # « Deux ans plus tard, c’était combien ? »
+        counted = (one.mention.value for one in said if one.mention.how == "number" and one.mention.end == start)
+        number = next(counted, None)
+        step *= number if isinstance(number, int) else 1
+        years = self._knowledge.records.get(YEAR, {})
+
+        def moved(entity: Entity) -> Entity:
+            if entity.kind not in YEARS or len(entity.records) > 1:
+                return entity
+            [told] = entity.records
+            # « L’an dernier » is a period of one year.
+            year = int(told.id) if told.id.isdigit() else told.de if told.de == told.a else None
+            record = None if year is None else years.get(str(year + step))
+            return entity if record is None else entity._replace(records=(record,))
+
+        if not step:
+            return frame
+        frame = replace(frame, numbers=tuple(one for one in frame.numbers if one != number))
+        return frame.with_entities(tuple(map(moved, frame.entities)))
+
+    def shortly(self, frame: Frame, argument: Argument) -> Frame:
+        """The same question of a year of which it says but the last two digits, right after a name and with nothing
+        that they count (« l’harmonie 23, c’est combien ? »)."""
+        own = [one.mention for one in argument.said if not one.borrowed]
+        number = next((one for one in own if one.how == "number" and frame.numbers == (one.value,)), None)
+        if number is None or any(one.kind in YEARS for one in frame.entities) or frame.comparison or frame.claim:
+            return frame
+        digits = [token.text for token in argument.cover.text.tokens[number.start : number.end]]
+        # « La FNATH 31 » is that of a département.
+        short = len(digits) == 1 and RECENT.fullmatch(digits[0])
+        record = self._knowledge.records.get(YEAR, {}).get(f"{CENTURY}{digits[0]}") if short else None
+        named = any(one.end == number.start and names(one) for one in own)
+        counts = any(one.start == number.end and one.weight >= HOW_MUCH and one.role != "question" for one in own)
+        if record is None or not named or counts:
+            return frame
+        year = _carried(record)._replace(start=number.start, end=number.end)
+        return replace(frame.with_entities((*frame.entities, year)), numbers=())
+
+    def of_days(self, frame: Frame, past: Conversation) -> Frame:
+        """The same question of the one year of the days that were asked about, where it names none itself."""
+        record = self._knowledge.records.get(YEAR, {}).get(str(year_of(past.dates)))
+        if record is None or any(one.kind in YEARS for one in frame.entities):
+            return frame
+        return frame.with_entities((*frame.entities, _carried(record)))
+
+    def beside(self, frame: Frame, past: Conversation) -> Frame:
+        """The same question of the one year spoken of as well, where it names but that with which it compares (« en
+        2023 ? — Par rapport à 2022 ? »)."""
+        said = [one for one in frame.entities if one.kind in YEARS]
+        spoken = [named for named in past.entities if named.kind == YEAR and not named.excluded]
+        record = self._knowledge.get(YEAR, spoken[0].ids[0]) if len(spoken) == 1 else None
+        if record is None or len(said) != 1 or said[0].kind != YEAR or record in said[0].records:
+            return frame
+        return frame.with_entities((*frame.entities, _carried(record)))
+
+    def told(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
+        """The same question of all of the years that were told, where it sums up those.
+
+        They are as many as it says, or what « ça » stands for (« en 2022 ? — Et en 2023 ? — Au total sur les deux
+        ans ? », « ça fait combien en tout ? »).
+        """
+        words = [token.text for token in argument.cover.text.tokens]
+        spans = (words[one.mention.start : one.mention.end] for one in argument.said if one.mention.role == "tout")
+        numbers = {int(found.value) for span in spans for word in span if (found := read_number((word,))) is not None}
+        spoken_of: list[Named] = []
+        for named in past.focus:
+            if named.kind in YEARS:
+                spoken_of.append(named)
+            elif named not in past.entities:
+                break
+        if numbers:
+            years = spoken_of[::-1] if numbers == {len(spoken_of)} else []
+        elif THIS.isdisjoint(words) or ALL_YEARS in frame.concepts:
+            # « Ça fait combien sur toute la période ? »
+            years = []
+        else:
+            asked = [one for name in past.concepts if (one := self._grammar.concepts.get(name)) is not None]
+            in_turn = any(one.role == GOING_ON for one in asked)
+            # « Combien en 2022 ? » was told its sum; « quelles subventions en 2022 ? » was not asked it.
+            summed = any(one.role == "question" and one.weight >= HOW_MUCH for one in asked)
+            spoken = () if summed else past.entities
+            years = spoken_of[::-1] if in_turn else [named for named in spoken if named.kind in YEARS]
+        records = (self._knowledge.get(named.kind, named.ids[0]) for named in years)
+        return frame.with_entities((*frame.entities, *(_carried(one) for one in records if one is not None)))
+
+
+def year_of(dates: Sequence[DayMonth]) -> int | None:
+    """The one year of some days."""
+    years = {one.year for one in dates}
+    return years.pop() if len(years) == 1 else None
+
+
+def _carried(record: Record) -> Entity:
+    """A year as a constraint that earlier turns told."""
+    return Entity((record,), False, record.name, 1.0, -1, -1, 0)
