@@ -186,3 +186,9 @@ def test_two_months_are_compared_and_none_between_them(dated, asked):
 def test_more_than_in_a_month_is_asked_of_the_one_before(dated, asked):
     dated("Combien en janvier ?")
     assert f"contre {euros(3_000)} pour mars" in dated(asked).text
+
+
+@pytest.mark.parametrize("asked", ["ça a été voté à quelle date ?", "quand est-ce que ça a été décidé ?"])
+def test_when_it_was_voted_is_asked_of_who_was_spoken_of(dated, asked):
+    dated("Combien a eu la Chorale de la Gare ?")
+    assert "Décision du 1er mars 2022" in dated(asked).text
