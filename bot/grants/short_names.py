@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from bot.french.text import fold, words_of
 from bot.french.words import ARTICLES, DEFINITE, INSIDE, LINKING, PARTS_OF_NAMES
 from bot.grants.form import form, plain
 
@@ -63,6 +64,7 @@ def _in_short(name: str, written: str, words: Sequence[str]) -> Iterator[str]:
     yield from _beside(written)
     yield from _local(name, written)
     yield from _before_dash(written)
+    yield from _in_one_word(written, words)
 
 
 def _shortened(words: Sequence[str]) -> Iterator[str]:
@@ -92,6 +94,15 @@ def _before_dash(written: str) -> Iterator[str]:
     # One word alone is rather said of what it does (« Carnaval - Comité des fêtes »).
     if dash and len(words) > 1 and not LITTLE_WORDS.issuperset(words):
         yield " ".join(words)
+
+
+def _in_one_word(written: str, words: Sequence[str]) -> Iterator[str]:
+    """A name one of whose words an apostrophe cuts that elides nothing, as messages are read: « Récup’Vert » is
+    « recupvert »."""
+    if "'" in fold(written):
+        read = words_of(written)
+        if len(read) < len(words):
+            yield " ".join(read)
 
 
 def _local(name: str, written: str) -> Iterator[str]:
