@@ -349,6 +349,7 @@ async def test_messages_are_answered_side_by_side(talk):
             [f"1. {euros(900_000)} à MJC", f"2. {euros(200_000)} à Cro"],
         ),
         ("aides en nature", ["1 aide en nature", euros(30_000)]),
+        ("Les mises à disposition gratuites, ça représente quelle valeur ?", ["1 aide en nature", euros(30_000)]),
         (
             "Ces données sont-elles complètes ?",
             ["6 subventions", "De petites subventions y figurent", "rien ne dit si toutes y sont"],
