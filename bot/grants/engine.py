@@ -283,6 +283,9 @@ class GrantsEngine:
             if rows:
                 values = {**self._about.described(frame, asked_of), "lignes": rows, "debut": 0, "reste": 0}
                 return self._about.found("rang_subventions", asked_of, values, rows=rows, **bodies_told(rows))
+        if not found and not (begun or bounds):
+            # « Quels particuliers ont été aidés ? » is of nobody who may be named.
+            return self._ask_somme(query, frame, selection, values)
         if not found:
             return self._about.found("fin", selection, values) if begun else self._about.nothing(selection, values)
         all_, total = found[0].bodies, found[0].total
@@ -332,10 +335,8 @@ class GrantsEngine:
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most or least first."""
         column = column_asked(frame, values)
-        if column is not None and values["n_argent"]:
-            return self._grouping.groups(column, query, frame, selection, values)
         if column is not None:
-            return self._about.nothing(selection, values)
+            return self._grouping.groups(column, query, frame, selection, values)
         of_value = MEASURING in frame.roles and "colonne_liste" in values
         return (self._ask_moyenne if of_value else self._ask_somme)(query, frame, selection, values)
 

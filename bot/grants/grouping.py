@@ -37,6 +37,8 @@ class Grouping:
         self, column: Record, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]
     ) -> Findings:
         """How much for each value of a column, to how many where those are asked for, or who got most of each."""
+        if not values["n_argent"]:
+            return self._about.nothing(selection, values)
         if query.ask == FIRST_OF_EACH:
             return self._leaders(column, selection, values)
         most = min(how_many(frame, selection) or MOST_GROUPS, MOST_RANKED)

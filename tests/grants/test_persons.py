@@ -54,3 +54,14 @@ def test_what_persons_got_something_for_is_said_not_to_be_kept(talk_about):
         "nomBeneficiaire;objet;montant;exercice\nMme Léa Martin;Bourse haut niveau;500;2022\nMJC Roguet;Danse;90;2022\n"
     )("Combien pour les sportifs de haut niveau ?").text
     assert "l’objet de ce que des particuliers ont reçu n’y est pas gardé" in text
+
+
+def test_persons_that_are_asked_for_are_told_by_how_many_and_how_much(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant;exercice;typeStructure\n"
+        "M. Paul DURAND;300;2022;Particulier\nMme Anne MARTIN;450;2022;Particulier\nMJC Roguet;80;2022;Association\n"
+    )
+    text = talk("Qui sont les particuliers aidés ?").text
+    assert text.startswith("2 subventions (Particulier)")
+    assert f"pour {euros(75_000)} en tout" in text
+    assert "MARTIN" not in text.replace("DURAND", "MARTIN")
