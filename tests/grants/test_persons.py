@@ -57,11 +57,10 @@ def test_what_persons_got_something_for_is_said_not_to_be_kept(talk_about):
 
 
 def test_persons_that_are_asked_for_are_told_by_how_many_and_how_much(talk_about):
-    talk = talk_about(
-        "nomBeneficiaire;montant;exercice;typeStructure\n"
-        "M. Paul DURAND;300;2022;Particulier\nMme Anne MARTIN;450;2022;Particulier\nMJC Roguet;80;2022;Association\n"
-    )
+    bodies = "".join(f"MJC {name};80;2022;Association\n" for name in ("Roguet", "Pern", "Zig", "Zag", "Lauzès"))
+    persons = "M. Paul DURAND;300;2022;Particulier\nMme Anne MARTIN;450;2022;Particulier\n"
+    talk = talk_about(f"nomBeneficiaire;montant;exercice;typeStructure\n{bodies}{persons}")
     text = talk("Qui sont les particuliers aidés ?").text
     assert text.startswith("2 subventions (Particulier)")
     assert f"pour {euros(75_000)} en tout" in text
-    assert "MARTIN" not in text.replace("DURAND", "MARTIN")
+    assert "DURAND" not in text
