@@ -80,7 +80,24 @@ _ORDINALS = {
     "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10,
     "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
     "vingtieme": 20, "dernier": -1, "derniere": -1, "avantdernier": -2, "avantderniere": -2,
+    "premie": 1, "segond": 2, "segonde": 2, "dernie": -1,
 }  # fmt: skip
+_RANK_ENDS = ("iem", "iemme", "eme", "em")
+"""How « -ième » is written, too."""
+_HEARD_ALIKE = "xsz"
+"""Letters before « -ième » that are written for one another (« deuzième »)."""
+
+
+def _misspelt_ranks() -> Iterator[tuple[str, int]]:
+    """Ranks as they are heard (« deusieme », « troiziem »)."""
+    for name, rank in _ORDINALS.items():
+        if name.endswith("ieme"):
+            stem, last = name[:-5], name[-5]
+            for letter in _HEARD_ALIKE if last in _HEARD_ALIKE else last:
+                yield from ((stem + letter + end, rank) for end in ("ieme", *_RANK_ENDS))
+
+
+_ORDINALS = {**dict(_misspelt_ranks()), **_ORDINALS}
 _VERY = frozenset(("tout", "toute"))
 _MIDDLE = frozenset((("celui", "du"), ("celle", "du")))
 """Words before « milieu » that make it a rank."""
@@ -100,7 +117,7 @@ _SCALE_OF = {"k": 10**3, "m": 10**6, "md": 10**9, "million": 10**6, "milliard": 
 _LONGEST_SCALED = 5
 """Words that tell whether a number is scaled, with « d’euros »."""
 _UP_TO = ("a", "et")
-_ORDINAL = re.compile(r"(\d{1,3})(?:e|eme|ieme|nd|nde)")
+_ORDINAL = re.compile(r"(\d{1,3})(?:e|i?eme?|nd|nde)")
 
 
 Quantity: TypeAlias = int | float
