@@ -42,6 +42,12 @@ class Asked:
         concepts = map(self._grammar.concepts.get, past.concepts)
         return {concept.target for concept in concepts if concept is not None and concept.target is not None}
 
+    def _asks_where(self, past: Conversation) -> bool:
+        """Whether the last question asked where something is, or in what."""
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        situates = any(concept is not None and concept.role == "situation" for concept in concepts)
+        return situates or bool(self.kinds(past) & self._holders)
+
     def concepts(self, told: Told, past: Conversation) -> Iterator[Said]:
         """The words of the last question, unless this one is asked in full."""
         asks = "question" in told.roles
@@ -72,7 +78,10 @@ class Asked:
         # « Qui a reçu le plus ? — Et le plus de projets ? » counts those, whatever was measured.
         counted = "superlatif" in told.roles and bool(told.kinds) and not any(map(self._is_place, told.kinds))
         things = bool(told.kinds) and self._holders.isdisjoint(told.kinds) and bool(self._holders & self.kinds(past))
-        for name in () if turns or (anew and not (measures or which or apart)) else before:
+        owned = len([root for root in told.roots if not self._knowledge.types[root].narrows]) > 1
+        # « Sceaux est dans quel département ? — Et Vincennes, ils ont quoi ? » no longer asks where.
+        what = told.what and told.single and "situation" not in told.roles and self._asks_where(past)
+        for name in () if turns or what or (anew and not (measures or which or apart)) else before:
             written = self._grammar.concepts.get(name)
             placed = written is not None and written.target is not None and self._is_place(written.target)
             of_each = which and placed and written is not None and written.target not in told.kinds
@@ -115,8 +124,8 @@ class Asked:
             replaced = ((replaces or none) and role == "question" and not measured) or (role == "absence" and has)
             # « Y en a-t-il qui ont deux projets ? — Lesquelles sont dans le 93 ? » asks no longer if there are any.
             replaced = replaced or (asks and role == "verification")
-            # « Celui de Vincennes » is one of hers, not how she ranks.
-            replaced = replaced or (role == "superlatif" and told.single and "reprise" in told.roles)
+            # « Celui de Vincennes » is one of hers, not how she ranks, nor is « Issy, c’est l’assistant vocal ? ».
+            replaced = replaced or (role == "superlatif" and told.single and ("reprise" in told.roles or owned))
             if concept is not None and not replaced:
                 yield concept
 

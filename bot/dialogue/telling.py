@@ -13,6 +13,7 @@ from bot.facts.records import Knowledge, Record
 from bot.french.words import (
     AMONG,
     AS_MUCH,
+    ASKING_WHAT,
     AUXILIARIES,
     BY,
     CHOOSING,
@@ -100,6 +101,8 @@ class Told(NamedTuple):
     """Whether it says that it asks of what it names what was asked last (« pareil pour Sceaux ? »)."""
     shares: bool
     """Whether it asks for a share (« la culture ? — La part de l’opéra ? »)."""
+    what: bool
+    """Whether it asks what somebody has (« ils ont quoi ? »), not what something is."""
     led: bool
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
@@ -170,6 +173,7 @@ class Teller:
             ),
             likewise=any(one.mention.form.startswith(LIKEWISE) for one in said),
             shares=any(sense.id in SHARES for one in said for sense in one.mention.senses),
+            what=any(map(_asks_what, said)),
             led=_led(said),
         )
 
@@ -291,6 +295,11 @@ def _several(said: tuple[Said, ...]) -> set[int]:
 def _ranks(said: tuple[Said, ...]) -> set[int]:
     """The ends of the ranks that a message says."""
     return {one.mention.end for one in said if one.mention.how == "ordinal" and not one.borrowed}
+
+
+def _asks_what(one: Said) -> bool:
+    """Whether a word asks what somebody has (« quoi », « qu’est-ce que », not « c’est quoi »)."""
+    return one.mention.role == "question" and one.weight <= SLIGHT and one.mention.form.endswith(ASKING_WHAT)
 
 
 def _led(said: tuple[Said, ...]) -> bool:

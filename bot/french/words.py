@@ -265,6 +265,8 @@ WHAT = frozenset(("ce", "ces", "cette", "cet", "de", "d", "son", "sa", "ses", "l
 """Words after a verb in the present: its object, or what joins its subject (« finance-t-elle »)."""
 WHAT_THING = ("quoi", "koi")
 """« Quoi », at the end of an expression that asks for things (« a quoi »)."""
+ASKING_WHAT = (*WHAT_THING, "questcequ", "questceque")
+"""The ends of those that ask what somebody has."""
 THEY_HAVE = "on"
 """« Ont », as it is often written."""
 ADVERBS = frozenset(("bien", "deja", "donc", "aussi", "enfin"))

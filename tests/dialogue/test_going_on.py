@@ -439,3 +439,23 @@ def test_others_in_a_territory_are_not_but_the_territory(talk, others):
 
     assert text.startswith("4 projets dans l’EPT Grand Paris Sud Est Avenir")
     assert "Créteil" in text
+
+
+@pytest.mark.parametrize("asked", ["Saint-Mandé est dans quel département ?", "Sceaux, c’est quel territoire ?"])
+@pytest.mark.parametrize(
+    "what", ["et Vincennes à côté, ils ont quoi ?", "et vincenne ya koi", "et Vincennes, qu’est-ce qu’ils ont ?"]
+)
+def test_what_a_town_has_is_asked_after_where_another_is(talk, asked, what):
+    assert talk(asked, what).text.startswith("Vincennes a 2 projets")
+
+
+def test_where_a_town_is_is_asked_of_another(talk):
+    assert "Val-de-Marne" in talk("Sceaux est dans quel département ?", "et Vincennes à côté ?").text
+
+
+@pytest.mark.parametrize("whose", ["Issy, c’est l’assistant vocal ?", "l’assistant vocal est à Issy ?"])
+def test_whose_a_project_is_is_not_compared(talk, whose):
+    reply = talk("Issy ou Sceaux, qui a le plus de projets ?", whose)
+
+    assert reply.intent == "projets"
+    assert "Égalité" not in reply.text
