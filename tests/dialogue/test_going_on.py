@@ -459,3 +459,8 @@ def test_whose_a_project_is_is_not_compared(talk, whose):
 
     assert reply.intent == "projets"
     assert "Égalité" not in reply.text
+
+
+@pytest.mark.parametrize("place", ["au Perreux", "aux Lilas"])
+def test_what_we_have_is_asked_of_where_one_is_from(talk, place):
+    assert "aucun projet" in talk(f"Je suis élu {place}. Avons-nous quelque chose ?").text
