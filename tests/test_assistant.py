@@ -150,6 +150,8 @@ def test_a_number_that_can_be_compared_or_is_known_is_answered(laureat, message)
         "Airbus a reçu combien de la Métropole ?",
         "combien le fmin a donné a airbus",
         "le fmin a versé quoi à l'afpa",
+        "Airbus a touché combien ?",
+        "Airbus a reçu une subvention ?",
     ],
 )
 def test_what_somebody_got_who_is_none_of_ours_is_not_what_all_did(laureat, message):
@@ -161,6 +163,11 @@ def test_what_somebody_got_who_is_none_of_ours_is_not_what_all_did(laureat, mess
 @pytest.mark.parametrize("message", ["À quoi sert le FMNI ?", "Combien en tout ? je passe à l'antenne"])
 def test_what_is_misspelt_or_of_whoever_writes_is_no_name_that_got_something(laureat, message):
     assert laureat.answer(message, Conversation())[0].outcome == "answered"
+
+
+@pytest.mark.parametrize("message", ["Qui a gagné le Tour de France ?", "Combien coûte Netflix ?"])
+def test_what_is_asked_of_another_subject_is_none_of_our_business(laureat, message):
+    assert laureat.answer(message, Conversation())[0].outcome == "out_of_scope"
 
 
 def test_a_question_is_answered_with_its_source(laureat):

@@ -82,6 +82,10 @@ class Refusing:
         named = any(record is not None and record.type.name == NAMED for record in records)
         if reading.best and (untold := self._untold(reading.best, argument, of_body=named, joined=True)):
             return untold
+        # « Airbus a touché combien ? » is asked of us, « qui a gagné le Tour de France ? » is not.
+        outsider = self._outsider(argument, surely=True)
+        if outsider is not None:
+            return outsider
         anchored = sum(one.weight for one in argument.said if anchors(one))
         near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
         return self.fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
@@ -191,8 +195,14 @@ class Refusing:
         of_some = any(not record.type.gives for one in frame.entities for record in one.records)
         if self._outsiders is None or read.score >= LEAST_ASKED or of_some:
             return None
-        found = self._outsiders.find(argument)
-        if found is None or not self._outsiders.is_written_as_one(found, argument):
+        return self._outsider(argument)
+
+    def _outsider(self, argument: Argument, *, surely: bool = False) -> Answered | None:
+        """Say that a name is of none of those who could get something, where it (`surely`) stands as one of theirs."""
+        found = self._outsiders.find(argument) if self._outsiders else None
+        if self._outsiders is None or found is None:
+            return None
+        if not self._outsiders.is_written_as_one(found, argument, surely=surely):
             return None
         frame = Frame(self._model.fallbacks[OUTSIDE], "", found.score, (), (), (), (), (), stranger=found.name)
         return self._model.answerer.answer(frame)

@@ -108,9 +108,9 @@ class Strangers:
         return with_mention(argument, mention(stranger.start, stranger.end, senses, 1.0, " ".join(words), "exact"))
 
     @staticmethod
-    def is_written_as_one(stranger: Stranger, argument: Argument) -> bool:
-        """Whether such words stand as a name does: capitalised within a sentence, given to (« pour airbus »), or the
-        subject of what was got (« Airbus a reçu »)."""
+    def is_written_as_one(stranger: Stranger, argument: Argument, *, surely: bool = False) -> bool:
+        """Whether such words stand as a name does: the subject of what was got (« Airbus a reçu »), or, if it need not
+        be so `surely`, given to (« pour airbus ») or capitalised within a sentence."""
         tokens = argument.cover.text.tokens
         before = [token.text for token in tokens[max(0, stranger.start - FEW) : stranger.start]]
         inside = range(stranger.start, stranger.end)
@@ -125,6 +125,9 @@ class Strangers:
         if does and any(one.mention.start >= stranger.end and one.mention.role == GIVING for one in argument.said):
             # « Combien la BPI a mis ? »
             return False
+        if surely:
+            # « Les horaires de la déchèterie a Bagneux » is « à ».
+            return does and not any(one.start == stranger.end + 1 and names(one) for one in argument.cover.mentions)
         return given_to or does or (stranger.start > 0 and not stranger.name.islower())
 
     def qualifies(self, argument: Argument) -> bool:
