@@ -15,6 +15,7 @@ from bot.french.words import (
     DENYING_VERB,
     FOR,
     HOW_MANY,
+    INSIDE,
     INTERROGATIVES,
     IS,
     IS_OR_WAS,
@@ -57,9 +58,19 @@ def had_of_it(number: Mention, said: Sequence[Said], tokens: Sequence[Token]) ->
     if start is None or OWNING.isdisjoint(words[start + 1 : number.start]):
         return False
     subject = start - 1 if words[start - 1] in DENYING_VERB else start
-    named = words[start - 1] == THERE or any(names(one.mention) and one.mention.end == subject for one in said)
+    before = (one.mention for one in said if names(one.mention) and one.mention.end == subject)
+    named = words[start - 1] == THERE or any(not _is_where(one, said, words) for one in before)
     checked = any(one.mention.role in CHECKING and one.mention.start == number.end for one in said)
     return named and (checked or number.end == len(words) or words[number.end] in AFTER_NUMBER)
+
+
+def _is_where(place: Mention, said: Sequence[Said], words: Sequence[str]) -> bool:
+    """Whether a name is where some are of whom it is asked which have so many (« qui d’autre dans le 94 en a deux ? »),
+    and has them not itself."""
+    ahead = place.start - 1 - (place.start > 0 and words[place.start - 1] in ARTICLES)
+    asked = not INTERROGATIVES.isdisjoint(words[: place.start])
+    asked = asked or any(one.mention.role == "autres" and one.mention.end <= place.start for one in said)
+    return asked and ahead >= 0 and words[ahead] in INSIDE
 
 
 def is_definite(before: Mention, number: Mention, tokens: Sequence[Token]) -> bool:
