@@ -121,6 +121,7 @@ class Carrier:
             carried.append(self._grammar.carry_records(first))
         things = (theirs or self._others.asks_for_things(said)) and bool(told.others) and not told.roots
         found = self._others.found(told.others, past, of_owners=not (things or told.roots))
+        found = found or self._others.told_inside(told.others, told.records, past)
         carried += found
         if things:
             carried += self._others.whose(told.others, past, apart=not found)

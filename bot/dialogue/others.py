@@ -122,6 +122,17 @@ class Others:
         """Things, kept out."""
         return (self._grammar.carry_records(self._find(one), excluded=True) for one in named)
 
+    def told_inside(self, others: Set[str], named: Iterable[Record], past: Conversation) -> list[Said]:
+        """The places told of a place, kept out where others in that one are asked for (« quels projets dans Vallée Sud ?
+        — Et les autres villes du territoire ? »)."""
+        places = {kind for kind in others if self._is_place(kind) and kind not in self._holders}
+        asked = {(one.kind, id_) for one in past.entities if one.kind in self._holders for id_ in one.ids}
+        if not places or not past.several or not any((one.type.name, one.id) in asked for one in named):
+            return []
+        told = [record for one in past.listed for record in self._find(one)[:1]]
+        owners = dict.fromkeys(one for one in (*told, *self._owners(told)) if one.type.name in places)
+        return [self._grammar.carry_records((owner,), excluded=True) for owner in owners]
+
     def whose(self, others: Set[str], past: Conversation, apart: bool) -> list[Said]:
         """The places found last, where others of what they have are looked for: « elle a gagné autre chose ? »
 

@@ -163,6 +163,19 @@ def test_who_else_has_as_many_leaves_out_the_one_told(talk, before):
     assert "Vincennes" not in reply
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Qui d’autre dans le 94 en a deux ?", "1 lauréat avec 2 projets : Alfortville"),
+        ("Quelle ville du 94 en a deux ?", "2 communes avec 2 projets : Alfortville"),
+        ("Quelle ville du 92 en a deux ?", "Aucune commune dans les Hauts-de-Seine n’a 2 projets"),
+        ("Le 94 en a deux ?", "Non : 9 projets dans le Val-de-Marne"),
+    ],
+)
+def test_the_place_of_those_asked_for_has_not_so_many_itself(talk, question, told):
+    assert breakable(talk("Vincennes a deux projets ?", question).text).startswith(told)
+
+
 def test_a_town_may_be_of_the_place_last_spoken_of_though_another_list_was_told(talk):
     reply = talk(
         "Quels sont les trois territoires lauréats ?", "le dernier, il propose quoi ?", "et Sucy en fait partie ?"
@@ -186,6 +199,20 @@ def test_a_town_may_be_of_the_place_last_spoken_of_though_another_list_was_told(
 )
 def test_the_others_leave_out_all_that_was_told_and_nothing_else(talk, before, others, begins):
     assert breakable(talk(before, others).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Sceaux ?", "Et son territoire ?", "et les autres villes du territoire ?"],
+        ["Quels projets dans Vallée Sud ?", "et les autres villes du territoire ?"],
+        ["Quelles villes de Vallée Sud ont gagné ?", "d’autres communes dans cet EPT ?"],
+    ],
+)
+def test_other_towns_of_a_place_are_none_of_those_told_of_it(talk, messages):
+    told = breakable(talk(*messages).text)
+
+    assert told == "Aucune autre commune dans l’EPT Vallée Sud - Grand Paris n’est lauréate."
 
 
 @pytest.mark.parametrize(
