@@ -123,8 +123,8 @@ class Others:
         return (self._grammar.carry_records(self._find(one), excluded=True) for one in named)
 
     def told_inside(self, others: Set[str], named: Iterable[Record], past: Conversation) -> list[Said]:
-        """The places told of a place, kept out where others in that one are asked for (« quels projets dans Vallée Sud ?
-        — Et les autres villes du territoire ? »)."""
+        """The places told of a place, kept out where others in that one are asked for (« quels projets dans T2 ? — Et
+        les autres villes du territoire ? »)."""
         places = {kind for kind in others if self._is_place(kind) and kind not in self._holders}
         asked = {(one.kind, id_) for one in past.entities if one.kind in self._holders for id_ in one.ids}
         if not places or not past.several or not any((one.type.name, one.id) in asked for one in named):
