@@ -11,9 +11,10 @@ from bot.dialogue.conversation import (
     name_records,
     told_in_turn,
 )
+from bot.dialogue.ends import Ends
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
-from bot.french.words import FIRST_ONES, INSIDE, IT_IS, LAST_ONES, OF, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
+from bot.french.words import INSIDE, IT_IS, OF, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
@@ -44,6 +45,7 @@ class Lists:
         self._knowledge = knowledge
         self._find = find
         self._places = {name for name, declared in knowledge.types.items() if declared.within}
+        self._ends = Ends(grammar, self._places)
 
     def ranks(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
         """What of a list a rank points to (« le deuxième », « celle d’avant », « les trois premiers »), by where it
@@ -156,25 +158,13 @@ class Lists:
         return {rank.start: (Said(one._replace(start=rank.start, end=rank.end), 1.0, False),)}
 
     def _at_an_end(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
-        """The first, or the last, of a list, as many as a message says (« les trois premiers »)."""
-        counted = next((one for one in said if one.mention.how == "number"), None)
-        number = counted.mention if counted else None
-        if counted is None or number is None or number.end >= len(words) or not isinstance(number.value, int):
+        """The first, the last, or the next of a list, as many as a message says (« les trois premiers »)."""
+        counted, members = self._ends.of(said, words, past)
+        if counted is None:
             return {}
-        first, last = words[number.end] in FIRST_ONES, words[number.end] in LAST_ONES
-        told = past.listed if past.counted == len(past.listed) else ()
-        # « Nogent ? — Joinville ? — Vincennes ? — Les deux premiers n’ont rien ? »
-        # « Les trois premiers ? » after four clubs is asked of all.
-        places = past.series if all(named.kind in self._places for named in past.series) else ()
-        listed = told if len(told) > number.value else places[::-1]
-        nouns = self._grammar.kinds(other for other in said if other.mention.start > number.end)
-        of_others = any(nouns and named.kind not in nouns for named in listed)
-        if not (first or last) or not len(listed) > number.value > 0 or of_others:
-            return {}
-        members = listed[: number.value] if first else listed[-number.value :]
-        place = number._replace(end=number.end + 1)
-        pointed = (one.mention._replace(start=place.start, end=place.end) for one in self.all(members))
-        return {number.start: tuple(Said(one, 1.0, counted.excluded) for one in pointed), number.end: ()}
+        start, end = counted.mention.start, counted.mention.end
+        pointed = (one.mention._replace(start=start, end=end + 1) for one in self.all(members))
+        return {start: tuple(Said(one, 1.0, counted.excluded) for one in pointed), end: ()}
 
     def _pointed(
         self, mention: Mention, number: object, said: Sequence[Said], words: Sequence[str], past: Conversation

@@ -8,6 +8,7 @@ POINTING = frozenset(("le", "la", "l", "du", "au", "de", "ce", "cette", "en"))
 """Words before which an ordinal points to one of several (« le deuxième », « en deuxième », not « une dernière »)."""
 FIRST_ONES = frozenset(("premiers", "premieres"))
 LAST_ONES = frozenset(("derniers", "dernieres"))
+NEXT_ONES = frozenset(("suivants", "suivantes"))
 DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
 OBJECTS = frozenset(("le", "la", "les", "l"))

@@ -593,3 +593,19 @@ def test_what_the_place_around_has_is_not_the_one_thing_told_of_a_town(talk):
 
     assert "Solutions collaboratives" in text
     assert "Plateforme" in text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["les 5 premières", "les 5 suivantes"], "Créteil : « M.I.C EDUC »"),
+        (["les trois premiers", "et les trois suivants ?"], "3 projets à Bry-sur-Marne, à Courbevoie et à Créteil"),
+        (["la première", "les deux suivantes"], "2 projets à Antony et à Bagneux"),
+    ],
+)
+def test_as_many_as_are_said_come_next_in_a_list(talk, messages, told):
+    assert told in breakable(talk("Quelles villes ont gagné ?", *messages).text)
+
+
+def test_nothing_comes_after_the_last_of_a_list(talk):
+    assert talk("Quelles villes ont gagné ?", "les trois dernières", "les trois suivantes").outcome == "unknown"
