@@ -78,10 +78,8 @@ def reason(cover: Cover) -> range:
     « Y a koi a sceaux jdemande pr mon exposé », « le projet de Bagneux stp c pr ma prof ».
     """
     tokens = cover.text.tokens
-    for place, token in enumerate(tokens):
-        word = token.text
-        if place < LEAST_ASKED or word[0] not in TELLING:
-            continue
+    for place in [at for at, token in enumerate(tokens) if at >= LEAST_ASKED and token.text[0] in TELLING]:
+        word = tokens[place].text
         if word in THIS:
             tells, surely = _purpose(cover, place)
         else:

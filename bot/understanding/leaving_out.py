@@ -52,6 +52,8 @@ class LeavingOut:
             # « Pas lauréate Vincennes ? » denies what it says itself.
             denies = not self._neither and mention.weight < WEIGHTY and not denies_none(mention, self._cover)
             self._negated_at = mention.end if denies else -1
+        elif not self.excludes and self._negated_at < 0:
+            return False
         elif names(mention):
             return self._name(mention, said)
         elif self._negated_at == mention.start and by_whom(mention, self._cover):

@@ -7,6 +7,7 @@ all these mentions cover the message is the second part of the scoring model (`s
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from bot.facts.records import Record
 from bot.french.numbers import CENTURIES, DayMonth, is_great, read_date, read_number, read_ordinal
@@ -361,9 +362,7 @@ def _may_count(word: str) -> bool:
 def _best(text: Text, lattice: list[list[Mention]]) -> Cover:
     """The cover of the scoring model."""
     count = len(text.tokens)
-    letters = [0]
-    for token in text.tokens:
-        letters.append(letters[-1] + len(token.text))
+    letters = list(accumulate([len(token.text) for token in text.tokens], initial=0))
     best: list[tuple[float, Mention | None]] = [(0.0, None)] * (count + 1)
     for start in range(count - 1, -1, -1):
         top, choice = best[start + 1][0] - UNKNOWN_COST, None
