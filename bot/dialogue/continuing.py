@@ -190,7 +190,7 @@ def telling_first(together: Sequence[Candidate]) -> list[Candidate]:
 def alike(frame: Frame, past: Conversation) -> Frame:
     """A question that an earlier one completes, about what it names of the kind that this one named (« Quels projets de
     logistique ? — Et stationnement intelligent ? » is a theme, though a title too)."""
-    if not frame.borrowed:
+    if not frame.borrowed or not any(one.also for one in frame.entities):
         return frame
     kinds = {named.kind for named in past.entities}
     return frame.with_entities(

@@ -51,12 +51,14 @@ class Lifting:
 
     def _lifts(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message says but to leave out the amount, the days or a column, and none of them by name."""
+        if not self._subjects.is_of_grants(past):
+            return False
         weighty = [one for one in argument.said if one.weight > SLIGHT]
         apart = [one for one in weighty if one.mention.role == "exclusion"]
         lifted = [one for one in weighty if one not in apart]
         whole = all(self._is_of_amounts(one) or _columns_of(one) for one in lifted)
         only = bool(lifted or self._says_days(argument)) and whole and not argument.unknown
-        return len(apart) == 1 and only and self._subjects.is_of_grants(past)
+        return len(apart) == 1 and only
 
     @staticmethod
     def _is_of_amounts(one: Said) -> bool:

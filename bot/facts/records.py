@@ -123,6 +123,7 @@ class Knowledge:
     _lineages: dict[str, list[str]] = field(default_factory=dict)
     _holders: frozenset[str] | None = None
     _places: frozenset[str] | None = None
+    _subjects: frozenset[str] | None = None
     _containers: dict[Record, tuple[Record, ...]] = field(default_factory=dict)
     _members: dict[Record, list[Record]] = field(default_factory=lambda: defaultdict(list))
 
@@ -161,8 +162,10 @@ class Knowledge:
 
     def subjects(self) -> frozenset[str]:
         """The types of what others are about, several at once."""
-        attributes = (attribute for declared in self.types.values() for attribute in declared.attributes.values())
-        return frozenset(attribute.kind for attribute in attributes if attribute.many)
+        if self._subjects is None:
+            attributes = (attribute for declared in self.types.values() for attribute in declared.attributes.values())
+            self._subjects = frozenset(attribute.kind for attribute in attributes if attribute.many)
+        return self._subjects
 
     def root(self, name: str) -> str:
         """The topmost type above a type: its dimension."""

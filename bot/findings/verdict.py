@@ -39,7 +39,8 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     if told := pairs(frame, scope.query, relations):
         so = all_hold(told, scope.kept, relations)
         return so if frame.checks or not so else None
-    claim = frame.claim or (frame.comparison if _asks_nothing(scope, relations) else None) or _at_least(scope)
+    compared = frame.comparison if frame.comparison and _asks_nothing(scope, relations) else None
+    claim = frame.claim or compared or _at_least(scope)
     if claim is not None:
         operator, number = claim
         together = COMPARE[operator](len(targets(scope, relations)), number)
