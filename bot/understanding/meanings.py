@@ -1,7 +1,7 @@
 """What the mentions of a message mean: the kinds of things that they name, ask for or point back to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.understanding.mention import Mention, Sense
 from bot.understanding.reading import Said
@@ -20,6 +20,16 @@ class Meanings:
     """The concepts that name a kind of thing to list or count, or compare numbers."""
     places: int
     """Feature bits of the types of what lies in others or holds them, where there are several."""
+    pointing: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    """The types that each concept that points back may stand for."""
+    several: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The concepts that point back to all that was listed."""
+
+    def __post_init__(self) -> None:
+        pointing = {name: concept.refers for name, concept in self.concepts.items() if concept.refers}
+        object.__setattr__(self, "pointing", pointing)
+        several = frozenset(name for name, concept in self.concepts.items() if concept.several)
+        object.__setattr__(self, "several", several)
 
     def sought(self, mention: Mention) -> int:
         """The features of the type that a mention asks for, if it does."""
@@ -38,19 +48,16 @@ class Meanings:
 
     def kinds(self, said: Iterable[Said]) -> set[str]:
         """The kinds of things that a message asks for."""
-        found = (self.concepts.get(sense.id) for one in said for sense in one.mention.senses)
+        found = [self.counting.get(sense.id) for one in said for sense in one.mention.senses]
         return {concept.target for concept in found if concept is not None and concept.target is not None}
 
     def refers(self, mention: Mention) -> tuple[str, ...]:
         """The types of what a mention points back to (« cette ville »), if it does."""
         kinds: tuple[str, ...] = ()
         for sense in mention.senses:
-            concept = self.concepts.get(sense.id)
-            if concept is not None:
-                kinds += concept.refers
+            kinds += self.pointing.get(sense.id, ())
         return kinds
 
     def refers_to_several(self, mention: Mention) -> bool:
         """Whether a mention points back to all that was listed (« ces deux villes »)."""
-        found = (self.concepts.get(sense.id) for sense in mention.senses)
-        return any(concept is not None and concept.several for concept in found)
+        return any(sense.id in self.several for sense in mention.senses)
