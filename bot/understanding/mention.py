@@ -1,8 +1,9 @@
 """What a stretch of a message may mean: senses, mentions, and the cover of a whole message."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.facts.records import Record
@@ -140,9 +141,8 @@ def carried(senses: tuple[Sense, ...], form: str) -> Mention:
     return mention(-1, -1, senses, 1.0, form, "earlier")
 
 
-def names(mentioned: Mention) -> bool:
-    """Whether a mention names a record."""
-    return mentioned.named
+names: Callable[[Mention], bool] = attrgetter("named")
+"""Whether a mention names a record."""
 
 
 def is_name(mentioned: Mention) -> bool:
