@@ -233,11 +233,18 @@ def _grammar(
         vocabulary, records, places.notable, lambda written: cache.of(written, SPELLINGS, lambda: spell(written))
     )
     number, great, ordinal, date, times = map(features.bit, NUMBERS)
+    kinds = {*known.placing()}
+    places_said = [concept for concept in concepts.values() if concept.target in kinds and not concept.role]
     lexicon = Lexicon(
         forms,
         places,
         (number, great, ordinal, date),
-        Announcers(*(_words(concepts, role) for role in ("determinant", "preposition", "auxiliaire"))),
+        Announcers(
+            _words(concepts, "determinant"),
+            _words(concepts, "preposition"),
+            _words(concepts, "auxiliaire"),
+            frozenset(fold(word) for concept in places_said for word in concept.spellings),
+        ),
         [(register, masks[register.kind], NAME_WEIGHT) for register in registers],
         told,
     )

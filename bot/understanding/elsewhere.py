@@ -29,6 +29,8 @@ class Announcers(NamedTuple):
     """Which announce the name of a place (« à Xonville »)."""
     auxiliaries: frozenset[str] = frozenset()
     """Which are names of places at the end of a message only (« à Étais », not « a étais choisi »)."""
+    kinds: frozenset[str] = frozenset()
+    """Which say what a place is (« la ville de »)."""
 
 
 def add_elsewhere(

@@ -17,6 +17,7 @@ from bot.understanding.accents import as_accented
 from bot.understanding.amounts import Amounts
 from bot.understanding.correction import SATISFIED, Corrector
 from bot.understanding.counting_words import settle
+from bot.understanding.due import add_written, keep_due
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, glue
 from bot.understanding.homophones import add_said
@@ -151,9 +152,11 @@ class Lexicon:
                     lattice[start].append(found._replace(weight=sense.weight))
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
+        add_written(text, lattice, known, self._places)
         self._ask_registers(letters, lattice, known, everyday)
         add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
         cuts = {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
+        keep_due(text, lattice, self._places, self._announcers)
         self._ask_as_corrected(lattice)
         return lattice, cuts
 

@@ -2,6 +2,7 @@ import pytest
 
 from bot.dialogue.conversation import Conversation
 from bot.french.text import read_text
+from tests.spaces import breakable
 
 
 @pytest.fixture
@@ -64,3 +65,41 @@ def test_ours_that_resembles_a_place_elsewhere_is_offered(laureat):
 
     reply, _ = laureat.answer("oui", past)
     assert reply.text.startswith("Bobigny ne figure pas")
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("la ville de Barges a été subventionnée ?", "Barges"),
+        ("la ville de Baud a gagné ?", "Baud"),
+        ("Quels projets à Denain ?", "Denain"),
+        ("le projet de Bourges", "Bourges"),
+        ("Combien de projets à Grand ?", "Grand"),
+        ("Quels projets à Lys ?", "Lys"),
+        ("le projet de Gy", "Gy"),
+    ],
+)
+def test_where_a_place_is_due_a_name_is_not_hidden_by_what_it_resembles(elsewhere, message, name):
+    assert elsewhere(message) == {name}
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["la ville de Gentiml a gagné", "la ville de Périyg a gagné", "Quels projets à Montram ?", "la ville de Zorglub ?"],
+)
+def test_what_is_no_place_where_one_is_due_is_not_dropped_in_silence(talk, message):
+    assert talk(message).outcome in ("unknown", "out_of_scope", "clarify")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("la ville de Panyin a gagné ?", "Pantin ne figure pas"),
+        ("la ville de Pari a gagné ?", "La Ville de Paris ne figure pas"),
+        ("la ville de vinsène a gagné ?", "Vincennes a 2 projets"),
+        ("combien de projets à Grand Orly Seine Bièvre", "1 projet dans l’EPT Grand Orly"),
+        ("les projets de Bibliothèques", "Sceaux est lauréate"),
+    ],
+)
+def test_ours_are_still_known_there(talk, message, told):
+    assert breakable(talk(message).text).startswith(told)
