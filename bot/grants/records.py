@@ -71,6 +71,9 @@ def add_records(builder: Builder, packs: Sequence[Pack], content: Written) -> No
         builder.reader.wrong(content.place, f"« dites: » ne dit pas « {missing} »", "écrivez au moins une façon")
         return
     for record in _records(builder.knowledge, packs, content):
+        # A column is called the same in several ways.
+        names = {" ".join(one.casefold().split()): one for one in (record.name, *record.aliases)[::-1]}
+        record.aliases = tuple(one for one in names.values() if one is not record.name)[::-1]
         builder.take(record)
 
 

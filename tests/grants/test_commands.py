@@ -128,3 +128,4 @@ def test_what_was_imported_is_checked_like_the_rest(laureat, tmp_path, monkeypat
     checked = laureat("check")
     assert checked.exit_code == 0
     assert "0 erreur" in checked.output
+    assert "écrit deux fois" not in checked.output
