@@ -120,7 +120,8 @@ class Asked:
             replaces = asks or bool(told.others and (told.kinds or told.asserts)) or (picks and not again)
             has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full)
             none = checks or (told.single and "absence" in told.roles)
-            measured = measures and concept is not None and concept.weight >= MEASURING
+            # « Le montant total ? — Et combien pour le 94 ? » is still asked of amounts.
+            measured = (measures or told.how_many) and concept is not None and concept.weight >= MEASURING
             replaced = ((replaces or none) and role == "question" and not measured) or (role == "absence" and has)
             # « Y en a-t-il qui ont deux projets ? — Lesquelles sont dans le 93 ? » asks no longer if there are any.
             replaced = replaced or (asks and role == "verification")

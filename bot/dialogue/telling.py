@@ -18,6 +18,7 @@ from bot.french.words import (
     BY,
     CHOOSING,
     HE,
+    HOW_MANY,
     INSIDE_IT,
     LIKEWISE,
     OF_HIM,
@@ -103,6 +104,8 @@ class Told(NamedTuple):
     """Whether it asks for a share (« la culture ? — La part de l’opéra ? »)."""
     what: bool
     """Whether it asks what somebody has (« ils ont quoi ? »), not what something is."""
+    how_many: bool
+    """Whether it says but what it names and asks how many, or how much (« et combien pour le 94 ? »)."""
     led: bool
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
@@ -174,6 +177,7 @@ class Teller:
             likewise=any(one.mention.form.startswith(LIKEWISE) for one in said),
             shares=any(sense.id in SHARES for one in said for sense in one.mention.senses),
             what=any(map(_asks_what, said)),
+            how_many=_asks_how_many(said),
             led=_led(said),
         )
 
@@ -300,6 +304,13 @@ def _ranks(said: tuple[Said, ...]) -> set[int]:
 def _asks_what(one: Said) -> bool:
     """Whether a word asks what somebody has (« quoi », « qu’est-ce que », not « c’est quoi »)."""
     return one.mention.role == "question" and one.weight <= SLIGHT and one.mention.form.endswith(ASKING_WHAT)
+
+
+def _asks_how_many(said: Sequence[Said]) -> bool:
+    """Whether a message says but names, and asks how many or how much."""
+    weighty = [one.mention for one in said if one.weight > SLIGHT]
+    asked = [mention for mention in weighty if not names(mention)]
+    return len(asked) == 1 < len(weighty) and asked[0].form.startswith(tuple(HOW_MANY))
 
 
 def _led(said: tuple[Said, ...]) -> bool:

@@ -464,3 +464,15 @@ def test_whose_a_project_is_is_not_compared(talk, whose):
 @pytest.mark.parametrize("place", ["au Perreux", "aux Lilas"])
 def test_what_we_have_is_asked_of_where_one_is_from(talk, place):
     assert "aucun projet" in talk(f"Je suis élu {place}. Avons-nous quelque chose ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Le montant total ?", "Combien d’euros en tout ?", "923 571 euros pour combien de projets ?"]
+)
+@pytest.mark.parametrize("how_much", ["et combien pour le 94 ?", "combien pour Vincennes ?"])
+def test_how_much_is_asked_again_of_a_place(talk, asked, how_much):
+    assert talk(asked, how_much).outcome == "unknown"
+
+
+def test_how_many_is_asked_again_of_a_place(talk):
+    assert talk("Combien de projets dans le 94 ?", "et combien pour Créteil ?").text.startswith("1 projet à Créteil")
