@@ -80,7 +80,7 @@ _ORDINALS = {
     "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10,
     "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
     "vingtieme": 20, "dernier": -1, "derniere": -1, "avantdernier": -2, "avantderniere": -2,
-    "premie": 1, "segond": 2, "segonde": 2, "dernie": -1,
+    "segond": 2, "segonde": 2,
 }  # fmt: skip
 _RANK_ENDS = ("iem", "iemme", "eme", "em")
 """How « -ième » is written, too."""
