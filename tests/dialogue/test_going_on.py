@@ -476,3 +476,7 @@ def test_how_much_is_asked_again_of_a_place(talk, asked, how_much):
 
 def test_how_many_is_asked_again_of_a_place(talk):
     assert talk("Combien de projets dans le 94 ?", "et combien pour Créteil ?").text.startswith("1 projet à Créteil")
+
+
+def test_the_president_of_the_metropole_is_asked_for_after_a_mayor(talk):
+    assert "Patrick Ollier" in talk("Qui est le maire de Rueil ?", "Et le président de la Métropole ?").text
