@@ -20,6 +20,7 @@ from bot.french.words import (
     DEMONSTRATIVES,
     NO,
     OF,
+    OF_THEM,
     OURS,
     RELATIVE,
     THAT_HE,
@@ -114,6 +115,9 @@ class Pointers:
             # « L’autre projet de cette ville, c’est lequel ? » is found, and is there.
             elsewhere = others and (set() if rest else others - self._grammar.kinds((one,)))
             own = words[one.mention.start : one.mention.end]
+            if not OF_THEM.isdisjoint(own[:1]) and (each := self._each_in_its_own(one, refers, said, past)):
+                resolved += each
+                continue
             ours = bool(refers) and not HOME.isdisjoint(own)
             if refers and (self._anaphora.asks_which(one, said, words) or _is_described(one, said, words)):
                 refers = ()
@@ -231,6 +235,21 @@ class Pointers:
         inside = map(name_records, ([one] for one in self._knowledge.members(holder, last.kind)))
         short = (named for named in inside if _first(named) == first and first in (fold(named.name), fold(last.name)))
         return tuple(record for named in short for record in self._find(named))
+
+    def _each_in_its_own(self, one: Said, kinds: Sequence[str], said: Sequence[Said], past: Conversation) -> list[Said]:
+        """Several towns spoken of, with the kind of place of which each lies in another, where a message asks nothing
+        else (« quelles villes du 93 ont gagné ? — Leur territoire ? »)."""
+        spoken = [named for named in past.entities if not named.excluded and named.kind not in self._holders]
+        towns = spoken if len(spoken) > 1 else past.listed if past.several else ()
+        records = (record for named in towns for record in self._find(named)[:1])
+        around = {place for record in records for place in self._knowledge.containers(record)}
+        apart = len({place for place in around if place.type.name in kinds}) > 1
+        alone = all(other is one or other.weight <= SLIGHT or other.mention.role == "question" for other in said)
+        kind = self._grammar.carry_concept(kinds[0]) if apart and alone and len(kinds) == 1 else None
+        if kind is None:
+            return []
+        asked = kind.mention._replace(start=one.mention.start, end=one.mention.end)
+        return [*self._lists.all(towns), Said(asked, kind.weight, excluded=False)]
 
     def _pointed_to(
         self,

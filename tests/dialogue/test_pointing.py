@@ -609,3 +609,29 @@ def test_as_many_as_are_said_come_next_in_a_list(talk, messages, told):
 
 def test_nothing_comes_after_the_last_of_a_list(talk):
     assert talk("Quelles villes ont gagné ?", "les trois dernières", "les trois suivantes").outcome == "unknown"
+
+
+def test_each_territory_is_that_of_its_own_towns(talk):
+    told = breakable(talk("Antony et Levallois ?", "leurs territoires ont gagné ?").text)
+
+    assert "Grand Paris n’est pas lauréat en tant que tel ; Antony en fait partie et a 1 projet" in told
+    assert "La Défense n’est pas lauréat en tant que tel ; Levallois-Perret en fait partie et a 1 projet" in told
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ("Quelles villes du 93 ont gagné ?", "Leur territoire ?"),
+        ("Montreuil et Rosny-sous-Bois ?", "Leur territoire ?"),
+        ("Montreuil et Rosny-sous-Bois ?", "et leurs territoires ?"),
+    ],
+)
+def test_where_towns_lie_apart_each_is_told_with_its_place(talk, before, asked):
+    told = breakable(talk(before, asked).text)
+
+    assert "Montreuil est en Seine-Saint-Denis (93), et son territoire est l’EPT Est Ensemble (T8)" in told
+    assert "Rosny-sous-Bois est en Seine-Saint-Denis (93), et son territoire est l’EPT Grand Paris Grand Est" in told
+
+
+def test_where_they_lie_in_one_it_is_meant(talk):
+    assert "dans l’EPT Vallée Sud" in breakable(talk("Antony et Bagneux ?", "leur territoire ?").text)
