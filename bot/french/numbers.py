@@ -74,7 +74,7 @@ _AMBIGUOUS_MONTHS = ("mai", "mars", "sept")
 
 _SHORT_DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d\d))?")
 
-_ORDINALS = {
+_RANKS = {
     "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "second": 2, "seconde": 2, "deuxieme": 2,
     "troisieme": 3,
     "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10,
@@ -90,14 +90,14 @@ _HEARD_ALIKE = "xsz"
 
 def _misspelt_ranks() -> Iterator[tuple[str, int]]:
     """Ranks as they are heard (« deusieme », « troiziem »)."""
-    for name, rank in _ORDINALS.items():
+    for name, rank in _RANKS.items():
         if name.endswith("ieme"):
             stem, last = name[:-5], name[-5]
             for letter in _HEARD_ALIKE if last in _HEARD_ALIKE else last:
                 yield from ((stem + letter + end, rank) for end in ("ieme", *_RANK_ENDS))
 
 
-_ORDINALS = {**dict(_misspelt_ranks()), **_ORDINALS}
+ORDINALS = {**dict(_misspelt_ranks()), **_RANKS}
 _VERY = frozenset(("tout", "toute"))
 _MIDDLE = frozenset((("celui", "du"), ("celle", "du")))
 """Words before « milieu » that make it a rank."""
@@ -311,14 +311,14 @@ def read_ordinal(words: Sequence[str], start: int = 0) -> Number | None:
     « Le tout dernier » is the last; « celui du milieu » has the rank `MIDDLE`.
     """
     word, following = (*words[start : start + 2], "")[:2]
-    if word in _VERY and following in _ORDINALS:
-        return Number(_ORDINALS[following], 2)
+    if word in _VERY and following in ORDINALS:
+        return Number(ORDINALS[following], 2)
     if word == "milieu" and tuple(words[max(0, start - 2) : start]) in _MIDDLE:
         return Number(MIDDLE, 1)
-    if word == _BEFORE and word + following in _ORDINALS:
-        return Number(_ORDINALS[word + following], 2)
-    if word in _ORDINALS:
-        return Number(_ORDINALS[word], 1)
+    if word == _BEFORE and word + following in ORDINALS:
+        return Number(ORDINALS[word + following], 2)
+    if word in ORDINALS:
+        return Number(ORDINALS[word], 1)
     match = _ORDINAL.fullmatch(word)
     return Number(int(match.group(1)), 1) if match else None
 

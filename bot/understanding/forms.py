@@ -330,6 +330,10 @@ class Forms:
         """Whether a form has a spelling of so many words."""
         return (form, count) in self._sizes
 
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word is an everyday one as it stands, not inflected."""
+        return word in self._everyday
+
     def __iter__(self) -> Iterator[str]:
         """The forms, everyday words last."""
         yield from self._senses

@@ -1,13 +1,12 @@
 """Every word and name that means something, and the one mechanism that finds them in a message.
 
-What a message says exactly is looked up by form (`forms`); what it says otherwise is found by `correction`. Which of
-all these mentions cover the message is the second part of the scoring model (`scoring`).
+What a message says exactly is looked up by form (`forms`); what it says otherwise is found by `slips` and `correction`.
+Which of all these mentions cover the message is told by `covering`.
 """
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 from bot.facts.records import Record
 from bot.french.numbers import CENTURIES, DayMonth, is_great, read_date, read_number, read_ordinal
@@ -17,6 +16,7 @@ from bot.understanding.accents import as_accented
 from bot.understanding.amounts import Amounts
 from bot.understanding.correction import SATISFIED, Corrector
 from bot.understanding.counting_words import settle
+from bot.understanding.covering import Read, best
 from bot.understanding.due import add_written, keep_due
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, glue
@@ -25,8 +25,9 @@ from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, is_name, mention, names, runs_on
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, roles_of
-from bot.understanding.scoring import JOINED, MENTION_COST, UNKNOWN_COST
+from bot.understanding.scoring import JOINED
 from bot.understanding.segmentation import cut
+from bot.understanding.slips import Slips, respell, slips
 
 NUMBER_WEIGHT = 0.6
 ORDINAL_WEIGHT = 0.5
@@ -75,13 +76,15 @@ class Lexicon:
         """The types of what registers know."""
         self._told = told
         self._corrector = Corrector(forms, places, announcers)
+        self._slips = Slips(forms)
 
     def __len__(self) -> int:
         return len(self._forms) + len(self._places)
 
     def warming(self) -> Iterator[object]:
         """Work out now what misspellings need, one thing at each step."""
-        return self._forms.warming()
+        yield slips()
+        yield from self._forms.warming()
 
     def place(self, kind: str, identifier: str, name: str) -> tuple[Record, ...]:
         """The record of a gazetteer or a register with this identifier and name; empty when there is none."""
@@ -115,14 +118,13 @@ class Lexicon:
 
     def cover(self, text: Text) -> Cover:
         """The best reading of a message's words, one by one."""
-        lattice, cuts = self._lattice(text)
-        if cuts:
-            text = cut(text, lambda place: cuts.get(place, ()))
-            lattice, _ = self._lattice(text)
-        return _best(text, lattice)
+        read = self._read(text)
+        if read.cuts:
+            read = self._read(cut(read.text, lambda place: read.cuts.get(place, ())))
+        return best(read)
 
-    def _lattice(self, text: Text) -> tuple[list[list[Mention]], dict[int, tuple[int, ...]]]:
-        """The mentions that begin at each word, and where words run together are to be cut."""
+    def _read(self, text: Text) -> Read:
+        """The mentions that begin at each word."""
         letters = Letters(text)
         words = letters.words
         count = len(words)
@@ -155,10 +157,13 @@ class Lexicon:
         add_written(text, lattice, known, self._places)
         self._ask_registers(letters, lattice, known, everyday)
         add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
+        misspelt = self._slips.find(text, lattice, known, everyday)
+        if misspelt.found:
+            return self._read(respell(text, misspelt.found))
         cuts = {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
         keep_due(text, lattice, self._places, self._announcers)
         self._ask_as_corrected(lattice)
-        return lattice, cuts
+        return Read(text, lattice, cuts, misspelt.doubted)
 
     def _ask_as_corrected(self, lattice: list[list[Mention]]) -> None:
         """Have a misspelt place elsewhere call what registers know by its name too (« castelginet », a commune)."""
@@ -360,31 +365,3 @@ def _may_count(word: str) -> bool:
         or read_number((word,)) is not None
         or read_date(("1", word)) is not None
     )
-
-
-def _best(text: Text, lattice: list[list[Mention]]) -> Cover:
-    """The cover of the scoring model."""
-    count = len(text.tokens)
-    letters = list(accumulate([len(token.text) for token in text.tokens], initial=0))
-    best: list[tuple[float, Mention | None]] = [(0.0, None)] * (count + 1)
-    for start in range(count - 1, -1, -1):
-        top, choice = best[start + 1][0] - UNKNOWN_COST, None
-        for found in lattice[start]:
-            value = found.quality * (letters[found.end] - letters[start]) - MENTION_COST + best[found.end][0]
-            if found.weight:
-                value += 0.01
-            if value > top:
-                top, choice = value, found
-        best[start] = (top, choice)
-    mentions: list[Mention] = []
-    unknown: list[int] = []
-    place = 0
-    while place < count:
-        choice = best[place][1]
-        if choice is None:
-            unknown.append(place)
-            place += 1
-        else:
-            mentions.append(choice)
-            place = choice.end
-    return Cover(text, tuple(mentions), tuple(unknown))

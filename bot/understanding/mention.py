@@ -89,6 +89,8 @@ class Cover:
     mentions: tuple[Mention, ...]
     unknown: tuple[int, ...]
     """Indices of the tokens that mean nothing to us."""
+    doubted: Set[int] = frozenset()
+    """Those of them that may make it another question (`slips`)."""
     words: Set[str] = field(init=False, repr=False, compare=False)
     """Its tokens, to tell at once what it does not hold."""
     roles: Set[str | None] = field(init=False, repr=False, compare=False)

@@ -121,7 +121,8 @@ def unknown_weight(cover: Cover, main: int, aside: range, within: bool = False) 
             total += 0.0 if within else weight * BEFORE
         else:
             total += weight * BEFORE if place in aside else weight
-    asked = ASKED_UNKNOWN if any(_is_asked(cover, place) for place in cover.unknown) else 0.0
+    weighty = any(place in cover.doubted or _is_asked(cover, place) for place in cover.unknown)
+    asked = ASKED_UNKNOWN if weighty else 0.0
     return asked + (total if total <= PATIENCE else PATIENCE + 0.5 * (total - PATIENCE))
 
 

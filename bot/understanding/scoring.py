@@ -25,6 +25,10 @@ A form is compared at all up to e = 1 edit from 4 letters, 2 from 8, 3 from 14; 
 12; for one of three words and more, once one of them is found by its sound, up to one edit for every eight letters
 (`index`).
 
+A word that means nothing and is one slip from a small word that turns the question into another (« sns », « rin »,
+`slips`) is read as that word where no other is as near: where its cost, less 0.6 where its neighbours call for it, is
+0.25 lower than that of any other common word, and 0.45 lower than that of another such word. Else it is in doubt.
+
 **2. The cover.** Of all mentions the *cover* of a message is the set of disjoint ones that maximises
 
     Σ q · letters - 1.5 · number of mentions - number of unknown words
@@ -32,14 +36,14 @@ A form is compared at all up to e = 1 edit from 4 letters, 2 from 8, 3 from 14; 
 found by dynamic programming.
 
 **3. The rule.** Every mention and unknown word weighs: a concept what `intents/` says, a name 1.2, an unknown word 1
-(0.2 up to two letters; beyond 2 in all, each further one half), and 3 more where one of five letters or more is what
-is counted or which is asked for (« combien de places », « quelle couleur »). A noun that only says what the name
-after it is (« la ville de Sceaux ») adds its weight to the name's. Before the main clause (the one that holds the
-last opener, « je souhaiterais savoir », or else the first interrogative that no number stands before, or the check
-that a pause parts from a name, or else what comes after somebody introduced themselves, « agent de la ville, j’… »)
-concepts weigh a quarter, unknown words 0.15, and words of other subjects three quarters, which those of the other
-sentences weigh too; a clause that tells of whoever asks (« Antony, où je réside, ») weighs as little, whatever its
-subject. A rule whose required terms are all met scores
+(0.2 up to two letters; beyond 2 in all, each further one half), and 3 more where one of five letters or more is what is
+counted or which is asked for (« combien de places », « quelle couleur »), or where one is in doubt. A noun that only
+says what the name after it is (« la ville de Sceaux ») adds its weight to the name's. Before the main clause (the one
+that holds the last opener, « je souhaiterais savoir », or else the first interrogative that no number stands before, or
+the check that a pause parts from a name, or else what comes after somebody introduced themselves, « agent de la ville,
+j’… ») concepts weigh a quarter, unknown words 0.15, and words of other subjects three quarters, which those of the
+other sentences weigh too; a clause that tells of whoever asks (« Antony, où je réside, ») weighs as little, whatever
+its subject. A rule whose required terms are all met scores
 
     s = Σ q · weight of the mentions it explains / Σ weight of all mentions and unknown words
 
@@ -87,7 +91,7 @@ FOREIGN_BEFORE = 0.75
 UNKNOWN_WEIGHT = 1.0
 SHORT_UNKNOWN_WEIGHT = 0.2
 ASKED_UNKNOWN = 3.0
-"""What it weighs more that an unknown word is what is counted, or which is asked for."""
+"""What it weighs more that an unknown word is what is counted, or which is asked for, or that one is in doubt."""
 PATIENCE = 2.0
 """Weight of unknown words beyond which each further one counts for half: long sentences hold more of them."""
 SPECIFIC = 0.07
