@@ -230,7 +230,7 @@ class Lists:
         return () if chosen is None else (chosen[place],)
 
     def these(self, kinds: Container[str], past: Conversation, number: int | None = None) -> list[Said]:
-        """All that was listed last of some kinds, or else the last things of them that were spoken of.
+        """All that was listed last of some kinds, or else those of them told in turn, or that were spoken of last.
 
         A `number` tells how many are meant (« ces quatre villes »): those of a list, or told one after the other.
         """
@@ -238,10 +238,11 @@ class Lists:
         listed = sorted(filter(None, listed), key=lambda alike: number is not None and len(alike) != number)
         told = dict.fromkeys(named.kind for named in past.focus if named.kind in kinds)
         spoken = [[named for named in past.focus if named.kind == kind][: number or LEAST_SEVERAL] for kind in told]
+        if number is None and len(past.series) > LEAST_SEVERAL and past.series[0].kind in told:
+            spoken.insert(0, list(past.series[::-1]))
         spoken.sort(key=lambda alike: number is not None and len(alike) != number)
-        if spoken and (not listed or len(listed[0]) != number == len(spoken[0])):
-            return self.all(spoken[0])
-        return self.all(listed[0]) if listed else []
+        meant = spoken if spoken and (not listed or len(listed[0]) != number == len(spoken[0])) else listed
+        return self.all(meant[0]) if meant else []
 
     def places(self, past: Conversation) -> list[Said]:
         """The places that were listed last, or else those that what was listed is of."""
