@@ -1,12 +1,12 @@
 """What sentences say beside a question that asks nothing: what their author tells of themselves, says or will do."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
-from bot.french.words import INTRODUCING, OF_ONESELF
+from bot.french.words import INTRODUCING, NO, OF_ONESELF
 from bot.turns.clauses import ASKING, asked, inverted, speaker_verbs
 from bot.turns.refusing import REFUSALS
 from bot.understanding.mention import names
-from bot.understanding.reading import anchors
+from bot.understanding.reading import Said, anchors
 from bot.understanding.weighing import Argument
 
 MOST_REMARKED = 0.6
@@ -61,3 +61,20 @@ def only_courtesy(last: Argument, outcomes: Set[str]) -> bool:
     # « … Auriez-vous cette amabilité ? »
     ours = any(anchors(one) or names(one.mention) for one in last.said)
     return opens and not ours and outcomes <= {"chitchat", *REFUSALS}
+
+
+def without_corrected(parts: Sequence[Argument]) -> list[Argument]:
+    """The sentences of a message without a name that the next one takes back (« Montreuil ? Non, Rosny »)."""
+    kept = list(parts[-1:])
+    for part, after in zip(parts[-2::-1], parts[:0:-1], strict=True):
+        told = [_kinds(one) for one in part.said if one.weight > 0]
+        instead = set().union(*map(_kinds, after.said))
+        back = after.cover.text.tokens[0].text == NO or any(one.mention.role == "correction" for one in after.said[:1])
+        if not (back and told and all(kinds & instead for kinds in told)):
+            kept.insert(0, part)
+    return kept
+
+
+def _kinds(one: Said) -> set[str]:
+    """The types of what a mention names."""
+    return {sense.record.type.name for sense in one.mention.senses if sense.record is not None}

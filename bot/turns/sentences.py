@@ -34,7 +34,7 @@ from bot.turns.clauses import (
 from bot.turns.introducing import Introducing
 from bot.turns.nouns import Nouns
 from bot.turns.recapping import Recapping
-from bot.turns.remarks import only_comments, says_who_one_is, tells_of_oneself
+from bot.turns.remarks import only_comments, says_who_one_is, tells_of_oneself, without_corrected
 from bot.turns.trimming import Trimming
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
@@ -72,7 +72,7 @@ class Sentences:
                 told = self._introducing.parted(argument, piece is pieces[-1])
                 parts += told or self._after_oneself(argument) or self._recapping.parted(argument) or [argument]
         parts = self._home_first(self._before_the_end(parts))
-        parts = self._without_remarks(parts) if len(parts) > 1 else parts
+        parts = without_corrected(self._without_remarks(parts)) if len(parts) > 1 else parts
         if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
             parts = self._that_ask(parts)
         parts = parts[-MOST_PARTS:] or [self.weigh(text)]
