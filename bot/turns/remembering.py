@@ -77,7 +77,9 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
     # « Lesquelles sont dans le 94 ? » tells of those that are listed, not of the 94.
     spoken = [entity for entity in entities if not entity.excluded and (not listed or entity in listed)]
     told = (*listed, *(name_records([record]) for record in owners))
-    theirs = _theirs(model, past, (*told, *spoken))
+    # « Le dernier ? » of five projects is not the other one of its town.
+    taken_kinds = {named.kind for named in spoken if named in past.listed}
+    theirs = [one for one in _theirs(model, past, (*told, *spoken)) if one.kind not in taken_kinds]
     # « Le premier ? » of a territory and of towns, each told to have something itself, tells of none of its towns.
     places = model.knowledge.places() if "soi" in frame.roles else frozenset[str]()
     told = (*told, *(one for one in theirs if not places or model.knowledge.root(one.kind) not in places))

@@ -706,3 +706,37 @@ def test_what_is_not_known_of_one_of_a_list_is_asked_of_the_next(talk, messages,
 )
 def test_where_a_town_lies_is_told_of_it_and_not_asked(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+def test_all_the_places_asked_about_in_turn_are_meant_together(talk):
+    text = breakable(
+        talk("Sceaux", "et Clamart", "et Montrouge", "et Bagneux", "lesquelles ont gagné parmi elles ?").text
+    )
+
+    assert "Bagneux (" in text
+    assert "Sceaux (" in text
+
+
+def test_who_was_just_told_is_asked_of_without_the_town_spoken_of_before(talk):
+    reply = talk("projets de Nanterre", "qui préside la métropole ?", "il a dit quoi ?")
+
+    assert breakable(reply.text).startswith("Patrick Ollier conclut")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [("Montreuil ? Non, Rosny", "Rosny-sous-Bois a 2 projets"), ("Sceaux ? Pardon, Bagneux.", "Bagneux est lauréate")],
+)
+def test_a_name_that_the_next_sentence_takes_back_is_not_asked_of(talk, message, told):
+    text = breakable(talk(message).text)
+
+    assert text.startswith(told)
+    assert "Grandparisjeunes" not in text
+    assert "Bibliothèques" not in text
+
+
+def test_the_others_of_a_list_are_all_but_the_one_that_was_taken(talk):
+    text = breakable(talk("les projets du 93", "le dernier", "les autres").text)
+
+    assert "Plateforme Gestion Relations Usagers" in text
+    assert "Chatbot" not in text
