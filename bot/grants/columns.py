@@ -156,7 +156,9 @@ def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
         columns = match(row.cells, chosen)
         if sum(bool(column.field) for column in columns) > sum(bool(column.field) for column in best):
             best, at = columns, number
-    if (best and looks_like_data(head[at].cells)) or (not best and head and looks_like_data(head[0].cells)):
+    # A line that names many fields is a header, whatever else stands there.
+    named = sum(column.how not in ("", "choix") for column in best)
+    if head and named <= LEAST_MATCHED and looks_like_data(head[at].cells):
         raise without_header(head)
     found = {column.field for column in best}
     absent = {name: header for name, header in chosen.colonnes.items() if name not in found}
@@ -250,7 +252,9 @@ def _near(key: str, names: Mapping[str, str]) -> str | None:
 def holds_amounts(header: str, cells: Iterable[str]) -> bool:
     """Whether a column is one of amounts, by its header and by its cells: « Montant demandé », « 2021 »."""
     words, known = plain(header).split(), form().mots
-    if not (YEAR.fullmatch(header) or not known.montants.isdisjoint(words)) or not known.annees.isdisjoint(words):
+    if not (YEAR.fullmatch(header) or not known.montants.isdisjoint(words)) or not known.sans_montants.isdisjoint(
+        words
+    ):
         return False
     given = [amount(cell)[0] for cell in cells if not is_empty(cell)]
     return bool(given) and sum(cents is not None for cents in given) > len(given) / 2

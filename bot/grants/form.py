@@ -44,7 +44,7 @@ class Words(Struct, frozen=True):
     vides: frozenset[str]
     euros: tuple[str, ...]
     montants: frozenset[str]
-    annees: frozenset[str]
+    sans_montants: frozenset[str]
     demandes: frozenset[str]
     civilites: frozenset[str]
     metiers: frozenset[str]

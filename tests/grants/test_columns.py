@@ -129,6 +129,10 @@ def test_a_first_line_that_is_a_grant_is_no_header():
         find_columns(rows, Chosen({"nomBeneficiaire": "Club 1", "montant": "1000"}))
 
 
+def test_a_header_may_hold_a_day():
+    assert known("nomBeneficiaire", "objet", "montant", "14/03/2022")["14/03/2022"] == ""
+
+
 def test_a_chosen_column_that_is_not_there_is_told_with_those_that_are():
     with pytest.raises(Unreadable) as refused:
         known("Qui", "Somme", "Année", chosen=Chosen({"nomBeneficiaire": "Qui", "montant": "Total versé"}))

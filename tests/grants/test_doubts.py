@@ -21,7 +21,8 @@ def test_a_file_that_leaves_no_choice_leaves_nothing_to_check(importing):
 
 
 def test_which_amounts_are_counted_of_several_is_told_unless_it_was_chosen(importing):
-    file = "Bénéficiaire;Montant demandé;Montant voté 2022;Montant payé;Année de la demande\nA;2000;1500;1200;2022\n"
+    header = "Bénéficiaire;Montant demandé;Montant voté 2022;Montant payé;Année de la demande;N° de subvention"
+    file = f"{header}\nA;2000;1500;1200;2022;12\n"
     imported = importing(file)
 
     said = told(imported, "Montant payé")

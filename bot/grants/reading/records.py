@@ -49,11 +49,13 @@ class JsonTable:
         self.position = 0
         self.repaired: dict[str, Noted] = {}
         self.described = {"format": "JSON"}
+        self._read = 0
+        """Records read so far."""
 
     def rows(self, width: int = 0) -> Iterator[Row | Misread]:
         """See `Table`; every row has all the columns."""
         self.repaired.clear()
-        number = 0
+        self._read = 0
         try:
             records = self._records()
             head = list(islice(records, HEADED))
@@ -71,8 +73,8 @@ class JsonTable:
                 if any(cells):
                     yield Row(number, cells)
         except (ijson.JSONError, UnicodeError, ValueError, RecursionError) as error:
-            what = f"ce n’est plus du JSON après l’enregistrement {number}"
-            raise Unreadable(what, "vérifiez que le fichier est entier", (number,)) from error
+            what = f"ce n’est plus du JSON après l’enregistrement {self._read}"
+            raise Unreadable(what, "vérifiez que le fichier est entier", (self._read,)) from error
 
     def _records(self) -> Iterator[dict[str, Any]]:
         with self._path.open("rb") as file:
@@ -81,6 +83,7 @@ class JsonTable:
             watched = _Watched(file)
             for record in ijson.items(ijson.parse(_events(watched)), prefix):
                 watched.since = 0
+                self._read += 1
                 self.position = watched.read_so_far
                 if not isinstance(record, dict):
                     raise Unreadable("une subvention n’est pas un objet", "donnez un tableau d’objets")
