@@ -39,6 +39,7 @@ def rejected(files: Sequence["FileReport"]) -> dict[str, str]:
         column.field: column.header
         for file in files
         for column in match([one.header for one in file.columns if one.how == OTHERWISE], Chosen())
+        if column.field
     }
 
 
@@ -62,11 +63,14 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
         yield f"Les montants sont en {unit}, d’après leur en-tête (« {amounts.header} »)."
     if near := [f"« {one.header} » ({form().title(one.field)})" for one in file.columns if one.how == "proche"]:
         yield f"Colonnes reconnues à un nom proche de celui de la forme nationale : {join_words(near)}."
-    for field, header in rejected([file]).items():
+    fields = {header: field for field, header in rejected([file]).items()}
+    for place, header in [(place, one.header) for place, one in enumerate(file.columns, 1) if one.how == OTHERWISE]:
+        # One that was chosen may be called anything.
+        field = fields.get(header, "")
+        taken = form().title(field) if field else "le demande « --colonnes »"
         day_first = ", écrivez-y le jour, le mois, puis l’année" if field in DATES else ""
-        place = next(place for place, one in enumerate(file.columns, 1) if one.header == header)
         yield (
-            f"« {header} » n’est pas lue comme {form().title(field)} : ses cellules disent autre chose"
+            f"« {header} » n’est pas lue comme {taken} : ses cellules disent autre chose"
             f"{_example(engine, number, place)}{day_first}. Elle est gardée sous son nom."
         )
     if likely := [f"« {header} » ({form().title(field)})" for header, field in file.likely.items()]:

@@ -77,6 +77,13 @@ def test_a_column_of_days_written_month_first_is_not_read_and_no_day_is_guessed(
     assert "Aucune ligne ne dit lisiblement la date de la décision (colonne « dateConvention »)." in silent
 
 
+def test_a_chosen_column_of_something_else_is_told(importing):
+    chosen = Chosen({"dateConvention": "Quand"})
+    imported = importing("nomBeneficiaire;montant;Quand\nA;1;bientôt\nB;2;plus tard\n", chosen=chosen)
+
+    assert "« bientôt »" in told(imported, "« Quand » n’est pas lue comme le demande « --colonnes »")
+
+
 def test_a_nature_whose_accents_were_read_twice_is_one(importing):
     imported = importing("nomBeneficiaire;montant;nature\nÃ‰cole;1;aide en numÃ©raire\n")
     assert imported.rows("SELECT name, nature FROM grants") == [("École", "numéraire")]
