@@ -45,7 +45,7 @@ SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
 MONTHS = "mois_mot"
 """The concept of words that ask for each month."""
-COLUMNS, VALUE = ("colonne", "groupe", "chaque"), "rubrique"
+COLUMNS, VALUE = ("colonne", "groupe", "chaque", "siege"), "rubrique"
 """The types of columns, and that of what they hold."""
 TURNING = 2
 """Words before what is turned to (« et le »)."""

@@ -48,7 +48,7 @@ MOST_TIMES = 30
 """The greatest number that more likely counts grants than euros, where no word says which."""
 NESTED = 1.25
 """Most values of a column with which each of another goes, on average, for them to tell the same."""
-WHOLE = ("jeu", "colonne", "groupe", "chaque")
+WHOLE = ("jeu", "colonne", "groupe", "chaque", "siege")
 """Types of what a question is about that constrains no line."""
 
 

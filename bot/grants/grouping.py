@@ -37,6 +37,7 @@ class Grouping:
         self, column: Record, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]
     ) -> Findings:
         """How much for each value of a column, to how many where those are asked for, or who got most of each."""
+        values["colonne_liste"] = [column]
         if not values["n_argent"]:
             return self._about.nothing(selection, values)
         if query.ask == FIRST_OF_EACH:
@@ -63,7 +64,7 @@ class Grouping:
 
 def column_asked(frame: Frame, values: Mapping[str, Any]) -> Record | None:
     """The column of which each value is asked apart (« quel secteur a le plus ? — Et le deuxième ? » asks of one)."""
-    columns: Sequence[Record] = values.get("colonne_liste", ())
+    columns: Sequence[Record] = values.get("colonne_liste") or values.get("siege_liste", ())
     if not columns or _is_of_values(columns[0], values.get("rubrique_liste", ()), frame):
         return None
     return columns[0]

@@ -36,6 +36,7 @@ SAID = (
     "tete",
     "groupe",
     "lieu",
+    "siege",
     "theme",
     "sorte",
     "entre",
@@ -154,6 +155,10 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             if (first := plain(extra.header).partition(" ")[0]) in form().lieux:
                 aliases += (text.format(lieu=first) for text in content["dites"]["lieu"])
             place_ = {"jeu": data, "rang": extra.place, "entete": extra.header}
+            seats = [name_ for text in content["dites"]["siege"] if plain(name_ := text.format(siege=first)) in themes]
+            if seats and first in form().lieux:
+                seat = f"{pack.digest}.x{extra.place}"
+                yield Record(types["siege"], seat, seats[0], seats[1:], place_, source, pack.place)
             identifier = f"{pack.digest}.x{extra.place}"
             yield Record(types["colonne"], identifier, name, aliases, place_, source, pack.place)
             yield Record(types["groupe"], identifier, name, (), place_, source, pack.place)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.dialogue.bounding import COLUMNS
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record
 from bot.grants.conditions import COMPARING, condition_of, conditions
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from bot.grants.served import Pack
 
 BODY, VALUE = "beneficiaire", "rubrique"
+WHO_ARE_THERE = "ses_beneficiaires"
+"""The concept of words for those who are in a town."""
+EACH = "groupes"
+"""The query of each value of a column."""
 ALL_THERE = "confondus"
 """Role of words that ask of all who are in a town (« toutes structures confondues »)."""
 ALIKE = "reprise"
@@ -44,7 +49,7 @@ def towns_of(values: Iterable[Record]) -> Towns:
 
 def placed(frame: Frame, packs: Mapping[str, "Pack"], places: Towns, ask: str) -> Frame:
     """The same question, with what it means by places."""
-    frame = _left_out(_homonyms_placed(frame), packs, places)
+    frame = _left_out(_homonyms_placed(_of_seats(frame, ask)), packs, places)
     body = next((one for one in frame.of(BODY) if not one.excluded), None)
     pack = None if body is None else packs.get(body.records[0].id.partition(".")[0])
     if body is None or pack is None:
@@ -60,6 +65,19 @@ def placed(frame: Frame, packs: Mapping[str, "Pack"], places: Towns, ask: str) -
     if ALIKE in frame.roles and single and body.start < 0 and len(there) == 1 and there[0].start >= 0:
         return _alike_there(frame, pack, body, there[0])
     return frame if ask == COMPARING or frame.checks else _without_crossed(frame, pack, there)
+
+
+def _of_seats(frame: Frame, ask: str) -> Frame:
+    """The same question, of where bodies are rather than of the bodies called so, where it asks of those who are there
+    (« quelle commune a le plus, tous bénéficiaires confondus ? »)."""
+    if ask != EACH or (ALL_THERE not in frame.roles and WHO_ARE_THERE not in frame.concepts):
+        return frame
+    return frame.with_entities(
+        tuple(
+            one._replace(records=one.also, also=()) if one.also and one.also[0].type.name in COLUMNS else one
+            for one in frame.entities
+        )
+    )
 
 
 def _homonyms_placed(frame: Frame) -> Frame:

@@ -112,3 +112,19 @@ def test_the_commune_that_got_most_is_a_body_where_one_is(talk_about):
     text = talk_about(IN_TOWNS + "Commune de Lauzès;Voirie;50;2022;Lauzès\n")("quelle commune a le plus reçu ?").text
     assert euros(5_000) in text
     assert euros(40_000) not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Quelle commune a reçu le plus ?", "Commune de Pern"),
+        ("Quelle commune a reçu le plus, tous bénéficiaires confondus ?", f"- Lauzès\xa0: {euros(92_000)}"),
+        (
+            "Quelle commune a le plus, en additionnant ce que touchent ses bénéficiaires ?",
+            f"- Lauzès\xa0: {euros(92_000)}",
+        ),
+    ],
+)
+def test_the_town_all_of_whose_bodies_got_most_is_no_commune(talk_about, asked, told):
+    bodies = "Judo Club;500;Lauzès\nHarmonie;420;Lauzès\nChorale;30;Pern\nCommune de Pern;600;Pern\n"
+    assert told in talk_about(f"nomBeneficiaire;montant;commune\n{bodies}")(asked).text
