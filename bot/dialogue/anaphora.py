@@ -112,6 +112,9 @@ class Anaphora:
         whole = bare and asks and (states or of_it)
         told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
         told = told or (bare and self._widens(mention, said, before[0]))
+        # « Et le territoire alors ? », which « et le territoire ? » asks for.
+        goes_on = any(other.mention.role == "suite" for other in others) and self._holders.issuperset(kinds)
+        told = told or (goes_on and following in SO)
         return kinds if told and (_is_one_of(kinds, past) or self._lie_in_one(kinds, past)) else ()
 
     def _lie_in_one(self, kinds: Sequence[str], past: Conversation) -> bool:

@@ -740,3 +740,8 @@ def test_the_others_of_a_list_are_all_but_the_one_that_was_taken(talk):
 
     assert "Plateforme Gestion Relations Usagers" in text
     assert "Chatbot" not in text
+
+
+def test_the_place_around_a_town_is_turned_to_where_it_is_not_asked_for(talk):
+    assert "lavoir" in talk("Ablon a un projet ?", "et le territoire alors ?").text
+    assert "T12" in talk("Ablon a un projet ?", "et le territoire ?").text
