@@ -9,7 +9,7 @@ from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation, Named, name_records
 from bot.dialogue.days import Days
 from bot.dialogue.figures import Figures
-from bot.dialogue.lists import Find, Lists
+from bot.dialogue.lists import MOST_MEANT, Find, Lists
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
@@ -245,7 +245,8 @@ class Pointers:
         around = {place for record in records for place in self._knowledge.containers(record)}
         apart = len({place for place in around if place.type.name in kinds}) > 1
         alone = all(other is one or other.weight <= SLIGHT or other.mention.role == "question" for other in said)
-        kind = self._grammar.carry_concept(kinds[0]) if apart and alone and len(kinds) == 1 else None
+        meant = apart and alone and len(kinds) == 1 and len(towns) <= MOST_MEANT
+        kind = self._grammar.carry_concept(kinds[0]) if meant else None
         if kind is None:
             return []
         asked = kind.mention._replace(start=one.mention.start, end=one.mention.end)
