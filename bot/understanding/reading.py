@@ -27,8 +27,6 @@ LEAST_ASKED = 5
 """Letters of such a kind (not « pour quel choz »)."""
 EARLIER = 0.3
 """What a concept of an earlier turn counts for in how specific a rule is."""
-MOST_LENT = 2
-"""Terms of a rule from which things that were only spoken of do not meet them."""
 LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 
@@ -173,7 +171,6 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
         ):
             continue
         explained = kept = required = own_required = 0.0
-        lent = 0
         for features, worth, _ in own_said:
             if features & explains:
                 explained += worth
@@ -182,21 +179,16 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
                 kept += weight
         for term in rule.required:
             best_own = best_earlier = 0.0
-            only_spoken = False
             for features, _, weight in own_said:
                 if features & term and weight > best_own:
                     best_own = weight
             for features, weight, specific, spare in earlier:
                 if features & term:
-                    only_spoken = spare and (only_spoken or best_earlier == 0)
                     best_earlier = max(best_earlier, specific)
                     kept += weight if spare else 0.0
-            lent += only_spoken and best_own == 0
             own_required += best_own
             required += max(best_own, best_earlier)
-        # « Qui préside ? — Il a dit quoi ? » is asked of him, not of the town that was spoken of before as well.
-        if lent < MOST_LENT:
-            candidates.append(Candidate(rule, explained / total, required, own_required, kept))
+        candidates.append(Candidate(rule, explained / total, required, own_required, kept))
     candidates.sort(key=lambda candidate: candidate.key, reverse=True)
     return candidates
 

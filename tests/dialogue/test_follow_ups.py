@@ -717,12 +717,6 @@ def test_all_the_places_asked_about_in_turn_are_meant_together(talk):
     assert "Sceaux (" in text
 
 
-def test_who_was_just_told_is_asked_of_without_the_town_spoken_of_before(talk):
-    reply = talk("projets de Nanterre", "qui préside la métropole ?", "il a dit quoi ?")
-
-    assert breakable(reply.text).startswith("Patrick Ollier conclut")
-
-
 @pytest.mark.parametrize(
     ("message", "told"),
     [("Montreuil ? Non, Rosny", "Rosny-sous-Bois a 2 projets"), ("Sceaux ? Pardon, Bagneux.", "Bagneux est lauréate")],
