@@ -1,15 +1,16 @@
 """Words run together: where an unknown word is known words without their spaces (« lesprojets », « combiendeprojets »).
 
 A cut keeps pieces that are all known: words of four letters or more, or names of three, that mean something, between
-small words of two letters or more, and elided ones (« l », « qu ») at the beginning or before a vowel. Without a word
-that means something, it is a verb and its subject (« passeratil »). Of several cuts the one with the fewest pieces is
-taken (Norvig's segmentation, *Beautiful Data*, 2009, with every known word as likely as another).
+small words of two letters or more, numbers of four, and elided ones (« l », « qu ») at the beginning or before a vowel.
+Without a word that means something, it is a verb and its subject (« passeratil »). Of several cuts the one with the
+fewest pieces is taken (Norvig's segmentation, *Beautiful Data*, 2009, with every known word as likely as another).
 """
 
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from bot.french.operators import COUNTING
 from bot.french.text import ELIDED, WRITTEN_OUT, Text, Token
 from bot.understanding.forms import Forms
 
@@ -68,6 +69,9 @@ def _piece(word: str, start: int, end: int, forms: Forms) -> bool | None:
         return False if end < len(word) and (start == 0 or word[end] in VOWELS) else None
     if len(piece) < 2:
         return None
+    # « Deuxprojets »
+    if piece in COUNTING and len(piece) >= LEAST_TELLING:
+        return False
     senses = forms.senses(WRITTEN_OUT.get(piece, piece))
     if senses is None:
         return None

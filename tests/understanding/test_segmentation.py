@@ -38,6 +38,7 @@ def pieces(word: str, forms: Forms) -> list[str]:
         ("dantony", ["d", "antony"]),
         ("lessonne", ["l", "essonne"]),
         ("lept", ["l", "ept"]),
+        ("deuxprojets", ["deux", "projets"]),
         ("passeratil", ["passera", "t", "il"]),
         ("projetantony", ["projet", "antony"]),
     ],
