@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from bot.french.numbers import ORDINALS, in_words
 from bot.french.words import (
+    ARTICLES,
     DEFINITE,
     DENYING_VERB,
     FIRST_ONES,
@@ -73,7 +74,7 @@ COMMON = ((DETERMINERS | PREPOSITIONS) - {AT, WITHIN}) | frozenset(
         "mis", "tout", "tous", "toute", "toutes", "tres", "trop", "bien", "peu", "puis", "alors", "ainsi", "aussi",
         "apres", "avant", "comme", "depuis", "derriere", "donc", "encore", "ici", "la", "lors", "quand", "plutot",
         "selon", "afin", "car", "meme", "memes", "point", "nul", "nulle", "salut", "merci", "nom", "noms", "mot",
-        "mots", "mois", "ans", "jour", "fois", "hier", "nuit",
+        "mots", "mois", "ans", "jour", "fois", "hier", "nuit", "ami", "amis",
     )
 )  # fmt: skip
 """The words that are written as often, which a misspelt one may be as well."""
@@ -107,7 +108,7 @@ def may_stand(word: str, words: Sequence[str], place: int) -> bool:
         return False
     if word in COUNTING and not (_is_plural(after) or not after or before in THE_SEVERAL | HAVING_SOME | OWNING):
         return False
-    if words[place] in PLEASE and after not in OF:
+    if words[place] in PLEASE and after not in OF and before not in ARTICLES:
         return False
     if before in _VERBAL and word not in COMMON | {COPULA}:
         return False
@@ -129,7 +130,7 @@ def is_called_for(word: str, words: Sequence[str], place: int, named: bool) -> b
     if word in DENYING:
         return _is_denied(words, place)
     if word in COMPARING:
-        return after in OF | THAT or before == AT
+        return after in OF | THAT or before in ARTICLES | {AT}
     if word in COUNTING:
         return _is_plural(after) or before in THE_SEVERAL
     if word in RANKING or word in OTHERS:

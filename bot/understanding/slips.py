@@ -85,17 +85,16 @@ class Slips:
                 found.append(Respelt(place, place + 2, word + words[torn]))
                 continue
             near = known_slips.get(word)
-            # « À mons » is a town.
-            if (
-                near is None
-                or _is_capital(text, place)
-                or any(one.quality == 1 and names(one) for one in lattice[place])
-            ):
+            if near is None or _is_capital(text, place):
                 continue
             named = place + 1 < len(words) and any(map(names, lattice[place + 1]))
+            if not named and any(one.quality == 1 and names(one) for one in lattice[place]):
+                # « À mons » is a town.
+                continue
             ordinary = everyday[place] and self._forms.is_everyday(word)
             if known[place] or ordinary or word in COMMON:
-                meant = instead(words, place, near, named and text.tokens[place - 1].heard == TO)
+                aside = named and place > 0 and text.tokens[place - 1].heard == TO
+                meant = instead(words, place, near, aside)
             else:
                 meant = _meant(words, place, _inflected(near) if everyday[place] else near, named)
             if meant:

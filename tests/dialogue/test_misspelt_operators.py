@@ -48,3 +48,7 @@ def test_one_letter_wrong_in_a_small_word_asks_no_other_question(laureat, talk, 
 def test_a_word_that_may_be_another_question_is_not_passed_over(talk):
     assert talk("les projets du 93 eans Montreuil").outcome != "answered"
     assert talk("les projets du 93 zzzz Montreuil").outcome == "answered"
+
+
+def test_which_of_them_is_asked_with_a_letter_missing(talk):
+    assert talk("le 94", "lesquelle n'ont rien ?").text == talk("le 94", "lesquelles n'ont rien ?").text
