@@ -11,6 +11,8 @@ from bot.understanding.elsewhere import Announcers
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames
 
+MISSPELT = ("distance", "sound")
+"""How is found what a message does not write."""
 LEAST_LIKE = 0.85
 """Quality from which a name is that which the words that announce it are of, too (« la ville de Pari »)."""
 
@@ -50,7 +52,7 @@ def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, annou
 
 def _is_like(found: Mention, least: float) -> bool:
     """Whether a mention is what is written, or the name of something whose quality is that at least."""
-    return found.quality == 1 or (found.quality >= least and names(found))
+    return found.how not in MISSPELT or (found.quality >= least and names(found))
 
 
 def _is_elsewhere(found: Mention, places: PlaceNames) -> bool:
