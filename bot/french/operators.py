@@ -82,7 +82,7 @@ LEAST_LETTERS = 3
 """Letters of a misspelt operator, wherever it stands."""
 MOST_BETWEEN = 3
 """Most words from « ne » to what denies with it."""
-_VERBAL = (SUBJECTS_AFTER | SPEAKING | DENYING_VERB) - {THEY_HAVE}
+_VERBAL = (SUBJECTS_AFTER | SPEAKING | DENYING_VERB | {"tu", "vous"}) - {THEY_HAVE}
 """Words that a verb follows."""
 _DENYING = DENYING | {MORE, "que", "qu"}
 """Words that deny with « ne »."""

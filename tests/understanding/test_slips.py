@@ -63,7 +63,7 @@ def test_a_word_that_cannot_stand_where_it_does_is_the_one_that_can(read, messag
         "les projets du 93 sous montreuil", "qui a gagne dans le 92", "les projets a sens", "le sas", "mis a part",
         "les pars de montreuil", "les projets de la ville de trets", "tu n as rien dit", "pls les projets du 93",
         "n est ce pas", "il n as que deux projets", "paul a gagne", "il a mis pas mal d argent",
-        "ils sont amis du president", "mon projet a mons",
+        "ils sont amis du president", "mon projet a mons", "tu mas bien aide",
     ],
 )  # fmt: skip
 def test_words_that_are_right_as_they_stand_stay(read, message):
