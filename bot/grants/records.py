@@ -12,6 +12,7 @@ from bot.french.inflection import noun_forms
 from bot.french.numbers import in_words
 from bot.french.words import DEFINITE, FOR
 from bot.grants.form import form, plain
+from bot.grants.grantors import grantor_names
 from bot.grants.selection import PAID
 from bot.grants.served import Pack
 from bot.grants.short_names import head_of_town
@@ -54,11 +55,8 @@ _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
 MOST_TOGETHER = 4
 """Things that a value names together and that are each asked about: more is a sentence."""
 _TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+-\s+")
-JOINING = {"du": "le", "de la": "la", "de l": "l", "des": "les", "de": "la", "d": "l"}
-"""Words between the kind of a local authority and its name, with the article that the name has alone."""
 CONTRACTED = {"les": "des", "le": "du", "la": "de la"}
 """What an article becomes after « de »."""
-VOWELS = frozenset("aeiouyh")
 BEFORE, AFTER = 20, 10
 """Years before the first and after the last that may be asked about too."""
 SPAN = 10
@@ -130,8 +128,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         data = Record(types["jeu"], pack.digest, titled[pack.digest], (), values, source, pack.place)
         yield data
         for number, name in pack.summary.grantors:
-            shortly = _shortly(name, content) if len(pack.summary.grantors) == 1 else ()
-            aliases = [*_called(name, knowledge), *_abridged(name), *shortly]
+            aliases = grantor_names(name, knowledge, content, len(pack.summary.grantors) == 1)
             yield Record(
                 types["attribuant"], f"{pack.digest}.{number}", name, aliases, {"jeu": data}, source, pack.place
             )
@@ -216,59 +213,10 @@ def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Rec
         yield Record(kind, f"{pack.digest}.{written['id']}", name, aliases, told, source, pack.place)
 
 
-def _called(grantor: str, knowledge: Knowledge) -> list[str]:
-    """What else a local authority is called: « mairie de Nogent » is « Ville de Nogent-sur-Marne »."""
-    words = plain(grantor)
-    bare = form().unprefixed(words)
-    if bare == words:
-        return list(_of_family(words))
-    places = (record for kind in knowledge.types.values() if kind.within for record in knowledge.of(kind.name))
-    short = [alias for place in places if plain(place.name) == bare for alias in place.aliases]
-    town = grantor.rpartition(" ")[2]
-    if plain(town) == bare:
-        # « Brive », « Haguenau », of the town's own grants.
-        alone = head_of_town(town) or bare
-        ways = dict.fromkeys((bare, *short, alone))
-        return [*(f"{prefix} {name}" for name in ways for prefix in form().prefixes_attribuant), alone]
-    return [f"{prefix} {name}" for name in (bare, *short) for prefix in (*form().prefixes_attribuant, "par")]
-
-
 def _without_article(name: str) -> str:
     """A name without the little words before it: « pour les seniors » is « seniors »."""
     words = plain(name).split()
     return " ".join(dropwhile((DEFINITE | FOR).__contains__, words))
-
-
-def _abridged(grantor: str) -> Iterator[str]:
-    """A grantor with its town in short: « tlse métropole »."""
-    words = plain(grantor)
-    for town, ones in form().villes.items():
-        yield from (words.replace(town, short) for short in ones if town in words.split())
-
-
-def _of_family(words: str) -> Iterator[str]:
-    """What else a department or a region is called: « Département du Lot » is « le Lot », « conseil départemental »."""
-    for family in form().familles_attribuant:
-        for kind in family:
-            name = words.removeprefix(f"{plain(kind)} ")
-            joined = next((one for one in JOINING if name.startswith(f"{one} ")), None)
-            if name != words and joined is not None:
-                bare = name.removeprefix(f"{joined} ")
-                alone = f"{JOINING[joined]} {bare}"
-                yield from (bare, f"{joined} {bare}", alone, f"dans {alone}", f"par {alone}", f"en {bare}")
-                yield from (f"{other} {joined} {bare}" for other in family)
-                yield from (f"le {other}" for other in family[1:])
-            # « Toulouse Métropole » is « la métropole de Toulouse ».
-            if words.endswith(f" {plain(kind)}"):
-                bare = words.removesuffix(f" {plain(kind)}")
-                yield f"{kind} {'d’' if bare[0] in VOWELS else 'de '}{bare}"
-                yield from (f"{one} {bare}" for one in ("à", "par", "sur"))
-
-
-def _shortly(grantor: str, content: Written) -> list[str]:
-    """What the only grantor is called by what it is: « Toulouse Métropole » is « la métropole »."""
-    words = plain(grantor).split()
-    return [name for one in content["attribuant"] if one["mot"] in words for name in one["dit"]]
 
 
 def _tells(value: str) -> bool:

@@ -1,0 +1,73 @@
+"""What who gives grants is called: « la mairie », « le conseil départemental », « tlse métropole »."""
+
+from collections.abc import Iterator
+
+from bot.facts.records import Knowledge
+from bot.grants.form import form, plain
+from bot.grants.short_names import head_of_town
+from bot.written import Mapping
+
+JOINING = {"du": "le", "de la": "la", "de l": "l", "des": "les", "de": "la", "d": "l"}
+"""Words between the kind of a local authority and its name, with the article that the name has alone."""
+VOWELS = frozenset("aeiouyh")
+
+
+def grantor_names(grantor: str, knowledge: Knowledge, content: Mapping, alone: bool) -> list[str]:
+    """What else who gives grants is called; by what it is, too, where it is the only one.
+
+    Args:
+        grantor: its name.
+        knowledge: what holds the towns.
+        content: the file that says how grantors are called by what they are.
+        alone: whether no other gives grants.
+    """
+    return [*_called(grantor, knowledge), *_abridged(grantor), *(_shortly(grantor, content) if alone else ())]
+
+
+def _called(grantor: str, knowledge: Knowledge) -> list[str]:
+    """What else a local authority is called: « mairie de Nogent » is « Ville de Nogent-sur-Marne »."""
+    words = plain(grantor)
+    bare = form().unprefixed(words)
+    if bare == words:
+        return list(_of_family(words))
+    places = (record for kind in knowledge.types.values() if kind.within for record in knowledge.of(kind.name))
+    short = [alias for place in places if plain(place.name) == bare for alias in place.aliases]
+    town = grantor.rpartition(" ")[2]
+    if plain(town) == bare:
+        # « Brive », « Haguenau », of the town's own grants.
+        alone = head_of_town(town) or bare
+        ways = dict.fromkeys((bare, *short, alone))
+        return [*(f"{prefix} {name}" for name in ways for prefix in form().prefixes_attribuant), alone]
+    return [f"{prefix} {name}" for name in (bare, *short) for prefix in (*form().prefixes_attribuant, "par")]
+
+
+def _abridged(grantor: str) -> Iterator[str]:
+    """A grantor with its town in short: « tlse métropole »."""
+    words = plain(grantor)
+    for town, ones in form().villes.items():
+        yield from (words.replace(town, short) for short in ones if town in words.split())
+
+
+def _shortly(grantor: str, content: Mapping) -> list[str]:
+    """What the only grantor is called by what it is: « Toulouse Métropole » is « la métropole »."""
+    words = plain(grantor).split()
+    return [name for one in content["attribuant"] if one["mot"] in words for name in one["dit"]]
+
+
+def _of_family(words: str) -> Iterator[str]:
+    """What else a department or a region is called: « Département du Lot » is « le Lot », « conseil départemental »."""
+    for family in form().familles_attribuant:
+        for kind in family:
+            name = words.removeprefix(f"{plain(kind)} ")
+            joined = next((one for one in JOINING if name.startswith(f"{one} ")), None)
+            if name != words and joined is not None:
+                bare = name.removeprefix(f"{joined} ")
+                alone = f"{JOINING[joined]} {bare}"
+                yield from (bare, f"{joined} {bare}", alone, f"dans {alone}", f"par {alone}", f"en {bare}")
+                yield from (f"{other} {joined} {bare}" for other in family)
+                yield from (f"le {other}" for other in family[1:])
+            # « Toulouse Métropole » is « la métropole de Toulouse ».
+            if words.endswith(f" {plain(kind)}"):
+                bare = words.removesuffix(f" {plain(kind)}")
+                yield f"{kind} {'d’' if bare[0] in VOWELS else 'de '}{bare}"
+                yield from (f"{one} {bare}" for one in ("à", "par", "sur"))
