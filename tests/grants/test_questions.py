@@ -31,13 +31,14 @@ LEAST_RIGHT = {
     "saint-pierre": 0.85,
     "dunkerque": 0.78,
     "haguenau": 0.85,
-    "sarreguemines": 0.80,
+    "sarreguemines": 0.82,
     "vesoul": 0.84,
     "saint-omer": 0.84,
     "hautes-alpes": 0.85,
     "saint-leu": 0.91,
-    "bocage": 0.84,
-    "toulouse": 0.87,
+    "bocage": 0.87,
+    "forez": 0.92,
+    "toulouse": 0.90,
 }
 MOST_WRONG = {
     "made": 0.035,
@@ -47,13 +48,14 @@ MOST_WRONG = {
     "saint-pierre": 0.035,
     "dunkerque": 0.05,
     "haguenau": 0.035,
-    "sarreguemines": 0.045,
-    "vesoul": 0.06,
-    "saint-omer": 0.07,
+    "sarreguemines": 0.04,
+    "vesoul": 0.05,
+    "saint-omer": 0.045,
     "hautes-alpes": 0.06,
     "saint-leu": 0.035,
-    "bocage": 0.05,
-    "toulouse": 0.05,
+    "bocage": 0.04,
+    "forez": 0.02,
+    "toulouse": 0.035,
 }
 
 
