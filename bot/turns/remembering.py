@@ -25,6 +25,7 @@ from bot.facts.records import Record
 from bot.findings.query import BODY
 from bot.french.text import Token
 from bot.french.words import OF_ONESELF, SPEAKING
+from bot.understanding.frame import Entity
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.weighing import Argument
 
@@ -44,104 +45,166 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         return past
     if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
         return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
-    instead = _told_instead(answered)
-    kept_on = [entity for entity in frame.entities if instead is None or entity.kind != instead.type.name]
-    unlike = tuple(name_records(entity.records) for entity in frame.entities if entity not in kept_on)
-    if answered.findings is not None and not answered.findings.rows and "autres" in frame.roles:
-        # « Et d’autres ? — Quand ? »: where there are no others, nothing is left out any more.
-        kept_on = [entity for entity in kept_on if not (entity.excluded and entity.start < 0)]
-    entities = tuple(name_records(entity.records, entity.excluded) for entity in kept_on)
-    named = {record for entity in frame.entities for record in entity.records}
-    # « Et les autres ? » takes what it names from a list, which is told anew.
-    things = len(entities) > LEAST_SEVERAL and not any(one.records[0].type.within for one in frame.entities)
-    taken = things and all(one.start < 0 for one in frame.entities)
-    fresh = [name_records([record]) for record in filter(None, (instead, *answered.focus))]
-    # « Et son territoire ? » speaks of the territory.
-    around = (place for entity in frame.entities for place in model.knowledge.containers(entity.records[0]))
-    beside = [name_records([place]) for place in around if place.type.name == frame.target]
-    focus = tuple(dict.fromkeys((*fresh, *beside, *past.focus)))[:MOST_FOCUS]
-    listed = tuple(name_records([record]) for record in answered.listed[:MOST_LISTED])
-    if frame.page is not None and frame.page[1] == len(past.listed):
-        # « La suite — Et le premier ? » is the first of all that were told.
-        listed = (*past.listed, *listed)[:MOST_LISTED]
-    ranked, measured = _ranking(model, past, answered, entities, points)
-    kept = past.listed if points or (past.listed and len(listed) < LEAST_SEVERAL) else listed
-    if ranked:
-        # What stands next in a ranking is told by it, not by a list.
-        kept = listed
-    elif points and not set(entities).intersection(past.listed):
-        # « La première ? » of two is one of those that « et la seconde ? » takes the other of.
-        together = owners_of(past.listed, partial(find, model))
-        kept = next((pair for pair in told_in_turn(past, together) if not set(entities).isdisjoint(pair)), kept)
-    owners = answered.findings.values.get("porteurs", ()) if answered.findings else ()
-    # « Lesquelles sont dans le 94 ? » tells of those that are listed, not of the 94.
-    spoken = [entity for entity in entities if not entity.excluded and (not listed or entity in listed)]
-    told = (*listed, *(name_records([record]) for record in owners))
-    # « Le dernier ? » of five projects is not the other one of its town.
-    taken_kinds = {named.kind for named in spoken if named in past.listed}
-    theirs = [one for one in _theirs(model, past, (*told, *spoken)) if one.kind not in taken_kinds]
-    # « Le premier ? » of a territory and of towns, each told to have something itself, tells of none of its towns.
-    places = model.knowledge.places() if "soi" in frame.roles else frozenset[str]()
-    told = (*told, *(one for one in theirs if not places or model.knowledge.root(one.kind) not in places))
-    # Published lines are found by the amounts that the answer tells.
-    bounded = answered.findings is not None and bool(answered.findings.lines)
-    # « Qui a eu le plus ? — Combien ? » is asked of the first, not of how many were told.
-    found = answered.findings
-    # « Qui a été aidé en mars ? — Combien ? » is asked how much they got.
-    of_all = found is not None and found.measure is not None and not (frame.comparison or frame.bounds)
-    of_first = found is not None and (of_all or found.focus[:1] == found.listed[:1])
-    first = bounded and found is not None and bool(found.rows or (answered.listed and of_first))
-    # « La suite » tells more of a list that is told in parts, and asks nothing else.
-    partly = found is not None and (found.page is not None or frame.page is not None)
-    all_ = found.counted if found is not None else 0
-    known = reply.outcome != "unknown" or not past.concepts
-    concepts = frame.concepts if frame.page is None else past.concepts
-    if frame.target is None and frame.kinds and listed and listed[0].kind in model.grammar.concepts:
-        # « Combien sont portés par des territoires ? » asks for projects, and so does « lesquels ? » after it.
-        concepts = (listed[0].kind, *concepts)
-    return Conversation(
-        concepts=concepts if known else past.concepts,
-        asked=() if known else frame.concepts,
-        entities=entities,
-        # What nothing met narrows no further: the last list is still that of the comparison before.
-        comparison=frame.comparison if answered.listed or bounded or not frame.borrowed else past.comparison,
-        bounds=frame.bounds,
-        dates=frame.dates,
-        spans=BETWEEN in frame.roles and len(frame.dates) > 1,
-        around=frame.around,
-        apart=frame.apart,
-        listed=kept,
-        owners=past.owners if kept == past.listed else set(answered.listed) <= set(owners),
-        before=past.before
-        if kept == past.listed or len(past.listed) < LEAST_SEVERAL
-        else (past.listed, *past.before)[:MOST_LISTS],
-        counted=0
-        if first or (partly and not all_) or (named.issuperset(answered.listed) and not taken)
-        else all_ or len(answered.listed),
-        summed=found.summed if found is not None else None,
-        # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
-        ranked=ranked,
-        measured=measured,
-        left=unlike
-        or _unchosen(past, entities)
-        or left_out(past, (*told, *spoken))
-        or left_out(past, told)
-        or _left(answered),
-        focus=focus,
-        series=_series(model, past, answered, entities),
-        instead=names_instead(past, entities, frame, model.knowledge),
-        instead_days=days_instead(past, entities, frame),
-        choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
-        page=(answered.findings.page if answered.findings else None) or (past.page if points else None),
-        several=answered.several,
-        listing=_listing(past, entities),
-        home=past.home,
-        speaker=speaker_of(past, entities),
-        reply=reply.text,
-        outcome=reply.outcome,
-        sources=reply.sources,
-        intent=frame.intent,
-    )
+    return _Memory(model, past, answered, points).conversation()
+
+
+class _Memory:
+    """What is kept of an answer that told something."""
+
+    def __init__(self, model: Model, past: Conversation, answered: Answered, points: bool) -> None:
+        self._model = model
+        self._past = past
+        self._answered = answered
+        self._frame = answered.frame
+        self._found = answered.findings
+        self._points = points
+        self._instead = _told_instead(answered)
+        spoken_of = self._spoken_of()
+        self._unlike = tuple(name_records(one.records) for one in self._frame.entities if one not in spoken_of)
+        self._entities = tuple(name_records(one.records, one.excluded) for one in spoken_of)
+        self._listed = self._list_told()
+        self._ranked, self._measured = _ranking(model, past, answered, self._entities, points)
+        self._kept = self._list_kept()
+
+    def conversation(self) -> Conversation:
+        """The conversation that goes on."""
+        past, answered, frame, found = self._past, self._answered, self._frame, self._found
+        reply = answered.reply
+        known = reply.outcome != "unknown" or not past.concepts
+        turned = self._kept != past.listed and len(past.listed) >= LEAST_SEVERAL
+        return Conversation(
+            concepts=self._concepts() if known else past.concepts,
+            asked=() if known else frame.concepts,
+            entities=self._entities,
+            # What nothing met narrows no further: the last list is still that of the comparison before.
+            comparison=frame.comparison if answered.listed or self._bounded or not frame.borrowed else past.comparison,
+            bounds=frame.bounds,
+            dates=frame.dates,
+            spans=BETWEEN in frame.roles and len(frame.dates) > 1,
+            around=frame.around,
+            apart=frame.apart,
+            listed=self._kept,
+            owners=past.owners if self._kept == past.listed else set(answered.listed) <= set(self._owners),
+            before=(past.listed, *past.before)[:MOST_LISTS] if turned else past.before,
+            counted=self._counted(),
+            summed=found.summed if found is not None else None,
+            # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
+            ranked=self._ranked,
+            measured=self._measured,
+            left=self._left(),
+            focus=self._focus(),
+            series=_series(self._model, past, answered, self._entities),
+            instead=names_instead(past, self._entities, frame, self._model.knowledge),
+            instead_days=days_instead(past, self._entities, frame),
+            choices=tuple(name_records([record]) for record in answered.choices[:MOST_LISTED]),
+            page=(found.page if found else None) or (past.page if self._points else None),
+            several=answered.several,
+            listing=_listing(past, self._entities),
+            home=past.home,
+            speaker=speaker_of(past, self._entities),
+            reply=reply.text,
+            outcome=reply.outcome,
+            sources=reply.sources,
+            intent=frame.intent,
+        )
+
+    @property
+    def _bounded(self) -> bool:
+        """Whether published lines are found by the amounts that the answer tells."""
+        return self._found is not None and bool(self._found.lines)
+
+    @property
+    def _owners(self) -> Sequence[Record]:
+        """Those who have what is told, where the answer tells them."""
+        return self._found.values.get("porteurs", ()) if self._found else ()
+
+    def _spoken_of(self) -> list[Entity]:
+        """What the message names and is still spoken of."""
+        kept = [one for one in self._frame.entities if self._instead is None or one.kind != self._instead.type.name]
+        if self._found is not None and not self._found.rows and "autres" in self._frame.roles:
+            # « Et d’autres ? — Quand ? »: where there are no others, nothing is left out any more.
+            kept = [one for one in kept if not (one.excluded and one.start < 0)]
+        return kept
+
+    def _focus(self) -> tuple[Named, ...]:
+        """What was spoken of last, first."""
+        fresh = [name_records([record]) for record in filter(None, (self._instead, *self._answered.focus))]
+        # « Et son territoire ? » speaks of the territory.
+        around = (
+            place for entity in self._frame.entities for place in self._model.knowledge.containers(entity.records[0])
+        )
+        beside = [name_records([place]) for place in around if place.type.name == self._frame.target]
+        return tuple(dict.fromkeys((*fresh, *beside, *self._past.focus)))[:MOST_FOCUS]
+
+    def _list_told(self) -> tuple[Named, ...]:
+        """The things that the answer lists."""
+        listed = tuple(name_records([record]) for record in self._answered.listed[:MOST_LISTED])
+        if self._frame.page is not None and self._frame.page[1] == len(self._past.listed):
+            # « La suite — Et le premier ? » is the first of all that were told.
+            return (*self._past.listed, *listed)[:MOST_LISTED]
+        return listed
+
+    def _list_kept(self) -> tuple[Named, ...]:
+        """The list that the next message may point to."""
+        past, entities = self._past, self._entities
+        if self._ranked:
+            # What stands next in a ranking is told by it, not by a list.
+            return self._listed
+        stays = self._points or (past.listed and len(self._listed) < LEAST_SEVERAL)
+        kept = past.listed if stays else self._listed
+        if self._points and not set(entities).intersection(past.listed):
+            # « La première ? » of two is one of those that « et la seconde ? » takes the other of.
+            together = owners_of(past.listed, partial(find, self._model))
+            return next((pair for pair in told_in_turn(past, together) if not set(entities).isdisjoint(pair)), kept)
+        return kept
+
+    def _counted(self) -> int:
+        """How many things the answer tells of, where « combien ? » asks of them."""
+        answered, found, frame = self._answered, self._found, self._frame
+        # « Qui a été aidé en mars ? — Combien ? » is asked how much they got.
+        of_all = found is not None and found.measure is not None and not (frame.comparison or frame.bounds)
+        # « Qui a eu le plus ? — Combien ? » is asked of the first, not of how many were told.
+        of_first = found is not None and (of_all or found.focus[:1] == found.listed[:1])
+        first = self._bounded and found is not None and bool(found.rows or (answered.listed and of_first))
+        # « La suite » tells more of a list that is told in parts, and asks nothing else.
+        partly = found is not None and (found.page is not None or frame.page is not None)
+        all_ = found.counted if found is not None else 0
+        if first or (partly and not all_):
+            return 0
+        # « Et les autres ? » takes what it names from a list, which is told anew.
+        things = len(self._entities) > LEAST_SEVERAL and not any(one.records[0].type.within for one in frame.entities)
+        taken = things and all(one.start < 0 for one in frame.entities)
+        named = {record for entity in frame.entities for record in entity.records}
+        return 0 if named.issuperset(answered.listed) and not taken else all_ or len(answered.listed)
+
+    def _concepts(self) -> tuple[str, ...]:
+        """What was asked, in words."""
+        frame, listed = self._frame, self._listed
+        concepts = frame.concepts if frame.page is None else self._past.concepts
+        if frame.target is None and frame.kinds and listed and listed[0].kind in self._model.grammar.concepts:
+            # « Combien sont portés par des territoires ? » asks for projects, and so does « lesquels ? » after it.
+            return (listed[0].kind, *concepts)
+        return concepts
+
+    def _left(self) -> tuple[Named, ...]:
+        """What the answer leaves of what was spoken of, for « et les autres ? »."""
+        past, model = self._past, self._model
+        # « Lesquelles sont dans le 94 ? » tells of those that are listed, not of the 94.
+        spoken = [one for one in self._entities if not one.excluded and (not self._listed or one in self._listed)]
+        told = (*self._listed, *(name_records([record]) for record in self._owners))
+        # « Le dernier ? » of five projects is not the other one of its town.
+        taken = {named.kind for named in spoken if named in past.listed}
+        theirs = [one for one in _theirs(model, past, (*told, *spoken)) if one.kind not in taken]
+        # « Le premier ? » of a territory and of towns, each told to have something itself, tells of none of its towns.
+        places = model.knowledge.places() if "soi" in self._frame.roles else frozenset[str]()
+        told = (*told, *(one for one in theirs if not places or model.knowledge.root(one.kind) not in places))
+        return (
+            self._unlike
+            or _unchosen(past, self._entities)
+            or left_out(past, (*told, *spoken))
+            or left_out(past, told)
+            or _left_over(self._answered)
+        )
 
 
 def _listing(past: Conversation, entities: Sequence[Named]) -> Conversation | None:
@@ -208,7 +271,7 @@ def _theirs(model: Model, past: Conversation, told: Sequence[Named]) -> Iterator
             yield named
 
 
-def _left(answered: Answered) -> tuple[Named, ...]:
+def _left_over(answered: Answered) -> tuple[Named, ...]:
     """What of the things asked about is not as asked; nothing where it is too much to be meant."""
     left = answered.findings.left if answered.findings else ()
     return tuple(name_records([record]) for record in left) if len(left) <= MOST_LISTED else ()
