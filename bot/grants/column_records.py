@@ -1,0 +1,229 @@
+"""What the columns that a file has beyond the form add to what is known: themselves, and each of their values."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from bot.facts.records import Record, Type
+from bot.french.agreement import with_a, with_de
+from bot.french.inflection import noun_forms
+from bot.grants.form import form, plain
+from bot.grants.served import Pack
+from bot.grants.short_names import head_of_town
+from bot.grants.summary import Extra
+from bot.written import Mapping as Written
+
+LEAST_LETTERS = 3
+"""Letters and digits of a value that means something by itself."""
+LINKED = 2
+"""Words of a column between which a link may be said."""
+MOST_INFLECTED = 3
+"""Words of a value that may be said in the plural."""
+_SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
+MOST_TOGETHER = 4
+"""Things that a value names together and that are each asked about: more is a sentence."""
+_TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+-\s+")
+CONTRACTED = {"les": "des", "le": "du", "la": "de la"}
+"""What an article becomes after « de »."""
+
+
+class ColumnRecords:
+    """The records of the columns of a pack."""
+
+    def __init__(
+        self,
+        types: Mapping[str, Type],
+        content: Written,
+        pack: Pack,
+        data: Record,
+        themes: Set[str],
+        sorts: Set[str],
+    ) -> None:
+        """
+        Args:
+            types: those of the records, by name.
+            content: the file that says how columns and values are called.
+            pack: what has the columns.
+            data: its record.
+            themes: what is read off objects and names, as it is called, folded.
+            sorts: what sorts of beneficiaries are called, folded.
+        """
+        self._types = types
+        self._content = content
+        self._said: Mapping[str, Sequence[str]] = content["dites"]
+        self._pack = pack
+        self._data = data
+        self._themes = themes
+        self._sorts = sorts
+        self._finest = _finest(pack)
+        self._heads = _heads(pack)
+        self._parts = _parts(pack)
+        self._topics = _topics(pack, self._said["theme"])
+
+    def all(self) -> Iterator[Record]:
+        """The records of each column, then those of its values."""
+        for extra in self._pack.summary.extras:
+            yield from self._column(extra)
+            yield from self._values(extra)
+
+    def _column(self, extra: Extra) -> Iterator[Record]:
+        said, first = self._said, _first_word(extra)
+        name, *aliases = (text.format(colonne=extra.header) for text in said["colonne"])
+        aliases += (*noun_forms(extra.header)[1:], *_linked(extra.header))
+        ways = [extra.header, *self._topics.get(extra.place, ())]
+        aliases += ways[1:]
+        also = next((one for one in self._content["colonne"] if one["mot"] == plain(extra.header)), None)
+        if also is not None and self._themes.isdisjoint(map(plain, also["dit"])):
+            aliases += also["dit"]
+            ways += also["autrement"]
+        if head := self._heads.get(extra.place):
+            ways.append(head)
+            # « Quelle commune a eu le plus ? » is asked of who gets it, not of where they are.
+            called = (text.format(tete=head) for text in said["tete"])
+            aliases += (one for one in called if plain(one) not in self._themes)
+        place = {"jeu": self._data, "rang": extra.place, "entete": extra.header}
+        if first in form().lieux:
+            aliases += (text.format(lieu=first) for text in said["lieu"])
+            seats = [one for text in said["siege"] if plain(one := text.format(siege=first)) in self._themes]
+            if seats:
+                yield self._record("siege", extra, seats, place)
+        yield self._record("colonne", extra, (name, *aliases), place)
+        yield self._record("groupe", extra, (name,), place)
+        # « Par quartier » asks for each apart, as « quel quartier » alone does not.
+        yield self._record(
+            "chaque", extra, [text.format(colonne=way) for way in ways for text in said["groupe"]], place
+        )
+
+    def _values(self, extra: Extra) -> Iterator[Record]:
+        for rank, value in enumerate((*extra.values, *extra.phrases)):
+            told = {"jeu": self._data, "colonne": extra.header, "rang": extra.place, "valeur": value}
+            yield self._record("rubrique", extra, list(self._called(extra, value)), told, f".{rank}")
+
+    def _called(self, extra: Extra, value: str) -> Iterator[str]:
+        """How a value is said."""
+        if self._finest.get(plain(value), extra.place) != extra.place:
+            # A canton is called as its town is: alone it is the town.
+            yield from _of_column(extra.header, value)
+            return
+        # « Les entreprises » are a sort of beneficiaries, whatever a sector is called.
+        if _tells(value) and plain(value) not in self._sorts:
+            yield from _ways(value)
+        yield from _otherwise(value, self._content)
+        if _first_word(extra) in form().lieux:
+            yield from _of_place(value)
+        yield from _of_column(extra.header, value)
+        # « Le secteur culturel », of « Culture »
+        yield from (f"{extra.header} {name}" for name in _otherwise(value, self._content))
+        for part in self._parts.get(value, ()):
+            yield from (*_ways(part), *_otherwise(part, self._content))
+
+    def _record(
+        self, kind: str, extra: Extra, called: Sequence[str], values: dict[str, object], rank: str = ""
+    ) -> Record:
+        identifier = f"{self._pack.digest}.x{extra.place}{rank}"
+        return Record(self._types[kind], identifier, called[0], called[1:], values, self._data.source, self._pack.place)
+
+
+def values_said(pack: Pack) -> Iterator[str]:
+    """The values of the columns of a pack, and the things that one names together, folded."""
+    yield from (plain(value) for extra in pack.summary.extras for value in extra.values)
+    yield from (plain(part) for parts in _parts(pack).values() for part in parts)
+
+
+def _first_word(extra: Extra) -> str:
+    return plain(extra.header).partition(" ")[0]
+
+
+def _tells(value: str) -> bool:
+    """Whether a value of a column means something by itself: « oui » and « 1 » do not."""
+    words, known = plain(value), form().mots
+    return len(words) >= LEAST_LETTERS and not words.isdigit() and words not in known.oui | known.non
+
+
+def _ways(value: str) -> Iterator[str]:
+    """A value as it is written, in the plural, and short: « Société anonyme simplifiée (SAS) » is « SAS »."""
+    yield value
+    if value.count(" ") < MOST_INFLECTED:
+        yield from (one for one in noun_forms(value) if one != value)
+    if head := head_of_town(value):
+        yield head
+    if short := _SHORT.search(value):
+        yield value[: short.start()]
+        yield short[1]
+    # « L’économie sociale et solidaire » is « l’ESS ».
+    yield from (letters for letters, meant in form().sigles.items() if plain(value) in map(plain, meant))
+
+
+def _finest(pack: Pack) -> dict[str, int]:
+    """The column of most values, by each folded value that several columns hold."""
+    extras = sorted(pack.summary.extras, key=lambda extra: len((*extra.values, *extra.phrases)))
+    places = [(plain(value), extra.place) for extra in extras for value in (*extra.values, *extra.phrases)]
+    held = Counter(value for value, _ in places)
+    return {value: place for value, place in places if held[value] > 1}
+
+
+def _parts(pack: Pack) -> dict[str, list[str]]:
+    """The things that a value names together, where no other value names them: « Culture et patrimoine »."""
+    values = dict.fromkeys(value for extra in pack.summary.extras for value in extra.values)
+    split = {value: _TOGETHER.split(value) for value in values}
+    held = Counter(plain(part) for parts in split.values() for part in {*parts})
+    return {
+        value: [part for part in parts if _tells(part) and held[plain(part)] == 1]
+        for value, parts in split.items()
+        if 1 < len(parts) <= MOST_TOGETHER
+    }
+
+
+def _heads(pack: Pack) -> dict[int, str]:
+    """The first word of each column's name of several, by its place, where no other begins so."""
+    named = {extra.place: plain(extra.header).split() for extra in pack.summary.extras}
+    begun = Counter(words[0] for words in named.values() if words)
+    alone = ((place, words[0]) for place, words in named.items() if len(words) > 1 and begun[words[0]] == 1)
+    return {place: word for place, word in alone if len(word) >= LEAST_LETTERS}
+
+
+def _topics(pack: Pack, said: Sequence[str]) -> dict[int, list[str]]:
+    """What else the broadest column is called that tells what grants are about, by its place: « secteur » is also
+    « thématique », where no other column is called so."""
+    begun = {plain(extra.header).partition(" ")[0]: extra.place for extra in pack.summary.extras}
+    broadest = next((begun[word] for word in form().themes if word in begun), None)
+    called = (form_ for word in said if begun.get(plain(word), broadest) == broadest for form_ in noun_forms(word))
+    return {} if broadest is None else {broadest: list(called)}
+
+
+def _linked(header: str) -> Iterator[str]:
+    """A column of two words with what links them: « secteur activité » is « secteur d’activité »."""
+    words = header.split()
+    if len(words) == LINKED:
+        yield from (f"{words[0]} {joined} {words[1]}" for joined in ("de", "d’", "du", "des"))
+
+
+def _of_place(value: str) -> Iterator[str]:
+    """A place whose name begins with an article, without it or with what comes before it: « aux Charmes »."""
+    article, _, bare = value.partition(" ")
+    if len(bare) >= LEAST_LETTERS and article.lower() in CONTRACTED:
+        yield from (bare, with_a(bare, article.lower()), with_de(bare, article.lower()))
+
+
+def _of_column(header: str, value: str) -> Iterator[str]:
+    """A value said with its column: « canton de Luzy »."""
+    for called in filter(None, (value, head_of_town(value))):
+        yield f"{header} {called}"
+        article, _, bare = called.partition(" ")
+        if contracted := CONTRACTED.get(article.lower()):
+            # « Le quartier des Pins », of « Les Pins »
+            yield f"{header} {contracted} {bare}"
+        yield from (f"{header} {joined} {called}" for joined in ("de", "d’", "du", "des", "de la", "de l’"))
+
+
+def _otherwise(value: str, content: Written) -> Iterator[str]:
+    """What a value is called that is not in its words: « Sport » is « sportif », « Agriculture biologique » is « bio »
+    and « agriculture bio »."""
+    words = plain(value).split()
+    if len(words) > MOST_INFLECTED:
+        return
+    for one in content["valeur"]:
+        if one["mot"] in words:
+            yield from one["dit"]
+            if len(words) > 1:
+                yield from (" ".join(name if word == one["mot"] else word for word in words) for name in one["dit"])
