@@ -3,6 +3,7 @@
 import pytest
 
 from bot.french.text import read_text
+from bot.turns.clauses import asks as asks_something
 from bot.turns.sentences import MOST_PARTS, Sentences
 
 
@@ -129,8 +130,8 @@ def test_the_end_of_a_letter_that_still_asks_is_kept(parts, asking):
         ("", False),
     ],
 )
-def test_a_sentence_asks_by_its_words_or_its_mark(sentences, weigh, message, asks):
-    assert sentences.asks(weigh(message)) is asks
+def test_a_sentence_asks_by_its_words_or_its_mark(weigh, message, asks):
+    assert asks_something(weigh(message)) is asks
 
 
 @pytest.mark.parametrize(
