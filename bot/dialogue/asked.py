@@ -77,6 +77,8 @@ class Asked:
         apart = self._left_out(told, past)
         # « Qui a reçu le plus ? — Et le plus de projets ? » counts those, whatever was measured.
         counted = "superlatif" in told.roles and bool(told.kinds) and not any(map(self._is_place, told.kinds))
+        # « Combien de plus de 60 € ? — Les deux plus petites ? » keeps what bounds them.
+        counted = counted and past.comparison is None and past.bounds is None
         things = bool(told.kinds) and self._holders.isdisjoint(told.kinds) and bool(self._holders & self.kinds(past))
         owned = len([root for root in told.roots if not self._knowledge.types[root].narrows]) > 1
         # « Sceaux est dans quel département ? — Et Vincennes, ils ont quoi ? » no longer asks where.
