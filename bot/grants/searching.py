@@ -154,7 +154,8 @@ class SaidWords:
 
     def _calls(self, words: Sequence[str], part: Sequence[int]) -> bool:
         """Whether some words begin with what narrows grants, or are of a name."""
-        return words[part[0]] in self._known or self._pack.names.any_called([" ".join(words[part[0] : part[-1] + 1])])
+        begun = [" ".join(words[part[0] : end + 1]) for end in range(part[0], part[-1] + 1)]
+        return not self._known.isdisjoint(begun) or self._pack.names.any_called(begun[-1:])
 
     def _begun(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
         """The words with which a message begins, if they call nobody (« les animations de Noël, combien ? »)."""

@@ -308,7 +308,7 @@ def test_what_is_given_in_kind_is_listed_and_added_up_where_it_is_asked_for(talk
 def test_of_a_body_the_one_grant_whose_amount_is_named(talk_about):
     talk = talk_about(IN_KIND)
     assert "Jeux" in talk("C'est pour quoi, les 75 000 € de Beta ter ?").text
-    assert euros(7_580_000) in talk("Beta ter a bien eu 75 000 € ?").text
+    assert f"1 subvention d’exactement {euros(7_500_000)}" in talk("Beta ter a bien eu 75 000 € ?").text
 
 
 def test_a_column_and_the_town_that_gives_are_called_in_short(talk_about):
