@@ -43,7 +43,7 @@ def without_contact(cell: str) -> str:
 
 
 def may_name_somebody(cell: str) -> bool:
-    """Whether what a cell says may be for somebody that it names (« Exposition consacrée à Claude Monet »)."""
+    """Whether what a cell says may be for somebody that it names (« Exposition consacrée à Paul Cézanne »)."""
     return any(_begins_with_first_name(one[2]) for one in _GIVEN.finditer(cell))
 
 

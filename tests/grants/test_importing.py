@@ -247,7 +247,7 @@ def test_who_is_named_in_an_object_is_masked_with_where_they_live(importing, wri
 
 
 def test_an_object_that_may_name_somebody_is_told(importing):
-    lines = ["Exposition consacrée à Claude Monet", "Collège Jean Moulin", "Bal à Saint Martin"]
+    lines = ["Exposition consacrée à Paul Cézanne", "Collège Jean Moulin", "Bal à Saint Martin"]
     imported = importing(
         "nomBeneficiaire;montant;objet\n" + "".join(f"MJC;{n};{one}\n" for n, one in enumerate(lines, 1))
     )
