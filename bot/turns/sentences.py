@@ -1,6 +1,7 @@
 """A message cut into what is answered one after the other: sentences, and the questions that « et » joins."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 
 from bot.french import letter
@@ -46,6 +47,8 @@ NEXT = 5
 """Words after « et » among which a question begins that it joins to another (« et au fait, qui … »)."""
 MOST_PARTS = 4
 """Questions answered in one message."""
+MOST_KEPT = 32
+"""Sentences and sides of sentences last weighed that are kept: those of a message are read in several ways."""
 
 
 class Sentences:
@@ -53,13 +56,14 @@ class Sentences:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
+        self.weigh = lru_cache(MOST_KEPT)(self._weigh)
+        """A text, or a part of it, with its words found and weighed."""
         self.nouns = Nouns(self.weigh)
         self._introducing = Introducing(grammar, self.weigh)
         self._recapping = Recapping(grammar, self.weigh)
         self._trimming = Trimming(self.weigh)
 
-    def weigh(self, text: Text) -> Argument:
-        """A text, or a part of it, with its words found and weighed."""
+    def _weigh(self, text: Text) -> Argument:
         return self._grammar.weigh(self._grammar.lexicon.cover(text))
 
     def parts(self, text: Text) -> list[Argument]:
