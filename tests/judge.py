@@ -92,7 +92,7 @@ def _stands_in(fact: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A text without case, accents, kinds of apostrophe, dash or space, nor the spaces inside numbers."""
+    """A text without case, accents, kinds of apostrophe, dashes but as spaces, nor the spaces inside numbers."""
     letters = (letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
-    plain = re.sub(r"[‐-―]", "-", re.sub(r"[‘’]", "'", "".join(letters)))
-    return re.sub(r"(?<=\d) (?=\d)", "", re.sub(r"\s+", " ", plain))
+    plain = re.sub(r"[‐-―_-]", " ", re.sub(r"[‘’]", "'", "".join(letters)))
+    return re.sub(r"(?<=\d) (?=\d{3}\b)", "", re.sub(r"\s+", " ", plain))
