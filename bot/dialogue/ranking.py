@@ -81,9 +81,12 @@ class Ranking:
             focus = tuple(named for named in past.focus if named.kind != BODY)
             return structs.replace(past, entities=rest, listed=(), focus=focus)
         if past.ranked and _says_only(argument.said, _is_superlative):
-            # « Et le moins ? », « et le plus ? » are asked of all that were ranked.
+            # « Et le moins ? », « et le plus ? » are asked of all that were ranked, where those lie.
             asked = tuple(name for name in (past.ranked[0][0].kind, past.measured) if self._grammar.carry_concept(name))
-            return structs.replace(past, concepts=asked, entities=(), listed=(), focus=(), counted=0, several=False)
+            kinds = self._holders - {past.ranked[0][0].kind}
+            around = tuple(named for named in past.entities if named.kind in kinds)
+            anew = structs.replace(past, concepts=asked, entities=around, listed=(), focus=())
+            return structs.replace(anew, counted=0, several=False)
         if past.entities or not past.listed or past.counted != len(past.listed) or not self._asks(argument.said, past):
             return past
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
