@@ -30,6 +30,7 @@ from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.summing import Summing
 from bot.dialogue.surroundings import Surroundings
+from bot.dialogue.taking_back import TakingBack
 from bot.dialogue.telling import asks_in_full, themselves
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
@@ -96,6 +97,7 @@ class Interpreter:
         self._continuing = Continuing(grammar, knowledge, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
+        self._taking_back = TakingBack(grammar, find)
         self._recounting = Recounting(grammar, knowledge, self._pointers, recounts)
         self._talk = talk
         self._again = again
@@ -104,6 +106,7 @@ class Interpreter:
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
+        argument, past = self._taking_back.meant(argument, past)
         resolved = self._choosing.beside(self._givers.beside(self._surroundings.resolve(argument)))
         argument = self._speaking.named(resolved, past)
         past = past if argument is resolved else self._speaking.turned(argument, past)
@@ -153,6 +156,7 @@ class Interpreter:
 
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
+        argument, past = self._taking_back.meant(argument, past)
         past = self._meant(argument, past)
         published = self._subjects.is_published(best.rule.intent)
         # « L’emploi en novembre ? » of grants names nothing else that happened then.

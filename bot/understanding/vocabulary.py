@@ -75,6 +75,7 @@ ROLES = (
     "reference",
     "confondus",
     "alerte",
+    "retrait",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
@@ -109,7 +110,8 @@ class Concept:
     gives (« le Val-de-Marne a payé »), and where it has none it means nothing; `dementi` asks
     whether the contrary is so (« c’est faux que »), `propos` what that is about which was just spoken of (« ça parle
     de »), `meme_temps` means the days spoken of (« ce mois-là »), `personne` names somebody of whom nothing is
-    known, `confondus` means all who are in a town, not its commune, `alerte` calls for help."""
+    known, `confondus` means all who are in a town, not its commune, `alerte` calls for help, `retrait`
+    lets go what it names (« oublie le 92 »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

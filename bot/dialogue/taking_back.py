@@ -1,0 +1,124 @@
+"""What a message takes back of what was asked before: a name that it lets go (« oublie le 92 »), or what was kept out,
+which it puts back (« remets Sceaux », « et avec ? »)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from msgspec import structs
+
+from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.leaning import SLIGHT
+from bot.dialogue.lists import Find
+from bot.french.words import WITH
+from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
+
+LETTING_GO = "retrait"
+"""The role of words that let go what they name."""
+ADDING = "ajout"
+"""The role of words that put something to what was asked."""
+LEAVING_OUT = "exclusion"
+"""The role of words that keep something out."""
+ASKING = ("question", "pronom")
+"""Roles of words by which a message asks something of what it puts back (« et avec Sceaux, ça fait combien ? »)."""
+SILENT = (None, ADDING, "suite", "accord", *ASKING)
+"""Roles of words beside which a message only puts something back."""
+
+
+class TakingBack:
+    """Reads messages that take back a part of the last question, and ask the rest of it again."""
+
+    def __init__(self, grammar: Grammar, find: Find) -> None:
+        self._grammar = grammar
+        self._find = find
+
+    def meant(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation]:
+        """A message as if it asked what it leaves of the last question, and what was said before without the rest."""
+        cover, taken = argument.cover, None
+        if LETTING_GO in cover.roles:
+            taken = self._let_go(argument, past)
+        elif ADDING in cover.roles or not WITH.isdisjoint(cover.words):
+            taken = self._put_back(argument, past)
+        return taken or (argument, past)
+
+    def _let_go(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+        """A message without what it begins by letting go, with what is left of the question that named it."""
+        tokens = argument.cover.text.tokens
+        first = next((one for one in argument.said if one.weight > 0), None)
+        # « Oubliée, Montreuil ? » lets go of nothing.
+        accented = first is None or any(
+            token.heard != token.text for token in tokens[first.mention.start : first.mention.end]
+        )
+        if first is None or accented or all(sense.role != LETTING_GO for sense in first.mention.senses):
+            return None
+        pauses = (place for place in range(first.mention.end, len(tokens)) if argument.cover.paused(place))
+        stop = next(pauses, len(tokens))
+        gone = [one for one in argument.said if one is not first and one.weight > 0 and one.mention.start < stop]
+        rest = tuple(one for one in argument.said if one.mention.start >= stop)
+        if not gone or not all(names(one.mention) for one in gone):
+            return None
+        ids = _ids(gone)
+        named = [one for one in past.entities if not one.excluded and not ids.isdisjoint(one.ids)]
+        left = structs.replace(past, entities=tuple(one for one in past.entities if one not in named))
+        if any(one.weight > SLIGHT for one in rest):
+            # « Oublie Montreuil, parle-moi de Sceaux »
+            return replace(argument, said=rest, core=None), left
+        if not named and past.entities:
+            # « Oublie Sceaux » after what was asked of its department keeps it out.
+            return replace(argument, said=tuple(one._replace(excluded=True) for one in gone), core=None), past
+        again = self._own(left.entities)
+        return replace(argument, said=again or (first,), core=None), left if again else past
+
+    def _put_back(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+        """The last question with what a message says, and no more, of what it kept out, or else with all of that."""
+        kept_out = {id_ for one in past.entities if one.excluded for id_ in one.ids}
+        concepts, kinds = self._kept_out(past)
+        asking = tuple(one for one in argument.said if one.mention.role in ASKING)
+        told = [one for one in argument.said if one.weight > SLIGHT and one not in asking]
+        named = [one for one in told if names(one.mention)]
+        asked = self._grammar.kinds(one for one in told if one not in named)
+        if argument.unknown or any(one.mention.role not in SILENT for one in argument.said if one.weight > 0):
+            return None
+        if not (kept_out or kinds) or not _ids(named) <= kept_out or not asked <= kinds:
+            return None
+        # « Remets » and « et avec ? » say no more.
+        bare = not told and (ADDING in argument.cover.roles or argument.cover.text.tokens[-1].text in WITH)
+        if not bare and not named and not asked:
+            return None
+        back = _ids(named) if told else kept_out
+        entities = tuple(one for one in past.entities if not one.excluded or back.isdisjoint(one.ids))
+        past = structs.replace(past, entities=entities, concepts=concepts if asked or bare else past.concepts)
+        again = self._own(entities)
+        if all(one.excluded for one in entities):
+            # « Tous les projets ? — Sans Vincennes ? — Avec Vincennes ? »
+            listed = (named.kind for named in past.listed[:1])
+            words = filter(None, map(self._grammar.carry_concept, concepts or listed))
+            again = (*(one._replace(borrowed=False) for one in words), *again)
+        return replace(argument, said=(*again, *asking), core=None), past
+
+    def _kept_out(self, past: Conversation) -> tuple[tuple[str, ...], set[str]]:
+        """The words of the last question without those that kept out some of a kind, and those kinds."""
+        kept: list[str] = []
+        kinds: set[str] = set()
+        out = False
+        for name in past.concepts:
+            concept = self._grammar.concepts.get(name)
+            out = out or (concept is not None and concept.role == LEAVING_OUT)
+            if out and concept is not None and concept.target is not None:
+                kinds.add(concept.target)
+            elif concept is None or concept.role != LEAVING_OUT:
+                kept.append(name)
+        return tuple(kept), kinds
+
+    def _own(self, entities: Iterable[Named]) -> tuple[Said, ...]:
+        """Names of the last question as if the message said them."""
+        found = ((named, self._find(named)) for named in entities)
+        own = [self._grammar.carry_records(records, named.excluded) for named, records in found if records]
+        return tuple(one._replace(borrowed=False) for one in own)
+
+
+def _ids(said: Sequence[Said]) -> set[str]:
+    """The identifiers of what some mentions name."""
+    return {sense.record.id for one in said for sense in one.mention.senses if sense.record is not None}

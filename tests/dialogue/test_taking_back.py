@@ -1,0 +1,34 @@
+"""What a message takes back of the last question: a name that it lets go, or what was kept out."""
+
+import pytest
+
+from tests.spaces import breakable
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["Quels projets dans le 94 ?", "sans les EPT", "avec"], "9 projets dans le Val-de-Marne"),
+        (["Quels projets dans le 94 ?", "sans les EPT", "remets les EPT"], "9 projets dans le Val-de-Marne"),
+        (["Quels projets dans le 92 ?", "pas Sceaux", "ni Antony", "remets Sceaux"], "7 projets dans les Hauts"),
+        (["Quels projets dans le 92 ?", "pas Sceaux", "ni Antony", "et avec ?"], "8 projets dans les Hauts"),
+        (["Tous les projets", "sans Vincennes", "avec Vincennes"], "Les 23 projets"),
+        (["Les lauréats du 94 sans Vincennes", "et avec Vincennes, ça fait combien ?"], "9 projets dans le Val-de-M"),
+    ],
+)
+def test_what_was_kept_out_is_put_back(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["Quels projets dans le 92 ?", "sur la relation usager", "oublie le 92"], "5 projets"),
+        (["Quels projets dans le 92 ?", "oublie Sceaux"], "7 projets dans les Hauts-de-Seine"),
+        (["Oublie Montreuil, parle-moi de Sceaux"], "Sceaux est lauréate"),
+        (["Quels projets dans le 92 ?", "oublie le 92"], "C’est oublié"),
+        (["Oubliée, Montreuil ?"], "Au contraire : Montreuil a 2 projets"),
+    ],
+)
+def test_what_is_let_go_is_asked_about_no_more(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)
