@@ -25,7 +25,7 @@ from bot.dialogue.pointing import Pointers
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, ranks_first, sums_up
 from bot.dialogue.recounting import Recounting
-from bot.dialogue.requiring import stands_alone
+from bot.dialogue.requiring import lending_least, stands_alone
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.summing import Summing
@@ -291,7 +291,7 @@ class Interpreter:
         if whole and not of_listed:
             carried = [one for one in carried if not names_year(one.mention)]
         merged = (*said, *carried)
-        ranked = self._rank(merged, unknown, past)
+        ranked = lending_least(self._rank(merged, unknown, past), merged)
         one_told = not past.several or past.compared
         if past.entities and one_told and past.intent not in self._counts and only_asks(said):
             # « C’est combien ? » is not asked of how many there are where one thing was told, or two compared.
