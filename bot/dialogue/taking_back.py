@@ -1,14 +1,15 @@
-"""What a message takes back of what was asked before: a name that it lets go (« oublie le 92 »), or what was kept out,
-which it puts back (« remets Sceaux », « et avec ? »)."""
+"""What a message takes back of what was asked before: a name that it lets go (« oublie le 92 »), what was kept out,
+which it puts back (« remets Sceaux », « et avec ? »), or all of it but whom it turns to (« revenons à Nanterre »)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from msgspec import structs
 
-from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.conversation import BEGINNING, Conversation, Named
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find
+from bot.dialogue.subjects import Subjects
 from bot.french.words import WITH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -19,6 +20,8 @@ LETTING_GO = "retrait"
 """The role of words that let go what they name."""
 ADDING = "ajout"
 """The role of words that put something to what was asked."""
+TURNING = "retour"
+"""The role of words that turn to something, whatever was asked last."""
 LEAVING_OUT = "exclusion"
 """The role of words that keep something out."""
 ASKING = ("question", "pronom")
@@ -30,18 +33,29 @@ SILENT = (None, ADDING, "suite", "accord", *ASKING)
 class TakingBack:
     """Reads messages that take back a part of the last question, and ask the rest of it again."""
 
-    def __init__(self, grammar: Grammar, find: Find) -> None:
+    def __init__(self, grammar: Grammar, find: Find, subjects: Subjects) -> None:
         self._grammar = grammar
         self._find = find
+        self._subjects = subjects
 
     def meant(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation]:
         """A message as if it asked what it leaves of the last question, and what was said before without the rest."""
         cover, taken = argument.cover, None
         if LETTING_GO in cover.roles:
             taken = self._let_go(argument, past)
+        elif TURNING in cover.roles:
+            taken = self._turned(argument, past)
         elif ADDING in cover.roles or not WITH.isdisjoint(cover.words):
             taken = self._put_back(argument, past)
         return taken or (argument, past)
+
+    def _turned(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+        """What was said before without what was asked, where a message but turns to what it names."""
+        told = [one for one in argument.said if one.weight > SLIGHT]
+        if not told or argument.unknown or not all(names(one.mention) for one in told):
+            return None
+        anew = structs.replace(BEGINNING, intent=past.intent, focus=past.focus, home=past.home, speaker=past.speaker)
+        return None if past.choices or self._subjects.is_of_grants(past) else (argument, anew)
 
     def _let_go(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
         """A message without what it begins by letting go, with what is left of the question that named it."""

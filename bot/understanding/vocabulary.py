@@ -76,6 +76,7 @@ ROLES = (
     "confondus",
     "alerte",
     "retrait",
+    "retour",
 )
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
@@ -111,7 +112,7 @@ class Concept:
     whether the contrary is so (« c’est faux que »), `propos` what that is about which was just spoken of (« ça parle
     de »), `meme_temps` means the days spoken of (« ce mois-là »), `personne` names somebody of whom nothing is
     known, `confondus` means all who are in a town, not its commune, `alerte` calls for help, `retrait`
-    lets go what it names (« oublie le 92 »)."""
+    lets go what it names (« oublie le 92 »), `retour` turns to it (« revenons à Nanterre »)."""
     refers: tuple[str, ...]
     """The types it may stand for (« cette ville »), when it points back."""
     anchor: bool

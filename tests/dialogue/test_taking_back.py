@@ -32,3 +32,20 @@ def test_what_was_kept_out_is_put_back(talk, messages, begins):
 )
 def test_what_is_let_go_is_asked_about_no_more(talk, messages, begins):
     assert breakable(talk(*messages).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["Qui préside la Métropole ?", "parle-moi de Sceaux"], "Sceaux est lauréate"),
+        (["Quels projets dans le 94 ?", "Qui préside la Métropole ?", "revenons au 94"], "9 projets dans le Val"),
+        (["Quel montant pour Vincennes ?", "on peut revenir à Nanterre ?"], "Nanterre est lauréate"),
+        (["Quels projets dans le 94 ?", "les trois premiers", "retour au 93"], "5 projets en Seine-Saint-Denis"),
+    ],
+)
+def test_what_is_turned_to_is_not_asked_the_last_question(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)
+
+
+def test_what_somebody_said_is_asked_of_them_alone(talk):
+    assert "biens communs" in talk("Projets de Nanterre", "Qui préside la Métropole ?", "il a dit quoi ?").text
