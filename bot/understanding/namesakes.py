@@ -82,10 +82,10 @@ def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...
         return tokens[one.start].text in THE and one.end + (tokens[one.end].text in OF) in strange
 
     others = {one.start for one in before if begins_another(one)}
-    return tuple([_as_foreign(one) if one.start in others else one for one in mentions]) if others else mentions
+    return tuple([as_foreign(one) if one.start in others else one for one in mentions]) if others else mentions
 
 
-def _as_foreign(one: Mention) -> Mention:
+def as_foreign(one: Mention) -> Mention:
     """A word of ours in the name of something else, which weighs as much as an unknown word more."""
     weight = one.weight + UNKNOWN_WEIGHT
     return one.meaning((Sense(ANOTHER, 0, weight, foreign=True),))._replace(weight=weight)

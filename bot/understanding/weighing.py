@@ -15,6 +15,7 @@ from bot.understanding.main_clause import main_clause, without_days_beside_numbe
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.namesakes import in_names, of_measures, of_others, of_streets
+from bot.understanding.needs import of_needs
 from bot.understanding.oneself import (
     NOTHING,
     elsewhere,
@@ -79,6 +80,7 @@ class Weighing:
         mentions = in_names(without_taken_in(mentions, cover, meanings.sought), cover)
         mentions = times.told(of_measures(of_others(of_streets(mentions, cover), cover), cover))
         mentions = of_givers(mentions, cover, meanings.sought, meanings.places)
+        mentions = of_needs(mentions, cover, meanings.places)
         self._nouns = apposed(mentions, cover, meanings.counting, meanings.refers)
         parts = {noun.start for noun in self._nouns.values()}
         self._mentions = tuple([one for one in mentions if one.start not in parts]) if parts else mentions
