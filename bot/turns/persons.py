@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.french.words import OF_ONESELF
+from bot.french.words import HAD, OF_ONESELF
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank, unknown_weight
@@ -51,7 +51,9 @@ def _runs(cover: Cover) -> Iterator[tuple[int, int]]:
     told = {place: one for one in cover.mentions for place in range(one.start, one.end)}
     start = 0
     for place in range(len(cover.text.tokens) + 1):
-        part = place < len(cover.text.tokens) and _is_part(place, cover, told)
+        # « Qui a | tué | Kennedy »: what somebody did is no part of their name.
+        done = place > 0 and cover.text.tokens[place - 1].text in HAD
+        part = place < len(cover.text.tokens) and not done and _is_part(place, cover, told)
         if part and not (place > start and cover.paused(place)):
             continue
         unknown = any(at in cover.unknown or told[at].unsure for at in range(start, place))

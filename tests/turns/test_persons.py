@@ -37,3 +37,8 @@ def test_the_name_of_somebody_unknown_is_no_misspelt_town(talk, message):
 )
 def test_known_people_and_towns_are_none_of_them(talk, message, told):
     assert told in breakable(talk(message).text)
+
+
+@pytest.mark.parametrize("message", ["qui a tué Kennedy", "qui a gagné PSG OM", "qui a battu Jean Dupont"])
+def test_what_somebody_did_is_no_part_of_a_name(talk, message):
+    assert talk(message).outcome == "out_of_scope"
