@@ -29,7 +29,7 @@ from bot.turns.alarms import BESIDE, Alarms
 from bot.turns.answers import answers
 from bot.turns.caller import without_caller
 from bot.turns.home import Home
-from bot.turns.listed import Listed
+from bot.turns.listed import Listed, of_ends
 from bot.turns.parsed import ParseResult, parsed
 from bot.turns.persons import Persons
 from bot.turns.purposes import Purposes
@@ -232,7 +232,7 @@ class Assistant:
                 if step.answered.reply.outcome in REFUSALS or self._refusing.is_not_understood(step.answered):
                     noun = self._questions.of_a_noun(question, conversation, once)
                     step = step if noun is None else once.step(*noun)
-                steps.append(step)
+                steps.append(step := of_ends(question, step, conversation, once))
                 conversation = once.remember(conversation, step)
                 if step.answered.reply.outcome in REFUSALS or not step.answered.frame.rule:
                     named = named_in(question)

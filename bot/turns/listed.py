@@ -1,10 +1,12 @@
 """What the last list comes to in all, where that is no sum of those that it names (« les dix plus grosses ? — Le total
-des dix ? »)."""
+des dix ? »), and but the first of a list, or its last, where they are asked for at once."""
 
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.summing import Summing
+from bot.french.words import FIRST_ONES, LAST_ONES
+from bot.turns.turn import Once, Step
 from bot.understanding.frame import Frame
 from bot.understanding.reading import Reading
 from bot.understanding.weighing import Argument
@@ -25,3 +27,18 @@ class Listed:
         if self._intent is None or past.summed is None or not self._summing.of_list(argument, past):
             return None
         return Frame(self._intent, "", 1.0, (), (), (), (), ())
+
+
+def of_ends(argument: Argument, step: Step, past: Conversation, once: Once) -> Step:
+    """A message answered after its own list, where it asks but for the first of it or the last (« les trois premiers
+    projets du 94 »)."""
+    words = [token.text for token in argument.cover.text.tokens]
+    numbers = (one.mention for one in argument.said if one.mention.how == "number")
+    ends = [one.value for one in numbers if not (FIRST_ONES | LAST_ONES).isdisjoint(words[one.end : one.end + 1])]
+    listed = len(step.answered.listed)
+    if any(one.mention.how == "earlier" for one in step.reading.said) or not any(
+        isinstance(value, int) and 0 < value < listed for value in ends
+    ):
+        return step
+    few = once.step(argument, once.remember(past, step))
+    return few if 0 < len(few.answered.listed) < listed else step
