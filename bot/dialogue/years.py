@@ -14,6 +14,7 @@ from bot.understanding.frame import Entity, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
 GOING_ON = "suite"
@@ -29,6 +30,8 @@ RECENT = re.compile(r"[12]\d")
 """Two digits that are those of a recent year."""
 ALL_YEARS = "toutes_annees"
 """The concept of words that ask of all years, however many were told."""
+MOVED = frozenset(("a_bouge_mot", "hausse_mot", "baisse_mot"))
+"""The concepts of words that ask what became of a sum from one year to another."""
 
 
 class Years:
@@ -106,26 +109,51 @@ class Years:
         words = [token.text for token in argument.cover.text.tokens]
         spans = (words[one.mention.start : one.mention.end] for one in argument.said if one.mention.role == "tout")
         numbers = {int(found.value) for span in spans for word in span if (found := read_number((word,))) is not None}
-        spoken_of: list[Named] = []
-        for named in past.focus:
-            if named.kind in YEARS:
-                spoken_of.append(named)
-            elif named not in past.entities:
-                break
+        spoken_of = _spoken_of(past)
         if numbers:
             years = spoken_of[::-1] if numbers == {len(spoken_of)} else []
         elif THIS.isdisjoint(words) or ALL_YEARS in frame.concepts:
             # « Ça fait combien sur toute la période ? »
             years = []
         else:
-            asked = [one for name in past.concepts if (one := self._grammar.concepts.get(name)) is not None]
+            asked = self._asked(past)
             in_turn = any(one.role == GOING_ON for one in asked)
             # « Combien en 2022 ? » was told its sum; « quelles subventions en 2022 ? » was not asked it.
             summed = any(one.role == "question" and one.weight >= HOW_MUCH for one in asked)
             spoken = () if summed else past.entities
             years = spoken_of[::-1] if in_turn else [named for named in spoken if named.kind in YEARS]
+        return frame.with_entities((*frame.entities, *self._carried(years)))
+
+    def moved(self, frame: Frame, past: Conversation) -> Frame:
+        """The same question of the years that were told one after the other, where it asks what became of a sum and
+        names no year (« combien en 2022 ? — Et en 2023 ? — Ça fait une hausse de combien ? »)."""
+        years = _spoken_of(past)
+        said = any(one.kind in YEARS and one.start >= 0 for one in frame.entities)
+        in_turn = len(years) > 1 and any(one.role == GOING_ON for one in self._asked(past))
+        if said or not in_turn or MOVED.isdisjoint(frame.concepts):
+            return frame
+        rest = (one for one in frame.entities if one.kind not in YEARS)
+        return frame.with_entities((*rest, *self._carried(years[::-1])))
+
+    def _asked(self, past: Conversation) -> list[Concept]:
+        """The concepts of the last question."""
+        return [one for name in past.concepts if (one := self._grammar.concepts.get(name)) is not None]
+
+    def _carried(self, years: Sequence[Named]) -> list[Entity]:
+        """Years that were told as constraints."""
         records = (self._knowledge.get(named.kind, named.ids[0]) for named in years)
-        return frame.with_entities((*frame.entities, *(_carried(one) for one in records if one is not None)))
+        return [_carried(one) for one in records if one is not None]
+
+
+def _spoken_of(past: Conversation) -> list[Named]:
+    """The years that were spoken of since the subject changed, most recent first."""
+    years: list[Named] = []
+    for named in past.focus:
+        if named.kind in YEARS:
+            years.append(named)
+        elif named not in past.entities:
+            break
+    return years
 
 
 def year_of(dates: Sequence[DayMonth]) -> int | None:

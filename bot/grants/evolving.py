@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot.dialogue.conversation import LEAST_SEVERAL
+from bot.dialogue.years import MOVED
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS, Findings, Query
 from bot.grants.changes import (
@@ -48,8 +49,6 @@ EACH_YEAR = "chaque_annee_mot"
 """The concept of words that ask for what is so each year."""
 WHICH, WHO = "lesquels", frozenset(("qui", "organisme_mot", "laureat", "sorte_mot"))
 """The concept of words that choose among what was told, and those of words that ask for bodies."""
-MOVED = frozenset(("a_bouge_mot", "hausse_mot", "baisse_mot"))
-"""The concepts of words that ask what became of a sum since the year before."""
 MORE = frozenset(("en_plus_mot", "de_plus_que"))
 """The concepts of words that ask how many more there are."""
 CHANGES = NEW, NEVER_BEFORE, GONE, ABSENT, BACK = "nouveaux", "inedits", "disparus", "absents", "revenus"
@@ -169,7 +168,10 @@ class Evolving:
 
     def moves(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who, or which values of a column, got more in a year than in one before, or less, or as much; or so each
-        year."""
+        year; or what became of the one body that was spoken of (« le judo ? — Une hausse ? »)."""
+        bodies = values.get("beneficiaire_liste", ())
+        if len(bodies) == 1 and not frame.who and not {WHICH, *WHO}.intersection(frame.concepts):
+            return self.years(query, frame, selection, values)
         pair = two_years(frame, selection)
         years = several_years(selection) if EACH_YEAR in frame.concepts else pair
         values |= {"avant": years[0] if years else pair[0], "annee_dite": years[-1] if years else pair[1]}

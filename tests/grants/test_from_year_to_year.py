@@ -46,6 +46,8 @@ def _sum(theme: str, year: int) -> int:
         (["La culture a perdu combien en 2022 ?"], "Culture", 2021, 2022),
         (["Le sport a augmenté en 2023 ?", "et en 2022 ?"], "Sport", 2021, 2022),
         (["Le sport a augmenté en 2023 ?", "et depuis 2021 ?"], "Sport", 2021, 2023),
+        (["Le sport en 2021 ?", "et en 2022 ?", "ça fait une hausse de combien ?"], "Sport", 2021, 2022),
+        (["La culture en 2021 ?", "et l’année suivante ?", "ça a baissé ?"], "Culture", 2021, 2022),
     ],
 )
 def test_what_rose_or_fell_in_a_year_is_told_beside_the_year_before(talk, turns, theme, before, after):
@@ -69,6 +71,23 @@ def test_what_became_of_the_first_year_is_not_known(talk):
 def test_a_rise_since_is_from_the_year_spoken_of(talk):
     talk("Qui touche le plus dans le sport en 2021 ?")
     assert f"{euros(100_000)} de plus" in talk("et la hausse depuis").text
+
+
+def test_a_rise_after_one_body_is_what_it_has_more(talk):
+    for turn in ("Le Judo Pernois en 2021 ?", "et en 2022 ?"):
+        talk(turn)
+    text = talk("quelle hausse ?").text
+    assert text.startswith("Judo Pernois")
+    assert f"De 2021 à 2022\xa0: {euros(50_000)} de plus" in text
+
+
+@pytest.mark.parametrize("asked", ["laquelle des deux années est la plus forte ?", "laquelle des deux années a le plus ?"])
+def test_which_of_two_years_is_asked_of_those_told(talk, asked):
+    for turn in ("La culture en 2022 ?", "et en 2023 ?"):
+        talk(turn)
+    text = talk(asked).text
+    assert f"La plus grosse année\xa0: 2022, avec {euros(_sum('Culture', 2022))}" in text
+    assert "2021" not in text
 
 
 def test_as_much_each_year_has_no_best(talk):
