@@ -81,7 +81,9 @@ def test_a_rise_after_one_body_is_what_it_has_more(talk):
     assert f"De 2021 à 2022\xa0: {euros(50_000)} de plus" in text
 
 
-@pytest.mark.parametrize("asked", ["laquelle des deux années est la plus forte ?", "laquelle des deux années a le plus ?"])
+@pytest.mark.parametrize(
+    "asked", ["laquelle des deux années est la plus forte ?", "laquelle des deux années a le plus ?"]
+)
 def test_which_of_two_years_is_asked_of_those_told(talk, asked):
     for turn in ("La culture en 2022 ?", "et en 2023 ?"):
         talk(turn)
