@@ -32,7 +32,9 @@ from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 
-ASKING_WHERE = ("question", "situation")
+SITUATION = "situation"
+"""Role of words that say where something lies."""
+ASKING_WHERE = ("question", SITUATION)
 """Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
 IN_WHICH = 3
 """Words that ask in which things of a kind something lies (« dans quels départements »)."""
@@ -89,7 +91,7 @@ class Pairs:
     @staticmethod
     def they(said: Sequence[Said], words: Sequence[str]) -> bool:
         """Whether a message asks where several things lie (« elles sont dans quel département ? »)."""
-        return THEY in words and any(one.mention.role == "situation" for one in said)
+        return THEY in words and any(one.mention.role == SITUATION for one in said)
 
     @staticmethod
     def of_several(words: Sequence[str]) -> bool:
@@ -108,9 +110,9 @@ class Pairs:
             return self._lists.all(past.listed)
         roles = {one.mention.role for one in said}
         compares = (not roles.isdisjoint(COMPARING) and "autres" not in roles) or self.they(said, words)
-        # « C’est le même ? » asks it of what was asked for.
-        bare = self.they(said, words) or all(one.weight <= 0 or one.mention.role in COMPARING for one in said)
+        # « C’est le même ? », « ils sont dans le même ? » ask it of what was asked for.
         they = self.they(said, words)
+        bare = they or all(one.weight <= 0 or one.mention.role in (*COMPARING, SITUATION) for one in said)
         spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
         # « En 2022 » and « de la Métropole » narrow what was asked.
         spoken = [named for named in spoken if not self._knowledge.types[named.kind].narrows] or spoken
@@ -181,7 +183,7 @@ class Pairs:
         told = [one for one in said if one.weight >= TELLING and one.mention.role is None and not names(one.mention)]
         # « Lequel a touché le plus ? » is not asked of how many projects they have.
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
-        situates = most or "situation" in roles
+        situates = most or SITUATION in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
         if past.compared and not spoken and most:
             # « Compare 2021 et 2022. — Laquelle est la plus grosse ? »

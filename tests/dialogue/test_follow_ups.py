@@ -228,6 +228,10 @@ FOLLOW_UPS = [
         "Sceaux et Créteil sont dans le même département ?",
     ),
     (
+        ["Nanterre est dans quel département ?", "et Montreuil ?", "ils sont dans le même ?"],
+        "Montreuil et Nanterre sont dans le même ?",
+    ),
+    (
         ["Combien de projets dans le 92 ?", "et le 94 ?", "lequel en a le plus ?"],
         "Le 94 a-t-il plus de projets que le 92 ?",
     ),
