@@ -155,7 +155,10 @@ class Carrier:
         apart = {kind for kind in self._knowledge.types if self._knowledge.root(kind) in roots}
         apart -= {place.type.name for place in around}
         only = all(one.weight <= SLIGHT or one.mention.role == "autres" or self._grammar.kinds((one,)) for one in said)
-        asked = past.asked if only and len(past.entities) == 1 == len(rest) else ()
+        # « Le premier, pour quel âge ? — Et l’autre ? » names one of the town spoken of.
+        kinds = {record.type.name for record in told}
+        alike = [named for named in past.entities if named.kind in kinds] or past.entities
+        asked = past.asked if only and len(alike) == 1 == len(rest) else ()
         concepts = (self._grammar.concepts.get(name) for name in asked or past.concepts)
         kept = tuple(
             one.name

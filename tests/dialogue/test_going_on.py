@@ -383,6 +383,13 @@ def test_what_is_not_known_of_one_of_two_is_asked_of_the_other(talk, other):
     assert "Smart parking" not in reply.text
 
 
+def test_what_is_not_known_of_one_project_is_asked_of_the_other_of_its_town(talk):
+    reply = talk("Montreuil a combien de projets ?", "Le premier, il s’adresse à quel âge ?", "Et l’autre ?")
+
+    assert reply.outcome == "unknown"
+    assert breakable(reply.text).startswith("De « Montreuil est notre jardin »")
+
+
 @pytest.mark.parametrize(
     ("towns", "told"),
     [
