@@ -13,7 +13,13 @@ from bot.dialogue.narrowing import (
     totals_others,
 )
 from bot.dialogue.ranking import ranks_first
-from bot.dialogue.requiring import asks_for_spoken_of, is_of_what_was_asked, requires_much_more, requires_pronoun
+from bot.dialogue.requiring import (
+    asks_for_spoken_of,
+    is_of_pointed,
+    is_of_what_was_asked,
+    requires_much_more,
+    requires_pronoun,
+)
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import likens, themselves
@@ -176,9 +182,9 @@ class Leaning:
             and (not named or subjects or asks_for_spoken_of(together, merged))
         ):
             return True
-        if not roles.isdisjoint(BELONGING) and together.kept >= EARLIER and asks_for_spoken_of(together, merged):
-            return True
-        if is_of_what_was_asked(together, merged):
+        belongs = not roles.isdisjoint(BELONGING) and not is_of_pointed(alone[0], said, words)
+        belongs = belongs and together.kept >= EARLIER and asks_for_spoken_of(together, merged)
+        if belongs or is_of_what_was_asked(together, merged):
             return True
         some = _asks_of_some(argument) or _asks_which_are_there(said)
         if together.kept >= EARLIER and (some or any(map(points_to_when, said))):
@@ -212,8 +218,7 @@ class Leaning:
             return not anew and (asks or not self._grammar.kinds(said))
         # « Combien en 2023 ? — Aux associations sportives ? »
         narrows = words[0] in GIVING_TO and ALL.isdisjoint(words) and narrows_only(merged) and named
-        goes_on = not concepts or narrows
-        return goes_on and "question" not in roles
+        return (not concepts or narrows) and "question" not in roles
 
     def counts_only(self, said: Sequence[Said]) -> bool:
         """Whether a message says nothing but how many of a kind there are, or which (« combien de villes ? »)."""

@@ -425,6 +425,7 @@ def test_a_list_told_after_towns_asked_about_in_turn_is_what_ranks_are_of(talk):
         (["Qui sont les lauréats du 93 ?", "parle-moi du premier", "et du troisième"], "Rosny-sous-Bois a 2 projets"),
         (["Qui sont les lauréats du 93 ?", "le deuxième", "le premier", "et le troisième ?"], "Rosny-sous-Bois a 2"),
         (["Qui sont les lauréats du 93 ?", "le premier", "le dernier"], "Rosny-sous-Bois a 2 projets"),
+        (["Où est le lavoir ?", "C’est un vrai ?", "Quelles communes sont dans ce territoire ?"], "L’EPT Grand Orly"),
         (
             ["Le CRM augmenté est à Vincennes ?", "Et leur second projet ?"],
             "Vincennes a 2 projets lauréats, dont « Gest",
