@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.french.words import DEMONSTRATIVES
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Said, needed
+from bot.understanding.reading import Candidate, Said
 
 MUCH = 0.6
 """Weight that a reading without the past requires more of a message than one with it, from which it is whole."""
