@@ -9,7 +9,7 @@ from msgspec import structs
 from bot.dialogue.among import Among
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, Find
-from bot.dialogue.telling import Told
+from bot.dialogue.telling import SLIGHT, Told
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
 from bot.french.numbers import DayMonth
@@ -129,8 +129,11 @@ class Standing:
         """The place last spoken of in which a town may lie, where that is asked, or was (« et Créteil aussi ? »)."""
         if not told.single or told.asserts or (past.several and "appartenance" not in told.roles):
             return []
-        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
-        asked = any(concept is not None and concept.role in BELONGING for concept in concepts)
+        concepts = list(filter(None, map(self._grammar.concepts.get, past.concepts)))
+        asked = any(concept.role in BELONGING for concept in concepts)
+        # « Nanterre est-elle du 92 ? » asks nothing else of both.
+        checks = any(concept.role == "verification" for concept in concepts)
+        asked = asked or (checks and all(concept.weight <= SLIGHT for concept in concepts))
         spoken = (*past.entities, *past.focus) if "appartenance" in told.roles else past.entities if asked else ()
         holder = next((named for named in spoken if named.kind in self._holders), None)
         return [] if holder is None else [self._grammar.carry_records(self._find(holder))]

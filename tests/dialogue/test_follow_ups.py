@@ -42,6 +42,8 @@ FOLLOW_UPS = [
     # What begins by taking back asks anew.
     (["Que fait Vincennes ?", "et non, Sceaux plutôt"], "Que fait Sceaux ?"),
     (["Que fait Vincennes ?", "et non en fait dis-moi plutôt Fontenay-sous-Bois"], "Que fait Fontenay-sous-Bois ?"),
+    # Whether a town lies somewhere is asked of the next one, too.
+    (["Montreuil est-elle du 92 ?", "et Vincennes ?"], "Vincennes est-elle dans le 92 ?"),
     # A subject stays what is spoken of when only the place changes.
     (["La 3D ?", "et dans le 94 ?"], "Dans le 94, un projet sur la 3D ?"),
     (["La 3D ?", "et Montreuil ?"], "À Montreuil, un projet sur la 3D ?"),
