@@ -68,10 +68,12 @@ def _leaves_open(kinds: Kinds, own: Sequence[Said], found: Target, of_them: bool
 def _filled(found: Target, earlier: Target, own: Sequence[Said]) -> Target:
     """What is asked for, by what was asked for before it."""
     others = found.others
-    if not others and any(one.mention.role == "superlatif" for one in own):
-        # « Quel territoire a le plus de communes ? — Et le moins ? » still counts communes.
-        others = earlier.others
     told = found if earlier.kind is None else earlier
+    if not others and any(one.mention.role == "superlatif" for one in own):
+        # « Quel territoire a le plus de communes ? — Et le moins ? » still counts communes, « lequel a le plus de
+        # lauréats ? » no longer does.
+        anew = found.kind is not None and not found.who and found.kind != told.kind
+        others = ((found.kind or "", False),) if anew else earlier.others
     return Target(told.kind, others, told.who)
 
 

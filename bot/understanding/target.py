@@ -87,6 +87,9 @@ class _Reader:
         weighty, mention = self.weighty, self.weighty[place]
         before = weighty[place - 1] if place > 0 else None
         following = weighty[place + 1] if place + 1 < len(weighty) else None
+        if kind == self._found == self._asked_by and _is_most(before, mention):
+            # « Qui a le plus de lauréats, le 92 ou le 94 ? » counts those.
+            self._sure = True
         if self._is_ranked(place, before):
             self._others.append((kind, False))
         elif self._is_where(mention, before):
@@ -142,7 +145,7 @@ class _Reader:
 
     def _is_ranked(self, place: int, before: Mention | None) -> bool:
         """Whether a kind is what there is most of (« lequel a le plus de communes ? » counts them)."""
-        ranked = before is not None and before.role == "superlatif" and before.end == self.weighty[place].start
+        ranked = _is_most(before, self.weighty[place])
         return ranked and any(one.form in WHICH_ONE for one in self.weighty[:place])
 
     def _is_where(self, mention: Mention, before: Mention | None) -> bool:
@@ -195,6 +198,11 @@ class _Reader:
         """Whether a kind is who something is done by."""
         tokens = self._tokens[max(0, mention.start - 2) : max(0, mention.start)]
         return tuple(token.text for token in tokens) in BY_WHOM
+
+
+def _is_most(before: Mention | None, kind: Mention) -> bool:
+    """Whether a word for a kind is what there is most of (« le plus de communes »)."""
+    return before is not None and before.role == "superlatif" and before.end == kind.start
 
 
 def _introduces(kind: Mention, following: Mention | None, name: str) -> bool:
