@@ -1,6 +1,7 @@
 """Which words of the last question a message still asks: « et Montreuil ? », « combien ? »."""
 
 from collections.abc import Iterator, Sequence, Set
+from datetime import date
 from itertools import pairwise
 
 from msgspec import structs
@@ -62,6 +63,8 @@ class Asked:
             concept is not None and concept.role == "soi" for concept in map(self._grammar.concepts.get, past.concepts)
         )
         turns = self._turns(told, past) and not told.by
+        # « Quand le fonds a-t-il été créé ? — Et le comité ? » still asks when.
+        when = turns and "suite" in told.roles and not told.asserts and all(map(_is_dated, told.records))
         # « Quel territoire a eu le plus ? » is asked of the amounts that were asked for.
         measures = "superlatif" in told.roles and all(map(self._is_place, told.kinds))
         anew = asks and told.kinds and not told.these
@@ -83,8 +86,11 @@ class Asked:
         owned = len([root for root in told.roots if not self._knowledge.types[root].narrows]) > 1
         # « Sceaux est dans quel département ? — Et Vincennes, ils ont quoi ? » no longer asks where.
         what = told.what and told.single and "situation" not in told.roles and self._asks_where(past)
-        for name in () if turns or what or (anew and not (measures or which or apart)) else before:
+        none_of_it = what or (turns and not when) or (anew and not (measures or which or apart))
+        for name in () if none_of_it else before:
             written = self._grammar.concepts.get(name)
+            if when and not (written is not None and written.demanding):
+                continue
             placed = written is not None and written.target is not None and self._is_place(written.target)
             of_each = which and placed and written is not None and written.target not in told.kinds
             of_each = of_each or name in apart
@@ -199,3 +205,8 @@ class Asked:
         places = any(self._knowledge.types[kind].within or kind in self._holders for kind in kinds & self._kinds)
         leaves = all(record.type.within and record.type.name not in self._holders for record in told.records)
         return bool(told.records) and places and leaves
+
+
+def _is_dated(record: Record) -> bool:
+    """Whether a thing has a day of its own."""
+    return any(isinstance(value, date) for value in record.values.values())

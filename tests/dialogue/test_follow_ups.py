@@ -44,6 +44,9 @@ FOLLOW_UPS = [
     (["Que fait Vincennes ?", "et non en fait dis-moi plutôt Fontenay-sous-Bois"], "Que fait Fontenay-sous-Bois ?"),
     # Whether a town lies somewhere is asked of the next one, too.
     (["Montreuil est-elle du 92 ?", "et Vincennes ?"], "Vincennes est-elle dans le 92 ?"),
+    # When something was is asked of the next thing that has a day.
+    (["Quand le fonds a-t-il été créé ?", "et le comité ?"], "Quand s’est tenu le comité d’examen ?"),
+    (["Le communiqué date de quand ?", "et le comité ?"], "Quand s’est tenu le comité d’examen ?"),
     # A subject stays what is spoken of when only the place changes.
     (["La 3D ?", "et dans le 94 ?"], "Dans le 94, un projet sur la 3D ?"),
     (["La 3D ?", "et Montreuil ?"], "À Montreuil, un projet sur la 3D ?"),
