@@ -214,3 +214,37 @@ def test_the_totals_of_both_are_told_beside_each_other(both, messages):
 
 def test_a_town_that_the_fund_is_asked_of_is_no_giver(both):
     assert "n’est pas dans la Métropole du Grand Paris" in both("Toulouse a eu combien du FMIN ?").text
+
+
+COMMUNITY = """nomAttribuant;nomBeneficiaire;objet;montant;exercice
+Communauté de communes du Haut Val;Judo Club;Fonctionnement;300;2022
+Communauté de communes du Haut Val;Commune de Pern;Halle;500;2022
+Communauté de communes du Haut Val;Judo Club;Fonctionnement;40;2023
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("La communauté de communes a distribué combien ?", euros(84_000)),
+        ("combien la comcom a donné au judo ?", euros(34_000)),
+        ("La communauté de communes a-t-elle donné plus en 2023 qu'en 2022 ?", euros(76_000)),
+    ],
+)
+def test_a_community_of_communes_is_no_commune(talk_about, message, told):
+    assert told in talk_about(COMMUNITY)(message).text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Combien le conseil départemental a-t-il donné au judo ?",
+        "le judo a eu de l'argent de la région ?",
+        "Est-ce que l'État a aussi financé le Judo Club ?",
+        "l'agglo a donné combien ?",
+    ],
+)
+def test_what_another_gives_is_not_told(talk_about, message):
+    reply = talk_about(COMMUNITY)(message)
+    assert reply.outcome == "unknown"
+    assert "rien de ce que d’autres donnent" in reply.text
