@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.french.words import DEMONSTRATIVES
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Said
+from bot.understanding.reading import Candidate, Said, needed
 
 MUCH = 0.6
 """Weight that a reading without the past requires more of a message than one with it, from which it is whole."""
@@ -16,6 +17,23 @@ def stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
     """Whether a rule has no use for any name that was just spoken of (« combien d’argent ? »)."""
     named = [one.mention.mask for one in carried if names(one.mention) and not one.spare]
     return bool(named) and not any(mask & alone.rule.explains for mask in named)
+
+
+def lending_least(ranked: list[Candidate], merged: tuple[Said, ...]) -> list[Candidate]:
+    """The readings of a message, best first, but one that two things must lend what it asks for after one as good that
+    needs no more than one (« Nanterre ? — Qui préside ? — Il a dit quoi ? » is asked of him, not of the town)."""
+    best = ranked[0] if ranked else None
+    if best is None or len(needed(best, merged)) < SEVERAL:
+        return ranked
+    as_good = (one for one in ranked if one.score >= best.score and one.own >= best.own)
+    first = next((one for one in as_good if len(needed(one, merged)) < SEVERAL), best)
+    return [first, *(one for one in ranked if one is not first)]
+
+
+def is_of_pointed(candidate: Candidate, said: Sequence[Said], words: Sequence[str]) -> bool:
+    """Whether a rule asks for a name that the message points back to (« quelles communes a ce territoire ? »)."""
+    earlier = (one.mention for one in said if one.mention.how == "earlier" and not one.borrowed)
+    return any(words[one.start] in DEMONSTRATIVES and candidate.requires(one.mask) for one in earlier)
 
 
 def requires_much_more(alone: Candidate, together: Candidate) -> bool:
