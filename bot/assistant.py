@@ -174,6 +174,7 @@ class Assistant:
         offered = tuple(button.payload for button in reply.buttons)
         if offered or reply.outcome != "chitchat":
             conversation = structs.replace(conversation, offered=offered)
+        self._sentences.forget()
         answered = sum(step.nanos for step in steps)
         understanding, answering = stepped - begun - answered, time.perf_counter_ns() - stepped + answered
         return Turn(reply, conversation, tuple(steps), understanding // 1000, answering // 1000)
@@ -279,10 +280,9 @@ class Assistant:
 
     def _illustrate(self, answered: Answered) -> Picture | None:
         """The picture that shows what an answer says, if there is one; an answer does without a picture that fails."""
-        gallery = self.model.gallery
         try:
-            selection = gallery.select(self.model.intents[answered.frame.intent], answered)
-            return None if selection is None else gallery.describe(selection)
+            selection = self.model.gallery.select(self.model.intents[answered.frame.intent], answered)
+            return None if selection is None else self.model.gallery.describe(selection)
         except AnswerError as error:
             _log.error("%s", error)
             return None
@@ -290,6 +290,7 @@ class Assistant:
     def parse(self, text: str) -> ParseResult:
         """What a message means by itself, without answering it."""
         argument = self._sentences.weigh(read_message(text[:MAX_LENGTH]))
+        self._sentences.forget()
         return parsed(text, argument, self._interpreter.read(argument, BEGINNING))
 
     def _step(self, argument: Argument, past: Conversation, read: Read) -> Step:

@@ -48,7 +48,7 @@ NEXT = 5
 MOST_PARTS = 4
 """Questions answered in one message."""
 MOST_KEPT = 32
-"""Sentences and sides of sentences last weighed that are kept: those of a message are read in several ways."""
+"""Sentences and sides of one that are kept weighed while a message is answered: they are read in several ways."""
 
 
 class Sentences:
@@ -62,6 +62,10 @@ class Sentences:
         self._introducing = Introducing(grammar, self.weigh)
         self._recapping = Recapping(grammar, self.weigh)
         self._trimming = Trimming(self.weigh)
+
+    def forget(self) -> None:
+        """Keep nothing more of the message that was read."""
+        self.weigh.cache_clear()
 
     def _weigh(self, text: Text) -> Argument:
         return self._grammar.weigh(self._grammar.lexicon.cover(text))

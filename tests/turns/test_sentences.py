@@ -351,3 +351,10 @@ def test_what_is_taken_for_granted_is_told_apart_from_what_is_asked(sentences, w
     sides = sentences.granted(weigh(message))
 
     assert (sides and " ".join(token.text for token in sides[1].cover.text.tokens)) == asked
+
+
+def test_a_sentence_read_in_several_ways_is_weighed_once_and_forgotten_when_it_is_answered(sentences, weigh):
+    first = weigh("Combien de projets à Sceaux ?")
+    assert weigh("Combien de projets à Sceaux ?") is first
+    sentences.forget()
+    assert weigh("Combien de projets à Sceaux ?") is not first
