@@ -12,6 +12,7 @@ from bot.assistant import Assistant
 from bot.dialogue.conversation import Conversation
 from bot.message import MAX_LENGTH, Message, Outcome, Reply
 from bot.store.memory import MemoryStore
+from bot.understanding.weighing import Argument
 from tests.spaces import breakable
 
 GENEROUS_SECONDS = 2.0
@@ -44,6 +45,11 @@ def test_every_example_keeps_the_contract(laureat, model):
         reply, _ = laureat.answer(sentence, Conversation())
         check_contract(reply)
         assert reply.intent, (intent, sentence)
+
+
+def test_nothing_of_a_message_is_kept_once_it_is_answered(laureat):
+    laureat.answer("Moi, Zoé Xylophone, je demande qui préside le comité et combien de projets il y a.", Conversation())
+    assert not [one for one in gc.get_objects() if isinstance(one, Argument) and "Xylophone" in one.cover.text.raw]
 
 
 @pytest.mark.parametrize(
