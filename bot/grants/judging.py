@@ -246,7 +246,7 @@ class Judge:
 
     def _said(self, values: Sequence[Any], cells: Sequence[str]) -> int:
         """A number by which lines that say the same are known: « 2000.00 » is « 2 000 € », « SKI » is « Ski »."""
-        told = [_folded(value) for value in values]
+        told = [plain(value) if isinstance(value, str) else str(value) for value in values]
         for rank, place, _ in self._readings:
             if values[rank] is None and cells[place]:
                 told[rank] = plain(cells[place])
@@ -334,10 +334,6 @@ def _beyond(cell: str) -> str | None:
 
 def _told(cell: str | None) -> str | None:
     return without_contact(cell) if cell else cell
-
-
-def _folded(value: Any) -> str:
-    return plain(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _usual(columns: Columns, sample: Sequence[Sequence[str]]) -> list[int]:
