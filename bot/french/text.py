@@ -293,7 +293,8 @@ def _tokens(
         elif text.endswith("mt") and len(text) >= LEAST_CUT:
             # « Facilmt »
             text = sounds = text[:-2] + "ment"
-        elif text in RUN_TOGETHER:
+        elif text in RUN_TOGETHER and folded[start - 1 : start] != "-":
+            # « Neuilly-en-Dun » is no « d’un ».
             elided, whole = RUN_TOGETHER[text]
             middle = start + len(elided)
             tokens.append(Token(elided, elided, starts[start], ends[middle - 1]))

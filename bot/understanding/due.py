@@ -1,48 +1,87 @@
 """Names of places where one is due (« à Denain », « la ville de Gentiml »), which what they resemble must not hide.
 
-What is written there is no misspelt word (« à demain », « gentil »), nor do the words that announce it make it nearer
-to a name than it is alone (« la ville de Barges », « Ville de Paris »). What is written with a capital is the name of
-a place, be it a word, too (« à Grand »).
+What is written there is no misspelt word (« à demain », « gentil »), nor do the words around it make it nearer to a
+name than it is alone (« la ville de Barges », « Caen a gagné »). What is written with a capital is the name of a place,
+be it a word, too (« à Grand », « est-ce que Lancé a gagné ? »).
 """
 
+from collections.abc import Iterator, Sequence
+
 from bot.french.text import Text
-from bot.french.words import OF, UP_TO
-from bot.understanding.elsewhere import Announcers
+from bot.french.words import ARTICLES, AUXILIARIES, OF, THAT, UP_TO
+from bot.understanding.elsewhere import Announcers, is_subject
 from bot.understanding.mention import Mention, mention, names
-from bot.understanding.places import PlaceNames
+from bot.understanding.places import PlaceNames, Row
 
 MISSPELT = ("distance", "sound")
 """How is found what a message does not write."""
 LEAST_LIKE = 0.85
 """Quality from which a name is that which the words that announce it are of, too (« la ville de Pari »)."""
+BEFORE = OF | THAT | {UP_TO}
+"""Words after which one with a capital may be the name of a place."""
+SOMEBODY = "personne"
+"""What names do that are better known than the places called the same (« de Castex »)."""
 
 
-def add_written(text: Text, lattice: list[list[Mention]], known: list[bool], places: PlaceNames) -> None:
-    """Have words that « à » or « de » announces, written with a capital, be the places elsewhere that they name."""
-    for start, token in enumerate(text.tokens):
-        if not _is_written_as_a_place(text, start) or any(one.how != "exact" or names(one) for one in lattice[start]):
+def add_written(
+    text: Text, lattice: list[list[Mention]], known: list[bool], places: PlaceNames, kinds: frozenset[str]
+) -> None:
+    """Have words where the name of a place is due be the places elsewhere that they name.
+
+    They are announced and have a capital (« à La Celle »), are what is said to have something and have one (« est-ce
+    que Lancé a gagné ? »), or are all that is said after the kind of a place (« la ville de bonne a gagné ? »).
+    """
+    words = [token.text for token in text.tokens]
+    for start, word in enumerate(words):
+        before = words[start - 1] if start else ""
+        if before not in BEFORE and (start or word not in ARTICLES):
             continue
-        rows = places.spaced(token.text)
-        if rows and not any(one.end == start + 1 and one.weight > 0 and one.role for one in lattice[start]):
-            longer = [one for one in lattice[start] if one.end > start + 1]
-            lattice[start] = [*longer, mention(start, start + 1, places.senses(rows), 1.0, token.text, "exact")]
-            known[start] = True
+        announced = before in OF or before == UP_TO
+        of_kind = before in OF and words[max(0, start - 2)] in kinds
+        for end, rows in _called(words, start, places):
+            due = of_kind and (end == len(words) or words[end] in AUXILIARIES)
+            due = due or ((announced or is_subject(words, start, end)) and _is_written_as_a_place(text, start, end))
+            if due and not any(_is_rather(one, end) for one in lattice[start]):
+                others = [one for one in lattice[start] if one.end != end]
+                written = mention(start, end, places.senses(rows), 1.0, "".join(words[start:end]), "exact")
+                lattice[start] = [*others, written]
+                known[start:end] = [True] * (end - start)
+
+
+def _called(words: Sequence[str], start: int, places: PlaceNames) -> Iterator[tuple[int, list[Row]]]:
+    """The places elsewhere whose names begin at a word, each with the word after its name."""
+    spaced = words[start]
+    for end in range(start + 1, len(words) + 1):
+        rows = places.spaced(spaced)
+        if rows:
+            yield end, rows
+        if spaced not in places.begun or end == len(words):
+            return
+        spaced += " " + words[end]
+
+
+def _is_rather(one: Mention, end: int) -> bool:
+    """Whether words are known as a name, or are a part of one, that is not that of a place elsewhere."""
+    return one.end >= end and (names(one) or one.role == SOMEBODY)
 
 
 def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, announcers: Announcers) -> None:
     """Take off a lattice what hides the name of a place where one is due."""
     words = [token.text for token in text.tokens]
-    announcing = announcers.determiners | announcers.prepositions | announcers.kinds
-    for place in range(1, len(words)):
-        elsewhere = any(_is_elsewhere(one, places) for one in lattice[place])
-        due = words[place - 1] in OF and words[max(0, place - 2)] in announcers.kinds
-        due = due or (words[place - 1] == UP_TO and _is_written_as_a_place(text, place))
-        if not elsewhere and not due:
+    announcing = announcers.determiners | announcers.prepositions | announcers.kinds | THAT
+    for place in range(len(words)):
+        ends = [one.end for one in lattice[place] if _is_elsewhere(one, places)]
+        if ends:
+            lattice[place] = [one for one in lattice[place] if not _runs_on(one, min(ends), words)]
+        due = place > 0 and words[place - 1] in OF and words[max(0, place - 2)] in announcers.kinds
+        due = due or (place > 0 and words[place - 1] == UP_TO and _is_written_as_a_place(text, place, place + 1))
+        if not ends and not due:
             continue
-        like = 1.0 if elsewhere else LEAST_LIKE
+        like = 1.0 if ends else LEAST_LIKE
+        only_names = bool(ends) and _has_capital(text, place)
         for start in range(place):
             if announcing.issuperset(words[start:place]):
-                lattice[start] = [one for one in lattice[start] if one.end <= place or _is_like(one, like)]
+                lattice[start] = [one for one in lattice[start] if one.end <= place or _is_like(one, like, only_names)]
         # « La ville de cret, enfin de Créteil » is put right.
         if due and not any(one.role == "correction" for mentions in lattice[place + 1 : place + 2] for one in mentions):
             # « Les villes du departemant » say another kind.
@@ -50,9 +89,22 @@ def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, annou
             lattice[place] = [one for one in lattice[place] if one.form in kinds or _is_like(one, 0.0)]
 
 
-def _is_like(found: Mention, least: float) -> bool:
-    """Whether a mention is what is written, or the name of something whose quality is that at least."""
-    return found.how not in MISSPELT or (found.quality >= least and names(found))
+def _is_like(found: Mention, least: float, only_names: bool = False) -> bool:
+    """Whether a mention is what is written, or the name of something whose quality is that at least.
+
+    Args:
+        found: the mention.
+        least: the quality.
+        only_names: whether what is no name is not what is written (« de Vions », not « devions »).
+    """
+    if found.how in MISSPELT:
+        return found.quality >= least and names(found)
+    return names(found) or not only_names
+
+
+def _runs_on(one: Mention, end: int, words: Sequence[str]) -> bool:
+    """Whether a mention is a name and what is said of it, read as another thing (« Crach a », « cracha »)."""
+    return one.end > end and one.how != "exact" and words[end] in AUXILIARIES
 
 
 def _is_elsewhere(found: Mention, places: PlaceNames) -> bool:
@@ -61,9 +113,13 @@ def _is_elsewhere(found: Mention, places: PlaceNames) -> bool:
     return found.how == "exact" and all(record is not None and places.lists(record) for record in records)
 
 
-def _is_written_as_a_place(text: Text, place: int) -> bool:
-    """Whether a word has a capital after a preposition without."""
-    if not place or text.tokens[place - 1].text not in OF | {UP_TO}:
-        return False
-    written, before = text.raw[text.tokens[place].start :], text.raw[text.tokens[place - 1].start :]
-    return written[:1].isupper() and before[:1].islower()
+def _is_written_as_a_place(text: Text, start: int, end: int) -> bool:
+    """Whether some words have a capital, that of their article aside, after a word without."""
+    first = start + (end > start + 1 and text.tokens[start].text in ARTICLES)
+    if not start:
+        return first > 0 and _has_capital(text, first) and not text.raw.isupper()
+    return _has_capital(text, first) and text.raw[text.tokens[start - 1].start].islower()
+
+
+def _has_capital(text: Text, place: int) -> bool:
+    return text.raw[text.tokens[place].start].isupper()

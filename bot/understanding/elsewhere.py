@@ -2,8 +2,9 @@
 
 An alias (« dans le 33 », « en Gironde ») says by itself that it is one; that of one word needs a bracket before it.
 
-A name of one word has to be announced (« à Xonville »), well known, or all that is said: many are also ordinary words
-(« une place »). One of several needs a word that means nothing else, or to be announced.
+A name of one word has to be announced (« à Xonville »), what is said to have something (« est-ce que Velles a … »),
+well known, or all that is said: many are also ordinary words (« une place »). One of several needs a word that means
+nothing else, to be announced, or its hyphens.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from bot.french.numbers import read_number
 from bot.french.text import Text
+from bot.french.words import AUXILIARIES, THAT, UP_TO
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames
@@ -87,13 +89,19 @@ def add_elsewhere(
             bare = start + (word in announcers.determiners and end > start + 1)
             if end - bare > 1:
                 counts = start == 0 and _counts(text, forms)
-                telling = (announced and not counts) or any(
-                    not everyday[place] and (not known[place] or _named(lattice, place)) for place in range(bare, end)
+                telling = (
+                    (announced and not counts)
+                    or _is_hyphened(text, start, end)
+                    or any(
+                        not everyday[place] and (not known[place] or _named(lattice, place))
+                        for place in range(bare, end)
+                    )
                 )
             else:
-                whole = start == 0 and end == len(words)
+                whole = end == len(words) and (start == 0 or (start == 1 and announced) or before == UP_TO)
                 # « Colombe (92) » says where it lies.
-                named = whole or ((announced or opened(end)) and len(form) >= LEAST_ANNOUNCED) or form in places.notable
+                named = whole or is_subject(words, start, end) or form in places.notable
+                named = named or ((announced or opened(end)) and len(form) >= LEAST_ANNOUNCED)
                 telling = named and not common(bare)
             if telling:
                 heard = "".join([token.heard for token in text.tokens[start:end]])
@@ -101,6 +109,17 @@ def add_elsewhere(
                 lattice[start].append(mention(start, end, places.senses(rows), 1.0, form, "exact", rivals=near))
                 if end - start > 1:
                     known[start:end] = [True] * (end - start)
+
+
+def is_subject(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether some words are what a sentence says something of (« est-ce que Velles a un projet ? »)."""
+    return end < len(words) and words[end] in AUXILIARIES and (not start or words[start - 1] in THAT)
+
+
+def _is_hyphened(text: Text, start: int, end: int) -> bool:
+    """Whether hyphens join some words (« Somme-Tourbe »), or an elision does."""
+    joints = {text.before(place) for place in range(start + 1, end)}
+    return "-" in joints and joints <= {"-", "'", "’"}
 
 
 def _counts(text: Text, forms: Forms) -> bool:

@@ -154,7 +154,7 @@ class Lexicon:
                     lattice[start].append(found._replace(weight=sense.weight))
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
-        add_written(text, lattice, known, self._places)
+        add_written(text, lattice, known, self._places, self._announcers.kinds)
         self._ask_registers(letters, lattice, known, everyday)
         add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
         misspelt = self._slips.find(text, lattice, known, everyday)

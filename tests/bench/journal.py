@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import AdaptedConnection, event, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from tests.journal.test_masking import lines
+from tests.test_masking import lines
 
 from bot.assistant import Assistant
 from bot.journal.database import Database, locate

@@ -77,6 +77,23 @@ def test_ours_that_resembles_a_place_elsewhere_is_offered(laureat):
         ("Combien de projets à Grand ?", "Grand"),
         ("Quels projets à Lys ?", "Lys"),
         ("le projet de Gy", "Gy"),
+        ("Quels projets à gy ?", "Gy"),
+        ("la ville de Vions a été subventionnée ?", "Vions"),
+        ("la ville de Le Titre a gagné ?", "Le Titre"),
+        ("la ville de bonne a gagné ?", "Bonne"),
+        ("Quels projets à Publier ?", "Publier"),
+        ("Quels projets à L’Échelle ?", "L’Échelle"),
+        ("le projet de La Celle", "La Celle"),
+        ("est-ce que Alrance a gagné", "Alrance"),
+        ("est ce que le villars a gagne", "Le Villars"),
+        ("est-ce que Lancé a un projet ?", "Lancé"),
+        ("est-ce que Sers a un projet ?", "Sers"),
+        ("Amy a gagné quoi ?", "Amy"),
+        ("Caen a gagné quoi ?", "Caen"),
+        ("Crach a été aidée ?", "Crach"),
+        ("La Douze a gagné quoi ?", "La Douze"),
+        ("est-ce que Somme-Tourbe a gagné", "Somme-Tourbe"),
+        ("Neuilly-en-Dun a gagné ?", "Neuilly-en-Dun"),
     ],
 )
 def test_where_a_place_is_due_a_name_is_not_hidden_by_what_it_resembles(elsewhere, message, name):
@@ -99,6 +116,8 @@ def test_what_is_no_place_where_one_is_due_is_not_dropped_in_silence(talk, messa
         ("la ville de vinsène a gagné ?", "Vincennes a 2 projets"),
         ("combien de projets à Grand Orly Seine Bièvre", "1 projet dans l’EPT Grand Orly"),
         ("les projets de Bibliothèques", "Sceaux est lauréate"),
+        ("les projets à l’échelle de la Métropole", "Les 23 projets"),
+        ("LA VILLE A GAGNE QUOI", "16 communes lauréates"),
     ],
 )
 def test_ours_are_still_known_there(talk, message, told):
