@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import AdaptedConnection, event, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from tests.test_masking import lines
 
 from bot.assistant import Assistant
 from bot.journal.database import Database, locate
@@ -33,6 +32,7 @@ from tests.bench.table import decimal, table
 from tests.bench.timing import timed
 from tests.journal.sentences import IMPERSONAL, PERSONAL
 from tests.services import free_port
+from tests.test_masking import lines
 
 Reply = Callable[[Message], Awaitable[object]]
 MANY = 1_000_000
