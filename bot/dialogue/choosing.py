@@ -30,8 +30,16 @@ ASKING = 0.4
 """Weight from which a word asks something else than which is meant (not « celle de la »)."""
 SLIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
+COUNTED = ("number", "ordinal")
+"""How what is said with a number is found."""
 LYING = ("question", "situation")
 """Roles of words that ask which lies in a place (« laquelle est dans le 93 ? »)."""
+DENYING = ("negation", "exclusion")
+"""Roles of words that deny what comes next."""
+NEITHER = "aucun_choix"
+"""The concept of words that refuse all that was proposed."""
+REFUSING = ("absence", "negation", "accord")
+"""Roles of words that may refuse it where nothing else is said (« aucune des deux »)."""
 MOST_APART = 3
 """Most words that set a name apart from others (« sur-Seine »)."""
 
@@ -51,6 +59,8 @@ class Choosing:
 
     def chosen(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """What a message singles out of the names told; all the pending choices, where it takes them together."""
+        if refused := self._none(argument, past):
+            return refused
         if every := self._all(argument, past):
             return every
         one = self._one(argument, past) if past.choices else None
@@ -92,24 +102,54 @@ class Choosing:
         # « La MJC »: an article says nothing.
         telling = words - little or words
         fitting = [named for named in past.choices if telling and all(_says(_words(named), word) for word in telling)]
-        number = next((one.mention.value for one in argument.said if one.mention.how in ("number", "ordinal")), None)
-        # « Les deux » of three is no second one.
+        told = next((one.mention for one in argument.said if one.mention.how in COUNTED), None)
+        number = None if told is None else told.value
+        # « Les deux » of three is no second one, « aucune des trois » no third one.
         several = any(token.text in THE_SEVERAL for token in tokens[:1])
-        # « Le numéro 2 », « l’option 3 »
-        few = words - DEFINITE if tokens and tokens[-1].text.isdigit() else words
-        if isinstance(number, int) and not several and len(few) <= 2 and 1 <= number <= len(past.choices):
-            fitting = [past.choices[number - 1]]
+        several = several or any(one.mention.role == "absence" for one in argument.said)
+        # « Le numéro 2 », « la première option », but not « le premier projet »
+        denied = _denied(argument)
+        few = words - DEFINITE - little
+        kinds = self._grammar.kinds(argument.said) - {named.kind for named in past.choices}
+        if isinstance(number, int) and not several and len(few) <= 2 and 1 <= number <= len(past.choices) and not kinds:
+            chosen = past.choices[number - 1]
+            # « Pas la première »
+            apart = told is not None and told.start in denied
+            fitting = [named for named in past.choices if (named is chosen) is not apart]
         if len(past.choices) == 1 and any(one.mention.role == "accord" for one in argument.said):
             fitting = [past.choices[0]]
         if not fitting:
             fitting = self._told_apart(argument, past)
         if not fitting:
-            places = [s.record for one in argument.said for s in one.mention.senses if s.record is not None]
-            fitting = [n for n in past.choices if any(place in self._around(self._find(n)) for place in places)]
+            fitting = self._found_there(argument, past)
+        if denied and 1 < len(fitting) < len(past.choices):
+            return self._any_of(fitting)
         if len(fitting) != 1:
             return None
         records = self._find(fitting[0])
         return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+
+    def _found_there(self, argument: Argument, past: Conversation) -> list[Named]:
+        """The pending choices that lie in the places named, and in none of those denied (« pas celle du 93 »)."""
+        denied = _denied(argument)
+        named: dict[bool, set[Record]] = {True: set(), False: set()}
+        for mention in (one.mention for one in argument.said):
+            named[mention.start not in denied] |= {s.record for s in mention.senses if s.record is not None}
+        around = {one: set(self._around(self._find(one))) for one in past.choices}
+        there = {one for one, places in around.items() if named[True] & places}
+        apart = {one for one, places in around.items() if named[False] & places}
+        return [one for one in past.choices if (one in there or (apart and not named[True])) and one not in apart]
+
+    def _none(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """The word that refuses all the pending choices, where a message says but that it is none of them."""
+        weighty = [one.mention for one in argument.said if one.weight > SLIGHT or one.mention.role == "absence"]
+        denies = any(one.role == "absence" for one in weighty) and not argument.cover.text.asks
+        refers = self._grammar.refers_to_several
+        asks = any(one.how != "number" and one.role not in REFUSING and not refers(one) for one in weighty)
+        if not past.choices or argument.unknown or not denies or asks:
+            return ()
+        word = self._grammar.carry_concept(NEITHER)
+        return () if word is None else (word._replace(borrowed=False),)
 
     def _all(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """All the pending choices, where a message takes them together (« les deux », « tous »)."""
@@ -175,8 +215,12 @@ class Choosing:
         found = [self._find(named) for named in there]
         if counts or not ALL.isdisjoint(argument.cover.words):
             return tuple(self._grammar.carry_records(records)._replace(borrowed=False) for records in found)
-        one = self._grammar.carry_records(tuple(chain.from_iterable(found)))
-        return (one._replace(mention=one.mention._replace(unsure=True), borrowed=False),)
+        return (self._any_of(there),)
+
+    def _any_of(self, some: Sequence[Named]) -> Said:
+        """Several choices, to be asked again which of them is meant."""
+        one = self._grammar.carry_records(tuple(chain.from_iterable(map(self._find, some))))
+        return one._replace(mention=one.mention._replace(unsure=True), borrowed=False)
 
     def _completed(self, argument: Argument, past: Conversation) -> Said | None:
         """The name of the last question that a message completes, or the only one of a list that it tells in short.
@@ -278,7 +322,7 @@ def _settling(argument: Argument) -> set[str]:
 def _denied(argument: Argument) -> range:
     """The tokens that « pas » denies: those from it to the next pause (« Robinson, pas Trévise »)."""
     cover = argument.cover
-    start = next((one.mention.start for one in argument.said if one.mention.role == "negation"), -1)
+    start = next((one.mention.start for one in argument.said if one.mention.role in DENYING), -1)
     if start < 0:
         return range(0)
     stop = len(cover.text.tokens)

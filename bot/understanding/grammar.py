@@ -55,7 +55,9 @@ class Grammar(Meanings):
     def carry_records(self, records: tuple[Record, ...], excluded: bool = False, spare: bool = False) -> Said:
         """Records of an earlier turn as a mention."""
         senses = tuple(Sense(f"{r.type.name}:{r.id}", self.mask_of(r), 1.0, r, anchor=r.type.anchor) for r in records)
-        return Said(carried(senses, records[0].name), 1.0, excluded, True, spare)
+        # Of towns that are called otherwise, one was written too badly to tell which (« Viry ou Vitry ? »).
+        unsure = bool(records[0].type.within) and len({record.name.split("-")[0] for record in records}) > 1
+        return Said(carried(senses, records[0].name)._replace(unsure=unsure), 1.0, excluded, True, spare)
 
     def mask_of(self, record: Record) -> int:
         """The feature bits of a record: its type's and its own."""

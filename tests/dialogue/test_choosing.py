@@ -182,3 +182,44 @@ def test_several_choices_in_a_place_may_be_taken_together(talk):
 @pytest.mark.parametrize("choice", ["la 3", "le 3", "le numéro 3", "l'option 3", "3"])
 def test_a_choice_is_told_by_its_number(talk, choice):
     assert talk(NEUILLY, choice).text == talk("Neuilly-sur-Marne a un projet ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused", "told"),
+    [
+        ("vity a un projet ?", "ni l’un ni l’autre", "ce n’est ni Viry-Châtillon ni Vitry-sur-Seine"),
+        ("vity a un projet ?", "aucun des deux", "ce n’est ni Viry-Châtillon ni Vitry-sur-Seine"),
+        ("Qui est Ollivier ?", "non", "ce n’est pas Patrick Ollier"),
+    ],
+)
+def test_what_is_proposed_may_be_refused(talk, asked, refused, told):
+    reply = talk(asked, refused)
+    assert (reply.outcome, told in breakable(reply.text)) == ("chitchat", True)
+
+
+@pytest.mark.parametrize(
+    ("message", "meant"),
+    [
+        ("pas la première", ["Neuilly-Plaisance", "Neuilly-sur-Marne"]),
+        ("pas Plaisance", ["Neuilly-sur-Seine", "Neuilly-sur-Marne"]),
+        ("sauf celle du 92", ["Neuilly-Plaisance", "Neuilly-sur-Marne"]),
+    ],
+)
+def test_of_the_choices_left_one_is_asked_for_again(talk, message, meant):
+    assert [button.title for button in talk("Neuilly ?", message).buttons] == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "meant"),
+    [
+        ("Neuilly ?", "pas celle du 93", "Neuilly-sur-Seine"),
+        ("Neuilly ?", "la deuxième option", "Neuilly-Plaisance"),
+        ("vity ?", "pas la première", "Vitry-sur-Seine"),
+    ],
+)
+def test_a_choice_is_told_by_what_it_is_not_or_by_its_number(talk, asked, message, meant):
+    assert talk(asked, message).text.startswith(meant)
+
+
+def test_what_was_misspelt_is_not_what_several_are_called(talk):
+    assert talk("vity ?", "c’est quoi la différence ?").text.startswith("Vouliez-vous dire")
