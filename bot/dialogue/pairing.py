@@ -1,6 +1,6 @@
 """Which of several things told a message asks something of: the two that it compares, those that it picks."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from bot.dialogue.choosing import TELLING
@@ -19,6 +19,7 @@ from bot.french.words import (
     IN,
     OF_IT,
     PLURAL_PRONOUNS,
+    SHE_WHICH,
     THAT,
     THE_SEVERAL,
     THEY,
@@ -36,6 +37,12 @@ SITUATION = "situation"
 """Role of words that say where something lies."""
 ASKING_WHERE = ("question", SITUATION)
 """Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
+SLIGHT = 0.15
+"""Weight of words that ask nothing."""
+COUNTED = ("number", "ordinal", "date")
+"""How what is said with a number is found."""
+NOT_OF_TURN = ("autres", "tout", "superlatif", "exclusion")
+"""Roles of words of what is asked of all there are, or of others than those told."""
 IN_WHICH = 3
 """Words that ask in which things of a kind something lies (« dans quels départements »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
@@ -180,6 +187,8 @@ class Pairs:
         if picks and past.choices and kinds.isdisjoint(named.kind for named in past.choices):
             # « Quels comités des fêtes ? — Lequel a eu le plus ? » is asked of all that may be meant.
             return self._lists.all(past.choices)
+        if self._picks_of_turn(said, words, roles, past):
+            return self._lists.all(past.series[::-1])
         told = [one for one in said if one.weight >= TELLING and one.mention.role is None and not names(one.mention)]
         # « Lequel a touché le plus ? » is not asked of how many projects they have.
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
@@ -191,8 +200,27 @@ class Pairs:
         # « Qui a le plus de projets ? » may be asked of all.
         bare = all(one.weight <= 0 or one.mention.role == "superlatif" or one.mention.form == WHO for one in said)
         which = not WHICH_ONES.isdisjoint(words) or ((past.compared or bare) and WHO in words)
+        if "situation" in roles and len(spoken) == 1 and len(past.series) >= LEAST_SEVERAL:
+            # « Sceaux ? — Et Vincennes ? — Laquelle est dans le 92 ? »
+            spoken = [*past.series[::-1]] if spoken[0] == past.series[0] else spoken
         chooses = situates and which and len(spoken) >= LEAST_SEVERAL
         return self._lists.all(spoken) if chooses else []
+
+    def _picks_of_turn(
+        self, said: Sequence[Said], words: Sequence[str], roles: Container[str | None], past: Conversation
+    ) -> bool:
+        """Whether a message asks which of the towns asked about one after the other have something, or have nothing
+        (« Sceaux ? — Et Clamart ? — Laquelle n’a rien ? »)."""
+        towns = len(past.series) >= LEAST_SEVERAL and self._knowledge.types[past.series[0].kind].gender == "f"
+        spoken = towns and not past.several and past.entities == past.series[:1]
+        weighty = [one for one in said if one.weight > SLIGHT and one.mention.role != "question"]
+        has = any(one.mention.role == "absence" or one.weight >= TELLING for one in weighty)
+        named = (s.record.type.name for one in weighty for s in one.mention.senses if s.record is not None)
+        kinds = map(self._knowledge.types.get, self._grammar.kinds(weighty))
+        of_kind = any(kind is None or not kind.silent for kind in kinds)
+        says = any(map(self.holds, named)) or of_kind or any(one.mention.how in COUNTED for one in weighty)
+        elsewhere = any(role in roles for role in NOT_OF_TURN)
+        return spoken and has and not says and not elsewhere and not SHE_WHICH.isdisjoint(words)
 
     def narrowed(self, several: list[Said], said: Sequence[Said], words: Sequence[str]) -> list[Said]:
         """Those of several things that lie where a message says, or have what it names, if it asks which do.

@@ -373,3 +373,17 @@ def test_others_over_there_are_those_of_the_territory_that_was_checked(talk):
     reply = talk("Vincennes est dans le T10 ?", "Qui d’autre a gagné là-bas ?")
 
     assert {row["nom"] for row in reply.data["lignes"]} == {"E-formation", "Gestion de la relation usager-citoyen"}
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Sceaux a gagné ?", "Et Clamart ?", "Et Bagneux ?", "laquelle n’a rien ?"], "Sans projet : Clamart"),
+        (["Sceaux", "et Clamart", "lesquelles ont gagné ?"], "Sceaux est lauréate"),
+        (["Sceaux", "et Antony", "laquelle fait du stationnement ?"], "Antony est lauréate"),
+        (["Sceaux", "et Vincennes", "laquelle est dans le 94 ?"], "Vincennes a 2 projets"),
+        (["Sceaux", "et Clamart", "quelles communes ont gagné ?"], "16 communes lauréates"),
+    ],
+)
+def test_of_towns_asked_about_in_turn_it_is_asked_which(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
