@@ -1,6 +1,6 @@
 """What a message takes of the lists that were told: « la deuxième », « ces villes », « les autres »."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence, Set
 from itertools import islice
 
 from bot.dialogue.conversation import (
@@ -273,7 +273,10 @@ class Lists:
         if kinds:
             return self.all(self._unspoken(kinds, past), MOST_LISTED)
         if past.left:
-            return self.all(_as_many(past.left, argument.said, others[0]), MOST_LISTED)
+            # « Et l’autre sur la formation ? »
+            named = {s.record for one in argument.said for s in one.mention.senses if s.record is not None}
+            left = [one for one in past.left if self._is_about(one, named)]
+            return self.all(_as_many(left, argument.said, others[0]), MOST_LISTED)
         spoken = {(named.kind, named.ids[0]) for named in past.entities}
         if past.counted == 1 and len(past.listed) == LEAST_SEVERAL:
             # « Celui sur la géolocalisation ? — Et l’autre ? » is the other of the two.
@@ -284,6 +287,12 @@ class Lists:
             return self.all(left)
         other = self._other({named.kind for named in past.entities}, past) if one_of_two else None
         return [] if other is None else [self._grammar.carry_records((other,))._replace(borrowed=False)]
+
+    def _is_about(self, told: Named, named: Set[Record]) -> bool:
+        """Whether something is about all the subjects among what is named."""
+        subjects = {record for record in named if record.type.name in self._knowledge.subjects()}
+        values = (value for record in self._find(told)[:1] for value in record.values.values())
+        return subjects.issubset(one for value in values if isinstance(value, tuple) for one in value)
 
     def _sought(self, argument: Argument, others: Mention) -> set[str]:
         """The kinds of things whose others are looked for, not those that are asked of them.

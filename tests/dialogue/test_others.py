@@ -387,3 +387,15 @@ def test_others_over_there_are_those_of_the_territory_that_was_checked(talk):
 )
 def test_of_towns_asked_about_in_turn_it_is_asked_which(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Les projets du 94", "celui sur la formation", "et l’autre sur la formation ?"], "Aucun autre projet"),
+        (["Les projets du 92", "Antony", "et l’autre sur le stationnement ?"], "Levallois-Perret est lauréate"),
+        (["Les projets du 94", "le premier", "les autres sur la formation ?"], "2 projets, pour 2 lauréats : Bry"),
+    ],
+)
+def test_the_others_that_are_asked_for_are_about_what_is_named(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
