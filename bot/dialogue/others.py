@@ -129,7 +129,8 @@ class Others:
         asked = {(one.kind, id_) for one in past.entities if one.kind in self._holders for id_ in one.ids}
         if not places or not past.several or not any((one.type.name, one.id) in asked for one in named):
             return []
-        told = [record for one in past.listed for record in self._find(one)[:1]]
+        # Of two projects of one title, that of the town in that place.
+        told = [record for one in past.listed for record in self._find(one) if record.id in one.ids]
         owners = dict.fromkeys(one for one in (*told, *self._owners(told)) if one.type.name in places)
         return [self._grammar.carry_records((owner,), excluded=True) for owner in owners]
 

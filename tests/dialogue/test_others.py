@@ -399,3 +399,8 @@ def test_of_towns_asked_about_in_turn_it_is_asked_which(talk, messages, told):
 )
 def test_the_others_that_are_asked_for_are_about_what_is_named(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_of_two_projects_of_one_title_that_of_the_town_told_is_kept_out(talk):
+    told = breakable(talk("Les projets du T10", "Et les autres communes du territoire ?").text)
+    assert told.startswith("Aucune autre commune dans l’EPT Paris Est Marne & Bois")
