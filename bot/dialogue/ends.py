@@ -2,10 +2,13 @@
 
 from collections.abc import Container, Sequence
 
-from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.conversation import MOST_LISTED, Conversation, Named
 from bot.french.words import FIRST_ONES, LAST_ONES, NEXT_ONES
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
+
+THE_ONES = "les"
+"""The article before them."""
 
 
 class Ends:
@@ -20,6 +23,11 @@ class Ends:
         """The number that says how many, and the members of the list that are meant; `None` where it says none."""
         counted = next((one for one in said if one.mention.how == "number"), None)
         number = counted.mention if counted else None
+        if counted is None and words and words[-1] in NEXT_ONES and words[-2:-1] == [THE_ONES]:
+            # « Les trois premiers ? — Et les suivants ? » asks for all that come next.
+            last = next((one for one in said if one.mention.end == len(words)), None)
+            members = _after(past) if last is not None else ()
+            return (last, members) if members else (None, ())
         if counted is None or number is None or number.end >= len(words) or not isinstance(number.value, int):
             return None, ()
         following = words[number.end]
@@ -31,6 +39,10 @@ class Ends:
         # « Les trois premiers ? » after four clubs is asked of all.
         places = past.series if all(named.kind in self._places for named in past.series) else ()
         listed = told if len(told) > number.value else places[::-1]
+        if len(listed) <= number.value:
+            # « Les communes lauréates ? — L’avant-dernière ? — Les deux dernières ? »
+            kept = (one for one in (past.listed, *past.before) if number.value < len(one) < MOST_LISTED)
+            listed = next((one for one in kept if set(past.entities).intersection(one)), ())
         nouns = self._grammar.kinds(other for other in said if other.mention.start > number.end)
         of_others = any(nouns and named.kind not in nouns for named in listed)
         if following not in FIRST_ONES | LAST_ONES or not len(listed) > number.value > 0 or of_others:
@@ -41,6 +53,8 @@ class Ends:
 def _after(past: Conversation) -> Sequence[Named]:
     """What comes in a list after all those that were asked about (« les 5 premières ? — Les 5 suivantes ? »)."""
     for listed in (past.listed, *past.before):
-        if past.entities and set(past.entities) <= set(listed):
-            return listed[max(map(listed.index, past.entities)) + 1 :]
+        kinds = {named.kind for named in listed}
+        asked = {named for named in past.entities if named.kind in kinds}
+        if asked and asked < set(listed):
+            return listed[max(map(listed.index, asked)) + 1 :]
     return ()

@@ -162,9 +162,9 @@ class Lists:
         counted, members = self._ends.of(said, words, past)
         if counted is None:
             return {}
-        start, end = counted.mention.start, counted.mention.end
+        start, end = counted.mention.start, counted.mention.end - (counted.mention.how != "number")
         pointed = (one.mention._replace(start=start, end=end + 1) for one in self.all(members))
-        return {start: tuple(Said(one, 1.0, counted.excluded) for one in pointed), end: ()}
+        return {end: (), start: tuple(Said(one, 1.0, counted.excluded) for one in pointed)}
 
     def _pointed(
         self, mention: Mention, number: object, said: Sequence[Said], words: Sequence[str], past: Conversation

@@ -636,3 +636,19 @@ def test_where_towns_lie_apart_each_is_told_with_its_place(talk, before, asked):
 
 def test_where_they_lie_in_one_it_is_meant(talk):
     assert "dans l’EPT Vallée Sud" in breakable(talk("Antony et Bagneux ?", "leur territoire ?").text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (
+            ["Quelles communes sont lauréates ?", "l’avant-dernière", "les deux dernières"],
+            "3 projets à Sucy-en-Brie et",
+        ),
+        (["Quels projets dans le 92 ?", "le premier", "les deux derniers"], "2 projets dans les Hauts-de-Seine"),
+        (["Quels projets dans le 94 ?", "les trois premiers", "et les suivants ?"], "6 projets dans le Val-de-Marne"),
+        (["Quels projets dans le 94 ?", "les trois premiers", "les trois suivants"], "3 projets dans le Val-de-Marne"),
+    ],
+)
+def test_the_ends_of_a_list_are_asked_for_after_some_of_it(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
