@@ -79,7 +79,7 @@ class Sentences:
             if argument.weight > 0 or not parts:
                 told = self._introducing.parted(argument, piece is pieces[-1])
                 parts += told or self._after_oneself(argument) or self._recapping.parted(argument) or [argument]
-        parts = self._home_first(self._before_the_end(parts))
+        parts = self._named_at_once(self._home_first(self._before_the_end(parts)))
         parts = without_corrected(self._without_remarks(parts)) if len(parts) > 1 else parts
         if sum(len(piece.tokens) for piece in pieces) < len(text.tokens):
             parts = self._that_ask(parts)
@@ -155,6 +155,16 @@ class Sentences:
         if len(parts) < 2 or not self._introduces(parts[-1]) or not self._points_home(parts[0].cover):
             return parts
         return [parts[-1], *parts[:-1]]
+
+    def _named_at_once(self, parts: list[Argument]) -> list[Argument]:
+        """The sentences of a message, those in a row that only name something as one (« Sceaux; Antony »)."""
+        kept = parts[:1]
+        for part in parts[1:]:
+            if _only_names(kept[-1]) and _only_names(part):
+                tokens = (*kept.pop().cover.text.tokens, *part.cover.text.tokens)
+                part = self.weigh(Text(part.cover.text.raw, tokens, (len(tokens),)))
+            kept.append(part)
+        return kept
 
     def _without_remarks(self, parts: list[Argument]) -> list[Argument]:
         """The sentences of a message without what its author says of themselves after a question (« Bry a eu quoi ?
@@ -349,3 +359,8 @@ def _whether(text: Text) -> list[int]:
     """Where a message asks if something is so; « si vous le savez » asks nothing."""
     words = [token.text for token in text.tokens]
     return [place for place, (word, after) in enumerate(pairwise(words)) if word in IF and after not in letter.POLITE]
+
+
+def _only_names(part: Argument) -> bool:
+    """Whether a sentence is a name and nothing else."""
+    return bool(part.said) and not part.cover.unknown and all(names(one.mention) for one in part.said)

@@ -78,9 +78,9 @@ def test_what_asks_names_or_speaks_of_something_else_before_one_is_not(parts, se
 
 
 def test_of_many_questions_the_last_are_answered(parts):
-    towns = ["sceaux", "meudon", "vincennes", "montreuil", "bagneux", "antony"]
+    questions = [f"qui gagne a {town}" for town in ("sceaux", "meudon", "vincennes", "montreuil", "bagneux", "antony")]
 
-    assert parts("".join(f"{town} ? " for town in towns)) == towns[-MOST_PARTS:]
+    assert parts("".join(f"{question} ? " for question in questions)) == questions[-MOST_PARTS:]
 
 
 @pytest.mark.parametrize(
@@ -358,3 +358,15 @@ def test_a_sentence_read_in_several_ways_is_weighed_once_and_forgotten_when_it_i
     assert weigh("Combien de projets à Sceaux ?") is first
     sentences.forget()
     assert weigh("Combien de projets à Sceaux ?") is not first
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        ("Sceaux;Antony", ["sceaux antony"]),
+        ("Sceaux. Antony. Vincennes ?", ["sceaux antony vincennes"]),
+        ("Montreuil. Et Vincennes ?", ["montreuil", "et vincennes"]),
+    ],
+)
+def test_names_alone_in_a_row_are_asked_about_at_once(parts, message, read):
+    assert parts(message) == read
