@@ -86,6 +86,10 @@ UNFINISHED = frozenset(
     ("m", "mm", "mr", "mme", "mmes", "mlle", "mlles", "av", "bd", "env", "cf", "max", "min", "tel", "num", "ex", "p")
 )
 """Words after which a full stop ends no sentence."""
+GOING_ON = frozenset(("le", "la", "les", "de", "du", "des", "un", "une", "au", "aux", "dans", "sur", "pour", "par"))
+"""Words after which a line that ends goes on in the next."""
+_GOES_ON = re.compile(r"\s*(?:de|du|d')\b")
+"""How a line begins that goes on with the one before."""
 
 # Numbers that count nothing, and whose pairs are no numbers either: telephones, social security, accounts in fours.
 _NAMING = (
@@ -268,6 +272,8 @@ def _tokens(
             whole = ABBREVIATED.get(tokens[-1].heard) if joins else None
             if whole is not None:
                 tokens[-1] = tokens[-1]._replace(text=fold(whole), heard=whole)
+                continue
+            if match.group().isspace() and tokens and (tokens[-1].text in GOING_ON or _GOES_ON.match(folded, end)):
                 continue
             if tokens and (not stops or stops[-1] != len(tokens)) and not _abbreviates(tokens[-1], match.group()):
                 stops.append(len(tokens))

@@ -76,7 +76,7 @@ def test_what_is_no_frame_is_kept(message):
 
 
 def test_a_line_that_goes_on_in_the_next_is_kept():
-    assert len(kept("Madame,\nJe vous écris. Je cherche le projet\nde Sceaux.")) == 3
+    assert len(kept("Madame,\nJe vous écris. Je cherche\nle projet de Sceaux.")) == 3
 
 
 @pytest.mark.parametrize(

@@ -307,3 +307,16 @@ def test_a_sign_that_compares_with_an_amount_is_read_as_words(message, expected)
 )
 def test_words_as_they_are_texted_are_written_out(message, expected):
     assert words(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "ends"),
+    [
+        ("Les\nprojets\nde\nSceaux", (4,)),
+        ("quels sont les projets\ndu 94 ?", (6,)),
+        ("Sceaux\nAntony", (1, 2)),
+        ("Bonjour\nQui a gagné ?", (1, 4)),
+    ],
+)
+def test_a_line_that_goes_on_in_the_next_ends_no_sentence(message, ends):
+    assert read_text(message).ends == ends
