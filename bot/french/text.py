@@ -142,7 +142,7 @@ RUN_TOGETHER = {
 """Small words of which many leave out the apostrophe (« cest »), with the words that they are."""
 
 TEXTED = {
-    "2": ("de", re.compile("combien|beaucoup|trop"), re.compile(r" (?!(?:ou|et|fois)\b)(?:\w{2}|\d|d[ '])")),
+    "2": ("de", re.compile("[ck]o[mn]bien|beaucoup|trop"), re.compile(r" (?!(?:ou|et|fois)\b)(?:\w{2}|\d|d[ '])")),
     "e": ("euros", re.compile(r"\d{3,}"), re.compile("")),
     "u": ("eu", re.compile("a|ont|on|pas|ai|rien|jamais"), re.compile(r"$| (?:\w{2}|\d|d[ '])")),
     "on": (

@@ -290,6 +290,7 @@ def test_a_sign_that_compares_with_an_amount_is_read_as_words(message, expected)
         ("cki", ["c", "qui"]),
         ("ils nont rien", ["ils", "n", "ont", "rien"]),
         ("cb 2 projets", ["combien", "de", "projets"]),
+        ("konbien 2 projé", ["konbien", "de", "proje"]),
         ("cb 2 tps", ["combien", "de", "temps"]),
         ("combien 2 ou 3", ["combien", "2", "ou", "3"]),
         ("les 2 projets", ["les", "2", "projets"]),
