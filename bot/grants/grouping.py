@@ -12,6 +12,7 @@ from bot.grants.paging import how_many
 from bot.grants.ranking import MOST_RANKED
 from bot.grants.rows import Rows
 from bot.grants.selection import Selection
+from bot.grants.towns import AFTER
 from bot.understanding.frame import Frame
 
 GROUPED = "groupe"
@@ -36,7 +37,13 @@ class Grouping:
     def groups(
         self, column: Record, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]
     ) -> Findings:
-        """How much for each value of a column, to how many where those are asked for, or who got most of each."""
+        """How much for each value of a column, to how many where those are asked for, or who got most of each; of those
+        that come after one, if one is named."""
+        before = _values_of(column, values) if AFTER in frame.concepts else ()
+        if before:
+            selection = selection.without(f"x{column.rang}")
+            others = tuple(one for one in frame.entities if one.kind != "rubrique" or one.records[0] not in before)
+            values = self._about.described(frame.with_entities(others), selection)
         values["colonne_liste"] = [column]
         if not values["n_argent"]:
             return self._about.nothing(selection, values)
@@ -45,6 +52,9 @@ class Grouping:
         most = min(how_many(frame, selection) or MOST_GROUPS, MOST_RANKED)
         of_bodies = not BODIES.isdisjoint(frame.concepts) and HOW_MUCH.isdisjoint(frame.concepts)
         rows = by_value(selection, column.rang, least=query.ask != "groupes", of_bodies=of_bodies)
+        if before:
+            last = max(at for at, row in enumerate(rows) if row.value in {one.valeur for one in before})
+            values["apres"], rows = rows[last], rows[last + 1 :]
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
         values |= {"n_valeurs": sum(row.value is not None for row in rows), "par_beneficiaires": of_bodies}
         listed = self._rows.values_named(column, [row.value for row in rows[:most]])
@@ -65,12 +75,19 @@ class Grouping:
 def column_asked(frame: Frame, values: Mapping[str, Any]) -> Record | None:
     """The column of which each value is asked apart (« quel secteur a le plus ? — Et le deuxième ? » asks of one)."""
     columns: Sequence[Record] = values.get("colonne_liste") or values.get("siege_liste", ())
-    if not columns or _is_of_values(columns[0], values.get("rubrique_liste", ()), frame):
+    if not columns or _is_of_values(columns[0], values, frame):
         return None
     return columns[0]
 
 
-def _is_of_values(column: Record, values: Sequence[Record], frame: Frame) -> bool:
-    """Whether a question about a column is of values of it that it names, and does not ask for each of them apart."""
-    named = [one for one in values if one.id.split(".")[1] == f"x{column.rang}"]
-    return bool(named) and len(named) == len(values) and (len(named) == 1 or GROUPED not in frame.roles)
+def _is_of_values(column: Record, values: Mapping[str, Any], frame: Frame) -> bool:
+    """Whether a question about a column is of values of it that it names, and does not ask for each of them apart, or
+    for those that come after."""
+    named = _values_of(column, values)
+    of_them = bool(named) and len(named) == len(values.get("rubrique_liste", ())) and AFTER not in frame.concepts
+    return of_them and (len(named) == 1 or GROUPED not in frame.roles)
+
+
+def _values_of(column: Record, values: Mapping[str, Any]) -> Sequence[Record]:
+    """The values of a column that a question names."""
+    return [one for one in values.get("rubrique_liste", ()) if one.id.split(".")[1] == f"x{column.rang}"]

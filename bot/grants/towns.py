@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BODY, VALUE = "beneficiaire", "rubrique"
 WHO_ARE_THERE = "ses_beneficiaires"
 """The concept of words for those who are in a town."""
+AFTER = "apres_mot"
+"""The concept of words that ask for what comes after one (« quelle commune a le plus, après Gap ? »)."""
 EACH = "groupes"
 """The query of each value of a column."""
 ALL_THERE = "confondus"
@@ -69,8 +71,8 @@ def placed(frame: Frame, packs: Mapping[str, "Pack"], places: Towns, ask: str) -
 
 def _of_seats(frame: Frame, ask: str) -> Frame:
     """The same question, of where bodies are rather than of the bodies called so, where it asks of those who are there
-    (« quelle commune a le plus, tous bénéficiaires confondus ? »)."""
-    if ask != EACH or (ALL_THERE not in frame.roles and WHO_ARE_THERE not in frame.concepts):
+    (« quelle commune a le plus, tous bénéficiaires confondus ? »), or for what comes after one of those places."""
+    if ask != EACH or (ALL_THERE not in frame.roles and {WHO_ARE_THERE, AFTER}.isdisjoint(frame.concepts)):
         return frame
     return frame.with_entities(
         tuple(

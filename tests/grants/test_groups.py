@@ -127,3 +127,17 @@ EDUCATION = GRANTS.replace("thematique", "secteur").replace("Seniors", "Éducati
 )
 def test_who_got_most_in_a_sector_is_named(talk_about, asked, first):
     assert f"1. {first}\xa0: " in talk_about(EDUCATION)(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Après le sport, quelle thématique a le plus ?", "Quelle thématique reçoit le plus, après le sport ?"]
+)
+def test_what_comes_after_a_value_is_told_without_those_before(talk, asked):
+    lines = talk(asked).text.splitlines()
+    assert f"après Sport ({euros(440_000)})" in lines[0]
+    assert [line.partition("\xa0:")[0] for line in lines[1:3]] == ["- Culture", "- Seniors"]
+
+
+def test_what_comes_after_the_second_leaves_out_the_first(talk):
+    lines = talk("Quelle thématique a le plus, après la culture ?").text.splitlines()
+    assert lines[1].startswith(f"- Seniors\xa0: {euros(240_000)}")

@@ -128,3 +128,13 @@ def test_the_commune_that_got_most_is_a_body_where_one_is(talk_about):
 def test_the_town_all_of_whose_bodies_got_most_is_no_commune(talk_about, asked, told):
     bodies = "Judo Club;500;Lauzès\nHarmonie;420;Lauzès\nChorale;30;Pern\nCommune de Pern;600;Pern\n"
     assert told in talk_about(f"nomBeneficiaire;montant;commune\n{bodies}")(asked).text
+
+
+def test_the_town_after_another_is_where_bodies_are(talk_about):
+    bodies = (
+        "Judo;500;Auzon\nTir;200;Auzon\nChorale;400;Mende\nGolf;200;Mende\nHarmonie;900;Bras\nCommune de Bras;9;Bras\n"
+    )
+    text = talk_about(f"nomBeneficiaire;montant;commune\n{bodies}")("Quelle commune a le plus après Auzon ?").text
+    assert f"après Auzon ({euros(70_000)})" in text
+    assert f"- Mende\xa0: {euros(60_000)}" in text
+    assert "Bras" not in text
