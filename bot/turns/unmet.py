@@ -7,7 +7,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import STEPS
-from bot.french.words import AND, DEMONSTRATIVES, POINTING, SUBJECTS
+from bot.french.words import AMONG, AND, DEMONSTRATIVES, POINTING, SUBJECTS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import EXACTLY
@@ -43,6 +43,7 @@ class Unmet:
             self._is_of_nobody(argument, reading, past)
             or self._is_of_the_refused(reading, past)
             or self._is_of_no_year(argument, reading)
+            or self._is_among_nobody(argument, past)
         ):
             return True
         told = past.intent is not None or past.outcome in REFUSED
@@ -83,6 +84,13 @@ class Unmet:
             return False
         steps = any(sense.id in STEPS for one in reading.said for sense in one.mention.senses)
         return steps and not any(names_year(one.mention) for one in reading.said)
+
+    @staticmethod
+    def _is_among_nobody(argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks of some of those told where nothing was (« y a-t-il des restaurants ? — Qui a reçu le
+        plus parmi eux ? »)."""
+        theirs = any(one.mention.form.startswith(AMONG) and one.mention.form != AMONG for one in argument.said)
+        return theirs and (past.intent is None or past.outcome in REFUSED)
 
     def _is_of_the_refused(self, reading: Reading, past: Conversation) -> bool:
         """Whether a message that says not of what it asks comes after one, the first, that was not understood (« quels

@@ -76,6 +76,18 @@ def test_of_two_sectors_that_which_got_least_comes_first(talk):
     assert talk("lequel des deux a eu le moins ?").text.startswith(f"Social\xa0: {euros(87_000)}")
 
 
+def test_who_got_most_among_those_of_a_sum_is_one_of_them(talk):
+    talk("Combien pour le social ?")
+    said = talk("qui a eu le plus parmi eux ?").text
+    assert f"1. Secours du Val\xa0: {euros(65_000)}" in said
+    assert "Opéra" not in said
+
+
+def test_who_got_most_among_nobody_told_is_asked_back(talk):
+    assert talk("Y a-t-il des restaurants aidés ?").outcome != "answered"
+    assert talk("qui a reçu le plus parmi eux ?").outcome == "clarify"
+
+
 def test_names_between_commas_are_each_one(talk):
     assert f"pour {euros(87_000)}" in talk("Combien ont touché Secours du Val, Tables ouvertes et Croix bleue ?").text
 
