@@ -134,7 +134,8 @@ class Asked:
             # « Y en a-t-il qui ont deux projets ? — Lesquelles sont dans le 93 ? » asks no longer if there are any.
             replaced = replaced or (asks and role == "verification")
             # « Celui de Vincennes » is one of hers, not how she ranks, nor is « Issy, c’est l’assistant vocal ? ».
-            replaced = replaced or (role == "superlatif" and told.single and ("reprise" in told.roles or owned))
+            ranks = told.of_one_compared or (told.single and ("reprise" in told.roles or owned))
+            replaced = replaced or (role == "superlatif" and ranks)
             if concept is not None and not replaced:
                 yield concept
 

@@ -31,7 +31,7 @@ def lending_least(ranked: list[Candidate], merged: tuple[Said, ...]) -> list[Can
 
 
 def is_of_pointed(candidate: Candidate, said: Sequence[Said], words: Sequence[str]) -> bool:
-    """Whether a rule asks for a name that the message points back to (« quelles communes a ce territoire ? »)."""
+    """Whether a rule asks for a name that a message points back to (« quelles communes sont dans ce territoire ? »)."""
     earlier = (one.mention for one in said if one.mention.how == "earlier" and not one.borrowed)
     return any(words[one.start] in DEMONSTRATIVES and candidate.requires(one.mask) for one in earlier)
 

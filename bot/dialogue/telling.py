@@ -62,6 +62,8 @@ class Told(NamedTuple):
     """The kinds of things it asks for, other than by « qui »."""
     compares: bool
     """Whether what it names is compared with what was spoken of (« plus que le 94 ? »), or added to it."""
+    of_one_compared: bool
+    """Whether it asks something of one of those that were compared (« et Bagneux, ça en fait combien ? »)."""
     such: bool
     """Whether it asks of things of such a kind as those told (« y avait-il des aides de ce genre ? »)."""
     others: set[str]
@@ -137,7 +139,8 @@ class Teller:
         picks = any(one.mention.how == "earlier" for one in said) and all(
             one.mention.how == "earlier" or one.weight < ASSERTING for one in said
         )
-        of_one = (picks or bool(asserted)) and _is_one_of([record for record, _ in named], past)
+        asks = any(one.mention.role == "question" and one.weight >= ASSERTING for one in said)
+        of_one = (picks or asks or bool(asserted)) and _is_one_of([record for record, _ in named], past)
         return Told(
             records=[record for record, _ in named],
             excluded=frozenset(record.id for record, excluded in named if excluded),
@@ -152,6 +155,7 @@ class Teller:
             # « Et entre Alfortville et Vincennes ? » names both that it compares.
             or (self._compared(past) and not of_one and sum(names(one.mention) for one in said) <= 1)
             or any(one.mention.role == "ajout" for one in said),
+            of_one_compared=asks and of_one and self._compared(past),
             such=_such(said),
             # « Qui d’autre qu’Antony ? » says itself what it asks for others than.
             others=set() if roots and all(excluded for _, excluded in roots) else self._others.sought(said, past),

@@ -237,6 +237,18 @@ FOLLOW_UPS = [
         "Montreuil et Nanterre sont dans le même ?",
     ),
     (
+        ["Qui a le plus de projets, Bagneux ou Rosny-sous-Bois ?", "Et Bagneux, ça en fait combien ?"],
+        "Combien de projets à Bagneux ?",
+    ),
+    (
+        ["Qui a le plus de projets, Bagneux ou Rosny-sous-Bois ?", "Et Bagneux, ça en fait combien ?", "C’est lequel ?"],
+        "Quel projet à Bagneux ?",
+    ),
+    (
+        ["Combien de projets dans le 92 et le 94 ?", "lequel en a le plus ?", "combien exactement pour le 94 ?"],
+        "Combien de projets dans le 94 ?",
+    ),
+    (
         ["Combien de projets dans le 92 ?", "et le 94 ?", "lequel en a le plus ?"],
         "Le 94 a-t-il plus de projets que le 92 ?",
     ),
