@@ -241,7 +241,7 @@ FOLLOW_UPS = [
         "Combien de projets à Bagneux ?",
     ),
     (
-        ["Qui a le plus de projets, Bagneux ou Rosny-sous-Bois ?", "Et Bagneux, ça en fait combien ?", "C’est lequel ?"],
+        ["Qui a le plus de projets, Bagneux ou Rosny ?", "Et Bagneux, ça en fait combien ?", "C’est lequel ?"],
         "Quel projet à Bagneux ?",
     ),
     (
