@@ -276,9 +276,10 @@ class Answerer:
         kinds = {record.type.name for record in records}
         case = next(iter(kinds)) if len(kinds) == 1 and next(iter(kinds)) in intent.answers else "defaut"
         values = {"fiche": records[0], "fiches_dites": records}
-        return Findings(
-            case, rows=[], values=values, focus=tuple(records), listed=tuple(records) if len(records) > 1 else ()
-        )
+        # « Nanterre est-elle du 92 ? » tells of one town.
+        told = tuple(record for record in records if record.type.name not in self._knowledge.holders()) or records
+        listed = tuple(told) if len(told) > 1 else ()
+        return Findings(case, rows=[], values=values, focus=tuple(records), listed=listed)
 
     def _said(self, frame: Frame) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -285,8 +285,16 @@ class Lists:
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
         if spoken and len(left) < len(past.listed) and left:
             return self.all(left)
-        other = self._other({named.kind for named in past.entities}, past) if one_of_two else None
-        return [] if other is None else [self._grammar.carry_records((other,))._replace(borrowed=False)]
+        if not one_of_two:
+            return []
+        kinds = {named.kind for named in past.entities}
+        other = self._other(kinds, past)
+        # « Nanterre ? — Et Sucy ? — Laquelle des deux a une maison du numérique ? — L’autre ? »
+        return (
+            self.all(self._other_in_turn(kinds, past))
+            if other is None
+            else [self._grammar.carry_records((other,))._replace(borrowed=False)]
+        )
 
     def _is_about(self, told: Named, named: Set[Record]) -> bool:
         """Whether something is about all the subjects among what is named."""

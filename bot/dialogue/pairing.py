@@ -194,6 +194,10 @@ class Pairs:
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
         situates = most or SITUATION in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
+        where = SITUATION in roles and not WHICH_ONE.isdisjoint(words)
+        if where and not past.several and set(spoken) <= set(past.series):
+            # « Créteil ? — Et Sceaux ? — Laquelle est dans le 94 ? »
+            spoken = [*past.series[: _of_how_many(words)]]
         if past.compared and not spoken and most:
             # « Compare 2021 et 2022. — Laquelle est la plus grosse ? »
             spoken = [*past.listed] or [named for named in past.entities if not named.excluded]

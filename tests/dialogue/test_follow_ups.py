@@ -236,6 +236,11 @@ FOLLOW_UPS = [
         ["Nanterre est dans quel département ?", "et Montreuil ?", "ils sont dans le même ?"],
         "Montreuil et Nanterre sont dans le même ?",
     ),
+    (["Créteil a quoi ?", "Et Sceaux ?", "laquelle est dans le 94 ?", "et l’autre ?"], "Quel projet à Sceaux ?"),
+    (
+        ["Nanterre est-elle du 92 ?", "et Sucy ?", "Laquelle des deux a une maison du numérique ?", "et l’autre ?"],
+        "Quel projet à Nanterre ?",
+    ),
     (
         ["Qui a le plus de projets, Bagneux ou Rosny-sous-Bois ?", "Et Bagneux, ça en fait combien ?"],
         "Combien de projets à Bagneux ?",

@@ -114,6 +114,7 @@ DEPARTMENTS = ["Combien de villes lauréates dans le 92 ?", "et dans le 93 ?", "
         ([*TOWNS, "laquelle des deux en a le plus ?"], "Créteil en a le plus, avec 1 projet, contre 0"),
         ([*TOWNS[:2], "non, Nogent-sur-Marne", "et Créteil ?", "qui en a le plus ?"], "1 pour Créteil, 0 pour Nogent"),
         (["Rosny et Montreuil ?", "et Vincennes ?", "qui en a le plus des trois ?"], "Rosny-sous-Bois (2)"),
+        ([*TOWNS, "laquelle est dans Paris Est Marne et Bois ?"], "Maisons-Alfort ne figure pas"),
         (["Bagneux et Montreuil, quels projets ?", "qui en a le plus ?"], "Montreuil en a le plus, avec 2 projets"),
         (["Bagneux et Montreuil, quels projets ?", "lequel a le plus ?"], "Montreuil en a le plus, avec 2 projets"),
         (["Bagneux et Montreuil, quels projets ?", "qui a le plus de projets ?"], "4 à égalité"),
