@@ -92,15 +92,17 @@ class Refusing:
 
     def vague(self, refused: Answered, argument: Argument, past: Conversation) -> Answered | None:
         """The answer to what is refused, where it says so little after a question on our subject that it is taken to be
-        about it.
+        about it, or names a thing of ours.
 
         « Et ça veut dire quoi au juste ? » is not understood, rather than not our business; « c’est assez vexant » asks
-        nothing, nor does « je suis prof à Créteil ».
+        nothing, nor does « je suis prof à Créteil »; « le chatbot de Rosny connaît la météo ? » is asked of it.
         """
         if refused.reply.outcome != "out_of_scope" and not self.is_not_understood(refused):
             return None
         if REMARK in self._model.fallbacks and _introduces(argument):
             return self.fall_back(REMARK, 0.0)
+        if told := self._of_a_thing(argument):
+            return told
         if past.intent not in self._ours or argument.weight > MOST_VAGUE or argument.foreign:
             return None
         remarks = REMARK in self._model.fallbacks and _remarks(argument)
