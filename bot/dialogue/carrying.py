@@ -105,6 +105,9 @@ class Carrier:
         asked |= self.subjects if asked and not past.several and self._found_somewhere(past) else set()
         # « Il y en a deux ? » is not asked of the one project spoken of.
         asked |= {kind for kind in told.numbered if self._knowledge.root(kind) not in self._places}
+        # « Qui a le chatbot ? — Elle a un deuxième projet ? »
+        more = {kind for kind in told.ranked if self._knowledge.root(kind) not in self._places}
+        asked |= more | (self.subjects if more and self._found_somewhere(past) else set())
         none = self._among.none(told, past)
         asked = asked | {record.type.name for record in none}
         carried = [*self._among.like(none, told), *carried]

@@ -237,6 +237,8 @@ FOLLOW_UPS = [
         "Montreuil et Nanterre sont dans le même ?",
     ),
     (["Créteil a quoi ?", "Et Sceaux ?", "laquelle est dans le 94 ?", "et l’autre ?"], "Quel projet à Sceaux ?"),
+    (["Qui a le chatbot ?", "elle a un deuxième projet ?"], "Quels projets à Rosny-sous-Bois ?"),
+    (["Un projet de dématérialisation ?", "cette ville a un second projet ?"], "Quels projets à Vincennes ?"),
     (
         ["Nanterre est-elle du 92 ?", "et Sucy ?", "Laquelle des deux a une maison du numérique ?", "et l’autre ?"],
         "Quel projet à Nanterre ?",
