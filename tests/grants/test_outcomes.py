@@ -83,3 +83,36 @@ def test_whether_aid_in_kind_is_counted_is_answered(talk_about, asked):
     talk = talk_about(SMALL)
     talk("Combien pour le social ?")
     assert talk(asked).text.startswith("Non, les aides en nature ne sont pas comptées")
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Pourquoi la demande de l’AS Colomiers a-t-elle été rejetée ?"], "AS Colomiers"),
+        (["Quelles demandes ont été refusées ?", "pourquoi ?"], "AS Colomiers"),
+        (["Quelles demandes ont été refusées ?", "pour quel motif ?"], "AS Colomiers"),
+    ],
+)
+def test_why_a_request_was_refused_is_not_told(talk_about, messages, told):
+    talk = talk_about(SMALL)
+    reply = [talk(message) for message in messages][-1]
+    assert reply.outcome == "unknown"
+    assert told in reply.text
+    assert reply.text.endswith("Pourquoi, il ne le dit pas.")
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Quelles demandes ont été refusées ?", "ils demandaient combien ?"],
+        ["Combien la MJC Roguet a-t-elle demandé ?"],
+        ["Quel est le montant demandé par la MJC Roguet ?"],
+        ["Combien a eu la MJC Roguet ?", "ils avaient demandé plus ?"],
+    ],
+)
+def test_how_much_was_asked_for_is_not_told_by_what_was_granted(talk_about, messages):
+    talk = talk_about(SMALL)
+    reply = [talk(message) for message in messages][-1]
+    assert reply.outcome == "unknown"
+    assert "rien n’y dit combien était demandé" in reply.text
+    assert euros(900_000) not in reply.text
