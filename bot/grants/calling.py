@@ -12,7 +12,7 @@ from math import fsum
 
 from bot.facts.records import Record, Type
 from bot.french.text import OF_NAMES
-from bot.french.words import ABOUT, ARTICLES, OF
+from bot.french.words import ABOUT, ARTICLES, OF, WHICH_PLURAL, WHICH_SINGULAR
 from bot.grants.form import form, heads
 from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, compete, lay, stretches
 from bot.grants.names import MOST_WORDS, Held, Near
@@ -75,7 +75,7 @@ class Beneficiaries:
         asked = [near[place] for place in telling or near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         groups = list(compete(self._laid(named, words, near, roles, paused)))
-        groups = [one for one in groups if not self._is_purpose(one[0], words) and not _is_titled(one[0], words)]
+        groups = [one for one in groups if not self._is_purpose(one[0], words) and not _is_no_name(one[0], words)]
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called) for group in groups]
 
@@ -189,9 +189,15 @@ def _is_of_it(one: Laid) -> bool:
     return first > 0 and words[first - 1] in OF and form().unprefixed(one.name) == one.name
 
 
-def _is_titled(best: Laid, words: Sequence[str]) -> bool:
-    """Whether a title stands before a name that is not a whole one: « Mme Martin » is no « Garage Martin »."""
-    return best.start > 0 and best.cover < WHOLE and words[best.start - 1] in form().mots.civilites
+def _is_no_name(best: Laid, words: Sequence[str]) -> bool:
+    """Whether what is not a whole name stands after a title (« Mme Martin » is no « Garage Martin »), or known words tell
+    which kind is asked for (« quelle association sportive » is no « Association sportive du collège »)."""
+    if not best.start:
+        return False
+    before = words[best.start - 1]
+    if before in WHICH_SINGULAR | WHICH_PLURAL:
+        return not best.stretch.telling
+    return best.cover < WHOLE and before in form().mots.civilites
 
 
 def _agreeing(word: str) -> tuple[str, ...]:

@@ -100,6 +100,7 @@ def towns(talk_about: Callable[..., Talk]) -> Talk:
         ("Combien pour Murat ?", "Commune de Murat\u00a0: 1 subvention"),
         ("Combien pour la commune de Murat en 2022 ?", "Aucune subvention ne correspond pour Commune de Murat"),
         ("Combien a reçu Murat, toutes structures confondues ?", "2 subventions (Murat)"),
+        ("Combien a reçu Murat, tous bénéficiaires de la commune réunis ?", "2 subventions (Murat)"),
     ],
 )
 def test_a_town_is_its_commune_or_all_who_are_there(towns, asked, text):

@@ -96,6 +96,29 @@ def test_what_is_not_understood_of_a_question_about_a_sort_of_beneficiaries_is_n
     assert "€" not in sorted_("Quelle association culturelle a eu le plus ?").text
 
 
+SPORTS = """nomBeneficiaire;montant;exercice;type;secteur
+Association sportive du collège;10;2022;Association;Sport
+Rugby des Pins;90;2022;Association;Sport
+Rugby des Pins;80;2021;Association;Sport
+Chorale;900;2022;Association;Culture
+Chorale;900;2021;Association;Culture
+Commune de Pern;70;2021;Collectivité;Voirie
+Commune de Pern;7;2022;Collectivité;Voirie
+"""
+
+
+@pytest.mark.parametrize(
+    "asked", ["Quelle association sportive touche le plus ?", "quelle association sportive en tête ?"]
+)
+def test_which_of_a_kind_is_none_that_is_called_so_in_part(talk_about, asked):
+    said = talk_about(SPORTS)(asked).text
+    assert f"1. Rugby des Pins\xa0: {euros(17_000)}" in said
+    assert "Chorale" not in said
+    assert talk_about(SPORTS)("Combien a eu l'association sportive du collège ?").text.startswith(
+        "Association sportive"
+    )
+
+
 def test_an_association_that_is_named_is_not_asked_for_as_one(sorted_):
     assert euros(80_000) in sorted_("Combien a reçu l'association Colomiers ?").text
 

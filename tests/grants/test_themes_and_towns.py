@@ -45,6 +45,16 @@ def test_a_word_of_values_of_two_columns_is_of_that_which_tells_it_of_most_lines
     )
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["Quel secteur bénéficie de la dotation la plus élevée ?", "Le secteur qui a reçu l'enveloppe la plus élevée"],
+)
+def test_the_sector_of_the_greatest_sum_is_none_of_the_bodies(talk, asked):
+    said = talk(asked).text
+    assert f"- Culture\xa0: {euros(174_700)}" in said
+    assert "Chorale" not in said
+
+
 def test_a_sector_is_called_by_its_acronym(talk):
     assert f"pour {euros(6_300)}" in talk("Combien pour l’ESS ?").text
 
