@@ -111,6 +111,8 @@ class ColumnRecords:
         yield from _otherwise(value, self._content)
         if _first_word(extra) in form().lieux:
             yield from _of_place(value)
+        else:
+            yield from _of_two(value)
         yield from _of_column(extra.header, value)
         # « Le secteur culturel », of « Culture »
         yield from (f"{extra.header} {name}" for name in _otherwise(value, self._content))
@@ -196,6 +198,14 @@ def _linked(header: str) -> Iterator[str]:
     words = header.split()
     if len(words) == LINKED:
         yield from (f"{words[0]} {joined} {words[1]}" for joined in ("de", "d’", "du", "des"))
+
+
+def _of_two(value: str) -> Iterator[str]:
+    """A value of two words that a hyphen joins, with what else joins them: « Enfance-jeunesse » is « l’enfance et la
+    jeunesse »."""
+    first, _, second = value.partition("-")
+    if first.isalpha() and second.isalpha():
+        yield from (f"{first} et {joined}{second}" for joined in ("", "la ", "le ", "l’", "les ", "à la ", "à l’", "au "))
 
 
 def _of_place(value: str) -> Iterator[str]:

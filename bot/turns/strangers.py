@@ -192,7 +192,7 @@ class Strangers:
         cover = argument.cover
         announcer = next((one for one in cover.mentions if self._kind in self._grammar.refers(one)), None)
         if announcer is None:
-            return None
+            return self._before_its_kind(argument)
         begun = {one.start: one for one in cover.mentions}
         strange = {*cover.unknown}
         place = end = announcer.end
@@ -211,6 +211,16 @@ class Strangers:
             place = after
         named = strange.intersection(range(announcer.end, end))
         return (announcer.start, end) if named and named == strange else None
+
+
+    def _before_its_kind(self, argument: Argument) -> tuple[int, int] | None:
+        """Where a word of no meaning, or of another subject, stands before the kind of what it names, with that: « le ski
+        club »."""
+        cover, tokens = argument.cover, argument.cover.text.tokens
+        strange = {*cover.unknown, *(one.start for one in cover.mentions if _is_no_word_of_ours(one, cover.text))}
+        kinds = (one for one in cover.mentions if one.start - 1 in strange and self._grammar.sought(one) & self._mask)
+        named = ((one.start - 1, one.end) for one in kinds if one.start > 1 and tokens[one.start - 2].text in DEFINITE)
+        return next(named, None)
 
 
 def _begin_alike(words: Sequence[str], name: str) -> bool:

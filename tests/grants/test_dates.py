@@ -192,3 +192,8 @@ def test_more_than_in_a_month_is_asked_of_the_one_before(dated, asked):
 def test_when_it_was_voted_is_asked_of_who_was_spoken_of(dated, asked):
     dated("Combien a eu la Chorale de la Gare ?")
     assert "Décision du 1er mars 2022" in dated(asked).text
+
+
+def test_when_a_council_took_it_up_is_when_it_was_decided(dated):
+    dated("Combien a eu la Chorale de la Gare ?")
+    assert "Décision du 1er mars 2022" in dated("c'est passé en conseil quel jour ?").text

@@ -55,6 +55,23 @@ def test_the_sector_of_the_greatest_sum_is_none_of_the_bodies(talk, asked):
     assert "Chorale" not in said
 
 
+YOUTH = """nomBeneficiaire;montant;exercice;secteur
+Crèche;30;2022;Enfance-jeunesse
+Crèche;20;2023;Enfance-jeunesse
+Chorale;7;2022;Culture
+Chorale;7;2023;Culture
+"""
+
+
+@pytest.mark.parametrize(
+    "asked", ["Combien pour l'enfance et la jeunesse ?", "quelle part consacrée à l'enfance et à la jeunesse ?"]
+)
+def test_what_a_hyphen_joins_is_said_with_and(talk_about, asked):
+    said = talk_about(YOUTH)(asked).text
+    assert "(Enfance-jeunesse)" in said
+    assert f"pour {euros(5_000)} en tout" in said
+
+
 def test_a_sector_is_called_by_its_acronym(talk):
     assert f"pour {euros(6_300)}" in talk("Combien pour l’ESS ?").text
 

@@ -79,3 +79,42 @@ def test_how_many_there_are_of_something_else_is_not_known(talk, asked):
 def test_all_years_of_the_one_spoken_of_are_asked_about(talk, asked):
     talk("Combien a eu la Croix-Rouge en 2022 ?")
     assert euros(300_050) in talk(asked).text
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("le ski club a eu qqch ?", "ski club"),
+        ("Le yachting club a reçu une subvention ?", "yachting club"),
+        ("le club de ski a eu quelque chose ?", "le club de ski"),
+    ],
+)
+def test_a_club_that_got_nothing_is_not_found_whichever_of_its_words_comes_first(clubs, message, name):
+    reply = clubs(message)
+    assert reply.outcome == "unknown"
+    assert reply.text.startswith(f"Je ne trouve pas «\u00a0{name}\u00a0»")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("pourquoi c'est plus élevé que les autres années ?", "rien n’y dit pourquoi une subvention change"),
+        ("pourquoi cette hausse ?", "rien n’y dit pourquoi une subvention change"),
+        ("Ces aides ont-elles été notifiées à la Commission européenne ?", "une colonne que je ne lis pas"),
+    ],
+)
+def test_what_no_column_that_is_read_tells_is_not_told(clubs, message, told):
+    clubs("Combien pour le sport en 2023 ?")
+    reply = clubs(message)
+    assert reply.outcome == "unknown"
+    assert told in reply.text
+
+
+def test_for_which_projects_is_what_grants_are_for(clubs):
+    clubs("Combien a reçu la Chorale Mixte ?")
+    assert "Concert" in clubs("pour quels projets ?").text
+
+
+@pytest.mark.parametrize("message", ["la plu grose subvantion", "qui a eu la plu grosse subvention"])
+def test_the_greatest_grant_is_asked_for_as_it_is_heard(clubs, message):
+    assert clubs(message).text.startswith(f"1. {euros(70_000)} à Tennis Club du Val")
