@@ -212,7 +212,6 @@ class Strangers:
         named = strange.intersection(range(announcer.end, end))
         return (announcer.start, end) if named and named == strange else None
 
-
     def _before_its_kind(self, argument: Argument) -> tuple[int, int] | None:
         """Where a word of no meaning, or of another subject, stands before the kind of what it names, with that: « le ski
         club »."""
