@@ -33,6 +33,8 @@ LEAST_NOUN = 5
 MOST_WORDS = 7
 MOST_GLUED = 3
 """Words of a window that are compared letter by letter."""
+AUXILIARY = "a"
+"""What is no end of a verb where it stands by itself."""
 
 
 _Lead = tuple[int, int, str, int, int]
@@ -103,6 +105,8 @@ class Corrector:
             else:
                 found = speller.glued(letters, start, end)
             found = found or self._filled(letters, start, end, place)
+            if found is not None and self._has_auxiliary(letters, start, end, found):
+                continue
             # « Le prjet » is rather « projet » than « Le Pré ».
             if found is None or (alone and start < place == end - 1 and _is_enough(alone, found, letters)):
                 continue
@@ -115,6 +119,11 @@ class Corrector:
         for (start, end), forms in self._led(letters, place, leaders).items():
             if (start, end) not in compared:
                 lattice[start] += speller.among(letters, start, end, forms)
+
+    def _has_auxiliary(self, letters: Letters, start: int, end: int, found: Mention) -> bool:
+        """Whether words are one verb only with the « a » that begins the next (« combin | a touché », « combina »)."""
+        joined = letters.words[end - 1] == AUXILIARY and found.form.endswith(AUXILIARY) and not names(found)
+        return joined and not self._forms.written_in(found.form, end - start)
 
     def _filled(self, letters: Letters, start: int, end: int, place: int) -> Mention | None:
         """The form of several words that a window is but for the spelling of one."""

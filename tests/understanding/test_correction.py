@@ -59,6 +59,7 @@ def kinds(model):
         ("projets courbev", "courbev", "Courbevoie", "distance"),
         ("levall a gagné", "levall", "Levallois-Perret", "distance"),
         ("auberv a gagné", "auberv", "Aubervilliers", "distance"),
+        ("Combin a touché Alfortville", "Combin", "combien", "sound"),
         ("saint deni on a rien", "saint deni", "Saint-Denis", "sound"),
     ],
 )
