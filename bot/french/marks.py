@@ -1,4 +1,5 @@
-"""Marks of a message: those that are dictated in words, years as well, the numbers of its questions, and hesitations.
+"""Marks of a message: those that are dictated in words, years as well, words spelt letter by letter, the numbers of its questions,
+and hesitations.
 
 « Qui l’a créé point d’interrogation », « en deux mille vingt et un », « 1. quelles communes ; 2. qui préside »
 """
@@ -36,6 +37,8 @@ _NUMBERING = re.compile(r"(?<![\w,.’'])([1-9])\s?[.)°]\s+(?=[^\W\d])")
 """The number of an item of a list, before its first word."""
 _HESITATING = re.compile(r"(?<=\bet )(?:eu+h+|heu+|hum+),?(?= )", re.IGNORECASE)
 """What parts « et » from what it joins."""
+_SPACED = re.compile(r"(?<![\w’'])(?:[^\W\d_][ -]){3,}[^\W\d_](?![\w’'])")
+"""A word whose letters stand apart."""
 
 
 def with_marks(raw: str) -> str:
@@ -85,7 +88,16 @@ def without_numbering(raw: str) -> str:
     return raw
 
 
+def with_words(raw: str) -> str:
+    """A message in which words are written whole whose letters stood apart, each at the place of its first.
+
+    >>> with_words("les projets de V I N C E N N E S ?").split()
+    ['les', 'projets', 'de', 'VINCENNES', '?']
+    """
+    return _SPACED.sub(lambda found: re.sub("[ -]", "", found.group()).ljust(len(found.group())), raw)
+
+
 def read_message(raw: str) -> Text:
     """Cut a message into tokens, as `read_text` does a name, with the marks that were dictated and no others."""
-    raw = without_numbering(with_years(with_marks(raw)))
+    raw = without_numbering(with_years(with_marks(with_words(raw))))
     return read_text(_HESITATING.sub(lambda found: " " * len(found.group()), raw))

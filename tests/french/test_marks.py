@@ -1,6 +1,6 @@
 import pytest
 
-from bot.french.marks import with_marks, with_years, without_numbering
+from bot.french.marks import with_marks, with_words, with_years, without_numbering
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_the_numbers_of_questions_are_left_out(said, written):
 def test_years_that_are_dictated_are_written(said, written):
     assert with_years(said).split() == written.split()
     assert len(with_years(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("V I N C E N N E S", "VINCENNES"),
+        ("les projets de S-c-e-a-u-x ?", "les projets de Sceaux ?"),
+        ("y a t il un projet à Sceaux", "y a t il un projet à Sceaux"),
+        ("qu’a-t-il dit", "qu’a-t-il dit"),
+    ],
+)
+def test_a_word_spelt_letter_by_letter_is_written_whole_at_its_place(said, written):
+    assert with_words(said).split() == written.split()
+    assert len(with_words(said)) == len(said)
