@@ -7,6 +7,7 @@ from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
 from bot.french.text import Token
 from bot.french.words import AROUND_DAYS, ARTICLES, OF, THAT, TO_A_DAY
+from bot.understanding.added import added_name
 from bot.understanding.asking import asked
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.how_many import Numbers, spanned
@@ -140,6 +141,7 @@ class Grammar(Meanings):
             share=next((one.share for one in map(self.concepts.get, concepts) if one and one.share), None),
             roles=frozenset(roles),
             borrowed=candidate.kept > 0,
+            stranger=added_name(argument.cover),
         )
 
     def _entity(
