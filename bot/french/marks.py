@@ -1,5 +1,5 @@
-"""Marks of a message: those that are dictated in words, years as well, words spelt letter by letter, the numbers of its questions,
-and hesitations.
+"""Marks of a message: those that are dictated in words, years as well, words spelt letter by letter, the numbers of its
+questions, and hesitations.
 
 « Qui l’a créé point d’interrogation », « en deux mille vingt et un », « 1. quelles communes ; 2. qui préside »
 """

@@ -14,7 +14,7 @@ def added_name(cover: Cover) -> str:
     for place in cover.unknown:
         start = place - 1 if place and tokens[place - 1].text in BEFORE_NAMES else place
         joined = start > 0 and tokens[start - 1].text in AND and len(tokens[place].text) >= LEAST_LETTERS
-        if joined and (start < place or raw[tokens[place].start].isupper()):
-            if any(names(one) and one.end == start - 1 for one in cover.mentions):
-                return raw[tokens[place].start : tokens[place].end]
+        written = start < place or raw[tokens[place].start].isupper()
+        if joined and written and any(names(one) and one.end == start - 1 for one in cover.mentions):
+            return raw[tokens[place].start : tokens[place].end]
     return ""
