@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.french.words import ARTICLES, FIRST_ONES, LAST_ONES, LESS, MORE, OF
+from bot.french.words import ARTICLES, FIRST_ONES, LAST_ONES, LESS, MORE, NEXT_ONES, OF
 from bot.understanding.mention import Mention
 
-RANKING = FIRST_ONES | LAST_ONES | {MORE, LESS}
-"""Words before which a number tells how many are ranked."""
+RANKING = FIRST_ONES | LAST_ONES | NEXT_ONES | {MORE, LESS}
+"""Words before which a number tells how many are ranked, or are to come next."""
 
 ADDING = ARTICLES | OF
 """Words before what is added to others, or is more of something."""
 
 
 def settle(words: Sequence[str], lattice: list[list[Mention]]) -> None:
-    """Drop what would take from a number how many come first (« les | deux premiers », « les | deux plus grosses »).
+    """Drop what would take from a number how many come first, or next (« les | deux premiers », « les | deux plus
+    grosses », « les | deux suivants »).
 
     Args:
         words: the folded words of a message.

@@ -85,6 +85,7 @@ def test_the_first_of_as_many_as_are_said(talk):
 def test_as_many_of_a_ranking_as_were_told_come_next(many):
     many("les 3 plus grosses subventions")
     assert [line[:2] for line in many("et les 4 suivantes ?").text.splitlines()] == ["4.", "5.", "6.", "7."]
+    assert [line[:2] for line in many("et les deux suivantes ?").text.splitlines()] == ["8.", "9."]
 
 
 def test_a_list_is_narrowed_by_an_amount_and_not_to_its_first(talk):
