@@ -37,7 +37,7 @@ from bot.turns.questions import LEAST_BESIDE, Questions
 from bot.turns.refusing import REFUSALS, Refusing
 from bot.turns.relevant import relevant
 from bot.turns.remarks import only_courtesy
-from bot.turns.remembering import find, hear, home_of, named_in, remember
+from bot.turns.remembering import find, home_of, named_in, remember
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once, Read, Step, Turn
 from bot.turns.unmet import Unmet
@@ -216,7 +216,7 @@ class Assistant:
         for place, part in enumerate(parts):
             scene = place < len(parts) - 1 and self._sentences.sets_the_scene(part, parts[place + 1 :])
             if scene and not self._questions.asks_by_itself(part, conversation, once):
-                conversation = hear(part, conversation)
+                conversation = self._questions.heard(part, conversation, once)
                 heard += () if part.speaker else (part,)
                 continue
             questions, conversation = self._questions.of(part, conversation, once)

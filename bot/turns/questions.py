@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from bot.dialogue.conversation import Conversation
 from bot.french.text import Text
-from bot.french.words import ARTICLES, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
+from bot.french.words import AND, ARTICLES, FOR, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
 from bot.turns.clauses import QUESTIONING, asks, asks_in_words
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
@@ -218,6 +218,16 @@ class Questions:
         surely = best is not None and best.score >= LEAST_ASKED and (told or best.own >= LEAST_BESIDE)
         return surely and best is not None and best.rule.intent not in self._not_asked
 
+    def heard(self, part: Argument, past: Conversation, once: Once) -> Conversation:
+        """What was said before a sentence that asks, after one that but names something: what that tells of published
+        grants narrows what is asked (« le sport ? Combien en 2022 ? »)."""
+        best = once.read(part, past).best
+        surely = best is not None and best.score >= LEAST_ASKED and self._is_of_grants(best)
+        names_it = surely and (part.cover.text.asks or _names_only(part))
+        # « L’harmonie ? Combien en 2022 ? » is asked of one of several.
+        told = names_it and once.step(part, past).answered.reply.outcome in ("answered", "clarify")
+        return once.after(part, past) if told else hear(part, past)
+
     def _says_more(self, best: Candidate, part: Argument) -> bool:
         """Whether a rule cannot do without a word of a sentence that is neither a name nor a kind of thing: « Vincennes
         a gagné ? » asks, « le projet de Vincennes ? » tells of what it is going to be asked."""
@@ -347,6 +357,13 @@ def _only_narrows(part: Argument) -> bool:
     """Whether a side names nothing that is asked about, but what narrows it."""
     records = (sense.record for one in part.said for sense in one.mention.senses if sense.record is not None)
     return all(record.type.narrows for record in records)
+
+
+def _names_only(part: Argument) -> bool:
+    """Whether a sentence but names something (« le sport. »), and tells nothing of it (« j’habite à Sceaux »)."""
+    named = {place for one in part.said if names(one.mention) for place in range(one.mention.start, one.mention.end)}
+    words = (token.text for place, token in enumerate(part.cover.text.tokens) if place not in named)
+    return all(word in ARTICLES | AND | FOR for word in words)
 
 
 def _ends_with_what_narrows(part: Argument) -> bool:

@@ -788,6 +788,10 @@ Made Métropole;Verger Omega;Arbres;30;2022;2022-08-06;Clairmont;Jardins
         (["Combien a eu le club Beta en 2023 ?", "et en 2021 ?", "ça lui fait combien sur la période ?"], 51_000),
         (["Le sport, total des trois années ?"], 151_000),
         (["Combien pour le sport en 2022 ?", "au total ?"], 151_000),
+        # What is named before a question, in a sentence of its own, is what it is asked of.
+        (["Le sport ? Combien en 2022 ?"], 135_000),
+        (["Et le club Beta ? Combien en 2022 ?"], 45_000),
+        (["La culture. Combien en 2022 ?"], 40_000),
         # A quarter is of the year of the month before it.
         (["Combien en mars 2022 ?", "et au 3e trimestre ?"], 133_000),
         (["Combien en mars 2022 ?", "et au 3e trimestre 2021 ?"], 70_000),

@@ -88,6 +88,12 @@ def test_who_got_most_among_nobody_told_is_asked_back(talk):
     assert talk("qui a reçu le plus parmi eux ?").outcome == "clarify"
 
 
+def test_what_is_asked_of_one_of_several_named_before_is_asked_back(talk):
+    assert "Mission locale du Nord" in [
+        button.title for button in talk("La mission locale ? Combien en 2022 ?").buttons
+    ]
+
+
 def test_names_between_commas_are_each_one(talk):
     assert f"pour {euros(87_000)}" in talk("Combien ont touché Secours du Val, Tables ouvertes et Croix bleue ?").text
 
