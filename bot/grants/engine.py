@@ -26,6 +26,7 @@ from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
 from bot.grants.grouping import Grouping, column_asked
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns
+from bot.grants.notified import Notified
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.placing import Placing
 from bot.grants.publications import COMPARING, OF_ALL, Publications, by_publication
@@ -99,6 +100,7 @@ class GrantsEngine:
             **dict.fromkeys(MOVES, evolving.moves),
             "a_verifier": self._ask_odd,
             "refus": Refused(self._about, self._rows).refused,
+            "notifiees": Notified(self._about, self._rows).notified,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
