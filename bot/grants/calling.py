@@ -190,8 +190,8 @@ def _is_of_it(one: Laid) -> bool:
 
 
 def _is_no_name(best: Laid, words: Sequence[str]) -> bool:
-    """Whether what is not a whole name stands after a title (« Mme Martin » is no « Garage Martin »), or known words tell
-    which kind is asked for (« quelle association sportive » is no « Association sportive du collège »)."""
+    """Whether what is not a whole name stands after a title (« Mme Martin » is no « Garage Martin »), or known words
+    tell which kind is asked for (« quelle association sportive » is no « Association sportive du collège »)."""
     if not best.start:
         return False
     before = words[best.start - 1]

@@ -213,8 +213,8 @@ class Strangers:
         return (announcer.start, end) if named and named == strange else None
 
     def _before_its_kind(self, argument: Argument) -> tuple[int, int] | None:
-        """Where a word of no meaning, or of another subject, stands before the kind of what it names, with that: « le ski
-        club »."""
+        """Where a word of no meaning, or of another subject, stands before the kind of what it names, with that: « le
+        ski club »."""
         cover, tokens = argument.cover, argument.cover.text.tokens
         strange = {*cover.unknown, *(one.start for one in cover.mentions if _is_no_word_of_ours(one, cover.text))}
         kinds = (one for one in cover.mentions if one.start - 1 in strange and self._grammar.sought(one) & self._mask)

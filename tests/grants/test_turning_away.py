@@ -100,7 +100,6 @@ def test_a_club_that_got_nothing_is_not_found_whichever_of_its_words_comes_first
     [
         ("pourquoi c'est plus élevé que les autres années ?", "rien n’y dit pourquoi une subvention change"),
         ("pourquoi cette hausse ?", "rien n’y dit pourquoi une subvention change"),
-        ("Ces aides ont-elles été notifiées à la Commission européenne ?", "une colonne que je ne lis pas"),
     ],
 )
 def test_what_no_column_that_is_read_tells_is_not_told(clubs, message, told):
