@@ -13,8 +13,8 @@ from functools import lru_cache
 _RULES = (
     ("aill ail¬V", "ay"),
     ("eill eil¬V", "ey"),
-    ("euill euil¬V oeill oeil¬V ueill ueil¬V", "Ey"),
-    ("ouill ouil¬V ouy(?=V)", "Uy"),
+    ("euill euil¬V euil(?=y) oeill oeil¬V ueill ueil¬V", "Ey"),
+    ("ouill ouil¬V ouil(?=y) ouy(?=V)", "Uy"),
     ("ain~ aîn~ aim~ ein~ eim~ in~ im~ yn~ ym~ un~ um~", "1"),
     ("oin~", "w1"),
     ("ien~ yen~", "i1"),
@@ -33,11 +33,11 @@ _RULES = (
     ("ss sc(?=[eiyéèêëîï]) c(?=[eiyéèêëîï]) ç t(?=ion)", "s"),
     ("cqu? ck cc ch c qu? k", "k"),
     ("ph", "f"),
-    ("gn ni(?=V)", "N"),
+    ("gn ni(?=V)(?!es?$)", "N"),
     ("gu(?=[eiyéèêëîï])", "g"),
     ("ge(?=[aoâô]) g(?=[eiyéèêëîï])", "j"),
     ("s(?<=Vs)(?=V)", "z"),
-    ("s[stxdpz]*$ t[stxdpz]*$ x[stxdpz]*$ d[stxdpz]*$ p[stxdpz]*$ z[stxdpz]*$", ""),
+    ("s[stxdpz]*$ t[stxdpz]*$ x[stxdpz]*$ d[stxdpz]*$ p[stxdpz]*$", ""),
     ("x", "ks"),
     ("w", "v"),
     ("y ÿ î ï", "i"),
@@ -65,6 +65,7 @@ def _compile() -> re.Pattern[str]:
 
 _PATTERN = _compile()
 _DOUBLED = re.compile(r"(.)\1+")
+_CONFUSED = str.maketrans("z2", "s1", "e")
 
 
 @lru_cache(maxsize=20_000)
@@ -75,6 +76,15 @@ def sound(word: str) -> str:
     ('proje', 'proje', 'v1sen', 'v1sen')
     """
     return _DOUBLED.sub(r"\1", _PATTERN.sub(_rewrite, word))
+
+
+def rough(key: str) -> str:
+    """What is left of a sound key where sounds that who writes by ear confuses are one, and « e » none (« vensène »).
+
+    >>> rough(sound("vensène")) == rough(sound("vincennes")), rough(sound("susie")) == rough(sound("sucy"))
+    (True, True)
+    """
+    return _DOUBLED.sub(r"\1", key.translate(_CONFUSED))
 
 
 def _rewrite(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ its words leads to a long form (« une vile qui se construit en 3d »). Everyday
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +23,7 @@ from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, Rival, mention, names
 from bot.understanding.places import PlaceNames
 from bot.understanding.spelling import FILLER, Speller
+from bot.understanding.subject import is_subject
 
 LEAST_TORN = 8
 """Letters of a name from which everyday words may be its pieces (« courbe voie »)."""
@@ -49,7 +51,7 @@ class Corrector:
         self._forms = forms
         self._places = places
         self._announcers = announcers
-        self.speller = Speller(forms, places, announcers.determiners, announcers.prepositions)
+        self.speller = Speller(forms, places, announcers.determiners, announcers.prepositions, announcers.kinds)
 
     def correct(
         self, letters: Letters, lattice: list[list[Mention]], known: Sequence[bool], everyday: Sequence[bool]
@@ -70,11 +72,11 @@ class Corrector:
                 self._torn(letters, place, lattice, meant, leaders)
                 continue
             self._unknown(letters, place, lattice, compared, leaders)
-            likely = max(
-                (one.quality for mentions in lattice[: place + 1] for one in mentions if one.end > place), default=0.0
-            )
+            here = [one for mentions in lattice[: place + 1] for one in mentions if one.end > place]
+            likely = max((one.quality for one in here), default=0.0)
             if (likely < SATISFIED or _begins_with_article(token.text)) and not self._places.rows(token.text):
-                found = self._run_together(token, likely)
+                named = any(not one.unsure and self._forms.is_place(one.form) for one in here)
+                found = self._run_together(token, likely, named)
                 if found:
                     cuts[place] = found
         return cuts
@@ -148,9 +150,13 @@ class Corrector:
         """Whether a form has a spelling of several words."""
         return any(self._forms.written_in(form, count) for count in range(2, MOST_WORDS + 1))
 
-    def _run_together(self, token: Token, likely: float) -> tuple[int, ...]:
-        """Where a word is cut into known ones, or a small word off a misspelt one when it is likely nothing else."""
+    def _run_together(self, token: Token, likely: float, named: bool) -> tuple[int, ...]:
+        """Where a word is cut into known ones, or a small word off a misspelt one when it is likely nothing else; what
+        is surely the misspelt name of a place (`named`) is cut only to be another (« Puteai » is no « pute ai »)."""
         found = segmentation.cuts(token.text, self._forms)
+        borders = (0, *found, len(token.text))
+        if named and not any(self._names(token.text[start:end]) for start, end in pairwise(borders)):
+            return ()
         if len(found) > 1 and scoring.MENTION_COST * len(found) >= (1 - likely) * len(token.text):
             # Many small pieces cover it worse than what it is near (« mnotermeil » is not « m no terme il »).
             return ()
@@ -161,9 +167,18 @@ class Corrector:
                 return (head,)
         return ()
 
+    def _names(self, form: str) -> bool:
+        """Whether a form is first of all a name."""
+        senses = self._forms.senses(form)
+        return senses is not None and senses[0].record is not None
+
     def _misplaced(self, letters: Letters, place: int, lattice: list[list[Mention]]) -> None:
         """Let an everyday word where a name is announced be a misspelt one, to be asked back (« à Pari »)."""
-        if not self._announced(letters, place) or place + 1 < len(letters):
+        if place + 1 < len(letters):
+            due = is_subject(letters.words, place, place + 1)
+        else:
+            due = self._announced(letters, place)
+        if not due:
             return
         found = self.speller.near(letters, place, place + 1, names=True)
         if found is None or found.quality < scoring.LEAST_SURE or not names(found):

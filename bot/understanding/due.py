@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.french.text import Text
 from bot.french.words import ARTICLES, AUXILIARIES, OF, THAT, UP_TO
-from bot.understanding.elsewhere import Announcers, is_subject
+from bot.understanding.elsewhere import Announcers
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames, Row
+from bot.understanding.subject import is_subject
 
 MISSPELT = ("distance", "sound")
 """How is found what a message does not write."""

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from bot.french.numbers import read_number
 from bot.french.text import Text
-from bot.french.words import AUXILIARIES, THAT, UP_TO
+from bot.french.words import UP_TO
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames
 from bot.understanding.spelling import Speller
+from bot.understanding.subject import is_subject
 
 LEAST_ANNOUNCED = 4
 """Letters of a name that a small word announces."""
@@ -98,7 +99,7 @@ def add_elsewhere(
                     )
                 )
             else:
-                whole = end == len(words) and (start == 0 or (start == 1 and announced) or before == UP_TO)
+                whole = end == len(words) and (start == 0 or (start == 1 and announced) or _is_asked(text, start))
                 # « Colombe (92) » says where it lies.
                 named = whole or is_subject(words, start, end) or form in places.notable
                 named = named or ((announced or opened(end)) and len(form) >= LEAST_ANNOUNCED)
@@ -111,9 +112,9 @@ def add_elsewhere(
                     known[start:end] = [True] * (end - start)
 
 
-def is_subject(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether some words are what a sentence says something of (« est-ce que Velles a un projet ? »)."""
-    return end < len(words) and words[end] in AUXILIARIES and (not start or words[start - 1] in THAT)
+def _is_asked(text: Text, start: int) -> bool:
+    """Whether a question ends with what follows « à » (« Quels projets à Gy ? », not « bonjour à vou »)."""
+    return start > 0 and text.asks and text.tokens[start - 1].text == UP_TO
 
 
 def _is_hyphened(text: Text, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bot.facts.records import Record
 from bot.french.inflection import lemmas
 from bot.french.said import keys_of, said
-from bot.french.sound import sound
+from bot.french.sound import rough, sound
 from bot.french.text import fold, fold_all, read_text
 from bot.french.words import WHICH_PLURAL, WHICH_SINGULAR
 from bot.understanding.beginnings import begin
@@ -39,6 +39,8 @@ MOST_LED = 60
 """Most expressions that one word leads to."""
 MOST_NAMES_LED = 120
 """Most names that one word leads to."""
+WARMED = ("phrases", "_words", "_names", "heard", "roughly", "tails", "leads", "gaps", "_sizes", "cut_short")
+"""What misspellings need."""
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""
 
@@ -213,6 +215,15 @@ class Forms:
         return heard
 
     @cached_property
+    def roughly(self) -> dict[str, list[str]]:
+        """The names of places by what is left of their sound keys where they are roughly written by ear."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form, key in self.sounds.items():
+            if self.is_place(form):
+                found[rough(key)].append(form)
+        return found
+
+    @cached_property
     def phrases(self) -> dict[str, Sequence[str]]:
         """The expressions of several words, proper names aside, by how these sound, with spaces between; none by how
         they begin, word by word, where nothing sounds so."""
@@ -235,7 +246,7 @@ class Forms:
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for spaced, form in self.exact.items():
             record = self._senses[form][0].record
-            if form not in self.proper or record is None or not record.type.within:
+            if record is None or not self.is_place(form):
                 continue
             for word in spaced.split(" ") if " " in spaced else ():
                 found[word][record.id] = form
@@ -243,6 +254,17 @@ class Forms:
                 if form[end - 1] not in VOWELS:
                     found[form[:end]].setdefault(record.id, form)
         return {cut: next(iter(forms.values())) for cut, forms in found.items() if len(forms) == 1}
+
+    def is_place(self, form: str) -> bool:
+        """Whether a form is first of all the proper name of a place."""
+        record = self._senses[form][0].record if form in self.proper else None
+        return record is not None and bool(record.type.within)
+
+    @cached_property
+    def tails(self) -> set[str]:
+        """The two words by which names of places of three words go on (« sur seine »)."""
+        names = (spaced.split(" ") for spaced, form in self.exact.items() if self.is_place(form))
+        return {" ".join(words[1:]) for words in names if len(words) == LEAST_WORDS} - self.exact.keys()
 
     @cached_property
     def _words(self) -> Callable[[str], list[tuple[str, int]]]:
@@ -296,7 +318,7 @@ class Forms:
 
     def warming(self) -> Iterator[object]:
         """Work out now what misspellings need, one thing at each step."""
-        for needed in ("phrases", "_words", "_names", "heard", "leads", "gaps", "_sizes", "cut_short"):
+        for needed in WARMED:
             yield getattr(self, needed)
 
     def near(self, form: str) -> list[tuple[str, int]]:

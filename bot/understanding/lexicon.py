@@ -28,6 +28,7 @@ from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register,
 from bot.understanding.scoring import JOINED
 from bot.understanding.segmentation import cut
 from bot.understanding.slips import Slips, respell, slips
+from bot.understanding.tails import add_tailed
 
 NUMBER_WEIGHT = 0.6
 ORDINAL_WEIGHT = 0.5
@@ -98,6 +99,10 @@ class Lexicon:
         """Whether a record is of a gazetteer: known for its name alone."""
         return self._places.lists(record)
 
+    def shares(self, form: str) -> bool:
+        """Whether a form is a name in a gazetteer, whatever else it is."""
+        return bool(self._places.rows(form))
+
     def forms(self) -> Iterator[str]:
         """Every known form but the names of gazetteers."""
         return iter(self._forms)
@@ -155,6 +160,7 @@ class Lexicon:
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
         add_written(text, lattice, known, self._places, self._announcers.kinds)
+        add_tailed(words, lattice, self._forms)
         self._ask_registers(letters, lattice, known, everyday)
         add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
         misspelt = self._slips.find(text, lattice, known, everyday)

@@ -3,20 +3,23 @@
 How near is near is the first part of the scoring model (`scoring`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.french.sound import sound
+from bot.french.sound import rough, sound
 from bot.french.text import ELIDED
+from bot.french.words import OF
 from bot.understanding import scoring
 from bot.understanding.forms import Forms, in_order
 from bot.understanding.index import MOST_EDITS, name_tolerance
 from bot.understanding.letters import Letters, Stretch
 from bot.understanding.mention import Mention, Rival, Sense, mention
+from bot.understanding.mention import names as names_one
 from bot.understanding.places import PlaceNames
+from bot.understanding.subject import is_subject
 
 LEAST_PLACE = 0.85
 """Quality from which a misspelt name may be that of a place elsewhere."""
@@ -48,7 +51,10 @@ class Setting(NamedTuple):
     no_place: bool = False
     """Whether it is no misspelt place elsewhere."""
     announced: bool = False
-    """Whether it is where a name would be: after a preposition and before no unknown word, or all that is said."""
+    """Whether it is where a name would be: after a preposition and before no unknown word, or before « a » at the head
+    of a sentence, or all that is said."""
+    due: bool = False
+    """Whether it is where but the name of a place would be (« la ville de »)."""
 
 
 _ANYWHERE = Setting()
@@ -68,7 +74,12 @@ class Speller:
     """Knows what misspelt words were meant to be."""
 
     def __init__(
-        self, forms: Forms, places: PlaceNames, determiners: Iterable[str] = (), prepositions: Iterable[str] = ()
+        self,
+        forms: Forms,
+        places: PlaceNames,
+        determiners: Iterable[str] = (),
+        prepositions: Iterable[str] = (),
+        kinds: Iterable[str] = (),
     ) -> None:
         """
         Args:
@@ -76,11 +87,13 @@ class Speller:
             places: the names of the gazetteers.
             determiners: folded words after which a word is no name of a place elsewhere (« une place »).
             prepositions: folded words that announce a name.
+            kinds: folded words that say what a place is (« la ville de »).
         """
         self._forms = forms
         self._places = places
         self._determiners = frozenset(determiners)
         self._prepositions = frozenset(prepositions)
+        self._kinds = frozenset(kinds)
 
     def glued(self, letters: Letters, start: int, end: int) -> Mention | None:
         """The form that some words are but for their spaces, or for an elided letter before a name."""
@@ -105,12 +118,15 @@ class Speller:
         alike = self._alike(words, forms.near_names(words.form) if names else forms.near(words.form))
         setting = self._setting(letters, words) if alike else _ANYWHERE
         hits = self._hits(words, alike.items(), setting)
-        named = _rather_named(hits) if setting.announced else []
+        named = _rather_named(hits, setting.due) if setting.announced else []
         if named:
-            return _best(words, named)._replace(unsure=True)
+            best = _best(words, named)
+            return best._replace(unsure=best.unsure or named[0] is not hits[0])
         short = forms.cut_short.get(words.form) if end == start + 1 else None
         if hits and (short is None or hits[0].quality > CUT):
-            return _best(words, hits)
+            best = _best(words, hits)
+            # « Garges » begins another name as well.
+            return best._replace(unsure=True) if names_one(best) and words.form in self._places.begun else best
         meant = short or (forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None)
         return mention(start, end, forms.senses(meant) or (), CUT, meant, "distance") if meant else None
 
@@ -154,7 +170,7 @@ class Speller:
     def heard(self, letters: Letters, start: int, end: int) -> Mention | None:
         """The best form that sounds as some words do."""
         words = letters.stretch(start, end)
-        near = [(form, OSA.distance(words.form, form)) for form in self._forms.heard.get(words.key, ())]
+        near = [(form, OSA.distance(words.form, form)) for form in self._sounding(words)]
         hits = self._hits(words, near)
         return _best(words, hits) if hits else None
 
@@ -199,11 +215,24 @@ class Speller:
     def _alike(self, words: Stretch, near: Iterable[tuple[str, int]]) -> dict[str, int]:
         """The forms near some words by spelling, with those that sound the same, each with its edits."""
         alike = dict(near)
-        if len(words.key) > 1:
-            for form in self._forms.heard.get(words.key, ()):
-                if form not in alike:
-                    alike[form] = OSA.distance(words.form, form)
+        for form in self._sounding(words):
+            if form not in alike:
+                alike[form] = OSA.distance(words.form, form)
         return alike
+
+    def _sounding(self, words: Stretch) -> Iterator[str]:
+        """The forms that sound as some words do, and the places that do so roughly."""
+        if len(words.key) > 1:
+            yield from self._forms.heard.get(words.key, ())
+            for form in self._forms.roughly.get(rough(words.key), ()):
+                if self._surely_heard(words, form):
+                    yield form
+
+    def _surely_heard(self, words: Stretch, form: str) -> bool:
+        """Whether a form that sounds roughly as some words is near enough to be taken for what was meant."""
+        heard = OSA.distance(words.key, self._forms.key(form))
+        edits = OSA.distance(words.form, form)
+        return scoring.quality_of(words.form, form, edits, heard) >= scoring.LEAST_SURE
 
     def _setting(self, letters: Letters, words: Stretch) -> Setting:
         """What stands around some words."""
@@ -216,7 +245,9 @@ class Speller:
         announced = before in self._prepositions if before else not after
         if announced and after:
             announced = self._forms.senses(after) is not None or self._forms.everyday(after) is not None
-        return Setting(another, before in self._determiners, announced)
+        announced = announced or is_subject(letters.words, words.start, words.end)
+        due = before in OF and words.start > 1 and letters.words[words.start - 2] in self._kinds
+        return Setting(another, before in self._determiners, announced, due)
 
     def _least(self, words: Stretch, form: str, heard: int, announced: bool) -> float:
         """The quality from which some words may be a name: less for a proper one, unless in too many short pieces."""
@@ -257,9 +288,10 @@ def _rank(hit: Hit) -> tuple[float, str]:
     return -hit.quality, hit.form
 
 
-def _rather_named(hits: Sequence[Hit]) -> list[Hit]:
-    """The names that words may be which are nearer to a word that says nothing (« les projets de Sceux »)."""
-    if not hits or any(sense.weight for sense in hits[0].senses):
+def _rather_named(hits: Sequence[Hit], due: bool) -> list[Hit]:
+    """The names that words may be which are nearer to a word that says nothing (« les projets de Sceux »), or to any
+    where a name is due (« la ville de Gentiml »)."""
+    if not hits or (not due and any(sense.weight for sense in hits[0].senses)):
         return []
     return [hit for hit in hits if hit.senses[0].record is not None]
 

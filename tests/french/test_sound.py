@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.french.sound import sound
+from bot.french.sound import rough, sound
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,9 @@ from bot.french.sound import sound
         "boulogne boulognes",
         "haÿ haï",
         "gouvernement gouvernemant",
+        "neuilly neuily",
+        "santeny sentenie",
+        "roses roz",
     ],
 )
 def test_homophones_share_a_key(alike):
@@ -73,6 +76,12 @@ def test_words_that_sound_different_have_different_keys(different):
     words = different.split()
 
     assert len({sound(word) for word in words}) == len(words)
+
+
+@pytest.mark.parametrize("alike", ["vincennes vensène", "sucy susie", "issy isy", "bourget bourj", "les lé"])
+def test_sounds_that_are_confused_are_roughly_one(alike):
+    assert len({rough(sound(word)) for word in alike.split()}) == 1
+    assert rough(sound("pont")) != rough(sound("pain"))
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûü", max_size=40))

@@ -92,6 +92,29 @@ def test_a_misspelt_name_is_recognised_with_less_than_certainty(cover, message, 
     assert 0.7 < min(mention.quality for mention in found.mentions) < 1
 
 
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("isy lé moulino", "Issy-les-Moulineaux"),
+        ("neuily plézance", "Neuilly-Plaisance"),
+        ("susie en brie", "Sucy-en-Brie"),
+        ("vensène", "Vincennes"),
+        ("projets de sain morize", "Saint-Maurice"),
+        ("rosnie sou boi a gagné", "Rosny-sous-Bois"),
+    ],
+)
+def test_a_name_is_recognised_as_it_is_roughly_heard(cover, message, name):
+    assert name in records(cover(message))
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [("à Puteai", "Puteaux"), ("est-ce que ontreuil a gagné", "Montreuil"), ("montreuilvincennes", "Vincennes")],
+)
+def test_a_misspelt_place_is_not_cut_into_other_words(cover, message, name):
+    assert name in records(cover(message))
+
+
 @pytest.mark.parametrize("title", ["laboratoir des service public de demin", "plateform jestion relasion usagers"])
 def test_a_long_title_is_recognised_though_all_its_words_are_misspelt(cover, title):
     (mention,) = [mention for mention in cover(f"qui porte {title} ?").mentions if named(mention)]
