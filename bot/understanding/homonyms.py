@@ -9,16 +9,22 @@ from bot.understanding.mention import Cover, Mention, Sense, mention, names
 
 Senses = Callable[[str], tuple[Sense, ...]]
 """What a known form means."""
+NEAR = "repere"
+"""The role of words between a place and one near it (« près de »)."""
 MOST_BETWEEN = 2
 """Words between a name and the place in which it lies (« Colombe dans le 92 »)."""
 
 
-def without_homonyms(cover: Cover, listed: Callable[[Record], bool]) -> tuple[Mention, ...]:
-    """The mentions of a message, without the names of ours that the place elsewhere in which they lie follows.
+def without_homonyms(
+    cover: Cover, listed: Callable[[Record], bool], shared: Callable[[str], bool]
+) -> tuple[Mention, ...]:
+    """The mentions of a message, without the names of ours that the place elsewhere in which they lie follows; those
+    that one near another of that name does are unsure (« Bagneux près de Saumur »).
 
     Args:
         cover: the message.
         listed: whether a record is known for its name alone, as places elsewhere are.
+        shared: whether a form is the name of a place elsewhere, too.
     """
 
     def around(record: Record) -> bool:
@@ -28,12 +34,20 @@ def without_homonyms(cover: Cover, listed: Callable[[Record], bool]) -> tuple[Me
         return bool(record.type.within)
 
     named = [one for one in cover.mentions if names(one)]
-    homonyms = [
+    pairs = [(one, following) for one, following in pairwise(named) if _all(one, within)]
+    homonyms = {one.start for one, following in pairs if following.start <= one.end and _any(following, around)}
+    doubtful = {
         one.start
-        for one, following in pairwise(named)
-        if following.start <= one.end and _all(one, within) and _all(following, around)
-    ]
-    return tuple(one for one in cover.mentions if one.start not in homonyms) if homonyms else cover.mentions
+        for one, following in pairs
+        if following.start > one.end
+        and _is_near(one, following, cover)
+        and _all(following, listed)
+        and shared(one.form)
+    }
+    if not homonyms and not doubtful:
+        return cover.mentions
+    kept = (one for one in cover.mentions if one.start not in homonyms)
+    return tuple([one._replace(unsure=True) if one.start in doubtful else one for one in kept])
 
 
 def with_ours(mentions: tuple[Mention, ...], senses: Senses) -> tuple[Mention, ...]:
@@ -61,6 +75,17 @@ def _ours(one: Mention, following: Sequence[Mention], senses: Senses) -> Mention
         if any(value is place for value in values for place in places):
             return mention(one.start, one.end, meant, rival.quality, rival.form, "distance")
     return one
+
+
+def _is_near(one: Mention, following: Mention, cover: Cover) -> bool:
+    """Whether but words that say what is near stand between two names."""
+    return any(
+        found.role == NEAR and found.start == one.end and found.end == following.start for found in cover.mentions
+    )
+
+
+def _any(found: Mention, tells: Callable[[Record], bool]) -> bool:
+    return any(sense.record is not None and tells(sense.record) for sense in found.senses)
 
 
 def _all(found: Mention, tells: Callable[[Record], bool]) -> bool:

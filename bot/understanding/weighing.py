@@ -74,7 +74,7 @@ class Weighing:
         # « Qui l’a créé, euh enfin pourquoi ? » no longer asks who.
         ends = (one.end for one in cover.mentions if one.role == "correction")
         self._anew = self._main if self._main in ends else 0
-        mentions = with_ours(without_homonyms(cover, lexicon.lists), lexicon.senses)
+        mentions = with_ours(without_homonyms(cover, lexicon.lists, lexicon.shares), lexicon.senses)
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
         mentions = in_names(without_taken_in(mentions, cover, meanings.sought), cover)

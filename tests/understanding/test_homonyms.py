@@ -23,6 +23,7 @@ def named(model):
         ("Nanterre (Gironde)", "Gironde"),
         ("Montreuil (62)", "Pas-de-Calais"),
         ("Saint-Denis à la Réunion", "La Réunion"),
+        ("Bagneux (Indre)", "Indre"),
     ],
 )
 def test_a_name_of_ours_in_a_place_elsewhere_is_another_s(named, message, around):
@@ -55,3 +56,8 @@ def test_names_said_beside_each_other_are_kept(named, message, names):
 )
 def test_a_name_elsewhere_is_one_of_ours_misspelt_where_ours_lies_in_the_place_after_it(named, message, name):
     assert named(message)[0] == name
+
+
+def test_a_name_of_ours_near_a_place_elsewhere_is_asked_back_where_another_bears_it(talk):
+    assert talk("Bagneux près de Saumur a gagné ?").text == "Vouliez-vous dire Bagneux\u202f?"
+    assert talk("Vincennes près de Lyon").outcome == "unknown"
