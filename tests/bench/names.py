@@ -1,12 +1,14 @@
-"""How well misspelt names of communes are found, and how rarely one commune is taken for another."""
+"""How well misspelt names of communes are found, how rarely one commune is taken for another, and what is said of those
+elsewhere that are written as they should be."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
 from bot.assistant import Assistant
 from bot.dialogue.conversation import Conversation
-from bot.french.noise import misspelt, respelt
+from bot.french.noise import misspelt, respelt, sound
 from bot.understanding.forms import glue
 from tests.bench.examples import SEED
 from tests.bench.table import percent, table
@@ -15,11 +17,30 @@ OURS, ELSEWHERE = "commune", "commune_ailleurs"
 VARIANTS = 20
 ATTEMPTS = 50
 """How often another spelling is drawn where one is no misspelling, or is another commune's name."""
-PHRASES = ("projets de {}", "{}")
+PHRASES = ("projets de {}", "{}", "est-ce que {} a un projet ?")
+ASKED = (
+    "la ville de {} a été subventionnée ?", "est-ce que {} a gagné", "Quels projets à {} ?", "le projet de {}",
+    "combien de projets à {} ?", "{} a gagné quoi ?", "et {} ?",
+)  # fmt: skip
+SAMPLE = 2000
+"""Names elsewhere of which all these are asked."""
+_UNDOUBLED = re.compile(r"([flmnprst])\1(?=[aeiouyé])")
+_PLURAL = re.compile(r"(?<=^[ld])es$")
+
+
+def by_ear(name: str, chance: Random) -> str:
+    """A name written by ear from end to end, in lower case and without hyphens (« Issy-les-Moulineaux » → « isy lé
+    moulino »)."""
+    words = name.lower().replace("-", " ").replace("’", " ").split(" ")
+    plain = (_UNDOUBLED.sub(r"\1", _PLURAL.sub("é", word)) for word in words)
+    return " ".join([sound(sound(word, chance), chance) for word in plain])
+
+
 NOISES: dict[str, Callable[[str, Random], str]] = {
     "une faute": lambda name, chance: misspelt(name, 1, chance),
     "deux fautes": lambda name, chance: misspelt(name, 2, chance),
     "à l’oreille": respelt,
+    "tout à l’oreille": by_ear,
 }
 SHOWN = 12
 """Mistakes quoted."""
@@ -78,6 +99,17 @@ def _others(assistant: Assistant, ours: frozenset[str], elsewhere: list[str]) ->
         f"nom court d’une des nôtres {len(taken) - len(others)} ; une des nôtres proposée {proposed}"
     )
     yield from _some("Prises pour une des nôtres", [f"  {name} → {', '.join(sorted(found))}" for name, found in others])
+    sample = Random(SEED).sample(asked, SAMPLE)
+    messages = [(name, phrase.format(name)) for name in sample for phrase in ASKED]
+    silent = [said for name, said in messages if not _says(assistant, name, said)]
+    yield f"{SAMPLE} d’entre eux dans {len(ASKED)} phrases : nommés, demandés ou dits inconnus, sauf {len(silent)} fois"
+    yield from _some("Répondu autre chose", [f"  {said}" for said in silent])
+
+
+def _says(assistant: Assistant, name: str, message: str) -> bool:
+    """Whether what is answered names a commune, where it is an answer at all."""
+    reply, _ = assistant.answer(message, Conversation())
+    return reply.outcome in ("unknown", "clarify", "out_of_scope") or glue(name) in glue(reply.text)
 
 
 def _spellings(name: str, label: str, misspell: Callable[[str, Random], str], known: set[str]) -> Iterator[str]:
