@@ -21,12 +21,14 @@ def stands_alone(alone: Candidate, carried: Sequence[Said]) -> bool:
 
 def lending_least(ranked: list[Candidate], merged: tuple[Said, ...]) -> list[Candidate]:
     """The readings of a message, best first, but one that two things must lend what it asks for after one as good that
-    needs no more than one (« Nanterre ? — Qui préside ? — Il a dit quoi ? » is asked of him, not of the town)."""
+    is asked of the last of them (« Nanterre ? — Qui préside ? — Il a dit quoi ? » is asked of him, not of the town)."""
     best = ranked[0] if ranked else None
-    if best is None or len(needed(best, merged)) < SEVERAL:
+    lent = needed(best, merged) if best is not None else []
+    if best is None or len(lent) < SEVERAL:
         return ranked
+    last = [next(one.mention for one in merged if one.spare and one.mention in lent)]
     as_good = (one for one in ranked if one.score >= best.score and one.own >= best.own)
-    first = next((one for one in as_good if len(needed(one, merged)) < SEVERAL), best)
+    first = next((one for one in as_good if needed(one, merged) == last), best)
     return [first, *(one for one in ranked if one is not first)]
 
 
