@@ -90,7 +90,7 @@ class TakingBack:
         kept_out = {id_ for one in past.entities if one.excluded for id_ in one.ids}
         concepts, kinds = self._kept_out(past)
         asking = tuple(one for one in argument.said if one.mention.role in ASKING)
-        told = [one for one in argument.said if one.weight > SLIGHT and one not in asking]
+        told = [one for one in argument.said if one.weight > SLIGHT and one.mention.role not in (ADDING, *ASKING)]
         named = [one for one in told if names(one.mention)]
         asked = self._grammar.kinds(one for one in told if one not in named)
         if argument.unknown or any(one.mention.role not in SILENT for one in argument.said if one.weight > 0):
