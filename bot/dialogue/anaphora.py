@@ -20,6 +20,7 @@ from bot.french.words import (
     STRESSED,
     SUBJECTS,
     THE_ONE,
+    THERE,
     THIS,
     TO_HAVE,
     TOO,
@@ -50,7 +51,16 @@ class Anaphora:
         turned = any(other.mention.role in TURNING for other in said)
         words = [token.text for token in argument.cover.text.tokens]
         refers = self._itself(one, said, words) if turned else self._grammar.refers(one.mention)
+        if words[one.mention.start : one.mention.start + 1] == [THERE] and self._seeks_inside(said, past):
+            return tuple(self._holders)
         return refers or self._same(one, words, past) or self._definite(one, said, argument, past)
+
+    def _seeks_inside(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message asks for towns after what they may lie in was spoken of (« Sucy ? — Son département ? —
+        Combien de communes y ont gagné ? »)."""
+        kinds = map(self._knowledge.types.get, self._grammar.kinds(said) - self._holders)
+        towns = any(kind is not None and kind.within for kind in kinds)
+        return towns and any(named.kind in self._holders for named in past.focus)
 
     def without_same(self, said: tuple[Said, ...], words: Sequence[str], past: Conversation) -> tuple[Said, ...]:
         """A message without « même » where it only says that the place spoken of is meant."""

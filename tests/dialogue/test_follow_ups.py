@@ -33,6 +33,12 @@ FOLLOW_UPS = [
         ["Alfortville a plus de projets que le 93 ?", "Le 94 a-t-il plus de projets que le 92 et le 93 réunis ?"],
         "Le 94 a-t-il plus de projets que le 92 et le 93 réunis ?",
     ),
+    # Of what was asked somewhere, those of a kind, or all but those, are asked for there.
+    (["Le 93", "uniquement les communes"], "Les communes lauréates du 93"),
+    (["Le 94", "sans les EPT"], "Le 94 sans les EPT"),
+    (["Les projets", "triez par département"], "Les projets par département"),
+    # Towns lie in the place that was asked for, not in the town spoken of before it.
+    (["Sucy", "et le département ?", "combien de communes y ont gagné ?"], "Combien de communes du 94 ont gagné ?"),
     # A theme takes the place of the last one, and of where that was found.
     (["Projets sur les ados", "sur la santé", "sur la dématérialisation"], "Quels projets sur la dématérialisation ?"),
     # « Seulement » tells no more than where it is asked.
