@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.narrowing import asked_likewise, left_out_too
 from bot.facts.records import Knowledge
@@ -19,6 +19,7 @@ from bot.french.words import (
     DENYING_VERB,
     HOW_MANY,
     HOW_MANY_HAVE,
+    PLURAL_PRONOUNS,
     THAT,
     WHICH_ONES,
     WHO,
@@ -33,6 +34,8 @@ from bot.understanding.weighing import Argument
 
 DENYING = ("absence", "negation")
 """Roles of words that deny."""
+MOST_OF_THOSE = 3
+"""Words that say that something is asked of those told (« d’entre elles »)."""
 CLAIMING = ("accord", "verification")
 """Roles of words that ask whether what was said is so (« c’est ça »)."""
 
@@ -90,14 +93,15 @@ class Eliding:
     def _having(self, said: Sequence[Said], argument: Argument, past: Conversation) -> Said | None:
         """The places asked for before, of which a message asks which have something, or are what it says."""
         told = self._grammar.kinds(said)
-        if not told.isdisjoint(self._owners) or any(names(one.mention) for one in said):
+        named = any(names(one.mention) and one.mention.how != "earlier" for one in said)
+        if not told.isdisjoint(self._owners) or named:
             return None
         if any(one.mention.role == "cloture" for one in said):
             # « Avec mes remerciements » says of nobody that they have something.
             return None
         words = [token.text for token in argument.cover.text.tokens]
         start = next((place for place, word in enumerate(words) if word not in AND), 0)
-        how_many = tuple(words[start : start + 2]) in HOW_MANY_HAVE
+        how_many = (*words[start : start + 1], *_without_those(words[start + 1 :])[:1]) in HOW_MANY_HAVE
         having = how_many or _has_some(words)
         weighty = [one for one in said if one.weight > SLIGHT]
         # « Et lauréates ? » asks which are, « et lesquelles ? » which were told to be.
@@ -105,6 +109,9 @@ class Eliding:
         is_so = bare and start > 0 and bool(told) and all(self._knowledge.types[kind].silent for kind in told)
         asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
         kinds = [kind for kind in self._owners if kind in asked]
+        if how_many and not kinds:
+            # « Nanterre et Puteaux ? — Combien ont gagné ? »
+            kinds = [*{named.kind for named in self._several(past)}]
         word = self._grammar.carry_concept(kinds[0]) if (having or is_so) and len(kinds) == 1 else None
         if word is None:
             return None
@@ -128,9 +135,15 @@ class Eliding:
 
     def _around(self, past: Conversation) -> list[Said]:
         """The places of those asked for before."""
-        places = [named for named in past.entities if named.kind in self._owners and not named.excluded]
+        places = self._several(past) or [one for one in past.entities if one.kind in self._owners and not one.excluded]
         found = (tuple(filter(None, (self._knowledge.get(one.kind, id_) for id_ in one.ids))) for one in places)
         return [self._grammar.carry_records(records)._replace(borrowed=False) for records in found if records]
+
+    def _several(self, past: Conversation) -> Sequence[Named]:
+        """The several places that the last question named, or that the last ones were asked of one after the other."""
+        named = [one for one in past.entities if one.kind in self._owners - self._holders and not one.excluded]
+        in_turn = past.series if len(named) == 1 and past.entities == past.series[:1] else ()
+        return named if len(named) > 1 else in_turn if len(in_turn) > 1 else ()
 
     def says_how_many(self, said: Sequence[Said], argument: Argument, who: bool = False) -> bool:
         """Whether a message claims that there are so many (« elle en a un seul »), of what it does not say.
@@ -207,6 +220,12 @@ class Eliding:
             return True
         concepts = (self._grammar.counting.get(sense.id) for sense in one.mention.senses)
         return any(concept is not None and concept.comparison is not None for concept in concepts)
+
+
+def _without_those(words: Sequence[str]) -> Sequence[str]:
+    """The words after « combien » without those that say of whom it is asked (« d’entre elles »)."""
+    end = next((place for place, word in enumerate(words[:MOST_OF_THOSE]) if word in PLURAL_PRONOUNS), -1)
+    return words[end + 1 :]
 
 
 def _has_some(words: Sequence[str]) -> bool:
