@@ -43,6 +43,7 @@ COUNTED = ("number", "ordinal", "date")
 """How what is said with a number is found."""
 NOT_OF_TURN = ("autres", "tout", "superlatif", "exclusion")
 """Roles of words of what is asked of all there are, or of others than those told."""
+SHE_NONE = "aucune"
 IN_WHICH = 3
 """Words that ask in which things of a kind something lies (« dans quels départements »)."""
 OF_SEVERAL = PLURAL_PRONOUNS | WHICH_ONE
@@ -148,6 +149,9 @@ class Pairs:
             # « Pour la culture ? Pour le sport ? Qui a eu le plus ? » is asked of sport, not which of the two.
             return []
         most = any(one.mention.role == "superlatif" for one in said)
+        if most and bare and self._was_ranked(past):
+            # « Quelle ville a le plus de projets ? — Et dans le 93 ? — Et le moins ? » is asked of its towns.
+            return []
         around = self._grammar.kinds(said) & self._knowledge.holders()
         if most and around and (spoken[0].kind not in around or not (several or not WHICH_ONES.isdisjoint(words))):
             # « Quel département en a le plus ? » is asked of all departments, after towns or after two of them.
@@ -159,6 +163,13 @@ class Pairs:
             return self._lists.all(past.series[:number] if in_turn else alike[: number or LEAST_SEVERAL])
         listed = [named for named in past.listed if not most or self.holds(named.kind)]
         return self._lists.all(listed) if past.several else []
+
+    def _was_ranked(self, past: Conversation) -> bool:
+        """Whether the last question asked which of the places of a kind, in another, has the most."""
+        concepts = [one for name in past.concepts if (one := self._grammar.concepts.get(name)) is not None]
+        sought = {one.target for one in concepts if one.target and self.holds(one.target)}
+        inside = bool(past.entities) and sought.isdisjoint(named.kind for named in past.entities)
+        return bool(sought) and inside and any(one.role == "superlatif" for one in concepts)
 
     def in_turn(self, number: int | None, words: Sequence[str], past: Conversation) -> list[Said]:
         """The regions, or the bodies, asked about one after the other, as many as a message says, rather than as many
@@ -224,7 +235,9 @@ class Pairs:
         of_kind = any(kind is None or not kind.silent for kind in kinds)
         says = any(map(self.holds, named)) or of_kind or any(one.mention.how in COUNTED for one in weighty)
         elsewhere = any(role in roles for role in NOT_OF_TURN)
-        return spoken and has and not says and not elsewhere and not SHE_WHICH.isdisjoint(words)
+        # « Gennevilliers ? — Clichy ? — Aucune ? »
+        asks = not SHE_WHICH.isdisjoint(words) or (len(weighty) == 1 and words[-1:] == [SHE_NONE])
+        return spoken and has and not says and not elsewhere and asks
 
     def narrowed(self, several: list[Said], said: Sequence[Said], words: Sequence[str]) -> list[Said]:
         """Those of several things that lie where a message says, or have what it names, if it asks which do.

@@ -15,6 +15,9 @@ from bot.french.words import WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 
+ELSEWHERE = "ailleurs"
+"""The role of words that ask of other places than those spoken of."""
+
 
 class Yielding:
     """Tells what stays of the names of the last question."""
@@ -45,6 +48,9 @@ class Yielding:
         if (named.kind in told.ranked and told.roots) or (told.such and named.kind == BODY):
             # « Le 2e projet de Rosny » is not the one spoken of, and « des aides de ce genre » may be anybody’s.
             return []
+        if ELSEWHERE in told.roles and told.roots and told.roots.isdisjoint(self._places) and root in self._places:
+            # « Le chatbot de Rosny ? — Et ailleurs, d’autres chatbots ? »
+            return [self._grammar.carry_records(records, excluded=True)]
         within = past.several or self._sought_places(past)
         among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self._subjects))
         # « Lequel est le plus gros ? » is asked of the several things of one.

@@ -54,6 +54,10 @@ TERRITORY = "Quel territoire a le plus ?"
         (["Quel département a le plus ?", "et le moins ?", "combien ?"], "5 projets en Seine-Saint-Denis"),
         ([LEAST, "combien ?", "et le plus ?"], "Le Val-de-Marne, avec 9 projets"),
         ([TERRITORY, "combien ?", "lesquels ?"], "5 projets dans l’EPT Grand Paris Sud Est Avenir"),
+        (
+            ["Quelle ville a le plus de projets ?", "et dans le 94 ?", "et le moins ?"],
+            "4 à égalité avec 1 projet dans le Val-de-M",
+        ),
         (["Le 94", "quelle commune en a le plus ?", "et le moins ?"], "4 à égalité avec 1 projet dans le Val-de-Marne"),
         ([TERRITORY, "combien ?", "lesquels ?", "et le moins ?"], "l’EPT Grand Orly Seine Bièvre et l’EPT Grand Paris"),
         (

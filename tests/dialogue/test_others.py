@@ -404,3 +404,20 @@ def test_the_others_that_are_asked_for_are_about_what_is_named(talk, messages, t
 def test_of_two_projects_of_one_title_that_of_the_town_told_is_kept_out(talk):
     told = breakable(talk("Les projets du T10", "Et les autres communes du territoire ?").text)
     assert told.startswith("Aucune autre commune dans l’EPT Paris Est Marne & Bois")
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Nanterre, Puteaux et Suresnes", "combien ont gagné ?"], "1 commune sur 3 avec au moins un projet"),
+        (["Nanterre", "et Puteaux", "combien d’entre elles ont gagné ?"], "1 commune sur 2 avec au moins un projet"),
+        (["Gennevilliers", "et Clichy", "aucune ?"], "Gennevilliers et Clichy ne figurent pas"),
+        (["Antony a quoi ?", "et ailleurs, des bibliothèques ?"], "Sceaux est lauréate"),
+        (
+            ["Le chatbot, c’est qui ?", "ils ont autre chose ?", "et ailleurs, d’autres chatbots ?"],
+            "Aucun autre projet",
+        ),
+    ],
+)
+def test_it_is_asked_of_those_told_or_of_all_but_them(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
