@@ -233,8 +233,8 @@ class Assistant:
                 if step.answered.reply.outcome in REFUSALS or self._refusing.is_not_understood(step.answered):
                     noun = self._questions.of_a_noun(question, conversation, once)
                     step = step if noun is None else once.step(*noun)
-                steps.append(step := of_ends(question, step, conversation, once))
-                conversation = once.remember(conversation, step)
+                step, conversation = of_ends(question, step, conversation, once)
+                steps.append(step)
                 if step.answered.reply.outcome in REFUSALS or not step.answered.frame.rule:
                     named = named_in(question)
                     # « Et Saint-Denis, la ville olympique ? » turns to it, « et la météo à Nice ? » does not.

@@ -14,7 +14,7 @@ from bot.dialogue.conversation import (
 from bot.dialogue.ends import Ends
 from bot.facts.records import Knowledge, Record
 from bot.french.numbers import MIDDLE
-from bot.french.words import INSIDE, IT_IS, OF, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
+from bot.french.words import ALL_OF_ONE, INSIDE, IT_IS, OF, OF_SEVERAL, OF_TWO, POINTING, SHE, THEIR
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
@@ -179,6 +179,14 @@ class Lists:
         if place == -1 and in_part and COUNTED not in past.concepts:
             # « Qui a eu le plus ? — Et le dernier ? » is not the last of the five that were told.
             return ()
+        whole = max((past.listed, *past.before), key=len)
+        if (
+            place == -1
+            and not ALL_OF_ONE.isdisjoint(words[mention.start : mention.end])
+            and set(past.listed) < set(whole)
+        ):
+            # « Les cinq premiers ? — Et le tout dernier ? » is the last of all.
+            return whole[-1:]
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
         return self._at(place, number, nouns, words[mention.start - 1] in SHE, past)
 

@@ -37,7 +37,7 @@ _NUMBERING = re.compile(r"(?<![\w,.’'])([1-9])\s?[.)°]\s+(?=[^\W\d])")
 """The number of an item of a list, before its first word."""
 _HESITATING = re.compile(r"(?<=\bet )(?:eu+h+|heu+|hum+),?(?= )", re.IGNORECASE)
 """What parts « et » from what it joins."""
-_SPACED = re.compile(r"(?<![\w’'])(?:[^\W\d_][ -]){3,}[^\W\d_](?![\w’'])")
+_SPACED = re.compile(r"(?<![\w’'])(?:[^\W\d_][ -]){4,}[^\W\d_](?![\w’'])")
 """A word whose letters stand apart."""
 
 

@@ -29,9 +29,10 @@ class Listed:
         return Frame(self._intent, "", 1.0, (), (), (), (), ())
 
 
-def of_ends(argument: Argument, step: Step, past: Conversation, once: Once) -> Step:
+def of_ends(argument: Argument, step: Step, past: Conversation, once: Once) -> tuple[Step, Conversation]:
     """A message answered after its own list, where it asks but for the first of it or the last (« les trois premiers
-    projets du 94 »)."""
+    projets du 94 »), and what is remembered then."""
+    listing = once.remember(past, step)
     words = [token.text for token in argument.cover.text.tokens]
     numbers = (one.mention for one in argument.said if one.mention.how == "number")
     ends = [one.value for one in numbers if not (FIRST_ONES | LAST_ONES).isdisjoint(words[one.end : one.end + 1])]
@@ -39,6 +40,6 @@ def of_ends(argument: Argument, step: Step, past: Conversation, once: Once) -> S
     if any(one.mention.how == "earlier" for one in step.reading.said) or not any(
         isinstance(value, int) and 0 < value < listed for value in ends
     ):
-        return step
-    few = once.step(argument, once.remember(past, step))
-    return few if 0 < len(few.answered.listed) < listed else step
+        return step, listing
+    few = once.step(argument, listing)
+    return (few, once.remember(listing, few)) if 0 < len(few.answered.listed) < listed else (step, listing)

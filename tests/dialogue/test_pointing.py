@@ -652,3 +652,11 @@ def test_where_they_lie_in_one_it_is_meant(talk):
 )
 def test_the_ends_of_a_list_are_asked_for_after_some_of_it(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("et le tout dernier", "Gestion Electronique"), ("et le dernier", "E-formation"), ("le 2e", "Géolocalisation")],
+)
+def test_the_very_last_after_the_first_of_a_list_is_the_last_of_all(talk, asked, told):
+    assert told in talk("Donne-moi les cinq premiers projets", asked).text
