@@ -141,3 +141,9 @@ def test_what_comes_after_a_value_is_told_without_those_before(talk, asked):
 def test_what_comes_after_the_second_leaves_out_the_first(talk):
     lines = talk("Quelle thématique a le plus, après la culture ?").text.splitlines()
     assert lines[1].startswith(f"- Seniors\xa0: {euros(240_000)}")
+
+
+def test_which_club_of_a_sector_got_most_is_asked_of_the_sector(talk):
+    text = talk("Quel club de sport a reçu le plus ?").text
+    assert f"1. Rugby de Lauzès\xa0: {euros(395_000)}" in text
+    assert "Jazz" not in text
