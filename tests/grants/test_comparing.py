@@ -30,6 +30,12 @@ def test_a_year_that_the_data_do_not_hold_is_no_year_of_nothing(talk):
     assert "0\xa0€ pour" not in said
 
 
+def test_which_of_two_is_best_served_is_which_got_more(talk):
+    said = talk("Entre le sport et les Retraités de Pern, lequel est le mieux doté ?").text
+    assert said.startswith(f"Sport\xa0: {euros(502_000)}")
+    assert f"{euros(22_000)} pour Retraités de Pern" in said
+
+
 def test_two_years_told_in_turn_are_compared(talk):
     talk("Le total en 2022 ?")
     talk("même chose pour 2024")
