@@ -56,7 +56,9 @@ class Lists:
         theirs = self._theirs(ordinals[0].mention, said, words, past) if len(ordinals) == 1 else None
         if theirs is not None:
             return self._at_rank_of(ordinals[0].mention, theirs, past)
-        if len(ordinals) != 1 or len([other for other in said if other.weight >= 1]) > 1:
+        # « Le deuxième projet, il coûte combien ? » says one thing of it.
+        nouns = {one.mention.end for one in ordinals}
+        if len(ordinals) != 1 or len([one for one in said if one.weight >= 1 and one.mention.start not in nouns]) > 1:
             return {}
         if not past.listed and not past.choices and any(map(self._narrows, said)):
             # « Qui est le premier en culture ? » is none of two years told in turn.
@@ -298,11 +300,9 @@ class Lists:
         kinds = {named.kind for named in past.entities}
         other = self._other(kinds, past)
         # « Nanterre ? — Et Sucy ? — Laquelle des deux a une maison du numérique ? — L’autre ? »
-        return (
-            self.all(self._other_in_turn(kinds, past))
-            if other is None
-            else [self._grammar.carry_records((other,))._replace(borrowed=False)]
-        )
+        if other is None:
+            return self.all(self._other_in_turn(kinds, past))
+        return [self._grammar.carry_records((other,))._replace(borrowed=False)]
 
     def _is_about(self, told: Named, named: Set[Record]) -> bool:
         """Whether something is about all the subjects among what is named."""

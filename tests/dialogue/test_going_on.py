@@ -388,6 +388,10 @@ def test_what_is_not_known_of_one_of_two_is_asked_of_the_other(talk, other):
     assert "Smart parking" not in reply.text
 
 
+def test_what_one_of_a_list_costs_is_not_asked_of_whom(talk):
+    assert talk("Quels projets de Rosny ?", "le deuxième projet, il coûte combien ?").outcome == "unknown"
+
+
 def test_what_is_not_known_of_one_project_is_asked_of_the_other_of_its_town(talk):
     reply = talk("Montreuil a combien de projets ?", "Le premier, il s’adresse à quel âge ?", "Et l’autre ?")
 
