@@ -25,7 +25,7 @@ from bot.facts.records import Record
 from bot.findings.query import BODY
 from bot.french.text import Token
 from bot.french.words import OF_ONESELF, SPEAKING
-from bot.understanding.frame import Entity
+from bot.understanding.frame import Comparison, Entity
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.weighing import Argument
 
@@ -76,8 +76,7 @@ class _Memory:
             concepts=self._concepts() if known else past.concepts,
             asked=() if known else frame.concepts,
             entities=self._entities,
-            # What nothing met narrows no further: the last list is still that of the comparison before.
-            comparison=frame.comparison if answered.listed or self._bounded or not frame.borrowed else past.comparison,
+            comparison=self._comparison(),
             bounds=frame.bounds,
             dates=frame.dates,
             spans=BETWEEN in frame.roles and len(frame.dates) > 1,
@@ -107,6 +106,16 @@ class _Memory:
             sources=reply.sources,
             intent=frame.intent,
         )
+
+    def _comparison(self) -> Comparison | None:
+        """How many of something what was asked for had to have."""
+        frame = self._frame
+        if not (self._answered.listed or self._bounded or not frame.borrowed):
+            # What nothing met narrows no further: the last list is still that of the comparison before.
+            return self._past.comparison
+        # « Les lauréats sont 16 communes et 3 territoires ? » looks for none who have so many.
+        looks = self._model.intents[frame.intent].query is not None or frame.borrowed
+        return frame.comparison if looks else None
 
     @property
     def _bounded(self) -> bool:
