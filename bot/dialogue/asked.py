@@ -12,6 +12,7 @@ from bot.facts.records import Knowledge, Record, Type
 from bot.french.words import WHICH_ONE
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
+from bot.understanding.vocabulary import Concept
 
 MEASURING = 1.0
 """Weight from which a word that asks says what is measured (« le montant »), not that it is (« combien »)."""
@@ -86,7 +87,9 @@ class Asked:
         owned = len([root for root in told.roots if not self._knowledge.types[root].narrows]) > 1
         # « Sceaux est dans quel département ? — Et Vincennes, ils ont quoi ? » no longer asks where.
         what = told.what and told.single and "situation" not in told.roles and self._asks_where(past)
-        none_of_it = what or (turns and not when) or (anew and not (measures or which or apart))
+        # « Quel département a le plus de projets ? — Et quel territoire ? »
+        ranks = self.ranks_another(told, past)
+        none_of_it = what or (turns and not when) or (anew and not (measures or which or apart or ranks))
         for name in () if none_of_it else before:
             written = self._grammar.concepts.get(name)
             if when and not (written is not None and written.demanding):
@@ -94,6 +97,7 @@ class Asked:
             placed = written is not None and written.target is not None and self._is_place(written.target)
             of_each = which and placed and written is not None and written.target not in told.kinds
             of_each = of_each or name in apart
+            of_each = of_each or (ranks and written is not None and _ranks(written) and not placed)
             if counted and written is not None and written.target is None and written.weight >= ASSERTING:
                 continue
             if anew and not of_each and (written is None or written.role != "question" or written.weight < MEASURING):
@@ -149,6 +153,16 @@ class Asked:
         pairs = [(one, kind) for one, kind in pairwise(telling) if one.role == "exclusion" and kind.target]
         kept = told.kinds.isdisjoint(kind.target for _, kind in pairs)
         return {one.name for pair in pairs for one in pair} if kept else set()
+
+    def ranks_another(self, told: Told, past: Conversation) -> bool:
+        """Whether a message asks but which place of another kind has the most, or the least, as the last question did
+        (« et quel territoire ? »)."""
+        others = told.kinds - self._kinds_asked(past)
+        place = len(told.kinds) == len(others) == 1 and all(map(self._is_place, others))
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        bare = "question" in told.roles and not (told.roots or told.states or told.others or told.points)
+        asked = {"suite", "question"} <= told.roles and "superlatif" not in told.roles
+        return bare and place and asked and any(concept.role == "superlatif" for concept in concepts)
 
     @staticmethod
     def _of_one_listed(past: Conversation) -> bool:
@@ -206,6 +220,12 @@ class Asked:
         places = any(self._knowledge.types[kind].within or kind in self._holders for kind in kinds & self._kinds)
         leaves = all(record.type.within and record.type.name not in self._holders for record in told.records)
         return bool(told.records) and places and leaves
+
+
+def _ranks(concept: Concept) -> bool:
+    """Whether a word says what there is most of, or that there is (« le plus de projets »)."""
+    return concept.role == "superlatif" or concept.target is not None
+
 
 
 def _is_dated(record: Record) -> bool:

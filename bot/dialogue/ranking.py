@@ -11,7 +11,7 @@ from bot.dialogue.lifting import Lifting
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
 from bot.dialogue.subjects import FULL, Subjects
 from bot.dialogue.summing import Summing
-from bot.facts.records import Knowledge
+from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.words import ALSO, AND, COUNTING, FIRST_ONES, SO, THAT, THE_DAY, THIS, WHICH_ONES
 from bot.understanding.frame import NONE, Comparison, Frame
@@ -87,6 +87,12 @@ class Ranking:
             around = tuple(named for named in past.entities if named.kind in kinds)
             anew = structs.replace(past, concepts=asked, entities=around, listed=(), focus=())
             return structs.replace(anew, counted=0, several=False)
+        if past.ranked and self._asks_another_kind(argument, past):
+            # « Quel département a le plus de projets ? — Et quel territoire ? »
+            asked = tuple(filter(self._grammar.carry_concept, (*filter(self._ranks, past.concepts), past.measured)))
+            members = {named for equal in past.ranked for named in equal}
+            kept = tuple(named for named in past.entities if named not in members)
+            return structs.replace(past, concepts=asked, entities=kept, listed=(), focus=(), counted=0, several=False)
         if past.entities or not past.listed or past.counted != len(past.listed) or not self._asks(argument.said, past):
             return past
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
@@ -106,6 +112,19 @@ class Ranking:
             return past
         kept = tuple(one.name for one in concepts if one.target not in others)
         return structs.replace(past, concepts=kept, entities=past.listed)
+
+    def _asks_another_kind(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message turns to another kind of places, in none of which lie those that were ranked."""
+        told = {named.kind for named in past.ranked[0]}
+        within = {place.type.name for one in past.ranked[0] for place in self._around(one)}
+        kinds = self._grammar.kinds(one for one in argument.said if one.mention.role is None)
+        turns = argument.cover.text.tokens[0].text in AND and self._asks(argument.said, past)
+        return turns and bool(kinds) and kinds.isdisjoint(told | within) and all(map(self._is_place, kinds))
+
+    def _around(self, named: Named) -> Sequence[Record]:
+        """The places in which one lies that was told."""
+        records = (self._knowledge.get(named.kind, id_) for id_ in named.ids[:1])
+        return [place for record in records if record is not None for place in self._knowledge.containers(record)]
 
     def _ranks(self, name: str) -> bool:
         """Whether a word of the last question asks for the most or the least."""
