@@ -227,7 +227,6 @@ def _ranks(concept: Concept) -> bool:
     return concept.role == "superlatif" or concept.target is not None
 
 
-
 def _is_dated(record: Record) -> bool:
     """Whether a thing has a day of its own."""
     return any(isinstance(value, date) for value in record.values.values())
