@@ -205,9 +205,8 @@ def _of_two(value: str) -> Iterator[str]:
     jeunesse »."""
     first, _, second = value.partition("-")
     if first.isalpha() and second.isalpha():
-        yield from (
-            f"{first} et {joined}{second}" for joined in ("", "la ", "le ", "l’", "les ", "à la ", "à l’", "au ")
-        )
+        articles = ("", "la ", "le ", "l’", "les ", "à la ", "à l’", "au ")
+        yield from (f"{first} et {article}{second}" for article in articles)
 
 
 def _of_place(value: str) -> Iterator[str]:
