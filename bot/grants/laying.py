@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from bot.french.words import AND, ARTICLES, INSIDE, IS, LINKING, WITHOUT
+from bot.french.words import AND, ARTICLES, INSIDE, IS, LINKING, TO_HAVE, WHO, WITHOUT
 from bot.grants.form import form, heads
 from bot.grants.names import Held, Near
 from bot.grants.short_names import INITIALS, LITTLE_WORDS, is_acronym
@@ -64,7 +64,7 @@ class _Stretch(NamedTuple):
     letters: int
     """Of those that tell something."""
     within: bool
-    """Whether it stands after what is in or of it (« les clubs de Colomiers »)."""
+    """Whether it stands after what is in or of it (« les clubs de Colomiers »), or before who is asked for."""
     around: dict[tuple[int, int], "_Around"]
     """What stands there, as far as it was looked for, by where it starts and ends."""
 
@@ -225,9 +225,14 @@ def stretches(
                 telling=sum(roles[place] in NAMING for place in places),
                 quality=1 - sum([PER_EDIT * said[place].edits for place in places]) / len(places),
                 letters=sum(len(said[place].text) for place in places),
-                within=not INSIDE.isdisjoint(words[places[0] - 1 : places[0]]),
+                within=not INSIDE.isdisjoint(words[places[0] - 1 : places[0]]) or _asks_who(words, places[-1] + 1),
                 around={},
             )
+
+
+def _asks_who(words: Sequence[str], place: int) -> bool:
+    """Whether who got something is asked from there on (« Mesvres, | qui a eu quoi ? »)."""
+    return words[place : place + 1] == [WHO] and place + 1 < len(words) and words[place + 1] in TO_HAVE
 
 
 def _runs(places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:

@@ -101,6 +101,9 @@ def towns(talk_about: Callable[..., Talk]) -> Talk:
         ("Combien pour la commune de Murat en 2022 ?", "Aucune subvention ne correspond pour Commune de Murat"),
         ("Combien a reçu Murat, toutes structures confondues ?", "2 subventions (Murat)"),
         ("Combien a reçu Murat, tous bénéficiaires de la commune réunis ?", "2 subventions (Murat)"),
+        # Before who is asked for, it is where they are.
+        ("Murat, qui a été aidé ?", "Les 2 plus aidés (Murat)"),
+        ("la commune de Murat qui a eu combien ?", "Commune de Murat\u00a0: 1 subvention"),
     ],
 )
 def test_a_town_is_its_commune_or_all_who_are_there(towns, asked, text):
