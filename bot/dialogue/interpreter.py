@@ -97,7 +97,7 @@ class Interpreter:
         self._continuing = Continuing(grammar, knowledge, self._carrier)
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
-        self._taking_back = TakingBack(grammar, find, subjects)
+        self._taking_back = TakingBack(grammar, find, subjects, knowledge.subjects())
         self._recounting = Recounting(grammar, knowledge, self._pointers, recounts)
         self._talk = talk
         self._again = again

@@ -1,7 +1,7 @@
 """What a message takes back of what was asked before: a name that it lets go (« oublie le 92 »), what was kept out,
 which it puts back (« remets Sceaux », « et avec ? »), or all of it but whom it turns to (« revenons à Nanterre »)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from msgspec import structs
@@ -33,10 +33,12 @@ SILENT = (None, ADDING, "suite", "accord", *ASKING)
 class TakingBack:
     """Reads messages that take back a part of the last question, and ask the rest of it again."""
 
-    def __init__(self, grammar: Grammar, find: Find, subjects: Subjects) -> None:
+    def __init__(self, grammar: Grammar, find: Find, subjects: Subjects, narrowing: Container[str]) -> None:
+        """`narrowing` are the types of what others are about, which narrows what was asked and does not turn from it."""
         self._grammar = grammar
         self._find = find
         self._subjects = subjects
+        self._narrowing = narrowing
 
     def meant(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation]:
         """A message as if it asked what it leaves of the last question, and what was said before without the rest."""
@@ -53,6 +55,11 @@ class TakingBack:
         """What was said before without what was asked, where a message but turns to what it names."""
         told = [one for one in argument.said if one.weight > SLIGHT]
         if not told or argument.unknown or not all(names(one.mention) for one in told):
+            return None
+        if any(
+            s.record.type.name in self._narrowing for one in told for s in one.mention.senses if s.record is not None
+        ):
+            # « Les projets du 94 ? — Parlons de formation »
             return None
         anew = structs.replace(BEGINNING, intent=past.intent, focus=past.focus, home=past.home, speaker=past.speaker)
         return None if past.choices or self._subjects.is_of_grants(past) else (argument, anew)
