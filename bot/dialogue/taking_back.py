@@ -34,7 +34,7 @@ class TakingBack:
     """Reads messages that take back a part of the last question, and ask the rest of it again."""
 
     def __init__(self, grammar: Grammar, find: Find, subjects: Subjects, narrowing: Container[str]) -> None:
-        """`narrowing` are the types of what others are about, which narrows what was asked and does not turn from it."""
+        """`narrowing` are the types of what others are about, which narrows what was asked and turns from nothing."""
         self._grammar = grammar
         self._find = find
         self._subjects = subjects
