@@ -124,7 +124,7 @@ class Corrector:
 
     def _has_auxiliary(self, letters: Letters, start: int, end: int, found: Mention) -> bool:
         """Whether words are one verb only with the « a » that begins the next (« combin | a touché », « combina »)."""
-        joined = letters.words[end - 1] == AUXILIARY and found.form.endswith(AUXILIARY) and not names(found)
+        joined = letters.words[start + 1 : end] == [AUXILIARY] and found.form.endswith(AUXILIARY) and not names(found)
         return joined and not self._forms.written_in(found.form, end - start)
 
     def _filled(self, letters: Letters, start: int, end: int, place: int) -> Mention | None:
