@@ -203,12 +203,16 @@ class Pairs:
         told = [one for one in said if one.weight >= TELLING and one.mention.role is None and not names(one.mention)]
         # « Lequel a touché le plus ? » is not asked of how many projects they have.
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
-        situates = most or SITUATION in roles
+        # « Alfortville et Vincennes ? — Laquelle a un kiosque ? »
+        owned = bool(kinds) and not any(self.holds(kind) for kind in kinds) and not WHICH_ONE.isdisjoint(words)
+        situates = most or owned or SITUATION in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
-        where = SITUATION in roles and not WHICH_ONE.isdisjoint(words)
-        if where and not past.several and set(spoken) <= set(past.series):
+        where = (owned or SITUATION in roles) and not WHICH_ONE.isdisjoint(words)
+        told_in_turn = [past.series[: _of_how_many(words)], past.listed]
+        among = (told for told in told_in_turn if len(told) >= LEAST_SEVERAL and set(spoken) <= set(told))
+        if where and len(spoken) == 1:
             # « Créteil ? — Et Sceaux ? — Laquelle est dans le 94 ? »
-            spoken = [*past.series[: _of_how_many(words)]]
+            spoken = [*next(among, spoken)]
         if past.compared and not spoken and most:
             # « Compare 2021 et 2022. — Laquelle est la plus grosse ? »
             spoken = [*past.listed] or [named for named in past.entities if not named.excluded]

@@ -243,6 +243,10 @@ FOLLOW_UPS = [
         "Montreuil et Nanterre sont dans le même ?",
     ),
     (["Créteil a quoi ?", "Et Sceaux ?", "laquelle est dans le 94 ?", "et l’autre ?"], "Quel projet à Sceaux ?"),
+    (
+        ["Qui a deux projets dans le 94 ?", "la première ?", "et la seconde ?", "laquelle a un kiosque ?"],
+        "Quel projet de kiosque à Alfortville ?",
+    ),
     (["Qui a le chatbot ?", "elle a un deuxième projet ?"], "Quels projets à Rosny-sous-Bois ?"),
     (["Un projet de dématérialisation ?", "cette ville a un second projet ?"], "Quels projets à Vincennes ?"),
     (
