@@ -53,6 +53,8 @@ FOLLOW_UPS = [
     # When something was is asked of the next thing that has a day.
     (["Quand le fonds a-t-il été créé ?", "et le comité ?"], "Quand s’est tenu le comité d’examen ?"),
     (["Le communiqué date de quand ?", "et le comité ?"], "Quand s’est tenu le comité d’examen ?"),
+    # Ranks from the end.
+    (["Le dernier de la liste ?", "et l’avant-dernier ?"], "La ligne 22 de la liste ?"),
     # A subject stays what is spoken of when only the place changes.
     (["La 3D ?", "et dans le 94 ?"], "Dans le 94, un projet sur la 3D ?"),
     (["La 3D ?", "et Montreuil ?"], "À Montreuil, un projet sur la 3D ?"),
