@@ -198,11 +198,19 @@ class Yielding:
         if checks and told.roots <= self._subjects and self._lies(named):
             # « J’habite à Bry. Y a-t-il un projet de stationnement ? », « Bry ? — Elle a un chatbot ? »
             return True
-        if named.kind in self._subjects and any(map(self._others.subjects_of, told.records)):
+        if named.kind in self._subjects and any(map(self._has_subjects, told.records)):
+            return False
+        subjects = bool(told.roots) and told.roots <= self._subjects and "suite" in told.roles and not told.of_it
+        if subjects and any(map(self._has_subjects, self._find(named)[:1])):
+            # « Le chatbot, c’est à Rosny ? — Et l’assistant vocal ? — Et la livraison ? »
             return False
         if not told.roots or past.several or (named.kind in self._subjects and told.roots <= self._places):
             return True
         return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)
+
+    def _has_subjects(self, record: Record) -> bool:
+        """Whether a record is of a kind that is about subjects, those of others too, if it has none itself."""
+        return any(attribute.kind in self._subjects for attribute in record.type.attributes.values())
 
     def _located(self, told: Told) -> bool:
         """Whether a message names nothing but places in which others lie (« et dans le 92 ? »)."""
