@@ -18,6 +18,7 @@ from bot.french.words import (
     COUNTING,
     DENYING_VERB,
     HOW_MANY,
+    HOW_MANY_ARE,
     HOW_MANY_HAVE,
     PLURAL_PRONOUNS,
     THAT,
@@ -106,7 +107,10 @@ class Eliding:
         weighty = [one for one in said if one.weight > SLIGHT]
         # « Et lauréates ? » asks which are, « et lesquelles ? » which were told to be.
         bare = len(weighty) == 1 and weighty[0].mention.start == start and weighty[0].mention.role != "question"
-        is_so = bare and start > 0 and bool(told) and all(self._knowledge.types[kind].silent for kind in told)
+        # « Combien de territoires ? — Combien sont lauréats ? »
+        are = tuple(words[start : start + 2]) == HOW_MANY_ARE
+        is_so = (are or (bare and start > 0)) and bool(told)
+        is_so = is_so and all(self._knowledge.types[kind].silent for kind in told)
         asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
         kinds = [kind for kind in self._owners if kind in asked]
         if how_many and not kinds:
@@ -115,7 +119,7 @@ class Eliding:
         word = self._grammar.carry_concept(kinds[0]) if (having or is_so) and len(kinds) == 1 else None
         if word is None:
             return None
-        place = start + how_many
+        place = start + (how_many or are)
         return word._replace(mention=word.mention._replace(start=place, end=place + 1), borrowed=False)
 
     def affirmed(self, argument: Argument, past: Conversation) -> Conversation:

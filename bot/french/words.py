@@ -91,6 +91,8 @@ HOW_MANY = frozenset(("combien", "cb", "cmb"))
 """Words that ask how many."""
 HOW_MANY_HAVE = frozenset((("combien", "ont"), ("combien", "possedent"), ("combien", "avaient")))
 """Words before what some of those spoken of have."""
+HOW_MANY_ARE = ("combien", "sont")
+"""Words before what some of them are."""
 THERE = "y"
 """The pronoun that stands for a place."""
 BEING_THERE = frozenset(("sont", "ont", "furent"))

@@ -55,6 +55,8 @@ FOLLOW_UPS = [
     (["Le communiqué date de quand ?", "et le comité ?"], "Quand s’est tenu le comité d’examen ?"),
     # Ranks from the end.
     (["Le dernier de la liste ?", "et l’avant-dernier ?"], "La ligne 22 de la liste ?"),
+    # How many of those asked for are of a sort.
+    (["Combien de territoires dans la Métropole ?", "combien sont lauréats ?"], "Combien de territoires lauréats ?"),
     # A subject stays what is spoken of when only the place changes.
     (["La 3D ?", "et dans le 94 ?"], "Dans le 94, un projet sur la 3D ?"),
     (["La 3D ?", "et Montreuil ?"], "À Montreuil, un projet sur la 3D ?"),
