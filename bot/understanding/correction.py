@@ -175,7 +175,7 @@ class Corrector:
     def _misplaced(self, letters: Letters, place: int, lattice: list[list[Mention]]) -> None:
         """Let an everyday word where a name is announced be a misspelt one, to be asked back (« à Pari »)."""
         if place + 1 < len(letters):
-            due = is_subject(letters.words, place, place + 1)
+            due = is_subject(letters.text.tokens, place, place + 1)
         else:
             due = self._announced(letters, place)
         if not due:

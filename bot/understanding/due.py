@@ -20,8 +20,8 @@ LEAST_LIKE = 0.85
 """Quality from which a name is that which the words that announce it are of, too (« la ville de Pari »)."""
 BEFORE = OF | THAT | {UP_TO}
 """Words after which one with a capital may be the name of a place."""
-SOMEBODY = "personne"
-"""What names do that are better known than the places called the same (« de Castex »)."""
+SOMEBODY, ORDINARY = "personne", "courant"
+"""What names do that are better known than the places called the same (« de Castex »), and words of other subjects."""
 
 
 def add_written(
@@ -41,8 +41,12 @@ def add_written(
         of_kind = before in OF and words[max(0, start - 2)] in kinds
         for end, rows in _called(words, start, places):
             due = of_kind and (end == len(words) or words[end] in AUXILIARIES)
-            due = due or ((announced or is_subject(words, start, end)) and _is_written_as_a_place(text, start, end))
-            if due and not any(_is_rather(one, end) for one in lattice[start]):
+            due = due or (
+                (announced or is_subject(text.tokens, start, end)) and _is_written_as_a_place(text, start, end)
+            )
+            # « Le Grand Prix de Cannes » is no town's.
+            rather = (SOMEBODY, ORDINARY) if before in OF and not of_kind else (SOMEBODY,)
+            if due and not any(_is_rather(one, end, rather) for one in lattice[start]):
                 others = [one for one in lattice[start] if one.end != end]
                 written = mention(start, end, places.senses(rows), 1.0, "".join(words[start:end]), "exact")
                 lattice[start] = [*others, written]
@@ -61,9 +65,9 @@ def _called(words: Sequence[str], start: int, places: PlaceNames) -> Iterator[tu
         spaced += " " + words[end]
 
 
-def _is_rather(one: Mention, end: int) -> bool:
-    """Whether words are known as a name, or are a part of one, that is not that of a place elsewhere."""
-    return one.end >= end and (names(one) or one.role == SOMEBODY)
+def _is_rather(one: Mention, end: int, roles: Sequence[str]) -> bool:
+    """Whether words are known as a name, or for what they do, or are a part of what is."""
+    return one.end >= end and (names(one) or (one.weight > 0 and one.role in roles))
 
 
 def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, announcers: Announcers) -> None:

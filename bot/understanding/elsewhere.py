@@ -101,7 +101,7 @@ def add_elsewhere(
             else:
                 whole = end == len(words) and (start == 0 or (start == 1 and announced) or _is_asked(text, start))
                 # « Colombe (92) » says where it lies.
-                named = whole or is_subject(words, start, end) or form in places.notable
+                named = whole or is_subject(text.tokens, start, end) or form in places.notable
                 named = named or ((announced or opened(end)) and len(form) >= LEAST_ANNOUNCED)
                 telling = named and not common(bare)
             if telling:

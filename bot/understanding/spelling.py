@@ -17,7 +17,6 @@ from bot.understanding.forms import Forms, in_order
 from bot.understanding.index import MOST_EDITS, name_tolerance
 from bot.understanding.letters import Letters, Stretch
 from bot.understanding.mention import Mention, Rival, Sense, mention
-from bot.understanding.mention import names as names_one
 from bot.understanding.places import PlaceNames
 from bot.understanding.subject import is_subject
 
@@ -125,8 +124,9 @@ class Speller:
         short = forms.cut_short.get(words.form) if end == start + 1 else None
         if hits and (short is None or hits[0].quality > CUT):
             best = _best(words, hits)
-            # « Garges » begins another name as well.
-            return best._replace(unsure=True) if names_one(best) and words.form in self._places.begun else best
+            # « Garges » begins another name as well, « Sceau » is said as « Sceaux » is.
+            another = best.how == "distance" and words.form in self._places.begun and self._forms.is_place(best.form)
+            return best._replace(unsure=True) if another else best
         meant = short or (forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None)
         return mention(start, end, forms.senses(meant) or (), CUT, meant, "distance") if meant else None
 
@@ -245,8 +245,9 @@ class Speller:
         announced = before in self._prepositions if before else not after
         if announced and after:
             announced = self._forms.senses(after) is not None or self._forms.everyday(after) is not None
-        announced = announced or is_subject(letters.words, words.start, words.end)
+        announced = announced or is_subject(letters.text.tokens, words.start, words.end)
         due = before in OF and words.start > 1 and letters.words[words.start - 2] in self._kinds
+        due = due and len(words.form) > FILLER
         return Setting(another, before in self._determiners, announced, due)
 
     def _least(self, words: Stretch, form: str, heard: int, announced: bool) -> float:

@@ -1,6 +1,7 @@
 """Names of ours that go on as others do (« Nanterre-sur-Seine »), which are asked back."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, mention, names
@@ -12,11 +13,12 @@ TAIL = 2
 
 def add_tailed(words: Sequence[str], lattice: list[list[Mention]], forms: Forms) -> None:
     """Add to a lattice the names of ours with what ends that of another, unless both are a name."""
-    for start, found in enumerate(lattice):
+    ends = {place for place, (word, after) in enumerate(pairwise(words)) if f"{word} {after}" in forms.tails}
+    for start, found in enumerate(lattice) if ends else ():
+        longest = max((one.end for one in found if names(one)), default=0)
         for one in tuple(found):
-            end = one.end + TAIL
-            if end > len(words) or f"{words[end - TAIL]} {words[end - 1]}" not in forms.tails:
+            if not (one.end in ends and one.end == longest and one.how == "exact" and forms.is_place(one.form)):
                 continue
-            longer = any(other.end > one.end and names(other) for other in found)
-            if one.how == "exact" and forms.is_place(one.form) and not longer:
-                found.append(mention(start, end, one.senses, JOINED, one.form, "join", unsure=True))
+            # « Rueil mal maison » is one.
+            if forms.senses("".join(words[start : one.end + TAIL])) is None:
+                found.append(mention(start, one.end + TAIL, one.senses, JOINED, one.form, "join", unsure=True))

@@ -147,6 +147,8 @@ def test_ours_that_may_not_be_meant_is_asked_back(talk, message, asked):
     [
         ("Épinay-sur-Seine a gagné ?", "Épinay-sur-Seine ne figure pas"),
         ("Bry sur Marne", "Bry-sur-Marne est lauréate"),
+        ("le projet de Sceau ?", "Sceaux est lauréate"),
+        ("rueil mal maison a eu quoi", "Rueil-Malmaison est lauréate"),
         ("le projet du Bourget", "Le Bourget ne figure pas"),
         ("T8 Est Ensemble : quels projets ?", "Dans l’EPT Est Ensemble"),
     ],
