@@ -277,9 +277,8 @@ class Answerer:
         case = next(iter(kinds)) if len(kinds) == 1 and next(iter(kinds)) in intent.answers else "defaut"
         values = {"fiche": records[0], "fiches_dites": records}
         # « Nanterre est-elle du 92 ? » tells of one town.
-        holders = self._knowledge.holders()
-        listed = tuple(record for record in records if record.type.name not in holders) or tuple(records)
-        listed = listed if len(listed) > 1 else ()
+        inside = [record for record in records if record.type.name not in self._knowledge.holders()] or records
+        listed = tuple(inside) if len(inside) > 1 else ()
         return Findings(case, rows=[], values=values, focus=tuple(records), listed=listed)
 
     def _said(self, frame: Frame) -> dict[str, Any]:
