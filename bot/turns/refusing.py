@@ -46,6 +46,8 @@ LISTED = "commune"
 """The type of those whom names call of which all are known."""
 MOST_ASIDE = 0.5
 """The most that what is said before words that end a conversation may weigh to be no request."""
+LANGUAGE = "langue"
+"""Role of words of another language."""
 REFUSALS = ("out_of_scope",)
 """Outcomes of what is not our business."""
 
@@ -101,7 +103,9 @@ class Refusing:
             return None
         if REMARK in self._model.fallbacks and _introduces(argument):
             return self.fall_back(REMARK, 0.0)
-        if told := self._of_a_thing(argument):
+        # « Which towns got money for smart parking? » is not asked of that one.
+        asks = argument.cover.text.asks and LANGUAGE not in argument.cover.roles
+        if told := self._of_a_thing(argument) if asks else None:
             return told
         if past.intent not in self._ours or argument.weight > MOST_VAGUE or argument.foreign:
             return None
