@@ -91,8 +91,8 @@ class Ranking:
             # « Quel département a le plus de projets ? — Et quel territoire ? »
             asked = tuple(filter(self._grammar.carry_concept, (*filter(self._ranks, past.concepts), past.measured)))
             members = {named for equal in past.ranked for named in equal}
-            there = tuple(named for named in past.entities if named not in members)
-            return structs.replace(past, concepts=asked, entities=there, listed=(), focus=(), counted=0, several=False)
+            where = tuple(named for named in past.entities if named not in members)
+            return structs.replace(past, concepts=asked, entities=where, listed=(), focus=(), counted=0, several=False)
         if past.entities or not past.listed or past.counted != len(past.listed) or not self._asks(argument.said, past):
             return past
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
