@@ -131,8 +131,9 @@ class Standing:
             return []
         concepts = list(filter(None, map(self._grammar.concepts.get, past.concepts)))
         asked = any(concept.role in BELONGING for concept in concepts)
-        # « Nanterre est-elle du 92 ? » asks nothing else of both.
+        # « Nanterre est-elle du 92 ? » asks nothing else of both, « dans l’Essonne, il y a quelque chose ? » of no town.
         checks = any(concept.role == "verification" for concept in concepts)
+        checks = checks and any(self._lies(named) and named.kind not in self._holders for named in past.entities)
         asked = asked or (checks and all(concept.weight <= SLIGHT for concept in concepts))
         spoken = (*past.entities, *past.focus) if "appartenance" in told.roles else past.entities if asked else ()
         holder = next((named for named in spoken if named.kind in self._holders), None)

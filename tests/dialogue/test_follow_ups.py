@@ -50,6 +50,7 @@ FOLLOW_UPS = [
     (["Que fait Vincennes ?", "et non en fait dis-moi plutôt Fontenay-sous-Bois"], "Que fait Fontenay-sous-Bois ?"),
     # Whether a town lies somewhere is asked of the next one, too.
     (["Montreuil est-elle du 92 ?", "et Vincennes ?"], "Vincennes est-elle dans le 92 ?"),
+    (["Dans l’Essonne, il y a quelque chose ?", "Juvisy ?"], "Juvisy a un projet ?"),
     # When something was is asked of the next thing that has a day.
     (["Quand le fonds a-t-il été créé ?", "et le comité ?"], "Quand s’est tenu le comité d’examen ?"),
     (["Le communiqué date de quand ?", "et le comité ?"], "Quand s’est tenu le comité d’examen ?"),
