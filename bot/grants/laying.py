@@ -231,8 +231,10 @@ def stretches(
 
 
 def _asks_who(words: Sequence[str], place: int) -> bool:
-    """Whether who got something is asked from there on (« Mesvres, | qui a eu quoi ? »)."""
-    return words[place : place + 1] == [WHO] and place + 1 < len(words) and words[place + 1] in TO_HAVE
+    """Whether who got something is asked from there on (« Mesvres, | qui a eu quoi ? »), not which of two did (« Arques
+    ou Mesvres, | qui a eu le plus ? »)."""
+    asks = words[place : place + 1] == [WHO] and not TO_HAVE.isdisjoint(words[place + 1 : place + 2])
+    return asks and LINKING.isdisjoint(words[:place])
 
 
 def _runs(places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:

@@ -95,6 +95,7 @@ def towns(talk_about: Callable[..., Talk]) -> Talk:
         ("Compare Saint-Flour et Mauriac", f"Saint-Flour\u00a0: {euros(43_500)} (3 subventions)"),
         ("Compare la commune de Saint-Flour et Mauriac", f"Commune de Saint-Flour\u00a0: {euros(40_000)}"),
         ("Compare Saint-Flour et Murat", f"Commune de Murat\u00a0: {euros(100_000)}"),
+        ("Saint-Flour ou Murat, qui a eu le plus ?", f"Commune de Murat\u00a0: {euros(100_000)}"),
         # So is one that got nothing then.
         ("Combien pour Murat en 2022 ?", "1 subvention (Murat) en 2022"),
         ("Combien pour Murat ?", "Commune de Murat\u00a0: 1 subvention"),
