@@ -25,6 +25,7 @@ from bot.dialogue.pointing import Pointers
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, ranks_first, sums_up
 from bot.dialogue.recounting import Recounting
+from bot.dialogue.remaining import Remaining
 from bot.dialogue.requiring import lending_least, stands_alone
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
@@ -91,6 +92,7 @@ class Interpreter:
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
+        self._remaining = Remaining(grammar, knowledge, find, self._lists)
         self._summing = Summing(grammar, self._lists)
         self._instead = Instead(grammar, knowledge, self._lists)
         self._ranking = Ranking(grammar, knowledge, counts, self._lists, self._summing, subjects)
@@ -260,7 +262,7 @@ class Interpreter:
         in_turn = self._instead.all(argument, past)
         past = self._meant(argument, past)
         chosen = self._choosing.chosen(argument, past)
-        rest = [] if chosen else self._lists.rest(argument, past)
+        rest = [] if chosen else self._remaining.others(argument, past)
         # « De quelle MJC parlez-vous ? — Longuenesse, en 2023 »
         when = (one for one in argument.said if names_year(one.mention) or one.mention.how == "date")
         said = (*chosen, *when) if chosen else (*of_listed, *self._pointers.resolve(argument, past, rest))

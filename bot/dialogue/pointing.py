@@ -11,6 +11,7 @@ from bot.dialogue.days import Days
 from bot.dialogue.figures import Figures
 from bot.dialogue.lists import MOST_MEANT, Find, Lists
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
+from bot.dialogue.remaining import sets_aside
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import read_number
@@ -76,7 +77,7 @@ class Pointers:
         pair = self._pairs.compared(said, words, past) if comparable else []
         pair = pair or (self._pairs.having(said, words, past) if comparable else [])
         pair = self._pairs.narrowed(pair or self._pairs.of_which(said, words, past), said, words)
-        if self._lists.sets_aside(said, argument, past):
+        if sets_aside(said, argument, past):
             # « Créteil, je connais, les autres ? » asks what was asked of all but Créteil.
             said = tuple(one._replace(excluded=names(one.mention)) for one in said if one.mention.role != "autres")
         ranked = self._lists.ranks(said, words, past)

@@ -1,0 +1,145 @@
+"""What is left of what was told: « les autres ? » of a list, « et l’autre ? » of two."""
+
+from collections.abc import Container, Sequence, Set
+from itertools import islice
+
+from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
+from bot.dialogue.lists import Find, Lists, owners_of
+from bot.facts.records import Knowledge, Record
+from bot.french.words import OF_TWO, THEIR
+from bot.message import MAX_LENGTH
+from bot.understanding.grammar import Grammar
+from bot.understanding.mention import Mention, names
+from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
+
+
+class Remaining:
+    """Finds what was told and is asked for as the others."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, find: Find, lists: Lists) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._find = find
+        self._lists = lists
+
+    def others(self, argument: Argument, past: Conversation) -> list[Said]:
+        """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
+        others = [one.mention for one in argument.said if one.mention.role == "autres"]
+        if not others:
+            return []
+        kinds = self._sought(argument, others[0])
+        tokens = argument.cover.text.tokens
+        one_of_two = tokens[others[0].start].text == OF_TWO
+        if kinds and one_of_two:
+            # « L’autre projet » is that of the two that was not spoken of.
+            listed = {named.kind for named in past.listed}
+            if len(past.listed) == LEAST_SEVERAL and not kinds.isdisjoint(listed):
+                kinds = kinds - listed
+            elif other := self._other(kinds, past):
+                return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+            elif beside := self._other_in_turn(kinds, past):
+                return self._lists.all(beside)
+        alike = any(one.mention.role == "semblable" for one in argument.said)
+        if alike or sets_aside(argument.said, argument, past):
+            return []
+        if kinds:
+            return self._lists.all(self._unspoken(kinds, past), MOST_LISTED)
+        if past.left:
+            # « Et l’autre sur la formation ? »
+            named = {s.record for one in argument.said for s in one.mention.senses if s.record is not None}
+            left = [one for one in past.left if self._is_about(one, named)]
+            return self._lists.all(_as_many(left, argument.said, others[0]), MOST_LISTED)
+        spoken = {(named.kind, named.ids[0]) for named in past.entities}
+        if past.counted == 1 and len(past.listed) == LEAST_SEVERAL:
+            # « Celui sur la géolocalisation ? — Et l’autre ? » is the other of the two.
+            told = (named for named in past.focus if named in past.listed)
+            spoken |= {(named.kind, named.ids[0]) for named in islice(told, 1)}
+        left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
+        if spoken and len(left) < len(past.listed) and left:
+            return self._lists.all(left)
+        if not one_of_two:
+            return []
+        kinds = {named.kind for named in past.entities}
+        other = self._other(kinds, past)
+        # « Nanterre ? — Et Sucy ? — Laquelle des deux a une maison du numérique ? — L’autre ? »
+        if other is None:
+            return self._lists.all(self._other_in_turn(kinds, past))
+        return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+
+    def _is_about(self, told: Named, named: Set[Record]) -> bool:
+        """Whether something is about all the subjects among what is named."""
+        subjects = {record for record in named if record.type.name in self._knowledge.subjects()}
+        values = (value for record in self._find(told)[:1] for value in record.values.values())
+        return subjects.issubset(one for value in values if isinstance(value, tuple) for one in value)
+
+    def _sought(self, argument: Argument, others: Mention) -> set[str]:
+        """The kinds of things whose others are looked for, not those that are asked of them.
+
+        « Les autres, c’est quel territoire ? », « les autres sont dans quel département ? »
+        """
+        said, paused = argument.said, argument.cover.paused
+        ends = [one.mention.start for one in said if one.mention.role == "situation"]
+        ends += [one.mention.start for one in said if one.mention.role == "question"]
+        ends += [place for place in range(others.end, len(argument.cover.text.tokens)) if paused(place)]
+        end = min((place for place in ends if place >= others.end), default=MAX_LENGTH)
+        before = [one for one in said if one.mention.start < end]
+        # « Les deux autres, leurs projets ? » are no projects.
+        tokens = argument.cover.text.tokens
+        return self._grammar.kinds(
+            one for one in before if one.mention.start < 1 or tokens[one.mention.start - 1].text not in THEIR
+        )
+
+    @staticmethod
+    def _unspoken(kinds: Container[str], past: Conversation) -> list[Named]:
+        """Those of the last list of some kinds not spoken of since, where some were (« les autres villes »)."""
+        for before in (past.left, past.listed, *past.before):
+            listed = [named for named in before if named.kind in kinds]
+            left = [named for named in listed if named not in past.focus]
+            if listed:
+                return left if before == past.left or len(left) < len(listed) else []
+        return []
+
+    def _other_in_turn(self, kinds: Container[str], past: Conversation) -> list[Named]:
+        """The one of two places spoken of that the last question did not name (« Nanterre ? — Et Créteil ? — Revenons à
+        Nanterre. — Et l’autre ville ? »)."""
+        for pair in told_in_turn(past, owners_of(past.listed, self._find)):
+            left = [named for named in pair if named not in past.entities]
+            if len(pair) == LEAST_SEVERAL and len(left) == 1 and pair[0].kind in kinds:
+                return left
+        return []
+
+    def _other(self, kinds: Container[str], past: Conversation) -> Record | None:
+        """The one thing more, of a kind, that has whoever has the last one spoken of."""
+        spoken = next((named for named in (*past.entities, *past.focus) if named.kind in kinds), None)
+        records = self._find(spoken) if spoken is not None else ()
+        if not records:
+            return None
+        owners = [value for value in records[0].values.values() if isinstance(value, Record)]
+        alike = (record for record in self._knowledge.of(records[0].type.name) if record is not records[0])
+        theirs = [record for record in alike if any(owner in record.values.values() for owner in owners)]
+        return theirs[0] if len(theirs) == 1 else None
+
+
+def sets_aside(said: Sequence[Said], argument: Argument, past: Conversation) -> bool:
+    """Whether a message names some of the last list before it asks for the others (« Créteil, je connais, les
+    autres ? »)."""
+    others = next((one.mention.start for one in said if one.mention.role == "autres"), 0)
+    before = [one for one in said if names(one.mention) and one.mention.end <= others]
+    paused = before and any(map(argument.cover.paused, range(before[-1].mention.end, others + 1)))
+    if not paused or not past.counted:
+        return False
+    if all(one.excluded for one in before):
+        return True
+    ids = {sense.record.id for one in before for sense in one.mention.senses if sense.record is not None}
+    apart = [named for named in past.listed if not ids.isdisjoint(named.ids)]
+    return 0 < len(apart) < len(past.listed)
+
+
+def _as_many(left: Sequence[Named], said: Sequence[Said], others: Mention) -> Sequence[Named]:
+    """What is left, or what of it is of one kind where that is as many as a message says (« les trois autres »)."""
+    number = next((one.mention.value for one in said if one.mention.end == others.start), None)
+    if number is None or number == len(left):
+        return left
+    alike = ([named for named in left if named.kind == kind] for kind in dict.fromkeys(one.kind for one in left))
+    return next((named for named in alike if len(named) == number), left)
