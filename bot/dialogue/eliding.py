@@ -228,7 +228,8 @@ class Eliding:
 
 def _without_those(words: Sequence[str]) -> Sequence[str]:
     """The words after « combien » without those that say of whom it is asked (« d’entre elles »)."""
-    end = next((place for place, word in enumerate(words[:MOST_OF_THOSE]) if word in PLURAL_PRONOUNS), -1)
+    # « Combien ils ont eu ? » asks how much.
+    end = next((place for place in range(1, min(len(words), MOST_OF_THOSE)) if words[place] in PLURAL_PRONOUNS), -1)
     return words[end + 1 :]
 
 
