@@ -131,7 +131,6 @@ class Standing:
             return []
         concepts = list(filter(None, map(self._grammar.concepts.get, past.concepts)))
         asked = any(concept.role in BELONGING for concept in concepts)
-        # « Nanterre est-elle du 92 ? » asks no more of both, « dans l’Essonne, il y a quelque chose ? » of no town.
         checks = any(concept.role == "verification" for concept in concepts)
         checks = checks and any(self._lies(named) and named.kind not in self._holders for named in past.entities)
         asked = asked or (checks and all(concept.weight <= SLIGHT for concept in concepts))
