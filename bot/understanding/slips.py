@@ -18,6 +18,7 @@ from bot.french.keyboard import NEIGHBOURS
 from bot.french.operators import COMMON, COUNTING, OPERATORS, PLURAL_DETERMINERS, instead, is_called_for, may_stand
 from bot.french.sound import sound
 from bot.french.text import Text, Token
+from bot.french.words import PLEASE
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, names
 from bot.understanding.scoring import FIRST_LETTER, spelling_cost
@@ -92,7 +93,8 @@ class Slips:
                 # « À mons » is a town.
                 continue
             ordinary = everyday[place] and self._forms.is_everyday(word)
-            if known[place] or ordinary or word in COMMON:
+            # « Le pls de projets » thanks nobody.
+            if (known[place] and word not in PLEASE) or ordinary or word in COMMON:
                 aside = named and place > 0 and text.tokens[place - 1].heard == TO
                 meant = instead(words, place, near, aside)
             else:
