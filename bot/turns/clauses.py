@@ -33,6 +33,7 @@ from bot.french.words import (
     THEIR,
     TO_SPEAKER,
     WHERE,
+    WHO,
 )
 from bot.understanding.mention import Cover
 from bot.understanding.weighing import Argument
@@ -52,6 +53,8 @@ BEFORE_SUBJECT = OF_SPEAKER | DEFINITE
 """Words with which it begins."""
 ADDED = "+"
 """The sign for « et » in a hurried message (« nb de projets + nb de villes »)."""
+OF_THE_ONE = frozenset(("l", "le", "la"))
+"""Pronouns of the one thing that was told."""
 LEAST_BEFORE = 5
 """Words of what a reason is given of at least."""
 SURELY = 0.4
@@ -96,6 +99,13 @@ def asks_which(text: Text) -> bool:
     """Whether a question begins by asking which was told of before it (« d’un même territoire : quel est-il ? »)."""
     verb = next(inverted(text), None)
     return verb == 1 and text.tokens[verb].text in IS
+
+
+def says_of_first(words: Sequence[str], place: int) -> bool:
+    """Whether « qui » says of the noun before it something of what was asked for first (« la subvention la plus élevée
+    et la ville | qui l’a reçue »)."""
+    qualified = words[place : place + 1] == [WHO] and place > 1 and words[place - 2] in DEFINITE
+    return qualified and not OF_THE_ONE.isdisjoint(words[place + 1 : place + 2])
 
 
 def resumed(cover: Cover, place: int) -> int:

@@ -34,6 +34,7 @@ from bot.turns.clauses import (
     is_added,
     paired,
     resumed,
+    says_of_first,
 )
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
@@ -96,6 +97,8 @@ class Nouns:
             if (names(noun) and not again) or noun.how == "number":
                 continue
             if words[place] not in JOINING and not noted and ends_insertion(cover, place, asks):
+                continue
+            if says_of_first(words, noun.end):
                 continue
             if again:
                 # « Celle de la réunion du comité » may be asked of either.

@@ -86,6 +86,11 @@ class Questions:
         announced = self._announced(part, past, once) or self._granted(part, past, once)
         if announced is not None:
             return self.of(*announced, once)
+        thing = self._sentences.besides(part)
+        best = None if thing is None else once.read(thing, past).best
+        if thing is not None and best is not None and self._surely(best):
+            # Who has it is told with it.
+            return [thing], past
         listed = self._listed(part, past, once)
         if listed is not None:
             return listed, self._of_the_last(listed, past, once)

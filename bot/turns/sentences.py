@@ -16,6 +16,7 @@ from bot.french.words import (
     OURS,
     SPEAKING,
     THAT,
+    WHO,
 )
 from bot.turns.clauses import (
     ADDED,
@@ -31,6 +32,7 @@ from bot.turns.clauses import (
     inverted,
     is_added,
     resumed,
+    says_of_first,
 )
 from bot.turns.introducing import Introducing
 from bot.turns.nouns import Nouns
@@ -272,6 +274,14 @@ class Sentences:
             return None
         return (before, asked) if apart or self.of_other_kinds(before, asked) else None
 
+    def besides(self, part: Argument) -> Argument | None:
+        """What a sentence asks for, without who has it, which it asks besides (« la subvention la plus élevée | et la
+        ville qui l’a reçue »)."""
+        words = [token.text for token in part.cover.text.tokens] if WHO in part.cover.words else []
+        places = (at for at in range(MOST_SMALL, len(words) - 3) if words[at] in JOINING)
+        place = next((at for at in places if says_of_first(words, at + 3)), None)
+        return None if place is None else self._cut(part.cover.text, place)[0]
+
     def paused(self, part: Argument) -> Iterator[tuple[Argument, Argument]]:
         """The two sides of each pause of a sentence."""
         for place in filter(part.cover.paused, range(1, len(part.cover.text.tokens))):
@@ -305,6 +315,7 @@ class Sentences:
         # « …, l’expérimentation que Sceaux a menée » asks nothing.
         clauses = {one.start for one in mentions if one.form in THAT}
         words = asked(text)
+        each = [token.text for token in text.tokens]
         turned = list(inverted(text))
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min((*words, *turned, *begun), default=len(text.tokens))
@@ -313,7 +324,7 @@ class Sentences:
         checks += _whether(text)
 
         def asked_at(place: int, begins: Sequence[int]) -> bool:
-            near = (start for start in begins if place <= start < place + NEXT)
+            near = (start for start in begins if place <= start < place + NEXT and not says_of_first(each, start))
             return any(start <= place + 1 or start not in clauses for start in near)
 
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):

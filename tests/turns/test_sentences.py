@@ -370,3 +370,18 @@ def test_a_sentence_read_in_several_ways_is_weighed_once_and_forgotten_when_it_i
 )
 def test_names_alone_in_a_row_are_asked_about_at_once(parts, message, read):
     assert parts(message) == read
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("La subvention la plus élevée et la ville qui l'a reçue ?", "la subvention la plus elevee"),
+        ("Le premier projet de la liste, et la ville qui le porte ?", "le premier projet de la liste"),
+        ("La date du comité et qui le présidait ?", None),
+        ("Le nombre de projets et les communes qui les portent ?", None),
+        ("Combien de projets et qui l'a dit ?", None),
+    ],
+)
+def test_who_has_a_thing_is_asked_besides_it(sentences, weigh, message, asked):
+    thing = sentences.besides(weigh(message))
+    assert (written(thing).rstrip(" ,") if thing else None) == asked
