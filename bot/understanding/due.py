@@ -103,6 +103,8 @@ def _is_like(found: Mention, least: float, only_names: bool = False) -> bool:
         only_names: whether what is no name is not what is written (« de Vions », not « devions »).
     """
     if found.how in MISSPELT:
+        # « ville d avrée » sounds as « Ville-d’Avray » does.
+        least = LEAST_LIKE if found.how == "sound" and not only_names else least
         return found.quality >= least and names(found)
     return names(found) or not only_names
 

@@ -70,6 +70,7 @@ def test_ours_that_resembles_a_place_elsewhere_is_offered(laureat):
 @pytest.mark.parametrize(
     ("message", "name"),
     [
+        ("la ville d'Avrée a gagné ?", "Avrée"),
         ("la ville de Barges a été subventionnée ?", "Barges"),
         ("la ville de Baud a gagné ?", "Baud"),
         ("Quels projets à Denain ?", "Denain"),
@@ -113,6 +114,7 @@ def test_what_is_no_place_where_one_is_due_is_not_dropped_in_silence(talk, messa
     [
         ("la ville de Panyin a gagné ?", "Pantin ne figure pas"),
         ("la ville de Pari a gagné ?", "La Ville de Paris ne figure pas"),
+        ("ville d avrée a un projet ?", "Ville-d’Avray ne figure pas"),
         ("la ville de vinsène a gagné ?", "Vincennes a 2 projets"),
         ("combien de projets à Grand Orly Seine Bièvre", "1 projet dans l’EPT Grand Orly"),
         ("les projets de Bibliothèques", "Sceaux est lauréate"),
