@@ -340,8 +340,9 @@ class Leaning:
         tokens = argument.cover.text.tokens
         if any(before.text == THERE and one.text in BEING_THERE for before, one in pairwise(tokens)):
             return True
-        if any(one.mention.role == "tout" and tokens[one.mention.start - 1].text in OF_THEM for one in argument.said):
-            # « Le judo et le rugby ? — Leur total ? »
+        totals = [tokens[one.mention.start - 1].text for one in argument.said if one.mention.role == "tout"]
+        if not OF_THEM.isdisjoint(totals) or (totals and THESE in argument.cover.words):
+            # « Le judo et le rugby ? — Leur total ? », « laquelle de ces associations a eu le plus au total ? »
             return True
         told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
         return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)

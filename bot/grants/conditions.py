@@ -109,7 +109,7 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     if selection.any or not (TURNED in frame.roles or _names_another(frame, selection)):
         return frame, selection
     # « Pour le quartier Nord ? — Et la culture ? » is still asked of the place.
-    said = _columns_said(frame)
+    said = _columns_said(frame.entities)
     beside = [one for one in carried if said and _column(one) not in (None, *said)]
     # « L’OGEC Sainte-Marie », chosen of two, is all that is named.
     chosen = [one for one in carried if one.kind == BODY and all(other.start < 0 for other in frame.entities)]
@@ -215,8 +215,9 @@ def _turned_from(frame: Frame, carried: Sequence[Entity], ask: str) -> list[Enti
 def _nested_in_said(frame: Frame, carried: Sequence[Entity], pack: "Pack") -> list[Entity]:
     """What was spoken of of a column that tells the same as another of which a question names something: towns and
     their cantons (« pour Nevers ? — Et le canton de Decize ? »)."""
-    said = _columns_said(frame)
-    ranks = {one: _column(one) for one in carried if not one.excluded} if said else {}
+    # « L’environnement ? — Laquelle de ces associations ? »: most bodies are of one kind, whatever they do.
+    said = _columns_said(one for one in frame.entities if one.kind != KIND)
+    ranks = {one: _column(one) for one in carried if one.kind != KIND and not one.excluded} if said else {}
     return [
         one
         for one, rank in ranks.items()
@@ -224,8 +225,8 @@ def _nested_in_said(frame: Frame, carried: Sequence[Entity], pack: "Pack") -> li
     ]
 
 
-def _columns_said(frame: Frame) -> set[int]:
-    return {rank for one in frame.entities if one.start >= 0 and (rank := _column(one)) is not None}
+def _columns_said(entities: Iterable[Entity]) -> set[int]:
+    return {rank for one in entities if one.start >= 0 and (rank := _column(one)) is not None}
 
 
 def _column(entity: Entity) -> int | None:

@@ -357,3 +357,26 @@ def test_a_third_kind_is_compared_with_the_first_two(sorted_):
     said = sorted_("et les établissements publics ?").text
     assert said.startswith(f"associations, type\xa0: Association loi 1901\xa0: {euros(135_000)}")
     assert f"{euros(83_000)} pour établissements publics" in said
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Laquelle de ces associations a eu le plus ?",
+        "Laquelle de ces assos a eu le plus au total ?",
+        "Et les associations ?",
+    ],
+)
+def test_a_kind_of_bodies_is_asked_of_those_told_for_a_theme(talk_about, asked):
+    lines = [
+        *(f"Club {n};{n}0;2022;Association;{'Sport' if n % 2 else 'Nature'}" for n in range(1, 9)),
+        "Mairie;900;2022;Commune;Voirie",
+        "Club 1;500;2022;Association;Culture",
+        "Club 2;700;2021;Association;Nature",
+    ]
+    talk = talk_about("\n".join(["nomBeneficiaire;montant;exercice;type de structure;thématique", *lines]))
+    talk("Le budget nature en 2022 ?")
+    text = talk(asked).text
+    assert "Club 8" in text
+    assert "Club 7" not in text
+    assert "700" not in text
