@@ -46,6 +46,8 @@ LEAST_NOUN = 0.3
 """Weight from which a word may be what is asked for."""
 ASKED = (None, *QUESTIONING, "tout")
 """Roles of a noun that may be what is asked for (« et le total »)."""
+BESIDE = "semblable"
+"""Role of words that liken."""
 MOST_HEAD = 3
 """Words of a noun, with its article, that « celle de » may stand for (« le catalogue complet »)."""
 MAY_JOIN = JOINING | THAT
@@ -88,8 +90,8 @@ class Nouns:
             weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
             noun = next(weighty, None)
             again = joins and words[begun] in THESE_ONES
-            if again and BETWEEN_THE in words[:place]:
-                # « Entre le CCAS de Decize et celui de Clamecy, lequel… ? » asks of both at once.
+            if again and (BETWEEN_THE in words[:place] or _compares(cover, place)):
+                # « Entre le CCAS de Decize et celui de Clamecy, lequel… ? », « compare … » ask of both at once.
                 continue
             bare = noted and noun is not None and noun.start == begun
             if noun is None or not (again or bare or words[begun] in ITS) or noun.start > begun + (3 if again else 1):
@@ -198,6 +200,11 @@ def _tells(part: Argument) -> bool:
         one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
         for one in part.said
     )
+
+
+def _compares(cover: Cover, place: int) -> bool:
+    """Whether words before a token set what is named on both sides of it side by side (« compare »)."""
+    return any(one.role == BESIDE for one in cover.mentions if one.end <= place)
 
 
 def _comments(words: Sequence[str], place: int) -> bool:

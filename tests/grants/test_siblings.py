@@ -64,6 +64,14 @@ def test_one_called_as_another_in_the_same_message(clubs, asked):
     assert f"{euros(70_000)} (1 subvention), contre {euros(60_000)} pour CCAS de Pern" in text
 
 
+@pytest.mark.parametrize("how", ["Compare {} et {} en 2022", "Compare {} en 2022 et {}", "Comparez {} avec {} en 2022"])
+def test_two_called_alike_are_compared_in_a_year(talk_about, how):
+    lines = [f"CCAS de {town};{year}" for town in ("Pern;9", "Lauzès;5") for year in (2021, 2022)]
+    talk = talk_about("\n".join(["nomBeneficiaire;montant;exercice", *lines]))
+    text = talk(how.format("le CCAS de Pern", "celui de Lauzès")).text
+    assert f"{euros(900)} (1 subvention), contre {euros(500)} pour CCAS de Lauzès (1 subvention), en 2022" in text
+
+
 @pytest.mark.parametrize("which", ["lequel a été le mieux doté ?", "lequel a eu le plus ?"])
 def test_of_two_called_alike_the_one_that_got_more(clubs, which):
     text = clubs(f"Entre le CCAS de Figeac et celui de Pern, {which}").text
