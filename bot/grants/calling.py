@@ -11,8 +11,9 @@ from collections.abc import Container, Iterator, Sequence, Set
 from math import fsum
 
 from bot.facts.records import Record, Type
+from bot.french.numbers import read_number
 from bot.french.text import OF_NAMES
-from bot.french.words import ABOUT, ARTICLES, OF, WHICH_PLURAL, WHICH_SINGULAR
+from bot.french.words import ABOUT, ARTICLES, OF, THE_SEVERAL, WHICH_PLURAL, WHICH_SINGULAR
 from bot.grants.form import form, heads
 from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, compete, lay, stretches
 from bot.grants.names import MOST_WORDS, Held, Near
@@ -29,6 +30,8 @@ LEAST_BEGUN = 4
 """Letters of the beginning of a word that stands for it."""
 LITTLE = 0.1
 """What a little word weighs beside another: in a few names, « d’ » may be as rare as any."""
+MOST_SEVERAL = 100
+"""The greatest number that tells how many are asked for."""
 UNKNOWN = (IS_A_NAME, NEAR_A_WORD)
 """Roles of what may be a misspelt word of names."""
 GLUED = ("l", "d", "la", "le", "les")
@@ -76,6 +79,7 @@ class Beneficiaries:
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         groups = list(compete(self._laid(named, words, near, roles, paused)))
         groups = [one for one in groups if not self._is_purpose(one[0], words) and not _is_no_name(one[0], words)]
+        groups = [one for one in groups if not _are_fewer(one, words)]
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called) for group in groups]
 
@@ -198,6 +202,15 @@ def _is_no_name(best: Laid, words: Sequence[str]) -> bool:
     if before in WHICH_SINGULAR | WHICH_PLURAL:
         return not best.stretch.telling
     return best.cover < WHOLE and before in form().mots.civilites
+
+
+def _are_fewer(group: Sequence[Laid], words: Sequence[str]) -> bool:
+    """Whether a message asks of more of a kind than are called so in part (« les 3 asociations sportive »)."""
+    best = group[0]
+    if best.cover >= WHOLE or THE_SEVERAL.isdisjoint(words[max(0, best.start - 2) : max(0, best.start - 1)]):
+        return False
+    number = read_number((words[best.start - 1],))
+    return number is not None and len(group) < number.value <= MOST_SEVERAL
 
 
 def _agreeing(word: str) -> tuple[str, ...]:

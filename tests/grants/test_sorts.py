@@ -380,3 +380,13 @@ def test_a_kind_of_bodies_is_asked_of_those_told_for_a_theme(talk_about, asked):
     assert "Club 8" in text
     assert "Club 7" not in text
     assert "700" not in text
+
+
+@pytest.mark.parametrize("asked", ["Les 2 asociations sportive les mieu doté ?", "Top 2 des asociation sportives"])
+def test_several_of_a_kind_are_not_the_one_whose_name_begins_so(talk_about, asked):
+    lines = ["Association Sportive de Pern;30;Association;Sport", "Les Archers;70;Association;Sport"]
+    lines += ["Mairie;900;Commune;Sport", "Chorale;800;Association;Culture"]
+    text = talk_about("\n".join(["nomBeneficiaire;montant;type de structure;thématique", *lines]))(asked).text
+    assert "Les Archers" in text
+    assert "Mairie" not in text
+    assert "Chorale" not in text
