@@ -146,6 +146,8 @@ def test_the_commune_that_got_most_is_a_body_where_one_is(talk_about):
     [
         ("Quelle commune a reçu le plus ?", "Commune de Pern"),
         ("Quelle commune a reçu le plus, tous bénéficiaires confondus ?", f"- Lauzès\xa0: {euros(92_000)}"),
+        ("La commune où il y a le plus d'argent ?", f"- Lauzès\xa0: {euros(92_000)}"),
+        ("Les deux communes où il y a le plus de subventions, en euros", f"- Lauzès\xa0: {euros(92_000)}"),
         (
             "Quelle commune a le plus, en additionnant ce que touchent ses bénéficiaires ?",
             f"- Lauzès\xa0: {euros(92_000)}",
