@@ -390,3 +390,16 @@ def test_several_of_a_kind_are_not_the_one_whose_name_begins_so(talk_about, aske
     assert "Les Archers" in text
     assert "Mairie" not in text
     assert "Chorale" not in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quel secteur a bénéficié des crédits les plus élevés ?",
+        "Quel secteur a reçu les montants les plus élevés ?",
+        "Dites-moi quel secteur a obtenu les plus gros financements",
+    ],
+)
+def test_which_value_of_a_column_got_the_highest_sums(talk_about, asked):
+    text = talk_about(SMALL)(asked).text
+    assert text.index(f"Culture\xa0: {euros(900_000)}") < text.index("Social")
