@@ -403,3 +403,10 @@ def test_several_of_a_kind_are_not_the_one_whose_name_begins_so(talk_about, aske
 def test_which_value_of_a_column_got_the_highest_sums(talk_about, asked):
     text = talk_about(SMALL)(asked).text
     assert text.index(f"Culture\xa0: {euros(900_000)}") < text.index("Social")
+
+
+@pytest.mark.parametrize("asked", ["qui a des sous pour le social ?", "le social, ya ki ki a d sous"])
+def test_who_has_money_is_asked_for_by_name(talk_about, asked):
+    text = talk_about(SMALL)(asked).text
+    assert f"1. Croix-Rouge française\xa0: {euros(300_050)}" in text
+    assert f"2. Mission locale du Sud\xa0: {euros(70_000)}" in text
