@@ -77,7 +77,8 @@ def _shortens(short: str, long: str) -> bool:
     """Whether a word of a name stands for words of another: « YCMN », « MJC de Rosendaël », « E2C »."""
     short = _LETTERS.sub(r"\1", short)
     ways = {way.strip("~") for _, way in called([(0, long, long)])}
-    if any(f" {way} " in f" {short} " for way in ways):
+    # In any order: « FC Dole » is « Dole Football Club ».
+    if any({*way.split()} <= {*short.split()} for way in ways):
         return True
     # With the little words and without: « CDF » is « comité des fêtes ».
     letters = ["".join(word[0] for word in long.split() if word not in drop) for drop in ((), LITTLE_WORDS)]

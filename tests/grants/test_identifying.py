@@ -43,6 +43,8 @@ def test_a_body_whose_number_was_copied_elsewhere_keeps_the_one_that_is_its_own(
         ("hbc brens", "handball club de brens"),
         ("hbc brens", "brens handball club"),
         ("f c brens", "football club de brens"),
+        ("fc brens", "brens football club"),
+        ("mjc rosendael", "rosendael maison des jeunes et de la culture"),
         ("e2c", "ecole de la deuxieme chance"),
         ("theatre la licorne", "la licorne"),
         ("les corsaires du hockey", "hockey sur glace de brens"),
@@ -55,7 +57,12 @@ def test_two_writings_of_a_name_are_alike(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("judo club de brens", "tennis club brennois"), ("harmonie de brens", "ccas de brens"), ("la ruche", "le phare")],
+    [
+        ("judo club de brens", "tennis club brennois"),
+        ("fc brens", "brens judo club"),
+        ("harmonie de brens", "ccas de brens"),
+        ("la ruche", "le phare"),
+    ],
 )
 def test_names_that_share_but_their_town_and_what_they_are_are_not(one, other):
     assert not alike(one, other, {"brens"})
