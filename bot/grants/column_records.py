@@ -17,6 +17,7 @@ LEAST_LETTERS = 3
 """Letters and digits of a value that means something by itself."""
 LINKED = 2
 """Words of a column between which a link may be said."""
+IN = "dans"
 MOST_INFLECTED = 3
 """Words of a value that may be said in the plural."""
 _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
@@ -114,6 +115,9 @@ class ColumnRecords:
         else:
             yield from _of_two(value)
         yield from _of_column(extra.header, value)
+        if plain(value) in form().mots.autres:
+            # « La catégorie Autre », of « Thématique »; « combien dans Autre ? »
+            yield from (f"{before} {value}" for before in (*self._topics.get(extra.place, ()), IN))
         # « Le secteur culturel », of « Culture »
         yield from (f"{extra.header} {name}" for name in _otherwise(value, self._content))
         for part in self._parts.get(value, ()):
@@ -137,9 +141,9 @@ def _first_word(extra: Extra) -> str:
 
 
 def _tells(value: str) -> bool:
-    """Whether a value of a column means something by itself: « oui » and « 1 » do not."""
+    """Whether a value of a column means something by itself: « oui », « 1 » and « autre » do not."""
     words, known = plain(value), form().mots
-    return len(words) >= LEAST_LETTERS and not words.isdigit() and words not in known.oui | known.non
+    return len(words) >= LEAST_LETTERS and not words.isdigit() and words not in known.oui | known.non | known.autres
 
 
 def _ways(value: str) -> Iterator[str]:

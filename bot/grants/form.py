@@ -41,6 +41,7 @@ class Words(Struct, frozen=True):
     en_nature: tuple[str, ...]
     oui: frozenset[str]
     non: frozenset[str]
+    autres: frozenset[str]
     vides: frozenset[str]
     euros: tuple[str, ...]
     montants: frozenset[str]

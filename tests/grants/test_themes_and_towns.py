@@ -167,3 +167,27 @@ def test_the_town_after_another_is_where_bodies_are(talk_about):
     assert f"après Auzon ({euros(70_000)})" in text
     assert f"- Mende\xa0: {euros(60_000)}" in text
     assert "Bras" not in text
+
+
+OTHER = """nomBeneficiaire;montant;exercice;thématique
+Club de judo;30;2022;Sport
+Club de tennis;20;2022;Sport
+Amicale des Prés;7;2022;Autre
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Combien dans la thématique Autre ?",
+        "Combien pour la catégorie Autre en 2022 ?",
+        "Combien dans Autre en 2022 ?",
+    ],
+)
+def test_a_value_that_is_but_other_is_called_with_its_column(talk_about, asked):
+    assert euros(700) in talk_about(OTHER)(asked).text
+
+
+@pytest.mark.parametrize("asked", ["Les autres subventions de 2022", "Quelles autres subventions en 2022 ?"])
+def test_others_are_none_of_a_value_that_is_but_other(talk_about, asked):
+    assert euros(700) not in talk_about(OTHER)(asked).text
