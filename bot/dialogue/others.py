@@ -15,6 +15,8 @@ from bot.understanding.reading import Said
 
 MOST_TOLD = 3
 """Most places of which it is surely known what was told."""
+GOT = re.compile("(?:il|elle)s?(?:a|ont)(?:eu|recu|touche|obtenu)")
+"""How it is said that somebody got some, without spaces (« elle a eu d’autres subventions »)."""
 HAS_SOME = re.compile("(?:il|elle)en(?!existe|reste|faut|manque)")
 """How it is said that somebody has some of what was told, without spaces (« il en porte d’autres »)."""
 
@@ -40,12 +42,13 @@ class Others:
         """
         if not any(one.mention.role == "autres" for one in said):
             return set()
-        things = self.asks_for_things(said) or _has_some(said)
+        things = self.asks_for_things(said) or _is_said(HAS_SOME, said)
         kinds = {named.kind for named in past.entities + past.focus}
         kinds = {kind for kind in kinds if self._is_whole(kind)} if kinds else {named.kind for named in past.listed}
-        # « La ville a autre chose ? » asks for no other towns.
+        # « La ville a autre chose ? » asks for no other towns, « il a eu autre chose ? » for no other bodies.
+        theirs = things or _is_said(GOT, said)
         asked, kinds = (
-            {kind for kind in some if not (things and self._is_place(kind))}
+            {kind for kind in some if not (theirs if kind == BODY else things and self._is_place(kind))}
             for some in (self._grammar.kinds(said), kinds)
         )
         narrowing = [one.kind for one in past.entities if self._knowledge.types[one.kind].narrows and not one.excluded]
@@ -233,7 +236,6 @@ class Others:
         return [self._grammar.carry_records(records)] if records[0].type.name in self.subjects else []
 
 
-def _has_some(said: Sequence[Said]) -> bool:
-    """Whether a message asks if somebody has others of what was told (« il en porte d’autres ? »)."""
-    written = "".join(one.mention.form for one in said)
-    return HAS_SOME.search(written) is not None
+def _is_said(way: re.Pattern[str], said: Sequence[Said]) -> bool:
+    """Whether words of a message, without spaces, say something in a way."""
+    return way.search("".join(one.mention.form for one in said)) is not None

@@ -80,6 +80,8 @@ class Yielding:
         kept = kept or (not told.roots and self._said_of_a_place(named, told, past))
         # « Le rugby en 2024 ? — Et les autres clubs ? »
         kept = kept or (named.kind in YEARS and BODY in told.others)
+        # « La MJC en 2024 ? — Elle a eu autre chose ? » asks of the other years.
+        kept = kept or (named.kind == BODY and not told.others.difference(YEARS))
         if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
             return []
         if told.excluded:

@@ -28,7 +28,7 @@ LIKEWISE = ("pareil", "idem", "memequestion", "memechose")
 """Beginnings of expressions, glued, that ask of something else what was asked last (« et le kiosque, pareil ? »)."""
 THE_SAME = frozenset(("cestlememe", "cestlameme", "lememe", "lameme", "cestpareil", "cestlamemechose"))
 """Expressions, glued, that do so where what was asked is not known (« et pour Antony, c’est le même ? »)."""
-OTHER_THINGS = ("autrechose", "queca")
+OTHER_THINGS = ("autrechose", "chosedautre", "qqchdautre", "queca")
 """Ends of expressions, glued, that ask for something else of the same ones (« elle n’a que ça ? »)."""
 THE_OTHERS = frozenset(("lesautres", "autres"))
 """Expressions, glued, that ask for all others, not for some (« d’autres »)."""

@@ -122,7 +122,10 @@ class Unmet:
         # « Quelles autres personnalités qualifiées étaient là ? » says itself of whom it asks.
         whole = best is not None and not best.kept and best.own >= WHOLE
         # « Et les autres, combien ? » is asked of those that a figure leaves out, where a rule says so.
-        whole = whole or (_tells_a_figure(answered) and best is not None and _requires_others(best, argument))
+        # So is « il a eu autre chose ? » of one of whom not all was told.
+        new = answered.reply.text != past.reply and best is not None and best.rule.intent in self._published
+        says_so = best is not None and _requires_others(best, argument)
+        whole = whole or (says_so and (new or _tells_a_figure(answered)))
         if whole or roles.isdisjoint(OTHERS) or located or named or answered.reply.intent in self._recounts:
             return False
         told = {one.excluded for one in reading.said if names(one.mention) and not one.spare}

@@ -941,3 +941,26 @@ def test_a_rank_after_more_of_a_list_is_that_of_all_of_it(talk_about, rank, who,
     text = talk(rank).text
     assert text.startswith(f"{who}\xa0: 1 subvention")
     assert f"pour {euros(cents)}" in text
+
+
+CHOIR = """nomBeneficiaire;montant;exercice
+Chorale;400;2022
+Chorale;70;2023
+Harmonie;1000;2023
+"""
+
+
+@pytest.mark.parametrize("asked", ["Elle a eu autre chose ?", "Et elle a eu quelque chose d’autre ?"])
+def test_what_else_somebody_got_is_that_of_the_other_years_and_of_no_others(talk_about, asked):
+    talk = talk_about(CHOIR)
+    talk("Combien pour la Chorale en 2023 ?")
+    said = talk(asked).text
+    assert said.startswith("Chorale")
+    assert euros(40_000) in said
+    assert euros(100_000) not in said
+
+
+def test_other_grants_that_somebody_got_are_no_others(talk_about):
+    talk = talk_about(CHOIR)
+    talk("Combien pour la Chorale en 2023 ?")
+    assert euros(40_000) in talk("Elle a reçu d’autres subventions ?").text
