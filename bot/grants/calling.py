@@ -164,9 +164,18 @@ class Beneficiaries:
             if not near and roles[place] in UNKNOWN:
                 near = [exact[form] for form in _without_article(word) if form in exact] or names.words_near(word)
                 near = near or (names.words_begun(word) if len(word) >= LEAST_BEGUN else [])
+                near = near or self._begun_after(found.get(place - 1, ()), word)
             if near:
                 found[place] = near
         return found
+
+    def _begun_after(self, before: Sequence[Near], word: str) -> list[Near]:
+        """What a short word may be the beginning of in names that hold the one before it (« le secours pop »)."""
+        names = self._pack.names
+        begun = names.words_begun(word) if before and len(word) >= LEAST_LETTERS else []
+        held = [one.words for one in names.holding([[*before], begun])] if begun else []
+        held = [words for words in held if any(one.text in words for one in before)]
+        return [one for one in begun if any(one.text in words for words in held)]
 
     def _called(self, group: Sequence[Laid], called: Container[int]) -> Called:
         best = group[0]

@@ -964,3 +964,21 @@ def test_other_grants_that_somebody_got_are_no_others(talk_about):
     talk = talk_about(CHOIR)
     talk("Combien pour la Chorale en 2023 ?")
     assert euros(40_000) in talk("Elle a reçu d’autres subventions ?").text
+
+
+RELIEF = """nomBeneficiaire;montant;exercice
+Secours populaire, comité des Prés;600;2022
+Secours catholique des Prés;90;2022
+Harmonie des Prés;7;2022
+"""
+
+
+@pytest.mark.parametrize(("asked", "cents"), [("le secours pop", 60_000), ("le secours cath", 9_000)])
+def test_three_letters_begin_a_word_of_names_that_hold_the_one_before(talk_about, asked, cents):
+    assert euros(cents) in talk_about(RELIEF)(f"Combien pour {asked} en 2022 ?").text
+
+
+def test_three_letters_that_begin_no_word_after_it_call_nobody(talk_about):
+    text = talk_about(RELIEF)("Combien pour le secours har en 2022 ?").text
+    assert euros(700) not in text
+    assert euros(60_000) not in text
