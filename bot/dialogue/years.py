@@ -21,9 +21,12 @@ GOING_ON = "suite"
 """The role of words that go on with the last question (« et »)."""
 HOW_MUCH = 0.5
 """Weight from which a word that asks asks how much (« combien », not « quelles »)."""
-YEAR = "annee"
+YEAR, PERIOD = YEARS
+SINCE = "depuis"
 STEPS = {"annee_suivante": 1, "annee_precedente": -1}
 """Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
+SPANS = {"annees_suivantes": (SINCE, 1), "annees_precedentes": ("avant", -1)}
+"""Concepts that stand for all years after or before it, with how such a period is called, and the first of them."""
 CENTURY = "20"
 """What two digits leave out of a year."""
 RECENT = re.compile(r"[12]\d")
@@ -45,6 +48,7 @@ class Years:
         """The same question of the year before or after the one spoken of, where it asks so (« l’année d’après ? »)."""
         steps = ((STEPS[s.id], one.mention.start) for one in said for s in one.mention.senses if s.id in STEPS)
         step, start = next(steps, (0, 0))
+        span, first = next((SPANS[sense.id] for s in said for sense in s.mention.senses if sense.id in SPANS), ("", 0))
         # « Deux ans plus tard, c’était combien ? »
         counted = (one.mention.value for one in said if one.mention.how == "number" and one.mention.end == start)
         number = next(counted, None)
@@ -57,13 +61,20 @@ class Years:
             [told] = entity.records
             # « L’an dernier » is a period of one year.
             year = int(told.id) if told.id.isdigit() else told.de if told.de == told.a else None
-            record = None if year is None else years.get(str(year + step))
+            spanned = self._span(span, year + first) if span and year is not None else None
+            record = spanned or (None if year is None else years.get(str(year + step + first)))
             return entity if record is None else entity._replace(records=(record,))
 
-        if not step:
+        if not (step or span):
             return frame
         frame = replace(frame, numbers=tuple(one for one in frame.numbers if one != number))
         return frame.with_entities(tuple(map(moved, frame.entities)))
+
+    def _span(self, called: str, year: int) -> Record | None:
+        """The period that is called so and ends, or begins, with a year."""
+        periods = self._knowledge.records.get(PERIOD, {}).values()
+        alike = (one for one in periods if one.id.startswith(f"{called}."))
+        return next((one for one in alike if year == (one.de if called == SINCE else one.a)), None)
 
     def shortly(self, frame: Frame, argument: Argument) -> Frame:
         """The same question of a year of which it says but the last two digits, right after a name and with nothing

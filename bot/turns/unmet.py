@@ -6,7 +6,7 @@ from bot.answering.reply import Answered
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
-from bot.dialogue.years import STEPS
+from bot.dialogue.years import SPANS, STEPS
 from bot.french.words import AMONG, AND, DEMONSTRATIVES, POINTING, SUBJECTS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
@@ -82,7 +82,7 @@ class Unmet:
         culture ? — Ils avaient combien l’année d’avant ? »)."""
         if argument.cover.words.isdisjoint(SUBJECTS):
             return False
-        steps = any(sense.id in STEPS for one in reading.said for sense in one.mention.senses)
+        steps = any(sense.id in STEPS or sense.id in SPANS for one in reading.said for sense in one.mention.senses)
         return steps and not any(names_year(one.mention) for one in reading.said)
 
     @staticmethod

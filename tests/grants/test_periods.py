@@ -33,3 +33,31 @@ def test_a_follow_up_may_ask_of_the_last_years(talk_about):
     text = talk("et ces deux dernières années ?").text
     assert f" {euros(120_000)}" in text
     assert "de 2022 à 2023" in text
+
+
+YEARLY = """nomBeneficiaire;montant;exercice
+Chorale;1;2021
+Chorale;20;2022
+Chorale;300;2023
+Chorale;4000;2024
+"""
+
+
+@pytest.mark.parametrize(
+    ("year", "asked", "cents"),
+    [
+        (2023, "et les années d’avant ?", 2_100),
+        (2024, "les années précédentes ?", 32_100),
+        (2022, "Et les années suivantes ?", 430_000),
+    ],
+)
+def test_the_years_before_and_after_the_one_spoken_of_are_all_of_them(talk_about, year, asked, cents):
+    talk = talk_about(YEARLY)
+    talk(f"La Chorale en {year} ?")
+    assert euros(cents) in talk(asked).text
+
+
+def test_nothing_is_told_of_the_years_after_the_last(talk_about):
+    talk = talk_about(YEARLY)
+    talk("La Chorale en 2024 ?")
+    assert talk("et les années d’après ?").outcome == "unknown"
