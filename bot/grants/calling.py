@@ -19,7 +19,15 @@ from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, c
 from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.served import Pack
 from bot.grants.short_names import LITTLE_WORDS, initials
-from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, SAYS_LITTLE, SAYS_NOTHING, Called
+from bot.understanding.register import (
+    IS_A_NAME,
+    IS_A_WORD,
+    MAY_BE_A_NAME,
+    NEAR_A_WORD,
+    SAYS_LITTLE,
+    SAYS_NOTHING,
+    Called,
+)
 
 FAR = 0.35
 """How much more of a name a message says than of any other to mean it, though not in full."""
@@ -151,14 +159,18 @@ class Beneficiaries:
         glued = [form for place, word in enumerate(words) if roles[place] in UNKNOWN for form in _without_article(word)]
         letters = {word: initials(word) for place, word in enumerate(words) if roles[place] in UNKNOWN}
         agreeing = {word: _agreeing(word) for place, word in enumerate(words) if roles[place] in UNKNOWN}
+        several = {word: f"{word}s" for place, word in enumerate(words) if roles[place] in (IS_A_WORD, MAY_BE_A_NAME)}
         told = (*forms.values(), *agreeing.values())
-        asked = [*(form for ones in told for form in ones), *glued, *filter(None, letters.values())]
+        asked = [*(form for ones in told for form in ones), *glued, *filter(None, letters.values()), *several.values()]
         exact = names.words(asked)
         found: dict[int, list[Near]] = {}
         for place, word in enumerate(words):
             near = [exact[form] for form in dict.fromkeys(forms[word]) if form in exact]
             others = agreeing.get(word, ()) if near else ()
             near += [exact[form]._replace(edits=1) for form in others if form in exact]
+            if not near and several.get(word) in exact:
+                # « Solidarité femme » is « Solidarité Femmes »; « les associations » are no « Association ».
+                near = [exact[several[word]]._replace(edits=1)]
             if not near and letters.get(word) in exact:
                 near = [exact[letters[word]]]
             if not near and roles[place] in UNKNOWN:

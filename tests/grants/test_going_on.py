@@ -982,3 +982,15 @@ def test_three_letters_that_begin_no_word_after_it_call_nobody(talk_about):
     text = talk_about(RELIEF)("Combien pour le secours har en 2022 ?").text
     assert euros(700) not in text
     assert euros(60_000) not in text
+
+
+WOMEN = """nomBeneficiaire;montant;exercice
+Solidarité Femmes des Prés;600;2022
+Syndicat des Prés;90;2022
+Amicale des Prés;7;2022
+"""
+
+
+def test_a_word_of_the_subject_may_be_that_of_a_name_in_the_plural(talk_about):
+    text = talk_about(WOMEN)("Solidarité femme des Prés, quelle subvention en 2022 ?").text
+    assert text.startswith("Solidarité Femmes des Prés")
