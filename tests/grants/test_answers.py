@@ -723,3 +723,10 @@ def test_whether_amounts_are_voted_or_paid_is_told_by_their_column(talk_about, h
 def test_an_amount_that_cannot_be_read_is_not_said_to_be_missing(talk_about):
     talk = talk_about("nomBeneficiaire;montant;exercice\nMJC;douze;2022\nClub;4;2022\nJudo;3;2022\n")
     assert "Le montant n’est pas dit, ou pas lisiblement." in talk("Combien a reçu la MJC ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["La plus grosse subvention de 2022, elle est pour qui ?", "la plus élevée en 2022, elle est pour qui ?"]
+)
+def test_the_greatest_that_is_named_first_is_told_with_whose_it_is(talk, asked):
+    assert f"1. {euros(900_000)} à MJC Roguet" in talk(asked).text
