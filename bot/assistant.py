@@ -325,11 +325,11 @@ class Assistant:
             return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         begun = time.perf_counter_ns()
         named = any(names(one.mention) for one in reading.said)
-        if best.score < LEAST_ASKED and (not named or self._refusing.told_more_of(argument)):
-            stranger = self._refusing.stranger(argument)
-            if stranger is not None:
-                refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)
-                return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
+        unsure = best.score < LEAST_ASKED and (not named or self._refusing.told_more_of(argument))
+        unsure = unsure or best.rule.intent == self.model.fallbacks.get(WHOSE)  # « Le club d’échecs de Dole » tells it
+        if unsure and (stranger := self._refusing.stranger(argument)) is not None:
+            refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)
+            return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         answered = self._answer(best, argument, reading, past)
         if self._refusing.is_not_understood(answered) and (step := self._of_purposes(argument, past)):
             # « L’association qui sauve les pétrels a eu combien ? »

@@ -116,3 +116,23 @@ def test_how_much_was_asked_for_is_not_told_by_what_was_granted(talk_about, mess
     assert reply.outcome == "unknown"
     assert "rien n’y dit combien était demandé" in reply.text
     assert euros(900_000) not in reply.text
+
+
+CLUBS = """nomBeneficiaire;montant;exercice;commune
+Judo;30;2022;Vieux-Pern
+Tennis;20;2022;Vieux-Pern
+Chorale;7;2022;Orme
+"""
+
+
+@pytest.mark.parametrize(
+    "asked", ["Le club d’échecs de Vieux-Pern est-il subventionné ?", "Combien a eu le club de plongée de Vieux-Pern en 2022 ?"]
+)
+def test_which_club_is_meant_is_not_asked_where_it_is_told(talk_about, asked):
+    reply = talk_about(CLUBS)(asked)
+    assert reply.outcome == "unknown"
+    assert "le club" in reply.text.lower()
+
+
+def test_which_club_is_meant_is_asked_where_it_is_not_told(talk_about):
+    assert talk_about(CLUBS)("Combien a eu le club de Vieux-Pern en 2022 ?").outcome == "clarify"
