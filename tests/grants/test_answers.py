@@ -730,3 +730,8 @@ def test_an_amount_that_cannot_be_read_is_not_said_to_be_missing(talk_about):
 )
 def test_the_greatest_that_is_named_first_is_told_with_whose_it_is(talk, asked):
     assert f"1. {euros(900_000)} à MJC Roguet" in talk(asked).text
+
+
+@pytest.mark.parametrize("asked", ["À quoi ça a servi, l’argent de la MJC Roguet ?", "ça a servi à quoi la MJC Roguet"])
+def test_what_money_was_for_may_be_asked_before_it_is_named(talk, asked):
+    assert "Danse" in talk(asked).text

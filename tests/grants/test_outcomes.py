@@ -126,7 +126,8 @@ Chorale;7;2022;Orme
 
 
 @pytest.mark.parametrize(
-    "asked", ["Le club d’échecs de Vieux-Pern est-il subventionné ?", "Combien a eu le club de plongée de Vieux-Pern en 2022 ?"]
+    "asked",
+    ["Le club d’échecs de Vieux-Pern est-il subventionné ?", "Combien a eu le club de plongée de Vieux-Pern en 2022 ?"],
 )
 def test_which_club_is_meant_is_not_asked_where_it_is_told(talk_about, asked):
     reply = talk_about(CLUBS)(asked)
