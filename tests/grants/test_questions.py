@@ -39,6 +39,7 @@ LEAST_RIGHT = {
     "bocage": 0.87,
     "forez": 0.94,
     "autunois": 0.92,
+    "dole": 0.92,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -57,6 +58,7 @@ MOST_WRONG = {
     "bocage": 0.04,
     "forez": 0.015,
     "autunois": 0.02,
+    "dole": 0.02,
     "toulouse": 0.025,
 }
 
