@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.dialogue.bounding import REFERENCE
@@ -57,6 +58,8 @@ LEAST, MOST = frozenset(("le_moins", "moins_dote")), frozenset(("le_plus", "palm
 MOST_MONTHS = 24
 """Months that an answer tells one by one, the last ones."""
 
+Asker = Callable[[Query, Frame, Selection, dict[str, Any]], Findings]
+
 
 class GrantsEngine:
     """Runs queries over packs."""
@@ -72,33 +75,14 @@ class GrantsEngine:
         evolving = Evolving(self._about, self._rows, knowledge)
         self._values = values_of_columns(packs, knowledge)
         self._towns = towns_of(self._values)
-        self._asks: dict[str, Callable[[Query, Frame, Selection, dict[str, Any]], Findings]] = {
-            "somme": self._ask_somme,
-            "donnees": self._ask_published,
-            "decision": self._ask_told,
-            "date": self._ask_told,
-            "fiche": self._ask_fiche,
-            "numeros": self._ask_numbers,
-            "premiers": self._ask_premiers,
-            "derniers": self._ask_premiers,
-            "liste": self._ask_liste,
-            "plus": self._ask_plus,
-            "moins": self._ask_plus,
+        # What asks about lines of grants by itself: what runs here is told below, in no circle with its engine.
+        self._askers: dict[str, Asker] = {
             PLACE: Placing(self._about, self._rows).place,
-            **dict.fromkeys(BESIDE_ONE, self._ask_beyond),
-            "souvent": self._ask_souvent,
-            "groupes": self._ask_groupes,
-            "groupes_moins": self._ask_groupes,
-            "premiers_de_chaque": self._ask_groupes,
             "annees": evolving.years,
-            "mois": self._ask_mois,
-            "moyenne": self._ask_moyenne,
-            "comparaison": self._ask_comparaison,
             "fideles": evolving.faithful,
             "premiers_par_annee": evolving.leaders,
             **dict.fromkeys(CHANGES, evolving.changes),
             **dict.fromkeys(MOVES, evolving.moves),
-            "a_verifier": self._ask_odd,
             "refus": Refused(self._about, self._rows).refused,
             "notifiees": Notified(self._about, self._rows).notified,
         }
@@ -144,8 +128,11 @@ class GrantsEngine:
                 return Findings("choisir", choices=tuple(bodies), values=values)
         described = self._about.described(frame, selection)
         described["d_un_jeu"] = self._publications.one_of_several(packs[0])
-        found = self._asks[query.ask](query, frame, selection, described)
+        found = self._asker(query.ask)(query, frame, selection, described)
         return found if frame is understood or found.asked else replace(found, asked=frame)
+
+    def _asker(self, ask: str) -> Asker:
+        return self._askers.get(ask) or partial(_ASKS[ask], self)
 
     def _ask_somme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much, in how many grants, year by year; the grants themselves where they are few."""
@@ -384,7 +371,7 @@ class GrantsEngine:
             sides = compared(selection, values, self._knowledge.types[GRANT], frame)
         if not sides:
             of_one = len(values.get("beneficiaire_liste", ())) == 1 and not MOST.isdisjoint(frame.concepts)
-            return self._asks["place" if of_one else "somme"](query, frame, selection, values)
+            return self._asker(PLACE if of_one else "somme")(query, frame, selection, values)
         values["cadre"] = beside(values, sides)
         if not any(count for _, _, count in sides):
             return self._about.nothing(selection, values)
@@ -394,3 +381,27 @@ class GrantsEngine:
         listed = tuple(record for record, _, _ in sides if record.source)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in sides))
         return self._about.found("comparaison", selection, values, listed=listed, focus=listed, measure=measure)
+
+
+_ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, Any]], Findings]] = {
+    "somme": GrantsEngine._ask_somme,
+    "donnees": GrantsEngine._ask_published,
+    "decision": GrantsEngine._ask_told,
+    "date": GrantsEngine._ask_told,
+    "fiche": GrantsEngine._ask_fiche,
+    "numeros": GrantsEngine._ask_numbers,
+    "premiers": GrantsEngine._ask_premiers,
+    "derniers": GrantsEngine._ask_premiers,
+    "liste": GrantsEngine._ask_liste,
+    "plus": GrantsEngine._ask_plus,
+    "moins": GrantsEngine._ask_plus,
+    **dict.fromkeys(BESIDE_ONE, GrantsEngine._ask_beyond),
+    "souvent": GrantsEngine._ask_souvent,
+    "groupes": GrantsEngine._ask_groupes,
+    "groupes_moins": GrantsEngine._ask_groupes,
+    "premiers_de_chaque": GrantsEngine._ask_groupes,
+    "mois": GrantsEngine._ask_mois,
+    "moyenne": GrantsEngine._ask_moyenne,
+    "comparaison": GrantsEngine._ask_comparaison,
+    "a_verifier": GrantsEngine._ask_odd,
+}

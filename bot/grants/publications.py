@@ -1,13 +1,13 @@
 """Several publications of one grantor, as of a year each: of which of them a question is asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.dialogue.siblings import BESIDE
-from bot.facts.records import Knowledge, Record
+from bot.facts.records import Knowledge, Record, Type
 from bot.findings.query import BODY, YEARS, Findings
 from bot.grants.conditions import fields_of
 from bot.grants.form import plain
@@ -39,7 +39,7 @@ class Publications:
             digest: [packs[other] for other, names in givers.items() if names == givers[digest] and other != digest]
             for digest in packs
         }
-        self._same = cache(self._called_so)
+        self._same = cache(partial(_called_so, packs, knowledge.types[BODY]))
 
     def spread(self, frame: Frame) -> Frame:
         """The same question, of a body in each publication of the grantor that tells of it, and of what grants are for
@@ -125,18 +125,6 @@ class Publications:
         found = (self._same(record.id, record.name, pack.digest) for pack in self._alike[digest])
         return entity._replace(records=(record, *filter(None, found)))
 
-    def _called_so(self, identifier: str, name: str, digest: str) -> Record | None:
-        """The body of another publication that has the number of one, or its name where either has none."""
-        number = self._packs[identifier.partition(".")[0]].number(identifier)
-        pack = self._packs[digest]
-        own = self._packs[identifier.partition(".")[0]].names.shown([number or 0])
-        told = own[0].name if own else name.partition(BESIDE)[0]
-        alike = pack.names.shown([one.beneficiary for one in pack.names.find(told) if one.name == plain(told)])
-        for one in alike:
-            if not own or None in (one.number, own[0].number) or one.number == own[0].number:
-                return pack.beneficiary(one.beneficiary, one.name, self._knowledge.types[BODY])
-        return None
-
 
 def by_publication(found: Iterable[Findings], *, compared: bool) -> Findings:
     """What each of several publications tells, side by side, with how far two are apart that are compared."""
@@ -150,6 +138,18 @@ def by_publication(found: Iterable[Findings], *, compared: bool) -> Findings:
         values["ecart"] = abs(first - second)
     sources = tuple(source for one in told for source in one.sources)
     return Findings(BY_DATA, values=values, sources=sources, focus=told[0].focus)
+
+
+def _called_so(packs: Mapping[str, "Pack"], kind: Type, identifier: str, name: str, digest: str) -> Record | None:
+    """The body of another publication that has the number of one, or its name where either has none."""
+    of_one, pack = packs[identifier.partition(".")[0]], packs[digest]
+    own = of_one.names.shown([of_one.number(identifier) or 0])
+    told = own[0].name if own else name.partition(BESIDE)[0]
+    alike = pack.names.shown([one.beneficiary for one in pack.names.find(told) if one.name == plain(told)])
+    for one in alike:
+        if not own or None in (one.number, own[0].number) or one.number == own[0].number:
+            return pack.beneficiary(one.beneficiary, one.name, kind)
+    return None
 
 
 def _moved(record: Record, identifier: str) -> Record:

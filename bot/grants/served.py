@@ -26,6 +26,29 @@ MOST_REMEMBERED = 1024
 """Queries whose rows are remembered."""
 
 
+class _Engine:
+    """What answers queries on a pack, opened by the first of them; threads may ask at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opening = Lock()
+        self._open: DuckDBPyConnection | None = None
+
+    def cursor(self) -> "DuckDBPyConnection":
+        with self._opening:
+            if self._open is None:
+                self._open = open_pack(self._path)
+            return self._open.cursor()
+
+    def rows(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        return self.cursor().execute(query, values).fetchall()
+
+    def close(self) -> None:
+        with self._opening:
+            if self._open is not None:
+                self._open.close()
+
+
 class Pack:
     """The grants of one folder that `laureat import` made."""
 
@@ -35,16 +58,15 @@ class Pack:
         self.place = Place(f"{folder.name}/{PACK}", 1)
         self.digest = path.stem.rsplit("-", 1)[-1]
         """Of the content: what is said of a pack is always said of the same lines."""
-        self._path = path
-        self._opening = Lock()
-        self._engine: DuckDBPyConnection | None = None
+        self._engine = _Engine(path)
         self.names = open_names(path)
         told = self.names.summary()
         extras = tuple(structs.replace(extra, header=in_words(extra.header)) for extra in told.extras)
         self.summary = structs.replace(told, extras=extras)
         self.described = read_description(folder)
-        # What is asked of all the lines is asked again and again, and always gets the same answer.
-        self._found = lru_cache(MOST_REMEMBERED)(self._ask)
+        # What is asked of all the lines is asked again and again, and always gets the same answer. What remembers it
+        # is in no circle with the pack, which is freed as soon as others take its place.
+        self._found = lru_cache(MOST_REMEMBERED)(self._engine.rows)
 
     @cached_property
     def unnamed(self) -> int:
@@ -61,22 +83,14 @@ class Pack:
         """The rows of a query that finds few; threads may ask at once."""
         return self._found(query, tuple(values))
 
-    def _ask(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        return self.cursor().execute(query, values).fetchall()
-
     def cursor(self) -> "DuckDBPyConnection":
         """A cursor for what is read piece by piece; the first waits for the engine to be opened."""
-        with self._opening:
-            if self._engine is None:
-                self._engine = open_pack(self._path)
-            return self._engine.cursor()
+        return self._engine.cursor()
 
     def close(self) -> None:
         """Close the pack and its index."""
         self.names.close()
-        with self._opening:
-            if self._engine is not None:
-                self._engine.close()
+        self._engine.close()
 
     def beneficiaries(self, numbers: Sequence[int], kind: Type) -> list[Record]:
         """The records of beneficiaries, those that have most grants first."""

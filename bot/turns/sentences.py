@@ -1,7 +1,7 @@
 """A message cut into what is answered one after the other: sentences, and the questions that « et » joins."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain, pairwise
 
 from bot.french import letter
@@ -58,7 +58,8 @@ class Sentences:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self.weigh = lru_cache(MOST_KEPT)(self._weigh)
+        # Not a method: what is not in a circle is freed as soon as other content takes its place.
+        self.weigh = lru_cache(MOST_KEPT)(partial(_weigh, grammar))
         """A text, or a part of it, with its words found and weighed."""
         self.nouns = Nouns(self.weigh)
         self._introducing = Introducing(grammar, self.weigh)
@@ -68,9 +69,6 @@ class Sentences:
     def forget(self) -> None:
         """Keep nothing more of the message that was read."""
         self.weigh.cache_clear()
-
-    def _weigh(self, text: Text) -> Argument:
-        return self._grammar.weigh(self._grammar.lexicon.cover(text))
 
     def parts(self, text: Text) -> list[Argument]:
         """A message cut at the ends of its sentences, without those that say nothing."""
@@ -351,6 +349,10 @@ class Sentences:
                 yield left, right
             elif place <= foreign[0].start:
                 yield None, left
+
+
+def _weigh(grammar: Grammar, text: Text) -> Argument:
+    return grammar.weigh(grammar.lexicon.cover(text))
 
 
 def _begins(part: Argument, home: Mention) -> Iterator[int]:

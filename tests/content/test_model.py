@@ -300,12 +300,13 @@ def test_two_empty_folders_are_told_what_they_lack(tmp_path):
 def test_content_is_freed_once_other_content_has_taken_its_place(content):
     laureat = Assistant(content.load(), MemoryStore())
     laureat.answer("Quels projets dans le 92 ?", Conversation())
-    held = weakref.ref(laureat.model.answerer), weakref.ref(laureat.model.gallery)
+    model = laureat.model
+    held = [weakref.ref(one) for one in (model.grammar.lexicon, model.answerer, model.gallery)]
     gc.collect()
     gc.disable()
     try:
-        del laureat
+        del laureat, model
 
-        assert [one() for one in held] == [None, None]
+        assert [one() for one in held] == [None, None, None]
     finally:
         gc.enable()

@@ -1,7 +1,7 @@
 """Imports of files that tests write, and conversations about them."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,8 @@ from bot.store.memory import MemoryStore
 from tests.grants.talk import SMALL, Talk
 
 ROOT = Path(__file__).parents[2]
+KEPT = 4
+"""Bots that are kept: each holds the whole content."""
 
 
 class Imported:
@@ -64,9 +66,9 @@ def importing(tmp_path: Path) -> Iterator[Callable[..., Imported]]:
 
 @pytest.fixture(scope="session")
 def talk_about(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Talk]:
-    """Begins a conversation with a bot that knows what each of some files says; what they say is imported once."""
+    """Begins a conversation with a bot that knows what each of some files says; a file's tests import it once."""
 
-    @cache
+    @lru_cache(KEPT)
     def assistant(*files: bytes | str) -> Assistant:
         folder = tmp_path_factory.mktemp("files")
         packs = []
