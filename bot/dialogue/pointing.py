@@ -15,22 +15,9 @@ from bot.dialogue.remaining import sets_aside
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import read_number
+from bot.french.speaker import OURS, WE
 from bot.french.text import fold, words_of
-from bot.french.words import (
-    AS_MUCH,
-    DEMONSTRATIVES,
-    NO,
-    OF,
-    OF_THEM,
-    OURS,
-    RELATIVE,
-    THAT_HE,
-    THAT_ONE,
-    THE,
-    THERE,
-    WE,
-    WITHIN,
-)
+from bot.french.words import AS_MUCH, DEMONSTRATIVES, NO, OF, OF_THEM, RELATIVE, THAT_HE, THAT_ONE, THE, THERE, WITHIN
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import mention, names
 from bot.understanding.reading import Said

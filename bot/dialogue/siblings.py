@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
+from bot.french.speaker import US
 from bot.french.text import words_of
-from bot.french.words import AND, ARTICLES, OF, THESE_ONES, US, WITH
+from bot.french.words import AND, ARTICLES, OF, THESE_ONES, WITH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said

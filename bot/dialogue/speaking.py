@@ -11,7 +11,8 @@ from bot.dialogue.lists import Find
 from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
 from bot.findings.query import BODY, GRANT, READING
-from bot.french.words import BEFORE_VERBS, BEING_OR_HAVING, INFINITIVES, OF_SPEAKER, TELL_US, US, WE
+from bot.french.speaker import BEFORE_VERBS, OF_SPEAKER, TELL_US, US, WE
+from bot.french.words import BEING_OR_HAVING, INFINITIVES
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.facts.records import Knowledge, Record
-from bot.french.words import AS_MUCH, BELONGING, DEFINITE, INTO, IS, OF_ONESELF, PLACED, THAT, WHO
+from bot.french.speaker import OF_ONESELF
+from bot.french.words import AS_MUCH, BELONGING, DEFINITE, INTO, IS, PLACED, THAT, WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said

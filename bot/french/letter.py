@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.french.speaker import SPEAKING
 from bot.french.text import Text, Token
-from bot.french.words import ARTICLES, INTERROGATIVES, SPEAKING
+from bot.french.words import ARTICLES, INTERROGATIVES
 
 CIVILITIES = frozenset(
     ("monsieur", "madame", "mademoiselle", "messieurs", "mesdames", "mesdemoiselles", "m", "mr", "mm", "mme", "mmes")

@@ -7,6 +7,7 @@ Montreuil. Words are folded.
 from collections.abc import Collection, Sequence
 
 from bot.french.numbers import ORDINALS, in_words
+from bot.french.speaker import SPEAKING
 from bot.french.words import (
     ARTICLES,
     DEFINITE,
@@ -21,7 +22,6 @@ from bot.french.words import (
     OF,
     OWNING,
     PLEASE,
-    SPEAKING,
     SUBJECTS_AFTER,
     THAT,
     THE_SEVERAL,

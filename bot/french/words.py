@@ -150,31 +150,12 @@ INTERROGATIVES = frozenset(
 """Words that ask, of those that do little else."""
 THAT = frozenset(("que", "qu"))
 """Words that begin a clause, or what something is compared with."""
-SPEAKING = frozenset(("je", "j", "nous"))
-"""Pronouns of whoever writes, before a verb."""
-REMARKING = SPEAKING | {"c", "ca", "cela", "ce", "tu", "vous"}
-"""Subjects of what somebody thinks of what was told (« c’est vexant », « je m’en doutais »)."""
 IF = frozenset(("si",))
 SUPPOSING = frozenset(("on", "l", "nous"))
 """Words between it and what is supposed."""
 BY_DOING = frozenset(("en",))
 GERUND = "ant"
 """The word before a gerund, and how that ends (« en divisant »)."""
-BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis", "jy", "jhabite", "jabite", "jvis"))
-"""What is written for « j’ai », « je suis », « j’habite »."""
-INTRODUCING = frozenset(("je suis", "jsuis", "chuis", "chui", "moi c est", "je m appelle", "nous sommes", "on est"))
-"""How a sentence begins in which somebody says who they are."""
-SPEAKING_FOR = (
-    ("je", "suis"), ("j", "suis"), ("jsuis",), ("jsui",), ("chui",), ("chuis",), ("nous", "sommes"), ("on", "est"),
-    ("je", "represente"), ("nous", "representons"), ("on", "represente"), ("je", "preside"), ("je", "dirige"),
-    ("nous", "dirigeons"), ("je", "gere"), ("nous", "gerons"), ("je", "travaille"), ("nous", "travaillons"),
-)  # fmt: skip
-"""How somebody begins to say of what they are."""
-IN_THE_NAME_OF = (
-    ("en", "tant", "que"), ("en", "tant", "qu"), ("en", "qualite"), ("au", "nom"), ("de", "la", "part"),
-    ("pour", "le", "compte"),
-)  # fmt: skip
-"""The same of in whose name they write."""
 THIS = frozenset(("c", "ce", "ca", "cest"))
 FOR = frozenset(("pour", "pr"))
 """Words with which it is told what something is for (« c pr ma prof »)."""
@@ -206,34 +187,14 @@ IN_ORDER = frozenset(
      ("ne", "serait"), ("ce", "qui"), ("ce", "dont"))
 )  # fmt: skip
 """The same in two words (« …, en vue d’un article », « …, s’il m’est permis de le demander »)."""
-TO_SPEAKER = frozenset(("me", "m", "nous"))
-"""Those of them that are objects (« il me manque »)."""
-BEFORE_VERBS = OBJECTS | TO_SPEAKER | {"lui", "leur", "y", "en", "vous", "te", "t", "ne", "n"}
-"""Words between a subject and its verb."""
 HAVING_DONE = frozenset(
     ("ai", "avais", "aurais", "aurai", "avons", "avions", "aurions", "a", "avait", "aurait", "ont", "avaient")
 )
 """Forms of « avoir » before a participle."""
 DOING_NEXT = frozenset(("vais", "allais", "dois", "viens", "allons"))
 """Verbs before the infinitive of what whoever writes does next, which is no wish."""
-BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}
-"""Words by which somebody asks for themselves or for those they write for."""
-MINE = frozenset(("mienne", "mien", "notre"))
-"""Words, after an article, for what whoever writes belongs to (« la nôtre »)."""
-OF_SPEAKER = frozenset(("ma", "mon", "mes", "notre", "nos", "on"))
-"""Words before what is theirs."""
-OF_ONESELF = SPEAKING | BEING | {"on", "moi", "mon", "ma", "mes", "notre", "nos", "chez"}
-"""Words that tell that a clause is about whoever writes (« on est une association d’Antony, … »)."""
-WE = frozenset(("on", "nous"))
-"""Those of where whoever writes is from (« on a quoi ? »), where that was told."""
-US = frozenset(("nous", "ns", "notres"))
-"""Those of whoever writes and whom they write for."""
-TELL_US = ("ez", "dites")
-"""Endings of a verb before « nous » by which it is who is told (« dites-nous »)."""
 BEING_OR_HAVING = frozenset(("a", "est", "avait", "etait", "aura", "sera", "aurait", "serait", "ait", "soit"))
 """Forms of « être » and « avoir » after « on »."""
-OURS = frozenset(("ma", "mon", "notre", "chez", "mienne", "mien"))
-"""Words of what points to where whoever writes is from (« ma ville », « la nôtre »)."""
 HERE = "ici"
 OR = "ou"
 """What joins one or the other, and where it has lost its accent."""

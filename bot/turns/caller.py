@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.french.letter import CIVILITIES, GREETING
+from bot.french.speaker import SPEAKING
 from bot.french.text import Text, Token
-from bot.french.words import AND, ARTICLES, INSIDE, OF, SPEAKING
+from bot.french.words import AND, ARTICLES, INSIDE, OF
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.french.speaker import BEFORE_VERBS, OF_SPEAKER, SPEAKING, TO_SPEAKER
 from bot.french.text import Text
 from bot.french.words import (
     ADDING,
     AND,
     AS_MUCH_AS,
     AS_WELL,
-    BEFORE_VERBS,
     BY_DOING,
     DEFINITE,
     DOING_NEXT,
@@ -25,13 +25,10 @@ from bot.french.words import (
     OBJECTS,
     OF,
     OF_ONE,
-    OF_SPEAKER,
     PLEADING,
     PURPOSES,
-    SPEAKING,
     SUBJECTS_AFTER,
     THEIR,
-    TO_SPEAKER,
     WHERE,
     WHO,
 )

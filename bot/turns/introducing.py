@@ -6,19 +6,9 @@ from dataclasses import replace
 from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
 from bot.findings.query import BODIES, BODY
+from bot.french.speaker import IN_THE_NAME_OF, SPEAKING_FOR, WE
 from bot.french.text import Text
-from bot.french.words import (
-    DEFINITE,
-    IN_THE_NAME_OF,
-    INSIDE,
-    OF,
-    PLURAL,
-    SPEAKING_FOR,
-    SUBJECTS_AFTER,
-    THAT,
-    WE,
-    WHO,
-)
+from bot.french.words import DEFINITE, INSIDE, OF, PLURAL, SUBJECTS_AFTER, THAT, WHO
 from bot.turns.clauses import ASKING, asked
 from bot.turns.rereading import with_mention
 from bot.understanding.grammar import Grammar

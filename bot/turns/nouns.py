@@ -5,21 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
+from bot.french.speaker import BETWEEN_TWO, SPEAKING, TO_SPEAKER
 from bot.french.text import Text
 from bot.french.words import (
     ADDING,
     AND,
     BETWEEN_THE,
-    BETWEEN_TWO,
     DEFINITE,
     INTERROGATIVES,
     JOINING,
     OF,
-    SPEAKING,
     THAT,
     THEIR,
     THESE_ONES,
-    TO_SPEAKER,
     WHERE,
 )
 from bot.turns.clauses import (

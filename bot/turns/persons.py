@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.french.words import HAD, OF_ONESELF
+from bot.french.speaker import OF_ONESELF
+from bot.french.words import HAD
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank, unknown_weight

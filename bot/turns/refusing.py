@@ -8,7 +8,8 @@ from bot.answering.reply import Answered
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
-from bot.french.words import ARTICLES, INTRODUCING, REMARKING
+from bot.french.speaker import INTRODUCING, REMARKING
+from bot.french.words import ARTICLES
 from bot.turns.clauses import ASKING, asked, inverted
 from bot.turns.qualifying import qualifier
 from bot.turns.strangers import Strangers

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence, Set
 
-from bot.french.words import INTRODUCING, NO, OF_ONESELF
+from bot.french.speaker import INTRODUCING, OF_ONESELF
+from bot.french.words import NO
 from bot.turns.clauses import ASKING, asked, inverted, speaker_verbs
 from bot.turns.refusing import REFUSALS
 from bot.understanding.mention import names

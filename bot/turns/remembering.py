@@ -23,8 +23,8 @@ from bot.dialogue.instead import days_instead, names_instead
 from bot.dialogue.lists import owners_of
 from bot.facts.records import Record
 from bot.findings.query import BODY
+from bot.french.speaker import OF_ONESELF, SPEAKING
 from bot.french.text import Token
-from bot.french.words import OF_ONESELF, SPEAKING
 from bot.understanding.frame import Comparison, Entity
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.weighing import Argument

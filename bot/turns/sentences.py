@@ -5,19 +5,9 @@ from functools import lru_cache, partial
 from itertools import accumulate, chain, pairwise
 
 from bot.french import letter
+from bot.french.speaker import BEING, OF_ONESELF, OURS, SPEAKING
 from bot.french.text import Text
-from bot.french.words import (
-    AND,
-    BEING,
-    HERE,
-    IF,
-    JOINING,
-    OF_ONESELF,
-    OURS,
-    SPEAKING,
-    THAT,
-    WHO,
-)
+from bot.french.words import AND, HERE, IF, JOINING, THAT, WHO
 from bot.turns.clauses import (
     ADDED,
     ASKING,

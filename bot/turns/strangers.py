@@ -3,8 +3,9 @@
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from bot.french.speaker import SPEAKING
 from bot.french.text import Text, words_of
-from bot.french.words import DEFINITE, OF, SPEAKING, TO_HAVE, TO_SOMEBODY
+from bot.french.words import DEFINITE, OF, TO_HAVE, TO_SOMEBODY
 from bot.turns.rereading import with_mention
 from bot.understanding.giving import GIVING
 from bot.understanding.grammar import Grammar

@@ -3,22 +3,20 @@
 import re
 from collections.abc import Callable, Sequence
 
+from bot.french.speaker import BEING, OF_SPEAKER, SPEAKING
 from bot.french.text import RUN_TOGETHER, Token
 from bot.french.words import (
     AFTERWARDS,
     AND,
     BECAUSE,
-    BEING,
     FOR,
     IF,
     IN_ORDER,
     INFINITIVES,
     INTERROGATIVES,
     IS,
-    OF_SPEAKER,
     PLEASE,
     REASONS,
-    SPEAKING,
     THAT,
     THIS,
     WHERE,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Record, Type
+from bot.french.speaker import MINE
 from bot.french.words import (
     AND,
     AND_OF,
@@ -18,7 +19,6 @@ from bot.french.words import (
     INTO,
     LESS,
     LINKING,
-    MINE,
     NOT,
     OF,
     RELATIVE,

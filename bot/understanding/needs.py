@@ -3,19 +3,13 @@ place de parking à Antony », « je veux payer mon stationnement »)."""
 
 from collections.abc import Sequence
 
-from bot.french.words import INFINITIVES, TO_SPEAKER, A
+from bot.french.speaker import OF_MINE, TO_SPEAKER, WISHERS, WISHING
+from bot.french.words import INFINITIVES, A
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.namesakes import as_foreign
 
-WISHING = frozenset(
-    ("cherche", "recherche", "veux", "voudrais", "souhaite", "souhaiterais", "aimerais", "desire", "faut", "faudrait")
-) | {"besoin", "cherchons", "recherchons", "voulons", "voudrions", "souhaitons", "aimerions"}
-"""Verbs by which somebody says what they want."""
-WISHERS = frozenset(("je", "j", "jveux", "nous", "on", "me", "ai", "avons"))
-"""Words one of which stands before them, where it is whoever writes that wants it."""
 SOME = A | {"d", "de"}
 """Words before a thing that is none of those known."""
-OF_MINE = frozenset(("mon", "ma", "mes"))
 TOWARDS = frozenset(("a",))
 """Words between a wish and what somebody wants to do (« je cherche à »)."""
 ASKING = ("question", "verification")

@@ -4,10 +4,10 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import pairwise
 
 from bot.facts.records import Record
+from bot.french.speaker import BEING, OF_SPEAKER, OURS, SPEAKING, TO_SPEAKER
 from bot.french.text import Token
 from bot.french.words import (
     AUXILIARIES,
-    BEING,
     BY_DOING,
     DEFINITE,
     GERUND,
@@ -15,17 +15,13 @@ from bot.french.words import (
     IF,
     INSIDE,
     NOT,
-    OF_SPEAKER,
     ONE,
     OR,
-    OURS,
     PLURAL_PRONOUNS,
     RELATIVES,
     SO,
-    SPEAKING,
     SUPPOSING,
     THAT,
-    TO_SPEAKER,
     TO_WHICH,
     WHERE,
 )
