@@ -168,15 +168,7 @@ class Judge:
 
     def judge(self, line: int, cells: Sequence[str]) -> Grant | Aside | Nobody:
         """What a row of the right width says."""
-        values = self._given.copy()
-        noted: list[str] = []
-        misfits: list[str] = []
-        for rank, place, kind in self._readings:
-            values[rank], note = kind(cells[place])
-            if note:
-                noted.append(note)
-                if note in MISFITS and self._shifts.trusts(FIELDS[rank]):
-                    misfits.append(FIELDS[rank])
+        values, noted, misfits = self._read(cells)
         if misfits or UNREAD in noted or self._shifts.may_be_a_year(values[_AMOUNT]):
             why, what = self._shifts.found(cells, misfits)
             if why:
@@ -190,17 +182,13 @@ class Judge:
         if suite == read.PENDING or "suite_inconnue" in noted:
             told = cells[self._at["statut"]][:40] if "statut" in self._at else suite
             return Aside(line, "en_attente" if suite else "suite_inconnue", f"« {told} »")
-        if (name is None and siret is None and rna is None) or (siret is None and name and _is_total(name)):
+        unnumbered = siret is None and rna is None
+        if (name is None and unnumbered) or (siret is None and name and _is_total(name)):
             return Nobody(line, name is not None, whole)
-        if siret is None and rna is None and name and (why := self._no_grant(name, whole, cells)):
+        if unnumbered and name and (why := self._no_grant(name, whole, cells)):
             return Aside(line, why)
         said = self._said(values, cells)
-        if name is None:
-            name = f"SIRET {siret}" if siret else f"RNA {rna}"
-        elif siret is None and name.replace(" ", "").isdigit() and (siret := read.identifier(name)[0]):
-            name = f"SIRET {siret}"
-            noted.append("nom_siret")
-        noted += _of_names(cells[self._at["nomBeneficiaire"]]) if "nomBeneficiaire" in self._at else ()
+        name, siret = self._called(name, siret, rna, cells, noted)
         if nature and ";" in nature:
             noted.append("nature_mixte")
         if siret and grantor_siret and siret[:9] == grantor_siret[:9]:
@@ -212,30 +200,65 @@ class Judge:
             noted.remove(read.OVER_YEARS)
         if year is None:
             noted.append("sans_annee")
-        extras = [_beyond(cells[place]) for place in self._extras]
-        hidden = self._sign_of_person(name, object_, cells)
-        told = _told(object_)
-        beyond = [_told(cell) for cell in extras]
-        for rank in self._contacts:
-            beyond[rank] = extras[rank] and CONTACTS
-        if told != object_ or beyond != extras:
-            noted.append(CONTACT)
+        hidden, told, beyond = self._masked(name, object_, cells, noted)
         if hidden:
-            noted.append(hidden)
-        elif told and may_name_somebody(told):
-            noted.append(NAMED)
-        if hidden and hidden != MAYBE:
-            own = plain(name)
-            for rank in self._addresses:
-                beyond[rank] = extras[rank] and MASKED
-            beyond = [MASKED if value and own in plain(value) else value for value in beyond]
-            name, siret, rna, told = MASKED, None, None, None
+            name, siret, rna = MASKED, None, None
         return Grant(
             self._file, line, "|".join(dict.fromkeys(noted)) if noted else None, status, name, plain(name),
             grantor_name, grantor_key(grantor_name), grantor_siret, when and when.day, year, year_of,
             paid and paid.day, paid and paid.end, decision, siret, rna, told, whole, share, cents, nature,
             conditions, rae, notified, scheme, commune, beyond, said,
         )  # fmt: skip
+
+    def _read(self, cells: Sequence[str]) -> tuple[list[Any], list[str], list[str]]:
+        """What the cells say, in the order of `KINDS`, what is noted of them, and the fields that they do not fit."""
+        values = self._given.copy()
+        noted: list[str] = []
+        misfits: list[str] = []
+        for rank, place, kind in self._readings:
+            values[rank], note = kind(cells[place])
+            if note:
+                noted.append(note)
+                if note in MISFITS and self._shifts.trusts(FIELDS[rank]):
+                    misfits.append(FIELDS[rank])
+        return values, noted, misfits
+
+    def _called(
+        self, name: str | None, siret: str | None, rna: str | None, cells: Sequence[str], noted: list[str]
+    ) -> tuple[str, str | None]:
+        """What a beneficiary is called, by its number where it has no name, and its SIRET, maybe told as a name."""
+        if name is None:
+            name = f"SIRET {siret}" if siret else f"RNA {rna}"
+        elif siret is None and name.replace(" ", "").isdigit() and (siret := read.identifier(name)[0]):
+            name = f"SIRET {siret}"
+            noted.append("nom_siret")
+        if "nomBeneficiaire" in self._at:
+            noted += _of_names(cells[self._at["nomBeneficiaire"]])
+        return name, siret
+
+    def _masked(
+        self, name: str, object_: str | None, cells: Sequence[str], noted: list[str]
+    ) -> tuple[bool, str | None, list[str | None]]:
+        """Whether a line is of a natural person, whose name is hidden, and its object and further cells without what
+        tells who that is or how somebody is reached."""
+        extras = [_beyond(cells[place]) for place in self._extras]
+        sign = self._sign_of_person(name, object_, cells)
+        told = _told(object_)
+        beyond = [_told(cell) for cell in extras]
+        for rank in self._contacts:
+            beyond[rank] = extras[rank] and CONTACTS
+        if told != object_ or beyond != extras:
+            noted.append(CONTACT)
+        if sign:
+            noted.append(sign)
+        elif told and may_name_somebody(told):
+            noted.append(NAMED)
+        if sign in ("", MAYBE):
+            return False, told, beyond
+        own = plain(name)
+        for rank in self._addresses:
+            beyond[rank] = extras[rank] and MASKED
+        return True, None, [MASKED if value and own in plain(value) else value for value in beyond]
 
     def _no_grant(self, name: str, whole: int | None, cells: Sequence[str]) -> str:
         """Why a line that names a body without a number is no grant, of ASIDE; else ""."""
