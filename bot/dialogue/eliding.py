@@ -22,6 +22,7 @@ from bot.french.words import (
     HOW_MANY_HAVE,
     PLURAL_PRONOUNS,
     THAT,
+    WHICH_HAVE,
     WHICH_ONES,
     WHO,
     WITH,
@@ -102,7 +103,10 @@ class Eliding:
             return None
         words = [token.text for token in argument.cover.text.tokens]
         start = next((place for place, word in enumerate(words) if word not in AND), 0)
-        how_many = (*words[start : start + 1], *_without_those(words[start + 1 :])[:1]) in HOW_MANY_HAVE
+        begun = (*words[start : start + 1], *_without_those(words[start + 1 :])[:1])
+        # « C’est quoi un EPT ? — Lesquels ont gagné ? », where none was told of.
+        some = begun in WHICH_HAVE and (not past.counted or bool(self._several(past)))
+        how_many = begun in HOW_MANY_HAVE or some
         having = how_many or _has_some(words)
         weighty = [one for one in said if one.weight > SLIGHT]
         # « Et lauréates ? » asks which are, « et lesquelles ? » which were told to be.

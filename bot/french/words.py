@@ -91,6 +91,8 @@ HOW_MANY = frozenset(("combien", "cb", "cmb"))
 """Words that ask how many."""
 HOW_MANY_HAVE = frozenset((("combien", "ont"), ("combien", "possedent"), ("combien", "avaient")))
 """Words before what some of those spoken of have."""
+WHICH_HAVE = frozenset((("lesquels", "ont"), ("lesquelles", "ont"), ("lesquels", "avaient"), ("lesquelles", "avaient")))
+"""The same, of which these are."""
 HOW_MANY_ARE = ("combien", "sont")
 """Words before what some of them are."""
 THERE = "y"

@@ -497,3 +497,16 @@ def test_how_many_is_asked_again_of_a_place(talk):
 
 def test_the_president_of_the_metropole_is_asked_for_after_a_mayor(talk):
     assert "Patrick Ollier" in talk("Qui est le maire de Rueil ?", "Et le président de la Métropole ?").text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["C’est quoi un EPT ?", "Lesquels ont gagné ?"], "3 territoires lauréats"),
+        (["C’est quoi un EPT ?", "Combien ont gagné ?"], "3 territoires"),
+        (["Nanterre et Puteaux ?", "Lesquelles ont gagné ?"], "Nanterre est lauréate"),
+        (["Nanterre, Puteaux et Sceaux ?", "lesquelles ont gagné"], "pour 2 lauréats : Nanterre"),
+    ],
+)
+def test_which_have_something_is_asked_of_what_was_spoken_of(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
