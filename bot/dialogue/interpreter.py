@@ -186,8 +186,10 @@ class Interpreter:
         # What is most or least is no longer a number.
         if "superlatif" in frame.roles or (past.comparison == NONE and (named or asks_in_full(argument.said))):
             return frame
+        # « Enlève Vincennes. — Et Montreuil aussi. »
+        left_out = bool(frame.entities) and all(one.excluded for one in frame.entities)
         own = (
-            any(names(one.mention) and not one.excluded for one in argument.said) and not narrows
+            any(names(one.mention) and not one.excluded for one in argument.said) and not (narrows or left_out)
         ) or self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
         # « Donc elles sont quatre ? » claims it of those that were asked for.
         claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)

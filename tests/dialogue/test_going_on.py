@@ -510,3 +510,16 @@ def test_the_president_of_the_metropole_is_asked_for_after_a_mayor(talk):
 )
 def test_which_have_something_is_asked_of_what_was_spoken_of(talk, messages, told):
     assert told in breakable(talk(*messages).text)
+
+
+TWO_EACH = "Les communes avec deux projets ?"
+
+
+@pytest.mark.parametrize("also", ["et Montreuil aussi", "et sans Montreuil", "et Montreuil non plus"])
+def test_what_is_left_out_next_leaves_how_many_were_asked_for(talk, also):
+    assert talk(TWO_EACH, "enlève Vincennes", also).text.startswith("2 communes avec 2")
+
+
+@pytest.mark.parametrize("who", ["il reste qui", "Qui reste-t-il ?", "il reste lesquelles"])
+def test_who_is_left_is_asked_of_those_told(talk, who):
+    assert talk(TWO_EACH, "enlève Vincennes", who).text.startswith("3 communes avec 2")
