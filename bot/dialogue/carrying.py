@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.eliding import DENYING
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import MOST_MEANT, Find
-from bot.dialogue.others import Others
+from bot.dialogue.others import Others, asks_for_things
 from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
 from bot.dialogue.yielding import Yielding
@@ -122,7 +122,7 @@ class Carrier:
         first = self._standing.first_ranked(past)
         if bare and first:
             carried.append(self._grammar.carry_records(first))
-        things = (theirs or self._others.asks_for_things(said)) and bool(told.others) and not told.roots
+        things = (theirs or asks_for_things(said)) and bool(told.others) and not told.roots
         found = self._others.found(told.others, past, of_owners=not (things or told.roots))
         found = found or self._others.told_inside(told.others, told.records, past)
         carried += found

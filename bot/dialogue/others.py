@@ -42,7 +42,7 @@ class Others:
         """
         if not any(one.mention.role == "autres" for one in said):
             return set()
-        things = self.asks_for_things(said) or _is_said(HAS_SOME, said)
+        things = asks_for_things(said) or _is_said(HAS_SOME, said)
         kinds = {named.kind for named in past.entities + past.focus}
         kinds = {kind for kind in kinds if self._is_whole(kind)} if kinds else {named.kind for named in past.listed}
         # « La ville a autre chose ? » asks for no other towns, « il a eu autre chose ? » for no other bodies.
@@ -58,11 +58,6 @@ class Others:
             return asked.union(narrowing)
         # « Jazz à Vienne en 2023 ? — Et le reste de la culture ? » is asked of that year.
         return asked or kinds.difference(YEARS) or kinds
-
-    @staticmethod
-    def asks_for_things(said: Sequence[Said]) -> bool:
-        """Whether a message asks for other things of the same ones (« autre chose »)."""
-        return any(one.mention.role == "autres" and one.mention.form.endswith(OTHER_THINGS) for one in said)
 
     def asks_who(self, others: Set[str]) -> bool:
         """Whether it is others of any kind that are looked for (« qui d’autre ? »)."""
@@ -142,8 +137,13 @@ class Others:
 
         `apart` leaves out what of theirs was told.
         """
-        places = [named for named in (*past.listed, *past.focus) if self._knowledge.types[named.kind].within]
+        # « Laquelle est dans le 93 ? — Elle a un autre projet ? » is asked of the one told, not of the list it is of.
+        told = (*past.listed, *past.focus) if past.several else (*past.focus, *past.listed)
+        places = [named for named in told if self._knowledge.types[named.kind].within]
         places = [named for named in dict.fromkeys(places) if named not in past.entities]
+        pinned = any(self._is_place(one.kind) and not self._is_whole(one.kind) for one in past.entities)
+        if not past.several and pinned:
+            return []
         if not past.several:
             owners = self._owners(record for named in past.entities for record in self._find(named)[:1])
             found = [self._find(named) for named in places[:1]] or [(owner,) for owner in owners]
@@ -239,3 +239,8 @@ class Others:
 def _is_said(way: re.Pattern[str], said: Sequence[Said]) -> bool:
     """Whether words of a message, without spaces, say something in a way."""
     return way.search("".join(one.mention.form for one in said)) is not None
+
+
+def asks_for_things(said: Sequence[Said]) -> bool:
+    """Whether a message asks for other things of the same ones (« autre chose »)."""
+    return any(one.mention.role == "autres" and one.mention.form.endswith(OTHER_THINGS) for one in said)

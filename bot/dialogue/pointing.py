@@ -67,7 +67,7 @@ class Pointers:
         if sets_aside(said, argument, past):
             # « Créteil, je connais, les autres ? » asks what was asked of all but Créteil.
             said = tuple(one._replace(excluded=names(one.mention)) for one in said if one.mention.role != "autres")
-        ranked = self._lists.ranks(said, words, past)
+        ranked = _last_of_all(said, rest) or self._lists.ranks(said, words, past)
         if ranked:
             # « Parmi ces quatre, la troisième, elle a quoi ? » asks it of one of them.
             said = tuple(one for one in said if not self._grammar.refers_to_several(one.mention))
@@ -360,6 +360,13 @@ def _is_described(one: Said, said: Sequence[Said], words: Sequence[str]) -> bool
 def _first(named: Named) -> str:
     """The first word of a name, folded."""
     return words_of(named.name)[0]
+def _last_of_all(said: Sequence[Said], rest: Sequence[Said]) -> dict[int, tuple[Said, ...]]:
+    """What is left of all, where a message asks for it by its rank, by where that begins."""
+    if not rest or any(one.mention.role == "autres" for one in said):
+        return {}
+    return {one.mention.start: tuple(rest) for one in said if one.mention.how == "ordinal"}
+
+
 
 
 def _several_places(past: Conversation, kinds: Sequence[str]) -> list[Named]:

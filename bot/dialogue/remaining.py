@@ -1,12 +1,14 @@
 """What is left of what was told: « les autres ? » of a list, « et l’autre ? » of two."""
 
 from collections.abc import Container, Sequence, Set
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.dialogue.lists import Find, Lists, owners_of
+from bot.dialogue.others import asks_for_things
+from bot.dialogue.untold import Untold
 from bot.facts.records import Knowledge, Record
-from bot.french.words import OF_TWO, THEIR
+from bot.french.words import HE, LEFT, OF_TWO, SUBJECTS, THEIR, THERE
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
@@ -22,15 +24,22 @@ class Remaining:
         self._knowledge = knowledge
         self._find = find
         self._lists = lists
+        self._untold = Untold(knowledge)
 
     def others(self, argument: Argument, past: Conversation) -> list[Said]:
         """Those of the last list that an answer left out, or that were not spoken of since (« et l’autre ? »)."""
         others = [one.mention for one in argument.said if one.mention.role == "autres"]
         if not others:
+            return self._last_of_all(argument, past)
+        if self._of_one_told(argument, past):
             return []
         kinds = self._sought(argument, others[0])
         tokens = argument.cover.text.tokens
         one_of_two = tokens[others[0].start].text == OF_TWO
+        last = one_of_two or others[0].form.startswith(LEFT)
+        if last and (untold := self._untold.left(kinds or {named.kind for named in past.entities}, past)):
+            kind = None if kinds else self._grammar.carry_concept(untold[0].kind)
+            return [*self._lists.all(untold), *([kind._replace(borrowed=False)] if kind is not None else [])]
         if kinds and one_of_two:
             # « L’autre projet » is that of the two that was not spoken of.
             listed = {named.kind for named in past.listed}
@@ -66,6 +75,29 @@ class Remaining:
         if other is None:
             return self._lists.all(self._other_in_turn(kinds, past))
         return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+
+    def _last_of_all(self, argument: Argument, past: Conversation) -> list[Said]:
+        """The one place that was not told yet, by its rank among all (« le lavoir, c’est à qui ? — Et les
+        ambassadeurs ? — Et le troisième territoire ? »)."""
+        said = argument.said
+        ranks = [one.mention for one in said if one.mention.how == "ordinal"]
+        if len(ranks) != 1 or not isinstance(ranks[0].value, int):
+            return []
+        kinds = self._grammar.kinds(one for one in said if one.mention.start == ranks[0].end)
+        words = [token.text for token in argument.cover.text.tokens]
+        listed = any(named.kind in kinds for named in past.listed)
+        if listed or (ranks[0].value > 0 and self._lists.ranks(said, words, past)):
+            return []
+        return self._lists.all(self._untold.left(kinds, past, ranks[0].value))
+
+    @staticmethod
+    def _of_one_told(argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks what else one of a list has, that it takes or that was told (« la deuxième, elle a
+        autre chose ? »)."""
+        words = [token.text for token in argument.cover.text.tokens]
+        has = any(word in SUBJECTS or (word in HE and after != THERE) for word, after in pairwise(words))
+        ranked = any(one.mention.how == "ordinal" for one in argument.said)
+        return has and (ranked or not past.several) and asks_for_things(argument.said)
 
     def _is_about(self, told: Named, named: Set[Record]) -> bool:
         """Whether something is about all the subjects among what is named."""

@@ -30,6 +30,8 @@ THE_SAME = frozenset(("cestlememe", "cestlameme", "lememe", "lameme", "cestparei
 """Expressions, glued, that do so where what was asked is not known (« et pour Antony, c’est le même ? »)."""
 OTHER_THINGS = ("autrechose", "chosedautre", "qqchdautre", "queca")
 """Ends of expressions, glued, that ask for something else of the same ones (« elle n’a que ça ? »)."""
+LEFT = ("ilreste", "reste", "ilmanque", "manque", "quireste", "quimanque", "restant", "lerestant")
+"""Beginnings of expressions, glued, that ask for what is left of those told (« il reste lequel ? »)."""
 THE_OTHERS = frozenset(("lesautres", "autres"))
 """Expressions, glued, that ask for all others, not for some (« d’autres »)."""
 THE_SEVERAL = frozenset(("les", "des"))

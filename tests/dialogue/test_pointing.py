@@ -585,6 +585,40 @@ def test_the_rank_of_a_territory_points_to_no_project_of_a_list(talk):
         "Et Grand Paris Grand Est ?",
         "Et le troisième territoire ?",
     )
+@pytest.mark.parametrize(
+    "asked", ["Et le troisième territoire ?", "Il reste quel territoire ?", "Et l’autre territoire ?"]
+)
+def test_the_last_of_the_territories_that_have_something_is_the_one_not_spoken_of(talk, asked):
+    text = talk("Combien de projets pour Grand Paris Sud Est Avenir ?", "Et Grand Paris Grand Est ?", asked).text
+
+    assert "Grand Orly Seine Bièvre" in text
+    assert "Sud Est Avenir" not in text
+
+
+def test_what_was_asked_of_another_fund_is_asked_of_ours(talk):
+    asked = "Le Fonds vert a été créé quand ?"
+
+    assert talk(asked).outcome == "out_of_scope"
+    assert "28 septembre 2018" in talk(asked, "Et le FMIN ?").text
+    assert "Fonds métropolitain" in talk("Le Fonds vert, c’est quoi ?", "Et le FMIN ?").text
+    assert talk(asked, "Et Sceaux a gagné quoi ?").text == talk("Sceaux a gagné quoi ?").text
+
+
+@pytest.mark.parametrize(
+    ("spoken", "asked", "said", "unsaid"),
+    [
+        ("Nanterre, quel projet ?", "Revenons au fonds : c’est combien d’euros ?", "923 571 €", "Nanterre"),
+        ("Nanterre, quel projet ?", "Revenons au projet, il coûte combien ?", "Nanterre", "de Sceaux"),
+        ("Rosny a quoi ?", "Revenons aux territoires, ils sont combien ?", "3 territoires", "Chatbot"),
+    ],
+)
+def test_what_a_message_turns_to_before_its_question_is_not_of_the_town_spoken_of(talk, spoken, asked, said, unsaid):
+    text = breakable(talk(spoken, asked).text)
+
+    assert said in text
+    assert unsaid not in text
+
+
 
     assert reply.outcome == "clarify"
 
