@@ -7,6 +7,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.pairing import Pairs
 from bot.facts.records import Knowledge
 from bot.french.words import (
+    AND,
     AS_MUCH,
     AUXILIARIES,
     COUNTING,
@@ -17,6 +18,7 @@ from bot.french.words import (
     OF_HIM,
     OF_THE,
     SO,
+    SO_THEN,
     STRESSED,
     SUBJECTS,
     THE_ONE,
@@ -122,9 +124,7 @@ class Anaphora:
         whole = bare and asks and (states or of_it)
         told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
         told = told or (bare and self._widens(mention, said, before[0]))
-        # « Et le territoire alors ? », which « et le territoire ? » asks for.
-        goes_on = any(other.mention.role == "suite" for other in others) and self._holders.issuperset(kinds)
-        told = told or (goes_on and following in SO)
+        told = told or (self._holders.issuperset(kinds) and _goes_on(mention, others, argument))
         return kinds if told and (_is_one_of(kinds, past) or self._lie_in_one(kinds, past)) else ()
 
     def _lie_in_one(self, kinds: Sequence[str], past: Conversation) -> bool:
@@ -146,6 +146,18 @@ class Anaphora:
         spoken = (one.mention for one in said if one.mention.end <= mention.start)
         wider = any(sense.role == "etendue" for other in spoken for sense in other.senses)
         return (before in WITHIN or wider) and roles.isdisjoint(ELSEWHERE)
+
+
+def _goes_on(noun: Mention, others: Sequence[Said], argument: Argument) -> bool:
+    """Whether a message asks of a place what was asked before: « et le territoire alors ? », « et du coup, le
+    territoire ? », not « et le territoire ? », which asks for it."""
+    if all(other.mention.role != "suite" for other in others):
+        return False
+    tokens = argument.cover.text.tokens
+    before = "".join(token.text for token in tokens[: noun.start - 1] if token.text not in AND)
+    after = "".join(token.text for token in tokens[noun.end :])
+    follows = noun.end < len(tokens) and tokens[noun.end].text in SO
+    return follows or after in SO_THEN or (not after and before in SO_THEN)
 
 
 def _is_one_of(kinds: Sequence[str], past: Conversation) -> bool:

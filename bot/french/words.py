@@ -110,6 +110,10 @@ TOO = ALSO | {"peut", "sinon"}
 """Words that ask of one thing what was told of another (« et l’EPT aussi ? », « le territoire, peut-être ? »)."""
 SO = frozenset(("alors", "donc"))
 """Words that lead to what follows from what was told, or end a question and ask nothing more."""
+SO_THEN = ("alors", "donc", "ducoup", "danscecas", "encecas", "danscecasla", "encecasla", "decefait", "pourlecoup")
+"""Words, glued, that end such a question so."""
+TO_THEM = frozenset(("aux", "des"))
+"""Articles, with what comes before them, of several."""
 INSTEAD = ("alaplace", "aulieu", "enlieu", "enremplacement")
 """Beginnings of expressions, glued, after which one name is put in the stead of another (« au lieu de X, Y »)."""
 WITHIN = frozenset(("dans", "par", "via", "niveau", "echelle", "tout"))
