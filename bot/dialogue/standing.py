@@ -131,9 +131,13 @@ class Standing:
             return []
         concepts = list(filter(None, map(self._grammar.concepts.get, past.concepts)))
         asked = any(concept.role in BELONGING for concept in concepts)
-        checks = any(concept.role == "verification" for concept in concepts)
-        checks = checks and any(self._lies(named) and named.kind not in self._holders for named in past.entities)
-        asked = asked or (checks and all(concept.weight <= SLIGHT for concept in concepts))
+        checking = {form for concept in concepts if concept.role == "verification" for form in concept.spellings}
+        checks = bool(checking) and any(
+            self._lies(named) and named.kind not in self._holders for named in past.entities
+        )
+        # « C’est bien » may be said to praise, too.
+        told_of = (concept for concept in concepts if checking.isdisjoint(concept.spellings))
+        asked = asked or (checks and all(concept.weight <= SLIGHT for concept in told_of))
         spoken = (*past.entities, *past.focus) if "appartenance" in told.roles else past.entities if asked else ()
         holder = next((named for named in spoken if named.kind in self._holders), None)
         return [] if holder is None else [self._grammar.carry_records(self._find(holder))]
@@ -171,7 +175,7 @@ class Standing:
             theirs = self._among.having(holder)
             return [self._grammar.carry_records((theirs[0],))] if len(theirs) == 1 else []
         fresh = past.focus[len(spoken) : len(spoken) + 1]
-        found = [record for named in fresh for record in self._find(named)[:1]]
+        found = [record for named in fresh if self._lies(named) for record in self._find(named)[:1]]
         # « Lui, il a gagné ? » is asked of the territory, not of the town that it was told by.
         inside = holder is not None and all(
             self._knowledge.lies_in(record, holder) and not (him and record.type.gender == "f") for record in found
