@@ -10,7 +10,7 @@ from bot.dialogue.conversation import BEGINNING, Conversation, Named
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import Subjects
-from bot.french.words import WITH
+from bot.french.words import TO_THEM, WITH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -54,6 +54,9 @@ class TakingBack:
     def _turned(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
         """What was said before without what was asked, where a message but turns to what it names."""
         told = [one for one in argument.said if one.weight > SLIGHT]
+        if self._begins_anew(argument) and not (past.choices or self._subjects.is_of_grants(past)):
+            # « Nanterre a quoi ? — Revenons au fonds : c’est combien d’euros ? »
+            return argument, structs.replace(BEGINNING, intent=past.intent, home=past.home, speaker=past.speaker)
         if not told or argument.unknown or not all(names(one.mention) for one in told):
             return None
         if any(
@@ -63,6 +66,18 @@ class TakingBack:
             return None
         anew = structs.replace(BEGINNING, intent=past.intent, focus=past.focus, home=past.home, speaker=past.speaker)
         return None if past.choices or self._subjects.is_of_grants(past) else (argument, anew)
+
+    def _begins_anew(self, argument: Argument) -> bool:
+        """Whether a message first turns to something that is no place nor one thing of a kind, and then asks of it."""
+        cover, tokens = argument.cover, argument.cover.text.tokens
+        turns = [one for one in cover.mentions if any(sense.role == TURNING for sense in one.senses)]
+        pauses = [place for place in range(turns[0].end, len(tokens)) if cover.paused(place)]
+        if not pauses or any(one.weight > SLIGHT and one.mention.start < turns[0].start for one in argument.said):
+            return False
+        told = [one for one in argument.said if one.weight > SLIGHT and turns[0].end <= one.mention.start < pauses[0]]
+        asks = any(one.mention.role == "question" and one.mention.start >= pauses[0] for one in argument.said)
+        kinds = bool(self._grammar.kinds(told)) and tokens[turns[0].end - 1].text not in TO_THEM
+        return asks and bool(told) and not kinds and not any(names(one.mention) for one in told)
 
     def _let_go(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
         """A message without what it begins by letting go, with what is left of the question that named it."""
