@@ -21,6 +21,7 @@ from bot.dialogue.instead import Instead
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
+from bot.dialogue.narrowing import asks_of_theirs
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, ranks_first, sums_up
@@ -35,7 +36,6 @@ from bot.dialogue.taking_back import TakingBack
 from bot.dialogue.telling import asks_in_full, themselves
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
-from bot.french.words import AMONG, OF_THEM
 from bot.understanding.frame import NONE, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -117,11 +117,7 @@ class Interpreter:
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)
             scoped = any(_has(role, argument.said) and not _has(role, core) for role in SCOPES)
-            # « Les trois territoires, rappelez-moi leurs projets » asks for those of territories alone.
-            theirs = any(one.mention.form in OF_THEM for one in core)
-            # « Parmi ses communes, qui est lauréat ? » asks it of those.
-            start = min((one.mention.start for one in core), default=0)
-            theirs = theirs or any(token.text == AMONG for token in argument.cover.text.tokens[:start])
+            theirs = asks_of_theirs(argument, core, self._grammar.kinds)
             asked = scoped or (self._grammar.kinds(argument.said) and (theirs or not self._grammar.kinds(core)))
             # « Pour le chef de projet, je souhaiterais savoir… » says before what is asked why one asks.
             opened = _has("ouverture", argument.said)

@@ -5,7 +5,9 @@ from itertools import pairwise
 
 from bot.dialogue.narrowing import (
     asks_for_the_one,
+    few,
     heads_a_name,
+    is_of_the_one,
     narrows_only,
     points_back,
     points_to_when,
@@ -48,7 +50,6 @@ from bot.message import MAX_LENGTH
 from bot.understanding.aside import VERBAL
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import BETWEEN, Mention, names
-from bot.understanding.quantities import MOST_HAD
 from bot.understanding.reading import EARLIER, Candidate, Said
 from bot.understanding.scoring import LEAST_SCORE
 from bot.understanding.weighing import Argument
@@ -206,7 +207,9 @@ class Leaning:
                 and len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
             )
         agreed = "accord" in roles and argument.cover.text.asks
-        weighty = [one for one in said if one.weight > SLIGHT and not (agreed and _few(one.mention))]
+        weighty = [one for one in said if one.weight > SLIGHT and not (agreed and few(one.mention))]
+        if together.kept >= 1 and is_of_the_one(list(filter(self._is_thing, weighty)), weighty, words):
+            return True
         if len(weighty) == 1 and not named and together.kept >= 1:
             # « Lauréate ? », « le projet », « un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
             tokens = argument.cover.text.tokens
@@ -393,8 +396,3 @@ def _asks_of_nothing(only: Said, alone: Candidate, merged: Sequence[Said]) -> bo
     after « combien de villes ? »)."""
     whole = only.mention.role == "question" and only.weight >= TELLING and alone.score >= LEAST_WHOLE
     return whole and not any(one.borrowed and not one.spare and names(one.mention) for one in merged)
-
-
-def _few(mention: Mention) -> bool:
-    """Whether a mention is a number of things that one may have (« deux projets »)."""
-    return mention.how == "number" and isinstance(mention.value, int) and mention.value <= MOST_HAD

@@ -1,6 +1,6 @@
 """Which words of a message narrow what was asked, or ask it again, or point back to what did."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from bot.dialogue.choosing import SLIGHT, TELLING
 from bot.dialogue.conversation import Conversation
@@ -8,8 +8,23 @@ from bot.dialogue.subjects import names_year
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Record
 from bot.findings.query import BODY, YEARS
-from bot.french.words import IN, IS_OR_WAS, LIKEWISE, NEITHER, OF, THE, THE_SAME, WHICH_SINGULAR
-from bot.understanding.mention import Sense, mention, names
+from bot.french.words import (
+    AMONG,
+    AND,
+    IN,
+    IS_OR_WAS,
+    LIKEWISE,
+    NEITHER,
+    OF,
+    OF_THEM,
+    THE,
+    THE_ONE,
+    THE_SAME,
+    THEIR,
+    WHICH_SINGULAR,
+)
+from bot.understanding.mention import Mention, Sense, mention, names
+from bot.understanding.quantities import MOST_HAD
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
 
@@ -62,6 +77,32 @@ def asks_for_the_one(words: Sequence[str]) -> bool:
     return begins[0] in WHICH_SINGULAR and begins[1] in IS_OR_WAS and begins[2] in THE
 
 
+def asks_of_theirs(
+    argument: Argument, core: Sequence[Said], kinds: Callable[[Sequence[Said]], Collection[str]]
+) -> bool:
+    """Whether the main clause of a message is asked of things of a kind told before it: it speaks of them, or they are
+    those of what was spoken of. `kinds` tells the kinds of things that words ask for."""
+    # « Les trois territoires, rappelez-moi leurs projets » asks for those of territories alone.
+    if any(one.mention.form in OF_THEM for one in core):
+        return True
+    start = min((one.mention.start for one in core), default=0)
+    words = [token.text for token in argument.cover.text.tokens[:start]]
+    # « Et ses communes membres, lesquelles sont lauréates ? »
+    begin = len(AND.intersection(words[:1]))
+    first = [one for one in argument.said if one.mention.start == begin + 1 and words[begin : begin + 1]]
+    # « Parmi ses communes, qui est lauréat ? » asks it of those.
+    return AMONG in words or (bool(first) and words[begin] in THEIR and bool(kinds(first)))
+
+
+def is_of_the_one(things: Sequence[Said], weighty: Sequence[Said], words: Sequence[str]) -> bool:
+    """Whether a message says nothing but that it is about one of the things that there are (« Sceaux a un projet ? —
+    Parle-moi du projet », « c’est quoi, le projet ? »)."""
+    starts = [one.mention.start for one in things]
+    rest = (one.mention for one in weighty if one not in things)
+    singular = len(starts) == 1 and starts[0] > 0 and words[starts[0] - 1] in THE_ONE
+    return singular and all(mention.role == "question" for mention in rest)
+
+
 def shares_other(said: Sequence[Said], merged: Sequence[Said]) -> bool:
     """Whether a message asks for the share of a body in what was asked about, or of the one spoken of in what it names
     (« la culture ? — La part de l’opéra ? », « l’opéra ? — Quelle part de la culture ? »)."""
@@ -99,3 +140,8 @@ def heads_a_name(argument: Argument, said: Sequence[Said]) -> bool:
     }
     ends = (one.mention.end for one in said if names(one.mention) and not one.borrowed and narrows_only((one,)))
     return any(not told.isdisjoint((end + 1, end + 2)) and words[end] in OF for end in ends if end < len(words))
+
+
+def few(told: Mention) -> bool:
+    """Whether a mention is a number of things that one may have (« deux projets »)."""
+    return told.how == "number" and isinstance(told.value, int) and told.value <= MOST_HAD
