@@ -257,6 +257,16 @@ class Lists:
             return self.all([named for named in past.listed if named.kind in self._places])
         return self.all(owners_of(past.listed, self._find), MOST_LISTED)
 
+    def with_owners(self, told: Sequence[Named]) -> list[Named]:
+        """Towns that were told, or whose something that was told is, in its order."""
+        towns = (
+            one
+            for named in told
+            for one in ((named,) if named.kind in self._places else owners_of((named,), self._find))
+            if self._knowledge.types[one.kind].within
+        )
+        return list(dict.fromkeys(towns))
+
     def all(self, named: Sequence[Named], most: int = MOST_MEANT) -> list[Said]:
         """Several names as mentions of a message; none when they are too many to be meant."""
         return [] if len(named) > most else [*self._mentions(named)]

@@ -23,6 +23,7 @@ from bot.french.words import (
     THAT,
     THE_SEVERAL,
     THEY,
+    THIS,
     WHICH_ONE,
     WHICH_ONES,
     WHICH_PLURAL,
@@ -87,12 +88,18 @@ class Pairs:
             return self._lists.all(bodies)
         # « Les deux ont… », « les deux en ont… »
         subject = after in AUXILIARIES or after == OF_IT
+        # « Les 2 son dans quel EPT », not « les deux, c’est dans le 92 ? », which is asked of what they have, too.
+        lies = any(one.mention.start == mention.end and one.mention.role == SITUATION for one in said)
+        subject = subject or (lies and after not in THIS)
         if not between and not bare and not every and not subject:
             return []
         if in_turn:
             return self._lists.all(past.series)
         told = [named for named in past.focus if between or alone or self._knowledge.types[named.kind].within]
         alike = [named for named in told if named.kind == told[0].kind]
+        if subject and len(told) < LEAST_SEVERAL:
+            # « Le chatbot, c’est Sceaux ? — Non, Rosny. — Les deux sont dans quel territoire ? »
+            told = alike = self._lists.with_owners(past.focus)
         told = alike if len(alike) >= LEAST_SEVERAL else told
         return self._lists.all(told[:LEAST_SEVERAL]) if len(told) >= LEAST_SEVERAL else []
 

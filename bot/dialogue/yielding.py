@@ -51,6 +51,9 @@ class Yielding:
         if ELSEWHERE in told.roles and told.roots and told.roots.isdisjoint(self._places) and root in self._places:
             # « Le chatbot de Rosny ? — Et ailleurs, d’autres chatbots ? »
             return [self._grammar.carry_records(records, excluded=True)]
+        if root not in self._places and "situation" in told.roles and self._is_of_several(records[0], told):
+            # « Le chatbot, c’est Sceaux ? — Les deux sont dans quel département ? » asks of the towns.
+            return []
         within = past.several or self._sought_places(past)
         among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self._subjects))
         # « Lequel est le plus gros ? » is asked of the several things of one.
@@ -110,6 +113,11 @@ class Yielding:
             about = about and not any(place in records[0].values.values() for place in told.records)
             return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
+
+    def _is_of_several(self, record: Record, told: Told) -> bool:
+        """Whether a message speaks of several towns, of which one has the thing spoken of."""
+        towns = [one for one in told.records if one.type.within and one.type.name not in self._holders]
+        return len(towns) > 1 and any(town in record.values.values() for town in towns)
 
     def situates(self, told: Told) -> bool:
         """Whether a message asks whether what was spoken of lies in places (« Sceaux ? », « c’est dans le 92 ? »)."""
