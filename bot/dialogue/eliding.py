@@ -22,6 +22,7 @@ from bot.french.words import (
     HOW_MANY_HAVE,
     PLURAL_PRONOUNS,
     THAT,
+    WHERE_THERE_ARE,
     WHICH_HAVE,
     WHICH_ONES,
     WHO,
@@ -238,6 +239,9 @@ def _without_those(words: Sequence[str]) -> Sequence[str]:
 
 
 def _has_some(words: Sequence[str]) -> bool:
-    """Whether a message asks which have something, or which have any (« et avec un projet ? », « et ceux avec ? »)."""
+    """Whether a message asks which have something, or which have any (« et avec un projet ? », « et ceux avec ? »), or
+    says where there are some (« donc c’est dans le 92 qu’il y en a ? »)."""
+    if any(tuple(words[-number:]) in WHERE_THERE_ARE for number in (4, 5)):
+        return True
     start = next((place for place, word in enumerate(words) if word not in AND), 0)
     return bool(words) and (words[start] in WITH or words[-1] in WITH)

@@ -121,7 +121,8 @@ class Yielding:
 
     def situates(self, told: Told) -> bool:
         """Whether a message asks whether what was spoken of lies in places (« Sceaux ? », « c’est dans le 92 ? »)."""
-        asked = told.kinds - {record.type.name for record in told.records} or "question" in told.roles
+        # « Plaine Commune, aucune ville ? — C’est dans le 94 qu’il y en a ? » asks where some are.
+        asked = told.kinds - {record.type.name for record in told.records} or told.roles & {"question", "partitif"}
         return ("situation" in told.roles or told.whose) and self._located(told) and not asked
 
     @staticmethod
