@@ -12,7 +12,7 @@ from bot.written import Place, Reader, nearest
 
 KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
-    "oublie", "reprend", "recompte", "cite", "images",
+    "oublie", "reprend", "recompte", "retient", "cite", "images",
 )  # fmt: skip
 ASKED_BACK = ("choisir", "douter")
 """Cases in which the reply is a question."""
@@ -63,6 +63,8 @@ class Intent:
     """Whether it says the last answer again, so that the outcome and the sources are those of that answer."""
     recounts: bool = False
     """Whether it only makes sense after an answer that enumerates: it says how many that was."""
+    keeps: bool = False
+    """Whether what it was asked may be asked again of another, though it is none of our business."""
     cites: tuple[str, ...] = ()
     """Records that its answers may enumerate, in the words of their templates."""
     pictures: Mapping[str, str] = field(default_factory=dict)
@@ -121,6 +123,7 @@ class IntentBuilder:
             forgets=bool(written.get("oublie")),
             repeats=bool(written.get("reprend")),
             recounts=bool(written.get("recompte")),
+            keeps=bool(written.get("retient")),
             cites=tuple(reader.texts(written, "cite")),
             pictures={str(case): str(name) for case, name in reader.section(written, "images").items()},
             named=tuple(self._named(written)),

@@ -106,7 +106,9 @@ class Givers:
         told = [one for one in said if one.weight > SLIGHT and one.mention.role != "suite"]
         side = of_whom(said)
         only = bool(told) and all(gives(one.mention) is not None for one in told)
-        return only and bool(past.concepts) and side is not None and side is not self._subjects.is_of_grants(past)
+        # « Le Fonds vert a donné combien ? — Et le FMIN ? »
+        other = past.outcome == "out_of_scope" or side is not self._subjects.is_of_grants(past)
+        return only and bool(past.concepts) and side is not None and other
 
     def turned(self, said: Sequence[Said], past: Conversation, rank: Rank) -> Reading:
         """What the last question asked, asked of whom a message names; no reading where they tell nothing of it."""

@@ -274,7 +274,8 @@ class Interpreter:
         if not chosen and alone and (talk := self._small_talk(said, alone)):
             return Reading((talk, *(one for one in alone if one is not talk)), said)
         if self._givers.turns(said, past):
-            return self._givers.turned(said, past, partial(self._rank, unknown=unknown, past=past))
+            turned = self._givers.turned(said, past, partial(self._rank, unknown=unknown, past=past))
+            return turned if turned.candidates or past.outcome != "out_of_scope" else Reading(tuple(alone), said)
         begins = self._leaning.begins_with_pronoun(argument) or self._leaning.has_object(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
         least = LEAST_SUMMED if sums_up(said) else LEAST_SEVERAL

@@ -43,7 +43,8 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         return Conversation()
     if intent.repeats:
         return past
-    if reply.outcome in ("chitchat", "out_of_scope", "handoff") or (not frame.concepts and not frame.entities):
+    talk = reply.outcome in ("chitchat", "out_of_scope", "handoff") and not intent.keeps
+    if talk or (not frame.concepts and not frame.entities):
         return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
     return _Memory(model, past, answered, points).conversation()
 
@@ -137,7 +138,9 @@ class _Memory:
 
     def _focus(self) -> tuple[Named, ...]:
         """What was spoken of last, first."""
-        fresh = [name_records([record]) for record in filter(None, (self._instead, *self._answered.focus))]
+        kept = self._model.intents[self._frame.intent].keeps
+        told = () if kept else (self._instead, *self._answered.focus)
+        fresh = [name_records([record]) for record in filter(None, told)]
         # « Et son territoire ? » speaks of the territory.
         around = (
             place for entity in self._frame.entities for place in self._model.knowledge.containers(entity.records[0])
@@ -190,6 +193,10 @@ class _Memory:
         """What was asked, in words."""
         frame, listed = self._frame, self._listed
         concepts = frame.concepts if frame.page is None else self._past.concepts
+        if self._model.intents[frame.intent].keeps:
+            # « Le fonds vert a donné combien ? — Non, le FMIN » no longer asks it of another.
+            written = map(self._model.grammar.concepts.get, concepts)
+            return tuple(concept.name for concept in written if concept is not None and not concept.foreign)
         if frame.target is None and frame.kinds and listed and listed[0].kind in self._model.grammar.concepts:
             # « Combien sont portés par des territoires ? » asks for projects, and so does « lesquels ? » after it.
             return (listed[0].kind, *concepts)
