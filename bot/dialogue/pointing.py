@@ -322,7 +322,10 @@ class Pointers:
         return Said(mention, 1.0, one.excluded, one.borrowed)
 
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
-        for named in (*past.entities, *past.focus):
+        # « La Caisse siégeait au comité ? — Ce monsieur ? » is who was told of her, not who presided over it.
+        told = (*past.entities, *past.focus[:1])
+        meant = [named for named in told if named.kind in kinds and self._find(named)]
+        for named in (*meant[:1], *past.entities, *past.focus):
             records = self._find(named)
             values = records[0].values.values() if records and not records[0].type.within else ()
             owners = [value for value in values if isinstance(value, Record)]
@@ -357,9 +360,6 @@ def _is_described(one: Said, said: Sequence[Said], words: Sequence[str]) -> bool
     return any(sense.record is not None and sense.record.type.narrows for told in after for sense in told.senses)
 
 
-def _first(named: Named) -> str:
-    """The first word of a name, folded."""
-    return words_of(named.name)[0]
 def _last_of_all(said: Sequence[Said], rest: Sequence[Said]) -> dict[int, tuple[Said, ...]]:
     """What is left of all, where a message asks for it by its rank, by where that begins."""
     if not rest or any(one.mention.role == "autres" for one in said):
@@ -367,6 +367,9 @@ def _last_of_all(said: Sequence[Said], rest: Sequence[Said]) -> dict[int, tuple[
     return {one.mention.start: tuple(rest) for one in said if one.mention.how == "ordinal"}
 
 
+def _first(named: Named) -> str:
+    """The first word of a name, folded."""
+    return words_of(named.name)[0]
 
 
 def _several_places(past: Conversation, kinds: Sequence[str]) -> list[Named]:
