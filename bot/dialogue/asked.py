@@ -92,6 +92,9 @@ class Asked:
         none_of_it = what or (turns and not when) or (anew and not (measures or which or apart or ranks))
         for name in () if none_of_it else before:
             written = self._grammar.concepts.get(name)
+        # « Hors du 94 ? — Maintenant celles du 94 » keeps nothing out.
+        puts_back = any(self._knowledge.root(one.kind) in told.affirmed for one in past.entities if one.excluded)
+        of_noun = self._asking_for_noun(past)
             if when and not (written is not None and written.demanding):
                 continue
             placed = written is not None and written.target is not None and self._is_place(written.target)
@@ -99,6 +102,10 @@ class Asked:
             of_each = of_each or name in apart
             of_each = of_each or (ranks and written is not None and _ranks(written) and not placed)
             if counted and written is not None and written.target is None and written.weight >= ASSERTING:
+                continue
+            if puts_back and written is not None and written.role == "exclusion":
+                continue
+            if name in of_noun:
                 continue
             if anew and not of_each and (written is None or written.role != "question" or written.weight < MEASURING):
                 continue
@@ -145,6 +152,14 @@ class Asked:
 
     def _left_out(self, told: Told, past: Conversation) -> set[str]:
         """The words by which the last question left out a kind of things, where this one names neither that kind nor
+    def _asking_for_noun(self, past: Conversation) -> set[str]:
+        """The word by which the last question asked for the kind of places named right after it (« qui sont les
+        communes lauréates ? »): for those, not for whoever has something."""
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        telling = [one for one in concepts if one.weight > 0]
+        asking = [(one, noun) for one, noun in pairwise(telling) if one.role == "question" and one.target]
+        return {one.name for one, noun in asking if not self._is_place(one.target) and self._is_place(noun.target)}
+
         anything else (« excepté les EPT, qui est lauréat dans le 93 ? — Combien de projets ? »)."""
         if told.roots or told.others or any(named.excluded for named in past.entities):
             return set()
@@ -186,7 +201,7 @@ class Asked:
         focus = tuple(one for one in past.focus if one.kind not in self.whole)
         return structs.replace(past, entities=named, focus=focus)
 
-    def _is_place(self, kind: str) -> bool:
+    def _is_place(self, kind: str | None) -> bool:
         return kind in self._kinds and self._knowledge.root(kind) in self._places
 
     def _turns(self, told: Told, past: Conversation) -> bool:

@@ -140,8 +140,8 @@ class Leaning:
             return False
         roles = {sense.role for one in said for sense in one.mention.senses}
         words = [token.text for token in argument.cover.text.tokens]
-        if len(words) == BARE + 1 and words[0] in THAT and words[1] in THE:
-            # « Que la culture » asks of that alone.
+        if words[0] in THAT and all(names(one.mention) for one in said[1:] if one.weight > 0):
+            # « Que la culture », « que celles du 93 » ask of that alone.
             roles.discard("question")
         concepts = [one for one in said if one.weight >= 0.5 and not names(one.mention)]
         named = any(names(one.mention) for one in said)

@@ -220,6 +220,8 @@ class _Memory:
             or left_out(past, (*told, *spoken))
             or left_out(past, told)
             or _left_over(self._answered)
+            # « Qui a deux projets ? — Que celles du 94 » leaves the others that have two, not those of the 94.
+            or left_out(past, self._listed)
         )
 
 
