@@ -68,7 +68,9 @@ class Asked:
         when = turns and "suite" in told.roles and not told.asserts and all(map(_is_dated, told.records))
         # « Quel territoire a eu le plus ? » is asked of the amounts that were asked for.
         measures = "superlatif" in told.roles and all(map(self._is_place, told.kinds))
-        anew = asks and told.kinds and not told.these
+        # « Quelles communes n’ont rien ? — Ça fait combien de villes ? » counts those.
+        amounts = told.amounts and bool(told.kinds) and told.kinds <= {named.kind for named in past.listed}
+        anew = asks and told.kinds and not told.these and not amounts
         # « Quels territoires ? — Lequel a le plus de communes ? » counts those of each.
         which = "superlatif" in told.roles and told.chooses in WHICH_ONE
         # « Issy a gagné un projet aussi, non ? » says all that it asks.
@@ -90,22 +92,22 @@ class Asked:
         # « Quel département a le plus de projets ? — Et quel territoire ? »
         ranks = self.ranks_another(told, past)
         none_of_it = what or (turns and not when) or (anew and not (measures or which or apart or ranks))
-        for name in () if none_of_it else before:
-            written = self._grammar.concepts.get(name)
         # « Hors du 94 ? — Maintenant celles du 94 » keeps nothing out.
         puts_back = any(self._knowledge.root(one.kind) in told.affirmed for one in past.entities if one.excluded)
         of_noun = self._asking_for_noun(past)
+        for name in () if none_of_it else before:
+            written = self._grammar.concepts.get(name)
             if when and not (written is not None and written.demanding):
                 continue
             placed = written is not None and written.target is not None and self._is_place(written.target)
             of_each = which and placed and written is not None and written.target not in told.kinds
             of_each = of_each or name in apart
             of_each = of_each or (ranks and written is not None and _ranks(written) and not placed)
-            if counted and written is not None and written.target is None and written.weight >= ASSERTING:
-                continue
             if puts_back and written is not None and written.role == "exclusion":
                 continue
             if name in of_noun:
+                continue
+            if counted and written is not None and written.target is None and written.weight >= ASSERTING:
                 continue
             if anew and not of_each and (written is None or written.role != "question" or written.weight < MEASURING):
                 continue
@@ -137,7 +139,7 @@ class Asked:
             role = concept.mention.role if concept is not None else None
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
             replaces = asks or bool(told.others and (told.kinds or told.asserts)) or (picks and not again)
-            has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full)
+            has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full and not amounts)
             none = checks or (told.single and "absence" in told.roles)
             # « Le montant total ? — Et combien pour le 94 ? » is still asked of amounts.
             measured = (measures or told.how_many) and concept is not None and concept.weight >= MEASURING
@@ -150,8 +152,6 @@ class Asked:
             if concept is not None and not replaced:
                 yield concept
 
-    def _left_out(self, told: Told, past: Conversation) -> set[str]:
-        """The words by which the last question left out a kind of things, where this one names neither that kind nor
     def _asking_for_noun(self, past: Conversation) -> set[str]:
         """The word by which the last question asked for the kind of places named right after it (« qui sont les
         communes lauréates ? »): for those, not for whoever has something."""
@@ -160,6 +160,8 @@ class Asked:
         asking = [(one, noun) for one, noun in pairwise(telling) if one.role == "question" and one.target]
         return {one.name for one, noun in asking if not self._is_place(one.target) and self._is_place(noun.target)}
 
+    def _left_out(self, told: Told, past: Conversation) -> set[str]:
+        """The words by which the last question left out a kind of things, where this one names neither that kind nor
         anything else (« excepté les EPT, qui est lauréat dans le 93 ? — Combien de projets ? »)."""
         if told.roots or told.others or any(named.excluded for named in past.entities):
             return set()

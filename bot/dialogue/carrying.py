@@ -145,6 +145,10 @@ class Carrier:
         theirs = any(one.mention.form in OF_THEM for one in said) and not told.roots
         around = all(named.kind in self._holders and not named.excluded for named in past.entities)
         meant = past.owners and 1 < len(past.listed) == past.counted <= MOST_MEANT
+        amounts = told.amounts and bool(told.kinds) and not told.roots
+        if meant and around and amounts and self._holders.isdisjoint(named.kind for named in past.listed):
+            # « Ça fait combien de projets ? » counts those of the towns told, not of all around them.
+            return structs.replace(past, entities=past.listed)
         return structs.replace(past, entities=()) if theirs and around and meant else past
 
     def of_others(self, past: Conversation, rest: Sequence[Said], said: Sequence[Said]) -> Conversation:

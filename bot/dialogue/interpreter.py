@@ -33,7 +33,7 @@ from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.summing import Summing
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.taking_back import TakingBack
-from bot.dialogue.telling import asks_in_full, themselves
+from bot.dialogue.telling import amounts_to, asks_in_full, themselves
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
 from bot.understanding.frame import NONE, Frame
@@ -182,11 +182,12 @@ class Interpreter:
         # What is most or least is no longer a number.
         if "superlatif" in frame.roles or (past.comparison == NONE and (named or asks_in_full(argument.said))):
             return frame
+        kinds = self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
+        # « Qui a deux projets ? — Ça fait combien de villes ? » counts those.
+        kinds = set() if amounts_to(argument.said) and kinds <= {named.kind for named in past.listed} else kinds
         # « Enlève Vincennes. — Et Montreuil aussi. »
-        left_out = bool(frame.entities) and all(one.excluded for one in frame.entities)
-        own = (
-            any(names(one.mention) and not one.excluded for one in argument.said) and not (narrows or left_out)
-        ) or self._grammar.kinds(one for one in argument.said if one.mention.role != "question")
+        narrows = narrows or (bool(frame.entities) and all(one.excluded for one in frame.entities))
+        own = (any(names(one.mention) and not one.excluded for one in argument.said) and not narrows) or kinds
         # « Donc elles sont quatre ? » claims it of those that were asked for.
         claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)
         # « Qui d’autre que Vincennes ? » asks for others of those told.

@@ -12,6 +12,7 @@ from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge, Record
 from bot.french.words import (
     AMONG,
+    AMOUNTING_TO,
     AS_MUCH,
     ASKING_WHAT,
     AUXILIARIES,
@@ -109,6 +110,8 @@ class Told(NamedTuple):
     how_many: bool
     """Whether it says but what it names and asks how many, or how much (« et combien pour le 94 ? »)."""
     led: bool
+    amounts: bool
+    """Whether it asks how many those told amount to (« ça fait combien de projets ? »)."""
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
     @property
@@ -183,6 +186,7 @@ class Teller:
             what=any(map(_asks_what, said)),
             how_many=_asks_how_many(said),
             led=_led(said),
+            amounts=amounts_to(said),
         )
 
     def _liken(self, said: Sequence[Said]) -> set[str]:
@@ -324,6 +328,12 @@ def _led(said: tuple[Said, ...]) -> bool:
 
 
 def _of_several(said: tuple[Said, ...]) -> bool:
+def amounts_to(said: Sequence[Said]) -> bool:
+    """Whether a message asks how many of something those told amount to (« ça fait combien de projets ? »)."""
+    forms = {one.mention.form for one in said}
+    return not forms.isdisjoint(AMOUNTING_TO) and any(form.startswith(tuple(HOW_MANY)) for form in forms)
+
+
     """Whether a message asks which of several has the most, or which have none."""
     roles = {one.mention.role for one in said}
     which = "absence" in roles and "pronom" not in roles and any(one.mention.form in WHICH for one in said)

@@ -128,6 +128,8 @@ THEIR = frozenset(("son", "sa", "ses", "leur", "leurs"))
 """Possessives, before what is of those spoken of."""
 OF_THEM = frozenset(("leur", "leurs"))
 """Possessives of several."""
+AMOUNTING_TO = frozenset(("ca", "cela", "soit"))
+"""Words that say what those told amount to, before how many of something (« ça fait combien de projets ? »)."""
 HIM = frozenset(("il", "lui", "celui"))
 """Words that stand for something masculine."""
 THAT_ONE = frozenset(("celui", "celle"))

@@ -21,3 +21,18 @@ def test_the_others_are_those_of_what_was_narrowed(talk):
     told = talk("Liste des villes avec deux projets", "que celles du 94", "et les autres").text
     assert "Montreuil" in told
     assert "Créteil" not in told
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["Combien de communes du 94 ?", "ça fait combien de projets ?"], "8 projets, 2 à Alfortville"),
+        (["Quelles villes du 94 ont gagné ?", "soit combien de projets ?"], "8 projets, 2 à Alfortville"),
+        (["Quelles villes n’ont rien eu dans le 93 ?", "ça fait combien de villes ?"], "38 communes sans aucun projet"),
+        (["Villes avec deux projets", "ça fait combien de villes ?"], "4 communes avec 2 projets"),
+        (["Qui a gagné dans le 94 ?", "ça fait combien de projets ?"], "9 projets dans le Val-de-Marne"),
+        (["Combien de projets dans le 94 ?", "ça fait combien de communes ?"], "6 communes sur 47"),
+    ],
+)
+def test_what_those_told_amount_to_is_counted_of_them(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)
