@@ -116,16 +116,35 @@ class Eliding:
         are = tuple(words[start : start + 2]) == HOW_MANY_ARE
         is_so = (are or (bare and start > 0)) and bool(told)
         is_so = is_so and all(self._knowledge.types[kind].silent for kind in told)
-        asked = {concept.target for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None}
-        kinds = [kind for kind in self._owners if kind in asked]
+        kinds = [kind for kind in self._owners if kind in self._asked(past)]
         if how_many and not kinds:
             # « Nanterre et Puteaux ? — Combien ont gagné ? »
             kinds = [*{named.kind for named in self._several(past)}]
+        as_many = self._compares_again(weighty, past)
+        if as_many and not kinds:
+            # « Qui a deux projets ? — Et un seul projet ? »
+            kinds = [self._whose]
+        having = having or as_many
         word = self._grammar.carry_concept(kinds[0]) if (having or is_so) and len(kinds) == 1 else None
         if word is None:
             return None
         place = start + (how_many or are)
         return word._replace(mention=word.mention._replace(start=place, end=place + 1), borrowed=False)
+
+    def _compares_again(self, weighty: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message says but another number of the things that those asked for had to have (« quelles villes
+        ont deux projets ? — Et un seul projet ? »)."""
+        if past.comparison in (None, NONE) or not past.concepts:
+            return False
+        numbers = [one for one in weighty if self._counts(one)]
+        kinds = self._grammar.kinds(one for one in weighty if one not in numbers)
+        same = bool(kinds) and kinds <= self._asked(past)
+        return bool(numbers) and same and len(weighty) == len(numbers) + 1
+
+    def _asked(self, past: Conversation) -> set[str]:
+        """The kinds of things that the last question named."""
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        return {concept.target for concept in concepts if concept.target is not None}
 
     def affirmed(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, without that some have nothing, where a message asks which have something (« les

@@ -36,3 +36,16 @@ def test_the_others_are_those_of_what_was_narrowed(talk):
 )
 def test_what_those_told_amount_to_is_counted_of_them(talk, messages, begins):
     assert breakable(talk(*messages).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["Combien de villes ont deux projets ?", "et un seul projet ?"], "12 communes avec 1 projet"),
+        (["Quelles villes ont deux projets ?", "et trois projets ?"], "Aucune commune n’a 3 projets"),
+        (["Qui a deux projets ?", "un seul projet ?"], "15 lauréats avec 1 projet"),
+        (["Combien de communes ont deux projets ?", "plus de deux projets ?"], "Aucune commune n’a plus de 2 projets"),
+    ],
+)
+def test_another_number_of_projects_is_asked_of_the_same_places(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)
