@@ -28,6 +28,7 @@ from bot.french.words import (
     THAT,
     THESE,
     WHICH,
+    WITH,
 )
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -109,9 +110,9 @@ class Told(NamedTuple):
     """Whether it asks what somebody has (« ils ont quoi ? »), not what something is."""
     how_many: bool
     """Whether it says but what it names and asks how many, or how much (« et combien pour le 94 ? »)."""
-    led: bool
     amounts: bool
     """Whether it asks how many those told amount to (« ça fait combien de projets ? »)."""
+    led: bool
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
     @property
@@ -157,7 +158,7 @@ class Teller:
             compares=self.compares(said)
             # « Et entre Alfortville et Vincennes ? » names both that it compares.
             or (self._compared(past) and not of_one and sum(names(one.mention) for one in said) <= 1)
-            or any(one.mention.role == "ajout" for one in said),
+            or _adds(said),
             of_one_compared=asks and of_one and self._compared(past),
             such=_such(said),
             # « Qui d’autre qu’Antony ? » says itself what it asks for others than.
@@ -185,8 +186,8 @@ class Teller:
             shares=any(sense.id in SHARES for one in said for sense in one.mention.senses),
             what=any(map(_asks_what, said)),
             how_many=_asks_how_many(said),
-            led=_led(said),
             amounts=amounts_to(said),
+            led=_led(said),
         )
 
     def _liken(self, said: Sequence[Said]) -> set[str]:
@@ -236,6 +237,12 @@ class Teller:
         more = past.comparison is None and not operators.isdisjoint([(">", None), ("<", None)])
         compared = past.compared or more
         return len(past.entities) > 1 and compared
+
+
+def _adds(said: Sequence[Said]) -> bool:
+    """Whether a message puts what it names to what was spoken of (« si j’ajoute Vincennes ? », « avec Sceaux ? »)."""
+    begins = any(one.mention.form in WITH and one.mention.start == 0 for one in said)
+    return begins or any(one.mention.role == "ajout" for one in said)
 
 
 def roles_of(said: Sequence[Said]) -> Iterator[str | None]:
@@ -321,6 +328,12 @@ def _asks_how_many(said: Sequence[Said]) -> bool:
     return len(asked) == 1 < len(weighty) and asked[0].form.startswith(tuple(HOW_MANY))
 
 
+def amounts_to(said: Sequence[Said]) -> bool:
+    """Whether a message asks how many of something those told amount to (« ça fait combien de projets ? »)."""
+    forms = {one.mention.form for one in said}
+    return not forms.isdisjoint(AMOUNTING_TO) and any(form.startswith(tuple(HOW_MANY)) for form in forms)
+
+
 def _led(said: tuple[Said, ...]) -> bool:
     """Whether a subject pronoun comes before the names of a message."""
     named = [one.mention.start for one in said if names(one.mention)]
@@ -328,12 +341,6 @@ def _led(said: tuple[Said, ...]) -> bool:
 
 
 def _of_several(said: tuple[Said, ...]) -> bool:
-def amounts_to(said: Sequence[Said]) -> bool:
-    """Whether a message asks how many of something those told amount to (« ça fait combien de projets ? »)."""
-    forms = {one.mention.form for one in said}
-    return not forms.isdisjoint(AMOUNTING_TO) and any(form.startswith(tuple(HOW_MANY)) for form in forms)
-
-
     """Whether a message asks which of several has the most, or which have none."""
     roles = {one.mention.role for one in said}
     which = "absence" in roles and "pronom" not in roles and any(one.mention.form in WHICH for one in said)

@@ -49,3 +49,17 @@ def test_what_those_told_amount_to_is_counted_of_them(talk, messages, begins):
 )
 def test_another_number_of_projects_is_asked_of_the_same_places(talk, messages, begins):
     assert breakable(talk(*messages).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["Combien de projets à Montreuil et Rosny ?", "avec Vincennes ?"], "6 projets"),
+        (["Combien de projets dans le 93 ?", "avec le 94 ça fait combien ?"], "14 projets"),
+        (["Combien de projets à Montreuil et Rosny ?", "avec Vincennes ?", "et sans Montreuil ?"], "4 projets"),
+        (["Tous les projets sauf ceux des EPT", "combien ça fait ?", "et avec les EPT ?"], "23 projets"),
+        (["Tous les projets sauf ceux des EPT", "combien ça fait ?", "et dans le 93 ?"], "4 projets"),
+    ],
+)
+def test_what_is_put_to_what_was_told_is_counted_with_it(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)
