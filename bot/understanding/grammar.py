@@ -25,6 +25,8 @@ from bot.understanding.weighing import Argument, Weighing
 
 COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
+LEAVING_OUT = "exclusion"
+"""The role of words that keep out the kind after them."""
 MOST_BEFORE_DAYS = 4
 """Words before a day or a month that may say what lies around it (« à la fin du mois de juin »)."""
 
@@ -113,12 +115,14 @@ class Grammar(Meanings):
                 entities.append(self._entity(mention, excluded, records, explains, tokens, entities))
                 continue
             kind_carried = borrowed and mention.start < 0 and kinds.is_named(mention, target)
-            if not borrowed or mention.start >= 0 or kind_carried or meets(mention, candidate, said):
+            # « Tous sauf les EPT ? — Ça fait combien ? » is still asked without them.
+            leaves_out = borrowed and role == LEAVING_OUT and any(out for _, out in others)
+            if not borrowed or mention.start >= 0 or kind_carried or leaves_out or meets(mention, candidate, said):
                 concepts += [sense.id for sense in mention.senses if sense.mask & explains and sense.record is None]
                 asked_before = asked_before or kind_carried
         if asked_before:
             # « Lesquelles ? » asks next for what earlier turns asked for.
-            concepts.sort(key=lambda name: kinds.is_another(name, target))
+            concepts.sort(key=lambda name: kinds.is_another(name, target) or self._leaves_out(name))
         how_many = numbers_of(kinds, said, target, tokens) if counts else Numbers()
         return Frame(
             intent=candidate.rule.intent,
@@ -168,6 +172,10 @@ class Grammar(Meanings):
             also_named(mention, explains, records),
             bool(before) and _is_of(before[-1], mention.start, tokens),
         )
+
+    def _leaves_out(self, name: str) -> bool:
+        concept = self.concepts.get(name)
+        return concept is not None and concept.role == LEAVING_OUT
 
     @staticmethod
     def _inverts(mention: Mention, argument: Argument) -> bool:
