@@ -170,7 +170,12 @@ class Carrier:
         kept = tuple(
             one.name
             for one in concepts
-            if one is not None and one.comparison is None and one.role not in DENYING and one.target not in apart
+            if one is not None
+            and one.comparison is None
+            and one.role not in DENYING
+            and one.target not in apart
+            # « Qui a le plus, Vincennes ou Créteil ? — Et l’autre ? » asks what it has.
+            and not (past.compared and one.role == "superlatif")
         )
         return structs.replace(past, entities=(), concepts=kept)
 

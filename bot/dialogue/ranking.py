@@ -13,7 +13,7 @@ from bot.dialogue.subjects import FULL, Subjects
 from bot.dialogue.summing import Summing
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS
-from bot.french.words import ALSO, AND, COUNTING, FIRST_ONES, SO, THAT, THE_DAY, THIS, WHICH_ONES
+from bot.french.words import ALSO, AND, COUNTING, FIRST_ONES, SO, THAT, THE_DAY, THEM_ALL, THIS, WHICH_ONES
 from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -65,10 +65,9 @@ class Ranking:
             # « Qui a eu le plus ? — Et le deuxième ? » is asked how much, not which of its grants are the greatest.
             return structs.replace(past, concepts=())
         if past.compared and _says_only(argument.said, lambda one: self._is_several(one) or _asks(one)):
-            # « Et ensemble ? » is asked how many they have, not who has more.
-            return (
-                structs.replace(past, concepts=(past.measured,)) if any(map(self._is_several, argument.said)) else past
-            )
+            # « Et ensemble ? » is asked how many they have, « cite-les » which: not who has more.
+            of_both = any(self._is_several(one) or one.mention.form.endswith(THEM_ALL) for one in argument.said)
+            return structs.replace(past, concepts=(past.measured,)) if of_both else past
         if self._asks_of_each(argument.said, past):
             # « Qui a le plus de projets ? — Combien chacun ? » asks it of those that came first.
             return structs.replace(past, concepts=(past.measured,), entities=past.entities or past.listed)

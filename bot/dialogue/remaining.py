@@ -36,6 +36,9 @@ class Remaining:
         kinds = self._sought(argument, others[0])
         tokens = argument.cover.text.tokens
         one_of_two = tokens[others[0].start].text == OF_TWO
+        if one_of_two and past.compared and len(past.listed) == LEAST_SEVERAL and kinds <= {past.listed[0].kind}:
+            # « Qui a le plus, Vincennes ou Créteil ? — Et l’autre ? » is the one told last.
+            return self._lists.all(sorted(past.listed, key=lambda named: past.reply.find(named.name))[1:])
         last = one_of_two or others[0].form.startswith(LEFT)
         if last and (untold := self._untold.left(kinds or {named.kind for named in past.entities}, past)):
             kind = None if kinds else self._grammar.carry_concept(untold[0].kind)

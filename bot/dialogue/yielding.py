@@ -215,9 +215,20 @@ class Yielding:
         if subjects and any(map(self._has_subjects, self._find(named)[:1])):
             # « Le chatbot, c’est à Rosny ? — Et l’assistant vocal ? — Et la livraison ? »
             return False
+        beside = sum(map(self._lies, past.entities)) > 1
+        if past.several and beside and not told.of_it and self._is_of_others(named, told):
+            return False
         if not told.roots or past.several or (named.kind in self._subjects and told.roots <= self._places):
             return True
         return any(self._knowledge.root(other.kind) in told.roots for other in past.entities)
+
+    def _is_of_others(self, named: Named, told: Told) -> bool:
+        """Whether what a message names has owners, and none of them is one of several towns spoken of (« Rueil et
+        Saint-Mandé ont le même projet ? — Et le lavoir, c’est qui ? »)."""
+        if not self._lies(named) or named.kind in self._holders or "pronom" in told.roles:
+            return False
+        owners = [[value for value in one.values.values() if isinstance(value, Record)] for one in told.records]
+        return bool(owners) and all(own and named.ids[0] not in (place.id for place in own) for own in owners)
 
     def _has_subjects(self, record: Record) -> bool:
         """Whether a record is of a kind that is about subjects, those of others too, if it has none itself."""

@@ -152,6 +152,8 @@ HE_WHICH = frozenset(("lequel", "lesquels"))
 SHE_WHICH = frozenset(("laquelle", "lesquelles"))
 SHE_SEVERAL = frozenset(("lesquelles",))
 """Words that ask which of what is masculine, and which of what is feminine."""
+THEM_ALL = ("les", "lesmoi", "lesquels", "lesquel")
+"""Ends of expressions, glued, that ask for all of those told, not for one of them (« cite-les », « lesquels ? »)."""
 CHOOSING = WHICH_ONES | {WHO}
 """Words that ask which of those that may be meant, or who."""
 INTERROGATIVES = frozenset(

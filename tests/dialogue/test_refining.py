@@ -63,3 +63,27 @@ def test_another_number_of_projects_is_asked_of_the_same_places(talk, messages, 
 )
 def test_what_is_put_to_what_was_told_is_counted_with_it(talk, messages, begins):
     assert breakable(talk(*messages).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["Qui a le plus de projets, Vincennes ou Créteil ?", "lesquels ?"], "3 projets à Vincennes et à Créteil"),
+        (["Qui a le plus de projets, Vincennes ou Créteil ?", "cite-les"], "3 projets à Vincennes et à Créteil"),
+        (["Qui a le plus de projets, Vincennes ou Créteil ?", "lequel ?"], "Vincennes en a le plus"),
+        (["Qui a le plus de projets, Créteil ou Vincennes ?", "et l’autre ville ?"], "Créteil est lauréate"),
+        (["Qui a le plus de projets, Créteil ou Vincennes ?", "et l’autre ?"], "Créteil est lauréate"),
+    ],
+)
+def test_what_two_compared_have_is_asked_after_them(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "before", ["Rueil et Saint-Mandé ont le même projet ?", "Sceaux et Antony ?", "Combien à Sceaux et Antony ?"]
+)
+def test_a_project_of_others_turns_from_two_towns(talk, before):
+    told = talk(before, "et le lavoir, c’est qui ?").text
+    assert "Grand Orly Seine Bièvre" in told
+    assert "Antony" not in told
+    assert "Rueil" not in told
