@@ -12,7 +12,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
 from bot.french.inflection import stem
 from bot.french.text import Token, words_of
-from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES, THE_SEVERAL
+from bot.french.words import ALL, DEFINITE, PARTS_OF_NAMES, THAT_ONE, THE_SEVERAL
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -178,6 +178,8 @@ class Choosing:
         asks = (one.mention for one in argument.said if one.weight >= ASKING and one.mention.role != "courant")
         # « Celle de l’ouest » says but a word of a name.
         asks = (one for one in asks if not any(own.issuperset(_texts(tokens, one)) for own in written.values()))
+        # « Celle qui est sur la Marne »
+        asks = (one for one in asks if tokens[max(0, one.start - 1)].text not in THAT_ONE)
         if any(not names(one) and one.how not in CORRECTED and one.start not in denied for one in asks):
             return []
         shared = set.intersection(*written.values())

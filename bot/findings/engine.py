@@ -165,13 +165,16 @@ class Engine:
         left_out = [record for record in scope.excluded if record not in scope.carried]
         kept = self.relations.meeting(self.relations.rows(scope.query.rows), (), left_out)
         for records in scope.dimensions.values():
-            for record in records:
-                for container in self._knowledge.containers(record):
-                    if container.type.name == scope.query.perimeter:
-                        continue
-                    rows = [row for row in kept if self.relations.relates(row, container)]
-                    if rows and not around:
-                        around.append((container, list(self.relations.groups(rows, scope.query.owner, direct=True))))
+            # Around several alike, what holds them all.
+            alike = [record for record in records if record.type is records[0].type]
+            holders = self._knowledge.containers(records[0])
+            holders = tuple(one for one in holders if all(self._knowledge.lies_in(record, one) for record in alike))
+            for container in holders:
+                if container.type.name == scope.query.perimeter:
+                    continue
+                rows = [row for row in kept if self.relations.relates(row, container)]
+                if rows and not around:
+                    around.append((container, list(self.relations.groups(rows, scope.query.owner, direct=True))))
         values["autour"] = around
         return Findings("aucun", [], values, focus=focus)
 

@@ -140,13 +140,14 @@ class _Memory:
         """What was spoken of last, first."""
         kept = self._model.intents[self._frame.intent].keeps
         told = () if kept else (self._instead, *self._answered.focus)
-        fresh = [name_records([record]) for record in filter(None, told)]
+        spoken = (one for one in told if one not in self._answered.choices)
+        fresh = [name_records([record]) for record in filter(None, spoken)]
         # « Et son territoire ? » speaks of the territory.
         around = (
             place for entity in self._frame.entities for place in self._model.knowledge.containers(entity.records[0])
         )
         beside = [name_records([place]) for place in around if place.type.name == self._frame.target]
-        return tuple(dict.fromkeys((*fresh, *beside, *self._past.focus)))[:MOST_FOCUS]
+        return tuple(dict.fromkeys((*fresh, *beside, *_settled(self._past.focus, self._entities))))[:MOST_FOCUS]
 
     def _list_told(self) -> tuple[Named, ...]:
         """The things that the answer lists."""
@@ -219,9 +220,9 @@ class _Memory:
             or _unchosen(past, self._entities)
             or left_out(past, (*told, *spoken))
             or left_out(past, told)
-            or _left_over(self._answered)
             # « Qui a deux projets ? — Que celles du 94 » leaves the others that have two, not those of the 94.
             or left_out(past, self._listed)
+            or _left_over(self._answered)
         )
 
 
@@ -232,6 +233,12 @@ def _listing(past: Conversation, entities: Sequence[Named]) -> Conversation | No
     whole = len(bodies) >= LEAST_SEVERAL and bodies == {named.ids for named in listing.listed}
     whole = whole and not any(named.kind == BODY for named in listing.entities)
     return structs.replace(listing, before=(), listing=None, reply="", sources=()) if whole else None
+
+
+def _settled(spoken: Sequence[Named], entities: Sequence[Named]) -> tuple[Named, ...]:
+    """What was spoken of, without names of several of which one is now chosen (« Noisy ? — Le Sec »)."""
+    chosen = {named.ids for named in entities if len(named.ids) == 1}
+    return tuple(one for one in spoken if len(one.ids) == 1 or not any((id_,) in chosen for id_ in one.ids))
 
 
 def _series(model: Model, past: Conversation, answered: Answered, entities: Sequence[Named]) -> tuple[Named, ...]:
@@ -245,11 +252,12 @@ def _series(model: Model, past: Conversation, answered: Answered, entities: Sequ
     own = {name_records(entity.records) for entity in frame.entities if entity.start >= 0}
     # « De quel CNRS parlez-vous ? — Le deuxième. — Et l’autre ? »
     own.update(named for named in asked if named.kind == BODY and named not in past.entities)
+    own.update(named for named in asked if named in past.choices)
     told = tuple(named for named in reversed(asked) if named in own and (named.kind != BODY or len(named.ids) == 1))
     if any(named.kind != asked[0].kind for named in told):
         return ()
     # « Non, Nanterre » takes the place of what was named last.
-    before = past.series[1:] if "correction" in frame.roles else past.series
+    before = _settled(past.series[1:] if "correction" in frame.roles else past.series, entities)
     alike = all(named.kind == one.kind for named in told for one in before)
     return tuple(dict.fromkeys((*told, *(before if alike else ()))))[:MOST_FOCUS]
 

@@ -223,3 +223,22 @@ def test_a_choice_is_told_by_what_it_is_not_or_by_its_number(talk, asked, messag
 
 def test_what_was_misspelt_is_not_what_several_are_called(talk):
     assert talk("vity ?", "c’est quoi la différence ?").text.startswith("Vouliez-vous dire")
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Neuilly a gagné ?", "celle qui est sur la Marne"], "Neuilly-sur-Marne ne figure pas"),
+        (["Neuilly a gagné ?", "celle qui est dans le 92"], "Neuilly-sur-Seine ne figure pas"),
+        (["Fontenay ?", "n’importe laquelle"], "Lequel voulez-vous dire"),
+        (["Noisy ?", "le Sec", "et dans le même département, qui a gagné ?"], "Rosny-sous-Bois"),
+        (["Neuilly ?", "sur-Marne", "et dans le même territoire, qui a gagné ?"], "Solutions collaboratives"),
+    ],
+)
+def test_what_was_chosen_is_what_is_spoken_of(talk, messages, told):
+    assert told in talk(*messages).text
+
+
+def test_around_several_it_is_told_what_is_around_them_all(talk):
+    assert "Dans l’EPT" not in talk("Neuilly ?", "toutes").text
+    assert "Dans l’EPT Paris Ouest" in talk("Puteaux et Suresnes ont un projet ?").text

@@ -5,7 +5,9 @@ import pytest
 from tests.spaces import breakable
 
 
-@pytest.mark.parametrize("only", ["que celles du 93", "juste celles du 93", "que dans le 93", "uniquement celles du 93"])
+@pytest.mark.parametrize(
+    "only", ["que celles du 93", "juste celles du 93", "que dans le 93", "uniquement celles du 93"]
+)
 @pytest.mark.parametrize("asked", ["Quelles villes ont gagné ?", "Qui sont les communes lauréates ?"])
 def test_towns_alone_are_left_of_towns(talk, asked, only):
     told = breakable(talk(asked, only).text)
