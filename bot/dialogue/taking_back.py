@@ -53,7 +53,9 @@ class TakingBack:
 
     def _turned(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
         """What was said before without what was asked, where a message but turns to what it names."""
-        told = [one for one in argument.said if one.weight > SLIGHT]
+        # « Reviens à Rueil » may say of something that it goes to Rueil.
+        said = tuple(one for one in argument.said if one.mention.role != TURNING or one.weight <= SLIGHT)
+        told = [one for one in said if one.weight > SLIGHT]
         if self._begins_anew(argument) and not (past.choices or self._subjects.is_of_grants(past)):
             # « Nanterre a quoi ? — Revenons au fonds : c’est combien d’euros ? »
             return argument, structs.replace(BEGINNING, intent=past.intent, home=past.home, speaker=past.speaker)
@@ -65,7 +67,8 @@ class TakingBack:
             # « Les projets du 94 ? — Parlons de formation »
             return None
         anew = structs.replace(BEGINNING, intent=past.intent, focus=past.focus, home=past.home, speaker=past.speaker)
-        return None if past.choices or self._subjects.is_of_grants(past) else (argument, anew)
+        turned = replace(argument, said=said, core=None) if len(said) < len(argument.said) else argument
+        return None if past.choices or self._subjects.is_of_grants(past) else (turned, anew)
 
     def _begins_anew(self, argument: Argument) -> bool:
         """Whether a message first turns to something that is no place nor one thing of a kind, and then asks of it."""

@@ -41,6 +41,8 @@ def test_what_is_let_go_is_asked_about_no_more(talk, messages, begins):
         (["Quels projets dans le 94 ?", "Qui préside la Métropole ?", "revenons au 94"], "9 projets dans le Val"),
         (["Quel montant pour Vincennes ?", "on peut revenir à Nanterre ?"], "Nanterre est lauréate"),
         (["Quels projets dans le 94 ?", "parlons de formation"], "2 projets dans le Val-de-Marne"),
+        (["Quels projets à Rueil ?", "Bagneux", "bon laisse, reviens à Rueil"], "Rueil-Malmaison est lauréate"),
+        (["Quels projets à Rueil ?", "Bagneux", "reviens à Rueil"], "Rueil-Malmaison est lauréate"),
         (["Quels projets dans le 94 ?", "les trois premiers", "retour au 93"], "5 projets en Seine-Saint-Denis"),
     ],
 )
