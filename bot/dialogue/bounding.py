@@ -93,7 +93,7 @@ class Bounding:
         if continues and "tout" in frame.roles and not any(one.kind in YEARS for one in frame.entities):
             frame = self._years.told(frame, argument, past)
         if continues:
-            frame = self._years.moved(frame, past)
+            frame = self._years.apart(self._years.moved(frame, past), past)
         if continues and REFERENCE in frame.roles:
             frame = self._years.beside(frame, past)
         number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None

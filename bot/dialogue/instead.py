@@ -152,7 +152,9 @@ def names_instead(
         return ()
     kinds = {one.kind for one in (*new, *old)}
     narrow = all(knowledge.types[kind].narrows or kind in knowledge.subjects() for kind in kinds)
-    alike = len({knowledge.root(kind) for kind in kinds}) == 1 and narrow and kinds.isdisjoint(YEARS)
+    # « Combien en 2022 ? — Qui a le plus en 2023 ? » asks another thing of another year.
+    same = kinds.isdisjoint(YEARS) or frame.intent == past.intent
+    alike = len({knowledge.root(kind) for kind in kinds}) == 1 and narrow and same
     # « Combien a donné la ville ? — Et le fonds ? »
     alike = alike or all(knowledge.types[kind].gives for kind in kinds)
     return tuple(dict.fromkeys((*told, *old))) if alike else ()

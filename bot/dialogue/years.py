@@ -35,6 +35,10 @@ ALL_YEARS = "toutes_annees"
 """The concept of words that ask of all years, however many were told."""
 MOVED = frozenset(("a_bouge_mot", "hausse_mot", "baisse_mot"))
 """The concepts of words that ask what became of a sum from one year to another."""
+COMPARED = frozenset(
+    ("en_a_plus", "versus_mot", "de_combien_mot", "eu_plus_mot", "plus_de", "moins_de", "de_plus_que", "reference_mot")
+)
+"""Those of words that compare one year with another (« quel écart ? », « plus que l’année d’avant ? »)."""
 
 
 class Years:
@@ -68,7 +72,13 @@ class Years:
         if not (step or span):
             return frame
         frame = replace(frame, numbers=tuple(one for one in frame.numbers if one != number))
-        return frame.with_entities(tuple(map(moved, frame.entities)))
+        there = tuple(map(moved, frame.entities))
+        if COMPARED.isdisjoint(frame.concepts):
+            return frame.with_entities(there)
+        # « C’est plus que l’année d’avant ? » is asked of both years.
+        own = (one for one in frame.entities if one.kind in YEARS and one.start < 0)
+        rest = (one for one in there if one.kind not in YEARS or one.start >= 0)
+        return frame.with_entities((*rest, *own))
 
     def _span(self, called: str, year: int) -> Record | None:
         """The period that is called so and ends, or begins, with a year."""
@@ -120,7 +130,7 @@ class Years:
         words = [token.text for token in argument.cover.text.tokens]
         spans = (words[one.mention.start : one.mention.end] for one in argument.said if one.mention.role == "tout")
         numbers = {int(found.value) for span in spans for word in span if (found := read_number((word,))) is not None}
-        spoken_of = _spoken_of(past)
+        spoken_of, each = _spoken_of(past), _in_turn(past)
         if numbers:
             years = spoken_of[::-1] if numbers == {len(spoken_of)} else []
         elif THIS.isdisjoint(words) or ALL_YEARS in frame.concepts:
@@ -128,23 +138,33 @@ class Years:
             years = []
         else:
             asked = self._asked(past)
-            in_turn = any(one.role == GOING_ON for one in asked)
+            in_turn = bool(each) or any(one.role == GOING_ON for one in asked)
             # « Combien en 2022 ? » was told its sum; « quelles subventions en 2022 ? » was not asked it.
             summed = any(one.role == "question" and one.weight >= HOW_MUCH for one in asked)
             spoken = () if summed else past.entities
-            years = spoken_of[::-1] if in_turn else [named for named in spoken if named.kind in YEARS]
+            years = (each or spoken_of)[::-1] if in_turn else [named for named in spoken if named.kind in YEARS]
         return frame.with_entities((*frame.entities, *self._carried(years)))
 
     def moved(self, frame: Frame, past: Conversation) -> Frame:
         """The same question of the years that were told one after the other, where it asks what became of a sum and
         names no year (« combien en 2022 ? — Et en 2023 ? — Ça fait une hausse de combien ? »)."""
-        years = _spoken_of(past)
+        years = each = _in_turn(past)
+        if not each:
+            years = _spoken_of(past)
         said = any(one.kind in YEARS and one.start >= 0 for one in frame.entities)
-        in_turn = len(years) > 1 and any(one.role == GOING_ON for one in self._asked(past))
+        in_turn = bool(each) or (len(years) > 1 and any(one.role == GOING_ON for one in self._asked(past)))
         if said or not in_turn or MOVED.isdisjoint(frame.concepts):
             return frame
-        rest = (one for one in frame.entities if one.kind not in YEARS)
-        return frame.with_entities((*rest, *self._carried(years[::-1])))
+        return _of_years(frame, self._carried(years[::-1]))
+
+    def apart(self, frame: Frame, past: Conversation) -> Frame:
+        """The same question of the years that were told one after the other, where it compares and names nothing
+        (« combien en 2022 ? — 2023 ? — Ça fait combien d’écart ? »)."""
+        years = _in_turn(past)
+        said = frame.numbers or any(one.start >= 0 for one in frame.entities)
+        if said or not years or COMPARED.isdisjoint(frame.concepts):
+            return frame
+        return _of_years(frame, self._carried(years[::-1]))
 
     def _asked(self, past: Conversation) -> list[Concept]:
         """The concepts of the last question."""
@@ -154,6 +174,11 @@ class Years:
         """Years that were told as constraints."""
         records = (self._knowledge.get(named.kind, named.ids[0]) for named in years)
         return [_carried(one) for one in records if one is not None]
+
+
+def _in_turn(past: Conversation) -> list[Named]:
+    """The years of which the last questions asked the same one after the other, most recent first."""
+    return [named for named in past.instead if named.kind in YEARS]
 
 
 def _spoken_of(past: Conversation) -> list[Named]:
@@ -171,6 +196,11 @@ def year_of(dates: Sequence[DayMonth]) -> int | None:
     """The one year of some days."""
     years = {one.year for one in dates}
     return years.pop() if len(years) == 1 else None
+
+
+def _of_years(frame: Frame, years: Sequence[Entity]) -> Frame:
+    """The same question of other years."""
+    return frame.with_entities((*(one for one in frame.entities if one.kind not in YEARS), *years))
 
 
 def _carried(record: Record) -> Entity:

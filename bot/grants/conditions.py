@@ -83,6 +83,9 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
     left += [one for one in carried if ask in OF_ALL and one.kind == BODY and not one.excluded]
     # « Et en 2021 ? — Aucune donnée. — Combien de plus que le judo ? »
     left += [one for one in years if ask == COMPARING and not _is_held(one, pack)]
+    # « Qui a eu plus que le judo en 2022 ? — Et en 2023 ? »
+    turned = ask in AMONG_OTHERS and (frame.who or frame.target) and any(one.start >= 0 for one in frame.of(*YEARS))
+    left += years if turned else []
     left += _turned_from(frame, carried, ask)
     left += _nested_in_said(frame, carried, pack)
     if left:

@@ -151,14 +151,16 @@ def by_value(selection: Selection, place: int, *, least: bool, of_bodies: bool) 
     return [Group(*row) for row in found]
 
 
-def first_of_values(selection: Selection, place: int) -> list[tuple[str | None, int, int]]:
-    """Who got most of each value of the extra column at a place, all of them where several did, and how many cents.
+def first_of_values(selection: Selection, place: int, *, of_grants: bool) -> list[tuple[str | None, int, int]]:
+    """Who got most of each value of the extra column at a place, or its greatest grant where it is `of_grants`, all of
+    them where several did, and how many cents.
 
     Most first.
     """
+    each = ", file, line" if of_grants else ""
     found = selection.ask(
         f"x{place} AS value, beneficiary, coalesce(sum(cents), 0)::BIGINT AS sum",
-        f"AND {selection.added} GROUP BY value, beneficiary "
+        f"AND {selection.added} GROUP BY value, beneficiary{each} "
         "QUALIFY sum = max(sum) OVER (PARTITION BY value) ORDER BY sum DESC, value, beneficiary",
     )
     return [(value, number, cents) for value, number, cents in found]

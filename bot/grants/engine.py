@@ -301,7 +301,9 @@ class GrantsEngine:
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got more in all than the one that is named, or as much, or who comes after it."""
         who = tuple(values.get("beneficiaire_liste", ()))
-        if len(who) != 1 or not values["n_argent"]:
+        of_years = not frame.who and frame.target is None and len({one for (one, *_) in frame.of(*YEARS)}) > 1
+        if len(who) != 1 or not values["n_argent"] or of_years:
+            # « Le cinéma en 2024 ? — C’est plus qu’en 2023 ? »
             return self._ask_comparaison(query, frame, selection, values)
         others = beyond(selection, values["somme"], BESIDE_ONE[query.ask])
         frame = frame.with_entities(tuple(one for one in frame.entities if one.kind != "beneficiaire"))

@@ -21,6 +21,8 @@ MOST_GROUPS = 12
 """Values that an answer names one by one."""
 FIRST_OF_EACH = "premiers_de_chaque"
 """The query of who got most of each."""
+GREATEST = "subvention_la_plus"
+"""The concept of words for the greatest grant."""
 BODIES = frozenset(("organisme_mot", "laureat", "sorte_mot"))
 """Concepts of words for whoever got something."""
 HOW_MUCH = frozenset(("recevoir", "argent", "montant"))
@@ -48,7 +50,7 @@ class Grouping:
         if not values["n_argent"]:
             return self._about.nothing(selection, values)
         if query.ask == FIRST_OF_EACH:
-            return self._leaders(column, selection, values)
+            return self._leaders(column, frame, selection, values)
         most = min(how_many(frame, selection) or MOST_GROUPS, MOST_RANKED)
         of_bodies = not BODIES.isdisjoint(frame.concepts) and HOW_MUCH.isdisjoint(frame.concepts)
         rows = by_value(selection, column.rang, least=query.ask != "groupes", of_bodies=of_bodies)
@@ -61,8 +63,10 @@ class Grouping:
         found = self._about.found("groupes", selection, values, listed=listed if len(listed) > 1 else ())
         return replace(found, counted=len(rows)) if len(rows) > most else found
 
-    def _leaders(self, column: Record, selection: Selection, values: dict[str, Any]) -> Findings:
-        first = first_of_values(selection, column.rang)
+    def _leaders(self, column: Record, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        # « La plus grosse subvention par secteur ? » is one grant of each.
+        values["de_subventions"] = of_grants = GREATEST in frame.concepts
+        first = first_of_values(selection, column.rang, of_grants=of_grants)
         who = self._rows.called([number for _, number, _ in first], selection.pack)
         each: dict[str | None, tuple[list[Record], int]] = {}
         for value, number, cents in first:

@@ -147,3 +147,18 @@ def test_which_club_of_a_sector_got_most_is_asked_of_the_sector(talk):
     text = talk("Quel club de sport a reçu le plus ?").text
     assert f"1. Rugby de Lauzès\xa0: {euros(395_000)}" in text
     assert "Jazz" not in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["La plus grosse subvention par thématique", "la plus grosse aide de chaque thématique ?"]
+)
+def test_the_greatest_grant_of_each_value_is_one_grant(talk_about, asked):
+    file = (
+        "nomBeneficiaire;objet;montant;exercice;thematique\n"
+        "Judo;Saison;100;2023;Sport\nJudo;Stage;90;2023;Sport\nTennis;Salle;150;2023;Sport\n"
+        "Chorale;Concert;40;2022;Culture\nChorale;Concert;30;2023;Culture\n"
+    )
+    said = talk_about(file)(asked).text
+    assert f"Tennis, avec {euros(15_000)}" in said
+    assert f"Chorale, avec {euros(4_000)}" in said
+    assert f"Judo, avec {euros(19_000)}" in talk_about(file)("Qui a le plus dans chaque thématique ?").text
