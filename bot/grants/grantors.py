@@ -71,3 +71,6 @@ def _of_family(words: str) -> Iterator[str]:
                 bare = words.removesuffix(f" {plain(kind)}")
                 yield f"{kind} {'d’' if bare[0] in VOWELS else 'de '}{bare}"
                 yield from (f"{one} {bare}" for one in ("à", "par", "sur"))
+                if " " in bare:
+                    # « Grand Poitiers Communauté urbaine » is « (le) Grand Poitiers »; one word alone is the town.
+                    yield from (bare, *(f"{one} {bare}" for one in ("le", "du", "au", "de")))

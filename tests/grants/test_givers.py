@@ -248,3 +248,41 @@ def test_what_another_gives_is_not_told(talk_about, message):
     reply = talk_about(COMMUNITY)(message)
     assert reply.outcome == "unknown"
     assert "rien de ce que d’autres donnent" in reply.text
+
+
+URBAN = """nomAttribuant;nomBeneficiaire;objet;montant;exercice;thematique;commune
+Grand Pern Communauté urbaine;Volley Club du Grand Pern;Saison;100;2023;Sport;Pern
+Grand Pern Communauté urbaine;Office de tourisme du Grand Pern;Saison;200;2023;Tourisme;Pern
+Grand Pern Communauté urbaine;Judo de Lauzès;Saison;400;2023;Sport;Lauzès
+Grand Pern Communauté urbaine;Gîte de Lauzès;Travaux;800;2023;Tourisme;Lauzès
+Grand Pern Communauté urbaine;Chorale;Concert;1600;2022;Culture;Pern
+Grand Pern Communauté urbaine;Théâtre;Saison;3200;2022;Culture;Lauzès
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("Le Judo de Lauzès a reçu combien de Grand Pern en 2023 ?", 40_000),
+        ("Combien le Grand Pern a-t-il mis dans le sport en 2023 ?", 50_000),
+        ("Combien la communauté urbaine a-t-elle donné au sport ?", 50_000),
+        ("Grand Pern donne combien au Volley Club ?", 10_000),
+        ("Combien a eu le Volley Club du Grand Pern ?", 10_000),
+    ],
+)
+def test_who_gives_is_called_by_what_its_name_begins_with(talk_about, asked, cents):
+    assert f"pour {euros(cents)}" in talk_about(URBAN)(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Qui donne de l’argent pour le sport ?", "Qui subventionne le sport ?", "Qui a donné des subventions ?"]
+)
+def test_who_gives_is_told_not_who_gets(talk_about, asked):
+    assert "attribuées par Grand Pern Communauté urbaine" in talk_about(URBAN)(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["À qui donne-t-on pour le sport ?", "Qui finance-t-on en sport ?", "Qui est aidé pour le sport ?"]
+)
+def test_to_whom_they_give_is_asked_of_who_gets(talk_about, asked):
+    assert "1. Judo de Lauzès" in talk_about(URBAN)(asked).text
