@@ -12,6 +12,8 @@ from bot.files.load import read_yaml
 from bot.french.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
+_INITIALS = re.compile(r"(?<![\w'’])(?:[^\W\d_]\. ?){2,}")
+"""The letters of an acronym that are written each with its dot."""
 FORM = Path(__file__).with_name("scdl.yaml")
 MASKED = "[personne physique]"
 """What stands for the name of somebody who is no body."""
@@ -112,6 +114,11 @@ class Form(Struct, frozen=True):
 def plain(text: str) -> str:
     """A text folded, its words apart by one space, all other marks dropped: « N° R.N.A. » → `n r n a`."""
     return " ".join(_WORD.findall(fold(text)))
+
+
+def plain_name(name: str) -> str:
+    """The name of a body folded, an acronym in one word: « A.S. Migné » is `as migne`, as « AS Migné » is."""
+    return plain(_INITIALS.sub(lambda found: "".join(filter(str.isalpha, found[0])) + " ", name))
 
 
 @cache

@@ -12,7 +12,7 @@ from msgspec import Struct
 from bot.grants import cells as read
 from bot.grants.cells import When, is_empty
 from bot.grants.columns import Columns
-from bot.grants.form import MASKED, form, plain
+from bot.grants.form import MASKED, form, plain, plain_name
 from bot.grants.kinds import FIELDS, KINDS, MISFITS, NUMBERS, Reading, is_refusal, text
 from bot.grants.persons import (
     CONTACT,
@@ -204,7 +204,7 @@ class Judge:
         if hidden:
             name, siret, rna = MASKED, None, None
         return Grant(
-            self._file, line, "|".join(dict.fromkeys(noted)) if noted else None, status, name, plain(name),
+            self._file, line, "|".join(dict.fromkeys(noted)) if noted else None, status, name, plain_name(name),
             grantor_name, grantor_key(grantor_name), grantor_siret, when and when.day, year, year_of,
             paid and paid.day, paid and paid.end, decision, siret, rna, told, whole, share, cents, nature,
             conditions, rae, notified, scheme, commune, beyond, said,

@@ -102,3 +102,11 @@ def test_of_homonyms_the_bot_asks_which_commune(talk_about):
     assert "Brens" in asked
     assert "Gaillac" in asked
     assert "700\u00a0€" in talk("celui de Gaillac").text
+
+
+def test_an_acronym_with_dots_is_the_one_without(importing):
+    imported = importing(
+        f"{HEADER}V;AS Pern Football;;5600\nV;A.S. Pern Football;;6100\nV;A. S. Pern;;1\nV;AS Pern;;2\n"
+    )
+
+    assert imported.rows("SELECT cents FROM beneficiary ORDER BY cents") == [(300,), (1_170_000,)]
