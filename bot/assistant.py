@@ -34,7 +34,7 @@ from bot.turns.parsed import ParseResult, parsed
 from bot.turns.persons import Persons
 from bot.turns.purposes import Purposes
 from bot.turns.questions import LEAST_BESIDE, Questions
-from bot.turns.refusing import REFUSALS, Refusing
+from bot.turns.refusing import OF_GRANTS, REFUSALS, Refusing
 from bot.turns.relevant import relevant
 from bot.turns.remarks import only_courtesy
 from bot.turns.remembering import find, home_of, named_in, remember
@@ -85,13 +85,13 @@ class Assistant:
         )
         self._published = published
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
-        counts = frozenset(name for name, ask in asks.items() if ask == COUNT)
+        counts, sums = (frozenset(name for name, ask in asks.items() if ask == one) for one in (COUNT, SUM))
         known, always = model.knowledge, model.always({"chitchat", "handoff"})
         about = known.elsewhere(), known.records.get("attribuant", {}).values(), known.subjects()
         giver = model.grammar.record_masks.get("attribuant", 0)
-        sums = frozenset(name for name, ask in asks.items() if ask == SUM)
         kinds = frozenset(kind for kind in known.types if known.root(kind) in known.places())
-        subjects = Subjects(always, published, model.grammar.rules.rules, *about, giver, kinds, sums)
+        told = published.union(model.fallbacks[one] for one in OF_GRANTS if one in model.fallbacks)
+        subjects = Subjects(always, told, model.grammar.rules.rules, *about, giver, kinds, sums)
         self._interpreter = Interpreter(model.grammar, known, self._find, recounts, talk, subjects, counts, again)
         self._unmet = Unmet(model.grammar, recounts, published) if WHOM in model.fallbacks else None
         where = model.fallbacks.get(WHERE)

@@ -231,7 +231,9 @@ class Subjects:
             if one.senses[0].foreign and not one.mask & explains:
                 strange.update(range(one.start, one.end))
         heads = (one.mention.start - 2 for one in argument.said if names(one.mention) and one.mention.mask & explains)
-        told = (head for head in heads if head > 0 and head in strange and words[head + 1] in OF)
+        ends = [head for head in heads if head > 0 and words[head + 1] in OF]
+        # « Le skate club de Dole »: what tells of its noun is as strange.
+        told = (head for end in ends for head in (end, end - 1) if head > 0 and head in strange)
         return any(words[head - 1] in DEFINITE for head in told)
 
     def settle(self, candidates: tuple[Candidate, ...], said: Sequence[Said], past: Conversation) -> Settled:

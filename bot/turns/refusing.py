@@ -35,6 +35,8 @@ TOLD = ("somme", "rang", "liste")
 """Cases of findings that tell of those who got something."""
 NOTHING = "sans_rien"
 """Which of them says that those who got nothing are not known."""
+OF_GRANTS = (NOBODY, UNTOLD, NOTHING)
+"""Those that say it of published grants alone."""
 REMARK = "remarque"
 """Which of them answers what asks nothing."""
 MOST_BEGINNING = 3

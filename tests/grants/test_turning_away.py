@@ -117,3 +117,27 @@ def test_for_which_projects_is_what_grants_are_for(clubs):
 @pytest.mark.parametrize("message", ["la plu grose subvantion", "qui a eu la plu grosse subvention"])
 def test_the_greatest_grant_is_asked_for_as_it_is_heard(clubs, message):
     assert clubs(message).text.startswith(f"1. {euros(70_000)} à Tennis Club du Val")
+
+
+TOWNS = """nomBeneficiaire;objet;montant;exercice;commune
+Judo de Pern;Saison;100;2023;Pern
+Chorale de Pern;Saison;200;2023;Pern
+Judo de Lauzès;Saison;400;2023;Lauzès
+Théâtre de Lauzès;Saison;800;2022;Lauzès
+Danse de Pern;Gala;1600;2022;Pern
+Fanfare;Gala;3200;2022;Lauzès
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Le skate club de Pern a eu quelque chose ?",
+        "Le skate club de Pern a eu combien ?",
+        "Le Rotary Club de Pern figure-t-il dans les bénéficiaires ?",
+    ],
+)
+def test_a_club_that_is_not_known_is_not_all_of_its_town(talk_about, asked):
+    reply = talk_about(TOWNS)(asked)
+    assert reply.outcome == "unknown"
+    assert "Je ne trouve pas «\xa0" in reply.text
