@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
 from bot.findings.query import BODIES, BODY
-from bot.french.speaker import IN_THE_NAME_OF, SPEAKING_FOR, WE
+from bot.french.speaker import IN_THE_NAME_OF, OF_SPEAKER, SPEAKING_FOR, WE
 from bot.french.text import Text
 from bot.french.words import DEFINITE, INSIDE, OF, PLURAL, SUBJECTS_AFTER, THAT, WHO
 from bot.turns.clauses import ASKING, asked
@@ -62,7 +62,7 @@ class Introducing:
             if introduced and not last and not _asks(rest):
                 # « Je suis président du judo depuis 2010. Combien… »
                 return [told]
-            surely = rest.weight > 0 if introduced else _asks_of_grants(rest)
+            surely = rest.weight > 0 if introduced else _asks_of_grants(rest) or self._asks_of_theirs(rest)
             return [told, rest] if surely else []
         if last and not introduced:
             return []
@@ -121,6 +121,12 @@ class Introducing:
         """Whether a word is what bodies are called (« club »)."""
         concepts = (self._grammar.concepts.get(sense.id) for sense in self._grammar.lexicon.senses(word))
         return any(one is not None and one.target == BODY for one in concepts)
+
+    def _asks_of_theirs(self, rest: Argument) -> bool:
+        """Whether what follows « trésorière du judo » asks of their body (« combien notre club a-t-il reçu ? »)."""
+        tokens = rest.cover.text.tokens
+        own = (one for one in rest.cover.mentions if tokens[one.start].text in OF_SPEAKER)
+        return any(BODY in self._grammar.refers(one) for one in own)
 
     def _cut(self, text: Text, start: int, end: int | None = None) -> Argument:
         tokens = text.tokens[start:end]

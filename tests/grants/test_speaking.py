@@ -147,3 +147,17 @@ def test_and_us_calls_nobody_that_is_named_so(talk_about):
     talk("Je suis président du judo.")
     talk("et Emmaüs Val de Made ?")
     assert talk("et nous").text.startswith("Judo Club de Made")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Trésorière de l’Aviron Club de Pern, je vous saurais gré de me dire le montant alloué à notre club en 2023.",
+        "Présidente de l’Aviron Club de Pern, combien notre club a-t-il reçu en 2023 ?",
+    ],
+)
+def test_our_club_is_that_of_the_office_that_is_told_first(talk_about, asked):
+    talk = talk_about(
+        "nomBeneficiaire;objet;montant;exercice\nAviron Club de Pern;Saison;7400;2023\nJudo;Saison;9;2023\n"
+    )
+    assert f"pour {euros(740_000)}" in talk(asked).text
