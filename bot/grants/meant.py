@@ -12,13 +12,17 @@ from bot.understanding.frame import Entity, Frame
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
+BESIDE = "semblable"
+"""The role of words that set two things side by side."""
+ENTIRE = "."
+"""After a word that has to be said whole, where a theme is read by it."""
 LONGEST_LINK = 7
 """Letters between a column's name and its value (« canton de la … »)."""
 
 
 def about_grants(frame: Frame, values: Iterable[Record]) -> Frame:
     """The same question, with what it says of grants and nothing else; `values` are those of columns."""
-    return _of_columns(_without_others(_with_years(frame)), values)
+    return _called_by_themes(_of_columns(_without_others(_with_years(frame)), values))
 
 
 def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
@@ -91,6 +95,27 @@ def _apposed(frame: Frame) -> Frame:
             if one.kind != "sorte" or begun.get(one.end + 1, set()).isdisjoint(fields_of(one.records[0]))
         )
     )
+
+
+def _called_by_themes(frame: Frame) -> Frame:
+    """The same question of those, of several that a name may mean, whose names say each what is said beside it (« le
+    handball ou la gymnastique à l’Étoile Poitevine »)."""
+    themes = [one for one in frame.of("objet") if one.start >= 0 and not one.excluded]
+    for body in [one for one in frame.of(BODY) if not one.excluded and len(one.records) > 1]:
+        told = {one: tuple(record for record in body.records if _is_called(record, one)) for one in themes}
+        # « Le hand de Saint-Pierre contre le hand des Cabris » is of two, one of which is not told by its sport.
+        whole = len(themes) > 1 or BESIDE not in frame.roles
+        if told and whole and all(len(found) == 1 for found in told.values()):
+            kept = (one for one in frame.entities if one is not body)
+            return frame.with_entities(tuple(one._replace(records=told.get(one, one.records)) for one in kept))
+    return frame
+
+
+def _is_called(record: Record, theme: Entity) -> bool:
+    """Whether the name of a body has a word that a theme is read by."""
+    words = plain(record.name).split()
+    read = [one for said in theme.records for one in said.mots.split("|")]
+    return any(word == one[:-1] if one.endswith(ENTIRE) else word.startswith(one) for word in words for one in read)
 
 
 def _with_years(frame: Frame) -> Frame:

@@ -1,16 +1,19 @@
 """What « pas » and « ni » say of the names of a message."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.french.words import BY, DEFINITE, DENYING_VERB, HAVING, NOR, NOT, OF, THERE
 from bot.understanding.aside import VERBAL, landmarks, left_behind, lies_in_one_of, taken_back, told_inside
 from bot.understanding.mention import Cover, Mention, names
+from bot.understanding.oneself import NOTHING
 from bot.understanding.reading import Said
 
 BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
 MOST_DENIED = 4
 """Most words from « pas » or « mais » to the name whose things it denies or asks for (« pas le projet de Sceaux »)."""
+SLIGHT = 0.25
+"""Weight of « non » and of « pas »."""
 THERE_IS = "ya"
 NOTHING_OF = ("pasde", "pasd")
 """What denies that there is any of what is named after it."""
@@ -95,6 +98,25 @@ def says_there_is_none(negation: Mention, cover: Cover) -> bool:
     """Whether a negation follows what says that there is something (« il n’y en a pas dans le 93 ? »)."""
     before = [token.text for token in cover.text.tokens[max(0, negation.start - 3) : negation.start]]
     return before[-1:] == [THERE_IS] or (bool(before) and before[-1] in HAVING and THERE in before[:-1])
+
+
+def strangers_denied(cover: Cover) -> range:
+    """The tokens of what « pas » denies at the beginning of a message that means nothing to us, before a name that is
+    meant in its stead (« non pas l’épicerie, les Sentiers de la Gartempe »)."""
+    before = takewhile(
+        lambda one: one.role in (None, "correction", "negation") and one.weight <= SLIGHT, cover.mentions
+    )
+    pas = next((one for one in before if one.role == "negation"), None)
+    if pas is None:
+        return NOTHING
+    end = next((at for at in range(pas.end + 1, len(cover.text.tokens)) if cover.paused(at)), 0)
+    denied = [one for one in cover.mentions if pas.end <= one.start < end]
+    strange = all(
+        not names(one) and (one.senses[0].foreign or one.role == "courant" or not one.weight) for one in denied
+    )
+    meant = next((one for one in cover.mentions if one.start >= end and one.weight), None)
+    tells = any(one.weight for one in denied) or any(pas.end <= at < end for at in cover.unknown)
+    return range(pas.start, end) if end and strange and tells and meant is not None and names(meant) else NOTHING
 
 
 def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Said, ...]:

@@ -171,3 +171,54 @@ def test_what_bounded_a_question_is_lifted(talk_about, asked, cents):
     talk("Le social en octobre")
     talk("plus de 300 €")
     assert f"pour {euros(cents)} en tout" in talk(asked).text
+
+
+@pytest.mark.parametrize("asked", ["et rien que pour la voirie ?", "que pour la voirie ?", "juste pour la voirie ?"])
+def test_but_for_one_theme_is_what_was_asked_of_it_alone(talk_about, asked):
+    talk = talk_about(MIXED)
+    talk("Combien d’aides en 2022 ?")
+    assert f"pour {euros(120_000)}" in talk(asked).text
+    assert f"pour {euros(120_000)}" in talk("ça fait quelle somme ?").text
+
+
+def test_a_sum_after_what_grants_do_not_tell_is_not_that_of_the_fund(talk_about):
+    talk = talk_about(MIXED)
+    talk("Combien de clubs n’ont rien eu ?")
+    assert "923" not in talk("ça fait quelle somme ?").text
+
+
+STARS = """nomBeneficiaire;objet;montant;exercice;commune
+Étoile Pernoise Football;Saison;100;2023;Pern
+Étoile Pernoise Gymnastique;Saison;200;2023;Pern
+Étoile Pernoise Handball;Saison;400;2023;Pern
+Gymnastique de Lauzès;Saison;800;2023;Lauzès
+Sentiers de Lauzès;Balisage;1600;2023;Lauzès
+Chorale;Concert;3200;2022;Pern
+Théâtre;Saison;6400;2022;Lauzès
+"""
+
+
+def test_of_those_called_alike_what_is_said_beside_the_name_tells_which(talk_about):
+    talk = talk_about(STARS)
+    said = talk("L’Étoile Pernoise, foot ou hand : qui a le plus ?").text
+    assert said.startswith(f"Étoile Pernoise Handball\xa0: {euros(40_000)}")
+    assert f"{euros(10_000)} pour Étoile Pernoise Football" in said
+    assert "Étoile Pernoise Gymnastique" in talk("et la gymnastique ?").text
+
+
+@pytest.mark.parametrize("asked", ["Et il est de quelle commune ?", "de quelle commune ?", "sa commune ?"])
+def test_where_the_one_spoken_of_is_may_be_asked_in_its_column(talk_about, asked):
+    talk = talk_about(STARS)
+    talk("Étoile Pernoise Handball, combien ?")
+    said = talk(asked).text
+    assert "commune" in said
+    assert "Pern" in said.partition("commune")[2]
+
+
+@pytest.mark.parametrize(
+    "asked", ["non pas l’épicerie, les Sentiers de Lauzès", "pas l’épicerie, les Sentiers de Lauzès"]
+)
+def test_what_is_denied_that_means_nothing_gives_way_to_a_name(talk_about, asked):
+    talk = talk_about(STARS)
+    talk("Étoile Pernoise Handball, combien ?")
+    assert f"pour {euros(160_000)}" in talk(asked).text
