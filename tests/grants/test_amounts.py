@@ -43,3 +43,10 @@ def test_what_comes_after_an_amount_is_bounded_by_it(talk_about):
     talk = talk_about(GIVEN)
     talk("subventions entre 2000 et 3000 euros")
     assert "Pétanque Pernoise" in talk("la plus grosse ?").text
+
+
+def test_more_than_an_amount_is_no_more_of_anything(talk_about):
+    talk = talk_about("nomBeneficiaire;objet;montant;exercice\nJudo;Saison;7400;2023\nTennis;Saison;900;2023\n")
+    said = talk("en 2023 yatil des aides de plsu de 3000 euros et a qui").text
+    assert "de plus de 3 000" in said.replace("\u202f", " ").replace("\xa0", " ")
+    assert "Judo" in said

@@ -735,3 +735,16 @@ def test_the_greatest_that_is_named_first_is_told_with_whose_it_is(talk, asked):
 @pytest.mark.parametrize("asked", ["À quoi ça a servi, l’argent de la MJC Roguet ?", "ça a servi à quoi la MJC Roguet"])
 def test_what_money_was_for_may_be_asked_before_it_is_named(talk, asked):
     assert "Danse" in talk(asked).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quel projet la ville a-t-elle entendu soutenir auprès de la MJC Roguet ?",
+        "Quels projets de la MJC Roguet en 2022 ?",
+    ],
+)
+def test_the_projects_of_one_body_are_what_its_grants_are_for(talk_about, asked):
+    said = talk_about(SMALL)(asked).text
+    assert said.startswith("MJC Roguet, 1 subvention")
+    assert "«\xa0Danse\xa0»" in said
