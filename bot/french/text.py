@@ -71,6 +71,8 @@ WRITTEN_OUT = OF_NAMES | {
 }  # fmt: skip
 """Words that are read as others: these, and those that are texted."""
 
+NUMBER = "numero"
+"""The word that « n° » shortens."""
 LEAST_CUT = 5
 """Letters of a word whose « -ment » may be written « -mt »."""
 ABBREVIATED = {
@@ -152,6 +154,18 @@ TEXTED = {
     ),
 }
 """What is one word by itself and another after some and before some (« cb 2 projets », « qui a u », « 500 e »)."""
+TEXTED_ONE = ("1", "un")
+"""The digit that is the article of those who text (« ki a eu 1 projé »), with that article."""
+_TEXTING = re.compile(
+    r"\b(?:ds|jsuis?|kan|ke|kelle|kels?|ki|koi|kwa|pr|slt|stp|tt|vils?|ya|yavai|yora|c (?:koi|ki|ou|kan|kel))\b"
+)
+"""Words by which they are known."""
+_COUNTING = frozenset(
+    ("que", "qu", "k", "juste", "just", "seulement", "slmt", "exactement", "moins", "plus", "de", "pas")
+)
+"""Words after which the digit counts all the same (« na ke 1 projé »)."""
+_COUNTED = re.compile(r" (?!seul|unik|uniq|ou\b|et\b|fois\b|er\b|mill)[a-z]{2}")
+"""What follows it where it does not."""
 
 _NOISE = re.compile(
     r"<(script|style)\b[^<>]{0,200}>[^<]{0,2000}</\1>|</?[A-Za-z][^<>]{0,200}>|<(?!=?\s?\d\d)|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
@@ -294,6 +308,8 @@ def _tokens(
             sounds = text
         elif kind in _WRITTEN_AS:
             text = sounds = _WRITTEN_AS[kind](text)
+        elif text == "n" and heard[end : end + 1] == "°":
+            text = sounds = NUMBER
         elif text in WRITTEN_OUT:
             text = sounds = WRITTEN_OUT[text]
         elif text.endswith("mt") and len(text) >= LEAST_CUT:
@@ -310,10 +326,18 @@ def _tokens(
             if before.fullmatch(tokens[-1].text) and after.match(heard, end):
                 # « Des sous en 2023 é plus rien en 2024 »
                 text = sounds = meant if sounds != "é" else "et"
+        elif text == TEXTED_ONE[0] and _is_article(folded, end, tokens):
+            text = sounds = TEXTED_ONE[1]
         tokens.append(Token(text, sounds, starts[start], ends[end - 1]))
     if not stops or stops[-1] != len(tokens):
         stops.append(len(tokens))
     return tuple(tokens), tuple(stops)
+
+
+def _is_article(folded: str, end: int, before: Sequence[Token]) -> bool:
+    """Whether the digit that ends there is an article, as those who text write it."""
+    counts = bool(before) and (before[-1].text in _COUNTING or before[-1].text.isdigit())
+    return not counts and _COUNTED.match(folded, end) is not None and _TEXTING.search(folded) is not None
 
 
 def _decimal(text: str) -> str:

@@ -304,6 +304,11 @@ def test_a_sign_that_compares_with_an_amount_is_read_as_words(message, expected)
         ("on gagné", ["on", "gagne"]),
         ("qu'on a gagné", ["qu", "on", "a", "gagne"]),
         ("a-t-on examiné", ["a", "t", "on", "examine"]),
+        ("ki a eu 1 projé", ["qui", "a", "eu", "un", "proje"]),
+        ("ds 1 mairie", ["ds", "un", "mairie"]),
+        ("ki na ke 1 projé", ["qui", "n", "a", "que", "1", "proje"]),
+        ("ki a 1 seul projé", ["qui", "a", "1", "seul", "proje"]),
+        ("qui a eu 1 projet", ["qui", "a", "eu", "1", "projet"]),
     ],
 )
 def test_words_as_they_are_texted_are_written_out(message, expected):
