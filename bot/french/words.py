@@ -82,8 +82,9 @@ AFTER_NUMBER = frozenset(
 """Words that may follow a number that stands without its noun (« ça fait trois pour les deux ? »)."""
 BY = "par"
 """The word before who did what was asked about."""
-BY_WHOM = frozenset((BY, article) for article in ("des", "les", "un", "une", "la", "l"))
-"""Words before a noun for those who did it (« portés par des communes »); « par commune » groups."""
+BY_WHOM = frozenset((BY, article) for article in ("des", "les", "un", "une", "la", "l")) | {("d", "une"), ("d", "un")}
+"""Words before a noun for those who did it (« portés par des communes »), or whose it is (« viennent d’une commune »);
+« par commune » groups."""
 POINTING_BACK = frozenset(("il", "elle", "ils", "elles", "ca", "cela", "c", "cest", "cetait"))
 """Subjects that stand for a noun before them (« les travaux, ça a coûté combien ? »)."""
 COUNTING = frozenset(("en", "ils", "elles", "ca", "cela"))

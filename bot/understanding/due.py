@@ -2,13 +2,13 @@
 
 What is written there is no misspelt word (« à demain », « gentil »), nor do the words around it make it nearer to a
 name than it is alone (« la ville de Barges », « Caen a gagné »). What is written with a capital is the name of a place,
-be it a word, too (« à Grand », « est-ce que Lancé a gagné ? »).
+be it a word, too (« à Grand », « est-ce que Lancé a gagné ? », « Sens a gagné quoi ? »).
 """
 
 from collections.abc import Iterator, Sequence
 
 from bot.french.text import Text
-from bot.french.words import ARTICLES, AUXILIARIES, OF, THAT, UP_TO
+from bot.french.words import ARTICLES, AUXILIARIES, HAVING, OF, THAT, UP_TO
 from bot.understanding.elsewhere import Announcers
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames, Row
@@ -20,6 +20,14 @@ LEAST_LIKE = 0.85
 """Quality from which a name is that which the words that announce it are of, too (« la ville de Pari »)."""
 BEFORE = OF | THAT | {UP_TO}
 """Words after which one with a capital may be the name of a place."""
+LEAST_AFTER = 2
+"""Words after a place at the head of a message that say something of it."""
+LEAST_LETTERS = 4
+"""Letters of its name."""
+ASKING = "question"
+"""The role of words that ask (« sens », what something means)."""
+PARTICIPLES = ("é", "és", "ée", "ées")
+"""Endings of words that are no subject without an article."""
 SOMEBODY, ORDINARY = "personne", "courant"
 """What names do that are better known than the places called the same (« de Castex »), and words of other subjects."""
 
@@ -35,6 +43,9 @@ def add_written(
     words = [token.text for token in text.tokens]
     for start, word in enumerate(words):
         before = words[start - 1] if start else ""
+        if start == 0 and _begins_with_a_place(text, lattice, places):
+            lattice[0] = [mention(0, 1, places.senses(places.spaced(word)), 1.0, word, "exact")]
+            known[0] = True
         if before not in BEFORE and (start or word not in ARTICLES):
             continue
         announced = before in OF or before == UP_TO
@@ -51,6 +62,31 @@ def add_written(
                 written = mention(start, end, places.senses(rows), 1.0, "".join(words[start:end]), "exact")
                 lattice[start] = [*others, written]
                 known[start:end] = [True] * (end - start)
+
+
+def _begins_with_a_place(text: Text, lattice: Sequence[Sequence[Mention]], places: PlaceNames) -> bool:
+    """Whether a message begins with a place elsewhere, where what its word is besides is no subject (« Lancé a gagné
+    quoi ? », « Sens a-t-elle un projet ? »)."""
+    first, *after = text.tokens
+    meant = [one for one in lattice[0] if one.end == 1 and one.weight]
+    written = (_has_capital(text, 0) and not text.raw.isupper()) or (meant and all(one.role == ASKING for one in meant))
+    if len(after) < LEAST_AFTER or len(first.text) < LEAST_LETTERS or not written:
+        return False
+    # « Celles à Vincennes »
+    has = after[0].text in HAVING and is_subject(text.tokens, 0, 1) and not any(map(names, lattice[2]))
+    if not has or not any(name.lower() == first.heard for name in _names(first.text, places)):
+        return False
+    return all(_is_no_subject(one, first.heard) for one in meant)
+
+
+def _names(form: str, places: PlaceNames) -> Iterator[str]:
+    """The names, as they are written, of the places elsewhere of a form."""
+    return (sense.record.name for sense in places.senses(places.spaced(form)) if sense.record is not None)
+
+
+def _is_no_subject(one: Mention, heard: str) -> bool:
+    """Whether a word without an article is no subject: it asks, or is a participle."""
+    return not names(one) and (one.role == ASKING or heard.endswith(PARTICIPLES))
 
 
 def _called(words: Sequence[str], start: int, places: PlaceNames) -> Iterator[tuple[int, list[Row]]]:

@@ -29,6 +29,9 @@ def elsewhere(model):
         ("projets de Le Bourget-du-Lac", "Le Bourget-du-Lac"),
         ("Lyon a gagné ?", "Lyon"),
         ("Trois-Villes a gagné ?", "Trois-Villes"),
+        ("Lancé a gagné quoi ?", "Lancé"),
+        ("Sens a-t-elle un projet ?", "Sens"),
+        ("sens a gagné quoi", "Sens"),
     ],
 )
 def test_a_place_elsewhere_is_known_when_announced_well_known_alone_or_of_several_words(elsewhere, message, name):
@@ -44,6 +47,9 @@ def test_a_place_elsewhere_is_known_when_announced_well_known_alone_or_of_severa
         "les projets xonville",
         "trois villes ont gagné",
         "le pas de jeu des lauréats",
+        "Ville a gagné quoi ?",
+        "Celles a Vincennes",
+        "Sens du sigle ?",
     ],
 )
 def test_ordinary_words_are_no_place(elsewhere, message):
