@@ -136,8 +136,13 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
 
 
 def _asks_whose(query: Query, frame: Frame) -> bool:
-    """Whether nothing is said but a small number of rows (« 2 projets »): it asks who has as many."""
-    bare = len(frame.concepts) <= MOST_CONCEPTS and not frame.roles and all(one.start < 0 for one in frame.entities)
+    """Whether nothing is said but a small number of rows (« 2 projets », « plus de 2 »): it asks who has as many."""
+    compares = frame.claim is not None and frame.claim[0] != "="
+    bare = (
+        len(frame.concepts) <= MOST_CONCEPTS + compares
+        and not frame.roles
+        and all(one.start < 0 for one in frame.entities)
+    )
     counts = frame.claim is not None and 0 < frame.claim[1] <= MOST_HAD
     return counts and bare and frame.target == query.rows and query.ask == "liste"
 

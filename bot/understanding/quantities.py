@@ -119,7 +119,9 @@ class _Reader:
         elif self._operator in INCLUSIVE and not one.borrowed:
             # « Trois projets ou plus », « deux au moins »
             more = any(other.mention.how == "number" for other in self._said[place + 1 :])
-            if self._comparison in (("=", self._last), None) and self._claim is None and not more:
+            if self._claim == ("=", self._last) and not more:
+                self._claim, self._operator = (self._operator, self._last), None
+            elif self._comparison in (("=", self._last), None) and self._claim is None and not more:
                 self._comparison, self._operator = (self._operator, self._last), None
         return None
 
