@@ -19,6 +19,8 @@ from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
 
 SUPERLATIVE = "superlatif"
+CORRECTING = "correction"
+"""The role of words that take back what was said (« non pardon, en 2023 »)."""
 BEFORE_NUMBER = THE_SEVERAL | PLURAL_PRONOUNS | {THESE}
 """Words before the number of those meant (« les deux », « à eux deux », « ces trois »)."""
 
@@ -153,7 +155,7 @@ def names_instead(
     kinds = {one.kind for one in (*new, *old)}
     narrow = all(knowledge.types[kind].narrows or kind in knowledge.subjects() for kind in kinds)
     # « Combien en 2022 ? — Qui a le plus en 2023 ? » asks another thing of another year.
-    same = kinds.isdisjoint(YEARS) or frame.intent == past.intent
+    same = kinds.isdisjoint(YEARS) or (frame.intent == past.intent and CORRECTING not in frame.roles)
     alike = len({knowledge.root(kind) for kind in kinds}) == 1 and narrow and same
     # « Combien a donné la ville ? — Et le fonds ? »
     alike = alike or all(knowledge.types[kind].gives for kind in kinds)

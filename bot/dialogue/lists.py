@@ -12,8 +12,9 @@ from bot.dialogue.conversation import (
 )
 from bot.dialogue.ends import Ends
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import YEARS
 from bot.french.numbers import MIDDLE
-from bot.french.words import ALL_OF_ONE, INSIDE, IT_IS, OF, OF_SEVERAL, POINTING, SHE, THEIR
+from bot.french.words import ALL_OF_ONE, INSIDE, IS_OR_WAS, IT_IS, OF, OF_SEVERAL, POINTING, SHE, THEIR
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -170,7 +171,9 @@ class Lists:
     ) -> Sequence[Named]:
         """What stands at a rank that an article stands before, of as many as a message says."""
         # « Qui est deuxième ? » of a ranking needs no article.
-        pointed = mention.start > 0 and (past.ranked or words[mention.start - 1] in POINTING)
+        before = words[mention.start - 1] if mention.start else ""
+        alone = before in IS_OR_WAS and not any(names(one.mention) for one in said)
+        pointed = mention.start > 0 and (past.ranked or alone or before in POINTING)
         if not isinstance(mention.value, int) or not pointed:
             return ()
         place = None if mention.value == MIDDLE else mention.value - 1 if mention.value > 0 else mention.value
@@ -192,8 +195,10 @@ class Lists:
     @staticmethod
     def _next_to(mention: Mention, past: Conversation) -> Sequence[Named]:
         """What comes before or after the one last spoken of, in the ranking or the list that holds it."""
+        # « Qui a eu le plus en 2024 ? — Et le suivant ? » is next to no year.
+        last = [named for named in past.focus if named.kind not in YEARS][:1]
         for listed in (_in_order(past), past.listed, *past.before):
-            places = [listed.index(named) for named in (*past.entities, *past.focus[:1]) if named in listed]
+            places = [listed.index(named) for named in (*past.entities, *last) if named in listed]
             place = places[0] + NEXT_TO[mention.role or ""] if places else -1
             if 0 <= place < len(listed):
                 return (listed[place],)

@@ -16,6 +16,8 @@ from bot.understanding.weighing import Argument
 
 SHARES = frozenset(("part", "part_du_tout"))
 """The concepts of words that ask for a share."""
+COMING_TO = "revenir_a"
+"""That of words that ask what something comes to (« ça représente »)."""
 MEAN = "moyenne"
 """That of words that ask for the mean."""
 SLIGHT = 0.15
@@ -106,7 +108,8 @@ class Summing:
         whole = [one for one in said if one.mention.how == "number" and one.mention.value == len(past.listed)]
         first = {one.mention.end for one in whole if words[one.mention.end : one.mention.end + 1]}
         first = {at for at in first if words[at] in FIRST_ONES}
-        asks = [*sums, *whole, *(one for one in said if one.mention.start in first)]
+        comes_to = [one for one in said if any(sense.id == COMING_TO for sense in one.mention.senses)]
+        asks = [*sums, *comes_to, *whole, *(one for one in said if one.mention.start in first)]
         only = all(one.weight <= SLIGHT or one in asks or one.mention.role == "question" for one in said)
         pointed = not THIS.isdisjoint(words) or bool(whole) or bool(_all_of_them(argument, past))
         bounded = past.comparison is not None or past.bounds is not None

@@ -9,7 +9,7 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import DayMonth, read_number
-from bot.french.words import THIS
+from bot.french.words import SO, THIS
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -133,6 +133,9 @@ class Years:
         spoken_of, each = _spoken_of(past), _in_turn(past)
         if numbers:
             years = spoken_of[::-1] if numbers == {len(spoken_of)} else []
+        elif each and not SO.isdisjoint(words[:1]):
+            # « 2022 ? — 2023 ? — Donc en tout ? »
+            years = each[::-1]
         elif THIS.isdisjoint(words) or ALL_YEARS in frame.concepts:
             # « Ça fait combien sur toute la période ? »
             years = []
@@ -158,13 +161,17 @@ class Years:
         return _of_years(frame, self._carried(years[::-1]))
 
     def apart(self, frame: Frame, past: Conversation) -> Frame:
-        """The same question of the years that were told one after the other, where it compares and names nothing
-        (« combien en 2022 ? — 2023 ? — Ça fait combien d’écart ? »)."""
-        years = _in_turn(past)
+        """The same question of all that the last ones were asked of in turn, where it compares and names nothing
+        (« combien en 2022 ? — 2023 ? — Ça fait combien d’écart ? », « à Cahors ? — À Gramat ? — La différence ? »)."""
         said = frame.numbers or any(one.start >= 0 for one in frame.entities)
-        if said or not years or COMPARED.isdisjoint(frame.concepts):
+        if said or not past.instead or COMPARED.isdisjoint(frame.concepts):
             return frame
-        return _of_years(frame, self._carried(years[::-1]))
+        told = [self._knowledge.get(named.kind, named.ids[0]) for named in past.instead[::-1]]
+        records = [one for one in told if one is not None]
+        if len(records) < len(told):
+            return frame
+        rest = (one for one in frame.entities if one.excluded or not set(one.records) & set(records))
+        return frame.with_entities((*rest, *map(_carried, records)))
 
     def _asked(self, past: Conversation) -> list[Concept]:
         """The concepts of the last question."""

@@ -75,3 +75,35 @@ def test_how_many_got_more_is_not_asked_of_another_year(talk):
 def test_another_question_of_another_year_is_not_added_up(talk):
     answer = said(talk, "Combien pour le sport en 2022 ?", "Qui a reçu le plus en 2023 ?", "ça fait combien en tout ?")
     assert euros(1_380_000) not in answer
+
+
+def test_what_was_asked_in_turn_is_set_side_by_side_where_a_message_but_compares(talk):
+    answer = said(talk, "Combien pour le sport en 2022 ?", "et la culture ?", "la différence ?")
+    assert answer.startswith(f"Sport\xa0: {euros(270_000)}")
+    assert f"L’écart est de {euros(262_000)}" in answer
+
+
+def test_a_year_that_is_corrected_was_not_asked_in_turn(talk):
+    answer = said(talk, "Le Judo Pernois en 2021 ?", "non pardon, en 2022", "ça fait combien en tout ?")
+    assert euros(250_000) not in answer
+
+
+@pytest.mark.parametrize("asked", ["donc en tout ?", "au total ça donne quoi ?"])
+def test_so_in_all_is_of_the_years_told(talk, asked):
+    assert f"pour {euros(250_000)}" in said(talk, "Le Judo Pernois en 2021 ?", "2022 ?", asked)
+
+
+def test_of_how_much_it_changed_is_told_of_the_years_told(talk):
+    answer = said(talk, "Combien pour le sport en 2022 ?", "Et en 2023 ?", "de combien ça a changé ?")
+    assert f"{euros(840_000)} de plus" in answer
+
+
+@pytest.mark.parametrize("asked", ["qui est deuxième ?", "et le suivant ?", "qui vient ensuite ?"])
+def test_who_is_next_in_a_ranking_may_be_asked_in_few_words(talk, asked):
+    assert said(talk, "Qui a eu le plus en 2023 ?", asked).startswith("Judo Pernois\xa0: 1 subvention en 2023")
+
+
+def test_what_those_that_were_ranked_come_to_is_a_share_of_all_of_them(talk):
+    answer = said(talk, "Les 2 plus aidés en 2022", "ça représente quelle part du total ?")
+    assert f"pour {euros(270_000)}" in answer
+    assert "97\u202f% du total" in answer
