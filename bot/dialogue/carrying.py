@@ -191,6 +191,9 @@ class Carrier:
         """
         spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+        if spoken and not past.several and all(record.type.name in self.subjects for record in spoken):
+            # « Un projet pour les jeunes ? — C’est Vincennes qui fait ça ? » is asked of the one that was told.
+            spoken = [record for one in past.focus for record in self._find(one)[:1] if self._is_of_a_place(record)][:1]
         # « Sceaux est bien dans le 92 ? — Et son projet, c’est la 3D ? »
         inside = [one for one in spoken if all(other is one or self._knowledge.lies_in(one, other) for other in spoken)]
         records = tuple(inside[:1])
@@ -208,6 +211,11 @@ class Carrier:
             for value in thing.values.values()
         )
         return [self._grammar.carry_records(records)] if records and owns else []
+
+    def _is_of_a_place(self, record: Record) -> bool:
+        """Whether something is that of a place, and none itself."""
+        owners = (value for value in record.values.values() if isinstance(value, Record))
+        return not record.type.within and any(self._knowledge.root(one.type.name) in self._places for one in owners)
 
     def locates(self, said: tuple[Said, ...]) -> bool:
         """Whether a message names places and nothing else."""

@@ -17,6 +17,7 @@ from bot.dialogue.continuing import Continuing, alike, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.eliding import Eliding
 from bot.dialogue.givers import Givers
+from bot.dialogue.identifying import Identifying
 from bot.dialogue.instead import Instead
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
 from bot.dialogue.lists import Find, Lists
@@ -90,7 +91,8 @@ class Interpreter:
         self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
-        self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
+        self._leaning = Leaning(grammar, self._carrier.subjects)
+        self._identifying = Identifying(grammar, self._carrier.subjects, self._pointers.things)
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
         self._remaining = Remaining(grammar, knowledge, find, self._lists)
         self._summing = Summing(grammar, self._lists)
@@ -287,7 +289,7 @@ class Interpreter:
         kept = past if not rest else self._carrier.of_others(past, rest, argument.said)
         # « Et en décembre ? » is asked of grants, where those were spoken of.
         told = self._subjects.without_events(said) if self._subjects.is_of_grants(past) else said
-        identified = self._carrier.identified(said, past) if self._leaning.identifies(argument) else []
+        identified = self._carrier.identified(said, past) if self._identifying.identifies(argument) else []
         whole = self._subjects.sums_up(said, past)
         carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)
         if whole and not of_listed:

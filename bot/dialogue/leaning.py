@@ -1,6 +1,6 @@
 """Whether a message needs the past: read with what was spoken of, it is better understood than alone."""
 
-from collections.abc import Container, Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from bot.dialogue.narrowing import (
@@ -32,8 +32,6 @@ from bot.french.words import (
     BEING_THERE,
     GIVING_TO,
     INSIDE_IT,
-    IS_OR_WAS,
-    IT_IS,
     OBJECTS,
     OF_ONE,
     OF_SOME,
@@ -43,10 +41,8 @@ from bot.french.words import (
     THE,
     THERE,
     THESE,
-    THIS,
     WHICH_SINGULAR,
 )
-from bot.message import MAX_LENGTH
 from bot.understanding.aside import VERBAL
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import BETWEEN, Mention, names
@@ -60,8 +56,6 @@ AS_TELLING = 0.6
 """The share of what a rule requires of a message that another has to, to be preferred for what was spoken of."""
 AS_WHOLE = 0.7
 """The same where the other is whole by itself, and has no use for what was spoken of."""
-CHECKING = ("verification", "negation", "accord", "correction")
-"""Roles of words by which what was said is checked."""
 COUNTED = ("date", "number", "ordinal")
 """How what is said with a number is found."""
 CONTINUING = ("suite", "correction", "exclusion")
@@ -72,8 +66,6 @@ TELLING = 1.0
 """Weight of words that say what a question is about though they come before it."""
 ASKING = ("question", "situation")
 """Roles of words that ask for something."""
-ABOUT_IT = "propos"
-"""Role of words by which one says what something is about (« ça parle de »)."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
 SLIGHT = 0.15
@@ -83,16 +75,14 @@ SLIGHT = 0.15
 class Leaning:
     """Weighs a reading with the past against one without."""
 
-    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str]) -> None:
+    def __init__(self, grammar: Grammar, subjects: Container[str]) -> None:
         """
         Args:
             grammar: what understands.
             subjects: the types of what others are about.
-            things: the types of what is told that is no place.
         """
         self._grammar = grammar
         self._subjects = subjects
-        self._things = things
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
 
@@ -303,39 +293,6 @@ class Leaning:
             alone.requires(mask) and not together.requires(mask) for mask in comparing
         )
 
-    def identifies(self, argument: Argument) -> bool:
-        """Whether a message checks what something is, and says nothing else (« je croyais que c’était le chatbot »,
-        « ça parle de la 3D ? »)."""
-        told = [one for one in argument.said if names(one.mention)]
-        words = [token.text for token in argument.cover.text.tokens]
-        # « Et Rosny, c’est dans le même cas ? »; « à Vincennes, c’est sûr ? » does not ask if it is Vincennes.
-        apart = {one.mention.start for one in argument.said if one.mention.role == "suite"}
-        after = told[0].mention.end if told else 0
-        apart |= {
-            one.mention.start
-            for one in argument.said
-            if one.mention.role == "verification" and one.mention.start >= after
-        }
-        is_it = any(_is_it(*pair) for at, pair in enumerate(pairwise([*words, ""])) if at not in apart)
-        if len(told) != 1 or argument.unknown or not (is_it or ABOUT_IT in argument.cover.roles):
-            return False
-        checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
-        # « Créteil a quoi — C’est pour les écoles »
-        checks = checks or (_is_it(*[*words, ""][:2]) and self._subject(told[0].mention))
-        rest = [one for one in argument.said if one is not told[0] and one.mention.role not in CHECKING]
-        # « C’est pour les enfants ou pour les adultes ? »
-        other = next((one.mention.start for one in rest if one.mention.role == "alternative"), MAX_LENGTH)
-        rest = [one for one in rest if one.mention.start < max(other, after)]
-        asks = any(one.mention.role in ASKING for one in rest)
-        # « C’est pour les jeunes ? »
-        begun = told[0].mention.start if self._subject(told[0].mention) else -1
-        what = (one for one in rest if one.weight > SLIGHT and one.mention.end != begun)
-        return checks and not asks and all(map(self._is_thing, what))
-
-    def _is_thing(self, one: Said) -> bool:
-        """Whether a word is that of a kind of thing, not of a place (« un projet »)."""
-        return bool(self._grammar.kinds((one,)) & self._things)
-
     @staticmethod
     def asks_of_them(argument: Argument) -> bool:
         """Whether what was spoken of is the subject (« combien de projets ont-ils ? », « elle en a combien ? »), or the
@@ -384,11 +341,6 @@ def _asks_which_are_there(said: Sequence[Said]) -> bool:
     weighty = [one.mention for one in said if one.weight > SLIGHT and not one.borrowed]
     roles = [one.role for one in weighty if not names(one)]
     return len(weighty) > len(roles) and sorted(map(str, roles)) == sorted(ASKING)
-
-
-def _is_it(word: str, following: str) -> bool:
-    """Whether two words are « c’est » or « c’était », or the first is as it is texted."""
-    return word in IT_IS or (word in THIS and following in IS_OR_WAS)
 
 
 def _asks_of_nothing(only: Said, alone: Candidate, merged: Sequence[Said]) -> bool:

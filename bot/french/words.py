@@ -22,6 +22,8 @@ OF_IT = "en"
 """The pronoun for what was counted or told (« Sceaux en a un », « celles qui en ont deux »)."""
 OF_THE = frozenset((("de", "la"), ("de", "l")))
 """Words before a noun that stands for what was spoken of; the former before one that is masculine."""
+ONESELF = "s"
+"""« Se » before a vowel (« qui s’en occupe »)."""
 OF_TWO = "l"
 """The article before « autre » that tells that there are but two."""
 LIKEWISE = ("pareil", "idem", "memequestion", "memechose")
@@ -85,6 +87,12 @@ BY = "par"
 BY_WHOM = frozenset((BY, article) for article in ("des", "les", "un", "une", "la", "l")) | {("d", "une"), ("d", "un")}
 """Words before a noun for those who did it (« portés par des communes »), or whose it is (« viennent d’une commune »);
 « par commune » groups."""
+MAY = frozenset(
+    ("peut", "peux", "peuvent", "pourra", "pourrai", "pourront", "pourrait", "pourrais", "pourraient", "puis")
+)
+"""Forms of « pouvoir » by which it is asked what may be done with something."""
+TO_BE_TOLD = frozenset(("avoir", "savoir", "connaitre", "revoir", "ravoir", "recevoir", "obtenir", "etre"))
+"""Infinitives after them by which it is asked to be told (« je peux avoir la liste ? »), or no more than perhaps."""
 POINTING_BACK = frozenset(("il", "elle", "ils", "elles", "ca", "cela", "c", "cest", "cetait"))
 """Subjects that stand for a noun before them (« les travaux, ça a coûté combien ? »)."""
 COUNTING = frozenset(("en", "ils", "elles", "ca", "cela"))
@@ -170,6 +178,8 @@ BY_DOING = frozenset(("en",))
 GERUND = "ant"
 """The word before a gerund, and how that ends (« en divisant »)."""
 THIS = frozenset(("c", "ce", "ca", "cest"))
+THIS_THING = frozenset(("ca", "cela"))
+"""Pronouns that stand for what was told, after its verb too (« qui fait ça ? »)."""
 FOR = frozenset(("pour", "pr"))
 """Words with which it is told what something is for (« c pr ma prof »)."""
 A = frozenset(("un", "une", "1"))
@@ -281,6 +291,8 @@ IT_IS = frozenset(("cest", "cetait", "cete", "setait"))
 INSIDE = frozenset(("a", "au", "aux", "de", "d", "du", "des", "dans", "sur", "en"))
 """Words before a place in which something else is."""
 IN = frozenset(("dans", "ds", "en"))
+INSIDE_OF = frozenset(("dans", "ds"))
+"""The word before what something is inside of; « en » may say how it is (« en 3D »)."""
 AT = IN | {"a", "au", "aux"}
 """Words before the place where something is."""
 INTO = frozenset(("dans", "ds", "sur", "pour", "pr", "hors"))

@@ -1,0 +1,86 @@
+"""A message that checks what something is, or whose (« je croyais que c’était le chatbot », « c’est Vincennes qui fait
+ça ? »)."""
+
+from collections.abc import Container, Sequence, Set
+from itertools import pairwise
+
+from bot.dialogue.leaning import ASKING, SLIGHT
+from bot.french.words import IS_OR_WAS, IT_IS, NO, OBJECTS, OF_IT, ONESELF, THIS, THIS_THING, WHO
+from bot.message import MAX_LENGTH
+from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
+
+CHECKING = ("verification", "negation", "accord", "correction")
+"""Roles of words by which what was said is checked."""
+ABOUT_IT = "propos"
+"""Role of words by which one says what something is about (« ça parle de »)."""
+
+
+class Identifying:
+    """Finds such messages."""
+
+    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str]) -> None:
+        """
+        Args:
+            grammar: what understands.
+            subjects: the types of what others are about.
+            things: the types of what is told that is no place.
+        """
+        self._grammar = grammar
+        self._subjects = subjects
+        self._things = things
+
+    def identifies(self, argument: Argument) -> bool:
+        """Whether a message checks what something is, and says nothing else (« je croyais que c’était le chatbot »,
+        « ça parle de la 3D ? »)."""
+        told = [one for one in argument.said if names(one.mention)]
+        words = [token.text for token in argument.cover.text.tokens]
+        # « Et Rosny, c’est dans le même cas ? »; « à Vincennes, c’est sûr ? » does not ask if it is Vincennes.
+        apart = {one.mention.start for one in argument.said if one.mention.role == "suite"}
+        after = told[0].mention.end if told else 0
+        apart |= {
+            one.mention.start
+            for one in argument.said
+            if one.mention.role == "verification" and one.mention.start >= after
+        }
+        is_it = any(_is_it(*pair) for at, pair in enumerate(pairwise([*words, ""])) if at not in apart)
+        # « Qui fait le kiosque ? — Créteil, non ? »
+        is_it = is_it or (words[after:] == [NO] and argument.cover.text.asks)
+        if len(told) != 1 or argument.unknown or not (is_it or ABOUT_IT in argument.cover.roles):
+            return False
+        checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
+        # « Créteil a quoi — C’est pour les écoles »
+        checks = checks or (_is_it(*[*words, ""][:2]) and self._is_subject(told[0]))
+        rest = [one for one in argument.said if one is not told[0] and one.mention.role not in CHECKING]
+        # « C’est pour les enfants ou pour les adultes ? »
+        other = next((one.mention.start for one in rest if one.mention.role == "alternative"), MAX_LENGTH)
+        other = min(other, after) if _does_it(words[after:]) else other
+        rest = [one for one in rest if one.mention.start < max(other, after)]
+        asks = any(one.mention.role in ASKING for one in rest)
+        # « C’est pour les jeunes ? »
+        begun = told[0].mention.start if self._is_subject(told[0]) else -1
+        what = (one for one in rest if one.weight > SLIGHT and one.mention.end != begun)
+        return checks and not asks and all(map(self._is_thing, what))
+
+    def _is_thing(self, one: Said) -> bool:
+        """Whether a word is that of a kind of thing, not of a place (« un projet »)."""
+        return bool(self._grammar.kinds((one,)) & self._things)
+
+    def _is_subject(self, one: Said) -> bool:
+        """Whether a mention names but what others are about."""
+        records = (sense.record for sense in one.mention.senses)
+        return all(record is None or record.type.name in self._subjects for record in records)
+
+
+def _is_it(word: str, following: str) -> bool:
+    """Whether two words are « c’est » or « c’était », or the first is as it is texted."""
+    return word in IT_IS or (word in THIS and following in IS_OR_WAS)
+
+
+def _does_it(words: Sequence[str]) -> bool:
+    """Whether what follows a name says that it is who does what was told (« qui fait ça », « qui s’en occupe »)."""
+    before_verb = words[2:3] if words[1:2] == [ONESELF] else words[1:2]
+    said_after = not THIS_THING.isdisjoint(words) or (before_verb and before_verb[0] in OBJECTS | {OF_IT})
+    return words[:1] == [WHO] and bool(said_after)
