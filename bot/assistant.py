@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 from msgspec import structs
 
 from bot.answering.combined import combine
-from bot.answering.reply import Answered, AnswerError, Last
+from bot.answering.reply import Answered, AnswerError
 from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation, name_records
 from bot.dialogue.interpreter import Interpreter
@@ -37,8 +37,9 @@ from bot.turns.questions import LEAST_BESIDE, Questions
 from bot.turns.refusing import OF_GRANTS, REFUSALS, Refusing
 from bot.turns.relevant import relevant
 from bot.turns.remarks import only_courtesy
-from bot.turns.remembering import find, home_of, named_in, remember
+from bot.turns.remembering import find, home_of, last_told, named_in, remember
 from bot.turns.sentences import Sentences
+from bot.turns.told_again import ToldAgain
 from bot.turns.turn import Once, Read, Step, Turn
 from bot.turns.unmet import Unmet
 from bot.turns.whose import Whose
@@ -102,6 +103,7 @@ class Assistant:
         self._whose = Whose(model.grammar, speaking, whose, published) if whose else None
         self._persons = Persons(model.grammar)
         self._refusing = Refusing(model, talk, published)
+        self._told_again = ToldAgain(model, self._find, self._refusing)
         self._purposes = Purposes(model.grammar, known.subjects()) if published else None
         fallbacks = frozenset(model.fallbacks.values())
         self._questions = Questions(self._sentences, talk, fallbacks, counts, published, model.grammar.counting)
@@ -262,7 +264,9 @@ class Assistant:
             if told is not None:
                 return [told], self._remember(past, told)
         kept = relevant(steps)
-        vague = self._refusing.vague(kept[-1].answered, kept[-1].argument, past)
+        vague = self._told_again.vague(kept[-1], past) or self._refusing.vague(
+            kept[-1].answered, kept[-1].argument, past
+        )
         return (kept if vague is None else [kept[-1]._replace(answered=vague)]), conversation
 
     def _told(self, heard: list[Argument], past: Conversation, least: float, once: Once) -> Step | None:
@@ -298,12 +302,13 @@ class Assistant:
         reading = read(argument, past)
         for asking in (self._whose, self._home, self._listed):
             if asking and (asked := asking.asked(argument, reading, past)):
-                return Step(argument, reading, self.model.answerer.answer(asked, self._last(past)))
+                return Step(argument, reading, self.model.answerer.answer(asked, last_told(past, self._find)))
         if self._unmet and self._unmet.points(argument, reading, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._take(argument, reading, past)
         if self._unmet and self._unmet.repeats(argument, reading, step.answered, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
+        step = self._told_again.step(step, past, self._take)
         recount = self._interpreter.recount(argument, past)
         named = any(names(one.mention) for one in argument.said)
         if recount is None or recount.best is None:
@@ -376,19 +381,13 @@ class Assistant:
         """Answer a message as one of its readings has it."""
         frame = self._interpreter.frame(read, argument, reading, past)
         try:
-            answered = self.model.answerer.answer(frame, self._last(past))
+            answered = self.model.answerer.answer(frame, last_told(past, self._find))
         except AnswerError as error:
             _log.error("%s", error)
             return self._refusing.fall_back("non_compris", read.score)
         if answered.findings is not None and not answers(read, argument, frame, answered.findings):
             return self._refusing.untold_of(argument, read.score)
         return self._refusing.untold(read, argument, answered)
-
-    def _last(self, past: Conversation) -> Last:
-        choices = tuple(named.name for named in past.choices)
-        listed = tuple(record for named in past.listed for record in self._find(named) if record.id in named.ids)
-        asked = tuple(record for one in past.entities if not one.excluded for record in self._find(one))
-        return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed, asked, past.summed)
 
     def _remember(self, past: Conversation, step: Step) -> Conversation:
         conversation = remember(self.model, past, step.answered, step.points)

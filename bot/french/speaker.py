@@ -29,6 +29,8 @@ BETWEEN_TWO = TO_SPEAKER | {"vous", "notre", "nos"}
 """Words by which somebody asks for themselves or for those they write for."""
 MINE = frozenset(("mienne", "mien", "notre"))
 """Words, after an article, for what whoever writes belongs to (« la nôtre »)."""
+LISTENING = frozenset(("tu", "te", "t", "toi", "vous"))
+"""Pronouns of who is asked."""
 OF_SPEAKER = frozenset(("ma", "mon", "mes", "notre", "nos", "on"))
 """Words before what is theirs."""
 OF_ONESELF = SPEAKING | BEING | {"on", "moi", "mon", "ma", "mes", "notre", "nos", "chez"}

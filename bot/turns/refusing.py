@@ -155,16 +155,22 @@ class Refusing:
         named = [one.mention for one in argument.said if names(one.mention) and not one.mention.unsure]
         if not named or not _asks(argument):
             return None
-        for kind, intent in self._told_little.items():
+        for kind in self._told_little:
             things = self._model.knowledge.of(kind)
             found = [thing for thing in things if all(_is_of(mention, thing) for mention in named)]
             itself = [one for one in named if any(sense.record in found for sense in one.senses)]
             # « Chatbot », « géolocalisation » alone may be of anything.
             exactly = any(one.end - one.start > 1 and _is_exactly(one, found) for one in itself)
             if len(found) == 1 and itself and (exactly or len(named) > len(itself)):
-                entity = Entity((found[0],), False, found[0].name, 1.0, -1, -1, 0)
-                return self._model.answerer.answer(Frame(intent, "", 0.0, (), (entity,), (), (), ()))
+                return self.told_of(found)
         return None
+
+    def told_of(self, things: Sequence[Record]) -> Answered:
+        """Say what little is known of some things of a kind."""
+        entities = tuple(Entity((thing,), False, thing.name, 1.0, -1, -1, 0) for thing in things)
+        return self._model.answerer.answer(
+            Frame(self._told_little[things[0].type.name], "", 0.0, (), entities, (), (), ())
+        )
 
     def told_more_of(self, argument: Argument) -> bool:
         """Whether a word of no meaning says more of a name of ours than is known (« le cinéma utopia »)."""

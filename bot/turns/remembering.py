@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import structs
 
-from bot.answering.reply import Answered
+from bot.answering.reply import Answered, Last
 from bot.content.model import Model
 from bot.dialogue.conversation import (
     LEAST_SEVERAL,
@@ -20,7 +20,7 @@ from bot.dialogue.conversation import (
     told_in_turn,
 )
 from bot.dialogue.instead import days_instead, names_instead
-from bot.dialogue.lists import owners_of
+from bot.dialogue.lists import Find, owners_of
 from bot.facts.records import Record
 from bot.findings.query import BODY
 from bot.french.speaker import OF_ONESELF, SPEAKING
@@ -354,6 +354,14 @@ def speaker_of(past: Conversation, meant: Sequence[Named]) -> tuple[Named, ...]:
     ids = {id_ for one in past.speaker for id_ in one.ids}
     chosen = tuple(one for one in meant if not one.excluded and len(one.ids) < len(ids) and ids.issuperset(one.ids))
     return chosen[:1] or past.speaker
+
+
+def last_told(past: Conversation, find: Find) -> Last:
+    """The last answer, as the next one may speak of it; `find` gives the records of a remembered name."""
+    choices = tuple(named.name for named in past.choices)
+    listed = tuple(record for named in past.listed for record in find(named) if record.id in named.ids)
+    asked = tuple(record for one in past.entities if not one.excluded for record in find(one))
+    return Last(past.reply, past.outcome, past.sources, choices, past.counted, listed, asked, past.summed)
 
 
 def _of_oneself(tokens: Iterable[Token]) -> bool:
