@@ -198,7 +198,8 @@ class Leaning:
             )
         agreed = "accord" in roles and argument.cover.text.asks
         weighty = [one for one in said if one.weight > SLIGHT and not (agreed and few(one.mention))]
-        if together.kept >= 1 and is_of_the_one(list(filter(self._is_thing, weighty)), weighty, words):
+        things = [one for one in weighty if self._grammar.kinds((one,)) & self._things]
+        if together.kept >= 1 and is_of_the_one(things, weighty, words):
             return True
         if len(weighty) == 1 and not named and together.kept >= 1:
             # « Lauréate ? », « le projet », « un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
