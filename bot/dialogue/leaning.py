@@ -1,10 +1,11 @@
 """Whether a message needs the past: read with what was spoken of, it is better understood than alone."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
 from bot.dialogue.narrowing import (
     asks_for_the_one,
+    asks_of_some,
     few,
     heads_a_name,
     is_of_the_one,
@@ -31,10 +32,8 @@ from bot.french.words import (
     AND,
     BEING_THERE,
     GIVING_TO,
-    INSIDE_IT,
     OBJECTS,
     OF_ONE,
-    OF_SOME,
     OF_THEM,
     SUBJECTS,
     THAT,
@@ -75,14 +74,16 @@ SLIGHT = 0.15
 class Leaning:
     """Weighs a reading with the past against one without."""
 
-    def __init__(self, grammar: Grammar, subjects: Container[str]) -> None:
+    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str]) -> None:
         """
         Args:
             grammar: what understands.
             subjects: the types of what others are about.
+            things: the types of what is told that is no place.
         """
         self._grammar = grammar
         self._subjects = subjects
+        self._things = things
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
 
@@ -177,7 +178,7 @@ class Leaning:
         belongs = belongs and together.kept >= EARLIER and asks_for_spoken_of(together, merged)
         if belongs or is_of_what_was_asked(together, merged):
             return True
-        some = _asks_of_some(argument) or _asks_which_are_there(said)
+        some = asks_of_some(argument) or _asks_which_are_there(said)
         if together.kept >= EARLIER and (some or any(map(points_to_when, said))):
             return True
         if self._asks_what_of(argument) and asks_for_spoken_of(together, merged):
@@ -327,14 +328,6 @@ class Leaning:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
-
-
-def _asks_of_some(argument: Argument) -> bool:
-    """Whether a message asks of some of what was told (« dont combien en nature ? », « combien du 94 là-dedans ? »)."""
-    if any(one.mention.form in INSIDE_IT for one in argument.said):
-        return any(names(one.mention) for one in argument.said)
-    words = (token.text for token in argument.cover.text.tokens if token.text not in AND)
-    return next(words, "") in OF_SOME
 
 
 def _asks_which_are_there(said: Sequence[Said]) -> bool:

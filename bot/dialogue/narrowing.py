@@ -1,6 +1,7 @@
 """Which words of a message narrow what was asked, or ask it again, or point back to what did."""
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import islice, pairwise
 
 from bot.dialogue.choosing import SLIGHT, TELLING
 from bot.dialogue.conversation import Conversation
@@ -11,11 +12,15 @@ from bot.findings.query import BODY, YEARS
 from bot.french.words import (
     AMONG,
     AND,
+    DENYING_VERB,
     IN,
+    INSIDE_IT,
     IS_OR_WAS,
     LIKEWISE,
     NEITHER,
+    NONE_OF_THEM,
     OF,
+    OF_SOME,
     OF_THEM,
     THE,
     THE_ONE,
@@ -27,6 +32,9 @@ from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import MOST_HAD
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
+
+MOST_BEFORE_NONE = 3
+"""Words of the beginning of a message among which its subject is."""
 
 
 def narrows_only(said: Sequence[Said]) -> bool:
@@ -64,6 +72,19 @@ def asked_likewise(said: tuple[Said, ...], past: Conversation) -> tuple[Said, ..
     start, end = same[0].mention.start, same[0].mention.end
     again = mention(start, end, (Sense("", 0, 0.0, role="suite"),), 1.0, LIKEWISE[0], "exact")
     return tuple(Said(again, 0.0, excluded=False) if one is same[0] else one for one in said)
+
+
+def asks_of_some(argument: Argument) -> bool:
+    """Whether a message asks of some of what was told (« dont combien en nature ? », « combien du 94 là-dedans ? »), or
+    says of all of it that it has nothing (« donc aucune n’a de projet ? »)."""
+    if any(one.mention.form in INSIDE_IT for one in argument.said):
+        return any(names(one.mention) for one in argument.said)
+    words = [token.text for token in argument.cover.text.tokens if token.text not in AND]
+    # « Ok donc aucune n’a de projet ? »
+    begins = islice(pairwise(words), MOST_BEFORE_NONE)
+    return next(iter(words), "") in OF_SOME or any(
+        none in NONE_OF_THEM and verb in DENYING_VERB for none, verb in begins
+    )
 
 
 def _records(said: Sequence[Said]) -> list[Record]:

@@ -346,6 +346,8 @@ INSIDE_IT = frozenset(("dedans", "ladedans"))
 """Words, in expressions that are glued, for what is inside that was spoken of (« et combien du 94 là-dedans ? »)."""
 OF_SOME = frozenset((AMONG, OF_WHICH))
 """Words before what is asked of some of those told (« dont combien en nature ? »)."""
+NONE_OF_THEM = frozenset(("aucun", "aucune"))
+"""Subjects of a verb that is denied of all of those told (« donc aucune n’a de projet ? »)."""
 INCLUDED = frozenset(("compris", "comprise", "comprises", "inclus", "incluse", "incluses"))
 """Words after what is counted in (« EPT compris »)."""
 INCLUDING = (("y", "compris"), ("en", "comptant"), ("en", "incluant"))
