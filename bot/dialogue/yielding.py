@@ -107,7 +107,7 @@ class Yielding:
         elif named.kind in told.kinds and len(told.kinds) > 1 and self._located(told):
             # « Des villes de ce territoire avec un projet ? » are not asked of the project, nor what it is about.
             return []
-        elif not self._stays(named, told, past) or self._belongs_elsewhere(records[0], told.records):
+        elif not self._stays(named, told, past) or all(self._belongs_elsewhere(one, told.records) for one in records):
             about = self._located(told) and not told.others and named.kind not in told.kinds and not named.excluded
             # « Et les communes de ce territoire ? », of whose the project is, are not asked what it is about.
             about = about and not any(place in records[0].values.values() for place in told.records)
