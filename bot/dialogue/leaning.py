@@ -25,7 +25,7 @@ from bot.dialogue.requiring import (
 )
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
-from bot.dialogue.telling import likens, themselves
+from bot.dialogue.telling import as_many_as, likens, themselves
 from bot.french.text import fold
 from bot.french.words import (
     ALL,
@@ -154,7 +154,7 @@ class Leaning:
         if pronoun and named and together.kept >= EARLIER and self._compares(said):
             # « Le rugby a eu combien ? — Ils ont eu plus que le foot ? »
             return True
-        one_side = self._compares(said) and sum(names(one.mention) for one in said) == 1
+        one_side = (self._compares(said) or as_many_as(said)) and sum(names(one.mention) for one in said) == 1
         if one_side and together.kept >= TELLING and together.rule.intent == alone[0].rule.intent:
             # « Combien dans le 94 ? — Combien de plus que le 93 ? »
             return True

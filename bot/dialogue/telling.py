@@ -13,6 +13,7 @@ from bot.facts.records import Knowledge, Record
 from bot.french.words import (
     AMONG,
     AMOUNTING_TO,
+    AS_MANY_AS,
     AS_MUCH,
     ASKING_WHAT,
     AUXILIARIES,
@@ -158,7 +159,8 @@ class Teller:
             compares=self.compares(said)
             # « Et entre Alfortville et Vincennes ? » names both that it compares.
             or (self._compared(past) and not of_one and sum(names(one.mention) for one in said) <= 1)
-            or _adds(said),
+            or _adds(said)
+            or as_many_as(said),
             of_one_compared=asks and of_one and self._compared(past),
             such=_such(said),
             # « Qui d’autre qu’Antony ? » says itself what it asks for others than.
@@ -237,6 +239,16 @@ class Teller:
         more = past.comparison is None and not operators.isdisjoint([(">", None), ("<", None)])
         compared = past.compared or more
         return len(past.entities) > 1 and compared
+
+
+def as_many_as(said: Sequence[Said]) -> bool:
+    """Whether a message asks but if what was told is as many as what it names (« autant que le 94 ? »)."""
+    weighty = [one for one in said if one.weight > SLIGHT and not one.borrowed]
+    return (
+        len(weighty) > 1
+        and weighty[0].mention.form.startswith(AS_MANY_AS)
+        and all(names(one.mention) for one in weighty[1:])
+    )
 
 
 def _adds(said: Sequence[Said]) -> bool:

@@ -331,6 +331,8 @@ UP_TO = "a"
 TO_A_DAY = frozenset((UP_TO, "au"))
 """The same between two days or months (« du 1er mars au 15 avril »)."""
 AS_WELL = frozenset(("tant", "autant"))
+AS_MANY_AS = "autant"
+"""The beginning of expressions, glued, that compare what comes next with what was told (« autant que le 94 ? »)."""
 AS_MUCH_AS = ("aussi", "bien")
 """The words before the first of two, of which « que » begins the second (« tant le nombre que la liste »)."""
 PERCENT = "pourcent"
@@ -344,10 +346,10 @@ OF_WHICH = "dont"
 """The pronoun that stands for those some of which are asked about."""
 INSIDE_IT = frozenset(("dedans", "ladedans"))
 """Words, in expressions that are glued, for what is inside that was spoken of (« et combien du 94 là-dedans ? »)."""
-OF_SOME = frozenset((AMONG, OF_WHICH))
-"""Words before what is asked of some of those told (« dont combien en nature ? »)."""
 NONE_OF_THEM = frozenset(("aucun", "aucune"))
 """Subjects of a verb that is denied of all of those told (« donc aucune n’a de projet ? »)."""
+OF_SOME = frozenset((AMONG, OF_WHICH))
+"""Words before what is asked of some of those told (« dont combien en nature ? »)."""
 INCLUDED = frozenset(("compris", "comprise", "comprises", "inclus", "incluse", "incluses"))
 """Words after what is counted in (« EPT compris »)."""
 INCLUDING = (("y", "compris"), ("en", "comptant"), ("en", "incluant"))

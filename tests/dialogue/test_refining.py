@@ -89,3 +89,29 @@ def test_a_project_of_others_turns_from_two_towns(talk, before):
     assert "Grand Orly Seine Bièvre" in told
     assert "Antony" not in told
     assert "Rueil" not in told
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Puteaux et Suresnes ont un projet ?", "donc aucune n’est lauréate ?"], "Puteaux et Suresnes."),
+        (["Neuilly ?", "toutes", "ok donc aucune n’a de projet ?"], "3 communes : Neuilly-sur-Seine"),
+        (["Qui préside le comité ?", "aucune commune n’a de projet ?"], "115 communes"),
+    ],
+)
+def test_none_of_those_told_is_said_of_them(talk, messages, told):
+    assert told in breakable(talk(*messages).text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (
+            ["Combien de projets dans le 93 ?", "autant que dans le 94 ?"],
+            "Le Val-de-Marne en a le plus, avec 9 projets",
+        ),
+        (["Combien de projets à Vincennes ?", "autant qu’à Montreuil ?"], "Égalité"),
+    ],
+)
+def test_what_was_told_is_compared_with_one_more(talk, messages, begins):
+    assert breakable(talk(*messages).text).startswith(begins)
