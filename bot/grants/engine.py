@@ -55,8 +55,6 @@ BESIDE_ONE = {BEYOND: "plus_de", BELOW: "moins_de", ALIKE: EXACT}
 """What bounds those that are ranked beside the one that is named, by what is asked of them."""
 LEAST, MOST = frozenset(("le_moins", "moins_dote")), frozenset(("le_plus", "palmares", "plus_gros"))
 """Concepts of words that ask for the least, and for the most."""
-MOST_MONTHS = 24
-"""Months that an answer tells one by one, the last ones."""
 
 Asker = Callable[[Query, Frame, Selection, dict[str, Any]], Findings]
 
@@ -79,6 +77,7 @@ class GrantsEngine:
         self._askers: dict[str, Asker] = {
             PLACE: Placing(self._about, self._rows).place,
             "annees": evolving.years,
+            "mois": evolving.months,
             "fideles": evolving.faithful,
             "premiers_par_annee": evolving.leaders,
             **dict.fromkeys(CHANGES, evolving.changes),
@@ -331,21 +330,6 @@ class GrantsEngine:
         of_value = MEASURING in frame.roles and "colonne_liste" in values
         return (self._ask_moyenne if of_value else self._ask_somme)(query, frame, selection, values)
 
-    def _ask_mois(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """How much in each month: that of the decision, or, where no line tells it, that of the payment."""
-        if not values["n_argent"]:
-            return self._about.nothing(selection, values)
-        told = selection.ask("count(date), count(paid_from)", f"AND {selection.added}")[0]
-        column = "date" if told[0] else "paid_from"
-        rows = selection.ask(
-            f"date_trunc('month', {column})::DATE AS month, count(*), coalesce(sum(cents), 0)::BIGINT",
-            f"AND {selection.added} GROUP BY month ORDER BY month NULLS LAST",
-        )
-        values |= {"mois": rows[-MOST_MONTHS:], "n_mois": len(rows), "versees": not told[0]}
-        dated = sorted((row for row in rows if row[0]), key=lambda row: row[2])
-        values |= {"plus_gros_mois": dated[-1] if dated else None, "plus_petit_mois": dated[0] if dated else None}
-        return self._about.found("mois" if any(told) else "mois_inconnus", selection, values)
-
     def _ask_moyenne(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The average and the median of a grant, with the least and the greatest; the average of who got any."""
         values |= averages(selection)
@@ -402,7 +386,6 @@ _ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, A
     "groupes": GrantsEngine._ask_groupes,
     "groupes_moins": GrantsEngine._ask_groupes,
     "premiers_de_chaque": GrantsEngine._ask_groupes,
-    "mois": GrantsEngine._ask_mois,
     "moyenne": GrantsEngine._ask_moyenne,
     "comparaison": GrantsEngine._ask_comparaison,
     "a_verifier": GrantsEngine._ask_odd,

@@ -1,4 +1,4 @@
-"""Questions about several years: how much in each, and who is new, is gone, got more or less from one to another."""
+"""Questions about several years or months: how much in each, and who is new, is gone, got more or less than before."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -54,6 +54,8 @@ MORE = frozenset(("en_plus_mot", "de_plus_que"))
 CHANGES = NEW, NEVER_BEFORE, GONE, ABSENT, BACK = "nouveaux", "inedits", "disparus", "absents", "revenus"
 """The queries of who had nothing in the year before, of who had nothing in any, of who has nothing any more, of who had
 nothing in a year, of who has something again."""
+MOST_MONTHS = 24
+"""Months that an answer tells one by one, the last ones."""
 
 
 class Evolving:
@@ -94,6 +96,21 @@ class Evolving:
         best = self._knowledge.records["annee"].get(str(values["plus_grosse"][0])) if values["plus_grosse"] else None
         focus = (*([best] if best else ()), *values.get("beneficiaire_liste", ()))
         return self._about.found("annees", selection, values, focus=focus)
+
+    def months(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """How much in each month: that of the decision, or, where no line tells it, that of the payment."""
+        if not values["n_argent"]:
+            return self._about.nothing(selection, values)
+        told = selection.ask("count(date), count(paid_from)", f"AND {selection.added}")[0]
+        column = "date" if told[0] else "paid_from"
+        rows = selection.ask(
+            f"date_trunc('month', {column})::DATE AS month, count(*), coalesce(sum(cents), 0)::BIGINT",
+            f"AND {selection.added} GROUP BY month ORDER BY month NULLS LAST",
+        )
+        values |= {"mois": rows[-MOST_MONTHS:], "n_mois": len(rows), "versees": not told[0]}
+        dated = sorted((row for row in rows if row[0]), key=lambda row: row[2])
+        values |= {"plus_gros_mois": dated[-1] if dated else None, "plus_petit_mois": dated[0] if dated else None}
+        return self._about.found("mois" if any(told) else "mois_inconnus", selection, values)
 
     def faithful(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got something in each of several years; how many of them are told, if the question says so."""
