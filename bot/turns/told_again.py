@@ -181,8 +181,9 @@ class ToldAgain:
         rows = answered.findings.rows if answered.findings is not None else []
         if answered.reply.outcome != "answered" or not rows or rows[0].type.name not in self._kinds:
             return ()
-        said = glue(past.reply)
-        return rows if all(glue(row.name) in said for row in rows) else ()
+        # « Combien dans le 93 ? — Ça fait quel pourcentage ? » names none of them.
+        before, now = glue(past.reply), glue(answered.reply.text)
+        return rows if all(glue(row.name) in before and glue(row.name) in now for row in rows) else ()
 
     def _things(self, past: Conversation) -> Iterator[Record]:
         """The things of which little is known that the last answer named."""
