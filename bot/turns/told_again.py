@@ -168,9 +168,12 @@ class ToldAgain:
         themes = [one for one in named if not _is_any(one, things)]
         spoken = [one for one in named if one not in themes]
         meant = [thing for thing in things if any(_is_any(one, [thing]) for one in spoken)] or _only(rows, things)
+        # « Sceaux ? — C’est pour les enfants ? » does not turn to what is for them elsewhere.
+        after = _says_what_it_is_for(argument) and all(one.mention.start > _begins(argument) for one in themes)
+        meant = meant or (things if len(things) == 1 and after else [])
         if len(meant) != 1 or answered.reply.outcome != "answered" or not themes or not asks(argument):
             return []
-        if meant[0] not in rows or not self._of_what_things_are(themes, meant):
+        if not (meant[0] in rows or after) or not self._of_what_things_are(themes, meant):
             return []
         asked = any(one.mention.role == "question" or self._counts(one) for one in argument.said)
         states = any(self._asserts(one) for one in argument.said) and ABOUT_IT not in argument.cover.roles
@@ -275,14 +278,23 @@ def _places(argument: Argument) -> bool:
     clause = _clause(argument)
     # « Et pour les écoles ? » turns to those.
     to_do = len(clause) > 1 and clause[0] in FOR and clause[1].endswith(INFINITIVES)
-    return to_do or (not BEFORE_IT_IS.isdisjoint(clause[:1]) and _after_it_is(clause) in PLACING)
+    return to_do or _says_what_it_is_for(argument)
+
+
+def _says_what_it_is_for(argument: Argument) -> bool:
+    clause = _clause(argument)
+    return not BEFORE_IT_IS.isdisjoint(clause[:1]) and _after_it_is(clause) in PLACING
 
 
 def _clause(argument: Argument) -> list[str]:
     """The words of the last clause of a message."""
     words = [token.text for token in argument.cover.text.tokens]
-    start = max(filter(argument.cover.paused, range(len(words))), default=0)
-    return [word for word in words[start:] if word not in AND]
+    return [word for word in words[_begins(argument) :] if word not in AND]
+
+
+def _begins(argument: Argument) -> int:
+    """Where the last clause of a message begins."""
+    return max(filter(argument.cover.paused, range(len(argument.cover.text.tokens))), default=0)
 
 
 def _after_it_is(clause: Sequence[str]) -> str:

@@ -37,6 +37,13 @@ def test_what_no_source_tells_of_the_thing_told_is_said_to_be_unknown(talk, said
     assert talk(*said).outcome == "unknown"
 
 
+def test_what_it_is_said_to_be_for_turns_to_no_other(talk):
+    text = talk("Quel est le projet de Sceaux ?", "C’est pour les enfants ?").text
+
+    assert "Bibliothèques" in text
+    assert "Montreuil" not in text
+
+
 def test_of_several_things_told_none_is_named(talk):
     assert "Chatbot" not in talk("Rosny a quoi ?", "c’est pour éviter les files ?").text
 
@@ -54,6 +61,7 @@ def test_of_several_things_told_none_is_named(talk):
         (["Sceaux a gagné ?", "avec quoi ?"], "Bibliothèques"),
         (["Le lavoir, c’est qui ?", "c’est une commune, ça ?"], "Grand Orly"),
         (["Créteil a quel projet ?", "et pour le stationnement ?"], "Antony"),
+        (["Qui a la livraison ?", "et la 3D alors, c’est pour qui ?"], "Bagneux"),
     ],
     ids=lambda value: value[-1] if isinstance(value, list) else value,
 )
