@@ -80,14 +80,18 @@ def apposed(
 
 
 def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
-    """The places of the names that another of their kind corrects (« dans le 94, euh non, dans le 92 »)."""
+    """The places of the names that another of their kind corrects (« dans le 94, euh non, dans le 92 »), or another of
+    any kind, right after the only name before it (« bibliothèque non, la librairie du port »)."""
     found: set[int] = set()
     if "correction" not in cover.roles:
         return found
     tokens = cover.text.tokens
-    before = named = corrected = -1
+    before = named = corrected = only = -1
     for place, mention in enumerate(mentions):
         if mention.role == "correction":
+            # « Saint-Denis, enfin, dans le 93 » says where it is.
+            instead = only >= 0 and not mention.form.startswith(AT_LAST)
+            only = only if instead and _is_right_after(mention, mentions[only], cover) else -1
             following = tokens[mention.end].text if mention.end < len(tokens) else ""
             preceding = tokens[mention.start - 1].text if mention.start else ""
             # « Vincennes plutôt que Sceaux », « Sceaux n’est pas plutôt à Antony ».
@@ -101,9 +105,10 @@ def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
                     found.add(before)
         elif names(mention):
             again = corrected >= 0 and mention.start - corrected <= SAID_AGAIN
-            if again and named >= 0 and _alike(mentions[named], mention):
+            if again and named >= 0 and (named == only or _alike(mentions[named], mention)):
                 found.add(named)
             before = named if named >= 0 and _alike(mentions[named], mention) else -1
+            only = place if named < 0 else -1
             named, corrected = place, -1
         elif mention.weight >= VERBAL:
             corrected = -1
@@ -323,6 +328,13 @@ def _family(mention: Mention) -> str | None:
     """The type above that of what a mention names first."""
     kind = _kind(mention)
     return None if kind is None else kind.parent
+
+
+def _is_right_after(correction: Mention, name: Mention, cover: Cover) -> bool:
+    """Whether what takes a name back comes right after it, and does not ask whether it is right (« non ? »)."""
+    between = {token.text for token in cover.text.tokens[name.end : correction.start]}
+    after = cover.text.before(correction.end) if correction.end < len(cover.text.tokens) else ""
+    return between <= HESITATIONS and "?" not in after
 
 
 def _alike(one: Mention, other: Mention) -> bool:
