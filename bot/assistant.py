@@ -326,7 +326,7 @@ class Assistant:
         best = reading.best
         least = LEAST_SCORE if any(map(anchors, reading.said)) else LEAST_UNANCHORED
         if best is None or best.score < least or self._refusing.counts_another(argument, best):
-            refused = Step(argument, reading, self._refusing.refuse(argument, reading))
+            refused = Step(argument, reading, self._refusing.refuse(argument, reading, past))
             return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         begun = time.perf_counter_ns()
         named = any(names(one.mention) for one in reading.said)

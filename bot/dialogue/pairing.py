@@ -38,6 +38,8 @@ SITUATION = "situation"
 """Role of words that say where something lies."""
 ASKING_WHERE = ("question", SITUATION)
 """Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
+THESE = "ces_lieux"
+"""The concept of words that stand for several things."""
 SLIGHT = 0.15
 """Weight of words that ask nothing."""
 COUNTED = ("number", "ordinal", "date")
@@ -101,7 +103,16 @@ class Pairs:
             # « Le chatbot, c’est Sceaux ? — Non, Rosny. — Les deux sont dans quel territoire ? »
             told = alike = self._lists.with_owners(past.focus)
         told = alike if len(alike) >= LEAST_SEVERAL else told
-        return self._lists.all(told[:LEAST_SEVERAL]) if len(told) >= LEAST_SEVERAL else []
+        return self._beside(told[:LEAST_SEVERAL], said) if len(told) >= LEAST_SEVERAL else []
+
+    def _beside(self, told: Sequence[Named], said: Sequence[Said]) -> list[Said]:
+        """Several things told as mentions, beside each other where a message asks which has the most (« pour la
+        culture ? — Pour le sport ? — Lequel a le plus des deux ? » ranks none of those who got it)."""
+        most = any(one.mention.role == "superlatif" for one in said)
+        narrow = len({named.kind for named in told if self._knowledge.types[named.kind].narrows}) == 1
+        these = self._grammar.carry_concept(THESE) if most and narrow else None
+        both = self._lists.all(told)
+        return [*both, these._replace(borrowed=False)] if these is not None else both
 
     @staticmethod
     def they(said: Sequence[Said], words: Sequence[str]) -> bool:
@@ -152,8 +163,9 @@ class Pairs:
         if not compares or beside or len(spoken) != 1 or not (bare or two or self._grammar.kinds(said)):
             return []
         declared = self._knowledge.types.get(spoken[0].kind)
-        if declared is not None and declared.narrows and not several:
-            # « Pour la culture ? Pour le sport ? Qui a eu le plus ? » is asked of sport, not which of the two.
+        among = between is not None or _of_how_many(words) is not None or not WHICH_ONES.isdisjoint(words)
+        if declared is not None and declared.narrows and not (several and among):
+            # « Pour la culture ? Pour le sport ? Qui sont les deux plus aidés ? » is asked of sport alone.
             return []
         most = any(one.mention.role == "superlatif" for one in said)
         if most and bare and self._was_ranked(past):
@@ -167,7 +179,7 @@ class Pairs:
         if len(alike) >= LEAST_SEVERAL:
             # « C’est le même ? » compares the last two.
             in_turn = (most or they) and spoken[0] in past.series and len(past.series) > LEAST_SEVERAL
-            return self._lists.all(past.series[:number] if in_turn else alike[: number or LEAST_SEVERAL])
+            return self._beside(past.series[:number] if in_turn else alike[: number or LEAST_SEVERAL], said)
         listed = [named for named in past.listed if not most or self.holds(named.kind)]
         return self._lists.all(listed) if past.several else []
 

@@ -12,7 +12,7 @@ from bot.french.speaker import INTRODUCING, REMARKING
 from bot.french.words import ARTICLES
 from bot.turns.clauses import ASKING, asked, inverted
 from bot.turns.qualifying import qualifier
-from bot.turns.strangers import Strangers
+from bot.turns.strangers import Stranger, Strangers
 from bot.understanding.frame import NONE, Entity, Frame
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate, Reading, anchors, rank
@@ -75,9 +75,9 @@ class Refusing:
         ours = self._ours - published
         self._outsiders = Strangers(model.grammar, LISTED, ours) if OUTSIDE in model.fallbacks else None
 
-    def refuse(self, argument: Argument, reading: Reading) -> Answered:
+    def refuse(self, argument: Argument, reading: Reading, past: Conversation) -> Answered:
         """Say that a message is not understood, or not our business."""
-        stranger = self.stranger(argument)
+        stranger = self.stranger(argument) or self._next_stranger(argument, past)
         if stranger is not None:
             return stranger
         told = self._of_a_thing(argument)
@@ -140,8 +140,15 @@ class Refusing:
     def stranger(self, argument: Argument) -> Answered | None:
         """Say that nobody known bears the name that a question is about, if that is all that is not understood."""
         found = self._strangers.find(argument) if self._strangers else None
-        if found is None:
-            return None
+        return self._of_nobody(found) if found is not None else None
+
+    def _next_stranger(self, argument: Argument, past: Conversation) -> Answered | None:
+        """The same of a name that a message turns to, after one that is known (« et au Secours populaire ? »)."""
+        follows = any(named.kind == NAMED for named in past.entities)
+        found = self._strangers.turned_to(argument) if self._strangers and follows else None
+        return self._of_nobody(found) if found is not None else None
+
+    def _of_nobody(self, found: Stranger) -> Answered:
         frame = Frame(self._model.fallbacks[NOBODY], "", found.score, (), (), (), (), (), stranger=found.name)
         return self._model.answerer.answer(frame)
 

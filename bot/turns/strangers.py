@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.french.speaker import SPEAKING
 from bot.french.text import Text, words_of
-from bot.french.words import DEFINITE, OF, TO_HAVE, TO_SOMEBODY
+from bot.french.words import AND, DEFINITE, OF, TO_HAVE, TO_SOMEBODY
 from bot.turns.rereading import with_mention
 from bot.understanding.giving import GIVING
 from bot.understanding.grammar import Grammar
@@ -91,6 +91,18 @@ class Strangers:
             return None
         return Stranger(name, best.score, start, end)
 
+    def turned_to(self, argument: Argument) -> Stranger | None:
+        """The words that « et » turns to, alone, written as a name is (« et au Secours populaire ? »)."""
+        text = argument.cover.text
+        start, end = self._strange(argument) or (0, 0)
+        before = [token.text for token in text.tokens[:start]]
+        if start == end or end < len(text.tokens) or AND.isdisjoint(before[:1]):
+            return None
+        name = text.raw[text.tokens[start].start : text.tokens[end - 1].end]
+        found = Stranger(name, LEAST_ASKED, start, end)
+        turns = TO_SOMEBODY.union(DEFINITE).issuperset(before[1:])
+        return found if turns and self.is_written_as_one(found, argument) else None
+
     def called(self, argument: Argument, stranger: Stranger) -> Argument | None:
         """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""
         words = [token.text for token in argument.cover.text.tokens[stranger.start : stranger.end]]
@@ -154,7 +166,9 @@ class Strangers:
             return None
         start, end = self._with_acronym(_joined(min(gaps), text), text), self._with_place(max(gaps) + 1, argument)
         before = next((one for one in argument.cover.mentions if one.end == start), None)
-        if before is not None and not before.weight and not any(one.role in ANNOUNCING for one in before.senses):
+        # « Et au Secours populaire »
+        due = before is not None and text.tokens[before.end - 1].text in DEFINITE
+        if before and not (before.weight or due or any(one.role in ANNOUNCING for one in before.senses)):
             return None
         inside = [one for one in argument.said if start <= one.mention.start < max(gaps) + 1]
         if any(one.weight > TELLING and not self._is_strange(one.mention, text) for one in inside):

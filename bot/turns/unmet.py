@@ -3,11 +3,11 @@
 from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import SPANS, STEPS
-from bot.french.words import AMONG, AND, DEMONSTRATIVES, POINTING, SUBJECTS
+from bot.french.words import AMONG, AND, DEMONSTRATIVES, OF_SEVERAL, POINTING, SUBJECTS, WHICH_ONE, WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import EXACTLY
@@ -43,6 +43,7 @@ class Unmet:
             self._is_of_nobody(argument, reading, past)
             or self._is_of_the_refused(reading, past)
             or self._is_of_no_year(argument, reading)
+            or _is_of_several_untold(argument, reading, past)
             or self._is_among_nobody(argument, past)
         ):
             return True
@@ -157,6 +158,19 @@ def _goes_on_with(best: Candidate, pointing: Said, said: Sequence[Said]) -> bool
     """Whether a rule cannot do without a word that points, nor without one of what was asked before."""
     kept = (one.mention for one in said if one.borrowed and not names(one.mention))
     return best.requires(pointing.mention.mask) and any(best.requires(mention.mask) for mention in kept)
+
+
+def _is_of_several_untold(argument: Argument, reading: Reading, past: Conversation) -> bool:
+    """Whether a message chooses among as many as were not told (« la Croix-Rouge ? — Qui des deux a eu le plus ? »)."""
+    words = [token.text for token in argument.cover.text.tokens]
+    numbers = (one.mention for one in reading.said if one.mention.how == "number" and not one.borrowed)
+    counted = [one for one in numbers if one.start and words[one.start - 1] == OF_SEVERAL]
+    # « Qui sont les deux plus aidés ? — Qui des deux a eu le plus ? »
+    counted = [one for one in counted if one.value != len(past.listed)]
+    asks = {WHO, *WHICH_ONE}
+    among = any(one.end == len(words) or words[max(0, one.start - 2)] in asks for one in counted)
+    named = {one.mention.senses[0].record for one in reading.said if names(one.mention) and not one.excluded}
+    return among and not asks.isdisjoint(words) and len(named) < LEAST_SEVERAL
 
 
 def _tells_a_figure(answered: Answered) -> bool:

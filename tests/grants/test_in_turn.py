@@ -76,6 +76,44 @@ def test_of_two_sectors_that_which_got_least_comes_first(talk):
     assert talk("lequel des deux a eu le moins ?").text.startswith(f"Social\xa0: {euros(87_000)}")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "lequel a le plus des deux ?",
+        "qui a le plus des deux",
+        "quel est le plus aidé des deux",
+        "le plus gros des deux",
+    ],
+)
+def test_of_two_sectors_asked_in_turn_that_which_got_most_comes_first(talk, asked):
+    talk("Les aides pour l’emploi")
+    talk("et le social")
+    assert talk(asked).text.startswith(f"Emploi\xa0: {euros(120_000)}")
+
+
+def test_the_two_most_helped_are_those_of_the_last_sector(talk):
+    talk("Les aides pour l’emploi")
+    talk("et le social")
+    assert "Mission locale" not in talk("qui sont les deux plus aidés ?").text
+
+
+def test_one_that_is_not_known_is_no_second_to_compare(talk):
+    talk("Secours du Val")
+    said = talk("et au Secours populaire")
+    assert said.outcome == "unknown"
+    assert "Secours populaire" in said.text
+    assert talk("qui des deux a eu le plus").outcome == "clarify"
+
+
+def test_of_as_many_as_were_ranked_the_first_is_told_again(talk):
+    talk("Qui sont les deux plus aidés ?")
+    assert "1. Opéra de Pern" in talk("qui des deux a eu le plus ?").text
+
+
+def test_what_is_named_right_after_a_name_taken_back_is_meant(talk):
+    assert f"pour {euros(25_000 + 40_000)}" in talk("bibliothèque non, le Secours du Val elle a eu combien").text
+
+
 def test_who_got_most_among_those_of_a_sum_is_one_of_them(talk):
     talk("Combien pour le social ?")
     said = talk("qui a eu le plus parmi eux ?").text
