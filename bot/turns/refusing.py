@@ -262,10 +262,12 @@ def _remarks(argument: Argument) -> bool:
 
 
 def _introduces(argument: Argument) -> bool:
-    """Whether a sentence says who somebody is, and of where, and asks nothing (« moi c’est Karim, de Sceaux »)."""
+    """Whether a sentence but says who somebody is, by known words or of where, and asks nothing (« moi c’est Karim,
+    de Sceaux », « je suis journaliste »)."""
     words = [token.text for token in argument.cover.text.tokens[:MOST_BEGINNING]]
     begins = any(" ".join(words[:length]) in INTRODUCING for length in range(1, MOST_BEGINNING + 1))
-    return begins and not _asks(argument) and any(names(one.mention) for one in argument.said)
+    known = not argument.unknown and not argument.foreign
+    return begins and not _asks(argument) and (known or any(names(one.mention) for one in argument.said))
 
 
 def _asks(argument: Argument) -> bool:
