@@ -1,7 +1,7 @@
 """Which of the names told a message singles out by words of one: a pending choice, a homonym, a name told in short."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, product
 
 from msgspec import structs
 
@@ -258,14 +258,15 @@ class Choosing:
         tokens = [token.text for token in cover.text.tokens]
         weighty = {place for one in argument.said for place in self._weighty(one.mention)}.union(cover.unknown)
         starts = [place for place, word in enumerate(tokens) if word in PARTS_OF_NAMES]
-        if not starts or not weighty or len(weighty) > MOST_APART:
+        if not starts or len(weighty) > MOST_APART:
             return None
+        # « Le Grand » may weigh nothing.
+        ends = [max(weighty) + 1] if weighty else range(len(tokens), starts[0] + 1, -1)
         for named in (*past.entities, *past.focus)[:LEAST_SEVERAL]:
             first = words_of(named.name)[0]
-            for start in starts:
-                end = max(weighty) + 1
+            for start, end in product(starts, ends):
                 found = self._grammar.lexicon.records("".join((first, *tokens[start:end])))
-                if found and min(weighty) >= start and found[0].id not in named.ids:
+                if found and min(weighty, default=start) >= start and found[0].id not in named.ids:
                     return self._grammar.carry_records(found)._replace(borrowed=False)
         return None
 
