@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.dialogue.choosing import SLIGHT, TELLING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pairing import Pairs
-from bot.facts.records import Knowledge
+from bot.facts.records import Knowledge, Record
 from bot.french.words import (
     AND,
     AS_MUCH,
@@ -47,6 +47,8 @@ class Anaphora:
         self._pairs = pairs
         self._knowledge = knowledge
         self._holders = knowledge.holders()
+        placed = (name for name in knowledge.types if knowledge.root(name) in knowledge.places())
+        self._towns = [name for name in placed if name not in self._holders and knowledge.types[name].within]
 
     def stands_for(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> Sequence[str]:
         """The kinds of things spoken of that a word may stand for; none where it points to nothing."""
@@ -137,6 +139,22 @@ class Anaphora:
             if record is not None
         ]
         return bool(around) and len(set.intersection(*around)) == 1
+
+    def around_all_inside(self, kinds: Sequence[str], past: Conversation) -> tuple[Record, ...] | None:
+        """The one place of a kind in which all towns of a place that the last question named lie (« villes de
+        l’Essonne ? — Leur territoire ? »)."""
+        if len(kinds) != 1:
+            return None
+        for named in past.entities:
+            holder = self._knowledge.get(named.kind, named.ids[0]) if named.kind in self._holders else None
+            if holder is None or named.excluded:
+                continue
+            towns = (record for kind in self._towns for record in self._knowledge.members(holder, kind))
+            around = [{one for one in self._knowledge.containers(town) if one.type.name in kinds} for town in towns]
+            found = set.intersection(*around) if around else set()
+            if len(found) == 1:
+                return tuple(found)
+        return None
 
     @staticmethod
     def _widens(mention: Mention, said: Sequence[Said], before: str) -> bool:

@@ -335,7 +335,7 @@ class Pointers:
             for record in (*records[:1], *around):
                 if record.type.name in kinds:
                     return records if record is records[0] else (record,)
-        return None
+        return self._anaphora.around_all_inside(kinds, past)
 
     def _asked_for(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
         """The place around one named that the last question asked for (« Issy est dans quel territoire ? »), or named
