@@ -25,6 +25,8 @@ WHICH_KIND = WHICH_SINGULAR | WHICH_PLURAL
 """Words before the kind of things that is asked for."""
 LEAST_ASKED = 5
 """Letters of such a kind (not « pour quel choz »)."""
+CHECKING = "verification"
+"""The role of words that check something (« est-elle »)."""
 EARLIER = 0.3
 """What a concept of an earlier turn counts for in how specific a rule is."""
 LEAST_TELLING = 8
@@ -141,7 +143,7 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
     mask = own = 0
     # A rule does not ask of what was spoken of what it forbids to name.
     held: list[int] = []
-    any_held = 0
+    any_held = asked = checks = 0
     total = unknown
     # What each weighty mention brings: features, what it explains, keeps, and makes specific.
     own_said: list[tuple[int, float, float]] = []
@@ -152,6 +154,9 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
             if mention.start < 0 and mention.senses[0].record is not None and not spare:
                 held.append(mention.mask)
                 any_held |= mention.mask
+            if mention.senses[0].record is None:
+                asked |= mention.mask
+                checks |= mention.mask if mention.role == CHECKING else 0
             specific = weight * (EARLIER if mention.senses[0].record is None else 1.0)
             earlier.append((mention.mask, weight, specific, spare))
             continue
@@ -169,6 +174,9 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
         if rule.forbids & any_held and any(
             features & rule.forbids and any(term & features for term in rule.required) for features in held
         ):
+            continue
+        # Nor does it check what the last question did and refuse what that was.
+        if rule.forbids & asked and any(term & checks and not term & mask & ~checks for term in rule.required):
             continue
         explained = kept = required = own_required = 0.0
         for features, worth, _ in own_said:
