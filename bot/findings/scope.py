@@ -251,6 +251,9 @@ def _owned(query: Query, frame: Frame, target: str, rows: list[Record], relation
     asked = query.ask in ("liste", "compte", "moyenne") and owns(target) and not named
     if asked and (relations.is_leaf(target) or any(row.values[query.owner].type.name == target for row in rows)):
         wanted.add(target)
+    if wanted and "alternative" in frame.roles and owns(target):
+        # « Quelles communes ou quels territoires ont un chatbot ? »
+        wanted.add(target)
     if ("situation" in frame.roles and "soi" not in frame.roles) or query.ask == "suppose":
         # « C’est un projet de quel département ? », « quel projet, quel montant, quel département ? »: none is a
         # department’s own.

@@ -134,6 +134,8 @@ class _Reader:
 
     def target(self) -> Target:
         """What all of it comes to."""
+        if self._offers():
+            return NO_TARGET
         if self._definite is not None and self._found == self._asked_by and not self._sure:
             # « Qui sont les trois territoires ? » asks for territories.
             self._found, self._sure = self._definite, True
@@ -142,6 +144,17 @@ class _Reader:
         found = self._found or self._located
         others = tuple(dict.fromkeys(kind for kind in self._others if kind[0] != found or kind[1]))
         return Target(found, others, found is not None and found == self._asked_by and not self._sure)
+
+    def _offers(self) -> bool:
+        """Whether it is left to say which of two kinds something is (« c’est une ville ou un EPT qui le porte ? »)."""
+        for before, choice, after in zip(self.weighty, self.weighty[1:], self.weighty[2:], strict=False):
+            if before.role == "question":
+                return False
+            concepts = self._kinds.concept(before), self._kinds.concept(after)
+            kinds = [concept.target for concept in concepts if concept is not None and concept.target]
+            if choice.role == "alternative" and choice.start == before.end and len(set(kinds)) == len(concepts):
+                return self._kinds.alike(*kinds)
+        return False
 
     def _is_ranked(self, place: int, before: Mention | None) -> bool:
         """Whether a kind is what there is most of (« lequel a le plus de communes ? » counts them)."""
