@@ -94,6 +94,11 @@ class Corrector:
         alone = speller.near(letters, place, place + 1)
         if alone is not None:
             lattice[place].append(alone)
+            for start in range(max(0, place - MOST_WORDS + 1), place):
+                # « É alforville a eu combien ? » is no « Alfortville » in two pieces.
+                lattice[start] = [
+                    one for one in lattice[start] if one.end != place + 1 or not _is_enough(alone, one, letters)
+                ]
             self._spelt_again(letters, place, alone, lattice)
         satisfied = alone is not None and alone.quality >= SATISFIED
         found_here: list[Mention] = []
