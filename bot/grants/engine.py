@@ -320,7 +320,9 @@ class GrantsEngine:
         values["rangs"] = [(who[one.beneficiary], one.cents, one.grants) for one in found]
         values |= {"fois": times_of(frame), "n_rangs": found[0].bodies if found else 0}
         more = {"listed": tuple(record for record, _, _ in values["rangs"]), "of": values["n_rangs"]}
-        return self._about.found("souvent" if found else "jamais", selection, values, **more)
+        answer = self._about.found("souvent" if found else "jamais", selection, values, **more)
+        # « 365 bénéficiaires, dont les 30 premiers. — Combien sont-ils ? »
+        return replace(answer, counted=values["n_rangs"])
 
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most or least first."""
