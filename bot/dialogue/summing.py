@@ -7,7 +7,7 @@ from msgspec import structs
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named
 from bot.dialogue.lists import COUNTED, Lists
 from bot.findings.query import BODY, GRANT, YEARS
-from bot.french.words import ALL, AMONG, AND, FIRST_ONES, OF_THEM, THIS
+from bot.french.words import ALL, AMONG, AND, FIRST_ONES, OF_SEVERAL, OF_THEM, THIS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -39,6 +39,8 @@ class Summing:
         bodies = every or self._bodies(argument.said, past)
         if not LEAST_SEVERAL <= len(set(bodies)) == len(past.listed):
             return []
+        if first := self._firsts(argument, bodies, past):
+            return self._lists.all(first, MOST_LISTED)
         in_part = past.page is not None and (past.counted > len(bodies) or not (self._most(past) or _is_numbered(past)))
         # Of grants that were listed, the sum is no other than theirs; of a list told in part it is not that of all.
         if not every and (self._are_grants(past) or in_part):
@@ -78,6 +80,21 @@ class Summing:
         if named or not bodies or spoken != bodies[0]:
             return []
         return [] if any(one.kind == BODY and not one.excluded for one in past.entities) else bodies
+
+    def _firsts(self, argument: Argument, bodies: Sequence[Named], past: Conversation) -> Sequence[Named]:
+        """The first of those that were ranked, as many as a message asks the sum of (« les 12 plus aidés ? — Le total
+        des cinq (premiers) ? »)."""
+        said, words = argument.said, [token.text for token in argument.cover.text.tokens]
+        counted = next((one.mention for one in said if one.mention.how == "number"), None)
+        if counted is None or not isinstance(counted.value, int) or self._are_grants(past):
+            return ()
+        sums = any(one.mention.role == "tout" for one in said)
+        ends = FIRST_ONES.issuperset(words[counted.end :])
+        among = bool(counted.start) and words[counted.start - 1] == OF_SEVERAL
+        rest = (one for one in said if one.mention is not counted and one.mention.end <= counted.end)
+        only = all(one.weight <= SLIGHT or one.mention.role in ("tout", "question") for one in rest)
+        few = LEAST_SEVERAL <= counted.value < len(bodies)
+        return bodies[: counted.value] if sums and ends and among and only and few else ()
 
     def _most(self, past: Conversation) -> bool:
         """Whether the last question asked for the most or the least."""

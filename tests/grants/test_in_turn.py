@@ -267,3 +267,9 @@ def test_which_of_two_told_of_a_year_got_most_in_it(talk):
     talk("Le social en 2022 ?")
     talk("et l’emploi ?")
     assert talk("lequel des deux a le plus ?").text.startswith(f"Emploi\xa0: {euros(120_000)} (2 subventions), contre")
+
+
+@pytest.mark.parametrize("asked", ["total des deux", "total des deux premiers", "le total des 2 premiers ?"])
+def test_the_total_of_as_many_is_that_of_the_first_of_those_ranked(talk, asked):
+    talk("les 4 plus aidés")
+    assert f"pour {euros(970_000)}" in talk(asked).text
