@@ -140,7 +140,7 @@ class Bounding:
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
         anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
         # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »
-        anew = anew or _of_a_whole(argument) or _of_those_listed(frame, past)
+        anew = anew or _of_a_whole(argument) or _of_those_listed(frame, past) or _of_all_theirs(frame, said, past)
         # « De plus de 100 000 € ? — Les trois plus petites ? »
         counts = (first or SUPERLATIVE in frame.roles) and all(number <= MOST_ASKED for number in frame.numbers)
         if frame.comparison is None and not anew and (counts or not frame.numbers):
@@ -169,6 +169,14 @@ def _of_the_days(frame: Frame, past: Conversation) -> Frame:
     """The same question of the days that the last one was asked of (« de mars à juin ? — Et la culture ? »)."""
     roles = frame.roles | {BETWEEN} if past.spans else frame.roles
     return replace(frame, dates=past.dates, around=past.around, apart=past.apart, roles=roles)
+
+
+def _of_all_theirs(frame: Frame, said: Sequence[Said], past: Conversation) -> bool:
+    """Whether a question asks how much in all a body got that was told by what it got (« qui a eu 1 250 € ? — Et au
+    total, ils ont eu combien ? »)."""
+    whole = any(one.mention.role == "tout" and not one.borrowed for one in said)
+    told = past.comparison is not None and past.comparison[0] == EXACTLY and len(past.listed) == 1
+    return whole and told and len([one for one in frame.entities if one.kind == BODY]) == 1
 
 
 def _without_givers(frame: Frame, argument: Argument) -> Frame:

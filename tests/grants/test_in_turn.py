@@ -273,3 +273,9 @@ def test_which_of_two_told_of_a_year_got_most_in_it(talk):
 def test_the_total_of_as_many_is_that_of_the_first_of_those_ranked(talk, asked):
     talk("les 4 plus aidés")
     assert f"pour {euros(970_000)}" in talk(asked).text
+
+
+@pytest.mark.parametrize("asked", ["et au total, ils ont eu combien ?", "ça fait combien en tout pour eux ?"])
+def test_all_that_a_body_got_that_is_told_by_one_amount(talk, asked):
+    talk("Qui a reçu 400 € ?")
+    assert f"pour {euros(65_000)}" in talk(asked).text
