@@ -17,7 +17,7 @@ from bot.french.said import keys_of, said
 from bot.french.sound import rough, sound
 from bot.french.text import fold, fold_all, read_text
 from bot.french.words import WHICH_PLURAL, WHICH_SINGULAR
-from bot.understanding.beginnings import begin
+from bot.understanding.beginnings import VOWELS, begin, shared
 from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
 from bot.understanding.mention import BETWEEN, Mention, Sense, mention
 from bot.understanding.spellings import Spellings, spell
@@ -32,14 +32,13 @@ LEAST_LEADING = 4
 """Letters of such a word."""
 LEAST_CUT, LEAST_CUT_OFF = 6, 3
 """Letters that are kept of a name cut short, and that are left out; fewer of these are a misspelling."""
-VOWELS = frozenset("aeiouy")
 LEAST_SAID = 6
 """Letters of an expression that is found by how it sounds alone."""
 MOST_LED = 60
 """Most expressions that one word leads to."""
 MOST_NAMES_LED = 120
 """Most names that one word leads to."""
-WARMED = ("phrases", "_words", "_names", "heard", "roughly", "tails", "leads", "gaps", "_sizes", "cut_short")
+WARMED = ("phrases", "_words", "_names", "heard", "roughly", "tails", "leads", "gaps", "_sizes", "cut_short", "shared")
 """What misspellings need."""
 WEAK_ROLES = ("determinant", "preposition", "contexte")
 """Roles that give way to another sense of the same word."""
@@ -254,6 +253,11 @@ class Forms:
                 if form[end - 1] not in VOWELS:
                     found[form[:end]].setdefault(record.id, form)
         return {cut: next(iter(forms.values())) for cut, forms in found.items() if len(forms) == 1}
+
+    @cached_property
+    def shared(self) -> dict[str, tuple[str, ...]]:
+        """The few names of places that a part of a word may stand for (« alfor »: Alfortville, Maisons-Alfort)."""
+        return shared((spaced, self._senses[form][0].id) for spaced, form in self.exact.items() if self.is_place(form))
 
     def is_place(self, form: str) -> bool:
         """Whether a form is first of all the proper name of a place."""

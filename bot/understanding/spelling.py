@@ -13,7 +13,7 @@ from bot.french.sound import rough, sound
 from bot.french.text import ELIDED
 from bot.french.words import OF
 from bot.understanding import scoring
-from bot.understanding.forms import Forms, in_order
+from bot.understanding.forms import Forms, glue, in_order
 from bot.understanding.index import MOST_EDITS, name_tolerance
 from bot.understanding.letters import Letters, Stretch
 from bot.understanding.mention import Mention, Rival, Sense, mention
@@ -128,7 +128,13 @@ class Speller:
             another = best.how == "distance" and words.form in self._places.begun and self._forms.is_place(best.form)
             return best._replace(unsure=True) if another else best
         meant = short or (forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None)
-        return mention(start, end, forms.senses(meant) or (), CUT, meant, "distance") if meant else None
+        if meant:
+            return mention(start, end, forms.senses(meant) or (), CUT, meant, "distance")
+        # « Alfor a eu quoi ? », « et alfor ? »: amid a message it may be said of something else.
+        told = end == start + 1 and (start == 0 or end == len(letters))
+        begun = forms.shared.get(words.form, ()) if told else ()
+        senses = tuple(sense for spaced in begun for sense in (forms.senses(glue(spaced)) or ())[:1])
+        return mention(start, end, senses, CUT, glue(begun[0]), "distance", unsure=True) if senses else None
 
     def filled(self, letters: Letters, start: int, end: int, place: int, gap: Mapping[str, str]) -> Mention | None:
         """The best form of several words of which one is misspelt.
