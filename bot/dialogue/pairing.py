@@ -109,7 +109,7 @@ class Pairs:
         """Several things told as mentions, beside each other where a message asks which has the most (« pour la
         culture ? — Pour le sport ? — Lequel a le plus des deux ? » ranks none of those who got it)."""
         most = any(one.mention.role == "superlatif" for one in said)
-        narrow = len({named.kind for named in told if self._knowledge.types[named.kind].narrows}) == 1
+        narrow = len({named.kind for named in told}) == 1 and self._knowledge.types[told[0].kind].narrows
         these = self._grammar.carry_concept(THESE) if most and narrow else None
         both = self._lists.all(told)
         return [*both, these._replace(borrowed=False)] if these is not None else both
