@@ -51,6 +51,11 @@ class Yielding:
         if ELSEWHERE in told.roles and told.roots and told.roots.isdisjoint(self._places) and root in self._places:
             # « Le chatbot de Rosny ? — Et ailleurs, d’autres chatbots ? »
             return [self._grammar.carry_records(records, excluded=True)]
+        if ELSEWHERE in told.roles and told.records and self._located(told) and named.kind not in self._holders:
+            # « Le chatbot de Rosny ? — Et ailleurs dans le 93 ? » asks for what the others there have.
+            there = self._lies(named) and self._around(records[0], told)
+            if there or any(isinstance(value, Record) for value in records[0].values.values()):
+                return [self._grammar.carry_records(records, excluded=True)] if there else []
         if root not in self._places and "situation" in told.roles and self._is_of_several(records[0], told):
             # « Le chatbot, c’est Sceaux ? — Les deux sont dans quel département ? » asks of the towns.
             return []
