@@ -45,6 +45,13 @@ FOLLOW_UPS = [
     (["Combien de villes ont gagné ?", "uniquement dans le 93"], "Combien de villes du 93 ont gagné ?"),
     (["Combien de villes ont gagné ?", "et rien que dans le 92 ?"], "Combien de villes du 92 ont gagné ?"),
     (["Quelles communes ont deux projets ?", "seulement dans le 94"], "Quelles communes du 94 ont deux projets ?"),
+    # Where it lies tells which of that name is meant, and asks nothing.
+    (["Montreuil-sur-Mer figure-t-elle parmi les lauréats ?", "et le Montreuil du 93 ?"], "Montreuil a un projet ?"),
+    # A part of a name sets one apart from the last one named.
+    (["Noisy-le-Grand a un projet ?", "et le Sec ?"], "Noisy-le-Sec a un projet ?"),
+    (["Noisy ?", "le Sec", "é le grand"], "Noisy-le-Grand a un projet ?"),
+    # All the towns of a department may lie in one territory.
+    (["L’Essonne a un lauréat ?", "mais leur territoire oui ?"], "Grand Orly Seine Bièvre a un projet ?"),
     # What begins by taking back asks anew.
     (["Que fait Vincennes ?", "et non, Sceaux plutôt"], "Que fait Sceaux ?"),
     (["Que fait Vincennes ?", "et non en fait dis-moi plutôt Fontenay-sous-Bois"], "Que fait Fontenay-sous-Bois ?"),
