@@ -177,7 +177,8 @@ class Answerer:
             if DENYING in frame.roles:
                 text = _of_the_contrary(text)
             text = " ".join([*(self._put_right(*pair) for pair in misplaced), text])
-            choices = findings.choices
+            # « La Région Bretagne » gives: of those called so, none is proposed.
+            choices = findings.choices if outcome != "unknown" else ()
             near = self._near(frame) if findings.case == "ailleurs" else ()
             if near and "proche" in self._shared:
                 text += " " + self._templates.render(self._shared["proche"].template, {"choix": near})
