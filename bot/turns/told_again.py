@@ -75,6 +75,8 @@ class ToldAgain:
 
     def step(self, step: Step, past: Conversation, take: Take) -> Step:
         """A message as it is answered, or else as one that asks more of what was just told than is known."""
+        if not past.reply:
+            return step
         argument, reading = step.argument, step.reading
         rows = self._told_again(step.answered, past)
         things = self._inside(step, rows) or self._supposed(step, past) or self._of_more(step, rows)
@@ -87,8 +89,11 @@ class ToldAgain:
     def vague(self, step: Step, past: Conversation) -> Answered | None:
         """The answer to a message that is refused, where it says something of what was just told (« c’est pour planter
         des légumes ? », « mes enfants peuvent y participer ? »)."""
-        argument, things = step.argument, list(self._things(past))
-        if step.answered.reply.outcome not in REFUSALS or not things or not asks(argument):
+        argument = step.argument
+        if not past.reply or step.answered.reply.outcome not in REFUSALS or not asks(argument):
+            return None
+        things = list(self._things(past))
+        if not things:
             return None
         named = [one for one in argument.said if names(one.mention) and not _is_any(one, things)]
         said_of_it = self._of_what_things_are(named, things) and _says_of_it(argument)
