@@ -109,7 +109,6 @@ def _is_rather(one: Mention, end: int, roles: Sequence[str]) -> bool:
 def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, announcers: Announcers) -> None:
     """Take off a lattice what hides the name of a place where one is due."""
     words = [token.text for token in text.tokens]
-    announcing = announcers.determiners | announcers.prepositions | announcers.kinds | THAT
     for place in range(len(words)):
         ends = [one.end for one in lattice[place] if _is_elsewhere(one, places)]
         if ends:
@@ -121,7 +120,7 @@ def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, annou
         like = 1.0 if ends else LEAST_LIKE
         only_names = bool(ends) and _has_capital(text, place)
         for start in range(place):
-            if announcing.issuperset(words[start:place]):
+            if announcers.words.issuperset(words[start:place]):
                 lattice[start] = [one for one in lattice[start] if one.end <= place or _is_like(one, like, only_names)]
         # « La ville de cret, enfin de Créteil » is put right.
         if due and not any(one.role == "correction" for mentions in lattice[place + 1 : place + 2] for one in mentions):

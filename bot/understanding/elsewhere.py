@@ -8,11 +8,12 @@ nothing else, to be announced, or its hyphens.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.french.numbers import read_number
 from bot.french.text import Text
-from bot.french.words import UP_TO
+from bot.french.words import THAT, UP_TO
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames
@@ -23,7 +24,8 @@ LEAST_ANNOUNCED = 4
 """Letters of a name that a small word announces."""
 
 
-class Announcers(NamedTuple):
+@dataclass(frozen=True)
+class Announcers:
     """Folded words that tell whether a name follows."""
 
     determiners: frozenset[str]
@@ -34,6 +36,11 @@ class Announcers(NamedTuple):
     """Which are names of places at the end of a message only (« à Étais », not « a étais choisi »)."""
     kinds: frozenset[str] = frozenset()
     """Which say what a place is (« la ville de »)."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All that may stand before the name of a place, « que » included."""
+        return self.determiners | self.prepositions | self.kinds | THAT
 
 
 def add_elsewhere(

@@ -152,11 +152,12 @@ class RuleIndex:
 
     def candidates(self, mask: int) -> list[Rule]:
         """The rules whose every required term is met by these features."""
+        absent = ~mask
         found = {
             id(rule): rule
             for bit in _bits(mask & self._entries)
             for every, others, rule in self._by_bit[bit]
-            if every & mask == every and (not others or all(term & mask for term in others))
+            if not every & absent and (not others or all(term & mask for term in others))
         }
         return list(found.values())
 
