@@ -12,6 +12,7 @@ from bot.dialogue.lists import Find
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.telling import ASSERTING, SLIGHT
 from bot.facts.records import Record
+from bot.french.agreement import typeset
 from bot.french.speaker import LISTENING
 from bot.french.words import (
     AND,
@@ -37,7 +38,6 @@ from bot.turns.clauses import asks
 from bot.turns.refusing import HOW_MANY as COUNTED
 from bot.turns.refusing import REFUSALS, Refusing
 from bot.turns.turn import Step
-from bot.understanding.forms import glue
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
@@ -165,6 +165,8 @@ class ToldAgain:
         """The thing just told of which a message supposes more than its title says, by what it may be about (« c’est
         dans les écoles ? », « le chatbot, il utilise l’intelligence artificielle ? »)."""
         argument, reading, answered = step.argument, step.reading, step.answered
+        if answered.reply.outcome != "answered" or not asks(argument):
+            return []
         # « Le deuxième, c’est pour supprimer le papier ? » is asked of one that the last answer need not have named.
         pointed = [record for one in _pointed(reading) for record in _records(one) if record.type.name in self._kinds]
         things = pointed or list(self._things(past))
@@ -176,9 +178,9 @@ class ToldAgain:
         # « Sceaux ? — C’est pour les enfants ? » does not turn to what is for them elsewhere.
         after = _says_what_it_is_for(argument) and all(one.mention.start > _begins(argument) for one in themes)
         meant = meant or (things if len(things) == 1 and after else [])
-        if len(meant) != 1 or answered.reply.outcome != "answered" or not themes or not asks(argument):
+        if len(meant) != 1 or not themes or not (meant[0] in rows or after):
             return []
-        if not (meant[0] in rows or after) or not self._of_what_things_are(themes, meant):
+        if not self._of_what_things_are(themes, meant):
             return []
         asked = any(one.mention.role == "question" or self._counts(one) for one in argument.said)
         states = any(self._asserts(one) for one in argument.said) and ABOUT_IT not in argument.cover.roles
@@ -190,16 +192,15 @@ class ToldAgain:
         if answered.reply.outcome != "answered" or not rows or rows[0].type.name not in self._kinds:
             return ()
         # « Combien dans le 93 ? — Ça fait quel pourcentage ? » names none of them.
-        before, now = glue(past.reply), glue(answered.reply.text)
-        return rows if all(glue(row.name) in before and glue(row.name) in now for row in rows) else ()
+        named = (_written(row) in past.reply and _written(row) in answered.reply.text for row in rows)
+        return rows if all(named) else ()
 
     def _things(self, past: Conversation) -> Iterator[Record]:
         """The things of which little is known that the last answer named."""
-        said = glue(past.reply)
         told = dict.fromkeys((*past.entities, *past.listed, *past.focus))
         for named in told:
             if named.kind in self._kinds and not named.excluded:
-                yield from (record for record in self._find(named) if glue(record.name) in said)
+                yield from (record for record in self._find(named) if _written(record) in past.reply)
 
     def _of_what_things_are(self, named: Sequence[Said], things: Sequence[Record]) -> bool:
         """Whether all of some names are of what things may be about, not of places or people."""
@@ -221,6 +222,11 @@ class ToldAgain:
 
     def _counts(self, one: Said) -> bool:
         return any(sense.id in self._grammar.counting for sense in one.mention.senses)
+
+
+def _written(row: Record) -> str:
+    """The name of a thing, as replies have it."""
+    return typeset(row.name)
 
 
 def _about(row: Record) -> set[Record]:
