@@ -126,6 +126,7 @@ class Knowledge:
     _subjects: frozenset[str] | None = None
     _containers: dict[Record, tuple[Record, ...]] = field(default_factory=dict)
     _members: dict[Record, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    _called: dict[str, dict[str, list[Record]]] = field(default_factory=dict)
 
     def get(self, kind: str, identifier: str) -> Record | None:
         """The record of this type or of one of its subtypes."""
@@ -139,6 +140,15 @@ class Knowledge:
         """All records of a type and its subtypes, in the order of the files."""
         for name in self.subtypes(kind):
             yield from self.records.get(name, {}).values()
+
+    def called(self, kind: str, name: str) -> Sequence[Record]:
+        """The records of a type and its subtypes that have this very name, in the order of the files."""
+        known = self._called.get(kind)
+        if known is None:
+            known = self._called[kind] = defaultdict(list)
+            for record in self.of(kind):
+                known[record.name].append(record)
+        return known.get(name, ())
 
     def holders(self) -> frozenset[str]:
         """The types in which something lies."""

@@ -386,6 +386,6 @@ def find(model: Model, named: Named) -> tuple[Record, ...]:
     found = tuple(record for id_ in named.ids if (record := knowledge.get(named.kind, id_)) is not None)
     if found and found[0].type.union:
         # A name may be written in two ways (« SAS » with and without capitals).
-        return tuple(one for one in knowledge.of(named.kind) if one in found or one.name == found[0].name)
+        return tuple(dict.fromkeys((*knowledge.called(named.kind, found[0].name), *found)))
     called = zip(named.ids, (named.name, *named.others), strict=False)
     return found or tuple(one for id_, name in called for one in model.grammar.lexicon.place(named.kind, id_, name))
