@@ -22,6 +22,8 @@ from bot.written import Place
 
 NUMBERS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>", "<fois>")
 """The terms that no vocabulary and no record declares."""
+ANY = -1
+"""The mask of every feature."""
 
 
 class Features:
@@ -133,8 +135,9 @@ class RuleIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        # With each rule, the features that it requires all of, and its other terms.
-        self._by_bit: dict[int, list[tuple[int, tuple[int, ...], Rule]]] = defaultdict(list)
+        # By a feature of the rarest term of each rule, then by its next rarest: with each rule, the features that it
+        # requires all of, and its other terms.
+        self._by_bit: dict[int, dict[int, list[tuple[int, tuple[int, ...], Rule]]]] = defaultdict(dict)
         usage: dict[int, int] = defaultdict(int)
         required = reduce(or_, (mask for rule in self.rules for mask in rule.required), 0)
         # Many rules of an intent explain the same.
@@ -143,21 +146,22 @@ class RuleIndex:
                 usage[bit] += times
         for rule in self.rules:
             if rule.required:
-                rarest = min(rule.required, key=lambda mask: sum(usage[bit] for bit in _bits(mask)))
+                rarest, *rest = sorted(rule.required, key=lambda mask: sum(usage[bit] for bit in _bits(mask)))
                 every = sum({term for term in rule.required if term.bit_count() == 1})
                 others = tuple(term for term in rule.required if term.bit_count() > 1)
                 for bit in _bits(rarest):
-                    self._by_bit[bit].append((every, others, rule))
+                    self._by_bit[bit].setdefault(rest[0] if rest else ANY, []).append((every, others, rule))
         self._entries = sum(self._by_bit)
 
     def candidates(self, mask: int) -> list[Rule]:
         """The rules whose every required term is met by these features."""
-        absent = ~mask
         found = {
             id(rule): rule
             for bit in _bits(mask & self._entries)
-            for every, others, rule in self._by_bit[bit]
-            if not every & absent and (not others or all(term & mask for term in others))
+            for second, rules in self._by_bit[bit].items()
+            if second & mask
+            for every, others, rule in rules
+            if every & mask == every and (not others or all(term & mask for term in others))
         }
         return list(found.values())
 
