@@ -4,39 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
-from string import ascii_lowercase
 from typing import NamedTuple, TypeAlias
 
+from bot.french.number_words import JOINED, TENS, UNITS, WORDS, eighty, joined, may_begin, one_slip, teen, unit
 from bot.french.words import AROUND_DAYS, TO_A_DAY, WITHOUT
 
-_WORDS = [
-    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize",
-]  # fmt: skip
-_UNITS = {word: value for value, word in enumerate(_WORDS, 1)} | {
-    "une": 1, "deu": 2, "troi": 3, "katre": 4, "catre": 4, "quatres": 4, "onse": 11, "onz": 11, "douse": 12, "douz": 12,
-    "treise": 13, "treiz": 13, "quatorse": 14, "katorze": 14, "quinse": 15, "kinze": 15,
-}  # fmt: skip
-_TENS = {
-    "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
-    "trante": 30, "quarente": 40, "cinquente": 50, "soixente": 60,
-}  # fmt: skip
-_TWENTIES = ("vingt", "vingts")
-_LIKE_TWENTY = ("vin", "vins", "vint", "ving", "vingh")
-"""What sounds the same, which is a number between two others only (« quatre vin treize »)."""
-_IN_ONE = {
-    tens + unit: value + _UNITS[unit]
-    for tens, value in {
-        **{word: _TENS[word] for word in ("vingt", "trente", "quarante", "cinquante", "soixante")},
-        "quatrevingt": 80,
-    }.items()
-    for unit in _WORDS[: 16 if value >= 60 else 9]
-} | {"dixsept": 17, "dixhuit": 18, "dixneuf": 19, "quatrevingt": 80, "quatrevingts": 80}
-"""Numbers whose words are run together (« quatrevingtdouze »)."""
 _CENTURY = "vingt"
 _SAID_IN_TWO = range(17, 40)
 """Years of this century that are said as two numbers: « vingt dix » may be ninety."""
-_HEADS = frozenset(["zero", "cent", "mille", *_UNITS, *_TENS, *_IN_ONE])
 _SCALES = {
     "mille": 10**3, "million": 10**6, "millions": 10**6, "milion": 10**6, "milions": 10**6, "milliard": 10**9,
     "milliards": 10**9,
@@ -53,20 +28,11 @@ _LEAST_SLIP = 6
 """Letters of a month from which it is read with one slip."""
 
 
-def _slips(word: str) -> Iterator[str]:
-    """A word with one letter left out, put in, put for another, or swapped with the next."""
-    for place in range(len(word) + 1):
-        before, after = word[:place], word[place:]
-        yield from (before + letter + after for letter in ascii_lowercase)
-        yield from (before + letter + after[1:] for letter in ("", *ascii_lowercase) if after)
-        yield before + after[1:2] + after[:1] + after[2:]
-
-
 _MONTHS |= {
     slip: month
     for name, month in list(_MONTHS.items())
     if len(name) >= _LEAST_SLIP
-    for slip in _slips(name)
+    for slip in one_slip(name)
     if slip not in _MONTHS
 }
 _AND_ON = frozenset(("et", "ou", *TO_A_DAY))
@@ -156,7 +122,7 @@ class DayMonth(NamedTuple):
 
 def in_words(number: int) -> str:
     """A number from 1 to 16 in words."""
-    return _WORDS[number - 1]
+    return WORDS[number - 1]
 
 
 def is_great(number: Quantity) -> bool:
@@ -182,7 +148,7 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
         if not word.isdigit():
             decimal = _in_digits(word)
             return None if decimal is None else Number(decimal, 1)
-    if word not in _HEADS and not word.isdigit():
+    if not word.isdigit() and not may_begin(word):
         return None
     if word == "zero":
         return Number(0, 1)
@@ -191,7 +157,9 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
     total: Quantity = 0
     scale, place = MOST, start
     while scale > 1:
-        part = _digits(words, place) or _below_thousand(words, place)
+        part = _below_thousand(words, place)
+        if part.length == 0:
+            part = _digits(words, place) or part
         after = place + part.length
         times = _SCALES.get(words[after], 1) if after < len(words) else 1
         # Only « mille » says its one by itself (« cinq millions mille »).
@@ -202,7 +170,7 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
             break
         total += (part.value if part.length else 1) * times
         scale, place = times, after + (times > 1)
-    return _with_decimals(words, start, Number(min(total, MOST), place - start))
+    return _with_decimals(words, start, Number(min(total, MOST), place - start)) if place > start else None
 
 
 def _year_in_two(words: Sequence[str], start: int) -> Number | None:
@@ -270,8 +238,8 @@ def _below_thousand(words: Sequence[str], start: int) -> Number:
     place, hundreds = start, 0
     if start < len(words) and words[start] == "cent":
         place, hundreds = start + 1, 1
-    elif start + 1 < len(words) and words[start + 1] in ("cent", "cents") and 1 < _UNITS.get(words[start], 0) < 10:
-        place, hundreds = start + 2, _UNITS[words[start]]
+    elif start + 1 < len(words) and words[start + 1] in ("cent", "cents") and 1 < UNITS.get(words[start], 0) < 10:
+        place, hundreds = start + 2, UNITS[words[start]]
     rest = _below_hundred(words, place)
     return Number(100 * hundreds + rest.value, place - start + rest.length)
 
@@ -279,29 +247,39 @@ def _below_thousand(words: Sequence[str], start: int) -> Number:
 def _below_hundred(words: Sequence[str], start: int) -> Number:
     """The number in words under 100 at `start`; of length 0 where there is none."""
     word, following = (*words[start : start + 2], "", "")[:2]
-    if word in _IN_ONE:
-        return Number(_IN_ONE[word], 1)
-    counts = following in _LIKE_TWENTY and start + 2 < len(words) and words[start + 2] in _UNITS
-    if _UNITS.get(word) == 4 and (following in _TWENTIES or counts):
-        tens, place, rest = 80, start + 2, range(1, 20)
-    elif word in _TENS:
-        tens, place, rest = _TENS[word], start + 1, range(1, 20 if word == "soixante" else 10)
-        joined = words[start + 2] if start + 2 < len(words) else ""
-        if following == "et" and joined in ("un", "une", "onze") and _UNITS[joined] in rest:
-            return Number(tens + _UNITS[joined], 3)
+    if length := eighty(words, start):
+        tens, place, rest = 80, start + length, range(1, 20)
+    elif value := JOINED.get(word) or joined(word):
+        return Number(value, 1)
+    elif value := joined(word + following) if UNITS.get(word) == 4 else 0:
+        return Number(value, 2)
+    elif word in TENS:
+        tens, place, rest = TENS[word], start + 1, range(1, 20 if TENS[word] == 60 else 10)
+        ended = words[start + 2] if start + 2 < len(words) else ""
+        if following == "et" and ended in ("un", "une", "onze") and UNITS[ended] in rest:
+            return Number(tens + UNITS[ended], 3)
     else:
         return _below_twenty(words, start)
-    unit = _below_twenty(words, place)
-    if unit.value in rest:
-        return Number(tens + unit.value, place - start + unit.length)
+    part = _after_tens(words, place, tens)
+    if part.value in rest:
+        return Number(tens + part.value, place - start + part.length)
     return Number(tens, place - start)
+
+
+def _after_tens(words: Sequence[str], place: int, tens: int) -> Number:
+    """The number under 20 at `place`, after tens; of length 0 where there is none."""
+    part = _below_twenty(words, place)
+    if part.length or place >= len(words):
+        return part
+    value = teen(words[place]) if tens == 80 else unit(words[place])
+    return Number(value, 1 if value else 0)
 
 
 def _below_twenty(words: Sequence[str], start: int) -> Number:
     word, following = (*words[start : start + 2], "", "")[:2]
-    value = _UNITS.get(word, 0)
-    if value == 10 and 7 <= _UNITS.get(following, 0) <= 9:
-        return Number(10 + _UNITS[following], 2)
+    value = UNITS.get(word, 0)
+    if value == 10 and 7 <= UNITS.get(following, 0) <= 9:
+        return Number(10 + UNITS[following], 2)
     return Number(value, 1 if value else 0)
 
 
@@ -337,7 +315,7 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
         return DayMonth(int(short[1]), int(short[2]), int(short[3]) if short[3] else None, 1)
     if words[place] in ("1er", "premier"):
         day, place = 1, place + 1
-    elif words[place] not in _MONTHS or words[place] in _UNITS:
+    elif words[place] not in _MONTHS or words[place] in UNITS:
         number = read_number(words, place)
         if number is None:
             return None
@@ -351,7 +329,7 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
         later = _month_after(words, place) if day is not None else None
         return None if later is None else DayMonth(day, later, None, place - start)
     around = words[:start], words[place + 1 :]
-    announced = words[place] not in _UNITS and (_announces_a_month(around[0]) or _goes_on_to_a_month(around[1]))
+    announced = words[place] not in UNITS and (_announces_a_month(around[0]) or _goes_on_to_a_month(around[1]))
     ambiguous = day is None and words[place] in _AMBIGUOUS_MONTHS and not announced
     place += 1
     said = read_number(words, place) if place < len(words) else None
@@ -379,7 +357,7 @@ def _announces_a_month(before: Sequence[str]) -> bool:
 
 def _goes_on_to_a_month(after: Sequence[str]) -> bool:
     """Whether another month comes next (« de mars à juin », « entre mai et juin »)."""
-    return len(after) > 1 and after[0] in _AND_ON and after[1] in _MONTHS and after[1] not in _UNITS
+    return len(after) > 1 and after[0] in _AND_ON and after[1] in _MONTHS and after[1] not in UNITS
 
 
 def _numeric_date(words: Sequence[str]) -> DayMonth | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.facts.records import Record
-from bot.french.numbers import CENTURIES, DayMonth, is_great, read_date, read_number, read_ordinal
+from bot.french.number_words import may_begin, two_figures
+from bot.french.numbers import CENTURIES, DayMonth, Quantity, is_great, read_date, read_number, read_ordinal
 from bot.french.text import Text, fold
 from bot.french.words import HESITATIONS
 from bot.understanding.accents import as_accented
@@ -39,6 +40,8 @@ PARTING = frozenset(",:;()–—→=|")
 """Signs between a number and a word that it does not count."""
 MOST_KEYS = 3
 """Words of a message that are but key words."""
+QUANTIFYING = ("les", "des", "ces", "aux")
+"""Words before a number that counts."""
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -304,7 +307,10 @@ class Lexicon:
             begins = begins or (
                 years and before == "de" and words[spoken - 2 : spoken - 1] not in (["plus"], ["moins"])
             )
-            return begins or before in ("dans", "hors", "et", "en", "sur", "pour", "chez")
+            begins = begins or before in ("dans", "hors", "et", "en", "sur", "pour", "chez")
+            places = not years and any(sense.record is not None for sense in named)
+            if begins or not places or words[start].isdigit():
+                return begins
         after = self._forms.senses(words[end]) or () if end < len(words) and not words[end].isdigit() else ()
         # « Subventions 2023 sport » is of a year, and so is « lauréats 2021 Sceaux » where that year is a word of ours.
         year = CENTURIES.fullmatch(words[start]) is not None
@@ -314,7 +320,10 @@ class Lexicon:
         counted = any(sense.weight >= TELLING and sense.role not in ("question", "semblable") for sense in after)
         # « 92 projets » and « combien 92 communes » are but key words, which ask about the place.
         first = not before or any(one.role == "question" for one in self._forms.senses(before) or ())
-        return before not in ("les", "des", "ces", "aux") and (not counted or (first and len(words) <= MOST_KEYS))
+        keys = first and len(words) <= MOST_KEYS and end == start + 1
+        # « Plus de soixante-quinze », « il y en a quatre-vingt-quinze » count.
+        counts = before in QUANTIFYING or (end > start + 1 and before in ("entre", "de", "a"))
+        return not counts and (not counted or keys)
 
     def _count(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         """Add the date, the ordinal or the number that begins here."""
@@ -336,13 +345,18 @@ class Lexicon:
             senses = self._great if is_great(number.value) else self._number
             found = mention(start, end, (*senses, *next(also, ())), 1.0, "", "number", number.value)
             lattice[start] = [one for one in lattice[start] if one.end != end or names(one) or not one.weight]
-            named = self._forms.senses(str(number.value))
-            if named and not words[start].isdigit() and self._names_by_number(words, start, end, named):
-                lattice[start].append(mention(start, end, named, 1.0, str(number.value), "number"))
+            self._name(words, start, end, number.value, lattice)
+            self._name(words, start, start + 2, two_figures(words, start), lattice)
         else:
             return
         lattice[start].append(found)
         known[start : found.end] = [True] * (found.end - start)
+
+    def _name(self, words: list[str], start: int, end: int, value: Quantity, lattice: list[list[Mention]]) -> None:
+        """Add what a number in words stands for (« le quatre-vingt-treize », « le neuf 3 »)."""
+        named = self._forms.senses(str(value)) if value and not all(map(str.isdigit, words[start:end])) else None
+        if named and self._names_by_number(words, start, end, named):
+            lattice[start].append(mention(start, end, named, 1.0, str(value), "number"))
 
 
 def _sense(record: Record, mask: int, weight: float, whole: bool = True) -> Sense:
@@ -368,6 +382,6 @@ def _may_count(word: str) -> bool:
         word[0].isdigit()
         or read_ordinal((word, "dernier")) is not None
         or read_ordinal(("celui", "du", word), 2) is not None
-        or read_number((word,)) is not None
+        or may_begin(word)
         or read_date(("1", word)) is not None
     )
