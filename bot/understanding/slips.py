@@ -15,6 +15,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from bot.french.keyboard import NEIGHBOURS
+from bot.french.number_words import UNITS, WORDS
+from bot.french.numbers import in_words
 from bot.french.operators import COMMON, COUNTING, OPERATORS, PLURAL_DETERMINERS, instead, is_called_for, may_stand
 from bot.french.sound import sound
 from bot.french.text import Text, Token
@@ -33,6 +35,12 @@ SURELY = 0.45
 """The same of two operators, and from which a word is surely none."""
 FARTHEST = 9.0
 TO = "à"
+AND, LIKE_AND = "et", "e"
+"""« Et », and how it is written by ear (« é Montreuil ? »)."""
+YOU, ARE, IS = "tu", "es", "est"
+"""« Tu | es », which is written as what sounds the same."""
+SWAPPED = {"qiu": "qui", "uqi": "qui", "uqoi": "quoi"}
+"""Words that ask, with two letters swapped: too short to be looked for."""
 SAME = 4
 """First letters of two operators that are the same but for their endings (« premier », « première »)."""
 LEAST_INFLECTED = 0.6
@@ -85,6 +93,10 @@ class Slips:
                 torn = place + 1
                 found.append(Respelt(place, place + 2, word + words[torn]))
                 continue
+            meant = _as_heard(text, place, known[place])
+            if meant is not None:
+                found.append(Respelt(place, place + 1, meant))
+                continue
             near = known_slips.get(word)
             if near is None or _is_capital(text, place):
                 continue
@@ -104,6 +116,22 @@ class Slips:
             elif meant is not None:
                 doubted.add(place)
         return Found(found, doubted)
+
+
+def _as_heard(text: Text, place: int, known: bool) -> str | None:
+    """The word that one is that is written as it is heard (« territoire onse »), or two of its letters swapped."""
+    token = text.tokens[place]
+    if (
+        place
+        and text.tokens[place - 1].text == YOU
+        and (token.text == IS or (place == 1 and token.text in (AND, LIKE_AND)))
+    ):
+        return ARE
+    if token.text == LIKE_AND:
+        begins = (place == 0 or place in text.ends) and len(text.tokens) > 1
+        return AND if begins and not known else None
+    number = token.text in UNITS and token.text not in ("une", *WORDS)
+    return in_words(UNITS[token.text]) if number else SWAPPED.get(token.text)
 
 
 def _is_torn(words: Sequence[str], place: int) -> bool:
