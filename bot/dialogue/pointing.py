@@ -6,18 +6,18 @@ from msgspec import structs
 
 from bot.dialogue.anaphora import Anaphora
 from bot.dialogue.choosing import SLIGHT
-from bot.dialogue.conversation import Conversation, Named, name_records
+from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.days import Days
 from bot.dialogue.figures import Figures
 from bot.dialogue.lists import MOST_MEANT, Find, Lists
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.dialogue.remaining import sets_aside
+from bot.dialogue.told_by import ToldBy
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import read_number
 from bot.french.speaker import OURS, WE
-from bot.french.text import fold, words_of
-from bot.french.words import AS_MUCH, DEMONSTRATIVES, NO, OF, OF_THEM, RELATIVE, THAT_HE, THAT_ONE, THE, THERE, WITHIN
+from bot.french.words import AS_MUCH, DEMONSTRATIVES, NO, OF, OF_THEM, RELATIVE, THE, THERE
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import mention, names
 from bot.understanding.reading import Said
@@ -28,8 +28,6 @@ SETTLING = ("accord", "correction")
 ELSEWHERE_THAN_HOME = frozenset(("autres", "ailleurs"))
 """Roles of words by which, where a place of theirs is named, others are meant than whoever writes is from."""
 HOME = OURS | WE
-MOST_BETWEEN = 3
-"""Most words between « celui » and the name of a place that tells it (« celui qui regroupe Créteil »)."""
 
 
 class Pointers:
@@ -48,6 +46,7 @@ class Pointers:
         types, places = knowledge.types, knowledge.places()
         self.things = {name for name in types if knowledge.root(name) not in places and not types[name].silent}
         """The types of what is no place, nor whoever has something."""
+        self._told_by = ToldBy(grammar, knowledge, find, self.things)
 
     def resolve(self, argument: Argument, past: Conversation, rest: Sequence[Said]) -> tuple[Said, ...]:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
@@ -71,7 +70,7 @@ class Pointers:
         if ranked:
             # « Parmi ces quatre, la troisième, elle a quoi ? » asks it of one of them.
             said = tuple(one for one in said if not self._grammar.refers_to_several(one.mention))
-        told = self._told_by(said, words, past)
+        told = self._told_by.found(said, words, past)
         if told is not None:
             resolved.append(told)
             said = tuple(one for one in said if not told.mention.start <= one.mention.start < told.mention.end)
@@ -169,60 +168,6 @@ class Pointers:
             if not apart
             or not (one.mention.role == "situation" or any(sense.record in apart for sense in one.mention.senses))
         )
-
-    def _told_by(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> Said | None:
-        """What a place tells of those told: « celui avec Orly » of EPTs, « celle du 92 » of towns of one name, « et
-        celui de Vincennes ? » after the territory of another town."""
-        start = next((place for place, word in enumerate(words) if word in THAT_ONE), -1)
-        named = (one.mention for one in said if names(one.mention) and start < one.mention.start)
-        mention = next(named, None) if start >= 0 else None
-        record = mention.senses[0].record if mention is not None else None
-        if mention is None or record is None or mention.start - start > MOST_BETWEEN:
-            return None
-        alone = words[start] == THAT_HE and all(one.weight <= SLIGHT or one.mention is mention for one in said)
-        within = start > 0 and words[start - 1] in WITHIN
-        found = self._holding(record, past) or self._homonyms(record, past)
-        found = found or (self._counterpart(record, past, within) if alone else ())
-        if not found:
-            return None
-        carried = self._grammar.carry_records(found)
-        return Said(carried.mention._replace(start=start, end=mention.end), 1.0, False)
-
-    def _holding(self, inside: Record, past: Conversation) -> tuple[Record, ...]:
-        """The one of a list of places, none of which is the one that is named, in which that one lies."""
-        around = self._knowledge.containers(inside)
-        for listed in (past.listed, *past.before):
-            if all(named.kind in self._holders for named in listed):
-                return tuple(place for named in listed for place in self._find(named)[:1] if place in around)[:1]
-        return ()
-
-    def _counterpart(self, inside: Record, past: Conversation, within: bool) -> tuple[Record, ...]:
-        """The place around a town that is like the one spoken of, in which that town does not lie; `within` tells that
-        something is asked there, else « celui de Sceaux » may be what was asked for."""
-        last = past.entities[0] if len(past.entities) == 1 else None
-        if last is None or last.kind not in self._holders or not inside.type.within:
-            return ()
-        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
-        things = any(one.role == "question" or one.target in self.things for one in concepts)
-        around = (place for place in self._knowledge.containers(inside) if place.type.name == last.kind)
-        return tuple(place for place in around if place.id not in last.ids and (within or not things))
-
-    def _homonyms(self, holder: Record, past: Conversation) -> tuple[Record, ...]:
-        """Those in a place of the last place named and those of its name that were proposed with it, or of which either
-        name begins the other (« Clichy ? — Et celui du 93 ? »)."""
-        last = past.entities[0] if len(past.entities) == 1 else None
-        if last is None or holder.type.name not in self._holders or not self._knowledge.types[last.kind].within:
-            return ()
-        first = _first(last)
-        told = dict.fromkeys((*past.left, *past.choices, last))
-        alike = [named for named in told if named.kind == last.kind and _first(named) == first]
-        records = [record for named in alike for record in self._find(named)[:1]]
-        found = tuple(record for record in records if self._knowledge.lies_in(record, holder))
-        if found or len(alike) > 1:
-            return found
-        inside = map(name_records, ([one] for one in self._knowledge.members(holder, last.kind)))
-        short = (named for named in inside if _first(named) == first and first in (fold(named.name), fold(last.name)))
-        return tuple(record for named in short for record in self._find(named))
 
     def _each_in_its_own(self, one: Said, kinds: Sequence[str], said: Sequence[Said], past: Conversation) -> list[Said]:
         """Several towns spoken of, with the kind of place of which each lies in another, where a message asks nothing
@@ -365,11 +310,6 @@ def _last_of_all(said: Sequence[Said], rest: Sequence[Said]) -> dict[int, tuple[
     if not rest or any(one.mention.role == "autres" for one in said):
         return {}
     return {one.mention.start: tuple(rest) for one in said if one.mention.how == "ordinal"}
-
-
-def _first(named: Named) -> str:
-    """The first word of a name, folded."""
-    return words_of(named.name)[0]
 
 
 def _several_places(past: Conversation, kinds: Sequence[str]) -> list[Named]:

@@ -63,6 +63,8 @@ class Remaining:
             left = [one for one in past.left if self._is_about(one, named)]
             return self._lists.all(_as_many(left, argument.said, others[0]), MOST_LISTED)
         spoken = {(named.kind, named.ids[0]) for named in past.entities}
+        # « Vincennes a quoi ? — La dématérialisation, c’est quoi ? — Et l’autre ? »
+        spoken |= self._about_those_named(past)
         if past.counted == 1 and len(past.listed) == LEAST_SEVERAL:
             # « Celui sur la géolocalisation ? — Et l’autre ? » is the other of the two.
             told = (named for named in past.focus if named in past.listed)
@@ -72,6 +74,8 @@ class Remaining:
             return self._lists.all(left)
         if not one_of_two:
             return []
+        if other_one := self._told_by_subject(argument.said, others[0], past):
+            return self._lists.all(other_one)
         kinds = {named.kind for named in past.entities}
         other = self._other(kinds, past)
         # « Nanterre ? — Et Sucy ? — Laquelle des deux a une maison du numérique ? — L’autre ? »
@@ -101,6 +105,29 @@ class Remaining:
         has = any(word in SUBJECTS or (word in HE and after != THERE) for word, after in pairwise(words))
         ranked = any(one.mention.how == "ordinal" for one in argument.said)
         return has and (ranked or not past.several) and asks_for_things(argument.said)
+
+    def _told_by_subject(self, said: Sequence[Said], others: Mention, past: Conversation) -> list[Named]:
+        """The one of two things that is about what a message names after « l’autre » (« Rosny a quoi ? — L’autre, c’est
+        une GRU ? »), or that is not about what it names before (« l’un, c’est le jardin, et l’autre ? »)."""
+        if len(past.listed) != LEAST_SEVERAL or self._knowledge.root(past.listed[0].kind) in self._knowledge.places():
+            return []
+        told = [(one.mention, s.record) for one in said for s in one.mention.senses if s.record is not None]
+        before, after = (
+            {record for mention, record in told if (mention.start >= others.end) is late} for late in (False, True)
+        )
+        named = after or before
+        about = [one for one in past.listed if named and self._is_about(one, named)]
+        if len(about) != 1:
+            return []
+        return about if after else [one for one in past.listed if one not in about]
+
+    def _about_those_named(self, past: Conversation) -> set[tuple[str, str]]:
+        """Those of the last list, where they are not all, that are about what the last question named."""
+        named = {record for one in past.entities if not one.excluded for record in self._find(one)[:1]}
+        if named.isdisjoint(record for kind in self._knowledge.subjects() for record in self._knowledge.of(kind)):
+            return set()
+        about = [one for one in past.listed if self._is_about(one, named)]
+        return {(one.kind, one.ids[0]) for one in about} if len(about) < len(past.listed) else set()
 
     def _is_about(self, told: Named, named: Set[Record]) -> bool:
         """Whether something is about all the subjects among what is named."""

@@ -36,6 +36,8 @@ LEFT = ("ilreste", "reste", "ilmanque", "manque", "quireste", "quimanque", "rest
 """Beginnings of expressions, glued, that ask for what is left of those told (« il reste lequel ? »)."""
 THE_OTHERS = frozenset(("lesautres", "autres"))
 """Expressions, glued, that ask for all others, not for some (« d’autres »)."""
+THE_OTHER = "lautre"
+"""The expression, glued, that asks for the other of two."""
 THE_SEVERAL = frozenset(("les", "des"))
 """The articles before the number of all the things meant (« les deux »)."""
 OF_SEVERAL = "des"
