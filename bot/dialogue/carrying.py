@@ -95,7 +95,9 @@ class Carrier:
         if apart_from := self._others.than_told(told.others, said, past):
             return [*carried, *apart_from]
         alike = "semblable" in told.roles or self._others.alike_before(past)
-        if alike and told.others and not told.records and told.kinds.isdisjoint(self._holders):
+        # « D’autres de ce type dans le 92 ? » are about the same, there.
+        narrowed = all(record.type.name in self._holders for record in told.records)
+        if alike and told.others and narrowed and told.kinds.isdisjoint(self._holders):
             return [*carried, *self._others.alike(past)]
         if (begins or "pronom" in told.roles) and (beside := self._standing.found_beside(told, past)):
             return [*carried, *beside]
@@ -115,6 +117,8 @@ class Carrier:
         for named in () if holding else past.entities:
             carried += self._yielding.left_of(named, told, past) if named.kind not in asked else []
         carried += holding
+        if (begins or "pronom" in told.roles) and not holding:
+            carried += self._standing.with_more(told, past, one)
         bare = not told.roots and not told.kinds and not told.roles & NOT_OF_FIRST
         bare = bare and not any(
             one.mention.how in OF_SEVERAL or any(map(one.mention.form.__contains__, THOSE)) for one in said

@@ -8,12 +8,12 @@ from msgspec import structs
 
 from bot.dialogue.among import Among
 from bot.dialogue.conversation import Conversation, Named
-from bot.dialogue.lists import MOST_MEANT, Find
+from bot.dialogue.lists import MOST_MEANT, Find, owners_of
 from bot.dialogue.telling import SLIGHT, Told
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
 from bot.french.numbers import DayMonth
-from bot.french.words import SHE_IS, WHAT_THING
+from bot.french.words import OF_THEM, PLURAL_PRONOUNS, SHE_IS, WHAT_THING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -164,9 +164,11 @@ class Standing:
         """The one place found in the place that the last question named, for which a singular pronoun stands.
 
         After « un EPT du 93 a gagné ? », « il a eu quoi ? » is not asked of the département; after the towns of a
-        territory, « son projet à elle ? » is that of the one that has some. A place told to have one itself is meant.
+        territory, « son projet à elle ? » is that of the one that has some. A place told to have one itself is meant,
+        by « leurs » too, where it was asked which do (« quels EPT du 94 ont gagné ? — Leurs projets ? »).
         """
         spoken = self._meant(past)
+        one = one or (not past.several and any(word.mention.form in OF_THEM | PLURAL_PRONOUNS for word in said))
         asked = [named for named in spoken if self._knowledge.root(named.kind) in self._places]
         if told.roots or not one or len(asked) != 1 or asked[0].kind not in self._holders or asked[0] in past.listed:
             return []
@@ -197,6 +199,17 @@ class Standing:
         """What the last question named, but for what it said to keep out (« sans Montreuil ? — Elle a quoi ? »)."""
         out = kept_out(past, self._grammar)
         return [named for named in past.entities if not (named.excluded and out)]
+
+    def with_more(self, told: Told, past: Conversation, one: bool) -> list[Said]:
+        """The place that was told of, or those, for which a pronoun stands where a message but keeps out what is known
+        to be theirs (« qui a le chatbot ? — À part le chatbot, elle a quoi ? »); `one` tells whether it is of one."""
+        apart = told.excluded and not told.affirmed and told.roots.isdisjoint(self._places)
+        if not apart or (past.several and one) or any(map(self._lies, past.entities)):
+            return []
+        owners = [*filter(self._lies, past.listed)] or owners_of(past.listed, self._find)
+        places = owners if past.several else [*filter(self._lies, past.focus)][:1]
+        found = map(self._find, places if len(places) <= MOST_MEANT else ())
+        return [self._grammar.carry_records(records) for records in found if records]
 
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place."""
