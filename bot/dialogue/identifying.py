@@ -1,19 +1,23 @@
 """A message that checks what something is, or whose (« je croyais que c’était le chatbot », « c’est Vincennes qui fait
 ça ? »)."""
 
-from collections.abc import Container, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from bot.dialogue.leaning import ASKING, SLIGHT
+from bot.dialogue.leaning import ASKING, LEAST_WHOLE, SLIGHT
 from bot.french.words import IS_OR_WAS, IT_IS, NO, OBJECTS, OF_IT, ONESELF, THIS, THIS_THING, WHO
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import Candidate, Said
 from bot.understanding.weighing import Argument
 
 CHECKING = ("verification", "negation", "accord", "correction")
 """Roles of words by which what was said is checked."""
+BOTH = 2
+"""The names of a message that says what something is."""
+NE = "n"
+"""The word of a denial before « est »."""
 ABOUT_IT = "propos"
 """Role of words by which one says what something is about (« ça parle de »)."""
 
@@ -21,7 +25,7 @@ ABOUT_IT = "propos"
 class Identifying:
     """Finds such messages."""
 
-    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str]) -> None:
+    def __init__(self, grammar: Grammar, subjects: Set[str], things: Set[str]) -> None:
         """
         Args:
             grammar: what understands.
@@ -45,7 +49,7 @@ class Identifying:
             for one in argument.said
             if one.mention.role == "verification" and one.mention.start >= after
         }
-        is_it = any(_is_it(*pair) for at, pair in enumerate(pairwise([*words, ""])) if at not in apart)
+        is_it = any(_is_it(*pair) for at, pair in enumerate(_followed(words)) if at not in apart)
         # « Qui fait le kiosque ? — Créteil, non ? »
         is_it = is_it or (words[after:] == [NO] and argument.cover.text.asks)
         if len(told) != 1 or argument.unknown or not (is_it or ABOUT_IT in argument.cover.roles):
@@ -64,14 +68,37 @@ class Identifying:
         what = (one for one in rest if one.weight > SLIGHT and one.mention.end != begun)
         return checks and not asks and all(map(self._is_thing, what))
 
+    def says_whole(self, argument: Argument, alone: Sequence[Candidate]) -> bool:
+        """Whether a message names both what it asks about and what that may be, and asks nothing else (« combien a reçu
+        Antony ? — Antony, c’est pour le stationnement ? »); `alone` are its readings without what was said before."""
+        told = [one for one in argument.said if names(one.mention)]
+        words = [token.text for token in argument.cover.text.tokens]
+        whole = bool(alone) and alone[0].score >= LEAST_WHOLE and argument.cover.text.asks
+        if not whole or len(told) != BOTH or sum(map(self._is_no_place, told)) != 1:
+            return False
+        rest = (one for one in argument.said if one not in told and one.mention.role not in CHECKING)
+        told_so = all(one.weight <= SLIGHT and one.mention.role not in ASKING for one in rest)
+        return told_so and any(_is_it(*pair) for pair in _followed(words))
+
     def _is_thing(self, one: Said) -> bool:
         """Whether a word is that of a kind of thing, not of a place (« un projet »)."""
         return bool(self._grammar.kinds((one,)) & self._things)
+
+    def _is_no_place(self, one: Said) -> bool:
+        """Whether a mention names but things, or what they are about."""
+        kinds = self._things | self._subjects
+        return all(sense.record is None or sense.record.type.name in kinds for sense in one.mention.senses)
 
     def _is_subject(self, one: Said) -> bool:
         """Whether a mention names but what others are about."""
         records = (sense.record for sense in one.mention.senses)
         return all(record is None or record.type.name in self._subjects for record in records)
+
+
+def _followed(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Each word with the one after it, past « ne »."""
+    after = [following[1] if following[0] == NE else following[0] for following in pairwise([*words[1:], "", ""])]
+    return list(zip(words, after, strict=False))
 
 
 def _is_it(word: str, following: str) -> bool:

@@ -272,7 +272,7 @@ class Interpreter:
         said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
         unknown = 0.0 if chosen else argument.unknown
         alone = self._rank(said, unknown, past)
-        if not past.concepts and not past.entities and not past.focus:
+        if not (past.concepts or past.entities or past.focus) or self._identifying.says_whole(argument, alone):
             return Reading(tuple(alone), said)
         if not chosen and alone and (talk := self._small_talk(said, alone)):
             return Reading((talk, *(one for one in alone if one is not talk)), said)
