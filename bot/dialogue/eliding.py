@@ -17,6 +17,7 @@ from bot.french.words import (
     AUXILIARIES,
     COUNTING,
     DENYING_VERB,
+    FOR,
     HOW_MANY,
     HOW_MANY_ARE,
     HOW_MANY_HAVE,
@@ -61,6 +62,8 @@ class Eliding:
         """A message with the kind of what was enumerated last after the number that counts it, and with what it leaves
         out as well as what was."""
         said = asked_likewise(left_out_too(said, argument, past), past)
+        if theirs := self._so_many_for(said, argument, past):
+            return theirs
         if owners := self._having(said, argument, past):
             said = (*self._around(past), *self._whoever(said), owners, *said)
             return tuple(sorted(said, key=lambda one: one.mention.start))
@@ -80,6 +83,27 @@ class Eliding:
         place, number = next((place, one) for place, one in enumerate(said) if self._counts(one))
         mention = word.mention._replace(start=number.mention.start, end=number.mention.end)
         return (*said[: place + 1], word._replace(mention=mention, borrowed=False), *said[place + 1 :])
+
+    def _so_many_for(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
+        """A message with the kind of what was counted last after the number that it says there are of for some places
+        (« combien de projets ? — Donc 20 pour les villes ? »); nothing where it says no such thing."""
+        words = [token.text for token in argument.cover.text.tokens]
+        things = self._asked(past) - self._owners
+        all_of_them = len(things) == 1 and past.several and not past.entities
+        word = self._grammar.carry_concept(things.pop()) if all_of_them else None
+        for place, one in enumerate(said):
+            end = one.mention.end
+            if word is None or one.mention.how != "number" or FOR.isdisjoint(words[end : end + 1]):
+                continue
+            after = [other for other in said if other.mention.start > end and other.weight > SLIGHT][:1]
+            if (
+                after
+                and self._grammar.kinds(after) <= self._owners
+                and not self._grammar.kinds(said) & self._asked(past)
+            ):
+                mention = word.mention._replace(start=end - 1, end=end)
+                return (*said[: place + 1], word._replace(mention=mention, borrowed=False), *said[place + 1 :])
+        return ()
 
     def _others_having(self, said: Sequence[Said], argument: Argument) -> Said | None:
         """The word for whoever has something, where it is others who are said to have some (« d’autres en ont deux »,

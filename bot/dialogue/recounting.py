@@ -5,6 +5,7 @@ from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import calculates, dates, sums_to, sums_up
 from bot.facts.records import Knowledge
+from bot.french.words import FOR
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Candidate, Reading, rank
 from bot.understanding.weighing import Argument
@@ -37,6 +38,11 @@ class Recounting:
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
         held = {kind for kind in asked if any(self._are_or_have(named.kind, kind) for named in past.listed)}
+        words = [token.text for token in argument.cover.text.tokens]
+        ends = (one.mention.end for one in argument.said if one.mention.how == "number")
+        if asked and any(not FOR.isdisjoint(words[end : end + 1]) for end in ends):
+            # « Combien de projets ? — Donc 20 pour les villes ? » does not count towns.
+            return None
         # « C’est bien 9 projets pour 7 lauréats ? » counts each sort of those that were told.
         several = sum(one.mention.how == "number" for one in argument.said) > 1
         rest = (kind for kind in asked - held if not (several and self._knowledge.types[kind].silent))
