@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec import structs
 
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.requiring import AMONG
 from bot.dialogue.telling import ASSERTING, Told
 from bot.facts.records import Knowledge, Record, Type
 from bot.french.words import WHICH_ONE
@@ -70,7 +71,8 @@ class Asked:
         measures = "superlatif" in told.roles and all(map(self._is_place, told.kinds))
         # « Quelles communes n’ont rien ? — Ça fait combien de villes ? » counts those.
         amounts = told.amounts and bool(told.kinds) and told.kinds <= {named.kind for named in past.listed}
-        anew = asks and told.kinds and not told.these and not amounts
+        # « Combien sont menés à plusieurs ? — Quelles villes en font partie ? » is asked of those.
+        anew = asks and told.kinds and not (told.these or amounts or AMONG in told.roles)
         # « Quels territoires ? — Lequel a le plus de communes ? » counts those of each.
         which = "superlatif" in told.roles and told.chooses in WHICH_ONE
         # « Issy a gagné un projet aussi, non ? » says all that it asks.
@@ -129,8 +131,9 @@ class Asked:
             if "soi" in told.roles and placed:
                 # « Et l’EPT lui-même ? » is not asked of its towns.
                 continue
-            # « Sont-elles dans le même territoire ? — Elles ont des projets ? » is not asked if those are the same.
-            situates = (asks and "situation" in told.roles) or things
+            # « Sont-elles dans le même territoire ? — Elles ont des projets ? » is not asked if those are the same, nor
+            # « et l’EPT, il a quoi ? ».
+            situates = (asks and "situation" in told.roles) or things or told.what
             if situates and written is not None and written.role == "semblable":
                 continue
             if exists and written is not None and written.target is None and written.role != "question":

@@ -67,6 +67,8 @@ ASKING = ("question", "situation")
 """Roles of words that ask for something."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
+MOST_BETWEEN = 2
+"""Most words before a thing among which its article is."""
 SLIGHT = 0.15
 """Weight of words that do not make a message more than a fragment."""
 
@@ -155,8 +157,9 @@ class Leaning:
             # « Le rugby a eu combien ? — Ils ont eu plus que le foot ? »
             return True
         one_side = (self._compares(said) or as_many_as(said)) and sum(names(one.mention) for one in said) == 1
-        if one_side and together.kept >= TELLING and together.rule.intent == alone[0].rule.intent:
-            # « Combien dans le 94 ? — Combien de plus que le 93 ? »
+        as_well = together.rule.intent == alone[0].rule.intent or (as_many_as(said) and together.own >= alone[0].own)
+        if one_side and together.kept >= TELLING and as_well:
+            # « Combien dans le 94 ? — Combien de plus que le 93 ? », « combien a eu Sceaux ? — Autant qu’Antony ? »
             return True
         if together.kept >= EARLIER and shares_other(said, merged):
             return True
@@ -202,11 +205,15 @@ class Leaning:
         things = [one for one in weighty if self._grammar.kinds((one,)) & self._things]
         if together.kept >= 1 and is_of_the_one(things, weighty, words):
             return True
+        none = "absence" in roles and all(one in things or one.mention.role == "absence" for one in weighty)
+        if none and not named and asks_for_spoken_of(together, merged):
+            # « Vanves a eu quoi ? — Aucun projet, alors ? »
+            return True
         if len(weighty) == 1 and not named and together.kept >= 1:
             # « Lauréate ? », « le projet », « un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
             tokens = argument.cover.text.tokens
-            some = argument.cover.text.asks and tokens[0].text in OF_ONE
-            bare = len(tokens) == BARE and (some or "question" in roles or tokens[0].text in THE)
+            some = argument.cover.text.asks and _is_of_one(weighty[0], words)
+            bare = some or (len(tokens) == BARE and ("question" in roles or tokens[0].text in THE))
             bare = bare or asks_for_the_one(words)
             asks = len(tokens) == 1 or bare or "verification" in roles or agreed
             anew = _asks_of_nothing(weighty[0], alone[0], merged)
@@ -335,6 +342,12 @@ def _asks_which_are_there(said: Sequence[Said]) -> bool:
     weighty = [one.mention for one in said if one.weight > SLIGHT and not one.borrowed]
     roles = [one.role for one in weighty if not names(one)]
     return len(weighty) > len(roles) and sorted(map(str, roles)) == sorted(ASKING)
+
+
+def _is_of_one(thing: Said, words: Sequence[str]) -> bool:
+    """Whether the article of one stands before a word, right before it or before what tells no more of it (« un petit
+    projet »)."""
+    return not OF_ONE.isdisjoint(words[max(0, thing.mention.start - MOST_BETWEEN) : thing.mention.start])
 
 
 def _asks_of_nothing(only: Said, alone: Candidate, merged: Sequence[Said]) -> bool:

@@ -14,7 +14,7 @@ from bot.dialogue.ends import Ends
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import MIDDLE
-from bot.french.words import ALL_OF_ONE, INSIDE, IS_OR_WAS, IT_IS, OF, OF_SEVERAL, POINTING, SHE, THEIR
+from bot.french.words import ALL_OF_ONE, INSIDE, INSIDE_OF, IS_OR_WAS, IT_IS, OF, OF_SEVERAL, POINTING, SHE, THEIR
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -190,6 +190,11 @@ class Lists:
             # « Les cinq premiers ? — Et le tout dernier ? » is the last of all.
             return whole[-1:]
         nouns = self._grammar.kinds(other for other in said if other.mention.start == mention.end)
+        if not nouns and mention.start > 1 and words[mention.start - 2] in INSIDE_OF:
+            # « Quels EPT ? — Le deuxième a des lauréats ? — Et dans le premier ? »
+            holders = self._knowledge.holders()
+            told = (alike for alike in (past.listed, *past.before) if alike)
+            nouns = set(holders) if any(all(one.kind in holders for one in alike) for alike in told) else nouns
         return self._at(place, number, nouns, words[mention.start - 1] in SHE, past)
 
     @staticmethod

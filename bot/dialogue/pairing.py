@@ -97,7 +97,9 @@ class Pairs:
             return []
         if in_turn:
             return self._lists.all(past.series)
-        told = [named for named in past.focus if between or alone or self._knowledge.types[named.kind].within]
+        # « Le CRM, c’est Vincennes ? — Et la GED ? — Les deux sont pareils ? »
+        any_kind = between or alone or any(one.mention.role == "semblable" for one in said)
+        told = [named for named in past.focus if any_kind or self._knowledge.types[named.kind].within]
         alike = [named for named in told if named.kind == told[0].kind]
         if subject and len(told) < LEAST_SEVERAL:
             # « Le chatbot, c’est Sceaux ? — Non, Rosny. — Les deux sont dans quel territoire ? »
