@@ -204,10 +204,15 @@ class Corrector:
                 continue
             if letters.count(start, end) < LEAST_TORN:
                 continue
-            found = self.speller.glued(letters, start, end) or self.speller.heard(letters, start, end)
-            if found is None and self._announced(letters, start) and self._worth(letters, start, end, place, False):
-                found = self.speller.near(letters, start, end, names=True)
-                if found is not None and found.quality < SATISFIED:
+            found = self.speller.glued(letters, start, end)
+            if found is None:
+                found = self.speller.heard(letters, start, end)
+                if found is None and self._announced(letters, start) and self._worth(letters, start, end, place, False):
+                    found = self.speller.near(letters, start, end, names=True)
+                    if found is not None and found.quality < SATISFIED:
+                        continue
+                # « La gare de » is no « La Garde ».
+                if found is not None and self._forms.senses(found.form) is None:
                     continue
             if found is not None and names(found):
                 lattice[start].append(found)

@@ -30,6 +30,7 @@ from bot.understanding.oneself import (
 from bot.understanding.reading import Said, as_name, unknown_weight
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 from bot.understanding.taking_in import without_taken_in
+from bot.understanding.tied import tied
 from bot.understanding.times import Times
 
 
@@ -78,9 +79,9 @@ class Weighing:
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
         mentions = in_names(without_taken_in(mentions, cover, meanings.sought), cover)
-        mentions = times.told(of_measures(of_others(of_streets(mentions, cover), cover), cover))
+        mentions = times.told(of_measures(of_others(of_streets(mentions, cover), cover), cover), cover)
         mentions = of_givers(mentions, cover, meanings.sought, meanings.places)
-        mentions = of_needs(mentions, cover, meanings.places)
+        mentions = tied(of_needs(mentions, cover, meanings.places), cover)
         self._nouns = apposed(mentions, cover, meanings.counting, meanings.refers)
         parts = {noun.start for noun in self._nouns.values()}
         self._mentions = tuple([one for one in mentions if one.start not in parts]) if parts else mentions
