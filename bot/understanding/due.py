@@ -24,6 +24,10 @@ LEAST_AFTER = 2
 """Words after a place at the head of a message that say something of it."""
 LEAST_LETTERS = 4
 """Letters of its name."""
+LIVING = "contexte"
+"""The role of words that say where whoever writes lives."""
+EXCLUDING = "exclusion"
+"""The role of words that may hide what a message begins with (« hormis »)."""
 ASKING = "question"
 """The role of words that ask (« sens », what something means)."""
 PARTICIPLES = ("é", "és", "ée", "ées")
@@ -109,6 +113,7 @@ def _is_rather(one: Mention, end: int, roles: Sequence[str]) -> bool:
 def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, announcers: Announcers) -> None:
     """Take off a lattice what hides the name of a place where one is due."""
     words = [token.text for token in text.tokens]
+    _unhide(text, lattice)
     for place in range(len(words)):
         ends = [one.end for one in lattice[place] if _is_elsewhere(one, places)]
         if ends:
@@ -127,6 +132,18 @@ def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, annou
             # « Les villes du departemant » say another kind.
             kinds = announcers.kinds
             lattice[place] = [one for one in lattice[place] if one.form in kinds or _is_like(one, 0.0)]
+
+
+def _unhide(text: Text, lattice: list[list[Mention]]) -> None:
+    """Take off a lattice the words for which a name that nobody knows may be taken, where whoever writes says where
+    they live (« j’habite Ondyy ») or where a message begins with what got something (« Ormyy a obtenu combien ? »)."""
+    lived = {one.end for found in lattice for one in found if any(sense.role == LIVING for sense in one.senses)}
+    for place in lived:
+        if place < len(lattice) and len(text.tokens[place].text) >= LEAST_LETTERS:
+            lattice[place] = [one for one in lattice[place] if one.how not in MISSPELT or names(one)]
+    if is_subject(text.tokens, 0, 1) and len(text.tokens[0].text) >= LEAST_LETTERS:
+        # « Jabite a Pantin », « bonjours a vous »
+        lattice[0] = [one for one in lattice[0] if one.how not in MISSPELT or one.role != EXCLUDING]
 
 
 def _is_like(found: Mention, least: float, only_names: bool = False) -> bool:

@@ -25,6 +25,10 @@ WHICH_KIND = WHICH_SINGULAR | WHICH_PLURAL
 """Words before the kind of things that is asked for."""
 LEAST_ASKED = 5
 """Letters of such a kind (not « pour quel choz »)."""
+LEAST_CHECKED = 4
+"""Letters of what something is checked of."""
+INVERTED = frozenset(("il", "elle", "on"))
+"""Pronouns after the verb of what is checked."""
 CHECKING = "verification"
 """The role of words that check something (« est-elle »)."""
 EARLIER = 0.3
@@ -130,12 +134,24 @@ def unknown_weight(cover: Cover, main: int, aside: range, within: bool = False) 
 
 def _is_asked(cover: Cover, place: int) -> bool:
     """Whether a token is what is counted, or which is asked for (« combien de places », « quelle couleur »), and no
-    abbreviation."""
+    abbreviation; or what something is checked of (« le fonds a-t-il aidé Xonville en 2018 ? »)."""
+    if _is_checked(cover, place):
+        return True
     if len(cover.text.tokens[place].text) < LEAST_ASKED:
         return False
     before = cover.text.tokens[place - 1].text if place else ""
     counted = before in OF and any(one.role == "question" and one.end == place for one in cover.mentions)
     return counted or before in WHICH_KIND
+
+
+def _is_checked(cover: Cover, place: int) -> bool:
+    """Whether a token of some letters comes right after what is checked of it."""
+    if len(cover.text.tokens[place].text) < LEAST_CHECKED:
+        return False
+    verb = next((one for one in cover.mentions if one.end == place and one.weight > 0 and not names(one)), None)
+    if verb is None or not verb.start or cover.text.tokens[verb.start - 1].text not in INVERTED:
+        return False
+    return any(one.end == verb.start and one.role == CHECKING for one in cover.mentions)
 
 
 def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candidate]:
