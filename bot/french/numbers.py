@@ -121,8 +121,16 @@ class DayMonth(NamedTuple):
 
 
 def in_words(number: int) -> str:
-    """A number from 1 to 16 in words."""
-    return WORDS[number - 1]
+    """A number from 1 to 16, or from 20 to 69, in words.
+
+    >>> in_words(21), in_words(23), in_words(30)
+    ('vingt-et-un', 'vingt-trois', 'trente')
+    """
+    if number <= len(WORDS):
+        return WORDS[number - 1]
+    tens = next(word for word, value in TENS.items() if value == number // 10 * 10)
+    unit = number % 10
+    return tens + (f"-{'et-' if unit == 1 else ''}{WORDS[unit - 1]}" if unit else "")
 
 
 def is_great(number: Quantity) -> bool:

@@ -39,6 +39,7 @@ class ColumnRecords:
         data: Record,
         themes: Set[str],
         sorts: Set[str],
+        aids: Mapping[str, str],
     ) -> None:
         """
         Args:
@@ -48,6 +49,7 @@ class ColumnRecords:
             data: its record.
             themes: what is read off objects and names, as it is called, folded.
             sorts: what sorts of beneficiaries are called, folded.
+            aids: the words for aids, each with the value that tells of it, folded.
         """
         self._types = types
         self._content = content
@@ -56,6 +58,7 @@ class ColumnRecords:
         self._data = data
         self._themes = themes
         self._sorts = sorts
+        self._aids = aids
         self._finest = _finest(pack)
         self._heads = _heads(pack)
         self._parts = _parts(pack)
@@ -110,6 +113,8 @@ class ColumnRecords:
         if _tells(value) and plain(value) not in self._sorts:
             yield from _ways(value)
         yield from _otherwise(value, self._content)
+        # « Aide au fonctionnement » is asked for as « le fonctionnement ».
+        yield from (aid for aid, told_by in self._aids.items() if told_by == plain(value))
         if _first_word(extra) in form().lieux:
             yield from _of_place(value)
         else:

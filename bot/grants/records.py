@@ -44,6 +44,10 @@ MOST_SHOWN = 3
 """Values that the name of a sort of beneficiaries shows."""
 BEFORE, AFTER = 20, 10
 """Years before the first and after the last that may be asked about too."""
+IN_OBJECTS = "objet"
+"""Where a theme is read that is an aid: off objects alone."""
+LEAST_IN_WORDS = 21
+"""What the last two digits of a year are at least that is said by them, in words."""
 SPAN = 10
 """Years before the first from which periods may begin."""
 
@@ -70,7 +74,10 @@ def source_of(pack: Pack, locator: str) -> Source:
 def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> Iterator[Record]:
     types = knowledge.types
     whole = source_of(packs[0], "toutes les lignes")
-    themes = [written for written in content["objet"] if not _is_of_a_column(written, packs)]
+    aids = {
+        one["mots"][0]: _told_by(one["mots"][0], packs) for one in content["objet"] if one.get("dans") == IN_OBJECTS
+    }
+    themes = [one for one in content["objet"] if not (aids.get(one["mots"][0]) or _is_of_a_column(one, packs))]
     yield from _readings(types, packs, content, themes, whole)
     way = content["dites"]["sorte"][0]
     sorts = [one for pack in packs for sort in content["sorte"] for one in _sort(types["sorte"], pack, sort, way)]
@@ -86,7 +93,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             aliases = grantor_names(name, knowledge, content, len(pack.summary.grantors) == 1)
             identifier = f"{pack.digest}.{number}"
             yield Record(types["attribuant"], identifier, name, aliases, {"jeu": data}, data.source, pack.place)
-        yield from ColumnRecords(types, content, pack, data, named, sorted_).all()
+        yield from ColumnRecords(types, content, pack, data, named, sorted_, aids).all()
 
 
 def _readings(
@@ -139,6 +146,14 @@ def _is_of_a_column(theme: Written, packs: Sequence[Pack]) -> bool:
     return not any(pack.names.any_called(theme["mots"]) for pack in packs)
 
 
+def _told_by(aid: str, packs: Sequence[Pack]) -> str:
+    """The value of a column, folded, that tells of the aid that one word names: the word itself, or the one value that
+    begins or ends with it (« Aide au fonctionnement »)."""
+    values = frozenset(value for pack in packs for value in values_said(pack))
+    found = [value for value in values if aid in (value.split()[:1] + value.split()[-1:])]
+    return aid if aid in found else found[0] if len(found) == 1 else ""
+
+
 def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Record]:
     """Beneficiaries of a sort, where a column tells it: the one most of whose values are words for that sort.
 
@@ -181,7 +196,9 @@ def _years(
         held = first <= year <= last
         if held:
             # « En 12 mois » is of no year, unless grants are.
-            aliases += (text.format(annee=f"{year % 100:02}") for text in said["annee_abregee"])
+            # « En vingt-trois », but not « en dix ans ».
+            short = (f"{year % 100:02}", *([in_words(year % 100)] if year % 100 >= LEAST_IN_WORDS else []))
+            aliases += (text.format(annee=one) for one in short for text in said["annee_abregee"])
         yield Record(knowledge.types["annee"], str(year), name, aliases, {} if held else {VOID: 1}, source, place)
 
     def period(how: str, begin: int, end: int, numbers: Sequence[int | str] = (0,), **years: int) -> Record:

@@ -61,3 +61,8 @@ def test_nothing_is_told_of_the_years_after_the_last(talk_about):
     talk = talk_about(YEARLY)
     talk("La Chorale en 2024 ?")
     assert talk("et les années d’après ?").outcome == "unknown"
+
+
+@pytest.mark.parametrize("year", ["vingt-trois", "vingt trois", "23", "vingt-trois enfin en deux mille vingt-trois"])
+def test_a_year_is_said_by_its_last_two_digits(talk_about, year):
+    assert f"pour {euros(30_000)}" in talk_about(YEARLY)(f"La Chorale a eu combien en {year} ?").text

@@ -191,3 +191,33 @@ def test_a_value_that_is_but_other_is_called_with_its_column(talk_about, asked):
 @pytest.mark.parametrize("asked", ["Les autres subventions de 2022", "Quelles autres subventions en 2022 ?"])
 def test_others_are_none_of_a_value_that_is_but_other(talk_about, asked):
     assert euros(700) not in talk_about(OTHER)(asked).text
+
+
+AIDS = """nomBeneficiaire;objet;montant;exercice;type aide
+Chorale;Achat d’un piano;30;2022;{project}
+Harmonie;Achat d’un cor;40;2022;{project}
+Chorale;Fonctionnement;20;2022;{running}
+Chorale;Salle et équipement;7;2022;{running}
+Judo;Saison;9;2022;Projet
+Judo;Tournoi;9;2022;Projet
+"""
+
+
+@pytest.mark.parametrize(
+    ("project", "running"),
+    [("Investissement", "Fonctionnement"), ("Subvention d’investissement", "Aide au fonctionnement")],
+)
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [
+        ("Combien de subventions d’investissement ?", 7_000),
+        ("L’aide à l’investissement, combien ?", 7_000),
+        ("Les subventions d’équipement ?", 7_000),
+        ("Combien pour le fonctionnement ?", 2_700),
+        ("Combien de frais de fonctionnement en 2022 ?", 2_700),
+    ],
+)
+def test_an_aid_that_a_column_tells_is_not_read_off_what_grants_are_for(talk_about, project, running, asked, cents):
+    said = talk_about(AIDS.format(project=project, running=running))(asked).text
+    assert euros(cents) in said
+    assert "notre lecture" not in said
