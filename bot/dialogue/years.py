@@ -2,7 +2,7 @@
 of those told in turn, that of the days that were asked about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.dialogue.conversation import Conversation, Named
@@ -27,6 +27,9 @@ STEPS = {"annee_suivante": 1, "annee_precedente": -1}
 """Concepts that stand for the year spoken of, with how far from it the one that is meant lies."""
 SPANS = {"annees_suivantes": (SINCE, 1), "annees_precedentes": ("avant", -1)}
 """Concepts that stand for all years after or before it, with how such a period is called, and the first of them."""
+BETWEEN = "entre"
+SOME_BEFORE = {"deux_annees_precedentes": 2, "trois_annees_precedentes": 3}
+"""Concepts that stand for some years before it, with how many."""
 CENTURY = "20"
 """What two digits leave out of a year."""
 RECENT = re.compile(r"[12]\d")
@@ -39,6 +42,12 @@ COMPARED = frozenset(
     ("en_a_plus", "versus_mot", "de_combien_mot", "eu_plus_mot", "plus_de", "moins_de", "de_plus_que", "reference_mot")
 )
 """Those of words that compare one year with another (« quel écart ? », « plus que l’année d’avant ? »)."""
+DENYING = frozenset(("negation", "absence", "exclusion"))
+"""The roles of words that deny what comes right after them."""
+NOR = "ni"
+"""The concept of the word that denies one thing more."""
+NEW = frozenset(("nouveau_mot", "premiere_fois_mot"))
+"""Those of words that ask who had nothing before."""
 
 
 class Years:
@@ -50,9 +59,12 @@ class Years:
 
     def shifted(self, frame: Frame, said: Sequence[Said]) -> Frame:
         """The same question of the year before or after the one spoken of, where it asks so (« l’année d’après ? »)."""
-        steps = ((STEPS[s.id], one.mention.start) for one in said for s in one.mention.senses if s.id in STEPS)
-        step, start = next(steps, (0, 0))
-        span, first = next((SPANS[sense.id] for s in said for sense in s.mention.senses if sense.id in SPANS), ("", 0))
+        some, start = _called_by(SOME_BEFORE, said)
+        if some:
+            return self._with_some_before(frame, said, SOME_BEFORE[some], start)
+        stepping, start = _called_by(STEPS, said)
+        spanning, at = _called_by(SPANS, said)
+        step, (span, first) = STEPS.get(stepping, 0), SPANS.get(spanning, ("", 0))
         # « Deux ans plus tard, c’était combien ? »
         counted = (one.mention.value for one in said if one.mention.how == "number" and one.mention.end == start)
         number = next(counted, None)
@@ -73,12 +85,26 @@ class Years:
             return frame
         frame = replace(frame, numbers=tuple(one for one in frame.numbers if one != number))
         there = tuple(map(moved, frame.entities))
+        if _names_a_year(said):
+            denied = _is_denied(said, at if span else start)
+            return frame.with_entities(_named_and_moved(frame, there, whole=bool(span), denied=denied))
         if COMPARED.isdisjoint(frame.concepts):
             return frame.with_entities(there)
         # « C’est plus que l’année d’avant ? » is asked of both years.
         own = (one for one in frame.entities if one.kind in YEARS and one.start < 0)
         rest = (one for one in there if one.kind not in YEARS or one.start >= 0)
         return frame.with_entities((*rest, *own))
+
+    def _with_some_before(self, frame: Frame, said: Sequence[Said], some: int, start: int) -> Frame:
+        """The same question of some years before the one that it names as well, or before that spoken of alone."""
+        told = next((one for one in frame.entities if one.kind == YEAR and len(one.records) == 1), None)
+        year = int(told.records[0].id) if told else 0
+        period = self._knowledge.get(PERIOD, f"{BETWEEN}.{year - some}.{year - 1}")
+        if told is None or period is None:
+            return frame
+        kept = (one for one in frame.entities if one is not told or _names_a_year(said))
+        before = told._replace(records=(period,), excluded=_is_denied(said, start))
+        return frame.with_entities((*kept, before))
 
     def _span(self, called: str, year: int) -> Record | None:
         """The period that is called so and ends, or begins, with a year."""
@@ -181,6 +207,37 @@ class Years:
         """Years that were told as constraints."""
         records = (self._knowledge.get(named.kind, named.ids[0]) for named in years)
         return [_carried(one) for one in records if one is not None]
+
+
+def _called_by(concepts: Iterable[str], said: Sequence[Said]) -> tuple[str, int]:
+    """The first of some concepts that is said, and where it begins."""
+    senses = ((sense.id, one.mention.start) for one in said for sense in one.mention.senses)
+    return next((one for one in senses if one[0] in concepts), ("", 0))
+
+
+def _names_a_year(said: Sequence[Said]) -> bool:
+    """Whether a message names a year itself."""
+    senses = (sense for one in said if not one.borrowed for sense in one.mention.senses)
+    return any(sense.record is not None and sense.record.type.name in YEARS for sense in senses)
+
+
+def _is_denied(said: Sequence[Said], start: int) -> bool:
+    """Whether what begins there is what is not to be (« mais pas l’année d’avant »), and no more of that (« ni »)."""
+    before = (one.mention for one in said if one.mention.end == start)
+    return any(one.role in DENYING and all(sense.id != NOR for sense in one.senses) for one in before)
+
+
+def _named_and_moved(frame: Frame, there: tuple[Entity, ...], *, whole: bool, denied: bool) -> tuple[Entity, ...]:
+    """What a question is of that names a year itself, beside that before or after it, or `whole` years: both (« en 2024
+    et l’année d’avant », « mais pas l’année d’avant »), unless it asks who was new, which tells of those by itself."""
+    if not NEW.isdisjoint(frame.concepts):
+        return there if whole else frame.entities
+    moved = (
+        new._replace(excluded=denied or new.excluded)
+        for new, old in zip(there, frame.entities, strict=True)
+        if new is not old
+    )
+    return (*frame.entities, *moved)
 
 
 def _in_turn(past: Conversation) -> list[Named]:

@@ -11,8 +11,8 @@ from bot.grants.selection import BOUNDS, Selection
 from bot.grants.summary import MONEY
 from bot.understanding.frame import Frame
 
-SINCE, BEFORE = "depuis", "avant"
-"""How the identifiers of the years from one on, and of those before one, begin."""
+SINCE, BEFORE, BETWEEN = "depuis", "avant", "entre"
+"""How the identifiers of the years from one on, of those before one, and of those from one to another begin."""
 MOST_TOLD = 12
 """How many of them an answer names."""
 EUROS, SHARE, TIMES = "euros", "part", "fois"
@@ -181,6 +181,9 @@ def before_and_after(
         return known[:1], known[-1:] if gone else known[1:]
     if from_ is not None:
         return [year for year in known if year < from_], [year for year in known if year >= from_]
+    if BETWEEN in said and (asked := {*years_asked(selection)}.intersection(known)) and said[BETWEEN].a < max(asked):
+        # « Qui apparaît en 2024 sans avoir rien eu les deux années d’avant ? »
+        return sorted(asked - {max(asked)}), [max(asked)]
     before, after = two_years(frame, selection)
     if not may_tell(selection, before, after):
         return [], []

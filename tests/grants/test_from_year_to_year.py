@@ -341,3 +341,33 @@ def test_one_year_alone_tells_no_evolution(talk):
     reply = talk("évolution 2020/2021")
     assert reply.outcome == "unknown"
     assert f"2021\xa0: {euros(_sum('Sport', 2021) + _sum('Culture', 2021))}" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "new"),
+    [
+        ("Qui apparaît en 2023 sans avoir rien eu les deux années d’avant ?", {"Vélo Lauzès"}),
+        ("Qui a touché en 2023 mais pas les deux années précédentes ?", {"Vélo Lauzès"}),
+        ("Qui a eu une aide en 2023 sans avoir rien eu l’année d’avant ?", {"Vélo Lauzès", "Tennis de Lauzès"}),
+        ("Qui a eu une aide en 2023 mais pas l’année d’avant ?", {"Vélo Lauzès", "Tennis de Lauzès"}),
+        ("Qui a reçu en 2023 sans rien avoir reçu avant ?", {"Vélo Lauzès"}),
+    ],
+)
+def test_who_had_nothing_in_the_years_before_the_one_that_is_named(talk, asked, new):
+    text = talk(asked).text
+    assert {name for name in BODIES if f"- {name}" in text} == new
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Le sport a-t-il eu plus en 2023 que l’année d’avant ?", "Quel écart entre 2023 et l’année d’avant en sport ?"],
+)
+def test_a_year_that_is_named_is_compared_with_the_one_before_it(talk, asked):
+    text = talk(asked).text
+    assert f"L’écart est de {euros(abs(_sum('Sport', 2023) - _sum('Sport', 2022)))}" in text
+
+
+def test_a_year_that_is_named_and_the_one_before_it_are_both_meant(talk):
+    assert (
+        f"pour {euros(_sum('Sport', 2023) + _sum('Sport', 2022))}" in talk("Le sport en 2023 et l’année d’avant ?").text
+    )
