@@ -13,7 +13,7 @@ from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.french.text import fold
 from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS, THESE
-from bot.understanding.mention import Mention, names
+from bot.understanding.mention import Mention, Sense, names
 from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
 from bot.understanding.weighing import Argument
@@ -187,14 +187,19 @@ class Subjects:
         explains = candidate.rule.explains
         if candidate.rule.intent in self._talk:
             return False
+        body = self._body_alone(said)
         if candidate.rule.intent in self._published:
             # « La métropole de Bordeaux, elle donne combien ? »
             # « La commune de Balma, son montant ? » is asked of what is named before.
             named = [one for one in said if names(one.mention) and one.mention.start >= 0 and one.mention.how != "date"]
             left = [one.mention for one in named if one.mention.weight >= NAMING and not one.mention.mask & explains]
+            # « Le camion de la Fraternité » is a theme of no project.
+            left = [one for one in left if body is None or not self._is_theme(one)]
             # « Le cinéma à Toulouse » is all that Toulouse Métropole gives for it; « Toulouse » alone may be the town.
             kept = any(one.mention.mask & explains and not names_year(one.mention) for one in named)
             return bool(left) and not (kept and all(map(self.is_of_a_grantor, left)))
+        if body is not None and not body.mask & explains:
+            return True
         told = [one.mention for one in said if one.weight >= TELLING and not one.borrowed]
         told = [one for one in told if not self._is_elsewhere(one)]
         told = [one for one in told if not anchored or self._tells_another(one)]
@@ -202,6 +207,20 @@ class Subjects:
         # « La métropole » is a place, whoever else is called so.
         masks += [sense.mask for one in told for sense in one.senses if sense.record and sense.record.type.within]
         return not any(mask & explains and not mask & self._asked for mask in masks)
+
+    def _body_alone(self, said: Sequence[Said]) -> Mention | None:
+        """The body that got published grants that a message surely names by its whole name, if nothing tells another
+        subject (« l’argent pour le camion de la Fraternité du Partage »)."""
+        own = [one.mention for one in said if not one.borrowed and one.weight >= TELLING]
+        bodies = [one for one in own if names(one) and all(_is_body(sense) for sense in one.senses)]
+        others = (one for one in own if one not in bodies and not names_year(one))
+        alone = bodies and not any(self._tells_another(one) and one.how != "date" for one in others)
+        return next((one for one in bodies if alone and not one.unsure and one.senses[0].exact_name), None)
+
+    def _is_theme(self, mention: Mention) -> bool:
+        """Whether a mention names but what other things than grants may be about."""
+        records = [sense.record for sense in mention.senses if sense.record is not None]
+        return bool(records) and all(record.type.name in self._themes for record in records)
 
     def _tells_another(self, mention: Mention) -> bool:
         """Whether a mention tells another subject after one about grants, as what projects may be about does not (« et
@@ -270,6 +289,11 @@ NO_SUBJECTS = Subjects(frozenset(), frozenset(), ())
 def names_year(mention: Mention) -> bool:
     """Whether a mention names years."""
     return any(sense.record is not None and sense.record.type.name in YEARS for sense in mention.senses)
+
+
+def _is_body(sense: Sense) -> bool:
+    """Whether a meaning is a body that got published grants."""
+    return sense.record is not None and sense.record.type.name == BODY
 
 
 def _day_alone(mention: Mention) -> Mention:

@@ -42,6 +42,8 @@ MOST_SEVERAL = 100
 """The greatest number that tells how many are asked for."""
 UNKNOWN = (IS_A_NAME, NEAR_A_WORD)
 """Roles of what may be a misspelt word of names."""
+GLUING = (*UNKNOWN, MAY_BE_A_NAME)
+"""Roles of what may be one with its article (« lhopital », which may be a town as well)."""
 GLUED = ("l", "d", "la", "le", "les")
 """Articles that may be written in one word with a name (« lamaison »)."""
 SHORT = (
@@ -156,7 +158,7 @@ class Beneficiaries:
         """What each word of a message may be in a name; a little word is itself or nothing."""
         names = self._pack.names
         forms = {word: heads() if word in heads() else (word, *SHORT.get(word, ())) for word in words}
-        glued = [form for place, word in enumerate(words) if roles[place] in UNKNOWN for form in _without_article(word)]
+        glued = [form for place, word in enumerate(words) if roles[place] in GLUING for form in _without_article(word)]
         letters = {word: initials(word) for place, word in enumerate(words) if roles[place] in UNKNOWN}
         agreeing = {word: _agreeing(word) for place, word in enumerate(words) if roles[place] in UNKNOWN}
         several = {word: f"{word}s" for place, word in enumerate(words) if roles[place] in (IS_A_WORD, MAY_BE_A_NAME)}
@@ -177,6 +179,8 @@ class Beneficiaries:
                 near = [exact[form] for form in _without_article(word) if form in exact] or names.words_near(word)
                 near = near or (names.words_begun(word) if len(word) >= LEAST_BEGUN else [])
                 near = near or self._begun_after(found.get(place - 1, ()), word)
+            elif not near and roles[place] in GLUING:
+                near = [exact[form] for form in _without_article(word) if form in exact]
             if near:
                 found[place] = near
         return found

@@ -188,7 +188,8 @@ def _fields(entity: Entity) -> set[str]:
 def _without_what_they_are(frame: Frame) -> Frame:
     """The same question, without the theme that it says of a body right before its name (« le cinéma Utopia »), where
     no line of that body says it."""
-    bodies = [entity.start for entity in frame.of(BODY) if not entity.excluded]
+    # « Le minibus de l’Harmonie » is what it would be for.
+    bodies = [entity.start for entity in frame.of(BODY) if not (entity.excluded or entity.of)]
     kept = tuple(one for one in frame.entities if one.kind != "objet" or one.excluded or one.end + 1 not in bodies)
     return frame.with_entities(kept) if len(kept) < len(frame.entities) else frame
 

@@ -76,7 +76,8 @@ class SaidWords:
             return narrowed
         if phrase := self._phrase(words, roles, paused):
             return [phrase]
-        for places in (*self._begun(words, roles), *_places(words, roles)):
+        told = (*self._begun(words, roles), *_places(words, roles))
+        for places in (*told, *filter(None, (self._of_a_name(one, words, roles) for one in told))):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
             for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
                 # « Pour le cirque et la pêche »: what is for either.
@@ -168,9 +169,23 @@ class SaidWords:
         near = told[:1] == [start + 1] and all(one - before <= MOST_BETWEEN + 1 for before, one in pairwise(told))
         # A word alone that is known may be one of the subject: « la chorale » is music.
         if near and (len(told) > 1 or roles[told[0]] == IS_A_NAME):
-            names = self._pack.names
-            named = names.words([words[one] for one in told]) or any(names.words_near(words[one]) for one in told)
-            yield from () if named else (told,)
+            # « Le minibus de la Foire de Bastia, combien ? »
+            alone = (part for part in (told, self._of_a_name(told, words, roles)) if part)
+            yield from (part for part in alone if not self._may_name(part, words))
+
+    def _may_name(self, places: Sequence[int], words: Sequence[str]) -> bool:
+        """Whether words, or what is near one of them, are of names."""
+        names = self._pack.names
+        return bool(names.words([words[one] for one in places])) or any(names.words_near(words[one]) for one in places)
+
+    def _of_a_name(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> list[int]:
+        """What stands before a name that it is of, and says more than words of the subject do (« le camion de la
+        Fraternité du Partage »)."""
+        for at, (place, after) in enumerate(pairwise(places), 1):
+            name = " ".join(words[after : places[-1] + 1])
+            if words[place + 1] in OF and self._pack.names.any_called([name]):
+                return [] if all(roles[one] == IS_A_WORD for one in places[:at]) else [*places[:at]]
+        return []
 
     def _called(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Called | None:
         if not 0 < len(places) <= MOST_WORDS:

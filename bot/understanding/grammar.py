@@ -196,7 +196,8 @@ class Grammar(Meanings):
 
 def _is_of(before: Entity, start: int, tokens: Sequence[Token]) -> bool:
     """Whether what begins at a token says what a name right before it is of (« le festival | de la | musique »)."""
-    of = next((place for place in range(start - 1, 0, -1) if tokens[place].text not in ARTICLES), 0)
+    first = start if tokens[start].text in OF else start - 1
+    of = next((place for place in range(first, 0, -1) if tokens[place].text not in ARTICLES), 0)
     return of > 0 and tokens[of].text in OF and tokens[of - 1].end == before.end
 
 

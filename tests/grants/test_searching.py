@@ -290,3 +290,39 @@ Tennis Pernois;Filets;800;2022-01-05;Sport
 def test_what_a_grant_is_for_may_end_with_what_a_column_tells_elsewhere(talk_about):
     assert f"pour {euros(10_000)}." in talk_about(ROOFS)("Combien pour la toiture de la salle de sports ?").text
     assert f"pour {euros(20_000)}." in talk_about(ROOFS)("Combien pour la toiture de la salle polyvalente ?").text
+
+
+TRUCK = """nomBeneficiaire;objet;montant;exercice;date de convention
+Fraternité du Val;Achat d’un camion frigorifique;210;2022;2022-10-13
+Fraternité du Val;Fonctionnement;20;2023;2023-10-13
+Foire du Val;Foire d’automne;7;2022;2022-10-13
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quand est-ce qu’on a voté l’argent pour le camion de la Fraternité du Val ?",
+        "Combien pour le camion de la Fraternité du Val ?",
+        "Date du vote pour le camion de la Fraternité du Val ?",
+    ],
+)
+def test_what_is_of_a_body_is_what_it_got_it_for_and_no_theme_of_projects(talk_about, asked):
+    text = talk_about(TRUCK)(asked).text
+    assert text.startswith("Fraternité du Val")
+    assert euros(21_000) in text
+    assert euros(2_000) not in text
+
+
+def test_what_a_body_got_nothing_for_is_not_all_that_it_got(talk_about):
+    assert (
+        "Aucune subvention ne correspond pour Foire du Val"
+        in talk_about(TRUCK)("Le camion de la Foire du Val, combien ?").text
+    )
+
+
+@pytest.mark.parametrize("asked", ["Date du vote pour la Foire du Val ?", "Date de l’attribution à la Foire du Val ?"])
+def test_when_one_was_voted_for_is_not_how_they_voted(talk_about, asked):
+    text = talk_about(TRUCK)(asked).text
+    assert text.startswith("Foire du Val")
+    assert "13 octobre 2022" in text
