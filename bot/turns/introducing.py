@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
 from bot.findings.query import BODIES, BODY
-from bot.french.speaker import IN_THE_NAME_OF, OF_SPEAKER, SPEAKING_FOR, WE
+from bot.french.speaker import IN_THE_NAME_OF, OF_SPEAKER, SPEAKING_FOR, US, WE
 from bot.french.text import Text
 from bot.french.words import DEFINITE, INSIDE, OF, PLURAL, SUBJECTS_AFTER, THAT, WHO
 from bot.turns.clauses import ASKING, asked
@@ -98,7 +98,8 @@ class Introducing:
             return bool(offices) or all(word in LITTLE for word in between)
         # « Les adhérents du judo » are not whoever writes.
         greeted = all(one.weight <= MOST_GREETED for one in cover.mentions if one.start < place)
-        alone = offices == [0] and not words[0].endswith(PLURAL) and all(word in LITTLE for word in words[1:])
+        alone = offices == [0] and not words[0].endswith(PLURAL)
+        alone = alone and all(word in LITTLE or self._is_of_bodies(word) for word in words[1:])
         return alone and greeted and place <= MOST_GREETING and cover.text.tokens[place - 1].text not in DEFINITE
 
     def _is_office(self, word: str) -> bool:
@@ -162,5 +163,8 @@ def _asks(rest: Argument) -> bool:
 def _asks_of_grants(rest: Argument) -> bool:
     """Whether what follows « président du judo » surely asks of the judo's grants, not of its president."""
     words = {token.text for token in rest.cover.text.tokens}
-    of_them = not words.isdisjoint(SUBJECTS_AFTER - WE | {WHO})
-    return not of_them and any(anchors(one) or names_year(one.mention) for one in rest.said)
+    # « Les sommes qui nous ont été attribuées », « combien nous a-t-on donné ? »
+    of_us = not words.isdisjoint(US | OF_SPEAKER)
+    of_others = not of_us and not words.isdisjoint(SUBJECTS_AFTER - WE | {WHO})
+    surely = any(anchors(one) or names_year(one.mention) for one in rest.said)
+    return not of_others and (surely or (of_us and _asks(rest)))

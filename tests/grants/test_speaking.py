@@ -161,3 +161,18 @@ def test_our_club_is_that_of_the_office_that_is_told_first(talk_about, asked):
         "nomBeneficiaire;objet;montant;exercice\nAviron Club de Pern;Saison;7400;2023\nJudo;Saison;9;2023\n"
     )
     assert f"pour {euros(740_000)}" in talk(asked).text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Trésorier de l’association Emmaüs, j’ai besoin du cumul des sommes qui nous ont été attribuées.",
+        "Présidente d’Emmaüs, je souhaite savoir ce qui nous a été versé.",
+        "Trésorière de l’association Emmaüs, combien nous a-t-on donné en tout ?",
+    ],
+)
+def test_what_was_given_to_us_is_asked_of_the_body_of_the_office(talk, message):
+    text = talk(message).text
+
+    assert text.startswith("Emmaüs Val de Made")
+    assert euros(320_000) in text
