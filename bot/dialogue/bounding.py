@@ -118,6 +118,10 @@ class Bounding:
             frame = replace(frame, target=self._ranked(past.concepts))
         if not goes_on or not continues:
             return frame
+        counts = frame.numbers or frame.comparison or frame.claim or frame.page or SUPERLATIVE in frame.roles
+        if past.many is not None and frame.intent == past.intent and not counts:
+            # « Les trois plus grosses de 2022 ? — Et en 2023 ? » ranks as many.
+            frame = replace(frame, numbers=(past.many,))
         if first and not past.counted and (past.comparison is not None or past.bounds is not None):
             # « De 400 à 2 000 € ? — Les deux premières ? » ranks the grants that are bounded.
             frame = replace(frame, target=GRANT)
@@ -154,6 +158,15 @@ class Bounding:
         """What the last question ranked."""
         known = self._concepts(concepts)
         return next((one.target for one in known if one.role == SUPERLATIVE and one.target is not None), None)
+
+
+def many_asked(frame: Frame, past: Conversation) -> int | None:
+    """How many a question asks to rank, if it says so (« top 5 », « le trio de tête »), or the one that it goes on with
+    did."""
+    told = frame.numbers or (() if frame.comparison is None or frame.comparison[0] != "=" else frame.comparison[1:])
+    whole = [number for number in told if isinstance(number, int) and number <= MOST_ASKED]
+    ranks = SUPERLATIVE in frame.roles or frame.numbers == (past.many,)
+    return whole[0] if ranks and len(told) == len(whole) == 1 else None
 
 
 def _of_those_days(frame: Frame, said: Sequence[Said]) -> bool:

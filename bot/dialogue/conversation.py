@@ -62,6 +62,8 @@ class Conversation(Struct, frozen=True):
     """How many things the last answer enumerated, those that `listed` has no room for too; 0 when it did not."""
     summed: tuple[int, int] | None = None
     """How many grants it enumerated, or how many bodies there are of those of which it told a part, and their cents."""
+    many: int | None = None
+    """How many the last question asked to rank, where it said so (« top 5 »)."""
     ranked: tuple[tuple[Named, ...], ...] = ()
     """The ranking that is spoken of, most first, those that are equal together."""
     measured: str = ""

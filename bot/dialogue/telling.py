@@ -24,6 +24,7 @@ from bot.french.words import (
     INSIDE_IT,
     LIKEWISE,
     OF_HIM,
+    OF_SEVERAL,
     OF_WHICH,
     SUBJECTS,
     THAT,
@@ -87,6 +88,8 @@ class Told(NamedTuple):
     """Whether it says a number of things, more than one."""
     by: bool
     """Whether it says but by whom (« par le Bureau ? »)."""
+    of_those: bool
+    """Whether it is asked of as many of those told (« la plus grosse des deux »)."""
     asserts: bool
     """Whether it says something but names (« ils ont eu autre chose ? »)."""
     has: bool
@@ -173,6 +176,7 @@ class Teller:
             ranked=self._grammar.kinds(one for one in said if one.mention.start in _ranks(said)),
             number=bool(_several(said)),
             by=says_by_whom(said),
+            of_those=_of_those(said),
             asserts=bool(asserted),
             has=any(one.mention.form in AUXILIARIES for one in said),
             states=any(self._states(one) for one in asserted),
@@ -357,3 +361,9 @@ def _of_several(said: tuple[Said, ...]) -> bool:
     roles = {one.mention.role for one in said}
     which = "absence" in roles and "pronom" not in roles and any(one.mention.form in WHICH for one in said)
     return which or {"superlatif", "question"} <= roles
+
+
+def _of_those(said: tuple[Said, ...]) -> bool:
+    """Whether a message takes one of as many as it says (« la plus grosse des deux »)."""
+    pairs = ((before.mention, number.mention) for before, number in pairwise(said))
+    return any(two.how == "number" and one.form == OF_SEVERAL and one.end == two.start for one, two in pairs)

@@ -62,7 +62,7 @@ class Yielding:
         within = past.several or self._sought_places(past)
         among = records[0].type.narrows or (within and (named.kind in self._holders or named.kind in self._subjects))
         # « Lequel est le plus gros ? » is asked of the several things of one.
-        theirs = past.several and told.chooses != WHO and not told.asserts
+        theirs = past.several and told.chooses != WHO and (told.of_those or not told.asserts)
         narrowed_only = all(self._knowledge.types[root].narrows for root in told.roots)
         if told.of_several and narrowed_only and not among and not theirs:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.

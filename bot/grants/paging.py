@@ -7,6 +7,8 @@ from bot.understanding.frame import Frame
 
 HOW_MUCH_AND_WHO = frozenset(("combien", "qui"))
 """Concepts of a message that asks both of one thing (« la plus petite subvention, c’est combien et pour qui ? »)."""
+WHAT_FOR = "objet_demande"
+"""The concept of words that ask what a grant is for, as nobody who got it is."""
 PAGED = ("liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus", "absents", "revenus", *MOVING)
 """Queries whose answers go on."""
 
@@ -24,7 +26,7 @@ def is_of_rows(query: Query, frame: Frame) -> bool:
     asks = frame.who or HOW_MUCH_AND_WHO.issubset(frame.concepts)
     told = asks and any(kind == query.rows for kind, _ in frame.kinds)
     of_one = [one.kind for one in frame.entities if not one.excluded].count(query.owner) == 1
-    return told or of_one or query.ask == "liste" or frame.target == query.rows
+    return told or of_one or query.ask == "liste" or frame.target == query.rows or WHAT_FOR in frame.concepts
 
 
 def is_lost(query: Query, frame: Frame, selection: Selection) -> bool:

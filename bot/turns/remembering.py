@@ -8,6 +8,7 @@ from msgspec import structs
 
 from bot.answering.reply import Answered, Last
 from bot.content.model import Model
+from bot.dialogue.bounding import many_asked
 from bot.dialogue.conversation import (
     LEAST_SEVERAL,
     MOST_FOCUS,
@@ -88,6 +89,7 @@ class _Memory:
             before=(past.listed, *past.before)[:MOST_LISTS] if turned else past.before,
             counted=self._counted(),
             summed=found.summed if found is not None else None,
+            many=many_asked(frame, past),
             # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
             ranked=self._ranked,
             measured=self._measured,

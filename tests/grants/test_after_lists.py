@@ -250,3 +250,49 @@ def test_which_grants_of_something_is_their_list(talk):
     assert f"2. {euros(5_000)} à Verger des Buttes en 2022" in listed
     assert talk("garde seulement celles de 2023").text.splitlines()[1].startswith(f"1. {euros(7_000)}")
     assert talk("Quel est le total des subventions pour les jardins ?").text.startswith("3 subventions (Jardins)")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("La plus grosse des deux, c’était pour quoi ?", "Halle"),
+        ("la plus petite des deux, c’était pour quoi ?", "Toit"),
+        ("la plus grosse concernait quoi ?", "Halle"),
+    ],
+)
+def test_what_the_greatest_of_those_told_was_for(talk, asked, first):
+    talk("La Société Neuve a eu quoi ?")
+    assert f"«\xa0{first}\xa0»" in talk(asked).text.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["À qui est allée la plus grosse subvention, et de combien ?", "La plus grosse subvention, pour quel objet ?"],
+)
+def test_the_greatest_grant_is_told_with_its_sum_and_what_it_is_for(talk, asked):
+    assert talk(asked).text.startswith(f"1. {euros(900_000)} à Société Neuve en 2021, «\xa0Halle\xa0»")
+
+
+def test_the_day_of_the_greatest_grant_is_told(talk):
+    assert "5 septembre 2021" in talk("Quand a été votée la plus grosse subvention ?").text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "told"),
+    [
+        ("les 2 plus grosses subventions de 2022", "et en 2021 ?", 2),
+        ("top 2", "et en culture ?", 2),
+        ("le trio de tête", "et en 2022 ?", 3),
+        ("les 2 moins aidés", "et en 2022 ?", 2),
+    ],
+)
+def test_as_many_are_ranked_of_another_year_or_theme(talk, asked, then, told):
+    talk(asked)
+    ranked = [line for line in talk(then).text.splitlines() if line[:2] in ("1.", "2.", "3.", "4.")]
+    assert len(ranked) == told
+
+
+def test_as_many_are_ranked_again_and_again(many):
+    for turn in ("top 4", "et dans le sport ?"):
+        many(turn)
+    assert many("et pour le sport ?").text.startswith("Les 4 plus aidés")
