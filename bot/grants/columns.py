@@ -9,6 +9,7 @@ from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from bot.files.load import read_yaml
+from bot.french.words import ARTICLES, OF
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier, is_empty
 from bot.grants.form import form, plain
 from bot.grants.reading.table import Misread, Row, Unreadable
@@ -195,8 +196,10 @@ def _unit(columns: Sequence[Column], chosen: Chosen, line: int) -> str:
 
 
 def key_of(text: str) -> str:
-    """A header as all its spellings share it, without the unit that it tells."""
-    return unit_in(text)[1].replace(" ", "")
+    """A header as all its spellings share it: its short words in full, without the unit that it tells nor the words
+    that only link (« N° de délib. » → `numerodeliberation`)."""
+    short = form().abreges_entetes
+    return "".join(short.get(word, word) for word in unit_in(text)[1].split() if word not in ARTICLES | OF)
 
 
 def match(cells: Sequence[str], chosen: Chosen) -> tuple[Column, ...]:

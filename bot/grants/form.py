@@ -81,6 +81,8 @@ class Form(Struct, frozen=True):
     """Folded words of names that do not tell a body from those alike elsewhere."""
     lieux: frozenset[str]
     """The first words of columns that tell where bodies are."""
+    alentours: frozenset[str]
+    """Those of columns that tell what is around them."""
     themes: tuple[str, ...]
     """Those of columns that tell what a grant is about, the broadest first."""
     villes: dict[str, tuple[str, ...]]
@@ -91,6 +93,8 @@ class Form(Struct, frozen=True):
     """Acronyms that people say, with what names may write in their place."""
     ecrit: dict[str, str]
     """How the form writes the natures of aid."""
+    abreges_entetes: dict[str, str]
+    """Short folded words of headers, in full."""
 
     def unprefixed(self, name: str) -> str:
         """A folded name without what it is called by first: « commune de colomiers » → `colomiers`."""

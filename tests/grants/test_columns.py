@@ -36,6 +36,25 @@ def test_a_header_is_known_by_its_name_an_alias_or_a_near_name(header, field):
     assert found[header.strip('"*')] == field
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("N° de délibération", "referenceDecision"),
+        ("n° délib.", "referenceDecision"),
+        ("Numéro de la délibération", "referenceDecision"),
+        ("Délibération n°", "referenceDecision"),
+        ("Réf. de l’acte", "referenceDecision"),
+        ("N° d'acte", "referenceDecision"),
+        ("N° SIRET du tiers", "idBeneficiaire"),
+        ("N° du SIRET", "idBeneficiaire"),
+        ("Date délib.", "dateConvention"),
+        ("N°", ""),
+    ],
+)
+def test_a_header_is_known_whatever_it_shortens_and_links(header, field):
+    assert known(header, "nomBeneficiaire", "montant")[header] == field
+
+
 def test_every_name_of_the_form_is_itself_whatever_the_order():
     names = list(reversed(form().champs))
 
