@@ -281,6 +281,11 @@ class Names:
         query = "SELECT 1 FROM said WHERE word BETWEEN ? AND ? LIMIT 1"
         return bool(self._rows(query, whole, end))
 
+    def said_begun(self, letter: str) -> list[str]:
+        """The words that grants are said to be for that begin with a letter."""
+        query = "SELECT word FROM said WHERE word BETWEEN ? AND ?"
+        return [word for (word,) in self._rows(query, letter, f"{letter}{LAST}")]
+
     def any_called(self, beginnings: Sequence[str]) -> bool:
         """Whether a name has words that begin so, one after the other (« mairie d »)."""
         query = "SELECT 1 FROM name WHERE instr(' ' || text, ?) LIMIT 1"

@@ -26,12 +26,21 @@ from bot.french.words import (
 )
 from bot.grants.conditions import condition_of
 from bot.grants.form import plain
+from bot.grants.misspelt import meant
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF, Selection
 from bot.grants.served import Pack
 from bot.grants.short_names import LITTLE_WORDS
 from bot.grants.themes import NARROWS, reading
-from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, SAYS_LITTLE, SAYS_NOTHING, Called
+from bot.understanding.register import (
+    IS_A_NAME,
+    IS_A_WORD,
+    MAY_BE_A_NAME,
+    NEAR_A_WORD,
+    SAYS_LITTLE,
+    SAYS_NOTHING,
+    Called,
+)
 
 LEAST_LETTERS = 3
 LONG = 5
@@ -72,6 +81,9 @@ class SaidWords:
 
     def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
+        # « Le confortement » of an object is no « comportement ».
+        near = [place for place, role in enumerate(roles) if role == NEAR_A_WORD and self._says(words[place])]
+        roles = [IS_A_NAME if place in near else role for place, role in enumerate(roles)]
         if narrowed := [*self._told(words, roles)] or [*self._narrowed(words, roles)]:
             return narrowed
         if phrase := self._phrase(words, roles, paused):
@@ -86,7 +98,7 @@ class SaidWords:
                     # « Pour le sport sauf le rugby » names the sport otherwise.
                     parts = [part for part in parts if any(roles[place] != IS_A_WORD for place in part)]
                 parts = [*filter(None, (self._told_together(part, words, roles) for part in parts))]
-                called = [self._called(part, words, roles) for part in parts]
+                called = [self._called(part, self._as_meant(part, words, roles), roles) for part in parts]
                 if called and all(called):
                     return [self._narrowing(one, words, paused) for one in called if one is not None]
         return []
@@ -148,7 +160,7 @@ class SaidWords:
                 light = [at for at in part if roles[at] in (SAYS_LITTLE, *((IS_A_WORD, SAYS_NOTHING) * (length > 1)))]
                 if not light or all(roles[at] == SAYS_NOTHING for at in part) or self._calls(words, part):
                     continue
-                found = self._called(part, words, roles)
+                found = self._called(part, self._as_meant(part, words, roles), roles)
                 if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
                     return found
         return None
@@ -186,6 +198,18 @@ class SaidWords:
             if words[place + 1] in OF and self._pack.names.any_called([name]):
                 return [] if all(roles[one] == IS_A_WORD for one in places[:at]) else [*places[:at]]
         return []
+
+    def _as_meant(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Sequence[str]:
+        """The words of a message, those of some that are known of nothing as objects spell them."""
+        told = [*words]
+        for place in places:
+            if roles[place] == IS_A_NAME and not self._says(words[place]):
+                told[place] = meant(words[place], self._pack.names) or words[place]
+        return told
+
+    def _says(self, word: str) -> bool:
+        """Whether some object says a word."""
+        return any(self._pack.names.all_said([one]) for one in _searched(word))
 
     def _called(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Called | None:
         if not 0 < len(places) <= MOST_WORDS:
