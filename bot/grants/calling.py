@@ -8,10 +8,12 @@ others are too; in part, all of them may be, and the bot asks which.
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence, Set
+from itertools import pairwise
 from math import fsum
 
 from bot.facts.records import Record, Type
 from bot.french.numbers import read_number
+from bot.french.sound import sound
 from bot.french.text import OF_NAMES
 from bot.french.words import ABOUT, ARTICLES, OF, THE_SEVERAL, WHICH_PLURAL, WHICH_SINGULAR
 from bot.grants.form import form, heads
@@ -44,6 +46,8 @@ UNKNOWN = (IS_A_NAME, NEAR_A_WORD)
 """Roles of what may be a misspelt word of names."""
 GLUING = (*UNKNOWN, MAY_BE_A_NAME)
 """Roles of what may be one with its article (« lhopital », which may be a town as well)."""
+ONE, SEVERAL = "al", "aux"
+"""How words end that are of one thing, and of several (« foyer rural », « foyers ruraux »)."""
 GLUED = ("l", "d", "la", "le", "les")
 """Articles that may be written in one word with a name (« lamaison »)."""
 SHORT = (
@@ -176,14 +180,34 @@ class Beneficiaries:
             if not near and letters.get(word) in exact:
                 near = [exact[letters[word]]]
             if not near and roles[place] in UNKNOWN:
-                near = [exact[form] for form in _without_article(word) if form in exact] or names.words_near(word)
+                near = [
+                    exact[form]._replace(edits=1) for form in agreeing[word] if word.endswith(SEVERAL) and form in exact
+                ]
+                near = near or [exact[form] for form in _without_article(word) if form in exact]
+                near = near or names.words_near(word)
                 near = near or (names.words_begun(word) if len(word) >= LEAST_BEGUN else [])
                 near = near or self._begun_after(found.get(place - 1, ()), word)
             elif not near and roles[place] in GLUING:
                 near = [exact[form] for form in _without_article(word) if form in exact]
             if near:
                 found[place] = near
-        return found
+        return found | self._sounding_beside(words, found)
+
+    def _sounding_beside(self, words: Sequence[str], found: dict[int, list[Near]]) -> dict[int, list[Near]]:
+        """What words may be that no name holds but that sound, whatever else they mean, as one that names hold right
+        before the word after them (« la bank alimentaire »)."""
+        return {
+            place: near
+            for place, (word, after) in enumerate(pairwise(words))
+            if place not in found and place + 1 in found and len(word) >= LEAST_BEGUN and after not in LITTLE_WORDS
+            if (near := self._sounding(word, found[place + 1]))
+        }
+
+    def _sounding(self, word: str, after: list[Near]) -> list[Near]:
+        names, heard = self._pack.names, sound(word)
+        held = (one.words for one in names.holding([after]))
+        pairs = {before for one in held for before, next_ in pairwise(one) if any(next_ == a.text for a in after)}
+        return [one._replace(edits=1) for one in names.words([two for two in pairs if sound(two) == heard]).values()]
 
     def _begun_after(self, before: Sequence[Near], word: str) -> list[Near]:
         """What a short word may be the beginning of in names that hold the one before it (« le secours pop »)."""
@@ -242,6 +266,8 @@ def _agreeing(word: str) -> tuple[str, ...]:
     """A word in the other gender or number: « harmonie municipal » is « municipale » where names hold both."""
     if len(word) < LEAST_BEGUN:
         return ()
+    if word.endswith(SEVERAL):
+        return (f"{word.removesuffix(SEVERAL)}{ONE}",)
     return (word[:-1], word + "e", word + "s") if word[-1] in "es" else (word + "e", word + "s")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
+from bot.french.inflection import plural
 from bot.grants.conditions import AMONG_OTHERS, WHOLE, fields_of
 from bot.grants.form import plain
 from bot.understanding.frame import Entity, Frame
@@ -16,13 +17,15 @@ BESIDE = "semblable"
 """The role of words that set two things side by side."""
 ENTIRE = "."
 """After a word that has to be said whole, where a theme is read by it."""
+MOST_CALLED = 12
+"""Bodies that are told of together, where a question calls them all by what each is."""
 LONGEST_LINK = 7
 """Letters between a column's name and its value (« canton de la … »)."""
 
 
 def about_grants(frame: Frame, values: Iterable[Record]) -> Frame:
     """The same question, with what it says of grants and nothing else; `values` are those of columns."""
-    return _called_by_themes(_of_columns(_without_others(_with_years(frame)), values))
+    return _each_called_so(_called_by_themes(_of_columns(_without_others(_with_years(frame)), values)))
 
 
 def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
@@ -59,6 +62,30 @@ def settled(frame: Frame, ask: str) -> Frame:
     named = any(entity.start >= 0 and entity.kind not in YEARS for entity in frame.entities)
     kept = (one for one in frame.entities if one.start >= 0 or len(one.records) == 1 or one.records[0].type.union)
     return frame.with_entities(tuple(kept)) if named else frame
+
+
+def _each_called_so(frame: Frame) -> Frame:
+    """The same question, of each of the few bodies that it calls by what one of them is called, in the plural (« les
+    ligues corses », of the « Ligue corse de football » and that « de natation »)."""
+    return frame.with_entities(
+        tuple(
+            part
+            for one in frame.entities
+            for part in (
+                [one._replace(records=(record,)) for record in one.records]
+                if one.kind == BODY and 1 < len(one.records) <= MOST_CALLED and _are_several(one)
+                else [one]
+            )
+        )
+    )
+
+
+def _are_several(body: Entity) -> bool:
+    """Whether some word for bodies is in the plural, that their names say in the singular."""
+    names = [plain(record.name).split() for record in body.records]
+    return any(
+        all(word not in name and word in map(plural, name) for name in names) for word in plain(body.form).split()
+    )
 
 
 def values_of_columns(packs: Mapping[str, "Pack"], knowledge: Knowledge) -> list[Record]:

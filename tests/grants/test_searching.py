@@ -296,15 +296,10 @@ TRUCK = """nomBeneficiaire;objet;montant;exercice;date de convention
 Fraternité du Val;Achat d’un camion frigorifique;210;2022;2022-10-13
 Fraternité du Val;Fonctionnement;20;2023;2023-10-13
 Foire du Val;Foire d’automne;7;2022;2022-10-13
-BOUGHT = """nomBeneficiaire;objet;montant;exercice
-Vigie du Val;Achat d'un hydrophone;4200;2022
-Judo du Val;Achat de tatamis;900;2022
-Commune du Val;Confortement de la falaise;7000;2022
 """
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     "asked",
     [
         "Quand est-ce qu’on a voté l’argent pour le camion de la Fraternité du Val ?",
@@ -331,7 +326,16 @@ def test_when_one_was_voted_for_is_not_how_they_voted(talk_about, asked):
     text = talk_about(TRUCK)(asked).text
     assert text.startswith("Foire du Val")
     assert "13 octobre 2022" in text
-=======
+
+
+BOUGHT = """nomBeneficiaire;objet;montant;exercice
+Vigie du Val;Achat d'un hydrophone;4200;2022
+Judo du Val;Achat de tatamis;900;2022
+Commune du Val;Confortement de la falaise;7000;2022
+"""
+
+
+@pytest.mark.parametrize(
     ("asked", "who"),
     [
         ("Qui a eu de l’argent pour un hydrofone ?", "Vigie du Val"),
@@ -347,4 +351,3 @@ def test_what_an_object_says_is_found_though_it_is_misspelt(talk_about, asked, w
 @pytest.mark.parametrize("asked", ["qui a eu de l’argent pour un hydravion ?", "combien pour des tapis ?"])
 def test_another_word_is_no_misspelling(talk_about, asked):
     assert talk_about(BOUGHT)(asked).outcome in ("unknown", "out_of_scope")
->>>>>>> 6b8fe093 (A word of an object is found though it is misspelt)
