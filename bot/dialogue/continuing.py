@@ -6,7 +6,7 @@ from operator import or_
 
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
-from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
+from bot.dialogue.leaning import LEAST_WHOLE, NARROWING, SLIGHT, Leaning
 from bot.dialogue.telling import says_by_whom
 from bot.facts.records import Knowledge
 from bot.findings.query import COLUMN
@@ -21,7 +21,8 @@ TELLING_OF = 0.8
 """Weight of the words of a question that say what it asks for."""
 MUCH = 0.5
 """Weight that a reading requires more of a message than another, from which what they borrow matters no more."""
-
+LIST = "liste_subventions"
+"""The intent that lists grants."""
 LEAST_YEAR = 1900
 """The least number that is a year."""
 
@@ -29,8 +30,9 @@ LEAST_YEAR = 1900
 class Continuing:
     """Orders the readings of follow-ups."""
 
-    def __init__(self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier) -> None:
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, leaning: Leaning) -> None:
         self._grammar = grammar
+        self._leaning = leaning
         self._knowledge = knowledge
         self._holders = knowledge.holders()
         self._places = knowledge.places()
@@ -51,6 +53,9 @@ class Continuing:
         """
         tokens = argument.cover.text.tokens
         links = tokens[0].text in AND
+        if self._bounds_what_was_told(argument, past):
+            same = [one for one in together if one.rule.intent == past.intent and one.score >= together[0].score]
+            return [*same, *(one for one in together if one not in same)]
         if any(one.mention.role == PAGE for one in argument.said):
             # « La suite » goes on with what the last answer began, whatever it was.
             same = [one for one in together if self._as_good(one, together[0]) and one.rule.intent == past.intent]
@@ -127,6 +132,13 @@ class Continuing:
         # « Le 28 septembre, il s’est passé quoi ? — Le 21 novembre ? » asks the same of another day.
         same = [one for one in same if when or one.own > 0]
         return same if same or by_whom else None
+
+    def _bounds_what_was_told(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message bounds the amounts of what was listed (« la liste pour le sport — Plus de 1 000 € », « le
+        sport en 2021 ? — Seulement celles de plus de 1 000 € »)."""
+        words = (one.mention for one in argument.said if one.mention.form not in AND)
+        narrows = past.intent == LIST or any(one.role in NARROWING for one in words)
+        return narrows and self._leaning.bounds_only(argument, argument.said)
 
     def _asks_for_things(self, told: Sequence[Mention], argument: Argument) -> bool:
         """Whether a message names but a kind of things, of somebody spoken of (« ses projets »)."""

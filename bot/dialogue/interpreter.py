@@ -98,7 +98,7 @@ class Interpreter:
         self._summing = Summing(grammar, self._lists)
         self._instead = Instead(grammar, knowledge, self._lists)
         self._ranking = Ranking(grammar, knowledge, counts, self._lists, self._summing, subjects)
-        self._continuing = Continuing(grammar, knowledge, self._carrier)
+        self._continuing = Continuing(grammar, knowledge, self._carrier, self._leaning)
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
         self._taking_back = TakingBack(grammar, find, subjects, knowledge.subjects())

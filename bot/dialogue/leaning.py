@@ -26,6 +26,7 @@ from bot.dialogue.requiring import (
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import as_many_as, likens, themselves
+from bot.findings.query import BODY
 from bot.french.text import fold
 from bot.french.words import (
     ALL,
@@ -41,6 +42,7 @@ from bot.french.words import (
     THERE,
     THESE,
     WHICH_SINGULAR,
+    WHO,
 )
 from bot.understanding.aside import VERBAL
 from bot.understanding.grammar import COMPARING, Grammar
@@ -59,6 +61,10 @@ COUNTED = ("date", "number", "ordinal")
 """How what is said with a number is found."""
 CONTINUING = ("suite", "correction", "exclusion")
 """Roles of words that continue what was said."""
+NARROWING = ("suite", "reprise")
+"""Roles of words that say that a message narrows what was asked (« seulement celles de »)."""
+OBTAINING = frozenset(("gagner", "recevoir"))
+"""Concepts of words for what those who are listed did."""
 STOOD_FOR = 0.8
 """Weight of what a pronoun may stand for: the last thing spoken of, or the one before it."""
 TELLING = 1.0
@@ -126,6 +132,9 @@ class Leaning:
             return self._may_be_of_it(argument, said, together)
         if together.score + 0.05 < alone[0].score:
             return False
+        if together.kept >= TELLING and self.bounds_only(argument, said) and not _asks_of_others(said, merged):
+            # « Pour l’éducation ? — Plus de 10 000 € »
+            return True
         if self._compares_alone(alone[0], together, said):
             # « Combien en mars ? — C’est plus qu’en avril ? » does not ask how much in April.
             return False
@@ -191,8 +200,7 @@ class Leaning:
         apart = apart or (not concepts and all(one.excluded for one in said if names(one.mention)))
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
-        if together.kept >= TELLING and (self._bounds_only(said) or ranks_first(argument)):
-            # « Pour l’éducation ? — Plus de 10 000 € »
+        if together.kept >= TELLING and ranks_first(argument):
             return True
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
             return (
@@ -229,9 +237,12 @@ class Leaning:
         kinds = [one for one in weighty if one not in asked and self._grammar.kinds((one,))]
         return len(asked) == 1 and len(kinds) == 1 and len(weighty) == BARE
 
-    def _bounds_only(self, said: Sequence[Said]) -> bool:
-        """Whether a message says nothing but between which amounts."""
-        weighty = [one.mention for one in said if one.weight > SLIGHT]
+    def bounds_only(self, argument: Argument, said: Sequence[Said]) -> bool:
+        """Whether a message says nothing but between which amounts (« plus de 1 000 € », « seulement celles de plus de
+        1 000 € », « et qui a eu plus de 1 000 € ? »)."""
+        words = (one.mention for one in said if one.mention.form not in AND)
+        narrows = argument.cover.text.tokens[0].text in AND or any(one.role in NARROWING for one in words)
+        weighty = [one.mention for one in said if one.weight > SLIGHT and not (narrows and _is_of_a_list(one.mention))]
         after = {one.end for one in weighty if one.how == "number"}
         rest = [one for one in weighty if one.how != "number" and one.start not in after]
         return bool(after) and bool(rest) and all(self._bounds(one) for one in rest)
@@ -335,6 +346,17 @@ class Leaning:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
+
+
+def _asks_of_others(said: Sequence[Said], merged: Sequence[Said]) -> bool:
+    """Whether a message asks who, after one about a body (« le judo ? — Et qui a eu plus de 1 000 € ? »)."""
+    bodies = any(sense.record and sense.record.type.name == BODY for one in merged for sense in one.mention.senses)
+    return bodies and any(one.mention.form == WHO for one in said)
+
+
+def _is_of_a_list(one: Mention) -> bool:
+    """Whether a word of a message that narrows a list but says what is listed (« seulement ceux qui ont eu »)."""
+    return one.role in ("question", *NARROWING) or one.senses[0].id in OBTAINING
 
 
 def _asks_which_are_there(said: Sequence[Said]) -> bool:

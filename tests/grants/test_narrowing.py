@@ -222,3 +222,43 @@ def test_what_is_denied_that_means_nothing_gives_way_to_a_name(talk_about, asked
     talk = talk_about(STARS)
     talk("Étoile Pernoise Handball, combien ?")
     assert f"pour {euros(160_000)}" in talk(asked).text
+
+
+LISTED = """nomBeneficiaire;objet;montant;exercice;secteur
+Judo Pernois;Tournoi;300;2022;Sport
+Judo Pernois;Saison;900;2022;Sport
+Rugby de Lauzès;Saison;2000;2022;Sport
+Rugby de Lauzès;Stage;450;2023;Sport
+Chorale de Pern;Concert;5000;2022;Culture
+Chorale de Pern;Voyage;700;2022;Culture
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "told"),
+    [
+        ("Liste des subventions pour le sport en 2022", "seulement celles d’au moins 900 euros", {900, 2000}),
+        ("Liste des subventions pour le sport en 2022", "celles de plus de 1000", {2000}),
+        ("Liste des subventions pour le sport en 2022", "moins de 950 euros", {300, 900}),
+        ("Liste des subventions pour le sport en 2022", "et en dessous de 500 € ?", {300}),
+        ("Les subventions de 2022 pour la culture", "ne garder que celles de plus de 1 000 €", {5000}),
+    ],
+)
+def test_a_list_is_narrowed_to_its_grants_of_an_amount(talk_about, before, asked, told):
+    talk = talk_about(LISTED)
+    talk(before)
+    text = talk(asked).text
+    assert {amount for amount in (300, 900, 2000, 450, 5000, 700) if f" {euros(100 * amount)}" in text} == told | (
+        {sum(told)} & {300, 900, 2000, 450, 5000, 700}
+    )
+
+
+def test_whoever_got_an_amount_is_asked_of_what_was_listed_but_not_of_a_body(talk_about):
+    talk = talk_about(LISTED)
+    talk("Liste des subventions pour le sport en 2022")
+    text = talk("et qui a eu plus de 1 000 € ?").text
+    assert "Rugby" in text
+    assert "Judo" in text
+    assert "Chorale" not in text
+    talk("Combien a eu Judo Pernois ?")
+    assert "Chorale" in talk("et qui a eu plus de 1 000 € ?").text
