@@ -49,6 +49,8 @@ COLUMNS, VALUE = ("colonne", "groupe", "chaque", "siege"), "rubrique"
 """The types of columns, and that of what they hold."""
 TURNING = 2
 """Words before what is turned to (« et le »)."""
+AT_ONCE, PAYING = "d_un_coup_mot", "versement_mot"
+"""The concepts of words for what is given in one grant, or paid at once, and of those that tell of paying."""
 HOW_MANY = "combien"
 """The concept of words that ask how many, or how much."""
 ALONE = frozenset(("le", "la", "l"))
@@ -101,7 +103,7 @@ class Bounding:
         if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
             # « Combien dépassent 500 000 € ? — Et 2 millions ? »
             frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
-        frame = _of_amount(_of_a_sum(frame, argument))
+        frame = _of_one_grant(_of_amount(_of_a_sum(frame, argument)), argument)
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         turns = argument.cover.text.tokens[0].text in AND
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
@@ -190,6 +192,16 @@ def _of_all_theirs(frame: Frame, said: Sequence[Said], past: Conversation) -> bo
     whole = any(one.mention.role == "tout" and not one.borrowed for one in said)
     told = past.comparison is not None and past.comparison[0] == EXACTLY and len(past.listed) == 1
     return whole and told and len([one for one in frame.entities if one.kind == BODY]) == 1
+
+
+def _of_one_grant(frame: Frame, argument: Argument) -> Frame:
+    """The same question of single grants, where it bounds what each got at once (« plus de 10 000 € d’un seul coup »)
+    and does not say that this is how they are paid."""
+    at_once = {one.mention.mask for one in argument.said for sense in one.mention.senses if sense.id == AT_ONCE}
+    if not at_once or PAYING in frame.concepts or (frame.comparison is None and frame.bounds is None):
+        return frame
+    kept = tuple(one for one in frame.entities if one.mask not in at_once)
+    return replace(frame.with_entities(kept), target=GRANT)
 
 
 def _without_givers(frame: Frame, argument: Argument) -> Frame:

@@ -7,7 +7,19 @@ from msgspec import structs
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named
 from bot.dialogue.lists import COUNTED, Lists
 from bot.findings.query import BODY, GRANT, YEARS
-from bot.french.words import ALL, AMONG, AND, FIRST_ONES, OF_SEVERAL, OF_THEM, THIS
+from bot.french.words import (
+    ALL,
+    AMONG,
+    AND,
+    FIRST_ONES,
+    HOW_MANY,
+    LAST_ONES,
+    OF_SEVERAL,
+    OF_THEM,
+    THE_SEVERAL,
+    THIS,
+    WHO,
+)
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -35,12 +47,16 @@ class Summing:
         """The bodies that the last answer ranked, none of which its question named, where a message asks for their sum
         or their share (« qui a eu le plus ? — Leur total ? », « les trois premiers ? — Ça fait combien ? »), or for
         the sum of all with as much as was said (« qui a plus de 10 000 € ? — Ça fait combien au total ? »)."""
+        together = [one for one in argument.said if self._grammar.refers_to_several(one.mention)]
+        told = self._bodies([one for one in argument.said if one not in together], past)
+        if len(set(told)) == len(past.listed) and (some := self._some(argument, told, past, together)):
+            return self._lists.all(some, MOST_LISTED)
         every = _all_of_them(argument, past)
         bodies = every or self._bodies(argument.said, past)
         if not LEAST_SEVERAL <= len(set(bodies)) == len(past.listed):
             return []
-        if first := self._firsts(argument, bodies, past):
-            return self._lists.all(first, MOST_LISTED)
+        if self._asks_of_the_first(argument, past):
+            return self._lists.all(bodies[:1], MOST_LISTED)
         in_part = past.page is not None and (past.counted > len(bodies) or not (self._most(past) or _is_numbered(past)))
         # Of grants that were listed, the sum is no other than theirs; of a list told in part it is not that of all.
         if not every and (self._are_grants(past) or in_part):
@@ -81,20 +97,34 @@ class Summing:
             return []
         return [] if any(one.kind == BODY and not one.excluded for one in past.entities) else bodies
 
-    def _firsts(self, argument: Argument, bodies: Sequence[Named], past: Conversation) -> Sequence[Named]:
-        """The first of those that were ranked, as many as a message asks the sum of (« les 12 plus aidés ? — Le total
-        des cinq (premiers) ? »)."""
+    def _some(
+        self, argument: Argument, bodies: Sequence[Named], past: Conversation, together: Sequence[Said]
+    ) -> Sequence[Named]:
+        """The first or the last of those that were ranked, as many as a message asks the sum of (« les 12 plus aidés
+        ? — Le total des cinq (premiers) ? — Les deux derniers ensemble ? »)."""
         said, words = argument.said, [token.text for token in argument.cover.text.tokens]
         counted = next((one.mention for one in said if one.mention.how == "number"), None)
         if counted is None or not isinstance(counted.value, int) or self._are_grants(past):
             return ()
-        sums = any(one.mention.role == "tout" for one in said)
-        ends = FIRST_ONES.issuperset(words[counted.end :])
-        among = bool(counted.start) and words[counted.start - 1] == OF_SEVERAL
+        sums = any(one.mention.role == "tout" for one in said) or bool(together)
+        end = next((one.mention.start for one in together if one.mention.start >= counted.end), len(words))
+        after = words[counted.end : end]
+        ends = any(ones.issuperset(after) for ones in (FIRST_ONES, LAST_ONES))
+        among = bool(counted.start) and words[counted.start - 1] in (OF_SEVERAL, *(THE_SEVERAL if together else ()))
         rest = (one for one in said if one.mention is not counted and one.mention.end <= counted.end)
         only = all(one.weight <= SLIGHT or one.mention.role in ("tout", "question") for one in rest)
         few = LEAST_SEVERAL <= counted.value < len(bodies)
-        return bodies[: counted.value] if sums and ends and among and only and few else ()
+        if not (sums and ends and among and only and few and (after or not together)):
+            return ()
+        return bodies[-counted.value :] if after and LAST_ONES.issuperset(after) else bodies[: counted.value]
+
+    def _asks_of_the_first(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks but how much in all, after who got most, whom the question took for one (« qui est le
+        plus aidé ? — Combien en tout ? »)."""
+        weighty = [one.mention.role for one in argument.said if one.weight > SLIGHT]
+        asks = argument.cover.text.tokens[0].text in HOW_MANY and sorted(map(str, weighty)) == ["question", "tout"]
+        ranked = self._most(past) and not (_is_numbered(past) or self._are_grants(past))
+        return asks and ranked and WHO in past.concepts and past.comparison is None
 
     def _most(self, past: Conversation) -> bool:
         """Whether the last question asked for the most or the least."""

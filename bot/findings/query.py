@@ -84,6 +84,7 @@ GRANT_ASKS = (
     "stables",
     "numeros",
     "a_verifier",
+    "lieux",
     "notifiees",
     "refus",
     "sujets",

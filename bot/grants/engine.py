@@ -26,6 +26,7 @@ from bot.grants.describing import Describing
 from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
 from bot.grants.grouping import Grouping, column_asked
+from bot.grants.located import Located
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns
 from bot.grants.notified import Notified
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
@@ -83,6 +84,7 @@ class GrantsEngine:
             **dict.fromkeys(CHANGES, evolving.changes),
             **dict.fromkeys(MOVES, evolving.moves),
             "refus": Refused(self._about, self._rows).refused,
+            "lieux": Located(self._about).located,
             "notifiees": Notified(self._about, self._rows).notified,
         }
 
@@ -251,6 +253,9 @@ class GrantsEngine:
             page = next_page(query, frame, asked_of, told, values["n_argent"])
             cents = sum(row.montant or 0 for row in rows)
             values |= {"lignes": rows, "reste": values["n_argent"] - told, "cumul": cents}
+            if bounds:
+                # « Combien d’associations ont eu plus de 10 000 € d’un coup ? »
+                values["n_beneficiaires"], values["n_beneficiaires_au_plus"] = bodies(selection)
             if frame.checks:
                 # « La subvention d’Europolia est-elle la plus grosse ? » is asked of all.
                 everyone = selection.without("beneficiaire")

@@ -93,6 +93,7 @@ class Evolving:
         values["ecarts"] = list(_gaps(selection, [(year, cents) for year, _, cents in told]))
         if len(told) > 1:
             values |= {"plus_grosse": max(told, key=itemgetter(2)), "plus_petite": min(told, key=itemgetter(2))}
+        values["moyennes"] = _means(selection, [cents for _, _, cents in told])
         best = self._knowledge.records["annee"].get(str(values["plus_grosse"][0])) if values["plus_grosse"] else None
         focus = (*([best] if best else ()), *values.get("beneficiaire_liste", ()))
         return self._about.found("annees", selection, values, focus=focus)
@@ -237,6 +238,14 @@ class Evolving:
 def _of_years(selection: Selection, years: Sequence[int]) -> Selection:
     """The same lines, of other years."""
     return selection.without("annee").having(Condition("annee", tuple(map(str, years))))
+
+
+def _means(selection: Selection, cents: Sequence[int]) -> list[tuple[int, int]]:
+    """How much there is a year, with of how many years that is the average: those in which there is some, and all those
+    that are told, or asked about, where they are more. `cents` are those of each of the former."""
+    known = {year for year, _ in selection.pack.summary.sums if year is not None}
+    years = known.intersection(years_asked(selection)) or known
+    return [(count, round(sum(cents) / count)) for count in sorted({len(cents), len(years)}) if count]
 
 
 def _gaps(selection: Selection, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:

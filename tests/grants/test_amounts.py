@@ -50,3 +50,23 @@ def test_more_than_an_amount_is_no_more_of_anything(talk_about):
     said = talk("en 2023 yatil des aides de plsu de 3000 euros et a qui").text
     assert "de plus de 3 000" in said.replace("\u202f", " ").replace("\xa0", " ")
     assert "Judo" in said
+
+
+PAID = """nomBeneficiaire;objet;montant;exercice;conditionsVersement
+Judo Pernois;Tournoi;600;2022;unique
+Judo Pernois;Saison;700;2023;unique
+Chorale de Pern;Concert;1500;2023;échelonné
+"""
+
+
+@pytest.mark.parametrize("at_once", ["en une seule fois", "d’un coup", "en une subvention", "d’un seul coup"])
+def test_what_is_bounded_at_once_is_one_grant_however_it_is_paid(talk_about, at_once):
+    text = talk_about(PAID)(f"Qui a reçu plus de 1 000 € {at_once} ?").text
+    assert "Chorale de Pern" in text
+    assert "Judo" not in text
+
+
+def test_what_is_paid_at_once_is_still_told_by_how_it_is_paid(talk_about):
+    text = talk_about(PAID)("Qui a été payé en une seule fois ?").text
+    assert "Judo Pernois" in text
+    assert "Chorale" not in text

@@ -233,3 +233,26 @@ Judo Pernois;Stage;300;2021;1
 )
 def test_an_amount_that_is_a_share_is_said_to_be_one(talk_about, asked, said):
     assert said in talk_about(SHARED)(asked).text.replace("\xa0»", " »").replace("«\xa0", "« ")
+
+
+@pytest.mark.parametrize("asked", ["Combien en tout ?", "combien au total ?"])
+def test_how_much_in_all_is_asked_of_who_came_first_beside_that_of_all(talk, asked):
+    talk("Qui est le plus aidé dans le sport ?")
+    text = talk(asked).text
+    assert text.startswith("Rugby de Lauzès")
+    assert f"pour {euros(395_000)}" in text
+    assert f"À tous\u00a0: {euros(502_000)}" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Quelle est la moyenne annuelle du judo ?", [53_500]),
+        ("combien par an en moyenne pour le sport ?", [251_000]),
+        ("Moyenne annuelle des Retraités de Pern ?", [13_000, 6_500]),
+    ],
+)
+def test_a_mean_of_years_is_that_of_those_with_some_and_of_all(talk, asked, told):
+    text = talk(asked).text
+    assert "En moyenne, par an" in text
+    assert all(euros(cents) in text.split("En moyenne")[1] for cents in told)
