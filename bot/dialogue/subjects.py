@@ -18,6 +18,8 @@ from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
 from bot.understanding.weighing import Argument
 
+VALUE = "rubrique"
+"""The type of what columns say."""
 AS_GOOD = 0.1
 """Difference of two readings, in what ranks them, under which the subject spoken of decides."""
 TELLING = 0.4
@@ -240,7 +242,8 @@ class Subjects:
         return bool(records) and all(record.type.name in self._elsewhere for record in records)
 
     def leaves_out_head(self, argument: Argument, best: Candidate) -> bool:
-        """Whether a question about grants makes nothing of whose name is told by a place (« la SPA de Cahors »)."""
+        """Whether a question about grants makes nothing of whose name is told by a place (« la SPA de Cahors », « le FC
+        Bastia »)."""
         if best.rule.intent not in self._published:
             return False
         cover, explains = argument.cover, best.rule.explains
@@ -249,8 +252,11 @@ class Subjects:
         for one in cover.mentions:
             if one.senses[0].foreign and not one.mask & explains:
                 strange.update(range(one.start, one.end))
-        heads = (one.mention.start - 2 for one in argument.said if names(one.mention) and one.mention.mask & explains)
-        ends = [head for head in heads if head > 0 and words[head + 1] in OF]
+        named = [one.mention for one in argument.said if names(one.mention) and one.mention.mask & explains]
+        ends = [one.start - 2 for one in named if one.start > 2 and words[one.start - 1] in OF]
+        ends += [
+            one.start - 1 for one in named if one.start > 1 and one.start - 1 in cover.unknown and _is_a_value(one)
+        ]
         # « Le skate club de Dole »: what tells of its noun is as strange.
         told = (head for end in ends for head in (end, end - 1) if head > 0 and head in strange)
         return any(words[head - 1] in DEFINITE for head in told)
@@ -280,6 +286,11 @@ class Subjects:
         best, rival = firsts[wanted], firsts[not wanted]
         unsure = not spoken and named[True] == named[False] and rival.own >= AS_MUCH * best.own
         return Settled((best, *(one for one in candidates if one is not best)), rival if unsure else None)
+
+
+def _is_a_value(mention: Mention) -> bool:
+    """Whether a mention names but what a column says."""
+    return all(sense.record is not None and sense.record.type.name == VALUE for sense in mention.senses)
 
 
 NO_SUBJECTS = Subjects(frozenset(), frozenset(), ())

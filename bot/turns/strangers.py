@@ -162,7 +162,7 @@ class Strangers:
         # « La Croix-Rouge de Toulouse » names one that is known.
         foreign += filter(self._is_elsewhere, towns)
         gaps = {*argument.cover.unknown, *(place for one in foreign for place in range(one.start, one.end))}
-        if not gaps or not any(len(text.tokens[place].text) >= LEAST_LETTERS for place in gaps):
+        if not any(_may_name(place, text) for place in gaps):
             return None
         start, end = self._with_acronym(_joined(min(gaps), text), text), self._with_place(max(gaps) + 1, argument)
         before = next((one for one in argument.cover.mentions if one.end == start), None)
@@ -196,8 +196,11 @@ class Strangers:
         return start - (written.isupper() and written.isalpha() and 1 < len(written) <= MOST_LETTERS)
 
     def _with_place(self, end: int, argument: Argument) -> int:
-        """Where a name ends that says of which place it is (« la Ligue des échecs de Bergues »)."""
-        tokens = argument.cover.text.tokens
+        """Where a name ends that says of which place it is (« la Ligue des échecs de Bergues », « le FC Bastia »)."""
+        tokens, raw = argument.cover.text.tokens, argument.cover.text.raw
+        beside = next((one for one in argument.cover.mentions if one.start == end and names(one)), None)
+        if beside is not None and raw[tokens[end].start].isupper():
+            return self._with_place(beside.end, argument)
         place = next((one for one in argument.cover.mentions if one.start == end + 1), None)
         of_it = place is not None and tokens[end].text in OF and self._grammar.is_place(place)
         return place.end if place is not None and of_it else end
@@ -248,6 +251,13 @@ def _joined(start: int, text: Text) -> int:
     while start and text.raw[tokens[start - 1].end : tokens[start].start] == "-":
         start -= 1
     return start
+
+
+def _may_name(place: int, text: Text) -> bool:
+    """Whether a token is long enough to name somebody, or two capitals (« le FC Bastia »)."""
+    token = text.tokens[place]
+    written = text.raw[token.start : token.end]
+    return len(token.text) >= LEAST_LETTERS or (len(written) == LEAST_LETTERS - 1 and written.isupper())
 
 
 def _is_no_word_of_ours(one: Mention, text: Text) -> bool:

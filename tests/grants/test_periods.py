@@ -66,3 +66,26 @@ def test_nothing_is_told_of_the_years_after_the_last(talk_about):
 @pytest.mark.parametrize("year", ["vingt-trois", "vingt trois", "23", "vingt-trois enfin en deux mille vingt-trois"])
 def test_a_year_is_said_by_its_last_two_digits(talk_about, year):
     assert f"pour {euros(30_000)}" in talk_about(YEARLY)(f"La Chorale a eu combien en {year} ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("et avant ?", "avant 2023"),
+        ("et auparavant ?", "avant 2023"),
+        ("avant c’était combien ?", "avant 2023"),
+        ("et depuis ?", "depuis 2024"),
+    ],
+)
+def test_before_and_since_are_all_the_years_before_and_after_that_which_was_asked_about(talk_about, asked, told):
+    talk = talk_about(YEARS_IN_TURN)
+    talk("Combien pour le judo en 2023 ?")
+    assert told in talk(asked).text
+
+
+YEARS_IN_TURN = """nomBeneficiaire;objet;montant;exercice
+Judo Pernois;Saison;100;2021
+Judo Pernois;Saison;200;2022
+Judo Pernois;Saison;400;2023
+Judo Pernois;Saison;800;2024
+"""

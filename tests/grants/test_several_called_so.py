@@ -33,3 +33,18 @@ def test_all_that_are_called_so_are_told_of(talk_about, asked, cents):
 @pytest.mark.parametrize("asked", ["combien a eu le foyer rural ?", "combien pour les amis de l’orgue ?"])
 def test_one_of_several_is_asked_back(talk_about, asked):
     assert talk_about(CALLED)(asked).outcome == "clarify"
+
+
+TOWNS = """nomBeneficiaire;objet;montant;exercice;commune
+Voix du Val;Résidences;100;2022;Calvi
+Judo du Val;Saison;200;2022;Calvi
+Rugby du Val;Saison;300;2022;Bastia
+Danse du Val;Saison;300;2022;Bastia
+"""
+
+
+@pytest.mark.parametrize("asked", ["Le FC Bastia a-t-il reçu une subvention ?", "combien pour le SC Calvi ?"])
+def test_an_unknown_name_with_a_town_is_not_asked_of_the_town(talk_about, asked):
+    reply = talk_about(TOWNS)(asked)
+    assert reply.outcome == "unknown"
+    assert "FC Bastia" in reply.text or "SC Calvi" in reply.text

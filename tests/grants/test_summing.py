@@ -256,3 +256,9 @@ def test_a_mean_of_years_is_that_of_those_with_some_and_of_all(talk, asked, told
     text = talk(asked).text
     assert "En moyenne, par an" in text
     assert all(euros(cents) in text.split("En moyenne")[1] for cents in told)
+
+
+@pytest.mark.parametrize(("asked", "cents"), [("total des 2 derniers", 165_000), ("total des 2 premiers", 665_000)])
+def test_the_sum_of_the_last_of_those_that_were_ranked_is_theirs(talk, asked, cents):
+    talk("Les 4 plus aidés")
+    assert f"pour {euros(cents)}" in talk(asked).text
