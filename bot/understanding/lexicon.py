@@ -41,7 +41,8 @@ PARTING = frozenset(",:;()–—→=|")
 MOST_KEYS = 3
 """Words of a message that are but key words."""
 QUANTIFYING = ("les", "des", "ces", "aux")
-"""Words before a number that counts."""
+MEASURING = (*QUANTIFYING, "entre", "de", "a")
+"""Words before a number that counts, in digits or in words (« plus de soixante-quinze »)."""
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -311,6 +312,8 @@ class Lexicon:
             places = not years and any(sense.record is not None for sense in named)
             if begins or not places or words[start].isdigit():
                 return begins
+        if self._goes_on(words, spoken, named):
+            return True
         after = self._forms.senses(words[end]) or () if end < len(words) and not words[end].isdigit() else ()
         # « Subventions 2023 sport » is of a year, and so is « lauréats 2021 Sceaux » where that year is a word of ours.
         year = CENTURIES.fullmatch(words[start]) is not None
@@ -321,9 +324,19 @@ class Lexicon:
         # « 92 projets » and « combien 92 communes » are but key words, which ask about the place.
         first = not before or any(one.role == "question" for one in self._forms.senses(before) or ())
         keys = first and len(words) <= MOST_KEYS and end == start + 1
-        # « Plus de soixante-quinze », « il y en a quatre-vingt-quinze » count.
-        counts = before in QUANTIFYING or (end > start + 1 and before in ("entre", "de", "a"))
-        return not counts and (not counted or keys)
+        return before not in (QUANTIFYING if end == start + 1 else MEASURING) and (not counted or keys)
+
+    def _goes_on(self, words: list[str], place: int, named: Sequence[Sense]) -> bool:
+        """Whether a number comes after one that surely stands for a name of its kind (« 93 et 94 réunis »)."""
+        if (
+            place < 2
+            or words[place - 1] not in ("et", "ou")
+            or (place > 2 and words[place - 3] not in ("le", "du", "au"))
+        ):
+            return False
+        kinds = {sense.record.type.name for sense in named if sense.record is not None}
+        before = self._forms.senses(words[place - 2]) or () if words[place - 2].isdigit() else ()
+        return any(sense.record is not None and sense.record.type.name in kinds for sense in before)
 
     def _count(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         """Add the date, the ordinal or the number that begins here."""

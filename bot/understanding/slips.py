@@ -39,6 +39,8 @@ AND, LIKE_AND = "et", "e"
 """« Et », and how it is written by ear (« é Montreuil ? »)."""
 YOU, ARE, IS = "tu", "es", "est"
 """« Tu | es », which is written as what sounds the same."""
+THE_SEVERAL_HEARD = {"lé": "les", "lè": "les", "lês": "les", "lés": "les"}
+"""« Les » as it is heard (« lé projets »)."""
 SWAPPED = {"qiu": "qui", "uqi": "qui", "uqoi": "quoi"}
 """Words that ask, with two letters swapped: too short to be looked for."""
 SAME = 4
@@ -131,7 +133,7 @@ def _as_heard(text: Text, place: int, known: bool) -> str | None:
         begins = (place == 0 or place in text.ends) and len(text.tokens) > 1
         return AND if begins and not known else None
     number = token.text in UNITS and token.text not in ("une", *WORDS)
-    return in_words(UNITS[token.text]) if number else SWAPPED.get(token.text)
+    return in_words(UNITS[token.text]) if number else SWAPPED.get(token.text) or THE_SEVERAL_HEARD.get(token.heard)
 
 
 def _is_torn(words: Sequence[str], place: int) -> bool:

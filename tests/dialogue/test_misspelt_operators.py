@@ -52,3 +52,11 @@ def test_a_word_that_may_be_another_question_is_not_passed_over(talk):
 
 def test_which_of_them_is_asked_with_a_letter_missing(talk):
     assert talk("le 94", "lesquelle n'ont rien ?").text == talk("le 94", "lesquelles n'ont rien ?").text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [("é alfor", "Maisons-Alfort"), ("lé projé de vinsenne", "CRM"), ("c kan kil on donné lé sous", "27 novembre")],
+)
+def test_small_words_are_read_as_they_are_heard(talk, sentence, said):
+    assert said in talk(sentence).text
