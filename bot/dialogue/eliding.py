@@ -10,6 +10,7 @@ from msgspec import structs
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.narrowing import asked_likewise, left_out_too
+from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge
 from bot.french.words import (
     AFTER_NUMBER,
@@ -266,6 +267,15 @@ class Eliding:
         if frame.target is not None or frame.intent != past.intent or not regions or not towns:
             return frame
         return replace(frame, target=towns[0], concepts=(*frame.concepts, towns[0]))
+
+    def of_share(self, frame: Frame, past: Conversation) -> Frame:
+        """A question for the share of what was counted, of the places that the last one counted (« combien de communes
+        lauréates ? — Ça fait quel pourcentage ? »)."""
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        towns = [one.target for one in concepts if one.target in self._owners - self._holders]
+        around = all(one.kind in self._holders and not one.excluded for one in frame.entities)
+        shares = frame.borrowed and around and not SHARES.isdisjoint(frame.concepts)
+        return replace(frame, target=towns[0]) if shares and towns and frame.target is None else frame
 
     def _counts(self, one: Said) -> bool:
         if one.mention.how == "number":

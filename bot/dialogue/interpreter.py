@@ -175,7 +175,7 @@ class Interpreter:
             frame = replace(frame, page=past.page)
         if published:
             return self._bounding.bounded(frame, argument, past)
-        frame = self._eliding.of_how_many(frame, argument, past)
+        frame = self._eliding.of_share(self._eliding.of_how_many(frame, argument, past), past)
         if not frame.borrowed or past.comparison is None:
             return frame
         # « Une commune » may be any: of what was asked for, two or more are surely a number.

@@ -52,3 +52,15 @@ def test_what_a_place_around_has_is_not_asked_if_it_is_the_same(talk):
 @pytest.mark.parametrize("message", ["c'est pas à Vincennes ?", "ce n'est pas à Vincennes ?"])
 def test_whether_it_is_not_there_keeps_nothing_out(talk, message):
     assert breakable(talk("Le chatbot, c'est où ?", message).text).startswith("Non, pas")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [("Combien de communes lauréates ?", "16 sur 131"), ("Combien de communes lauréates dans le 92 ?", "8 sur 36")],
+)
+def test_what_share_that_is_is_asked_of_the_towns_counted(talk, message, told):
+    assert told in breakable(talk(message, "ça fait quel pourcentage ?").text)
+
+
+def test_what_may_be_a_project_is_one_where_a_town_is_named(talk):
+    assert "Chatbot" in talk("Les projets du 93 ?", "celui de Rosny, c'est un chatbot ?").text
