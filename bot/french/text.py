@@ -138,10 +138,12 @@ RUN_TOGETHER = {
         "c est", "c etait", "il a", "n en", "j ai", "j aime", "n est", "s est", "qu est", "qu il", "qu ils", "qu on",
         "qu en", "d un", "d une", "m en", "t en", "s en", "j en", "s il", "s ils", "l on", "n y", "d apres", "d abord",
         "d accord", "j ecris", "n a", "n ont", "n ai", "n avait", "n avaient", "qu a", "qu ont",
-        "etait il", "etait elle", "dit il", "dit elle", "ferait il", "ferait elle",
+        "etait il", "etait elle", "dit il", "dit elle", "ferait il", "ferait elle", "pas dans",
+        "dans le", "dans la", "dans les", "sur le", "sur la", "sur les", "pour le", "pour la", "pour les",
+        "avec le", "avec la", "avec les", "est le", "est la", "et le", "et la", "et les",
     )
 } | {"cki": ("c", "qui"), "ckoi": ("c", "quoi")}  # fmt: skip
-"""Small words of which many leave out the apostrophe (« cest »), with the words that they are."""
+"""Small words of which many leave out the apostrophe, or the space (« cest », « dansle »), with those that they are."""
 
 TEXTED = {
     "2": ("de", re.compile("[ck]o[mn]bien|beaucoup|trop"), re.compile(r" (?!(?:ou|et|fois)\b)(?:\w{2}|\d|d[ '])")),

@@ -27,7 +27,7 @@ from bot.understanding.mention import Cover, Mention, Sense, is_name, mention, n
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, roles_of
 from bot.understanding.scoring import JOINED
-from bot.understanding.segmentation import cut
+from bot.understanding.segmentation import capital_within, cut, has_capitals_within
 from bot.understanding.slips import Slips, respell, slips
 from bot.understanding.tails import add_tailed
 
@@ -127,7 +127,7 @@ class Lexicon:
 
     def cover(self, text: Text) -> Cover:
         """The best reading of a message's words, one by one."""
-        read = self._read(text)
+        read = self._read(cut(text, lambda place: capital_within(text, place)) if has_capitals_within(text) else text)
         if read.cuts:
             read = self._read(cut(read.text, lambda place: read.cuts.get(place, ())))
         return best(read)

@@ -22,6 +22,31 @@ LEAST_TELLING = 4
 LEAST_NAMING = 3
 _VERB = re.compile(r"(.{4,}?)(t?)(ils?|elles?|on|je|tu|nous|vous)")
 LONGEST_HEAD = 6
+_JOINED = re.compile(r"\b[a-zà]{1,4}[A-ZÉÈÎ](?=[a-zéèêîï])")
+JOINED_HEADS = frozenset(
+    (
+        "a",
+        "de",
+        "du",
+        "des",
+        "d",
+        "le",
+        "la",
+        "les",
+        "l",
+        "en",
+        "dans",
+        "par",
+        "pour",
+        "sur",
+        "et",
+        "au",
+        "aux",
+        "que",
+        "qu",
+    )
+)
+"""Small words to which one with a capital may be joined."""
 MOST_PIECES = 6
 
 
@@ -93,6 +118,21 @@ def _walk(best: list[tuple[int, int, bool] | None]) -> tuple[int, ...]:
         place = step[1]
         found.append(place)
     return tuple(reversed(found[:-1]))
+
+
+def has_capitals_within(text: Text) -> bool:
+    """Whether a capital stands within a word, after a small letter."""
+    return _JOINED.search(text.raw) is not None
+
+
+def capital_within(text: Text, place: int) -> tuple[int, ...]:
+    """Where a small word ends that one with a capital was joined to (« àParis », « leVal-de-Marne »)."""
+    token = text.tokens[place]
+    match = _JOINED.search(text.raw, token.start, token.end)
+    if match is None or len(token.text) != token.end - token.start:
+        return ()
+    border = match.end() - 1 - token.start
+    return (border,) if token.text[:border] in JOINED_HEADS else ()
 
 
 def cut(text: Text, at: Callable[[int], tuple[int, ...]]) -> Text:

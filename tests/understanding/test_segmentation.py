@@ -5,7 +5,7 @@ import pytest
 from bot.facts.records import Record, Type
 from bot.french.text import read_text
 from bot.understanding.forms import Forms, Vocabulary
-from bot.understanding.segmentation import cut, cuts, heads
+from bot.understanding.segmentation import capital_within, cut, cuts, has_capitals_within, heads
 from bot.written import Place
 
 TOWN = Type("commune", "commune", "", "f", None, {}, (), Place("f", 1))
@@ -72,3 +72,17 @@ def test_a_cut_text_keeps_the_places_of_its_letters_and_the_ends_of_its_sentence
     assert [text.raw[token.start : token.end] for token in done.tokens] == ["Les", "projets", "Oui"]
     assert done.ends == (2, 3)
     assert done.raw == text.raw
+
+
+@pytest.mark.parametrize(
+    ("say", "words"),
+    [
+        ("projet àParis", ["projet", "a", "paris"]),
+        ("dans leVal-de-Marne", ["dans", "le", "val", "de", "marne"]),
+        ("un iPhone", ["un", "iphone"]),
+    ],
+)
+def test_a_capital_within_a_word_parts_it_from_a_small_one(say, words):
+    text = read_text(say)
+    assert [token.text for token in cut(text, lambda place: capital_within(text, place)).tokens] == words
+    assert has_capitals_within(text)
