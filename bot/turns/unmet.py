@@ -6,8 +6,8 @@ from bot.answering.reply import Answered
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
-from bot.dialogue.years import SPANS, STEPS
-from bot.french.words import AMONG, AND, DEMONSTRATIVES, OF_SEVERAL, POINTING, SUBJECTS, WHICH_ONE, WHO
+from bot.dialogue.years import NEW, SOME_BEFORE, SPANS, STEPS
+from bot.french.words import AMONG, AND, DEMONSTRATIVES, OF_SEVERAL, POINTING, SUBJECTS, THIS_THING, WHICH_ONE, WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import EXACTLY
@@ -41,7 +41,7 @@ class Unmet:
         of_grants = reading.best is not None and reading.best.rule.intent in self._published
         if of_grants and (
             self._is_of_nobody(argument, reading, past)
-            or self._is_of_the_refused(reading, past)
+            or self._is_of_the_refused(argument, reading, past)
             or self._is_of_no_year(argument, reading)
             or _is_of_several_untold(argument, reading, past)
             or self._is_among_nobody(argument, past)
@@ -80,10 +80,9 @@ class Unmet:
     @staticmethod
     def _is_of_no_year(argument: Argument, reading: Reading) -> bool:
         """Whether what some got is asked of the year before or after one that was not told (« plus de 5 000 € pour la
-        culture ? — Ils avaient combien l’année d’avant ? »)."""
-        if argument.cover.words.isdisjoint(SUBJECTS):
-            return False
-        steps = any(sense.id in STEPS or sense.id in SPANS for one in reading.said for sense in one.mention.senses)
+        culture ? — Ils avaient combien l’année d’avant ? »), not who was new."""
+        told = {sense.id for one in argument.said for sense in one.mention.senses}
+        steps = not told.isdisjoint((*STEPS, *SPANS, *SOME_BEFORE)) and told.isdisjoint(NEW)
         return steps and not any(names_year(one.mention) for one in reading.said)
 
     @staticmethod
@@ -93,14 +92,19 @@ class Unmet:
         theirs = any(one.mention.form.startswith(AMONG) and one.mention.form != AMONG for one in argument.said)
         return theirs and (past.intent is None or past.outcome in REFUSED)
 
-    def _is_of_the_refused(self, reading: Reading, past: Conversation) -> bool:
-        """Whether a message that says not of what it asks comes after one, the first, that was not understood (« quels
-        clubs de jonglage ? — Combien en 2024 ? »)."""
+    def _is_of_the_refused(self, argument: Argument, reading: Reading, past: Conversation) -> bool:
+        """Whether a message that says not of what it asks, or points back to it, comes after one, the first, that was
+        not understood (« quels clubs de jonglage ? — Combien en 2024 ? », « ça a augmenté ? »)."""
         if past.intent is not None or past.outcome not in REFUSED:
             return False
         # « Le montant total des subventions » is that of all.
         whole = any(one.mention.role == "tout" and one.weight >= FULL for one in reading.said)
-        return not whole and all(map(self._is_bare, reading.said))
+        words = (token.text for token in argument.cover.text.tokens)
+        points = next((word for word in words if word not in AND), "") in THIS_THING | SUBJECTS
+        # « Ça fait combien en tout pour le sport ? »
+        says = any(names(one.mention) and not names_year(one.mention) for one in reading.said)
+        says = says or any(one.mention.role == "tout" for one in reading.said)
+        return not whole and ((points and not says) or all(map(self._is_bare, reading.said)))
 
     def _is_bare(self, one: Said) -> bool:
         """Whether a word says not of what is asked, as years don't, nor how exactly (« exactement en 2023 ? »)."""

@@ -68,6 +68,10 @@ def test_a_year_is_said_by_its_last_two_digits(talk_about, year):
     assert f"pour {euros(30_000)}" in talk_about(YEARLY)(f"La Chorale a eu combien en {year} ?").text
 
 
+def test_the_year_before_none_is_asked(talk_about):
+    assert talk_about(YEARLY)("La Chorale l’année d’avant ?").outcome == "clarify"
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
