@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from bot.facts.records import Record, Type
 from bot.french.agreement import with_a, with_de
 from bot.french.inflection import noun_forms
+from bot.french.words import AND, PLURAL
 from bot.grants.form import form, plain
 from bot.grants.served import Pack
 from bot.grants.short_names import head_of_town
@@ -113,6 +114,7 @@ class ColumnRecords:
         if _tells(value) and plain(value) not in self._sorts:
             yield from _ways(value)
         yield from _otherwise(value, self._content)
+        yield from _each_alike(value)
         # « Aide au fonctionnement » is asked for as « le fonctionnement ».
         yield from (aid for aid, told_by in self._aids.items() if told_by == plain(value))
         if _first_word(extra) in form().lieux:
@@ -216,6 +218,13 @@ def _of_two(value: str) -> Iterator[str]:
     if first.isalpha() and second.isalpha():
         articles = ("", "la ", "le ", "l’", "les ", "à la ", "à l’", "au ")
         yield from (f"{first} et {article}{second}" for article in articles)
+
+
+def _each_alike(value: str) -> Iterator[str]:
+    """Each of two things that a value names alike: « Langue et culture corses » is « la langue corse »."""
+    words = value.split()
+    if len(words) == len(("langue", "et", "culture", "corses")) and words[1] in AND and words[-1].endswith(PLURAL):
+        yield from (f"{word} {words[-1][:-1]}" for word in (words[0], words[2]))
 
 
 def _of_place(value: str) -> Iterator[str]:

@@ -98,6 +98,9 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         return some, Selection(pack, tuple(conditions(some, ask)))
     if (exactly := _of_amount(frame, selection)) is not None:
         return frame, exactly
+    # « Le minibus du club de foot »
+    if (of_both := narrowed(frame, pack, looked_for=True)) is not frame:
+        return of_both, Selection(pack, tuple(conditions(of_both, ask)))
     if _calls_one_what_another_is(selection):
         frame = frame.with_entities(tuple(one for one in frame.entities if _READ_IN["nom"] not in _fields(one)))
         return frame, selection.without(_READ_IN["nom"])

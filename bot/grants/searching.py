@@ -231,7 +231,7 @@ class SaidWords:
         """Of words that no line says together those that are not known by themselves (« pour les entreprises étrangères
         en équipement », where a column tells the enterprises and objects the equipment)."""
         whole = self._called(part, words, roles)
-        if whole is None or Selection(self._pack, (condition_of(whole.records[0]),)).any:
+        if whole is not None and Selection(self._pack, (condition_of(whole.records[0]),)).any:
             return part
         left, place = [], part[0]
         while place <= part[-1]:

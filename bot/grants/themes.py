@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from bot.facts.records import Record, Type
 from bot.grants.form import plain
 from bot.grants.selection import ALL_OF
-from bot.understanding.frame import Frame
+from bot.understanding.frame import Entity, Frame
 
 if TYPE_CHECKING:
     from bot.grants.served import Pack
@@ -20,18 +20,25 @@ NARROWS = "+"
 """Before the words of the identifier of such a reading."""
 
 
-def narrowed(frame: Frame, pack: "Pack") -> Frame:
+def narrowed(frame: Frame, pack: "Pack", *, looked_for: bool = False) -> Frame:
     """A question of a theme of another, which is of both (« le festival de musique »), where both are known as such:
-    words that are looked for may be of a name that lines write otherwise (« l’orkestre des jeunes »)."""
+    words that are `looked_for` may be of a name that lines write otherwise (« l’orkestre des jeunes »)."""
     themes = [one for one in frame.of("objet") if one.start >= 0 and not one.excluded]
     records = [record for one in themes for record in one.records]
     apart = any(record.values.get("dans") or record.id.startswith(f"{pack.digest}.") for record in records)
-    if len(themes) != SEVERAL or not themes[-1].of or apart:
+    if len(themes) != SEVERAL or not themes[-1].of or apart != looked_for:
+        return frame
+    if looked_for and not (_is_looked_for(themes[0], pack) and not _is_looked_for(themes[1], pack)):
         return frame
     last = themes[-1]
     readings = tuple(reading(one.type, one.mots, one.name, pack, narrows=True) for one in last.records)
     narrowing = last._replace(records=readings)
     return frame.with_entities(tuple(narrowing if one is last else one for one in frame.entities))
+
+
+def _is_looked_for(theme: Entity, pack: "Pack") -> bool:
+    """Whether what grants are for is but words that are looked for in their lines."""
+    return all(record.id.startswith(f"{pack.digest}.") for record in theme.records)
 
 
 def reading(kind: Type, words: str, name: str, pack: "Pack", narrows: bool = False) -> Record:

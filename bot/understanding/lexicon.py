@@ -232,9 +232,10 @@ class Lexicon:
                     lattice[start] = [one for one in lattice[start] if one not in known_as]
                 place = 0 if asks and not unsure else len(lattice[start])
                 lattice[start].insert(place, mention(start, end, senses, quality, form, how, unsure=unsure))
-                if whole and not unsure:
-                    # « La société Neuve » is no « société » that is neuve, « l’association Espoir » none of its sort.
-                    for at in range(start):
+                if not unsure and (whole or end - start > 1):
+                    # « La société Neuve » is no « société » that is neuve, « l’association Espoir » none of its sort,
+                    # and « les anciens combattants » are no « anciens ».
+                    for at in range(start) if whole else range(max(0, start - 1), start):
                         lattice[at] = [one for one in lattice[at] if is_name(one) or not start < one.end < end]
                 if quality == 1 or (not unsure and end - start > 1 and quality >= SATISFIED):
                     known[start:end] = [True] * (end - start)

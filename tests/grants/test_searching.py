@@ -351,3 +351,23 @@ def test_what_an_object_says_is_found_though_it_is_misspelt(talk_about, asked, w
 @pytest.mark.parametrize("asked", ["qui a eu de l’argent pour un hydravion ?", "combien pour des tapis ?"])
 def test_another_word_is_no_misspelling(talk_about, asked):
     assert talk_about(BOUGHT)(asked).outcome in ("unknown", "out_of_scope")
+
+
+BUS = """nomBeneficiaire;objet;montant;exercice
+Football Club du Val;Achat d’un minibus;180;2023
+Football Club du Val;Fonctionnement;20;2023
+Rugby Club du Val;Fonctionnement;30;2023
+Secours du Val;Achat d’un minibus;5;2023
+Anciens combattants du Val;Cérémonies;8;2023
+"""
+
+
+def test_what_is_of_a_theme_is_what_lines_say_of_both(talk_about):
+    assert f"pour {euros(18_000)}" in talk_about(BUS)("Combien pour le minibus du club de foot ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Combien pour les anciens combattants ?", "Les anciens combattants ont eu combien ?"]
+)
+def test_the_article_of_a_name_is_not_that_of_its_first_word(talk_about, asked):
+    assert talk_about(BUS)(asked).text.startswith("Anciens combattants du Val")

@@ -221,3 +221,16 @@ def test_an_aid_that_a_column_tells_is_not_read_off_what_grants_are_for(talk_abo
     said = talk_about(AIDS.format(project=project, running=running))(asked).text
     assert euros(cents) in said
     assert "notre lecture" not in said
+
+
+ALIKE = """nomBeneficiaire;objet;montant;exercice;secteur
+Scola;Chant;30;2022;Langue et culture corses
+Teatrinu;Spectacles en langue corse;20;2022;Langue et culture corses
+Chorale;Concert;7;2022;Culture
+Chorale;Concert;7;2023;Culture
+"""
+
+
+@pytest.mark.parametrize("asked", ["Combien pour la langue corse ?", "La culture corse, combien ?"])
+def test_each_of_two_things_that_a_sector_names_alike_is_it(talk_about, asked):
+    assert euros(5_000) in talk_about(ALIKE)(asked).text
