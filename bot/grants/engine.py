@@ -27,7 +27,7 @@ from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
 from bot.grants.grouping import Grouping, column_asked
 from bot.grants.located import Located
-from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns
+from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns, which_called_so
 from bot.grants.notified import Notified
 from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
 from bot.grants.placing import Placing
@@ -100,7 +100,7 @@ class GrantsEngine:
             return by_publication((self.run(each, one) for one in ones), compared=query.ask == COMPARING)
         if (other := self._publications.lacking(understood, packs)) is not None:
             return self._about.lacking(understood, packs[0], other)
-        frame = placed(understood, self._packs, self._towns, query.ask)
+        frame = which_called_so(placed(understood, self._packs, self._towns, query.ask), query.ask)
         for entity in frame.entities:
             once = len({*self._publications.digests(entity)}) == len(entity.records)
             if len(entity.records) > 1 and not (entity.records[0].type.union or once):
@@ -174,6 +174,7 @@ class GrantsEngine:
             return found
         told = selection.ask(f"count(DISTINCT {query.ask})")[0][0]
         found.values["n_decisions"] = told if query.ask == "decision" else 0
+        found.values["decisions"] = values_of(selection, "decision", MOST_ROWS) if query.ask == "decision" else []
         if not told:
             found.case = "non_dit"
         return found

@@ -1,12 +1,13 @@
 """What a question of grants is about, before its lines are sought."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY, YEARS
+from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.inflection import plural
-from bot.grants.conditions import AMONG_OTHERS, WHOLE, fields_of
+from bot.grants.conditions import AMONG_OTHERS, COMPARING, WHOLE, fields_of
 from bot.grants.form import plain
 from bot.understanding.frame import Entity, Frame
 
@@ -19,6 +20,10 @@ ENTIRE = "."
 """After a word that has to be said whole, where a theme is read by it."""
 MOST_CALLED = 12
 """Bodies that are told of together, where a question calls them all by what each is."""
+RANKS, WHICH = "superlatif", frozenset(("quel", "lesquels"))
+"""The role of words that ask who got most, and the concepts of those that ask which of several."""
+ASKED_OF_EACH = (COMPARING, "plus", "moins")
+"""Queries of which of several bodies got most, or least."""
 LONGEST_LINK = 7
 """Letters between a column's name and its value (« canton de la … »)."""
 
@@ -67,20 +72,35 @@ def settled(frame: Frame, ask: str) -> Frame:
 def _each_called_so(frame: Frame) -> Frame:
     """The same question, of each of the few bodies that it calls by what one of them is called, in the plural (« les
     ligues corses », of the « Ligue corse de football » and that « de natation »)."""
-    return frame.with_entities(
-        tuple(
-            part
-            for one in frame.entities
-            for part in (
-                [one._replace(records=(record,)) for record in one.records]
-                if one.kind == BODY and 1 < len(one.records) <= MOST_CALLED and _are_several(one)
-                else [one]
-            )
-        )
+    several = [one for one in frame.of(BODY) if _are_few(one) and _are_in_the_plural(one)]
+    return _one_by_one(frame, several)
+
+
+def which_called_so(frame: Frame, ask: str) -> Frame:
+    """The same question of each of some bodies, where it asks which of those called so got most (« quelle MJC a eu le
+    plus ? »)."""
+    named = [one for one in frame.of(BODY) if not one.excluded]
+    which = RANKS in frame.roles and not WHICH.isdisjoint(frame.concepts) and frame.target not in (GRANT, *YEARS)
+    asks = which and ask in ASKED_OF_EACH and len(named) == 1 and _are_few(named[0])
+    return _one_by_one(frame, named) if asks else frame
+
+
+def _one_by_one(frame: Frame, several: Sequence[Entity]) -> Frame:
+    """The same question, of each of the bodies that some of its names call."""
+    if not several:
+        return frame
+    parts = (
+        [one._replace(records=(record,)) for record in one.records] if one in several else [one]
+        for one in frame.entities
     )
+    return frame.with_entities(tuple(chain.from_iterable(parts)))
 
 
-def _are_several(body: Entity) -> bool:
+def _are_few(body: Entity) -> bool:
+    return 1 < len(body.records) <= MOST_CALLED
+
+
+def _are_in_the_plural(body: Entity) -> bool:
     """Whether some word for bodies is in the plural, that their names say in the singular."""
     names = [plain(record.name).split() for record in body.records]
     return any(

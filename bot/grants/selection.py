@@ -148,9 +148,9 @@ class Selection(NamedTuple):
         return f"/data/{self.pack.digest}/lignes.csv" + (f"?{query}" if query else "")
 
 
-def values_of(selection: Selection, column: str) -> list[Any]:
+def values_of(selection: Selection, column: str, most: int = SOME) -> list[Any]:
     """Some of the values that a column has there, each once."""
-    found = selection.ask(f"DISTINCT {column} AS value", f"ORDER BY value NULLS LAST LIMIT {SOME}")
+    found = selection.ask(f"DISTINCT {column} AS value", f"ORDER BY value NULLS LAST LIMIT {most}")
     return [value for (value,) in found if value is not None]
 
 

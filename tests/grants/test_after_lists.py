@@ -296,3 +296,31 @@ def test_as_many_are_ranked_again_and_again(many):
     for turn in ("top 4", "et dans le sport ?"):
         many(turn)
     assert many("et pour le sport ?").text.startswith("Les 4 plus aidés")
+
+
+def test_the_names_of_those_beyond_an_amount_are_told_again(talk):
+    told = talk("Qui a eu plus de 200 € ?").text
+    assert talk("leurs noms").text == told
+
+
+@pytest.mark.parametrize("asked", ["ça a augmenté ?", "et ça a baissé en 2022 ?", "elle a eu plus en 2022 ?"])
+def test_nothing_is_told_of_all_after_one_that_is_not_known(talk, asked):
+    assert talk("Combien a eu le club de curling ?").outcome == "unknown"
+    assert talk(asked).outcome == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("Quel comité des fêtes a eu le plus ?", "Lauzès"), ("Quel comité des fêtes a eu le moins ?", "Pern")],
+)
+def test_which_of_those_called_so_got_most(talk, asked, first):
+    assert talk(asked).text.startswith(f"Comité des fêtes de {first}")
+
+
+def test_which_of_those_called_so_is_meant_is_still_asked(talk):
+    assert talk("Le comité des fêtes a eu combien ?").outcome == "clarify"
+
+
+def test_other_bodies_than_one_are_told_by_their_names(talk):
+    text = talk("Quelles autres associations que Ludothèque Zig en culture ?").text
+    assert ("Comité des fêtes de Pern" in text, "1. Ludothèque" in text) == (True, False)

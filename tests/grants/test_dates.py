@@ -197,3 +197,13 @@ def test_when_it_was_voted_is_asked_of_who_was_spoken_of(dated, asked):
 def test_when_a_council_took_it_up_is_when_it_was_decided(dated):
     dated("Combien a eu la Chorale de la Gare ?")
     assert "Décision du 1er mars 2022" in dated("c'est passé en conseil quel jour ?").text
+
+
+def test_which_decisions_there_were_is_told(talk_about):
+    lines = "nomBeneficiaire;objet;montant;referenceDecision;dateConvention\n" + "".join(
+        f"Club {chr(65 + number)}xyz;Fonctionnement;10;D-{number % 2};2022-0{1 + number % 2}-05\n"
+        for number in range(14)
+    )
+    talk = talk_about(lines)
+    assert "Délibérations ou décisions\xa0: D-0, D-1." in talk("Quelles sont les délibérations de 2022 ?").text
+    assert talk("La dernière délibération ?").text.startswith("5 février 2022")
