@@ -42,6 +42,8 @@ LEAST_RIGHT = {
     "dole": 0.92,
     "poitiers": 0.96,
     "quimperle": 0.97,
+    "bastia": 0.96,
+    "corse": 0.97,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -63,6 +65,8 @@ MOST_WRONG = {
     "dole": 0.02,
     "poitiers": 0.01,
     "quimperle": 0.01,
+    "bastia": 0.01,
+    "corse": 0.01,
     "toulouse": 0.025,
 }
 
