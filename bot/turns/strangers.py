@@ -28,6 +28,8 @@ FEW = 4
 """Words before a name among which its verb may be that of whoever writes."""
 IN_FULL = 3
 """Terms of a rule that asks what somebody got: how much, that they got it, and who."""
+GIVEN_TO = TO_SOMEBODY | DEFINITE
+"""Words between « et » and a name."""
 DOUBTFUL = 0.8
 """Quality up to which a word is rather one that is not known than a misspelt one (« Dupont », « du fonds »)."""
 
@@ -157,17 +159,18 @@ class Strangers:
     def _strange(self, argument: Argument) -> tuple[int, int] | None:
         """Where the words of no meaning, or of another subject, stand that may be a name."""
         text = argument.cover.text
-        towns = [] if any(self._is_named(one) for one in argument.cover.mentions) else argument.cover.mentions
-        foreign = [one for one in argument.cover.mentions if _is_no_word_of_ours(one, text)]
-        # « La Croix-Rouge de Toulouse » names one that is known.
-        foreign += filter(self._is_elsewhere, towns)
+        mentions = argument.cover.mentions
+        foreign = [one for one in mentions if _is_no_word_of_ours(one, text)]
+        # « La Croix-Rouge de Toulouse » names one that is known, « Colomiers et Blagnac » another one as well.
+        named = any(self._is_named(one) for one in mentions)
+        foreign += (one for one in mentions if self._is_elsewhere(one) and (not named or _is_added(one, text)))
         gaps = {*argument.cover.unknown, *(place for one in foreign for place in range(one.start, one.end))}
         if not any(_may_name(place, text) for place in gaps):
             return None
         start, end = self._with_acronym(_joined(min(gaps), text), text), self._with_place(max(gaps) + 1, argument)
         before = next((one for one in argument.cover.mentions if one.end == start), None)
         # « Et au Secours populaire »
-        due = before is not None and text.tokens[before.end - 1].text in DEFINITE
+        due = before is not None and text.tokens[before.end - 1].text in GIVEN_TO
         if before and not (before.weight or due or any(one.role in ANNOUNCING for one in before.senses)):
             return None
         inside = [one for one in argument.said if start <= one.mention.start < max(gaps) + 1]
@@ -243,6 +246,14 @@ class Strangers:
 def _begin_alike(words: Sequence[str], name: str) -> bool:
     """Whether a name holds each of some words but for how they end (« les pharmacies », of « Pharmacie Rouzaud »)."""
     return all(any(held.startswith(word[:-1]) for held in words_of(name)) for word in words)
+
+
+def _is_added(one: Mention, text: Text) -> bool:
+    """Whether a name comes after « et », with what gives to it, if anything does (« et pour Blagnac »)."""
+    before = [token.text for token in text.tokens[max(0, one.start - FEW) : one.start]]
+    while before and before[-1] in GIVEN_TO:
+        before.pop()
+    return not AND.isdisjoint(before[-1:])
 
 
 def _joined(start: int, text: Text) -> int:

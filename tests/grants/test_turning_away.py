@@ -141,3 +141,18 @@ def test_a_club_that_is_not_known_is_not_all_of_its_town(talk_about, asked):
     reply = talk_about(TOWNS)(asked)
     assert reply.outcome == "unknown"
     assert "Je ne trouve pas «\xa0" in reply.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Combien pour la Fanfare et Blagnac ?",
+        "Combien pour la Fanfare et pour Blagnac ?",
+        "La Fanfare et Blagnac ont eu combien ?",
+        "Combien pour la Fanfare et à Blagnac ?",
+    ],
+)
+def test_a_town_that_nobody_is_called_by_is_not_found_beside_one_who_is_known(talk_about, asked):
+    reply = talk_about(TOWNS)(asked)
+    assert reply.outcome == "unknown"
+    assert "Je ne trouve pas «\xa0Blagnac" in reply.text
