@@ -206,7 +206,7 @@ class Answerer:
         return Answered(
             reply=reply,
             frame=frame,
-            listed=findings.listed or (() if alone else cited),
+            listed=self._listed(findings, cited, text) or (() if alone else cited),
             focus=(*alone, *focus, *findings.focus),
             choices=choices,
             several=len(findings.rows) > 1,
@@ -238,6 +238,13 @@ class Answerer:
         """Those of the records an intent may enumerate that an answer names, in its order."""
         found = sorted((text.index(one.name), one) for one in self._cites.get(intent.id, ()) if one.name in text)
         return tuple(record for _, record in found)
+
+    @staticmethod
+    def _listed(findings: Findings, cited: tuple[Record, ...], text: str) -> tuple[Record, ...]:
+        """What an answer lists of what was found: only those of the records its intent may enumerate that it names,
+        where it names no others."""
+        told = [one for one in findings.listed if one.name in text]
+        return cited if told and set(told) == set(cited) else findings.listed
 
     def suggest(self, intent: Intent, values: dict[str, Any]) -> tuple[Button, ...]:
         """The next questions of an intent, those that make sense for these findings."""
