@@ -42,6 +42,9 @@ class Yielding:
         if not records:
             return []
         root = self._knowledge.root(named.kind)
+        if named.kind in self._subjects and told.what and self._asked_again(told, past):
+            # « Le stationnement dans le 93 ? — Et dans le 93, il y a quoi alors ? » asks for all that is there.
+            return []
         if named.excluded and told.single and not told.others and root not in self._places:
             # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
             return []
@@ -118,6 +121,11 @@ class Yielding:
             about = about and not any(place in records[0].values.values() for place in told.records)
             return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
+
+    def _asked_again(self, told: Told, past: Conversation) -> bool:
+        """Whether all that a message names are places that the last question named, too."""
+        asked = {id_ for named in past.entities if not named.excluded for id_ in named.ids}
+        return told.roots <= self._places and bool(told.records) and all(one.id in asked for one in told.records)
 
     def _is_of_several(self, record: Record, told: Told) -> bool:
         """Whether a message speaks of several towns, of which one has the thing spoken of."""
