@@ -197,9 +197,9 @@ class Lists:
             nouns = set(holders) if any(all(one.kind in holders for one in alike) for alike in told) else nouns
         return self._at(place, number, nouns, words[mention.start - 1] in SHE, past)
 
-    @staticmethod
-    def _next_to(mention: Mention, past: Conversation) -> Sequence[Named]:
-        """What comes before or after the one last spoken of, in the ranking or the list that holds it."""
+    def _next_to(self, mention: Mention, past: Conversation) -> Sequence[Named]:
+        """What comes before or after the one last spoken of, in the ranking or the list that holds it; what was spoken
+        of just before, where none does."""
         # « Qui a eu le plus en 2024 ? — Et le suivant ? » is next to no year.
         last = [named for named in past.focus if named.kind not in YEARS][:1]
         for listed in (_in_order(past), past.listed, *past.before):
@@ -207,7 +207,21 @@ class Lists:
             place = places[0] + NEXT_TO[mention.role or ""] if places else -1
             if 0 <= place < len(listed):
                 return (listed[place],)
-        return ()
+        return self._just_before(past) if NEXT_TO[mention.role or ""] < 0 else ()
+
+    def _just_before(self, past: Conversation) -> Sequence[Named]:
+        """What was asked about just before the last one, of its kind (« Sceaux ? — Antony ? — Celle d’avant ? »)."""
+        last = past.entities[0] if past.entities else None
+        if last is None or last.excluded or past.focus[:1] != (last,):
+            return ()
+        # Who has a thing, and what someone has, were told with it.
+        before = (
+            named
+            for named in past.focus[1:]
+            if named not in owners_of((last,), self._find) and last not in owners_of((named,), self._find)
+        )
+        found = next(before, None)
+        return () if found is None or found.kind != last.kind else (found,)
 
     def _at(
         self, place: int | None, number: object, nouns: Container[str], feminine: bool, past: Conversation
@@ -242,7 +256,9 @@ class Lists:
         within = [listed for listed in lists if -len(listed) <= place < len(listed)]
         fitting = [listed for listed in within if all(named.kind in nouns for named in listed)]
         if feminine and not fitting:
-            fitting = [listed for listed in within if self._knowledge.types[listed[0].kind].gender == "f"]
+            # « Montreuil a quoi ? — Et la première ? » is no town, of which one alone was told.
+            several = (listed for listed in within if len(listed) > 1)
+            fitting = [listed for listed in several if self._knowledge.types[listed[0].kind].gender == "f"]
         chosen = next(iter(fitting or within), None)
         return () if chosen is None else (chosen[place],)
 

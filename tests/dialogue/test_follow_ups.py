@@ -193,6 +193,15 @@ FOLLOW_UPS = [
     ),
     (["Quels lauréats dans le 92 ?", "le 3e ?", "et celui d’avant ?"], "Quels projets à Bagneux ?"),
     (["Quels lauréats dans le 92 ?", "le 3e ?", "et le suivant ?"], "Quels projets à Issy-les-Moulineaux ?"),
+    # What was asked about before the last one.
+    (["Sceaux ?", "Et Antony ?", "celle d’avant, c’était quoi ?"], "Sceaux ?"),
+    (["Je cherche pour Sceaux", "pardon, Sucy", "et celle d’avant ?"], "Sceaux ?"),
+    (
+        ["Smart parking ?", "Chatbot ?", "Le kiosque ?", "celui d’avant, quel département ?"],
+        "Chatbot, quel département ?",
+    ),
+    # One of several things of a town, of which the second was told.
+    (["Montreuil ?", "et la 2e ?", "et la première ?"], "Grandparisjeunes.com ?"),
     # Those of a list that lie somewhere, and those that do not.
     (
         ["Y a-t-il des villes avec deux projets ?", "Lesquelles de ces villes sont dans le 93 ?"],
