@@ -25,16 +25,18 @@ ABOUT_IT = "propos"
 class Identifying:
     """Finds such messages."""
 
-    def __init__(self, grammar: Grammar, subjects: Set[str], things: Set[str]) -> None:
+    def __init__(self, grammar: Grammar, subjects: Set[str], things: Set[str], holders: Set[str]) -> None:
         """
         Args:
             grammar: what understands.
             subjects: the types of what others are about.
             things: the types of what is told that is no place.
+            holders: the types of places in which others lie.
         """
         self._grammar = grammar
         self._subjects = subjects
         self._things = things
+        self._holders = holders
 
     def identifies(self, argument: Argument) -> bool:
         """Whether a message checks what something is, and says nothing else (« je croyais que c’était le chatbot »,
@@ -69,12 +71,16 @@ class Identifying:
         return checks and not asks and all(map(self._is_thing, what))
 
     def says_whole(self, argument: Argument, alone: Sequence[Candidate]) -> bool:
-        """Whether a message names both what it asks about and what that may be, and asks nothing else (« combien a reçu
-        Antony ? — Antony, c’est pour le stationnement ? »); `alone` are its readings without what was said before."""
+        """Whether a message names both what it asks about and what that may be, or where, and asks nothing else
+        (« combien a reçu Antony ? — Antony, c’est pour le stationnement ? », « Thiais, c’est Grand Orly ? »); `alone`
+        are its readings without what was said before."""
         told = [one for one in argument.said if names(one.mention)]
         words = [token.text for token in argument.cover.text.tokens]
         whole = bool(alone) and alone[0].score >= LEAST_WHOLE and argument.cover.text.asks
-        if not whole or len(told) != BOTH or sum(map(self._is_no_place, told)) != 1:
+        if not whole or len(told) != BOTH:
+            return False
+        lies = self._holds_others(told[1]) and not self._holds_others(told[0])
+        if sum(map(self._is_no_place, told)) != 1 and not lies:
             return False
         rest = (one for one in argument.said if one not in told and one.mention.role not in CHECKING)
         told_so = all(one.weight <= SLIGHT and one.mention.role not in ASKING for one in rest)
@@ -88,6 +94,10 @@ class Identifying:
         """Whether a mention names but things, or what they are about."""
         kinds = self._things | self._subjects
         return all(sense.record is None or sense.record.type.name in kinds for sense in one.mention.senses)
+
+    def _holds_others(self, one: Said) -> bool:
+        """Whether a mention names but places in which others lie."""
+        return all(sense.record is not None and sense.record.type.name in self._holders for sense in one.mention.senses)
 
     def _is_subject(self, one: Said) -> bool:
         """Whether a mention names but what others are about."""

@@ -92,7 +92,7 @@ class Interpreter:
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
-        self._identifying = Identifying(grammar, self._carrier.subjects, self._pointers.things)
+        self._identifying = Identifying(grammar, self._carrier.subjects, self._pointers.things, knowledge.holders())
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
         self._remaining = Remaining(grammar, knowledge, find, self._lists)
         self._summing = Summing(grammar, self._lists)
