@@ -121,11 +121,14 @@ class Corrector:
             if not any(names(one) and one.end > end for at in range(place + 1, end) for one in lattice[at]):
                 found_here.append(found)
         for one in found_here:
+            if _takes_to(one, letters, lattice):
+                continue
             if not any(_is_enough(other, one, letters) for other in found_here):
                 lattice[one.start].append(one)
         for (start, end), forms in self._led(letters, place, leaders).items():
             if (start, end) not in compared:
-                lattice[start] += speller.among(letters, start, end, forms)
+                near = speller.among(letters, start, end, forms)
+                lattice[start] += [one for one in near if not _takes_to(one, letters, lattice)]
 
     def _has_auxiliary(self, letters: Letters, start: int, end: int, found: Mention) -> bool:
         """Whether words are one verb only with the « a » that begins the next (« combin | a touché », « combina »)."""
@@ -143,13 +146,19 @@ class Corrector:
         meant = (Rival(alone.form, alone.quality), *alone.rivals)
         for start, end in _windows(len(letters), place):
             before, after = letters.form(start, place), letters.form(place + 1, end)
+            wholes: list[Mention] = []
             for form, quality in meant:
                 whole = before + form + after
                 senses = self._forms.senses(whole)
                 # « Finansé à » is no « financera ».
                 if senses is not None and (senses[0].record or self._is_phrase(whole)):
                     nearer = 1 - (1 - quality) * len(letters.words[place]) / len(whole)
-                    lattice[start].append(mention(start, end, senses, nearer, whole, alone.how))
+                    wholes.append(mention(start, end, senses, nearer, whole, alone.how))
+            if alone.unsure and len(wholes) > 1 and all(map(names, wholes)):
+                # « Itry-sur-Seine » may be Ivry or Vitry.
+                senses = tuple(dict.fromkeys(sense for one in wholes for sense in one.senses))
+                wholes = [mention(start, end, senses, wholes[0].quality, wholes[0].form, alone.how, unsure=True)]
+            lattice[start] += wholes
 
     def _is_phrase(self, form: str) -> bool:
         """Whether a form has a spelling of several words."""
@@ -165,8 +174,13 @@ class Corrector:
         if len(found) > 1 and scoring.MENTION_COST * len(found) >= (1 - likely) * len(token.text):
             # Many small pieces cover it worse than what it is near (« mnotermeil » is not « m no terme il »).
             return ()
-        if found or likely >= scoring.LEAST_SURE:
+        if found:
             return found
+        if token.text[0] == AUXILIARY and len(token.text) > LEAST_NOUN and self._is_ours(token.text[1:]):
+            # « Aparis »
+            return (1,)
+        if likely >= scoring.LEAST_SURE:
+            return ()
         for head in segmentation.heads(token.text, self._forms):
             if self.speller.quality(token.text[head:], token.heard[head:]) >= SATISFIED:
                 return (head,)
@@ -177,6 +191,10 @@ class Corrector:
         senses = self._forms.senses(form)
         return senses is not None and senses[0].record is not None
 
+    def _is_ours(self, form: str) -> bool:
+        """Whether a form is first of all the proper name of what is ours."""
+        return form in self._forms.proper and self._names(form)
+
     def _misplaced(self, letters: Letters, place: int, lattice: list[list[Mention]]) -> None:
         """Let an everyday word where a name is announced be a misspelt one, to be asked back (« à Pari »)."""
         if place + 1 < len(letters):
@@ -186,7 +204,11 @@ class Corrector:
         if not due:
             return
         found = self.speller.near(letters, place, place + 1, names=True)
-        if found is None or found.quality < scoring.LEAST_SURE or not names(found):
+        if found is None or found.quality < scoring.LEAST_SURE or not _is_placed(found):
+            return
+        word = letters.words[place]
+        if found.form.endswith(word) and len(found.form) > len(word) + FILLER:
+            # « En France » is no « Tremblay-en-France ».
             return
         lattice[place] = [found._replace(unsure=True)]
 
@@ -218,7 +240,8 @@ class Corrector:
                 lattice[start].append(found)
         for (start, end), forms in self._led(letters, place, leaders).items():
             near = self.speller.among(letters, start, end, forms)
-            lattice[start] += [one for one in near if one.quality >= SATISFIED and names(one)]
+            near = [one for one in near if one.quality >= SATISFIED and names(one)]
+            lattice[start] += [one for one in near if not _takes_to(one, letters, lattice)]
 
     def _may_begin(self, word: str, form: str) -> bool:
         """Whether a word may be how a form begins: one that is known is not another one (« qui le presidan de la
@@ -290,6 +313,18 @@ def _is_enough(one: Mention, whole: Mention, letters: Letters) -> bool:
     more = letters.count(whole.start, whole.end) - letters.count(one.start, one.end)
     another = names(whole) and not names(one) and one.weight > 0
     return more <= FILLER and (another or one.senses[0].id == whole.senses[0].id)
+
+
+def _is_placed(found: Mention) -> bool:
+    """Whether a mention may name a place that is in another."""
+    return any(sense.record is not None and sense.record.type.within for sense in found.senses)
+
+
+def _takes_to(one: Mention, letters: Letters, lattice: Sequence[Sequence[Mention]]) -> bool:
+    """Whether a name is made with the « à » before what is rather a name without it (« à Itry-sur-Seine »)."""
+    if letters.words[one.start] != AUXILIARY or not names(one):
+        return False
+    return any(other.end == one.end and names(other) for other in lattice[one.start + 1])
 
 
 def _windows(count: int, place: int) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from bot.understanding.due import add_written, keep_due
 from bot.understanding.elsewhere import Announcers, add_elsewhere
 from bot.understanding.forms import Forms, glue
 from bot.understanding.homophones import add_said
+from bot.understanding.hyphened import add_hyphened
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, is_name, mention, names, runs_on
 from bot.understanding.places import PlaceNames
@@ -136,10 +137,9 @@ class Lexicon:
         """The mentions that begin at each word."""
         letters = Letters(text)
         words = letters.words
-        count = len(words)
-        lattice: list[list[Mention]] = [[] for _ in range(count)]
-        known = [False] * count
-        everyday = [False] * count
+        lattice: list[list[Mention]] = [[] for _ in words]
+        known = [False] * len(words)
+        everyday = [False] * len(words)
         for start, word in enumerate(words):
             letter, heard = text.raw[text.tokens[start].start], text.tokens[start].heard
             sense = self._of_script(letter) if letter >= FIRST_FOREIGN else None
@@ -172,6 +172,7 @@ class Lexicon:
             return self._read(respell(text, misspelt.found))
         cuts = {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
         keep_due(text, lattice, self._places, self._announcers)
+        add_hyphened(letters, lattice, speller)
         self._ask_as_corrected(lattice)
         return Read(text, lattice, cuts, misspelt.doubted)
 
