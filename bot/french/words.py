@@ -235,6 +235,11 @@ OWNING = frozenset(("a", "ont", "avait", "avaient", "aurait", "auraient", "compt
 """Words before how many of something each of several has (« quels territoires ont trois communes lauréates »)."""
 AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
 """The third persons that a clause begins with after its subject."""
+SAID_OF = AUXILIARIES | {
+    "figure", "figurent", "gagne", "gagnent", "obtient", "obtiennent", "percoit", "recoit", "recoivent", "touche",
+    "touchent",
+}  # fmt: skip
+"""The same, with those of what places do in a list."""
 HAVING = frozenset(("a", "ait", "avait"))
 """Forms of « avoir » after « y » (« il y a »)."""
 HAD = frozenset(("a", "ont", "avait", "avaient"))

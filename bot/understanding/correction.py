@@ -23,7 +23,7 @@ from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, Rival, mention, names
 from bot.understanding.places import PlaceNames
 from bot.understanding.spelling import FILLER, Speller
-from bot.understanding.subject import is_subject
+from bot.understanding.subject import is_object, is_subject
 
 LEAST_TORN = 8
 """Letters of a name from which everyday words may be its pieces (« courbe voie »)."""
@@ -201,6 +201,7 @@ class Corrector:
             due = is_subject(letters.text.tokens, place, place + 1)
         else:
             due = self._announced(letters, place)
+        due = due or is_object(letters.text, place)
         if not due:
             return
         found = self.speller.near(letters, place, place + 1, names=True)

@@ -12,7 +12,7 @@ from bot.french.words import ARTICLES, AUXILIARIES, HAVING, OF, THAT, UP_TO
 from bot.understanding.elsewhere import Announcers
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames, Row
-from bot.understanding.subject import is_subject
+from bot.understanding.subject import is_object, is_subject
 
 MISSPELT = ("distance", "sound")
 """How is found what a message does not write."""
@@ -50,9 +50,10 @@ def add_written(
         if start == 0 and _begins_with_a_place(text, lattice, places):
             lattice[0] = [mention(0, 1, places.senses(places.spaced(word)), 1.0, word, "exact")]
             known[0] = True
-        if before not in BEFORE and (start or word not in ARTICLES):
+        done = is_object(text, start)
+        if before not in BEFORE and (start or word not in ARTICLES) and not done:
             continue
-        announced = before in OF or before == UP_TO
+        announced = before in OF or before == UP_TO or done
         of_kind = before in OF and words[max(0, start - 2)] in kinds
         for end, rows in _called(words, start, places):
             due = of_kind and (end == len(words) or words[end] in AUXILIARIES)
@@ -110,10 +111,11 @@ def _is_rather(one: Mention, end: int, roles: Sequence[str]) -> bool:
     return one.end >= end and (names(one) or (one.weight > 0 and one.role in roles))
 
 
-def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, announcers: Announcers) -> None:
-    """Take off a lattice what hides the name of a place where one is due."""
+def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, announcers: Announcers) -> set[int]:
+    """Take off a lattice what hides the name of a place where one is due; returns where it is of none that is known."""
     words = [token.text for token in text.tokens]
     _unhide(text, lattice)
+    unknown = _unhide_objects(text, lattice)
     for place in range(len(words)):
         ends = [one.end for one in lattice[place] if _is_elsewhere(one, places)]
         if ends:
@@ -132,6 +134,7 @@ def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, annou
             # « Les villes du departemant » say another kind.
             kinds = announcers.kinds
             lattice[place] = [one for one in lattice[place] if one.form in kinds or _is_like(one, 0.0)]
+    return unknown
 
 
 def _unhide(text: Text, lattice: list[list[Mention]]) -> None:
@@ -141,9 +144,27 @@ def _unhide(text: Text, lattice: list[list[Mention]]) -> None:
     for place in lived:
         if place < len(lattice) and len(text.tokens[place].text) >= LEAST_LETTERS:
             lattice[place] = [one for one in lattice[place] if one.how not in MISSPELT or names(one)]
+    for place in range(1, len(text.tokens)):
+        # « Est-ce que Thoas figure… » is not asked of « toi ».
+        told = text.tokens[place - 1].text in THAT and is_subject(text.tokens, place, place + 1)
+        if told and len(text.tokens[place].text) >= LEAST_LETTERS:
+            lattice[place] = [one for one in lattice[place] if one.how not in MISSPELT or one.weight or names(one)]
     if is_subject(text.tokens, 0, 1) and len(text.tokens[0].text) >= LEAST_LETTERS:
         # « Jabite a Pantin », « bonjours a vous »
         lattice[0] = [one for one in lattice[0] if one.how not in MISSPELT or one.role != EXCLUDING]
+
+
+def _unhide_objects(text: Text, lattice: list[list[Mention]]) -> set[int]:
+    """Take off a lattice the words for which a name may be taken that is told to have been helped (« a-t-il aidé
+    Gauches ? »); returns where no name is known."""
+    unknown = set()
+    for place in range(2, len(text.tokens)):
+        if is_object(text, place):
+            kept = [one for one in lattice[place] if names(one) or not (one.role == ORDINARY or one.how in MISSPELT)]
+            if len(kept) < len(lattice[place]) and not kept:
+                unknown.add(place)
+            lattice[place] = kept
+    return unknown
 
 
 def _is_like(found: Mention, least: float, only_names: bool = False) -> bool:

@@ -171,10 +171,10 @@ class Lexicon:
         if misspelt.found:
             return self._read(respell(text, misspelt.found))
         cuts = {} if all(known) else self._corrector.correct(letters, lattice, known, everyday)
-        keep_due(text, lattice, self._places, self._announcers)
+        unknown = keep_due(text, lattice, self._places, self._announcers)
         add_hyphened(letters, lattice, speller)
         self._ask_as_corrected(lattice)
-        return Read(text, lattice, cuts, misspelt.doubted)
+        return Read(text, lattice, cuts, misspelt.doubted | unknown)
 
     def _ask_as_corrected(self, lattice: list[list[Mention]]) -> None:
         """Have a misspelt place elsewhere call what registers know by its name too (« castelginet », a commune)."""

@@ -18,7 +18,7 @@ from bot.understanding.index import MOST_EDITS, name_tolerance
 from bot.understanding.letters import Letters, Stretch
 from bot.understanding.mention import Mention, Rival, Sense, mention
 from bot.understanding.places import PlaceNames
-from bot.understanding.subject import is_subject
+from bot.understanding.subject import is_object, is_subject
 
 LEAST_PLACE = 0.85
 """Quality from which a misspelt name may be that of a place elsewhere."""
@@ -251,9 +251,10 @@ class Speller:
         announced = before in self._prepositions if before else not after
         if announced and after:
             announced = self._forms.senses(after) is not None or self._forms.everyday(after) is not None
-        announced = announced or is_subject(letters.text.tokens, words.start, words.end)
+        done = is_object(letters.text, words.start)
+        announced = announced or done or is_subject(letters.text.tokens, words.start, words.end)
         due = before in OF and words.start > 1 and letters.words[words.start - 2] in self._kinds
-        due = due and len(words.form) > FILLER
+        due = (due or done) and len(words.form) > FILLER
         return Setting(another, before in self._determiners, announced, due)
 
     def _least(self, words: Stretch, form: str, heard: int, announced: bool) -> float:

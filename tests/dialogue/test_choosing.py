@@ -22,6 +22,22 @@ def test_a_doubtful_name_is_asked_back_with_a_button(talk):
     assert [button.payload for button in reply.buttons] == ["Bagnolet"]
 
 
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("Est-ce que Bond figure parmi les villes retenues ?", "Bondy"),
+        ("Est-ce que Thoas figure parmi les villes retenues ?", "Thiais"),
+        ("Le fonds a-t-il aidé Gauches en novembre 2018 ?", "Garches"),
+        ("Le fonds a-t-il aidé Acruel en novembre 2018 ?", "Arcueil"),
+        ("Quels projets à Itry-sur-Seine ?", "Ivry-sur-Seine ou Vitry-sur-Seine"),
+    ],
+)
+def test_a_word_where_a_place_is_due_is_asked_back(talk, message, name):
+    reply = talk(message)
+
+    assert (breakable(reply.text), reply.outcome) == (f"Vouliez-vous dire {name} ?", "clarify")
+
+
 def test_two_names_as_near_are_both_offered(talk):
     reply = talk("Quels projets à Montrouil ?")
 
