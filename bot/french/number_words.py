@@ -41,6 +41,8 @@ _TWENTIES = ("vingt", "vingts")
 _LIKE_FOUR = re.compile(r"(?:[qk]|c|qu)att?re?s?|4")
 _LIKE_TWENTY = re.compile(r"vin(?:gt?|t|g?h|gth?|ght|)s?|vi(?:g|gn)ts?|20")
 """What is « vingt » between two other numbers only (« quatre vin treize »)."""
+_BEFORE_ONE = frozenset(("le", "du", "au"))
+"""What is said before one number, not before several (« les projets du 4 20 13 », as some machines write it)."""
 _FOURS, _AS_TWENTY = frozenset(one_slip("quatre")), frozenset(one_slip("vingt"))
 _LARGE = {
     80: re.compile(f"(?:{_LIKE_FOUR.pattern})(?:{_LIKE_TWENTY.pattern})"),
@@ -95,15 +97,16 @@ def eighty(words: Sequence[str], start: int) -> int:
     one, two = (*words[start : start + 2], "", "")[:2]
     for length, said in ((1, _LARGE[80].fullmatch(one) is not None), (2, _is_four(one) and _is_twenty(two))):
         end = start + length
-        if said and _ends(words[end - 1], words[end] if end < len(words) else "", one.isdigit() and two.isdigit()):
+        listed = one.isdigit() and two.isdigit() and (start == 0 or words[start - 1] not in _BEFORE_ONE)
+        if said and _ends(words[end - 1], words[end] if end < len(words) else "", listed):
             return length
     return 0
 
 
-def _ends(last: str, after: str, in_digits: bool) -> bool:
+def _ends(last: str, after: str, listed: bool) -> bool:
     """Whether « quatre-vingt » surely ends by its last word, or is one for what comes after it."""
     # « 4, 20 et 13 » are three.
-    return last in (*_TWENTIES, *JOINED) or (teen(after) > 0 and not (in_digits and after.isdigit()))
+    return last in (*_TWENTIES, *JOINED) or (teen(after) > 0 and not (listed and after.isdigit()))
 
 
 def _is_four(word: str) -> bool:

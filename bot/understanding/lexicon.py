@@ -369,7 +369,7 @@ class Lexicon:
 
     def _name(self, words: list[str], start: int, end: int, value: Quantity, lattice: list[list[Mention]]) -> None:
         """Add what a number in words stands for (« le quatre-vingt-treize », « le neuf 3 »)."""
-        named = self._forms.senses(str(value)) if value and not all(map(str.isdigit, words[start:end])) else None
+        named = self._forms.senses(str(value)) if value and words[start:end] != [str(value)] else None
         if named and self._names_by_number(words, start, end, named):
             lattice[start].append(mention(start, end, named, 1.0, str(value), "number"))
 
