@@ -6,13 +6,10 @@ Which of all these mentions cover the message is told by `covering`.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from bot.facts.records import Record
-from bot.french.number_words import may_begin, two_figures
-from bot.french.numbers import CENTURIES, DayMonth, Quantity, is_great, read_date, read_number, read_ordinal
-from bot.french.text import Text, fold
-from bot.french.words import HESITATIONS
+from bot.french.numbers import DayMonth
+from bot.french.text import Text
 from bot.understanding.accents import as_accented
 from bot.understanding.amounts import Amounts
 from bot.understanding.correction import SATISFIED, Corrector
@@ -25,6 +22,7 @@ from bot.understanding.homophones import add_said
 from bot.understanding.hyphened import add_hyphened
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, is_name, mention, names, runs_on
+from bot.understanding.numerals import Numerals, may_count
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, roles_of
 from bot.understanding.scoring import JOINED
@@ -32,18 +30,11 @@ from bot.understanding.segmentation import capital_within, cut, has_capitals_wit
 from bot.understanding.slips import Slips, respell, slips
 from bot.understanding.tails import add_tailed
 
-NUMBER_WEIGHT = 0.6
-ORDINAL_WEIGHT = 0.5
-DATE_WEIGHT = 0.5
 FIRST_FOREIGN = "\u0370"
 """The first letter in Unicode after the Latin ones."""
 PARTING = frozenset(",:;()–—→=|")
 """Signs between a number and a word that it does not count."""
-MOST_KEYS = 3
-"""Words of a message that are but key words."""
-QUANTIFYING = ("les", "des", "ces", "aux")
-MEASURING = (*QUANTIFYING, "entre", "de", "a")
-"""Words before a number that counts, in digits or in words (« plus de soixante-quinze »)."""
+
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -69,13 +60,10 @@ class Lexicon:
             registers: those that are asked, each with its feature bits and weight.
             told: the feature bits that questions about what registers know have a use for.
         """
-        number, great, ordinal, self._date = numbers
-        self._number = (Sense("nombre", number, NUMBER_WEIGHT),)
-        self._great = (Sense("nombre", number | great, NUMBER_WEIGHT),)
-        self._ordinal = (Sense("ordinal", ordinal, ORDINAL_WEIGHT),)
         self._places = places
         self._forms = forms
-        self._amounts = Amounts(self._great, tuple(forms.between), forms.comparing)
+        self._numerals = Numerals(forms, numbers)
+        self._amounts = Amounts(self._numerals.great, tuple(forms.between), forms.comparing)
         self._announcers = announcers
         self._registers = tuple(registers)
         self.kinds = frozenset(register.kind for register, _, _ in self._registers)
@@ -274,7 +262,7 @@ class Lexicon:
                 if whole and (
                     not form.isdigit()
                     or (end < len(words) and _apart(text, end))
-                    or self._names_by_number(words, start, end, found.senses)
+                    or self._numerals.is_a_name(words, start, end, found.senses)
                 ):
                     lattice[start].append(found)
                     known[start:end] = [True] * (end - start)
@@ -285,93 +273,12 @@ class Lexicon:
             senses = self._forms.senses(word)
             if senses and not word.isdigit():
                 lattice[start].append(mention(start, start + 1, senses, JOINED, word, "join"))
-        if _may_count(word):
-            self._count(words, start, lattice, known)
+        if may_count(word):
+            self._numerals.add(words, start, lattice, known)
 
     def dated(self, start: int, when: DayMonth) -> Mention:
         """The mention of a date that begins at a token, with what is known to have happened then."""
-        events = (sense for day, sense in self._forms.dated if when.fits(day))
-        senses = (Sense("date", self._date, DATE_WEIGHT), *events)
-        return mention(start, start + when.length, senses, 1.0, "", "date", when)._replace(weight=DATE_WEIGHT)
-
-    def _names_by_number(self, words: list[str], start: int, end: int, named: Sequence[Sense]) -> bool:
-        """Whether a number stands for the name it also is (« le 92 »), not for a quantity (« 92 projets »)."""
-        # « Dans le, euh, quatre-vingt-douze » hesitates, « dans le 91, euh, quatre-vingt-douze » as well.
-        spoken = start - 1 if start and words[start - 1] in HESITATIONS else start
-        before = words[spoken - 1] if spoken else ""
-        nouns = (fold(sense.record.type.noun) for sense in named if sense.record is not None)
-        if before in ("le", "du", "au") or before in nouns or (0 < spoken < start and before and _may_count(before)):
-            return True
-        if end - start > 1:
-            # « 9.3, les gagnants ? » begins with the place, « 7 * 7 » and « quatre-vingt-douze projets » do not.
-            begins = spoken == 0 and words[start].isdigit() and words[start] != words[end - 1]
-            # « Les plus gros de deux mille vingt et un », not « plus de deux mille vingt et un euros ».
-            years = any(sense.record is not None and sense.record.type.narrows for sense in named)
-            begins = begins or (
-                years and before == "de" and words[spoken - 2 : spoken - 1] not in (["plus"], ["moins"])
-            )
-            begins = begins or before in ("dans", "hors", "et", "en", "sur", "pour", "chez")
-            places = not years and any(sense.record is not None for sense in named)
-            if begins or not places or words[start].isdigit():
-                return begins
-        if self._goes_on(words, spoken, named):
-            return True
-        after = self._forms.senses(words[end]) or () if end < len(words) and not words[end].isdigit() else ()
-        # « Subventions 2023 sport » is of a year, and so is « lauréats 2021 Sceaux » where that year is a word of ours.
-        year = CENTURIES.fullmatch(words[start]) is not None
-        if year and (any(sense.record is not None for sense in after) or all(one.record is None for one in named)):
-            return True
-        # « 94 combien de communes ? » asks about the place, and « 92 93 » about two.
-        counted = any(sense.weight >= TELLING and sense.role not in ("question", "semblable") for sense in after)
-        # « 92 projets » and « combien 92 communes » are but key words, which ask about the place.
-        first = not before or any(one.role == "question" for one in self._forms.senses(before) or ())
-        keys = first and len(words) <= MOST_KEYS and end == start + 1
-        return before not in (QUANTIFYING if end == start + 1 else MEASURING) and (not counted or keys)
-
-    def _goes_on(self, words: list[str], place: int, named: Sequence[Sense]) -> bool:
-        """Whether a number comes after one that surely stands for a name of its kind (« 93 et 94 réunis »)."""
-        if (
-            place < 2
-            or words[place - 1] not in ("et", "ou")
-            or (place > 2 and words[place - 3] not in ("le", "du", "au"))
-        ):
-            return False
-        kinds = {sense.record.type.name for sense in named if sense.record is not None}
-        before = self._forms.senses(words[place - 2]) or () if words[place - 2].isdigit() else ()
-        return any(sense.record is not None and sense.record.type.name in kinds for sense in before)
-
-    def _count(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
-        """Add the date, the ordinal or the number that begins here."""
-        when = read_date(words, start)
-        ordinal = read_ordinal(words, start)
-        number = read_number(words, start)
-        if when:
-            found = self.dated(start, when)
-            # « Le 1er et le 15 mars » are days, whatever else the vocabulary makes of « 1er ».
-            lattice[start] = [one for one in lattice[start] if names(one) or one.end > found.end]
-        elif ordinal is not None:
-            found = mention(start, start + ordinal.length, self._ordinal, 1.0, "", "ordinal", ordinal.value)
-            # « Celui du milieu » is a rank whatever else the vocabulary makes of it.
-            lattice[start] = [one for one in lattice[start] if one.role != "courant"]
-        elif number and words[start] not in ("un", "une"):
-            end = start + number.length
-            # « 5 millions » is a number whatever else the vocabulary makes of it.
-            also = (one.senses for one in lattice[start] if one.end == end and not names(one) and one.weight)
-            senses = self._great if is_great(number.value) else self._number
-            found = mention(start, end, (*senses, *next(also, ())), 1.0, "", "number", number.value)
-            lattice[start] = [one for one in lattice[start] if one.end != end or names(one) or not one.weight]
-            self._name(words, start, end, number.value, lattice)
-            self._name(words, start, start + 2, two_figures(words, start), lattice)
-        else:
-            return
-        lattice[start].append(found)
-        known[start : found.end] = [True] * (found.end - start)
-
-    def _name(self, words: list[str], start: int, end: int, value: Quantity, lattice: list[list[Mention]]) -> None:
-        """Add what a number in words stands for (« le quatre-vingt-treize », « le neuf 3 »)."""
-        named = self._forms.senses(str(value)) if value and words[start:end] != [str(value)] else None
-        if named and self._names_by_number(words, start, end, named):
-            lattice[start].append(mention(start, end, named, 1.0, str(value), "number"))
+        return self._numerals.dated(start, when)
 
 
 def _sense(record: Record, mask: int, weight: float, whole: bool = True) -> Sense:
@@ -388,15 +295,3 @@ def _apart(text: Text, place: int) -> bool:
 def _cut(known: Mention, start: int, end: int) -> bool:
     """Whether a stretch is but a part of an expression that is known."""
     return known.start <= start and end <= known.end and end - start < known.end - known.start
-
-
-@lru_cache(maxsize=4096)
-def _may_count(word: str) -> bool:
-    """Whether a number, an ordinal or a date can begin with this word."""
-    return (
-        word[0].isdigit()
-        or read_ordinal((word, "dernier")) is not None
-        or read_ordinal(("celui", "du", word), 2) is not None
-        or may_begin(word)
-        or read_date(("1", word)) is not None
-    )

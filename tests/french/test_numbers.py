@@ -137,7 +137,7 @@ def test_other_words_are_no_numbers(word):
 
 
 def test_eighty_is_read_in_digits_after_what_announces_one_number():
-    assert read_number("projets du 4 20 13".split(), 2) == (93, 3)
+    assert read_number(["projets", "du", "4", "20", "13"], 2) == (93, 3)
 
 
 def test_a_number_without_end_is_bounded():
