@@ -14,7 +14,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from bot.french.sound import sound
-from bot.french.text import Token
+from bot.french.text import Text, Token
 from bot.understanding import scoring, segmentation
 from bot.understanding.elsewhere import Announcers
 from bot.understanding.forms import Forms
@@ -32,6 +32,8 @@ SATISFIED = 0.85
 GLUED = ("un", "une", "le", "la", "les", "des")
 """Articles that are written to their nouns."""
 LEAST_NOUN = 5
+MOST_SHORT = 4
+"""Letters of a word that its capital alone tells from a misspelt one."""
 MOST_WORDS = 7
 MOST_GLUED = 3
 """Words of a window that are compared letter by letter."""
@@ -92,6 +94,8 @@ class Corrector:
         """Add what an unknown word may be, alone or as a part of something longer."""
         speller = self.speller
         alone = speller.near(letters, place, place + 1)
+        if alone is not None and not names(alone) and _is_written_as_a_name(letters.text, place):
+            alone = None
         if alone is not None:
             lattice[place].append(alone)
             for start in range(max(0, place - MOST_WORDS + 1), place):
@@ -300,6 +304,17 @@ class Corrector:
                 if near and self._may_begin(letters.words[start], form):
                     found.append((start, end, form, edits, heard))
         return found
+
+
+def _is_written_as_a_name(text: Text, place: int) -> bool:
+    """Whether a short word, or one before another, has a capital that begins no sentence, after a word without (« et le
+    TFC », « combien a reçu Toto Machin ? »): it is no misspelt word."""
+    raw, tokens = text.raw, text.tokens
+    if place == 0 or place in text.ends or not raw[tokens[place].start].isupper():
+        return False
+    written = raw[tokens[place].start : tokens[place].end]
+    followed = place + 1 < len(tokens) and raw[tokens[place + 1].start].isupper()
+    return raw[tokens[place - 1].start].islower() and (len(written) <= MOST_SHORT or followed)
 
 
 def _begins_with_article(word: str) -> bool:
