@@ -37,7 +37,7 @@ from bot.grants.refused import Refused
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
-from bot.grants.sides import beside, beyond, compared, crossed, named_sides, whole, years_apart
+from bot.grants.sides import beside, beyond, compared, crossed, each_year, named_sides, whole, years_apart
 from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
@@ -352,7 +352,7 @@ class GrantsEngine:
     def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much each of several things named got: beneficiaries, years, rubrics."""
         known = self._knowledge.records["annee"]
-        values["annee_liste"] = years_apart(values.get("annee_liste", ()), known)
+        values["annee_liste"] = each_year(frame, selection, known) or years_apart(values.get("annee_liste", ()), known)
         to_year = REFERENCE in frame.roles and [one.start >= 0 for one in frame.of(*YEARS)] == [True]
         if to_year and not compared(selection, values, self._knowledge.types[GRANT], frame):
             # « Le jazz ? — Par rapport à 2022 ? », « touche-t-il plus qu’en 2022 ? »

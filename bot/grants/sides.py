@@ -13,6 +13,8 @@ from bot.understanding.frame import Entity, Frame
 
 COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
 """Types of which several that are named are compared, the likeliest to be meant first."""
+EACH_YEAR = "annee_mot"
+"""The concept of words that ask of each year."""
 BETWEEN_YEARS = "entre."
 """How the identifiers of the years between two begin."""
 PAIR = 2
@@ -119,6 +121,13 @@ def years_apart(years: Iterable[Record], known: Mapping[str, Record]) -> list[Re
         pair = [known[str(year)] for year in span if str(year) in known]
         apart += pair if len(pair) == len(span) > 0 else [one]
     return apart
+
+
+def each_year(frame: Frame, selection: Selection, known: Mapping[str, Record]) -> list[Record]:
+    """The years in which there are grants, where each is asked about (« compare le sport et la culture par année »)."""
+    if EACH_YEAR not in frame.concepts:
+        return []
+    return [known[str(year)] for (year,) in selection.ask("DISTINCT year") if str(year) in known]
 
 
 def sides_apart(selection: Selection, records: Sequence[Record]) -> list[Side]:

@@ -188,3 +188,33 @@ def test_whether_a_grant_is_the_greatest_is_asked_of_all(talk):
 )
 def test_how_much_something_was_is_no_comparison(talk, asked, told):
     assert told in talk(asked).text
+
+
+def test_two_themes_compared_by_year_are_told_year_by_year(talk):
+    said = talk("Compare le sport et la culture par année").text
+    assert euros(225_000) in said
+    assert euros(277_000) in said
+    assert euros(180_000) in said
+    assert euros(148_000) in said
+    assert euros(502_000) not in said
+
+
+def test_whether_the_first_is_the_same_in_another_year_is_told_year_by_year(talk):
+    talk("Qui a eu le plus en 2024 ?")
+    said = talk("C’est le même qu’en 2022 ?").text
+    assert said.startswith("Toujours Rugby de Lauzès")
+    assert euros(180_000) in said
+    assert euros(215_000) in said
+
+
+def test_who_got_more_than_the_year_before_are_bodies(talk):
+    assert talk("Qui a reçu plus que l’année d’avant en 2024 ?").text.startswith("Aucun bénéficiaire aidé en 2023")
+
+
+@pytest.mark.parametrize("name", ["Toto", "Toto Machin", "le TFC"])
+def test_a_name_that_is_not_known_is_no_misspelt_word(talk, name):
+    assert talk(f"Combien a reçu {name} ?").outcome in ("unknown", "out_of_scope")
+
+
+def test_which_theme_got_the_least_amount_is_a_theme(talk):
+    assert "- Seniors" in talk("Quel domaine a bénéficié du plus faible montant en 2024 ?").text.splitlines()[1]
