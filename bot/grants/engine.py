@@ -29,7 +29,7 @@ from bot.grants.grouping import Grouping, column_asked
 from bot.grants.located import Located
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns, which_called_so
 from bot.grants.notified import Notified
-from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page
+from bot.grants.paging import LEAST, MOST, how_many, is_lost, is_of_rows, list_of, next_page, of_the_most
 from bot.grants.placing import Placing
 from bot.grants.publications import COMPARING, OF_ALL, Publications, by_publication
 from bot.grants.ranking import MOST_RANKED, rank, without_most
@@ -54,9 +54,6 @@ WHO = ("beneficiaire", "laureat", "commune")
 """What those are called who are asked for, as words tell it."""
 BESIDE_ONE = {BEYOND: "plus_de", BELOW: "moins_de", ALIKE: EXACT}
 """What bounds those that are ranked beside the one that is named, by what is asked of them."""
-LEAST, MOST = frozenset(("le_moins", "moins_dote")), frozenset(("le_plus", "palmares", "plus_gros"))
-"""Concepts of words that ask for the least, and for the most."""
-
 Asker = Callable[[Query, Frame, Selection, dict[str, Any]], Findings]
 
 
@@ -235,7 +232,7 @@ class GrantsEngine:
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got most or least; or which single grants are the greatest or the smallest."""
         bounds = [one for one in selection.conditions if one.field in BOUNDS]
-        usual = MOST_RANKED if bounds else RANKED if "superlatif" in frame.roles else MOST_ROWS
+        usual = MOST_RANKED if bounds else RANKED if of_the_most(frame) else MOST_ROWS
         most = min(asked := how_many(frame, selection) or usual, MOST_RANKED)
         begun = frame.page[1] if frame.page else 0
         asked_of = selection
@@ -297,7 +294,7 @@ class GrantsEngine:
         listed = tuple(record for record, _, _ in ranked)
         measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in ranked))
         # « Qui a reçu de l’argent en mars ? — Combien ça fait ? » is asked of them all.
-        of_all = "superlatif" not in frame.roles and not how_many(frame, selection)
+        of_all = not of_the_most(frame) and not how_many(frame, selection)
         first = () if (bounds or of_all) and len(listed) > 1 else listed[:1]
         more = {"focus": first, "measure": measure, "page": page, "of": all_ if bounds else len(listed)}
         answer = self._about.found("rang", selection, values, listed=listed, **more)

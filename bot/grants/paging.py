@@ -9,6 +9,8 @@ HOW_MUCH_AND_WHO = frozenset(("combien", "qui"))
 """Concepts of a message that asks both of one thing (« la plus petite subvention, c’est combien et pour qui ? »)."""
 WHAT_FOR = "objet_demande"
 """The concept of words that ask what a grant is for, as nobody who got it is."""
+LEAST, MOST = frozenset(("le_moins", "moins_dote")), frozenset(("le_plus", "palmares", "plus_gros"))
+"""Concepts of words that ask for the least, and for the most."""
 PAGED = ("liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus", "absents", "revenus", *MOVING)
 """Queries whose answers go on."""
 
@@ -32,6 +34,12 @@ def is_of_rows(query: Query, frame: Frame) -> bool:
 def is_lost(query: Query, frame: Frame, selection: Selection) -> bool:
     """Whether it is not told with which list a question for more goes on."""
     return query.ask in PAGED and (frame.page is None or frame.page[0] != list_of(query, frame, selection))
+
+
+def of_the_most(frame: Frame) -> bool:
+    """Whether those that have most or least are asked for, in words that a question goes on with too (« Qui a le plus
+    touché en 2024 ? — Et en 2022 ? »)."""
+    return "superlatif" in frame.roles or not (LEAST | MOST).isdisjoint(frame.concepts)
 
 
 def how_many(frame: Frame, selection: Selection) -> int | None:
