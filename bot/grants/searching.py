@@ -7,6 +7,8 @@ that stand after « pour » and the like have to be said somewhere, or else none
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise, product, takewhile
 
+from rapidfuzz.distance import OSA
+
 from bot.facts.records import Knowledge, Record
 from bot.french.inflection import stem
 from bot.french.words import (
@@ -26,6 +28,7 @@ from bot.french.words import (
 )
 from bot.grants.conditions import condition_of
 from bot.grants.form import plain
+from bot.grants.misspelt import LEAST_LETTERS as LEAST_MISSPELT
 from bot.grants.misspelt import meant
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF, Selection
@@ -84,6 +87,9 @@ class SaidWords:
         # « Le confortement » of an object is no « comportement ».
         near = [place for place, role in enumerate(roles) if role == NEAR_A_WORD and self._says(words[place])]
         roles = [IS_A_NAME if place in near else role for place, role in enumerate(roles)]
+        unknown = [place for place, role in enumerate(roles) if role == IS_A_NAME]
+        values = [place for place in unknown if self._misspells_a_value(words[place])]
+        roles = [IS_A_WORD if place in values else role for place, role in enumerate(roles)]
         if narrowed := [*self._told(words, roles)] or [*self._narrowed(words, roles)]:
             return narrowed
         if phrase := self._phrase(words, roles, paused):
@@ -206,6 +212,12 @@ class SaidWords:
             if roles[place] == IS_A_NAME and not self._says(words[place]):
                 told[place] = meant(words[place], self._pack.names) or words[place]
         return told
+
+    def _misspells_a_value(self, word: str) -> bool:
+        """Whether no object says a word, which is near the one of a value: « jeuness » is « Jeunesse », not « jeunes »."""
+        if len(word) < LEAST_MISSPELT or word in self._values or self._pack.names.all_said([f"{word}{WHOLE}"]):
+            return False
+        return any(OSA.distance(one, word, score_cutoff=1) <= 1 for one in self._values if stem(one) != stem(word))
 
     def _says(self, word: str) -> bool:
         """Whether some object says a word."""
