@@ -9,6 +9,7 @@ from bot.french.agreement import with_a, with_de
 from bot.french.inflection import noun_forms
 from bot.french.words import AND, PLURAL
 from bot.grants.form import form, plain
+from bot.grants.grantors import shortly
 from bot.grants.served import Pack
 from bot.grants.short_names import head_of_town
 from bot.grants.summary import Extra
@@ -114,6 +115,9 @@ class ColumnRecords:
         if _tells(value) and plain(value) not in self._sorts:
             yield from _ways(value)
         yield from _otherwise(value, self._content)
+        if extra.values == (value,):
+            # « La Caf », of a file whose every line tells the same « Caf des Côtes-d’Armor »
+            yield from shortly(value, self._content)
         yield from _each_alike(value)
         # « Aide au fonctionnement » is asked for as « le fonctionnement ».
         yield from (aid for aid, told_by in self._aids.items() if told_by == plain(value))

@@ -21,7 +21,7 @@ def grantor_names(grantor: str, knowledge: Knowledge, content: Mapping, alone: b
         content: the file that says how grantors are called by what they are.
         alone: whether no other gives grants.
     """
-    return [*_called(grantor, knowledge), *_abridged(grantor), *(_shortly(grantor, content) if alone else ())]
+    return [*_called(grantor, knowledge), *_abridged(grantor), *(shortly(grantor, content) if alone else ())]
 
 
 def _called(grantor: str, knowledge: Knowledge) -> list[str]:
@@ -48,7 +48,7 @@ def _abridged(grantor: str) -> Iterator[str]:
         yield from (words.replace(town, short) for short in ones if town in words.split())
 
 
-def _shortly(grantor: str, content: Mapping) -> list[str]:
+def shortly(grantor: str, content: Mapping) -> list[str]:
     """What the only grantor is called by what it is: « Toulouse Métropole » is « la métropole »."""
     words = plain(grantor).split()
     return [name for one in content["attribuant"] if one["mot"] in words for name in one["dit"]]
