@@ -292,7 +292,7 @@ class Interpreter:
         identified = self._carrier.identified(said, past) if self._identifying.identifies(argument) else []
         whole = self._subjects.sums_up(said, past)
         carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)
-        if whole and not of_listed:
+        if whole and not of_listed and not self._subjects.sums_up_those_told(argument, past):
             carried = [one for one in carried if not names_year(one.mention)]
         merged = (*said, *carried)
         ranked = lending_least(self._rank(merged, unknown, past), merged)

@@ -26,6 +26,8 @@ TELLING = 0.4
 """The least weight of what is said that tells a subject."""
 NAMING = 1.0
 """The least weight of what is named and cannot be left aside."""
+WHICH, HOW_MUCH = frozenset(("quel", "lesquels", "liste")), frozenset(("combien", "montant", "total", "argent"))
+"""Concepts of words that ask which of several, and of those that ask how much."""
 FULL = 0.6
 """Weight from which words for a sum say of what it is."""
 AS_MUCH = 0.6
@@ -100,6 +102,13 @@ class Subjects:
         theirs = any(one.mention.form in PLURAL_PRONOUNS | OF_THEM | {THESE} for one in said)
         whole = not tells and not theirs and any(one.mention.role == "tout" for one in said)
         return bool(some) and whole and self.is_of_grants(past)
+
+    def sums_up_those_told(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks for the sum of those that the last question asked one by one (« quelles aides en 2023 ?
+        — Quel est le total ? »), and not of more (« et au total ? »)."""
+        begins = argument.cover.text.tokens[0].text
+        which = not WHICH.isdisjoint(past.concepts) and HOW_MUCH.isdisjoint(past.concepts)
+        return which and begins not in AND
 
     def lifted(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, of all days and years where a message turns from the sum just told to that of all (« le

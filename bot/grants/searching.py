@@ -214,7 +214,7 @@ class SaidWords:
         return told
 
     def _misspells_a_value(self, word: str) -> bool:
-        """Whether no object says a word, which is near the one of a value: « jeuness » is « Jeunesse », not « jeunes »."""
+        """Whether no object says a word, which is near the one of a value: « jeuness » is « Jeunesse »."""
         if len(word) < LEAST_MISSPELT or word in self._values or self._pack.names.all_said([f"{word}{WHOLE}"]):
             return False
         return any(OSA.distance(one, word, score_cutoff=1) <= 1 for one in self._values if stem(one) != stem(word))
