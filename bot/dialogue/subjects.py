@@ -104,7 +104,7 @@ class Subjects:
         return bool(some) and whole and self.is_of_grants(past)
 
     def sums_up_those_told(self, argument: Argument, past: Conversation) -> bool:
-        """Whether a message asks for the sum of those that the last question asked one by one (« quelles aides en 2023 ?
+        """Whether a message asks for the sum of those that were asked one by one (« quelles aides en 2023 ?
         — Quel est le total ? »), and not of more (« et au total ? »)."""
         begins = argument.cover.text.tokens[0].text
         which = not WHICH.isdisjoint(past.concepts) and HOW_MUCH.isdisjoint(past.concepts)

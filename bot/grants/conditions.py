@@ -10,7 +10,7 @@ from bot.dialogue.lifting import EUROS
 from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days
-from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection
+from bot.grants.selection import ACT, BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.themes import BESIDE_A_THEME, narrowed, with_what_it_is_of
 from bot.understanding.frame import NONE, POINTS, TURNED, Comparison, Entity, Frame
 from bot.understanding.mention import BETWEEN
@@ -41,7 +41,7 @@ YEARLY = ("annees", *OF_ALL)
 """Queries that ask of several years, whichever was spoken of."""
 OFTEN = "souvent"
 """The query whose number is that of grants, not of euros."""
-_READ_IN = {"objet": "intitule", "nom": "denomination", BESIDE_A_THEME: BESIDE_A_THEME}
+_READ_IN = {"objet": "intitule", "nom": "denomination", **{one: one for one in (BESIDE_A_THEME, ACT)}}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
 MOST_TIMES = 30

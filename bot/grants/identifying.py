@@ -2,14 +2,10 @@
 
 from duckdb import DuckDBPyConnection
 
+from bot.grants.folded import FOLDED
 from bot.grants.form import MASKED
 from bot.grants.likeness import apart
 
-FOLDED = """
-regexp_replace(strip_accents(lower(replace(replace(
-    ' ' || concat_ws(' ', {columns}) || ' ', 'œ', 'oe'), 'Œ', 'oe'))), '[^a-z0-9]+', ' ', 'g')
-"""
-"""Some columns, as `plain` folds what is Latin."""
 _TOWN = rf"""
 nullif(trim(regexp_replace(regexp_replace(regexp_replace({FOLDED.format(columns="commune")},
     '\b(cedex|\d+)\b', '', 'g'), '\bst(e?)\b', 'saint\1', 'g'), ' +', ' ', 'g')), '')

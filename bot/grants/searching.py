@@ -26,6 +26,7 @@ from bot.french.words import (
     WHICH_PLURAL,
     WITHOUT,
 )
+from bot.grants.acts import MARK, act, act_called
 from bot.grants.conditions import condition_of
 from bot.grants.form import plain
 from bot.grants.misspelt import LEAST_LETTERS as LEAST_MISSPELT
@@ -79,11 +80,18 @@ class SaidWords:
     def record(self, identifier: str, name: str) -> Record | None:
         """The record with this identifier, if it is of this pack."""
         digest, _, words = identifier.partition(".")
+        if digest == self._pack.digest and words.startswith(MARK):
+            return act(self._type, words.removeprefix(MARK), name, self._pack)
         narrows = words.startswith(NARROWS)
         return self._record(words.removeprefix(NARROWS), name, narrows) if digest == self._pack.digest else None
 
     def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
+        if stretch := act_called(words, self._pack):
+            start, end = stretch
+            number = " ".join(words[start:end])
+            record = act(self._type, number, f"n° {'-'.join(words[start:end]).upper()}", self._pack)
+            return [Called(start, end, (record,), 1.0, whole=True, unsure=False)]
         # « Le confortement » of an object is no « comportement ».
         near = [place for place, role in enumerate(roles) if role == NEAR_A_WORD and self._says(words[place])]
         roles = [IS_A_NAME if place in near else role for place, role in enumerate(roles)]

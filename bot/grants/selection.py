@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from bot.french.numbers import Quantity
 from bot.grants import days
+from bot.grants.folded import FOLDED
 from bot.grants.names import WHOLE
 from bot.grants.summary import GRANTED, MONEY
 
@@ -31,10 +32,12 @@ READ = {"objet": _EVERYWHERE, "precision": _EVERYWHERE, "intitule": ("said",), "
 """Fields that are read off words, with the columns that may say them."""
 PAID = "versement"
 """How a grant is paid, at once or not: what the column that tells it begins with."""
+ACT = "acte"
+"""The number of the decision, folded."""
 LINE = "ligne"
 """Lines told one by one, each by the number of its file and its own: « 0-12 »."""
 _LINE = re.compile(r"[0-9]{1,4}-[0-9]{1,8}")
-FIELDS = (*_COLUMNS, LINE, *BOUNDS, "nature", PAID, days.FIELD, *READ)
+FIELDS = (*_COLUMNS, LINE, *BOUNDS, "nature", PAID, ACT, days.FIELD, *READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
 CHART = ("paquet", "lignes", "rangs", "moins")
 """What the address of a chart says."""
@@ -167,7 +170,7 @@ def parse(pack: "Pack", query: str) -> Selection | None:
         number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
         if (field not in FIELDS and field not in extras) or (field in _NUMBERS and not number):
             return None
-        if field in (PAID, *READ) and not _WORDS.fullmatch(value):
+        if field in (PAID, ACT, *READ) and not _WORDS.fullmatch(value):
             return None
         if field == LINE and not _LINE.fullmatch(value):
             return None
@@ -208,6 +211,9 @@ def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
             return "false", []
         asked = [days.sql(value, told) for value in values]
         return f"({' OR '.join(said for said, _ in asked)})", [number for _, given in asked for number in given]
+    if field == ACT:
+        marks = ",".join("?" * len(values))
+        return f"trim({FOLDED.format(columns='decision')}) IN ({marks})", values
     if field == PAID:
         return f"({' OR '.join('starts_with(strip_accents(lower(conditions)), ?)' for _ in values)})", values
     marks = ",".join("?" * len(values))

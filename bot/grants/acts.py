@@ -1,0 +1,48 @@
+"""Decisions that a message calls by their numbers: « quelle aide porte le numéro CAS-2023-3-11 ? »."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.facts.records import Record, Type
+from bot.grants.folded import FOLDED
+from bot.grants.selection import ACT
+
+if TYPE_CHECKING:
+    from bot.grants.served import Pack
+
+MARK = "#"
+"""Before the words of the identifier of a decision."""
+FEWEST, MOST = 2, 8
+"""Words of a number."""
+MOST_LETTERS = 2
+"""Words without a digit that begin one (« CP-DEL-2023-114 »)."""
+_TOLD = f"SELECT DISTINCT trim({FOLDED.format(columns='decision')}) FROM grants WHERE decision IS NOT NULL"  # noqa: S608 — our own words
+
+
+def act_called(words: Sequence[str], pack: "Pack") -> tuple[int, int] | None:
+    """Where the longest stretch of a message begins and ends that is the number of a decision, if one is."""
+    said = {" ".join(words[start:end]): (start, end) for start, end in _stretches(words)}
+    if not said:
+        return None
+    marks = ", ".join("?" * len(said))
+    found = pack.rows(f"SELECT act FROM ({_TOLD}) AS told (act) WHERE act IN ({marks})", [*said])  # noqa: S608 — our own words
+    return max((said[act] for (act,) in found), key=lambda one: one[1] - one[0], default=None)
+
+
+def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """What may be such a number: one or two words of letters before others of digits, or these alone."""
+    digits = [any(letter.isdigit() for letter in word) for word in words]
+    for start in range(len(words)):
+        begun = next((at for at in range(start, len(words)) if digits[at]), len(words))
+        if begun - start > MOST_LETTERS:
+            continue
+        ends = range(begun + 1, min(len(words), start + MOST) + 1)
+        for end in (one for one in ends if all(digits[begun:one]) and one - start >= FEWEST):
+            # « 2023 12 » may be a year and a count.
+            if end - begun >= FEWEST and (begun > start or end - begun > FEWEST):
+                yield start, end
+
+
+def act(kind: Type, words: str, name: str, pack: "Pack") -> Record:
+    """A decision as a reading of the lines that tell its number."""
+    return Record(kind, f"{pack.digest}.{MARK}{words}", name, (), {"mots": words, "dans": ACT}, None, pack.place)
