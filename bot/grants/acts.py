@@ -1,10 +1,13 @@
 """Decisions that a message calls by their numbers: « quelle aide porte le numéro CAS-2023-3-11 ? »."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.facts.records import Record, Type
+from bot.french.words import ARTICLES, OF
 from bot.grants.folded import FOLDED
+from bot.grants.form import form
 from bot.grants.selection import ACT
 
 if TYPE_CHECKING:
@@ -19,14 +22,24 @@ MOST_LETTERS = 2
 _TOLD = f"SELECT DISTINCT trim({FOLDED.format(columns='decision')}) FROM grants WHERE decision IS NOT NULL"  # noqa: S608 — our own words
 
 
-def act_called(words: Sequence[str], pack: "Pack") -> tuple[int, int] | None:
-    """Where the longest stretch of a message begins and ends that is the number of a decision, if one is."""
+def act_called(words: Sequence[str], pack: "Pack") -> tuple[int, int, str] | None:
+    """The longest stretch of a message that is the number of a decision, if one is, with what announces it (« la
+    décision n° CAS-2023-3-11 »): where it begins and ends, and the number."""
     said = {" ".join(words[start:end]): (start, end) for start, end in _stretches(words)}
     if not said:
         return None
     marks = ", ".join("?" * len(said))
     found = pack.rows(f"SELECT act FROM ({_TOLD}) AS told (act) WHERE act IN ({marks})", [*said])  # noqa: S608 — our own words
-    return max((said[act] for (act,) in found), key=lambda one: one[1] - one[0], default=None)
+    called = max((said[act] for (act,) in found), key=lambda one: one[1] - one[0], default=None)
+    return None if called is None else (_begun(words, called[0]), called[1], " ".join(words[slice(*called)]))
+
+
+def _begun(words: Sequence[str], start: int) -> int:
+    """Where the words begin that announce a number."""
+    before = [*takewhile(lambda at: words[at] in {*form().actes, *ARTICLES, *OF}, range(start - 1, -1, -1))]
+    announcing = [at for at in before if words[at] in form().actes]
+    begun = announcing[-1] if announcing else start
+    return begun - (begun - 1 in before and words[begun - 1] in ARTICLES)
 
 
 def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -85,6 +85,8 @@ class Form(Struct, frozen=True):
     """Those of columns that tell what is around them."""
     themes: tuple[str, ...]
     """Those of columns that tell what a grant is about, the broadest first."""
+    actes: tuple[str, ...]
+    """Those said before the number of a decision."""
     villes: dict[str, tuple[str, ...]]
     """Towns with how they are written in short."""
     abreges: dict[str, tuple[str, ...]]

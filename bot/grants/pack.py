@@ -24,8 +24,9 @@ from duckdb import DuckDBPyConnection
 
 from bot.grants import names
 from bot.grants.few import Line, pack_lines
+from bot.grants.folded import FOLDED
 from bot.grants.form import MASKED
-from bot.grants.identifying import FOLDED, identify
+from bot.grants.identifying import identify
 from bot.grants.opening import connect, digest_of
 from bot.grants.pieces import Layout
 from bot.grants.short_names import called

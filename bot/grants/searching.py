@@ -87,10 +87,9 @@ class SaidWords:
 
     def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
-        if stretch := act_called(words, self._pack):
-            start, end = stretch
-            number = " ".join(words[start:end])
-            record = act(self._type, number, f"n° {'-'.join(words[start:end]).upper()}", self._pack)
+        if decision := act_called(words, self._pack):
+            start, end, number = decision
+            record = act(self._type, number, f"n° {number.replace(' ', '-').upper()}", self._pack)
             return [Called(start, end, (record,), 1.0, whole=True, unsure=False)]
         # « Le confortement » of an object is no « comportement ».
         near = [place for place, role in enumerate(roles) if role == NEAR_A_WORD and self._says(words[place])]

@@ -23,6 +23,14 @@ def test_a_decision_is_called_by_its_number(helped):
     assert "4\u202f180\u00a0€" in helped("De quel montant ?").text
 
 
+@pytest.mark.parametrize(
+    "asked", ["Montant de la décision n° CAS-2023-3-11", "Qui a bénéficié de la décision CAS-2023-3-11 ?"]
+)
+def test_what_is_said_before_a_number_is_of_it(helped, asked):
+    text = helped(asked).text
+    assert ("4\u202f180\u00a0€" in text, "Commune de Bray" in text) == (True, True)
+
+
 def test_a_number_of_no_decision_is_none(helped):
     assert "4\u202f180" not in helped("Quelle aide porte le numéro CAS-2023-3-99 ?").text
 
