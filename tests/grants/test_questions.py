@@ -44,6 +44,7 @@ LEAST_RIGHT = {
     "quimperle": 0.97,
     "bastia": 0.96,
     "corse": 0.97,
+    "caf": 0.96,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -67,6 +68,7 @@ MOST_WRONG = {
     "quimperle": 0.01,
     "bastia": 0.01,
     "corse": 0.01,
+    "caf": 0.01,
     "toulouse": 0.025,
 }
 
