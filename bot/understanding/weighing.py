@@ -81,7 +81,9 @@ class Weighing:
         mentions = in_names(without_taken_in(mentions, cover, meanings.sought), cover)
         mentions = times.told(of_measures(of_others(of_streets(mentions, cover), cover), cover), cover)
         mentions = of_givers(mentions, cover, meanings.sought, meanings.places)
-        mentions = tied(of_needs(mentions, cover, meanings.places), cover)
+        mentions = of_needs(mentions, cover, meanings.places)
+        # What published grants are for may be anything.
+        mentions = mentions if lexicon.kinds else tied(mentions, cover)
         self._nouns = apposed(mentions, cover, meanings.counting, meanings.refers)
         parts = {noun.start for noun in self._nouns.values()}
         self._mentions = tuple([one for one in mentions if one.start not in parts]) if parts else mentions

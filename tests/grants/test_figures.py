@@ -84,7 +84,8 @@ def test_a_list_goes_on_where_it_stopped_until_it_ends(talk, meant):
     sums = named.group_by("siret").agg(polars.col("cents").sum())
     ranked = sums["cents"].sort(descending=True)
     told = [line for line in talk("la suite").text.splitlines() if line[:1].isdigit()]
-    assert [euros(cents) in line for cents, line in zip(ranked[3:15], told, strict=True)] == [True] * 12
+    # As many as of who got most where no number is said.
+    assert [euros(cents) in line for cents, line in zip(ranked[3:8], told, strict=True)] == [True] * 5
 
 
 def test_changes_from_year_to_year_of_a_file_with_every_defect(talk, meant):

@@ -45,7 +45,7 @@ def test_the_greatest_is_that_of_who_was_spoken_of(talk):
 def test_it_is_the_first_of_a_ranking(talk, asked):
     talk("Quelle est la plus grosse subvention ?")
     text = talk(asked).text
-    assert text.startswith("Société Neuve")
+    assert "Société Neuve" in text
     assert "5 septembre 2022" in text
 
 
@@ -293,7 +293,7 @@ def test_homonyms_are_told_apart_by_their_communes_and_chosen_by_them(talk_about
 
 def test_a_list_is_narrowed_by_a_year(lot):
     lot("liste des bénéficiaires du sport")
-    assert lot("seulement en 2022").text.startswith("1 subvention (Sport) en 2022")
+    assert lot("seulement en 2022").text.startswith(f"Foyer rural, avec {euros(40_000)} (1 subvention) en 2022 (Sport)")
 
 
 def test_the_total_after_a_ranking_is_no_ranking(lot):
