@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.facts.records import Record, Type
 from bot.french.words import ARTICLES, OF
-from bot.grants.folded import FOLDED
 from bot.grants.form import form
 from bot.grants.selection import ACT
 
@@ -19,18 +18,14 @@ FEWEST, MOST = 2, 8
 """Words of a number."""
 MOST_LETTERS = 2
 """Words without a digit that begin one (« CP-DEL-2023-114 »)."""
-_TOLD = f"SELECT DISTINCT trim({FOLDED.format(columns='decision')}) FROM grants WHERE decision IS NOT NULL"  # noqa: S608 — our own words
 
 
 def act_called(words: Sequence[str], pack: "Pack") -> tuple[int, int, str] | None:
     """The longest stretch of a message that is the number of a decision, if one is, with what announces it (« la
     décision n° CAS-2023-3-11 »): where it begins and ends, and the number."""
-    said = {" ".join(words[start:end]): (start, end) for start, end in _stretches(words)}
-    if not said:
-        return None
-    marks = ", ".join("?" * len(said))
-    found = pack.rows(f"SELECT act FROM ({_TOLD}) AS told (act) WHERE act IN ({marks})", [*said])  # noqa: S608 — our own words
-    called = max((said[act] for (act,) in found), key=lambda one: one[1] - one[0], default=None)
+    said = ((" ".join(words[start:end]), (start, end)) for start, end in _stretches(words))
+    found = (place for number, place in said if number in pack.acts)
+    called = max(found, key=lambda one: one[1] - one[0], default=None)
     return None if called is None else (_begun(words, called[0]), called[1], " ".join(words[slice(*called)]))
 
 

@@ -13,6 +13,7 @@ from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record, Type
 from bot.grants.columns import in_words
 from bot.grants.description import find_pack, read_description
+from bot.grants.folded import FOLDED
 from bot.grants.form import MASKED, plain
 from bot.grants.names import Shown
 from bot.grants.opening import open_names, open_pack
@@ -78,6 +79,13 @@ class Pack:
         """What the columns of the amounts are called, where that tells more than that they are amounts."""
         headers = self.rows("SELECT DISTINCT header FROM file_column WHERE field = 'montant' ORDER BY header")
         return " / ".join(header for (header,) in headers if plain(header) != "montant") or None
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The numbers of decisions, folded."""
+        told = FOLDED.format(columns="decision")
+        query = f"SELECT DISTINCT trim({told}) FROM grants WHERE decision IS NOT NULL"  # noqa: S608 — our own words
+        return frozenset(act for (act,) in self.rows(query))
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query that finds few; threads may ask at once."""
