@@ -1,9 +1,10 @@
 """The database of the journal: where it is, opened, brought to the shape that this version writes."""
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -118,10 +119,7 @@ class Database:
             return create_async_engine("postgresql+asyncpg://", connect_args=given, pool_size=2, max_overflow=2)
         path = Path(self._url.database or "")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Whatever SQLite adds beside it gets the same rights. A file that is there is not opened: to close it would let
-        # go of the locks that this process holds on it.
-        with suppress(FileExistsError):
-            path.touch(mode=0o600, exist_ok=False)
+        _make(path)
         engine = create_async_engine(self._url, pool_size=2, max_overflow=2)
         event.listen(engine.sync_engine, "connect", _set_up)
         event.listen(engine.sync_engine, "connect", lambda one, _: self._drivers.add(one.driver_connection))
@@ -166,6 +164,21 @@ class Database:
         engine, self._engine = self._engine, None
         if engine is not None:
             await engine.dispose()
+
+
+def _make(path: Path) -> None:
+    """Make the file where there is none, by one process alone: two that turn to the same log at once do not wait."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        # Whatever SQLite adds beside it gets the same rights. A file that is there is not opened: to close it would let
+        # go of the locks that this process holds on it.
+        with suppress(FileExistsError):
+            path.touch(mode=0o600, exist_ok=False)
+            with closing(sqlite3.connect(path)) as connection:
+                connection.executescript(_SQLITE)
+    finally:
+        os.close(folder)
 
 
 def _set_up(connection: Any, record: object) -> None:
