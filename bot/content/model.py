@@ -25,12 +25,12 @@ from bot.understanding.elsewhere import Announcers
 from bot.understanding.forms import Forms, Vocabulary
 from bot.understanding.grammar import Grammar
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.marks import Marks
 from bot.understanding.mention import Sense
 from bot.understanding.places import PlaceNames, SpacedNames, space
 from bot.understanding.register import Register
-from bot.understanding.rules import NUMBERS, RuleIndex
+from bot.understanding.rules import MARKS, RuleIndex
 from bot.understanding.spellings import Spellings, spell
-from bot.understanding.times import Times
 from bot.understanding.vocabulary import Concept
 from bot.written import ContentError, Mapping, Place, Problem, Reader
 
@@ -232,7 +232,7 @@ def _grammar(
     forms = Forms(
         vocabulary, records, places.notable, lambda written: cache.of(written, SPELLINGS, lambda: spell(written))
     )
-    number, great, ordinal, date, times, old = map(features.bit, NUMBERS)
+    number, great, ordinal, date, times, old, denied = map(features.bit, MARKS)
     kinds = {*known.placing()}
     places_said = [concept for concept in concepts.values() if concept.target in kinds and not concept.role]
     lexicon = Lexicon(
@@ -256,4 +256,4 @@ def _grammar(
     counting = {name: concept for name, concept in concepts.items() if concept.target or concept.comparison}
     placing = reduce(or_, (features.bit(f"<{kind}>") for kind in known.placing()), 0)
     counted = reduce(or_, (features.bit(c.name) for c in concepts.values() if c.counted), 0)
-    return Grammar(concepts, senses, masks, counting, placing, lexicon, rules, Times(counted, times, old))
+    return Grammar(concepts, senses, masks, counting, placing, lexicon, rules, Marks(counted, times, old, denied))

@@ -13,7 +13,7 @@ from bot.answering.templates import Templates
 from bot.content.cache import Cache, Kind
 from bot.facts.records import Knowledge, Record
 from bot.pictures.drawing import Drawing, read_drawing
-from bot.understanding.rules import NUMBERS, Features, join_terms
+from bot.understanding.rules import MARKS, Features, join_terms
 from bot.understanding.vocabulary import Concept, build_concept
 from bot.written import Mapping, Place, Reader, nearest
 
@@ -73,7 +73,7 @@ def read_questions(
     for name, written in _declared("vocabulaire", files, _WORDS, reader):
         concepts[name] = build_concept(name, written, reader)
         features.bit(name)
-    for name in (*(f"<{kind}>" for kind in known.types), *NUMBERS):
+    for name in (*(f"<{kind}>" for kind in known.types), *MARKS):
         features.bit(name)
     for kind in known.types:
         for record in known.of(kind):

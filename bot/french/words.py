@@ -240,10 +240,16 @@ SAID_OF = AUXILIARIES | {
     "touchent",
 }  # fmt: skip
 """The same, with those of what places do in a list."""
+SPEAKING = frozenset(("je", "j", "tu", "t", "on", "nous", "vous", "il", "y", "ce", "c", "en", "m", "me", "ca", "cela"))
+"""Words before a verb whose subject is whoever speaks or listens, or nobody."""
 HAVING = frozenset(("a", "ait", "avait"))
 """Forms of « avoir » after « y » (« il y a »)."""
 HAD = frozenset(("a", "ont", "avait", "avaient"))
 """The auxiliaries of the past."""
+BEING_OR_HAVING_DONE = HAD | {
+    *("aura", "auront", "aurait", "auraient", "est", "sont", "etait", "etaient", "sera", "seront", "serait", "seraient")
+}
+"""Forms of « avoir » and « être » in the third person."""
 TO_DO = frozenset(("a", "par"))
 """Words before an infinitive that says what was done (« a réussi à obtenir », « a fini par obtenir »)."""
 TO_HAVE = frozenset(

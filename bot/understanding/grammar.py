@@ -13,6 +13,7 @@ from bot.understanding.frame import Entity, Frame
 from bot.understanding.how_many import Numbers, spanned
 from bot.understanding.kinds import Kinds
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.marks import Marks
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, carried, records_meant
 from bot.understanding.quantities import numbers as numbers_of
@@ -20,7 +21,6 @@ from bot.understanding.reading import Candidate, Said, meets, needed
 from bot.understanding.rules import RuleIndex
 from bot.understanding.several import several_named
 from bot.understanding.target import NO_TARGET
-from bot.understanding.times import Times
 from bot.understanding.weighing import Argument, Weighing
 
 COMPARING = ("semblable", "superlatif")
@@ -37,7 +37,7 @@ class Grammar(Meanings):
 
     lexicon: Lexicon
     rules: RuleIndex
-    times: Times
+    marks: Marks
 
     def weigh(self, cover: Cover, around: float = 0.0) -> Argument:
         """Say of each mention what it weighs and whether the message keeps it out.
@@ -46,7 +46,7 @@ class Grammar(Meanings):
             cover: a message or a part of it.
             around: what words of other subjects weigh in the other parts.
         """
-        return Weighing(cover, self, self.lexicon, self.times).argument(around)
+        return Weighing(cover, self, self.lexicon, self.marks).argument(around)
 
     def carry_concept(self, name: str) -> Said | None:
         """A concept of an earlier turn as a mention."""

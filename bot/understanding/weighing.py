@@ -12,6 +12,7 @@ from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.leaving_out import LeavingOut
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.main_clause import main_clause, without_days_beside_numbers
+from bot.understanding.marks import Marks
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.namesakes import in_names, of_measures, of_others, of_streets
@@ -31,7 +32,6 @@ from bot.understanding.reading import Said, as_name, unknown_weight
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 from bot.understanding.taking_in import without_taken_in
 from bot.understanding.tied import tied
-from bot.understanding.times import Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Argument:
 class Weighing:
     """One message, or a part of it, being weighed."""
 
-    def __init__(self, cover: Cover, meanings: Meanings, lexicon: Lexicon, times: Times) -> None:
+    def __init__(self, cover: Cover, meanings: Meanings, lexicon: Lexicon, marks: Marks) -> None:
         self._cover = cover
         self._meanings = meanings
         self._opening = introduced(cover)
@@ -79,7 +79,7 @@ class Weighing:
         if passing:
             mentions = tuple([one for one in mentions if one.start not in passing])
         mentions = in_names(without_taken_in(mentions, cover, meanings.sought), cover)
-        mentions = times.told(of_measures(of_others(of_streets(mentions, cover), cover), cover), cover)
+        mentions = marks.told(of_measures(of_others(of_streets(mentions, cover), cover), cover), cover)
         mentions = of_givers(mentions, cover, meanings.sought, meanings.places)
         mentions = of_needs(mentions, cover, meanings.places)
         # What published grants are for may be anything.

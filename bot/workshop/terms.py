@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.understanding.rules import NUMBERS, Features, Terms, UnknownFeatureError, parse_terms
+from bot.understanding.rules import MARKS, Features, Terms, UnknownFeatureError, parse_terms
 from bot.workshop.drafts import Draft
 from bot.workshop.roots import refused
 from bot.written import Mapping as Written
@@ -20,7 +20,7 @@ def check_rule(draft: Draft, name: str, rule: str, words: Iterable[str] = ()) ->
     """
     features = Features()
     groups: dict[str, Terms] = {}
-    known = [*words, *NUMBERS]
+    known = [*words, *MARKS]
     for _, content in draft.contents("intents"):
         known += _keys(content.get("vocabulaire"))
         groups |= dict.fromkeys(_keys(content.get("groupes")), _NOTHING)
