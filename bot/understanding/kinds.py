@@ -14,6 +14,8 @@ class Kinds(NamedTuple):
     """The concepts that name a kind of thing to list or count, or compare numbers."""
     masks: Mapping[str, int]
     """The features of each kind, those of what it is one of with them."""
+    times: int
+    """The feature of a number of times."""
 
     def concept(self, mention: Mention) -> Concept | None:
         """The first of those concepts that a mention may be."""

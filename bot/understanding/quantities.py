@@ -145,7 +145,7 @@ class _Reader:
             )
         ):
             self._claim = self._compared(number)
-        elif kind is not None and kind == self._target:
+        elif (kind is not None and kind == self._target) or self._is_of_times(mention):
             self._claim = operator or "=", number
         elif (operator is None and number > MOST_HAD and is_whole(mention.start, tokens)) or (
             counted is not None and operator is None and self._goes_beside(kind, mention)
@@ -175,6 +175,10 @@ class _Reader:
             apart = (one for one in later if mention.end <= one.start < following.start)
             return None if any(sense.role == "determinant" for one in apart for sense in one.senses) else counted
         return counted
+
+    def _is_of_times(self, number: Mention) -> bool:
+        """Whether a number is how many times those that a message names got some (« Bry a reçu trois subventions »)."""
+        return self._target is None and bool(number.mask & self._kinds.times)
 
     def _asks_who_has(self, place: int, number: Quantity, following: Mention | None) -> bool:
         """Whether a number alone is how many of what was told those asked for have (« qui en a deux ? »)."""
