@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from bot.files.load import read_yaml
 from bot.french.words import ARTICLES, OF
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier, is_empty
 from bot.grants.form import form, plain
+from bot.grants.headers import BORDER, said_by
 from bot.grants.reading.table import Misread, Row, Unreadable
 from bot.grants.units import EUROS, UNITS, unit_in
 from bot.written import ContentError, Problem, Reader
@@ -26,9 +27,9 @@ LEAST_AMOUNT = 100_00
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ASKED_ABOUT = ("commune", "dispositifAide")
 """Fields that are asked about as the columns beyond the form are: « et à Colomiers ? »."""
+NAMING = {"nomAttribuant": "attribuant", "nomBeneficiaire": "beneficiaire"}
+"""The fields that name who gives and who gets, with the sense of the words of headers for each."""
 KEYS = ("colonnes", "valeurs", "unite", "milliers")
-_BORDER = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
-"""Between two words of a header written in one."""
 
 
 def tolerance(length: int) -> int:
@@ -64,7 +65,7 @@ class Column(Struct, frozen=True):
     field: str
     """The field that it fills; "" for one beyond the form, kept under its own name."""
     how: str
-    """How it was known: `nom`, `alias`, `proche`, `choix`; OTHERWISE, AMOUNTS, or "" for one beyond the form."""
+    """How it was known: `nom`, `alias`, `mots`, `proche`, `choix`; beyond the form: OTHERWISE, AMOUNTS, or ""."""
 
 
 class Columns(Struct, frozen=True):
@@ -203,7 +204,7 @@ def key_of(text: str) -> str:
 
 
 def match(cells: Sequence[str], chosen: Chosen) -> tuple[Column, ...]:
-    """What each header means: what was chosen, then exact names, then aliases in their order, then near names."""
+    """What each header means: what was chosen, then exact names, aliases in their order, words, and near names."""
     keys = [key_of(cell) for cell in cells]
     headers = _headers(cells)
     known: dict[int, tuple[str, str]] = {}
@@ -227,11 +228,26 @@ def match(cells: Sequence[str], chosen: Chosen) -> tuple[Column, ...]:
         for alias in map(key_of, described.alias):
             if alias in keys and field not in chosen.colonnes:
                 take(keys.index(alias), field, "alias")
+    for position, field in _by_words(cells, known):
+        if field not in chosen.colonnes:
+            take(position, field, "mots")
     for position, key in enumerate(keys):
         near = _near(key, names) if position not in known else None
         if near is not None and near not in chosen.colonnes:
             take(position, near, "proche")
     return tuple(Column(place, header, *known.get(place, ("", ""))) for place, header in enumerate(headers))
+
+
+def _by_words(cells: Sequence[str], known: Mapping[int, tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """The fields that headers say by their words, those who give and get first: what else is told of them may be known
+    by how they are called."""
+    called = {cells[place]: NAMING[field] for place, (field, _) in known.items() if field in NAMING}
+    found = [(place, field) for place, field in said_by(cells, called) if place not in known and field in NAMING]
+    taken = {field for field, _ in known.values()}
+    first = {field: place for place, field in reversed(found) if field not in taken}
+    called |= {cells[place]: NAMING[field] for field, place in first.items()}
+    yield from ((place, field) for field, place in first.items())
+    yield from said_by(cells, called)
 
 
 def _header(cell: str) -> str:
@@ -254,13 +270,16 @@ def _near(key: str, names: Mapping[str, str]) -> str | None:
 
 def holds_amounts(header: str, cells: Iterable[str]) -> bool:
     """Whether a column is one of amounts, by its header and by its cells: « Montant demandé », « 2021 »."""
-    words, known = plain(header).split(), form().mots
-    if not (YEAR.fullmatch(header) or not known.montants.isdisjoint(words)) or not known.sans_montants.isdisjoint(
-        words
-    ):
+    words, known = {*plain(header).split()}, form().mots
+    if not (YEAR.fullmatch(header) or words & (known.montants | known.couts)) or words & known.sans_montants:
         return False
     given = [amount(cell)[0] for cell in cells if not is_empty(cell)]
     return bool(given) and sum(cents is not None for cents in given) > len(given) / 2
+
+
+def is_granted(header: str) -> bool:
+    """Whether a header of amounts may be that of what is granted: not of what is asked for, nor of what it costs."""
+    return {*plain(header).split()}.isdisjoint(form().mots.demandes | form().mots.couts)
 
 
 def looks_like_data(cells: Sequence[str]) -> bool:
@@ -307,4 +326,4 @@ def _without(missing: list[str], head: Sequence[Row], best: Sequence[Column]) ->
 
 def in_words(header: str) -> str:
     """How a column is spoken of: « secteurActivite » is « secteur activite », « SECTEUR » stays."""
-    return _BORDER.sub(" ", header.replace("_", " ")).lower() if _BORDER.search(header) else header.replace("_", " ")
+    return BORDER.sub(" ", header.replace("_", " ")).lower() if BORDER.search(header) else header.replace("_", " ")

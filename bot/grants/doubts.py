@@ -61,6 +61,9 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
         yield f"« {amounts.header} » semble dire ce qui est demandé ou proposé, et non ce qui est accordé : vérifiez."
     if amounts is not None and (unit := unit_in(amounts.header)[0]):
         yield f"Les montants sont en {unit}, d’après leur en-tête (« {amounts.header} »)."
+    if amounts is not None and plain(amounts.header) in form().mots.totaux:
+        yield f"« {amounts.header} » peut dire ce que coûte ce qui est aidé, et non ce qui est accordé : vérifiez."
+    yield from _rivals(file)
     if near := [f"« {one.header} » ({form().title(one.field)})" for one in file.columns if one.how == "proche"]:
         yield f"Colonnes reconnues à un nom proche de celui de la forme nationale : {join_words(near)}."
     fields = {header: field for field, header in rejected([file]).items()}
@@ -81,6 +84,19 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
     if sheets := file.reading.get(OTHER_SHEETS):
         yield f"Feuilles non lues : {sheets}. Pour en lire une autre : « --feuille NOM »."
     yield from _year_seen(engine, number, file)
+
+
+def _rivals(file: "FileReport") -> Iterator[str]:
+    """The columns beyond the form that say what another one is taken for, which was not chosen."""
+    taken = {one.field: one.header for one in file.columns if one.field and one.how != "choix"}
+    for header in [one.header for one in file.columns if not one.field and not one.how]:
+        field = match([header], Chosen())[0].field
+        if field in taken and field != "montant":
+            yield (
+                f"« {header} » peut dire aussi {form().title(field)}, qui est lu dans « {taken[field]} ». S’il faut "
+                f"l’autre, écrivez-la (« {field}: … ») dans le fichier que fait « --proposer », et donnez-le par "
+                "« --colonnes »."
+            )
 
 
 def _example(engine: DuckDBPyConnection, number: int, place: int) -> str:

@@ -28,6 +28,17 @@ class Field(Struct, frozen=True):
     """Headers that mean it, the likeliest first."""
 
 
+class Headers(Struct, frozen=True):
+    """What headers mean that no alias is."""
+
+    liens: tuple[str, ...]
+    """Words that only link."""
+    sens: dict[str, tuple[str, ...]]
+    """Senses, each with its words and phrases."""
+    champs: dict[str, tuple[str, ...]]
+    """Fields, each with the ways to say it: senses, those with « ? » not needed; the surest first."""
+
+
 class Words(Struct, frozen=True):
     """The words of cells, each folded and without its marks."""
 
@@ -47,6 +58,7 @@ class Words(Struct, frozen=True):
     vides: frozenset[str]
     euros: tuple[str, ...]
     montants: frozenset[str]
+    couts: frozenset[str]
     sans_montants: frozenset[str]
     demandes: frozenset[str]
     civilites: frozenset[str]
@@ -69,6 +81,7 @@ class Form(Struct, frozen=True):
     """The columns of the national form, in its order."""
     hors_forme: dict[str, Field]
     """Those that many publishers add, and that mean something to us."""
+    entetes: Headers
     indispensables: tuple[str, ...]
     """Fields without which nothing can be said."""
     mots: Words

@@ -10,6 +10,7 @@ from bot.grants.columns import (
     Chosen,
     Columns,
     holds_amounts,
+    is_granted,
     key_of,
     looks_like_data,
     match,
@@ -104,7 +105,9 @@ def _likely(
     """The fields without a column, with the one that its header or its cells make the likeliest, each once."""
     free = dict(left)
     for name, how in _KINDS.items():
-        scores = {place: how(cells[place]) for place in free} if name not in known else {}
+        amounts = name == "montant"
+        likely = [place for place, header in free.items() if not amounts or is_granted(header)]
+        scores = {place: how(cells[place]) for place in likely} if name not in known else {}
         best = max(scores, key=lambda place: scores[place], default=None)
         if best is not None and scores[best] > 0:
             yield name, best

@@ -22,6 +22,7 @@ JSON, HTML = "rapport.json", "rapport.html"
 HOW = {
     "nom": "nom de la forme nationale",
     "alias": "nom connu",
+    "mots": "mots connus",
     "proche": "nom proche de celui de la forme",
     "choix": "choisi à l’import",
     AMOUNTS: "son nom ; d’autres montants, non comptés",
