@@ -87,8 +87,8 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
 
 
 def _rivals(file: "FileReport") -> Iterator[str]:
-    """The columns beyond the form that say what another one is taken for, which was not chosen."""
-    taken = {one.field: one.header for one in file.columns if one.field and one.how != "choix"}
+    """The columns beyond the form that say what another one is taken for, which has not the name of the form."""
+    taken = {one.field: one.header for one in file.columns if one.how in ("alias", "mots")}
     for header in [one.header for one in file.columns if not one.field and not one.how]:
         field = match([header], Chosen())[0].field
         if field in taken and field != "montant":

@@ -115,7 +115,7 @@ def test_a_file_that_tells_costs_alone_is_refused():
 
 
 def test_costs_and_columns_that_say_the_same_are_told(importing):
-    header = "Porteur;Coût total de l'action;Subvention attribuée;Date de l'arrêté;Date de la convention"
+    header = "Porteur;Coût total de l'action;Subvention attribuée;Date de l'arrêté;Date de la délibération"
     imported = importing(f"{header}\nA;900;500;14/03/2022;20/03/2022\n")
 
     assert imported.rows("SELECT cents, date::VARCHAR FROM grants") == [(50_000, "2022-03-20")]
