@@ -24,10 +24,11 @@ from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, is_name, mention, names, runs_on
 from bot.understanding.numerals import Numerals, may_count
 from bot.understanding.places import PlaceNames
-from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, roles_of
+from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, looked, roles_of
 from bot.understanding.scoring import JOINED
 from bot.understanding.segmentation import capital_within, cut, has_capitals_within
 from bot.understanding.slips import Slips, respell, slips
+from bot.understanding.spelt import with_letters_joined
 from bot.understanding.tails import add_tailed
 
 FIRST_FOREIGN = "\u0370"
@@ -116,10 +117,16 @@ class Lexicon:
 
     def cover(self, text: Text) -> Cover:
         """The best reading of a message's words, one by one."""
+        text = with_letters_joined(text, self._is_word)
         read = self._read(cut(text, lambda place: capital_within(text, place)) if has_capitals_within(text) else text)
         if read.cuts:
             read = self._read(cut(read.text, lambda place: read.cuts.get(place, ())))
         return best(read)
+
+    def _is_word(self, word: str) -> bool:
+        """Whether letters make a word of ours, or of a name that a register knows."""
+        known = self._forms.senses(word) is not None
+        return known or any(register.look([word], [IS_A_NAME]) for register, _, _ in self._registers)
 
     def _read(self, text: Text) -> Read:
         """The mentions that begin at each word."""
@@ -194,13 +201,18 @@ class Lexicon:
                 roles[place] = NEAR_A_WORD
         paused = frozenset(place for place in range(1, len(words)) if _apart(letters.text, place))
         for register, mask, weight in self._registers:
-            for start, end, records, quality, whole, unsure, there in register.look(words, roles, paused):
+            for start, end, records, quality, whole, unsure, there in looked(
+                register, letters.text, words, roles, paused
+            ):
                 # What may be a name is none where the words beside it are a name that is known.
                 told = [one for one in weighty if names(one) or not asks or one.mask & self._told]
                 if any(_cut(one, start, end) or (unsure and names(one) and start <= one.start < end) for one in told):
                     continue
                 # A word that is spelt right is no misspelt name: « l’opéra » is not « ONERA ».
                 if quality < 1 and end == start + 1 and any(one.how == "exact" for one in lattice[start]):
+                    continue
+                # « Sainte Roze » is a town misspelt, not what several names have of it.
+                if not whole and quality < 1 and self._misspells(letters, start, end, register.kind):
                     continue
                 # A part of a name is none where it is the name of something else.
                 if not whole and any(one.start <= start and end <= one.end and self._says_one(one) for one in weighty):
@@ -228,6 +240,14 @@ class Lexicon:
                         lattice[at] = [one for one in lattice[at] if is_name(one) or not start < one.end < end]
                 if quality == 1 or (not unsure and end - start > 1 and quality >= SATISFIED):
                     known[start:end] = [True] * (end - start)
+
+    def _misspells(self, letters: Letters, start: int, end: int, kind: str) -> bool:
+        """Whether several words are surely the misspelt name of what is of no register."""
+        if end - start == 1:
+            return False
+        found = self._corrector.speller.near(letters, start, end, names=True)
+        sure = found is not None and names(found) and found.quality >= SATISFIED and not found.unsure
+        return sure and found is not None and not is_of(found, (kind,)) and not self._is_elsewhere(found)
 
     def _is_elsewhere(self, found: Mention) -> bool:
         """Whether a mention names but a place elsewhere."""

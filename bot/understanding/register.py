@@ -1,9 +1,10 @@
 """A gazetteer that is too long for the lexicon: a register that is asked what stretches of a message it knows."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from bot.facts.records import Record
+from bot.french.text import OF_NAMES, WRITTEN_OUT, Text, Token, fold
 from bot.understanding.mention import Mention, names
 
 SAYS_NOTHING, IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME, NEAR_A_WORD, SAYS_LITTLE = range(6)
@@ -80,6 +81,25 @@ def roles_of(
             role = little if found.weight < TELLING else MAY_BE_A_NAME if may_be else IS_A_WORD
             roles[place : found.end] = [role] * (found.end - place)
     return roles
+
+
+def looked(
+    register: Register, text: Text, words: Sequence[str], roles: Sequence[int], paused: Container[int]
+) -> Iterator[Called]:
+    """What the words of a message call, and what they call in full as they are written, where some are read as others
+    (« Pa Touché Zam », of which « pa » is no « pas »)."""
+    yield from register.look(words, roles, paused)
+    written = [_as_written(token, text) for token in text.tokens]
+    apart = {place for place, (one, other) in enumerate(zip(written, words, strict=True)) if one != other}
+    if apart:
+        told = [IS_A_NAME if place in apart else role for place, role in enumerate(roles)]
+        found = (one for one in register.look(written, told, paused) if one.whole)
+        yield from (one for one in found if not apart.isdisjoint(range(one.start, one.end)))
+
+
+def _as_written(token: Token, text: Text) -> str:
+    written = fold(text.raw[token.start : token.end])
+    return written if WRITTEN_OUT.get(written) == token.text and written not in OF_NAMES else token.text
 
 
 def is_of(found: Mention, kinds: Container[str]) -> bool:
