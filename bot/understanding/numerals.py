@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.french.number_words import may_begin, two_figures
 from bot.french.numbers import CENTURIES, DayMonth, Quantity, is_great, read_date, read_number, read_ordinal
 from bot.french.text import fold
-from bot.french.words import HESITATIONS
+from bot.french.words import HESITATIONS, PLURAL
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, Sense, mention, names
 
@@ -68,7 +68,11 @@ class Numerals:
         if year and (any(sense.record is not None for sense in after) or all(one.record is None for one in named)):
             return True
         # « 94 combien de communes ? » asks about the place, and « 92 93 » about two.
-        counted = any(sense.weight >= TELLING and sense.role not in ("question", "semblable") for sense in after)
+        # « Le montant 2022 revient à qui ? » counts nothing.
+        several = not year or end == len(words) or words[end].endswith(PLURAL)
+        counted = several and any(
+            sense.weight >= TELLING and sense.role not in ("question", "semblable") for sense in after
+        )
         # « 92 projets » and « combien 92 communes » are but key words, which ask about the place.
         first = not before or any(one.role == "question" for one in self._forms.senses(before) or ())
         keys = first and len(words) <= MOST_KEYS and end == start + 1

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.french.numbers import CENTURIES
 from bot.french.sound import rough, sound
 from bot.french.text import ELIDED
 from bot.french.words import OF
@@ -269,10 +270,13 @@ class Speller:
     def _hits(self, words: Stretch, near: Iterable[tuple[str, int]], setting: Setting = _ANYWHERE) -> list[Hit]:
         """The forms near enough to some words, best first, of those at so many edits."""
         hits: list[Hit] = []
-        counts = words.form[0].isdigit()
+        counts, year = words.form[0].isdigit(), _year_in(words.form)
         for form, edits in near:
             # « 5 min » is no misspelt « FMIN ».
             if counts and form.isalpha():
+                continue
+            # « Exercices 2022 » is no misspelt « exercice 2002 ».
+            if year and _year_in(form) not in ("", year):
                 continue
             heard = OSA.distance(words.key, self._forms.key(form))
             quality = scoring.quality_of(words.form, form, edits, heard)
@@ -290,6 +294,12 @@ class Speller:
                 hits.append(Hit(quality, form, heard, senses))
         hits.sort(key=_rank)
         return hits
+
+
+def _year_in(form: str) -> str:
+    """The year that a form tells in digits, "" for none."""
+    digits = "".join(filter(str.isdigit, form))
+    return digits if CENTURIES.fullmatch(digits) else ""
 
 
 def _rank(hit: Hit) -> tuple[float, str]:
