@@ -7,6 +7,7 @@ from itertools import dropwhile, pairwise
 
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.lacking import with_years_lacked
 from bot.dialogue.leaning import Leaning
 from bot.dialogue.lifting import EUROS
 from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
@@ -83,6 +84,7 @@ class Bounding:
         """
         said = argument.said
         frame = _of_all_values(self._years.shifted(_without_givers(frame, argument), said))
+        frame = with_years_lacked(frame, argument)
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
         frame = self._years.shortly(_without_most(_without_feasts(frame, argument), argument), argument)
