@@ -3,9 +3,12 @@
 Left aside, it would have the answer be of more than what is asked.
 """
 
+from collections.abc import Sequence
+
+from bot.dialogue.bounding import COLUMNS
 from bot.facts.records import Record
 from bot.findings.query import BODY
-from bot.french.words import ABOUT, ARTICLES, DEMONSTRATIVES, FOR, IN, LINKING, OF, OF_ONE, WHAT_THING
+from bot.french.words import ABOUT, ARTICLES, DEFINITE, DEMONSTRATIVES, FOR, IN, LINKING, OF, OF_ONE, WHAT_THING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Candidate
@@ -66,7 +69,11 @@ def qualifier(
         place = end
         while place < min(len(tokens), end + MOST_BETWEEN) and tokens[place].text in LITTLE:
             place += 1
-        if place < len(tokens) and not any(map(cover.paused, range(end, place + 1))) and _narrows(one):
+        if (
+            place < len(tokens)
+            and not any(map(cover.paused, range(end, place + 1)))
+            and (_narrows(one) or _is_the_column(one, [token.text for token in tokens[max(0, start - 1) : start]]))
+        ):
             several = tokens[start].text.endswith("s") or tokens[end - 1].text.endswith("s")
             theirs = kind and several and place > end
             if (start in begun and left_aside(end, place)) or (theirs and _is_body(begun.get(place))):
@@ -99,6 +106,12 @@ def _purpose(read: Candidate, argument: Argument) -> tuple[int, int] | None:
 def _narrows(one: Mention) -> bool:
     """Whether a mention names what narrows grants, as a theme or a kind of bodies does."""
     return any(sense.record is not None and _is_of_a_column(sense.record) for sense in one.senses)
+
+
+def _is_the_column(one: Mention, before: Sequence[str]) -> bool:
+    """Whether a mention is of a column that one of its values follows (« le quartier de Nulle-Part »)."""
+    column = any(sense.record is not None and sense.record.type.name in COLUMNS for sense in one.senses)
+    return column and not DEFINITE.isdisjoint(before)
 
 
 def _is_of_a_column(record: Record) -> bool:
