@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from bot.facts.records import Record, Type
 from bot.french.agreement import with_a, with_de
 from bot.french.inflection import noun_forms
-from bot.french.words import AND, PLURAL
+from bot.french.words import AND, OF, PLURAL
 from bot.grants.form import form, plain
 from bot.grants.grantors import shortly
 from bot.grants.served import Pack
@@ -22,6 +22,8 @@ LINKED = 2
 IN = "dans"
 MOST_INFLECTED = 3
 """Words of a value that may be said in the plural."""
+_WORDS = re.compile(r"[^ ’']+(?:[ ’']|$)")
+"""The words of a text, each with what parts it from the next."""
 _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
 MOST_TOGETHER = 4
 """Things that a value names together and that are each asked about: more is a sentence."""
@@ -78,7 +80,7 @@ class ColumnRecords:
         aliases += (*noun_forms(extra.header)[1:], *_linked(extra.header))
         ways = [extra.header, *self._topics.get(extra.place, ())]
         aliases += ways[1:]
-        also = next((one for one in self._content["colonne"] if one["mot"] == plain(extra.header)), None)
+        also = self._also(extra)
         if also is not None and self._themes.isdisjoint(map(plain, also["dit"])):
             aliases += also["dit"]
             ways += also["autrement"]
@@ -125,14 +127,32 @@ class ColumnRecords:
             yield from _of_place(value)
         else:
             yield from _of_two(value)
-        yield from _of_column(extra.header, value)
+        names = list(_otherwise(value, self._content))
+        for called in (extra.header, *self._shortly(extra), *self._themes_of(extra)):
+            yield from _of_column(called, value)
+            # « Le secteur culturel », of « Culture »
+            yield from (f"{called} {name}" for name in names)
         if plain(value) in form().mots.autres:
             # « La catégorie Autre », of « Thématique »; « combien dans Autre ? »
             yield from (f"{before} {value}" for before in (*self._topics.get(extra.place, ()), IN))
-        # « Le secteur culturel », of « Culture »
-        yield from (f"{extra.header} {name}" for name in _otherwise(value, self._content))
         for part in self._parts.get(value, ()):
             yield from (*_ways(part), *_otherwise(part, self._content))
+
+    def _also(self, extra: Extra) -> Written | None:
+        """How its content says that a column is called too."""
+        return next((one for one in self._content["colonne"] if one["mot"] == plain(extra.header)), None)
+
+    def _shortly(self, extra: Extra) -> Iterator[str]:
+        """What a column is called instead of its header, before its values too: « le QPV de Bonan »."""
+        if head := self._heads.get(extra.place):
+            yield head
+        if also := self._also(extra):
+            yield from also["autrement"]
+
+    def _themes_of(self, extra: Extra) -> Iterator[str]:
+        """What else the column is called that tells what grants are about: « le domaine de la santé »."""
+        called = {*self._topics.get(extra.place, ())} - {extra.header}
+        yield from (word for word in self._said["theme"] if word in called)
 
     def _record(
         self, kind: str, extra: Extra, called: Sequence[str], values: dict[str, object], rank: str = ""
@@ -167,8 +187,17 @@ def _ways(value: str) -> Iterator[str]:
     if short := _SHORT.search(value):
         yield value[: short.start()]
         yield short[1]
-    # « L’économie sociale et solidaire » is « l’ESS ».
+    # « L’économie sociale et solidaire » is « l’ESS », and « les centres communaux d’action sociale » are the CCAS.
     yield from (letters for letters, meant in form().sigles.items() if plain(value) in map(plain, meant))
+    yield from (one for meant in form().sigles.get(plain(value), ()) for one in _in_full(meant))
+
+
+def _in_full(meant: str) -> Iterator[str]:
+    """What an acronym means, in the plural too, where what it is of stays (« centres communaux d’action sociale »)."""
+    words = _WORDS.findall(meant)
+    at = next((place for place, word in enumerate(words) if plain(word) in OF), len(words))
+    for head in noun_forms("".join(words[:at]).strip()):
+        yield " ".join(filter(None, (head, "".join(words[at:]))))
 
 
 def _finest(pack: Pack) -> dict[str, int]:

@@ -225,9 +225,14 @@ def stretches(
                 telling=sum(roles[place] in NAMING for place in places),
                 quality=1 - sum([PER_EDIT * said[place].edits for place in places]) / len(places),
                 letters=sum(len(said[place].text) for place in places),
-                within=not INSIDE.isdisjoint(words[places[0] - 1 : places[0]]) or _asks_who(words, places[-1] + 1),
+                within=_is_within(words, places[0]) or _asks_who(words, places[-1] + 1),
                 around={},
             )
+
+
+def _is_within(words: Sequence[str], place: int) -> bool:
+    """Whether what stands there is in or of something, be that word of a name too (« les clubs | du Moule »)."""
+    return not INSIDE.isdisjoint(words[max(0, place - 1) : place + 1])
 
 
 def _asks_who(words: Sequence[str], place: int) -> bool:
