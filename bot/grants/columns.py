@@ -12,7 +12,7 @@ from bot.files.load import read_yaml
 from bot.french.words import ARTICLES, OF
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier, is_empty
 from bot.grants.form import form, plain
-from bot.grants.headers import BORDER, said_by
+from bot.grants.headers import BORDER, said_by, says
 from bot.grants.reading.table import Misread, Row, Unreadable
 from bot.grants.units import EUROS, UNITS, unit_in
 from bot.written import ContentError, Problem, Reader
@@ -248,6 +248,10 @@ def _by_words(cells: Sequence[str], known: Mapping[int, tuple[str, str]]) -> Ite
     called |= {cells[place]: NAMING[field] for field, place in first.items()}
     yield from ((place, field) for field, place in first.items())
     yield from said_by(cells, called)
+    # « Subvention accordée 2023 », alone of its kind; the amounts of several years are to be told apart.
+    of_a_year = [place for place, cell in enumerate(cells) if YEAR.search(cell) and says(YEAR.sub("", cell), "montant")]
+    if len(of_a_year) == 1:
+        yield of_a_year[0], "montant"
 
 
 def _header(cell: str) -> str:

@@ -109,7 +109,9 @@ def _year_seen(engine: DuckDBPyConnection, number: int, file: "FileReport") -> I
     """The year that a title or the name of a file tells, of lines that tell none."""
     query = "SELECT count(*) FROM grants WHERE file = ? AND year IS NULL"
     row = engine.execute(query, [number]).fetchone()
+    amounts = next((one.header for one in file.columns if one.field == "montant" and one.how != "choix"), "")
     places = {
+        "dans l’en-tête des montants": amounts,
         "au-dessus de l’en-tête": " / ".join(file.above),
         "dans le nom de la feuille": file.reading.get(SHEET, ""),
         "dans le nom du fichier": file.name,

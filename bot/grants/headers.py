@@ -39,7 +39,7 @@ def words_of(header: str) -> tuple[str, ...]:
     """A header's words that tell something, in the singular: « N° des arrêtés (k€) » is (`numero`, `arrete`)."""
     short, links = form().abreges_entetes, ARTICLES | OF | {*form().entetes.liens}
     parted = BORDER.sub(" ", _PLURAL.sub("", header))
-    words = (short.get(word, word) for word in unit_in(parted)[1].split())
+    words = (full for word in unit_in(parted)[1].split() for full in short.get(word, word).split())
     return tuple(_bare(word) for word in words if word not in links)
 
 
@@ -56,6 +56,12 @@ def said_by(headers: Sequence[str], named: Mapping[str, str]) -> Iterator[tuple[
         for place, said in enumerate(words):
             if said and _says(said, way, senses, frozenset()):
                 yield place, way.field
+
+
+def says(header: str, field: str) -> bool:
+    """Whether a header says a field."""
+    words, senses = words_of(header), _senses()
+    return bool(words) and any(_says(words, way, senses, frozenset()) for way in _ways() if way.field == field)
 
 
 def _with_names(named: Mapping[str, str]) -> Senses:

@@ -19,7 +19,8 @@ SAID = {
     "nomBeneficiaire": [
         "Nom du porteur", "Porteur de projet", "Structure porteuse", "Nom de la structure bénéficiaire",
         "Bénéficiaire(s)", "Maître d'ouvrage", "Nom / raison sociale", "Organisme porteur", "nomPorteur",
-        "Libellé du bénéficiaire", "Bénéficiaire de la subvention", "Lauréat",
+        "Libellé du bénéficiaire", "Bénéficiaire de la subvention", "Lauréat", "Nom ou raison sociale",
+        "Bénéficiaire - Nom", "Identité du bénéficiaire", "Nom du MOA",
     ],
     "idBeneficiaire": [
         "SIRET du porteur", "N° SIRET du porteur de projet", "SIREN de la structure", "Code SIRET", "siret_porteur",
@@ -33,7 +34,7 @@ SAID = {
     "montant": [
         "Subvention attribuée", "Montant de la subvention accordée (€)", "Aide votée", "Montant voté en CP",
         "Dotation attribuée", "Montant total attribué", "montant_accorde", "Montant notifié", "Subventions accordées",
-        "Montant de l'aide attribuée au bénéficiaire",
+        "Montant de l'aide attribuée au bénéficiaire", "Mt accordé", "aide_montant",
     ],
     "conditionsVersement": ["Modalités de paiement", "Conditions de versement de l'aide"],
     "datesPeriodeVersement": ["Date de mise en paiement", "Date du mandat"],
@@ -73,6 +74,18 @@ def test_other_money_is_never_what_is_granted(header):
 def test_what_is_granted_wins_over_what_may_be_a_total():
     found = {one.header: one.field for one in match(["Montant total", "Aide accordée", "Montant versé"], Chosen())}
     assert found == {"Montant total": "", "Aide accordée": "montant", "Montant versé": ""}
+
+
+def test_who_is_named_wins_over_their_code():
+    found = {one.header: one.field for one in match(["Tiers", "Libellé tiers"], Chosen())}
+    assert found == {"Tiers": "", "Libellé tiers": "nomBeneficiaire"}
+
+
+def test_an_amount_of_a_year_is_what_is_granted_where_it_is_alone():
+    headers = ["Porteur", "Subvention demandée 2023", "Subvention accordée 2023"]
+    assert [one.field for one in match(headers, Chosen())] == ["nomBeneficiaire", "", "montant"]
+    several = [*headers, "Subvention accordée 2022"]
+    assert "montant" not in [one.field for one in match(several, Chosen())]
 
 
 def test_a_title_wins_over_a_description():
@@ -122,6 +135,11 @@ def test_costs_and_columns_that_say_the_same_are_told(importing):
     costs, days = imported.report.to_check
     assert "« Coût total de l'action » n’est pas comptée" in costs
     assert "« Date de l'arrêté » peut dire aussi date de la convention" in days
+
+
+def test_the_year_that_the_header_of_the_amounts_tells_is_shown(importing):
+    said = importing("Porteur;Subvention accordée 2023\nA;900\n").report.to_check
+    assert any("dans l’en-tête des montants" in one and "--annee 2023" in one for one in said)
 
 
 def test_a_total_may_be_what_is_aided_costs(importing):
