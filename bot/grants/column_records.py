@@ -87,7 +87,7 @@ class ColumnRecords:
         if head := self._heads.get(extra.place):
             ways.append(head)
             # « Quelle commune a eu le plus ? » is asked of who gets it, not of where they are.
-            called = (text.format(tete=head) for text in said["tete"])
+            called = (text.format(tete=head) for text in said["tete"] if head not in aliases)
             aliases += (one for one in called if plain(one) not in self._themes)
         place = {"jeu": self._data, "rang": extra.place, "entete": extra.header}
         if first in form().lieux:
