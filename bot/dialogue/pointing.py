@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
+from bot.dialogue.alone import Alone
 from bot.dialogue.anaphora import Anaphora
 from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation, Named
@@ -12,6 +13,7 @@ from bot.dialogue.figures import Figures
 from bot.dialogue.lists import MOST_MEANT, Find, Lists
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.dialogue.remaining import sets_aside
+from bot.dialogue.setting_apart import SettingApart
 from bot.dialogue.told_by import ToldBy
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
@@ -41,6 +43,8 @@ class Pointers:
         self._pairs = Pairs(grammar, knowledge, lists)
         self._anaphora = Anaphora(grammar, knowledge, self._pairs)
         self._holders = knowledge.holders()
+        self._alone = Alone(knowledge, find, lists)
+        self._apart = SettingApart(grammar, knowledge, find, lists)
         self._days = Days(grammar, knowledge, find)
         self._figures = Figures(grammar, knowledge)
         types, places = knowledge.types, knowledge.places()
@@ -54,8 +58,10 @@ class Pointers:
         resolved: list[Said] = []
         words = [token.text for token in argument.cover.text.tokens]
         said = self._lists.other_end(self._figures.told(said, words, past), past)
+        said = self._pairs.counted(said, words, past) if not rest else said
         if AS_MUCH in words:
             said = self._anaphora.without_same(said, words, past)
+        said = self._apart.told(said, words, past) if not rest else said
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
         in_years = named.issubset(YEARS) and self._pairs.of_several(words)
@@ -140,7 +146,8 @@ class Pointers:
                     resolved.append(about)
                     continue
             resolved.append(one)
-        return (*pair, *resolved, *self._of_home(said, words, past))
+        alone = self._alone.spoken_of(resolved, past) if not pair else []
+        return (*pair, *alone, *resolved, *self._of_home(said, words, past))
 
     def _of_home(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """Where whoever writes is from, where they ask of a thing that is theirs and name no place (« je suis de
@@ -231,8 +238,10 @@ class Pointers:
             return []
         leaves = [kind for kind in refers if kind not in self._holders and self._knowledge.types[kind].within]
         concepts = map(self._grammar.concepts.get, past.concepts)
-        asked = [concept for concept in concepts if concept is not None and concept.target in leaves]
-        inside = self._grammar.carry_concept(asked[0].name) if asked else None
+        asked = [one for one in concepts if one is not None and (one.target in leaves or one.role == "appartenance")]
+        # « Qui en fait partie ? » asks for towns without saying so.
+        names_ = [one.name if one.target in leaves else kind for one in asked for kind in leaves]
+        inside = self._grammar.carry_concept(names_[0]) if names_ else None
         return [] if inside is None else [*self._lists.all([holder]), inside._replace(borrowed=False)]
 
     def _beside(self, one: Said) -> Iterator[Said]:

@@ -114,6 +114,8 @@ BEING_THERE = frozenset(("sont", "ont", "furent"))
 """Verbs after it of which it is the place (« combien y ont gagné ? », not « y a-t-il »)."""
 STRESSED = frozenset(("lui", "eux"))
 """Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
+APART_FROM = STRESSED | {"elle", "elles", "ca", "cela"}
+"""Pronouns after a word that leaves out what they stand for (« à part elles »)."""
 THE_DAY = "le"
 """The article before the day of a month."""
 ALSO = frozenset(("aussi", "egalement"))
