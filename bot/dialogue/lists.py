@@ -273,6 +273,8 @@ class Lists:
         spoken = [[named for named in past.focus if named.kind == kind][: number or LEAST_SEVERAL] for kind in told]
         if number is None and len(past.series) > LEAST_SEVERAL and past.series[0].kind in told:
             spoken.insert(0, list(past.series[::-1]))
+        # Those told one after the other stand in the order in which they were.
+        spoken = [list(past.series[::-1]) if set(alike) == set(past.series) else alike for alike in spoken]
         spoken.sort(key=lambda alike: number is not None and len(alike) != number)
         meant = spoken if spoken and (not listed or len(listed[0]) != number == len(spoken[0])) else listed
         return self.all(meant[0]) if meant else []

@@ -96,7 +96,7 @@ class Pairs:
         if not between and not bare and not every and not subject:
             return []
         if in_turn:
-            return self._lists.all(past.series)
+            return self._lists.all(past.series[::-1])
         # « Le CRM, c’est Vincennes ? — Et la GED ? — Les deux sont pareils ? »
         any_kind = between or alone or any(one.mention.role == "semblable" for one in said)
         told = [named for named in past.focus if any_kind or self._knowledge.types[named.kind].within]
@@ -115,6 +115,21 @@ class Pairs:
         these = self._grammar.carry_concept(THESE) if most and narrow else None
         both = self._lists.all(told)
         return [*both, these._replace(borrowed=False)] if these is not None else both
+
+    def counted(self, said: tuple[Said, ...], words: Sequence[str], past: Conversation) -> tuple[Said, ...]:
+        """A message with the places asked about one after the other in the stead of « les trois villes », as many."""
+        for one in said:
+            nouns = [other for other in said if other.mention.start == one.mention.end]
+            kinds = self._grammar.kinds(nouns)
+            after = words[nouns[0].mention.end :] if nouns else []
+            several = one.mention.how == "number" and one.mention.value == len(past.series) > LEAST_SEVERAL
+            whole = words[max(0, one.mention.start - 1)] in THE_SEVERAL and (
+                not after or after[0] in (*AUXILIARIES, OF_IT)
+            )
+            if several and whole and kinds == {past.series[0].kind}:
+                told = self._lists.all(past.series[::-1])
+                return (*told, *(other for other in said if other is not one and other not in nouns))
+        return said
 
     @staticmethod
     def they(said: Sequence[Said], words: Sequence[str]) -> bool:

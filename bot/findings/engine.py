@@ -105,7 +105,9 @@ class Engine:
                 return Findings("groupes", scope.rows, values, listed=listed, focus=listed, measure=measure)
         if scope.together:
             held = {record.name for record in scope.together if self._holds(scope, record)}
-            unnamed = {record.name for record in (*scope.foreign, *scope.carried)}
+            # « Laquelle des deux a un kiosque ? » asks of none but the one that has it.
+            carried = scope.carried if len(scope.dimensions) > 1 else ()
+            unnamed = {record.name for record in (*scope.foreign, *carried)}
             values["sans"] = [r for r in scope.together if r.name not in held and r.name not in unnamed]
         if len(scope.rows) == 1:
             owner = scope.rows[0].values[scope.query.owner]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.french.numbers import Quantity
+from bot.french.numbers import Quantity, read_number
 from bot.french.text import Token
 from bot.french.words import (
     AFTER_NUMBER,
@@ -19,11 +19,14 @@ from bot.french.words import (
     INTERROGATIVES,
     IS,
     IS_OR_WAS,
+    OF,
     OF_IT,
+    OF_SEVERAL,
     OUT_OF,
     OWNING,
     PERCENT,
     THERE,
+    THESE,
     THEY_HAVE,
 )
 from bot.understanding.frame import CHECKING, Comparison
@@ -122,6 +125,14 @@ def of_a_whole(start: int, tokens: Sequence[Token], first: bool) -> bool:
     definite = len(before) > 1 and before[-1] in ARTICLES
     preposition = before[-2] if definite else before[-1] if before else None
     return preposition == AMONG or (preposition == OUT_OF and (definite or start == 1 or not first))
+
+
+def is_among_several(end: int, tokens: Sequence[Token]) -> bool:
+    """Whether the number that ends at a token is that of some of several told (« une des trois », « deux de ces
+    villes »)."""
+    after = [token.text for token in tokens[end : end + 2]]
+    several = len(after) > 1 and after[0] == OF_SEVERAL and read_number((after[1],)) is not None
+    return several or (len(after) > 1 and after[0] in OF and after[1] == THESE)
 
 
 def is_whole(start: int, tokens: Sequence[Token]) -> bool:

@@ -10,6 +10,7 @@ from bot.understanding.how_many import (
     Numbers,
     between,
     had_of_it,
+    is_among_several,
     is_definite,
     is_had,
     is_joined,
@@ -97,6 +98,10 @@ class _Reader:
             number = self._last = mention.value
         elif mention.weight >= VERBAL and concept is None:
             self._operator = None
+        if number is not None and is_among_several(mention.end, self._tokens):
+            # « Une seule des trois a gagné » counts places, not projects.
+            self._operator = None
+            return None
         part = self._operator is None and of_a_whole(mention.start, self._tokens, first)
         return None if part else number
 

@@ -123,12 +123,15 @@ FOLLOW_UPS = [
     # All of several places told one after the other.
     (
         ["Sceaux ?", "Bagneux ?", "Antony ?", "Tous les trois sont de quel EPT ?"],
-        "Antony, Bagneux et Sceaux sont dans quel EPT ?",
+        "Sceaux, Bagneux et Antony sont dans quel EPT ?",
     ),
     (
         ["Sceaux ?", "Bagneux ?", "Antony ?", "Ils sont tous les trois dans quel EPT ?"],
-        "Antony, Bagneux et Sceaux sont dans quel EPT ?",
+        "Sceaux, Bagneux et Antony sont dans quel EPT ?",
     ),
+    (["Sceaux ?", "Vanves ?", "Antony ?", "et les trois ensemble ?"], "Quels projets à Sceaux, Vanves et Antony ?"),
+    (["Sceaux ?", "Vanves ?", "Antony ?", "qui a gagné dans ces trois villes ?"], "Sceaux, Vanves et Antony ?"),
+    (["Sceaux ?", "Vanves ?", "Antony ?", "les trois villes ont quoi ?"], "Sceaux, Vanves et Antony ?"),
     (["Sceaux ?", "Bagneux ?", "Antony ?", "les trois territoires lauréats ?"], "Les trois territoires lauréats ?"),
     # « Et lui ? » turns from who was told to who was asked about.
     (["C'est bien Courtois le président de la Métropole ?", "Et lui alors, il est quoi ?"], "Courtois, il est quoi ?"),
@@ -172,6 +175,11 @@ FOLLOW_UPS = [
         ["Quels sont les trois territoires lauréats ?", "le troisième, il fait quoi ?", "et le premier ?"],
         "Quels projets à Grand Orly Seine Bièvre ?",
     ),
+    # Others there than what a pronoun leaves out.
+    (["Sceaux a eu quoi ?", "et à part elle dans le 92 ?"], "Quels projets dans le 92 sauf Sceaux ?"),
+    (["Sceaux ?", "Vincennes ?", "et sans celle-là, dans le 94 ?"], "Quels projets dans le 94 sauf Vincennes ?"),
+    # The département that is left of those in which some have won.
+    (["Les projets du 92 ?", "et dans le 93 ?", "et le dernier département ?"], "Les projets du 94 ?"),
     # What is left of a list.
     (
         ["Quels projets à Vincennes ?", "Qui porte le CRM augmenté ?", "et l’autre ?"],
