@@ -13,7 +13,7 @@ from bot.dialogue.subjects import FULL, Subjects
 from bot.dialogue.summing import Summing
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS
-from bot.french.words import ALSO, AND, COUNTING, FIRST_ONES, SO, THAT, THE_DAY, THEM_ALL, THIS, WHICH_ONES
+from bot.french.words import ALSO, AND, COUNTING, FIRST_ONES, SO, THAT, THEM_ALL, THIS, WHICH_ONES
 from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -22,6 +22,8 @@ from bot.understanding.weighing import Argument
 
 SLIGHT = 0.15
 """Weight of words that ask nothing."""
+HOW_MANY = "combien"
+"""The concept of words that ask how many."""
 EACH = ("=", Fraction(1))
 """The share of a whole that « chacun » says."""
 WHOLE = 0.95
@@ -64,6 +66,9 @@ class Ranking:
         if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Qui a eu le plus ? — Et le deuxième ? » is asked how much, not which of its grants are the greatest.
             return structs.replace(past, concepts=())
+        if self._sums_compared(argument.said, past):
+            # « Le 92 ou le 94, qui en a le plus ? — En tout ? » is asked how many both have.
+            return structs.replace(past, concepts=(past.measured,))
         if past.compared and _says_only(argument.said, lambda one: self._is_several(one) or _asks(one)):
             # « Et ensemble ? » is asked how many they have, « cite-les » which: not who has more.
             of_both = any(self._is_several(one) or one.mention.form.endswith(THEM_ALL) for one in argument.said)
@@ -171,6 +176,12 @@ class Ranking:
         if self._asks_of_each(argument.said, past):
             measured = self._grammar.carry_concept(past.measured)
             return said if measured is None else (*said, measured._replace(borrowed=False))
+        if self._sums_compared(said, past):
+            measured = self._grammar.carry_concept(past.measured)
+            rest = tuple(one for one in said if one.mention.role != "tout")
+            asked = self._grammar.carry_concept(HOW_MANY)
+            words_ = [one._replace(borrowed=False) for one in (asked, measured) if one is not None]
+            return (*self._lists.all(past.entities), *rest, *words_)
         if past.outcome == "unknown" and any(names(one.mention) for one in said):
             compared = [one for one in said if self._compares(one, argument)]
             if compared and all(one.weight <= SLIGHT or names(one.mention) or one in compared for one in said):
@@ -276,6 +287,10 @@ class Ranking:
         """Whether a word stands for all that was spoken of."""
         return one.weight > SLIGHT and self._grammar.refers_to_several(one.mention)
 
+    def _sums_compared(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether a message says but « en tout » after several things were compared that are counted, not amounts."""
+        return past.compared and past.measured != GRANT and len(past.entities) >= LEAST_SEVERAL and sums_up(said)
+
     def _asks_of_each(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message asks how many each has of those that were compared or came first (« combien chacun ? »),
         not how much."""
@@ -322,23 +337,6 @@ def exactly(frame: Frame, said: Sequence[Said]) -> Comparison | None:
     claims how many there are."""
     bare = all(one.weight <= SLIGHT or one.mention.how == "number" for one in said)
     return ("=", frame.numbers[0]) if bare and frame.numbers and frame.claim is None else None
-
-
-def dates(argument: Argument) -> bool:
-    """Whether a message says the day of a month, which counts nothing (« ce n’est pas le 27 ? »)."""
-    tokens = argument.cover.text.tokens
-    starts = (one.mention.start for one in argument.said if one.mention.how == "number")
-    return any(start > 0 and tokens[start - 1].text == THE_DAY for start in starts)
-
-
-def calculates(argument: Argument) -> bool:
-    """Whether a message says several numbers, of which none is that of a noun after it (« 12 fois 1 plus 4 fois 2 »,
-    « 20 pour les villes et 3 pour les territoires »)."""
-    ends = [one.mention.end for one in argument.said if one.mention.how == "number"]
-    nouns = (one for one in argument.said if one.weight > SLIGHT and one.mention.role is None)
-    others = [one.mention.start for one in nouns if one.mention.how != "number"]
-    least = LEAST_SEVERAL if others else LEAST_SEVERAL + 1
-    return len(ends) >= least and not any(start in ends for start in others)
 
 
 def ranks_only(said: Sequence[Said]) -> bool:

@@ -1,11 +1,11 @@
 """Messages about what the last answer enumerated: how many there were (« combien ? »), or if one is of them."""
 
-from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
+from bot.dialogue.conversation import LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import calculates, dates, sums_to, sums_up
+from bot.dialogue.ranking import SLIGHT, sums_to, sums_up
 from bot.facts.records import Knowledge
-from bot.french.words import FOR
+from bot.french.words import FOR, THE_DAY
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Candidate, Reading, rank
 from bot.understanding.weighing import Argument
@@ -28,13 +28,16 @@ class Recounting:
         """A message read as about what the last answer enumerated, if it may be."""
         if past.counted < LEAST_SEVERAL:
             return None
+        if past.page is not None and any(one.mention.role == PAGE for one in argument.said):
+            # « La suite » of a list that is told in parts goes on with it.
+            return None
         senses = (sense for one in argument.said for sense in one.mention.senses)
         kinds = {sense.record.type.name for sense in senses if sense.record is not None}
         # What was told of a town is no list that another may be of.
         of_one = any(named.kind in kinds for named in past.entities)
         if of_one or (kinds and past.counted > len(past.listed)):
             return None
-        if dates(argument) or calculates(argument):
+        if _dates(argument) or _calculates(argument):
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
         held = {kind for kind in asked if any(self._are_or_have(named.kind, kind) for named in past.listed)}
@@ -71,3 +74,20 @@ class Recounting:
         types = self._knowledge.types
         owners = (one.kind for one in types[told].attributes.values() if one.kind in types)
         return self._knowledge.is_a(told, kind) or any(self._knowledge.is_a(kind, owner) for owner in owners)
+
+
+def _dates(argument: Argument) -> bool:
+    """Whether a message says the day of a month, which counts nothing (« ce n’est pas le 27 ? »)."""
+    tokens = argument.cover.text.tokens
+    starts = (one.mention.start for one in argument.said if one.mention.how == "number")
+    return any(start > 0 and tokens[start - 1].text == THE_DAY for start in starts)
+
+
+def _calculates(argument: Argument) -> bool:
+    """Whether a message says several numbers, of which none is that of a noun after it (« 12 fois 1 plus 4 fois 2 »,
+    « 20 pour les villes et 3 pour les territoires »)."""
+    ends = [one.mention.end for one in argument.said if one.mention.how == "number"]
+    nouns = (one for one in argument.said if one.weight > SLIGHT and one.mention.role is None)
+    others = [one.mention.start for one in nouns if one.mention.how != "number"]
+    least = LEAST_SEVERAL if others else LEAST_SEVERAL + 1
+    return len(ends) >= least and not any(start in ends for start in others)
