@@ -45,6 +45,8 @@ OF_SEVERAL = "des"
 BETWEEN = "entre"
 BEFORE_BOTH = frozenset((BETWEEN, "pour", "sur", "des"))
 """Words before two things told of which something is asked (« entre les deux »)."""
+TOGETHER = frozenset(("ensemble", "reunis", "reunies", "cumules", "cumulees", "confondus", "additionnes"))
+"""Words that say that several are meant as a whole."""
 THEY = "elles"
 """The plural pronoun that stands for no more than it says; « ils » may be those of one town."""
 PARTS_OF_YEARS = frozenset(

@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.french.number_words import may_begin, two_figures
 from bot.french.numbers import CENTURIES, DayMonth, Quantity, is_great, read_date, read_number, read_ordinal
 from bot.french.text import fold
-from bot.french.words import HESITATIONS, PLURAL
+from bot.french.words import HESITATIONS, PLURAL, TOGETHER
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, Sense, mention, names
 
@@ -16,6 +16,9 @@ DATE_WEIGHT = 0.5
 MOST_KEYS = 3
 """Words of a message that are but key words."""
 QUANTIFYING = ("les", "des", "ces", "aux")
+PLURAL = ("les", "des", "aux")
+"""Articles before several names (« les 93 et 94 »)."""
+JOINING = ("et", "ou")
 MEASURING = (*QUANTIFYING, "entre", "de", "a")
 """Words before a number that counts, in digits or in words (« plus de soixante-quinze »)."""
 TELLING = 0.5
@@ -60,7 +63,7 @@ class Numerals:
             places = not years and any(sense.record is not None for sense in named)
             if begins or not places or words[start].isdigit():
                 return begins
-        if self._goes_on(words, spoken, named):
+        if self._goes_on(words, spoken, named) or (end == start + 1 and self._is_of_several(words, start, named)):
             return True
         after = self._forms.senses(words[end]) or () if end < len(words) and not words[end].isdigit() else ()
         # « Subventions 2023 sport » is of a year, and so is « lauréats 2021 Sceaux » where that year is a word of ours.
@@ -89,6 +92,28 @@ class Numerals:
         kinds = {sense.record.type.name for sense in named if sense.record is not None}
         before = self._forms.senses(words[place - 2]) or () if words[place - 2].isdigit() else ()
         return any(sense.record is not None and sense.record.type.name in kinds for sense in before)
+
+    def _is_of_several(self, words: list[str], place: int, named: Sequence[Sense]) -> bool:
+        """Whether a number is one of several that all stand for names of its kind, after « les », and count nothing
+        (« les 93 et 94 réunis », « les 92, 93 et 94 »)."""
+        first = last = place
+        while first and (words[first - 1] in JOINING or words[first - 1].isdigit()):
+            first -= 1
+        while last + 1 < len(words) and (words[last + 1] in JOINING or words[last + 1].isdigit()):
+            last += 1
+        kinds = {sense.record.type.name for sense in named if sense.record is not None}
+        numbers = [word for word in words[first : last + 1] if word not in JOINING]
+        alike = all(
+            any(
+                sense.record is not None and sense.record.type.name in kinds for sense in self._forms.senses(word) or ()
+            )
+            for word in numbers
+        )
+        follows = last + 1 < len(words) and words[last + 1] not in TOGETHER
+        after = self._forms.senses(words[last + 1]) or () if follows else ()
+        counted = any(sense.weight >= TELLING and sense.role != "question" for sense in after)
+        plural = first > 0 and words[first - 1] in PLURAL
+        return len(numbers) > 1 and bool(kinds) and alike and plural and not counted
 
     def add(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         """Add the date, the ordinal or the number that begins here."""
