@@ -26,6 +26,8 @@ from bot.french.words import (
     THIS,
     TO_HAVE,
     TOO,
+    WHAT_THING,
+    WHO,
     WITHIN,
 )
 from bot.understanding.grammar import Grammar
@@ -37,6 +39,9 @@ TURNING = ("soi", "autres")
 """Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
 ELSEWHERE = ("semblable", "ailleurs", "exclusion", "situation")
 """Roles of words beside which a noun is where others are looked for, not what is asked about."""
+
+ASKING_THERE = frozenset((THERE, "ya", "il", "on", WHO, *WHAT_THING))
+"""Words after a place that ask what is there."""
 
 
 class Anaphora:
@@ -125,7 +130,8 @@ class Anaphora:
         asks = asks or (of_it and states and self._holders.issuperset(kinds))
         whole = bare and asks and (states or of_it)
         told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
-        told = told or (bare and self._widens(mention, said, before[0]))
+        # « Dans le département y a quoi d’autre ? »
+        told = told or ((bare or following in ASKING_THERE) and self._widens(mention, said, before[0]))
         told = told or (self._holders.issuperset(kinds) and _goes_on(mention, others, argument))
         return kinds if told and (_is_one_of(kinds, past) or self._lie_in_one(kinds, past)) else ()
 

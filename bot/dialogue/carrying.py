@@ -79,7 +79,9 @@ class Carrier:
             return carried
         # « Sauf en décembre » leaves out days, « sans l’EPT » those of a kind, not those spoken of.
         apart = any(one.excluded and one.mention.how == "date" for one in said)
-        apart |= "exclusion" in told.roles and not told.kinds <= {named.kind for named in past.entities}
+        of_kind = told.kinds & self._holders if past.several else set()
+        apart |= "exclusion" in told.roles and not told.kinds - of_kind <= {named.kind for named in past.entities}
+        apart |= "exclusion" in told.roles and bool(of_kind)
         # « Sans les dix plus grosses » leaves out some of what was asked about.
         ranks = "superlatif" in told.roles or any(one.mention.form in FIRST_ONES for one in said)
         apart |= "exclusion" in told.roles and ranks
@@ -87,7 +89,9 @@ class Carrier:
         if not apart and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
             # « Et ailleurs dans le département ? » is not asked of all others.
             within = self._others.around(around, past) if told.roles.isdisjoint(("exclusion", "question")) else []
-            return [*carried, *(within or self._others.elsewhere(past))]
+            # « Y en a-t-il un du même genre ailleurs ? »
+            same = self._others.alike(past) if "semblable" in told.roles else []
+            return [*carried, *(within or same or self._others.elsewhere(past))]
         sought = self._grammar.kinds(said) - around
         apart = bool(told.excluded) and not told.affirmed
         if "semblable" in told.roles and around and (told.others or sought or apart) and not told.affirmed:

@@ -165,7 +165,7 @@ class Interpreter:
         frame = alike(self._eliding.in_both(frame, past), past)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
-        if past.owners:
+        if past.owners and not any(apart for _, apart in frame.kinds):
             # « Le premier a quel projet ? — Le deuxième ? »
             kinds = self._grammar.kinds(argument.said)
             has = any(map(is_rank, argument.said)) and (not kinds or bool(self._pointers.things & kinds))

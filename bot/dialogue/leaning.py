@@ -73,6 +73,8 @@ ASKING = ("question", "situation")
 """Roles of words that ask for something."""
 BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
+NONE_AT_ALL = ("absence", "verification")
+"""Roles of words that ask whether it is so that there is none."""
 MOST_BETWEEN = 2
 """Most words before a thing among which its article is."""
 SLIGHT = 0.15
@@ -213,9 +215,9 @@ class Leaning:
         things = [one for one in weighty if self._grammar.kinds((one,)) & self._things]
         if together.kept >= 1 and is_of_the_one(things, weighty, words):
             return True
-        none = "absence" in roles and all(one in things or one.mention.role == "absence" for one in weighty)
+        none = "absence" in roles and all(one in things or one.mention.role in NONE_AT_ALL for one in weighty)
         if none and not named and asks_for_spoken_of(together, merged):
-            # « Vanves a eu quoi ? — Aucun projet, alors ? »
+            # « Vanves a eu quoi ? — Aucun projet, vraiment ? »
             return True
         if len(weighty) == 1 and not named and together.kept >= 1:
             # « Lauréate ? », « le projet », « un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
