@@ -17,6 +17,7 @@ from bot.french.words import (
     BEFORE_BOTH,
     BETWEEN,
     IN,
+    INSIDE_OF,
     OF_IT,
     PLURAL_PRONOUNS,
     SHE_WHICH,
@@ -71,6 +72,10 @@ class Pairs:
         two = mention.value == LEAST_SEVERAL
         in_turn = mention.value == len(past.series) > LEAST_SEVERAL
         bodies = _bodies_in_turn(mention.value, past)
+        asked = [one for one in past.entities if self.holds(one.kind) and not one.excluded]
+        if mention.value == len(asked) > LEAST_SEVERAL and mention.end == len(words) and not them:
+            # « Sceaux, Bagneux et Antony ? — C’est le même EPT, les trois ? »
+            return self._lists.all(asked) if words[max(0, mention.start - 1)] in THE_SEVERAL else []
         if not (two or in_turn or bodies) or not (them or words[max(0, mention.start - 1)] in THE_SEVERAL):
             return []
         noun = any(
@@ -84,7 +89,10 @@ class Pairs:
             return self._lists.all(past.listed)
         # « Et les deux ? », « et eux deux, combien ? »
         bare = not noun and (them or alone or (not after and words[0] in AND))
-        every = in_turn and not noun and words[max(0, mention.start - 2)] in ALL
+        # « Tous les trois », « qui a gagné dans les quatre ? »
+        every = (
+            in_turn and not noun and words[max(0, mention.start - 2)] in ALL | (INSIDE_OF if not after else frozenset())
+        )
         if bodies and not noun and not after:
             # « Le total des trois ? », « combien les deux ? »
             return self._lists.all(bodies)
@@ -133,8 +141,10 @@ class Pairs:
 
     @staticmethod
     def they(said: Sequence[Said], words: Sequence[str]) -> bool:
-        """Whether a message asks where several things lie (« elles sont dans quel département ? »)."""
-        return THEY in words and any(one.mention.role == SITUATION for one in said)
+        """Whether a message asks where several things lie (« elles sont dans quel département ? », « elles sont toutes
+        dans le même ? »)."""
+        lies = {SITUATION} if IN.isdisjoint(words) else {SITUATION, "semblable"}
+        return THEY in words and any(one.mention.role in lies for one in said)
 
     @staticmethod
     def of_several(words: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import read_number
 from bot.french.speaker import OURS, WE
-from bot.french.words import AS_MUCH, DEMONSTRATIVES, NO, OF, OF_THEM, RELATIVE, THE, THERE
+from bot.french.words import AS_MUCH, DEMONSTRATIVES, NO, OF, OF_THEM, RELATIVE, SHE_WHICH, THE, THERE
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import mention, names
 from bot.understanding.reading import Said
@@ -146,6 +146,7 @@ class Pointers:
                     resolved.append(about)
                     continue
             resolved.append(one)
+        pair = pair or (self._which_inside(words, past) if comparable and not rest else [])
         alone = self._alone.spoken_of(resolved, past) if not pair else []
         return (*pair, *alone, *resolved, *self._of_home(said, words, past))
 
@@ -243,6 +244,12 @@ class Pointers:
         names_ = [one.name if one.target in leaves else kind for one in asked for kind in leaves]
         inside = self._grammar.carry_concept(names_[0]) if names_ else None
         return [] if inside is None else [*self._lists.all([holder]), inside._replace(borrowed=False)]
+
+    def _which_inside(self, words: Sequence[str], past: Conversation) -> list[Said]:
+        """What was told to lie in the place spoken of, where a message asks which of them (« ses communes ? — Laquelle
+        a deux projets ? »)."""
+        kinds = [kind for kind, one in self._knowledge.types.items() if one.gender == "f" and one.within]
+        return self._members(kinds, past) if not SHE_WHICH.isdisjoint(words) else []
 
     def _beside(self, one: Said) -> Iterator[Said]:
         """What an expression says more than that it points back (« qui le porte »)."""

@@ -58,6 +58,9 @@ class Recounting:
         if in_turn and sums_to([one for one in argument.said if not self._grammar.kinds((one,))], argument):
             # « Combien à Sceaux ? — Et à Vincennes ? — Donc trois en tout ? » is asked of both.
             return None
+        if in_turn and any(one.mention.value == len(past.series) for one in argument.said):
+            # « Vincennes ? — Et Montreuil ? — Et Rosny ? — Donc trois villes en ont deux ? »
+            return None
         # « Ça fait bien 4 pour les deux ? » is asked of the two told one after the other.
         said = self._pointers.resolve(argument, past, ())
         found = [one for one in rank(said, argument.unknown, self._grammar.rules) if self.recounts(one)]

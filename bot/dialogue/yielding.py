@@ -41,6 +41,9 @@ class Yielding:
         records = self._find(named)
         if not records:
             return []
+        if sum(one.kind == named.kind for one in past.entities) > 1:
+            # Of several taken of a list, each is told apart from those that share its name.
+            records = tuple(one for one in records if one.id in named.ids) or records
         root = self._knowledge.root(named.kind)
         if named.kind in self._subjects and told.what and self._asked_again(told, past):
             # « Le stationnement dans le 93 ? — Et dans le 93, il y a quoi alors ? » asks for all that is there.
