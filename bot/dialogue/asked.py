@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.requiring import AMONG
 from bot.dialogue.telling import ASSERTING, Told
 from bot.facts.records import Knowledge, Record, Type
-from bot.french.words import WHICH_ONE
+from bot.french.words import WHICH_ONE, WHICH_ONES
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
@@ -97,6 +97,8 @@ class Asked:
         # « Hors du 94 ? — Maintenant celles du 94 » keeps nothing out.
         puts_back = any(self._knowledge.root(one.kind) in told.affirmed for one in past.entities if one.excluded)
         of_noun = self._asking_for_noun(past)
+        # « Les projets du 94 ? — Lesquelles en ont deux ? » asks for no projects.
+        having = told.has and told.number and told.chooses in WHICH_ONES
         for name in () if none_of_it else before:
             written = self._grammar.concepts.get(name)
             if when and not (written is not None and written.demanding):
@@ -107,7 +109,7 @@ class Asked:
             of_each = of_each or (ranks and written is not None and _ranks(written) and not placed)
             if puts_back and written is not None and written.role == "exclusion":
                 continue
-            if name in of_noun:
+            if name in of_noun or (having and written is not None and self._is_thing(written.target)):
                 continue
             if counted and written is not None and written.target is None and written.weight >= ASSERTING:
                 continue
@@ -205,6 +207,10 @@ class Asked:
             return past
         focus = tuple(one for one in past.focus if one.kind not in self.whole)
         return structs.replace(past, entities=named, focus=focus)
+
+    def _is_thing(self, kind: str | None) -> bool:
+        """Whether a kind is of no places, nor of whoever has something."""
+        return kind in self._kinds and not self._is_place(kind) and not self._knowledge.types[kind or ""].silent
 
     def _is_place(self, kind: str | None) -> bool:
         return kind in self._kinds and self._knowledge.root(kind) in self._places

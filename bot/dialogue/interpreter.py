@@ -19,7 +19,7 @@ from bot.dialogue.eliding import Eliding
 from bot.dialogue.givers import Givers
 from bot.dialogue.identifying import Identifying
 from bot.dialogue.instead import Instead
-from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning
+from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, asks_who_has
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.narrowing import asks_of_theirs
@@ -378,7 +378,7 @@ class Interpreter:
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""
-        return self._leaning.counts_only(said) and not (
+        return (self._leaning.counts_only(said) or asks_who_has(said)) and not (
             self._carrier.pins(carried) and self._carrier.seeks_places(said)
         )
 

@@ -34,6 +34,7 @@ from bot.french.words import (
     BEING_THERE,
     GIVING_TO,
     OBJECTS,
+    OF_IT,
     OF_ONE,
     OF_THEM,
     SUBJECTS,
@@ -41,6 +42,7 @@ from bot.french.words import (
     THE,
     THERE,
     THESE,
+    TO_HAVE,
     WHICH_SINGULAR,
     WHO,
 )
@@ -366,6 +368,13 @@ def _asks_which_are_there(said: Sequence[Said]) -> bool:
     weighty = [one.mention for one in said if one.weight > SLIGHT and not one.borrowed]
     roles = [one.role for one in weighty if not names(one)]
     return len(weighty) > len(roles) and sorted(map(str, roles)) == sorted(ASKING)
+
+
+def asks_who_has(said: Sequence[Said]) -> bool:
+    """Whether a message asks which have so many of what was told (« les projets du 94 ? — Qui en a deux ? »)."""
+    words = [one.mention.form for one in said]
+    having = any(first == OF_IT and second in TO_HAVE for first, second in pairwise(words))
+    return having and words[0] == WHO and any(one.mention.how == "number" for one in said)
 
 
 def _is_of_one(thing: Said, words: Sequence[str]) -> bool:

@@ -157,8 +157,10 @@ class Others:
 
     def alike_before(self, past: Conversation) -> bool:
         """Whether the last question asked about what is like what was spoken of before it."""
-        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
-        return any(concept is not None and concept.role == "semblable" for concept in concepts)
+        concepts = [one for name in past.concepts if (one := self._grammar.concepts.get(name)) is not None]
+        # « Ils sont dans le même EPT ? — Il y en a d’autres dans cet EPT ? » is asked of those there.
+        around = any(concept.target in self._holders for concept in concepts)
+        return not around and any(concept.role == "semblable" for concept in concepts)
 
     def alike(self, past: Conversation) -> list[Said]:
         """What the last thing spoken of is about, without whose it is (« d’autres du même genre »)."""
