@@ -145,6 +145,8 @@ class Asked:
             # « Elle a un autre projet ? » no longer asks what was asked of the first, nor « le dernier ? » how many.
             replaces = asks or bool(told.others and (told.kinds or told.asserts)) or (picks and not again)
             has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full and not amounts)
+            # « Aucune commune de GOSB ? — Mais le lavoir alors ? »
+            has = has or any(self._is_of_a_place(record) for record in told.records)
             none = checks or (told.single and "absence" in told.roles)
             # « Le montant total ? — Et combien pour le 94 ? » is still asked of amounts.
             measured = (measures or told.how_many) and concept is not None and concept.weight >= MEASURING
@@ -207,6 +209,10 @@ class Asked:
             return past
         focus = tuple(one for one in past.focus if one.kind not in self.whole)
         return structs.replace(past, entities=named, focus=focus)
+
+    def _is_of_a_place(self, record: Record) -> bool:
+        """Whether something is that of a place, and none itself."""
+        return not self._is_place(record.type.name) and self._is_placed(record.type)
 
     def _is_thing(self, kind: str | None) -> bool:
         """Whether a kind is of no places, nor of whoever has something."""

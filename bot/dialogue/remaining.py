@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence, Set
 from itertools import islice, pairwise
 
+from bot.dialogue.alone import ALONE
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.dialogue.lists import Find, Lists, owners_of
 from bot.dialogue.others import asks_for_things
@@ -33,7 +34,8 @@ class Remaining:
             return self._last_of_all(argument, past)
         if self._of_one_told(argument, past):
             return []
-        kinds = self._sought(argument, others[0])
+        # « C’est la seule du 92 ? — Qui sont les autres ? » says not what they are.
+        kinds = {kind for kind in self._sought(argument, others[0]) if not self._is_whoever(kind, past)}
         tokens = argument.cover.text.tokens
         one_of_two = tokens[others[0].start].text == OF_TWO
         if one_of_two and past.compared and len(past.listed) == LEAST_SEVERAL and kinds <= {past.listed[0].kind}:
@@ -82,6 +84,12 @@ class Remaining:
         if other is None:
             return self._lists.all(self._other_in_turn(kinds, past))
         return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+
+    def _is_whoever(self, kind: str, past: Conversation) -> bool:
+        """Whether a kind is that of whoever has something, where an answer told of who is alone or is not."""
+        declared = self._knowledge.types.get(kind)
+        alone = not ALONE.isdisjoint(past.concepts)
+        return alone and declared is not None and declared.silent
 
     def _last_of_all(self, argument: Argument, past: Conversation) -> list[Said]:
         """The one place that was not told yet, by its rank among all (« le lavoir, c’est à qui ? — Et les
