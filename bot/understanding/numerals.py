@@ -16,7 +16,7 @@ DATE_WEIGHT = 0.5
 MOST_KEYS = 3
 """Words of a message that are but key words."""
 QUANTIFYING = ("les", "des", "ces", "aux")
-PLURAL = ("les", "des", "aux")
+SEVERAL = ("les", "des", "aux")
 """Articles before several names (« les 93 et 94 »)."""
 JOINING = ("et", "ou")
 MEASURING = (*QUANTIFYING, "entre", "de", "a")
@@ -112,7 +112,7 @@ class Numerals:
         follows = last + 1 < len(words) and words[last + 1] not in TOGETHER
         after = self._forms.senses(words[last + 1]) or () if follows else ()
         counted = any(sense.weight >= TELLING and sense.role != "question" for sense in after)
-        plural = first > 0 and words[first - 1] in PLURAL
+        plural = first > 0 and words[first - 1] in SEVERAL
         return len(numbers) > 1 and bool(kinds) and alike and plural and not counted
 
     def add(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
