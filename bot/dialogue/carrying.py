@@ -151,7 +151,7 @@ class Carrier:
         """What was said before, without the place around those who were told to have something, where what is theirs is
         asked for (« quelles villes du 93 ont gagné ? — Leurs projets ? » is not asked of all of it)."""
         theirs = any(one.mention.form in OF_THEM for one in said) and not told.roots
-        around = all(named.kind in self._holders and not named.excluded for named in past.entities)
+        around = all(named.excluded or named.kind in self._holders for named in past.entities)
         meant = past.owners and 1 < len(past.listed) == past.counted <= MOST_MEANT
         amounts = told.amounts and bool(told.kinds) and not told.roots
         if meant and around and amounts and self._holders.isdisjoint(named.kind for named in past.listed):

@@ -13,12 +13,14 @@ from bot.french.words import (
     ALL,
     AMONG,
     AND,
+    ARE,
     AUXILIARIES,
     BEFORE_BOTH,
     BETWEEN,
     IN,
     INSIDE_OF,
     OF_IT,
+    OR,
     PLURAL_PRONOUNS,
     SHE_WHICH,
     THAT,
@@ -141,10 +143,17 @@ class Pairs:
 
     @staticmethod
     def they(said: Sequence[Said], words: Sequence[str]) -> bool:
-        """Whether a message asks where several things lie (« elles sont dans quel département ? », « elles sont toutes
-        dans le même ? »)."""
+        """Whether a message asks where several things lie (« elles sont dans quel EPT ? », « elles sont toutes dans le
+        même ? », « où sont-elles ? »)."""
         lies = {SITUATION} if IN.isdisjoint(words) else {SITUATION, "semblable"}
-        return THEY in words and any(one.mention.role in lies for one in said)
+        situates = any(one.mention.role in lies for one in said) or Pairs.where(words)
+        return THEY in words and situates
+
+    @staticmethod
+    def where(words: Sequence[str]) -> bool:
+        """Whether a message asks where several things are (« elles sont où ? », « où sont-ils ? »)."""
+        asks = any({OR, ARE} == set(pair) for pair in pairwise(words))
+        return asks and not PLURAL_PRONOUNS.isdisjoint(words)
 
     @staticmethod
     def of_several(words: Sequence[str]) -> bool:
@@ -162,17 +171,21 @@ class Pairs:
             # « Quels territoires ont gagné ? — Dans quels départements ? »
             return self._lists.all(past.listed)
         roles = {one.mention.role for one in said}
-        compares = (not roles.isdisjoint(COMPARING) and "autres" not in roles) or self.they(said, words)
+        # « Quels lauréats dans le 93 ? — Ils sont où ? » is asked of those, « Vincennes ? — Ils sont où ? » of that.
+        they = self.they(said, words) or (self._around(past) and self._lie(past, roles, words))
         # « C’est le même ? », « ils sont dans le même ? » ask it of what was asked for.
-        they = self.they(said, words)
+        compares = (not roles.isdisjoint(COMPARING) and "autres" not in roles) or they
         bare = they or all(one.weight <= 0 or one.mention.role in (*COMPARING, SITUATION) for one in said)
         spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
+        # « Sauf Vincennes ? — Elles sont où ? » is asked of those told, and not of the one left out.
+        spoken = [named for named in spoken if not (they and named.excluded)]
         # « En 2022 » and « de la Métropole » narrow what was asked.
         spoken = [named for named in spoken if not self._knowledge.types[named.kind].narrows] or spoken
         spoken = [named for named in spoken if named.kind not in YEARS] or spoken
         if they and not spoken and past.several:
-            # « Le stationnement ? — Elles sont toutes dans le 92 ? »
-            return self._lists.places(past)
+            # « Le stationnement ? — Elles sont toutes dans le 92 ? », « où sont-ils ? » of towns
+            told = self._lists.with_owners(past.listed) if self.where(words) else []
+            return self._lists.all([one for one in told if one.kind not in self._holders]) or self._lists.places(past)
         if they and not spoken:
             # « Des bibliothèques ? — Et un jardin ? — Elles sont dans le même département ? »
             towns = (named for named in past.focus if self._knowledge.types[named.kind].within)
@@ -209,6 +222,18 @@ class Pairs:
             return self._beside(past.series[:number] if in_turn else alike[: number or LEAST_SEVERAL], said)
         listed = [named for named in past.listed if not most or self.holds(named.kind)]
         return self._lists.all(listed) if past.several else []
+
+    def _around(self, past: Conversation) -> bool:
+        """Whether the last answer told places, of which the question named none but what it left out, and those
+        around."""
+        named = all(one.excluded or one.kind in self._holders for one in past.entities)
+        return named and past.several and all(self._knowledge.types[one.kind].within for one in past.listed)
+
+    def _lie(self, past: Conversation, roles: Container[str | None], words: Sequence[str]) -> bool:
+        """Whether a message asks where « ils » lie, which are none of what was left out (« à part Grand Orly ? — Ils
+        sont dans quel département ? »)."""
+        apart = bool(past.entities) and all(one.excluded for one in past.entities)
+        return self.where(words) or (apart and SITUATION in roles and not PLURAL_PRONOUNS.isdisjoint(words))
 
     def _was_ranked(self, past: Conversation) -> bool:
         """Whether the last question asked which of the places of a kind, in another, has the most."""

@@ -59,6 +59,13 @@ class Ranking:
         département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
         past = self._lifting.lifted(argument, past)
         ranked = past.ranked or past.compared
+        if (
+            past.compared
+            and sum(map(is_rank, argument.said)) == 1
+            and not any(names(one.mention) for one in argument.said)
+        ):
+            # « Le 92 ou le 93 ? — Le premier en a combien ? » is not asked of both.
+            past = structs.replace(past, entities=())
         if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Et le deuxième (des deux) ? » is asked what it has, not who has the most there.
             return structs.replace(past, concepts=(past.measured,))

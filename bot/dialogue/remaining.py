@@ -52,7 +52,7 @@ class Remaining:
                 kinds = kinds - listed
             elif other := self._other(kinds, past):
                 return [self._grammar.carry_records((other,))._replace(borrowed=False)]
-            elif beside := self._other_in_turn(kinds, past):
+            elif not self._names_subject(argument.said) and (beside := self._other_in_turn(kinds, past)):
                 return self._lists.all(beside)
         alike = any(one.mention.role == "semblable" for one in argument.said)
         if alike or sets_aside(argument.said, argument, past):
@@ -137,6 +137,11 @@ class Remaining:
             return set()
         about = [one for one in past.listed if self._is_about(one, named)]
         return {(one.kind, one.ids[0]) for one in about} if len(about) < len(past.listed) else set()
+
+    def _names_subject(self, said: Sequence[Said]) -> bool:
+        """Whether a message says itself what the other one is about (« et l’autre ville sur le stationnement ? »)."""
+        named = (s.record.type.name for one in said for s in one.mention.senses if s.record is not None)
+        return not self._knowledge.subjects().isdisjoint(named)
 
     def _is_about(self, told: Named, named: Set[Record]) -> bool:
         """Whether something is about all the subjects among what is named."""

@@ -159,6 +159,8 @@ class Engine:
         focus = tuple(scope.included)
         rows = self._apart(scope, values)
         if rows:
+            # « La maison du numérique est à Bry ? » tells whose it is, too.
+            focus = (*focus, *(row.values[scope.query.owner] for row in rows if row in scope.included))
             return Findings("conflit", rows, values, focus=focus)
         whose = whosever(scope, self.relations)
         values["autrement"] = list(self.relations.groups(whose, scope.query.owner, direct=True))
@@ -272,7 +274,7 @@ class Engine:
     def _extreme(self, scope: Scope, values: dict[str, Any], pick: Callable[[Iterable[int]], int]) -> Findings:
         named = scope.included
         if len(named) > 1:
-            return self._ask_comparaison(scope, values)
+            return self._ask_comparaison(scope, values, least_first=pick is min)
         # « Le 92 est-il le département qui en a le plus ? » ranks all of them.
         claimed = [record for record in named if record.type.name == scope.grouped_by]
         rows = whosever(replace(scope, dimensions={}), self.relations) if claimed else scope.rows
@@ -315,7 +317,7 @@ class Engine:
         declared = self._knowledge.types.get(kind)
         return declared.noun if declared else kind
 
-    def _ask_comparaison(self, scope: Scope, values: dict[str, Any]) -> Findings:
+    def _ask_comparaison(self, scope: Scope, values: dict[str, Any], least_first: bool = False) -> Findings:
         # « Comparez Levallois et Antony sur le stationnement » sets two towns side by side, not a theme.
         named = scope.together or tuple(scope.included)
         if len(named) < 2:
@@ -343,8 +345,7 @@ class Engine:
         values |= {"en_tete": [one for one, rows in sides if len(rows) == most]}
         values |= {"en_queue": [one for one, rows in sides if len(rows) == least]}
         measure = Measure(None, kind, tuple((record, len(rows)) for record, rows in sides))
-        # « Le 94 ? — Plus que le 92 ? »: the one spoken of first comes first.
-        told = tuple(sorted(named, key=lambda record: record not in scope.carried))
+        told = tuple(record for record, _ in (sides[-1:] + sides[:-1] if least_first else sides))
         return Findings("comparaison", scope.rows, values, listed=told, measure=measure)
 
     def _ask_moyenne(self, scope: Scope, values: dict[str, Any]) -> Findings:

@@ -226,6 +226,7 @@ BEING_OR_HAVING = frozenset(("a", "est", "avait", "etait", "aura", "sera", "aura
 """Forms of « être » and « avoir » after « on »."""
 HERE = "ici"
 OR = "ou"
+ARE = "sont"
 """What joins one or the other, and where it has lost its accent."""
 RELATIVE = frozenset(("où", "dont"))
 """Words that begin what is told of the place before them, with their accents."""

@@ -332,7 +332,7 @@ def test_the_project_is_that_of_the_town_spoken_of(talk):
     ("compared", "told"),
     [
         ("Le 92 ou le 94 a le plus de communes lauréates ?", "8 dans les Hauts-de-Seine et 6 dans le Val-de-Marne"),
-        ("Le 92 ou le 94 a le plus de projets ?", "8 dans les Hauts-de-Seine et 9 dans le Val-de-Marne"),
+        ("Le 92 ou le 94 a le plus de projets ?", "9 dans le Val-de-Marne et 8 dans les Hauts-de-Seine"),
         ("Vincennes ou Sceaux a le plus de projets ?", "2 à Vincennes et 1 à Sceaux"),
     ],
 )
