@@ -362,7 +362,7 @@ AMONG = "parmi"
 """Words before the number of a whole that something is counted of (« sur les 23 projets, combien… »)."""
 OF_WHICH = "dont"
 """The pronoun that stands for those some of which are asked about."""
-INSIDE_IT = frozenset(("dedans", "ladedans"))
+INSIDE_IT = frozenset(("dedans", "ladedans", "enfontpartie", "ysont", "ysontrattachees", "enrelevent", "endependent"))
 """Words, in expressions that are glued, for what is inside that was spoken of (« et combien du 94 là-dedans ? »)."""
 NONE_OF_THEM = frozenset(("aucun", "aucune"))
 """Subjects of a verb that is denied of all of those told (« donc aucune n’a de projet ? »)."""
