@@ -72,7 +72,10 @@ class Eliding:
         told = past.counted or not set(past.entities).isdisjoint(past.listed)
         kinds = {named.kind for named in past.listed} if told else set()
         others = self._others_having(said, argument) if kinds and kinds.isdisjoint(self._owners) else None
-        asks = others is not None or any(one.mention.form == WHO for one in said)
+        pointed = any(names(one.mention) and one.mention.how == "earlier" for one in said)
+        # « Bry et Rosny ? — Laquelle en a deux ? »
+        askers = WHICH_ONES | {WHO} if pointed else {WHO}
+        asks = others is not None or any(one.mention.form in askers for one in said)
         asks = asks and kinds.isdisjoint(self._owners)
         said = said if others is None else (others, *said)
         if not kinds or not self.says_how_many(said, argument, asks):
@@ -211,15 +214,18 @@ class Eliding:
         counted = {one.mention.start for one in said if self._counts(one)}
         only = {one.mention.start for one in said if one.mention.form in THAT and one.mention.end in counted}
         asked = [one for one in said if one.mention.role == "question" and one.mention.start not in only]
-        asked = [one for one in asked if not (who and one.mention.form == WHO)]
+        asks_who = WHICH_ONES | {WHO} if who else {WHO}
+        asked = [one for one in asked if not (who and one.mention.form in asks_who)]
         if start is None or self._grammar.kinds(
-            one for one in said if one.mention.form != WHO and one.mention.start >= 0
+            one for one in said if one.mention.form not in asks_who and one.mention.start >= 0
         ):
             return False
         named = any(names(one.mention) and one.mention.how != "earlier" for one in said)
         asks = named or bool(asked)
         claims = who or text.asks or any(one.mention.role in CLAIMING for one in said)
-        ends = [one.mention.end for one in said if self._counts(one) and one.mention.start > start]
+        counts = [one.mention for one in said if self._counts(one)]
+        # « Laquelle | n’en a qu’un ? » is said in one expression.
+        ends = [one.end for one in counts if one.start > start or (who and not named and one.end > start + 1)]
         # « Ça fait deux ans ? » counts what it names.
         bare = bool(ends) and (
             ends[0] == len(words) or argument.cover.paused(ends[0]) or words[ends[0]] in AFTER_NUMBER

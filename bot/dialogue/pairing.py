@@ -293,8 +293,17 @@ class Pairs:
         if "situation" in roles and len(spoken) == 1 and len(past.series) >= LEAST_SEVERAL:
             # « Sceaux ? — Et Vincennes ? — Laquelle est dans le 92 ? »
             spoken = [*past.series[::-1]] if spoken[0] == past.series[0] else spoken
-        chooses = situates and which and len(spoken) >= LEAST_SEVERAL
+        # « Bry et Rosny ont un projet ? — Laquelle en a deux ? »
+        sized = any(one.mention.how == "number" or self._compares(one) for one in said)
+        had = not kinds and OF_IT in words and sized and not any(named.kind in self._holders for named in spoken)
+        had = had and not WHICH_ONES.isdisjoint(words) and "autres" not in roles
+        chooses = ((situates and which) or had) and len(spoken) >= LEAST_SEVERAL
         return self._lists.all(spoken) if chooses else []
+
+    def _compares(self, one: Said) -> bool:
+        """Whether a word says how many of something there are (« n’en ont qu’un »)."""
+        concepts = (self._grammar.counting.get(sense.id) for sense in one.mention.senses)
+        return any(concept is not None and concept.comparison is not None for concept in concepts)
 
     def _picks_of_turn(
         self, said: Sequence[Said], words: Sequence[str], roles: Container[str | None], past: Conversation

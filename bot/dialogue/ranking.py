@@ -255,9 +255,9 @@ class Ranking:
 
     def counts_again(self, together: Candidate, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message asks but how many of places that it points back to, where such were counted (« ça fait
-        combien pour ces deux villes ? »).
+        combien en tout pour ces deux villes ? »).
         """
-        weighty = [one for one in said if one.weight > SLIGHT]
+        weighty = [one for one in said if one.weight > SLIGHT and one.mention.role != "tout"]
         pointed = [one for one in weighty if names(one.mention) and one.mention.how == "earlier"]
         asked = [one for one in weighty if one.mention.role == "question"]
         only = bool(pointed) and len(asked) == 1 and len(pointed) + 1 == len(weighty)

@@ -170,8 +170,10 @@ class _Reader:
     def _counted(self, place: int, following: Mention | None) -> Concept | None:
         """What a number counts: the kind that follows it."""
         mention = self._said[place].mention
-        if following is None or (self._kinds.concept(mention) is not None and following.form in WHICH_ONES):
-            # « Rosny a fait coup double, lesquels ? » says how many, not of what.
+        own = self._kinds.concept(mention)
+        if following is None or (own is not None and (following.form in WHICH_ONES or own.target)):
+            # « Rosny a fait coup double, lesquels ? » says how many, not of what; « combien n’ont qu’un projet, des
+            # communes ? » of what, too.
             return None
         counted = self._kinds.concept(following)
         if counted is not None and self._operator is None and mention.how == "number":
