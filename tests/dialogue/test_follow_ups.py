@@ -473,7 +473,7 @@ FOLLOW_UPS = [
     (("Quels projets de stationnement ?", "y en a pas à Antony ?"), "Quels projets de stationnement à Antony ?"),
     (
         ("Les communes lauréates du 93 ?", "sans Montreuil", "elle a quoi ?"),
-        "Les communes lauréates du 93 sans Montreuil",
+        "Rosny-sous-Bois a quoi ?",
     ),
 ]
 
