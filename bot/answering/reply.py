@@ -151,6 +151,7 @@ class Answerer:
             "concepts": frame.concepts,
             "roles": frame.roles,
             "derniere_reponse": last.text,
+            "derniere_issue": last.outcome,
             "dernieres_sources": last.sources,
             "choix_proposes": last.choices,
             "nombre_cite": last.counted,
