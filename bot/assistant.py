@@ -298,7 +298,7 @@ class Assistant:
         return parsed(text, argument, self._interpreter.read(argument, BEGINNING))
 
     def _step(self, argument: Argument, past: Conversation, read: Read) -> Step:
-        argument = self._persons.named(argument) or argument
+        argument = self._persons.named(argument) or self._persons.turned_to(argument, past, read) or argument
         reading = read(argument, past)
         for asking in (self._whose, self._home, self._listed):
             if asking and (asked := asking.asked(argument, reading, past)):

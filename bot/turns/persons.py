@@ -1,13 +1,14 @@
 """People whom nobody known is, named by a question: « André Santini était au comité ? »."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from bot.dialogue.conversation import Conversation
 from bot.french.speaker import OF_ONESELF
-from bot.french.words import HAD
+from bot.french.words import ARTICLES, HAD
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
-from bot.understanding.reading import Said, rank, unknown_weight
+from bot.understanding.reading import Reading, Said, rank, unknown_weight
 from bot.understanding.scoring import LEAST_ASKED
 from bot.understanding.weighing import Argument
 
@@ -18,6 +19,10 @@ LEAST_WORDS = 2
 MOST_WORDS = 5
 DOUBTFUL = 0.85
 """Quality up to which a word is rather one that is not known than a misspelt one (« Patrice », « Patrick »)."""
+
+
+Read = Callable[[Argument, Conversation], Reading]
+"""Reads a message after what was said before."""
 
 
 class Persons:
@@ -36,19 +41,41 @@ class Persons:
             # « Je suis Jean Dupont »
             return None
         for start, end in _runs(cover):
-            named = Said(mention(start, end, (self._sense,), 1.0, "", "exact"), self._sense.weight, excluded=False)
-            said = tuple(one for one in argument.said if not start <= one.mention.start < end)
-            rest = replace(cover, unknown=tuple(place for place in cover.unknown if not start <= place < end))
-            unknown = unknown_weight(rest, 0, range(0))
-            said = tuple(sorted((*said, named), key=lambda one: one.mention.start))
-            best = next(iter(rank(said, unknown, self._grammar.rules)), None)
-            if best is not None and best.score >= LEAST_ASKED and best.requires(named.mention.mask):
-                return Argument(said, unknown, rest)
+            found = _with_person(argument, self._sense, start, end)
+            best = next(iter(rank(found.said, found.unknown, self._grammar.rules)), None)
+            if best is not None and best.score >= LEAST_ASKED and best.requires(self._sense.mask):
+                return found
+        return None
+
+    def turned_to(self, argument: Argument, past: Conversation, read: Read) -> Argument | None:
+        """A message that says nothing but what may be a name read as somebody's, where what was asked before is surely
+        asked of people (« que dit Patrick Ollier ? — Et Karoutchi ? »)."""
+        cover = argument.cover
+        if self._sense is None or not past.intent or not cover.unknown:
+            return None
+        for start, end in _runs(cover, least=1):
+            told = any(one.weight > 0 for one in argument.said if not start <= one.mention.start < end)
+            if told or (start and cover.text.tokens[start - 1].text in ARTICLES):
+                continue
+            found = _with_person(argument, self._sense, start, end)
+            best = read(found, past).best
+            if best is not None and best.score >= LEAST_ASKED and best.requires(self._sense.mask):
+                return found
         return None
 
 
-def _runs(cover: Cover) -> Iterator[tuple[int, int]]:
-    """Where words follow each other that may be those of a name, one of them at least unknown."""
+def _with_person(argument: Argument, sense: Sense, start: int, end: int) -> Argument:
+    """A message with some of its words read as somebody's name."""
+    cover = argument.cover
+    named = Said(mention(start, end, (sense,), 1.0, "", "exact"), sense.weight, excluded=False)
+    said = tuple(one for one in argument.said if not start <= one.mention.start < end)
+    rest = replace(cover, unknown=tuple(place for place in cover.unknown if not start <= place < end))
+    said = tuple(sorted((*said, named), key=lambda one: one.mention.start))
+    return Argument(said, unknown_weight(rest, 0, range(0)), rest)
+
+
+def _runs(cover: Cover, least: int = LEAST_WORDS) -> Iterator[tuple[int, int]]:
+    """Where at least so many words follow each other that may be those of a name, one of them at least unknown."""
     told = {place: one for one in cover.mentions for place in range(one.start, one.end)}
     start = 0
     for place in range(len(cover.text.tokens) + 1):
@@ -58,7 +85,7 @@ def _runs(cover: Cover) -> Iterator[tuple[int, int]]:
         if part and not (place > start and cover.paused(place)):
             continue
         unknown = any(at in cover.unknown or told[at].unsure for at in range(start, place))
-        if LEAST_WORDS <= place - start <= MOST_WORDS and unknown:
+        if least <= place - start <= MOST_WORDS and unknown:
             yield start, place
         start = place if part else place + 1
 

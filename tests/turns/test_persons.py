@@ -42,3 +42,26 @@ def test_known_people_and_towns_are_none_of_them(talk, message, told):
 @pytest.mark.parametrize("message", ["qui a tué Kennedy", "qui a gagné PSG OM", "qui a battu Jean Dupont"])
 def test_what_somebody_did_is_no_part_of_a_name(talk, message):
     assert talk(message).outcome == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["qui est Patrick Ollier", "il a dit quoi", "Roger Karoutchi ?"],
+        ["qui était au comité ?", "et Karoutchi ?"],
+        ["que dit Courtois ?", "et monsieur Dubreuil ?"],
+        ["qui présidait ?", "Jean Dupont ?"],
+    ],
+)
+def test_a_name_alone_is_of_somebody_where_people_were_asked_about(talk, messages):
+    reply = talk(*messages)
+
+    assert (reply.outcome, "ne nomme pas cette personne" in breakable(reply.text)) == ("unknown", True)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [["quels projets à Montreuil ?", "et Karoutchi ?"], ["qui a gagné ?", "et Karoutchi ?"], ["et Karoutchi ?"]],
+)
+def test_a_name_alone_is_of_nobody_where_things_were(talk, messages):
+    assert "cette personne" not in breakable(talk(*messages).text)
