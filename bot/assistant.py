@@ -101,7 +101,7 @@ class Assistant:
         speaking = Speaking(model.grammar, self._find)
         self._listed = Listed(model, self._find)
         self._whose = Whose(model.grammar, speaking, whose, published) if whose else None
-        self._persons = Persons(model.grammar)
+        self._persons = Persons(model.grammar, model.knowledge)
         self._refusing = Refusing(model, talk, published)
         self._told_again = ToldAgain(model, self._find, self._refusing)
         self._purposes = Purposes(model.grammar, known.subjects()) if published else None

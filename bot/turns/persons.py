@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.dialogue.conversation import Conversation
+from bot.facts.records import Knowledge
 from bot.french.speaker import OF_ONESELF
 from bot.french.words import ARTICLES, HAD
 from bot.understanding.grammar import Grammar
@@ -28,8 +29,19 @@ Read = Callable[[Argument, Conversation], Reading]
 class Persons:
     """Finds their names in what is not surely understood."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, knowledge: Knowledge) -> None:
         self._grammar = grammar
+        places = knowledge.places()
+        self._placed = frozenset(
+            kind
+            for kind, one in knowledge.types.items()
+            if knowledge.root(kind) in places
+            or any(
+                value.kind in knowledge.types and knowledge.root(value.kind) in places
+                for value in one.attributes.values()
+            )
+        )
+        """The types of places, and of what is of one."""
         self._sense = next((one for one in grammar.concept_senses.values() if one.role == ROLE), None)
 
     def named(self, argument: Argument) -> Argument | None:
@@ -51,7 +63,9 @@ class Persons:
         """A message that says nothing but what may be a name read as somebody's, where what was asked before is surely
         asked of people (« que dit Patrick Ollier ? — Et Karoutchi ? »)."""
         cover = argument.cover
-        if self._sense is None or not past.intent or not cover.unknown:
+        spoken = {named.kind for named in (*past.entities, *past.listed)}
+        if self._sense is None or not past.intent or not cover.unknown or spoken & self._placed:
+            # « Qui a gagné ? — Et Trucville ? » is no person.
             return None
         for start, end in _runs(cover, least=1):
             told = any(one.weight > 0 for one in argument.said if not start <= one.mention.start < end)

@@ -61,7 +61,12 @@ def test_a_name_alone_is_of_somebody_where_people_were_asked_about(talk, message
 
 @pytest.mark.parametrize(
     "messages",
-    [["quels projets à Montreuil ?", "et Karoutchi ?"], ["qui a gagné ?", "et Karoutchi ?"], ["et Karoutchi ?"]],
+    [
+        ["qui a le chatbot ?", "et Karoutchi ?"],
+        ["quels projets à Montreuil ?", "et Karoutchi ?"],
+        ["qui a gagné ?", "et Karoutchi ?"],
+        ["et Karoutchi ?"],
+    ],
 )
 def test_a_name_alone_is_of_nobody_where_things_were(talk, messages):
     assert "cette personne" not in breakable(talk(*messages).text)
