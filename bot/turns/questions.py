@@ -5,6 +5,7 @@ from collections.abc import Container
 from bot.dialogue.conversation import Conversation
 from bot.french.text import Text
 from bot.french.words import AND, ARTICLES, FOR, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
+from bot.turns.adding import adds_a_name, ends_with_what_narrows
 from bot.turns.clauses import QUESTIONING, asks, asks_in_words
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
@@ -161,7 +162,7 @@ class Questions:
                 second = once.read(rest[0], heard).best
                 if second is None or not self._surely(second) or not second.requires(noun.mask):
                     continue
-                if self._is_of_grants(first) and not self._is_of_grants(second) and _ends_with_what_narrows(left):
+                if self._is_of_grants(first) and not self._is_of_grants(second) and ends_with_what_narrows(left):
                     continue
                 apart = second.rule.intent != first.rule.intent or self._sentences.of_other_kinds(left, rest[0])
                 if apart and second.own >= LEAST_SECOND:
@@ -335,7 +336,8 @@ class Questions:
             if before is not None and _of_what_is_before(before, asked, told):
                 continue
             # « Pour le sport et la pluie » is of both.
-            both = before is None and self._is_of_grants(told) and _ends_with_what_narrows(asked)
+            adds = ends_with_what_narrows(asked) or adds_a_name(part, asked)
+            both = before is None and self._is_of_grants(told) and adds
             if surely and not both and any(names(one.mention) or anchors(one) for one in asked.said):
                 whole = once.read(part, past).best
                 return ([part], past) if whole is not None and whole.score >= LEAST_ASKED else ([asked], heard)
@@ -369,13 +371,6 @@ def _names_only(part: Argument) -> bool:
     named = {place for one in part.said if names(one.mention) for place in range(one.mention.start, one.mention.end)}
     words = (token.text for place, token in enumerate(part.cover.text.tokens) if place not in named)
     return all(word in ARTICLES | AND | FOR for word in words)
-
-
-def _ends_with_what_narrows(part: Argument) -> bool:
-    """Whether a side ends with a theme of grants or a kind of bodies, to which « et » may add another."""
-    end = len(part.cover.text.tokens)
-    senses = (sense for one in part.said if one.mention.end == end for sense in one.mention.senses)
-    return any(sense.record is not None and sense.record.type.dimension is not None for sense in senses)
 
 
 def _leaves_out(whole: Conversation, first: Conversation, second: Conversation) -> bool:

@@ -204,6 +204,9 @@ class Refusing:
             return answered
         if read.rule.intent not in self._published:
             return self._of_an_outsider(read, argument, frame) or answered
+        beside = self._strangers.beside_a_giver(argument) if self._strangers else None
+        if beside is not None and not any(frame.of(NAMED)):
+            return self._of_nobody(beside)
         of_all = found is not None and found.case in TOLD and found.values.get("n_argent") and not any(frame.of(NAMED))
         if of_all and frame.comparison == NONE:
             # « Combien de communes n’ont rien reçu ? » is not asked of those that have.

@@ -105,6 +105,18 @@ class Strangers:
         turns = TO_SOMEBODY.union(DEFINITE).issuperset(before[1:])
         return found if turns and self.is_written_as_one(found, argument) else None
 
+    def beside_a_giver(self, argument: Argument) -> Stranger | None:
+        """A word of no meaning, however short, that stands as a name does right before that of who gives: « combien
+        pour le sc bastia ? » is not asked of the town."""
+        text, unknown = argument.cover.text, set(argument.cover.unknown)
+        for one in (one.mention for one in argument.said):
+            givers = any(sense.record is not None and sense.record.type.gives for sense in one.senses)
+            start = one.start - 1
+            if givers and start in unknown and start > 0 and text.tokens[start - 1].text in DEFINITE:
+                name = text.raw[text.tokens[start].start : text.tokens[one.end - 1].end]
+                return Stranger(name, LEAST_ASKED, start, one.end)
+        return None
+
     def called(self, argument: Argument, stranger: Stranger) -> Argument | None:
         """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""
         words = [token.text for token in argument.cover.text.tokens[stranger.start : stranger.end]]
