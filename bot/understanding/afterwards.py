@@ -148,7 +148,8 @@ def _purpose(cover: Cover, place: int) -> tuple[bool, bool]:
     for (« c pr ma prof »)."""
     words = [token.text for token in cover.text.tokens[place + 1 : place + 4]]
     words = words[1:] if words[:1] == ["est"] else words
-    if len(words) < 2 or words[0] not in FOR:
+    # « 80 000 €, c’est pour qui ? »
+    if len(words) < 2 or words[0] not in FOR or words[1] in INTERROGATIVES:
         return False, False
     surely = words[1] in OF_SPEAKER | A or cover.text.tokens[place - 1].text in PLEASE
     return surely or cover.paused(place) or words[1].endswith(INFINITIVES), surely

@@ -270,9 +270,10 @@ class Speller:
     def _hits(self, words: Stretch, near: Iterable[tuple[str, int]], setting: Setting = _ANYWHERE) -> list[Hit]:
         """The forms near enough to some words, best first, of those at so many edits."""
         hits: list[Hit] = []
-        counts, year = words.form[0].isdigit(), _year_in(words.form)
+        among = words.end > words.start + 1 and any(map(str.isdigit, words.form))
+        counts, year = words.form[0].isdigit() or among, _year_in(words.form)
         for form, edits in near:
-            # « 5 min » is no misspelt « FMIN ».
+            # « 5 min » is no misspelt « FMIN », « les 2 derniers » no « l’an dernier ».
             if counts and form.isalpha():
                 continue
             # « Exercices 2022 » is no misspelt « exercice 2002 ».
