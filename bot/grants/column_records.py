@@ -92,7 +92,9 @@ class ColumnRecords:
         place = {"jeu": self._data, "rang": extra.place, "entete": extra.header}
         if first in form().lieux:
             aliases += (text.format(lieu=first) for text in said["lieu"])
-            seats = [one for text in said["siege"] if plain(one := text.format(siege=first)) in self._themes]
+            names = (first, *(also["autrement"] if also is not None else ()))
+            seats = [text.format(siege=name) for name in names for text in said["siege"]]
+            seats = [one for one in seats if plain(one) in self._themes]
             if seats:
                 yield self._record("siege", extra, seats, place)
         yield self._record("colonne", extra, (name, *aliases), place)

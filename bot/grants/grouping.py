@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.facts.records import Record
 from bot.findings.query import Findings, Query
+from bot.grants.conditions import KIND
 from bot.grants.counting import by_value, first_of_values
 from bot.grants.describing import Describing
 from bot.grants.paging import how_many
@@ -52,7 +53,9 @@ class Grouping:
         if query.ask == FIRST_OF_EACH:
             return self._leaders(column, frame, selection, values)
         most = min(how_many(frame, selection) or MOST_GROUPS, MOST_RANKED)
-        of_bodies = not BODIES.isdisjoint(frame.concepts) and HOW_MUCH.isdisjoint(frame.concepts)
+        # « Quelle commune a le plus d’associations ? »
+        kinds = bool(values.get("siege_liste")) and any(one.start >= 0 for one in frame.of(KIND))
+        of_bodies = (kinds or not BODIES.isdisjoint(frame.concepts)) and HOW_MUCH.isdisjoint(frame.concepts)
         rows = by_value(selection, column.rang, least=query.ask != "groupes", of_bodies=of_bodies)
         if before:
             last = max(at for at, row in enumerate(rows) if row.value in {one.valeur for one in before})

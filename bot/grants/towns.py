@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.bounding import COLUMNS
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record
-from bot.grants.conditions import COMPARING, condition_of, conditions
+from bot.grants.conditions import COMPARING, KIND, condition_of, conditions
 from bot.grants.form import form, plain
 from bot.grants.names import WHOLE
 from bot.grants.selection import Condition, Selection
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from bot.grants.served import Pack
 
 BODY, VALUE = "beneficiaire", "rubrique"
-WHO_ARE_THERE = "ses_beneficiaires"
-"""The concept of words for those who are in a town."""
+WHO_ARE_THERE = ("ses_beneficiaires", "beneficiaires_mot")
+"""The concepts of words for those who are in a town."""
 AFTER = "apres_mot"
 """The concept of words that ask for what comes after one (« quelle commune a le plus, après Gap ? »)."""
-EACH = "groupes"
-"""The query of each value of a column."""
+EACH = ("groupes", "groupes_moins")
+"""The queries of each value of a column."""
 ALL_THERE = "confondus"
 """Role of words that ask of all who are in a town (« toutes structures confondues »)."""
 ALIKE = "reprise"
@@ -72,7 +72,10 @@ def placed(frame: Frame, packs: Mapping[str, "Pack"], places: Towns, ask: str) -
 def _of_seats(frame: Frame, ask: str) -> Frame:
     """The same question, of where bodies are rather than of the bodies called so, where it asks of those who are there
     (« quelle commune a le plus, tous bénéficiaires confondus ? »), or for what comes after one of those places."""
-    if ask != EACH or (ALL_THERE not in frame.roles and {WHO_ARE_THERE, AFTER}.isdisjoint(frame.concepts)):
+    # « Quelle commune a le plus d’associations ? »
+    kinds = any(one.kind == KIND and one.start >= 0 for one in frame.entities)
+    there = ALL_THERE in frame.roles or kinds or not {*WHO_ARE_THERE, AFTER}.isdisjoint(frame.concepts)
+    if ask not in EACH or not there:
         return frame
     return frame.with_entities(
         tuple(
