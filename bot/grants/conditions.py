@@ -39,8 +39,8 @@ OF_ALL = ("fideles", "premiers_par_annee")
 """Queries that are never of the one that was spoken of."""
 YEARLY = ("annees", *OF_ALL)
 """Queries that ask of several years, whichever was spoken of."""
-OFTEN = "souvent"
-"""The query whose number is that of grants, not of euros."""
+OFTEN, OFTEN_IN_A_YEAR = "souvent", "souvent_dans_l_annee"
+"""The queries whose number is that of grants, not of euros."""
 _READ_IN = {"objet": "intitule", "nom": "denomination", **{one: one for one in (BESIDE_A_THEME, ACT)}}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
@@ -288,7 +288,7 @@ def conditions(frame: Frame, ask: str) -> Iterable[Condition]:
         yield Condition(field, tuple(values), excluded)
     if frame.dates:
         yield Condition(days.FIELD, days_of(frame), frame.apart)
-    if ask == OFTEN:
+    if ask in (OFTEN, OFTEN_IN_A_YEAR):
         return
     for operator, number in frame.bounds or (frame.comparison or NONE,):
         if operator in _OPERATORS:
@@ -310,7 +310,7 @@ def days_of(frame: Frame) -> tuple[str, ...]:
 
 def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
     """Whether the numbers of a question are all amounts that bound it, or how many are to be ranked."""
-    if ask == OFTEN:
+    if ask in (OFTEN, OFTEN_IN_A_YEAR):
         times = times_of(frame)
         return times is not None and {times[1]}.issuperset(frame.numbers)
     if frame.claim is not None and (ask not in RANKING or frame.claim[0] != "="):

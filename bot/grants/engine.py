@@ -15,14 +15,16 @@ from bot.grants.conditions import (
     ALIKE,
     BELOW,
     BEYOND,
+    OFTEN,
+    OFTEN_IN_A_YEAR,
     PLACE,
     days_of,
     select,
-    times_of,
     told_by,
 )
 from bot.grants.counting import averages, averages_with_kind, bodies
 from bot.grants.describing import Describing
+from bot.grants.each_act import EachAct
 from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
 from bot.grants.grouping import Grouping, column_asked
@@ -34,6 +36,7 @@ from bot.grants.placing import Placing
 from bot.grants.publications import COMPARING, OF_ALL, Publications, by_publication
 from bot.grants.ranking import MOST_RANKED, rank, without_most
 from bot.grants.refused import Refused
+from bot.grants.repeated import Repeated
 from bot.grants.rows import Rows
 from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
 from bot.grants.served import Pack
@@ -68,6 +71,7 @@ class GrantsEngine:
         self._about = Describing(knowledge)
         self._publications = Publications(packs, knowledge)
         self._grouping = Grouping(self._about, self._rows)
+        repeated = Repeated(self._about, self._rows)
         evolving = Evolving(self._about, self._rows, knowledge)
         self._values = values_of_columns(packs, knowledge)
         self._towns = towns_of(self._values)
@@ -80,6 +84,9 @@ class GrantsEngine:
             "premiers_par_annee": evolving.leaders,
             **dict.fromkeys(CHANGES, evolving.changes),
             **dict.fromkeys(MOVES, evolving.moves),
+            OFTEN: repeated.often,
+            OFTEN_IN_A_YEAR: repeated.in_a_year,
+            "actes": EachAct(self._about).each,
             "refus": Refused(self._about, self._rows).refused,
             "lieux": Located(self._about).located,
             "notifiees": Notified(self._about, self._rows).notified,
@@ -151,7 +158,10 @@ class GrantsEngine:
         values["croises"] = crossed(selection, values, values.get("annee_liste", ()))
         values["dates_dites"] = any(row.date or row.versee for row in rows)
         values["somme_de_tout"], values["n_de_tout"] = whole(selection)
-        if not who:
+        # « Combien de foyers ruraux ont été aidés ? »
+        starts = [one.start for one in frame.of("beneficiaire") if one.start >= 0 and not one.excluded]
+        called_so = len(set(starts)) < len(starts)
+        if not who or called_so:
             values["n_beneficiaires"], values["n_beneficiaires_au_plus"] = bodies(selection)
         values["qui_dabord"] = not who and not frame.who and frame.target in WHO
         # « La suite » goes on with what was counted, one by one.
@@ -316,17 +326,6 @@ class GrantsEngine:
         case = query.ask if found.case == "rang" else f"{query.ask}_aucun"
         return replace(found, case=case, focus=who, page=None)
 
-    def _ask_souvent(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """Who got several grants, or as many as are said."""
-        found = rank(selection, MOST_RANKED, times=times_of(frame))
-        who = self._rows.called([one.beneficiary for one in found], selection.pack)
-        values["rangs"] = [(who[one.beneficiary], one.cents, one.grants) for one in found]
-        values |= {"fois": times_of(frame), "n_rangs": found[0].bodies if found else 0}
-        more = {"listed": tuple(record for record, _, _ in values["rangs"]), "of": values["n_rangs"]}
-        answer = self._about.found("souvent" if found else "jamais", selection, values, **more)
-        # « 365 bénéficiaires, dont les 30 premiers. — Combien sont-ils ? »
-        return replace(answer, counted=values["n_rangs"])
-
     def _ask_groupes(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """How much for each value of an extra column, most or least first."""
         column = column_asked(frame, values)
@@ -387,7 +386,6 @@ _ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, A
     "plus": GrantsEngine._ask_plus,
     "moins": GrantsEngine._ask_plus,
     **dict.fromkeys(BESIDE_ONE, GrantsEngine._ask_beyond),
-    "souvent": GrantsEngine._ask_souvent,
     "groupes": GrantsEngine._ask_groupes,
     "groupes_moins": GrantsEngine._ask_groupes,
     "premiers_de_chaque": GrantsEngine._ask_groupes,

@@ -4,6 +4,7 @@ from bot.findings.query import Query
 from bot.grants.conditions import MOVING
 from bot.grants.selection import BOUNDS, Selection
 from bot.understanding.frame import Frame
+from bot.understanding.quantities import EXACTLY
 
 HOW_MUCH_AND_WHO = frozenset(("combien", "qui"))
 """Concepts of a message that asks both of one thing (« la plus petite subvention, c’est combien et pour qui ? »)."""
@@ -11,6 +12,8 @@ WHAT_FOR = "objet_demande"
 """The concept of words that ask what a grant is for, as nobody who got it is."""
 LEAST, MOST = frozenset(("le_moins", "moins_dote")), frozenset(("le_plus", "palmares", "plus_gros"))
 """Concepts of words that ask for the least, and for the most."""
+OF_GRANT = frozenset(("subvention", "versement_nom"))
+"""Concepts of words for a grant: what is exactly as much is one of those, not what somebody got in all."""
 PAGED = ("liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus", "absents", "revenus", *MOVING)
 """Queries whose answers go on."""
 
@@ -27,6 +30,9 @@ def is_of_rows(query: Query, frame: Frame) -> bool:
     # « Qui a reçu la plus grosse subvention ? » is asked of one grant, « la plus grosse d’Airbus ? » of its own.
     asks = frame.who or HOW_MUCH_AND_WHO.issubset(frame.concepts)
     told = asks and any(kind == query.rows for kind, _ in frame.kinds)
+    # « Une aide de 83 000 euros, c’est pour qui ? »
+    amount = frame.comparison is not None and frame.comparison[0] == EXACTLY
+    told = told or (amount and not OF_GRANT.isdisjoint(frame.concepts))
     of_one = [one.kind for one in frame.entities if not one.excluded].count(query.owner) == 1
     return told or of_one or query.ask == "liste" or frame.target == query.rows or WHAT_FOR in frame.concepts
 
