@@ -17,6 +17,7 @@ from bot.dialogue.continuing import Continuing, alike, telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.eliding import Eliding
 from bot.dialogue.givers import Givers
+from bot.dialogue.going_on import GoingOn
 from bot.dialogue.identifying import Identifying
 from bot.dialogue.instead import Instead
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, asks_who_has
@@ -34,7 +35,7 @@ from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.summing import Summing
 from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.taking_back import TakingBack
-from bot.dialogue.telling import amounts_to, asks_in_full, themselves
+from bot.dialogue.telling import amounts_to, asks_in_full, has_role, themselves
 from bot.dialogue.widening import Widening
 from bot.facts.records import Knowledge
 from bot.understanding.frame import NONE, Frame
@@ -102,6 +103,7 @@ class Interpreter:
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
         self._taking_back = TakingBack(grammar, find, subjects, knowledge.subjects())
+        self._going_on = GoingOn(grammar, knowledge, subjects)
         self._recounting = Recounting(grammar, knowledge, self._pointers, recounts)
         self._talk = talk
         self._again = again
@@ -110,7 +112,7 @@ class Interpreter:
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
-        argument, past = self._taking_back.meant(argument, past)
+        argument, past = self._taking_back.meant(self._going_on.meant(argument, past), past)
         resolved = self._choosing.beside(self._givers.beside(self._surroundings.resolve(argument)))
         argument = self._speaking.named(resolved, past)
         past = past if argument is resolved else self._speaking.turned(argument, past)
@@ -118,11 +120,11 @@ class Interpreter:
         if argument.core is not None and not ranks_first(argument):
             reading = self._read(argument.core, past)
             core = tuple(one for one in argument.core.said if not one.borrowed)
-            scoped = any(_has(role, argument.said) and not _has(role, core) for role in SCOPES)
+            scoped = any(has_role(role, argument.said) and not has_role(role, core) for role in SCOPES)
             theirs = asks_of_theirs(argument, core, self._grammar.kinds)
             asked = scoped or (self._grammar.kinds(argument.said) and (theirs or not self._grammar.kinds(core)))
             # « Pour le chef de projet, je souhaiterais savoir… » says before what is asked why one asks.
-            opened = _has("ouverture", argument.said)
+            opened = has_role("ouverture", argument.said)
             told = 0 if asked or opened else self._told_before(argument.said, core)
             if asked or told:
                 whole = self._read(argument, past)
@@ -145,7 +147,7 @@ class Interpreter:
         told = themselves(said)
         # « Et l’attribution, à quelle date ? » turns to it, « …, c’est bien cela ? » asks of nothing else.
         checks = all(one.mention.role == "verification" or not one.weight for one in core)
-        least = TURNED_TO if checks or _has("suite", said) else TELLING
+        least = TURNED_TO if checks or has_role("suite", said) else TELLING
         for mention in (one.mention for one in said):
             telling = mention.role is None and mention.weight >= least and not names(mention)
             if telling and all(sense.id not in self._grammar.counting for sense in mention.senses):
@@ -156,7 +158,7 @@ class Interpreter:
 
     def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
         """The question that the best reading of a message is, with how many of something the last one asked for."""
-        argument, past = self._taking_back.meant(argument, past)
+        argument, past = self._taking_back.meant(self._going_on.meant(argument, past), past)
         past = self._meant(argument, past)
         published = self._subjects.is_published(best.rule.intent)
         # « L’emploi en novembre ? » of grants names nothing else that happened then.
@@ -193,7 +195,7 @@ class Interpreter:
         # « Donc elles sont quatre ? » claims it of those that were asked for.
         claimed = frame.claim is not None and not self._eliding.says_how_many(argument.said, argument)
         # « Qui d’autre que Vincennes ? » asks for others of those told.
-        others = _has("autres", argument.said) and not any(one.excluded for one in argument.said)
+        others = has_role("autres", argument.said) and not any(one.excluded for one in argument.said)
         if own or others or claimed:
             return frame
         if frame.comparison is None:
@@ -266,7 +268,8 @@ class Interpreter:
         rest = [] if chosen else self._remaining.others(argument, past)
         # « De quelle MJC parlez-vous ? — Longuenesse, en 2023 »
         when = (one for one in argument.said if names_year(one.mention) or one.mention.how == "date")
-        said = (*chosen, *when) if chosen else (*of_listed, *self._pointers.resolve(argument, past, rest))
+        beside = self._summing.beside(argument) if of_listed else argument
+        said = (*chosen, *when) if chosen else (*of_listed, *self._pointers.resolve(beside, past, rest))
         if in_turn and not chosen:
             said, past = in_turn
         said = self._eliding.filled(self._ranking.completed(said, argument, past), argument, past)
@@ -372,7 +375,7 @@ class Interpreter:
         (« pour la culture ? — Combien de bénéficiaires ? — Qui a eu le plus ? — Par année ? »).
         """
         goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
-        ranks = _has("superlatif", said) and not any(names(one.mention) for one in said)
+        ranks = has_role("superlatif", said) and not any(names(one.mention) for one in said)
         of_them = self._leaning.says_not_of_what(said) and any(together.requires(one.mention.mask) for one in carried)
         return goes_on and together.score >= LEAST_SCORE and (ranks or self._leaning.counts_only(said) or of_them)
 
@@ -393,8 +396,3 @@ class Interpreter:
         whole = [one for one in alone if one.score >= max(LEAST_WHOLE, alone[0].score)]
         talk = [one for one in whole[:1] if one.rule.intent in self._talk]
         return next(iter(talk or [one for one in whole if one.rule.intent in self._again]), None)
-
-
-def _has(role: str, said: Sequence[Said]) -> bool:
-    """Whether a message holds a word of a role."""
-    return any(one.mention.role == role for one in said)

@@ -1,6 +1,7 @@
 """What a message takes of the lists that were told: « la deuxième », « ces villes », « les autres »."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import pairwise
 
 from bot.dialogue.conversation import (
     LEAST_SEVERAL,
@@ -28,6 +29,8 @@ ENDS = {1: "premier_paye", -1: "dernier_paye"}
 """Concepts of what was first and last in time, by the rank that stands for each after the other."""
 COUNTED = "nombre"
 """The concept of numbers: of a question that says how many it asks for, the last one told is the last."""
+ALSO = (["et"], ["et", "aussi"], ["puis"])
+"""Words that join two ranks."""
 NEXT_TO = {"precedent": -1, "suivant": 1}
 """Roles of words that point to what comes before, or after, the one spoken of."""
 
@@ -51,6 +54,8 @@ class Lists:
         if ends := self._at_an_end(said, words, past):
             return ends
         ordinals = [one for one in said if one.mention.how == "ordinal" or one.mention.role in NEXT_TO]
+        if joined := self.joined(ordinals, said, words, past):
+            return joined
         theirs = self._theirs(ordinals[0].mention, said, words, past) if len(ordinals) == 1 else None
         if theirs is not None:
             return self._at_rank_of(ordinals[0].mention, theirs, past)
@@ -74,6 +79,22 @@ class Lists:
         )
         out_of: dict[int, tuple[Said, ...]] = {} if of_many is None else {of_many.start: ()}
         return {mention.start: pointed} | out_of if pointed else {}
+
+    def joined(
+        self, ordinals: Sequence[Said], said: Sequence[Said], words: Sequence[str], past: Conversation
+    ) -> dict[int, tuple[Said, ...]]:
+        """What of a list several ranks point to that « et » joins (« le premier et le troisième »), by where each
+        begins."""
+        joins = all(words[one.mention.end : two.mention.start - 1] in ALSO for one, two in pairwise(ordinals))
+        if len(ordinals) < LEAST_SEVERAL or not joins or any(one.mention.role in NEXT_TO for one in ordinals):
+            return {}
+        found: dict[int, tuple[Said, ...]] = {}
+        for one in ordinals:
+            start, end = one.mention.start, one.mention.end
+            members = self.all(self._pointed(one.mention, None, said, words, past))
+            placed = (each.mention._replace(start=start, end=end) for each in members)
+            found[start] = tuple(Said(each, 1.0, one.excluded) for each in placed)
+        return found if all(found.values()) else {}
 
     def _of_another_kind(self, rank: Mention, said: Sequence[Said], found: Sequence[Named]) -> bool:
         """Whether a rank is that of a place (« et le troisième territoire ? »), and what has it in the list is none."""

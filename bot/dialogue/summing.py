@@ -1,6 +1,7 @@
 """Whether a message asks for the sum, or the share, of the bodies that the last answer ranked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -30,6 +31,8 @@ SHARES = frozenset(("part", "part_du_tout"))
 """The concepts of words that ask for a share."""
 COMING_TO = "revenir_a"
 """That of words that ask what something comes to (« ça représente »)."""
+TOTAL = "total"
+"""That of words that ask what it comes to in all."""
 MEAN = "moyenne"
 """That of words that ask for the mean."""
 SLIGHT = 0.15
@@ -51,6 +54,11 @@ class Summing:
         told = self._bodies([one for one in argument.said if one not in together], past)
         if len(set(told)) == len(past.listed) and (some := self._some(argument, told, past, together)):
             return self._lists.all(some, MOST_LISTED)
+        words = [token.text for token in argument.cover.text.tokens]
+        ordinals = [one for one in argument.said if one.mention.how == "ordinal"]
+        if together and told and (placed := self._lists.joined(ordinals, argument.said, words, past)):
+            # « Le premier et le troisième ensemble ? »
+            return [one for pointed in placed.values() for one in pointed]
         every = _all_of_them(argument, past)
         bodies = every or self._bodies(argument.said, past)
         if not LEAST_SEVERAL <= len(set(bodies)) == len(past.listed):
@@ -62,6 +70,12 @@ class Summing:
         if not every and (self._are_grants(past) or in_part):
             return []
         return self._lists.all(bodies, MOST_LISTED) if self._asks_sum(argument, past) else []
+
+    def beside(self, argument: Argument) -> Argument:
+        """A message that asks for the sum of those that were listed, without the words that stand for them: « les deux
+        derniers ensemble ? » is asked of two, not of all."""
+        kept = tuple(one for one in argument.said if not self._grammar.refers_to_several(one.mention))
+        return replace(argument, said=kept)
 
     def of_criteria(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, or, where a message turns from the sum of those listed to another kind, theme or month
@@ -106,14 +120,18 @@ class Summing:
         counted = next((one.mention for one in said if one.mention.how == "number"), None)
         if counted is None or not isinstance(counted.value, int) or self._are_grants(past):
             return ()
-        sums = any(one.mention.role == "tout" for one in said) or bool(together)
-        end = next((one.mention.start for one in together if one.mention.start >= counted.end), len(words))
+        totals = [one for one in said if any(sense.id == TOTAL for sense in one.mention.senses)]
+        # « Les trois premiers au total ? »
+        closing = (one.mention.start for one in (*together, *totals) if one.mention.start >= counted.end)
+        end = min(closing, default=len(words))
         after = words[counted.end : end]
         ends = any(ones.issuperset(after) for ones in (FIRST_ONES, LAST_ONES))
-        among = bool(counted.start) and words[counted.start - 1] in (OF_SEVERAL, *(THE_SEVERAL if together else ()))
+        closed = end < len(words)
+        among = bool(counted.start) and words[counted.start - 1] in (OF_SEVERAL, *(THE_SEVERAL if closed else ()))
         rest = (one for one in said if one.mention is not counted and one.mention.end <= counted.end)
         only = all(one.weight <= SLIGHT or one.mention.role in ("tout", "question") for one in rest)
         few = LEAST_SEVERAL <= counted.value < len(bodies)
+        sums = any(one.mention.role == "tout" for one in said) or bool(together)
         if not (sums and ends and among and only and few and (after or not together)):
             return ()
         return bodies[-counted.value :] if after and LAST_ONES.issuperset(after) else bodies[: counted.value]

@@ -367,3 +367,8 @@ def _of_those(said: tuple[Said, ...]) -> bool:
     """Whether a message takes one of as many as it says (« la plus grosse des deux »)."""
     pairs = ((before.mention, number.mention) for before, number in pairwise(said))
     return any(two.how == "number" and one.form == OF_SEVERAL and one.end == two.start for one, two in pairs)
+
+
+def has_role(role: str, said: Sequence[Said]) -> bool:
+    """Whether a message holds a word of a role."""
+    return any(one.mention.role == role for one in said)

@@ -12,7 +12,7 @@ from bot.french.numbers import DayMonth, read_number
 from bot.french.words import SO, THIS
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.grammar import Grammar
-from bot.understanding.mention import names
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
 from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
@@ -30,6 +30,10 @@ SPANS = {"annees_suivantes": (SINCE, 1), "annees_precedentes": ("avant", -1)}
 BETWEEN = "entre"
 SOME_BEFORE = {"deux_annees_precedentes": 2, "trois_annees_precedentes": 3}
 """Concepts that stand for some years before it, with how many."""
+CORRECTION = "correction"
+"""The role of words that correct what was said."""
+HESITATING = "neutre"
+"""The concept of words that say nothing (« euh »)."""
 CENTURY = "20"
 """What two digits leave out of a year."""
 RECENT = re.compile(r"[12]\d")
@@ -114,9 +118,11 @@ class Years:
 
     def shortly(self, frame: Frame, argument: Argument) -> Frame:
         """The same question of a year of which it says but the last two digits, right after a name and with nothing
-        that they count (« l’harmonie 23, c’est combien ? »)."""
+        that they count (« l’harmonie 23, c’est combien ? »), or in the stead of another (« en 23 pardon 24 »)."""
         own = [one.mention for one in argument.said if not one.borrowed]
         number = next((one for one in own if one.how == "number" and frame.numbers == (one.value,)), None)
+        if number is not None and (corrected := self._corrected(frame, number, own)):
+            return corrected
         if number is None or any(one.kind in YEARS for one in frame.entities) or frame.comparison or frame.claim:
             return frame
         digits = [token.text for token in argument.cover.text.tokens[number.start : number.end]]
@@ -129,6 +135,22 @@ class Years:
             return frame
         year = _carried(record)._replace(start=number.start, end=number.end)
         return replace(frame.with_entities((*frame.entities, year)), numbers=())
+
+    def _corrected(self, frame: Frame, number: Mention, own: Sequence[Mention]) -> Frame | None:
+        """The same question of the year whose last two digits correct that which it names before them."""
+        years = [one for one in frame.entities if one.kind == YEAR and one.start >= 0]
+        before = [one for one in own if one.end <= number.start]
+        # « En vingt-deux euh vingt-trois »
+        corrects = bool(before) and (before[-1].role == CORRECTION or _hesitates(before[-1]))
+        named = next((one for one in before[::-1][1:] if one.weight > 0), None)
+        corrects = corrects and named is not None and names(named)
+        digits = f"{number.value:02}" if isinstance(number.value, int) else ""
+        record = self._knowledge.records.get(YEAR, {}).get(f"{CENTURY}{digits}")
+        if len(years) != 1 or not corrects or record is None or not RECENT.fullmatch(digits):
+            return None
+        kept = (one for one in frame.entities if one is not years[0])
+        year = _carried(record)._replace(start=number.start, end=number.end)
+        return replace(frame.with_entities((*kept, year)), numbers=())
 
     def of_days(self, frame: Frame, past: Conversation) -> Frame:
         """The same question of the one year of the days that were asked about, where it names none itself."""
@@ -207,6 +229,11 @@ class Years:
         """Years that were told as constraints."""
         records = (self._knowledge.get(named.kind, named.ids[0]) for named in years)
         return [_carried(one) for one in records if one is not None]
+
+
+def _hesitates(one: Mention) -> bool:
+    """Whether a word says but that who writes seeks theirs (« euh », « enfin »)."""
+    return any(sense.id == HESITATING for sense in one.senses)
 
 
 def _called_by(concepts: Iterable[str], said: Sequence[Said]) -> tuple[str, int]:

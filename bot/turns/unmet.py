@@ -42,7 +42,7 @@ class Unmet:
         if of_grants and (
             self._is_of_nobody(argument, reading, past)
             or self._is_of_the_refused(argument, reading, past)
-            or self._is_of_no_year(argument, reading)
+            or self._is_of_no_year(reading)
             or _is_of_several_untold(argument, reading, past)
             or self._is_among_nobody(argument, past)
         ):
@@ -78,10 +78,10 @@ class Unmet:
         return asked and not told and first in SUBJECTS
 
     @staticmethod
-    def _is_of_no_year(argument: Argument, reading: Reading) -> bool:
+    def _is_of_no_year(reading: Reading) -> bool:
         """Whether what some got is asked of the year before or after one that was not told (« plus de 5 000 € pour la
         culture ? — Ils avaient combien l’année d’avant ? »), not who was new."""
-        told = {sense.id for one in argument.said for sense in one.mention.senses}
+        told = {sense.id for one in reading.said if not one.borrowed for sense in one.mention.senses}
         steps = not told.isdisjoint((*STEPS, *SPANS, *SOME_BEFORE)) and told.isdisjoint(NEW)
         return steps and not any(names_year(one.mention) for one in reading.said)
 

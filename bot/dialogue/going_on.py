@@ -1,0 +1,113 @@
+"""What goes on with the last question in so many words: « et après ? », alone, with the list that was begun, or else
+with the years after those spoken of; « la même chose en 2022 ? » asks it again, of that year."""
+
+from dataclasses import replace
+
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.leaning import SLIGHT
+from bot.dialogue.subjects import Subjects
+from bot.facts.records import Knowledge
+from bot.findings.query import YEARS
+from bot.understanding.amounts import VOID
+from bot.understanding.grammar import Grammar
+from bot.understanding.mention import names
+from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
+
+YEAR = YEARS[0]
+GOING_ON = "et_apres_mot"
+"""The concept of such words."""
+NEXT, AFTERWARDS = "page_mot", "annees_suivantes"
+"""Those of words that ask for the next of a list, and for what came in the years after."""
+
+
+AGAIN, LINKING = "la_meme_chose", "suite"
+"""Those of words that ask the same again, and of words that but link a question to the last one."""
+CORRECTION = "correction"
+"""The role of words that correct what was said."""
+CENTURY, SHORT = 2000, range(10, 30)
+"""What two digits leave out of a year, and those that are of a recent one."""
+OPENING = "ouverture"
+"""The role of words that open a request (« je voudrais »)."""
+THAN = frozenset(("que", "qu"))
+"""Words after which something is compared with it (« pareil qu’en 2022 ? »)."""
+
+
+class GoingOn:
+    """Reads such messages."""
+
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, subjects: Subjects) -> None:
+        self._grammar = grammar
+        self._knowledge = knowledge
+        self._subjects = subjects
+
+    def meant(self, argument: Argument, past: Conversation) -> Argument:
+        """A message as if it said how it goes on."""
+        again = _said(AGAIN, argument)
+        if again:
+            return self._asked_again(argument, again[0], past)
+        return self._shortly(argument, past) or self._after(argument, past)
+
+    def _shortly(self, argument: Argument, past: Conversation) -> Argument | None:
+        """A message that says but the last two digits of a year, after one that was asked about, as if it said all
+        (« combien en 2023 ? — Pardon, vingt-deux »)."""
+        told = [named for named in past.entities if named.kind == YEAR]
+        numbers = [one for one in argument.said if one.mention.how == "number"]
+        rest = (one for one in argument.said if one not in numbers)
+        corrects = any(one.mention.role == CORRECTION for one in argument.said)
+        if not told or argument.unknown or any(one.weight > SLIGHT for one in rest):
+            return None
+        if not numbers or (len(numbers) > 1 and not corrects):
+            return None
+        number, value = numbers[-1], numbers[-1].mention.value
+        counts = past.many is not None or past.listed or past.comparison is not None or past.bounds is not None
+        year = self._knowledge.get(YEAR, str(CENTURY + value)) if isinstance(value, int) and value in SHORT else None
+        # « Les cinq premiers en 2023 ? — Et 22 ? » may ask for as many.
+        if year is None or VOID in year.values or (counts and not corrects):
+            return None
+        named = self._grammar.carry_records((year,)).mention
+        place = named._replace(start=number.mention.start, end=number.mention.end)
+        kept = (one for one in argument.said if one is number or one not in numbers)
+        said = tuple(Said(place, 1.0, False) if one is number else one for one in kept)
+        return replace(argument, said=said, core=None)
+
+    def _asked_again(self, argument: Argument, again: Said, past: Conversation) -> Argument:
+        """A message that asks the last question again of what it names, as if it but named that."""
+        telling = [one for one in argument.said if one.weight > SLIGHT and one.mention.role != OPENING]
+        rest = [one for one in telling if one is not again]
+        begins = all(one.mention.start >= again.mention.start for one in telling)
+        words = [token.text for token in argument.cover.text.tokens]
+        compares = not THAN.isdisjoint(words[again.mention.end : again.mention.end + 1])
+        named = bool(rest) and all(names(one.mention) or one.mention.how == "date" for one in rest)
+        linking = self._grammar.carry_concept(LINKING)
+        if linking is None or not named or argument.unknown or compares or not begins:
+            return argument
+        if not self._subjects.is_of_grants(past):
+            return argument
+        place = linking.mention._replace(start=again.mention.start, end=again.mention.end)
+        told = linking._replace(mention=place, borrowed=False)
+        return replace(argument, said=tuple(told if one is again else one for one in argument.said), core=None)
+
+    def _after(self, argument: Argument, past: Conversation) -> Argument:
+        whole = len(argument.cover.text.tokens)
+        words = _said(GOING_ON, argument)
+        rest = (one for one in argument.said if one not in words)
+        if not words or argument.unknown or words[-1].mention.end < whole or any(one.weight > SLIGHT for one in rest):
+            return argument
+        if past.page is not None and past.listed:
+            meant = NEXT
+        elif self._subjects.is_of_grants(past) and any(named.kind in YEARS for named in past.entities):
+            meant = AFTERWARDS
+        else:
+            return argument
+        carried = self._grammar.carry_concept(meant)
+        if carried is None:
+            return argument
+        start, end = words[0].mention.start, words[-1].mention.end
+        told = carried._replace(mention=carried.mention._replace(start=start, end=end), borrowed=False)
+        return replace(argument, said=(told,), core=None)
+
+
+def _said(concept: str, argument: Argument) -> list[Said]:
+    """The words of a message that are of a concept."""
+    return [one for one in argument.said if any(sense.id == concept for sense in one.mention.senses)]
