@@ -8,7 +8,7 @@ from itertools import dropwhile, pairwise
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lacking import with_years_lacked
-from bot.dialogue.leaning import Leaning
+from bot.dialogue.leaning import SLIGHT, Leaning
 from bot.dialogue.lifting import EUROS
 from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
 from bot.dialogue.subjects import Subjects
@@ -153,6 +153,9 @@ class Bounding:
         counts = (first or SUPERLATIVE in frame.roles) and all(number <= MOST_ASKED for number in frame.numbers)
         if frame.comparison is None and not anew and (counts or not frame.numbers):
             frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
+            if _lists_bodies(past) and frame.intent != past.intent and past.intent and _only_narrows(said):
+                # « Qui a eu plus de 100 000 € en 2023 ? — Et en 2024 ? » is asked of what each got.
+                frame = replace(frame, intent=past.intent)
         return frame
 
     def _concepts(self, names: Iterable[str]) -> Iterator[Concept]:
@@ -171,6 +174,19 @@ def many_asked(frame: Frame, past: Conversation) -> int | None:
     whole = [number for number in told if isinstance(number, int) and number <= MOST_ASKED]
     ranks = SUPERLATIVE in frame.roles or frame.numbers == (past.many,)
     return whole[0] if ranks and len(told) == len(whole) == 1 else None
+
+
+def _lists_bodies(past: Conversation) -> bool:
+    """Whether the last answer told of all those whose sum a question bounds."""
+    bounded = past.comparison is not None or past.bounds is not None
+    return bounded and past.counted > 0 and all(named.kind == BODY for named in past.listed)
+
+
+def _only_narrows(said: Sequence[Said]) -> bool:
+    """Whether a message but names what narrows a question."""
+    named = [one for one in said if not one.borrowed and one.weight > SLIGHT]
+    records = [sense.record for one in named for sense in one.mention.senses if sense.record is not None]
+    return bool(named) and all(names(one.mention) for one in named) and all(one.type.narrows for one in records)
 
 
 def _of_those_days(frame: Frame, said: Sequence[Said]) -> bool:
