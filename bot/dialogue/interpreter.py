@@ -332,6 +332,7 @@ class Interpreter:
             pages
             or identified
             or self._stays_with(together[0], alone, past)
+            or self._subjects.picks_of_ranking(argument, past)
             or self._ranking.spreads(together[0], said)
             or self._ranking.goes_on_counting(together[0], alone, said, past)
             or self._counts_on(together[0], said, carried, past)

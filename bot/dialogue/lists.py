@@ -15,7 +15,19 @@ from bot.dialogue.ends import Ends
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import MIDDLE
-from bot.french.words import ALL_OF_ONE, INSIDE, INSIDE_OF, IS_OR_WAS, IT_IS, OF, OF_SEVERAL, POINTING, SHE, THEIR
+from bot.french.words import (
+    ALL_OF_ONE,
+    ARTICLES,
+    INSIDE,
+    INSIDE_OF,
+    IS_OR_WAS,
+    IT_IS,
+    OF,
+    OF_SEVERAL,
+    POINTING,
+    SHE,
+    THEIR,
+)
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
@@ -63,10 +75,13 @@ class Lists:
         nouns = {one.mention.end for one in ordinals}
         if len(ordinals) != 1 or len([one for one in said if one.weight >= 1 and one.mention.start not in nouns]) > 1:
             return {}
+        mention = ordinals[0].mention
         if not past.listed and not past.choices and any(map(self._narrows, said)):
             # « Qui est le premier en culture ? » is none of two years told in turn.
             return {}
-        mention = ordinals[0].mention
+        if any(self._is_of_theme(one, mention, words) for one in said):
+            # « Qui a eu le plus ? — Le premier du sport ? »
+            return {}
         of_many = _out_of(mention, said, words)
         number = None if of_many is None else of_many.value
         next_to = mention.role in NEXT_TO
@@ -115,6 +130,14 @@ class Lists:
             return Said(concept.mention._replace(start=place.start, end=place.end), concept.weight, excluded=False)
 
         return tuple(map(end, said))
+
+    @staticmethod
+    def _is_of_theme(one: Said, rank: Mention, words: Sequence[str]) -> bool:
+        """Whether what is said is the theme, or the kind of bodies, among which a rank right before it is one."""
+        between = words[rank.end : one.mention.start]
+        after = rank.end < one.mention.start and OF.union(INSIDE, ARTICLES).issuperset(between)
+        records = (sense.record for sense in one.mention.senses)
+        return after and any(record is not None and record.type.dimension is not None for record in records)
 
     @staticmethod
     def _narrows(one: Said) -> bool:

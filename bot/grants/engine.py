@@ -51,6 +51,8 @@ MOST_ROWS = 12
 """Grants that an answer names one by one."""
 MEASURING = "mesure"
 """The role of words that ask for an average."""
+LAST = -1
+"""The rank of the last."""
 RANKED = 5
 """How many are ranked when the message does not say."""
 WHO = ("beneficiaire", "laureat", "commune")
@@ -241,6 +243,9 @@ class GrantsEngine:
 
     def _ask_plus(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got most or least; or which single grants are the greatest or the smallest."""
+        if frame.ordinals == (LAST,) and query.ask == "plus" and not frame.page:
+            # « Le dernier en sport »
+            return self._ask_plus(replace(query, ask="moins"), frame, selection, values)
         bounds = [one for one in selection.conditions if one.field in BOUNDS]
         usual = MOST_RANKED if bounds else RANKED if of_the_most(frame) else MOST_ROWS
         most = min(asked := how_many(frame, selection) or usual, MOST_RANKED)
