@@ -21,6 +21,10 @@ NEXT, AFTERWARDS = "page_mot", "annees_suivantes"
 """Those of words that ask for the next of a list, and for what came in the years after."""
 
 
+THIS_THEME = "ce_domaine_mot"
+"""That of words for the theme of what is spoken of."""
+THEMES = (THIS_THEME, "cette_rubrique")
+"""Those of words that point to a theme."""
 AGAIN, LINKING = "la_meme_chose", "suite"
 """Those of words that ask the same again, and of words that but link a question to the last one."""
 CORRECTION = "correction"
@@ -43,6 +47,8 @@ class GoingOn:
 
     def meant(self, argument: Argument, past: Conversation) -> Argument:
         """A message as if it said how it goes on."""
+        if self._subjects.is_of_grants(past) and _said(THIS_THEME, argument):
+            argument = replace(argument, said=tuple(map(_of_theme, argument.said)), core=None)
         again = _said(AGAIN, argument)
         if again:
             return self._asked_again(argument, again[0], past)
@@ -106,6 +112,13 @@ class GoingOn:
         start, end = words[0].mention.start, words[-1].mention.end
         told = carried._replace(mention=carried.mention._replace(start=start, end=end), borrowed=False)
         return replace(argument, said=(told,), core=None)
+
+
+def _of_theme(one: Said) -> Said:
+    """What is said, of the theme spoken of alone where it may point to that (« dans ce domaine »)."""
+    senses = one.mention.senses
+    themes = tuple(sense for sense in senses if sense.id in THEMES)
+    return one._replace(mention=one.mention.meaning(themes)) if any(s.id == THIS_THEME for s in senses) else one
 
 
 def _said(concept: str, argument: Argument) -> list[Said]:

@@ -263,7 +263,12 @@ class Pointers:
     def _sought_beside(self, record: Record, others: Iterable[str]) -> bool:
         """Whether others than a place are looked for in which none can be (« qui d’autre y a gagné ? » of a town)."""
         alike = any(kind == record.type.name or self._knowledge.types[kind].silent for kind in others)
-        return alike and not self._knowledge.members(record, self._knowledge.root(record.type.name))
+        # « Qui d’autre dans ce domaine ? » is asked of those in it.
+        return (
+            alike
+            and not record.type.narrows
+            and not self._knowledge.members(record, self._knowledge.root(record.type.name))
+        )
 
     def _about(self, one: Said, past: Conversation) -> Said | None:
         """The one thing spoken of that is about what a word names (« ce jardin » of « Montreuil est notre jardin »)."""

@@ -62,6 +62,7 @@ GRANT_ASKS = (
     "egalent",
     "souvent",
     "souvent_dans_l_annee",
+    "du_meme_domaine",
     "groupes",
     "groupes_moins",
     "premiers_de_chaque",

@@ -27,6 +27,7 @@ from bot.grants.describing import Describing
 from bot.grants.each_act import EachAct
 from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
+from bot.grants.first_days import FirstDays
 from bot.grants.grouping import Grouping, column_asked
 from bot.grants.located import Located
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns, which_called_so
@@ -38,7 +39,9 @@ from bot.grants.ranking import MOST_RANKED, rank, without_most
 from bot.grants.refused import Refused
 from bot.grants.repeated import Repeated
 from bot.grants.rows import Rows
-from bot.grants.selection import BOUNDS, EXACT, PAID, Condition, Selection, values_of
+from bot.grants.same_theme import beside as beside_in_theme
+from bot.grants.same_theme import themes_of
+from bot.grants.selection import BOUNDS, EXACT, PAID, Selection, values_of
 from bot.grants.served import Pack
 from bot.grants.sides import beside, beyond, compared, crossed, each_year, named_sides, whole, years_apart
 from bot.grants.summary import ODD
@@ -86,8 +89,10 @@ class GrantsEngine:
             "premiers_par_annee": evolving.leaders,
             **dict.fromkeys(CHANGES, evolving.changes),
             **dict.fromkeys(MOVES, evolving.moves),
+            "du_meme_domaine": self._ask_same_theme,
             OFTEN: repeated.often,
             OFTEN_IN_A_YEAR: repeated.in_a_year,
+            **dict.fromkeys(("premiers", "derniers"), FirstDays(self._about, self._rows).told),
             "actes": EachAct(self._about).each,
             "refus": Refused(self._about, self._rows).refused,
             "lieux": Located(self._about).located,
@@ -215,20 +220,6 @@ class GrantsEngine:
         more = {"rows": rows, "of": values["n_a_verifier"]}
         return self._about.found("a_verifier" if rows else "a_verifier_aucun", selection, values, **more)
 
-    def _ask_premiers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """The grants of the first or of the last day."""
-        column = selection.pack.summary.days
-        if column is None:
-            return Findings("jours", values={"jeu": values["jeu"], "jours_inconnus": True})
-        day = selection.ask(f"{'min' if query.ask == 'premiers' else 'max'}({column})", f"AND {selection.added}")[0][0]
-        if day is None:
-            return self._about.nothing(selection, values)
-        selection = selection.having(Condition(days.FIELD, (day.isoformat(),)))
-        rows = self._rows.told(selection, "cents DESC NULLS LAST, file, line", MOST_ROWS, selection.added)
-        values |= {**self._about.described(frame, selection), "lignes": rows, "jour_dit": day}
-        listed = tuple(dict.fromkeys(row.beneficiaire for row in rows))
-        return self._about.found("jour_dit", selection, values, rows=rows, listed=listed)
-
     def _ask_liste(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Grants one by one, the greatest first."""
         if not values["n_argent"]:
@@ -315,6 +306,15 @@ class GrantsEngine:
         answer = self._about.found("rang", selection, values, listed=listed, **more)
         return replace(answer, counted=all_, summed=(all_, total)) if bounds else answer
 
+    def _ask_same_theme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """Who else got most for the theme of the one that is named."""
+        themes = themes_of(frame, selection.pack, self._knowledge)
+        if len(themes) != 1:
+            who = tuple(values.get("beneficiaire_liste", ()))
+            return self._about.found("domaines", selection, values | {"domaines": themes}, focus=who)
+        others = beside_in_theme(frame, themes[0])
+        return replace(self.run(replace(query, ask="plus"), others), asked=others)
+
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got more in all than the one that is named, or as much, or who comes after it."""
         who = tuple(values.get("beneficiaire_liste", ()))
@@ -385,8 +385,6 @@ _ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, A
     "date": GrantsEngine._ask_told,
     "fiche": GrantsEngine._ask_fiche,
     "numeros": GrantsEngine._ask_numbers,
-    "premiers": GrantsEngine._ask_premiers,
-    "derniers": GrantsEngine._ask_premiers,
     "liste": GrantsEngine._ask_liste,
     "plus": GrantsEngine._ask_plus,
     "moins": GrantsEngine._ask_plus,

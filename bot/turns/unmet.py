@@ -160,7 +160,7 @@ class Unmet:
 
 def _goes_on_with(best: Candidate, pointing: Said, said: Sequence[Said]) -> bool:
     """Whether a rule cannot do without a word that points, nor without one of what was asked before."""
-    kept = (one.mention for one in said if one.borrowed and not names(one.mention))
+    kept = (one.mention for one in said if one.borrowed)
     return best.requires(pointing.mention.mask) and any(best.requires(mention.mask) for mention in kept)
 
 

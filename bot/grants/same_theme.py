@@ -1,0 +1,31 @@
+"""Who else got something for what a body did: « qui d’autre dans ce domaine ? »."""
+
+from dataclasses import replace
+
+from bot.facts.records import Knowledge, Record
+from bot.findings.query import BODY
+from bot.grants.conditions import condition_of
+from bot.grants.form import form, plain
+from bot.grants.selection import Selection, values_of
+from bot.grants.served import Pack
+from bot.understanding.frame import Entity, Frame
+
+VALUE = "rubrique"
+
+
+def themes_of(frame: Frame, pack: Pack, knowledge: Knowledge) -> list[Record]:
+    """The values of the broadest column that tells what grants are about, among those of the one body of a question."""
+    bodies = list(frame.of(BODY))
+    begun = {plain(extra.header).partition(" ")[0]: extra.place for extra in pack.summary.extras}
+    place = next((begun[word] for word in form().themes if word in begun), None)
+    if place is None or len(bodies) != 1 or len(bodies[0].records) != 1:
+        return []
+    theirs = set(values_of(Selection(pack, (condition_of(bodies[0].records[0]),)), f"x{place}"))
+    known = knowledge.records.get(VALUE, {}).values()
+    return [one for one in known if one.id.startswith(f"{pack.digest}.x{place}.") and one.valeur in theirs]
+
+
+def beside(frame: Frame, theme: Record) -> Frame:
+    """The same question of all others than the body that it names, for a theme."""
+    kept = (one._replace(excluded=True) if one.kind == BODY else one for one in frame.entities)
+    return replace(frame, entities=(*kept, Entity((theme,), False, theme.name, 1.0, -1, -1, 0)))
