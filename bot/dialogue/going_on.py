@@ -3,11 +3,12 @@ with the years after those spoken of; « la même chose en 2022 ? » asks it aga
 
 from dataclasses import replace
 
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation
 from bot.dialogue.leaning import SLIGHT
+from bot.dialogue.lists import Lists
 from bot.dialogue.subjects import Subjects
 from bot.facts.records import Knowledge
-from bot.findings.query import YEARS
+from bot.findings.query import BODY, YEARS
 from bot.understanding.amounts import VOID
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -21,6 +22,15 @@ NEXT, AFTERWARDS = "page_mot", "annees_suivantes"
 """Those of words that ask for the next of a list, and for what came in the years after."""
 
 
+SUPERLATIVE = "superlatif"
+"""The role of words that ask for the most."""
+SOME = frozenset(
+    (
+        "nouveau_mot", "nouveaux_seuls", "premiere_fois_mot", "revenu_mot", "chaque_annee_mot", "plusieurs",
+        "deux_fois", "dans_l_annee",
+    )
+)  # fmt: skip
+"""Those of words that ask for some bodies by when, or how often, they got something."""
 THIS_THEME = "ce_domaine_mot"
 """That of words for the theme of what is spoken of."""
 THEMES = (THIS_THEME, "cette_rubrique")
@@ -40,15 +50,17 @@ THAN = frozenset(("que", "qu"))
 class GoingOn:
     """Reads such messages."""
 
-    def __init__(self, grammar: Grammar, knowledge: Knowledge, subjects: Subjects) -> None:
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, lists: Lists, subjects: Subjects) -> None:
         self._grammar = grammar
         self._knowledge = knowledge
+        self._lists = lists
         self._subjects = subjects
 
     def meant(self, argument: Argument, past: Conversation) -> Argument:
         """A message as if it said how it goes on."""
         if self._subjects.is_of_grants(past) and _said(THIS_THEME, argument):
             argument = replace(argument, said=tuple(map(_of_theme, argument.said)), core=None)
+        argument = self._among_those_changed(argument, past)
         again = _said(AGAIN, argument)
         if again:
             return self._asked_again(argument, again[0], past)
@@ -76,6 +88,18 @@ class GoingOn:
         kept = (one for one in argument.said if one is number or one not in numbers)
         said = tuple(Said(place, 1.0, False) if one is number else one for one in kept)
         return replace(argument, said=said, core=None)
+
+    def _among_those_changed(self, argument: Argument, past: Conversation) -> Argument:
+        """A message that asks which got most of those who came anew, or were told to get several grants, as if it named
+        them all (« qui est nouveau en 2024 ? — La plus aidée ? »)."""
+        bodies = [named for named in past.listed if named.kind == BODY]
+        whole = past.page is None and LEAST_SEVERAL <= len(bodies) == len(past.listed) >= past.counted
+        told = whole and not SOME.isdisjoint(past.concepts) and self._subjects.is_of_grants(past)
+        ranks = any(one.mention.role == SUPERLATIVE for one in argument.said)
+        named = any(names(one.mention) for one in argument.said)
+        if not told or not ranks or named or argument.unknown:
+            return argument
+        return replace(argument, said=(*argument.said, *self._lists.all(bodies, MOST_LISTED)), core=None)
 
     def _asked_again(self, argument: Argument, again: Said, past: Conversation) -> Argument:
         """A message that asks the last question again of what it names, as if it but named that."""

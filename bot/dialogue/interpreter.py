@@ -37,6 +37,7 @@ from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.taking_back import TakingBack
 from bot.dialogue.telling import amounts_to, asks_in_full, has_role, themselves
 from bot.dialogue.widening import Widening
+from bot.dialogue.years import asks_who_moved
 from bot.facts.records import Knowledge
 from bot.understanding.frame import NONE, Frame
 from bot.understanding.grammar import Grammar
@@ -103,10 +104,9 @@ class Interpreter:
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
         self._taking_back = TakingBack(grammar, find, subjects, knowledge.subjects())
-        self._going_on = GoingOn(grammar, knowledge, subjects)
+        self._going_on = GoingOn(grammar, knowledge, self._lists, subjects)
         self._recounting = Recounting(grammar, knowledge, self._pointers, recounts)
-        self._talk = talk
-        self._again = again
+        self._talk, self._again = talk, again
         self._subjects = subjects
         self._givers = Givers(grammar, find, subjects, knowledge)
 
@@ -289,7 +289,7 @@ class Interpreter:
         sums = sums and past.intent not in self._counts
         theirs = sums or bool(of_listed or in_turn) or self._leaning.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
-        kept = past if not rest else self._carrier.of_others(past, rest, argument.said)
+        kept = self._carrier.of_others(past, rest, argument.said) if rest else past
         # « Et en décembre ? » is asked of grants, where those were spoken of.
         told = self._subjects.without_events(said) if self._subjects.is_of_grants(past) else said
         identified = self._carrier.identified(said, past) if self._identifying.identifies(argument) else []
@@ -376,7 +376,8 @@ class Interpreter:
         (« pour la culture ? — Combien de bénéficiaires ? — Qui a eu le plus ? — Par année ? »).
         """
         goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
-        ranks = has_role("superlatif", said) and not any(names(one.mention) for one in said)
+        ranks = has_role("superlatif", said) or asks_who_moved(said, carried)
+        ranks = ranks and not any(names(one.mention) for one in said)
         of_them = self._leaning.says_not_of_what(said) and any(together.requires(one.mention.mask) for one in carried)
         return goes_on and together.score >= LEAST_SCORE and (ranks or self._leaning.counts_only(said) or of_them)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import YEARS
+from bot.findings.query import BODY, YEARS
 from bot.french.numbers import DayMonth, read_number
 from bot.french.words import SO, THIS
 from bot.understanding.frame import Entity, Frame
@@ -234,6 +234,13 @@ class Years:
 def _hesitates(one: Mention) -> bool:
     """Whether a word says but that who writes seeks theirs (« euh », « enfin »)."""
     return any(sense.id == HESITATING for sense in one.senses)
+
+
+def asks_who_moved(said: Sequence[Said], kept: Sequence[Said]) -> bool:
+    """Whether a message asks what became of sums from one year to another, of no body that was spoken of (« la culture
+    en 2023 ? — Qui a baissé ? »)."""
+    kinds = (sense.record.type.name for one in kept for sense in one.mention.senses if sense.record is not None)
+    return BODY not in kinds and any(sense.id in MOVED for one in said for sense in one.mention.senses)
 
 
 def _called_by(concepts: Iterable[str], said: Sequence[Said]) -> tuple[str, int]:
