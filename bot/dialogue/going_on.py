@@ -22,6 +22,8 @@ NEXT, AFTERWARDS = "page_mot", "annees_suivantes"
 """Those of words that ask for the next of a list, and for what came in the years after."""
 
 
+AMOUNTS = ("combien", "montant", "argent")
+"""Those of words that ask how much."""
 SUPERLATIVE = "superlatif"
 """The role of words that ask for the most."""
 SOME = frozenset(
@@ -33,7 +35,7 @@ SOME = frozenset(
 """Those of words that ask for some bodies by when, or how often, they got something."""
 THIS_THEME = "ce_domaine_mot"
 """That of words for the theme of what is spoken of."""
-THEMES = (THIS_THEME, "cette_rubrique")
+THEMES = (THIS_THEME, "ce_quartier_mot", "cette_rubrique")
 """Those of words that point to a theme."""
 AGAIN, LINKING = "la_meme_chose", "suite"
 """Those of words that ask the same again, and of words that but link a question to the last one."""
@@ -58,7 +60,7 @@ class GoingOn:
 
     def meant(self, argument: Argument, past: Conversation) -> Argument:
         """A message as if it said how it goes on."""
-        if self._subjects.is_of_grants(past) and _said(THIS_THEME, argument):
+        if self._subjects.is_of_grants(past) and any(_said(one, argument) for one in THEMES):
             argument = replace(argument, said=tuple(map(_of_theme, argument.said)), core=None)
         argument = self._among_those_changed(argument, past)
         again = _said(AGAIN, argument)
@@ -90,12 +92,12 @@ class GoingOn:
         return replace(argument, said=said, core=None)
 
     def _among_those_changed(self, argument: Argument, past: Conversation) -> Argument:
-        """A message that asks which got most of those who came anew, or were told to get several grants, as if it named
-        them all (« qui est nouveau en 2024 ? — La plus aidée ? »)."""
+        """A message that asks who got most of those who came anew, or were told to get several grants, or how much they
+        did, as if it named them all (« qui est nouveau en 2024 ? — La plus aidée ? »)."""
         bodies = [named for named in past.listed if named.kind == BODY]
         whole = past.page is None and LEAST_SEVERAL <= len(bodies) == len(past.listed) >= past.counted
         told = whole and not SOME.isdisjoint(past.concepts) and self._subjects.is_of_grants(past)
-        ranks = any(one.mention.role == SUPERLATIVE for one in argument.said)
+        ranks = any(one.mention.role == SUPERLATIVE for one in argument.said) or _asks_how_much(argument)
         named = any(names(one.mention) for one in argument.said)
         if not told or not ranks or named or argument.unknown:
             return argument
@@ -138,11 +140,18 @@ class GoingOn:
         return replace(argument, said=(told,), core=None)
 
 
+def _asks_how_much(argument: Argument) -> bool:
+    """Whether a message asks but how much (« pour quel montant ? »)."""
+    asked = [one for one in argument.said if one.weight > SLIGHT]
+    amounts = (any(sense.id in AMOUNTS for sense in one.mention.senses) for one in asked)
+    return any(amounts) and all(one.mention.role == "question" for one in asked)
+
+
 def _of_theme(one: Said) -> Said:
     """What is said, of the theme spoken of alone where it may point to that (« dans ce domaine »)."""
     senses = one.mention.senses
     themes = tuple(sense for sense in senses if sense.id in THEMES)
-    return one._replace(mention=one.mention.meaning(themes)) if any(s.id == THIS_THEME for s in senses) else one
+    return one._replace(mention=one.mention.meaning(themes)) if themes else one
 
 
 def _said(concept: str, argument: Argument) -> list[Said]:

@@ -1,4 +1,4 @@
-"""Who else got something for what a body did: « qui d’autre dans ce domaine ? »."""
+"""Who else got something for what a body did, or where it is: « qui d’autre dans ce domaine ? », « dans ce quartier »."""
 
 from dataclasses import replace
 
@@ -11,13 +11,17 @@ from bot.grants.served import Pack
 from bot.understanding.frame import Entity, Frame
 
 VALUE = "rubrique"
+THERE = "ce_quartier_mot"
+"""The concept of words for where a body is."""
 
 
 def themes_of(frame: Frame, pack: Pack, knowledge: Knowledge) -> list[Record]:
-    """The values of the broadest column that tells what grants are about, among those of the one body of a question."""
+    """What the one body of a question got something for, as the broadest column that tells it says; or where it is, if
+    the question points there."""
     bodies = list(frame.of(BODY))
+    words = form().lieux if THERE in frame.concepts else form().themes
     begun = {plain(extra.header).partition(" ")[0]: extra.place for extra in pack.summary.extras}
-    place = next((begun[word] for word in form().themes if word in begun), None)
+    place = next((begun[word] for word in words if word in begun), None)
     if place is None or len(bodies) != 1 or len(bodies[0].records) != 1:
         return []
     theirs = set(values_of(Selection(pack, (condition_of(bodies[0].records[0]),)), f"x{place}"))
