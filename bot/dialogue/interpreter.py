@@ -293,7 +293,7 @@ class Interpreter:
         # « Et en décembre ? » is asked of grants, where those were spoken of.
         told = self._subjects.without_events(said) if self._subjects.is_of_grants(past) else said
         identified = self._carrier.identified(said, past) if self._identifying.identifies(argument) else []
-        whole = self._subjects.sums_up(said, past)
+        whole = self._subjects.sums_up(argument.said, past)
         carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)
         if whole and not of_listed and not self._subjects.sums_up_those_told(argument, past):
             carried = [one for one in carried if not names_year(one.mention)]

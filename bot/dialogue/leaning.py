@@ -42,6 +42,7 @@ from bot.french.words import (
     THE,
     THERE,
     THESE,
+    THOSE_THERE,
     TO_HAVE,
     WHICH_SINGULAR,
     WHO,
@@ -325,7 +326,8 @@ class Leaning:
         if any(before.text == THERE and one.text in BEING_THERE for before, one in pairwise(tokens)):
             return True
         totals = [tokens[one.mention.start - 1].text for one in argument.said if one.mention.role == "tout"]
-        if not OF_THEM.isdisjoint(totals) or (totals and THESE in argument.cover.words):
+        those = any(one.mention.form in THOSE_THERE for one in argument.said) or THESE in argument.cover.words
+        if not OF_THEM.isdisjoint(totals) or (totals and those):
             # « Le judo et le rugby ? — Leur total ? », « laquelle de ces associations a eu le plus au total ? »
             return True
         told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))

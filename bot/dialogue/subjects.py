@@ -12,7 +12,7 @@ from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.french.text import fold
-from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS, THESE
+from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS, THESE, THOSE_THERE
 from bot.understanding.mention import Mention, Sense, names
 from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
@@ -107,7 +107,7 @@ class Subjects:
         tells = any(one.mention.role == "tout" and one.weight >= FULL for one in said)
         some = any(named.kind not in YEARS for named in past.entities) or past.dates or past.comparison
         # « Elles valent combien en tout ? », « laquelle de ces associations a eu le plus au total ? »
-        theirs = any(one.mention.form in PLURAL_PRONOUNS | OF_THEM | {THESE} for one in said)
+        theirs = any(one.mention.form in PLURAL_PRONOUNS | OF_THEM | THOSE_THERE | {THESE} for one in said)
         whole = not tells and not theirs and any(one.mention.role == "tout" for one in said)
         return bool(some) and whole and self.is_of_grants(past)
 

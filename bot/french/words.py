@@ -141,6 +141,8 @@ SHE_IS = frozenset(("elle", "aelle"))
 """Pronouns that stand for one thing that is feminine."""
 THEIR = frozenset(("son", "sa", "ses", "leur", "leurs"))
 """Possessives, before what is of those spoken of."""
+THOSE_THERE = frozenset(("ceuxla", "cellesla", "ceuxci", "cellesci"))
+"""Forms that point to all those told."""
 OF_THEM = frozenset(("leur", "leurs"))
 """Possessives of several."""
 AMOUNTING_TO = frozenset(("ca", "cela", "soit"))

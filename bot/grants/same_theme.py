@@ -1,4 +1,4 @@
-"""Who else got something for what a body did, or where it is: « qui d’autre dans ce domaine ? », « dans ce quartier »."""
+"""Who else got something for what a body did, or where it is: « qui d’autre dans ce domaine ? », « ce quartier »."""
 
 from dataclasses import replace
 
