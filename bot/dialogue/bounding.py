@@ -17,6 +17,7 @@ from bot.dialogue.years import Years, year_of
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT, PART, YEARS
 from bot.french.numbers import is_great
+from bot.french.operators import PLURAL_DETERMINERS
 from bot.french.words import (
     ALL,
     ALL_OF_ONE,
@@ -31,7 +32,8 @@ from bot.french.words import (
     THIS,
     WITHOUT,
 )
-from bot.understanding.frame import POINTS, TURNED, WITHOUT_MOST, Entity, Frame
+from bot.understanding.beginnings import VOWELS
+from bot.understanding.frame import PLURAL, POINTS, TURNED, WITHOUT_MOST, Entity, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.quantities import EXACTLY
@@ -85,6 +87,8 @@ class Bounding:
         said = argument.said
         frame = _of_all_values(self._years.shifted(_without_givers(frame, argument), said))
         frame = with_years_lacked(frame, argument)
+        if _calls_several(frame, argument):
+            frame = replace(frame, roles=frame.roles | {PLURAL})
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
         frame = self._years.shortly(_without_most(_without_feasts(frame, argument), argument), argument)
@@ -174,6 +178,18 @@ def many_asked(frame: Frame, past: Conversation) -> int | None:
     whole = [number for number in told if isinstance(number, int) and number <= MOST_ASKED]
     ranks = SUPERLATIVE in frame.roles or frame.numbers == (past.many,)
     return whole[0] if ranks and len(told) == len(whole) == 1 else None
+
+
+def _calls_several(frame: Frame, argument: Argument) -> bool:
+    """Whether an acronym that several bodies share is said in the plural (« les MJC »)."""
+    text = argument.cover.text
+    starts = {one.start for one in frame.entities if one.kind == BODY and len(one.records) > 1 and one.start >= 0}
+    for before, token in pairwise(text.tokens):
+        written = text.raw[token.start : token.end]
+        acronym = len(written) > 1 and (written.isupper() or VOWELS.isdisjoint(token.text))
+        if token.start in starts and acronym and before.text in PLURAL_DETERMINERS:
+            return True
+    return False
 
 
 def _lists_bodies(past: Conversation) -> bool:

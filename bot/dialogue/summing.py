@@ -106,7 +106,8 @@ class Summing:
         bodies = [named for named in past.listed if named.kind == BODY]
         named = any(names(one.mention) or self._grammar.refers_to_several(one.mention) for one in said)
         # « Qui a eu le plus ? — Et le judo ? — Leur part ? » is asked of no ranking.
-        spoken = next((named for named in past.focus if named.kind == BODY), bodies[0]) if bodies else None
+        # « Le bagad ? — Qui d’autre à Quimperlé ? — Les trois premiers ensemble ? » leaves the bagad out.
+        spoken = next(filter(bodies.__contains__, past.focus), bodies[0]) if bodies else None
         if named or not bodies or spoken != bodies[0]:
             return []
         return [] if any(one.kind == BODY and not one.excluded for one in past.entities) else bodies

@@ -9,7 +9,7 @@ from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.inflection import plural
 from bot.grants.conditions import AMONG_OTHERS, COMPARING, WHOLE, fields_of
 from bot.grants.form import plain
-from bot.understanding.frame import Entity, Frame
+from bot.understanding.frame import PLURAL, Entity, Frame
 
 if TYPE_CHECKING:
     from bot.grants.served import Pack
@@ -72,7 +72,7 @@ def settled(frame: Frame, ask: str) -> Frame:
 def _each_called_so(frame: Frame) -> Frame:
     """The same question, of each of the few bodies that it calls by what one of them is called, in the plural (« les
     ligues corses », of the « Ligue corse de football » and that « de natation »)."""
-    several = [one for one in frame.of(BODY) if _are_few(one) and _are_in_the_plural(one)]
+    several = [one for one in frame.of(BODY) if _are_few(one) and (PLURAL in frame.roles or _are_in_the_plural(one))]
     return _one_by_one(frame, several)
 
 

@@ -10,6 +10,8 @@ from bot.french.numbers import DayMonth, Quantity
 
 WITHOUT_MOST = "sans_les_premiers"
 """The role of questions of all but what comes first in a ranking (« sans les dix plus grosses »)."""
+PLURAL = "pluriel"
+"""The role of a question that names several by an acronym that they share (« les MJC »)."""
 TURNED = "tourne"
 """The role of a message that turns to what it names (« et le foot ? »)."""
 POINTS = "renvoie"
