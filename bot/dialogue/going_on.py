@@ -8,7 +8,7 @@ from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Lists
 from bot.dialogue.subjects import Subjects
 from bot.facts.records import Knowledge
-from bot.findings.query import BODY, YEARS
+from bot.findings.query import BODY, COLUMN, YEARS
 from bot.understanding.amounts import VOID
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -62,6 +62,9 @@ class GoingOn:
         """A message as if it said how it goes on."""
         if self._subjects.is_of_grants(past) and any(_said(one, argument) for one in THEMES):
             argument = replace(argument, said=tuple(map(_of_theme, argument.said)), core=None)
+        if any(one.mention.role == SUPERLATIVE for one in argument.said):
+            # « Quel dispositif a le plus ? » is asked of a column of that name, not of our projects.
+            argument = replace(argument, said=tuple(map(_of_column, argument.said)))
         argument = self._among_those_changed(argument, past)
         again = _said(AGAIN, argument)
         if again:
@@ -145,6 +148,15 @@ def _asks_how_much(argument: Argument) -> bool:
     asked = [one for one in argument.said if one.weight > SLIGHT]
     amounts = (any(sense.id in AMOUNTS for sense in one.mention.senses) for one in asked)
     return any(amounts) and all(one.mention.role == "question" for one in asked)
+
+
+def _of_column(one: Said) -> Said:
+    """What is said, of a column alone where it names one."""
+    columns = (sense.record is not None and sense.record.type.name == COLUMN for sense in one.mention.senses)
+    if not any(columns):
+        return one
+    senses = tuple(sense for sense in one.mention.senses if sense.record is not None)
+    return one._replace(mention=one.mention.meaning(senses))
 
 
 def _of_theme(one: Said) -> Said:
