@@ -1,6 +1,7 @@
 """What goes on with the last question in so many words: « et après ? », alone, with the list that was begun, or else
 with the years after those spoken of; « la même chose en 2022 ? » asks it again, of that year."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation
@@ -52,10 +53,13 @@ THAN = frozenset(("que", "qu"))
 class GoingOn:
     """Reads such messages."""
 
-    def __init__(self, grammar: Grammar, knowledge: Knowledge, lists: Lists, subjects: Subjects) -> None:
+    def __init__(
+        self, grammar: Grammar, knowledge: Knowledge, lists: Lists, subjects: Subjects, things: Container[str]
+    ) -> None:
         self._grammar = grammar
         self._knowledge = knowledge
         self._lists = lists
+        self._things = things
         self._subjects = subjects
 
     def meant(self, argument: Argument, past: Conversation) -> Argument:
@@ -64,7 +68,7 @@ class GoingOn:
             argument = replace(argument, said=tuple(map(_of_theme, argument.said)), core=None)
         if any(one.mention.role == SUPERLATIVE for one in argument.said):
             # « Quel dispositif a le plus ? » is asked of a column of that name, not of our projects.
-            argument = replace(argument, said=tuple(map(_of_column, argument.said)))
+            argument = replace(argument, said=tuple(map(self._of_column, argument.said)))
         argument = self._among_those_changed(argument, past)
         again = _said(AGAIN, argument)
         if again:
@@ -105,6 +109,16 @@ class GoingOn:
         if not told or not ranks or named or argument.unknown:
             return argument
         return replace(argument, said=(*argument.said, *self._lists.all(bodies, MOST_LISTED)), core=None)
+
+    def _of_column(self, one: Said) -> Said:
+        """What is said, of a column alone where it names one and may be a word for a thing of ours as well."""
+        senses = one.mention.senses
+        concepts = {sense: self._grammar.concepts.get(sense.id) for sense in senses if sense.record is None}
+        things = [sense for sense, told in concepts.items() if told and told.target in self._things]
+        things = things if all(told is None or told.target != BODY for told in concepts.values()) else []
+        if not things or not any(sense.record is not None and sense.record.type.name == COLUMN for sense in senses):
+            return one
+        return one._replace(mention=one.mention.meaning(tuple(sense for sense in senses if sense not in things)))
 
     def _asked_again(self, argument: Argument, again: Said, past: Conversation) -> Argument:
         """A message that asks the last question again of what it names, as if it but named that."""
@@ -148,15 +162,6 @@ def _asks_how_much(argument: Argument) -> bool:
     asked = [one for one in argument.said if one.weight > SLIGHT]
     amounts = (any(sense.id in AMOUNTS for sense in one.mention.senses) for one in asked)
     return any(amounts) and all(one.mention.role == "question" for one in asked)
-
-
-def _of_column(one: Said) -> Said:
-    """What is said, of a column alone where it names one."""
-    columns = (sense.record is not None and sense.record.type.name == COLUMN for sense in one.mention.senses)
-    if not any(columns):
-        return one
-    senses = tuple(sense for sense in one.mention.senses if sense.record is not None)
-    return one._replace(mention=one.mention.meaning(senses))
 
 
 def _of_theme(one: Said) -> Said:

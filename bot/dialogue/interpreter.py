@@ -104,7 +104,7 @@ class Interpreter:
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
         self._taking_back = TakingBack(grammar, find, subjects, knowledge.subjects())
-        self._going_on = GoingOn(grammar, knowledge, self._lists, subjects)
+        self._going_on = GoingOn(grammar, knowledge, self._lists, subjects, self._pointers.things)
         self._recounting = Recounting(grammar, knowledge, self._pointers, recounts)
         self._talk, self._again = talk, again
         self._subjects = subjects

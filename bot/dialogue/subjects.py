@@ -99,7 +99,7 @@ class Subjects:
         ranks = any(one.mention.how == "ordinal" for one in argument.said)
         named = any(names(one.mention) for one in argument.said)
         whole = any(one.mention.role == "tout" for one in argument.said)
-        return self.is_of_grants(past) and bool(past.listed) and ranks and not named and not whole
+        return self.is_of_grants(past) and bool(past.listed and past.entities) and ranks and not (named or whole)
 
     def sums_up(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message asks for the sum of the published grants that the last question was about, of all years

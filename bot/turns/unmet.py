@@ -54,7 +54,7 @@ class Unmet:
         for one in reading.said:
             kinds = () if one.borrowed or one.mention.how == "earlier" else self._pointed(one.mention, words, past)
             understood = reading.best is not None and reading.best.score >= LEAST_ASKED
-            if understood and reading.best and _goes_on_with(reading.best, one, reading.said):
+            if understood and reading.best and _goes_on_with(reading.best, one, reading.said, of_grants=of_grants):
                 # « La ligne 5 de la liste ? — Et la dernière ? » is asked of its lines.
                 continue
             ranks = bool(kinds) and one.mention.how == "ordinal" and one.mention.end < len(words)
@@ -158,9 +158,10 @@ class Unmet:
         return best is not None and best.requires(self._grammar.record_masks[kind])
 
 
-def _goes_on_with(best: Candidate, pointing: Said, said: Sequence[Said]) -> bool:
-    """Whether a rule cannot do without a word that points, nor without one of what was asked before."""
-    kept = (one.mention for one in said if one.borrowed)
+def _goes_on_with(best: Candidate, pointing: Said, said: Sequence[Said], *, of_grants: bool) -> bool:
+    """Whether a rule cannot do without a word that points, nor without one of what was asked before, or `of_grants`
+    without whom it was asked of (« Emmaüs ? — Qui d’autre dans ce domaine ? »)."""
+    kept = (one.mention for one in said if one.borrowed and (of_grants or not names(one.mention)))
     return best.requires(pointing.mention.mask) and any(best.requires(mention.mask) for mention in kept)
 
 
