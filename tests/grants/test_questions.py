@@ -45,6 +45,8 @@ LEAST_RIGHT = {
     "bastia": 0.96,
     "corse": 0.97,
     "caf": 0.96,
+    "guadeloupe": 0.97,
+    "seine-normandie": 0.78,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -69,6 +71,8 @@ MOST_WRONG = {
     "bastia": 0.01,
     "corse": 0.01,
     "caf": 0.01,
+    "guadeloupe": 0.01,
+    "seine-normandie": 0.09,
     "toulouse": 0.025,
 }
 
