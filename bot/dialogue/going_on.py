@@ -64,11 +64,13 @@ class GoingOn:
 
     def meant(self, argument: Argument, past: Conversation) -> Argument:
         """A message as if it said how it goes on."""
-        if self._subjects.is_of_grants(past) and any(_said(one, argument) for one in THEMES):
-            argument = replace(argument, said=tuple(map(_of_theme, argument.said)), core=None)
         if any(one.mention.role == SUPERLATIVE for one in argument.said):
             # « Quel dispositif a le plus ? » is asked of a column of that name, not of our projects.
             argument = replace(argument, said=tuple(map(self._of_column, argument.said)))
+        if past.intent is None:
+            return argument
+        if self._subjects.is_of_grants(past) and any(_said(one, argument) for one in THEMES):
+            argument = replace(argument, said=tuple(map(_of_theme, argument.said)), core=None)
         argument = self._among_those_changed(argument, past)
         again = _said(AGAIN, argument)
         if again:
@@ -101,6 +103,8 @@ class GoingOn:
     def _among_those_changed(self, argument: Argument, past: Conversation) -> Argument:
         """A message that asks who got most of those who came anew, or were told to get several grants, or how much they
         did, as if it named them all (« qui est nouveau en 2024 ? — La plus aidée ? »)."""
+        if not past.listed:
+            return argument
         bodies = [named for named in past.listed if named.kind == BODY]
         whole = past.page is None and LEAST_SEVERAL <= len(bodies) == len(past.listed) >= past.counted
         told = whole and not SOME.isdisjoint(past.concepts) and self._subjects.is_of_grants(past)

@@ -10,6 +10,8 @@ Known = Callable[[str], bool]
 
 def with_letters_joined(text: Text, known: Known) -> Text:
     """A message, with letters in a row in one word where that is `known`, the longest first."""
+    if sum(len(token.text) == 1 for token in text.tokens) < LEAST_LETTERS:
+        return text
     tokens: list[Token] = []
     places: dict[int, int] = {}
     place = 0
