@@ -86,7 +86,7 @@ class Grammar(Meanings):
         roles: set[str] = set()
         tokens = argument.cover.text.tokens
         wanted = needed(candidate, said)
-        kinds = Kinds(self.counting, self.record_masks, self.marks.mask)
+        kinds = Kinds(self.counting, self.record_masks, self.marks.times)
         target, others, who = asked(kinds, said, explains, tokens) if counts else NO_TARGET
         listed = several_named(said, tokens, kinds.concept) if counts else None
         for mention, _, excluded, borrowed, spare in said:

@@ -20,7 +20,7 @@ class Marks(NamedTuple):
 
     counted: int
     """The features of what is counted."""
-    mask: int
+    times: int
     """The feature of a number of times."""
     old: int
     """The feature of a year before 2000."""
@@ -37,7 +37,7 @@ class Marks(NamedTuple):
         told = {one.start: self.denied for one in denials if _denies_others(one, mentions, cover)}
         for one in numbers:
             if one.end in before and self._may_count(one):
-                told[one.start] = self.mask
+                told[one.start] = self.times
             elif _is_old(one, mentions, cover):
                 told[one.start] = self.old
         return tuple([one._replace(mask=one.mask | told.get(one.start, 0)) for one in mentions]) if told else mentions
