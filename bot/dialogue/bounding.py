@@ -85,6 +85,9 @@ class Bounding:
             past: what was said before.
         """
         said = argument.said
+        if frame.claim is not None and frame.target is None and not frame.had:
+            # « Alpha a eu trois subventions ? » is told what there are.
+            frame = replace(frame, claim=None)
         frame = _of_all_values(self._years.shifted(_without_givers(frame, argument), said))
         frame = with_years_lacked(frame, argument)
         if _calls_several(frame, argument):

@@ -23,7 +23,7 @@ NEXT, AFTERWARDS = "page_mot", "annees_suivantes"
 """Those of words that ask for the next of a list, and for what came in the years after."""
 
 
-AMOUNTS = ("combien", "montant", "argent")
+AMOUNTS = ("montant", "argent")
 """Those of words that ask how much."""
 SUPERLATIVE = "superlatif"
 """The role of words that ask for the most."""
