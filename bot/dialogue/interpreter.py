@@ -93,7 +93,7 @@ class Interpreter:
         self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
-        self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things)
+        self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things, knowledge.holders())
         self._identifying = Identifying(grammar, self._carrier.subjects, self._pointers.things, knowledge.holders())
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
         self._remaining = Remaining(grammar, knowledge, find, self._lists)
@@ -341,7 +341,7 @@ class Interpreter:
             or of_listed
             or in_turn
             or self._leaning.leans(argument, said, alone, together[0], merged)
-            or (past.scene and self._leaning.concerns(said, together[0]))
+            or (past.scene and self._leaning.concerns(said, together[0], past))
             or (alone and stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
         ):
             # « Bry a quoi ? — C’est pour les enfants ? » asks what its project is, no longer whose.

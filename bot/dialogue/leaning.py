@@ -3,8 +3,10 @@
 from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
+from bot.dialogue.conversation import Conversation
 from bot.dialogue.narrowing import (
     asks_for_the_one,
+    asks_of_others,
     asks_of_some,
     few,
     heads_a_name,
@@ -26,7 +28,6 @@ from bot.dialogue.requiring import (
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import as_many_as, likens, themselves
-from bot.findings.query import BODY
 from bot.french.text import fold
 from bot.french.words import (
     ALL,
@@ -37,6 +38,7 @@ from bot.french.words import (
     OF_IT,
     OF_ONE,
     OF_THEM,
+    PLURAL,
     SUBJECTS,
     THAT,
     THE,
@@ -87,27 +89,39 @@ SLIGHT = 0.15
 class Leaning:
     """Weighs a reading with the past against one without."""
 
-    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str]) -> None:
+    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str], holders: Set[str]) -> None:
         """
         Args:
             grammar: what understands.
             subjects: the types of what others are about.
             things: the types of what is told that is no place.
+            holders: the types of the places that others lie in.
         """
         self._grammar = grammar
         self._subjects = subjects
         self._things = things
+        self._holders = holders
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
 
-    def concerns(self, said: tuple[Said, ...], together: Candidate) -> bool:
+    def concerns(self, said: tuple[Said, ...], together: Candidate, past: Conversation) -> bool:
         """Whether a question asks for a kind of thing, or if there is one on a subject: of where its author is from."""
         checks = any(one.mention.role == "verification" for one in said)
         everything = any(
             one.mention.role == "tout" or (names(one.mention) and not (checks and self._subject(one.mention)))
             for one in said
         )
+        everything = everything or (not checks and self._asks_for_places(said, past))
         return together.score >= LEAST_SCORE and bool(self._grammar.kinds(said)) and not everything
+
+    def _asks_for_places(self, said: tuple[Said, ...], past: Conversation) -> bool:
+        """Whether it asks which places have some, after one that holds none (« Je vis à Sceaux. Quels lauréats ? »)."""
+        nouns = [one for one in said if one.mention.role != "question" and self._grammar.kinds((one,)) - self._things]
+        kinds = self._grammar.kinds(nouns)
+        others = self._things | (self._holders - kinds)
+        # « … si la commune est au nombre des lauréats » is asked of it.
+        several = bool(nouns) and all(one.mention.form.endswith(PLURAL) for one in nouns)
+        return several and others.isdisjoint(kinds.union(named.kind for named in past.entities))
 
     def _subject(self, mention: Mention) -> bool:
         """Whether a mention names but what others are about."""
@@ -137,7 +151,7 @@ class Leaning:
             return self._may_be_of_it(argument, said, together)
         if together.score + 0.05 < alone[0].score:
             return False
-        if together.kept >= TELLING and self.bounds_only(argument, said) and not _asks_of_others(said, merged):
+        if together.kept >= TELLING and self.bounds_only(argument, said) and not asks_of_others(said, merged):
             # « Pour l’éducation ? — Plus de 10 000 € »
             return True
         if self._compares_alone(alone[0], together, said):
@@ -352,12 +366,6 @@ class Leaning:
         tokens = argument.cover.text.tokens
         spoken = (one.mention for one in argument.said if one.mention.role is None and one.mention.start >= 0)
         return any(tokens[mention.start].text in self._pronouns for mention in spoken)
-
-
-def _asks_of_others(said: Sequence[Said], merged: Sequence[Said]) -> bool:
-    """Whether a message asks who, after one about a body (« le judo ? — Et qui a eu plus de 1 000 € ? »)."""
-    bodies = any(sense.record and sense.record.type.name == BODY for one in merged for sense in one.mention.senses)
-    return bodies and any(one.mention.form == WHO for one in said)
 
 
 def _is_of_a_list(one: Mention) -> bool:

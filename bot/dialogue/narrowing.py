@@ -27,6 +27,7 @@ from bot.french.words import (
     THE_SAME,
     THEIR,
     WHICH_SINGULAR,
+    WHO,
 )
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import MOST_HAD
@@ -166,3 +167,9 @@ def heads_a_name(argument: Argument, said: Sequence[Said]) -> bool:
 def few(told: Mention) -> bool:
     """Whether a mention is a number of things that one may have (« deux projets »)."""
     return told.how == "number" and isinstance(told.value, int) and told.value <= MOST_HAD
+
+
+def asks_of_others(said: Sequence[Said], merged: Sequence[Said]) -> bool:
+    """Whether a message asks who, after one about a body (« le judo ? — Et qui a eu plus de 1 000 € ? »)."""
+    bodies = any(sense.record and sense.record.type.name == BODY for one in merged for sense in one.mention.senses)
+    return bodies and any(one.mention.form == WHO for one in said)

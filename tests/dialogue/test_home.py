@@ -90,3 +90,22 @@ def test_it_is_not_asked_where_it_was_told_or_is_not_asked_about(talk, messages)
 )
 def test_a_place_that_is_told_or_may_be_any_is_not_asked_for(talk, messages):
     assert talk(*messages).outcome == "answered"
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Je suis élue à Sceaux et je voudrais savoir combien de communes ont été retenues", "16 communes"),
+        ("Je suis commerçante à Vincennes. Qui sont les lauréats ?", "23 projets"),
+        ("Je suis d'Antony. Quels territoires ont gagné ?", "3 territoires"),
+        ("Je suis du 92. Quelles communes ont gagné ?", "8 projets dans les Hauts-de-Seine"),
+        ("J'habite Sceaux. Quels projets ont été retenus ?", "Bibliothèques"),
+        ("J'habite Sceaux, est-ce qu'on fait partie des lauréats ?", "Bibliothèques"),
+        (
+            "Notre association, implantée à Vitry-sur-Seine, souhaite savoir si la commune est au nombre des lauréats.",
+            "Vitry",
+        ),
+    ],
+)
+def test_a_town_that_is_home_narrows_no_question_about_several_places(talk, message, told):
+    assert told in breakable(talk(message).text)
