@@ -8,8 +8,12 @@ REMARKING = SPEAKING | {"c", "ca", "cela", "ce", "tu", "vous"}
 """Subjects of what somebody thinks of what was told (« c’est vexant », « je m’en doutais »)."""
 BEING = frozenset(("g", "g1", "jsuis", "jsui", "chui", "chuis", "jy", "jhabite", "jabite", "jvis"))
 """What is written for « j’ai », « je suis », « j’habite »."""
-INTRODUCING = frozenset(("je suis", "jsuis", "chuis", "chui", "moi c est", "je m appelle", "nous sommes", "on est"))
+INTRODUCING = frozenset(
+    ("je suis", "jsuis", "jsui", "chuis", "chui", "moi c est", "je m appelle", "nous sommes", "on est")
+)
 """How a sentence begins in which somebody says who they are."""
+INTERESTED = ("interess", "passionn", "curieu", "fan", "amat", "recherche", "cherche")
+"""How words begin by which they say what they would know of (« je suis passionné d’urbanisme »)."""
 SPEAKING_FOR = (
     ("je", "suis"), ("j", "suis"), ("jsuis",), ("jsui",), ("chui",), ("chuis",), ("nous", "sommes"), ("on", "est"),
     ("je", "represente"), ("nous", "representons"), ("on", "represente"), ("je", "preside"), ("je", "dirige"),
@@ -51,3 +55,5 @@ WISHERS = frozenset(("je", "j", "jveux", "nous", "on", "me", "ai", "avons"))
 """Words one of which stands before them, where it is whoever writes that wants it."""
 OF_MINE = frozenset(("mon", "ma", "mes"))
 """The articles of what is one’s own."""
+THEY_ARE = frozenset(("est", "sont", "va", "vont", "travaille", "travaillent", "enseigne", "etudie", "bosse", "vit"))
+"""Verbs by which one tells where somebody of theirs is (« mon fils est au collège »)."""

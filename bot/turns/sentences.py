@@ -26,6 +26,7 @@ from bot.turns.clauses import (
 )
 from bot.turns.introducing import Introducing
 from bot.turns.nouns import Nouns
+from bot.turns.professing import Professing
 from bot.turns.recapping import Recapping
 from bot.turns.remarks import only_comments, says_who_one_is, tells_of_oneself, without_corrected
 from bot.turns.trimming import Trimming
@@ -53,6 +54,7 @@ class Sentences:
         """A text, or a part of it, with its words found and weighed."""
         self.nouns = Nouns(self.weigh)
         self._introducing = Introducing(grammar, self.weigh)
+        self._professing = Professing(grammar, self.weigh)
         self._recapping = Recapping(grammar, self.weigh)
         self._trimming = Trimming(self.weigh)
 
@@ -67,7 +69,7 @@ class Sentences:
         for piece in pieces:
             argument = self._trimming.trimmed(piece)
             if argument.weight > 0 or not parts:
-                told = self._introducing.parted(argument, piece is pieces[-1])
+                told = self._introducing.parted(argument, piece is pieces[-1]) or self._professing.parted(argument)
                 parts += told or self._after_oneself(argument) or self._recapping.parted(argument) or [argument]
         parts = self._named_at_once(self._home_first(self._before_the_end(parts)))
         parts = without_corrected(self._without_remarks(parts)) if len(parts) > 1 else parts

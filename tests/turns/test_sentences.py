@@ -385,3 +385,35 @@ def test_names_alone_in_a_row_are_asked_about_at_once(parts, message, read):
 def test_who_has_a_thing_is_asked_besides_it(sentences, weigh, message, asked):
     thing = sentences.besides(weigh(message))
     assert (written(thing).rstrip(" ,") if thing else None) == asked
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("Je suis prof de collège et j'aimerais le montant total", ["j aimerais le montant total"]),
+        ("je sui etudian en urba, cb de projet ya eu", ["combien de projet ya eu"]),
+        (
+            "En tant que responsable du stationnement à Antony, je souhaiterais savoir qui préside le comité",
+            ["en antony", "je souhaiterais savoir qui preside le comite"],
+        ),
+        (
+            "Mon fils est au collège à Créteil, il paraît qu'il y a un projet éducatif ?",
+            ["mon creteil", "il parait qu il y a un projet educatif"],
+        ),
+    ],
+)
+def test_what_somebody_is_narrows_nothing_of_what_they_ask(parts, message, asked):
+    assert parts(message) == asked
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Je suis passionné d'urbanisme, quels projets ont été retenus ?",
+        "Je suis prof de collège, quel projet me concerne ?",
+        "Je suis d'une association de jeunes et j'aimerais connaître le montant total",
+        "Je travaille sur l'éducation, quels projets ont été retenus ?",
+    ],
+)
+def test_what_somebody_would_know_of_is_asked_about(parts, message):
+    assert len(parts(message)) == 1
