@@ -128,7 +128,11 @@ class TakingBack:
             return None
         back = _ids(named) if told else kept_out
         entities = tuple(one for one in past.entities if not one.excluded or back.isdisjoint(one.ids))
-        past = structs.replace(past, entities=entities, concepts=concepts if asked or bare else past.concepts)
+        # « Les lauréats du 94 ? — Sauf Sucy — Remets Sucy » leaves nothing out.
+        all_of_it = asked or bare or (not kinds and not any(one.excluded for one in entities))
+        past = structs.replace(
+            past, entities=entities, concepts=concepts if all_of_it else past.concepts, before=(), left=()
+        )
         again = self._own(entities)
         if all(one.excluded for one in entities):
             # « Tous les projets ? — Sans Vincennes ? — Avec Vincennes ? »

@@ -13,6 +13,8 @@ from tests.spaces import breakable
         (["Quels projets dans le 92 ?", "pas Sceaux", "ni Antony", "remets Sceaux"], "7 projets dans les Hauts"),
         (["Quels projets dans le 92 ?", "pas Sceaux", "ni Antony", "et avec ?"], "8 projets dans les Hauts"),
         (["Tous les projets", "sans Vincennes", "avec Vincennes"], "Les 23 projets"),
+        (["Les lauréats du 94", "sans Sucy", "remets Sucy"], "9 projets dans le Val-de-Marne"),
+        (["Qui a gagné dans le 93 ?", "sans Montreuil ?", "et avec Montreuil ?"], "5 projets en Seine-Saint-Denis"),
         (["Les lauréats du 94 sans Vincennes", "et avec Vincennes, ça fait combien ?"], "9 projets dans le Val-de-M"),
     ],
 )
