@@ -10,6 +10,7 @@ from bot.dialogue.narrowing import (
     asks_of_some,
     few,
     heads_a_name,
+    is_borrowed_town,
     is_of_the_one,
     narrows_only,
     points_back,
@@ -227,8 +228,11 @@ class Leaning:
                 and not (named and concepts and alone[0].score >= LEAST_WHOLE and self._compared(merged))
                 and len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
             )
-        agreed = "accord" in roles and argument.cover.text.asks
-        weighty = [one for one in said if one.weight > SLIGHT and not (agreed and few(one.mention))]
+        # « Antony a gagné ? — Deux projets ? » asks it of the town.
+        kinds = self._grammar.kinds(said)
+        echoed = "question" not in roles and kinds <= self._things and any(map(is_borrowed_town, merged))
+        agreed = argument.cover.text.asks and ("accord" in roles or echoed)
+        weighty = [one for one in said if one.weight > SLIGHT and not (agreed and self._says_how_many(one.mention))]
         things = [one for one in weighty if self._grammar.kinds((one,)) & self._things]
         if together.kept >= 1 and is_of_the_one(things, weighty, words):
             return True
@@ -243,11 +247,15 @@ class Leaning:
             bare = some or (len(tokens) == BARE and ("question" in roles or tokens[0].text in THE))
             bare = bare or asks_for_the_one(words)
             asks = len(tokens) == 1 or bare or "verification" in roles or agreed
-            anew = _asks_of_nothing(weighty[0], alone[0], merged)
-            return not anew and (asks or not self._grammar.kinds(said))
+            return (asks or not kinds) and not _asks_of_nothing(weighty[0], alone[0], merged)
         # « Combien en 2023 ? — Aux associations sportives ? »
         narrows = words[0] in GIVING_TO and ALL.isdisjoint(words) and narrows_only(merged) and named
         return (not concepts or narrows) and "question" not in roles
+
+    def _says_how_many(self, mention: Mention) -> bool:
+        """Whether a mention says how many things one has (« deux projets », « un seul projet »)."""
+        concepts = (self._grammar.counting.get(sense.id) for sense in mention.senses)
+        return few(mention) or any(one is not None and one.comparison is not None for one in concepts)
 
     def counts_only(self, said: Sequence[Said]) -> bool:
         """Whether a message says nothing but how many of a kind there are, or which (« combien de villes ? »)."""

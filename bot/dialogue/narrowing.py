@@ -173,3 +173,9 @@ def asks_of_others(said: Sequence[Said], merged: Sequence[Said]) -> bool:
     """Whether a message asks who, after one about a body (« le judo ? — Et qui a eu plus de 1 000 € ? »)."""
     bodies = any(sense.record and sense.record.type.name == BODY for one in merged for sense in one.mention.senses)
     return bodies and any(one.mention.form == WHO for one in said)
+
+
+def is_borrowed_town(one: Said) -> bool:
+    """Whether what was spoken of, and is not but spare, is a place in which none lie."""
+    records = [sense.record for sense in one.mention.senses if sense.record is not None]
+    return one.borrowed and not one.excluded and not one.spare and any(record.type.within for record in records)

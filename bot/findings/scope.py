@@ -89,7 +89,7 @@ class Scope:
 
 def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambiguous:
     """The scope of a frame under a query, or the name that has to be settled first."""
-    if _asks_whose(query, frame):
+    if _asks_whose(query, frame, relations):
         frame = replace(frame, target=query.owner, comparison=frame.claim, claim=None)
     roots = relations.dimensions(query.rows)
     entities = _settle(frame.entities, relations, roots)
@@ -135,8 +135,11 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
     )
 
 
-def _asks_whose(query: Query, frame: Frame) -> bool:
-    """Whether nothing is said but a small number of rows (« 2 projets », « plus de 2 »): it asks who has as many."""
+def _asks_whose(query: Query, frame: Frame, relations: Relations) -> bool:
+    """Whether nothing is said but a small number of rows (« 2 projets », « plus de 2 »): it asks who has as many, but
+    of one town, whether it has (« Antony a gagné ? — Deux projets ? »)."""
+    holders = relations.knowledge.holders()
+    town = any(record.type.within and one.kind not in holders for one in frame.entities for record in one.records)
     compares = frame.claim is not None and frame.claim[0] != "="
     bare = (
         len(frame.concepts) <= MOST_CONCEPTS + compares
@@ -144,7 +147,7 @@ def _asks_whose(query: Query, frame: Frame) -> bool:
         and all(one.start < 0 for one in frame.entities)
     )
     counts = frame.claim is not None and 0 < frame.claim[1] <= MOST_HAD
-    return counts and bare and frame.target == query.rows and query.ask == "liste"
+    return counts and bare and not town and frame.target == query.rows and query.ask == "liste"
 
 
 def _left(query: Query, frame: Frame, excluded: Sequence[Record], relations: Relations) -> list[Record]:

@@ -157,3 +157,19 @@ def test_that_a_town_has_a_project_does_not_tell_what_it_is_made_of(talk):
 
     assert told.outcome == "unknown"
     assert "Oui" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Antony a gagné ?", "un seul projet ?"], "Oui : Antony"),
+        (["Antony a gagné ?", "deux projets ?"], "Non : Antony"),
+        (["Montreuil a gagné ?", "donc un seul projet ?"], "Non : Montreuil a 2 projets"),
+        (["Montreuil est dans quel département ?", "deux projets ?"], "Oui : Montreuil a 2 projets"),
+        (["Antony a gagné ?", "deux territoires ?"], "Non : 3 territoires"),
+        (["Les lauréats du 92", "deux projets ?"], "4 lauréats avec 2 projets"),
+        (["2 projets ?"], "4 lauréats avec 2 projets"),
+    ],
+)
+def test_a_small_number_echoed_after_a_town_is_judged_of_it(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
