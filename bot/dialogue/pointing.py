@@ -19,7 +19,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import read_number
 from bot.french.speaker import OURS, WE
-from bot.french.words import AS_MUCH, DEMONSTRATIVES, NO, OF, OF_THEM, RELATIVE, SHE_WHICH, THE, THERE
+from bot.french.words import AS_MUCH, DEMONSTRATIVES, NO, OF, OF_THEM, RELATIVE, SHE_WHICH, THE, THEIR, THERE
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import mention, names
 from bot.understanding.reading import Said
@@ -111,6 +111,9 @@ class Pointers:
             if not OF_THEM.isdisjoint(own[:1]) and (each := self._each_in_its_own(one, refers, said, past)):
                 resolved += each
                 continue
+            if not THEIR.isdisjoint(own[:1]) and (around := self._asked_around_too(one, refers, said, past)):
+                resolved.append(around)
+                continue
             ours = bool(refers) and not HOME.isdisjoint(own)
             if refers and (self._anaphora.asks_which(one, said, words) or _is_described(one, said, words)):
                 refers = ()
@@ -190,8 +193,21 @@ class Pointers:
         kind = self._grammar.carry_concept(kinds[0]) if meant else None
         if kind is None:
             return []
-        asked = kind.mention._replace(start=one.mention.start, end=one.mention.end)
-        return [*self._lists.all(towns), Said(asked, kind.weight, excluded=False)]
+        return [*self._lists.all(towns), _in_the_stead_of(one, kind)]
+
+    def _asked_around_too(
+        self, one: Said, kinds: Sequence[str], said: Sequence[Said], past: Conversation
+    ) -> Said | None:
+        """The kind of place that a message asks for and nothing else, after it was asked in which of another kind a
+        town lies (« Nanterre est dans quel territoire ? — Et son département ? »)."""
+        spoken = [named for named in past.entities if not named.excluded]
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        asked = {concept.target for concept in concepts} & self._holders
+        town = len(spoken) == 1 and spoken[0].kind not in self._holders | self.things
+        alone = all(other is one or other.weight <= SLIGHT for other in said)
+        meant = town and alone and len(kinds) == 1 and asked and asked.isdisjoint(kinds)
+        kind = self._grammar.carry_concept(kinds[0]) if meant else None
+        return _in_the_stead_of(one, kind) if kind is not None else None
 
     def _pointed_to(
         self,
@@ -315,6 +331,11 @@ class Pointers:
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """What the first of some records lies in."""
         return self._knowledge.containers(records[0]) if records else ()
+
+
+def _in_the_stead_of(one: Said, other: Said) -> Said:
+    """A word, said where another is."""
+    return Said(other.mention._replace(start=one.mention.start, end=one.mention.end), other.weight, excluded=False)
 
 
 def _is_described(one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
