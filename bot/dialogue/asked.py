@@ -99,6 +99,8 @@ class Asked:
         of_noun = self._asking_for_noun(past)
         # « Les projets du 94 ? — Lesquelles en ont deux ? » asks for no projects.
         having = told.has and told.number and told.chooses in WHICH_ONES
+        of_town = told.what_is and past.counted > 0 and "reprise" not in told.roles
+        other_things = bool(told.others) and all(map(self._is_thing, told.others)) and self._asks_where(past)
         for name in () if none_of_it else before:
             written = self._grammar.concepts.get(name)
             if when and not (written is not None and written.demanding):
@@ -118,7 +120,15 @@ class Asked:
             if (told.roots or told.states) and not told.likewise and written is not None and written.fleeting:
                 continue
             # « Et Bobigny ? » is not asked of the territories themselves.
-            if (picks or itself) and told.single and written is not None and written.target in self._holders:
+            # « Et les EPT ? — Et à Montreuil, c’est quoi ? » asks what the town has.
+            if (picks or itself or of_town) and told.single and written is not None and written.target in self._holders:
+                continue
+            # « Dans quel département ? — Ils ont autre chose ? » asks for other things of theirs.
+            if (
+                other_things
+                and written is not None
+                and (written.role == "situation" or written.target in self._holders)
+            ):
                 continue
             if itself and told.single and written is not None and written.role == "soi":
                 continue

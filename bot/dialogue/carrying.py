@@ -119,7 +119,9 @@ class Carrier:
         carried = [*self._among.like(none, told), *carried]
         holding = self._standing.for_places(told, said, past, one, him)
         for named in () if holding else past.entities:
-            carried += self._yielding.left_of(named, told, past) if named.kind not in asked else []
+            # « Sans Antony ? — Ça fait combien de communes ? » does not count it again.
+            apart = named.excluded and self._lies(named)
+            carried += self._yielding.left_of(named, told, past) if apart or named.kind not in asked else []
         carried += holding
         if (begins or "pronom" in told.roles) and not holding:
             carried += self._standing.with_more(told, past, one)
@@ -153,8 +155,10 @@ class Carrier:
         theirs = any(one.mention.form in OF_THEM for one in said) and not told.roots
         around = all(named.excluded or named.kind in self._holders for named in past.entities)
         meant = past.owners and 1 < len(past.listed) == past.counted <= MOST_MEANT
-        amounts = told.amounts and bool(told.kinds) and not told.roots
-        if meant and around and amounts and self._holders.isdisjoint(named.kind for named in past.listed):
+        listed = {named.kind for named in past.listed}
+        # « Ça fait combien de communes ? » is not asked of each of those.
+        amounts = told.amounts and bool(told.kinds - listed) and not told.roots
+        if meant and around and amounts and self._holders.isdisjoint(listed):
             # « Ça fait combien de projets ? » counts those of the towns told, not of all around them.
             return structs.replace(past, entities=past.listed)
         return structs.replace(past, entities=()) if theirs and around and meant else past
@@ -241,8 +245,9 @@ class Carrier:
         return self._asked.names_asked([record for record in records if record is not None], past)
 
     def pins(self, said: Sequence[Said]) -> bool:
-        """Whether a message names places in which none lie."""
-        named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
+        """Whether a message names places in which none lie, not to leave them out."""
+        kept = (one for one in said if not one.excluded)
+        named = [sense.record for one in kept for sense in one.mention.senses if sense.record is not None]
         return any(record.type.within and record.type.name not in self._holders for record in named)
 
     def seeks_places(self, said: Sequence[Said]) -> bool:
