@@ -93,6 +93,7 @@ class Asked:
         what = told.what and told.single and "situation" not in told.roles and self._asks_where(past)
         # « Quel département a le plus de projets ? — Et quel territoire ? »
         ranks = self.ranks_another(told, past)
+        anew = anew and not self._asks_which_of_them(told, past)
         none_of_it = what or (turns and not when) or (anew and not (measures or which or apart or ranks))
         # « Hors du 94 ? — Maintenant celles du 94 » keeps nothing out.
         puts_back = any(self._knowledge.root(one.kind) in told.affirmed for one in past.entities if one.excluded)
@@ -198,6 +199,19 @@ class Asked:
         asked = {"suite", "question"} <= told.roles and "superlatif" not in told.roles
         return bare and place and asked and any(concept.role == "superlatif" for concept in concepts)
 
+    def _asks_which_of_them(self, told: Told, past: Conversation) -> bool:
+        """Whether a message asks but which towns, after what was asked of no thing in particular (« combien de projets
+        dans le 93 ? — Quelles villes ? »)."""
+        only = told.roles <= {None, "question", "suite"} and not (
+            told.counts or told.roots or told.states or told.others
+        )
+        towns = all(self._is_place(kind) and kind not in self._holders for kind in told.kinds)
+        around = all(named.kind in self._holders and not named.excluded for named in past.entities)
+        asked = any(self._is_thing(kind) or self._is_anyone(kind) for kind in self.kinds(past))
+        # « Qui a deux projets ? — Quelles villes ? » would lose how many.
+        anew = past.comparison is None and told.kinds.isdisjoint(self._kinds_asked(past))
+        return only and towns and around and past.several and asked and anew
+
     @staticmethod
     def _of_one_listed(past: Conversation) -> bool:
         """Whether what the last question asked, which is not known, is of one of what was listed before."""
@@ -227,6 +241,10 @@ class Asked:
     def _is_thing(self, kind: str | None) -> bool:
         """Whether a kind is of no places, nor of whoever has something."""
         return kind in self._kinds and not self._is_place(kind) and not self._knowledge.types[kind or ""].silent
+
+    def _is_anyone(self, kind: str | None) -> bool:
+        """Whether a kind is of whoever has something."""
+        return kind in self._kinds and self._knowledge.types[kind or ""].silent
 
     def _is_place(self, kind: str | None) -> bool:
         return kind in self._kinds and self._knowledge.root(kind) in self._places

@@ -112,6 +112,8 @@ class Told(NamedTuple):
     """Whether it asks for a share (« la culture ? — La part de l’opéra ? »)."""
     what: bool
     """Whether it asks what somebody has (« ils ont quoi ? »), not what something is."""
+    counts: bool
+    """Whether it asks how many there are (« combien de villes ? »)."""
     what_is: bool
     """Whether it asks what something is (« et à Montreuil, c’est quoi ? »)."""
     how_many: bool
@@ -193,6 +195,7 @@ class Teller:
             likewise=any(one.mention.form.startswith(LIKEWISE) for one in said),
             shares=any(sense.id in SHARES for one in said for sense in one.mention.senses),
             what=any(map(_asks_what, said)),
+            counts=any(one.mention.form.startswith(tuple(HOW_MANY)) for one in said),
             what_is=any(one.mention.role == "question" and one.mention.form.endswith(ASKING_WHAT) for one in said),
             how_many=_asks_how_many(said),
             amounts=amounts_to(said),
