@@ -161,9 +161,11 @@ def others_and_asked(selection: Selection) -> tuple[list[int], list[int]]:
     """The years of a pack that a question does not name, and those that it does (« qui n’a rien eu en 2022 ? »); or
     those that it does, and those that it leaves out (« en 2024 mais pas en 2022 »)."""
     known, asked = [year for year, _ in selection.pack.summary.sums if year is not None], years_asked(selection)
-    lacks = years_left_out(selection) if asked else []
-    has = asked if lacks else [year for year in known if year not in asked]
-    return [year for year in known if year in has], [year for year in known if year in (lacks or asked)]
+    lacks = years_left_out(selection) or asked
+    has = asked if asked != lacks else [year for year in known if year not in lacks]
+    # « Les aidés de 2022 ? — Et qui ne l’ont pas été en 2023 ? »: the years that are not left out are all others.
+    has = has or [year for year in known if year not in lacks]
+    return [year for year in known if year in has], [year for year in known if year in lacks]
 
 
 def before_and_after(

@@ -12,6 +12,8 @@ from bot.understanding.reading import Said
 BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
 MOST_DENIED = 4
 """Most words from « pas » or « mais » to the name whose things it denies or asks for (« pas le projet de Sceaux »)."""
+MOST_TOLD_OF_THOSE = 7
+"""Most words from « ne » to the year of what they did not do, with both."""
 SLIGHT = 0.25
 """Weight of « non » and of « pas »."""
 THERE_IS = "ya"
@@ -30,12 +32,17 @@ def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
     leaves_out = ("mais", "pas") in pairwise(words[-4:]) or (right_after and not of_it)
     told = [one for one in said if names(one.mention)]
     beside = any(one.mention.mask & mention.mask for one in told)
-    if _narrows(mention) and beside and not {BUT, AS_WELL_AS}.isdisjoint(words[-4:]):
-        # « En 2024 mais pas en 2022 » is of both years.
+    if _narrows(mention) and beside and (not {BUT, AS_WELL_AS}.isdisjoint(words[-4:]) or _told_of_those(words)):
+        # « En 2024 mais pas en 2022 », « aidés en 2022, qui ne l’ont pas été en 2023 » are of both years.
         return True
     if not leaves_out or all(sense.record is None for sense in mention.senses):
         return False
     return bool(told) and not beside
+
+
+def _told_of_those(words: Sequence[str]) -> bool:
+    """Whether what words end in tells of those named before what they did not do (« ceux qui ne l’ont pas été en »)."""
+    return not DENYING_VERB.isdisjoint(words[-MOST_TOLD_OF_THOSE:])
 
 
 def by_whom(mention: Mention, cover: Cover) -> bool:
