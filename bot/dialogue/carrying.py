@@ -15,7 +15,7 @@ from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
 from bot.dialogue.yielding import Yielding
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY
+from bot.findings.query import ALL_YEARS, BODY, YEARS
 from bot.french.words import FIRST_ONES, OF_THEM
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import EARLIER, Said
@@ -291,6 +291,8 @@ class Carrier:
             kept = kept or (situates and self._lies(named))
             # « Sa part dans la culture ? » of grants is of no theme that projects are about.
             kept = kept or others <= (self.subjects if named.kind == BODY else set())
+            # « Combien en 2023 ? — Et sur toutes les années ? — Ça fait combien de subventions ? »
+            kept = kept and not (ALL_YEARS in past.concepts and named.kind in YEARS)
             if named.kind in but or not kept:
                 continue
             records = () if named.kind in told.others or self._is_past(named, past) else self._find(named)

@@ -309,7 +309,7 @@ class Interpreter:
             again = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
             # « Et l’enveloppe totale ? » is asked of no count.
             only = all(sense.role or sense.weight <= SLIGHT for one in said for sense in one.mention.senses)
-            if again and only and past.outcome == "answered" and not self._subjects.is_of_grants(past):
+            if again and only and past.outcome == "answered" and self._subjects.asks_again(said, past):
                 return Reading(tuple(again), merged)
             summed = [one for one in ranked if one.own > 0 and one.score >= LEAST_WHOLE]
             summed = [one for one in summed if self._subjects.continues(one.rule.intent, past)]
@@ -366,7 +366,7 @@ class Interpreter:
         past = self._summing.of_criteria(argument, self._subjects.lifted(argument, past))
         if ranks_first(argument) and self._subjects.is_of_grants(past):
             # « De 100 000 à 200 000 € ? — Les trois premières font combien ? » ranks within what was asked.
-            past = structs.replace(past, concepts=(), focus=())
+            past = structs.replace(past, concepts=tuple(filter(self._ranking.ranks, past.concepts)), focus=())
         return self._eliding.affirmed(argument, self._ranking.meant(argument, past))
 
     def _counts_on(

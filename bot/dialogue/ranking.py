@@ -69,7 +69,7 @@ class Ranking:
         if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Et le deuxième (des deux) ? » is asked what it has, not who has the most there.
             return structs.replace(past, concepts=(past.measured,))
-        ranked = any(map(self._ranks, past.concepts)) and not past.several and self._were_ranked(past.listed)
+        ranked = any(map(self.ranks, past.concepts)) and not past.several and self._were_ranked(past.listed)
         if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Qui a eu le plus ? — Et le deuxième ? » is asked how much, not which of its grants are the greatest.
             return structs.replace(past, concepts=())
@@ -100,7 +100,7 @@ class Ranking:
             return structs.replace(anew, counted=0, several=False)
         if past.ranked and self._asks_another_kind(argument, past):
             # « Quel département a le plus de projets ? — Et quel territoire ? »
-            asked = tuple(filter(self._grammar.carry_concept, (*filter(self._ranks, past.concepts), past.measured)))
+            asked = tuple(filter(self._grammar.carry_concept, (*filter(self.ranks, past.concepts), past.measured)))
             members = {named for equal in past.ranked for named in equal}
             where = tuple(named for named in past.entities if named not in members)
             return structs.replace(past, concepts=asked, entities=where, listed=(), focus=(), counted=0, several=False)
@@ -137,7 +137,7 @@ class Ranking:
         records = (self._knowledge.get(named.kind, id_) for id_ in named.ids[:1])
         return [place for record in records if record is not None for place in self._knowledge.containers(record)]
 
-    def _ranks(self, name: str) -> bool:
+    def ranks(self, name: str) -> bool:
         """Whether a word of the last question asks for the most or the least."""
         concept = self._grammar.concepts.get(name)
         return concept is not None and concept.role == "superlatif"

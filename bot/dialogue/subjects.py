@@ -10,7 +10,7 @@ from msgspec import structs
 from bot.dialogue.choosing import CORRECTED
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
-from bot.findings.query import BODY, PART, YEARS
+from bot.findings.query import ALL_YEARS, BODY, PART, YEARS
 from bot.french.text import fold
 from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS, THESE, THOSE_THERE
 from bot.understanding.mention import Mention, Sense, names
@@ -105,11 +105,17 @@ class Subjects:
         """Whether a message asks for the sum of the published grants that the last question was about, of all years
         (« pour la culture ? — Total ? »), and does not say of what it is (« le total des subventions »)."""
         tells = any(one.mention.role == "tout" and one.weight >= FULL for one in said)
-        some = any(named.kind not in YEARS for named in past.entities) or past.dates or past.comparison
+        lifts = lifts_years(said)
+        some = any(lifts or named.kind not in YEARS for named in past.entities) or past.dates or past.comparison
         # « Elles valent combien en tout ? », « laquelle de ces associations a eu le plus au total ? »
         theirs = any(one.mention.form in PLURAL_PRONOUNS | OF_THEM | THOSE_THERE | {THESE} for one in said)
         whole = not tells and not theirs and any(one.mention.role == "tout" for one in said)
         return bool(some) and whole and self.is_of_grants(past)
+
+    def asks_again(self, said: Sequence[Said], past: Conversation) -> bool:
+        """Whether what asks of all there is asks what was asked, not a sum (« qui a le plus en 2022 ? — Toutes années
+        confondues ? »)."""
+        return not self.is_of_grants(past) or lifts_years(said)
 
     def sums_up_those_told(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message asks for the sum of those that were asked one by one (« quelles aides en 2023 ?
@@ -156,9 +162,10 @@ class Subjects:
 
     def named(self, said: Sequence[Said], past: Conversation) -> int:
         """The features of what a message names after a question about grants: whatever it is, it narrows it, though no
-        rule requires it (« la liste pour le tourisme ? — Seulement en 2022 »)."""
-        masks = (one.mention.mask for one in said if names(one.mention) and self.is_of_grants(past))
-        return reduce(or_, masks, 0)
+        rule requires it (« la liste pour le tourisme ? — Seulement en 2022 », « le classement de 2022 ? — Et toutes
+        années confondues ? »)."""
+        told = (one for one in said if names(one.mention) or lifts_years((one,)))
+        return reduce(or_, (one.mention.mask for one in told if self.is_of_grants(past)), 0)
 
     def likely(self, candidates: list[Candidate], said: Sequence[Said], past: Conversation) -> list[Candidate]:
         """Of the readings of a message, those of the subject that it may be about: published grants, where nothing else
@@ -317,6 +324,11 @@ NO_SUBJECTS = Subjects(frozenset(), frozenset(), ())
 def names_year(mention: Mention) -> bool:
     """Whether a mention names years."""
     return any(sense.record is not None and sense.record.type.name in YEARS for sense in mention.senses)
+
+
+def lifts_years(said: Iterable[Said]) -> bool:
+    """Whether a message asks of all years (« toutes années confondues »)."""
+    return any(sense.id == ALL_YEARS for one in said for sense in one.mention.senses)
 
 
 def _is_body(sense: Sense) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY, YEARS
+from bot.findings.query import ALL_YEARS, BODY, YEARS
 from bot.french.numbers import DayMonth, read_number
 from bot.french.words import SO, THIS
 from bot.understanding.frame import Entity, Frame
@@ -38,8 +38,6 @@ CENTURY = "20"
 """What two digits leave out of a year."""
 RECENT = re.compile(r"[12]\d")
 """Two digits that are those of a recent year."""
-ALL_YEARS = "toutes_annees"
-"""The concept of words that ask of all years, however many were told."""
 MOVED = frozenset(("a_bouge_mot", "hausse_mot", "baisse_mot"))
 """The concepts of words that ask what became of a sum from one year to another."""
 COMPARED = frozenset(

@@ -45,6 +45,8 @@ COLUMN = "colonne"
 """The type of columns beside those of the form, which are asked for and narrow nothing."""
 YEARS = ("annee", "periode")
 """Types of years, of which they are."""
+ALL_YEARS = "toutes_annees"
+"""The concept of words that ask of all years, however many were told."""
 GRANT_ASKS = (
     "somme",
     "donnees",

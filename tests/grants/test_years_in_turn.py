@@ -107,3 +107,23 @@ def test_what_those_that_were_ranked_come_to_is_a_share_of_all_of_them(talk):
     answer = said(talk, "Les 2 plus aidés en 2022", "ça représente quelle part du total ?")
     assert f"pour {euros(270_000)}" in answer
     assert "97\u202f% du total" in answer
+
+
+def test_all_years_are_asked_about_as_one_was(talk):
+    answer = said(talk, "Qui a eu le plus pour le sport en 2022 ?", "Et toutes années confondues ?")
+    assert f"1. Escrime Pernoise\xa0: {euros(1_020_000)}" in answer
+    assert "Chorale" not in answer
+
+
+def test_the_year_spoken_of_is_let_go_by_all_years(talk):
+    asked = (
+        "Le Judo Pernois a eu combien en 2023 ?",
+        "Et au total sur toutes les années ?",
+        "Ça fait combien de subventions ?",
+    )
+    assert "3 subventions" in said(talk, *asked)
+
+
+def test_another_year_is_asked_for_as_many_of_a_ranking(talk):
+    answer = said(talk, "Qui a eu le plus en 2022 ?", "et les 2 premiers ?", "et 2023 ?")
+    assert f"1. Escrime Pernoise\xa0: {euros(900_000)}" in answer
