@@ -7,7 +7,7 @@ from bot.dialogue.choosing import TELLING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY, YEARS
+from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.numbers import read_number
 from bot.french.words import (
     ALL,
@@ -20,6 +20,7 @@ from bot.french.words import (
     IN,
     INSIDE_OF,
     OF_IT,
+    ONE,
     OR,
     PLURAL_PRONOUNS,
     SHE_WHICH,
@@ -211,6 +212,8 @@ class Pairs:
         if most and bare and self._was_ranked(past):
             # « Quelle ville a le plus de projets ? — Et dans le 93 ? — Et le moins ? » is asked of its towns.
             return []
+        if most and spoken[0].kind == BODY and not self.of_several(words) and self._asks_of_the_last(said, words):
+            return []
         around = self._grammar.kinds(said) & self._knowledge.holders()
         if most and around and (spoken[0].kind not in around or not (several or not WHICH_ONES.isdisjoint(words))):
             # « Quel département en a le plus ? » is asked of all departments, after towns or after two of them.
@@ -234,6 +237,13 @@ class Pairs:
         sont dans quel département ? »)."""
         apart = bool(past.entities) and all(one.excluded for one in past.entities)
         return self.where(words) or (apart and SITUATION in roles and not PLURAL_PRONOUNS.isdisjoint(words))
+
+    def _asks_of_the_last(self, said: Sequence[Said], words: Sequence[str]) -> bool:
+        """Whether a message asks for the most of what the last one got, not which of those spoken of got the most (« le
+        judo ? — Et le tir ? — Son plus gros montant ? », « la plus grosse subvention ? »)."""
+        most = (sense.id for one in said if one.mention.role == "superlatif" for sense in one.mention.senses)
+        targets = {concept.target for name in most if (concept := self._grammar.counting.get(name)) is not None}
+        return GRANT in targets or not ONE.isdisjoint(words)
 
     def _was_ranked(self, past: Conversation) -> bool:
         """Whether the last question asked which of the places of a kind, in another, has the most."""

@@ -216,7 +216,9 @@ class Yielding:
         What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place; to what has
         subjects of its own it does (« et les ambassadeurs ? »).
         """
-        if told.roots and all(self._knowledge.types[root].narrows for root in told.roots):
+        narrows = [self._knowledge.types[root].narrows for root in told.roots]
+        if narrows and (all(narrows) or (any(narrows) and self._knowledge.types[named.kind].narrows)):
+            # « Le total de 2021 ? — Et la jeunesse ? », which projects may be about as well
             return True
         if (told.pointed or (told.shares and told.roots == {BODY})) and self._knowledge.types[named.kind].narrows:
             # « Qui a eu le plus en 2022 ? — Le troisième, c’est pour quoi ? »
