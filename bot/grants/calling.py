@@ -87,7 +87,10 @@ class Beneficiaries:
         if telling:
             # « La MJC et la mission locale »: words of the subject may be of a name together, whatever else is named.
             known = [place for place in near if words[place] not in LITTLE_WORDS]
-            beside = [place for place in known if place - 1 in known or place + 1 in known]
+            # « … ou la Société des Études du Lot »: little words stand between them.
+            heavy = [place for place in range(len(words)) if words[place] not in LITTLE_WORDS]
+            pairs = [pair for pair in pairwise(heavy) if {*pair} <= {*known}]
+            beside = [place for place in known if any(place in pair for pair in pairs)]
             telling += [place for place in beside if place not in telling]
         asked = [near[place] for place in telling or near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
