@@ -28,6 +28,10 @@ _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
 MOST_TOGETHER = 4
 """Things that a value names together and that are each asked about: more is a sentence."""
 _TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+-\s+")
+_CODED = re.compile(r"(?P<code>\d{2,3}|2[AB])\s*[-–:]\s*(?P<name>\D.*)|(?P<named>\D.*?)\s*\((?P<coded>\d{2,3}|2[AB])\)")
+"""An area with its number: « 27 - Eure », « Eure (27) »."""
+IN_AREA = ("en ", *(f"{before}{article}" for before in ("", "dans ") for article in ("le ", "la ", "l’", "les ")))
+"""What comes before an area, or where something is."""
 CONTRACTED = {"les": "des", "le": "du", "la": "de la"}
 """What an article becomes after « de »."""
 
@@ -127,6 +131,8 @@ class ColumnRecords:
         yield from (aid for aid, told_by in self._aids.items() if told_by == plain(value))
         if _first_word(extra) in form().lieux:
             yield from _of_place(value)
+        elif _first_word(extra) in form().alentours:
+            yield from _of_area(_first_word(extra), value)
         else:
             yield from _of_two(value)
         names = list(_otherwise(value, self._content))
@@ -267,6 +273,19 @@ def _of_place(value: str) -> Iterator[str]:
     article, _, bare = value.partition(" ")
     if len(bare) >= LEAST_LETTERS and article.lower() in CONTRACTED:
         yield from (bare, with_a(bare, article.lower()), with_de(bare, article.lower()))
+
+
+def _of_area(kind: str, value: str) -> Iterator[str]:
+    """An area of a kind by its name or its number, with what says that something is there (« dans l’Eure », « dans le
+    département de l’Eure », « dans le 27 »)."""
+    coded = _CODED.fullmatch(value)
+    name = (coded["name"] or coded["named"]) if coded else value
+    yield name
+    yield from (f"{before}{name}" for before in IN_AREA)
+    linked = [f"{kind} {joined}{name}" for joined in ("", "de ", "d’", "du ", "des ", "de la ", "de l’")]
+    yield from (f"{before}{one}" for one in linked for before in ("", *IN_AREA))
+    if coded:
+        yield f"dans le {coded['code'] or coded['coded']}"
 
 
 def _of_column(header: str, value: str) -> Iterator[str]:
