@@ -72,3 +72,21 @@ def test_who_got_most_in_another_year_is_the_one_whose_amount_is_asked(helped):
     helped("Qui a le plus touché en 2023 ?")
     helped("et en 2022 ?")
     assert helped("combien exactement ?").text.startswith("Le Théâtre du Lin")
+
+
+AREAS = """nomBeneficiaire;objet;montant;exercice;Département;Instance
+Judo de Pern;Saison;450;2022;27 - Eure;Bureau
+Tir de Lauzès;Saison;620;2022;76 - Seine-Maritime;Commission
+Tir de Lauzès;Saison;800;2023;76 - Seine-Maritime;Commission
+"""
+
+
+@pytest.mark.parametrize(
+    "area", ["en Seine-Maritime", "dans la Seine-Maritime", "dans le 76", "dans le département de la Seine-Maritime"]
+)
+def test_an_area_with_its_number_is_called_by_either(talk_about, area):
+    assert "620\u00a0€" in talk_about(AREAS)(f"Combien d’aides {area} en 2022 ?").text
+
+
+def test_what_a_column_says_of_a_grant_is_asked_of_who_got_it(talk_about):
+    assert "Commission" in talk_about(AREAS)("Quelle instance a décidé l’aide de 620 € au Tir de Lauzès ?").text

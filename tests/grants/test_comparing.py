@@ -218,3 +218,15 @@ def test_a_name_that_is_not_known_is_no_misspelt_word(talk, name):
 
 def test_which_theme_got_the_least_amount_is_a_theme(talk):
     assert "- Seniors" in talk("Quel domaine a bénéficié du plus faible montant en 2024 ?").text.splitlines()[1]
+
+
+def test_a_name_of_words_of_the_subject_is_compared_with_another(talk_about):
+    talk = talk_about(f"{GRANTS}Société des Études du Lot;Bulletin;700;2022;Culture;Gare\n")
+    said = talk("Les Retraités de Pern ont reçu plus que la Société des Études du Lot en 2022 ?").text
+    assert said.startswith(f"Société des Études du Lot\xa0: {euros(70_000)}")
+    assert f"{euros(9_000)} pour Retraités de Pern" in said
+
+
+@pytest.mark.parametrize("asked", ["Les 2 mieux dotés en 2022", "Les 2 plus aidés en 2022"])
+def test_as_many_of_the_best_served_are_told_as_are_asked_for(talk, asked):
+    assert talk(asked).text.startswith("Les 2 plus aidés en 2022")

@@ -279,3 +279,12 @@ def test_the_total_of_as_many_is_that_of_the_first_of_those_ranked(talk, asked):
 def test_all_that_a_body_got_that_is_told_by_one_amount(talk, asked):
     talk("Qui a reçu 400 € ?")
     assert f"pour {euros(65_000)}" in talk(asked).text
+
+
+@pytest.mark.parametrize("asked", ["son plus gros montant ?", "quelle a été la plus grosse subvention ?"])
+def test_the_greatest_grant_is_that_of_the_last_one(talk, asked):
+    talk("Combien pour la Mission locale du Sud ?")
+    talk("et le Secours du Val ?")
+    said = talk(asked).text
+    assert f"1. {euros(40_000)} à Secours du Val" in said
+    assert "Mission locale" not in said
