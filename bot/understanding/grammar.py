@@ -27,6 +27,8 @@ COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
 LEAVING_OUT = "exclusion"
 """The role of words that keep out the kind after them."""
+DENYING = "negation"
+"""The role of words that deny what is asked."""
 MOST_BEFORE_DAYS = 4
 """Words before a day or a month that may say what lies around it (« à la fin du mois de juin »)."""
 
@@ -53,7 +55,11 @@ class Grammar(Meanings):
         sense = self.concept_senses.get(name)
         if sense is None:
             return None
-        return Said(carried((sense,), name), sense.weight, False, True)
+        mention = carried((sense,), name)
+        if mention.role == DENYING:
+            # « Quelles communes n’ont pas de projet ? — Et dans le 94 ? » asks again who has none.
+            mention = mention._replace(mask=mention.mask | self.marks.denied)
+        return Said(mention, sense.weight, False, True)
 
     def carry_records(self, records: tuple[Record, ...], excluded: bool = False, spare: bool = False) -> Said:
         """Records of an earlier turn as a mention."""

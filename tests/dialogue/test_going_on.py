@@ -215,6 +215,7 @@ def test_what_comes_next_is_asked_of_what_was_told(talk, messages, told):
         (["classement des départements", "et le suivant ?", "et le suivant ?"], "5 projets en Seine-Saint-Denis"),
         (["smart parking", "et les premiers résultats ?"], "ne dit rien des résultats"),
         (["Quelles communes n’ont pas de projet ?", "et dans le 94 ?", "pourquoi ?"], "ni les raisons des choix"),
+        (["qui n’a pas reçu d’argent dans le 92 ?", "et dans le 93 ?"], "38 communes sur 40"),
         (["les communes du 93 sans projet", "combien ?", "et avec ?"], "pour 4 projets : Montreuil"),
         (["les communes du 93 sans projet", "et avec un projet ?"], "pour 4 projets : Montreuil"),
         (["les territoires sans projet", "et ceux avec ?"], "3 projets : l’EPT Grand Orly Seine Bièvre"),
