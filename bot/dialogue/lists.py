@@ -239,7 +239,8 @@ class Lists:
             holders = self._knowledge.holders()
             told = (alike for alike in (past.listed, *past.before) if alike)
             nouns = set(holders) if any(all(one.kind in holders for one in alike) for alike in told) else nouns
-        return self._at(place, number, nouns, words[mention.start - 1] in SHE, past)
+        left = () if nouns else _left_of_all(mention.value, past)
+        return left or self._at(place, number, nouns, words[mention.start - 1] in SHE, past)
 
     def _next_to(self, mention: Mention, past: Conversation) -> Sequence[Named]:
         """What comes before or after the one last spoken of, in the ranking or the list that holds it; what was spoken
@@ -371,3 +372,14 @@ def _out_of(rank: Mention, said: Sequence[Said], words: Sequence[str]) -> Mentio
 def _in_order(past: Conversation) -> tuple[Named, ...]:
     """The members of the ranking that is spoken of, most first."""
     return tuple(named for equal in past.ranked for named in equal)
+
+
+def _left_of_all(rank: int, past: Conversation) -> tuple[Named, ...]:
+    """The one of a list that was not told of yet, by a rank as high as there are of them, where the others were by what
+    they have (« le lavoir, c’est lequel des trois ? — Et les ambassadeurs ? — Et le troisième ? »)."""
+    listed = past.listed
+    if len(past.left) != 1 or past.left[0] not in listed or len(listed) <= LEAST_SEVERAL:
+        return ()
+    kinds = {named.kind for named in listed}
+    by_theirs = bool(past.entities) and kinds.isdisjoint(named.kind for named in past.entities)
+    return past.left if by_theirs and rank == len(listed) else ()

@@ -122,6 +122,8 @@ class Yielding:
             about = self._located(told) and not told.others and named.kind not in told.kinds and not named.excluded
             # « Et les communes de ce territoire ? », of whose the project is, are not asked what it is about.
             about = about and not any(place in records[0].values.values() for place in told.records)
+            # « Le lavoir, c’est lequel des trois ? — Les ambassadeurs ? — Et le troisième ? » is asked what it has.
+            about = about and not _is_left(told, past)
             return self._others.subjects_of(records[0]) if about else []
         return [self._grammar.carry_records(records, named.excluded)]
 
@@ -270,3 +272,8 @@ class Yielding:
     def _lies(self, named: Named) -> bool:
         """Whether what was named is a place that may lie in another, or elsewhere."""
         return self._knowledge.root(named.kind) in self._places
+
+
+def _is_left(told: Told, past: Conversation) -> bool:
+    """Whether a message is of the one that answers left out of a list."""
+    return len(past.left) == 1 and all(place.id in past.left[0].ids for place in told.records)

@@ -595,6 +595,20 @@ def test_the_last_of_the_territories_that_have_something_is_the_one_not_spoken_o
     assert "Sud Est Avenir" not in text
 
 
+@pytest.mark.parametrize("asked", ["et le 3ème ?", "et le troisième il fait quoi"])
+def test_a_rank_as_high_as_a_list_is_the_one_left_where_the_others_were_told_by_what_they_have(talk, asked):
+    text = talk("quels territoires ont été aidés", "le lavoir c'est lequel", "et les ambassadeurs", asked).text
+
+    assert "Solutions collaboratives" in text
+    assert "Sud Est Avenir" not in text
+
+
+def test_ranks_said_in_turn_are_those_of_the_list(talk):
+    text = talk("quels territoires ont été aidés", "le deuxième ?", "le troisième ?").text
+
+    assert "Sud Est Avenir" in text
+
+
 def test_what_was_asked_of_another_fund_is_asked_of_ours(talk):
     asked = "Le Fonds vert a été créé quand ?"
 
