@@ -168,7 +168,7 @@ class Asked:
             ranks = told.of_one_compared or (told.single and ("reprise" in told.roles or owned))
             replaced = replaced or (role == "superlatif" and ranks)
             if concept is not None and not replaced:
-                yield concept
+                yield self._grammar.carry_denial(concept, past.intent) if role == "negation" else concept
 
     def _asking_for_noun(self, past: Conversation) -> set[str]:
         """The word by which the last question asked for the kind of places named right after it (« qui sont les

@@ -27,8 +27,6 @@ COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
 LEAVING_OUT = "exclusion"
 """The role of words that keep out the kind after them."""
-DENYING = "negation"
-"""The role of words that deny what is asked."""
 MOST_BEFORE_DAYS = 4
 """Words before a day or a month that may say what lies around it (« à la fin du mois de juin »)."""
 
@@ -55,11 +53,15 @@ class Grammar(Meanings):
         sense = self.concept_senses.get(name)
         if sense is None:
             return None
-        mention = carried((sense,), name)
-        if mention.role == DENYING:
-            # « Quelles communes n’ont pas de projet ? — Et dans le 94 ? » asks again who has none.
-            mention = mention._replace(mask=mention.mask | self.marks.denied)
-        return Said(mention, sense.weight, False, True)
+        return Said(carried((sense,), name), sense.weight, False, True)
+
+    def carry_denial(self, concept: Said, intent: str | None) -> Said:
+        """A word of an earlier turn, as what denied what others do where it did in the question of an intent (« quelles
+        communes n’ont pas de projet ? — Et dans le 94 ? »)."""
+        denied = self.marks.denied
+        denies = any(rule.intent == intent and rule.explains & denied for rule in self.rules.rules)
+        mention = concept.mention
+        return concept._replace(mention=mention._replace(mask=mention.mask | denied)) if denies else concept
 
     def carry_records(self, records: tuple[Record, ...], excluded: bool = False, spare: bool = False) -> Said:
         """Records of an earlier turn as a mention."""
