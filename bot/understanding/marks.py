@@ -7,6 +7,8 @@ from bot.french.numbers import DayMonth, is_great
 from bot.french.words import BEING_OR_HAVING_DONE, DENYING_VERB, SPEAKING
 from bot.understanding.mention import Cover, Mention
 
+PRESENT_PARTICIPLE = "ant"
+"""Its ending."""
 OLD = range(1000, 2000)
 """Years before those that are told of."""
 MOST_BEFORE_ASKING = 2
@@ -66,6 +68,9 @@ def _denies_others(one: Mention, mentions: tuple[Mention, ...], cover: Cover) ->
     if verb < one.start and words[verb] not in BEING_OR_HAVING_DONE:
         said = next((other for other in mentions if other.end == one.start), None)
         if said is None or said.start == 0 or words[said.start - 1] not in DENYING_VERB:
+            return False
+        if words[verb].endswith(PRESENT_PARTICIPLE):
+            # « La liste n’étant pas classée »
             return False
         verb = said.start
     before = verb - 1 if verb > 0 and words[verb - 1] in DENYING_VERB else verb
