@@ -46,7 +46,7 @@ LEAST_RIGHT = {
     "corse": 0.97,
     "caf": 0.96,
     "guadeloupe": 0.97,
-    "seine-normandie": 0.78,
+    "seine-normandie": 0.85,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -72,7 +72,7 @@ MOST_WRONG = {
     "corse": 0.01,
     "caf": 0.01,
     "guadeloupe": 0.01,
-    "seine-normandie": 0.09,
+    "seine-normandie": 0.06,
     "toulouse": 0.025,
 }
 
