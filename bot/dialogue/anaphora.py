@@ -6,10 +6,10 @@ from bot.dialogue.choosing import SLIGHT, TELLING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pairing import Pairs
 from bot.facts.records import Knowledge, Record
+from bot.french.verbs import AUXILIARIES, TO_HAVE
 from bot.french.words import (
     AND,
     AS_MUCH,
-    AUXILIARIES,
     COUNTING,
     DENYING_VERB,
     HE,
@@ -24,7 +24,6 @@ from bot.french.words import (
     THE_ONE,
     THERE,
     THIS,
-    TO_HAVE,
     TOO,
     WHAT_THING,
     WHO,

@@ -12,10 +12,10 @@ from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.narrowing import asked_likewise, left_out_too
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge
+from bot.french.verbs import AUXILIARIES
 from bot.french.words import (
     AFTER_NUMBER,
     AND,
-    AUXILIARIES,
     COUNTING,
     DENYING_VERB,
     FOR,

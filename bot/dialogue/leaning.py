@@ -30,10 +30,10 @@ from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import as_many_as, likens, themselves
 from bot.french.text import fold
+from bot.french.verbs import BEING_THERE, TO_HAVE
 from bot.french.words import (
     ALL,
     AND,
-    BEING_THERE,
     GIVING_TO,
     OBJECTS,
     OF_IT,
@@ -46,7 +46,6 @@ from bot.french.words import (
     THERE,
     THESE,
     THOSE_THERE,
-    TO_HAVE,
     WHICH_SINGULAR,
     WHO,
 )

@@ -9,12 +9,12 @@ from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.numbers import read_number
+from bot.french.verbs import AUXILIARIES
 from bot.french.words import (
     ALL,
     AMONG,
     AND,
     ARE,
-    AUXILIARIES,
     BEFORE_BOTH,
     BETWEEN,
     IN,

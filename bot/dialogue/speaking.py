@@ -12,7 +12,8 @@ from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
 from bot.findings.query import BODY, GRANT, READING
 from bot.french.speaker import BEFORE_VERBS, OF_SPEAKER, TELL_US, US, WE
-from bot.french.words import BEING_OR_HAVING, INFINITIVES
+from bot.french.verbs import BEING_OR_HAVING
+from bot.french.words import INFINITIVES
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said

@@ -10,13 +10,13 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.others import Others
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge, Record
+from bot.french.verbs import AUXILIARIES
 from bot.french.words import (
     AMONG,
     AMOUNTING_TO,
     AS_MANY_AS,
     AS_MUCH,
     ASKING_WHAT,
-    AUXILIARIES,
     BY,
     CHOOSING,
     HE,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from bot.french.numbers import ORDINALS, in_words
 from bot.french.speaker import SPEAKING
+from bot.french.verbs import TO_HAVE
 from bot.french.words import (
     ARTICLES,
     DEFINITE,
@@ -27,7 +28,6 @@ from bot.french.words import (
     THE_SEVERAL,
     THESE_ONES,
     THEY_HAVE,
-    TO_HAVE,
     WITHOUT,
 )
 

@@ -13,8 +13,6 @@ DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
 OBJECTS = frozenset(("le", "la", "les", "l"))
 """Articles that stand for an object before a verb."""
-SEEKING = frozenset(("cherche", "cherchent", "recherche", "recherchent", "souhaite", "voudrait", "aimerait"))
-"""Verbs of those who look for something, before its article."""
 THE_ONE = frozenset(("le", "la", "l", "du", "au"))
 """Articles before a noun that stands for the one thing meant."""
 OF_HIM = "du"
@@ -58,12 +56,6 @@ SUBJECTS = frozenset(("ils", "elles", "elle"))
 """Pronouns that are surely subjects; « il » may stand for nothing (« y a-t-il »)."""
 SUBJECTS_AFTER = SUBJECTS | {"il", "on", "je"}
 """Pronouns that ask where a hyphen joins them to the verb before (« appartient-elle »)."""
-INVERTED = frozenset(
-    ("est", "sont", "etait", "etaient", "serait", "seraient", "seront", "ont", "avait", "avaient", "auront", "aurait",
-     "auraient", "peut", "peuvent", "pourrait", "pourraient", "doit", "doivent", "puis", "dois", "fut", "furent", "eut",
-     "eurent", "font", "fait")
-)  # fmt: skip
-"""Verbs that their subject follows only to ask, be there a hyphen or not (« est elle », « dois je »)."""
 HE = frozenset(("il",))
 AFTER_NUMBER = frozenset(
     (
@@ -91,10 +83,6 @@ BY = "par"
 BY_WHOM = frozenset((BY, article) for article in ("des", "les", "un", "une", "la", "l")) | {("d", "une"), ("d", "un")}
 """Words before a noun for those who did it (« portés par des communes »), or whose it is (« viennent d’une commune »);
 « par commune » groups."""
-MAY = frozenset(
-    ("peut", "peux", "peuvent", "pourra", "pourrai", "pourront", "pourrait", "pourrais", "pourraient", "puis")
-)
-"""Forms of « pouvoir » by which it is asked what may be done with something."""
 TO_BE_TOLD = frozenset(("avoir", "savoir", "connaitre", "revoir", "ravoir", "recevoir", "obtenir", "etre"))
 """Infinitives after them by which it is asked to be told (« je peux avoir la liste ? »), or no more than perhaps."""
 POINTING_BACK = frozenset(("il", "elle", "ils", "elles", "ca", "cela", "c", "cest", "cetait"))
@@ -112,8 +100,6 @@ HOW_MANY_ARE = ("combien", "sont")
 """Words before what some of them are."""
 THERE = "y"
 """The pronoun that stands for a place."""
-BEING_THERE = frozenset(("sont", "ont", "furent"))
-"""Verbs after it of which it is the place (« combien y ont gagné ? », not « y a-t-il »)."""
 STRESSED = frozenset(("lui", "eux"))
 """Pronouns that say a subject again (« le territoire, lui, a-t-il… »)."""
 APART_FROM = STRESSED | {"elle", "elles", "ca", "cela"}
@@ -218,14 +204,6 @@ IN_ORDER = frozenset(
      ("ne", "serait"), ("ce", "qui"), ("ce", "dont"))
 )  # fmt: skip
 """The same in two words (« …, en vue d’un article », « …, s’il m’est permis de le demander »)."""
-HAVING_DONE = frozenset(
-    ("ai", "avais", "aurais", "aurai", "avons", "avions", "aurions", "a", "avait", "aurait", "ont", "avaient")
-)
-"""Forms of « avoir » before a participle."""
-DOING_NEXT = frozenset(("vais", "allais", "dois", "viens", "allons"))
-"""Verbs before the infinitive of what whoever writes does next, which is no wish."""
-BEING_OR_HAVING = frozenset(("a", "est", "avait", "etait", "aura", "sera", "aurait", "serait", "ait", "soit"))
-"""Forms of « être » and « avoir » after « on »."""
 HERE = "ici"
 OR = "ou"
 ARE = "sont"
@@ -240,30 +218,10 @@ RELATIVES = THAT | WHERE | {WHO}
 """Words that begin a clause about the noun before them."""
 OWNING = frozenset(("a", "ont", "avait", "avaient", "aurait", "auraient", "compte", "comptent", "possede", "possedent"))
 """Words before how many of something each of several has (« quels territoires ont trois communes lauréates »)."""
-AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont", "fait", "font"))
-"""The third persons that a clause begins with after its subject."""
-SAID_OF = AUXILIARIES | {
-    "figure", "figurent", "gagne", "gagnent", "obtient", "obtiennent", "percoit", "recoit", "recoivent", "touche",
-    "touchent",
-}  # fmt: skip
-"""The same, with those of what places do in a list."""
 SPEAKING = frozenset(("je", "j", "tu", "t", "on", "nous", "vous", "il", "y", "ce", "c", "en", "m", "me", "ca", "cela"))
 """Words before a verb whose subject is whoever speaks or listens, or nobody."""
-HAVING = frozenset(("a", "ait", "avait"))
-"""Forms of « avoir » after « y » (« il y a »)."""
-HAD = frozenset(("a", "ont", "avait", "avaient"))
-"""The auxiliaries of the past."""
-BEING_OR_HAVING_DONE = HAD | {
-    *("aura", "auront", "aurait", "auraient", "est", "sont", "etait", "etaient", "sera", "seront", "serait", "seraient")
-}
-"""Forms of « avoir » and « être » in the third person."""
 TO_DO = frozenset(("a", "par"))
 """Words before an infinitive that says what was done (« a réussi à obtenir », « a fini par obtenir »)."""
-TO_HAVE = frozenset(
-    ("a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient", "va", "vont", "atil", "atelle", "ontils",
-     "ontelles")
-)  # fmt: skip
-"""Auxiliaries of the active voice, before a participle or an infinitive, and with their subject joined to them."""
 TO_SOMEBODY = frozenset(("a", "au", "aux", "pour", "pr", "chez"))
 """Words before whom something is given to."""
 GIVING_TO = frozenset(("a", "au", "aux", "dans", "ds", "en", "pour", "pr", "sur", "chez", "par"))

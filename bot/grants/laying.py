@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from bot.french.words import AND, ARTICLES, INSIDE, IS, LINKING, TO_HAVE, WHO, WITHOUT
+from bot.french.verbs import TO_HAVE
+from bot.french.words import AND, ARTICLES, INSIDE, IS, LINKING, WHO, WITHOUT
 from bot.grants.form import form, heads
 from bot.grants.names import Held, Near
 from bot.grants.short_names import INITIALS, LITTLE_WORDS, is_acronym

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.french.speaker import BEFORE_VERBS, OF_SPEAKER, SPEAKING, TO_SPEAKER
 from bot.french.text import Text
+from bot.french.verbs import DOING_NEXT, HAVING_DONE, INVERTED
 from bot.french.words import (
     ADDING,
     AND,
@@ -12,15 +13,12 @@ from bot.french.words import (
     AS_WELL,
     BY_DOING,
     DEFINITE,
-    DOING_NEXT,
     FRAMING,
     GERUND,
     GIVEN,
     GRANTED,
-    HAVING_DONE,
     INFINITIVES,
     INTERROGATIVES,
-    INVERTED,
     IS,
     OBJECTS,
     OF,

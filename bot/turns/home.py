@@ -8,7 +8,8 @@ from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.pointing import HOME
 from bot.facts.records import Knowledge
 from bot.french.speaker import WE
-from bot.french.words import ADVERBS, DEFINITE, HAD, IF, SEEKING, SUBJECTS_AFTER, THE_ONE
+from bot.french.verbs import HAD, SEEKING
+from bot.french.words import ADVERBS, DEFINITE, IF, SUBJECTS_AFTER, THE_ONE
 from bot.turns.unmet import put_in_its_stead
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.speaker import OF_ONESELF
-from bot.french.words import ARTICLES, HAD
+from bot.french.verbs import HAD
+from bot.french.words import ARTICLES
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.reading import Reading, Said, rank, unknown_weight

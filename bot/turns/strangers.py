@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from bot.french.speaker import SPEAKING
 from bot.french.text import Text, words_of
-from bot.french.words import AND, DEFINITE, OF, TO_HAVE, TO_SOMEBODY
+from bot.french.verbs import TO_HAVE
+from bot.french.words import AND, DEFINITE, OF, TO_SOMEBODY
 from bot.turns.rereading import with_mention
 from bot.understanding.giving import GIVING
 from bot.understanding.grammar import Grammar

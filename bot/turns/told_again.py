@@ -14,17 +14,16 @@ from bot.dialogue.telling import ASSERTING, SLIGHT
 from bot.facts.records import Record
 from bot.french.agreement import typeset
 from bot.french.speaker import LISTENING
+from bot.french.verbs import HAVING, MAY
 from bot.french.words import (
     AND,
     FOR,
-    HAVING,
     HE,
     HOW_MANY,
     INFINITIVES,
     INSIDE_OF,
     IS_OR_WAS,
     IT_IS,
-    MAY,
     OBJECTS,
     OF_IT,
     POINTING_BACK,

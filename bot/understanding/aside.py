@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from bot.facts.records import Record, Type
 from bot.french.speaker import MINE
+from bot.french.verbs import AUXILIARIES
 from bot.french.words import (
     AND,
     AND_OF,
     ARTICLES,
     AT,
-    AUXILIARIES,
     BELONGING,
     DEFINITE,
     HESITATIONS,

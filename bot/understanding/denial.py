@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
-from bot.french.words import BY, DEFINITE, DENYING_VERB, HAVING, NOR, NOT, OF, THERE
+from bot.french.verbs import HAVING
+from bot.french.words import BY, DEFINITE, DENYING_VERB, NOR, NOT, OF, THERE
 from bot.understanding.aside import VERBAL, landmarks, left_behind, lies_in_one_of, taken_back, told_inside
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import NOTHING

@@ -8,7 +8,8 @@ be it a word, too (« à Grand », « est-ce que Lancé a gagné ? », « Sens a
 from collections.abc import Iterator, Sequence
 
 from bot.french.text import Text
-from bot.french.words import ARTICLES, AUXILIARIES, HAVING, OF, THAT, UP_TO
+from bot.french.verbs import AUXILIARIES, HAVING
+from bot.french.words import ARTICLES, OF, THAT, UP_TO
 from bot.understanding.elsewhere import Announcers
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames, Row

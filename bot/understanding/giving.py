@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from bot.facts.records import Record
-from bot.french.words import ADVERBS, ALSO, DEFINITE, GIVING_TO, HAVING, INTERROGATIVES, SUBJECTS, TO_HAVE, WHAT, WHO, A
+from bot.french.verbs import HAVING, TO_HAVE
+from bot.french.words import ADVERBS, ALSO, DEFINITE, GIVING_TO, INTERROGATIVES, SUBJECTS, WHAT, WHO, A
 from bot.understanding.aside import around
 from bot.understanding.mention import Cover, Mention, mention, names
 from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES

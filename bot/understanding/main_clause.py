@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from bot.french.speaker import BEFORE_VERBS, OF_ONESELF, OURS, SPEAKING
-from bot.french.words import AND, ARTICLES, AUXILIARIES, RELATIVES, THAT
+from bot.french.verbs import AUXILIARIES
+from bot.french.words import AND, ARTICLES, RELATIVES, THAT
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, supposes
 from bot.understanding.reading import Said

@@ -4,7 +4,8 @@ before what is known (« en 1789 »), and what is denied of those that are asked
 from typing import NamedTuple
 
 from bot.french.numbers import DayMonth, is_great
-from bot.french.words import BEING_OR_HAVING_DONE, DENYING_VERB, SPEAKING
+from bot.french.verbs import BEING_OR_HAVING_DONE
+from bot.french.words import DENYING_VERB, SPEAKING
 from bot.understanding.mention import Cover, Mention
 
 PRESENT_PARTICIPLE = "ant"

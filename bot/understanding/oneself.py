@@ -6,8 +6,8 @@ from itertools import pairwise
 from bot.facts.records import Record
 from bot.french.speaker import BEING, OF_SPEAKER, OURS, SPEAKING, TO_SPEAKER
 from bot.french.text import Token
+from bot.french.verbs import AUXILIARIES
 from bot.french.words import (
-    AUXILIARIES,
     BY_DOING,
     DEFINITE,
     GERUND,

@@ -3,7 +3,8 @@
 from collections.abc import Container
 
 from bot.facts.records import Record
-from bot.french.words import ADVERBS, HAD, INFINITIVES, INSIDE, NOT, OF, OF_ONE, RELATIVES, SUBJECTS_AFTER, TO_DO
+from bot.french.verbs import HAD
+from bot.french.words import ADVERBS, INFINITIVES, INSIDE, NOT, OF, OF_ONE, RELATIVES, SUBJECTS_AFTER, TO_DO
 from bot.understanding.mention import Cover, Mention, names
 
 PARTICIPLES = ("e", "ee", "es", "ees", "i", "is", "it", "u", "us", "ert")

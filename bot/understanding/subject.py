@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.french.text import Text, Token
-from bot.french.words import SAID_OF, THAT
+from bot.french.verbs import SAID_OF
+from bot.french.words import THAT
 
 DOING = frozenset(("a", "ont", "avez", "avons", "il", "elle", "on", "ils", "elles", "vous", "bien", "deja"))
 """Words before the participle of what was done."""

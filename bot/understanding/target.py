@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.french.text import Token
-from bot.french.words import AUXILIARIES, BY_WHOM, HAVING_SOME, INTERROGATIVES, OF_HIM, WHICH_ONE, WHO, WHO_TEXTED
+from bot.french.verbs import AUXILIARIES
+from bot.french.words import BY_WHOM, HAVING_SOME, INTERROGATIVES, OF_HIM, WHICH_ONE, WHO, WHO_TEXTED
 from bot.understanding.how_many import is_definite, is_had
 from bot.understanding.kinds import Kinds
 from bot.understanding.mention import Mention
