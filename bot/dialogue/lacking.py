@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.dialogue.years import NOR
 from bot.findings.query import BODY, YEARS
 from bot.french.words import NOT
@@ -27,7 +28,7 @@ def with_years_lacked(frame: Frame, argument: Argument) -> Frame:
     years = [one for one in frame.entities if one.kind in YEARS and one.start >= 0]
     lacked = list(_lacked(mentions, words))
     of_one = any(one.kind == BODY for one in frame.entities)
-    if len(years) < len((BODY, YEARS)) or len(lacked) != len(years) or of_one or LEAVING_OUT in frame.roles:
+    if len(years) < LEAST_SEVERAL or len(lacked) != len(years) or of_one or LEAVING_OUT in frame.roles:
         return frame
     nor = any(sense.id == NOR for one in mentions for sense in one.senses)
     if not any(lacked) or (all(lacked) and not nor):

@@ -20,6 +20,8 @@ _PLURAL = re.compile(r"\((?:e?s|e|x)\)")
 """« Bénéficiaire(s) »."""
 _LONGEST = 4
 """Words of a sense."""
+_SHORT = 3
+"""Letters of a word that is no plural (« bis »)."""
 
 Senses = Mapping[tuple[str, ...], frozenset[str]]
 """What words say together, by themselves."""
@@ -110,5 +112,5 @@ def _says(words: Sequence[str], way: Way, senses: Senses, said: frozenset[str]) 
 
 def _bare(word: str) -> str:
     """A word in the singular and the masculine: « attribuées » is `attribue`."""
-    word = word.rstrip("sx") if len(word) > len("xxx") else word
+    word = word.rstrip("sx") if len(word) > _SHORT else word
     return word[:-1] if word.endswith("ee") else word
