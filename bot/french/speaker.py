@@ -1,5 +1,7 @@
 """The small words by which whoever writes speaks of themselves, folded."""
 
+from collections.abc import Sequence
+
 from bot.french.words import OBJECTS
 
 SPEAKING = frozenset(("je", "j", "nous"))
@@ -39,6 +41,8 @@ OF_SPEAKER = frozenset(("ma", "mon", "mes", "notre", "nos", "on"))
 """Words before what is theirs."""
 OF_ONESELF = SPEAKING | BEING | {"on", "moi", "mon", "ma", "mes", "notre", "nos", "chez"}
 """Words that tell that a clause is about whoever writes (« on est une association d’Antony, … »)."""
+BEFORE_ME = frozenset(("chez", "pour", "pr", "de", "a", "et", "avec", "comme", "selon", "que", "sans", "est"))
+"""Words before « moi » where it is no one to whom something is told (« pour moi », but « dis-moi »)."""
 WE = frozenset(("on", "nous"))
 """Those of where whoever writes is from (« on a quoi ? »), where that was told."""
 US = frozenset(("nous", "ns", "notres"))
@@ -57,3 +61,11 @@ OF_MINE = frozenset(("mon", "ma", "mes"))
 """The articles of what is one’s own."""
 THEY_ARE = frozenset(("est", "sont", "va", "vont", "travaille", "travaillent", "enseigne", "etudie", "bosse", "vit"))
 """Verbs by which one tells where somebody of theirs is (« mon fils est au collège »)."""
+
+
+def about_oneself(words: Sequence[str]) -> bool:
+    """Whether words tell that a clause is about whoever writes (« j’habite Sceaux », but « donne-moi les villes »)."""
+    return any(
+        word in OF_ONESELF and (word != "moi" or words[place - 1] in BEFORE_ME or not place)
+        for place, word in enumerate(words)
+    )

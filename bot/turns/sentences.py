@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from itertools import accumulate, chain, pairwise
 
 from bot.french import letter
-from bot.french.speaker import BEING, OF_ONESELF, OURS, SPEAKING
+from bot.french.speaker import BEING, OF_ONESELF, OURS, SPEAKING, about_oneself
 from bot.french.text import Text
 from bot.french.words import AND, HERE, IF, JOINING, THAT, WHO
 from bot.turns.clauses import (
@@ -111,9 +111,12 @@ class Sentences:
         place = min((start for start in _begins(part, home) if start >= home.end), default=0)
         # « Habitante de Vincennes | je cherche… »
         speaks = place == home.end and home.start > 1 and not SPEAKING.isdisjoint(words[place : place + 1])
-        if not place or not (speaks or not OF_ONESELF.isdisjoint(words[: home.start])):
+        if not place or not (speaks or about_oneself(words[: home.start])):
             return None
-        asks = any(one.role in ASKING for one in cover.mentions if one.start < place)
+        opened = next((start for start in range(home.start) if about_oneself(words[: start + 1])), 0)
+        # « Dites-moi, j’habite Sceaux, c’est quoi le FMIN ? » opens before it tells anything.
+        before = (one for one in cover.mentions if one.start < place)
+        asks = any(one.role in (QUESTIONING if one.start < opened else ASKING) for one in before)
         asks = asks or any(at < place for at in (*asked(cover.text), *inverted(cover.text)))
         # « …, on a eu quoi ? » is asked of it.
         after = next((one.end for one in cover.mentions if one.start == place and one.role == "ouverture"), place)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
-from bot.french.speaker import BEFORE_VERBS, OF_ONESELF, OURS, SPEAKING
+from bot.french.speaker import BEFORE_VERBS, OURS, SPEAKING, about_oneself
 from bot.french.verbs import AUXILIARIES
 from bot.french.words import AND, ARTICLES, RELATIVES, THAT
 from bot.understanding.mention import Cover, Mention, names
@@ -41,6 +41,8 @@ def main_clause(
         told = max((told, *cover.unknown))
         # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.
         asking = max((end for end in opened if end <= told), default=0)
+        if asking and _leads_on(cover, asking):
+            return 0
     asking = asking or _of_ones_own(cover, opening, refers)
     if asking:
         return asking
@@ -63,6 +65,16 @@ def main_clause(
         if before.role == "exclusion" and one.end <= asking and sought(one):
             asking = before.start
     return asking if asking > 3 else 0
+
+
+def _leads_on(cover: Cover, end: int) -> bool:
+    """Whether what a message begins with, up to the end of its opener, goes on with what was asked, by words of no
+    clause before it (« et pour chacun, on connaît la somme ? »)."""
+    first = cover.mentions[0]
+    begins = max(one.start for one in cover.mentions if one.role == "ouverture" and one.end <= end)
+    words = [token.text for token in cover.text.tokens[:begins]]
+    known = all(place >= begins for place in cover.unknown)
+    return first.role == "suite" and first.end < begins and known and CLAUSE.isdisjoint(words)
 
 
 def is_strange_subject(cover: Cover, end: int) -> bool:
@@ -91,7 +103,7 @@ def _of_ones_own(cover: Cover, opening: range, refers: Callable[[Mention], Colle
     home = 0
     for one in cover.mentions:
         if names(one):
-            of_oneself = one.start in opening or not OF_ONESELF.isdisjoint(words[: one.start])
+            of_oneself = one.start in opening or about_oneself(words[: one.start])
             home = home or (one.end if of_oneself else 0)
         elif one.role in ASKS and one.form not in THAT:
             return 0

@@ -101,6 +101,8 @@ def test_a_place_that_is_told_or_may_be_any_is_not_asked_for(talk, messages):
         ("Je suis du 92. Quelles communes ont gagné ?", "8 projets dans les Hauts-de-Seine"),
         ("J'habite Sceaux. Quels projets ont été retenus ?", "Bibliothèques"),
         ("J'habite Sceaux, est-ce qu'on fait partie des lauréats ?", "Bibliothèques"),
+        ("Bonjour, dites-moi, j'habite Sceaux, c'est quoi le FMIN ?", "Fonds métropolitain"),
+        ("Donne-moi les villes du 93 qui ont été retenues", "2 communes lauréates"),
         (
             "Notre association, implantée à Vitry-sur-Seine, souhaite savoir si la commune est au nombre des lauréats.",
             "Vitry",

@@ -63,7 +63,7 @@ def kinds(model):
         ("unprojet aparis", "paris", "Paris", "exact"),
         ("levall a gagné", "levall", "Levallois-Perret", "distance"),
         ("auberv a gagné", "auberv", "Aubervilliers", "distance"),
-        ("Combin a touché Alfortville", "Combin", "combien", "sound"),
+        ("Combin touche Alfortville", "Combin", "combien", "distance"),
         ("saint deni on a rien", "saint deni", "Saint-Denis", "sound"),
     ],
 )
