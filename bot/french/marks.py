@@ -35,8 +35,16 @@ _COMPARED = re.compile(r"(?:\b(?:plus|moins|pr[eè]s) d[e’'] ?|\bau (?:moins|p
 """What comes before an amount."""
 _NUMBERING = re.compile(r"(?<![\w,.’'])([1-9])\s?[.)°]\s+(?=[^\W\d])")
 """The number of an item of a list, before its first word."""
-_HESITATING = re.compile(r"(?<=\bet )(?:eu+h+|heu+|hum+),?(?= )", re.IGNORECASE)
+_HESITATING = re.compile(r"(?<=\bet )(?:eu+h+|heu+|hum+|sinon),?(?= )", re.IGNORECASE)
 """What parts « et » from what it joins."""
+_ASSENT = r"eu+h+|heu+|hum+|ok|okay|oki|ah|oh|bon|bien|tr[eè]s bien|d['’ ]?accord|entendu"
+_OPENING = re.compile(
+    r"^\W*(?:(?:eu+h+|heu+|hum+)[\s,.!…]+)+(?=[^\W\d])"
+    rf"|^\W*(?:(?:{_ASSENT})[\s,.!…]+)+(?=(?:avec|sans|les?|la)\b|l['’])"
+    rf"|^\W*(?:(?:{_ASSENT}|parfait|super|merci(?: beaucoup| bien| bcp)?|mrc|mci)[\s,.!…]+)+(?=et\b)",
+    re.IGNORECASE,
+)
+"""What is said before what goes on: hesitations and assent (« ok, avec Vincennes ? »), thanks before « et »."""
 _SPACED = re.compile(r"(?<![\w’'])(?:[^\W\d_][ -]){4,}[^\W\d_](?![\w’'])")
 """A word whose letters stand apart."""
 
@@ -100,4 +108,6 @@ def with_words(raw: str) -> str:
 def read_message(raw: str) -> Text:
     """Cut a message into tokens, as `read_text` does a name, with the marks that were dictated and no others."""
     raw = without_numbering(with_years(with_marks(with_words(raw))))
-    return read_text(_HESITATING.sub(lambda found: " " * len(found.group()), raw))
+    for aside in (_OPENING, _HESITATING):
+        raw = aside.sub(lambda found: " " * len(found.group()), raw)
+    return read_text(raw)
