@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
-from bot.french.verbs import HAVING
+from bot.french.verbs import HAD, HAVING
 from bot.french.words import BY, DEFINITE, DENYING_VERB, NOR, NOT, OF, THERE
 from bot.understanding.aside import VERBAL, landmarks, left_behind, lies_in_one_of, taken_back, told_inside
 from bot.understanding.mention import Cover, Mention, names
@@ -152,11 +152,18 @@ def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Sa
         return tuple(one for place, one in enumerate(said) if place not in denied | denying)
     # « Et pas de fonctionnement ? », « et pas le stationnement ? » are asked of the rest.
     of_the_rest = narrows or all(_is_a_subject(place, said) for place in denied)
-    asks = cover.text.asks and not (of_the_rest and cover.text.tokens[0].text == AS_WELL_AS)
+    asks = cover.text.asks and not (of_the_rest and _turns_to_the_rest(cover))
     aside = others if narrows else []
     if asks and all(place in denied or one.weight < VERBAL or one in aside for place, one in enumerate(said)):
         return tuple(said)
     return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
+
+
+def _turns_to_the_rest(cover: Cover) -> bool:
+    """Whether a message begins with « et pas »; « et ils n’ont pas de jardin ? » asks about it."""
+    words = [token.text for token in cover.text.tokens]
+    before = (words[one.start - 1] for one in cover.mentions if one.role == "negation" and one.start)
+    return words[0] == AS_WELL_AS and HAD.isdisjoint(before)
 
 
 def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[Mention], int]) -> list[Said]:
